@@ -1,0 +1,51 @@
+# Everything a fresh machine needs: Python 3.11 or newer, make and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: run test check format bench torture screenshots wheel clean
+
+run: $(VENV)/.installed ## make .venv, install, open the coach
+	@$(BIN)/backcoach $(ARGS)
+
+test: $(VENV)/.developed ## the whole test suite
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.developed ## formatter, linter, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.developed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.developed ## measure what is bounded, beside a bare Textual app
+	$(BIN)/python -m tools.bench
+
+torture: $(VENV)/.developed ## the slow tests too, and other random examples than usual
+	$(BIN)/python -m pytest -m "slow or not slow" --hypothesis-profile=other
+
+screenshots: $(VENV)/.developed ## draw every screen again
+	$(BIN)/python -m tools.screenshots
+
+wheel: $(VENV)/.developed
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "backcoach needs Python 3.11 or newer; name one with: make run PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.developed: $(VENV)/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,97 @@
+"""The `backcoach` command: one line for every mistake, no traceback, nothing heavy at the start."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from backcoach.cli.arguments import Arguments
+from backcoach.cli.errors import UserError, one_line
+
+INTERNAL_ERROR = 1
+USER_ERROR = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 2 for what the user can put right."""
+    # Nothing that is made while starting is thrown away again: looking for it only costs time. The
+    # coach turns the collector on once its first screen is there.
+    gc.disable()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        if sys.stdout is not None:
+            # Here rather than at interpreter exit, where a broken pipe could not be caught.
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_output()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except UserError as error:
+        return _complain(str(error))
+    except OSError as error:
+        # Whatever the machine refuses: a full disk behind `>`, a folder that can't be looked at.
+        _give_up_output()
+        place = f"{error.filename}: " if error.filename else ""
+        return _complain(
+            f"{place}{error.strerror or error}; check the disk and the folder's rights"
+        )
+    except Exception as error:  # the last line of defence: a mistake of ours, told in one line
+        _give_up_output()
+        _complain(f"something went wrong inside the program ({_where(error)}); nothing was changed")
+        return INTERNAL_ERROR
+    finally:
+        gc.enable()
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        arguments = _read(argv)
+    except SystemExit as done:
+        # argparse has printed the help or the version.
+        return int(done.code or 0)
+    from backcoach.cli.commands import run
+
+    return run(arguments)
+
+
+def _where(error: Exception) -> str:
+    """The kind of error and the line it came from, for a report to the authors."""
+    from traceback import extract_tb
+
+    place = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {place.filename.rpartition(os.sep)[2]}:{place.lineno}"
+
+
+def _read(argv: Sequence[str]) -> Arguments:
+    if not argv:
+        # The plain command is the one that should be quick: it needs no parser.
+        return Arguments("")
+    from backcoach.cli.parser import parse
+
+    return parse(argv)
+
+
+def _complain(message: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"backcoach: {one_line(message)}\n")
+    return USER_ERROR
+
+
+def _give_up_output() -> None:
+    """Send what is still buffered for stdout nowhere, so that exiting stays quiet."""
+    with suppress(AttributeError, OSError):
+        stdout = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stdout)
+        os.close(nowhere)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+"""What can be done: reads the content folder strictly into the shapes of `backcoach.coach`."""
+
+from backcoach.catalogue.errors import CatalogueError
+from backcoach.catalogue.load import Catalogue, load_catalogue
+
+__all__ = ["Catalogue", "CatalogueError", "load_catalogue"]

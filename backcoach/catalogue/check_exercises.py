@@ -1,0 +1,159 @@
+"""What a type cannot say about exercises: ladders, links, stretches, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from backcoach.catalogue.errors import CatalogueError, join, nth, shown
+from backcoach.catalogue.limits import (
+    REPS,
+    RUNG,
+    TEMPO,
+    check_between,
+    check_bounds,
+)
+from backcoach.catalogue.names import check_id, check_known, check_once
+from backcoach.coach.exercise import Angle, Category, Exercise, Figure, Level, Mode
+from backcoach.coach.programme import Programme, Timing
+
+JOINTS = frozenset({"hip", "shoulder"}) | {
+    f"{joint}{side}" for joint in ("elbow", "hand", "knee", "ankle") for side in "NF"
+}
+"""The joints a figure can be pinned at; N is the near limb, F the far one."""
+
+
+def check_exercises(
+    exercises: Mapping[str, Exercise], programme: Programme, file_of: Callable[[str], str]
+) -> None:
+    """CatalogueError for the first exercise that does not hold together."""
+    for exercise in exercises.values():
+        file = file_of(exercise.id)
+        check_id(exercise.id, file, "id")
+        _check_stages(exercise, programme, file)
+        check_once(exercise.tags, "tag", file, "tags")
+        for index, tag in enumerate(exercise.tags):
+            check_known(tag, programme.tags, "tag", file, nth("tags", index))
+        _check_ladder(exercise, programme.timing, file)
+        _check_figure(exercise.figure, file)
+    for exercise in exercises.values():
+        _check_links(exercise, exercises, file_of(exercise.id))
+
+
+def _check_stages(exercise: Exercise, programme: Programme, file: str) -> None:
+    if not exercise.stages:
+        raise CatalogueError(file, "stages", "no stage named", "name at least one")
+    check_once(exercise.stages, "stage", file, "stages")
+    known = [stage.number for stage in programme.stages]
+    for index, number in enumerate(exercise.stages):
+        if number not in known:
+            raise CatalogueError(file, nth("stages", index), f"there is no stage {shown(number)}")
+
+
+def _check_ladder(exercise: Exercise, timing: Timing, file: str) -> None:
+    if not exercise.ladder:
+        raise CatalogueError(file, "ladder", "the ladder is empty", "write a [[ladder]] table")
+    for index, rung in enumerate(exercise.ladder):
+        where = nth("ladder", index)
+        if rung.level != index + 1:
+            raise CatalogueError(
+                file,
+                join(where, "level"),
+                f"expected level {index + 1}, got {shown(rung.level)}",
+                "levels go 1, 2, 3 from top to bottom",
+            )
+        check_bounds(rung, RUNG, file, where)
+        _check_mode(exercise.mode, rung, file, where)
+        if exercise.category is Category.STATIC_STRETCH:
+            _check_stretch(rung, timing, file, where)
+
+
+def _check_mode(mode: Mode, rung: Level, file: str, where: str) -> None:
+    """Repetitions have a tempo; holds and time have seconds; neither has both."""
+    needed, forbidden = (
+        ("tempo", "hold_seconds") if mode is Mode.REPS else ("hold_seconds", "tempo")
+    )
+    if getattr(rung, needed) is None:
+        raise CatalogueError(file, join(where, needed), f'mode "{mode}" needs this key')
+    if getattr(rung, forbidden) is not None:
+        raise CatalogueError(file, join(where, forbidden), f'mode "{mode}" has no such key')
+    if not rung.reps:
+        raise CatalogueError(file, join(where, "reps"), "no sets", "write one number per set")
+    for index, count in enumerate(rung.reps):
+        place = nth(join(where, "reps"), index)
+        check_between(count, *REPS, file, place)
+        if mode is Mode.TIME and count != 1:
+            raise CatalogueError(file, place, f'mode "time" counts 1 per set, got {shown(count)}')
+    if rung.tempo is not None:
+        for index, seconds in enumerate(rung.tempo):
+            check_between(seconds, *TEMPO, file, nth(join(where, "tempo"), index))
+        if rung.tempo.seconds == 0:
+            raise CatalogueError(file, join(where, "tempo"), "a repetition of no time at all")
+
+
+def _check_stretch(rung: Level, timing: Timing, file: str, where: str) -> None:
+    low, high = timing.stretch_hold_min_seconds, timing.stretch_hold_max_seconds
+    seconds = rung.hold_seconds
+    if seconds is None:
+        raise CatalogueError(file, "mode", "a static stretch is held", 'write mode = "hold"')
+    if rung.level <= timing.stretch_hold_max_level and not low <= seconds <= high:
+        raise CatalogueError(
+            file,
+            join(where, "hold_seconds"),
+            f"a static stretch is held {low} to {high} seconds, got {seconds}",
+            "the limits are under [timing] in programme.toml",
+        )
+
+
+def _check_figure(figure: Figure, file: str) -> None:
+    check_known(figure.pin, JOINTS, "joint", file, "figure.pin")
+    if not figure.poses:
+        raise CatalogueError(file, "figure.poses", "no pose", "write a [[figure.poses]] table")
+    for index, pose in enumerate(figure.poses):
+        where = nth("figure.poses", index)
+        for name in ("lum", "tho", "head"):
+            _check_angle(getattr(pose, name), file, join(where, name))
+        for name in ("an", "ln", "af", "lf"):
+            for joint, angle in enumerate(getattr(pose, name) or ()):
+                _check_angle(angle, file, nth(join(where, name), joint))
+
+
+def _check_angle(angle: Angle, file: str, where: str) -> None:
+    degrees, share = angle if isinstance(angle, tuple) else (angle, 1.0)
+    check_between(degrees, -360, 720, file, where)
+    check_between(share, 0, 1, file, where)
+
+
+def _check_links(exercise: Exercise, exercises: Mapping[str, Exercise], file: str) -> None:
+    for link in ("easier", "harder", "floor_free"):
+        target = getattr(exercise, link)
+        if target is not None:
+            check_known(target, exercises, "exercise", file, link)
+    if exercise.harder is not None and exercises[exercise.harder].easier != exercise.id:
+        # Several exercises may share an easier one, but a step up must lead back down.
+        raise CatalogueError(
+            file,
+            "harder",
+            f'"{exercise.harder}" does not name "{exercise.id}" as its easier one',
+            "the two links must agree",
+        )
+    _check_circle(exercise, exercises, file)
+    stand_in = exercise.floor_free
+    if stand_in is not None and exercises[stand_in].floor_free is not None:
+        raise CatalogueError(
+            file,
+            "floor_free",
+            f'"{stand_in}" needs a floor-free stand-in itself',
+            "name one that is done off the floor",
+        )
+
+
+def _check_circle(exercise: Exercise, exercises: Mapping[str, Exercise], file: str) -> None:
+    """Easier and easier comes to an end. Circles of harder ones are circles of easier ones too."""
+    seen = [exercise.id]
+    easier = exercise.easier
+    while easier is not None and easier in exercises and easier not in seen:
+        seen.append(easier)
+        easier = exercises[easier].easier
+    # A circle further down is reported with the exercises that are on it.
+    if easier == exercise.id:
+        raise CatalogueError(file, "easier", f"runs in a circle: {' > '.join([*seen, easier])}")

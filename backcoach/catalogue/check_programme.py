@@ -1,0 +1,195 @@
+"""What a type cannot say about the programme: stages, templates, gates and their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backcoach.catalogue.errors import CatalogueError, join, nth, shown
+from backcoach.catalogue.limits import (
+    BUDGETS,
+    COMPLETION,
+    EASING,
+    GATE,
+    LIGHTS,
+    READINESS,
+    RUNG,
+    TIMING,
+    check_between,
+    check_bounds,
+)
+from backcoach.catalogue.names import check_id, check_known, check_once
+from backcoach.coach.exercise import Exercise, Mode
+from backcoach.coach.programme import (
+    Gate,
+    Programme,
+    Role,
+    Section,
+    Stage,
+    Template,
+    TemplateItem,
+)
+
+NEVER_LEFT_OUT = (Role.WARM_UP, Role.KEY, Role.COOL_DOWN)
+
+
+def check_programme(programme: Programme, exercises: Mapping[str, Exercise], file: str) -> None:
+    """CatalogueError for the first thing in the programme that does not hold together."""
+    for tag in programme.tags:
+        check_id(tag, file, join("tags", tag))
+    _check_numbers(programme, file)
+    _check_trim_order(programme, file)
+    _check_stages(programme, file)
+    for template in programme.templates.values():
+        _check_template(template, exercises, file)
+    _check_gates(programme, exercises, file)
+
+
+def _check_numbers(programme: Programme, file: str) -> None:
+    check_bounds(programme.timing, TIMING, file, "timing")
+    check_bounds(programme.budgets, BUDGETS, file, "budgets")
+    check_bounds(programme.lights, LIGHTS, file, "lights")
+    check_bounds(programme.completion, COMPLETION, file, "completion")
+    check_bounds(programme.readiness, READINESS, file, "readiness")
+    check_bounds(programme.easing, EASING, file, "easing")
+    timing, budgets = programme.timing, programme.budgets
+    if timing.stretch_hold_min_seconds > timing.stretch_hold_max_seconds:
+        raise CatalogueError(file, "timing.stretch_hold_min_seconds", "is above the maximum")
+    if not budgets.short_minutes <= budgets.standard_minutes <= budgets.long_minutes:
+        raise CatalogueError(file, "budgets", "short, standard and long do not rise in this order")
+
+
+def _check_trim_order(programme: Programme, file: str) -> None:
+    check_once(programme.trim_order, "role", file, "trim_order")
+    for index, role in enumerate(programme.trim_order):
+        if role in NEVER_LEFT_OUT:
+            raise CatalogueError(
+                file, nth("trim_order", index), f'"{role}" is never left out', "take it out"
+            )
+
+
+def _check_stages(programme: Programme, file: str) -> None:
+    if not programme.stages:
+        raise CatalogueError(file, "stages", "no stage", "write a [[stages]] table")
+    for index, stage in enumerate(programme.stages):
+        where = nth("stages", index)
+        if stage.number != index + 1:
+            raise CatalogueError(
+                file,
+                join(where, "number"),
+                f"expected stage {index + 1}, got {shown(stage.number)}",
+                "stages go 1, 2, 3 from top to bottom",
+            )
+        if not stage.templates:
+            raise CatalogueError(file, join(where, "templates"), "this stage has no template")
+        for place, name in _named_templates(stage, where):
+            check_known(name, programme.templates, "template", file, place)
+
+
+def _named_templates(stage: Stage, where: str) -> list[tuple[str, str]]:
+    """Each template a stage names, with the place where it does."""
+    names = [
+        (nth(join(where, "templates"), index), name) for index, name in enumerate(stage.templates)
+    ]
+    if stage.first_sessions_template is not None:
+        names.append((join(where, "first_sessions_template"), stage.first_sessions_template))
+    if stage.short_template is not None:
+        names.append((join(where, "short_template"), stage.short_template))
+    return names
+
+
+def _check_template(template: Template, exercises: Mapping[str, Exercise], file: str) -> None:
+    where = join("templates", template.id)
+    check_id(template.id, file, where)
+    if not template.items:
+        raise CatalogueError(file, join(where, "items"), "this template is empty")
+    order = list(Section)
+    last = order[0]
+    for index, item in enumerate(template.items):
+        place = nth(join(where, "items"), index)
+        _check_item(item, exercises, file, place)
+        if order.index(item.section) < order.index(last):
+            raise CatalogueError(
+                file,
+                join(place, "section"),
+                f'"{item.section}" after "{last}"',
+                f"the order is {', '.join(order)}",
+            )
+        last = item.section
+    present = {item.section for item in template.items}
+    for section, words in ((Section.WARM_UP, "warm-up"), (Section.COOL_DOWN, "cool-down")):
+        if section not in present:
+            raise CatalogueError(file, join(where, "items"), f"this template has no {words}")
+
+
+def _check_item(
+    item: TemplateItem, exercises: Mapping[str, Exercise], file: str, where: str
+) -> None:
+    _check_level(item.exercise, item.level, exercises, file, where)
+    for section, role in (
+        (Section.WARM_UP, Role.WARM_UP),
+        (Section.COOL_DOWN, Role.COOL_DOWN),
+    ):
+        # Any other role could be left out when time is short.
+        if item.section is section and item.role is not role:
+            raise CatalogueError(
+                file, join(where, "role"), f'section "{section}" needs the role "{role}"'
+            )
+    if item.seconds is not None:
+        place = join(where, "seconds")
+        if exercises[item.exercise].mode is not Mode.TIME:
+            raise CatalogueError(
+                file, place, "only an exercise of mode time can have other seconds"
+            )
+        check_between(item.seconds, *RUNG["hold_seconds"], file, place)
+
+
+def _check_level(
+    name: str, level: int, exercises: Mapping[str, Exercise], file: str, where: str
+) -> None:
+    check_known(name, exercises, "exercise", file, join(where, "exercise"))
+    top = len(exercises[name].ladder)
+    if not 1 <= level <= top:
+        raise CatalogueError(
+            file,
+            join(where, "level"),
+            f'"{name}" has no level {shown(level)}',
+            f"its ladder has levels 1 to {top}",
+        )
+
+
+def _check_gates(programme: Programme, exercises: Mapping[str, Exercise], file: str) -> None:
+    """One gate leads out of every stage but the last, in order."""
+    if len(programme.gates) != len(programme.stages) - 1:
+        raise CatalogueError(
+            file,
+            "gates",
+            f"{len(programme.stages)} stages and {len(programme.gates)} gates",
+            "one gate leads out of every stage but the last",
+        )
+    for index, gate in enumerate(programme.gates):
+        where = nth("gates", index)
+        for key, number in (("from_stage", index + 1), ("to_stage", index + 2)):
+            if getattr(gate, key) != number:
+                raise CatalogueError(
+                    file,
+                    join(where, key),
+                    f"expected {number}, got {shown(getattr(gate, key))}",
+                    "gates go from 1 to 2, then from 2 to 3",
+                )
+        _check_gate(gate, exercises, file, where)
+
+
+def _check_gate(gate: Gate, exercises: Mapping[str, Exercise], file: str, where: str) -> None:
+    check_bounds(gate, GATE, file, where)
+    for key, most in (("sessions", "planned_sessions"), ("green_min", "light_sessions")):
+        if getattr(gate, key) > getattr(gate, most):
+            raise CatalogueError(file, join(where, key), f"is above {most}")
+    if (gate.week_pain_max is None) != (gate.week_pain_days is None):
+        missing = "week_pain_max" if gate.week_pain_max is None else "week_pain_days"
+        raise CatalogueError(file, join(where, missing), "missing", "the two go together")
+    for index, alternatives in enumerate(gate.skills):
+        place = nth(join(where, "skills"), index)
+        if not alternatives:
+            raise CatalogueError(file, place, "no exercise shows this skill")
+        for number, marker in enumerate(alternatives):
+            _check_level(marker.exercise, marker.level, exercises, file, nth(place, number))

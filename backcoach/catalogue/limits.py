@@ -1,0 +1,91 @@
+"""Bounds that catch a slip of the finger: 300 minutes, pain of 50, a share of 80.
+
+They are wider than any sensible programme; the rules themselves are in the content folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backcoach.catalogue.errors import CatalogueError, join, shown
+
+Bounds = Mapping[str, tuple[float, float]]
+
+PAIN = (0, 10)
+SHARE = (0, 1)
+
+RUNG: Bounds = {"rest_seconds": (0, 600), "hold_seconds": (1, 3600)}
+REPS = (1, 100)
+TEMPO = (0, 60)
+
+TIMING: Bounds = {
+    "get_ready_seconds": (1, 120),
+    "change_side_seconds": (1, 120),
+    "between_holds_seconds": (1, 120),
+    "count_in_seconds": (1, 60),
+    "adjust_seconds": (1, 600),
+    "halfway_from_seconds": (1, 3600),
+    "last_seconds": (0, 60),
+    "gap_seconds": (0.1, 60),
+    "twice_quickly_seconds": (0.1, 60),
+    "stretch_hold_min_seconds": (1, 600),
+    "stretch_hold_max_seconds": (1, 600),
+    "stretch_hold_max_level": (0, 20),
+}
+
+BUDGETS: Bounds = {
+    "short_minutes": (1, 240),
+    "standard_minutes": (1, 240),
+    "long_minutes": (1, 240),
+    "tolerance": SHARE,
+    "first_sessions": (0, 50),
+}
+
+LIGHTS: Bounds = {
+    "green_peak_max": PAIN,
+    "green_no_rise_peak_max": PAIN,
+    "red_peak_min": PAIN,
+    "red_rising_peak_min": PAIN,
+    "red_rise_min": PAIN,
+    "high_usual_pain_min": PAIN,
+    "high_usual_rise_max": PAIN,
+    "settled_over_usual_max": PAIN,
+    "usual_pain_days": (1, 365),
+    "usual_pain_scores_min": (1, 100),
+}
+
+COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
+
+EASING: Bounds = {"level": (1, 20)}
+
+READINESS: Bounds = {"no_workout_pain_min": (1, 10)}
+
+GATE: Bounds = {
+    "minimum_days": (0, 3650),
+    "sessions": (1, 1000),
+    "planned_sessions": (1, 1000),
+    "light_sessions": (1, 100),
+    "green_min": (0, 100),
+    "settled_mornings": (0, 100),
+    "trend_sessions": (1, 100),
+    "trend_rise_max": PAIN,
+    "effort_sessions": (1, 100),
+    "effort_max": PAIN,
+    "review_after_weeks": (1, 520),
+    "week_pain_max": PAIN,
+    "week_pain_days": (1, 365),
+}
+
+
+def check_bounds(thing: object, bounds: Bounds, file: str, where: str) -> None:
+    """Every number of the dataclass `thing` that has bounds keeps them."""
+    for name, (low, high) in bounds.items():
+        value = getattr(thing, name)
+        if value is not None:
+            check_between(value, low, high, file, join(where, name))
+
+
+def check_between(value: float, low: float, high: float, file: str, where: str) -> None:
+    """`value` is from `low` to `high`."""
+    if not low <= value <= high:
+        raise CatalogueError(file, where, f"{shown(value)} is not between {low} and {high}")

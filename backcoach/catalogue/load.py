@@ -1,0 +1,94 @@
+"""The catalogue: exercises, programme and safety screen, read and checked as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from backcoach.catalogue.check_exercises import check_exercises
+from backcoach.catalogue.check_programme import check_programme
+from backcoach.catalogue.check_safety import check_safety
+from backcoach.catalogue.errors import CatalogueError, join
+from backcoach.catalogue.files import Tables, read_folder
+from backcoach.catalogue.read import read, table_of
+from backcoach.catalogue.sources import unwrap
+from backcoach.coach.exercise import Category, Exercise
+from backcoach.coach.programme import Programme, Template
+from backcoach.coach.safety import Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the content folder holds.
+
+    `exercises` are in the order of a session: by category, then by their first stage and name.
+    """
+
+    exercises: Mapping[str, Exercise]
+    programme: Programme
+    safety: Safety
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read and check the content folder; CatalogueError for the first thing that is wrong."""
+    return build(read_folder(folder))
+
+
+def build(tables: Tables) -> Catalogue:
+    """The catalogue of these tables; CatalogueError for the first thing that is wrong."""
+    exercises = _exercises(tables)
+    programme = _programme(tables)
+    safety = read(tables.safety, Safety, tables.safety_file)
+    check_programme(programme, exercises, tables.programme_file)
+    check_exercises(exercises, programme, tables.exercise_file)
+    check_safety(safety, tables.safety_file)
+    return Catalogue(exercises, programme, safety)
+
+
+def _exercises(tables: Tables) -> dict[str, Exercise]:
+    found: list[Exercise] = []
+    for stem, table in tables.exercises.items():
+        file = tables.exercise_file(stem)
+        exercise = read(table, Exercise, file)
+        if exercise.id != stem:
+            raise CatalogueError(
+                file, "id", f'"{exercise.id}" is not the name of the file', f'write "{stem}"'
+            )
+        found.append(exercise)
+    order = list(Category)
+    found.sort(
+        key=lambda each: (order.index(each.category), min(each.stages, default=0), each.name)
+    )
+    return {exercise.id: exercise for exercise in found}
+
+
+def _programme(tables: Tables) -> Programme:
+    """The programme, with each template and tag read under its own name."""
+    file = tables.programme_file
+    unwrapped = unwrap(tables.programme, file)
+    plain = unwrapped.table
+    if "sources" in plain:
+        raise CatalogueError(file, "sources", "unknown key", "a source stands beside its number")
+    templates = _templates(table_of(plain, "templates", file), file)
+    tags = {
+        tag: read(words, str, file, join("tags", tag))
+        for tag, words in table_of(plain, "tags", file).items()
+    }
+    programme = read(plain | {"templates": {}, "tags": {}, "sources": {}}, Programme, file)
+    unwrapped.refuse_bare(file)
+    return replace(programme, templates=templates, tags=tags, sources=unwrapped.sources)
+
+
+def _templates(table: dict[str, object], file: str) -> dict[str, Template]:
+    templates: dict[str, Template] = {}
+    for name, template in table.items():
+        where = join("templates", name)
+        if not isinstance(template, dict):
+            raise CatalogueError(file, where, "expected table", "with name, source and items")
+        if "id" in template:
+            raise CatalogueError(
+                file, join(where, "id"), "unknown key", "the name of the table is the id"
+            )
+        templates[name] = read(template | {"id": name}, Template, file, where)
+    return templates

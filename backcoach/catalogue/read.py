@@ -1,0 +1,74 @@
+"""From a plain TOML table to one of the dataclasses of `backcoach.coach`, strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from backcoach.catalogue.errors import CatalogueError, join, nth
+from backcoach.strict import StrictError, convert_strict
+
+T = TypeVar("T")
+
+MAY_BE_EMPTY = frozenset({"note", "props"})
+
+
+def read(table: object, cls: type[T], file: str, where: str = "") -> T:
+    """`table` as a `cls`; `where` is its place in `file`.
+
+    Raises CatalogueError for the first unknown key, missing key, wrong type, blank text, control
+    character or number that is not finite, at every depth.
+    """
+    try:
+        found = convert_strict(table, cls)
+    except StrictError as error:
+        # A reader counts entries from 1: ladder[2] is level 2.
+        place = re.sub(r"\[(\d+)\]", lambda match: f"[{int(match[1]) + 1}]", error.path)
+        raise CatalogueError(file, join(where, place) if place else where, error.problem)
+    check_texts(table, file, where)
+    return found
+
+
+def table_of(table: Mapping[str, object], key: str, file: str) -> dict[str, object]:
+    """The table called `key` in `table`."""
+    if key not in table:
+        raise CatalogueError(file, key, "missing")
+    value = table[key]
+    if not isinstance(value, dict):
+        raise CatalogueError(file, key, "expected table")
+    return value
+
+
+def check_texts(value: object, file: str, where: str) -> None:
+    """CatalogueError for the first text anywhere in `value` that nobody could read or show."""
+    if not _is_readable(value, ""):
+        _refuse_unreadable(value, file, where, "")
+
+
+def _is_readable(value: object, key: str) -> bool:
+    """The quick look; where the text stands is worked out only when there is one."""
+    if isinstance(value, str):
+        return value.isprintable() and (key in MAY_BE_EMPTY or not (not value or value.isspace()))
+    if isinstance(value, dict):
+        return all(_is_readable(entry, name) for name, entry in value.items())
+    return not isinstance(value, list) or all(_is_readable(entry, key) for entry in value)
+
+
+def _refuse_unreadable(value: object, file: str, where: str, key: str) -> None:
+    if isinstance(value, dict):
+        for name, entry in value.items():
+            _refuse_unreadable(entry, file, join(where, name), name)
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            _refuse_unreadable(entry, file, nth(where, index), key)
+    elif isinstance(value, str):
+        if not value.strip() and key not in MAY_BE_EMPTY:
+            raise CatalogueError(file, where, "this text is empty")
+        if not value.isprintable():
+            raise CatalogueError(
+                file,
+                where,
+                "a line break or control character in a text",
+                'inside """ end a line with \\ to write one long sentence',
+            )

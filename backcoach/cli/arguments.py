@@ -1,0 +1,16 @@
+"""What was asked for on the command line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Arguments(NamedTuple):
+    """What the user asked for. `command` is empty for the coach itself."""
+
+    command: str
+    data_dir: str | None = None
+    as_json: bool = False
+    minutes: str | None = None
+    speed: float = 1.0
+    exercise: str | None = None

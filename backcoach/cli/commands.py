@@ -1,0 +1,193 @@
+"""One function per command. They read through `Practice`; only the coach itself ever writes."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backcoach.catalogue import CatalogueError
+from backcoach.cli.arguments import Arguments
+from backcoach.cli.errors import UserError, did_you_mean, quoted
+from backcoach.clock import SystemClock
+from backcoach.coach.programme import Length
+from backcoach.paths import Places, content_dir, places
+from backcoach.practice import Practice
+from backcoach.store import StoreError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from backcoach.cli.documents import Document
+
+NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
+
+
+def run(arguments: Arguments) -> int:
+    """Run the command of `arguments` and return the exit code.
+
+    Raises UserError for everything the user can put right.
+    """
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except (CatalogueError, StoreError) as error:
+        raise UserError(str(error))
+
+
+def open_coach(arguments: Arguments) -> int:
+    """`backcoach` and `backcoach start`: the coach on the whole screen."""
+    from backcoach.cli.terminal import check_terminal
+
+    check_terminal()
+    practice = _practice(arguments)
+    for folder in (practice.places.data, practice.places.config):
+        _check_writable(folder)
+    # Read everything now: once the screen is taken over, an error is no longer one line.
+    _ = practice.catalogue, practice.settings, practice.log
+    from backcoach.tui.app import run_coach
+
+    return run_coach(practice, start=arguments.command == "start", length=_length(arguments))
+
+
+def show_plan(arguments: Arguments) -> int:
+    """`backcoach plan`: today's session."""
+    practice = _practice(arguments)
+    plan = practice.plan(_length(arguments))
+    if arguments.as_json:
+        from backcoach.cli.documents import plan_document
+
+        return _print_json(plan_document(plan))
+    from backcoach.cli.tables import plan_table
+
+    return _print(plan_table(plan, practice.catalogue.programme))
+
+
+def show_progress(arguments: Arguments) -> int:
+    """`backcoach progress`: the stage, the next gate, and why."""
+    practice = _practice(arguments)
+    standing = practice.standing()
+    programme = practice.catalogue.programme
+    if arguments.as_json:
+        from backcoach.cli.documents import progress_document
+
+        return _print_json(progress_document(standing, programme))
+    from backcoach.cli.tables import progress_table
+
+    return _print(progress_table(standing, programme))
+
+
+def show_history(arguments: Arguments) -> int:
+    """`backcoach history`: the sessions so far, oldest first."""
+    practice = _practice(arguments)
+    sessions = practice.sessions
+    completion = practice.catalogue.programme.completion
+    if arguments.as_json:
+        from backcoach.cli.documents import history_document
+
+        return _print_json(history_document(sessions, completion))
+    if not sessions:
+        print(NO_SESSIONS)
+        return 0
+    from backcoach.cli.tables import history_table
+
+    return _print(history_table(sessions, completion))
+
+
+def show_exercises(arguments: Arguments) -> int:
+    """`backcoach exercises [ID]`: all exercises, or one of them to read."""
+    catalogue = _practice(arguments).catalogue
+    exercises = catalogue.exercises
+    wanted = arguments.exercise
+    if wanted is not None and wanted not in exercises:
+        near = did_you_mean(wanted, exercises)
+        raise UserError(f"no exercise is called {quoted(wanted)}; {near}see: backcoach exercises")
+    if arguments.as_json:
+        from backcoach.cli.documents import exercise_document, exercises_document
+
+        if wanted is None:
+            return _print_json(exercises_document(exercises.values()))
+        return _print_json(exercise_document(exercises[wanted]))
+    from backcoach.cli.tables import exercises_table
+    from backcoach.report.exercise import exercise_page
+
+    if wanted is None:
+        return _print(exercises_table(exercises.values()))
+    return _print(exercise_page(exercises[wanted], exercises, catalogue.programme))
+
+
+_COMMANDS: dict[str, Callable[[Arguments], int]] = {
+    "": open_coach,
+    "start": open_coach,
+    "plan": show_plan,
+    "progress": show_progress,
+    "history": show_history,
+    "exercises": show_exercises,
+}
+
+
+def _practice(arguments: Arguments) -> Practice:
+    try:
+        where = places(arguments.data_dir)
+    except RuntimeError:
+        # "~somebody" with no such somebody
+        raise UserError("the home folder can't be found; name a folder with: --data-dir DIR")
+    _check_folders(where)
+    return Practice(where, SystemClock(arguments.speed), content_dir())
+
+
+def _length(arguments: Arguments) -> Length | None:
+    return None if arguments.minutes is None else Length(arguments.minutes)
+
+
+def _check_folders(where: Places) -> None:
+    """A file where a folder should be is a slip of the pen, not an empty history."""
+    for folder in (where.data, where.config):
+        present = _nearest(folder)
+        if not present.is_dir():
+            raise UserError(
+                f"{present} is a file, not a folder; name a folder with: --data-dir DIR"
+            )
+
+
+def _check_writable(folder: Path) -> None:
+    """Better to say it now than after a session that could not be kept."""
+    present = _nearest(folder)
+    if not os.access(present, os.W_OK | os.X_OK):
+        raise UserError(
+            f"{present} can't be written to, so no session would be kept; "
+            f"allow writing there or name another folder with: --data-dir DIR"
+        )
+
+
+def _nearest(folder: Path) -> Path:
+    """`folder`, or the nearest one above it that exists."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
+def _print_json(document: Document) -> int:
+    """A document alone on stdout, in UTF-8 whatever the locale says."""
+    # A lone surrogate can't be encoded; backslashreplace writes it as JSON's own escape.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+    return 0
+
+
+def _print(content: RenderableType) -> int:
+    """A table or page on stdout, as wide as the terminal, 80 columns in a pipe."""
+    from rich.console import Console
+
+    class PlainConsole(Console):
+        """A console that leaves a broken pipe to `main`."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    PlainConsole(markup=False, highlight=False, emoji=False).print(content)
+    return 0

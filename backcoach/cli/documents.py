@@ -1,0 +1,226 @@
+"""The JSON documents of the reading commands: from the coach's shapes to plain data.
+
+Keys and ids are stable. Times are ISO-8601 in UTC ending in Z, dates are the user's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from backcoach.coach.completion import completed_share
+from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.programme import Completion, Programme
+from backcoach.coach.progression import Standing
+from backcoach.coach.session import (
+    CheckIn,
+    PainReport,
+    Ratings,
+    SessionRecord,
+    SetRecord,
+    Work,
+)
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+
+def utc(at: datetime) -> str:
+    """An aware time in UTC to the second: "2024-03-15T07:30:00Z"."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def plan_document(plan: Plan) -> Document:
+    """`backcoach plan --json`: today's session."""
+    return {
+        "stage": plan.stage,
+        "template": plan.template,
+        "template_name": plan.template_name,
+        "minutes": plan.minutes,
+        "length": plan.length.value,
+        "programme_version": plan.programme_version,
+        "items": [_plan_item(item) for item in plan.items],
+        "left_out": list(plan.left_out),
+    }
+
+
+def progress_document(standing: Standing, programme: Programme) -> Document:
+    """`backcoach progress --json`: the stage, the gate to the next one, and why."""
+    since = standing.entered_on
+    return {
+        "stage": standing.stage,
+        "name": programme.stage(standing.stage).name,
+        "since": None if since is None else since.isoformat(),
+        "sessions": standing.sessions_in_stage,
+        "open": standing.open,
+        "staying": standing.staying,
+        "gates": [
+            {
+                "id": line.id,
+                "label": line.label,
+                "needed": line.needed,
+                "have": line.have,
+                "met": line.met,
+                "reason": line.reason,
+            }
+            for line in standing.lines
+        ],
+        "reasons": list(standing.reasons),
+        "changes": [
+            {
+                "on": change.on.isoformat(),
+                "from_stage": change.from_stage,
+                "to_stage": change.to_stage,
+                "reason": change.reason,
+            }
+            for change in standing.changes
+        ],
+        "suggestion": standing.suggestion,
+    }
+
+
+def history_document(sessions: Iterable[SessionRecord], completion: Completion) -> Document:
+    """`backcoach history --json`: every session with every set, oldest first."""
+    return {"sessions": [_session(session, completion) for session in sessions]}
+
+
+def exercises_document(exercises: Iterable[Exercise]) -> Document:
+    """`backcoach exercises --json`: every exercise."""
+    return {"exercises": [exercise_document(exercise) for exercise in exercises]}
+
+
+def exercise_document(exercise: Exercise) -> Document:
+    """`backcoach exercises ID --json`: one exercise, without the drawing of its figure."""
+    cues = exercise.cues
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "stages": list(exercise.stages),
+        "category": exercise.category.value,
+        "mode": exercise.mode.value,
+        "per_side": exercise.per_side,
+        "equipment": list(exercise.equipment),
+        "core_set": exercise.core_set,
+        "muscles": exercise.muscles,
+        "cues": {
+            "setup": cues.setup,
+            "move": cues.move,
+            "breathe": cues.breathe,
+            "mistake": cues.mistake,
+        },
+        "stop": exercise.stop,
+        "ladder": [_dose(level) | {"note": level.note} for level in exercise.ladder],
+        "easier": exercise.easier,
+        "harder": exercise.harder,
+        "floor_free": exercise.floor_free,
+        "tags": list(exercise.tags),
+        "evidence": exercise.evidence,
+        "source": exercise.source,
+        "named_in_article": exercise.named_in_article,
+    }
+
+
+def _plan_item(item: PlanItem) -> Document:
+    exercise = item.exercise
+    return {
+        "section": item.section.value,
+        "role": item.role.value,
+        "exercise": exercise.id,
+        "name": exercise.name,
+        "mode": exercise.mode.value,
+        "per_side": exercise.per_side,
+    } | _dose(item.dose)
+
+
+def _dose(dose: Level) -> Document:
+    return {
+        "level": dose.level,
+        "sets": dose.sets,
+        "reps": list(dose.reps),
+        "seconds": dose.hold_seconds,
+        "tempo": None if dose.tempo is None else list(dose.tempo),
+        "rest": dose.rest_seconds,
+    }
+
+
+def _session(session: SessionRecord, completion: Completion) -> Document:
+    return {
+        "id": session.id,
+        "started_at": utc(session.started_at),
+        "ended_at": utc(session.ended_at),
+        "utc_offset_minutes": session.utc_offset_minutes,
+        "date": session.local_date.isoformat(),
+        "status": session.status.value,
+        "rehearsal": session.is_rehearsal,
+        "speed": session.speed,
+        "stage": session.stage,
+        "template": session.template,
+        "length": session.length.value,
+        "programme_version": session.programme_version,
+        "app_version": session.app_version,
+        "planned_seconds": session.planned_seconds,
+        "active_seconds": session.active_seconds,
+        "share_done": round(completed_share(session, completion), 3),
+        "check_in": None if session.check_in is None else _check_in(session.check_in),
+        "sets": [_set(record) for record in session.sets],
+        "pain_reports": [_pain_report(report) for report in session.pain_reports],
+        "ratings": None if session.ratings is None else _ratings(session.ratings),
+    }
+
+
+def _check_in(check_in: CheckIn) -> Document:
+    return {
+        "id": check_in.id,
+        "at": utc(check_in.at),
+        "pain": check_in.pain,
+        "symptoms": list(check_in.symptoms),
+        "outcome": check_in.outcome,
+        "screen_version": check_in.screen_version,
+    }
+
+
+def _set(record: SetRecord) -> Document:
+    return {
+        "item": record.item,
+        "section": record.section.value,
+        "exercise": record.exercise,
+        "stands_in_for": record.stands_in_for,
+        "level": record.level,
+        "mode": record.mode.value,
+        "side": record.side.value,
+        "number": record.number,
+        "planned": _work(record.planned),
+        "done": _work(record.done),
+        "completed": record.completed,
+        "skipped": record.skipped,
+        "replaced": record.replaced,
+        "pain": record.pain,
+    }
+
+
+def _work(work: Work) -> Document:
+    return {"reps": work.reps, "seconds": work.seconds}
+
+
+def _pain_report(report: PainReport) -> Document:
+    return {
+        "item": report.item,
+        "exercise": report.exercise,
+        "level": report.level,
+        "side": report.side.value,
+        "number": report.number,
+        "second": report.second,
+        "pain": report.pain,
+        "answer": report.answer.value,
+    }
+
+
+def _ratings(ratings: Ratings) -> Document:
+    return {
+        "at": utc(ratings.at),
+        "worst_pain": ratings.worst_pain,
+        "effort": ratings.effort,
+        "note": ratings.note,
+    }

@@ -1,0 +1,136 @@
+"""The tables and pages of the reading commands, readable at 60 columns and without colour.
+
+Every cell is a `Text`, so that nothing anybody wrote is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from backcoach.cli.errors import one_line
+from backcoach.coach.completion import completed_share
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.lights import session_peak
+from backcoach.coach.plan import Plan
+from backcoach.coach.programme import Completion, Programme
+from backcoach.coach.progression import GateLine, Standing
+from backcoach.coach.session import SessionRecord, Status
+from backcoach.coach.wording import count, day_words
+from backcoach.report.exercise import TEMPO_WORDS
+from backcoach.report.gates import gate_table
+from backcoach.report.layout import (
+    NONE,
+    dose_cell,
+    heading,
+    plain_table,
+    stacked,
+    stages_words,
+    words,
+)
+
+
+def plan_table(plan: Plan, programme: Programme) -> Group:
+    """Today's session, section by section."""
+    table = plain_table("Exercise", "Level", "Dose", right=("Level",))
+    for section, items in groupby(plan.items, key=lambda item: item.section):
+        table.add_row(heading(section.words))
+        for item in items:
+            table.add_row(
+                _indented(item.exercise.name),
+                Text(str(item.dose.level)),
+                dose_cell(item.exercise, item.dose),
+            )
+    name = programme.stage(plan.stage).name
+    about = plan.template_name
+    if plan.length.value not in about:
+        about += f", {plan.length.value}"
+    lines: list[RenderableType] = [
+        heading(f"Stage {plan.stage} of {len(programme.stages)} · {name}"),
+        Text(f"{about} · about {count(plan.minutes, 'minute')}"),
+        Text(),
+        table,
+        Text(),
+    ]
+    if plan.left_out:
+        lines.append(Text(f"Left out for time: {', '.join(plan.left_out)}."))
+    lines += [Text(TEMPO_WORDS), Text("Begin with: backcoach start")]
+    return Group(*lines)
+
+
+def progress_table(standing: Standing, programme: Programme) -> Group:
+    """The stage, every line of the gate to the next one, and how it came to this."""
+    name = programme.stage(standing.stage).name
+    title = heading(f"Stage {standing.stage} of {len(programme.stages)} · {name}")
+    since = standing.entered_on
+    done = count(standing.sessions_in_stage, "session")
+    begun = f"Since {day_words(since)} · {done} counted" if since else "Not begun yet"
+    blocks: list[RenderableType] = [title, Text(begun), *_gate(standing.lines)]
+    for question, sentences in (
+        ("What is missing", [f"{line.label}: {line.reason}" for line in _missing(standing)]),
+        ("How it came to this", standing.reasons),
+    ):
+        if sentences:
+            blocks += [Text(), heading(question), *(Text(f"- {each}") for each in sentences)]
+    if standing.suggestion:
+        blocks += [Text(), Text(standing.suggestion)]
+    return Group(*blocks)
+
+
+def history_table(sessions: Iterable[SessionRecord], completion: Completion) -> Group:
+    """One row per session, oldest first, with its note beneath."""
+    table = plain_table("Date", "Session", "Min", "Done", "Pain", "Effort", right=("Min", "Done"))
+    for session in sessions:
+        ratings = session.ratings
+        table.add_row(
+            Text(session.local_date.isoformat()),
+            stacked(_session_words(session), one_line(ratings.note) if ratings else ""),
+            Text(str(round(session.active_seconds / 60))),
+            Text(f"{completed_share(session, completion):.0%}"),
+            Text(_pain(session)),
+            Text(str(ratings.effort) if ratings else NONE),
+        )
+    return Group(table, Text(), Text("Pain: before the session → the worst during it."))
+
+
+def exercises_table(exercises: Iterable[Exercise]) -> Group:
+    """All exercises, by the id that other commands take."""
+    table = plain_table("Exercise", "Id", "Stages")
+    table.columns[1].no_wrap = True  # to be copied into the next command
+    for category, members in groupby(exercises, key=lambda exercise: exercise.category):
+        table.add_row(heading(words(category.value).capitalize()))
+        for exercise in members:
+            table.add_row(_indented(exercise.name), Text(exercise.id), Text(stages_words(exercise)))
+    return Group(table, Text(), Text("Read one with: backcoach exercises ID"))
+
+
+def _gate(lines: Sequence[GateLine]) -> list[RenderableType]:
+    if not lines:
+        return [Text("This is the last stage. It has no end.")]
+    return [Text(), gate_table(lines)]
+
+
+def _missing(standing: Standing) -> list[GateLine]:
+    return [line for line in standing.lines if not line.met]
+
+
+def _session_words(session: SessionRecord) -> str:
+    name = f"Stage {session.stage}, {session.length.value}"
+    if session.is_rehearsal:
+        return f"{name} (rehearsal)"
+    return name if session.status is Status.COMPLETED else f"{name} (in part)"
+
+
+def _pain(session: SessionRecord) -> str:
+    """Pain before, and the worst during the session."""
+    before = NONE if session.check_in is None else str(session.check_in.pain)
+    peak = session_peak(session)
+    return f"{before} → {NONE if peak is None else peak}"
+
+
+def _indented(words: str) -> Padding:
+    return Padding(Text(words), (0, 0, 0, 2))

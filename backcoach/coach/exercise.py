@@ -1,0 +1,149 @@
+"""What can be done: an exercise, its dose ladder and its key poses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Category(StrEnum):
+    """What kind of work an exercise is; decides its place in a session."""
+
+    WARM_UP = "warm_up"
+    DYNAMIC_STRETCH = "dynamic_stretch"
+    STATIC_STRETCH = "static_stretch"
+    CORE_STABILISATION = "core_stabilisation"
+    ISOMETRIC = "isometric"
+    DYNAMIC = "dynamic"
+    FUNCTIONAL = "functional"
+    COOL_DOWN = "cool_down"
+
+
+class Mode(StrEnum):
+    """How a set is measured: paced repetitions, repeated holds, or plain time."""
+
+    REPS = "reps"
+    HOLD = "hold"
+    TIME = "time"
+
+
+class Side(StrEnum):
+    """Which side of the body a set works."""
+
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def words(self) -> str:
+        """The side as the user reads it; empty when the work is two-sided."""
+        return {"both": "", "left": "Left side", "right": "Right side"}[self.value]
+
+
+class Tempo(NamedTuple):
+    """Whole seconds of one repetition: moving out, holding there, moving back."""
+
+    out: int
+    hold: int
+    back: int
+
+    @property
+    def seconds(self) -> int:
+        """Length of one repetition in seconds."""
+        return self.out + self.hold + self.back
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One rung of a dose ladder.
+
+    `reps` has one number per set: repetitions (mode reps), holds (mode hold) or 1 (mode time).
+    `tempo` is given for repetitions, `hold_seconds` for holds and time, never both.
+    """
+
+    level: int
+    reps: tuple[int, ...]
+    rest_seconds: int
+    tempo: Tempo | None = None
+    hold_seconds: int | None = None
+    note: str = ""
+
+    @property
+    def sets(self) -> int:
+        """How many sets (per side, where there are sides)."""
+        return len(self.reps)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The four sentences a physiotherapist would say."""
+
+    setup: str
+    move: str
+    breathe: str
+    mistake: str
+
+
+Angle = float | tuple[float, float]
+"""Degrees counter-clockwise from "pointing right"; a pair adds the share of length drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Absolute angles of one key pose; see `programme.md` §1 for the drawing rules."""
+
+    name: str
+    note: str
+    lum: Angle
+    tho: Angle
+    head: Angle
+    an: tuple[Angle, Angle]
+    ln: tuple[Angle, Angle, Angle]
+    af: tuple[Angle, Angle] | None = None
+    lf: tuple[Angle, Angle, Angle] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The key poses of an exercise and how they stand on the floor."""
+
+    view: str
+    pin: str
+    props: str
+    poses: tuple[Pose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise with everything the coach says, doses and draws about it."""
+
+    id: str
+    name: str
+    stages: tuple[int, ...]
+    category: Category
+    mode: Mode
+    per_side: bool
+    equipment: tuple[str, ...]
+    core_set: bool
+    muscles: str
+    stop: str
+    tags: tuple[str, ...]
+    evidence: str
+    source: str
+    cues: Cues
+    ladder: tuple[Level, ...]
+    figure: Figure
+    easier: str | None = None
+    harder: str | None = None
+    floor_free: str | None = None
+    named_in_article: str | None = None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides in the order they are worked."""
+        return (Side.LEFT, Side.RIGHT) if self.per_side else (Side.BOTH,)
+
+    def at(self, level: int) -> Level:
+        """The dose at `level` (1-based); the nearest rung when the ladder is shorter."""
+        return self.ladder[max(1, min(level, len(self.ladder))) - 1]

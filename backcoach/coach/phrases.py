@@ -1,0 +1,95 @@
+"""Doses, times and places in a plan, in the words a user reads."""
+
+from __future__ import annotations
+
+from backcoach.coach.exercise import Exercise, Level, Mode, Side
+from backcoach.coach.plan import Plan
+from backcoach.coach.session import SetRecord
+from backcoach.coach.timeline import Step
+from backcoach.coach.wording import count, number
+
+
+def sentence(words: str) -> str:
+    """`words` with a capital at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def duration_words(seconds: float) -> str:
+    """Seconds as people say them: "40 s", "5 min", "1 min 30 s"."""
+    whole = round(seconds)
+    if whole < 90 and whole != 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min" + (f" {rest} s" if rest else "")
+
+
+def clock_words(seconds: int) -> str:
+    """Seconds as a large number: "45", from 100 s on "4:59"."""
+    return f"{seconds // 60}:{seconds % 60:02}" if seconds >= 100 else str(seconds)
+
+
+def dose_words(exercise: Exercise, dose: Level) -> str:
+    """A dose in one line: "2 × 8 reps, each side", "4-3-2 × 10 s, each side", "5 min"."""
+    same = len(set(dose.reps)) == 1
+    reps = str(dose.reps[0]) if same else "-".join(str(each) for each in dose.reps)
+    times = f"{dose.sets} × " if same and dose.sets > 1 else ""
+    if exercise.mode is Mode.REPS:
+        words = f"{times}{reps} reps"
+    elif exercise.mode is Mode.HOLD:
+        seconds = duration_words(dose.hold_seconds or 0)
+        words = f"{times}{seconds} hold" if reps == "1" else f"{times}{reps} × {seconds} hold"
+    else:
+        words = f"{times}{duration_words(dose.hold_seconds or 0)}"
+    return f"{words}, each side" if exercise.per_side else words
+
+
+def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
+    """Section (named once), exercise and dose of each item of a plan."""
+    rows: list[tuple[str, str, str]] = []
+    previous = None
+    for item in plan.items:
+        section = item.section.words if item.section is not previous else ""
+        previous = item.section
+        rows.append((section, item.exercise.name, dose_words(item.exercise, item.dose)))
+    return tuple(rows)
+
+
+def step_words(step: Step) -> str:
+    """A step as it is announced: "Bird-dog, left side, set 1 of 2"."""
+    parts = [step.exercise.name]
+    if step.side is not Side.BOTH:
+        parts.append(step.side.words.lower())
+    if step.sets > 1:
+        parts.append(f"set {step.number} of {step.sets}")
+    return ", ".join(parts)
+
+
+def set_words(record: SetRecord) -> str:
+    """What was done of what was planned in one set: "8 of 8 reps", "20 of 30 s"."""
+    if record.mode is Mode.REPS:
+        return f"{record.done.reps} of {count(record.planned.reps, 'rep')}"
+    done, planned = number(record.done.seconds), number(record.planned.seconds)
+    if record.mode is Mode.HOLD and record.planned.reps > 1:
+        holds = f"{record.done.reps} of {record.planned.reps} holds"
+        return f"{holds}, {done} of {planned} s"
+    return f"{done} of {planned} s"
+
+
+def set_mark(record: SetRecord) -> str:
+    """A sign and a word for how a set went; the word carries the meaning."""
+    if record.replaced:
+        return "→ easier variant"
+    if record.skipped:
+        return "– skipped"
+    if record.completed:
+        return "✓ done"
+    return "◐ in part" if record.done.seconds > 0 else "· not reached"
+
+
+def days_ago_words(days: int | None) -> str:
+    """How long ago the last session was."""
+    if days is None:
+        return "This is your first session"
+    if days == 0:
+        return "Last session: today"
+    return f"Last session: {'yesterday' if days == 1 else count(days, 'day') + ' ago'}"

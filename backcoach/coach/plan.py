@@ -1,0 +1,37 @@
+"""A session that is ready to be followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.programme import Length, Role, Section
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One exercise of a plan with the dose it is done at."""
+
+    section: Section
+    role: Role
+    exercise: Exercise
+    dose: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One session, ready to be followed. `seconds` includes getting ready and rests."""
+
+    stage: int
+    template: str
+    template_name: str
+    length: Length
+    items: tuple[PlanItem, ...]
+    seconds: float
+    programme_version: str
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, rounded to the nearest."""
+        return max(1, round(self.seconds / 60))

@@ -1,0 +1,133 @@
+"""Today's plan: which template, and what is left out when time is short."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from backcoach.coach.exercise import Exercise, Mode
+from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.programme import (
+    Length,
+    Programme,
+    Role,
+    Section,
+    Template,
+    TemplateItem,
+    Timing,
+)
+from backcoach.coach.timeline import total_seconds
+
+CAPPED_SETS = 2
+"""Sets of a main exercise when the session would overrun (`programme.md` §2, judgement)."""
+
+
+def plan_session(
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    *,
+    stage: int,
+    done_in_stage: int,
+    length: Length | None,
+) -> Plan:
+    """The session that comes next.
+
+    `done_in_stage` counts the completed sessions of this stage: it alternates the A and B days.
+    With no `length` the coach chooses: the first sessions are short (`programme.md` §2), then
+    standard.
+    """
+    template = _template(programme, stage, done_in_stage, length)
+    chosen = length or (
+        Length.SHORT
+        if template.id == programme.stage(stage).first_sessions_template
+        else Length.STANDARD
+    )
+    items = [_item(entry, exercises) for entry in template.items]
+    limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
+    kept = fit(items, limit, programme.trim_order, programme.timing)
+    staying = {item.exercise.id for item in kept}
+    return Plan(
+        stage=stage,
+        template=template.id,
+        template_name=template.name,
+        length=chosen,
+        items=tuple(kept),
+        seconds=total_seconds(kept, programme.timing),
+        programme_version=programme.version,
+        left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
+    )
+
+
+def fit(
+    items: Sequence[PlanItem], limit: float, trim_order: Sequence[Role], timing: Timing
+) -> list[PlanItem]:
+    """Shorten the session until it fits `limit` seconds (`programme.md` §2, planner rules).
+
+    First the main exercises are capped at two sets, then the last item of the least needed role
+    is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so
+    they always stay.
+    """
+    kept = list(items)
+    for place in reversed(range(len(kept))):
+        if total_seconds(kept, timing) > limit and kept[place].section is Section.MAIN:
+            dose = kept[place].dose
+            kept[place] = replace(kept[place], dose=replace(dose, reps=dose.reps[:CAPPED_SETS]))
+    for role in trim_order:
+        while total_seconds(kept, timing) > limit:
+            places = [place for place, item in enumerate(kept) if item.role is role]
+            if not places:
+                break
+            del kept[places[-1]]
+    return kept
+
+
+def _template(
+    programme: Programme, stage: int, done_in_stage: int, length: Length | None
+) -> Template:
+    here = programme.stage(stage)
+    name = here.templates[done_in_stage % len(here.templates)]
+    if length is Length.SHORT and here.short_template:
+        name = here.short_template
+    elif (
+        length is None
+        and here.first_sessions_template
+        and done_in_stage < programme.budgets.first_sessions
+    ):
+        name = here.first_sessions_template
+    return programme.templates[name]
+
+
+def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:
+    exercise = exercises[entry.exercise]
+    dose = exercise.at(entry.level)
+    if entry.seconds is not None:
+        dose = replace(dose, hold_seconds=entry.seconds)
+    return PlanItem(entry.section, entry.role, exercise, dose)
+
+
+def easier_item(item: PlanItem, exercises: Mapping[str, Exercise], level: int) -> PlanItem | None:
+    """The same place in the plan, one step easier; None when there is nothing easier.
+
+    The easier exercise at `level` (`programme.md` §3.3: its level 2), else the rung below. One
+    that is done by the clock never lasts longer than what it replaces: five minutes of marching
+    are no easier than half a minute of leg swings.
+    """
+    if item.exercise.easier is not None:
+        exercise = exercises[item.exercise.easier]
+        dose = exercise.at(level)
+    elif item.dose.level > 1:
+        exercise = item.exercise
+        dose = exercise.at(item.dose.level - 1)
+    else:
+        return None
+    if exercise.mode is Mode.TIME and dose.hold_seconds is not None:
+        longest = _set_seconds(item) // len(exercise.sides)
+        dose = replace(dose, hold_seconds=min(dose.hold_seconds, longest))
+    return PlanItem(item.section, item.role, exercise, dose)
+
+
+def _set_seconds(item: PlanItem) -> int:
+    """Seconds of work in the first set, all sides together."""
+    dose = item.dose
+    each = dose.tempo.seconds if dose.tempo is not None else dose.hold_seconds or 0
+    return dose.reps[0] * each * len(item.exercise.sides)

@@ -1,0 +1,185 @@
+"""Follows a session: what each key does to the walk, and the events it causes."""
+
+from __future__ import annotations
+
+from backcoach.coach.events import (
+    Event,
+    ExerciseEased,
+    ExerciseSkipped,
+    Interrupted,
+    NothingEasier,
+    PainReported,
+    Paused,
+    SessionEnded,
+    TimeAdjusted,
+)
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.session import Answer, PainReport
+from backcoach.coach.tally import Tally
+from backcoach.coach.timeline import Kind
+from backcoach.coach.walk import HAIR, State, Walk
+
+
+class Player(Walk):
+    """One session being followed. Commands return the events they caused, oldest first."""
+
+    def pause_or_resume(self) -> list[Event]:
+        """One key: stand still, go on, or start what waits for the user."""
+        events = self.tick()
+        if self.state in (State.RUNNING, State.COUNTING_IN):
+            self._freeze(self._seen)
+            events.append(Paused())
+        elif self.state is State.PAUSED and not any(isinstance(e, Interrupted) for e in events):
+            events += self._resume()
+        elif self.state is State.WAITING:
+            events += self._run()
+        return events
+
+    def next(self) -> list[Event]:
+        """Done, next: start the work now, or end this set as far as it was done."""
+        events = self.tick()
+        if self.state is State.ENDED:
+            return events
+        if self.state is State.WAITING:
+            return events + self._run()
+        if not self.in_work:
+            return events + self._enter(self._at, 1, self._seen, State.RUNNING)
+        self._freeze(self._seen)
+        return events + self._finish_step(self._seen)
+
+    def back(self) -> list[Event]:
+        """Start this set again; twice quickly: the set before."""
+        events = self.tick()
+        if self.state is State.ENDED:
+            return events
+        quickly = self._timing.twice_quickly_seconds * self._speed
+        twice = self._last_back is not None and self._seen - self._last_back <= quickly
+        self._freeze(self._seen)
+        index = self._course.before(self._at) if twice else self._at
+        if index is None:
+            index = self._at
+        if index != self._at or not self.in_work:
+            events += self._enter(index, 0, self._seen, State.RUNNING)
+        else:
+            events += self._enter(self._at, 1, self._seen, State.PAUSED)
+            events += self._resume()
+        self._last_back = self._seen
+        return events
+
+    def skip(self) -> list[Event]:
+        """Leave out what is left of this exercise."""
+        events = self.tick()
+        if self.state is State.ENDED:
+            return events
+        self._freeze(self._seen)
+        self._tally.close_attempt()
+        self._course.skip_item(self._at)
+        events.append(ExerciseSkipped(self.step.exercise))
+        return events + self._go_to(self._course.after_item(self._at), self._seen)
+
+    def easier(self, level: int) -> list[Event]:
+        """An easier variant from here on; where an easier exercise exists, at `level`."""
+        events = self.tick()
+        if self.state is State.ENDED:
+            return events
+        old = self.step.exercise
+        new = self._course.easier_than(self._at, level)
+        if new is None:
+            return [*events, NothingEasier(old)]
+        self._freeze(self._seen)
+        self._tally.close_attempt()
+        place = self._course.ease_item(self._at, new)
+        events.append(ExerciseEased(old, new.exercise))
+        return events + self._enter(place, 0, self._seen, State.RUNNING)
+
+    def adjust(self, direction: int) -> list[Event]:
+        """Make the running segment longer (+1) or shorter (-1) by the step of the programme.
+
+        A set of repetitions changes by whole repetitions, never by the one being done.
+        """
+        events = self.tick()
+        if self.state is State.ENDED:
+            return events
+        change = self._adjustment(direction)
+        if not change:
+            return events
+        self._duration += change
+        if self.state is State.RUNNING:
+            self._deadline += change
+        else:
+            self._left += change
+        events.append(TimeAdjusted(change))
+        return events + self._walk(self._seen)
+
+    def hurts(self) -> list[Event]:
+        """Stop the clock to ask how much it hurts; `report_pain` takes the answer."""
+        events = self.tick()
+        if self.state in (State.RUNNING, State.COUNTING_IN):
+            self._freeze(self._seen)
+            events.append(Paused())
+        return events
+
+    def report_pain(self, pain: int, answer: Answer, level: int) -> list[Event]:
+        """Record how much it hurts (0-10), where and when, and do what the user chose.
+
+        In a rest the report belongs to the set just done, while getting ready to the one ahead.
+        """
+        # The clock stood still while the question was open, however long that took.
+        events = self.tick()
+        tally, second = self._hurting()
+        tally.reported_pain(pain)
+        step = tally.step
+        report = PainReport(
+            item=step.item,
+            exercise=step.exercise.id,
+            level=step.dose.level,
+            side=step.side,
+            number=step.number,
+            second=round(second, 1),
+            pain=pain,
+            answer=answer,
+        )
+        self.pain_reports.append(report)
+        events.append(PainReported(report))
+        if answer is Answer.SKIP:
+            return events + self.skip()
+        if answer is Answer.EASIER:
+            return events + self.easier(level)
+        return events + (self._resume() if self.state is State.PAUSED else [])
+
+    def leave(self) -> list[Event]:
+        """End the session here; what was done stands."""
+        events = self.tick()
+        if self.state is State.ENDED:
+            return events
+        self._freeze(self._seen)
+        self._tally.close_attempt()
+        self.left_early = True
+        self.state = State.ENDED
+        return [*events, SessionEnded(left_early=True)]
+
+    def easier_variant(self, level: int) -> Exercise | None:
+        """What `easier` would change to; None when there is nothing easier."""
+        new = self._course.easier_than(self._at, level)
+        return None if new is None else new.exercise
+
+    def _adjustment(self, direction: int) -> float:
+        step = self._timing.adjust_seconds
+        tempo = self.segment.tempo
+        if tempo is None:
+            return float(step) if direction > 0 else -min(float(step), self.seconds_left)
+        reps = max(1, round(step / tempo.seconds))
+        if direction > 0:
+            return float(reps * tempo.seconds)
+        started = int((self.elapsed + HAIR) // tempo.seconds) + 1
+        planned = round(self._duration / tempo.seconds)
+        return -float(max(0, min(reps, planned - started)) * tempo.seconds)
+
+    def _hurting(self) -> tuple[Tally, float]:
+        """The set that a pain report belongs to, and how many seconds into it."""
+        before = self._course.before(self._at)
+        if self.segment.kind in (Kind.REST, Kind.CHANGE_SIDE) and before is not None:
+            tally = self._course.tallies[before]
+            return tally, tally.record().done.seconds
+        passed = sum(segment.seconds for segment in self.step.segments[1 : self._position])
+        return self._tally, passed + self.elapsed if self.in_work else 0.0

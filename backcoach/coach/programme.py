@@ -1,0 +1,214 @@
+"""The programme as numbers: stages, session templates, timing, gates. All of it comes from data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """The blocks of a session, in the order they are done."""
+
+    WARM_UP = "warm_up"
+    DYNAMIC = "dynamic"
+    MAIN = "main"
+    STRETCH = "stretch"
+    COOL_DOWN = "cool_down"
+
+    @property
+    def words(self) -> str:
+        """The block's name on screen."""
+        return {
+            "warm_up": "Warm-up",
+            "dynamic": "Loosen up",
+            "main": "Main",
+            "stretch": "Stretch",
+            "cool_down": "Cool-down",
+        }[self.value]
+
+
+class Role(StrEnum):
+    """Why an item is in a template; decides what is left out first when time is short."""
+
+    WARM_UP = "warm_up"
+    KEY = "key"
+    STRENGTH = "strength"
+    TRUNK = "trunk"
+    STRETCH = "stretch"
+    ACCESSORY = "accessory"
+    COOL_DOWN = "cool_down"
+
+
+class Length(StrEnum):
+    """How much time the user has today."""
+
+    SHORT = "short"
+    STANDARD = "standard"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the three stages."""
+
+    number: int
+    name: str
+    weeks: str
+    aim: str
+    templates: tuple[str, ...]
+    first_sessions_template: str | None = None
+    short_template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateItem:
+    """One line of a session template. `seconds` overrides the ladder (mode time only)."""
+
+    section: Section
+    role: Role
+    exercise: str
+    level: int
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A session as `programme.md` §2 lists it, in the order it is done."""
+
+    id: str
+    name: str
+    source: str
+    items: tuple[TemplateItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds of everything that is not work, and the limits on dose."""
+
+    get_ready_seconds: int
+    change_side_seconds: int
+    between_holds_seconds: int
+    count_in_seconds: int
+    adjust_seconds: int
+    halfway_from_seconds: int
+    last_seconds: int
+    gap_seconds: float
+    twice_quickly_seconds: float
+    stretch_hold_min_seconds: int
+    stretch_hold_max_seconds: int
+    stretch_hold_max_level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """Longest session in minutes per length; `tolerance` is the share it may run over."""
+
+    short_minutes: int
+    standard_minutes: int
+    long_minutes: int
+    tolerance: float
+    first_sessions: int
+
+    def minutes(self, length: Length) -> int:
+        """The budget of `length` in minutes."""
+        return {
+            Length.SHORT: self.short_minutes,
+            Length.STANDARD: self.standard_minutes,
+            Length.LONG: self.long_minutes,
+        }[length]
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """Thresholds of the traffic light (`programme.md` §3.2), NPRS points 0-10."""
+
+    green_peak_max: int
+    green_no_rise_peak_max: int
+    red_peak_min: int
+    red_rising_peak_min: int
+    red_rise_min: int
+    high_usual_pain_min: int
+    high_usual_rise_max: int
+    settled_over_usual_max: int
+    usual_pain_days: int
+    usual_pain_scores_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """When work counts as done."""
+
+    session_min_share: float
+    item_min_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What the check-in decides (`programme.md` §3.7)."""
+
+    no_workout_pain_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class Easing:
+    """What "easier" means: the easier exercise at this level (`programme.md` §3.3)."""
+
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMarker:
+    """One exercise at one level that shows the skill."""
+
+    exercise: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What must be true before `to_stage` opens (`programme.md` §3.4)."""
+
+    from_stage: int
+    to_stage: int
+    minimum_days: int
+    sessions: int
+    planned_sessions: int
+    light_sessions: int
+    green_min: int
+    settled_mornings: int
+    trend_sessions: int
+    trend_rise_max: float
+    effort_sessions: int
+    effort_max: int
+    review_after_weeks: int
+    week_pain_max: float | None = None
+    week_pain_days: int | None = None
+    skills: tuple[tuple[SkillMarker, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The whole programme. `sources` maps a number's path to its source or "judgement"."""
+
+    version: str
+    stages: tuple[Stage, ...]
+    templates: Mapping[str, Template]
+    timing: Timing
+    budgets: Budgets
+    trim_order: tuple[Role, ...]
+    lights: Lights
+    completion: Completion
+    readiness: Readiness
+    easing: Easing
+    gates: tuple[Gate, ...]
+    tags: Mapping[str, str]
+    sources: Mapping[str, str]
+
+    def stage(self, number: int) -> Stage:
+        """Stage `number` (1-based)."""
+        return self.stages[number - 1]
+
+    def gate_from(self, stage: int) -> Gate | None:
+        """The gate that leads out of `stage`; None from the last one."""
+        return next((gate for gate in self.gates if gate.from_stage == stage), None)

@@ -1,0 +1,115 @@
+"""Where somebody stands and why: a replay of everything that happened (`programme.md` §3.4).
+
+Nothing about progress is stored. `standing` walks the log in order of time and opens a stage at
+the moment the last row of its gate is met, so an added or deleted session changes the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from backcoach.coach.completion import completed_share
+from backcoach.coach.gates import GateLine, gate_lines
+from backcoach.coach.history import moments
+from backcoach.coach.programme import Programme
+from backcoach.coach.replay import Replay, StageChange
+from backcoach.coach.session import Log
+from backcoach.coach.wording import count, day_words
+
+__all__ = ["GateLine", "StageChange", "Standing", "completed_share", "standing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands on a day.
+
+    `entered_on` is None before the first session. `sessions_in_stage` are the sessions that
+    count. `lines` are the rows of the gate to the next stage, empty in the last one; `open` says
+    that all are met, `staying` that the user chose to stay. `reasons` say in plain sentences how
+    they came here; `suggestion` is the advice after many weeks in a stage.
+    """
+
+    stage: int
+    entered_on: date | None
+    sessions_in_stage: int
+    lines: tuple[GateLine, ...]
+    open: bool
+    staying: bool
+    reasons: tuple[str, ...]
+    changes: tuple[StageChange, ...]
+    suggestion: str | None
+
+
+def standing(log: Log, programme: Programme, today: date, *, offset_minutes: int = 0) -> Standing:
+    """Where the user stands on the local date `today`, computed from the whole log.
+
+    Rehearsals never count and nothing after `today` is looked at. The order of the log does not
+    matter. Check-ins and choices carry no offset from UTC of their own: the sessions around them
+    lend theirs, and before the first session the local `offset_minutes` east of UTC counts.
+    """
+    replay = Replay(programme)
+    for moment in moments(log, today, offset_minutes):
+        replay.pass_days(moment.day)
+        replay.take(moment)
+    replay.pass_days(today)
+
+    visit = replay.visit
+    lines = gate_lines(visit.gate, replay.seen(today)) if visit.gate else ()
+    opened = bool(lines) and all(line.met for line in lines)
+    return Standing(
+        stage=visit.stage,
+        entered_on=visit.entered_on,
+        sessions_in_stage=visit.counting,
+        lines=lines,
+        open=opened,
+        staying=replay.staying,
+        reasons=(*_history(replay), *_present(replay, lines, opened)),
+        changes=tuple(replay.changes),
+        suggestion=None if opened else _suggestion(replay, today),
+    )
+
+
+def _history(replay: Replay) -> list[str]:
+    """How the user came to their stage."""
+    if replay.changes:
+        return [
+            f"On {day_words(change.on)} you came to stage {change.to_stage}. {change.reason}"
+            for change in replay.changes
+        ]
+    if replay.visit.entered_on is None:
+        return [f"Your first session begins stage {replay.visit.stage}."]
+    return [f"You began stage {replay.visit.stage} on {day_words(replay.visit.entered_on)}."]
+
+
+def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[str]:
+    """What keeps the user in their stage."""
+    gate = replay.visit.gate
+    if gate is None:
+        return ["This is the last stage. It goes on for as long as you like."]
+    said = []
+    if replay.staying:
+        said.append(f"You chose to stay in stage {replay.visit.stage}, which is always fine.")
+    missing = [line for line in lines if not line.met]
+    if opened:
+        said.append(f"Stage {gate.to_stage} is open whenever you like.")
+    elif len(missing) == 1:
+        said.append(f"Only one thing is left before stage {gate.to_stage}. {missing[0].reason}")
+    else:
+        names = ", ".join(line.label.lower() for line in missing)
+        said.append(f"Stage {gate.to_stage} opens when these are in place: {names}.")
+    return said
+
+
+def _suggestion(replay: Replay, today: date) -> str | None:
+    """Advice once a stage has taken many weeks (§3.4, judgement)."""
+    visit = replay.visit
+    if visit.gate is None or visit.entered_on is None:
+        return None
+    weeks = (today - visit.entered_on).days // 7
+    if weeks < visit.gate.review_after_weeks:
+        return None
+    return (
+        f"You have been in stage {visit.stage} for {count(weeks, 'week')}, and that is all right. "
+        "A physiotherapist could look at your back in person and help you find the next step."
+    )

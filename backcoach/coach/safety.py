@@ -1,0 +1,178 @@
+"""The safety screen: the disclaimer, the check-in list and what its answers lead to.
+
+Wording and outcomes follow `programme.md` §3.7, §3.8 and §4; all of it comes from data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """Where a check-in leads, from mildest to most serious."""
+
+    GO = "go"
+    NO_WORKOUT = "no_workout"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+
+    @property
+    def severity(self) -> int:
+        """0 for go, rising to the emergency; the worst outcome of a check-in wins."""
+        return tuple(Outcome).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to the question a symptom is followed by."""
+
+    id: str
+    text: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One line of the check-in list (`programme.md` §4.2).
+
+    It has either an `outcome` of its own, or a `question` whose `options` have one each.
+    """
+
+    id: str
+    ask: str
+    outcome: Outcome | None = None
+    question: str | None = None
+    options: tuple[Option, ...] = ()
+
+    def leads_to(self, option: str | None) -> Outcome:
+        """The outcome of this symptom with the chosen option.
+
+        While its question is unanswered the worst answer counts: nobody trains on a symptom
+        that was left open. Raises KeyError for an option it does not have.
+        """
+        if self.outcome is not None:
+            return self.outcome
+        for candidate in self.options:
+            if candidate.id == option:
+                return candidate.outcome
+        if option is not None:
+            raise KeyError(option)
+        return max((each.outcome for each in self.options), key=lambda each: each.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInList:
+    """The question before every session with the symptoms to choose from, or none of them."""
+
+    ask: str
+    none: str
+    source: str
+    symptoms: tuple[Symptom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the user reads when there is no workout."""
+
+    title: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopSigns:
+    """Signs that end a session at once, and what to do then.
+
+    `outcome` is None where the check-in questions decide.
+    """
+
+    signs: tuple[str, ...]
+    action: str
+    source: str
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The words for the scores `lowest` to `highest` of a 0-10 scale."""
+
+    lowest: int
+    highest: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A 0-10 scale with words at some of its scores."""
+
+    source: str
+    anchors: tuple[Anchor, ...]
+
+    def words(self, score: int) -> str:
+        """The words at `score`; empty where the scale has none."""
+        return next(
+            (each.words for each in self.anchors if each.lowest <= score <= each.highest), ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Disclaimer:
+    """What the user accepts once per `version` (`programme.md` §4.3)."""
+
+    version: str
+    date: date
+    title: str
+    paragraphs: tuple[str, ...]
+    points: tuple[str, ...]
+    accept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """The whole safety screen. `version` is stored with every check-in."""
+
+    version: str
+    disclaimer: Disclaimer
+    check_in: CheckInList
+    emergency: Advice
+    urgent: Advice
+    no_workout: Advice
+    stop_now: tuple[StopSigns, ...]
+    pain: Scale
+    effort: Scale
+
+    def symptom(self, id: str) -> Symptom:
+        """The symptom called `id`; KeyError when the list has none such."""
+        for symptom in self.check_in.symptoms:
+            if symptom.id == id:
+                return symptom
+        raise KeyError(id)
+
+    def advice(self, outcome: Outcome) -> Advice | None:
+        """What to tell the user; None when the session may go ahead."""
+        return {
+            Outcome.EMERGENCY: self.emergency,
+            Outcome.URGENT: self.urgent,
+            Outcome.NO_WORKOUT: self.no_workout,
+        }.get(outcome)
+
+
+def outcome(
+    safety: Safety,
+    programme_readiness_min: int,
+    pain: int,
+    answers: Mapping[str, str | None],
+) -> Outcome:
+    """What a check-in leads to; the worst outcome wins.
+
+    `answers` maps each chosen symptom to the option chosen for its question, or None. `pain` is
+    0-10; from `programme_readiness_min` on there is no workout (`programme.md` §3.7). Raises
+    KeyError for a symptom or an option that does not exist.
+    """
+    found = [safety.symptom(symptom).leads_to(option) for symptom, option in answers.items()]
+    if pain >= programme_readiness_min:
+        found.append(Outcome.NO_WORKOUT)
+    return max(found, key=lambda each: each.severity, default=Outcome.GO)

@@ -1,0 +1,62 @@
+"""What the gate of a stage looks at: the sessions of one stay and the answers around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from backcoach.coach.lights import Light
+
+
+@dataclass(slots=True)
+class Past:
+    """One session of a stage as its gate sees it; None is a missing answer.
+
+    `awaiting` and `settled` change once, when the next check-in on a later day comes in.
+    `skills` are the places in `Gate.skills` whose exercise was done with all its sets; `week` is
+    every pain score 0-10 of the days up to the session that the gate looks at.
+    """
+
+    day: date
+    before: int | None
+    light: Light | None
+    effort: int | None
+    usual: float | None
+    may_count_as_green: bool
+    skills: frozenset[int]
+    week: tuple[int, ...]
+    awaiting: bool = True
+    settled: bool | None = None
+
+    @property
+    def gate_light(self) -> Light | None:
+        """The light for gates: a settled amber of somebody with high usual pain is green."""
+        if self.may_count_as_green and self.settled:
+            return Light.GREEN
+        return self.light
+
+    def answer(self, settled: bool | None) -> None:
+        """Take in what the next check-in on a later day says."""
+        self.awaiting = False
+        self.settled = settled
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known on day `on` about the stage somebody is in.
+
+    `worked` are its sessions with any work done, in order of time, and `counting` how many of
+    them count: those done by `share_min` of their items at least. `shown` are the skills shown,
+    `tried` the last session each was done in at all. `symptoms_on` is the day of a "yes" to a
+    warning sign that no session has followed yet.
+    """
+
+    on: date
+    entered_on: date | None
+    counting: int
+    share_min: float
+    worked: Sequence[Past]
+    shown: Set[int]
+    tried: dict[int, Past]
+    symptoms_on: date | None

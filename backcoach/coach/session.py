@@ -1,0 +1,180 @@
+"""What really happened: check-ins, sessions set by set, ratings and the user's own choices.
+
+These are facts. Nothing here is ever derived; every statistic is computed from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.programme import Length, Section
+
+
+class Answer(StrEnum):
+    """What the user chose after "this hurts"."""
+
+    EASIER = "easier"
+    SKIP = "skip"
+    GO_ON = "go_on"
+
+
+class Status(StrEnum):
+    """Whether a session was followed to its end."""
+
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An amount of work: repetitions (or holds), and seconds under work."""
+
+    reps: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """One set on one side: what was planned and what was really done.
+
+    `item` is the place in the plan (0-based); a set done in an easier variant keeps its item and
+    names the exercise it stands in for. `replaced` marks what the easier variant took over: it
+    counts neither as done nor as skipped. `pain` is the worst 0-10 said during the set.
+    """
+
+    item: int
+    section: Section
+    exercise: str
+    level: int
+    mode: Mode
+    side: Side
+    number: int
+    planned: Work
+    done: Work
+    skipped: bool = False
+    replaced: bool = False
+    stands_in_for: str | None = None
+    pain: int | None = None
+
+    @property
+    def completed(self) -> bool:
+        """All that was planned was really done."""
+        return (
+            not self.skipped
+            and not self.replaced
+            and self.done.reps >= self.planned.reps
+            and self.done.seconds >= self.planned.seconds - 0.01
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PainReport:
+    """One press of "this hurts": where, when (seconds into the set), how much, what then."""
+
+    item: int
+    exercise: str
+    level: int
+    side: Side
+    number: int
+    second: float
+    pain: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The questions before a session. `symptoms` holds ids of §4.2; empty means none of these."""
+
+    id: str
+    at: datetime
+    pain: int
+    symptoms: tuple[str, ...] = ()
+    outcome: str = "go"
+    screen_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """The questions after a session: worst pain during it and effort, both 0-10, and a note."""
+
+    at: datetime
+    worst_pain: int
+    effort: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal."""
+
+    id: str
+    started_at: datetime
+    ended_at: datetime
+    utc_offset_minutes: int
+    status: Status
+    stage: int
+    template: str
+    length: Length
+    programme_version: str
+    app_version: str
+    planned_seconds: int
+    active_seconds: float
+    sets: tuple[SetRecord, ...]
+    check_in: CheckIn | None = None
+    pain_reports: tuple[PainReport, ...] = ()
+    ratings: Ratings | None = None
+    speed: float = 1.0
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Played faster than real time: shown, but never counted."""
+        return self.speed != 1.0
+
+    @property
+    def local_date(self) -> date:
+        """The day it began, where the user was."""
+        return (self.started_at + timedelta(minutes=self.utc_offset_minutes)).date()
+
+
+class Decision(StrEnum):
+    """What a user may decide about their stage."""
+
+    STAY = "stay"
+    GO_ON = "go_on"
+    START_IN = "start_in"
+
+
+@dataclass(frozen=True, slots=True)
+class StageChoice:
+    """A user's own decision about their stage, with its date.
+
+    STAY: remain in `stage` though the gate is open. GO_ON: take that back.
+    START_IN: begin in `stage` (2 only).
+    """
+
+    id: str
+    at: datetime
+    decision: Decision
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The disclaimer was read and accepted."""
+
+    id: str
+    at: datetime
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Everything that was ever recorded, each list in order of time."""
+
+    sessions: tuple[SessionRecord, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    choices: tuple[StageChoice, ...] = ()
+    consents: tuple[Consent, ...] = ()

@@ -1,0 +1,123 @@
+"""One instant of a session, as a screen, a figure or a voice needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+
+from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.programme import Section
+from backcoach.coach.timeline import Kind, Step
+from backcoach.coach.walk import HAIR, State, Walk
+
+
+class Phase(StrEnum):
+    """The three parts of a repetition."""
+
+    OUT = "out"
+    HOLD = "hold"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """Where in a set of repetitions we are. `number` is 1-based, `share` is 0-1 of the phase."""
+
+    number: int
+    phase: Phase
+    seconds_left: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything shown at one instant. Seconds are whole and counted up, as people read them."""
+
+    state: State
+    kind: Kind
+    section: Section
+    item: int
+    items: int
+    exercise: Exercise
+    dose: Level
+    side: Side
+    set_number: int
+    sets: int
+    hold: int
+    holds: int
+    rep: Rep | None
+    reps: int
+    seconds_left: int
+    segment_seconds: int
+    count_in: int
+    cues: tuple[str, ...]
+    coming: Step | None
+    session_share: float
+    session_seconds_left: int
+
+    @property
+    def minutes_left(self) -> int:
+        """Whole minutes until the end, rounded up."""
+        return ceil(self.session_seconds_left / 60)
+
+
+def snapshot(walk: Walk) -> Snapshot:
+    """The instant of the last tick."""
+    step, segment = walk.step, walk.segment
+    left = walk.session_seconds_left
+    active = walk.active_seconds
+    tempo = segment.tempo
+    return Snapshot(
+        state=walk.state,
+        kind=segment.kind,
+        section=step.section,
+        item=step.item + 1,
+        items=len(walk.plan.items),
+        exercise=step.exercise,
+        dose=step.dose,
+        side=step.side,
+        set_number=step.number,
+        sets=step.sets,
+        hold=walk.hold,
+        holds=step.dose.reps[step.number - 1] if step.exercise.mode is Mode.HOLD else 0,
+        rep=None if tempo is None else rep_at(walk.elapsed, walk.duration, tempo),
+        reps=0 if tempo is None else round(walk.duration / tempo.seconds),
+        seconds_left=ceil(walk.seconds_left - HAIR),
+        segment_seconds=ceil(walk.duration - HAIR),
+        count_in=ceil(walk.count_in_left - HAIR),
+        cues=cues_for(step, segment.kind),
+        coming=walk.following if walk.in_work else step,
+        session_share=active / (active + left) if active + left else 1.0,
+        session_seconds_left=ceil(left - HAIR),
+    )
+
+
+def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
+    """The repetition and phase after `elapsed` of `duration` seconds at `tempo`."""
+    inside = max(0.0, min(elapsed + HAIR, duration - HAIR))
+    number, second = divmod(inside, tempo.seconds)
+    if second < tempo.out:
+        phase, start, length = Phase.OUT, 0, tempo.out
+    elif second < tempo.out + tempo.hold:
+        phase, start, length = Phase.HOLD, tempo.out, tempo.hold
+    else:
+        phase, start, length = Phase.BACK, tempo.out + tempo.hold, tempo.back
+    into = second - start
+    return Rep(int(number) + 1, phase, max(1, ceil(length - into - HAIR)), into / length)
+
+
+def cues_for(step: Step, kind: Kind) -> tuple[str, ...]:
+    """The one or two sentences that matter now: first how to start, then how to do it well."""
+    cues = step.exercise.cues
+    says_so = cues.breathe.lower().startswith("breathe")
+    breathe = cues.breathe if says_so else f"Breathe: {_lower(cues.breathe)}"
+    if kind is Kind.GET_READY:
+        return (cues.setup, cues.move)
+    if kind is Kind.REST or (kind is Kind.WORK and step.number > 1):
+        return (breathe, f"Watch for: {_lower(cues.mistake)}")
+    return (cues.move, breathe)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,35 @@
+"""Numbers and dates as the coach writes them, the same in every locale."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def number(value: float) -> str:
+    """`value` with at most one decimal and no trailing zero."""
+    return f"{round(value, 1):.1f}".removesuffix(".0")
+
+
+def count(amount: float, noun: str) -> str:
+    """`amount` with its noun in the right number: "1 day", "14 days"."""
+    return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
+
+
+def day_words(day: date) -> str:
+    """A date in words: "15 March 2024"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

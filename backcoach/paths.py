@@ -1,0 +1,59 @@
+"""Where things live on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA_DIR_VARIABLE = "BACKCOACH_DATA_DIR"
+CONTENT_DIR_VARIABLE = "BACKCOACH_CONTENT_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one user: `data` for the log, `config` for settings."""
+
+    data: Path
+    config: Path
+
+    @property
+    def log(self) -> Path:
+        """The TinyDB file with everything that happened."""
+        return self.data / "log.json"
+
+    @property
+    def settings(self) -> Path:
+        """The file with the user's settings."""
+        return self.config / "settings.json"
+
+
+def places(data_dir: str | None = None) -> Places:
+    """The folders to use: `data_dir`, else `BACKCOACH_DATA_DIR`, else the platform's own.
+
+    Nothing is created here.
+    """
+    chosen = data_dir or os.environ.get(DATA_DIR_VARIABLE)
+    if chosen:
+        folder = Path(chosen).expanduser().absolute()
+        return Places(folder, folder)
+    import platformdirs
+
+    return Places(
+        platformdirs.user_data_path("backcoach", appauthor=False),
+        platformdirs.user_config_path("backcoach", appauthor=False),
+    )
+
+
+def content_dir() -> Path:
+    """The folder with `exercises/` and `programme.toml`.
+
+    `BACKCOACH_CONTENT_DIR` names another one; a wheel carries it inside the package; a checkout
+    has it beside the package.
+    """
+    chosen = os.environ.get(CONTENT_DIR_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    package = Path(__file__).resolve().parent
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"

@@ -1,0 +1,79 @@
+"""An exercise on one page: how, how much, when to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.programme import Programme
+from backcoach.report.layout import (
+    NONE,
+    dose_cell,
+    heading,
+    plain_table,
+    stages_words,
+    words,
+)
+
+TEMPO_WORDS = "Tempo: seconds moving out, held, moving back."
+CHAIR_WILL_DO = "no_floor_unless_chair"
+"""The one tag that speaks for an exercise, not against it."""
+
+
+def exercise_page(
+    exercise: Exercise, exercises: Mapping[str, Exercise], programme: Programme
+) -> Group:
+    """Everything the coach knows about one exercise, to be read."""
+    facts = [
+        ("Id", exercise.id),
+        ("Stages", stages_words(exercise)),
+        ("Kind", words(exercise.category.value)),
+        ("You need", ", ".join(exercise.equipment) or "nothing"),
+        ("Works", exercise.muscles),
+    ]
+    cues = exercise.cues
+    advice = [
+        ("Set up", cues.setup),
+        ("Move", cues.move),
+        ("Breathe", cues.breathe),
+        ("Watch for", cues.mistake),
+        ("Stop at", exercise.stop),
+    ]
+    links = [
+        ("Easier", exercise.easier),
+        ("Harder", exercise.harder),
+        ("Off the floor", exercise.floor_free),
+    ]
+    others = [(label, f"{exercises[id].name} ({id})" if id else NONE) for label, id in links]
+    tags = [tag for tag in exercise.tags if tag != CHAIR_WILL_DO]
+    blocks: list[RenderableType] = [heading(exercise.name), _facts(facts)]
+    blocks += [Text(), heading("How to do it"), _facts(advice)]
+    blocks += [Text(), heading("Levels"), Padding(_ladder(exercise), (0, 0, 0, 2))]
+    blocks += [Text(), Text(TEMPO_WORDS), Text(), heading("Instead"), _facts(others)]
+    if tags:
+        blocks += [Text(), heading("With care, or not at all, if this is you")]
+        blocks.append(_facts([("-", programme.tags[tag]) for tag in tags]))
+    blocks += [Text(), Text(f"Source: {exercise.source}", style="dim")]
+    return Group(*blocks)
+
+
+def _facts(pairs: Iterable[tuple[str, str]]) -> Padding:
+    """Labels with what belongs to them, aligned."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, said in pairs:
+        grid.add_row(Text(label, style="dim"), Text(said))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def _ladder(exercise: Exercise) -> Table:
+    table = plain_table("Level", "Dose", "Note", right=("Level",))
+    for dose in exercise.ladder:
+        table.add_row(Text(str(dose.level)), dose_cell(exercise, dose), Text(dose.note))
+    return table

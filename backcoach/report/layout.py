@@ -1,0 +1,53 @@
+"""The few shapes that all tables and pages are made of. Every cell is a `Text`, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.phrases import dose_words, duration_words
+
+NONE = "–"
+
+
+def plain_table(*columns: str, right: Sequence[str] = ()) -> Table:
+    """A table with a rule under its heading; words fold rather than vanish."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    for name in columns:
+        table.add_column(Text(name), justify="right" if name in right else "left", overflow="fold")
+    return table
+
+
+def heading(title: str) -> Text:
+    """A heading."""
+    return Text(title, style="bold")
+
+
+def stacked(above: str, beneath: str) -> Text:
+    """A line and, dimmer, what belongs under it."""
+    text = Text(above)
+    return text.append(f"\n{beneath}", style="dim") if beneath else text
+
+
+def dose_cell(exercise: Exercise, dose: Level) -> Text:
+    """How much, and beneath it how fast and with what rest."""
+    beneath = []
+    if dose.tempo is not None:
+        beneath.append(f"tempo {'-'.join(map(str, dose.tempo))}")
+    if dose.sets > 1 and dose.rest_seconds:
+        beneath.append(f"rest {duration_words(dose.rest_seconds)}")
+    return stacked(dose_words(exercise, dose), ", ".join(beneath))
+
+
+def stages_words(exercise: Exercise) -> str:
+    """The stages an exercise belongs to: "1, 2"."""
+    return ", ".join(str(stage) for stage in exercise.stages)
+
+
+def words(id: str) -> str:
+    """An id as words."""
+    return id.replace("_", " ")

@@ -1,0 +1,108 @@
+"""A session as it happened: what was planned and done, set by set and side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from backcoach.coach.completion import completed_share
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.phrases import duration_words, sentence, set_mark, set_words
+from backcoach.coach.programme import Programme
+from backcoach.coach.session import SessionRecord, SetRecord, Status
+from backcoach.coach.wording import day_words
+
+
+def session_line(record: SessionRecord, programme: Programme) -> Text:
+    """One line for a list: day, stage, what became of it."""
+    line = Text(f"{record.local_date:%Y-%m-%d}", style="bold")
+    line.append(f"  stage {record.stage}  {share_words(record, programme)}", style="not bold")
+    if record.check_in is not None and record.ratings is not None:
+        line.append(f"  pain {record.check_in.pain} → {record.ratings.worst_pain}", style="dim")
+    if record.is_rehearsal:
+        line.append("  rehearsal", style="italic")
+    elif record.ratings is None:
+        line.append("  not rated", style="italic")
+    return line
+
+
+def share_words(record: SessionRecord, programme: Programme) -> str:
+    """How much of the session was done: "100 %", "60 %, partial"."""
+    share = round(completed_share(record, programme.completion) * 100)
+    return f"{share} %" + (", partial" if record.status is Status.PARTIAL else "")
+
+
+def session_report(
+    record: SessionRecord, programme: Programme, exercises: Mapping[str, Exercise]
+) -> Group:
+    """Everything about one session."""
+    parts: list[RenderableType] = [*_facts(record, programme), Text()]
+    if record.ratings is not None and record.ratings.note:
+        parts += [Text(f"“{record.ratings.note}”", style="italic"), Text()]
+    parts.append(sets_table(record, exercises))
+    for report in record.pain_reports:
+        name = exercise_name(report.exercise, exercises)
+        side = f", {report.side.words.lower()}" if report.side.words else ""
+        chosen = {"easier": "easier variant", "skip": "skipped", "go_on": "went on"}
+        parts.append(
+            Text(
+                f"Hurt {report.pain}/10: {name}{side}, set {report.number},"
+                f" after {report.second:g} s; {chosen[report.answer.value]}."
+            )
+        )
+    return Group(*parts)
+
+
+def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
+    template = programme.templates.get(record.template)
+    name = template.name if template else record.template
+    what = [
+        f"{name}, {share_words(record, programme)} done",
+        duration_words(record.active_seconds),
+    ]
+    if record.is_rehearsal:
+        what.append(f"rehearsal {record.speed:g} times as fast, does not count")
+    scores = []
+    if record.check_in is not None:
+        scores.append(f"pain before {record.check_in.pain}/10")
+    if record.ratings is not None:
+        scores.append(f"worst pain {record.ratings.worst_pain}/10")
+        scores.append(f"effort {record.ratings.effort}/10")
+    else:
+        scores.append("not rated yet")
+    return [
+        Text(day_words(record.local_date), style="bold"),
+        Text(" · ".join(what)),
+        Text(sentence(" · ".join(scores))),
+    ]
+
+
+def sets_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Table:
+    """Every set: exercise, side, done of planned, how it went."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
+    table.add_column(no_wrap=True, style="dim", min_width=3)
+    table.add_column(overflow="fold", min_width=12)
+    table.add_column(overflow="fold", min_width=9)
+    for _, sets in groupby(record.sets, key=lambda each: (each.item, each.exercise)):
+        for place, each in enumerate(sets):
+            name = exercise_name(each.exercise, exercises) if place == 0 else ""
+            pain = f" · hurt {each.pain}/10" if each.pain is not None else ""
+            table.add_row(
+                Text(name), Text(_where(each)), Text(set_words(each)), Text(set_mark(each) + pain)
+            )
+    return table
+
+
+def exercise_name(id: str, exercises: Mapping[str, Exercise]) -> str:
+    """The exercise's name; its id when the content no longer has it."""
+    return exercises[id].name if id in exercises else id
+
+
+def _where(record: SetRecord) -> str:
+    side = {"left": " L", "right": " R"}.get(record.side.value, "")
+    return f"{record.number}{side}"

@@ -1,0 +1,7 @@
+"""What really happened, and the user's settings, safely on disk."""
+
+from backcoach.store.errors import StoreError
+from backcoach.store.log_store import LogStore
+from backcoach.store.settings_store import Settings, load_settings, save_settings
+
+__all__ = ["LogStore", "Settings", "StoreError", "load_settings", "save_settings"]

@@ -1,0 +1,118 @@
+"""The records of the log as plain JSON, and back.
+
+Both ways are strict: what comes back is exactly what was kept, or a StrictError says what is wrong
+where. Times are stored as ISO 8601 in UTC, ending in "Z".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import msgspec
+
+from backcoach.coach.session import CheckIn, Consent, Ratings, SessionRecord, StageChoice
+from backcoach.strict import StrictError, check_finite, decode_strict
+
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent)
+
+SCORES = range(11)
+"""Pain (NPRS) and effort (RPE): whole numbers from 0 to 10."""
+
+_OFFSETS = range(24 * 60)
+"""Minutes a zone may be ahead of UTC or behind it."""
+
+_NO_OFFSET = timedelta(0)
+
+
+def to_plain(record: R) -> dict[str, Any]:
+    """`record` as dicts, lists and plain values, as `from_text` will accept them.
+
+    StrictError when it holds what could not be read back: a naive time, a number that is not
+    finite, a score outside 0-10, an end before its start, or a value of a wrong type.
+    """
+    try:
+        plain: dict[str, Any] = msgspec.to_builtins(record, builtin_types=(datetime,))
+        check_finite(plain)
+        plain = _in_utc(plain)
+        text = msgspec.json.encode(plain)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise StrictError("", str(error)) from None
+    from_text(text, type(record))
+    return plain
+
+
+def from_text(text: bytes, kind: type[R]) -> R:
+    """The record of type `kind` written as the JSON `text`. StrictError when it doesn't fit."""
+    record = decode_strict(text, kind)
+    _CHECKS[kind](record)
+    return record
+
+
+def _in_utc(value: Any) -> Any:  # noqa: ANN401
+    """`value` with every aware datetime in UTC; naive ones are left for the check to refuse."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else value
+    if isinstance(value, dict):
+        return {key: _in_utc(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_utc(item) for item in value]
+    return value
+
+
+# What the types alone don't say
+
+
+def _check_session(session: SessionRecord) -> None:
+    _check_utc("started_at", session.started_at)
+    _check_utc("ended_at", session.ended_at)
+    if session.ended_at < session.started_at:
+        raise StrictError("ended_at", "earlier than started_at")
+    if abs(session.utc_offset_minutes) not in _OFFSETS:
+        raise StrictError("utc_offset_minutes", "expected less than a day")
+    for index, done in enumerate(session.sets):
+        if done.pain is not None and done.pain not in SCORES:
+            raise _score_error(f"sets[{index}].pain", done.pain)
+    for index, report in enumerate(session.pain_reports):
+        if report.pain not in SCORES:
+            raise _score_error(f"pain_reports[{index}].pain", report.pain)
+    if session.check_in is not None:
+        _check_check_in(session.check_in, "check_in.")
+    if session.ratings is not None:
+        _check_ratings(session.ratings)
+
+
+def _check_ratings(ratings: Ratings) -> None:
+    _check_utc("ratings.at", ratings.at)
+    if ratings.worst_pain not in SCORES:
+        raise _score_error("ratings.worst_pain", ratings.worst_pain)
+    if ratings.effort not in SCORES:
+        raise _score_error("ratings.effort", ratings.effort)
+
+
+def _check_check_in(check_in: CheckIn, prefix: str = "") -> None:
+    _check_utc(f"{prefix}at", check_in.at)
+    if check_in.pain not in SCORES:
+        raise _score_error(f"{prefix}pain", check_in.pain)
+
+
+def _check_dated(record: StageChoice | Consent) -> None:
+    _check_utc("at", record.at)
+
+
+_CHECKS: dict[type, Callable[[Any], None]] = {
+    SessionRecord: _check_session,
+    CheckIn: _check_check_in,
+    StageChoice: _check_dated,
+    Consent: _check_dated,
+}
+
+
+def _check_utc(path: str, at: datetime) -> None:
+    if at.utcoffset() != _NO_OFFSET:
+        raise StrictError(path, "expected time in UTC, ending in Z")
+
+
+def _score_error(path: str, score: int) -> StrictError:
+    return StrictError(path, f"expected 0 to 10, got {score}")

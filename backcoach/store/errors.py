@@ -1,0 +1,23 @@
+"""The one error of the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """A file could not be read or written; nothing it held is lost.
+
+    `path` is the file, `problem` says what is wrong and where in it, `hint` what to do. The text
+    is one line, whatever a damaged file or an odd file name contains.
+    """
+
+    def __init__(self, path: Path, problem: str, hint: str) -> None:
+        super().__init__(path, problem, hint)
+        self.path = path
+        self.problem = problem
+        self.hint = hint
+
+    def __str__(self) -> str:
+        line = f"{self.path}: {self.problem}. {self.hint}"
+        return "".join(letter if letter.isprintable() else "?" for letter in line)

@@ -1,0 +1,55 @@
+"""The user's settings, in a file of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from backcoach.coach.programme import Length
+from backcoach.store.errors import StoreError
+from backcoach.store.files import read_file, write_atomically
+from backcoach.strict import StrictError, decode_strict
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the user wants to be coached."""
+
+    sound: bool = True
+    """Play a sound at the start and end of each set, and count the last seconds."""
+
+    auto_advance: bool = True
+    """Go on to the next set by itself when a rest is over; otherwise wait for a key."""
+
+    length: Length | None = None
+    """How long sessions are; None lets the coach choose."""
+
+    theme: str = "backcoach-dark"
+    """Name of the colour theme. One that doesn't exist is for the screens to replace."""
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in `path`; what it leaves out, or all of it when missing, is the default.
+
+    StoreError when the file is damaged, can't be read, or holds what this version doesn't know.
+    """
+    text = read_file(path)
+    if text is None:
+        return Settings()
+    try:
+        return decode_strict(text, Settings)
+    except StrictError as error:
+        hint = "Correct it, or remove the file to get the defaults back."
+        raise StoreError(path, str(error), hint) from None
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Replace the content of `path`, or raise StoreError and leave it as it was."""
+    try:
+        text = msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n"
+        decode_strict(text, Settings)
+    except (StrictError, TypeError, ValueError) as error:
+        raise StoreError(path, f"can't be written ({error})", "Nothing was changed.") from None
+    write_atomically(path, text)

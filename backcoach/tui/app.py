@@ -1,0 +1,215 @@
+"""The application: places, theme, and the commands that work everywhere. Wiring only."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import traceback
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from backcoach.coach.programme import Length
+from backcoach.practice import Practice
+from backcoach.store import Settings, StoreError
+from backcoach.tui.commands import COMMANDS, Scope, bindings
+from backcoach.tui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from backcoach.cues.bell import Cue, Sounder
+
+
+def _history() -> Screen[None]:
+    from backcoach.tui.screens.history import HistoryScreen
+
+    return HistoryScreen()
+
+
+def _progress() -> Screen[None]:
+    from backcoach.tui.screens.progress import ProgressScreen
+
+    return ProgressScreen()
+
+
+def _exercises() -> Screen[None]:
+    from backcoach.tui.screens.exercises import ExercisesScreen
+
+    return ExercisesScreen()
+
+
+class CoachApp(App[int]):
+    """The coach in the terminal. Screens reach a person's practice through `practice`."""
+
+    TITLE = "backcoach"
+    CSS_PATH = ["app.tcss", "screens/today.tcss"]
+    MODES = {
+        "history": _history,
+        "progress": _progress,
+        "exercises": _exercises,
+    }
+    BINDINGS = bindings(Scope.PLACES, Scope.EVERYWHERE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (36, "-high")]
+
+    def __init__(
+        self,
+        practice: Practice,
+        *,
+        speed: float = 1.0,
+        start: bool = False,
+        length: Length | None = None,
+        sounder: Sounder | None = None,
+    ) -> None:
+        super().__init__()
+        self.practice = practice
+        self.speed = speed
+        self.length = length
+        self.start_at_once = start
+        self.crash_report = ""
+        self._sounder = sounder
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = practice.settings.theme
+        # Set without a watcher: a theme put on later has every style sheet parsed twice.
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK)
+
+    def get_default_screen(self) -> Screen[object]:
+        """Today is the default mode: a named one would have all style sheets parsed twice."""
+        from backcoach.tui.screens.today import TodayScreen
+
+        return cast("Screen[object]", TodayScreen())
+
+    def on_ready(self) -> None:
+        """The first screen is there: tidying may begin, but not among what was just loaded."""
+        gc.freeze()
+        gc.enable()
+
+    # Settings
+
+    @property
+    def settings(self) -> Settings:
+        """The user's settings."""
+        return self.practice.settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep new settings; say so when they can't be written."""
+        try:
+            self.practice.change_settings(settings)
+        except StoreError as error:
+            self.warn(str(error))
+
+    def warn(self, message: str) -> None:
+        """Show a message that may hold text from outside."""
+        self.notify(message, severity="warning", timeout=20, markup=False)
+
+    def sound(self, cue: Cue) -> None:
+        """Make a cue heard, unless sound is off."""
+        if not self.settings.sound:
+            return
+        if self._sounder is None:
+            from backcoach.cues.bell import Bell
+
+            self._sounder = Bell(self.bell)
+        self._sounder.sound(cue)
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Places are one key away from each other, but never in the middle of something."""
+        if action in PLACE_ACTIONS:
+            return getattr(self.screen, "is_place", False)
+        return True
+
+    def action_today(self) -> None:
+        """Go to today's session."""
+        self.switch_mode(self.DEFAULT_MODE)
+
+    def action_history(self) -> None:
+        """Go to the history."""
+        self.switch_mode("history")
+
+    def action_progress(self) -> None:
+        """Go to the stages and gates."""
+        self.switch_mode("progress")
+
+    def action_exercises(self) -> None:
+        """Go to the exercises."""
+        self.switch_mode("exercises")
+
+    def action_help(self) -> None:
+        """Show the keys, what to do when it hurts, and what the program is."""
+        from backcoach.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_mute(self) -> None:
+        """Sound on or off."""
+        self.change_settings(replace(self.settings, sound=not self.settings.sound))
+        self._settings_changed("Sound on" if self.settings.sound else "Sound off")
+
+    def action_auto_advance(self) -> None:
+        """Go on by itself, or wait for a key before each exercise."""
+        wanted = not self.settings.auto_advance
+        self.change_settings(replace(self.settings, auto_advance=wanted))
+        self._settings_changed(
+            "Exercises follow each other by themselves"
+            if wanted
+            else "Each exercise waits for a key"
+        )
+
+    def action_switch_theme(self) -> None:
+        """Dark or light."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+        self.change_settings(replace(self.settings, theme=self.theme))
+
+    def action_leave(self) -> None:
+        """Close the coach."""
+        self.exit(0)
+
+    def _settings_changed(self, words: str) -> None:
+        self.notify(words, timeout=3, markup=False)
+        changed = getattr(self.screen, "settings_changed", None)
+        if changed is not None:
+            changed()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command that can be given here, from the one registry."""
+        scopes = {Scope.EVERYWHERE, getattr(screen, "scope", None)}
+        if getattr(screen, "is_place", False):
+            scopes.add(Scope.PLACES)
+        for each in COMMANDS:
+            if each.scope in scopes:
+                namespace = self if each.action.startswith("app.") else screen
+                action = each.action.removeprefix("app.")
+                run = partial(namespace.run_action, action)
+                yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
+
+    # The end
+
+    def _fatal_error(self) -> None:
+        """No traceback reaches a user: it goes to a file, and one line says where."""
+        self.crash_report = traceback.format_exc()
+        self._close_messages_no_wait()
+
+
+PLACE_ACTIONS = frozenset(
+    each.action.removeprefix("app.") for each in COMMANDS if each.scope is Scope.PLACES
+)
+
+
+def run_coach(practice: Practice, *, start: bool = False, length: Length | None = None) -> int:
+    """Open the coach and stay until the user leaves. Returns the exit code."""
+    speed = getattr(practice.clock, "speed", 1.0)
+    app = CoachApp(practice, speed=speed, start=start, length=length)
+    code = app.run()
+    if app.crash_report:
+        place = practice.keep_crash_report(app.crash_report)
+        where = f" What happened is written in {place}." if place else ""
+        sys.stderr.write(f"backcoach: something went wrong inside the program.{where}\n")
+        return 1
+    return app.return_code or code or 0

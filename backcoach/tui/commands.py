@@ -1,0 +1,153 @@
+"""Every command there is, in one list: key bindings, footer, palette and help all read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Scope(StrEnum):
+    """Where a command can be given; the value is its heading in help."""
+
+    EVERYWHERE = "Everywhere"
+    PLACES = "Places"
+    TODAY = "Today"
+    HISTORY = "History"
+    PROGRESS = "Progress"
+    SESSION = "During a session"
+    HURT = "After “this hurts”"
+    QUESTIONS = "Questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a user can do. `id` is "where.verb"; the verb names the screen's action."""
+
+    id: str
+    scope: Scope
+    keys: str
+    label: str
+    help: str
+    shown: str = ""
+    footer: bool = True
+
+    @property
+    def action(self) -> str:
+        """The Textual action it runs; commands of the app carry its namespace."""
+        verb = self.id.partition(".")[2]
+        in_app = self.scope in (Scope.EVERYWHERE, Scope.PLACES)
+        return f"app.{verb}" if in_app else verb
+
+    @property
+    def key_words(self) -> str:
+        """The keys as help and footer write them."""
+        return self.shown or self.keys.replace(",", " ")
+
+    def binding(self) -> Binding:
+        """The Textual binding. Its id is stable, so that a keymap can move it."""
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.footer,
+            key_display=self.key_words,
+            tooltip=self.help,
+            id=self.id,
+        )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("app.today", Scope.PLACES, "t", "Today", "Today's session"),
+    Command("app.history", Scope.PLACES, "h", "History", "What you have done so far"),
+    Command("app.progress", Scope.PLACES, "p", "Progress", "The three stages and what opens them"),
+    Command("app.exercises", Scope.PLACES, "x", "Exercises", "Read all the exercises"),
+    Command("app.help", Scope.EVERYWHERE, "question_mark,f1", "Help", "Keys and safety", "?"),
+    Command(
+        "app.mute", Scope.EVERYWHERE, "m", "Sound", "Sound on or off; what you see stays the same"
+    ),
+    Command(
+        "app.auto_advance",
+        Scope.EVERYWHERE,
+        "a",
+        "Auto",
+        "Go from exercise to exercise without a key, or wait for one before each",
+        footer=False,
+    ),
+    Command("app.switch_theme", Scope.EVERYWHERE, "d", "Light", "Dark or light", footer=False),
+    Command("app.leave", Scope.PLACES, "q", "Quit", "Close the coach"),
+    Command("today.start", Scope.TODAY, "enter,s", "Start", "Start today's session", "enter"),
+    Command("today.length", Scope.TODAY, "l", "Length", "Coach's choice, short, standard or long"),
+    Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
+    Command(
+        "progress.stay",
+        Scope.PROGRESS,
+        "s",
+        "Stay here",
+        "Stay in this stage although the next one is open, or take that back",
+    ),
+    Command(
+        "progress.start_in_two",
+        Scope.PROGRESS,
+        "2",
+        "Start in stage 2",
+        "Start in stage 2 if you already train; nobody starts in stage 3",
+    ),
+    Command(
+        "session.pause",
+        Scope.SESSION,
+        "space",
+        "Pause",
+        "Pause or go on; work goes on after 3-2-1, exactly where it was",
+    ),
+    Command(
+        "session.next",
+        Scope.SESSION,
+        "n,right,pagedown",
+        "Next",
+        "Done, next; while getting ready or resting: start now",
+        "n →",
+    ),
+    Command(
+        "session.back",
+        Scope.SESSION,
+        "b,left,pageup",
+        "Back",
+        "Start this set again; twice quickly: the set before",
+        "b ←",
+    ),
+    Command("session.skip", Scope.SESSION, "s", "Skip", "Skip this exercise; recorded as skipped"),
+    Command("session.easier", Scope.SESSION, "e", "Easier", "An easier variant from here on"),
+    Command("session.longer", Scope.SESSION, "plus,equals_sign", "10 s", "Ten seconds more", "+"),
+    Command("session.shorter", Scope.SESSION, "minus,underscore", "10 s", "Ten seconds less", "−"),
+    Command("session.hurts", Scope.SESSION, "o", "Hurts", "This hurts: stops the clock and asks"),
+    Command(
+        "session.leave",
+        Scope.SESSION,
+        "escape,q",
+        "Leave",
+        "Leave; what you have done is kept",
+        "esc",
+    ),
+    Command("hurt.easier", Scope.HURT, "e", "Easier", "Go on with an easier variant"),
+    Command("hurt.skip", Scope.HURT, "s", "Skip", "Leave this exercise out today"),
+    Command("hurt.go_on", Scope.HURT, "g", "Go on", "Go on with this exercise"),
+    Command("question.accept", Scope.QUESTIONS, "enter", "Go on", "Take this answer"),
+    Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
+)
+
+
+def command(command_id: str) -> Command:
+    """The command with this id."""
+    return next(each for each in COMMANDS if each.id == command_id)
+
+
+def bindings(*scopes: Scope) -> list[BindingType]:
+    """The bindings of these scopes, in the order of the list."""
+    return [each.binding() for each in COMMANDS if each.scope in scopes]
+
+
+def pick(*ids: str) -> list[BindingType]:
+    """The bindings of single commands, for screens that take only some of a scope."""
+    return [command(each).binding() for each in ids]

@@ -1,0 +1,113 @@
+"""What all screens share: the way to the practice, and the bar that names the places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.style import Style
+from textual.widgets import Static
+
+from backcoach.coach import safety
+from backcoach.tui.commands import COMMANDS, Scope
+from backcoach.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from backcoach.practice import Practice
+    from backcoach.tui.app import CoachApp
+
+Result = TypeVar("Result")
+
+
+class CoachScreen(Screen[Result]):
+    """A screen of the coach. `scope` says which commands of the registry are its own."""
+
+    scope: ClassVar[Scope | None] = None
+    is_place: ClassVar[bool] = False
+
+    @property
+    def coach(self) -> CoachApp:
+        """The application."""
+        return cast("CoachApp", self.app)
+
+    @property
+    def practice(self) -> Practice:
+        """The one door to what is stored."""
+        return self.coach.practice
+
+
+class CoachDialog(ModalScreen[Result]):
+    """A question laid over a screen."""
+
+    scope: ClassVar[Scope | None] = None
+    is_place: ClassVar[bool] = False
+
+    @property
+    def practice(self) -> Practice:
+        """The one door to what is stored."""
+        return cast("CoachApp", self.app).practice
+
+
+def scale_words(scale: safety.Scale) -> tuple[dict[int, str], str]:
+    """The words for each number of a 0-10 scale, and all of them in one line."""
+    words = {number: scale.words(number) for number in range(11)}
+    ends = [
+        f"{each.lowest if each.lowest == each.highest else f'{each.lowest}–{each.highest}'}"
+        f" {each.words}"
+        for each in scale.anchors
+    ]
+    return words, " · ".join(ends)
+
+
+class PlaceBar(Static):
+    """The places, the present one marked. A click goes there."""
+
+    DEFAULT_CSS = """
+    PlaceBar {
+        dock: top;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $text-muted;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, present: Scope | None, name: str) -> None:
+        parts = [Content.styled("backcoach", "bold $primary")]
+        for each in COMMANDS:
+            if each.scope is not Scope.PLACES or each.id == "app.leave":
+                continue
+            here = each.label == name
+            text = f"▸{each.label}" if here else f" {each.label}"
+            style = "bold $text" if here else "$text-muted"
+            click = Style.from_meta({"@click": each.action})
+            parts.append(Content.styled(text, style).stylize(click))
+        super().__init__(Content("  ").join(parts))
+
+
+class Place(CoachScreen[None]):
+    """One of the places that are a key away from each other."""
+
+    is_place = True
+    place_name: ClassVar[str] = ""
+
+    def compose(self) -> ComposeResult:
+        """The place bar, the content, the keys."""
+        yield PlaceBar(self.scope, self.place_name)
+        yield from self.compose_content()
+        yield KeyBar()
+
+    def compose_content(self) -> ComposeResult:
+        """What is special to this place."""
+        yield from ()
+
+    def on_screen_resume(self) -> None:
+        """Show what may have changed while elsewhere."""
+        self.show()
+
+    def show(self) -> None:
+        """Fill the place with what stands now."""

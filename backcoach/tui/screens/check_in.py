@@ -1,0 +1,117 @@
+"""Two questions before a session: how much it hurts now, and whether anything is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from backcoach.coach.safety import Symptom
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachScreen, scale_words
+from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.widgets.checklist import Checklist
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.scale import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user said: pain 0-10, and each new symptom with the option chosen for it."""
+
+    pain: int
+    symptoms: dict[str, str | None]
+
+
+class CheckInScreen(CoachScreen[Answers | None]):
+    """Pain now, and anything new since last time. None when the user turned back."""
+
+    CSS_PATH = "check_in.tcss"
+    BINDINGS = pick("question.accept", "question.back")
+    scope = Scope.QUESTIONS
+
+    def compose(self) -> ComposeResult:
+        """The scale, the list, what Enter will do."""
+        safety = self.practice.catalogue.safety
+        with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
+            yield Static("Before you start", classes="title")
+            yield Static("1  How much does your back hurt right now?", classes="question")
+            yield Scale("Pain now", *scale_words(safety.pain), id="pain")
+            yield Static(f"2  {safety.check_in.ask}", classes="question", markup=False)
+            yield Checklist([(each.id, each.ask) for each in safety.check_in.symptoms])
+            yield Static(id="consequence", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start with the number."""
+        self.query_one(Checklist).border_title = "Space marks what is new"
+        self.query_one(Scale).focus()
+        self._say_what_enter_does()
+
+    def on_scale_changed(self) -> None:
+        """The number may decide what happens next."""
+        self._say_what_enter_does()
+
+    def on_scale_accepted(self) -> None:
+        """On to the second question."""
+        self.query_one(Checklist).focus()
+        self._say_what_enter_does()
+
+    def on_checklist_marked(self) -> None:
+        """A mark may decide what happens next."""
+        self._say_what_enter_does()
+
+    def on_checklist_accepted(self) -> None:
+        """Both questions are answered."""
+        self.action_accept()
+
+    def on_descendant_focus(self) -> None:
+        """What Enter does depends on where we are."""
+        self._say_what_enter_does()
+
+    def _say_what_enter_does(self) -> None:
+        scale, marks = self.query_one(Scale), self.query_one(Checklist).marked
+        if scale.value is None:
+            words = "Type a number from 0 to 10, then Enter."
+        elif scale.has_focus:
+            words = "Enter: on to the second question."
+        elif marks:
+            words = "Enter: tells you what to do about it. Nothing is started."
+        else:
+            none = self.practice.catalogue.safety.check_in.none
+            words = f"Enter: {none[:1].lower()}{none[1:]}, go on."
+        self.query_one("#consequence", Static).update(words)
+
+    def action_accept(self) -> None:
+        """From the number to the list, from the list on."""
+        if self.query_one(Scale).value is None:
+            self.query_one(Scale).focus()
+        else:
+            self._finish()
+
+    def action_back(self) -> None:
+        """Back to today; nothing is recorded."""
+        self.dismiss(None)
+
+    @work(exclusive=True)
+    async def _finish(self) -> None:
+        """Ask what the chosen signs need, then hand over the answers."""
+        symptoms: dict[str, str | None] = {}
+        for chosen in self.query_one(Checklist).marked:
+            symptom = self.practice.catalogue.safety.symptom(chosen)
+            option = await self._option(symptom)
+            if symptom.question is not None and option is None:
+                return
+            symptoms[symptom.id] = option
+        pain = self.query_one(Scale).value
+        if pain is not None:
+            self.dismiss(Answers(pain, symptoms))
+
+    async def _option(self, symptom: Symptom) -> str | None:
+        if symptom.question is None:
+            return None
+        options = [(each.id, each.text) for each in symptom.options]
+        return await self.app.push_screen_wait(ChoiceDialog(symptom.question, options))

@@ -1,0 +1,52 @@
+"""A question with a few answers, laid over a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachDialog
+from backcoach.tui.widgets.key_bar import KeyBar
+
+
+class ChoiceDialog(CoachDialog[str | None]):
+    """One of several answers, as its id; None when the user turned back."""
+
+    BINDINGS = pick("question.back")
+    scope = Scope.QUESTIONS
+    DEFAULT_CSS = """
+    ChoiceDialog {
+        OptionList, OptionList:focus { height: auto; border: none; margin-top: 1; }
+        OptionList { background: $surface; }
+        #more { margin-top: 1; }
+    }
+    """
+
+    def __init__(self, question: str, options: Sequence[tuple[str, str]], more: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._options = options
+        self._more = more
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="title", markup=False)
+            if self._more:
+                yield Static(self._more, id="more", markup=False)
+            yield OptionList(*(Option(Content(text), id=name) for name, text in self._options))
+        yield KeyBar()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Hand over the answer."""
+        self.dismiss(event.option.id)
+
+    def action_back(self) -> None:
+        """No answer."""
+        self.dismiss(None)

@@ -1,0 +1,91 @@
+"""Help: every key from the registry, when to stop, and what rests on judgement."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from backcoach import __version__
+from backcoach.tui.commands import COMMANDS, Command, Scope, pick
+from backcoach.tui.screens.base import CoachDialog
+from backcoach.tui.widgets.key_bar import KeyBar
+
+
+class HelpScreen(CoachDialog[None]):
+    """Laid over any screen; what belongs to that screen comes first."""
+
+    BINDINGS = pick("question.back")
+    scope = Scope.QUESTIONS
+    DEFAULT_CSS = """
+    HelpScreen .dialog { width: 90; height: 95%; max-height: 95%; }
+    HelpScreen Static { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Keys, stop signs, about."""
+        with VerticalScroll(classes="dialog"):
+            yield Static("Help", classes="title")
+            yield Static(keys(self._first()), markup=False)
+            yield Static(self._stop(), markup=False)
+            yield Static(self._about(), markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_back(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def _first(self) -> Scope | None:
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        return getattr(below, "scope", None)
+
+    def _stop(self) -> Group:
+        parts: list[RenderableType] = [Text("\nWhen to stop", style="bold")]
+        for each in self.practice.catalogue.safety.stop_now:
+            parts.append(Text(f"{'; '.join(each.signs)}: {each.action}"))
+        return Group(*parts)
+
+    def _about(self) -> Group:
+        programme = self.practice.catalogue.programme
+        judged = sum("judgement" in source.lower() for source in programme.sources.values())
+        return Group(
+            Text("\nAbout", style="bold"),
+            Text(
+                f"backcoach {__version__}, programme {programme.version}. General education, not"
+                " a medical device, a diagnosis or a treatment plan. It never uses the network."
+            ),
+            Text(
+                f"Of the {len(programme.sources)} numbers behind the programme, {judged} rest on"
+                " judgement; each stands with its source in data/programme.toml. No trial has"
+                " tested the pain lights for back pain."
+            ),
+            Text(f"Your data: {self.practice.places.log}"),
+        )
+
+
+def keys(first: Scope | None) -> Group:
+    """All commands under their headings, those of `first` on top."""
+    order = sorted(Scope, key=lambda scope: scope is not first)
+    parts: list[RenderableType] = []
+    for scope in order:
+        rows = [each for each in COMMANDS if each.scope is scope]
+        parts += [Text(f"\n{scope.value}", style="bold"), _table(rows)]
+    parts.append(Text("\nctrl+p opens the list of commands. Any 0–10 is typed in digits."))
+    return Group(*parts)
+
+
+def _table(rows: list[Command]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="bold", min_width=7)
+    table.add_column(no_wrap=True, min_width=16)
+    table.add_column(overflow="fold")
+    for each in rows:
+        table.add_row(Text(each.key_words), Text(each.label), Text(each.help))
+    return table

@@ -1,0 +1,129 @@
+"""Progress: the three stages, what opens the next one, and why."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from backcoach.coach.programme import Programme
+from backcoach.coach.progression import Standing
+from backcoach.coach.session import Decision
+from backcoach.report.gates import gate_table
+from backcoach.store import StoreError
+from backcoach.tui.commands import Scope, bindings
+from backcoach.tui.screens.base import Place
+from backcoach.tui.screens.choice import ChoiceDialog
+
+
+class ProgressScreen(Place):
+    """Computed anew from the log at every look; nothing here is stored but the user's choices."""
+
+    CSS_PATH = "progress.tcss"
+    BINDINGS = bindings(Scope.PROGRESS)
+    scope = Scope.PROGRESS
+    place_name = "Progress"
+
+    def compose_content(self) -> ComposeResult:
+        """Stages, gate, reasons."""
+        with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
+            yield Static(id="stages", markup=False)
+            yield Static(id="gate-title", classes="title", markup=False)
+            yield Static(id="gate", markup=False)
+            yield Static(id="why", markup=False)
+
+    def show(self) -> None:
+        """Fill in what stands now."""
+        standing = self.practice.standing()
+        programme = self.practice.catalogue.programme
+        self.query_one("#stages", Static).update(stages_content(standing, programme))
+        self.query_one("#gate-title", Static).update(gate_title(standing))
+        gate = self.query_one("#gate", Static)
+        gate.display = bool(standing.lines)
+        gate.update(gate_table(standing.lines))
+        self.query_one("#why", Static).update(why_content(standing))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what would change something."""
+        if action == "start_in_two":
+            return self.practice.standing().stage == 1
+        if action == "stay":
+            return bool(self.practice.standing().lines)
+        return True
+
+    def action_stay(self) -> None:
+        """Stay in this stage, or take that back."""
+        standing = self.practice.standing()
+        decision = Decision.GO_ON if standing.staying else Decision.STAY
+        self._choose(decision, standing.stage)
+        self.notify(
+            "You go on as soon as the next stage is open."
+            if standing.staying
+            else f"You stay in stage {standing.stage} until you take it back here.",
+            markup=False,
+        )
+
+    @work(exclusive=True)
+    async def action_start_in_two(self) -> None:
+        """Ask first: it skips the gentle weeks."""
+        stage = self.practice.catalogue.programme.stage(2)
+        answer = await self.app.push_screen_wait(
+            ChoiceDialog(
+                f"Start in stage 2, {stage.name}?",
+                [("no", "No, stay in stage 1"), ("yes", "Yes, start in stage 2 today")],
+                "Good if you already train twice a week and your back is calm. Your choice is"
+                " recorded with today’s date and shown here.",
+            )
+        )
+        if answer == "yes":
+            self._choose(Decision.START_IN, 2)
+
+    def _choose(self, decision: Decision, stage: int) -> None:
+        try:
+            self.practice.choose(decision, stage)
+        except StoreError as error:
+            self.coach.warn(str(error))
+        self.show()
+
+
+def stages_content(standing: Standing, programme: Programme) -> Content:
+    """The three stages in a row of lines, the present one marked by sign, word and weight."""
+    lines: list[Content] = []
+    for stage in programme.stages:
+        if stage.number < standing.stage:
+            sign, style, here = "✓", "$text-muted", "behind you"
+        elif stage.number == standing.stage:
+            sign, style, here = "▸", "bold $text-primary", "you are here"
+        else:
+            sign, style, here = "·", "$text-muted", stage.weeks
+        line = f"{sign} {stage.number}  {stage.name} · {here}"
+        lines.append(Content.styled(line, style))
+        if stage.number == standing.stage:
+            lines.append(Content.styled(f"  {stage.aim}", "$text-muted"))
+    return Content("\n").join(lines)
+
+
+def gate_title(standing: Standing) -> str:
+    """What the table below is about."""
+    if not standing.lines:
+        return "You are in the last stage. It has no end."
+    met = sum(line.met for line in standing.lines)
+    return f"Towards stage {standing.stage + 1}: {met} of {len(standing.lines)} met"
+
+
+def why_content(standing: Standing) -> Content:
+    """Why the user is where they are, and what each open line waits for."""
+    parts: list[Content] = []
+    waiting = [line for line in standing.lines if not line.met]
+    if waiting:
+        parts.append(Content.styled("What opens the rest", "bold"))
+        parts += [Content(f"○ {line.label}: {line.reason}") for line in waiting]
+        parts.append(Content(""))
+    if standing.suggestion:
+        parts += [Content.styled(standing.suggestion, "bold $text-accent"), Content("")]
+    parts.append(Content.styled("Why you are here", "bold"))
+    parts += [Content(f"• {reason}") for reason in standing.reasons]
+    return Content("\n").join(parts)

@@ -1,0 +1,243 @@
+"""The session, followed live. The player decides; this screen shows, rings and stores."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from backcoach.coach.events import (
+    Event,
+    ExerciseEased,
+    ExerciseSkipped,
+    Interrupted,
+    NothingEasier,
+    SessionEnded,
+    SetEnded,
+    TimeAdjusted,
+)
+from backcoach.coach.phrases import duration_words, sentence, step_words
+from backcoach.coach.session import SessionRecord
+from backcoach.coach.snapshot import Snapshot, snapshot
+from backcoach.coach.walk import State
+from backcoach.cues.bell import Cue, cue_for
+from backcoach.open_session import OpenSession
+from backcoach.store import StoreError
+from backcoach.tui.commands import Scope, bindings
+from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.progress_line import ProgressLine
+from backcoach.tui.widgets.stage_panel import StagePanel
+
+TICKS_A_SECOND = 10
+
+
+class SessionScreen(CoachScreen[SessionRecord | None]):
+    """Leads through one session. Its result is what was stored, None when nothing was done."""
+
+    CSS_PATH = "session.tcss"
+    BINDINGS = bindings(Scope.SESSION)
+    scope = Scope.SESSION
+
+    def __init__(self, session: OpenSession) -> None:
+        super().__init__()
+        self.session = session
+        self.player = session.player
+        self._asking = False
+        self._shown: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom in the order the eye needs it."""
+        with Vertical(id="body"):
+            yield Static(id="section", markup=False)
+            yield ProgressLine(id="bar")
+            yield Static(id="name", markup=False)
+            yield Static(id="place", markup=False)
+            yield StagePanel(id="stage")
+            yield Static(id="cues", markup=False)
+            yield Static(id="next", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start the walk; look at the clock ten times a second from here on."""
+        self._take(self.player.start())
+        self.set_interval(1 / TICKS_A_SECOND, self.tick)
+
+    def tick(self) -> None:
+        """Catch up with the clock and show where we are."""
+        if not self._asking:
+            self._take(self.player.tick())
+
+    def settings_changed(self) -> None:
+        """Auto-advance may have been switched under way."""
+        self.player.auto_advance = self.practice.settings.auto_advance
+        self._show(snapshot(self.player))
+
+    # What happened
+
+    def _take(self, events: list[Event]) -> None:
+        ended = False
+        for event in events:
+            cue = cue_for(event)
+            if cue is not None:
+                self._cue(cue)
+            match event:
+                case SetEnded():
+                    self._keep()
+                case Interrupted(seconds=gap):
+                    self._say(f"Paused: the program stood still for {duration_words(gap)}.")
+                case ExerciseEased(new=new):
+                    self._say(f"Easier from here on: {new.name}.")
+                case ExerciseSkipped(exercise=exercise):
+                    self._say(f"Skipped: {exercise.name}.")
+                case NothingEasier(exercise=exercise):
+                    self._say(f"{exercise.name} has no easier variant. Skip is on s.")
+                case TimeAdjusted(seconds=change):
+                    self._say(f"{'+' if change > 0 else '−'}{duration_words(abs(change))}")
+                case SessionEnded():
+                    ended = True
+                case _:
+                    pass
+        self._show(snapshot(self.player))
+        if ended:
+            self._asking = True
+            self.dismiss(self._keep())
+
+    def _keep(self) -> SessionRecord | None:
+        """Store what was done; when that fails say so, and go on."""
+        try:
+            return self.session.keep()
+        except StoreError as error:
+            self.coach.warn(f"{error} The session goes on; each later set tries again.")
+            return self.session.record() if self.session.something_done else None
+
+    def _cue(self, cue: Cue) -> None:
+        self.coach.sound(cue)
+        if cue.words:
+            self._say(cue.words)
+        else:
+            self.query_one(StagePanel).flash()
+
+    def _say(self, words: str) -> None:
+        """Show `words` for a moment: the visible twin of a sound, or the answer to a key."""
+        self.query_one(StagePanel).say(words)
+
+    # What is shown
+
+    def _show(self, now: Snapshot) -> None:
+        sound = "" if self.practice.settings.sound else " · sound off"
+        rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
+        left = f"{now.minutes_left} min left"
+        self._set(
+            "section",
+            f"{now.section.words} · {now.item} of {now.items} · {left}{sound}{rehearsal}",
+        )
+        self.query_one("#bar", ProgressLine).show(now.session_share)
+        self._set("name", now.exercise.name)
+        self._set("place", place_words(now))
+        self.query_one(StagePanel).show(now)
+        self._set("cues", "\n".join(now.cues))
+        coming = self.player.following
+        self._set("next", f"Next: {step_words(coming) if coming else 'the end of the session'}")
+
+    def _set(self, name: str, words: str) -> None:
+        """Repaint a line only when its words changed."""
+        if self._shown.get(name) != words:
+            self._shown[name] = words
+            self.query_one(f"#{name}", Static).update(words)
+
+    # Keys
+
+    def action_pause(self) -> None:
+        """Pause or go on."""
+        self._take(self.player.pause_or_resume())
+
+    def action_next(self) -> None:
+        """Done, next."""
+        self._take(self.player.next())
+
+    def action_back(self) -> None:
+        """Start this set again; twice quickly: the one before."""
+        self._take(self.player.back())
+
+    def action_skip(self) -> None:
+        """Leave this exercise out."""
+        self._take(self.player.skip())
+        self._keep_if_open()
+
+    def action_easier(self) -> None:
+        """An easier variant from here on."""
+        self._take(self.player.easier(self._easier_level))
+
+    def action_longer(self) -> None:
+        """Ten seconds more."""
+        self._take(self.player.adjust(+1))
+
+    def action_shorter(self) -> None:
+        """Ten seconds less."""
+        self._take(self.player.adjust(-1))
+
+    @work(exclusive=True)
+    async def action_hurts(self) -> None:
+        """Stop the clock, ask, and do what was chosen."""
+        self._take(self.player.hurts())
+        if self.player.state is State.ENDED:
+            return
+        self._asking = True
+        check_in = self.session.check_in
+        easier = self.player.easier_variant(self._easier_level)
+        answer = await self.app.push_screen_wait(
+            HurtDialog(
+                step_words(self.player.step),
+                check_in.pain if check_in else 0,
+                easier.name if easier else None,
+            )
+        )
+        self._asking = False
+        if answer is None:
+            self._take(self.player.pause_or_resume())
+            return
+        self._take(self.player.report_pain(answer.pain, answer.answer, self._easier_level))
+        self._keep_if_open()
+
+    @work(exclusive=True)
+    async def action_leave(self) -> None:
+        """Ask first; keep what was done."""
+        if self.player.state in (State.RUNNING, State.COUNTING_IN):
+            self._take(self.player.pause_or_resume())
+        if self.player.state is State.ENDED:
+            return
+        self._asking = True
+        kept = (
+            "What you have done so far is kept as a partial session."
+            if self.session.something_done
+            else "Nothing has been done yet, so nothing is stored."
+        )
+        options = [("stay", "Stay in the session"), ("leave", "Leave")]
+        answer = await self.app.push_screen_wait(ChoiceDialog("Leave this session?", options, kept))
+        self._asking = False
+        if answer == "leave":
+            self._take(self.player.leave())
+
+    def _keep_if_open(self) -> None:
+        if self.player.state is not State.ENDED:
+            self._keep()
+
+    @property
+    def _easier_level(self) -> int:
+        return self.practice.catalogue.programme.easing.level
+
+
+def place_words(now: Snapshot) -> str:
+    """Side, set, rep or hold, in one line."""
+    parts = [now.side.words] if now.side.words else []
+    if now.sets > 1:
+        parts.append(f"set {now.set_number} of {now.sets}")
+    if now.rep is not None:
+        parts.append(f"rep {now.rep.number} of {now.reps}")
+    elif now.holds > 1:
+        parts.append(f"hold {now.hold} of {now.holds}")
+    return sentence(" · ".join(parts))

@@ -1,0 +1,99 @@
+"""After a session: what was done, and what it changed."""
+
+from __future__ import annotations
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from backcoach.coach.phrases import duration_words
+from backcoach.coach.progression import Standing
+from backcoach.coach.session import SessionRecord, Status
+from backcoach.coach.wording import count
+from backcoach.report.session import sets_table, share_words
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.widgets.key_bar import KeyBar
+
+
+class SummaryScreen(CoachScreen[None]):
+    """Shows one stored session and the gate before and after it."""
+
+    CSS_PATH = "summary.tcss"
+    BINDINGS = pick("question.accept", "question.back")
+    scope = Scope.QUESTIONS
+
+    def __init__(self, record: SessionRecord, before: Standing, after: Standing) -> None:
+        super().__init__()
+        self._record = record
+        self._before = before
+        self._after = after
+
+    def compose(self) -> ComposeResult:
+        """Headline, what changed, every set."""
+        content = self.practice.catalogue
+        with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
+            yield Static(self._headline(), classes="title", markup=False)
+            yield Static(self._totals(), classes="quiet", markup=False)
+            yield Static("What it changed", classes="heading")
+            yield Static(changes(self._record, self._before, self._after), markup=False)
+            yield Static("What you did", classes="heading")
+            yield Static(sets_table(self._record, content.exercises), markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def _headline(self) -> str:
+        if self._record.is_rehearsal:
+            return "Rehearsal over. It is kept, and does not count."
+        if self._record.status is Status.COMPLETED:
+            return "Session done. Well moved."
+        return "Kept as a partial session. Some is better than none."
+
+    def _totals(self) -> str:
+        record = self._record
+        worked = sum(each.done.seconds for each in record.sets)
+        done = sum(each.completed for each in record.sets)
+        words = [
+            f"{share_words(record, self.practice.catalogue.programme)} of the session",
+            f"{count(done, 'set')}",
+            f"{duration_words(worked)} of work in {duration_words(record.active_seconds)}",
+        ]
+        return " · ".join(words)
+
+    def action_accept(self) -> None:
+        """Back to today."""
+        self.dismiss(None)
+
+    def action_back(self) -> None:
+        """Back to today."""
+        self.dismiss(None)
+
+
+def changes(record: SessionRecord, before: Standing, after: Standing) -> Group | Text:
+    """The gate lines this session moved, or one line that says why nothing did."""
+    if record.is_rehearsal:
+        return Text("Nothing: rehearsals never count towards progress.")
+    if after.stage > before.stage:
+        reason = after.changes[-1].reason if after.changes else ""
+        return Text(f"Stage {after.stage} is open. {reason}", style="bold")
+    moved = Table.grid(padding=(0, 2, 0, 0))
+    then = {line.id: line for line in before.lines}
+    for line in after.lines:
+        old = then.get(line.id)
+        if old is None or (old.have, old.met) == (line.have, line.met):
+            continue
+        mark = "✓ met" if line.met else "○ open"
+        moved.add_row(mark, Text(line.label), Text(f"{old.have} → {line.have}"))
+    left = sum(not line.met for line in after.lines)
+    if not after.lines:
+        return Text("It counts towards keeping what you have built.")
+    ending = Text(f"{count(left, 'line')} still open for stage {after.stage + 1}; see Progress.")
+    if moved.row_count == 0:
+        return Group(Text("No line of the gate moved."), ending)
+    return Group(moved, ending)

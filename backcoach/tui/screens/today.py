@@ -1,0 +1,159 @@
+"""Today: the session that comes next, and the way into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from backcoach.coach.phrases import days_ago_words, plan_rows
+from backcoach.coach.plan import Plan
+from backcoach.coach.programme import Length
+from backcoach.coach.progression import Standing
+from backcoach.coach.session import Log
+from backcoach.tui.commands import Scope, bindings
+from backcoach.tui.screens.base import Place
+from backcoach.tui.widgets.plan_list import PlanList, Row
+from backcoach.tui.widgets.push_button import PushButton
+
+LENGTHS: tuple[Length | None, ...] = (None, *Length)
+
+
+class TodayScreen(Place):
+    """Stage, session, doses, minutes, what still misses, and Start."""
+
+    # Its sheet is loaded with the app's: the first screen is there sooner when all is parsed once.
+    BINDINGS = bindings(Scope.TODAY)
+    scope = Scope.TODAY
+    place_name = "Today"
+
+    def compose_content(self) -> ComposeResult:
+        """Heading, what misses, Start, plan: filled at once, so that it is laid out once."""
+        said, rows = self._read()
+        with Vertical(classes="page"):
+            yield Static(said["stage"], id="stage", classes="title", markup=False)
+            yield Static(said["facts"], id="facts", classes="quiet", markup=False)
+            yield Static(said["missing"], id="missing", classes="quiet", markup=False)
+            yield PushButton(said["start"], id="start")
+            with VerticalScroll(id="plan-scroll", can_focus=False):
+                yield PlanList(rows, id="plan")
+        self._shown = said
+        self._seen: tuple[object, ...] = ()
+        self._is_current()
+
+    def on_mount(self) -> None:
+        """First of all the disclaimer; `backcoach start` goes straight on to the questions."""
+        self.query_one("#start").focus()
+        if not self.practice.consented:
+            self.welcome()
+        elif self.coach.start_at_once:
+            self.coach.start_at_once = False
+            self.begin()
+
+    @work
+    async def welcome(self) -> None:
+        """Ask for the user's consent; without it the coach closes."""
+        from backcoach.tui.screens.welcome import WelcomeScreen
+
+        if not await self.app.push_screen_wait(WelcomeScreen()):
+            self.app.exit(0)
+            return
+        if self.coach.start_at_once:
+            self.coach.start_at_once = False
+            self.begin()
+
+    def show(self) -> None:
+        """Fill in what stands now, where it is not what is shown."""
+        if self._is_current():
+            return
+        said, rows = self._read()
+        self.query_one(PlanList).rows = rows
+        for name, words in said.items():
+            if words != self._shown[name]:
+                self.query_one(f"#{name}", Static).update(Content(words))
+        self._shown = said
+
+    def _is_current(self) -> bool:
+        """Nothing happened since the last look: the plan is the one that is shown."""
+        practice = self.practice
+        now = (practice.log, practice.settings, self.coach.length, practice.today())
+        before, self._seen = self._seen, now
+        # By identity first: comparing two long logs field by field would cost more than it saves.
+        return len(before) == len(now) and all(
+            a is b if isinstance(a, Log) else a == b for a, b in zip(before, now, strict=True)
+        )
+
+    def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
+        """What each part says now, and the lines of the plan."""
+        standing = self.practice.standing()
+        plan = self.practice.plan(self.coach.length, standing)
+        stage = self.practice.catalogue.programme.stage(standing.stage)
+        said = {
+            "stage": f"Stage {stage.number} · {stage.name}",
+            "facts": self._facts(standing, plan),
+            "missing": self._missing(standing),
+            "start": f"Start · {plan.minutes} min",
+        }
+        return said, plan_rows(plan)
+
+    def _facts(self, standing: Standing, plan: Plan) -> str:
+        asked = self.coach.length or self.practice.settings.length
+        length = f"{plan.length.value}{'' if asked else ', the coach’s choice'}"
+        return "\n".join(
+            (
+                f"Session {standing.sessions_in_stage + 1} of this stage"
+                f" · {plan.minutes} minutes ({length})",
+                " · ".join((days_ago_words(self.practice.days_since_last()), self._day(standing))),
+            )
+        )
+
+    def _day(self, standing: Standing) -> str:
+        """When the stage began, or which weeks it is meant for."""
+        if standing.entered_on is None:
+            weeks = self.practice.catalogue.programme.stage(standing.stage).weeks
+            return f"meant for {weeks}"
+        return f"day {(self.practice.today() - standing.entered_on).days + 1} of this stage"
+
+    def _missing(self, standing: Standing) -> str:
+        if not standing.lines:
+            return "Stage 3 has no end: two or three sessions a week keep what you have built."
+        left = [line for line in standing.lines if not line.met]
+        if standing.staying:
+            return f"You chose to stay in stage {standing.stage}. Progress shows how to go on."
+        if not left:
+            return f"Stage {standing.stage + 1} is open."
+        met = len(standing.lines) - len(left)
+        first = left[0]
+        return (
+            f"Towards stage {standing.stage + 1}: {met} of {len(standing.lines)}"
+            f" met. Next: {first.label[:1].lower()}{first.label[1:]}, {first.have}"
+            f" (needs {first.needed})."
+        )
+
+    def action_length(self) -> None:
+        """Coach's choice → short → standard → long."""
+        present = self.coach.length or self.practice.settings.length
+        following = LENGTHS[(LENGTHS.index(present) + 1) % len(LENGTHS)]
+        self.coach.length = None
+        self.coach.change_settings(replace(self.practice.settings, length=following))
+        self.show()
+
+    def on_push_button_pressed(self) -> None:
+        """The button does what the key does."""
+        self.begin()
+
+    def action_start(self) -> None:
+        """Questions first, then the session."""
+        self.begin()
+
+    @work(exclusive=True)
+    async def begin(self) -> None:
+        """Check in, follow the session, rate it, see what it changed."""
+        from backcoach.tui.journey import follow_session
+
+        await follow_session(self.coach)
+        self.show()

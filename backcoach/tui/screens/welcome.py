@@ -1,0 +1,62 @@
+"""The first thing a new user sees: what this is, what it is not, and one clear yes."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from backcoach.store import StoreError
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.push_button import PushButton
+
+
+class WelcomeScreen(CoachScreen[bool]):
+    """The disclaimer. True when it was accepted (and that is stored), False when not."""
+
+    CSS_PATH = "welcome.tcss"
+    BINDINGS = pick("question.back")
+    scope = Scope.QUESTIONS
+
+    def compose(self) -> ComposeResult:
+        """Title, text, one button to accept and one to leave."""
+        disclaimer = self.practice.catalogue.safety.disclaimer
+        with Vertical(classes="page"):
+            yield Static("Welcome to backcoach", classes="title")
+            yield Static(
+                "A calm, guided session for a stiff back: warm-up, core work, stretches,"
+                " breathing. No account, no network.",
+                id="promise",
+            )
+            with VerticalScroll(id="disclaimer"):
+                yield Static(disclaimer.title, classes="heading", markup=False)
+                for paragraph in disclaimer.paragraphs:
+                    yield Static(paragraph, classes="paragraph", markup=False)
+                for point in disclaimer.points:
+                    yield Static(f"• {point}", classes="point", markup=False)
+            with Horizontal(id="choices"):
+                yield PushButton(disclaimer.accept, id="accept")
+                yield PushButton("Not now", id="decline")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ready for Enter, once the text was in view."""
+        self.query_one("#accept", PushButton).focus()
+
+    def on_push_button_pressed(self, event: PushButton.Pressed) -> None:
+        """Accept or leave."""
+        if event.button.id == "decline":
+            self.action_back()
+            return
+        try:
+            self.practice.consent()
+        except StoreError as error:
+            self.coach.warn(str(error))
+            return
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Nothing is stored and the coach closes."""
+        self.dismiss(False)

@@ -1,0 +1,92 @@
+"""A list and, beside or below it, what is in the chosen line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+
+class Browser(Container):
+    """Lines with ids. Posts `Chosen` when another line is highlighted; shows what it is told."""
+
+    DEFAULT_CSS = """
+    Browser {
+        height: 1fr;
+        layout: vertical;
+        & > OptionList, & > VerticalScroll { border: round $panel-lighten-2; padding: 0 1; }
+        & > OptionList { height: 2fr; background: $background; }
+        & > VerticalScroll { height: 3fr; }
+        & > OptionList:focus, & > VerticalScroll:focus { border: round $accent; }
+        Static { height: auto; }
+    }
+    .-wide Browser {
+        layout: horizontal;
+        & > OptionList { width: 2fr; height: 1fr; }
+        & > VerticalScroll { width: 3fr; height: 1fr; padding: 0 2; }
+    }
+    """
+
+    class Chosen(Message):
+        """A line was highlighted; `id` is its id."""
+
+        def __init__(self, id: str) -> None:
+            self.id = id
+            super().__init__()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._lines: list[tuple[str, str]] = []
+
+    def compose(self) -> ComposeResult:
+        """The list, then the detail."""
+        yield OptionList()
+        with VerticalScroll():
+            yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        """Name the list."""
+        self.query_one(OptionList).border_title = self._title
+
+    def fill(self, lines: Sequence[tuple[str, Text]]) -> None:
+        """Show these (id, line) pairs; the chosen id stays chosen where it still exists."""
+        plain = [(id, line.plain) for id, line in lines]
+        if plain == self._lines:
+            return
+        chosen = self.chosen
+        self._lines = plain
+        listing = self.query_one(OptionList)
+        listing.clear_options()
+        listing.add_options(Option(Content.from_rich_text(line), id=id) for id, line in lines)
+        ids = [id for id, _ in lines]
+        if ids:
+            listing.highlighted = ids.index(chosen) if chosen in ids else 0
+
+    def choose(self, id: str) -> None:
+        """Highlight the line with this id."""
+        self.query_one(OptionList).highlighted = [each for each, _ in self._lines].index(id)
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the highlighted line; None in an empty list."""
+        index = self.query_one(OptionList).highlighted
+        return None if index is None or index >= len(self._lines) else self._lines[index][0]
+
+    def show(self, detail: RenderableType) -> None:
+        """Show this beside the list, from its top."""
+        self.query_one(Static).update(detail)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say which line it is."""
+        event.stop()
+        if event.option.id is not None:
+            self.post_message(self.Chosen(event.option.id))

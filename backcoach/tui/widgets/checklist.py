@@ -1,0 +1,59 @@
+"""Lines that can be marked; the mark is a sign, never only a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Checklist(OptionList):
+    """Space marks a line, Enter is done. `marked` has the ids in the order of the lines."""
+
+    BINDINGS = [
+        Binding("space", "mark", "Mark", id="checklist.mark", show=True),
+        Binding("enter", "accept", show=False),
+    ]
+
+    class Marked(Message):
+        """A mark was set or taken away."""
+
+    class Accepted(Message):
+        """Enter: the marks stand."""
+
+    def __init__(self, lines: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
+        self._texts = dict(lines)
+        self._marked: set[str] = set()
+        super().__init__(*(Option(self._line(name), id=name) for name in self._texts), id=id)
+
+    @property
+    def marked(self) -> list[str]:
+        """Ids of the marked lines."""
+        return [name for name in self._texts if name in self._marked]
+
+    def action_mark(self) -> None:
+        """Mark the line under the cursor, or take its mark away."""
+        if self.highlighted is None:
+            return
+        name = self.get_option_at_index(self.highlighted).id
+        if name is not None:
+            self._marked ^= {name}
+            self.replace_option_prompt(name, self._line(name))
+            self.post_message(self.Marked())
+
+    def action_accept(self) -> None:
+        """Done marking."""
+        self.post_message(self.Accepted())
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click marks."""
+        event.stop()
+        self.action_mark()
+
+    def _line(self, name: str) -> Content:
+        mark = "x" if name in self._marked else " "
+        return Content(f"[{mark}] {self._texts[name]}")

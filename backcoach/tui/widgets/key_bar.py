@@ -1,0 +1,71 @@
+"""The keys that work right now, wrapped over as many lines as they need."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+GAP = 2
+
+
+class KeyBar(Widget):
+    """A footer that wraps between keys instead of hiding what does not fit. Clicks work."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: auto;
+        max-height: 3;
+        padding: 0 1;
+        background: $panel;
+        color: $text-muted;
+        text-wrap: nowrap;
+    }
+    """
+
+    _shown = Content()
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def render(self) -> Content:
+        """The keys of this moment: worked out here, so that the very first frame has them."""
+        self._shown = self._lay_out()
+        return self._shown
+
+    def _bindings_changed(self, _screen: Screen[object]) -> None:
+        self.call_after_refresh(self._refresh_if_changed)
+
+    def _refresh_if_changed(self) -> None:
+        if self.is_attached and self._lay_out() != self._shown:
+            self.refresh(layout=True)
+
+    def _lay_out(self) -> Content:
+        shown: dict[str, tuple[Binding, bool]] = {}
+        for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
+            if binding.show and binding.id is not None:
+                shown.setdefault(binding.id, (binding, enabled))
+        width = self.app.size.width - 2
+        lines: list[list[Content]] = [[]]
+        used = 0
+        for part in (_part(binding, enabled) for binding, enabled in shown.values()):
+            length = part.cell_length
+            if lines[-1] and used + GAP + length > width:
+                lines.append([])
+                used = 0
+            used += length + (GAP if lines[-1] else 0)
+            lines[-1].append(part)
+        gap = Content(" " * GAP)
+        return Content("\n").join(gap.join(line) for line in lines)
+
+
+def _part(binding: Binding, enabled: bool) -> Content:
+    keys = binding.key_display or binding.key
+    content = Content(f"{keys} {binding.description}").stylize("bold $text", 0, len(keys))
+    if not enabled:
+        return content.stylize("dim")
+    return content.stylize(Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"}))

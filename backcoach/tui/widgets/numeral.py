@@ -1,0 +1,66 @@
+"""A number as large as the space allows, in block characters that any font has."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+GLYPHS = {
+    "0": ("###", "# #", "# #", "# #", "###"),
+    "1": (" # ", "## ", " # ", " # ", "###"),
+    "2": ("###", "  #", "###", "#  ", "###"),
+    "3": ("###", "  #", "###", "  #", "###"),
+    "4": ("# #", "# #", "###", "  #", "  #"),
+    "5": ("###", "#  ", "###", "  #", "###"),
+    "6": ("###", "#  ", "###", "# #", "###"),
+    "7": ("###", "  #", "  #", "  #", "  #"),
+    "8": ("###", "# #", "###", "# #", "###"),
+    "9": ("###", "# #", "###", "  #", "###"),
+    ":": (" ", "#", " ", "#", " "),
+    " ": (" ", " ", " ", " ", " "),
+}
+DOTS_HIGH = 5
+BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+def rows_of(text: str, width: int, height: int) -> list[str]:
+    """`text` in the largest scale that fits `width`×`height` cells; plain text when none does.
+
+    A dot of scale k is k cells wide and k half-rows high: half a cell is about square.
+    """
+    glyphs = [GLYPHS.get(character, GLYPHS[" "]) for character in text]
+    dots_wide = sum(len(glyph[0]) for glyph in glyphs) + max(0, len(glyphs) - 1)
+    scale = min(2 * height // DOTS_HIGH, width // dots_wide) if dots_wide else 0
+    if scale < 1:
+        return [text[:width]]
+    halves: list[str] = []
+    for row in range(DOTS_HIGH):
+        line = " ".join(glyph[row] for glyph in glyphs)
+        halves += ["".join(dot * scale for dot in line)] * scale
+    if len(halves) % 2:
+        halves.append(" " * len(halves[0]))
+    return [
+        "".join(BLOCKS[above == "#", below == "#"] for above, below in zip(*pair, strict=True))
+        for pair in zip(halves[::2], halves[1::2], strict=True)
+    ]
+
+
+class Numeral(Widget):
+    """Large digits, centred. Repaints only when the number changes."""
+
+    DEFAULT_CSS = """
+    Numeral { width: 1fr; height: 1fr; }
+    """
+
+    value: reactive[str] = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the number."""
+        width, height = self.size
+        rows = rows_of(self.value, width, height)
+        index = y - (height - len(rows)) // 2
+        text = rows[index] if 0 <= index < len(rows) else ""
+        left = max(0, (width - len(text)) // 2)
+        return Strip([Segment(f"{'':{left}}{text}".ljust(width), self.rich_style)], width)

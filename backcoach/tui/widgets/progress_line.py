@@ -1,0 +1,40 @@
+"""One line that shows how far a session is."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class ProgressLine(Widget):
+    """A bar of one row. Draws anew only when its number of filled cells changes."""
+
+    COMPONENT_CLASSES = {"progress-line--done", "progress-line--left"}
+    DEFAULT_CSS = """
+    ProgressLine {
+        height: 1;
+        width: 1fr;
+        & > .progress-line--done { color: $primary; }
+        & > .progress-line--left { color: $panel-lighten-2; }
+    }
+    """
+
+    filled: reactive[int] = reactive(0)
+
+    def show(self, share: float) -> None:
+        """Fill `share` (0-1) of the line."""
+        self.filled = round(max(0.0, min(1.0, share)) * self.size.width)
+
+    def render_line(self, y: int) -> Strip:
+        """Heavy for what is done, light for what is left: readable without colour."""
+        width = self.size.width
+        done = min(self.filled, width)
+        return Strip(
+            [
+                Segment("━" * done, self.get_component_rich_style("progress-line--done")),
+                Segment("─" * (width - done), self.get_component_rich_style("progress-line--left")),
+            ],
+            width,
+        )

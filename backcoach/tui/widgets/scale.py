@@ -1,0 +1,101 @@
+"""A question answered with a number from 0 to 10."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+
+class Scale(Static, can_focus=True):
+    """0 to 10 by digit keys (1 then 0 for ten), arrows or a click. Enter accepts.
+
+    `words` says what each number stands for; `hint` shows while none is chosen.
+    """
+
+    DEFAULT_CSS = """
+    Scale {
+        height: auto;
+        border: round $panel-lighten-2;
+        padding: 0 1;
+        &:focus { border: heavy $accent; }
+    }
+    """
+
+    value: reactive[int | None] = reactive(None)
+
+    class Changed(Message):
+        """The number changed."""
+
+        def __init__(self, scale: Scale, value: int) -> None:
+            self.scale = scale
+            self.value = value
+            super().__init__()
+
+    class Accepted(Message):
+        """The number was accepted with Enter."""
+
+        def __init__(self, scale: Scale, value: int) -> None:
+            self.scale = scale
+            self.value = value
+            super().__init__()
+
+    def __init__(
+        self, question: str, words: Mapping[int, str], hint: str, *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._hint = hint
+        self.border_title = Content(question)
+
+    def render(self) -> Content:
+        """The row of numbers, the chosen one in brackets, and its words."""
+        row: list[Content] = []
+        for number in range(11):
+            chosen = number == self.value
+            text = f"[{number}]" if chosen else f" {number} "
+            row.append(Content(text).stylize("bold reverse" if chosen else "$text-muted"))
+        return Content("\n").join([Content("").join(row), Content(self._said())])
+
+    def _said(self) -> str:
+        if self.value is None:
+            return self._hint
+        words = self._words[self.value]
+        return f"{self.value} of 10{', ' + words if words else ''}"
+
+    def watch_value(self, value: int | None) -> None:
+        """Tell whoever asked."""
+        if value is not None:
+            self.post_message(self.Changed(self, value))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the number under the pointer."""
+        column = event.get_content_offset(self)
+        if column is None or column.y != 0:
+            return
+        position = 0
+        for number in range(11):
+            width = len(str(number)) + 2
+            if position <= column.x < position + width:
+                self.value = number
+                return
+            position += width
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits choose, arrows move, Enter accepts."""
+        if event.character is not None and event.character.isdecimal():
+            digit = int(event.character)
+            self.value = 10 if digit == 0 and self.value == 1 else digit
+        elif event.key in ("left", "minus", "right", "plus"):
+            step = 1 if event.key in ("right", "plus") else -1
+            self.value = max(0, min(10, (self.value or 0) + step)) if self.value is not None else 0
+        elif event.key == "enter" and self.value is not None:
+            self.post_message(self.Accepted(self, self.value))
+        else:
+            return
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,153 @@
+"""The middle of a session: what to do now as one word, and one number as large as can be.
+
+Work, getting ready, rest and pause differ in word, in frame and in colour, so that each is told
+apart without any one of the three.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from backcoach.coach.exercise import Mode
+from backcoach.coach.phrases import clock_words
+from backcoach.coach.snapshot import Phase, Snapshot
+from backcoach.coach.timeline import Kind
+from backcoach.coach.walk import State
+from backcoach.tui.widgets.numeral import Numeral
+
+PHASE_WORDS = {Phase.OUT: "out", Phase.HOLD: "hold", Phase.BACK: "back"}
+FLASH_SECONDS = 0.35
+SAY_SECONDS = 2.0
+
+
+class StagePanel(Vertical):
+    """Shows one snapshot after the other; repaints only what changed."""
+
+    DEFAULT_CSS = """
+    StagePanel {
+        height: 1fr;
+        min-height: 5;
+        border: round $panel-lighten-2;
+        padding: 0 1;
+        align: center middle;
+        & > Static { width: 1fr; height: 1; text-align: center; }
+        & > #word, & > #twin { text-style: bold; }
+        & > #twin { color: $text-accent; }
+        &.-work { border: heavy $success; }
+        &.-work Numeral, &.-work #word { color: $success; }
+        &.-ready { border: round $accent; }
+        &.-ready Numeral, &.-ready #word { color: $accent; }
+        &.-rest { border: dashed $secondary; }
+        &.-rest Numeral, &.-rest #word { color: $secondary; }
+        &.-paused { border: double $foreground; }
+        &.-flash Numeral { text-style: reverse; }
+    }
+    """
+
+    look: reactive[str] = reactive("")
+
+    def compose(self) -> ComposeResult:
+        """Word, number, phases of a repetition, and the line that answers."""
+        yield Static(id="word", markup=False)
+        yield Numeral()
+        yield Static(id="phases", markup=False)
+        yield Static(id="twin", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing shown yet."""
+        self._shown: dict[str, str] = {}
+        self._hush = self.set_timer(SAY_SECONDS, self._be_silent, pause=True)
+
+    def show(self, now: Snapshot) -> None:
+        """Show this instant."""
+        self.look = look_of(now)
+        self._set("word", word_of(now))
+        self.query_one(Numeral).value = number_of(now)
+        phases = self.query_one("#phases")
+        phases.display = now.rep is not None
+        self._set("phases", phases_of(now))
+
+    def say(self, words: str) -> None:
+        """Show `words` under the number for a moment."""
+        self._set("twin", words)
+        self._hush.stop()
+        self._hush = self.set_timer(SAY_SECONDS, self._be_silent)
+
+    def flash(self) -> None:
+        """Turn the number inside out for a moment: the visible twin of a ring."""
+        self.add_class("-flash")
+        self.set_timer(FLASH_SECONDS, lambda: self.remove_class("-flash"))
+
+    def watch_look(self, before: str, look: str) -> None:
+        """One look at a time."""
+        if before:
+            self.remove_class(before)
+        if look:
+            self.add_class(look)
+
+    def _be_silent(self) -> None:
+        self._set("twin", "")
+
+    def _set(self, name: str, words: str) -> None:
+        if self._shown.get(name, "") != words:
+            self._shown[name] = words
+            self.query_one(f"#{name}", Static).update(words)
+
+
+def look_of(now: Snapshot) -> str:
+    """The class that frames and colours this instant."""
+    if now.state is State.PAUSED:
+        return "-paused"
+    if now.state in (State.WAITING, State.COUNTING_IN):
+        return "-ready"
+    return {Kind.GET_READY: "-ready", Kind.CHANGE_SIDE: "-ready", Kind.WORK: "-work"}.get(
+        now.kind, "-rest"
+    )
+
+
+def word_of(now: Snapshot) -> str:
+    """What to do now."""
+    if now.state is State.PAUSED:
+        return "PAUSED · space goes on"
+    if now.state is State.WAITING:
+        return "READY WHEN YOU ARE · space starts"
+    if now.state is State.COUNTING_IN:
+        return "GO ON IN"
+    if now.kind is Kind.CHANGE_SIDE:
+        return f"CHANGE SIDE · {now.side.words.upper()} NEXT"
+    if now.kind is Kind.WORK:
+        side = f" · {now.side.words.upper()}" if now.side.words else ""
+        doing = {Mode.REPS: "MOVE", Mode.HOLD: "HOLD", Mode.TIME: "KEEP GOING"}
+        return f"{doing[now.exercise.mode]}{side}"
+    return {
+        Kind.GET_READY: "GET READY",
+        Kind.REST: "REST",
+        Kind.BETWEEN_HOLDS: "RELAX",
+    }[now.kind]
+
+
+def number_of(now: Snapshot) -> str:
+    """The one large number: the repetition being done, or the seconds left."""
+    if now.state is State.COUNTING_IN:
+        return str(now.count_in)
+    if now.rep is not None:
+        return str(now.rep.number)
+    return clock_words(now.seconds_left)
+
+
+def phases_of(now: Snapshot) -> str:
+    """The parts of a repetition, the present one marked and counted down."""
+    if now.rep is None or now.dose.tempo is None:
+        return ""
+    shown = [phase for phase, length in zip(Phase, now.dose.tempo, strict=True) if length > 0]
+    parts = [
+        f"▸ {PHASE_WORDS[phase].upper()} {now.rep.seconds_left} ◂"
+        if phase is now.rep.phase
+        else PHASE_WORDS[phase]
+        for phase in shown
+    ]
+    # Equal widths: the words stay where they are while the mark moves on.
+    return "".join(f"{part:^13}" for part in parts)

@@ -1,0 +1,213 @@
+"""The content itself: what the files that come with the coach must hold."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backcoach.catalogue import Catalogue
+from backcoach.coach import exercise as exercise_module
+from backcoach.coach import programme as programme_module
+from backcoach.coach import safety as safety_module
+from backcoach.coach.exercise import Category, Exercise, Level, Mode
+from backcoach.coach.programme import Role, Section
+
+# The totals of programme.md §2, in seconds.
+TOTALS = {
+    "s1_short": 740,
+    "s1_standard": 1198,
+    "s2_a": 1384,
+    "s2_b": 1433,
+    "s3_a": 1512,
+    "s3_b": 1694,
+    "easy_day": 532,
+    "floor_free_s1": 1056,
+}
+
+
+def seconds_of(exercise: Exercise, dose: Level, seconds: int | None) -> float:
+    """The formula of programme.md §2, written out on its own."""
+    sides = 2 if exercise.per_side else 1
+    total = 12 + sum([dose.rest_seconds] * (dose.sets - 1))
+    for count in dose.reps:
+        if dose.tempo is not None:
+            work = count * sum(dose.tempo)
+        elif exercise.mode is Mode.HOLD:
+            work = count * (dose.hold_seconds or 0) + (count - 1) * 4
+        else:
+            work = seconds or dose.hold_seconds or 0
+        total += sides * work + (5 if exercise.per_side else 0)
+    return total
+
+
+@pytest.mark.parametrize("name", TOTALS)
+def test_a_template_is_as_long_as_the_programme_says(catalogue: Catalogue, name: str) -> None:
+    total = sum(
+        seconds_of(
+            catalogue.exercises[item.exercise],
+            catalogue.exercises[item.exercise].at(item.level),
+            item.seconds,
+        )
+        for item in catalogue.programme.templates[name].items
+    )
+    assert total == TOTALS[name]
+
+
+def test_there_are_no_other_templates(catalogue: Catalogue) -> None:
+    assert list(catalogue.programme.templates) == list(TOTALS)
+
+
+def test_all_exercises_are_there(catalogue: Catalogue) -> None:
+    exercises = catalogue.exercises.values()
+    assert len(exercises) == 44
+    assert sum(exercise.core_set for exercise in exercises) == 37
+    assert all(exercise.id == key for key, exercise in catalogue.exercises.items())
+    assert sum(len(exercise.ladder) for exercise in exercises) == 148
+    assert sum(len(exercise.figure.poses) for exercise in exercises) == 107
+
+
+def test_exercises_come_in_the_order_of_a_session(catalogue: Catalogue) -> None:
+    order = list(Category)
+    places = [order.index(exercise.category) for exercise in catalogue.exercises.values()]
+    assert places == sorted(places)
+    assert list(catalogue.exercises)[:2] == ["march_in_place", "seated_march"]
+
+
+def test_links_agree(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        if exercise.harder is not None:
+            assert catalogue.exercises[exercise.harder].easier == exercise.id
+        if exercise.easier is not None:
+            assert catalogue.exercises[exercise.easier].id != exercise.id
+        if "no_floor" in exercise.tags:
+            assert exercise.floor_free is not None
+        if exercise.floor_free is not None:
+            assert "no_floor" not in catalogue.exercises[exercise.floor_free].tags
+
+
+def test_descending_sets_and_tempo_are_read_as_written(catalogue: Catalogue) -> None:
+    bird_dog = catalogue.exercises["bird_dog"].at(4)
+    assert bird_dog.reps == (6, 4, 2)
+    assert bird_dog.tempo == (2, 10, 2)
+    assert bird_dog.note == "descending sets, 10 s holds"
+    assert catalogue.exercises["cobra"].at(2).reps == (1, 1)
+    assert catalogue.exercises["side_plank"].figure.poses[0].ln == (0, 0, (60, 0.5))
+    assert catalogue.exercises["rest_breathing"].equipment == ("mat and chair (or just a chair)",)
+    assert catalogue.exercises["clamshell"].equipment == ("mat", "loop band")
+    assert catalogue.exercises["sit_to_stand"].named_in_article is None
+
+
+def test_a_template_keeps_to_the_exercises_of_its_stage(catalogue: Catalogue) -> None:
+    for stage in catalogue.programme.stages:
+        for name in stage.templates:
+            for item in catalogue.programme.templates[name].items:
+                assert stage.number in catalogue.exercises[item.exercise].stages
+
+
+def test_every_session_has_three_key_exercises_and_a_warm_up_that_stays(
+    catalogue: Catalogue,
+) -> None:
+    for template in catalogue.programme.templates.values():
+        roles = [item.role for item in template.items]
+        assert roles.count(Role.KEY) == (2 if template.id == "easy_day" else 3)
+        dynamic = [item.role for item in template.items if item.section is Section.DYNAMIC]
+        assert dynamic[:1] in ([], [Role.WARM_UP])
+        assert all(role is Role.ACCESSORY for role in dynamic[1:])
+
+
+def numbers(value: object, where: str = "") -> Iterator[str]:
+    """The places of all numbers in a raw table that have no source beside them."""
+    if isinstance(value, dict):
+        if value.keys() == {"value", "source"}:
+            assert isinstance(value["source"], str) and value["source"].strip()
+            return
+        for key, entry in value.items():
+            yield from numbers(entry, f"{where}.{key}")
+    elif isinstance(value, list):
+        for entry in value:
+            yield from numbers(entry, f"{where}[]")
+    elif isinstance(value, (int, float)):
+        yield where
+
+
+def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Catalogue) -> None:
+    raw = tomllib.loads((data / "programme.toml").read_text(encoding="utf-8"))
+    assert all(template.pop("source").strip() for template in raw.pop("templates").values())
+    assert set(numbers(raw)) == {".stages[].number", ".gates[].from_stage", ".gates[].to_stage"}
+    programme = catalogue.programme
+    parts: list[Any] = [programme.timing, programme.budgets, programme.lights, programme.completion]
+    for name, part in zip(("timing", "budgets", "lights", "completion"), parts, strict=True):
+        assert {f"{name}.{field.name}" for field in fields(part)} <= set(programme.sources)
+    assert programme.sources["gates[1].minimum_days"] == "S1 (weeks 1-2)"
+    assert programme.sources["readiness.no_workout_pain_min"].startswith("judgement")
+
+
+def test_the_gates_are_those_of_the_programme(catalogue: Catalogue) -> None:
+    first, second = catalogue.programme.gates
+    assert (first.minimum_days, first.sessions, first.planned_sessions) == (14, 5, 6)
+    assert (second.minimum_days, second.sessions, second.planned_sessions) == (28, 10, 12)
+    assert [(m.exercise, m.level) for group in first.skills for m in group] == [
+        ("abdominal_brace", 2),
+        ("standing_pelvic_tilt", 2),
+        ("bird_dog_leg_slide", 3),
+        ("bird_dog", 1),
+        ("standing_bird_dog", 1),
+    ]
+    assert (second.skills, second.week_pain_max, second.week_pain_days) == ((), 5.0, 7)
+
+
+def test_skills_can_be_shown_in_the_templates_of_their_stage(catalogue: Catalogue) -> None:
+    programme = catalogue.programme
+    for gate in programme.gates:
+        done = {
+            (item.exercise, item.level)
+            for name in programme.stage(gate.from_stage).templates
+            for item in programme.templates[name].items
+        }
+        for group in gate.skills:
+            assert done & {(marker.exercise, marker.level) for marker in group}
+
+
+def test_no_frightening_words(data: Path) -> None:
+    for path in data.rglob("*.toml"):
+        text = path.read_text(encoding="utf-8").lower()
+        assert not re.search(r"weak back|damaged|out of place", text), path.name
+
+
+def test_no_text_refers_to_another_exercise_by_its_id(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        cues = exercise.cues
+        said = [exercise.stop, cues.setup, cues.move, cues.breathe, cues.mistake]
+        assert "_" not in "".join([*said, *(rung.note for rung in exercise.ladder)])
+        assert all(text[0].upper() == text[0] for text in said[1:])
+
+
+def test_the_format_is_explained_key_by_key(data: Path) -> None:
+    text = (data / "README.md").read_text(encoding="utf-8")
+    modules = (exercise_module, programme_module, safety_module)
+    names: set[str] = set()
+    for module in modules:
+        classes: list[Any] = [each for each in vars(module).values() if is_dataclass(each)]
+        for cls in classes:
+            names |= {field.name for field in fields(cls) if cls.__module__ == module.__name__}
+    names -= {"cues", "ladder", "figure", "poses", "sources", "symptoms"}
+    tables = {
+        "stages",
+        "templates",
+        "timing",
+        "budgets",
+        "lights",
+        "completion",
+        "readiness",
+        "easing",
+    }
+    tables |= {"gates", "tags", "disclaimer", "check_in", "emergency", "urgent", "no_workout"}
+    tables |= {"stop_now", "pain", "effort"}
+    assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []
+    assert [name for name in sorted(tables) if f"[{name}" not in text] == []

@@ -1,0 +1,555 @@
+"""One row per kind of mistake: the edit that makes it and the line the coach answers with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backcoach.catalogue import CatalogueError, load_catalogue
+
+BIRD_DOG = "exercises/bird_dog.toml"
+COBRA = "exercises/cobra.toml"
+MARCH = "exercises/march_in_place.toml"
+BRACE = "exercises/abdominal_brace.toml"
+PROGRAMME = "programme.toml"
+SAFETY = "safety.toml"
+
+RUNG = "reps = [5, 5]\ntempo = [2, 3, 2]"
+S1 = "[templates.s1_short]\n"
+SLIDE = '"bird_dog_leg_slide", level = 1'
+WARM = '{ section = "warm_up", role = "warm_up", exercise = "march_in_place", level = 1 },\n'
+REST = '{ section = "cool_down", role = "cool_down", exercise = "rest_breathing", level = 1 },\n'
+
+
+def line_after(copy: Path, file: str, old: str, new: str) -> str:
+    """Replace the first `old` in `file` by `new`; the error that loading then gives."""
+    path = copy / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(copy)
+    line = str(caught.value)
+    assert line.startswith(f"data/{file}: ")
+    assert "\n" not in line
+    return line.removeprefix(f"data/{file}: ")
+
+
+SHAPES = [
+    # Unknown keys, at every depth
+    (BIRD_DOG, "per_side", "perside", "perside: unknown key (did you mean per_side?)"),
+    (BIRD_DOG, "breathe", "breath", "cues.breath: unknown key (did you mean breathe?)"),
+    (
+        BIRD_DOG,
+        "rest_seconds",
+        "rest_second",
+        "ladder[1].rest_second: unknown key (did you mean rest_seconds?)",
+    ),
+    (BIRD_DOG, "pin =", "colour = 1\npin =", "figure.colour: unknown key"),
+    (BIRD_DOG, "lum =", "lumm = 1\nlum =", "figure.poses[1].lumm: unknown key (did you mean lum?)"),
+    (PROGRAMME, "aim =", "goal =", "stages[1].goal: unknown key"),
+    (PROGRAMME, S1, f"{S1}id = 'x'\n", "templates.s1_short.id: unknown key"),
+    (PROGRAMME, S1, f"{S1}days = 1\n", "templates.s1_short.days: unknown key"),
+    (PROGRAMME, "level = 1 }", "rung = 1 }", "templates.s1_short.items[1].rung: unknown key"),
+    (PROGRAMME, "version =", "sources = {}\nversion =", "sources: unknown key"),
+    (SAFETY, "accept =", "agree =", "disclaimer.agree: unknown key"),
+    (SAFETY, 'text = "One', 'words = "One', "check_in.symptoms[2].options[1].words: unknown key"),
+    # Missing keys
+    (BIRD_DOG, 'name = "Bird-dog"\n', "", "name: missing"),
+    (BIRD_DOG, "level = 2\n", "", "ladder[2].level: missing"),
+    (PROGRAMME, 'version = "1"\n', "", "version: missing"),
+    (PROGRAMME, "[tags]", "[labels]", "tags: missing"),
+    (SAFETY, 'none = "None of these"\n', "", "check_in.none: missing"),
+    # Wrong types
+    (
+        BIRD_DOG,
+        "rest_seconds = 30",
+        'rest_seconds = "30"',
+        "ladder[1].rest_seconds: expected whole number, got text",
+    ),
+    (
+        BIRD_DOG,
+        "rest_seconds = 30",
+        "rest_seconds = 30.0",
+        "ladder[1].rest_seconds: expected whole number, got number",
+    ),
+    (
+        BIRD_DOG,
+        "tempo = [2, 3, 2]",
+        "tempo = [2, 3]",
+        "ladder[1].tempo: expected list of length 3, got 2",
+    ),
+    (
+        BIRD_DOG,
+        "per_side = true",
+        "per_side = 1",
+        "per_side: expected true or false, got whole number",
+    ),
+    (BIRD_DOG, "[cues]\n", "[cues.more]\n", "cues.more: unknown key"),
+    (BIRD_DOG, "lum = ", "lum = nan #", "figure.poses[1].lum: expected finite number, got nan"),
+    (PROGRAMME, "value = 12,", 'value = "12",', "timing.get_ready_seconds: expected whole number"),
+    (PROGRAMME, 'reflux = "', "reflux = 3 #", "tags.reflux: expected text, got whole number"),
+    (SAFETY, "date = 2026-11-21", 'date = "soon"', "disclaimer.date: "),
+    # Unknown words
+    (
+        BIRD_DOG,
+        'mode = "reps"',
+        'mode = "rep"',
+        "mode: expected one of reps, hold, time; got 'rep'",
+    ),
+    (BIRD_DOG, '"core_stabilisation"', '"core"', "category: expected one of warm_up, "),
+    (PROGRAMME, 'section = "main"', 'section = "mian"', "templates.s1_short.items[3].section: "),
+    (
+        SAFETY,
+        'outcome = "emergency"',
+        'outcome = "alarm"',
+        "check_in.symptoms[1].outcome: expected one of go, ",
+    ),
+    # Texts
+    (BIRD_DOG, 'name = "Bird-dog"', 'name = " "', "name: this text is empty"),
+    (BIRD_DOG, 'Bird-dog"', 'Bird\\ndog"', "name: a line break or control character in a text"),
+    (BIRD_DOG, 'Bird-dog"', '\\u001b[31mdog"', "name: a line break or control character"),
+    (PROGRAMME, '"neck pain', '"\\u0007neck', "tags.neck_pain: a line break or control character"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), SHAPES)
+def test_a_shape_that_is_wrong(copy: Path, file: str, old: str, new: str, expected: str) -> None:
+    assert line_after(copy, file, old, new).startswith(expected)
+
+
+EXERCISES = [
+    (
+        BIRD_DOG,
+        'id = "bird_dog"',
+        'id = "bird_cat"',
+        'id: "bird_cat" is not the name of the file; write "bird_dog"',
+    ),
+    # Stages and tags
+    (BIRD_DOG, "stages = [1, 2, 3]", "stages = []", "stages: no stage named; name at least one"),
+    (BIRD_DOG, "stages = [1, 2, 3]", "stages = [1, 4]", "stages[2]: there is no stage 4"),
+    (BIRD_DOG, "stages = [1, 2, 3]", "stages = [1, 1]", "stages: the stage 1 is listed twice"),
+    (
+        BIRD_DOG,
+        '"wrist_pain"',
+        '"wrist_pian"',
+        'tags[2]: unknown tag "wrist_pian"; did you mean "wrist_pain"?',
+    ),
+    (BIRD_DOG, '"wrist_pain"', '"no_floor"', 'tags: the tag "no_floor" is listed twice'),
+    (BIRD_DOG, '"wrist_pain"', '""', "tags[2]: this text is empty"),
+    # Links
+    (
+        BIRD_DOG,
+        'easier = "bird_dog_leg_slide"',
+        'easier = "bird_dog_leg"',
+        'easier: unknown exercise "bird_dog_leg"; did you mean "bird_dog_leg_slide"?',
+    ),
+    (COBRA, "easier", 'harder = "zzz"\neasier', 'harder: unknown exercise "zzz"'),
+    (
+        BIRD_DOG,
+        'floor_free = "standing_bird_dog"',
+        'floor_free = "sitting_bird_dog"',
+        'floor_free: unknown exercise "sitting_bird_dog"; did you mean "standing_bird_dog"?',
+    ),
+    (
+        "exercises/bridge.toml",
+        'harder = "bridge_march"',
+        'harder = "single_leg_bridge"',
+        'harder: "single_leg_bridge" does not name "bridge" as its easier one; '
+        "the two links must agree",
+    ),
+    (
+        "exercises/pelvic_tilt.toml",
+        "harder",
+        'easier = "abdominal_brace"\nharder',
+        "easier: runs in a circle: pelvic_tilt > abdominal_brace > pelvic_tilt",
+    ),
+    (
+        COBRA,
+        'easier = "sphinx"',
+        'easier = "cobra"',
+        "easier: runs in a circle: cobra > cobra",
+    ),
+    (
+        COBRA,
+        'floor_free = "seated_cat_cow"',
+        'floor_free = "cat_cow"',
+        'floor_free: "cat_cow" needs a floor-free stand-in itself; '
+        "name one that is done off the floor",
+    ),
+    (
+        COBRA,
+        'floor_free = "seated_cat_cow"',
+        'floor_free = "cobra"',
+        'floor_free: "cobra" needs a floor-free stand-in itself; '
+        "name one that is done off the floor",
+    ),
+    # Ladders
+    (
+        BIRD_DOG,
+        "level = 2",
+        "level = 3",
+        "ladder[2].level: expected level 2, got 3; levels go 1, 2, 3 from top to bottom",
+    ),
+    (BIRD_DOG, "level = 2", f"level = 0x{'f' * 5000}", "ladder[2].level: expected level 2, got a"),
+    (
+        BIRD_DOG,
+        RUNG,
+        "reps = []\ntempo = [2, 3, 2]",
+        "ladder[1].reps: no sets; write one number per set",
+    ),
+    (BIRD_DOG, RUNG, "reps = [5, 5]", 'ladder[1].tempo: mode "reps" needs this key'),
+    (
+        BIRD_DOG,
+        RUNG,
+        f"{RUNG}\nhold_seconds = 3#",
+        'ladder[1].hold_seconds: mode "reps" has no such key',
+    ),
+    (BRACE, "hold_seconds = 5\n", "", 'ladder[1].hold_seconds: mode "hold" needs this key'),
+    (
+        BRACE,
+        "hold_seconds = 5\n",
+        "hold_seconds = 5\ntempo = [1, 1, 1]\n",
+        'ladder[1].tempo: mode "hold" has no such key',
+    ),
+    (
+        MARCH,
+        "reps = [1]",
+        "reps = [2]",
+        'ladder[1].reps[1]: mode "time" counts 1 per set, got 2',
+    ),
+    (BIRD_DOG, RUNG, "reps = [5, 0]\ntempo = [2, 3, 2]", "ladder[1].reps[2]: 0 is not between"),
+    (BIRD_DOG, RUNG, "reps = [5]\ntempo = [2, -3, 2]", "ladder[1].tempo[2]: -3 is not between"),
+    (
+        BIRD_DOG,
+        RUNG,
+        "reps = [5]\ntempo = [0, 0, 0]",
+        "ladder[1].tempo: a repetition of no time at all",
+    ),
+    (
+        BIRD_DOG,
+        "rest_seconds = 30",
+        "rest_seconds = 3000",
+        "ladder[1].rest_seconds: 3000 is not between 0 and 600",
+    ),
+    (
+        COBRA,
+        "hold_seconds = 15",
+        "hold_seconds = 10",
+        "ladder[1].hold_seconds: a static stretch is held 15 to 30 seconds, got 10; "
+        "the limits are under [timing] in programme.toml",
+    ),
+    (
+        COBRA,
+        "hold_seconds = 30",
+        "hold_seconds = 45",
+        "ladder[3].hold_seconds: a static stretch is held 15 to 30 seconds, got 45; "
+        "the limits are under [timing] in programme.toml",
+    ),
+    (
+        BIRD_DOG,
+        'category = "core_stabilisation"',
+        'category = "static_stretch"',
+        'mode: a static stretch is held; write mode = "hold"',
+    ),
+    # Figures
+    (BIRD_DOG, 'pin = "', 'pin = "Z', 'figure.pin: unknown joint "Z'),
+    (BIRD_DOG, "lum = ", "lum = 4000 #", "figure.poses[1].lum: 4000.0 is not between -360 and 720"),
+    (
+        BIRD_DOG,
+        "an = ",
+        "an = [90, [90, 4.0]] #",
+        "figure.poses[1].an[2]: 4.0 is not between 0 and 1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), EXERCISES)
+def test_an_exercise_that_does_not_hold_together(
+    copy: Path, file: str, old: str, new: str, expected: str
+) -> None:
+    assert line_after(copy, file, old, new).startswith(expected)
+
+
+PROGRAMMES = [
+    # Sources
+    (
+        "minimum_days = { value = 14, source = ",
+        "minimum_days = 14 # ",
+        "gates[1].minimum_days: this number has no source; write { value = ..., source = ",
+    ),
+    (
+        'adjust_seconds = { value = 10, source = "judgement" }',
+        "adjust_seconds = { value = 10 }",
+        "timing.adjust_seconds.source: missing",
+    ),
+    (
+        'adjust_seconds = { value = 10, source = "judgement" }',
+        'adjust_seconds = { value = 10, source = "" }',
+        "timing.adjust_seconds.source: this text is empty",
+    ),
+    (
+        'adjust_seconds = { value = 10, source = "judgement" }',
+        "adjust_seconds = { value = 10, source = 10 }",
+        "timing.adjust_seconds.source: expected text, got whole number",
+    ),
+    (
+        'adjust_seconds = { value = 10, source = "judgement" }',
+        'adjust_seconds = { value = 10, sauce = "judgement" }',
+        "timing.adjust_seconds.sauce: unknown key (did you mean source?)",
+    ),
+    (
+        'adjust_seconds = { value = 10, source = "judgement" }',
+        'adjust_seconds = { source = "judgement" }',
+        "timing.adjust_seconds: expected whole number, got table",
+    ),
+    (
+        'source = "judgement"\nvalue = [\n  [{ exercise = "abdominal_brace"',
+        'skill = [\n  [{ exercise = "abdominal_brace"',
+        "gates[1].skills: expected list, got table",
+    ),
+    # Stages
+    ("number = 2", "number = 3", "stages[2].number: expected stage 2, got 3"),
+    ('templates = ["s1_standard"]', "templates = []", "stages[1].templates: this stage has no"),
+    (
+        'templates = ["s1_standard"]',
+        'templates = ["s1_standart"]',
+        'stages[1].templates[1]: unknown template "s1_standart"; did you mean "s1_standard"?',
+    ),
+    (
+        'short_template = "s1_short"',
+        'short_template = "none"',
+        'stages[1].short_template: unknown template "none"; known here: easy_day, ',
+    ),
+    (
+        'first_sessions_template = "s1_short"',
+        'first_sessions_template = "short"',
+        "stages[1].first_sessions_template: unknown template",
+    ),
+    # Templates
+    (
+        SLIDE,
+        SLIDE.replace("slide", "slid"),
+        'templates.s1_short.items[6].exercise: unknown exercise "bird_dog_leg_slid"; did you mean',
+    ),
+    (SLIDE, '"", level = 1', "templates.s1_short.items[6].exercise: this text is empty"),
+    (
+        SLIDE,
+        SLIDE.replace("1", "9"),
+        'templates.s1_short.items[6].level: "bird_dog_leg_slide" has no level 9; '
+        "its ladder has levels 1 to 3",
+    ),
+    (SLIDE, SLIDE.replace("1", "0"), 'templates.s1_short.items[6].level: "bird_dog_leg_slide" has'),
+    (WARM, "", "templates.s1_short.items: this template has no warm-up"),
+    (REST, "", "templates.s1_short.items: this template has no cool-down"),
+    (
+        'section = "warm_up", role = "warm_up"',
+        'section = "warm_up", role = "accessory"',
+        'templates.s1_short.items[1].role: section "warm_up" needs the role "warm_up"',
+    ),
+    (
+        'section = "cool_down", role = "cool_down"',
+        'section = "cool_down", role = "stretch"',
+        'templates.s1_short.items[9].role: section "cool_down" needs the role "cool_down"',
+    ),
+    (
+        'section = "main", role = "key", exercise = "cat_cow"',
+        'section = "dynamic", role = "key", exercise = "cat_cow"',
+        'templates.s1_short.items[4].section: "dynamic" after "main"; the order is warm_up, ',
+    ),
+    (
+        SLIDE,
+        f"{SLIDE}, seconds = 60",
+        "templates.s1_short.items[6].seconds: only an exercise of mode time can have other seconds",
+    ),
+    ("seconds = 180", "seconds = 0", "templates.easy_day.items[1].seconds: 0 is not between"),
+    (
+        "[templates.easy_day]\n",
+        '[templates.no]\nname = "x"\nsource = "x"\nitems = []\n\n[templates.easy_day]\n',
+        "templates.no.items: this template is empty",
+    ),
+    ("[templates.easy_day]", '[templates."Easy day"]', 'templates.Easy day: "Easy day" is no id'),
+    ("[tags]\n", "[tags]\n'Ärger' = 'x'\n", 'tags.Ärger: "Ärger" is no id'),
+    # Numbers
+    ("value = 12,", "value = 0,", "timing.get_ready_seconds: 0 is not between 1 and 120"),
+    ("value = 2.0,", "value = inf,", "timing.gap_seconds.value: expected finite number, got inf"),
+    ('value = 15, source = "S2', 'value = 31, source = "S2', "timing.stretch_hold_min_seconds: "),
+    ('value = 15, source = "j', 'value = 28, source = "j', "budgets: short, standard and long do"),
+    ("value = 0.1,", "value = 10,", "budgets.tolerance: 10.0 is not between 0 and 1"),
+    ("value = 0.8,", "value = 80,", "completion.session_min_share: 80.0 is not between 0 and 1"),
+    ("red_peak_min = { value = 8,", "red_peak_min = { value = 80,", "lights.red_peak_min: 80 is"),
+    (
+        "no_workout_pain_min = { value = 8,",
+        "no_workout_pain_min = { value = 0,",
+        "readiness.no_workout_pain_min: 0 is not between 1 and 10",
+    ),
+    # What is left out first
+    ('"accessory", "stretch"', '"key", "stretch"', 'trim_order[1]: "key" is never left out'),
+    (
+        '"accessory", "stretch"',
+        '"trunk", "stretch"',
+        'trim_order: the role "trunk" is listed twice',
+    ),
+    # Gates
+    ("to_stage = 2", "to_stage = 3", "gates[1].to_stage: expected 2, got 3"),
+    ("[[gates]]\nfrom_stage = 2", "[spare]\nfrom_stage = 2", "spare: unknown key"),
+    (
+        '[{ exercise = "abdominal_brace", level = 2 },',
+        '[{ exercise = "abdominal_bracing", level = 2 },',
+        'gates[1].skills[1][1].exercise: unknown exercise "abdominal_bracing"; did you mean',
+    ),
+    (
+        '"bird_dog_leg_slide", level = 3',
+        '"bird_dog_leg_slide", level = 4',
+        'gates[1].skills[2][1].level: "bird_dog_leg_slide" has no level 4',
+    ),
+    ("value = [\n  [", "value = [\n  [],[", "gates[1].skills[1]: no exercise shows this skill"),
+    ("sessions = { value = 5,", "sessions = { value = 7,", "gates[1].sessions: is above planned_"),
+    ("green_min = { value = 2,", "green_min = { value = 4,", "gates[1].green_min: is above light_"),
+    (
+        'week_pain_days = { value = 7, source = "judgement" }',
+        "",
+        "gates[2].week_pain_days: missing; the two go together",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), PROGRAMMES)
+def test_a_programme_that_does_not_hold_together(
+    copy: Path, old: str, new: str, expected: str
+) -> None:
+    assert line_after(copy, PROGRAMME, old, new).startswith(expected)
+
+
+def test_a_stage_without_its_gate(copy: Path) -> None:
+    path = copy / PROGRAMME
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("[[gates]]\nfrom_stage = 2"), text.index("[tags]")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    with pytest.raises(CatalogueError, match="gates: 3 stages and 1 gates"):
+        load_catalogue(copy)
+
+
+SAFETIES = [
+    ("paragraphs = [", "paragraphs = []\nrest = [", "disclaimer.rest: unknown key"),
+    (
+        'id = "fever"',
+        'id = "accident"',
+        'check_in.symptoms: the symptom "accident" is listed twice',
+    ),
+    ('id = "fever"', 'id = "Fever!"', 'check_in.symptoms[3].id: "Fever!" is no id'),
+    ('id = "serious"', 'id = "not_serious"', "check_in.symptoms[4].options: the option"),
+    (
+        'faint"\noutcome = "emergency"',
+        'faint"',
+        "check_in.symptoms[6]: leads nowhere; give it an outcome, or a question with options",
+    ),
+    (
+        'faint"\noutcome = "emergency"',
+        'faint"\noutcome = "emergency"\nquestion = "Really?"',
+        "check_in.symptoms[6]: has both an outcome and a question; take one of them out",
+    ),
+    (
+        'faint"\noutcome = "emergency"',
+        'faint"\noutcome = "go"',
+        'check_in.symptoms[6].outcome: a warning sign cannot lead to "go"',
+    ),
+    (
+        'worse", outcome = "urgent"',
+        'worse", outcome = "go"',
+        'check_in.symptoms[2].options[1].outcome: a warning sign cannot lead to "go"',
+    ),
+    (
+        '[[stop_now]]\noutcome = "emergency"',
+        '[[stop_now]]\noutcome = "go"',
+        'stop_now[1].outcome: a warning sign cannot lead to "go"',
+    ),
+    ("lowest = 10,", "lowest = 11,", "pain.anchors[2].lowest: 11 is not between 0 and 10"),
+    (
+        "lowest = 4,",
+        "lowest = 3,",
+        "effort.anchors[2]: overlaps; scores rise from anchor to anchor",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), SAFETIES)
+def test_a_safety_screen_that_does_not_hold_together(
+    copy: Path, old: str, new: str, expected: str
+) -> None:
+    assert line_after(copy, SAFETY, old, new).startswith(expected)
+
+
+FILES = [
+    (b"", "id: missing"),
+    (b"\xff\xfe", "not UTF-8 (byte 1); save it as UTF-8"),
+    (b"id = ", "not valid TOML: Invalid value (at end of document)"),
+    (b'id = "a"\nid = "b"', "not valid TOML: Cannot overwrite a value"),
+    (b"a = " + b"[" * 100_000, "nested too deeply"),
+    (b"[name" + b".a" * 2_000 + b"]", "nested too deeply"),
+    (b"a = " + b"9" * 5000, "not valid TOML: "),
+    (b"a = 2026-02-30", "not valid TOML: "),
+    (b'"a\\nb" = 1', '"a\\nb": unknown key'),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), FILES)
+def test_a_file_that_cannot_be_read(copy: Path, content: bytes, expected: str) -> None:
+    (copy / BIRD_DOG).write_bytes(content)
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(copy)
+    line = str(caught.value)
+    assert line.startswith(f"data/{BIRD_DOG}: {expected}")
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("name", [PROGRAMME, SAFETY])
+def test_a_missing_file(copy: Path, name: str) -> None:
+    (copy / name).unlink()
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(copy)
+    assert str(caught.value) == f"data/{name}: no such file; the catalogue needs it"
+
+
+def test_a_folder_where_a_file_belongs(copy: Path) -> None:
+    (copy / PROGRAMME).unlink()
+    (copy / PROGRAMME).mkdir()
+    with pytest.raises(CatalogueError, match=r"^data/programme\.toml: cannot be read"):
+        load_catalogue(copy)
+
+
+def test_a_missing_content_folder(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"^nowhere/exercises: no such folder"):
+        load_catalogue(tmp_path / "nowhere")
+
+
+def test_no_exercises_at_all(tmp_path: Path) -> None:
+    (tmp_path / "data" / "exercises").mkdir(parents=True)
+    with pytest.raises(CatalogueError, match=r"^data/exercises: no exercises here"):
+        load_catalogue(tmp_path / "data")
+
+
+def test_a_missing_exercise_is_missed_where_it_is_named(copy: Path) -> None:
+    (copy / "exercises/rest_breathing.toml").unlink()
+    with pytest.raises(CatalogueError, match=r"s1_short\.items\[9\]\.exercise: unknown exercise"):
+        load_catalogue(copy)
+
+
+def test_what_editors_leave_behind_is_passed_over(copy: Path) -> None:
+    (copy / "exercises/.bird_dog.toml").write_bytes(b"\xff")
+    (copy / "exercises/bird_dog.toml~").write_bytes(b"\xff")
+    bird_dog = copy / BIRD_DOG
+    bird_dog.write_bytes(b"\xef\xbb\xbf" + bird_dog.read_bytes())
+    assert len(load_catalogue(copy).exercises) == 44
+
+
+def test_an_error_carries_its_parts() -> None:
+    error = CatalogueError("data/x.toml", "a.b", "missing", "add it")
+    assert (error.file, error.key, error.problem, error.hint) == (
+        "data/x.toml",
+        "a.b",
+        "missing",
+        "add it",
+    )
+    assert str(error) == "data/x.toml: a.b: missing; add it"

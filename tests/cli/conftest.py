@@ -1,0 +1,44 @@
+"""Ways to run a command line and to look at everything it did."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backcoach.__main__ import main
+from backcoach.cli import terminal
+from tests.cli.outcome import Outcome, Run
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line, given as words, in this process."""
+
+    def run_words(*words: str | Path) -> Outcome:
+        capsys.readouterr()
+        code = main([str(word) for word in words])
+        printed = capsys.readouterr()
+        return Outcome(code, printed.out, printed.err)
+
+    return run_words
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder that does not exist yet."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
+    """Make believe that there is a terminal, 80×24 unless told otherwise."""
+
+    def of_size(columns: int, rows: int) -> None:
+        size = os.terminal_size((columns, rows))
+        monkeypatch.setattr(shutil, "get_terminal_size", lambda: size)
+
+    monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
+    of_size(80, 24)
+    return of_size

@@ -1,0 +1,78 @@
+"""The way into the coach: everything is read first, and what was asked for is handed on."""
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from backcoach.clock import SystemClock
+from backcoach.coach.programme import Length
+from backcoach.practice import Practice
+from tests.cli.outcome import Run, everything_in
+
+Opened = list[tuple[Practice, bool, Length | None]]
+
+pytestmark = pytest.mark.usefixtures("in_a_terminal")
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Every opening of the coach, which here ends at once with exit code 7."""
+    openings: Opened = []
+
+    def run_coach(practice: Practice, *, start: bool, length: Length | None) -> int:
+        openings.append((practice, start, length))
+        return 7
+
+    stand_in = ModuleType("backcoach.tui.app")
+    stand_in.__dict__["run_coach"] = run_coach
+    monkeypatch.setitem(sys.modules, "backcoach.tui.app", stand_in)
+    return openings
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], (False, None, 1.0)),
+        (["start"], (True, None, 1.0)),
+        (["start", "--minutes", "short"], (True, Length.SHORT, 1.0)),
+        (["start", "--speed", "60", "--minutes", "long"], (True, Length.LONG, 60.0)),
+        (["start", "--speed", "2.5"], (True, None, 2.5)),
+    ],
+)
+def test_what_was_asked_for_is_handed_on(
+    run: Run,
+    folder: Path,
+    opened: Opened,
+    words: list[str],
+    expected: tuple[bool, Length | None, float],
+) -> None:
+    outcome = run("--data-dir", folder, *words)
+    assert (outcome.code, outcome.out, outcome.err) == (7, "", "")
+    ((practice, start, length),) = opened
+    assert isinstance(practice.clock, SystemClock)
+    assert (start, length, practice.clock.speed) == expected
+    assert practice.places.data == folder
+
+
+def test_content_settings_and_log_are_read_before_the_screen_is_taken_over(
+    run: Run, folder: Path, opened: Opened
+) -> None:
+    run("--data-dir", folder)
+    ((practice, _, _),) = opened
+    assert {"catalogue", "_settings", "_log"} <= set(vars(practice))
+
+
+def test_opening_alone_creates_nothing(run: Run, tmp_path: Path, opened: Opened) -> None:
+    run("start", "--data-dir", tmp_path / "data")
+    assert len(opened) == 1
+    assert everything_in(tmp_path) == {}
+
+
+def test_the_folder_of_the_environment_is_used(
+    run: Run, folder: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKCOACH_DATA_DIR", str(folder))
+    run()
+    assert opened[0][0].places.data == folder

@@ -1,0 +1,113 @@
+"""The gate from stage 2 to stage 3: each row bars the way alone, and opens it when met."""
+
+import pytest
+
+from tests.support.logs import a_check_in, a_session, day
+from tests.support.weeks import (
+    Case,
+    amber,
+    bent,
+    calm,
+    missing,
+    next_weeks,
+    opened_on,
+    standing_on,
+    the_line,
+)
+
+STAGE_2 = {
+    "nine sessions": Case(
+        "sessions",
+        "9",
+        {20: a_session(20, stage=2, share=0.7)},
+        calm(43, stage=2),
+        44,
+        "One more session of at least 80 % opens this.",
+    ),
+    "a red session": Case(
+        "lights",
+        "green, red, green",
+        {34: a_session(34, stage=2, worst_pain=6)},
+        calm(43, 45, stage=2),
+        46,
+    ),
+    "two amber sessions": Case(
+        "lights",
+        "amber, amber, green",
+        {31: amber(31, 2), 34: amber(34, 2)},
+        calm(43, stage=2),
+        44,
+    ),
+    "a sore morning third from last": Case(
+        "mornings",
+        "2 of 3",
+        {32: a_check_in(32, 5)},
+        calm(43, stage=2),
+        44,
+    ),
+    "pain two points up": Case(
+        "pain_trend",
+        "4 lately, 2 at first",
+        {n: a_session(n, stage=2, pain_before=4, worst_pain=4) for n in (31, 34, 38)}
+        | {39: a_check_in(39, 4)},
+        calm(43, 45, stage=2),
+        46,
+    ),
+    "an effort of 8": Case(
+        "effort",
+        "8, 5",
+        {34: a_session(34, stage=2, effort=8)},
+        calm(43, stage=2),
+        44,
+    ),
+    "something new at a check-in": Case(
+        "safety",
+        "new on 10 February 2024",
+        {40: a_check_in(40, symptoms=("fever",))},
+        calm(43, stage=2),
+        44,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STAGE_2.values(), ids=STAGE_2)
+def test_one_line_alone_keeps_stage_3_closed(case: Case) -> None:
+    blocked = bent(next_weeks(), case.changed)
+    here = standing_on(42, blocked)
+    assert (here.stage, missing(here), here.entered_on) == (2, {case.line}, day(14))
+    assert the_line(here, case.line).have == case.have
+    assert case.words in the_line(here, case.line).reason
+
+    cured = bent(blocked, case.cure)
+    assert standing_on(case.opens - 1, cured).stage == 2
+    after = standing_on(case.opens, cured)
+    assert (after.stage, after.entered_on, after.lines) == (3, day(case.opens), ())
+
+
+def test_the_days_alone_keep_stage_3_closed_and_open_it() -> None:
+    before = standing_on(41, next_weeks())
+    assert (before.stage, missing(before)) == (2, {"minimum_days"})
+    after = standing_on(42, next_weeks())
+    assert (after.stage, after.entered_on) == (3, day(42))
+    assert (opened_on(after, 2), opened_on(after, 3)) == (day(14), day(42))
+
+
+def test_the_pain_of_the_week_alone_keeps_stage_3_closed_and_opens_it() -> None:
+    blocked = next_weeks(pain=6)
+    here = standing_on(42, blocked)
+    assert (here.stage, missing(here)) == (2, {"week_pain"})
+    line = the_line(here, "week_pain")
+    assert (line.needed, line.have) == ("7-day mean 5 of 10 or less", "6")
+    eased = blocked | calm(45, stage=2)
+    assert standing_on(45, eased).stage == 2
+    assert opened_on(standing_on(46, eased), 3) == day(46)
+    assert opened_on(standing_on(42, next_weeks(pain=5)), 3) == day(42)
+
+
+def test_the_pain_of_the_week_is_a_mean_of_seven_days_up_to_the_last_session() -> None:
+    facts = next_weeks(pain=5) | {33: a_check_in(33, 5), 35: a_check_in(35, 7)}
+    assert the_line(standing_on(41, facts), "week_pain").have == "5.5"
+    early = next_weeks(pain=5) | {33: a_check_in(33, 5), 32: a_check_in(31, 10, hour=23)}
+    assert the_line(standing_on(41, early), "week_pain").have == "5"
+    later = next_weeks(pain=5) | {39: a_check_in(39, 6)}
+    assert the_line(standing_on(41, later), "week_pain").have == "5"

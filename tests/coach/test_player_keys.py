@@ -1,0 +1,375 @@
+"""What the keys do to a live session and to its honest record."""
+
+from __future__ import annotations
+
+import pytest
+
+from backcoach.coach.events import (
+    CountInStarted,
+    ExerciseSkipped,
+    SegmentStarted,
+    SessionEnded,
+    SetEnded,
+    TimeAdjusted,
+    WorkEnded,
+)
+from backcoach.coach.exercise import Side
+from backcoach.coach.session import Work
+from backcoach.coach.snapshot import snapshot
+from backcoach.coach.timeline import Kind
+from backcoach.coach.walk import State
+from tests.support.clock import play, play_to_the_end
+from tests.support.content import item
+from tests.support.following import begin, done, fates, into_work, kinds, marks, only, where
+
+# Done, next
+
+
+def test_next_while_getting_ready_starts_the_work_now() -> None:
+    player, clock = begin(item("bridge"))
+    play(player, clock, 5)
+    player.next()
+    assert where(player) == ("bridge", 1, Side.BOTH, Kind.WORK)
+    assert player.seconds_left == 48
+    assert player.active_seconds == 5
+
+
+@pytest.mark.parametrize(
+    ("seconds", "reps"), [(0, 0), (5.5, 0), (6, 1), (17.75, 2), (18, 3), (47.5, 7)]
+)
+def test_next_in_a_set_of_repetitions_counts_those_that_were_finished(
+    seconds: float, reps: int
+) -> None:
+    player, _ = into_work(item("bridge"), seconds=seconds)
+    (ended,) = only(player.next(), SetEnded)
+    assert ended.record.done == Work(reps, seconds)
+    assert not ended.record.completed
+    assert where(player) == ("bridge", 2, Side.BOTH, Kind.REST)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (4.5, Work(0, 4.5)),
+        (5, Work(1, 5)),
+        (8.5, Work(1, 5)),
+        (9, Work(1, 5)),
+        (12.25, Work(1, 8.25)),
+        (14, Work(2, 10)),
+    ],
+)
+def test_next_in_a_set_of_holds_counts_those_that_were_fully_held(
+    seconds: float, expected: Work
+) -> None:
+    player, _ = into_work(item("abdominal_brace"), item("cobra"), seconds=seconds)
+    (ended,) = only(player.next(), SetEnded)
+    assert ended.record.done == expected
+    assert where(player) == ("cobra", 1, Side.BOTH, Kind.GET_READY)
+
+
+def test_next_in_timed_work_keeps_the_seconds() -> None:
+    player, _ = into_work(item("march_in_place"), item("cobra"), seconds=299)
+    player.next()
+    assert done(player)[0] == Work(0, 299)
+
+
+def test_next_while_paused_before_the_work_starts_it() -> None:
+    player, clock = begin(item("bridge"))
+    play(player, clock, 5)
+    player.pause_or_resume()
+    player.next()
+    assert (player.state, player.segment.kind) == (State.RUNNING, Kind.WORK)
+
+
+def test_next_goes_from_side_to_side_to_set() -> None:
+    player, _ = into_work(item("bird_dog"), seconds=3)
+    visited = [where(player)[1:]]
+    while player.state is not State.ENDED:
+        player.next()
+        visited.append(where(player)[1:])
+    assert visited == [
+        (1, Side.LEFT, Kind.WORK),
+        (1, Side.RIGHT, Kind.CHANGE_SIDE),
+        (1, Side.RIGHT, Kind.WORK),
+        (2, Side.LEFT, Kind.REST),
+        (2, Side.LEFT, Kind.WORK),
+        (2, Side.RIGHT, Kind.CHANGE_SIDE),
+        (2, Side.RIGHT, Kind.WORK),
+        (2, Side.RIGHT, Kind.WORK),
+    ]
+    assert player.finished
+    assert [work.seconds for work in done(player)] == [3, 0, 0, 0]
+
+
+def test_next_while_paused_keeps_what_was_done_and_goes_on() -> None:
+    player, clock = into_work(item("bridge"), seconds=13)
+    player.pause_or_resume()
+    play(player, clock, 60)
+    player.next()
+    assert done(player)[0] == Work(2, 13)
+    assert (player.state, player.segment.kind) == (State.RUNNING, Kind.REST)
+
+
+# Back
+
+
+def test_back_in_work_counts_in_and_starts_this_set_again() -> None:
+    player, clock = into_work(item("bridge"), seconds=20)
+    events = player.back()
+    assert CountInStarted(3) in events
+    assert where(player) == ("bridge", 1, Side.BOTH, Kind.WORK)
+    play(player, clock, 3)
+    assert (player.state, player.seconds_left) == (State.RUNNING, 48)
+
+
+def test_back_between_holds_starts_the_set_again_at_its_first_hold() -> None:
+    player, clock = into_work(item("abdominal_brace"), seconds=15)
+    assert player.segment.kind is Kind.BETWEEN_HOLDS
+    player.back()
+    play(player, clock, 3)
+    assert (player.hold, player.seconds_left) == (1, 5)
+
+
+def test_back_in_a_rest_starts_the_rest_again() -> None:
+    player, clock = into_work(item("bridge"), seconds=48 + 10)
+    assert player.seconds_left == 20
+    player.back()
+    assert where(player) == ("bridge", 2, Side.BOTH, Kind.REST)
+    assert (player.state, player.seconds_left) == (State.RUNNING, 30)
+    play(player, clock, 1)
+
+
+@pytest.mark.parametrize("speed", [1, 10])
+def test_back_twice_quickly_goes_to_the_step_before(speed: float) -> None:
+    player, clock = into_work(item("cobra"), item("bridge"), seconds=15 + 12 + 7, speed=speed)
+    player.back()
+    play(player, clock, 1.5 * speed, every=0.75)
+    player.back()
+    assert where(player) == ("cobra", 1, Side.BOTH, Kind.GET_READY)
+    assert player.state is State.RUNNING
+
+
+@pytest.mark.parametrize("speed", [1, 10])
+def test_back_twice_slowly_stays_in_this_set(speed: float) -> None:
+    player, clock = into_work(item("cobra"), item("bridge"), seconds=15 + 12 + 7, speed=speed)
+    player.back()
+    play(player, clock, 1.5 * speed + 0.25, every=0.5)
+    player.back()
+    assert where(player)[0] == "bridge"
+
+
+def test_back_three_times_quickly_goes_two_steps_back() -> None:
+    player, clock = into_work(item("bird_dog"), seconds=35 + 5 + 35 + 30 + 4)
+    assert where(player)[1:3] == (2, Side.LEFT)
+    for _ in range(3):
+        clock.advance(0.5)
+        player.back()
+    assert where(player) == ("bird_dog", 1, Side.LEFT, Kind.GET_READY)
+
+
+def test_back_another_key_back_is_not_twice() -> None:
+    player, clock = begin(item("cobra"), item("bridge"))
+    play(player, clock, 27 + 5)
+    player.back()
+    player.next()
+    player.back()
+    assert where(player) == ("bridge", 1, Side.BOTH, Kind.WORK)
+
+
+def test_before_the_first_step_there_is_nothing() -> None:
+    player, clock = begin(item("cobra"))
+    play(player, clock, 5)
+    player.back()
+    player.back()
+    assert where(player) == ("cobra", 1, Side.BOTH, Kind.GET_READY)
+    assert player.seconds_left == 12
+
+
+def test_a_set_tried_again_counts_by_its_best_attempt() -> None:
+    player, clock = into_work(item("bridge"), seconds=40)
+    player.back()
+    play(player, clock, 3 + 13)
+    player.next()
+    assert done(player)[0] == Work(6, 40)
+
+
+def test_a_better_second_attempt_counts_instead_of_the_first() -> None:
+    player, clock = into_work(item("bridge"), seconds=13)
+    player.back()
+    play(player, clock, 3 + 40)
+    player.next()
+    assert done(player)[0] == Work(6, 40)
+
+
+def test_two_halves_do_not_make_a_whole() -> None:
+    player, clock = into_work(item("abdominal_brace"), seconds=5 + 4 + 5 + 4 + 3)
+    player.back()
+    play(player, clock, 3 + 5 + 4 + 5 + 4 + 3)
+    assert done(player)[0] == Work(2, 13)
+
+
+def test_holds_of_two_attempts_do_not_make_one_full_set() -> None:
+    player, clock = into_work(item("abdominal_brace"), seconds=2)
+    player.adjust(-1)  # the first hold is cut short, the other four are held
+    play(player, clock, 4 + 5 + 4 + 5 + 4 + 5 + 4 + 4)
+    assert done(player)[0] == Work(3, 2 + 5 + 5 + 5 + 4)
+    player.back()
+    play(player, clock, 3 + 5 + 1)  # now the first hold is held, and no other
+    assert done(player)[0] == Work(3, 21)
+
+
+def test_a_set_that_was_done_stays_done_when_it_is_tried_again() -> None:
+    player, clock = into_work(item("bridge"), seconds=48 + 10)
+    player.back()
+    player.back()
+    player.next()
+    play(player, clock, 5)
+    player.next()
+    assert [record.completed for record in player.records()] == [True, False]
+
+
+# Skip
+
+
+def test_skip_leaves_the_rest_of_the_exercise_out_and_keeps_what_was_done() -> None:
+    player, clock = into_work(item("bird_dog"), item("cobra"), seconds=35 + 5 + 20)
+    events = player.skip()
+    assert kinds(events) == [ExerciseSkipped, SegmentStarted]
+    assert where(player) == ("cobra", 1, Side.BOTH, Kind.GET_READY)
+    assert [marks(record) for record in player.records()] == [
+        "done",
+        "skipped",
+        "skipped",
+        "skipped",
+        "open",
+    ]
+    assert done(player)[1] == Work(2, 20)
+    play_to_the_end(player, clock)
+    assert [marks(record) for record in player.records()][-1] == "done"
+
+
+def test_skipping_the_last_exercise_ends_the_session() -> None:
+    player, _ = into_work(item("cobra"), seconds=5)
+    assert kinds(player.skip()) == [ExerciseSkipped, SessionEnded]
+    assert player.finished
+    assert fates(player) == [("cobra", "skipped")]
+
+
+def test_skipping_twice_skips_two_exercises() -> None:
+    player, _ = begin(item("cobra"), item("bridge"), item("butterfly"))
+    player.skip()
+    player.skip()
+    assert fates(player) == [
+        ("cobra", "skipped"),
+        ("bridge", "skipped"),
+        ("bridge", "skipped"),
+        ("butterfly", "open"),
+    ]
+
+
+def test_who_goes_back_to_a_skipped_set_and_does_it_has_done_it() -> None:
+    player, clock = begin(item("cobra"), item("butterfly"))
+    player.skip()
+    player.back()
+    player.back()
+    assert where(player)[0] == "cobra"
+    assert fates(player)[0] == ("cobra", "skipped")
+    play_to_the_end(player, clock)
+    assert fates(player) == [("cobra", "done"), ("butterfly", "done")]
+
+
+def test_a_skipped_set_begun_again_is_open_not_done() -> None:
+    player, clock = begin(item("cobra"), item("butterfly"))
+    player.skip()
+    player.back()
+    player.back()
+    play(player, clock, 12 + 3)
+    player.next()
+    assert fates(player)[0] == ("cobra", "open")
+    assert done(player)[0] == Work(0, 3)
+
+
+# Longer and shorter
+
+
+def test_ten_seconds_more_and_less_in_a_hold() -> None:
+    player, _ = into_work(item("cobra"), seconds=2)
+    assert player.adjust(1) == [TimeAdjusted(10)]
+    assert (player.seconds_left, player.duration) == (23, 25)
+    assert player.adjust(-1) == [TimeAdjusted(-10)]
+    assert (player.seconds_left, player.duration) == (13, 15)
+
+
+def test_time_added_to_a_hold_is_recorded_as_really_held() -> None:
+    player, clock = into_work(item("cobra"), seconds=2)
+    player.adjust(1)
+    play_to_the_end(player, clock)
+    assert done(player) == [Work(1, 25)]
+    assert player.records()[0].planned == Work(1, 15)
+
+
+def test_a_hold_made_shorter_is_not_a_hold_done() -> None:
+    player, clock = into_work(item("cobra"), seconds=2)
+    player.adjust(-1)
+    events = play_to_the_end(player, clock)
+    assert kinds(events).count(WorkEnded) == 1
+    assert done(player) == [Work(0, 5)]
+    assert fates(player) == [("cobra", "open")]
+
+
+def test_shorter_than_what_is_left_ends_the_segment_now() -> None:
+    player, _ = into_work(item("cobra"), item("bridge"), seconds=9)
+    events = player.adjust(-1)
+    assert events[0] == TimeAdjusted(-6)
+    assert kinds(events)[1:] == [WorkEnded, SetEnded, SegmentStarted]
+    assert done(player)[0] == Work(0, 9)
+    assert (player.segment.kind, player.seconds_left) == (Kind.GET_READY, 12)
+
+
+def test_getting_ready_and_rests_can_be_made_longer_and_shorter() -> None:
+    player, clock = begin(item("bridge"))
+    player.adjust(1)
+    assert player.seconds_left == 22
+    play(player, clock, 22 + 48)
+    assert player.segment.kind is Kind.REST
+    player.adjust(-1)
+    assert player.seconds_left == 20
+
+
+def test_a_set_of_repetitions_changes_by_whole_ones() -> None:
+    player, clock = into_work(item("bridge"), seconds=3)  # 2-2-2: ten seconds are two repetitions
+    assert player.adjust(1) == [TimeAdjusted(12)]
+    assert snapshot(player).reps == 10
+    assert player.adjust(-1) == [TimeAdjusted(-12)]
+    assert player.adjust(-1) == [TimeAdjusted(-12)]
+    assert snapshot(player).reps == 6
+    play(player, clock, 33)
+    assert done(player)[0] == Work(6, 36)
+    assert fates(player)[0] == ("bridge", "open")
+
+
+def test_a_long_repetition_is_still_added_whole() -> None:
+    player, _ = into_work(item("bird_dog", 4))  # 2-10-2
+    assert player.adjust(1) == [TimeAdjusted(14)]
+
+
+def test_the_repetition_being_done_is_never_taken_away() -> None:
+    player, clock = into_work(item("bridge"), seconds=37)  # in the 7th of 8
+    assert player.adjust(-1) == [TimeAdjusted(-6)]
+    assert player.adjust(-1) == []
+    assert snapshot(player).reps == 7
+    play(player, clock, 5)
+    assert done(player)[0] == Work(7, 42)
+
+
+def test_time_can_be_changed_while_paused_and_while_counting_in() -> None:
+    player, clock = into_work(item("cobra"), seconds=5)
+    player.pause_or_resume()
+    player.adjust(1)
+    assert player.seconds_left == 20
+    player.pause_or_resume()
+    player.adjust(-1)
+    player.adjust(1)
+    play(player, clock, 3 + 20)
+    assert player.finished
+    assert done(player) == [Work(1, 25)]

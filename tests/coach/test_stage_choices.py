@@ -1,0 +1,102 @@
+"""What a user decides about their stage, and what comes of it."""
+
+from backcoach.coach.session import Decision
+from tests.support.logs import a_check_in, a_choice, a_session, day
+from tests.support.weeks import after, first, missing, next_weeks, standing_on, the_line
+
+STAY, GO_ON, START_IN = Decision.STAY, Decision.GO_ON, Decision.START_IN
+
+
+def test_staying_keeps_the_stage_though_its_gate_is_open() -> None:
+    here = after(20, *first(a_choice(10, STAY, 1)))
+    assert (here.stage, here.open, here.staying, here.changes) == (1, True, True, ())
+    assert here.reasons == (
+        "You began stage 1 on 1 January 2024.",
+        "You chose to stay in stage 1, which is always fine.",
+        "Stage 2 is open whenever you like.",
+    )
+
+
+def test_staying_before_the_gate_is_open_says_what_is_left() -> None:
+    here = after(13, *first(a_choice(10, STAY, 1)))
+    assert (here.open, here.staying) == (False, True)
+    assert here.reasons[-1] == (
+        "Only one thing is left before stage 2. This opens on 15 January 2024."
+    )
+
+
+def test_staying_takes_back_a_stage_that_just_opened() -> None:
+    stay = a_choice(15, STAY, 1)
+    here = after(20, *first(stay, a_session(16)))
+    assert (here.stage, here.open, here.staying) == (1, False, True)
+    assert (here.entered_on, here.sessions_in_stage) == (day(0), 7)
+    assert [(change.on, change.to_stage) for change in here.changes] == [(day(14), 2), (day(15), 1)]
+    assert here.changes[-1].reason == "You chose to stay in stage 1."
+    back = after(20, *first(stay, a_session(16), a_check_in(17), a_choice(18, GO_ON, 1)))
+    assert (back.stage, back.entered_on, back.sessions_in_stage) == (2, day(18), 0)
+
+
+def test_a_stage_that_was_begun_is_not_taken_back() -> None:
+    here = after(20, *first(a_session(15, stage=2), a_choice(16, STAY, 1)))
+    assert (here.stage, here.staying) == (2, False)
+
+
+def test_going_on_opens_the_stage_then() -> None:
+    here = after(30, *first(a_choice(10, STAY, 1), a_choice(20, GO_ON, 1)))
+    assert (here.stage, here.entered_on, here.staying) == (2, day(20), False)
+    assert here.changes[-1].reason == "You chose to go on."
+
+
+def test_going_on_before_the_gate_is_open_waits_for_it() -> None:
+    here = after(30, *first(a_choice(5, STAY, 1), a_choice(11, GO_ON, 1)))
+    assert (here.stage, here.entered_on) == (2, day(14))
+
+
+def test_a_gate_closed_while_staying_stays_closed_on_going_on() -> None:
+    red = a_session(16, worst_pain=9)
+    here = after(30, *first(a_choice(10, STAY, 1), red, a_choice(20, GO_ON, 1)))
+    assert (here.stage, here.staying) == (1, False)
+    assert "lights" in missing(here)
+
+
+def test_staying_in_stage_2_waits_until_there() -> None:
+    facts = next_weeks() | {13: a_check_in(13), 11: a_choice(11, STAY, 2)}
+    here = standing_on(60, facts)
+    assert (here.stage, here.open, here.staying) == (2, True, True)
+
+
+def test_starting_in_stage_2() -> None:
+    here = after(6, a_choice(3, START_IN, 2), a_session(4, stage=2), a_session(5, stage=1))
+    assert (here.stage, here.entered_on, here.sessions_in_stage) == (2, day(3), 1)
+    assert here.reasons[0] == "On 4 January 2024 you came to stage 2. You chose to begin here."
+    assert the_line(here, "minimum_days").have == "3 days"
+
+
+def test_a_session_begun_before_the_choice_does_not_count_after_it() -> None:
+    running = a_session(3, stage=2, hour=11.9)
+    here = after(6, running, a_choice(3, START_IN, 2), a_session(4, stage=2))
+    assert (here.stage, here.sessions_in_stage) == (2, 1)
+
+
+def test_nobody_starts_in_stage_3() -> None:
+    for stage in (0, 1, 3, 4):
+        here = after(6, a_choice(3, START_IN, stage))
+        assert (here.stage, here.entered_on, here.changes) == (1, None, ())
+
+
+def test_starting_in_stage_2_never_moves_back_nor_begins_it_again() -> None:
+    third = next_weeks() | {50: a_choice(50, START_IN, 2)}
+    assert standing_on(60, third).stage == 3
+    here = after(30, *first(a_choice(20, START_IN, 2)))
+    assert (here.stage, here.entered_on, len(here.changes)) == (2, day(14), 1)
+
+
+def test_going_back_to_stage_1_begins_it_anew() -> None:
+    here = after(30, *first(a_choice(20, START_IN, 1), a_session(22)))
+    assert (here.stage, here.entered_on, here.sessions_in_stage) == (1, day(20), 1)
+    assert here.changes[-1].reason == "You chose to go back to stage 1."
+
+
+def test_starting_over_takes_back_the_wish_to_stay() -> None:
+    here = after(30, a_choice(1, STAY, 1), a_choice(2, START_IN, 2), a_choice(3, START_IN, 1))
+    assert (here.stage, here.staying) == (1, False)

@@ -1,0 +1,23 @@
+"""What holds for every test: no file and no setting of whoever runs them."""
+
+import pytest
+from hypothesis import settings
+
+# The same examples at every run: a check that is green stays green. `make torture` draws others.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("other", deadline=None)
+settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True)
+def nobody_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home of its own, and none of the variables that change where or how things are shown."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    home.mkdir(exist_ok=True)
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in ("DATA_DIR", "CONTENT_DIR"):
+        monkeypatch.delenv(f"BACKCOACH_{name}", raising=False)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)

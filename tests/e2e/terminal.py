@@ -1,0 +1,175 @@
+"""A real pseudo-terminal with a screen one can look at: what a user would see and type.
+
+Nothing here sleeps: every wait is for output of the program, with a deadline.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "backspace": b"\x7f",
+    "down": b"\x1b[B",
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "left": b"\x1b[D",
+    "pagedown": b"\x1b[6~",
+    "pageup": b"\x1b[5~",
+    "right": b"\x1b[C",
+    "shift+tab": b"\x1b[Z",
+    "space": b" ",
+    "tab": b"\t",
+    "up": b"\x1b[A",
+    **{f"ctrl+{letter}": bytes([ord(letter) - 96]) for letter in "abcdefghijklmnopqrstuvwxyz"},
+}
+
+# A session leader takes the terminal as its own and then becomes the program, so that resizing
+# and Ctrl+C reach it. Not in a forked copy of the test process: forks and threads don't mix.
+LAUNCH = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+
+# Control strings, and sequences with a private prefix other than "?", which pyte would print.
+UNKNOWN_TO_PYTE = re.compile(rb"\x1b[P_X^].*?\x1b\\|\x1b\[[<=>][0-9;:]*[@-~]", re.DOTALL)
+UNFINISHED = re.compile(rb"\x1b(?:[P_X^](?:[^\x1b]|\x1b(?!\\))*|\[[<=>?]?[0-9;:$]*)?$", re.DOTALL)
+
+Condition = str | Callable[["Terminal"], bool]
+
+
+class Terminal:
+    """A program running in a terminal of its own. Use it with `with`: it never outlives that."""
+
+    def __init__(
+        self,
+        argv: Sequence[str | os.PathLike[str]],
+        env: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+        cwd: str | os.PathLike[str] | None = None,
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._unread = b""
+        self._ended = False
+        self._handle, program_end = pty.openpty()
+        self._set_size(columns, rows)
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", "-c", LAUNCH, *(os.fspath(word) for word in argv)],
+                stdin=program_end,
+                stdout=program_end,
+                stderr=program_end,
+                env={"TERM": "xterm-256color", **env},
+                cwd=cwd,
+                start_new_session=True,
+            )
+        finally:
+            os.close(program_end)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def screen(self) -> list[str]:
+        """The lines as they stand now, without trailing blanks."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The whole screen as one text."""
+        return "\n".join(self.screen)
+
+    def wait_for(self, wanted: Condition, seconds: float = 10) -> None:
+        """Until `wanted` (a text on the screen, or a condition) holds; AssertionError if not."""
+        deadline = time.monotonic() + seconds
+        while not self._holds(wanted):
+            if not self._read(deadline):
+                why = "the program ended" if self._ended else f"{seconds} s are over"
+                raise AssertionError(f"{why} and still no {wanted!r}:\n{self.text}")
+
+    def press(self, *keys: str) -> None:
+        """Type keys by name ("enter", "ctrl+c", "a"); one write each, as from a keyboard."""
+        for key in keys:
+            code = KEYS.get(key, key.encode())
+            os.write(self._handle, code)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window larger or smaller."""
+        self._screen.resize(rows, columns)
+        self._set_size(columns, rows)
+
+    def wait_exit(self, seconds: float = 10) -> int:
+        """Until the program ends by itself; its exit code. AssertionError when it does not."""
+        deadline = time.monotonic() + seconds
+        while self._read(deadline):
+            continue
+        try:
+            return self._process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"still running after {seconds} s:\n{self.text}") from None
+
+    def close(self) -> None:
+        """End the program if it still runs, and give back the terminal."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def _holds(self, wanted: Condition) -> bool:
+        return wanted in self.text if isinstance(wanted, str) else wanted(self)
+
+    def _read(self, deadline: float) -> bool:
+        """Show what the program writes next; False once it ended or the deadline has passed."""
+        left = deadline - time.monotonic()
+        if self._ended or left <= 0:
+            return False
+        ready, _, _ = select.select([self._handle], [], [], left)
+        if not ready:
+            return False
+        try:
+            written = os.read(self._handle, 65536)
+        except OSError as error:
+            # Linux says EIO where others read nothing: no program holds the other end any more.
+            if error.errno != errno.EIO:
+                raise
+            written = b""
+        self._ended = not written
+        self._show(written)
+        return not self._ended
+
+    def _show(self, written: bytes) -> None:
+        whole = UNKNOWN_TO_PYTE.sub(b"", self._unread + written)
+        cut = UNFINISHED.search(whole)
+        self._unread = whole[cut.start() :] if cut else b""
+        self._stream.feed(whole[: cut.start()] if cut else whole)
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, size)

@@ -1,0 +1,61 @@
+"""The installed wheel works by itself, far from the repository."""
+
+import json
+import zipfile
+
+from tests.e2e.installation import REPOSITORY, Installed
+
+
+def test_the_wheel_holds_all_content_and_every_style_sheet(installed: Installed) -> None:
+    content = REPOSITORY / "data"
+    wanted = {
+        f"backcoach/data/{file.relative_to(content).as_posix()}"
+        for file in content.rglob("*")
+        if file.is_file()
+    }
+    sheets = (REPOSITORY / "backcoach").rglob("*.tcss")
+    wanted |= {file.relative_to(REPOSITORY).as_posix() for file in sheets}
+    with zipfile.ZipFile(installed.wheel) as wheel:
+        held = set(wheel.namelist())
+    assert "backcoach/data/programme.toml" in wanted
+    assert "backcoach/py.typed" in held
+    assert wanted - held == set()
+    assert not [name for name in held if name.startswith(("tests/", "tools/"))]
+
+
+def test_it_plans_the_first_session(installed: Installed) -> None:
+    done = installed.run("plan", "--json")
+    assert done.stderr == ""
+    assert done.returncode == 0
+    plan = json.loads(done.stdout)
+    assert plan["stage"] == 1
+    assert plan["items"]
+
+
+def test_it_lists_every_exercise(installed: Installed) -> None:
+    done = installed.run("exercises", "--json")
+    assert len(json.loads(done.stdout)["exercises"]) == 44
+
+
+def test_it_says_its_version(installed: Installed) -> None:
+    done = installed.run("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("backcoach ")
+
+
+def test_without_a_terminal_it_says_so_in_one_line(installed: Installed) -> None:
+    for words in ((), ("start", "--speed", "60")):
+        done = installed.run(*words)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert done.stderr.startswith("backcoach: the coach needs a terminal")
+        assert done.stderr.count("\n") == 1
+
+
+def test_reading_leaves_no_file_behind(installed: Installed) -> None:
+    data_dir = installed.elsewhere / "data"
+    for words in (("plan",), ("progress",), ("history",), ("exercises",)):
+        assert installed.run(*words, env=installed.environment(data_dir)).returncode == 0
+        assert installed.run(*words).returncode == 0
+    assert not data_dir.exists()
+    assert list((installed.elsewhere / "home").iterdir()) == []

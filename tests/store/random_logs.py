@@ -1,0 +1,120 @@
+"""Logs with anything in them that the dataclasses allow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.programme import Length, Section
+from backcoach.coach.session import (
+    Answer,
+    CheckIn,
+    Consent,
+    Decision,
+    Log,
+    PainReport,
+    Ratings,
+    SessionRecord,
+    SetRecord,
+    StageChoice,
+    Status,
+    Work,
+)
+from tests.store.records import session
+
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent)
+
+_ids = st.text(min_size=1, max_size=12)
+_words = st.text(max_size=20)
+_scores = st.integers(0, 10)
+_numbers = st.integers(-(2**53), 2**53)
+_seconds = st.floats(allow_nan=False, allow_infinity=False)
+_times = st.datetimes(
+    min_value=datetime(1970, 1, 2),  # noqa: DTZ001
+    max_value=datetime(2200, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+_works = st.builds(Work, reps=_numbers, seconds=_seconds)
+_sets = st.builds(
+    SetRecord,
+    item=_numbers,
+    section=st.sampled_from(Section),
+    exercise=_words,
+    level=_numbers,
+    mode=st.sampled_from(Mode),
+    side=st.sampled_from(Side),
+    number=_numbers,
+    planned=_works,
+    done=_works,
+    skipped=st.booleans(),
+    replaced=st.booleans(),
+    stands_in_for=st.none() | _words,
+    pain=st.none() | _scores,
+)
+_pain_reports = st.builds(
+    PainReport,
+    item=_numbers,
+    exercise=_words,
+    level=_numbers,
+    side=st.sampled_from(Side),
+    number=_numbers,
+    second=_seconds,
+    pain=_scores,
+    answer=st.sampled_from(Answer),
+)
+_ratings = st.builds(Ratings, at=_times, worst_pain=_scores, effort=_scores, note=_words)
+_check_ins = st.builds(
+    CheckIn,
+    id=_ids,
+    at=_times,
+    pain=_scores,
+    symptoms=st.lists(_words, max_size=3).map(tuple),
+    outcome=_words,
+    screen_version=_words,
+)
+
+
+@st.composite
+def _sessions(draw: st.DrawFn) -> SessionRecord:
+    start, length = draw(_times), draw(st.timedeltas(timedelta(0), timedelta(days=1)))
+    return replace(
+        session(),
+        id=draw(_ids),
+        started_at=start,
+        ended_at=start + length,
+        utc_offset_minutes=draw(st.integers(-720, 840)),
+        status=draw(st.sampled_from(Status)),
+        stage=draw(_numbers),
+        template=draw(_words),
+        length=draw(st.sampled_from(Length)),
+        programme_version=draw(_words),
+        app_version=draw(_words),
+        planned_seconds=draw(_numbers),
+        active_seconds=draw(_seconds),
+        sets=tuple(draw(st.lists(_sets, max_size=3))),
+        check_in=draw(st.none() | _check_ins),
+        pain_reports=tuple(draw(st.lists(_pain_reports, max_size=2))),
+        ratings=draw(st.none() | _ratings),
+        speed=draw(st.floats(1.0, 1000.0)),
+    )
+
+
+def _some(records: st.SearchStrategy[R]) -> st.SearchStrategy[tuple[R, ...]]:
+    return st.lists(records, max_size=3, unique_by=lambda record: record.id).map(tuple)
+
+
+logs = st.builds(
+    Log,
+    sessions=_some(_sessions()),
+    check_ins=_some(_check_ins),
+    choices=_some(
+        st.builds(
+            StageChoice, id=_ids, at=_times, decision=st.sampled_from(Decision), stage=_numbers
+        )
+    ),
+    consents=_some(st.builds(Consent, id=_ids, at=_times, version=_words)),
+)

@@ -1,0 +1,251 @@
+"""A file that can't be understood is refused in one line and never written over."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backcoach.coach.session import Log
+from backcoach.store import LogStore, StoreError
+from tests.store.records import SMALL_LOG, consent, file_with, session
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "log.json"
+
+
+def refusals(path: Path) -> list[str]:
+    """What a store says when asked to read the file and to add to it."""
+    said = []
+    store = LogStore(path)
+    for attempt in (store.load, lambda: store.keep_session(session(9))):
+        with pytest.raises(StoreError) as caught:
+            attempt()
+        line = str(caught.value)
+        assert line.isprintable()
+        assert line.startswith(f"{path}: ")
+        said.append(line)
+    return said
+
+
+def assert_refused(path: Path, content: bytes, problem: str) -> None:
+    path.write_bytes(content)
+    for line in refusals(path):
+        assert f": {problem}" in line
+        assert line.endswith("nothing was changed.")
+    assert path.read_bytes() == content
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "it is empty"),
+        (b" \n\n", "it is empty"),
+        (b"\0" * 4096, "not JSON: invalid character (byte 0)"),
+        (b"backcoach", "not JSON: invalid character (byte 0)"),
+        (b"\xef\xbb\xbf{}", "not JSON: invalid character (byte 0)"),
+        (b'{"a": {"\xff": {}}}', "not JSON: not in UTF-8"),
+        (b"{" * 200_000, "not JSON: "),
+        (b'{"a": {"1": ' + b"[" * 200_000 + b"]" * 200_000 + b"}}", "not JSON: nested too deeply"),
+        (b"{}", "meta: expected one record, got 0"),
+        (b"[]", "expected table at the top"),
+        (b"null", "expected table at the top"),
+        (b'"text"', "expected table at the top"),
+        (b'{"meta": 1}', "meta: expected table"),
+        (b'{"meta": []}', "meta: expected table"),
+        (b'{"meta": {"1": 5}}', "meta[1]: expected table"),
+        (b'{"meta": {"one": {}}}', "meta.one: expected whole number as key"),
+        (b'{"meta": {"01": {}}}', "meta.01: expected whole number as key"),
+        (b'{"meta": {"1": {}, "1": {}}}', 'the key "1" is given twice'),
+        (b'{"meta": {"1": {}, "2": {}}}', "meta: expected one record, got 2"),
+    ],
+)
+def test_a_file_that_is_no_log_is_refused(path: Path, content: bytes, problem: str) -> None:
+    assert_refused(path, content, problem)
+
+
+def test_a_file_cut_off_anywhere_is_refused(path: Path) -> None:
+    whole = file_with(path)
+    for length in range(1, len(whole) - 1, 41):
+        path.write_bytes(whole[:length])
+        refusals(path)
+        assert path.read_bytes() == whole[:length]
+
+
+@pytest.mark.parametrize("place", [0, 10, 200, 1_000, 2_000])
+def test_a_file_with_a_hole_of_zeros_is_refused(path: Path, place: int) -> None:
+    whole = file_with(path)
+    holed = whole[:place] + b"\0" * 100 + whole[place + 100 :]
+    assert_refused(path, holed, "not JSON: ")
+
+
+def test_text_that_is_not_utf8_is_refused(path: Path) -> None:
+    whole = file_with(path)
+    assert_refused(path, whole.replace("—".encode(), b"\x97"), "not JSON: ")
+
+
+Edit = Callable[[dict[str, Any]], object]
+
+
+def put(*steps: str | int, value: object) -> Edit:
+    def edit(log: dict[str, Any]) -> None:
+        place: Any = log
+        for step in steps[:-1]:
+            place = place[step]
+        place[steps[-1]] = value
+
+    return edit
+
+
+SET = ("sessions", "2", "sets", 0)
+
+
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        (
+            put("meta", "1", "schema_version", value=2),
+            "written in schema version 2, this program knows 1. Update backcoach;",
+        ),
+        (put("meta", "1", "schema_version", value="1"), "meta[1].schema_version: expected whole"),
+        (put("meta", "1", "schema_version", value=0), "meta[1]: expected {"),
+        (put("meta", "1", "program", value="other"), "meta[1]: expected {"),
+        (put("meta", "1", "author", value="me"), "meta[1].author: unknown key"),
+        (put("meta", value={}), "meta: expected one record, got 0"),
+        (put("notes", value={}), "notes: unknown key"),
+        (put("sessions", value=[]), "sessions: expected table"),
+        (put("sessions", "2", value=[]), "sessions[2]: expected table"),
+        (put("sessions", "2", value={}), "sessions[2].id: missing"),
+        (put("sessions", "2", "mood", value=1), "sessions[2].mood: unknown key"),
+        (put(*SET, "tempo", value=1), "sessions[2].sets[0].tempo: unknown key"),
+        (
+            put(*SET, "done", "seconds", value="40"),
+            "sessions[2].sets[0].done.seconds: expected number, got text",
+        ),
+        (put(*SET, "done", "reps", value=8.5), "sessions[2].sets[0].done.reps: expected whole"),
+        (put(*SET, "side", value="up"), "sessions[2].sets[0].side: expected one of both, left,"),
+        (put(*SET, "pain", value=11), "sessions[2].sets[0].pain: expected 0 to 10, got 11"),
+        (put(*SET, "skipped", value=0), "sessions[2].sets[0].skipped: expected true or false"),
+        (put("sessions", "2", "sets", value={}), "sessions[2].sets: expected list, got table"),
+        (put("sessions", "2", "started_at", value="today"), "sessions[2].started_at: expected"),
+        (
+            put("sessions", "2", "started_at", value="2026-03-02T08:00:00"),
+            "sessions[2].started_at: expected date and time with its zone",
+        ),
+        (
+            put("sessions", "2", "started_at", value="2026-03-02T08:00:00+01:00"),
+            "sessions[2].started_at: expected time in UTC, ending in Z",
+        ),
+        (
+            put("sessions", "2", "ended_at", value="2020-01-01T00:00:00Z"),
+            "sessions[2].ended_at: earlier than started_at",
+        ),
+        (put("sessions", "2", "ratings", "effort", value=-1), "sessions[2].ratings.effort: expect"),
+        (
+            put("sessions", "2", "ratings", "worst_pain", value=12),
+            "sessions[2].ratings.worst_pain: expected 0 to 10, got 12",
+        ),
+        (
+            put("sessions", "2", "pain_reports", 0, "pain", value=99),
+            "sessions[2].pain_reports[0].pain: expected 0 to 10, got 99",
+        ),
+        (
+            put("sessions", "2", "check_in", "at", value="2026-03-02T08:00:00+01:00"),
+            "sessions[2].check_in.at: expected time in UTC",
+        ),
+        (put("sessions", "2", "id", value="session-1"), "sessions[2].id: the same as in sessions"),
+        (put("check_ins", "1", "pain", value=-1), "check_ins[1].pain: expected 0 to 10, got -1"),
+        (put("check_ins", "1", "symptoms", value=[3]), "check_ins[1].symptoms[0]: expected text"),
+        (put("check_ins", "2", "id", value="check-in-1"), "check_ins[2].id: the same as in"),
+        (put("choices", "1", "decision", value="leap"), "choices[1].decision: expected one of"),
+        (put("consents", "1", "at", value=None), "consents[1].at: expected date and time"),
+        (put("consents", "1", "a\nb\x1b[31m", value=1), 'consents[1]."a\\nb\\u001b[31m": unknown'),
+    ],
+)
+def test_a_log_with_a_fault_is_refused_with_its_place(path: Path, edit: Edit, problem: str) -> None:
+    log = json.loads(file_with(path))
+    edit(log)
+    assert_refused(path, json.dumps(log).encode(), problem)
+
+
+def test_a_record_given_twice_by_a_merge_is_refused(path: Path) -> None:
+    lines = file_with(path).decode().splitlines(keepends=True)
+    start = lines.index('"2": {\n')
+    end = lines.index('"check_ins": {\n') - 1
+    merged = [*lines[:start], *lines[start : end - 1], "},\n", *lines[start:]]
+    assert_refused(path, "".join(merged).encode(), 'the key "2" is given twice')
+
+
+def test_a_folder_in_its_place_is_refused_and_stays(path: Path) -> None:
+    path.mkdir()
+    for line in refusals(path):
+        assert "can't be read (Is a directory)" in line
+    assert list(path.iterdir()) == []
+
+
+def test_a_file_in_place_of_the_folder_is_refused_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("mine")
+    for line in refusals(tmp_path / "data" / "log.json"):
+        assert "can't be read (Not a directory)" in line
+    assert (tmp_path / "data").read_text() == "mine"
+
+
+def test_a_file_that_must_not_be_read_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = file_with(path)
+
+    def forbidden(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", forbidden)
+        for line in refusals(path):
+            assert "can't be read (Permission denied)" in line
+    assert path.read_bytes() == whole
+
+
+def test_a_store_that_refused_reads_again_once_the_file_is_repaired(path: Path) -> None:
+    whole = file_with(path)
+    store = LogStore(path)
+    path.write_bytes(whole[:100])
+    with pytest.raises(StoreError):
+        store.load()
+    path.write_bytes(whole)
+    assert store.load() == SMALL_LOG
+    store.keep_consent(consent(2))
+    assert len(store.load().consents) == 2
+
+
+@settings(max_examples=300, deadline=None, database=None)
+@given(data=st.data())
+def test_whatever_bytes_change_the_answer_is_a_log_or_a_refusal(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.json"
+        content = bytearray(WHOLE)
+        place = data.draw(st.integers(0, len(content) - 1))
+        size = data.draw(st.integers(0, 8))
+        content[place : place + size] = data.draw(st.binary(max_size=8))
+        path.write_bytes(content)
+        try:
+            assert isinstance(LogStore(path).load(), Log)
+        except StoreError as error:
+            assert str(error).isprintable()
+        assert path.read_bytes() == content
+
+
+def _whole() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return file_with(Path(folder) / "log.json")
+
+
+WHOLE = _whole()

@@ -1,0 +1,197 @@
+"""A file is replaced as a whole or not at all, whichever step fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
+from tests.store.records import SMALL_LOG, file_with, session
+
+STEPS = ["open", "write", "fsync", "replace", "open", "fsync"]
+"""What a write asks of the system, in order; the last two are the folder's."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "log.json"
+
+
+class Disk:
+    """Counts the steps of a write, and fails at the one it is told to."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, fail_at: int, error: BaseException) -> None:
+        self.steps: list[str] = []
+        for name in dict.fromkeys(STEPS):
+            patch.setattr(os, name, self._watched(name, getattr(os, name), fail_at, error))
+
+    def _watched(
+        self, name: str, real: Callable[..., Any], fail_at: int, error: BaseException
+    ) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:  # noqa: ANN401
+            self.steps.append(name)
+            if len(self.steps) - 1 == fail_at:
+                if name == "write":
+                    real(args[0], bytes(args[1])[:100])
+                raise error
+            return real(*args, **options)
+
+        return call
+
+
+def test_a_write_takes_the_steps_the_failures_are_tried_at(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_with(path)
+    with monkeypatch.context() as patch:
+        disk = Disk(patch, -1, OSError())
+        LogStore(path).keep_session(session(3))
+    assert disk.steps == STEPS
+
+
+@pytest.mark.parametrize("step", range(4))
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_a_step_that_fails_before_the_replacement_changes_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: int, number: int
+) -> None:
+    before = file_with(path)
+    store = LogStore(path)
+    store.load()
+    with monkeypatch.context() as patch:
+        Disk(patch, step, OSError(number, os.strerror(number)))
+        with pytest.raises(StoreError) as caught:
+            store.keep_session(session(3))
+    assert str(caught.value) == (
+        f"{path}: can't be written ({os.strerror(number)}). Nothing was changed."
+    )
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+    assert store.load() == LogStore(path).load() == SMALL_LOG
+    store.keep_session(session(3))
+    assert len(store.load().sessions) == 3
+
+
+@pytest.mark.parametrize("step", [4, 5])
+def test_a_folder_that_can_not_be_made_durable_is_told_and_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    file_with(path)
+    store = LogStore(path)
+    with monkeypatch.context() as patch:
+        Disk(patch, step, OSError(errno.EIO, "Input/output error"))
+        with pytest.raises(StoreError, match="was written, but may not outlast a power cut"):
+            store.keep_session(session(3))
+    assert list(path.parent.iterdir()) == [path]
+    assert store.load().sessions == (*SMALL_LOG.sessions, session(3))
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_file_system_without_folder_sync_will_do(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    with monkeypatch.context() as patch:
+        file_with(path)
+        Disk(patch, 5, OSError(number, os.strerror(number)))
+        LogStore(path).keep_session(session(3))
+    assert len(LogStore(path).load().sessions) == 3
+
+
+@pytest.mark.parametrize("step", range(1, 4))
+def test_an_interrupted_write_leaves_no_temporary_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    before = file_with(path)
+    with monkeypatch.context() as patch:
+        Disk(patch, step, KeyboardInterrupt())
+        with pytest.raises(KeyboardInterrupt):
+            LogStore(path).keep_session(session(3))
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_failed_first_write_leaves_no_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        Disk(patch, 2, OSError(errno.ENOSPC, "No space left on device"))
+        with pytest.raises(StoreError):
+            LogStore(path).keep_session(session())
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_system_that_writes_little_at_a_time_writes_all(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda handle, content: real(handle, bytes(content)[:1000]))
+        file_with(path)
+    assert LogStore(path).load() == SMALL_LOG
+
+
+def test_a_new_file_is_for_the_user_only_and_so_are_new_folders(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    before = os.umask(0)
+    try:
+        LogStore(tmp_path / "a" / "b" / "log.json").keep_session(session())
+        save_settings(tmp_path / "c" / "settings.json", Settings())
+    finally:
+        os.umask(before)
+    modes = {
+        str(found.relative_to(tmp_path)): stat.S_IMODE(found.stat().st_mode)
+        for found in tmp_path.rglob("*")
+    }
+    assert modes == {
+        "a": 0o700,
+        "a/b": 0o700,
+        "a/b/log.json": 0o600,
+        "c": 0o700,
+        "c/settings.json": 0o600,
+    }
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+
+
+def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
+    real, link = tmp_path / "synced" / "log.json", tmp_path / "data" / "log.json"
+    file_with(real)
+    link.parent.mkdir()
+    link.symlink_to("../synced/log.json")
+    LogStore(link).keep_session(session(3))
+    assert link.is_symlink()
+    assert list(link.parent.iterdir()) == [link]
+    assert LogStore(real).load() == LogStore(link).load()
+    assert len(LogStore(real).load().sessions) == 3
+
+
+def test_a_link_to_a_file_that_is_not_there_yet_creates_it(tmp_path: Path) -> None:
+    link = tmp_path / "settings.json"
+    link.symlink_to(tmp_path / "dotfiles" / "coach.json")
+    save_settings(link, Settings(sound=False))
+    assert link.is_symlink()
+    assert load_settings(tmp_path / "dotfiles" / "coach.json") == Settings(sound=False)
+
+
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    link = tmp_path / "log.json"
+    link.symlink_to(link)
+    with pytest.raises(StoreError, match="can't be read"):
+        LogStore(link).keep_session(session())
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_settings_survive_a_failed_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    path = tmp_path / "settings.json"
+    save_settings(path, Settings(theme="nord"))
+    with monkeypatch.context() as patch:
+        Disk(patch, step, OSError(errno.ENOSPC, "No space left on device"))
+        with pytest.raises(StoreError, match="No space left on device"):
+            save_settings(path, Settings(theme="dracula"))
+    assert load_settings(path) == Settings(theme="nord")
+    assert list(tmp_path.iterdir()) == [path]

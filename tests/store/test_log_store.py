@@ -1,0 +1,184 @@
+"""What is kept comes back, whoever wrote it and in whatever order."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tinydb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backcoach.coach.session import Log, SessionRecord
+from backcoach.store import LogStore, StoreError
+from tests.store.random_logs import logs
+from tests.store.records import (
+    MORNING,
+    SMALL_LOG,
+    check_in,
+    choice,
+    consent,
+    done_set,
+    file_with,
+    keep_all,
+    ordered,
+    session,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "log.json"
+
+
+def test_without_a_file_the_log_is_empty_and_nothing_is_created(tmp_path: Path) -> None:
+    path = tmp_path / "not yet" / "log.json"
+    assert LogStore(path).load() == Log()
+    assert not path.parent.exists()
+
+
+def test_what_is_kept_comes_back_from_the_same_store_and_from_another(path: Path) -> None:
+    store = LogStore(path)
+    keep_all(store, SMALL_LOG)
+    assert store.load() == SMALL_LOG
+    assert LogStore(path).load() == SMALL_LOG
+
+
+@settings(max_examples=40, deadline=None, database=None)
+@given(log=logs, data=st.data())
+def test_any_log_comes_back_in_order_of_time_then_id(log: Log, data: st.DataObject) -> None:
+    shuffled = Log(
+        tuple(data.draw(st.permutations(log.sessions))),
+        tuple(data.draw(st.permutations(log.check_ins))),
+        tuple(data.draw(st.permutations(log.choices))),
+        tuple(data.draw(st.permutations(log.consents))),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.json"
+        store = LogStore(path)
+        keep_all(store, shuffled)
+        assert store.load() == ordered(log)
+        assert LogStore(path).load() == ordered(log)
+
+
+def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Path) -> None:
+    store = LogStore(path)
+    keep_all(store, SMALL_LOG)
+    plain = replace(session(1), check_in=None, pain_reports=(), ratings=None, sets=(done_set(0),))
+    store.keep_session(plain)
+    store.keep_check_in(replace(check_in(2), symptoms=()))
+    store.keep_choice(replace(choice(), stage=2))
+    store.keep_consent(replace(consent(), version="2"))
+    expected = Log(
+        (plain, session(2)),
+        (check_in(1), replace(check_in(2), symptoms=())),
+        (replace(choice(), stage=2),),
+        (replace(consent(), version="2"),),
+    )
+    assert store.load() == expected
+    assert LogStore(path).load() == expected
+
+
+def test_two_stores_that_write_in_turn_lose_nothing_of_each_other(path: Path) -> None:
+    one, two = LogStore(path), LogStore(path)
+    for number in range(0, 10, 2):
+        one.keep_session(session(number))
+        two.keep_session(session(number + 1))
+        two.load()
+    expected = tuple(session(number) for number in range(10))
+    assert one.load().sessions == expected
+    assert two.load().sessions == expected
+
+
+def test_a_change_made_to_the_file_by_hand_is_seen_and_kept(path: Path) -> None:
+    store = LogStore(path)
+    keep_all(store, SMALL_LOG)
+    store.load()
+    by_hand = json.loads(path.read_bytes())
+    del by_hand["sessions"]["1"]
+    by_hand["sessions"]["2"]["ratings"]["note"] = "better"
+    path.write_text(json.dumps(by_hand))
+    store.keep_session(session(3))
+    (second, third) = store.load().sessions
+    assert second.ratings is not None
+    assert (second.id, second.ratings.note, third) == ("session-2", "better", session(3))
+
+
+def test_a_log_taken_away_makes_room_for_a_new_one(path: Path) -> None:
+    store = LogStore(path)
+    store.keep_session(session(1))
+    path.unlink()
+    assert store.load() == Log()
+    store.keep_session(session(2))
+    assert store.load().sessions == (session(2),)
+
+
+def test_times_are_stored_in_utc_ending_in_z(path: Path) -> None:
+    start = datetime(2026, 3, 2, 8, 30, tzinfo=timezone(timedelta(hours=1)))
+    store = LogStore(path)
+    store.keep_check_in(replace(check_in(), at=start))
+    assert json.loads(path.read_bytes())["check_ins"]["1"]["at"] == "2026-03-02T07:30:00Z"
+    (kept,) = store.load().check_ins
+    assert (kept.at, kept.at.tzinfo) == (start, UTC)
+
+
+def test_the_file_reads_line_by_line_and_changes_by_lines(path: Path) -> None:
+    lines = file_with(path).decode().splitlines()
+    assert ' "template": "1A",' in lines
+    assert sum('"exercise":"BRI1"' in line for line in lines) == 6
+    assert any("— dann gut." in line for line in lines)
+    LogStore(path).keep_session(replace(session(2), stage=2))
+    changed = set(path.read_text(encoding="utf-8").splitlines()) - set(lines)
+    assert changed == {' "stage": 2,'}
+
+
+def test_the_file_opens_in_plain_tinydb(path: Path) -> None:
+    file_with(path)
+    with tinydb.TinyDB(path) as plain:
+        assert [kept["id"] for kept in plain.table("sessions")] == ["session-1", "session-2"]
+        assert plain.table("meta").all() == [{"program": "backcoach", "schema_version": 1}]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"started_at": datetime(2026, 3, 2)}, "started_at: expected date and time"),  # noqa: DTZ001
+        ({"ended_at": MORNING}, "ended_at: earlier than started_at"),
+        ({"active_seconds": math.nan}, "active_seconds: expected finite number, got nan"),
+        ({"speed": math.inf}, "speed: expected finite number, got inf"),
+        ({"stage": "1"}, "stage: expected whole number, got text"),
+        ({"status": "done"}, "status: expected one of completed, partial; got 'done'"),
+        ({"template": "\ud800"}, "surrogates not allowed"),
+        ({"utc_offset_minutes": 1440}, "utc_offset_minutes: expected less than a day"),
+        ({"sets": (replace(done_set(0), pain=11),)}, "sets[0].pain: expected 0 to 10, got 11"),
+        ({"check_in": replace(check_in(), pain=-1)}, "check_in.pain: expected 0 to 10, got -1"),
+    ],
+)
+def test_what_could_not_be_read_back_is_not_kept(
+    path: Path, change: dict[str, Any], problem: str
+) -> None:
+    before = file_with(path)
+    wrong: SessionRecord = replace(session(3), **change)
+    with pytest.raises(StoreError) as caught:
+        LogStore(path).keep_session(wrong)
+    line = str(caught.value)
+    assert line.startswith(f"{path}: sessions: session-3 can't be kept: ")
+    assert line.endswith(". Nothing was changed.")
+    assert problem in line
+    assert path.read_bytes() == before
+
+
+def test_opening_the_store_imports_no_screen() -> None:
+    code = "import sys, backcoach.store; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "tinydb" in loaded
+    assert not loaded & {"textual", "rich", "platformdirs", "asyncio"}

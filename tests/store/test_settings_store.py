@@ -1,0 +1,103 @@
+"""Settings come back as saved; a damaged file is told of, not replaced."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backcoach.coach.programme import Length
+from backcoach.store import Settings, StoreError, load_settings, save_settings
+
+SAVED = Settings(sound=False, auto_advance=False, length=Length.SHORT, theme="nord")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.json"
+
+
+def test_without_a_file_the_settings_are_the_defaults(path: Path) -> None:
+    assert load_settings(path) == Settings(True, True, None, "backcoach-dark")
+    assert not path.exists()
+
+
+def test_settings_come_back_as_saved(path: Path) -> None:
+    save_settings(path, SAVED)
+    assert load_settings(path) == SAVED
+    save_settings(path, Settings())
+    assert load_settings(path) == Settings()
+
+
+@settings(max_examples=30, deadline=None, database=None)
+@given(
+    wanted=st.builds(
+        Settings,
+        sound=st.booleans(),
+        auto_advance=st.booleans(),
+        length=st.none() | st.sampled_from(Length),
+        theme=st.text(),
+    )
+)
+def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "any-settings.json"
+    save_settings(path, wanted)
+    assert load_settings(path) == wanted
+
+
+def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
+    save_settings(path, SAVED)
+    assert path.read_text() == (
+        '{\n "sound": false,\n "auto_advance": false,\n "length": "short",\n "theme": "nord"\n}\n'
+    )
+
+
+def test_what_the_file_leaves_out_is_the_default(path: Path) -> None:
+    path.write_text('{"sound": false}')
+    assert load_settings(path) == Settings(sound=False)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "it is empty"),
+        (b'{"sound": tr', "not JSON: "),
+        (b"\0\0", "not JSON: "),
+        (b"[]", "expected table, got list"),
+        (b'{"volume": 3}', "volume: unknown key"),
+        (b'{"sounds": true}', "sounds: unknown key (did you mean sound?)"),
+        (b'{"sound": "yes"}', "sound: expected true or false, got text"),
+        (b'{"length": "endless"}', "length: expected one of short, standard, long; got 'endless'"),
+        (b'{"theme": null}', "theme: expected text, got nothing"),
+    ],
+)
+def test_a_damaged_file_is_refused_in_one_line(path: Path, content: bytes, problem: str) -> None:
+    path.write_bytes(content)
+    with pytest.raises(StoreError) as caught:
+        load_settings(path)
+    line = str(caught.value)
+    assert line.startswith(f"{path}: {problem}")
+    assert line.endswith("Correct it, or remove the file to get the defaults back.")
+    assert line.isprintable()
+    assert path.read_bytes() == content
+
+
+def test_a_folder_in_its_place_is_refused(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(StoreError, match="can't be read"):
+        load_settings(path)
+    with pytest.raises(StoreError, match="can't be written"):
+        save_settings(path, SAVED)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_could_not_be_read_back_is_not_saved(path: Path) -> None:
+    save_settings(path, SAVED)
+    with pytest.raises(StoreError):
+        save_settings(path, Settings(theme="\ud800"))
+    with pytest.raises(StoreError):
+        save_settings(path, Settings(theme=3))  # type: ignore[arg-type]
+    assert json.loads(path.read_bytes())["theme"] == "nord"

@@ -1,0 +1,68 @@
+"""A clock that moves only when a test says so, and a hand that ticks a session along it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from backcoach.coach.events import Event
+from backcoach.coach.walk import State, Walk
+
+EPOCH = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+
+
+class ManualClock:
+    """Keeps `backcoach.clock.Clock` without ever looking at the machine.
+
+    Seconds are those of the session; at a `speed` above 1 the date moves by as much less. The two
+    counters start apart, so that nobody can mistake one for the other.
+    """
+
+    def __init__(self, now: datetime = EPOCH, speed: float = 1.0) -> None:
+        self.speed = speed
+        self._awake = 1_000.0
+        self._awake_or_asleep = 5_000.0
+        self._now = now
+
+    def monotonic(self) -> float:
+        return self._awake
+
+    def awake_or_asleep(self) -> float:
+        return self._awake_or_asleep
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, seconds: float) -> None:
+        """Let `seconds` pass, awake."""
+        self.run_monotonic_alone(seconds)
+        self.sleep_through(seconds)
+
+    def sleep_through(self, seconds: float) -> None:
+        """Let `seconds` pass while the machine sleeps: the monotonic counter stands still."""
+        self._awake_or_asleep += seconds
+        self._now += timedelta(seconds=seconds / self.speed)
+
+    def run_monotonic_alone(self, seconds: float) -> None:
+        """Move only the counter that stands still in sleep, as where a clock is amiss."""
+        self._awake += seconds
+
+
+def play(walk: Walk, clock: ManualClock, seconds: float, every: float = 0.5) -> list[Event]:
+    """Let `seconds` pass, with a tick after each `every` and one at the end."""
+    events: list[Event] = []
+    left = seconds
+    while left > 0:
+        clock.advance(min(every, left))
+        events += walk.tick()
+        left -= every
+    return events
+
+
+def play_to_the_end(walk: Walk, clock: ManualClock, every: float = 1.5) -> list[Event]:
+    """Tick until the session is over; a session that stands still fails."""
+    events: list[Event] = []
+    while walk.state is not State.ENDED:
+        assert walk.state in (State.RUNNING, State.COUNTING_IN), f"stands still: {walk.state}"
+        clock.advance(every)
+        events += walk.tick()
+    return events

@@ -1,0 +1,56 @@
+"""The real content of the repository, read once per test run."""
+
+from dataclasses import replace
+from functools import cache
+
+from backcoach.catalogue import Catalogue, load_catalogue
+from backcoach.coach.exercise import Level
+from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.programme import Length, Programme, Role, Section, TemplateItem
+from backcoach.coach.timeline import total_seconds
+from backcoach.paths import content_dir
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_catalogue(content_dir())
+
+
+def programme() -> Programme:
+    return catalogue().programme
+
+
+def item(exercise: str, level: int = 1, role: Role = Role.KEY) -> PlanItem:
+    """One exercise of the catalogue at `level`, in the main block."""
+    found = catalogue().exercises[exercise]
+    return PlanItem(Section.MAIN, role, found, found.at(level))
+
+
+def plan_of(*items: PlanItem) -> Plan:
+    """A session of just these items."""
+    return Plan(
+        stage=1,
+        template="by_hand",
+        template_name="By hand",
+        length=Length.STANDARD,
+        items=items,
+        seconds=total_seconds(items, programme().timing),
+        programme_version=programme().version,
+    )
+
+
+@cache
+def plan_from(template: str) -> Plan:
+    """A session of a template of the programme, untrimmed."""
+    exercises = catalogue().exercises
+    lines = programme().templates[template].items
+    items = [
+        PlanItem(line.section, line.role, exercises[line.exercise], dose_of(line)) for line in lines
+    ]
+    return replace(plan_of(*items), template=template)
+
+
+def dose_of(line: TemplateItem) -> Level:
+    """The dose a line of a template asks for."""
+    dose = catalogue().exercises[line.exercise].at(line.level)
+    return dose if line.seconds is None else replace(dose, hold_seconds=line.seconds)

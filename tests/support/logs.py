@@ -1,0 +1,230 @@
+"""Builders for logs. Days are whole numbers counted from `DAY_ZERO`, hours are local."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.programme import Length, Section
+from backcoach.coach.session import (
+    Answer,
+    CheckIn,
+    Decision,
+    Log,
+    PainReport,
+    Ratings,
+    SessionRecord,
+    SetRecord,
+    StageChoice,
+    Status,
+    Work,
+)
+
+DAY_ZERO = date(2024, 1, 1)
+
+# Ten items each, so that shares are tenths; the first four of stage 1 hold its skills.
+STAGE_ITEMS: dict[int, tuple[tuple[str, int], ...]] = {
+    1: (
+        ("march_in_place", 1),
+        ("abdominal_brace", 2),
+        ("bird_dog", 1),
+        ("pelvic_tilt", 2),
+        ("cat_cow", 2),
+        ("bridge", 1),
+        ("cobra", 1),
+        ("butterfly", 1),
+        ("seated_twist", 1),
+        ("rest_breathing", 1),
+    ),
+    2: (
+        ("march_in_place", 2),
+        ("bridge_march", 1),
+        ("side_plank_knees", 2),
+        ("dead_bug", 1),
+        ("squat", 1),
+        ("bird_dog", 2),
+        ("leg_swings", 1),
+        ("cobra", 1),
+        ("seated_twist", 1),
+        ("rest_breathing", 1),
+    ),
+    3: (
+        ("march_in_place", 3),
+        ("romanian_deadlift", 2),
+        ("step_down", 1),
+        ("functional_lift", 1),
+        ("side_plank", 1),
+        ("bird_dog", 2),
+        ("leg_swings", 2),
+        ("cobra", 1),
+        ("seated_twist", 1),
+        ("rest_breathing", 1),
+    ),
+}
+
+
+def day(number: int) -> date:
+    """The date `number` days after day zero."""
+    return DAY_ZERO + timedelta(days=number)
+
+
+def moment(number: int, hour: float, offset_minutes: int = 0) -> datetime:
+    """The instant in UTC at which local clocks show `hour` on day `number`."""
+    local = datetime.combine(day(number), time(), UTC) + timedelta(hours=hour)
+    return local - timedelta(minutes=offset_minutes)
+
+
+def a_set(
+    exercise: str = "bird_dog",
+    level: int = 1,
+    *,
+    item: int = 0,
+    number: int = 1,
+    done: float = 1.0,
+    mode: Mode = Mode.REPS,
+    planned: int = 10,
+    skipped: bool = False,
+    replaced: bool = False,
+    stands_in_for: str | None = None,
+) -> SetRecord:
+    """A set of `planned` repetitions of 4 s, or of `planned` seconds; `done` is the share."""
+    seconds = planned * 4.0 if mode is Mode.REPS else float(planned)
+    whole = planned if mode is Mode.REPS else 1
+    return SetRecord(
+        item=item,
+        section=Section.MAIN,
+        exercise=exercise,
+        level=level,
+        mode=mode,
+        side=Side.BOTH,
+        number=number,
+        planned=Work(whole, seconds),
+        done=Work(int(whole * done + 1e-9), seconds * done),
+        skipped=skipped,
+        replaced=replaced,
+        stands_in_for=stands_in_for,
+    )
+
+
+def sets_of(items: Sequence[tuple[str, int]], share: float = 1.0) -> tuple[SetRecord, ...]:
+    """Two sets per item, of which the first `share` of items are done and the rest are not."""
+    done = round(len(items) * share)
+    return tuple(
+        a_set(
+            exercise,
+            level,
+            item=index,
+            number=number,
+            done=1.0 if index < done else 0.0,
+            skipped=index >= done,
+        )
+        for index, (exercise, level) in enumerate(items)
+        for number in (1, 2)
+    )
+
+
+def a_report(pain: int, item: int = 0) -> PainReport:
+    """One press of "this hurts"."""
+    return PainReport(
+        item=item,
+        exercise="bird_dog",
+        level=1,
+        side=Side.BOTH,
+        number=1,
+        second=5.0,
+        pain=pain,
+        answer=Answer.GO_ON,
+    )
+
+
+def a_check_in(
+    number: int,
+    pain: int = 2,
+    *,
+    hour: float = 8,
+    symptoms: tuple[str, ...] = (),
+    offset_minutes: int = 0,
+    id: str | None = None,
+) -> CheckIn:
+    """A check-in on day `number`, in the morning unless told otherwise."""
+    return CheckIn(
+        id=id or f"check-in-{number}-{hour}",
+        at=moment(number, hour, offset_minutes),
+        pain=pain,
+        symptoms=symptoms,
+        outcome="urgent" if symptoms else "go",
+    )
+
+
+def a_session(
+    number: int,
+    *,
+    stage: int = 1,
+    pain_before: int | None = 2,
+    worst_pain: int | None = 2,
+    effort: int = 5,
+    share: float = 1.0,
+    items: Sequence[tuple[str, int]] | None = None,
+    sets: tuple[SetRecord, ...] | None = None,
+    hour: float = 18,
+    minutes: int = 20,
+    offset_minutes: int = 0,
+    speed: float = 1.0,
+    symptoms: tuple[str, ...] = (),
+    reports: tuple[PainReport, ...] = (),
+    id: str | None = None,
+) -> SessionRecord:
+    """A session on day `number`, in the evening unless told otherwise.
+
+    With `pain_before` None there is no check-in, with `worst_pain` None there are no ratings.
+    """
+    id = id or f"session-{number}-{hour}"
+    started = moment(number, hour, offset_minutes)
+    ended = started + timedelta(minutes=minutes)
+    return SessionRecord(
+        id=id,
+        started_at=started,
+        ended_at=ended,
+        utc_offset_minutes=offset_minutes,
+        status=Status.COMPLETED if share == 1 else Status.PARTIAL,
+        stage=stage,
+        template=f"stage_{stage}",
+        length=Length.STANDARD,
+        programme_version="1",
+        app_version="0",
+        planned_seconds=minutes * 60,
+        active_seconds=minutes * 60.0 * share,
+        sets=sets_of(items or STAGE_ITEMS[stage], share) if sets is None else sets,
+        check_in=None
+        if pain_before is None
+        else CheckIn(f"before-{id}", started - timedelta(minutes=1), pain_before, symptoms),
+        pain_reports=reports,
+        ratings=None
+        if worst_pain is None
+        else Ratings(ended + timedelta(minutes=1), worst_pain, effort),
+        speed=speed,
+    )
+
+
+def a_choice(number: int, decision: Decision, stage: int, *, hour: float = 12) -> StageChoice:
+    """A choice about the stage on day `number`, at noon unless told otherwise."""
+    return StageChoice(
+        f"choice-{number}-{hour}-{decision}-{stage}", moment(number, hour), decision, stage
+    )
+
+
+Fact = SessionRecord | CheckIn | StageChoice
+
+
+def a_log(*facts: Fact, own_check_ins: bool = True) -> Log:
+    """A log of these facts, in the order given.
+
+    With `own_check_ins` those of the sessions are listed among the check-ins too.
+    """
+    sessions = tuple(fact for fact in facts if isinstance(fact, SessionRecord))
+    own = tuple(session.check_in for session in sessions if session.check_in is not None)
+    return Log(
+        sessions=sessions,
+        check_ins=(own if own_check_ins else ())
+        + tuple(fact for fact in facts if isinstance(fact, CheckIn)),
+        choices=tuple(fact for fact in facts if isinstance(fact, StageChoice)),
+    )

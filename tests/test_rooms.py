@@ -1,0 +1,50 @@
+"""Who may load whom, checked in fresh processes where nothing else has been imported yet."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import backcoach
+
+PACKAGE = Path(backcoach.__file__).parent
+HEAVY = ("textual", "rich", "tinydb", "msgspec", "platformdirs")
+
+
+def modules_of(room: str) -> list[str]:
+    files = sorted((PACKAGE / room).rglob("*.py"))
+    return [
+        ".".join(("backcoach", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        )
+        for file in files
+    ]
+
+
+def loaded_by(code: str, names: tuple[str, ...]) -> list[str]:
+    """Which of `names` are loaded after `code` ran in a fresh process."""
+    report = f"\nimport sys\nprint('loaded:', *[name for name in {names!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code + report], capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()[-1].split()[1:]
+
+
+def test_the_coach_loads_no_screen_store_or_other_package() -> None:
+    modules = modules_of("coach")
+    assert "backcoach.coach.player" in modules
+    assert "backcoach.coach.progression" in modules
+    assert loaded_by(f"import {', '.join(modules)}", HEAVY) == []
+
+
+def test_the_version_loads_nothing_heavy() -> None:
+    code = "from backcoach.__main__ import main\nassert main(['--version']) == 0"
+    assert loaded_by(code, HEAVY) == []
+
+
+@pytest.mark.parametrize("command", ["plan", "progress", "history", "exercises"])
+def test_json_is_printed_without_rich_or_textual(command: str, tmp_path: Path) -> None:
+    words = [command, "--json", "--data-dir", str(tmp_path)]
+    code = f"from backcoach.__main__ import main\nassert main({words!r}) == 0"
+    assert loaded_by(code, ("textual", "rich")) == []

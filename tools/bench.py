@@ -1,0 +1,107 @@
+"""Measures what is bounded, side by side in one run, and says whether the bounds hold.
+
+The start of the coach (process start to first full frame, in a real pseudo-terminal) may take at
+most 1.5 times that of a bare Textual app on the same machine. Runs alternate, so that a busy
+machine slows both; the medians are compared.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from fcntl import ioctl
+from pathlib import Path
+
+import pyte
+
+from tools.screenshots import practise
+
+COLUMNS, ROWS = 100, 30
+RUNS = 15
+QUIET_SECONDS = 0.4
+FULL_SHARE = 0.95
+START_RATIO_MAX = 1.5
+
+BARE_APP = """
+from textual.app import App
+from textual.widgets import Footer, Static
+
+class Bare(App):
+    BINDINGS = [("q", "quit", "Quit")]
+
+    def compose(self):
+        yield Static("hello world " * 100)
+        yield Footer()
+
+Bare().run()
+"""
+
+
+def seconds_to_full_frame(argv: list[str], env: dict[str, str]) -> float:
+    """From fork until 95 % of the cells of the settled screen are there."""
+    begun = time.perf_counter()
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execvpe(argv[0], argv, env)
+    ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    chunks: list[tuple[float, bytes]] = []
+    try:
+        while select.select([terminal], [], [], QUIET_SECONDS if len(chunks) > 3 else 5)[0]:
+            chunks.append((time.perf_counter() - begun, os.read(terminal, 65536)))
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(terminal)
+    filled = _filled_after(chunks)
+    wanted = filled[-1] * FULL_SHARE
+    return next(at for (at, _), cells in zip(chunks, filled, strict=True) if cells >= wanted)
+
+
+def _filled_after(chunks: list[tuple[float, bytes]]) -> list[int]:
+    """Cells that are not blank after each piece of output."""
+    screen = pyte.Screen(COLUMNS, ROWS)
+    stream = pyte.ByteStream(screen)
+    filled: list[int] = []
+    for _, output in chunks:
+        stream.feed(output)
+        filled.append(sum(len(line.replace(" ", "")) for line in screen.display))
+    return filled
+
+
+def measure_start(folder: Path) -> bool:
+    """Print both medians and their ratio; whether the bound holds."""
+    bare = folder / "bare.py"
+    bare.write_text(BARE_APP, encoding="utf-8")
+    data = folder / "data"
+    practise(data, 8)
+    env = {**os.environ, "BACKCOACH_DATA_DIR": str(data), "TERM": "xterm-256color"}
+    coach = [str(Path(sys.executable).with_name("backcoach"))]
+    times: dict[str, list[float]] = {"bare Textual app": [], "backcoach": []}
+    for _ in range(RUNS):
+        times["bare Textual app"].append(seconds_to_full_frame([sys.executable, str(bare)], env))
+        times["backcoach"].append(seconds_to_full_frame(coach, env))
+    for name, values in times.items():
+        low, median = min(values), statistics.median(values)
+        print(f"start of {name:17} median {median * 1000:5.0f} ms, fastest {low * 1000:5.0f} ms")
+    medians = [statistics.median(values) for values in times.values()]
+    ratio = medians[1] / medians[0]
+    print(f"ratio {ratio:.2f} (bound {START_RATIO_MAX})")
+    return ratio <= START_RATIO_MAX
+
+
+def main() -> int:
+    """Run every measurement; 1 when a bound does not hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        return 0 if measure_start(Path(folder)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""Draws every screen in four sizes, dark and light, into `screenshots/`.
+
+Run it with `make screenshots`. The clock stands still, so the same screen gives the same picture.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from backcoach.coach.walk import State
+from backcoach.practice import Practice
+from backcoach.tui.themes import DARK, LIGHT
+from tests.support.clock import EPOCH, ManualClock, play_to_the_end
+from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
+
+Act = Callable[[Opened], Awaitable[None]]
+FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
+DAYS_BETWEEN = (2, 2, 3)  # Monday, Wednesday, Friday
+PAINS = (4, 3, 4, 3, 3, 2, 3, 2, 2)
+
+
+def practise(folder: Path, sessions: int) -> ManualClock:
+    """Follow `sessions` whole sessions, a few days apart; the clock then stands on the next day."""
+    clock = ManualClock(EPOCH)
+    practice = practice_in(folder, clock)
+    if sessions != NEW:
+        practice.consent()
+    for number in range(sessions):
+        follow(practice, clock, pain=PAINS[number % len(PAINS)], skip=number % 4 == 3)
+        clock.sleep_through(timedelta(days=DAYS_BETWEEN[number % 3]).total_seconds() - 1_500)
+    return clock
+
+
+def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> None:
+    """One session from check-in to ratings."""
+    check_in = practice.check_in(pain, {})
+    session = practice.open_session(practice.plan(), check_in)
+    player = session.player
+    player.start()
+    if skip:
+        while player.step.exercise.id != "cobra" and player.state is State.RUNNING:
+            clock.advance(1.5)
+            player.tick()
+        player.skip()
+    play_to_the_end(player, clock)
+    record = session.keep()
+    assert record is not None
+    note = "Hips felt looser afterwards." if pain == 2 else ""
+    practice.rate(record, min(pain + 1, 4), 5, note)
+
+
+async def _stay(_coach: Opened) -> None:
+    """The screen as it opens."""
+
+
+def _press(*keys: str) -> Act:
+    async def act(coach: Opened) -> None:
+        await coach.press(*keys)
+
+    return act
+
+
+def _session(*parts: float | str, pain: str = "2") -> Act:
+    """A session in which these seconds pass and these keys are pressed."""
+
+    async def act(coach: Opened) -> None:
+        await into_session(coach, pain=pain)
+        for part in parts:
+            if isinstance(part, str):
+                await coach.press(part)
+            else:
+                coach.play(part)
+        await coach.settle()
+
+    return act
+
+
+async def _over(coach: Opened) -> None:
+    await into_session(coach)
+    coach.play(2_500)
+    await coach.settle()
+
+
+async def _rated(coach: Opened) -> None:
+    await _over(coach)
+    await coach.press("2", "enter", "5", "enter")
+    await coach.type("Hips felt looser afterwards")
+    await coach.press("enter")
+
+
+Scene = tuple[str, int, Act]
+
+NEW = -1  # somebody who has not even read the disclaimer
+
+# name, sessions already done, what to do
+SCENES: tuple[Scene, ...] = (
+    ("welcome", NEW, _stay),
+    ("today-first", 0, _stay),
+    ("today", 8, _stay),
+    ("check-in", 8, _press("enter", "2", "enter")),
+    ("check-in-yes", 8, _press("enter", "2", "enter", "down", "space", "enter")),
+    ("no-workout", 8, _press("enter", "9", "enter", "enter")),
+    ("session-ready", 4, _session(12 + 300, 12 + 32, 5)),
+    ("session-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", 9)),
+    ("session-hold", 4, _session("n", 150)),
+    ("session-rest", 4, _session("n", "n", "n", "n", 12 + 58, "n", 5)),
+    ("session-change-side", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "n", 2)),
+    ("session-paused", 4, _session("n", 40, "space")),
+    ("session-hurts", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "5")),
+    ("session-leave", 4, _session("n", 40, "escape")),
+    ("rating", 4, _over),
+    ("summary", 4, _rated),
+    ("history-empty", 0, _press("h")),
+    ("history", 8, _press("h")),
+    ("progress", 4, _press("p")),
+    ("exercises", 4, _press("x", *["down"] * 9)),
+    ("help", 4, _press("question_mark")),
+)
+
+
+async def draw(size: tuple[int, int], only: str) -> None:
+    """All scenes in one size."""
+    for name, sessions, act in SCENES:
+        for theme, shade in ((DARK, "dark"), (LIGHT, "light")):
+            file = f"{name}-{size[0]}x{size[1]}-{shade}.svg"
+            if only not in file:
+                continue
+            with tempfile.TemporaryDirectory() as place:
+                folder = Path(place)
+                clock = practise(folder, sessions)
+                practice = practice_in(folder, clock)
+                practice.change_settings(replace(practice.settings, theme=theme))
+                svg = await _draw_one(folder, clock, size, act)
+            FOLDER.mkdir(exist_ok=True)
+            (FOLDER / file).write_text(svg, encoding="utf-8")
+            print(file)
+
+
+async def _draw_one(folder: Path, clock: ManualClock, size: tuple[int, int], act: Act) -> str:
+    async with opened(folder, size=size, clock=clock, consented=False) as coach:
+        await act(coach)
+        # The last flash of a cue and its words belong to the moment before.
+        await coach.pilot.pause(0.4)
+        svg = coach.app.export_screenshot()
+    # The folder of this run differs each time; the picture must not.
+    svg = svg.replace(str(folder).replace("-", "&#45;"), "~/.local/share/backcoach")
+    return re.sub(r"[ \t]+$", "", svg, flags=re.M)
+
+
+async def main(only: str = "") -> None:
+    """Draw what has `only` in its name."""
+    for size in SIZES:
+        await draw(size, only)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:2]))
