@@ -41,6 +41,7 @@ $(VENV)/pyvenv.cfg:
 
 $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q backcoach # an editable install leaves that to the first start
 	@touch $@
 
 $(VENV)/.developed: $(VENV)/pyvenv.cfg pyproject.toml

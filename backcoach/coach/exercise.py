@@ -1,7 +1,5 @@
 """What can be done: an exercise, its dose ladder and its key poses."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple

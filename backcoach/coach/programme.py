@@ -1,7 +1,5 @@
 """The programme as numbers: stages, session templates, timing, gates. All of it comes from data."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum

@@ -3,8 +3,6 @@
 Wording and outcomes follow `programme.md` §3.7, §3.8 and §4; all of it comes from data.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

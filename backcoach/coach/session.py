@@ -3,8 +3,6 @@
 These are facts. Nothing here is ever derived; every statistic is computed from them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum

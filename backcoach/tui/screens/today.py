@@ -47,7 +47,6 @@ class TodayScreen(Place):
 
     def on_mount(self) -> None:
         """First of all the disclaimer; `backcoach start` goes straight on to the questions."""
-        self.query_one("#start").focus()
         if not self.practice.consented:
             self.welcome()
         elif self.coach.start_at_once:
