@@ -39,6 +39,7 @@ BUDGETS: Bounds = {
     "long_minutes": (1, 240),
     "tolerance": SHARE,
     "first_sessions": (0, 50),
+    "capped_sets": (1, 10),
 }
 
 LIGHTS: Bounds = {

@@ -41,6 +41,11 @@ class Course:
             following = self.after(following)
         return following
 
+    @property
+    def seconds(self) -> float:
+        """Seconds of the whole session as it is planned now."""
+        return sum(tally.step.seconds for tally in self.tallies if not tally.replaced)
+
     def seconds_after(self, index: int) -> float:
         """Seconds of all steps after `index`."""
         total = 0.0

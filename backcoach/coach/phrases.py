@@ -71,7 +71,7 @@ def set_words(record: SetRecord) -> str:
     done, planned = number(record.done.seconds), number(record.planned.seconds)
     if record.mode is Mode.HOLD and record.planned.reps > 1:
         holds = f"{record.done.reps} of {record.planned.reps} holds"
-        return f"{holds}, {done} of {planned} s"
+        return holds if record.completed else f"{holds}, {done} of {planned} s"
     return f"{done} of {planned} s"
 
 

@@ -10,16 +10,11 @@ from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import (
     Length,
     Programme,
-    Role,
     Section,
     Template,
     TemplateItem,
-    Timing,
 )
 from backcoach.coach.timeline import total_seconds
-
-CAPPED_SETS = 2
-"""Sets of a main exercise when the session would overrun (`programme.md` §2, judgement)."""
 
 
 def plan_session(
@@ -44,7 +39,7 @@ def plan_session(
     )
     items = [_item(entry, exercises) for entry in template.items]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
-    kept = fit(items, limit, programme.trim_order, programme.timing)
+    kept = fit(items, limit, programme)
     staying = {item.exercise.id for item in kept}
     return Plan(
         stage=stage,
@@ -58,21 +53,20 @@ def plan_session(
     )
 
 
-def fit(
-    items: Sequence[PlanItem], limit: float, trim_order: Sequence[Role], timing: Timing
-) -> list[PlanItem]:
+def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[PlanItem]:
     """Shorten the session until it fits `limit` seconds (`programme.md` §2, planner rules).
 
     First the main exercises are capped at two sets, then the last item of the least needed role
     is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so
     they always stay.
     """
+    timing, sets = programme.timing, programme.budgets.capped_sets
     kept = list(items)
     for place in reversed(range(len(kept))):
         if total_seconds(kept, timing) > limit and kept[place].section is Section.MAIN:
             dose = kept[place].dose
-            kept[place] = replace(kept[place], dose=replace(dose, reps=dose.reps[:CAPPED_SETS]))
-    for role in trim_order:
+            kept[place] = replace(kept[place], dose=replace(dose, reps=dose.reps[:sets]))
+    for role in programme.trim_order:
         while total_seconds(kept, timing) > limit:
             places = [place for place, item in enumerate(kept) if item.role is role]
             if not places:

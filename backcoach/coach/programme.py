@@ -100,13 +100,17 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
-    """Longest session in minutes per length; `tolerance` is the share it may run over."""
+    """Longest session in minutes per length; `tolerance` is the share it may run over.
+
+    When a session would run longer still, main exercises are first cut to `capped_sets` sets.
+    """
 
     short_minutes: int
     standard_minutes: int
     long_minutes: int
     tolerance: float
     first_sessions: int
+    capped_sets: int
 
     def minutes(self, length: Length) -> int:
         """The budget of `length` in minutes."""

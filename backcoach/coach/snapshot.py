@@ -66,7 +66,6 @@ def snapshot(walk: Walk) -> Snapshot:
     """The instant of the last tick."""
     step, segment = walk.step, walk.segment
     left = walk.session_seconds_left
-    active = walk.active_seconds
     tempo = segment.tempo
     return Snapshot(
         state=walk.state,
@@ -88,7 +87,7 @@ def snapshot(walk: Walk) -> Snapshot:
         count_in=ceil(walk.count_in_left - HAIR),
         cues=cues_for(step, segment.kind),
         coming=walk.following if walk.in_work else step,
-        session_share=active / (active + left) if active + left else 1.0,
+        session_share=walk.session_share,
         session_seconds_left=ceil(left - HAIR),
     )
 

@@ -158,6 +158,12 @@ class Walk:
         later = sum(segment.seconds for segment in self.step.segments[self._position + 1 :])
         return self.seconds_left + later + self._course.seconds_after(self._at)
 
+    @property
+    def session_share(self) -> float:
+        """How far the session is, 0-1: what lies behind, done or skipped, of the whole."""
+        whole = self._course.seconds
+        return max(0.0, 1 - self.session_seconds_left / whole) if whole else 1.0
+
     def records(self) -> tuple[SetRecord, ...]:
         """Every set of the session as it stands now, those not reached included."""
         return self._course.records()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from backcoach.coach.events import (
+    CountInStarted,
     Event,
     HalfwayReached,
     SecondsLeft,
@@ -27,7 +28,7 @@ class Cue:
 def cue_for(event: Event) -> Cue | None:
     """The cue of an event; None for the silent ones."""
     match event:
-        case SecondsLeft():
+        case SecondsLeft() | CountInStarted():
             return Cue("")
         case HalfwayReached():
             return Cue("Half-way")

@@ -71,11 +71,19 @@ class CoachApp(App[int]):
         self.start_at_once = start
         self.crash_report = ""
         self._sounder = sounder
+        self._wear(practice.settings.theme)
+
+    def _wear(self, wanted: str) -> None:
+        """Put on the user's theme before anything is styled.
+
+        Through its watcher, a moment later, every style sheet would be parsed a second time.
+        """
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = practice.settings.theme
-        # Set without a watcher: a theme put on later has every style sheet parsed twice.
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_default_screen(self) -> Screen[object]:
         """Today is the default mode: a named one would have all style sheets parsed twice."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backcoach.coach.exercise import Mode
 from backcoach.coach.plan import Plan, PlanItem
-from backcoach.coach.planner import CAPPED_SETS, easier_item, fit, plan_session
+from backcoach.coach.planner import easier_item, fit, plan_session
 from backcoach.coach.programme import Length, Role, Section
 from backcoach.coach.timeline import total_seconds
 from tests.support.content import catalogue, item, plan_from, plan_of, programme
@@ -39,7 +39,9 @@ def limit(length: Length) -> float:
 def capped(each: PlanItem) -> PlanItem:
     if each.section is not Section.MAIN:
         return each
-    return replace(each, dose=replace(each.dose, reps=each.dose.reps[:CAPPED_SETS]))
+    return replace(
+        each, dose=replace(each.dose, reps=each.dose.reps[: programme().budgets.capped_sets])
+    )
 
 
 def shortest(items: tuple[PlanItem, ...]) -> float:
@@ -126,13 +128,13 @@ def test_third_sets_go_before_any_exercise_does() -> None:
 
 def test_descending_sets_keep_their_first_two_when_capped() -> None:
     items = [item("side_plank", 3)]
-    (kept,) = fit(items, total_seconds(items, TIMING) - 1, TRIM_ORDER, TIMING)
+    (kept,) = fit(items, total_seconds(items, TIMING) - 1, programme())
     assert kept.dose.reps == (4, 3)
 
 
 def test_only_the_main_block_is_capped() -> None:
     items = [replace(item("bird_dog", 3), section=Section.STRETCH), item("curl_up", 2)]
-    kept = fit(items, 60, TRIM_ORDER, TIMING)
+    kept = fit(items, 60, programme())
     assert [each.dose.sets for each in kept] == [3, 2]
 
 
@@ -152,7 +154,7 @@ def test_what_is_least_needed_goes_first_and_never_more_than_must(
 ) -> None:
     whole = plan_from(template).items
     seconds = minutes * 60.0
-    kept = fit(whole, seconds, TRIM_ORDER, TIMING)
+    kept = fit(whole, seconds, programme())
     names = ids(kept)
     assert names == [name for name in ids(whole) if name in names], "the order stays"
     total = total_seconds(kept, TIMING)
@@ -179,7 +181,7 @@ def test_an_exercise_that_stands_twice_loses_its_later_place(chosen: list[str]) 
         *(item(name) for name in chosen),
         item(chosen[0], role=Role.ACCESSORY),
     ]
-    kept = fit(items, total_seconds(items, TIMING) - 1, TRIM_ORDER, TIMING)
+    kept = fit(items, total_seconds(items, TIMING) - 1, programme())
     assert kept[0].role is Role.ACCESSORY
     assert kept[-1].role is Role.KEY
 

@@ -22,7 +22,7 @@ class ExercisesScreen(Place):
     def compose_content(self) -> ComposeResult:
         """List and page."""
         with Vertical(id="exercises-page"):
-            yield Browser(f"{len(self.practice.catalogue.exercises)} exercises")
+            yield Browser(f"{len(self.practice.catalogue.exercises)} exercises and their stages")
 
     def show(self) -> None:
         """Fill the list once; the content does not change while the coach is open."""
@@ -31,7 +31,7 @@ class ExercisesScreen(Place):
         for exercise in self.practice.catalogue.exercises.values():
             line = Text(exercise.name)
             stages = "·".join(str(stage) for stage in exercise.stages)
-            line.append(f"  stage {stages}", style="dim")
+            line.append(f"  {stages}", style="dim")
             lines.append((exercise.id, line))
         browser.fill(lines)
         if not browser.has_focus_within:

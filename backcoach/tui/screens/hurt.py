@@ -39,6 +39,7 @@ class HurtDialog(CoachDialog[Hurt | None]):
     HurtDialog .dialog { border: heavy $warning; }
     HurtDialog #where { margin-bottom: 1; }
     HurtDialog #advice { margin-top: 1; height: auto; }
+    HurtDialog.-short #where, HurtDialog.-short #advice { margin: 0; }
     """
 
     def __init__(self, where: str, before: int, easier: str | None) -> None:

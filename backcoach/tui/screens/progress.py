@@ -32,6 +32,7 @@ class ProgressScreen(Place):
             yield Static(id="stages", markup=False)
             yield Static(id="gate-title", classes="title", markup=False)
             yield Static(id="gate", markup=False)
+            yield Static(id="gate-lines", markup=False)
             yield Static(id="why", markup=False)
 
     def show(self) -> None:
@@ -40,9 +41,8 @@ class ProgressScreen(Place):
         programme = self.practice.catalogue.programme
         self.query_one("#stages", Static).update(stages_content(standing, programme))
         self.query_one("#gate-title", Static).update(gate_title(standing))
-        gate = self.query_one("#gate", Static)
-        gate.display = bool(standing.lines)
-        gate.update(gate_table(standing.lines))
+        self.query_one("#gate", Static).update(gate_table(standing.lines) if standing.lines else "")
+        self.query_one("#gate-lines", Static).update(gate_content(standing))
         self.query_one("#why", Static).update(why_content(standing))
         self.refresh_bindings()
 
@@ -112,6 +112,17 @@ def gate_title(standing: Standing) -> str:
         return "You are in the last stage. It has no end."
     met = sum(line.met for line in standing.lines)
     return f"Towards stage {standing.stage + 1}: {met} of {len(standing.lines)} met"
+
+
+def gate_content(standing: Standing) -> Content:
+    """The gate for a narrow terminal, where a table would break every word."""
+    return Content("\n").join(
+        Content(
+            f"{'✓ met ' if line.met else '○ open'}  {line.label}: {line.have}"
+            + ("" if line.met else f" (needs {line.needed})")
+        )
+        for line in standing.lines
+    )
 
 
 def why_content(standing: Standing) -> Content:

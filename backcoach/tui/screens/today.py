@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -39,8 +39,10 @@ class TodayScreen(Place):
             yield Static(said["facts"], id="facts", classes="quiet", markup=False)
             yield Static(said["missing"], id="missing", classes="quiet", markup=False)
             yield PushButton(said["start"], id="start")
-            with VerticalScroll(id="plan-scroll", can_focus=False):
-                yield PlanList(rows, id="plan")
+            with Horizontal(id="below"):
+                with VerticalScroll(id="plan-scroll", can_focus=False):
+                    yield PlanList(rows, id="plan")
+                yield Static(said["gates"], id="gates", markup=False)
         self._shown = said
         self._seen: tuple[object, ...] = ()
         self._is_current()
@@ -96,16 +98,17 @@ class TodayScreen(Place):
             "facts": self._facts(standing, plan),
             "missing": self._missing(standing),
             "start": f"Start · {plan.minutes} min",
+            "gates": gates_words(standing),
         }
         return said, plan_rows(plan)
 
     def _facts(self, standing: Standing, plan: Plan) -> str:
         asked = self.coach.length or self.practice.settings.length
-        length = f"{plan.length.value}{'' if asked else ', the coach’s choice'}"
+        length = f"{plan.length.value} length" if asked else "length: coach’s choice"
         return "\n".join(
             (
                 f"Session {standing.sessions_in_stage + 1} of this stage"
-                f" · {plan.minutes} minutes ({length})",
+                f" · {plan.minutes} min · {length}",
                 " · ".join((days_ago_words(self.practice.days_since_last()), self._day(standing))),
             )
         )
@@ -156,3 +159,12 @@ class TodayScreen(Place):
 
         await follow_session(self.coach)
         self.show()
+
+
+def gates_words(standing: Standing) -> str:
+    """The gate to the next stage in a few lines, for the space beside the plan."""
+    if not standing.lines:
+        return ""
+    lines = [f"Towards stage {standing.stage + 1}", ""]
+    lines += [f"{'✓' if line.met else '○'} {line.label}: {line.have}" for line in standing.lines]
+    return "\n".join(lines)

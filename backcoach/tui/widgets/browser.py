@@ -21,16 +21,11 @@ class Browser(Container):
     Browser {
         height: 1fr;
         layout: vertical;
-        & > OptionList, & > VerticalScroll { border: round $panel-lighten-2; padding: 0 1; }
+        & > OptionList, & > VerticalScroll { border: round $foreground 30%; padding: 0 1; }
         & > OptionList { height: 2fr; background: $background; }
         & > VerticalScroll { height: 3fr; }
         & > OptionList:focus, & > VerticalScroll:focus { border: round $accent; }
         Static { height: auto; }
-    }
-    .-wide Browser {
-        layout: horizontal;
-        & > OptionList { width: 2fr; height: 1fr; }
-        & > VerticalScroll { width: 3fr; height: 1fr; padding: 0 2; }
     }
     """
 

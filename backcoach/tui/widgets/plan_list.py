@@ -48,7 +48,7 @@ class PlanList(Widget):
         if len(name) > names:
             name = name[: names - 1] + "…"
         style = self.rich_style
-        quiet = style + self.get_component_rich_style("plan-list--section", partial=True)
+        quiet = self.get_component_rich_style("plan-list--section")
         words = f"{name:{names + GAP}}{dose}"
         return Strip(
             [Segment(f"{section:{sections + GAP}}", quiet), Segment(words, style)]

@@ -17,7 +17,7 @@ class ProgressLine(Widget):
         height: 1;
         width: 1fr;
         & > .progress-line--done { color: $primary; }
-        & > .progress-line--left { color: $panel-lighten-2; }
+        & > .progress-line--left { color: $foreground 30%; }
     }
     """
 

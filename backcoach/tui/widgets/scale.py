@@ -20,7 +20,7 @@ class Scale(Static, can_focus=True):
     DEFAULT_CSS = """
     Scale {
         height: auto;
-        border: round $panel-lighten-2;
+        border: round $foreground 30%;
         padding: 0 1;
         &:focus { border: heavy $accent; }
     }

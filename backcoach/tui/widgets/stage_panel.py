@@ -30,7 +30,7 @@ class StagePanel(Vertical):
     StagePanel {
         height: 1fr;
         min-height: 5;
-        border: round $panel-lighten-2;
+        border: round $foreground 30%;
         padding: 0 1;
         align: center middle;
         & > Static { width: 1fr; height: 1; text-align: center; }
