@@ -34,4 +34,9 @@ class Plan:
     @property
     def minutes(self) -> int:
         """Whole minutes, rounded to the nearest."""
-        return max(1, round(self.seconds / 60))
+        return whole_minutes(self.seconds)
+
+
+def whole_minutes(seconds: float) -> int:
+    """Seconds as whole minutes, rounded to the nearest, at least 1 while there are any."""
+    return max(1, round(seconds / 60)) if seconds > 0 else 0

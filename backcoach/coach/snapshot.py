@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import ceil
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.plan import whole_minutes
 from backcoach.coach.programme import Section
 from backcoach.coach.timeline import Kind, Step
 from backcoach.coach.walk import HAIR, State, Walk
@@ -58,8 +59,8 @@ class Snapshot:
 
     @property
     def minutes_left(self) -> int:
-        """Whole minutes until the end, rounded up."""
-        return ceil(self.session_seconds_left / 60)
+        """Whole minutes until the end, rounded as a plan's are; never 0 before the end."""
+        return whole_minutes(self.session_seconds_left)
 
 
 def snapshot(walk: Walk) -> Snapshot:

@@ -21,6 +21,8 @@ def session_line(record: SessionRecord, programme: Programme) -> Text:
     """One line for a list: day, stage, what became of it."""
     line = Text(f"{record.local_date:%Y-%m-%d}", style="bold")
     line.append(f"  stage {record.stage}  {share_words(record, programme)}", style="not bold")
+    if record.status is Status.PARTIAL:
+        line.append("  partial", style="italic")
     if record.check_in is not None and record.ratings is not None:
         line.append(f"  pain {record.check_in.pain} → {record.ratings.worst_pain}", style="dim")
     if record.is_rehearsal:
@@ -31,9 +33,8 @@ def session_line(record: SessionRecord, programme: Programme) -> Text:
 
 
 def share_words(record: SessionRecord, programme: Programme) -> str:
-    """How much of the session was done: "100 %", "60 %, partial"."""
-    share = round(completed_share(record, programme.completion) * 100)
-    return f"{share} %" + (", partial" if record.status is Status.PARTIAL else "")
+    """How much of the session was done, in exercises: "60 %"."""
+    return f"{round(completed_share(record, programme.completion) * 100)} %"
 
 
 def session_report(
@@ -62,6 +63,7 @@ def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
     name = template.name if template else record.template
     what = [
         f"{name}, {share_words(record, programme)} done",
+        *(["partial session"] if record.status is Status.PARTIAL else []),
         duration_words(record.active_seconds),
     ]
     if record.is_rehearsal:

@@ -46,14 +46,14 @@ class CoachApp(App[int]):
 
     TITLE = "backcoach"
     CSS_PATH = ["app.tcss", "screens/today.tcss"]
-    MODES = {
+    SCREENS = {
         "history": _history,
         "progress": _progress,
         "exercises": _exercises,
     }
     BINDINGS = bindings(Scope.PLACES, Scope.EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (36, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-short"), (24, "-tall"), (36, "-high")]
 
     def __init__(
         self,
@@ -86,7 +86,11 @@ class CoachApp(App[int]):
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_default_screen(self) -> Screen[object]:
-        """Today is the default mode: a named one would have all style sheets parsed twice."""
+        """Today lies at the bottom, the other places on top of it.
+
+        As modes, which they could be, the first of them would have all style sheets parsed twice:
+        ten milliseconds of the start.
+        """
         from backcoach.tui.screens.today import TodayScreen
 
         return cast("Screen[object]", TodayScreen())
@@ -134,19 +138,27 @@ class CoachApp(App[int]):
 
     def action_today(self) -> None:
         """Go to today's session."""
-        self.switch_mode(self.DEFAULT_MODE)
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def action_history(self) -> None:
         """Go to the history."""
-        self.switch_mode("history")
+        self._go("history")
 
     def action_progress(self) -> None:
         """Go to the stages and gates."""
-        self.switch_mode("progress")
+        self._go("progress")
 
     def action_exercises(self) -> None:
         """Go to the exercises."""
-        self.switch_mode("exercises")
+        self._go("exercises")
+
+    def _go(self, place: str) -> None:
+        wanted = self.get_screen(place)
+        if len(self.screen_stack) == 1:
+            self.push_screen(wanted)
+        elif self.screen is not wanted:
+            self.switch_screen(wanted)
 
     def action_help(self) -> None:
         """Show the keys, what to do when it hurts, and what the program is."""
@@ -178,6 +190,20 @@ class CoachApp(App[int]):
     def action_leave(self) -> None:
         """Close the coach."""
         self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Textual's ctrl+q. In the middle of something it asks there, and nothing is lost."""
+        for screen in reversed(self.screen_stack):
+            before_quit = getattr(screen, "before_quit", None)
+            if before_quit is not None:
+                if before_quit():
+                    self.exit(0)
+                return
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Textual's ctrl+c, which other programs end with."""
+        self.call_later(self.action_quit)
 
     def _settings_changed(self, words: str) -> None:
         self.notify(words, timeout=3, markup=False)

@@ -11,6 +11,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -104,13 +105,41 @@ class Terminal:
         """The whole screen as one text."""
         return "\n".join(self.screen)
 
+    @property
+    def modes(self) -> frozenset[int]:
+        """The terminal's own modes that are on: 25 shows the cursor, 1049 is the other screen."""
+        # pyte keeps the modes a program may set by their number, and these times 32.
+        return frozenset(mode // 32 for mode in self._screen.mode if mode % 32 == 0)
+
+    @property
+    def echoes(self) -> bool:
+        """Keys are shown as they are typed, as a shell expects it."""
+        return bool(termios.tcgetattr(self._handle)[3] & termios.ECHO)
+
+    @property
+    def colours(self) -> set[str]:
+        """Every colour on the screen, of letters and behind them: six hex digits, or a name."""
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        cells = [self._screen.buffer[row][column] for row in rows for column in columns]
+        return {colour for cell in cells for colour in (cell.fg, cell.bg)}
+
+    def shows(self, wanted: Condition) -> bool:
+        """Whether `wanted` (a text on the screen, or a condition) holds now."""
+        return wanted in self.text if isinstance(wanted, str) else wanted(self)
+
     def wait_for(self, wanted: Condition, seconds: float = 10) -> None:
-        """Until `wanted` (a text on the screen, or a condition) holds; AssertionError if not."""
+        """Until the screen shows `wanted`; AssertionError if it does not in time."""
+        if not self.will_show(wanted, seconds):
+            why = "the program ended" if self._ended else f"{seconds:.0f} s are over"
+            raise AssertionError(f"{why} and still no {wanted!r}:\n{self.text}")
+
+    def will_show(self, wanted: Condition, seconds: float) -> bool:
+        """Until the screen shows `wanted`, or the time is over: whether it does."""
         deadline = time.monotonic() + seconds
-        while not self._holds(wanted):
+        while not self.shows(wanted):
             if not self._read(deadline):
-                why = "the program ended" if self._ended else f"{seconds} s are over"
-                raise AssertionError(f"{why} and still no {wanted!r}:\n{self.text}")
+                return False
+        return True
 
     def press(self, *keys: str) -> None:
         """Type keys by name ("enter", "ctrl+c", "a"); one write each, as from a keyboard."""
@@ -122,6 +151,16 @@ class Terminal:
         """Make the window larger or smaller."""
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
+
+    def stand_still(self, seconds: float) -> None:
+        """Stop the program for a while, as a shell's `kill -STOP` or a sleeping machine does."""
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._process.send_signal(signal.SIGCONT)
+        else:
+            raise AssertionError(f"the program ended while it was stopped:\n{self.text}")
 
     def wait_exit(self, seconds: float = 10) -> int:
         """Until the program ends by itself; its exit code. AssertionError when it does not."""
@@ -141,9 +180,6 @@ class Terminal:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
-
-    def _holds(self, wanted: Condition) -> bool:
-        return wanted in self.text if isinstance(wanted, str) else wanted(self)
 
     def _read(self, deadline: float) -> bool:
         """Show what the program writes next; False once it ended or the deadline has passed."""

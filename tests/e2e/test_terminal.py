@@ -1,12 +1,17 @@
 """The program in a real terminal, as far as it gets without opening the coach."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from backcoach import __version__
-from tests.e2e.installation import Installed
+from tests.e2e.installation import REPOSITORY, Installed
 from tests.e2e.terminal import Terminal
+from tests.store.records import file_with
+
+WIDE = 400
+"""Columns enough for any refusal with the longest path in it."""
 
 
 def test_the_version_is_shown(installed: Installed) -> None:
@@ -15,14 +20,59 @@ def test_the_version_is_shown(installed: Installed) -> None:
         assert terminal.screen[0] == f"backcoach {__version__}"
 
 
-def test_a_terminal_that_is_too_small_gets_one_line(installed: Installed, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("columns", "rows"), [(39, 11), (39, 12), (40, 11)])
+def test_a_terminal_that_is_too_small_gets_one_line(
+    installed: Installed, tmp_path: Path, columns: int, rows: int
+) -> None:
     env = installed.environment(tmp_path / "data")
-    with Terminal([installed.command], env, columns=39, rows=11) as terminal:
+    with Terminal([installed.command], env, columns, rows) as terminal:
         assert terminal.wait_exit() == 2
         shown = "".join(terminal.screen)
-    assert shown.startswith("backcoach: this terminal is 39×11")
+    assert shown.startswith(f"backcoach: this terminal is {columns}×{rows}")
     assert "40×12" in shown
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("words", [(), ("start", "--speed", "60")])
+def test_a_damaged_log_is_named_in_one_line_and_left_alone(
+    installed: Installed, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    log = tmp_path / "log.json"
+    whole = file_with(log)
+    damaged = whole[: len(whole) // 2]
+    log.write_bytes(damaged)
+    env = installed.environment(tmp_path)
+    with Terminal([installed.command, *words], env, columns=WIDE) as terminal:
+        assert terminal.wait_exit() == 2
+        line = the_only_line_of(terminal)
+    assert line.startswith(f"backcoach: {log}: not JSON")
+    assert log.read_bytes() == damaged
+    assert list(tmp_path.iterdir()) == [log]
+
+
+def test_a_mistake_in_the_content_is_named_by_file_and_key(
+    installed: Installed, tmp_path: Path
+) -> None:
+    content, data_dir = tmp_path / "content", tmp_path / "data"
+    shutil.copytree(REPOSITORY / "data", content)
+    exercise = content / "exercises" / "bird_dog.toml"
+    text = exercise.read_text(encoding="utf-8")
+    wrong = text.replace("per_side = true", 'per_side = "now and then"')
+    assert wrong != text
+    exercise.write_text(wrong, encoding="utf-8")
+    env = {**installed.environment(data_dir), "BACKCOACH_CONTENT_DIR": str(content)}
+    with Terminal([installed.command], env, columns=WIDE) as terminal:
+        assert terminal.wait_exit() == 2
+        line = the_only_line_of(terminal)
+    assert line.startswith("backcoach: content/exercises/bird_dog.toml: per_side: ")
+    assert not data_dir.exists()
+
+
+def the_only_line_of(terminal: Terminal) -> str:
+    """What a program said that never took over the screen."""
+    line, *others = terminal.screen
+    assert not any(others), terminal.text
+    return line
 
 
 def test_a_table_fits_a_narrow_terminal(installed: Installed) -> None:

@@ -32,6 +32,7 @@ class CheckInScreen(CoachScreen[Answers | None]):
     CSS_PATH = "check_in.tcss"
     BINDINGS = pick("question.accept", "question.back")
     scope = Scope.QUESTIONS
+    _on_second = False
 
     def compose(self) -> ComposeResult:
         """The scale, the list, what Enter will do."""
@@ -56,7 +57,11 @@ class CheckInScreen(CoachScreen[Answers | None]):
         self._say_what_enter_does()
 
     def on_scale_accepted(self) -> None:
-        """On to the second question."""
+        """On to the second question; a quick second Enter is already its answer."""
+        if self._on_second:
+            self._finish()
+            return
+        self._on_second = True
         self.query_one(Checklist).focus()
         self._say_what_enter_does()
 
@@ -70,6 +75,7 @@ class CheckInScreen(CoachScreen[Answers | None]):
 
     def on_descendant_focus(self) -> None:
         """What Enter does depends on where we are."""
+        self._on_second = not self.query_one(Scale).has_focus
         self._say_what_enter_does()
 
     def _say_what_enter_does(self) -> None:

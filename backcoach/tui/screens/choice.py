@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -24,7 +24,8 @@ class ChoiceDialog(CoachDialog[str | None]):
     ChoiceDialog {
         OptionList, OptionList:focus { height: auto; border: none; margin-top: 1; }
         OptionList { background: $surface; }
-        #more { margin-top: 1; }
+        #more { margin-top: 1; height: auto; }
+        &.-tiny OptionList, &.-tiny #more { margin: 0; }
     }
     """
 
@@ -36,7 +37,7 @@ class ChoiceDialog(CoachDialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
-        with Vertical(classes="dialog"):
+        with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(self._question, classes="title", markup=False)
             if self._more:
                 yield Static(self._more, id="more", markup=False)

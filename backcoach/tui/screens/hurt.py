@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from backcoach.coach.lights import Light, light
@@ -40,6 +40,8 @@ class HurtDialog(CoachDialog[Hurt | None]):
     HurtDialog #where { margin-bottom: 1; }
     HurtDialog #advice { margin-top: 1; height: auto; }
     HurtDialog.-short #where, HurtDialog.-short #advice { margin: 0; }
+    HurtDialog.-tiny #where { display: none; }
+    HurtDialog.-tiny #advice { margin: 0; }
     """
 
     def __init__(self, where: str, before: int, easier: str | None) -> None:
@@ -51,7 +53,7 @@ class HurtDialog(CoachDialog[Hurt | None]):
     def compose(self) -> ComposeResult:
         """Where, how much, what now, and when to stop altogether."""
         safety = self.practice.catalogue.safety
-        with Vertical(classes="dialog"):
+        with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("This hurts", classes="title")
             yield Static(self._where, id="where", classes="quiet", markup=False)
             yield Scale("How much, 0 to 10", *scale_words(safety.pain))

@@ -47,6 +47,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.session = session
         self.player = session.player
         self._asking = False
+        self._stored = True
+        self._ended: SessionRecord | None = None
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -70,6 +72,10 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """Catch up with the clock and show where we are."""
         if not self._asking:
             self._take(self.player.tick())
+
+    def on_screen_resume(self) -> None:
+        """What lay over the session is closed; it may have ended meanwhile."""
+        self._hand_over()
 
     def settings_changed(self) -> None:
         """Auto-advance may have been switched under way."""
@@ -103,14 +109,22 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                     pass
         self._show(snapshot(self.player))
         if ended:
-            self._asking = True
-            self.dismiss(self._keep())
+            self._ended = self._keep()
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """End the screen with the session, but not while help or the palette lies over it."""
+        if self.player.state is State.ENDED and self.is_active:
+            self.dismiss(self._ended)
 
     def _keep(self) -> SessionRecord | None:
-        """Store what was done; when that fails say so, and go on."""
+        """Store what was done; when that fails say so for as long as it is so, and go on."""
         try:
-            return self.session.keep()
+            record = self.session.keep()
+            self._stored = True
+            return record
         except StoreError as error:
+            self._stored = False
             self.coach.warn(f"{error} The session goes on; each later set tries again.")
             return self.session.record() if self.session.something_done else None
 
@@ -128,12 +142,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     # What is shown
 
     def _show(self, now: Snapshot) -> None:
+        unstored = "" if self._stored else " · NOT STORED"
         sound = "" if self.practice.settings.sound else " · sound off"
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
         left = f"{now.minutes_left} min left"
         self._set(
             "section",
-            f"{now.section.words} · {now.item} of {now.items} · {left}{sound}{rehearsal}",
+            f"{now.section.words} · {now.item} of {now.items} · {left}{unstored}{sound}{rehearsal}",
         )
         self.query_one("#bar", ProgressLine).show(now.session_share)
         self._set("name", now.exercise.name)
@@ -183,6 +198,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @work(exclusive=True)
     async def action_hurts(self) -> None:
         """Stop the clock, ask, and do what was chosen."""
+        was_moving = self.player.state in (State.RUNNING, State.COUNTING_IN)
         self._take(self.player.hurts())
         if self.player.state is State.ENDED:
             return
@@ -198,7 +214,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         )
         self._asking = False
         if answer is None:
-            self._take(self.player.pause_or_resume())
+            if was_moving:
+                self._take(self.player.pause_or_resume())
             return
         self._take(self.player.report_pain(answer.pain, answer.answer, self._easier_level))
         self._keep_if_open()
@@ -221,6 +238,17 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._asking = False
         if answer == "leave":
             self._take(self.player.leave())
+
+    def before_quit(self) -> bool:
+        """Ask when nothing else is being asked; else keep what was done, and let go."""
+        if self.player.state is State.ENDED:
+            return True
+        if not self._asking:
+            self.action_leave()
+            return False
+        self.player.leave()
+        self._keep()
+        return True
 
     def _keep_if_open(self) -> None:
         if self.player.state is not State.ENDED:
