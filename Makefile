@@ -9,14 +9,14 @@ run: $(VENV)/.installed ## make .venv, install, open the coach
 	@$(BIN)/backcoach $(ARGS)
 
 test: $(VENV)/.developed ## the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.developed ## formatter, linter, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 format: $(VENV)/.developed
 	$(BIN)/ruff format .

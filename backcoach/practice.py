@@ -43,13 +43,13 @@ class Practice:
     def __init__(self, places: Places, clock: Clock, content: Path) -> None:
         self.places = places
         self.clock = clock
-        self._content = content
+        self.content = content
         self._store = LogStore(places.log)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Exercises, programme and safety texts. Raises CatalogueError."""
-        return load_catalogue(self._content)
+        return load_catalogue(self.content)
 
     @cached_property
     def _settings(self) -> Settings:
@@ -150,7 +150,9 @@ class Practice:
 
     # A session, from check-in to ratings
 
-    def check_in(self, pain: int, answers: Mapping[str, str | None]) -> CheckIn:
+    def check_in(
+        self, pain: int, answers: Mapping[str, str | None], *, rehearsal: bool = False
+    ) -> CheckIn:
         """Record how the user is today and what follows from it (`CheckIn.outcome`)."""
         content = self.catalogue
         minimum = content.programme.readiness.no_workout_pain_min
@@ -162,6 +164,7 @@ class Practice:
             tuple(answers),
             outcome.value,
             content.safety.version,
+            rehearsal,
         )
         self._store.keep_check_in(record)
         self.reload()

@@ -25,14 +25,10 @@ class Moment:
 def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     """Everything up to and including `today` in order of time, whatever the order of the log.
 
-    Rehearsals and their check-ins are left out. At the same instant check-ins come first, then
-    choices, then sessions. `offset_minutes` east of UTC is used while there is no session.
+    Rehearsals are left out, and so are the questions before them unless a warning sign was
+    reported. At the same instant check-ins come first, then choices, then sessions.
+    `offset_minutes` east of UTC is used while there is no session.
     """
-    rehearsals = {
-        session.check_in.id
-        for session in log.sessions
-        if session.is_rehearsal and session.check_in is not None
-    }
     real = [(session, session.local_date) for session in log.sessions if not session.is_rehearsal]
     real = [(session, day) for session, day in real if day <= today]
     real.sort(key=lambda pair: (pair[0].started_at, pair[0].id))
@@ -45,7 +41,7 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     ]
     own = {session.check_in.id for session, _ in real if session.check_in is not None}
     for check_in in sorted(log.check_ins, key=attrgetter("at", "id")):
-        if check_in.id not in own and check_in.id not in rehearsals:
+        if check_in.id not in own and (check_in.symptoms or not check_in.rehearsal):
             check_ins.append(_local(check_in, offset_at))
     choices = [_local(choice, offset_at) for choice in sorted(log.choices, key=attrgetter("id"))]
     sessions = [

@@ -42,10 +42,11 @@ class Player(Walk):
             return events
         if self.state is State.WAITING:
             return events + self._run()
+        then = self._state_to_keep()
         if not self.in_work:
-            return events + self._enter(self._at, 1, self._seen, State.RUNNING)
+            return events + self._enter(self._at, 1, self._seen, then)
         self._freeze(self._seen)
-        return events + self._finish_step(self._seen)
+        return events + self._finish_step(self._seen, then)
 
     def back(self) -> list[Event]:
         """Start this set again; twice quickly: the set before."""
@@ -54,15 +55,17 @@ class Player(Walk):
             return events
         quickly = self._timing.twice_quickly_seconds * self._speed
         twice = self._last_back is not None and self._seen - self._last_back <= quickly
+        then = self._state_to_keep()
         self._freeze(self._seen)
         index = self._course.before(self._at) if twice else self._at
         if index is None:
             index = self._at
         if index != self._at or not self.in_work:
-            events += self._enter(index, 0, self._seen, State.RUNNING)
+            events += self._enter(index, 0, self._seen, then)
         else:
             events += self._enter(self._at, 1, self._seen, State.PAUSED)
-            events += self._resume()
+            if then is State.RUNNING:
+                events += self._resume()
         self._last_back = self._seen
         return events
 
@@ -71,11 +74,12 @@ class Player(Walk):
         events = self.tick()
         if self.state is State.ENDED:
             return events
+        then = self._state_to_keep()
         self._freeze(self._seen)
         self._tally.close_attempt()
         self._course.skip_item(self._at)
         events.append(ExerciseSkipped(self.step.exercise))
-        return events + self._go_to(self._course.after_item(self._at), self._seen)
+        return events + self._go_to(self._course.after_item(self._at), self._seen, then)
 
     def easier(self, level: int) -> list[Event]:
         """An easier variant from here on; where an easier exercise exists, at `level`."""
@@ -86,11 +90,12 @@ class Player(Walk):
         new = self._course.easier_than(self._at, level)
         if new is None:
             return [*events, NothingEasier(old)]
+        then = self._state_to_keep()
         self._freeze(self._seen)
         self._tally.close_attempt()
         place = self._course.ease_item(self._at, new)
         events.append(ExerciseEased(old, new.exercise))
-        return events + self._enter(place, 0, self._seen, State.RUNNING)
+        return events + self._enter(place, 0, self._seen, then)
 
     def adjust(self, direction: int) -> list[Event]:
         """Make the running segment longer (+1) or shorter (-1) by the step of the programme.
@@ -114,10 +119,15 @@ class Player(Walk):
     def hurts(self) -> list[Event]:
         """Stop the clock to ask how much it hurts; `report_pain` takes the answer."""
         events = self.tick()
-        if self.state in (State.RUNNING, State.COUNTING_IN):
+        self._moving_when_asked = self.state in (State.RUNNING, State.COUNTING_IN)
+        if self._moving_when_asked:
             self._freeze(self._seen)
             events.append(Paused())
         return events
+
+    def never_mind(self) -> list[Event]:
+        """It does not hurt after all: go on as before the question."""
+        return self.tick() + (self._resume() if self._moving_when_asked else [])
 
     def report_pain(self, pain: int, answer: Answer, level: int) -> list[Event]:
         """Record how much it hurts (0-10), where and when, and do what the user chose.
@@ -141,11 +151,13 @@ class Player(Walk):
         )
         self.pain_reports.append(report)
         events.append(PainReported(report))
-        if answer is Answer.SKIP:
-            return events + self.skip()
-        if answer is Answer.EASIER:
-            return events + self.easier(level)
-        return events + (self._resume() if self.state is State.PAUSED else [])
+        if answer is Answer.GO_ON:
+            return events + self.never_mind()
+        possible = answer is Answer.SKIP or self.easier_variant(level) is not None
+        if self._moving_when_asked and possible:
+            # Only the question had stopped the clock: what follows runs on by itself.
+            self._run()
+        return events + (self.skip() if answer is Answer.SKIP else self.easier(level))
 
     def leave(self) -> list[Event]:
         """End the session here; what was done stands."""
@@ -163,6 +175,10 @@ class Player(Walk):
         new = self._course.easier_than(self._at, level)
         return None if new is None else new.exercise
 
+    def _state_to_keep(self) -> State:
+        """Who has paused goes on when they say so, whatever else they choose meanwhile."""
+        return State.PAUSED if self.state is State.PAUSED else State.RUNNING
+
     def _adjustment(self, direction: int) -> float:
         step = self._timing.adjust_seconds
         tempo = self.segment.tempo
@@ -176,10 +192,9 @@ class Player(Walk):
         return -float(max(0, min(reps, planned - started)) * tempo.seconds)
 
     def _hurting(self) -> tuple[Tally, float]:
-        """The set that a pain report belongs to, and how many seconds into it."""
+        """The set that a pain report belongs to, and how many seconds of its work were done."""
         before = self._course.before(self._at)
         if self.segment.kind in (Kind.REST, Kind.CHANGE_SIDE) and before is not None:
             tally = self._course.tallies[before]
             return tally, tally.record().done.seconds
-        passed = sum(segment.seconds for segment in self.step.segments[1 : self._position])
-        return self._tally, passed + self.elapsed if self.in_work else 0.0
+        return self._tally, self._tally.seconds_so_far if self.in_work else 0.0

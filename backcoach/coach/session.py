@@ -70,7 +70,7 @@ class SetRecord:
 
 @dataclass(frozen=True, slots=True)
 class PainReport:
-    """One press of "this hurts": where, when (seconds into the set), how much, what then."""
+    """One press of "this hurts": where, after how much work (seconds of the set), pain, answer."""
 
     item: int
     exercise: str
@@ -84,7 +84,10 @@ class PainReport:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The questions before a session. `symptoms` holds ids of §4.2; empty means none of these."""
+    """The questions before a session. `symptoms` holds ids of §4.2; empty means none of these.
+
+    The pain said before a `rehearsal` counts for nothing, whether a session followed or not.
+    """
 
     id: str
     at: datetime
@@ -92,6 +95,7 @@ class CheckIn:
     symptoms: tuple[str, ...] = ()
     outcome: str = "go"
     screen_version: str = ""
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class Tally:
             if seconds > 0:
                 self.skipped = False
 
+    @property
+    def seconds_so_far(self) -> float:
+        """Seconds of work done in this attempt."""
+        return sum(self.attempt.values())
+
     def close_attempt(self) -> None:
         """Keep the better of this attempt and the ones before."""
         done = self._attempted()
@@ -66,7 +71,7 @@ class Tally:
         )
 
     def _attempted(self) -> Work:
-        seconds = sum(self.attempt.values())
+        seconds = self.seconds_so_far
         if self.step.exercise.mode is Mode.REPS:
             tempo = self.step.segments[1].tempo
             # A hair of tolerance: deadlines are sums of floats.

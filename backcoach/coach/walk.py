@@ -91,6 +91,7 @@ class Walk:
         self._seen = clock.monotonic()
         self._seen_asleep = clock.awake_or_asleep()
         self._last_back: float | None = None
+        self._moving_when_asked = False
 
     # What is going on
 
@@ -225,15 +226,15 @@ class Walk:
             return events + self._enter(self._at, self._position + 1, at, State.RUNNING)
         return events + self._finish_step(at)
 
-    def _finish_step(self, at: float) -> list[Event]:
+    def _finish_step(self, at: float, then: State = State.RUNNING) -> list[Event]:
         tally = self._tally
         tally.close_attempt()
         events: list[Event] = [SetEnded(tally.record())]
-        return events + self._go_to(self._course.after(self._at), at)
+        return events + self._go_to(self._course.after(self._at), at, then)
 
-    def _go_to(self, index: int | None, at: float) -> list[Event]:
+    def _go_to(self, index: int | None, at: float, then: State) -> list[Event]:
         if index is not None:
-            return self._enter(index, 0, at, State.RUNNING)
+            return self._enter(index, 0, at, then)
         self._left = 0.0
         self.state = State.ENDED
         return [SessionEnded(left_early=False)]

@@ -1,7 +1,8 @@
 """TinyDB's storage on one file that is always whole.
 
-TinyDB reads the whole file before it writes the whole file, so that what another process added in
-between is kept. To make that cheap, records are left as the text they stand in the file as, and
+TinyDB reads the whole file before it writes the whole file, so that what another process added
+before is kept; two that write at the very same moment need a lock, which there is not yet. To make
+that cheap, records are left as the text they stand in the file as, and
 decoded only when somebody looks inside; a write formats the one record that is new.
 """
 

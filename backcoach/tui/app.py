@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -21,6 +24,9 @@ from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from backcoach.cues.bell import Cue, Sounder
+
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
+ENDED_BY_SIGNAL = 143
 
 
 def _history() -> Screen[None]:
@@ -99,6 +105,20 @@ class CoachApp(App[int]):
         """The first screen is there: tidying may begin, but not among what was just loaded."""
         gc.freeze()
         gc.enable()
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            if hasattr(signal, name):
+                # Where there are no signal handlers the program ends as it would have.
+                with suppress(NotImplementedError, RuntimeError):
+                    loop.add_signal_handler(getattr(signal, name), self._end_at_once)
+
+    def _end_at_once(self) -> None:
+        """Told to end, or the terminal was closed: keep what was done and leave it usable."""
+        for screen in self.screen_stack:
+            before_end = getattr(screen, "before_end", None)
+            if before_end is not None:
+                before_end()
+        self.exit(ENDED_BY_SIGNAL)
 
     # Settings
 
@@ -206,10 +226,11 @@ class CoachApp(App[int]):
         self.call_later(self.action_quit)
 
     def _settings_changed(self, words: str) -> None:
-        self.notify(words, timeout=3, markup=False)
         changed = getattr(self.screen, "settings_changed", None)
-        if changed is not None:
-            changed()
+        if changed is None:
+            self.notify(words, timeout=3, markup=False)
+        else:
+            changed(words)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command that can be given here, from the one registry."""

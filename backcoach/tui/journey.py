@@ -27,7 +27,8 @@ async def follow_session(app: CoachApp) -> None:
     if answers is None:
         return
     try:
-        check_in = practice.check_in(answers.pain, answers.symptoms)
+        rehearsal = app.speed != 1
+        check_in = practice.check_in(answers.pain, answers.symptoms, rehearsal=rehearsal)
     except StoreError as error:
         app.warn(str(error))
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backcoach.coach.events import (
     CountInStarted,
     ExerciseEased,
@@ -263,11 +265,34 @@ def test_pain_while_getting_ready_belongs_to_the_set_ahead() -> None:
     assert (report.exercise, report.number, report.second) == ("bridge", 1, 0)
 
 
-def test_the_second_counts_from_the_start_of_the_set_pauses_between_holds_included() -> None:
-    player, _ = into_work(item("abdominal_brace"), seconds=5 + 4 + 3)
+def test_the_second_counts_the_work_of_the_set_as_it_was_really_done() -> None:
+    player, clock = into_work(item("abdominal_brace"), seconds=2)
+    player.adjust(+1)
+    play(player, clock, 13 + 4 + 3)  # a hold of 15 s instead of 5, the pause, 3 s of the next
     player.hurts()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
-    assert player.pain_reports[0].second == 12
+    assert player.pain_reports[0].second == 18
+
+
+def test_a_question_asked_in_a_pause_leaves_the_session_paused() -> None:
+    for answer in Answer:
+        player, clock = into_work(item("cat_cow"), item("bridge"), seconds=5)
+        player.pause_or_resume()
+        player.hurts()
+        player.report_pain(3, answer, EASIER_LEVEL)
+        play(player, clock, 60)
+        assert player.state is State.PAUSED, answer
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_slip_of_the_finger_goes_on_as_before_the_question(paused: bool) -> None:
+    player, _clock = into_work(item("bridge"), seconds=5)
+    if paused:
+        player.pause_or_resume()
+    player.hurts()
+    player.never_mind()
+    assert player.state is (State.PAUSED if paused else State.COUNTING_IN)
+    assert player.pain_reports == []
 
 
 def test_the_worst_pain_of_a_set_stands_and_every_report_is_kept() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from backcoach.coach.events import (
@@ -14,13 +16,29 @@ from backcoach.coach.events import (
     WorkEnded,
 )
 from backcoach.coach.exercise import Side
+from backcoach.coach.player import Player
 from backcoach.coach.session import Work
 from backcoach.coach.snapshot import snapshot
 from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item
-from tests.support.following import begin, done, fates, into_work, kinds, marks, only, where
+from tests.support.following import (
+    EASIER_LEVEL,
+    begin,
+    done,
+    fates,
+    into_work,
+    kinds,
+    marks,
+    only,
+    where,
+)
+
+
+def ease(player: Player) -> object:
+    return player.easier(EASIER_LEVEL)
+
 
 # Done, next
 
@@ -73,12 +91,23 @@ def test_next_in_timed_work_keeps_the_seconds() -> None:
     assert done(player)[0] == Work(0, 299)
 
 
-def test_next_while_paused_before_the_work_starts_it() -> None:
+def test_next_while_paused_goes_there_and_stays_paused() -> None:
     player, clock = begin(item("bridge"))
     play(player, clock, 5)
     player.pause_or_resume()
     player.next()
-    assert (player.state, player.segment.kind) == (State.RUNNING, Kind.WORK)
+    assert (player.state, player.segment.kind) == (State.PAUSED, Kind.WORK)
+    player.pause_or_resume()
+    assert player.state is State.COUNTING_IN
+
+
+@pytest.mark.parametrize("press", [Player.next, Player.back, Player.skip, ease])
+def test_no_key_but_pause_ends_a_pause(press: Callable[[Player], object]) -> None:
+    player, clock = into_work(item("bridge"), item("cobra"), seconds=5)
+    player.pause_or_resume()
+    press(player)
+    play(player, clock, 60)
+    assert player.state is State.PAUSED
 
 
 def test_next_goes_from_side_to_side_to_set() -> None:
@@ -101,13 +130,13 @@ def test_next_goes_from_side_to_side_to_set() -> None:
     assert [work.seconds for work in done(player)] == [3, 0, 0, 0]
 
 
-def test_next_while_paused_keeps_what_was_done_and_goes_on() -> None:
+def test_next_while_paused_keeps_what_was_done() -> None:
     player, clock = into_work(item("bridge"), seconds=13)
     player.pause_or_resume()
     play(player, clock, 60)
     player.next()
     assert done(player)[0] == Work(2, 13)
-    assert (player.state, player.segment.kind) == (State.RUNNING, Kind.REST)
+    assert (player.state, player.segment.kind) == (State.PAUSED, Kind.REST)
 
 
 # Back

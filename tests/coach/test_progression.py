@@ -257,3 +257,22 @@ def test_years_of_sessions_are_read_at_once() -> None:
     here = standing(log, rules, DAY_ZERO + timedelta(days=9000))
     assert perf_counter() - started < 1.0
     assert (here.stage, here.sessions_in_stage) == (3, 4000 - 16)
+
+
+def test_the_questions_before_a_rehearsal_that_was_left_answer_nothing() -> None:
+    log = Log(sessions=(a_session(0), a_session(2)))
+    asked = replace(a_check_in(4, 0), rehearsal=True)
+    before = standing(log, programme(), day(4))
+    assert standing(replace(log, check_ins=(asked,)), programme(), day(4)) == before
+    real = replace(asked, rehearsal=False)
+    assert standing(replace(log, check_ins=(real,)), programme(), day(4)) != before
+
+
+def test_a_warning_sign_reported_before_a_rehearsal_is_heard() -> None:
+    log = Log(sessions=(a_session(0),))
+    sign = replace(a_check_in(2, 0), rehearsal=True, symptoms=("fever",))
+    lines = {
+        line.id: line
+        for line in standing(replace(log, check_ins=(sign,)), programme(), day(2)).lines
+    }
+    assert not lines["safety"].met

@@ -152,6 +152,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
 
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
     def stand_still(self, seconds: float) -> None:
         """Stop the program for a while, as a shell's `kill -STOP` or a sleeping machine does."""
         self._process.send_signal(signal.SIGSTOP)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -126,6 +127,24 @@ def test_ctrl_c_and_ctrl_q_ask_before_they_end_a_session(
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
         assert "Traceback" not in terminal.text
+        assert terminal.modes == before
+    (session,) = printed(installed, tmp_path, "history")["sessions"]
+    assert session["status"] == "partial"
+    assert session["sets"][0]["done"]["seconds"] > 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_program_told_to_end_keeps_the_running_set_and_leaves_the_terminal_usable(
+    installed: Installed, tmp_path: Path, number: signal.Signals
+) -> None:
+    with start(installed, tmp_path) as terminal:
+        before = terminal.modes
+        answer_the_questions(terminal)
+        go_on_until(terminal, "KEEP GOING")
+        there = minutes_left(terminal)
+        go_on_until(terminal, fewer_minutes_than(there))
+        terminal.signal(number)
+        assert terminal.wait_exit() == 143
         assert terminal.modes == before
     (session,) = printed(installed, tmp_path, "history")["sessions"]
     assert session["status"] == "partial"

@@ -9,18 +9,32 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from textual import events
+from textual.keys import key_to_character
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
 
 from backcoach.clock import Clock
+from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.programme import Length
+from backcoach.coach.progression import Standing
 from backcoach.coach.session import Log
 from backcoach.cues.bell import Cue
-from backcoach.paths import content_dir, places
+from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.numeral import Numeral
+from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import ManualClock
+from tests.support.content import catalogue, plan_of
 
+QUIET_ROUNDS = 3
+PART_OF_A_ROW = re.compile(r'x="([\d.]+)"[^>]* clip-path="[^"]*-line-(\d+)\)">([^<]*)</text>')
+CELL_WIDTH = 12.2
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 
 
@@ -45,16 +59,45 @@ class Opened:
     ear: Ear
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press one key after the other, each when all is quiet."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key_to_character(key)))
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type `text` letter by letter."""
+        for letter in text:
+            self.app.post_message(events.Key("space" if letter == " " else letter, letter))
+            await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Paste `text`, as a terminal does."""
+        self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until workers have put up their screens and everything is drawn."""
-        await self.pilot.pause()
-        await self.pilot.pause()
+        """Wait until workers have put up their screens and everything is drawn.
 
-    async def type(self, text: str) -> None:
-        await self.press(*("space" if letter == " " else letter for letter in text))
+        That is surer, and much quicker, than to wait until the machine is idle as `Pilot.press`
+        does.
+        """
+        quiet = 0
+        while quiet < QUIET_ROUNDS and self.app.is_running:
+            before, busy = self.app.screen, self._messages_waiting()
+            await self.pilot.pause(0)
+            quiet = 0 if busy or not self._is_still(before) else quiet + 1
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    def _messages_waiting(self) -> bool:
+        nodes = (self.app, *self.app.screen.walk_children(with_self=True))
+        return any(node.message_queue_size for node in nodes)
+
+    def _is_still(self, screen: Screen[object]) -> bool:
+        return not self.app.is_running or self.app.screen is screen
 
     def play(self, seconds: float, every: float = 1.5) -> None:
         """Let the session's time pass; stops where the session ends."""
@@ -65,24 +108,75 @@ class Opened:
             left -= every
 
     @property
+    def screen(self) -> Screen[object]:
+        """The screen on top; asked anew, because it changes with every key."""
+        return self.app.screen
+
+    @property
     def session(self) -> SessionScreen:
         assert isinstance(self.app.screen, SessionScreen)
         return self.app.screen
 
     @property
+    def panel(self) -> StagePanel:
+        """The middle of the session: word, number, frame."""
+        return self.session.query_one(StagePanel)
+
+    @property
+    def number(self) -> str:
+        """The large number of the session."""
+        return self.panel.query_one(Numeral).value
+
+    def line(self, id: str) -> str:
+        """The words of one part of the present screen."""
+        return plain(self.app.screen.query_one(f"#{id}", Static))
+
+    @property
+    def keys(self) -> str:
+        """The bar of keys."""
+        return self.app.screen.query_one(KeyBar).render().plain
+
+    @property
+    def rows(self) -> list[str]:
+        """What the terminal shows, one string for each row, one letter for each cell."""
+        width, height = self.app.size
+        rows = [[" "] * width for _ in range(height)]
+        for x, y, words in PART_OF_A_ROW.findall(self.app.export_screenshot()):
+            column = round(float(x) / CELL_WIDTH)
+            letters = html.unescape(words).replace("\xa0", " ")
+            rows[int(y)][column : column + len(letters)] = letters
+        return ["".join(row) for row in rows]
+
+    @property
     def text(self) -> str:
         """What the terminal shows, line by line."""
-        svg = self.app.export_screenshot()
-        rows: dict[float, list[tuple[float, str]]] = {}
-        pattern = r'<text[^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>'
-        for x, y, words in re.findall(pattern, svg):
-            rows.setdefault(float(y), []).append((float(x), html.unescape(words)))
-        lines = ("".join(words for _, words in sorted(rows[y])) for y in sorted(rows))
-        return "\n".join(line.replace("\xa0", " ") for line in lines)
+        return "\n".join(row.rstrip() for row in self.rows)
+
+    def words_in(self, selector: str) -> str:
+        """What is shown of one widget, as running words without its frame and line ends."""
+        region = self.app.screen.query_one(selector).content_region
+        rows = self.rows[region.y : region.bottom]
+        return " ".join(" ".join(row[region.x : region.right] for row in rows).split())
 
     def stored(self) -> Log:
         """What is in the file now, read anew."""
         return LogStore(self.practice.places.log).load()
+
+
+def plain(widget: Static) -> str:
+    """The words of a widget as they are now."""
+    return str(widget.render())
+
+
+class PracticeOf(Practice):
+    """A practice in which today's session is `plan`."""
+
+    def __init__(self, plan: Plan, where: Places, clock: Clock) -> None:
+        super().__init__(where, clock, content_dir())
+        self._plan = plan
+
+    def plan(self, length: Length | None = None, now: Standing | None = None) -> Plan:
+        return self._plan
 
 
 @asynccontextmanager
@@ -94,10 +188,11 @@ async def opened(
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
     start: bool = False,
+    plan: Plan | None = None,
 ) -> AsyncIterator[Opened]:
-    """The coach on `folder`, with `log` already in it."""
+    """The coach on `folder`, with `log` already in it; `plan` takes the place of today's."""
     clock = clock or ManualClock()
-    practice = practice_in(folder, clock)
+    practice = practice_in(folder, clock, plan)
     if log is not None:
         fill(folder, log)
     if consented:
@@ -108,10 +203,18 @@ async def opened(
         coach = Opened(app, pilot, practice, clock, ear)
         await coach.settle()
         yield coach
+        # A screen still on its way must not be torn down half built.
+        await coach.settle()
 
 
-def practice_in(folder: Path, clock: Clock) -> Practice:
-    return Practice(places(str(folder)), clock, content_dir())
+def practice_in(folder: Path, clock: Clock, plan: Plan | None = None) -> Practice:
+    """A practice on `folder`. The content is read once for all tests: it does not change."""
+    where = places(str(folder))
+    practice = (
+        Practice(where, clock, content_dir()) if plan is None else PracticeOf(plan, where, clock)
+    )
+    vars(practice)["catalogue"] = catalogue()
+    return practice
 
 
 def fill(folder: Path, log: Log) -> None:
@@ -123,6 +226,20 @@ def fill(folder: Path, log: Log) -> None:
         store.keep_check_in(check_in)
     for choice in log.choices:
         store.keep_choice(choice)
+
+
+@asynccontextmanager
+async def following(
+    folder: Path,
+    *items: PlanItem,
+    pain: int = 2,
+    size: tuple[int, int] = (80, 24),
+    clock: ManualClock | None = None,
+) -> AsyncIterator[Opened]:
+    """The coach in the first get-ready of a session of just these exercises."""
+    async with opened(folder, plan=plan_of(*items), size=size, clock=clock) as coach:
+        await into_session(coach, str(pain))
+        yield coach
 
 
 async def into_session(coach: Opened, pain: str = "2") -> None:

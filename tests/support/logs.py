@@ -196,7 +196,13 @@ def a_session(
         sets=sets_of(items or STAGE_ITEMS[stage], share) if sets is None else sets,
         check_in=None
         if pain_before is None
-        else CheckIn(f"before-{id}", started - timedelta(minutes=1), pain_before, symptoms),
+        else CheckIn(
+            f"before-{id}",
+            started - timedelta(minutes=1),
+            pain_before,
+            symptoms,
+            rehearsal=speed != 1,
+        ),
         pain_reports=reports,
         ratings=None
         if worst_pain is None

@@ -63,8 +63,9 @@ class HelpScreen(CoachDialog[None]):
             ),
             Text(
                 f"Of the {len(programme.sources)} numbers behind the programme, {judged} rest on"
-                " judgement; each stands with its source in data/programme.toml. No trial has"
-                " tested the pain lights for back pain."
+                " judgement; each stands with its source in "
+                f"{self.practice.content / 'programme.toml'}. No trial has tested the pain lights"
+                " for back pain."
             ),
             Text(f"Your data: {self.practice.places.log}"),
         )

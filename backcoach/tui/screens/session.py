@@ -8,11 +8,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from backcoach.coach.events import (
+    CountInStarted,
     Event,
     ExerciseEased,
     ExerciseSkipped,
     Interrupted,
     NothingEasier,
+    Resumed,
     SessionEnded,
     SetEnded,
     TimeAdjusted,
@@ -77,24 +79,25 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """What lay over the session is closed; it may have ended meanwhile."""
         self._hand_over()
 
-    def settings_changed(self) -> None:
-        """Auto-advance may have been switched under way."""
+    def settings_changed(self, words: str) -> None:
+        """A setting was switched under way: said here, where it covers nothing."""
         self.player.auto_advance = self.practice.settings.auto_advance
         self._show(snapshot(self.player))
+        self._say(words)
 
     # What happened
 
     def _take(self, events: list[Event]) -> None:
         ended = False
         for event in events:
-            cue = cue_for(event)
-            if cue is not None:
-                self._cue(cue)
             match event:
                 case SetEnded():
                     self._keep()
                 case Interrupted(seconds=gap):
-                    self._say(f"Paused: the program stood still for {duration_words(gap)}.")
+                    words = f"Paused: the program stood still for {duration_words(gap)}."
+                    self.query_one(StagePanel).say(words, lasting=True)
+                case Resumed() | CountInStarted():
+                    self._say("")
                 case ExerciseEased(new=new):
                     self._say(f"Easier from here on: {new.name}.")
                 case ExerciseSkipped(exercise=exercise):
@@ -107,6 +110,9 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                     ended = True
                 case _:
                     pass
+            cue = cue_for(event)
+            if cue is not None:
+                self._cue(cue)
         self._show(snapshot(self.player))
         if ended:
             self._ended = self._keep()
@@ -215,7 +221,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._asking = False
         if answer is None:
             if was_moving:
-                self._take(self.player.pause_or_resume())
+                self._take(self.player.never_mind())
             return
         self._take(self.player.report_pain(answer.pain, answer.answer, self._easier_level))
         self._keep_if_open()
@@ -246,9 +252,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if not self._asking:
             self.action_leave()
             return False
+        self.before_end()
+        return True
+
+    def before_end(self) -> None:
+        """Keep what was done; nobody can be asked any more."""
         self.player.leave()
         self._keep()
-        return True
 
     def _keep_if_open(self) -> None:
         if self.player.state is not State.ENDED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
@@ -17,7 +18,14 @@ class WelcomeScreen(CoachScreen[bool]):
     """The disclaimer. True when it was accepted (and that is stored), False when not."""
 
     CSS_PATH = "welcome.tcss"
-    BINDINGS = pick("question.back")
+    BINDINGS = [
+        *pick("question.back"),
+        # From the button too: most of the text lies below the first page.
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+    ]
     scope = Scope.QUESTIONS
 
     def compose(self) -> ComposeResult:
@@ -56,6 +64,10 @@ class WelcomeScreen(CoachScreen[bool]):
             self.coach.warn(str(error))
             return
         self.dismiss(True)
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the text."""
+        self.query_one("#disclaimer").scroll_relative(y=lines, animate=False)
 
     def action_back(self) -> None:
         """Nothing is stored and the coach closes."""

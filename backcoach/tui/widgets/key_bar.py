@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -32,24 +33,27 @@ class KeyBar(Widget):
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the keys need in this width."""
+        return len(self._lay_out(width).plain.splitlines())
+
     def render(self) -> Content:
         """The keys of this moment: worked out here, so that the very first frame has them."""
-        self._shown = self._lay_out()
+        self._shown = self._lay_out(self.content_size.width)
         return self._shown
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
         self.call_after_refresh(self._refresh_if_changed)
 
     def _refresh_if_changed(self) -> None:
-        if self.is_attached and self._lay_out() != self._shown:
+        if self.is_attached and self._lay_out(self.content_size.width) != self._shown:
             self.refresh(layout=True)
 
-    def _lay_out(self) -> Content:
+    def _lay_out(self, width: int) -> Content:
         shown: dict[str, tuple[Binding, bool]] = {}
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if binding.show and binding.id is not None:
                 shown.setdefault(binding.id, (binding, enabled))
-        width = self.app.size.width - 2
         lines: list[list[Content]] = [[]]
         used = 0
         for part in (_part(binding, enabled) for binding, enabled in shown.values()):

@@ -50,6 +50,7 @@ class Scale(Static, can_focus=True):
         super().__init__(id=id)
         self._words = words
         self._hint = hint
+        self._accepted = False
         self.border_title = Content(question)
 
     def render(self) -> Content:
@@ -85,15 +86,25 @@ class Scale(Static, can_focus=True):
                 return
             position += width
 
+    def on_focus(self) -> None:
+        """Open for an answer."""
+        self._accepted = False
+
     def on_key(self, event: events.Key) -> None:
-        """Digits choose, arrows move, Enter accepts."""
-        if event.character is not None and event.character.isdecimal():
+        """Digits choose, arrows move, Enter accepts.
+
+        Once accepted, what is typed before the focus has moved on belongs to the next question.
+        """
+        if self._accepted and event.key != "enter":
+            event.stop()
+        elif event.character is not None and event.character.isdecimal():
             digit = int(event.character)
             self.value = 10 if digit == 0 and self.value == 1 else digit
         elif event.key in ("left", "minus", "right", "plus"):
             step = 1 if event.key in ("right", "plus") else -1
             self.value = max(0, min(10, (self.value or 0) + step)) if self.value is not None else 0
         elif event.key == "enter" and self.value is not None:
+            self._accepted = True
             self.post_message(self.Accepted(self, self.value))
         else:
             return

@@ -70,11 +70,12 @@ class StagePanel(Vertical):
         phases.display = now.rep is not None
         self._set("phases", phases_of(now))
 
-    def say(self, words: str) -> None:
-        """Show `words` under the number for a moment."""
+    def say(self, words: str, *, lasting: bool = False) -> None:
+        """Show `words` under the number for a moment, or until something else is said."""
         self._set("twin", words)
         self._hush.stop()
-        self._hush = self.set_timer(SAY_SECONDS, self._be_silent)
+        if not lasting:
+            self._hush = self.set_timer(SAY_SECONDS, self._be_silent)
 
     def flash(self) -> None:
         """Turn the number inside out for a moment: the visible twin of a ring."""
