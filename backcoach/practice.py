@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from backcoach.catalogue import Catalogue, load_catalogue
 from backcoach.clock import Clock
-from backcoach.coach import safety
+from backcoach.coach import mornings, safety
 from backcoach.coach.plan import Plan
 from backcoach.coach.planner import plan_session
 from backcoach.coach.programme import Length
@@ -25,6 +25,7 @@ from backcoach.coach.session import (
     Consent,
     Decision,
     Log,
+    Morning,
     Ratings,
     SessionRecord,
     StageChoice,
@@ -147,6 +148,47 @@ class Practice:
         """Store `settings`; they hold in this run even when they can't be written."""
         self.__dict__["_settings"] = settings
         save_settings(self.places.settings, settings)
+
+    # The morning after
+
+    def morning_due(self, today: date) -> SessionRecord | None:
+        """The session whose morning after is to be asked about on opening the coach `today`.
+
+        None as well when the question was put off on that day.
+        """
+        if self.settings.morning_put_off == today:
+            return None
+        return mornings.morning_due(self.log, today, self.catalogue.programme.readiness)
+
+    def put_off_morning(self) -> None:
+        """Don't ask again today; the settings hold in this run even when they can't be written."""
+        self.change_settings(replace(self.settings, morning_put_off=self.today()))
+
+    def keep_morning(
+        self,
+        session: SessionRecord,
+        pain: int,
+        back_to_usual: bool | None,
+        day: date | None = None,
+    ) -> Morning:
+        """Record how the back was on getting up after `session`: pain 0-10, and as usual or not.
+
+        `day` is the local date of that morning, the one after the session unless told otherwise.
+        """
+        day = day or mornings.morning_after(session)
+        record = Morning(self.new_id(), self._now(), session.id, day, pain, back_to_usual)
+        self._store.keep_morning(record)
+        self.reload()
+        return record
+
+    def morning_of(self, session: SessionRecord) -> Morning | None:
+        """The answer that stands for the morning after `session`; None without one."""
+        return self.morning_answers.get(session.id)
+
+    @property
+    def morning_answers(self) -> dict[str, Morning]:
+        """The answers that stand, by session id."""
+        return mornings.standing_answers(self.log.mornings)
 
     # A session, from check-in to ratings
 

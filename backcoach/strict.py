@@ -304,6 +304,8 @@ def _values(kind: TypeForm, steps: list[str | int]) -> Iterator[str]:
 def _in_words(problem: str) -> str:
     if "timezone component" in problem:
         return "expected date and time with its zone, such as 2026-01-31T08:00:00Z"
+    if problem.endswith("RFC3339 encoded date"):
+        return "expected date such as 2026-01-31"
     if "RFC3339" in problem:
         return "expected date and time such as 2026-01-31T08:00:00Z"
     if match := re.fullmatch(r"Expected `array` of (.*), got (\d+)", problem):

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
 from backcoach.tui.themes import DARK, LIGHT
@@ -26,19 +27,27 @@ DAYS_BETWEEN = (2, 2, 3)  # Monday, Wednesday, Friday
 PAINS = (4, 3, 4, 3, 3, 2, 3, 2, 2)
 
 
-def practise(folder: Path, sessions: int) -> ManualClock:
-    """Follow `sessions` whole sessions, a few days apart; the clock then stands on the next day."""
+def practise(folder: Path, sessions: int, *, last_morning: bool = True) -> ManualClock:
+    """Follow `sessions` whole sessions, a few days apart; the clock then stands on the next day.
+
+    Every morning after is told of, the last one only with `last_morning`.
+    """
     clock = ManualClock(EPOCH)
     practice = practice_in(folder, clock)
     if sessions != NEW:
         practice.consent()
     for number in range(sessions):
-        follow(practice, clock, pain=PAINS[number % len(PAINS)], skip=number % 4 == 3)
-        clock.sleep_through(timedelta(days=DAYS_BETWEEN[number % 3]).total_seconds() - 1_500)
+        pain = PAINS[number % len(PAINS)]
+        record = follow(practice, clock, pain=pain, skip=number % 4 == 3)
+        clock.sleep_through(timedelta(days=1).total_seconds() - 1_500)
+        last = number == sessions - 1
+        if last_morning or not last:
+            practice.keep_morning(record, pain, back_to_usual=True)
+            clock.sleep_through(timedelta(days=DAYS_BETWEEN[number % 3] - 1).total_seconds())
     return clock
 
 
-def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> None:
+def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> SessionRecord:
     """One session from check-in to ratings."""
     check_in = practice.check_in(pain, {})
     session = practice.open_session(practice.plan(), check_in)
@@ -53,7 +62,7 @@ def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> Non
     record = session.keep()
     assert record is not None
     note = "Hips felt looser afterwards." if pain == 2 else ""
-    practice.rate(record, min(pain + 1, 4), 5, note)
+    return practice.rate(record, min(pain + 1, 4), 5, note)
 
 
 async def _stay(_coach: Opened) -> None:
@@ -99,11 +108,14 @@ Scene = tuple[str, int, Act]
 
 NEW = -1  # somebody who has not even read the disclaimer
 
+ASKED = "morning"  # the scene whose last session has not been answered for
+
 # name, sessions already done, what to do
 SCENES: tuple[Scene, ...] = (
     ("welcome", NEW, _stay),
     ("today-first", 0, _stay),
     ("today", 8, _stay),
+    ("morning", 8, _press("2", "enter")),
     ("check-in", 8, _press("enter", "2", "enter")),
     ("check-in-yes", 8, _press("enter", "2", "enter", "down", "space", "enter")),
     ("no-workout", 8, _press("enter", "9", "enter", "enter")),
@@ -134,7 +146,7 @@ async def draw(size: tuple[int, int], only: str) -> None:
                 continue
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
-                clock = practise(folder, sessions)
+                clock = practise(folder, sessions, last_morning=name != ASKED)
                 practice = practice_in(folder, clock)
                 practice.change_settings(replace(practice.settings, theme=theme))
                 svg = await _draw_one(folder, clock, size, act)

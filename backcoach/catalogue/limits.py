@@ -59,7 +59,7 @@ COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
 
 EASING: Bounds = {"level": (1, 20)}
 
-READINESS: Bounds = {"no_workout_pain_min": (1, 10)}
+READINESS: Bounds = {"no_workout_pain_min": (1, 10), "morning_asked_days": (0, 365)}
 
 GATE: Bounds = {
     "minimum_days": (0, 3650),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 
@@ -14,3 +15,6 @@ class Arguments(NamedTuple):
     minutes: str | None = None
     speed: float = 1.0
     exercise: str | None = None
+    pain: int | None = None
+    usual: bool | None = None
+    for_day: date | None = None

@@ -1,4 +1,4 @@
-"""One function per command. They read through `Practice`; only the coach itself ever writes."""
+"""One function per command, all through `Practice`. Only the coach and `checkin` ever write."""
 
 from __future__ import annotations
 
@@ -14,15 +14,19 @@ from backcoach.catalogue import CatalogueError
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.clock import SystemClock
+from backcoach.coach.mornings import last_to_answer
 from backcoach.coach.programme import Length
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import RenderableType
 
     from backcoach.cli.documents import Document
+    from backcoach.coach.session import SessionRecord
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
 
@@ -88,13 +92,13 @@ def show_history(arguments: Arguments) -> int:
     if arguments.as_json:
         from backcoach.cli.documents import history_document
 
-        return _print_json(history_document(sessions, completion))
+        return _print_json(history_document(sessions, completion, practice.morning_answers))
     if not sessions:
         print(NO_SESSIONS)
         return 0
     from backcoach.cli.tables import history_table
 
-    return _print(history_table(sessions, completion))
+    return _print(history_table(sessions, completion, practice.morning_answers))
 
 
 def show_exercises(arguments: Arguments) -> int:
@@ -119,6 +123,40 @@ def show_exercises(arguments: Arguments) -> int:
     return _print(exercise_page(exercises[wanted], exercises, catalogue.programme))
 
 
+def check_in(arguments: Arguments) -> int:
+    """`backcoach checkin`: how the back was on getting up the morning after a session."""
+    practice = _practice(arguments)
+    assert arguments.pain is not None
+    session = _session_to_answer(practice, arguments.for_day)
+    _check_writable(practice.places.data)
+    morning = practice.keep_morning(session, arguments.pain, arguments.usual)
+    if arguments.as_json:
+        from backcoach.cli.documents import morning_document
+
+        return _print_json(morning_document(morning))
+    from backcoach.coach.phrases import morning_words
+    from backcoach.coach.wording import day_words
+
+    print(
+        f"Kept for the morning of {day_words(morning.day)}, after your session of"
+        f" {day_words(session.local_date)}: {morning_words(morning)}."
+    )
+    return 0
+
+
+def _session_to_answer(practice: Practice, day: date | None) -> SessionRecord:
+    """The session of `day`, or the last one before today; UserError when there is none."""
+    today = practice.today()
+    session = last_to_answer(practice.log, today, day)
+    if session is not None:
+        return session
+    if day is None:
+        raise UserError("no session before today to answer for; see: backcoach history")
+    if day >= today:
+        raise UserError(f"the morning after {day} is still to come; answer for it then")
+    raise UserError(f"there was no session on {day}; see: backcoach history")
+
+
 _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "": open_coach,
     "start": open_coach,
@@ -126,6 +164,7 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "progress": show_progress,
     "history": show_history,
     "exercises": show_exercises,
+    "checkin": check_in,
 }
 
 

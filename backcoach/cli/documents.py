@@ -5,7 +5,7 @@ Keys and ids are stable. Times are ISO-8601 in UTC ending in Z, dates are the us
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import (
     CheckIn,
+    Morning,
     PainReport,
     Ratings,
     SessionRecord,
@@ -81,9 +82,23 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
     }
 
 
-def history_document(sessions: Iterable[SessionRecord], completion: Completion) -> Document:
-    """`backcoach history --json`: every session with every set, oldest first."""
-    return {"sessions": [_session(session, completion) for session in sessions]}
+def history_document(
+    sessions: Iterable[SessionRecord], completion: Completion, mornings: Mapping[str, Morning]
+) -> Document:
+    """`backcoach history --json`: every session with every set, oldest first.
+
+    `mornings` are the answers about the mornings after, by session id.
+    """
+    return {
+        "sessions": [
+            _session(session, completion, mornings.get(session.id)) for session in sessions
+        ]
+    }
+
+
+def morning_document(morning: Morning) -> Document:
+    """`backcoach checkin --json`: the answer as it was kept."""
+    return {"session": morning.session} | _morning(morning)
 
 
 def exercises_document(exercises: Iterable[Exercise]) -> Document:
@@ -145,7 +160,7 @@ def _dose(dose: Level) -> Document:
     }
 
 
-def _session(session: SessionRecord, completion: Completion) -> Document:
+def _session(session: SessionRecord, completion: Completion, morning: Morning | None) -> Document:
     return {
         "id": session.id,
         "started_at": utc(session.started_at),
@@ -167,6 +182,17 @@ def _session(session: SessionRecord, completion: Completion) -> Document:
         "sets": [_set(record) for record in session.sets],
         "pain_reports": [_pain_report(report) for report in session.pain_reports],
         "ratings": None if session.ratings is None else _ratings(session.ratings),
+        "morning": None if morning is None else _morning(morning),
+    }
+
+
+def _morning(morning: Morning) -> Document:
+    return {
+        "id": morning.id,
+        "at": utc(morning.at),
+        "day": morning.day.isoformat(),
+        "pain": morning.pain,
+        "back_to_usual": morning.back_to_usual,
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from typing import NoReturn
 
 from backcoach import __version__
@@ -18,8 +20,10 @@ COMMANDS = {
     "progress": "show your stage and what opens the next one",
     "history": "list the sessions so far",
     "exercises": "list all exercises, or show one of them",
+    "checkin": "record how your back was the morning after a session",
 }
 READING = ("plan", "progress", "history", "exercises")
+WITH_JSON = (*READING, "checkin")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -39,6 +43,9 @@ def parse(argv: Sequence[str]) -> Arguments:
         getattr(found, "minutes", None),
         getattr(found, "speed", 1.0),
         getattr(found, "exercise", None),
+        getattr(found, "pain", None),
+        getattr(found, "usual", None),
+        getattr(found, "for_day", None),
     )
 
 
@@ -73,9 +80,9 @@ def _parser() -> _Parser:
         )
         # SUPPRESS: a command without the option must not undo one given before it.
         _add_data_dir(command, argparse.SUPPRESS)
-        if name in READING:
+        if name in WITH_JSON:
             command.add_argument(
-                "--json", action="store_true", dest="as_json", help="print JSON instead of a table"
+                "--json", action="store_true", dest="as_json", help="print JSON instead of words"
             )
         if name in ("start", "plan"):
             command.add_argument(
@@ -94,7 +101,29 @@ def _parser() -> _Parser:
             )
         if name == "exercises":
             command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
+        if name == "checkin":
+            _add_morning(command)
     return parser
+
+
+def _add_morning(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pain",
+        type=_pain,
+        required=True,
+        metavar="N",
+        help="back pain on getting up, 0 (none) to 10 (worst you can imagine)",
+    )
+    command.add_argument(
+        "--usual", type=_yes_or_no, metavar="yes|no", help="whether it was back to usual"
+    )
+    command.add_argument(
+        "--for",
+        type=_day,
+        dest="for_day",
+        metavar="DATE",
+        help="the day of the session, for example 2026-03-02; otherwise the last one before today",
+    )
 
 
 def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -127,6 +156,27 @@ def _speed(text: str) -> float:
     if not SPEED_MIN <= speed <= SPEED_MAX:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number from 1 to 100")
     return speed
+
+
+def _pain(text: str) -> int:
+    if text not in [str(number) for number in range(11)]:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number from 0 to 10")
+    return int(text)
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not yes or no")
+    return text == "yes"
+
+
+def _day(text: str) -> date:
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        # Python reads other ways to write a date too; one is enough to explain.
+        if day.isoformat() == text:
+            return day
+    raise argparse.ArgumentTypeError(f"{quoted(text)} is not a date such as 2026-03-02")
 
 
 def _check_command(argv: Sequence[str]) -> None:
@@ -162,5 +212,12 @@ def _unknown(word: str, command: str) -> str:
 
 
 _COMMON = ("--data-dir", "--version", "--help")
-_HOMES = {"--json": "plan", "--minutes": "start", "--speed": "start"}
+_HOMES = {
+    "--json": "plan",
+    "--minutes": "start",
+    "--speed": "start",
+    "--pain": "checkin",
+    "--usual": "checkin",
+    "--for": "checkin",
+}
 """Options of single commands, with a command that takes them."""

@@ -5,7 +5,7 @@ Every cell is a `Text`, so that nothing anybody wrote is ever read as markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -19,7 +19,7 @@ from backcoach.coach.lights import session_peak
 from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import GateLine, Standing
-from backcoach.coach.session import SessionRecord, Status
+from backcoach.coach.session import Morning, SessionRecord, Status
 from backcoach.coach.wording import count, day_words
 from backcoach.report.exercise import TEMPO_WORDS
 from backcoach.report.gates import gate_table
@@ -81,8 +81,10 @@ def progress_table(standing: Standing, programme: Programme) -> Group:
     return Group(*blocks)
 
 
-def history_table(sessions: Iterable[SessionRecord], completion: Completion) -> Group:
-    """One row per session, oldest first, with its note beneath."""
+def history_table(
+    sessions: Iterable[SessionRecord], completion: Completion, mornings: Mapping[str, Morning]
+) -> Group:
+    """One row per session, oldest first, with its note beneath; `mornings` by session id."""
     table = plain_table("Date", "Session", "Min", "Done", "Pain", "Effort", right=("Min", "Done"))
     for session in sessions:
         ratings = session.ratings
@@ -91,10 +93,11 @@ def history_table(sessions: Iterable[SessionRecord], completion: Completion) -> 
             stacked(_session_words(session), one_line(ratings.note) if ratings else ""),
             Text(str(round(session.active_seconds / 60))),
             Text(f"{completed_share(session, completion):.0%}"),
-            Text(_pain(session)),
+            Text(_pain(session, mornings.get(session.id))),
             Text(str(ratings.effort) if ratings else NONE),
         )
-    return Group(table, Text(), Text("Pain: before the session → the worst during it."))
+    legend = "Pain: before the session → the worst during it → on getting up the morning after."
+    return Group(table, Text(), Text(legend))
 
 
 def exercises_table(exercises: Iterable[Exercise]) -> Group:
@@ -125,11 +128,12 @@ def _session_words(session: SessionRecord) -> str:
     return name if session.status is Status.COMPLETED else f"{name} (in part)"
 
 
-def _pain(session: SessionRecord) -> str:
-    """Pain before, and the worst during the session."""
+def _pain(session: SessionRecord, morning: Morning | None) -> str:
+    """Pain before, the worst during the session, and on getting up the morning after."""
     before = NONE if session.check_in is None else str(session.check_in.pain)
     peak = session_peak(session)
-    return f"{before} → {NONE if peak is None else peak}"
+    after = NONE if morning is None else str(morning.pain)
+    return f"{before} → {NONE if peak is None else peak} → {after}"
 
 
 def _indented(words: str) -> Padding:

@@ -16,7 +16,7 @@ from backcoach.coach.programme import Gate, SkillMarker
 from backcoach.coach.seen import Past, Seen
 from backcoach.coach.wording import count, day_words, number
 
-NEXT_CHECK_IN = "Your next check-in answers this."
+NEXT_ANSWER = "The morning after answers this, or your next check-in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def lights(gate: Gate, seen: Seen) -> GateLine:
     elif greens < gate.green_min:
         waiting = any(past.may_count_as_green and past.awaiting for past in last)
         reason = f"It opens once {gate.green_min} of these sessions are green."
-        reason = NEXT_CHECK_IN if waiting else reason
+        reason = NEXT_ANSWER if waiting else reason
     else:
         met = True
         reason = "Your last sessions went calmly."
@@ -108,7 +108,7 @@ def mornings(gate: Gate, seen: Seen) -> GateLine:
     elif any(past.settled is False for past in last):
         reason = "One of these left you sorer than usual. Calmer sessions take its place."
     elif any(past.awaiting for past in last):
-        reason = NEXT_CHECK_IN
+        reason = NEXT_ANSWER
     elif calm < len(last):
         reason = "A pain answer is missing for one of these sessions. The next ones take its place."
     else:
@@ -209,7 +209,7 @@ def skills(gate: Gate, seen: Seen) -> GateLine | None:
     if missing:
         reason = f"Still to come: {'; '.join(_words(gate.skills[place]) for place in missing)}."
     if any(past.may_count_as_green and past.awaiting for past in tried):
-        reason += f" {NEXT_CHECK_IN}"
+        reason += f" {NEXT_ANSWER}"
     elif any(past.light is None for past in tried):
         reason += " A pain answer of that session is missing, so it counts next time."
     return GateLine(

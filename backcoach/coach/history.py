@@ -1,4 +1,4 @@
-"""The log as one line of time: check-ins, choices and sessions, each with its local day."""
+"""The log as one line of time: check-ins, mornings, choices, sessions, each with its local day."""
 
 from __future__ import annotations
 
@@ -7,28 +7,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
-from backcoach.coach.session import CheckIn, Log, SessionRecord, StageChoice
+from backcoach.coach.session import CheckIn, Log, Morning, SessionRecord, StageChoice
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """Something that happened at `at` (UTC), on the user's local `day`.
 
-    A session happens when it ends, on the day it started; its own check-in when it starts.
+    A session happens when it ends, on the day it started; its own check-in when it starts. An
+    answer about a morning happens when it is given, whichever morning it is about.
     """
 
     at: datetime
     day: date
-    what: CheckIn | StageChoice | SessionRecord
+    what: CheckIn | Morning | StageChoice | SessionRecord
 
 
 def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     """Everything up to and including `today` in order of time, whatever the order of the log.
 
-    Rehearsals are left out, and so are the questions before them unless a warning sign was
-    reported. At the same instant check-ins come first, then choices, then sessions.
-    `offset_minutes` east of UTC is used while there is no session.
+    Rehearsals and their mornings are left out, and so are the questions before them unless a
+    warning sign was reported. At the same instant check-ins come first, then mornings, choices and
+    sessions. `offset_minutes` east of UTC is used while there is no session.
     """
+    no_sessions = {session.id for session in log.sessions if session.is_rehearsal}
     real = [(session, session.local_date) for session in log.sessions if not session.is_rehearsal]
     real = [(session, day) for session, day in real if day <= today]
     real.sort(key=lambda pair: (pair[0].started_at, pair[0].id))
@@ -43,18 +45,25 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     for check_in in sorted(log.check_ins, key=attrgetter("at", "id")):
         if check_in.id not in own and (check_in.symptoms or not check_in.rehearsal):
             check_ins.append(_local(check_in, offset_at))
+    mornings = [
+        _local(morning, offset_at)
+        for morning in sorted(log.mornings, key=attrgetter("id"))
+        if morning.session not in no_sessions
+    ]
     choices = [_local(choice, offset_at) for choice in sorted(log.choices, key=attrgetter("id"))]
     sessions = [
         Moment(max(session.started_at, session.ended_at), day, session) for session, day in real
     ]
-    together = [moment for moment in check_ins + choices + sessions if moment.day <= today]
+    together = [
+        moment for moment in (*check_ins, *mornings, *choices, *sessions) if moment.day <= today
+    ]
     return sorted(together, key=attrgetter("at"))
 
 
 class _Offsets:
     """The offset from UTC at any instant, as far as the sessions around it tell.
 
-    Check-ins and choices carry none of their own: the last session begun before them lends its
+    Only sessions carry their own: the last session begun before them lends its
     offset, else the first one after them; `otherwise` counts when there is no session.
     """
 
@@ -69,5 +78,5 @@ class _Offsets:
         return self._minutes[max(0, bisect_right(self._starts, at) - 1)]
 
 
-def _local(what: CheckIn | StageChoice, offset_at: _Offsets) -> Moment:
+def _local(what: CheckIn | Morning | StageChoice, offset_at: _Offsets) -> Moment:
     return Moment(what.at, (what.at + timedelta(minutes=offset_at(what.at))).date(), what)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side
 from backcoach.coach.plan import Plan
-from backcoach.coach.session import SetRecord
+from backcoach.coach.session import Morning, SetRecord
 from backcoach.coach.timeline import Step
 from backcoach.coach.wording import count, number
 
@@ -93,3 +93,11 @@ def days_ago_words(days: int | None) -> str:
     if days == 0:
         return "Last session: today"
     return f"Last session: {'yesterday' if days == 1 else count(days, 'day') + ' ago'}"
+
+
+def morning_words(morning: Morning | None) -> str:
+    """How the back was the morning after: "2/10 on getting up, back to usual"."""
+    if morning is None:
+        return "not told yet"
+    usual = {True: ", back to usual", False: ", not back to usual yet", None: ""}
+    return f"{morning.pain}/10 on getting up{usual[morning.back_to_usual]}"

@@ -147,9 +147,13 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What the check-in decides (`programme.md` §3.7)."""
+    """What the answers outside a session decide (`programme.md` §3.7), and how long they are asked.
+
+    The morning after a session is asked about of itself for `morning_asked_days`.
+    """
 
     no_workout_pain_min: int
+    morning_asked_days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from backcoach.coach.completion import counts, has_work, skills_done
 from backcoach.coach.gates import Row, barring_row
@@ -21,7 +23,7 @@ from backcoach.coach.lights import (
 )
 from backcoach.coach.programme import Gate, Programme
 from backcoach.coach.seen import Past, Seen
-from backcoach.coach.session import CheckIn, Decision, SessionRecord, StageChoice
+from backcoach.coach.session import CheckIn, Decision, Morning, SessionRecord, StageChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,24 @@ class Visit:
         if past.gate_light is Light.GREEN:
             self.shown.update(past.skills)
 
+    def take_answer(self, past: Past, settled: bool | None, *, told: bool) -> None:
+        """Let `past` know how the back was afterwards; that may undo what was shown before."""
+        was_green = past.gate_light is Light.GREEN
+        past.answer(settled, told=told)
+        if was_green and past.gate_light is not Light.GREEN:
+            self.shown.clear()
+            for each in self.worked:
+                self.note_skills(each)
+        else:
+            self.note_skills(past)
+
 
 class Replay:
-    """The state of the walk: the present stay, the pain scores so far, the answers awaited."""
+    """The state of the walk: the present stay, the pain scores so far, the answers awaited.
+
+    `scores` are in order of their days. `pasts` finds by session id what a morning is about, and
+    `mornings` the answer that stands.
+    """
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
@@ -78,6 +95,8 @@ class Replay:
         self.changes: list[StageChange] = []
         self.scores: list[Score] = []
         self.awaiting: list[tuple[Visit, Past]] = []
+        self.pasts: dict[str, tuple[Visit, Past]] = {}
+        self.mornings: dict[str, Morning] = {}
         self.symptoms_on: date | None = None
         self.barred_by: Row | None = None
 
@@ -115,6 +134,8 @@ class Replay:
         reason = _IN_PLACE
         if isinstance(moment.what, CheckIn):
             self._take_check_in(moment.what, moment.day)
+        elif isinstance(moment.what, Morning):
+            self._take_morning(moment.what)
         elif isinstance(moment.what, SessionRecord):
             self._take_session(moment.what, moment.day)
         else:
@@ -124,15 +145,32 @@ class Replay:
         self._open_if_met(moment.day, moment.at, reason)
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
-        self.scores.append(Score(day, check_in.pain))
+        self._take_score(Score(day, check_in.pain))
         if check_in.symptoms:
             self.symptoms_on = day
-        waiting = self.awaiting
+        waiting = [(visit, past) for visit, past in self.awaiting if not past.told]
         self.awaiting = [(visit, past) for visit, past in waiting if past.day >= day]
         for visit, past in waiting:
             if past.day < day:
-                past.answer(settled(check_in.pain, past.before, past.usual, self.programme.lights))
-                visit.note_skills(past)
+                visit.take_answer(past, self._settled(past, check_in.pain), told=False)
+
+    def _take_morning(self, morning: Morning) -> None:
+        """The morning itself counts before any check-in, and the last word on it before others."""
+        earlier = self.mornings.get(morning.session)
+        if earlier is not None:
+            self.scores.remove(Score(earlier.day, earlier.pain))
+        self.mornings[morning.session] = morning
+        self._take_score(Score(morning.day, morning.pain))
+        if morning.session in self.pasts:
+            visit, past = self.pasts[morning.session]
+            visit.take_answer(past, self._settled(past, morning.pain), told=True)
+
+    def _take_score(self, score: Score) -> None:
+        """An answer about a day gone by joins the scores of its own day."""
+        insort(self.scores, score, key=attrgetter("day"))
+
+    def _settled(self, past: Past, pain: int) -> bool | None:
+        return settled(pain, past.before, past.usual, self.programme.lights)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
         worked = has_work(session)
@@ -154,6 +192,11 @@ class Replay:
             visit.tried.update(dict.fromkeys(past.skills, past))
             visit.note_skills(past)
             self.awaiting.append((visit, past))
+            self.pasts[session.id] = (visit, past)
+            # Only where a clock was set back is the morning told of before its session.
+            if session.id in self.mornings:
+                pain = self.mornings[session.id].pain
+                visit.take_answer(past, self._settled(past, pain), told=True)
 
     def _past(self, session: SessionRecord, day: date, gate: Gate, counted: bool) -> Past:
         lights = self.programme.lights

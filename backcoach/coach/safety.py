@@ -72,6 +72,20 @@ class CheckInList:
 
 
 @dataclass(frozen=True, slots=True)
+class MorningQuestions:
+    """What is asked about the morning after a session (`programme.md` §3.1).
+
+    `ask` wants pain 0-10, `usual` one of the answers `yes` and `no`.
+    """
+
+    ask: str
+    usual: str
+    yes: str
+    no: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """What the user reads when there is no workout."""
 
@@ -135,6 +149,7 @@ class Safety:
     version: str
     disclaimer: Disclaimer
     check_in: CheckInList
+    morning: MorningQuestions
     emergency: Advice
     urgent: Advice
     no_workout: Advice

@@ -13,7 +13,8 @@ from backcoach.coach.lights import Light
 class Past:
     """One session of a stage as its gate sees it; None is a missing answer.
 
-    `awaiting` and `settled` change once, when the next check-in on a later day comes in.
+    `awaiting` and `settled` change when the morning after is told of or, in its stead, when the
+    next check-in on a later day comes in; `told` says that it was the morning itself.
     `skills` are the places in `Gate.skills` whose exercise was done with all its sets; `week` is
     every pain score 0-10 of the days up to the session that the gate looks at.
     """
@@ -27,6 +28,7 @@ class Past:
     skills: frozenset[int]
     week: tuple[int, ...]
     awaiting: bool = True
+    told: bool = False
     settled: bool | None = None
 
     @property
@@ -36,9 +38,10 @@ class Past:
             return Light.GREEN
         return self.light
 
-    def answer(self, settled: bool | None) -> None:
-        """Take in what the next check-in on a later day says."""
+    def answer(self, settled: bool | None, *, told: bool) -> None:
+        """Take in the answer about the morning after, or the check-in that stands in for it."""
         self.awaiting = False
+        self.told = told
         self.settled = settled
 
 

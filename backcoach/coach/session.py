@@ -141,6 +141,22 @@ class SessionRecord:
         return (self.started_at + timedelta(minutes=self.utc_offset_minutes)).date()
 
 
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """How the back was on getting up after a session (`programme.md` §3.1).
+
+    `session` is the id of the session asked about, `day` the local date of that morning and `at`
+    when the answer was given. `pain` is 0-10; `back_to_usual` is None when that was not said.
+    """
+
+    id: str
+    at: datetime
+    session: str
+    day: date
+    pain: int
+    back_to_usual: bool | None = None
+
+
 class Decision(StrEnum):
     """What a user may decide about their stage."""
 
@@ -180,3 +196,4 @@ class Log:
     check_ins: tuple[CheckIn, ...] = ()
     choices: tuple[StageChoice, ...] = ()
     consents: tuple[Consent, ...] = ()
+    mornings: tuple[Morning, ...] = ()

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
-from backcoach.coach.phrases import duration_words, sentence, set_mark, set_words
+from backcoach.coach.phrases import duration_words, morning_words, sentence, set_mark, set_words
 from backcoach.coach.programme import Programme
-from backcoach.coach.session import SessionRecord, SetRecord, Status
+from backcoach.coach.session import Morning, SessionRecord, SetRecord, Status
 from backcoach.coach.wording import day_words
 
 
@@ -38,10 +38,16 @@ def share_words(record: SessionRecord, programme: Programme) -> str:
 
 
 def session_report(
-    record: SessionRecord, programme: Programme, exercises: Mapping[str, Exercise]
+    record: SessionRecord,
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    morning: Morning | None = None,
 ) -> Group:
-    """Everything about one session."""
-    parts: list[RenderableType] = [*_facts(record, programme), Text()]
+    """Everything about one session; `morning` is the answer about the morning after."""
+    parts: list[RenderableType] = [*_facts(record, programme)]
+    if not record.is_rehearsal:
+        parts.append(Text(f"Morning after: {morning_words(morning)}"))
+    parts.append(Text())
     if record.ratings is not None and record.ratings.note:
         parts += [Text(f"“{record.ratings.note}”", style="italic"), Text()]
     parts.append(sets_table(record, exercises))

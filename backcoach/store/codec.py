@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from backcoach.coach.session import CheckIn, Consent, Ratings, SessionRecord, StageChoice
+from backcoach.coach.session import CheckIn, Consent, Morning, Ratings, SessionRecord, StageChoice
 from backcoach.strict import StrictError, check_finite, decode_strict
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent)
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning)
 
 SCORES = range(11)
 """Pain (NPRS) and effort (RPE): whole numbers from 0 to 10."""
@@ -30,7 +30,8 @@ def to_plain(record: R) -> dict[str, Any]:
     """`record` as dicts, lists and plain values, as `from_text` will accept them.
 
     StrictError when it holds what could not be read back: a naive time, a number that is not
-    finite, a score outside 0-10, an end before its start, or a value of a wrong type.
+    finite, a score outside 0-10, an end before its start, a morning still to come, or a value of a
+    wrong type.
     """
     try:
         plain: dict[str, Any] = msgspec.to_builtins(record, builtin_types=(datetime,))
@@ -97,6 +98,15 @@ def _check_check_in(check_in: CheckIn, prefix: str = "") -> None:
         raise _score_error(f"{prefix}pain", check_in.pain)
 
 
+def _check_morning(morning: Morning) -> None:
+    _check_utc("at", morning.at)
+    # East of Greenwich the day may be one further than in UTC, never more.
+    if morning.day > morning.at.date() + timedelta(days=1):
+        raise StrictError("day", "later than at")
+    if morning.pain not in SCORES:
+        raise _score_error("pain", morning.pain)
+
+
 def _check_dated(record: StageChoice | Consent) -> None:
     _check_utc("at", record.at)
 
@@ -106,6 +116,7 @@ _CHECKS: dict[type, Callable[[Any], None]] = {
     CheckIn: _check_check_in,
     StageChoice: _check_dated,
     Consent: _check_dated,
+    Morning: _check_morning,
 }
 
 

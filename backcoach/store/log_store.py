@@ -14,19 +14,19 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from backcoach.coach.session import CheckIn, Consent, Log, SessionRecord, StageChoice
+from backcoach.coach.session import CheckIn, Consent, Log, Morning, SessionRecord, StageChoice
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import StoreError
 from backcoach.store.storage import KEPT, AtomicJSONStorage, Record
 from backcoach.strict import StrictError, convert_strict, decode_json
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent)
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning)
 
 PROGRAM = "backcoach"
 SCHEMA_VERSION = 1
 
 _META = "meta"
-_TABLES = ("sessions", "check_ins", "choices", "consents")
+_TABLES = ("sessions", "check_ins", "choices", "consents", "mornings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,10 @@ class LogStore:
         """Add `consent`, or let it take the place of the one with its id."""
         self._keep("consents", consent)
 
+    def keep_morning(self, morning: Morning) -> None:
+        """Add `morning`, or let it take the place of the one with its id."""
+        self._keep("mornings", morning)
+
     def _keep(self, table: str, record: R) -> None:
         try:
             document = to_plain(record)
@@ -136,6 +140,7 @@ class LogStore:
                     check_ins=self._records(tables, "check_ins", CheckIn, "at"),
                     choices=self._records(tables, "choices", StageChoice, "at"),
                     consents=self._records(tables, "consents", Consent, "at"),
+                    mornings=self._records(tables, "mornings", Morning, "at"),
                 )
             except StrictError as error:
                 raise StoreError(self._path, str(error), KEPT) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -28,6 +29,9 @@ class Settings:
 
     theme: str = "backcoach-dark"
     """Name of the colour theme. One that doesn't exist is for the screens to replace."""
+
+    morning_put_off: date | None = None
+    """The day on which the question about the morning after was put off; not asked again on it."""
 
 
 def load_settings(path: Path) -> Settings:

@@ -134,6 +134,13 @@ class CoachApp(App[int]):
         except StoreError as error:
             self.warn(str(error))
 
+    def put_off_morning(self) -> None:
+        """Ask about the morning after no more today; say so when that can't be written."""
+        try:
+            self.practice.put_off_morning()
+        except StoreError as error:
+            self.warn(str(error))
+
     def warn(self, message: str) -> None:
         """Show a message that may hold text from outside."""
         self.notify(message, severity="warning", timeout=20, markup=False)

@@ -89,6 +89,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("today.length", Scope.TODAY, "l", "Length", "Coach's choice, short, standard or long"),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
+        "history.morning",
+        Scope.HISTORY,
+        "g",
+        "Getting up",
+        "Say how your back was on getting up the morning after a session",
+    ),
+    Command(
         "progress.stay",
         Scope.PROGRESS,
         "s",
@@ -143,6 +150,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("hurt.go_on", Scope.HURT, "g", "Go on", "Go on with this exercise"),
     Command("question.accept", Scope.QUESTIONS, "enter", "Go on", "Take this answer"),
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
+    Command(
+        "question.later",
+        Scope.QUESTIONS,
+        "escape",
+        "Later",
+        "Leave the question about the morning after for later (History, g)",
+        "esc",
+    ),
 )
 
 

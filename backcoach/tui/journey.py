@@ -45,6 +45,29 @@ async def follow_session(app: CoachApp) -> None:
         await look_back(app, record)
 
 
+async def ask_morning(app: CoachApp, record: SessionRecord) -> bool:
+    """Ask about the morning after `record` and keep the answer; False when it was put off.
+
+    Call it from a worker: it waits for the screen.
+    """
+    from backcoach.tui.screens.morning import MorningScreen
+
+    practice = app.practice
+    answer = await app.push_screen_wait(MorningScreen(record))
+    if answer is None:
+        return False
+    stage_before = practice.standing().stage
+    try:
+        practice.keep_morning(record, answer.pain, answer.back_to_usual)
+    except StoreError as error:
+        app.warn(str(error))
+        return True
+    stage = practice.standing().stage
+    if stage > stage_before:
+        app.notify(f"Stage {stage} is open. Progress says why.", markup=False)
+    return True
+
+
 async def look_back(app: CoachApp, record: SessionRecord) -> None:
     """Ratings, then what was done and what it changed."""
     from backcoach.tui.screens.rating import RatingScreen

@@ -208,6 +208,6 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "easing",
     }
     tables |= {"gates", "tags", "disclaimer", "check_in", "emergency", "urgent", "no_workout"}
-    tables |= {"stop_now", "pain", "effort"}
+    tables |= {"stop_now", "pain", "effort", "morning"}
     assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []
     assert [name for name in sorted(tables) if f"[{name}" not in text] == []

@@ -154,6 +154,7 @@ def test_history_marks_rehearsals_and_what_was_not_answered(run: Run, folder: Pa
     assert (told["rehearsal"], told["speed"]) == (True, 60.0)
     assert told["check_in"] is None
     assert told["ratings"] is None
+    assert told["morning"] is None
 
 
 def test_history_is_oldest_first_and_empty_at_the_start(run: Run, folder: Path) -> None:

@@ -74,7 +74,7 @@ STAGE_1 = {
         {13: None},
         {15: a_check_in(15)},
         15,
-        "Your next check-in answers this.",
+        "The morning after answers this, or your next check-in.",
     ),
     "a check-in on the very same day": Case(
         "mornings",
@@ -82,7 +82,7 @@ STAGE_1 = {
         {13: a_check_in(12, hour=23)},
         {14: a_check_in(14)},
         14,
-        "Your next check-in answers this.",
+        "The morning after answers this, or your next check-in.",
     ),
     "a sore morning": Case(
         "mornings",
@@ -294,7 +294,7 @@ def test_an_allowance_waits_for_the_next_check_in() -> None:
     lights = the_line(standing_on(7, facts), "lights")
     assert (lights.have, lights.reason) == (
         "green, amber, amber",
-        "Your next check-in answers this.",
+        "The morning after answers this, or your next check-in.",
     )
 
 
@@ -302,7 +302,7 @@ def test_a_skill_in_an_amber_session_is_shown_once_it_settled() -> None:
     only = a_session(0, pain_before=6, worst_pain=6)
     before = the_line(standing_on(0, {0: only}), "skills")
     assert (before.met, before.have) == (False, "0 of 2")
-    assert before.reason.endswith("Your next check-in answers this.")
+    assert before.reason.endswith("The morning after answers this, or your next check-in.")
     assert the_line(standing_on(1, {0: only, 1: a_check_in(1, 6)}), "skills").met
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.coach.progression import standing
-from backcoach.coach.session import Decision, SessionRecord
+from backcoach.coach.session import Decision, Morning, SessionRecord
 from tests.support.content import programme
-from tests.support.logs import Fact, a_check_in, a_choice, a_log, a_session, day
+from tests.support.logs import Fact, a_check_in, a_choice, a_log, a_morning, a_session, day
 from tests.support.weeks import after, first_weeks, next_weeks
 
 pains = st.integers(min_value=0, max_value=8)
@@ -40,7 +40,26 @@ choices_drawn = st.builds(
     st.sampled_from(Decision),
     st.integers(min_value=1, max_value=3),
 )
-some_facts = st.lists(sessions_drawn | check_ins_drawn, max_size=40, unique_by=lambda fact: fact.id)
+
+
+@st.composite
+def _mornings(draw: st.DrawFn) -> Morning:
+    """An answer about any session that may be drawn, of itself or from the easy weeks, or none."""
+    about = draw(st.integers(min_value=0, max_value=80))
+    hour = draw(st.sampled_from(["7.0", "12.0", "23.5", "18", "18", "18"]))
+    return a_morning(
+        about + 1,
+        draw(pains),
+        session=f"session-{about}-{hour}",
+        given=about + draw(st.sampled_from([1, 1, 1, 2, 9])),
+        hour=draw(st.sampled_from([7.5, 9.0])),
+    )
+
+
+mornings_drawn = _mornings()
+some_facts = st.lists(
+    sessions_drawn | check_ins_drawn | mornings_drawn, max_size=40, unique_by=lambda fact: fact.id
+)
 easy_weeks = st.sampled_from([{}, first_weeks(), next_weeks()])
 
 

@@ -16,6 +16,7 @@ from backcoach.coach.session import (
     Consent,
     Decision,
     Log,
+    Morning,
     PainReport,
     Ratings,
     SessionRecord,
@@ -26,7 +27,7 @@ from backcoach.coach.session import (
 )
 from tests.store.records import session
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent)
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning)
 
 _ids = st.text(min_size=1, max_size=12)
 _words = st.text(max_size=20)
@@ -103,6 +104,15 @@ def _sessions(draw: st.DrawFn) -> SessionRecord:
     )
 
 
+@st.composite
+def _mornings(draw: st.DrawFn) -> Morning:
+    at = draw(_times)
+    days_before = draw(st.integers(-1, 500))
+    usual = draw(st.none() | st.booleans())
+    day = at.date() - timedelta(days=days_before)
+    return Morning(draw(_ids), at, draw(_words), day, draw(_scores), usual)
+
+
 def _some(records: st.SearchStrategy[R]) -> st.SearchStrategy[tuple[R, ...]]:
     return st.lists(records, max_size=3, unique_by=lambda record: record.id).map(tuple)
 
@@ -117,4 +127,5 @@ logs = st.builds(
         )
     ),
     consents=_some(st.builds(Consent, id=_ids, at=_times, version=_words)),
+    mornings=_some(_mornings()),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from backcoach.coach.exercise import Mode, Side
@@ -13,6 +13,7 @@ from backcoach.coach.session import (
     Consent,
     Decision,
     Log,
+    Morning,
     PainReport,
     Ratings,
     SessionRecord,
@@ -66,7 +67,17 @@ def consent(number: int = 1) -> Consent:
     return Consent(f"consent-{number}", MORNING, "1")
 
 
-SMALL_LOG = Log((session(1), session(2)), (check_in(1), check_in(2)), (choice(),), (consent(),))
+def morning(number: int = 1) -> Morning:
+    return Morning(f"morning-{number}", MORNING, f"session-{number}", date(2026, 3, 2), 3, False)
+
+
+SMALL_LOG = Log(
+    (session(1), session(2)),
+    (check_in(1), check_in(2)),
+    (choice(),),
+    (consent(),),
+    (morning(1), morning(2)),
+)
 
 
 def keep_all(store: LogStore, log: Log) -> None:
@@ -78,6 +89,8 @@ def keep_all(store: LogStore, log: Log) -> None:
         store.keep_choice(kept_choice)
     for kept_consent in log.consents:
         store.keep_consent(kept_consent)
+    for kept_morning in log.mornings:
+        store.keep_morning(kept_morning)
 
 
 def file_with(path: Path, log: Log = SMALL_LOG) -> bytes:
@@ -93,4 +106,5 @@ def ordered(log: Log) -> Log:
         tuple(sorted(log.check_ins, key=lambda kept: (kept.at, kept.id))),
         tuple(sorted(log.choices, key=lambda kept: (kept.at, kept.id))),
         tuple(sorted(log.consents, key=lambda kept: (kept.at, kept.id))),
+        tuple(sorted(log.mornings, key=lambda kept: (kept.at, kept.id))),
     )

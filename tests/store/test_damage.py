@@ -168,6 +168,28 @@ SET = ("sessions", "2", "sets", 0)
         (put("check_ins", "2", "id", value="check-in-1"), "check_ins[2].id: the same as in"),
         (put("choices", "1", "decision", value="leap"), "choices[1].decision: expected one of"),
         (put("consents", "1", "at", value=None), "consents[1].at: expected date and time"),
+        (put("mornings", "1", "pain", value=11), "mornings[1].pain: expected 0 to 10, got 11"),
+        (put("mornings", "1", "pain", value=None), "mornings[1].pain: expected whole number"),
+        (put("mornings", "2", "day", value="2026-02-30"), "mornings[2].day: expected date such as"),
+        (put("mornings", "2", "day", value="2026-03-04"), "mornings[2].day: later than at"),
+        (
+            put("mornings", "2", "day", value="2026-03-02T07:30:00Z"),
+            "mornings[2].day: expected date such as 2026-01-31",
+        ),
+        (
+            put("mornings", "1", "at", value="2026-03-02T08:00:00+01:00"),
+            "mornings[1].at: expected time in UTC, ending in Z",
+        ),
+        (
+            put("mornings", "1", "back_to_usual", value="yes"),
+            "mornings[1].back_to_usual: expected true or false or nothing, got text",
+        ),
+        (put("mornings", "1", "session", value=3), "mornings[1].session: expected text"),
+        (put("mornings", "1", "mood", value=1), "mornings[1].mood: unknown key"),
+        (
+            put("mornings", "2", "id", value="morning-1"),
+            "mornings[2].id: the same as in mornings[1]",
+        ),
         (put("consents", "1", "a\nb\x1b[31m", value=1), 'consents[1]."a\\nb\\u001b[31m": unknown'),
     ],
 )

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from tests.store.records import (
     done_set,
     file_with,
     keep_all,
+    morning,
     ordered,
     session,
 )
@@ -60,6 +61,7 @@ def test_any_log_comes_back_in_order_of_time_then_id(log: Log, data: st.DataObje
         tuple(data.draw(st.permutations(log.check_ins))),
         tuple(data.draw(st.permutations(log.choices))),
         tuple(data.draw(st.permutations(log.consents))),
+        tuple(data.draw(st.permutations(log.mornings))),
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.json"
@@ -77,11 +79,13 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
     store.keep_check_in(replace(check_in(2), symptoms=()))
     store.keep_choice(replace(choice(), stage=2))
     store.keep_consent(replace(consent(), version="2"))
+    store.keep_morning(replace(morning(1), pain=4, back_to_usual=None))
     expected = Log(
         (plain, session(2)),
         (check_in(1), replace(check_in(2), symptoms=())),
         (replace(choice(), stage=2),),
         (replace(consent(), version="2"),),
+        (replace(morning(1), pain=4, back_to_usual=None), morning(2)),
     )
     assert store.load() == expected
     assert LogStore(path).load() == expected
@@ -174,6 +178,47 @@ def test_what_could_not_be_read_back_is_not_kept(
     assert line.endswith(". Nothing was changed.")
     assert problem in line
     assert path.read_bytes() == before
+
+
+def test_a_log_from_before_mornings_were_asked_about_is_read(path: Path) -> None:
+    log = json.loads(file_with(path))
+    assert log["mornings"]["1"] == {
+        "id": "morning-1",
+        "at": "2026-03-02T07:30:00Z",
+        "session": "session-1",
+        "day": "2026-03-02",
+        "pain": 3,
+        "back_to_usual": False,
+    }
+    del log["mornings"]
+    path.write_text(json.dumps(log))
+    assert LogStore(path).load() == replace(SMALL_LOG, mornings=())
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"pain": 11}, "pain: expected 0 to 10, got 11"),
+        ({"pain": -1}, "pain: expected 0 to 10, got -1"),
+        ({"pain": 2.5}, "pain: expected whole number, got number"),
+        ({"back_to_usual": 1}, "back_to_usual: expected true or false or nothing"),
+        ({"at": datetime(2026, 3, 2)}, "at: expected date and time"),  # noqa: DTZ001
+        ({"day": date(2026, 3, 4)}, "day: later than at"),
+    ],
+)
+def test_a_morning_that_could_not_be_read_back_is_not_kept(
+    path: Path, change: dict[str, Any], problem: str
+) -> None:
+    before = file_with(path)
+    with pytest.raises(StoreError, match=f"mornings: morning-3 can't be kept: {problem}"):
+        LogStore(path).keep_morning(replace(morning(3), **change))
+    assert path.read_bytes() == before
+
+
+def test_east_of_greenwich_a_morning_may_be_one_day_ahead_of_utc(path: Path) -> None:
+    east = replace(morning(), day=date(2026, 3, 3))
+    LogStore(path).keep_morning(east)
+    assert LogStore(path).load().mornings == (east,)
 
 
 def test_opening_the_store_imports_no_screen() -> None:

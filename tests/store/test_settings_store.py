@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,13 @@ from hypothesis import strategies as st
 from backcoach.coach.programme import Length
 from backcoach.store import Settings, StoreError, load_settings, save_settings
 
-SAVED = Settings(sound=False, auto_advance=False, length=Length.SHORT, theme="nord")
+SAVED = Settings(
+    sound=False,
+    auto_advance=False,
+    length=Length.SHORT,
+    theme="nord",
+    morning_put_off=date(2026, 3, 3),
+)
 
 
 @pytest.fixture
@@ -40,6 +47,7 @@ def test_settings_come_back_as_saved(path: Path) -> None:
         auto_advance=st.booleans(),
         length=st.none() | st.sampled_from(Length),
         theme=st.text(),
+        morning_put_off=st.none() | st.dates(),
     )
 )
 def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -51,7 +59,8 @@ def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempP
 def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     save_settings(path, SAVED)
     assert path.read_text() == (
-        '{\n "sound": false,\n "auto_advance": false,\n "length": "short",\n "theme": "nord"\n}\n'
+        '{\n "sound": false,\n "auto_advance": false,\n "length": "short",\n "theme": "nord",\n'
+        ' "morning_put_off": "2026-03-03"\n}\n'
     )
 
 
@@ -71,6 +80,7 @@ def test_what_the_file_leaves_out_is_the_default(path: Path) -> None:
         (b'{"sounds": true}', "sounds: unknown key (did you mean sound?)"),
         (b'{"sound": "yes"}', "sound: expected true or false, got text"),
         (b'{"length": "endless"}', "length: expected one of short, standard, long; got 'endless'"),
+        (b'{"morning_put_off": "soon"}', "morning_put_off: expected date such as 2026-01-31"),
         (b'{"theme": null}', "theme: expected text, got nothing"),
     ],
 )

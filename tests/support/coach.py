@@ -226,6 +226,8 @@ def fill(folder: Path, log: Log) -> None:
         store.keep_check_in(check_in)
     for choice in log.choices:
         store.keep_choice(choice)
+    for morning in log.mornings:
+        store.keep_morning(morning)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from backcoach.coach.session import (
     CheckIn,
     Decision,
     Log,
+    Morning,
     PainReport,
     Ratings,
     SessionRecord,
@@ -218,7 +219,34 @@ def a_choice(number: int, decision: Decision, stage: int, *, hour: float = 12) -
     )
 
 
-Fact = SessionRecord | CheckIn | StageChoice
+def a_morning(
+    number: int,
+    pain: int = 2,
+    *,
+    after: int | None = None,
+    session: str | None = None,
+    given: int | None = None,
+    hour: float = 8,
+    back_to_usual: bool | None = True,
+    id: str | None = None,
+) -> Morning:
+    """How the back was on getting up on day `number`, told on that day or on day `given`.
+
+    It is about the evening's session of the day before, of day `after`, or about `session`.
+    """
+    session = session or f"session-{number - 1 if after is None else after}-18"
+    told = number if given is None else given
+    return Morning(
+        id=id or f"morning-{number}-{session}-{told}-{hour}",
+        at=moment(told, hour),
+        session=session,
+        day=day(number),
+        pain=pain,
+        back_to_usual=back_to_usual,
+    )
+
+
+Fact = SessionRecord | CheckIn | StageChoice | Morning
 
 
 def a_log(*facts: Fact, own_check_ins: bool = True) -> Log:
@@ -233,4 +261,5 @@ def a_log(*facts: Fact, own_check_ins: bool = True) -> Log:
         check_ins=(own if own_check_ins else ())
         + tuple(fact for fact in facts if isinstance(fact, CheckIn)),
         choices=tuple(fact for fact in facts if isinstance(fact, StageChoice)),
+        mornings=tuple(fact for fact in facts if isinstance(fact, Morning)),
     )

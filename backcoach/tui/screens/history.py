@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from backcoach.coach.mornings import can_answer
 from backcoach.coach.session import SessionRecord
 from backcoach.report.session import session_line, session_report
 from backcoach.tui.commands import Scope, bindings
@@ -51,7 +52,8 @@ class HistoryScreen(Place):
         record = self._chosen()
         if record is not None:
             content = self.practice.catalogue
-            report = session_report(record, content.programme, content.exercises)
+            morning = self.practice.morning_of(record)
+            report = session_report(record, content.programme, content.exercises, morning)
             self.query_one(Browser).show(report)
         else:
             self.query_one(Browser).show(Text())
@@ -62,10 +64,13 @@ class HistoryScreen(Place):
         return next((each for each in self.practice.sessions if each.id == chosen), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is not rated yet can be rated."""
+        """Only what is not rated yet can be rated, and only a morning gone by be told of."""
         if action == "rate" and self.is_mounted:
             record = self._chosen()
             return record is not None and record.ratings is None and not record.is_rehearsal
+        if action == "morning" and self.is_mounted:
+            record = self._chosen()
+            return record is not None and can_answer(record, self.practice.today())
         return True
 
     @work(exclusive=True)
@@ -76,4 +81,14 @@ class HistoryScreen(Place):
         record = self._chosen()
         if record is not None:
             await look_back(self.coach, record)
+            self.show()
+
+    @work(exclusive=True)
+    async def action_morning(self) -> None:
+        """Tell of the morning after this session, or tell it again; the last word stands."""
+        from backcoach.tui.journey import ask_morning
+
+        record = self._chosen()
+        if record is not None:
+            await ask_morning(self.coach, record)
             self.show()

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from backcoach.coach.mornings import can_answer
+from backcoach.coach.phrases import morning_words
 from backcoach.coach.programme import Programme
 from backcoach.coach.progression import Standing
-from backcoach.coach.session import Decision
+from backcoach.coach.session import Decision, Morning, SessionRecord
+from backcoach.coach.wording import day_words
 from backcoach.report.gates import gate_table
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.choice import ChoiceDialog
+
+MORNINGS = 3
+"""How many mornings are shown: as many as the longest gate asks for."""
 
 
 class ProgressScreen(Place):
@@ -34,6 +43,7 @@ class ProgressScreen(Place):
             yield Static(id="gate", markup=False)
             yield Static(id="gate-lines", markup=False)
             yield Static(id="why", markup=False)
+            yield Static(id="mornings", markup=False)
 
     def show(self) -> None:
         """Fill in what stands now."""
@@ -44,7 +54,16 @@ class ProgressScreen(Place):
         self.query_one("#gate", Static).update(gate_table(standing.lines) if standing.lines else "")
         self.query_one("#gate-lines", Static).update(gate_content(standing))
         self.query_one("#why", Static).update(why_content(standing))
+        self.query_one("#mornings", Static).update(self._mornings())
         self.refresh_bindings()
+
+    def _mornings(self) -> Content:
+        """How the latest sessions had settled by the morning after."""
+        practice = self.practice
+        today = practice.today()
+        past = (each for each in reversed(practice.sessions) if can_answer(each, today))
+        told = practice.morning_answers
+        return mornings_content([(each, told.get(each.id)) for each in islice(past, MORNINGS)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what would change something."""
@@ -138,3 +157,14 @@ def why_content(standing: Standing) -> Content:
     parts.append(Content.styled("Why you are here", "bold"))
     parts += [Content(f"• {reason}") for reason in standing.reasons]
     return Content("\n").join(parts)
+
+
+def mornings_content(pairs: Sequence[tuple[SessionRecord, Morning | None]]) -> Content:
+    """The mornings after these sessions, one line each."""
+    if not pairs:
+        return Content("")
+    lines = [
+        f"• {day_words(session.local_date)}: {morning_words(morning)}" for session, morning in pairs
+    ]
+    heading = Content.styled("Mornings after your last sessions", "bold")
+    return Content("\n").join([heading, *map(Content, lines)])

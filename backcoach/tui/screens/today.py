@@ -48,21 +48,35 @@ class TodayScreen(Place):
         self._is_current()
 
     def on_mount(self) -> None:
-        """First of all the disclaimer; `backcoach start` goes straight on to the questions."""
-        if not self.practice.consented:
-            self.welcome()
-        elif self.coach.start_at_once:
-            self.coach.start_at_once = False
-            self.begin()
+        """What comes before anything else is asked only where there is something to ask."""
+        practice = self.practice
+        if (
+            not practice.consented
+            or practice.morning_due(practice.today()) is not None
+            or self.coach.start_at_once
+        ):
+            self.open_up()
 
     @work
-    async def welcome(self) -> None:
-        """Ask for the user's consent; without it the coach closes."""
-        from backcoach.tui.screens.welcome import WelcomeScreen
+    async def open_up(self) -> None:
+        """First of all the disclaimer; without consent the coach closes. Then the morning after.
 
-        if not await self.app.push_screen_wait(WelcomeScreen()):
-            self.app.exit(0)
-            return
+        `backcoach start` goes straight on to the questions before a session.
+        """
+        practice = self.practice
+        if not practice.consented:
+            from backcoach.tui.screens.welcome import WelcomeScreen
+
+            if not await self.app.push_screen_wait(WelcomeScreen()):
+                self.app.exit(0)
+                return
+        record = practice.morning_due(practice.today())
+        if record is not None:
+            from backcoach.tui.journey import ask_morning
+
+            if not await ask_morning(self.coach, record):
+                self.coach.put_off_morning()
+            self.show()
         if self.coach.start_at_once:
             self.coach.start_at_once = False
             self.begin()

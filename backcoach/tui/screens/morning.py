@@ -1,0 +1,115 @@
+"""The morning after a session: how the back was on getting up, and whether it was as usual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from backcoach.coach.mornings import morning_after
+from backcoach.coach.session import SessionRecord
+from backcoach.coach.wording import day_words
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachScreen, scale_words
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.scale import Scale
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class GotUp:
+    """Pain on getting up 0-10, and whether the back was as usual."""
+
+    pain: int
+    back_to_usual: bool
+
+
+class MorningScreen(CoachScreen[GotUp | None]):
+    """Two questions about the morning after one session. None when they are left for later."""
+
+    CSS_PATH = "morning.tcss"
+    BINDINGS = pick("question.accept", "question.later")
+    scope = Scope.QUESTIONS
+
+    def __init__(self, record: SessionRecord) -> None:
+        super().__init__()
+        self._record = record
+
+    def compose(self) -> ComposeResult:
+        """Which morning, the scale, yes or no, what Enter will do."""
+        safety = self.practice.catalogue.safety
+        asked = safety.morning
+        with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
+            yield Static("The morning after", classes="title")
+            yield Static(self._about(), classes="quiet", markup=False)
+            yield Static(f"1  {asked.ask}", classes="question", markup=False)
+            yield Scale("Pain on getting up", *scale_words(safety.pain))
+            yield Static(f"2  {asked.usual}", classes="question", markup=False)
+            yield OptionList(
+                Option(Content(asked.yes), id=YES), Option(Content(asked.no), id=NO), id="usual"
+            )
+            yield Static(id="consequence", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start with the number; show what was said before."""
+        told = self.practice.morning_of(self._record)
+        listing = self.query_one(OptionList)
+        listing.highlighted = 0
+        if told is not None:
+            self.query_one(Scale).value = told.pain
+            listing.highlighted = 1 if told.back_to_usual is False else 0
+        self.query_one(Scale).focus()
+        self._say_what_enter_does()
+
+    def _about(self) -> str:
+        """Which session and which morning: a later day asks about the same morning."""
+        morning = morning_after(self._record)
+        session = f"After your session of {day_words(self._record.local_date)}"
+        if morning == self.practice.today():
+            return f"{session}: this morning."
+        return f"{session}: the morning of {day_words(morning)}, as well as you remember it."
+
+    def on_scale_changed(self) -> None:
+        """There is a number now."""
+        self._say_what_enter_does()
+
+    def on_scale_accepted(self) -> None:
+        """On to the second question."""
+        self.query_one(OptionList).focus()
+
+    def on_descendant_focus(self) -> None:
+        """What Enter does depends on where we are."""
+        self._say_what_enter_does()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Both questions are answered, or the number still misses."""
+        event.stop()
+        pain = self.query_one(Scale).value
+        if pain is None:
+            self.query_one(Scale).focus()
+        else:
+            self.dismiss(GotUp(pain, event.option.id == YES))
+
+    def _say_what_enter_does(self) -> None:
+        scale = self.query_one(Scale)
+        if scale.value is None:
+            words = "Type a number from 0 to 10, then Enter. Esc leaves it for later."
+        elif scale.has_focus:
+            words = "Enter: on to the second question."
+        else:
+            words = "Enter: keeps your answer."
+        self.query_one("#consequence", Static).update(words)
+
+    def action_accept(self) -> None:
+        """Without a number Enter leads to it."""
+        self.query_one(Scale).focus()
+
+    def action_later(self) -> None:
+        """Nothing is recorded; History asks again."""
+        self.dismiss(None)
