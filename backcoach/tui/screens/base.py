@@ -106,8 +106,9 @@ class Place(CoachScreen[None]):
         yield from ()
 
     def on_screen_resume(self) -> None:
-        """Show what may have changed while elsewhere."""
+        """Show what may have changed while elsewhere, and the keys of this place again."""
         self.show()
+        self.refresh_bindings()
 
     def show(self) -> None:
         """Fill the place with what stands now."""

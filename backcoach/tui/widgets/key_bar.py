@@ -35,7 +35,7 @@ class KeyBar(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the keys need in this width."""
-        return len(self._lay_out(width).plain.splitlines())
+        return _lines(self._lay_out(width))
 
     def render(self) -> Content:
         """The keys of this moment: worked out here, so that the very first frame has them."""
@@ -46,7 +46,11 @@ class KeyBar(Widget):
         self.call_after_refresh(self._refresh_if_changed)
 
     def _refresh_if_changed(self) -> None:
-        if self.is_attached and self._lay_out(self.content_size.width) != self._shown:
+        if not self.is_attached:
+            return
+        present = self._lay_out(self.content_size.width)
+        # It may have been drawn anew already, but only a layout gives it the lines it needs.
+        if present != self._shown or _lines(present) != self.content_size.height:
             self.refresh(layout=True)
 
     def _lay_out(self, width: int) -> Content:
@@ -65,6 +69,10 @@ class KeyBar(Widget):
             lines[-1].append(part)
         gap = Content(" " * GAP)
         return Content("\n").join(gap.join(line) for line in lines)
+
+
+def _lines(keys: Content) -> int:
+    return keys.plain.count("\n") + 1
 
 
 def _part(binding: Binding, enabled: bool) -> Content:
