@@ -32,6 +32,7 @@ def practise(folder: Path, sessions: int) -> ManualClock:
     practice = practice_in(folder, clock)
     if sessions != NEW:
         practice.consent()
+        practice.keep_screening(())
     for number in range(sessions):
         follow(practice, clock, pain=PAINS[number % len(PAINS)], skip=number % 4 == 3)
         clock.sleep_through(timedelta(days=DAYS_BETWEEN[number % 3]).total_seconds() - 1_500)
@@ -95,6 +96,17 @@ async def _rated(coach: Opened) -> None:
     await coach.press("enter")
 
 
+def _locked(*yes: str) -> Act:
+    """Today, once these were answered with yes."""
+
+    async def act(coach: Opened) -> None:
+        coach.clock.advance(60)
+        coach.practice.keep_screening(yes)
+        await coach.press("h", "t")
+
+    return act
+
+
 Scene = tuple[str, int, Act]
 
 NEW = -1  # somebody who has not even read the disclaimer
@@ -102,6 +114,12 @@ NEW = -1  # somebody who has not even read the disclaimer
 # name, sessions already done, what to do
 SCENES: tuple[Scene, ...] = (
     ("welcome", NEW, _stay),
+    ("screening-a", NEW, _press("enter")),
+    ("screening-b", NEW, _press("enter", "end", "enter")),
+    ("screening-c", NEW, _press("enter", "end", "enter", "end", "enter", "down", "space")),
+    ("today-emergency", 8, _locked("both_legs")),
+    ("today-locked", 8, _locked("one_leg")),
+    ("today-clinician", 8, _locked("pregnancy")),
     ("today-first", 0, _stay),
     ("today", 8, _stay),
     ("check-in", 8, _press("enter", "2", "enter")),

@@ -12,10 +12,18 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from backcoach.coach.session import CheckIn, Consent, Ratings, SessionRecord, StageChoice
+from backcoach.coach.session import (
+    CheckIn,
+    Clearance,
+    Consent,
+    Ratings,
+    Screening,
+    SessionRecord,
+    StageChoice,
+)
 from backcoach.strict import StrictError, check_finite, decode_strict
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent)
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Screening, Clearance)
 
 SCORES = range(11)
 """Pain (NPRS) and effort (RPE): whole numbers from 0 to 10."""
@@ -97,7 +105,7 @@ def _check_check_in(check_in: CheckIn, prefix: str = "") -> None:
         raise _score_error(f"{prefix}pain", check_in.pain)
 
 
-def _check_dated(record: StageChoice | Consent) -> None:
+def _check_dated(record: StageChoice | Consent | Screening | Clearance) -> None:
     _check_utc("at", record.at)
 
 
@@ -106,6 +114,8 @@ _CHECKS: dict[type, Callable[[Any], None]] = {
     CheckIn: _check_check_in,
     StageChoice: _check_dated,
     Consent: _check_dated,
+    Screening: _check_dated,
+    Clearance: _check_dated,
 }
 
 

@@ -14,19 +14,27 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from backcoach.coach.session import CheckIn, Consent, Log, SessionRecord, StageChoice
+from backcoach.coach.session import (
+    CheckIn,
+    Clearance,
+    Consent,
+    Log,
+    Screening,
+    SessionRecord,
+    StageChoice,
+)
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import StoreError
 from backcoach.store.storage import KEPT, AtomicJSONStorage, Record
 from backcoach.strict import StrictError, convert_strict, decode_json
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent)
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Screening, Clearance)
 
 PROGRAM = "backcoach"
 SCHEMA_VERSION = 1
 
 _META = "meta"
-_TABLES = ("sessions", "check_ins", "choices", "consents")
+_TABLES = ("sessions", "check_ins", "choices", "consents", "screenings", "clearances")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,14 @@ class LogStore:
         """Add `consent`, or let it take the place of the one with its id."""
         self._keep("consents", consent)
 
+    def keep_screening(self, screening: Screening) -> None:
+        """Add `screening`, or let it take the place of the one with its id."""
+        self._keep("screenings", screening)
+
+    def keep_clearance(self, clearance: Clearance) -> None:
+        """Add `clearance`, or let it take the place of the one with its id."""
+        self._keep("clearances", clearance)
+
     def _keep(self, table: str, record: R) -> None:
         try:
             document = to_plain(record)
@@ -136,6 +152,8 @@ class LogStore:
                     check_ins=self._records(tables, "check_ins", CheckIn, "at"),
                     choices=self._records(tables, "choices", StageChoice, "at"),
                     consents=self._records(tables, "consents", Consent, "at"),
+                    screenings=self._records(tables, "screenings", Screening, "at"),
+                    clearances=self._records(tables, "clearances", Clearance, "at"),
                 )
             except StrictError as error:
                 raise StoreError(self._path, str(error), KEPT) from None

@@ -208,6 +208,10 @@ def accept_the_welcome(terminal: Terminal) -> None:
     """From the welcome to the questions."""
     terminal.wait_for("I understand")
     terminal.press("enter")
+    for page in (1, 2, 3):
+        terminal.wait_for(f"{page} of 3")
+        terminal.wait_for("none of these, go on")
+        terminal.press("enter")
     terminal.wait_for("Pain now")
 
 

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from backcoach.coach.exercise import Mode, Side
 from backcoach.coach.programme import Length, Section
+from backcoach.coach.questions import ClearanceKind, Lock
 from backcoach.coach.session import (
     Answer,
     CheckIn,
+    Clearance,
     Consent,
     Decision,
     Log,
     PainReport,
     Ratings,
+    Screening,
     SessionRecord,
     SetRecord,
     StageChoice,
@@ -66,7 +69,22 @@ def consent(number: int = 1) -> Consent:
     return Consent(f"consent-{number}", MORNING, "1")
 
 
-SMALL_LOG = Log((session(1), session(2)), (check_in(1), check_in(2)), (choice(),), (consent(),))
+def screening(number: int = 1) -> Screening:
+    return Screening(f"screening-{number}", MORNING, "1", ("one_leg",), Lock.URGENT)
+
+
+def clearance(number: int = 1) -> Clearance:
+    return Clearance(f"clearance-{number}", MORNING, "screening-1", ClearanceKind.CHECKED)
+
+
+SMALL_LOG = Log(
+    (session(1), session(2)),
+    (check_in(1), check_in(2)),
+    (choice(),),
+    (consent(),),
+    (screening(),),
+    (clearance(),),
+)
 
 
 def keep_all(store: LogStore, log: Log) -> None:
@@ -78,6 +96,10 @@ def keep_all(store: LogStore, log: Log) -> None:
         store.keep_choice(kept_choice)
     for kept_consent in log.consents:
         store.keep_consent(kept_consent)
+    for kept_screening in log.screenings:
+        store.keep_screening(kept_screening)
+    for kept_clearance in log.clearances:
+        store.keep_clearance(kept_clearance)
 
 
 def file_with(path: Path, log: Log = SMALL_LOG) -> bytes:
@@ -93,4 +115,6 @@ def ordered(log: Log) -> Log:
         tuple(sorted(log.check_ins, key=lambda kept: (kept.at, kept.id))),
         tuple(sorted(log.choices, key=lambda kept: (kept.at, kept.id))),
         tuple(sorted(log.consents, key=lambda kept: (kept.at, kept.id))),
+        tuple(sorted(log.screenings, key=lambda kept: (kept.at, kept.id))),
+        tuple(sorted(log.clearances, key=lambda kept: (kept.at, kept.id))),
     )

@@ -91,17 +91,23 @@ async def opened(
     *,
     log: Log | None = None,
     consented: bool = True,
+    screened: bool = True,
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
     start: bool = False,
 ) -> AsyncIterator[Opened]:
-    """The coach on `folder`, with `log` already in it."""
+    """The coach on `folder`, with `log` already in it.
+
+    With `screened` somebody who has consented has just answered the safety questions with none.
+    """
     clock = clock or ManualClock()
     practice = practice_in(folder, clock)
     if log is not None:
         fill(folder, log)
     if consented:
         practice.consent()
+        if screened:
+            practice.keep_screening(())
     ear = Ear()
     app = CoachApp(practice, speed=clock.speed, start=start, sounder=ear)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -123,6 +129,10 @@ def fill(folder: Path, log: Log) -> None:
         store.keep_check_in(check_in)
     for choice in log.choices:
         store.keep_choice(choice)
+    for screening in log.screenings:
+        store.keep_screening(screening)
+    for clearance in log.clearances:
+        store.keep_clearance(clearance)
 
 
 async def into_session(coach: Opened, pain: str = "2") -> None:

@@ -14,6 +14,7 @@ from backcoach.coach.phrases import days_ago_words, plan_rows
 from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing
+from backcoach.coach.questions import Lock
 from backcoach.coach.session import Log
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
@@ -30,12 +31,15 @@ class TodayScreen(Place):
     BINDINGS = bindings(Scope.TODAY)
     scope = Scope.TODAY
     place_name = "Today"
+    _lock = Lock.NONE
 
     def compose_content(self) -> ComposeResult:
         """Heading, what misses, Start, plan: filled at once, so that it is laid out once."""
         said, rows = self._read()
         with Vertical(classes="page"):
             yield Static(said["stage"], id="stage", classes="title", markup=False)
+            yield Static(said["lock-title"], id="lock-title", markup=False)
+            yield Static(said["lock"], id="lock", markup=False)
             yield Static(said["facts"], id="facts", classes="quiet", markup=False)
             yield Static(said["missing"], id="missing", classes="quiet", markup=False)
             yield PushButton(said["start"], id="start")
@@ -48,24 +52,30 @@ class TodayScreen(Place):
         self._is_current()
 
     def on_mount(self) -> None:
-        """First of all the disclaimer; `backcoach start` goes straight on to the questions."""
-        if not self.practice.consented:
-            self.welcome()
-        elif self.coach.start_at_once:
-            self.coach.start_at_once = False
-            self.begin()
+        """First the disclaimer, then the safety questions; `backcoach start` goes straight on."""
+        from backcoach.tui.journey import questions_first
+
+        practice = self.practice
+        if not practice.consented or questions_first(practice) or self.coach.start_at_once:
+            self.enter()
 
     @work
-    async def welcome(self) -> None:
-        """Ask for the user's consent; without it the coach closes."""
-        from backcoach.tui.screens.welcome import WelcomeScreen
+    async def enter(self) -> None:
+        """Ask for the user's consent, without which the coach closes, and what has to be asked."""
+        from backcoach.tui.journey import answer_if_due, follow_session
 
-        if not await self.app.push_screen_wait(WelcomeScreen()):
-            self.app.exit(0)
-            return
-        if self.coach.start_at_once:
-            self.coach.start_at_once = False
-            self.begin()
+        if not self.practice.consented:
+            from backcoach.tui.screens.welcome import WelcomeScreen
+
+            if not await self.app.push_screen_wait(WelcomeScreen()):
+                self.app.exit(0)
+                return
+        answered = await answer_if_due(self.coach)
+        self.show()
+        if answered and self.coach.start_at_once:
+            await follow_session(self.coach)
+            self.show()
+        self.coach.start_at_once = False
 
     def show(self) -> None:
         """Fill in what stands now, where it is not what is shown."""
@@ -77,6 +87,7 @@ class TodayScreen(Place):
             if words != self._shown[name]:
                 self.query_one(f"#{name}", Static).update(Content(words))
         self._shown = said
+        self.refresh_bindings()
 
     def _is_current(self) -> bool:
         """Nothing happened since the last look: the plan is the one that is shown."""
@@ -90,6 +101,8 @@ class TodayScreen(Place):
 
     def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
         """What each part says now, and the lines of the plan."""
+        self._lock = self.practice.lock()
+        self.set_class(self._lock is not Lock.NONE, "-locked")
         standing = self.practice.standing()
         plan = self.practice.plan(self.coach.length, standing)
         stage = self.practice.catalogue.programme.stage(standing.stage)
@@ -97,10 +110,27 @@ class TodayScreen(Place):
             "stage": f"Stage {stage.number} · {stage.name}",
             "facts": self._facts(standing, plan),
             "missing": self._missing(standing),
-            "start": f"Start · {plan.minutes} min",
+            "start": f"{self._first_of_all()}Start · {plan.minutes} min",
             "gates": gates_words(standing),
+            **self._lock_words(),
         }
         return said, plan_rows(plan)
+
+    def _first_of_all(self) -> str:
+        return "Safety questions, then · " if self.practice.screening_due() else ""
+
+    def _lock_words(self) -> dict[str, str]:
+        """What stands in place of Start while sessions are locked."""
+        safety = self.practice.catalogue.safety
+        advice = safety.lock_advice(self._lock)
+        way_out = safety.screening.way_out(self._lock)
+        if advice is None or way_out is None:
+            return {"lock-title": "", "lock": ""}
+        return {
+            "lock-title": f"! {advice.title}",
+            "lock": f"{advice.text}\n\n{way_out.note}",
+            "start": way_out.button,
+        }
 
     def _facts(self, standing: Standing, plan: Plan) -> str:
         asked = self.coach.length or self.practice.settings.length
@@ -146,11 +176,32 @@ class TodayScreen(Place):
 
     def on_push_button_pressed(self) -> None:
         """The button does what the key does."""
-        self.begin()
+        if self._lock is Lock.NONE:
+            self.begin()
+        else:
+            self.unlock()
 
     def action_start(self) -> None:
         """Questions first, then the session."""
         self.begin()
+
+    def action_unlock(self) -> None:
+        """The one way out of the lock."""
+        self.unlock()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Start is not offered while sessions are locked, nor Unlock while they are not."""
+        if action in ("start", "unlock"):
+            return (action == "unlock") is (self._lock is not Lock.NONE)
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True)
+    async def unlock(self) -> None:
+        """Ask what lifts the lock, then show what stands."""
+        from backcoach.tui.journey import lift_lock
+
+        await lift_lock(self.coach)
+        self.show()
 
     @work(exclusive=True)
     async def begin(self) -> None:
