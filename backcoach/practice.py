@@ -6,7 +6,7 @@ The command line and the screens both go through it; nothing else writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -15,18 +15,22 @@ from typing import TYPE_CHECKING
 
 from backcoach.catalogue import Catalogue, load_catalogue
 from backcoach.clock import Clock
-from backcoach.coach import mornings, safety
+from backcoach.coach import mornings, safety, screening
 from backcoach.coach.plan import Plan
 from backcoach.coach.planner import plan_session
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
+from backcoach.coach.questions import ClearanceKind, Lock
+from backcoach.coach.screening import Due
 from backcoach.coach.session import (
     CheckIn,
+    Clearance,
     Consent,
     Decision,
     Log,
     Morning,
     Ratings,
+    Screening,
     SessionRecord,
     StageChoice,
 )
@@ -125,7 +129,7 @@ class Practice:
         last = self.last_session
         return None if last is None else max(0, (self.today() - last.local_date).days)
 
-    # Consent and choices
+    # Consent
 
     @property
     def consented(self) -> bool:
@@ -138,6 +142,40 @@ class Practice:
         version = self.catalogue.safety.disclaimer.version
         self._store.keep_consent(Consent(self.new_id(), self._now(), version))
         self.reload()
+
+    # The safety questions at the start
+
+    def screening_due(self) -> Due | None:
+        """Why the safety questions have to be asked now; None when they need not be."""
+        return screening.screening_due(self.log, self.catalogue.safety.screening, self.clock.now())
+
+    def lock(self) -> Lock:
+        """What keeps a session from starting, computed from the log."""
+        return screening.standing_lock(self.log, self.catalogue.safety.screening)
+
+    def keep_screening(self, yes: Sequence[str]) -> Screening:
+        """Record the answers; `yes` holds the ids of all that was marked, empty for none."""
+        questions = self.catalogue.safety.screening
+        outcome = screening.outcome_of(yes, questions)
+        record = Screening(self.new_id(), self._now(), questions.version, tuple(yes), outcome)
+        self._store.keep_screening(record)
+        self.reload()
+        return record
+
+    def clear(self, kind: ClearanceKind) -> Clearance:
+        """Record the user's tick; it belongs to the latest answers.
+
+        Raises ValueError when the questions have never been answered.
+        """
+        answered = screening.latest_screening(self.log)
+        if answered is None:
+            raise ValueError("nothing has been answered yet")
+        record = Clearance(self.new_id(), self._now(), answered.id, kind)
+        self._store.keep_clearance(record)
+        self.reload()
+        return record
+
+    # Choices
 
     def choose(self, decision: Decision, stage: int) -> None:
         """Record the user's own decision about their stage."""

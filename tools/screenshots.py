@@ -36,6 +36,7 @@ def practise(folder: Path, sessions: int, *, last_morning: bool = True) -> Manua
     practice = practice_in(folder, clock)
     if sessions != NEW:
         practice.consent()
+        practice.keep_screening(())
     for number in range(sessions):
         pain = PAINS[number % len(PAINS)]
         record = follow(practice, clock, pain=pain, skip=number % 4 == 3)
@@ -104,6 +105,17 @@ async def _rated(coach: Opened) -> None:
     await coach.press("enter")
 
 
+def _locked(*yes: str) -> Act:
+    """Today, once these were answered with yes."""
+
+    async def act(coach: Opened) -> None:
+        coach.clock.advance(60)
+        coach.practice.keep_screening(yes)
+        await coach.press("h", "t")
+
+    return act
+
+
 Scene = tuple[str, int, Act]
 
 NEW = -1  # somebody who has not even read the disclaimer
@@ -113,6 +125,12 @@ ASKED = "morning"  # the scene whose last session has not been answered for
 # name, sessions already done, what to do
 SCENES: tuple[Scene, ...] = (
     ("welcome", NEW, _stay),
+    ("screening-a", NEW, _press("enter")),
+    ("screening-b", NEW, _press("enter", "end", "enter")),
+    ("screening-c", NEW, _press("enter", "end", "enter", "end", "enter", "down", "space")),
+    ("today-emergency", 8, _locked("both_legs")),
+    ("today-locked", 8, _locked("one_leg")),
+    ("today-clinician", 8, _locked("pregnancy")),
     ("today-first", 0, _stay),
     ("today", 8, _stay),
     ("morning", 8, _press("2", "enter")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backcoach.catalogue.check_screening import check_screening
 from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.catalogue.limits import PAIN, check_between
 from backcoach.catalogue.names import check_id, check_once
@@ -12,6 +13,7 @@ def check_safety(safety: Safety, file: str) -> None:
     """CatalogueError for the first thing on the safety screen that does not hold together."""
     if not safety.disclaimer.paragraphs:
         raise CatalogueError(file, "disclaimer.paragraphs", "the disclaimer is empty")
+    check_screening(safety.screening, file)
     symptoms = safety.check_in.symptoms
     if not symptoms:
         raise CatalogueError(file, "check_in.symptoms", "no symptom to ask about")

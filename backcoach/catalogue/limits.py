@@ -59,6 +59,8 @@ COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
 
 EASING: Bounds = {"level": (1, 20)}
 
+SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
+
 READINESS: Bounds = {"no_workout_pain_min": (1, 10), "morning_asked_days": (0, 365)}
 
 GATE: Bounds = {

@@ -39,7 +39,7 @@ def build(tables: Tables) -> Catalogue:
     """The catalogue of these tables; CatalogueError for the first thing that is wrong."""
     exercises = _exercises(tables)
     programme = _programme(tables)
-    safety = read(tables.safety, Safety, tables.safety_file)
+    safety = _safety(tables)
     check_programme(programme, exercises, tables.programme_file)
     check_exercises(exercises, programme, tables.exercise_file)
     check_safety(safety, tables.safety_file)
@@ -78,6 +78,18 @@ def _programme(tables: Tables) -> Programme:
     programme = read(plain | {"templates": {}, "tags": {}, "sources": {}}, Programme, file)
     unwrapped.refuse_bare(file)
     return replace(programme, templates=templates, tags=tags, sources=unwrapped.sources)
+
+
+def _safety(tables: Tables) -> Safety:
+    """The safety texts and questions, with the sources of the screen's numbers."""
+    file, where = tables.safety_file, "screening"
+    unwrapped = unwrap(table_of(tables.safety, where, file), file, where)
+    if "sources" in unwrapped.table:
+        place = join(where, "sources")
+        raise CatalogueError(file, place, "unknown key", "a source stands beside its number")
+    safety = read(tables.safety | {where: unwrapped.table}, Safety, file)
+    unwrapped.refuse_bare(file)
+    return replace(safety, screening=replace(safety.screening, sources=unwrapped.sources))
 
 
 def _templates(table: dict[str, object], file: str) -> dict[str, Template]:

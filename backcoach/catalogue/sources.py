@@ -1,4 +1,4 @@
-"""Numbers of the programme with their sources: `{ value = 14, source = "S1" }`."""
+"""Numbers of the rules with their sources: `{ value = 14, source = "S1" }`."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Unwrapped:
             raise CatalogueError(file, self.bare[0], "this number has no source", HINT)
 
 
-def unwrap(table: dict[str, object], file: str) -> Unwrapped:
-    """Split `table` into plain values and their sources."""
+def unwrap(table: dict[str, object], file: str, where: str = "") -> Unwrapped:
+    """Split `table`, which stands at `where`, into plain values and their sources."""
     found = Unwrapped({})
     for key, value in table.items():
-        found.table[key] = _plain(value, key, file, found)
+        found.table[key] = _plain(value, join(where, key) if where else key, file, found)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The safety screen: the disclaimer, the check-in list and what its answers lead to.
+"""Safety: the disclaimer, the check-in list and what its answers lead to.
 
 Wording and outcomes follow `programme.md` §3.7, §3.8 and §4; all of it comes from data.
 """
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from backcoach.coach.questions import Lock, Questions
 
 
 class Outcome(StrEnum):
@@ -144,7 +146,7 @@ class Disclaimer:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """The whole safety screen. `version` is stored with every check-in."""
+    """Everything about safety. `version` is stored with every check-in."""
 
     version: str
     disclaimer: Disclaimer
@@ -152,7 +154,9 @@ class Safety:
     morning: MorningQuestions
     emergency: Advice
     urgent: Advice
+    clinician: Advice
     no_workout: Advice
+    screening: Questions
     stop_now: tuple[StopSigns, ...]
     pain: Scale
     effort: Scale
@@ -171,6 +175,14 @@ class Safety:
             Outcome.URGENT: self.urgent,
             Outcome.NO_WORKOUT: self.no_workout,
         }.get(outcome)
+
+    def lock_advice(self, lock: Lock) -> Advice | None:
+        """What to tell the user while the coach is locked; None when it is not."""
+        return {
+            Lock.EMERGENCY: self.emergency,
+            Lock.URGENT: self.urgent,
+            Lock.CLINICIAN: self.clinician,
+        }.get(lock)
 
 
 def outcome(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from backcoach.coach.exercise import Mode, Side
 from backcoach.coach.programme import Length, Section
+from backcoach.coach.questions import ClearanceKind, Lock
 
 
 class Answer(StrEnum):
@@ -189,6 +190,30 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Screening:
+    """The safety screen was answered (`programme.md` §4.1).
+
+    `yes` holds the ids of what was marked, empty for none; `outcome` is what the user was told.
+    """
+
+    id: str
+    at: datetime
+    version: str
+    yes: tuple[str, ...]
+    outcome: Lock
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """The user ticked that a clinician has looked at what the screening `screening` found."""
+
+    id: str
+    at: datetime
+    screening: str
+    kind: ClearanceKind
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """Everything that was ever recorded, each list in order of time."""
 
@@ -197,3 +222,5 @@ class Log:
     choices: tuple[StageChoice, ...] = ()
     consents: tuple[Consent, ...] = ()
     mornings: tuple[Morning, ...] = ()
+    screenings: tuple[Screening, ...] = ()
+    clearances: tuple[Clearance, ...] = ()

@@ -12,10 +12,19 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from backcoach.coach.session import CheckIn, Consent, Morning, Ratings, SessionRecord, StageChoice
+from backcoach.coach.session import (
+    CheckIn,
+    Clearance,
+    Consent,
+    Morning,
+    Ratings,
+    Screening,
+    SessionRecord,
+    StageChoice,
+)
 from backcoach.strict import StrictError, check_finite, decode_strict
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning)
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screening, Clearance)
 
 SCORES = range(11)
 """Pain (NPRS) and effort (RPE): whole numbers from 0 to 10."""
@@ -107,7 +116,7 @@ def _check_morning(morning: Morning) -> None:
         raise _score_error("pain", morning.pain)
 
 
-def _check_dated(record: StageChoice | Consent) -> None:
+def _check_dated(record: StageChoice | Consent | Screening | Clearance) -> None:
     _check_utc("at", record.at)
 
 
@@ -117,6 +126,8 @@ _CHECKS: dict[type, Callable[[Any], None]] = {
     StageChoice: _check_dated,
     Consent: _check_dated,
     Morning: _check_morning,
+    Screening: _check_dated,
+    Clearance: _check_dated,
 }
 
 

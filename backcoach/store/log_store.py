@@ -14,19 +14,36 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from backcoach.coach.session import CheckIn, Consent, Log, Morning, SessionRecord, StageChoice
+from backcoach.coach.session import (
+    CheckIn,
+    Clearance,
+    Consent,
+    Log,
+    Morning,
+    Screening,
+    SessionRecord,
+    StageChoice,
+)
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import StoreError
 from backcoach.store.storage import KEPT, AtomicJSONStorage, Record
 from backcoach.strict import StrictError, convert_strict, decode_json
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning)
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screening, Clearance)
 
 PROGRAM = "backcoach"
 SCHEMA_VERSION = 1
 
 _META = "meta"
-_TABLES = ("sessions", "check_ins", "choices", "consents", "mornings")
+_TABLES = (
+    "sessions",
+    "check_ins",
+    "choices",
+    "consents",
+    "mornings",
+    "screenings",
+    "clearances",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +127,14 @@ class LogStore:
         """Add `morning`, or let it take the place of the one with its id."""
         self._keep("mornings", morning)
 
+    def keep_screening(self, screening: Screening) -> None:
+        """Add `screening`, or let it take the place of the one with its id."""
+        self._keep("screenings", screening)
+
+    def keep_clearance(self, clearance: Clearance) -> None:
+        """Add `clearance`, or let it take the place of the one with its id."""
+        self._keep("clearances", clearance)
+
     def _keep(self, table: str, record: R) -> None:
         try:
             document = to_plain(record)
@@ -141,6 +166,8 @@ class LogStore:
                     choices=self._records(tables, "choices", StageChoice, "at"),
                     consents=self._records(tables, "consents", Consent, "at"),
                     mornings=self._records(tables, "mornings", Morning, "at"),
+                    screenings=self._records(tables, "screenings", Screening, "at"),
+                    clearances=self._records(tables, "clearances", Clearance, "at"),
                 )
             except StrictError as error:
                 raise StoreError(self._path, str(error), KEPT) from None

@@ -86,6 +86,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.leave", Scope.PLACES, "q", "Quit", "Close the coach"),
     Command("today.start", Scope.TODAY, "enter,s", "Start", "Start today's session", "enter"),
+    Command(
+        "today.unlock",
+        Scope.TODAY,
+        "enter,u",
+        "Unlock",
+        "While sessions are locked: say that you have been checked, or answer again",
+        "enter",
+    ),
     Command("today.length", Scope.TODAY, "l", "Length", "Coach's choice, short, standard or long"),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(

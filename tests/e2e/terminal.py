@@ -26,6 +26,7 @@ import pyte
 KEYS = {
     "backspace": b"\x7f",
     "down": b"\x1b[B",
+    "end": b"\x1b[F",
     "enter": b"\r",
     "escape": b"\x1b",
     "left": b"\x1b[D",

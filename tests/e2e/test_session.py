@@ -227,6 +227,14 @@ def accept_the_welcome(terminal: Terminal) -> None:
     """From the welcome to the questions."""
     terminal.wait_for("I understand")
     terminal.press("enter")
+    # At its end each list shows its last words; only then does Enter answer for all of it.
+    ends = (("[ ] Numbness", "collapse?"), ("[ ] Fever", "straining?"), ("[ ] Pregnant", "worse?"))
+    for first_words, last_words in ends:
+        terminal.wait_for(first_words)
+        terminal.press("end")
+        terminal.wait_for(last_words)
+        terminal.wait_for("none of these, go on")
+        terminal.press("enter")
     terminal.wait_for("Pain now")
 
 

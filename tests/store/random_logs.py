@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 
 from backcoach.coach.exercise import Mode, Side
 from backcoach.coach.programme import Length, Section
+from backcoach.coach.questions import ClearanceKind, Lock
 from backcoach.coach.session import (
     Answer,
     CheckIn,
+    Clearance,
     Consent,
     Decision,
     Log,
     Morning,
     PainReport,
     Ratings,
+    Screening,
     SessionRecord,
     SetRecord,
     StageChoice,
@@ -27,7 +30,7 @@ from backcoach.coach.session import (
 )
 from tests.store.records import session
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning)
+R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screening, Clearance)
 
 _ids = st.text(min_size=1, max_size=12)
 _words = st.text(max_size=20)
@@ -128,4 +131,19 @@ logs = st.builds(
     ),
     consents=_some(st.builds(Consent, id=_ids, at=_times, version=_words)),
     mornings=_some(_mornings()),
+    screenings=_some(
+        st.builds(
+            Screening,
+            id=_ids,
+            at=_times,
+            version=_words,
+            yes=st.lists(_words, max_size=3).map(tuple),
+            outcome=st.sampled_from(Lock),
+        )
+    ),
+    clearances=_some(
+        st.builds(
+            Clearance, id=_ids, at=_times, screening=_ids, kind=st.sampled_from(ClearanceKind)
+        )
+    ),
 )

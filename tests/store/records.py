@@ -7,15 +7,18 @@ from pathlib import Path
 
 from backcoach.coach.exercise import Mode, Side
 from backcoach.coach.programme import Length, Section
+from backcoach.coach.questions import ClearanceKind, Lock
 from backcoach.coach.session import (
     Answer,
     CheckIn,
+    Clearance,
     Consent,
     Decision,
     Log,
     Morning,
     PainReport,
     Ratings,
+    Screening,
     SessionRecord,
     SetRecord,
     StageChoice,
@@ -71,12 +74,22 @@ def morning(number: int = 1) -> Morning:
     return Morning(f"morning-{number}", MORNING, f"session-{number}", date(2026, 3, 2), 3, False)
 
 
+def screening(number: int = 1) -> Screening:
+    return Screening(f"screening-{number}", MORNING, "1", ("one_leg",), Lock.URGENT)
+
+
+def clearance(number: int = 1) -> Clearance:
+    return Clearance(f"clearance-{number}", MORNING, "screening-1", ClearanceKind.CHECKED)
+
+
 SMALL_LOG = Log(
     (session(1), session(2)),
     (check_in(1), check_in(2)),
     (choice(),),
     (consent(),),
     (morning(1), morning(2)),
+    (screening(),),
+    (clearance(),),
 )
 
 
@@ -91,6 +104,10 @@ def keep_all(store: LogStore, log: Log) -> None:
         store.keep_consent(kept_consent)
     for kept_morning in log.mornings:
         store.keep_morning(kept_morning)
+    for kept_screening in log.screenings:
+        store.keep_screening(kept_screening)
+    for kept_clearance in log.clearances:
+        store.keep_clearance(kept_clearance)
 
 
 def file_with(path: Path, log: Log = SMALL_LOG) -> bytes:
@@ -107,4 +124,6 @@ def ordered(log: Log) -> Log:
         tuple(sorted(log.choices, key=lambda kept: (kept.at, kept.id))),
         tuple(sorted(log.consents, key=lambda kept: (kept.at, kept.id))),
         tuple(sorted(log.mornings, key=lambda kept: (kept.at, kept.id))),
+        tuple(sorted(log.screenings, key=lambda kept: (kept.at, kept.id))),
+        tuple(sorted(log.clearances, key=lambda kept: (kept.at, kept.id))),
     )

@@ -190,6 +190,16 @@ SET = ("sessions", "2", "sets", 0)
             put("mornings", "2", "id", value="morning-1"),
             "mornings[2].id: the same as in mornings[1]",
         ),
+        (
+            put("screenings", "1", "outcome", value="fine"),
+            "screenings[1].outcome: expected one of none, clinician, urgent, emerg",
+        ),
+        (put("screenings", "1", "yes", value="one_leg"), "screenings[1].yes: expected list"),
+        (put("screenings", "1", "at", value="2026-03-02T08:00:00+01:00"), "screenings[1].at: exp"),
+        (put("screenings", "1", "version", value=1), "screenings[1].version: expected text"),
+        (put("clearances", "1", "kind", value="ok"), "clearances[1].kind: expected one of checked"),
+        (put("clearances", "1", "screening", value=None), "clearances[1].screening: expected text"),
+        (put("clearances", "1", "at", value="today"), "clearances[1].at: expected date and time"),
         (put("consents", "1", "a\nb\x1b[31m", value=1), 'consents[1]."a\\nb\\u001b[31m": unknown'),
     ],
 )

@@ -17,6 +17,7 @@ import tinydb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backcoach.coach.questions import ClearanceKind, Lock
 from backcoach.coach.session import Log, SessionRecord
 from backcoach.store import LogStore, StoreError
 from tests.store.random_logs import logs
@@ -25,12 +26,14 @@ from tests.store.records import (
     SMALL_LOG,
     check_in,
     choice,
+    clearance,
     consent,
     done_set,
     file_with,
     keep_all,
     morning,
     ordered,
+    screening,
     session,
 )
 
@@ -62,6 +65,8 @@ def test_any_log_comes_back_in_order_of_time_then_id(log: Log, data: st.DataObje
         tuple(data.draw(st.permutations(log.choices))),
         tuple(data.draw(st.permutations(log.consents))),
         tuple(data.draw(st.permutations(log.mornings))),
+        tuple(data.draw(st.permutations(log.screenings))),
+        tuple(data.draw(st.permutations(log.clearances))),
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.json"
@@ -80,12 +85,16 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
     store.keep_choice(replace(choice(), stage=2))
     store.keep_consent(replace(consent(), version="2"))
     store.keep_morning(replace(morning(1), pain=4, back_to_usual=None))
+    store.keep_screening(replace(screening(), yes=(), outcome=Lock.NONE))
+    store.keep_clearance(replace(clearance(), kind=ClearanceKind.CLINICIAN_OK))
     expected = Log(
         (plain, session(2)),
         (check_in(1), replace(check_in(2), symptoms=())),
         (replace(choice(), stage=2),),
         (replace(consent(), version="2"),),
         (replace(morning(1), pain=4, back_to_usual=None), morning(2)),
+        (replace(screening(), yes=(), outcome=Lock.NONE),),
+        (replace(clearance(), kind=ClearanceKind.CLINICIAN_OK),),
     )
     assert store.load() == expected
     assert LogStore(path).load() == expected

@@ -185,18 +185,24 @@ async def opened(
     *,
     log: Log | None = None,
     consented: bool = True,
+    screened: bool = True,
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
     start: bool = False,
     plan: Plan | None = None,
 ) -> AsyncIterator[Opened]:
-    """The coach on `folder`, with `log` already in it; `plan` takes the place of today's."""
+    """The coach on `folder`, with `log` already in it; `plan` takes the place of today's.
+
+    With `screened` somebody who has consented has just answered the safety questions with none.
+    """
     clock = clock or ManualClock()
     practice = practice_in(folder, clock, plan)
     if log is not None:
         fill(folder, log)
     if consented:
         practice.consent()
+        if screened:
+            practice.keep_screening(())
     ear = Ear()
     app = CoachApp(practice, speed=clock.speed, start=start, sounder=ear)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -228,6 +234,10 @@ def fill(folder: Path, log: Log) -> None:
         store.keep_choice(choice)
     for morning in log.mornings:
         store.keep_morning(morning)
+    for screening in log.screenings:
+        store.keep_screening(screening)
+    for clearance in log.clearances:
+        store.keep_clearance(clearance)
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ import pytest
 
 from backcoach.store import StoreError
 from backcoach.tui.screens.check_in import CheckInScreen
+from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.screens.welcome import WelcomeScreen
 from tests.support.clock import EPOCH, ManualClock
@@ -14,6 +15,7 @@ from tests.support.coach import opened
 from tests.support.content import catalogue
 
 DISCLAIMER = catalogue().safety.disclaimer
+NONE_OF_THESE = ["enter"] * len(catalogue().safety.screening.groups)
 
 
 async def test_the_disclaimer_is_shown_in_full(tmp_path: Path) -> None:
@@ -27,7 +29,7 @@ async def test_the_disclaimer_is_shown_in_full(tmp_path: Path) -> None:
 async def test_accepting_is_stored_with_its_date_and_version(tmp_path: Path) -> None:
     async with opened(tmp_path, consented=False) as coach:
         await coach.press("enter")
-        assert isinstance(coach.screen, TodayScreen)
+        assert isinstance(coach.screen, ScreeningScreen)
         (consent,) = coach.stored().consents
         assert consent.at == EPOCH
         assert consent.version == DISCLAIMER.version
@@ -35,7 +37,8 @@ async def test_accepting_is_stored_with_its_date_and_version(tmp_path: Path) -> 
 
 async def test_what_was_accepted_is_not_asked_again(tmp_path: Path) -> None:
     async with opened(tmp_path, consented=False) as coach:
-        await coach.press("enter")
+        await coach.press("enter", *NONE_OF_THESE)
+        assert isinstance(coach.screen, TodayScreen)
     later = ManualClock(EPOCH + timedelta(days=3))
     async with opened(tmp_path, consented=False, clock=later) as coach:
         assert isinstance(coach.screen, TodayScreen)
@@ -77,7 +80,7 @@ async def test_a_yes_that_cannot_be_stored_is_not_taken(
 async def test_start_goes_on_to_the_questions_after_the_yes(tmp_path: Path) -> None:
     async with opened(tmp_path, consented=False, start=True) as coach:
         assert isinstance(coach.screen, WelcomeScreen)
-        await coach.press("enter")
+        await coach.press("enter", *NONE_OF_THESE)
         assert isinstance(coach.screen, CheckInScreen)
 
 

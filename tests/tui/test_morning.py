@@ -11,6 +11,7 @@ from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.morning import MorningScreen
 from backcoach.tui.screens.progress import ProgressScreen
+from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.screens.welcome import WelcomeScreen
 from tests.support.clock import EPOCH, ManualClock
@@ -91,10 +92,12 @@ async def test_start_asks_it_before_the_questions_of_today(tmp_path: Path) -> No
         assert isinstance(coach.app.screen, CheckInScreen)
 
 
-async def test_the_disclaimer_comes_before_it(tmp_path: Path) -> None:
+async def test_the_disclaimer_and_the_safety_questions_come_before_it(tmp_path: Path) -> None:
     async with opened(tmp_path, log=YESTERDAY, consented=False) as coach:
         assert isinstance(coach.app.screen, WelcomeScreen)
         await coach.press("enter")
+        assert isinstance(coach.app.screen, ScreeningScreen)
+        await coach.press("enter", "enter", "enter")
         assert isinstance(coach.app.screen, MorningScreen)
 
 

@@ -14,6 +14,7 @@ from backcoach.coach.phrases import days_ago_words, plan_rows
 from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing
+from backcoach.coach.questions import Lock
 from backcoach.coach.session import Log
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
@@ -30,12 +31,15 @@ class TodayScreen(Place):
     BINDINGS = bindings(Scope.TODAY)
     scope = Scope.TODAY
     place_name = "Today"
+    _lock = Lock.NONE
 
     def compose_content(self) -> ComposeResult:
         """Heading, what misses, Start, plan: filled at once, so that it is laid out once."""
         said, rows = self._read()
         with Vertical(classes="page"):
             yield Static(said["stage"], id="stage", classes="title", markup=False)
+            yield Static(said["lock-title"], id="lock-title", markup=False)
+            yield Static(said["lock"], id="lock", markup=False)
             yield Static(said["facts"], id="facts", classes="quiet", markup=False)
             yield Static(said["missing"], id="missing", classes="quiet", markup=False)
             yield PushButton(said["start"], id="start")
@@ -49,9 +53,12 @@ class TodayScreen(Place):
 
     def on_mount(self) -> None:
         """What comes before anything else is asked only where there is something to ask."""
+        from backcoach.tui.journey import questions_first
+
         practice = self.practice
         if (
             not practice.consented
+            or questions_first(practice)
             or practice.morning_due(practice.today()) is not None
             or self.coach.start_at_once
         ):
@@ -59,10 +66,12 @@ class TodayScreen(Place):
 
     @work
     async def open_up(self) -> None:
-        """First of all the disclaimer; without consent the coach closes. Then the morning after.
+        """First the disclaimer, without which the coach closes; then safety, then the morning.
 
         `backcoach start` goes straight on to the questions before a session.
         """
+        from backcoach.tui.journey import answer_if_due, ask_morning, follow_session
+
         practice = self.practice
         if not practice.consented:
             from backcoach.tui.screens.welcome import WelcomeScreen
@@ -70,16 +79,15 @@ class TodayScreen(Place):
             if not await self.app.push_screen_wait(WelcomeScreen()):
                 self.app.exit(0)
                 return
+        answered = await answer_if_due(self.coach)
         record = practice.morning_due(practice.today())
-        if record is not None:
-            from backcoach.tui.journey import ask_morning
-
-            if not await ask_morning(self.coach, record):
-                self.coach.put_off_morning()
+        if answered and record is not None and not await ask_morning(self.coach, record):
+            self.coach.put_off_morning()
+        self.show()
+        if answered and self.coach.start_at_once:
+            await follow_session(self.coach)
             self.show()
-        if self.coach.start_at_once:
-            self.coach.start_at_once = False
-            self.begin()
+        self.coach.start_at_once = False
 
     def show(self) -> None:
         """Fill in what stands now, where it is not what is shown."""
@@ -91,6 +99,7 @@ class TodayScreen(Place):
             if words != self._shown[name]:
                 self.query_one(f"#{name}", Static).update(Content(words))
         self._shown = said
+        self.refresh_bindings()
 
     def _is_current(self) -> bool:
         """Nothing happened since the last look: the plan is the one that is shown."""
@@ -104,6 +113,8 @@ class TodayScreen(Place):
 
     def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
         """What each part says now, and the lines of the plan."""
+        self._lock = self.practice.lock()
+        self.set_class(self._lock is not Lock.NONE, "-locked")
         standing = self.practice.standing()
         plan = self.practice.plan(self.coach.length, standing)
         stage = self.practice.catalogue.programme.stage(standing.stage)
@@ -111,10 +122,27 @@ class TodayScreen(Place):
             "stage": f"Stage {stage.number} · {stage.name}",
             "facts": self._facts(standing, plan),
             "missing": self._missing(standing),
-            "start": f"Start · {plan.minutes} min",
+            "start": f"{self._first_of_all()}Start · {plan.minutes} min",
             "gates": gates_words(standing),
+            **self._lock_words(),
         }
         return said, plan_rows(plan)
+
+    def _first_of_all(self) -> str:
+        return "Safety questions, then · " if self.practice.screening_due() else ""
+
+    def _lock_words(self) -> dict[str, str]:
+        """What stands in place of Start while sessions are locked."""
+        safety = self.practice.catalogue.safety
+        advice = safety.lock_advice(self._lock)
+        way_out = safety.screening.way_out(self._lock)
+        if advice is None or way_out is None:
+            return {"lock-title": "", "lock": ""}
+        return {
+            "lock-title": f"! {advice.title}",
+            "lock": f"{advice.text}\n\n{way_out.note}",
+            "start": way_out.button,
+        }
 
     def _facts(self, standing: Standing, plan: Plan) -> str:
         asked = self.coach.length or self.practice.settings.length
@@ -160,11 +188,32 @@ class TodayScreen(Place):
 
     def on_push_button_pressed(self) -> None:
         """The button does what the key does."""
-        self.begin()
+        if self._lock is Lock.NONE:
+            self.begin()
+        else:
+            self.unlock()
 
     def action_start(self) -> None:
         """Questions first, then the session."""
         self.begin()
+
+    def action_unlock(self) -> None:
+        """The one way out of the lock."""
+        self.unlock()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Start is not offered while sessions are locked, nor Unlock while they are not."""
+        if action in ("start", "unlock"):
+            return (action == "unlock") is (self._lock is not Lock.NONE)
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True)
+    async def unlock(self) -> None:
+        """Ask what lifts the lock, then show what stands."""
+        from backcoach.tui.journey import lift_lock
+
+        await lift_lock(self.coach)
+        self.show()
 
     @work(exclusive=True)
     async def begin(self) -> None:

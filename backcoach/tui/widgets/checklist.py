@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
@@ -25,9 +25,15 @@ class Checklist(OptionList):
     class Accepted(Message):
         """Enter: the marks stand."""
 
-    def __init__(self, lines: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        lines: Sequence[tuple[str, str]],
+        *,
+        marked: Collection[str] = (),
+        id: str | None = None,
+    ) -> None:
         self._texts = dict(lines)
-        self._marked: set[str] = set()
+        self._marked = set(marked)
         super().__init__(*(Option(self._line(name), id=name) for name in self._texts), id=id)
 
     @property
