@@ -160,6 +160,45 @@ class Easing:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelMoves:
+    """How an exercise moves on its ladder (`programme.md` §3.3): pain and effort 0-10, days.
+
+    The first four say when a level goes up, the next six cap it, the rest says when it goes down
+    and when another exercise takes over.
+    """
+
+    sessions: int
+    effort_max: int
+    pain_max: int
+    usual_pain_below: int
+    raises_per_session: int
+    raises_per_session_last_stage: int
+    step_days: int
+    easy_effort_max: int
+    easy_sessions: int
+    raises_when_easy: int
+    down_effort_min: int
+    latest_raised: int
+    downs_before_swap: int
+    swap_sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTime:
+    """What a break of so many days means for the way back (`programme.md` §3.5)."""
+
+    no_raise_days: int
+    lower_days: int
+    lower_levels: int
+    lower_sessions: int
+    reduce_days: int
+    reduce_levels: int
+    reduce_wait_days: int
+    restart_days: int
+    restart_level: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkillMarker:
     """One exercise at one level that shows the skill."""
 
@@ -203,6 +242,8 @@ class Programme:
     completion: Completion
     readiness: Readiness
     easing: Easing
+    levels: LevelMoves
+    absence: MissedTime
     gates: tuple[Gate, ...]
     tags: Mapping[str, str]
     sources: Mapping[str, str]
