@@ -18,8 +18,9 @@ COMMANDS = {
     "progress": "show your stage and what opens the next one",
     "history": "list the sessions so far",
     "exercises": "list all exercises, or show one of them",
+    "why": "tell how the level of an exercise came about",
 }
-READING = ("plan", "progress", "history", "exercises")
+READING = ("plan", "progress", "history", "exercises", "why")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -94,6 +95,8 @@ def _parser() -> _Parser:
             )
         if name == "exercises":
             command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
+        if name == "why":
+            command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
     return parser
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backcoach.coach.ledger import Decision
 from backcoach.coach.level_book import LevelBook
@@ -20,9 +20,9 @@ class Earned:
     anything raised.
     """
 
-    book: LevelBook
-    today: Today | None
-    decisions: tuple[Decision, ...]
+    book: LevelBook = field(repr=False)
+    today: Today | None = field(repr=False)
+    decisions: tuple[Decision, ...] = field(repr=False)
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -32,7 +32,17 @@ class Earned:
 
     def level_of(self, exercise: str) -> int | None:
         """The level of `exercise` now; None when it is not done in this stage, or not yet."""
-        return dict(self.rungs).get(exercise)
+        begins = self.book.begins_at if exercise in self.book.named else None
+        return dict(self.rungs).get(exercise, begins)
+
+    def waiting_for(self, session: str) -> int:
+        """How many exercises of a session went well and wait for the morning after it."""
+        return sum(
+            outcome.fine
+            for past, pairs in self.book.waiting
+            if past.session == session
+            for _, outcome in pairs
+        )
 
     def for_session(self, named: Sequence[Rung]) -> tuple[Rung, ...]:
         """What to do today where the template names `named`, in the same order.

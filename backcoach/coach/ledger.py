@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -42,10 +42,16 @@ class Decision(NamedTuple):
     @property
     def sentence(self) -> str:
         """The decision as the coach says it. Written only when it is read: there are many."""
+        by_easier = self.rule == "absence.28-55" and self.other is not None
+        return self._filled(BY_EASIER if by_easier else SENTENCES[self.rule])
+
+    @property
+    def shared_sentence(self) -> str:
+        """The same for all exercises at once where it concerns them all, as a break does."""
+        return self._filled(OF_ALL.get(self.rule, SENTENCES[self.rule]))
+
+    def _filled(self, said: str) -> str:
         numbers = dict(self.evidence.numbers)
-        said = SENTENCES[self.rule]
-        if self.rule == "absence.28-55" and self.other is not None:
-            said = BY_EASIER
         return said.format(
             name=self.name,
             to=self.to_level,
@@ -65,7 +71,7 @@ NUMBERS = ("pain", "effort", "percent", "done_at", "raises")
 SENTENCES = {
     "level.up": "{name} goes up to level {to}: done in full and calm each of the last times.",
     "level.swap.harder": "{other} takes over from {name}: its top level was done in full and calm.",
-    "level.hold.once": "{name} stays at level {to}: one more calm session and it can go up.",
+    "level.hold.once": "{name} stays at level {to} this time: calm sessions in a row take it up.",
     "level.hold.morning": "{name} stays at level {to}: the morning after is not known.",
     "level.hold.last": "{name} stays at level {to}: the last session has yet to settle.",
     "level.hold.top": "{name} stays at level {to}, its highest.",
@@ -99,6 +105,14 @@ SENTENCES = {
 }
 """One plain sentence for every rule id there is."""
 
+OF_ALL = {
+    "absence.14-27": "Your exercises are done a little lower for {sessions}, after {days}"
+    " without a session.",
+    "absence.28-55": "Your exercises begin again lower, after {days} without a session.",
+    "absence.56+": "Your exercises begin anew at level {to}, after {days} without a session.",
+}
+"""What a break means, said once for all exercises."""
+
 BY_EASIER = "{other} takes the place of {name} for {sessions}, after {days} without a session."
 
 
@@ -126,3 +140,21 @@ def chapters(decisions: Iterable[Decision]) -> list[Chapter]:
         else:
             told.append(Chapter(decision.on, decision.on, 1, said))
     return told
+
+
+def latest(decisions: Sequence[Decision], most: int) -> list[Decision]:
+    """The `most` latest decisions, latest day first; of one day those that moved something first.
+
+    Of each exercise only its latest of that day is told, and a break is told once for all.
+    """
+    days: dict[date, dict[str, Decision]] = {}
+    for decision in reversed(decisions):
+        if decision.on not in days and sum(map(len, days.values())) >= most:
+            break
+        about = decision.rule if decision.rule in OF_ALL else decision.exercise
+        days.setdefault(decision.on, {}).setdefault(about, decision)
+    told: list[Decision] = []
+    for of_day in days.values():
+        in_order = list(reversed(of_day.values()))
+        told += sorted(in_order, key=lambda decision: not decision.moved)
+    return told[:most]

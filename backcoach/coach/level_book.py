@@ -27,6 +27,8 @@ from backcoach.coach.session import SessionRecord
 from backcoach.coach.track import Outcome, Rung, StandIn, Track, outcomes
 
 Pair = tuple[Track, Outcome]
+Hold = tuple[str, date, Track, Evidence]
+"""Rule, day, exercise and evidence: what `LevelBook.decide` writes down."""
 
 
 def named_in(programme: Programme, stage: int) -> frozenset[str]:
@@ -53,9 +55,9 @@ class LevelBook:
     """
 
     stage: int
-    programme: Programme
-    exercises: Mapping[str, Exercise]
-    decisions: list[Decision]
+    programme: Programme = field(repr=False)
+    exercises: Mapping[str, Exercise] = field(repr=False)
+    decisions: list[Decision] = field(repr=False)
     begins_at: int | None = None
     less: int = 0
     lowered: int = 0
@@ -83,11 +85,15 @@ class LevelBook:
         if self.resting:
             self.resting, self.rests_until = False, rests_until(past.day, self.programme)
         pairs = self._pairs(session, found)
-        self._go_up([track for track, _ in pairs], today)
+        held = self._go_up([track for track, _ in pairs], today)
         for track, outcome in pairs:
             track.remember(outcome)
         as_planned = [(track, out) for track, out in pairs if out.exercise == track.doing]
         self._judge(as_planned, past)
+        for track, outcome in as_planned:
+            # Where the session itself held it or took it down, that says it all.
+            if outcome.fine and track.slot in held:
+                self.decide(*held[track.slot])
         self._count_merged(pairs, past)
         self.waiting.append((past, as_planned))
         self.lowered = max(0, self.lowered - 1)
@@ -150,7 +156,9 @@ class LevelBook:
 
     # Up
 
-    def _go_up(self, tracks: Sequence[Track], today: Today) -> None:
+    def _go_up(self, tracks: Sequence[Track], today: Today) -> dict[str, Hold]:
+        """Raise what may go up for this session; by slot, why the others stay."""
+        held: dict[str, Hold] = {}
         verdicts = before_session(tracks, today, self.at_the_top)
         for track in tracks:
             if track.slot not in verdicts:
@@ -158,7 +166,8 @@ class LevelBook:
             verdict = verdicts[track.slot]
             sessions = tuple(outcome.past.session for outcome in reversed(track.evidence))
             if verdict is not None:
-                self.decide(verdict.rule, today.day, track, Evidence(sessions, verdict.numbers))
+                evidence = Evidence(sessions, verdict.numbers)
+                held[track.slot] = verdict.rule, today.day, track, evidence
                 continue
             old = track.rung
             self.go_up(track)
@@ -167,6 +176,7 @@ class LevelBook:
             track.raised_on = today.day
             rule = "level.up" if track.home == old.exercise else "level.swap.harder"
             self.add(rule, today.day, old, track.rung, Evidence(sessions))
+        return held
 
     def at_the_top(self, track: Track) -> bool:
         """Whether there is neither a higher level nor a harder exercise allowed in this stage."""

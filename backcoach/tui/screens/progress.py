@@ -12,6 +12,7 @@ from backcoach.coach.programme import Programme
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import Decision
 from backcoach.report.gates import gate_table
+from backcoach.report.levels import latest_words
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
@@ -137,4 +138,8 @@ def why_content(standing: Standing) -> Content:
         parts += [Content.styled(standing.suggestion, "bold $text-accent"), Content("")]
     parts.append(Content.styled("Why you are here", "bold"))
     parts += [Content(f"• {reason}") for reason in standing.reasons]
+    steps = latest_words(standing.levels.decisions)
+    if steps:
+        parts += [Content(""), Content.styled("Your exercises lately", "bold")]
+        parts += [Content(f"• {said}") for said in steps]
     return Content("\n").join(parts)
