@@ -40,6 +40,7 @@ BUDGETS: Bounds = {
     "tolerance": SHARE,
     "first_sessions": (0, 50),
     "capped_sets": (1, 10),
+    "fewest_sets": (1, 10),
 }
 
 LIGHTS: Bounds = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from backcoach.coach.wording import count, number
+from backcoach.coach.wording import count, number, times
 
 
 class Evidence(NamedTuple):
@@ -57,6 +57,7 @@ class Decision(NamedTuple):
             to=self.to_level,
             other=self.other_name,
             days=count(numbers.get("days", 0), "day"),
+            times=times(len(self.evidence.sessions)),
             sessions=count(numbers.get("sessions", 0), "session"),
             **{key: number(numbers.get(key, 0)) for key in NUMBERS},
         )
@@ -69,9 +70,9 @@ class Decision(NamedTuple):
 NUMBERS = ("pain", "effort", "percent", "done_at", "raises")
 
 SENTENCES = {
-    "level.up": "{name} goes up to level {to}: done in full and calm each of the last times.",
-    "level.swap.harder": "{other} takes over from {name}: its top level was done in full and calm.",
-    "level.hold.once": "{name} stays at level {to} this time: calm sessions in a row take it up.",
+    "level.up": "{name} goes up to level {to}: done in full and calm {times} in a row.",
+    "level.swap.harder": "{other} takes over from {name}: its top level was calm {times} in a row.",
+    "level.hold.once": "{name} stays at level {to} this time: one calm session so far.",
     "level.hold.morning": "{name} stays at level {to}: the morning after is not known.",
     "level.hold.last": "{name} stays at level {to}: the last session has yet to settle.",
     "level.hold.top": "{name} stays at level {to}, its highest.",

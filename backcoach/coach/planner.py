@@ -14,6 +14,7 @@ from backcoach.coach.programme import (
     Section,
     Template,
     TemplateItem,
+    Timing,
 )
 from backcoach.coach.timeline import total_seconds
 from backcoach.coach.track import Rung, moves
@@ -62,21 +63,27 @@ def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[P
 
     First the main exercises are capped at two sets, then the last item of the least needed role
     is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so
-    they always stay.
+    they always stay; where high levels make even these too long, one set is enough.
     """
-    timing, sets = programme.timing, programme.budgets.capped_sets
+    budgets, timing = programme.budgets, programme.timing
     kept = list(items)
-    for place in reversed(range(len(kept))):
-        if total_seconds(kept, timing) > limit and kept[place].section is Section.MAIN:
-            dose = kept[place].dose
-            kept[place] = replace(kept[place], dose=replace(dose, reps=dose.reps[:sets]))
+    _cap(kept, limit, budgets.capped_sets, timing)
     for role in programme.trim_order:
         while total_seconds(kept, timing) > limit:
             places = [place for place, item in enumerate(kept) if item.role is role]
             if not places:
                 break
             del kept[places[-1]]
+    _cap(kept, limit, budgets.fewest_sets, timing)
     return kept
+
+
+def _cap(items: list[PlanItem], limit: float, sets: int, timing: Timing) -> None:
+    """Cut main exercises to `sets` sets, the last ones first, as long as it is too long."""
+    for place in reversed(range(len(items))):
+        item = items[place]
+        if total_seconds(items, timing) > limit and item.section is Section.MAIN:
+            items[place] = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
 
 
 def _template(

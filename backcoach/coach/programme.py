@@ -102,7 +102,8 @@ class Timing:
 class Budgets:
     """Longest session in minutes per length; `tolerance` is the share it may run over.
 
-    When a session would run longer still, main exercises are first cut to `capped_sets` sets.
+    When a session would run longer still, main exercises are first cut to `capped_sets` sets,
+    and to `fewest_sets` once nothing more may be left out.
     """
 
     short_minutes: int
@@ -111,6 +112,7 @@ class Budgets:
     tolerance: float
     first_sessions: int
     capped_sets: int
+    fewest_sets: int
 
     def minutes(self, length: Length) -> int:
         """The budget of `length` in minutes."""

@@ -27,9 +27,9 @@ class Outcome:
     """How one exercise went in one session; None is a missing answer.
 
     `share` (0-1) is what was done of it before an easier one took over. `peak` is the worst pain
-    said of it, else that of the session. `was_hard` says that it hurt or was made easier. `fine`
-    sessions may count towards a level up, once the morning after was calm; `down` is the rule
-    by which it went down after this session.
+    said of it, else that of the session, unless it was red because of another exercise.
+    `was_hard` says that it hurt or was made easier. `fine` sessions may count towards a level up,
+    once the morning after was calm; `down` is the rule by which it went down after this session.
     """
 
     past: Past
@@ -126,12 +126,18 @@ def outcomes(
                 items[record.item] = [record]
             elif not whole:
                 items[record.item].append(record)
+    # Where the worst of it was said of one exercise, the others did not hurt as much.
+    reports = session.pain_reports
+    named = bool(reports) and max(report.pain for report in reports) == past.peak
     found = []
     for item, records in items.items():
         exercise = exercises.get(records[0].stands_in_for or records[0].exercise)
         if exercise is not None and moves(exercise):
-            said = [report.pain for report in session.pain_reports if report.item == item]
-            found.append(_outcome(records, said, past, lights, whole))
+            said = [report.pain for report in reports if report.item == item]
+            outcome = _outcome(records, said, past, lights, whole)
+            if named and not said and outcome.light is Light.RED:
+                outcome.light = outcome.peak = None
+            found.append(outcome)
     return found
 
 
