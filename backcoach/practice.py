@@ -97,8 +97,14 @@ class Practice:
         now = self.clock.now()
         offset = now.utcoffset()
         minutes = 0 if offset is None else int(offset.total_seconds() // 60)
-        programme = self.catalogue.programme
-        return standing(log, programme, now.date(), offset_minutes=minutes)
+        content = self.catalogue
+        return standing(
+            log,
+            content.programme,
+            now.date(),
+            offset_minutes=minutes,
+            exercises=content.exercises,
+        )
 
     def plan(self, length: Length | None = None, now: Standing | None = None) -> Plan:
         """The session that comes next; `length` overrides the user's setting.
@@ -112,6 +118,7 @@ class Practice:
             stage=now.stage,
             done_in_stage=now.sessions_in_stage,
             length=length or self.settings.length,
+            levels=now.levels,
         )
 
     @property

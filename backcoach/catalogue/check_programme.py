@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.catalogue.limits import (
+    ABSENCE,
     BUDGETS,
     COMPLETION,
     EASING,
     GATE,
+    LEVELS,
     LIGHTS,
     READINESS,
     RUNG,
@@ -51,11 +54,19 @@ def _check_numbers(programme: Programme, file: str) -> None:
     check_bounds(programme.completion, COMPLETION, file, "completion")
     check_bounds(programme.readiness, READINESS, file, "readiness")
     check_bounds(programme.easing, EASING, file, "easing")
+    check_bounds(programme.levels, LEVELS, file, "levels")
+    check_bounds(programme.absence, ABSENCE, file, "absence")
     timing, budgets = programme.timing, programme.budgets
     if timing.stretch_hold_min_seconds > timing.stretch_hold_max_seconds:
         raise CatalogueError(file, "timing.stretch_hold_min_seconds", "is above the maximum")
     if not budgets.short_minutes <= budgets.standard_minutes <= budgets.long_minutes:
         raise CatalogueError(file, "budgets", "short, standard and long do not rise in this order")
+    if programme.levels.down_effort_min <= programme.levels.effort_max:
+        raise CatalogueError(file, "levels.down_effort_min", "is not above effort_max")
+    breaks = ("no_raise_days", "lower_days", "reduce_days", "restart_days")
+    for shorter, longer in pairwise(breaks):
+        if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):
+            raise CatalogueError(file, join("absence", longer), f"is not above {shorter}")
 
 
 def _check_trim_order(programme: Programme, file: str) -> None:

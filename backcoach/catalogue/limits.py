@@ -40,6 +40,7 @@ BUDGETS: Bounds = {
     "tolerance": SHARE,
     "first_sessions": (0, 50),
     "capped_sets": (1, 10),
+    "fewest_sets": (1, 10),
 }
 
 LIGHTS: Bounds = {
@@ -58,6 +59,36 @@ LIGHTS: Bounds = {
 COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
 
 EASING: Bounds = {"level": (1, 20)}
+
+LEVELS: Bounds = {
+    # The coach keeps the last two sessions of an exercise in mind.
+    "sessions": (1, 2),
+    "effort_max": PAIN,
+    "pain_max": PAIN,
+    "usual_pain_below": PAIN,
+    "raises_per_session": (0, 50),
+    "raises_per_session_last_stage": (0, 50),
+    "step_days": (0, 365),
+    "easy_effort_max": PAIN,
+    "easy_sessions": (1, 50),
+    "raises_when_easy": (0, 50),
+    "down_effort_min": PAIN,
+    "latest_raised": (0, 50),
+    "downs_before_swap": (1, 2),
+    "swap_sessions": (1, 50),
+}
+
+ABSENCE: Bounds = {
+    "no_raise_days": (1, 3650),
+    "lower_days": (1, 3650),
+    "lower_levels": (0, 20),
+    "lower_sessions": (0, 50),
+    "reduce_days": (1, 3650),
+    "reduce_levels": (0, 20),
+    "reduce_wait_days": (0, 365),
+    "restart_days": (1, 3650),
+    "restart_level": (1, 20),
+}
 
 SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
 

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,12 +103,12 @@ def show_history(arguments: Arguments) -> int:
 
 def show_exercises(arguments: Arguments) -> int:
     """`backcoach exercises [ID]`: all exercises, or one of them to read."""
-    catalogue = _practice(arguments).catalogue
+    practice = _practice(arguments)
+    catalogue = practice.catalogue
     exercises = catalogue.exercises
     wanted = arguments.exercise
-    if wanted is not None and wanted not in exercises:
-        near = did_you_mean(wanted, exercises)
-        raise UserError(f"no exercise is called {quoted(wanted)}; {near}see: backcoach exercises")
+    if wanted is not None:
+        _check_exercise(wanted, exercises)
     if arguments.as_json:
         from backcoach.cli.documents import exercise_document, exercises_document
 
@@ -120,7 +120,29 @@ def show_exercises(arguments: Arguments) -> int:
 
     if wanted is None:
         return _print(exercises_table(exercises.values()))
-    return _print(exercise_page(exercises[wanted], exercises, catalogue.programme))
+    levels = practice.standing().levels
+    return _print(exercise_page(exercises[wanted], exercises, catalogue.programme, levels))
+
+
+def show_why(arguments: Arguments) -> int:
+    """`backcoach why ID`: what was decided about one exercise, and on what evidence."""
+    practice = _practice(arguments)
+    exercises = practice.catalogue.exercises
+    wanted = arguments.exercise or ""
+    _check_exercise(wanted, exercises)
+    exercise, levels = exercises[wanted], practice.standing().levels
+    if arguments.as_json:
+        from backcoach.cli.documents import why_document
+
+        return _print_json(why_document(exercise, levels))
+    from backcoach.coach.ledger import story
+
+    if not story(levels.decisions, wanted):
+        print(f"{exercise.name} has no story yet; it begins with your sessions.")
+        return 0
+    from backcoach.report.levels import story_page
+
+    return _print(story_page(exercise, levels))
 
 
 def check_in(arguments: Arguments) -> int:
@@ -165,7 +187,15 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "history": show_history,
     "exercises": show_exercises,
     "checkin": check_in,
+    "why": show_why,
 }
+
+
+def _check_exercise(wanted: str, exercises: Collection[str]) -> None:
+    """UserError with the nearest name unless there is such an exercise."""
+    if wanted not in exercises:
+        near = did_you_mean(wanted, exercises)
+        raise UserError(f"no exercise is called {quoted(wanted)}; {near}see: backcoach exercises")
 
 
 def _practice(arguments: Arguments) -> Practice:

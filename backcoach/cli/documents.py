@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from backcoach.coach.completion import completed_share
+from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.ledger import Decision, story
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import Standing
@@ -79,6 +81,20 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
             for change in standing.changes
         ],
         "suggestion": standing.suggestion,
+        "levels": [
+            {"exercise": rung.exercise, "level": rung.level} for rung in standing.levels.rungs
+        ],
+        "decisions": [_decision(each) for each in standing.levels.decisions],
+    }
+
+
+def why_document(exercise: Exercise, levels: Earned) -> Document:
+    """`backcoach why ID --json`: the story of one exercise, oldest first."""
+    return {
+        "exercise": exercise.id,
+        "name": exercise.name,
+        "level": levels.level_of(exercise.id),
+        "decisions": [_decision(each) for each in story(levels.decisions, exercise.id)],
     }
 
 
@@ -147,6 +163,22 @@ def _plan_item(item: PlanItem) -> Document:
         "mode": exercise.mode.value,
         "per_side": exercise.per_side,
     } | _dose(item.dose)
+
+
+def _decision(decision: Decision) -> Document:
+    return {
+        "rule": decision.rule,
+        "on": decision.on.isoformat(),
+        "exercise": decision.exercise,
+        "from": decision.from_level,
+        "to": decision.to_level,
+        "other": decision.other,
+        "evidence": {
+            "sessions": list(decision.evidence.sessions),
+            "numbers": dict(decision.evidence.numbers),
+        },
+        "sentence": decision.sentence,
+    }
 
 
 def _dose(dose: Level) -> Document:

@@ -21,8 +21,9 @@ COMMANDS = {
     "history": "list the sessions so far",
     "exercises": "list all exercises, or show one of them",
     "checkin": "record how your back was the morning after a session",
+    "why": "tell how the level of an exercise came about",
 }
-READING = ("plan", "progress", "history", "exercises")
+READING = ("plan", "progress", "history", "exercises", "why")
 WITH_JSON = (*READING, "checkin")
 
 
@@ -103,6 +104,8 @@ def _parser() -> _Parser:
             command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
         if name == "checkin":
             _add_morning(command)
+        if name == "why":
+            command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
     return parser
 
 

@@ -32,6 +32,7 @@ from backcoach.report.layout import (
     stages_words,
     words,
 )
+from backcoach.report.levels import latest_words
 
 
 def plan_table(plan: Plan, programme: Programme) -> Group:
@@ -73,6 +74,7 @@ def progress_table(standing: Standing, programme: Programme) -> Group:
     for question, sentences in (
         ("What is missing", [f"{line.label}: {line.reason}" for line in _missing(standing)]),
         ("How it came to this", standing.reasons),
+        ("Your exercises lately", latest_words(standing.levels.decisions)),
     ):
         if sentences:
             blocks += [Text(), heading(question), *(Text(f"- {each}") for each in sentences)]

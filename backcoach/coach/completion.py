@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from backcoach.coach.exercise import Mode
 from backcoach.coach.programme import Completion, SkillMarker
 from backcoach.coach.session import SessionRecord, SetRecord
 
+_COMPLETED = attrgetter("completed")
 _ROUNDING = 1e-9
 """A hair of floating point: 80 % made of tenths is still 80 %."""
 
@@ -21,7 +23,7 @@ def completed_share(session: SessionRecord, completion: Completion) -> float:
     if not session.sets:
         return 0.0
     # Most sessions are done in full, and this runs over years of them.
-    if all(record.completed for record in session.sets):
+    if is_whole(session):
         return 1.0
     items: dict[int, list[SetRecord]] = {}
     for record in session.sets:
@@ -35,6 +37,11 @@ def completed_share(session: SessionRecord, completion: Completion) -> float:
 def counts(session: SessionRecord, completion: Completion) -> bool:
     """Whether enough items were done for the session to count, followed to its end or not."""
     return completed_share(session, completion) >= completion.session_min_share
+
+
+def is_whole(session: SessionRecord) -> bool:
+    """Whether every set was done as it was planned."""
+    return all(map(_COMPLETED, session.sets))
 
 
 def has_work(session: SessionRecord) -> bool:
@@ -57,6 +64,15 @@ def skills_done(session: SessionRecord, skills: Sequence[Sequence[SkillMarker]])
         for place, alternatives in enumerate(skills)
         if any(_showed(records.get(marker.exercise, ()), marker) for marker in alternatives)
     )
+
+
+def share_of(records: Sequence[SetRecord]) -> float:
+    """The share 0-1 of one exercise that was done, its sets taken together; 0 without any."""
+    if not records:
+        return 0.0
+    if all(record.completed for record in records):
+        return 1.0
+    return sum(map(_share, records)) / len(records)
 
 
 def _item_done(own: Sequence[SetRecord], min_share: float) -> bool:

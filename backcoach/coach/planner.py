@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import (
@@ -13,8 +14,10 @@ from backcoach.coach.programme import (
     Section,
     Template,
     TemplateItem,
+    Timing,
 )
 from backcoach.coach.timeline import total_seconds
+from backcoach.coach.track import Rung, moves
 
 
 def plan_session(
@@ -24,12 +27,14 @@ def plan_session(
     stage: int,
     done_in_stage: int,
     length: Length | None,
+    levels: Earned | None = None,
 ) -> Plan:
     """The session that comes next.
 
     `done_in_stage` counts the completed sessions of this stage: it alternates the A and B days.
     With no `length` the coach chooses: the first sessions are short (`programme.md` §2), then
-    standard.
+    standard. The exercises of the main block are done at their `levels`, or at those of the
+    template where there are none.
     """
     template = _template(programme, stage, done_in_stage, length)
     chosen = length or (
@@ -37,7 +42,7 @@ def plan_session(
         if template.id == programme.stage(stage).first_sessions_template
         else Length.STANDARD
     )
-    items = [_item(entry, exercises) for entry in template.items]
+    items = _items(template, exercises, levels)
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     kept = fit(items, limit, programme)
     staying = {item.exercise.id for item in kept}
@@ -58,21 +63,27 @@ def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[P
 
     First the main exercises are capped at two sets, then the last item of the least needed role
     is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so
-    they always stay.
+    they always stay; where high levels make even these too long, one set is enough.
     """
-    timing, sets = programme.timing, programme.budgets.capped_sets
+    budgets, timing = programme.budgets, programme.timing
     kept = list(items)
-    for place in reversed(range(len(kept))):
-        if total_seconds(kept, timing) > limit and kept[place].section is Section.MAIN:
-            dose = kept[place].dose
-            kept[place] = replace(kept[place], dose=replace(dose, reps=dose.reps[:sets]))
+    _cap(kept, limit, budgets.capped_sets, timing)
     for role in programme.trim_order:
         while total_seconds(kept, timing) > limit:
             places = [place for place, item in enumerate(kept) if item.role is role]
             if not places:
                 break
             del kept[places[-1]]
+    _cap(kept, limit, budgets.fewest_sets, timing)
     return kept
+
+
+def _cap(items: list[PlanItem], limit: float, sets: int, timing: Timing) -> None:
+    """Cut main exercises to `sets` sets, the last ones first, as long as it is too long."""
+    for place in reversed(range(len(items))):
+        item = items[place]
+        if total_seconds(items, timing) > limit and item.section is Section.MAIN:
+            items[place] = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
 
 
 def _template(
@@ -89,6 +100,37 @@ def _template(
     ):
         name = here.first_sessions_template
     return programme.templates[name]
+
+
+def _items(
+    template: Template, exercises: Mapping[str, Exercise], levels: Earned | None
+) -> list[PlanItem]:
+    """The template at today's levels.
+
+    An easier exercise that takes over and is in the session anyway is not done twice.
+    """
+    if levels is None:
+        return [_item(entry, exercises) for entry in template.items]
+    moving = [
+        entry
+        for entry in template.items
+        if entry.section is Section.MAIN and moves(exercises[entry.exercise])
+    ]
+    rungs = levels.for_session([Rung(entry.exercise, entry.level) for entry in moving])
+    today = {id(entry): rung for entry, rung in zip(moving, rungs, strict=True)}
+    named = {entry.exercise for entry in template.items}
+    taken: set[str] = set()
+    items: list[PlanItem] = []
+    for entry in template.items:
+        rung = today.get(id(entry))
+        if rung is None or rung.exercise == entry.exercise:
+            level = entry.level if rung is None else rung.level
+            items.append(_item(replace(entry, level=level), exercises))
+        elif rung.exercise not in named | taken:
+            taken.add(rung.exercise)
+            other = replace(entry, exercise=rung.exercise, level=rung.level, seconds=None)
+            items.append(_item(other, exercises))
+    return items
 
 
 def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:

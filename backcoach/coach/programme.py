@@ -102,7 +102,8 @@ class Timing:
 class Budgets:
     """Longest session in minutes per length; `tolerance` is the share it may run over.
 
-    When a session would run longer still, main exercises are first cut to `capped_sets` sets.
+    When a session would run longer still, main exercises are first cut to `capped_sets` sets,
+    and to `fewest_sets` once nothing more may be left out.
     """
 
     short_minutes: int
@@ -111,6 +112,7 @@ class Budgets:
     tolerance: float
     first_sessions: int
     capped_sets: int
+    fewest_sets: int
 
     def minutes(self, length: Length) -> int:
         """The budget of `length` in minutes."""
@@ -164,6 +166,45 @@ class Easing:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelMoves:
+    """How an exercise moves on its ladder (`programme.md` §3.3): pain and effort 0-10, days.
+
+    The first four say when a level goes up, the next six cap it, the rest says when it goes down
+    and when another exercise takes over.
+    """
+
+    sessions: int
+    effort_max: int
+    pain_max: int
+    usual_pain_below: int
+    raises_per_session: int
+    raises_per_session_last_stage: int
+    step_days: int
+    easy_effort_max: int
+    easy_sessions: int
+    raises_when_easy: int
+    down_effort_min: int
+    latest_raised: int
+    downs_before_swap: int
+    swap_sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTime:
+    """What a break of so many days means for the way back (`programme.md` §3.5)."""
+
+    no_raise_days: int
+    lower_days: int
+    lower_levels: int
+    lower_sessions: int
+    reduce_days: int
+    reduce_levels: int
+    reduce_wait_days: int
+    restart_days: int
+    restart_level: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkillMarker:
     """One exercise at one level that shows the skill."""
 
@@ -207,6 +248,8 @@ class Programme:
     completion: Completion
     readiness: Readiness
     easing: Easing
+    levels: LevelMoves
+    absence: MissedTime
     gates: tuple[Gate, ...]
     tags: Mapping[str, str]
     sources: Mapping[str, str]

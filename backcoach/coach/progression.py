@@ -6,15 +6,20 @@ the moment the last row of its gate is met, so an added or deleted session chang
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from backcoach.coach.completion import completed_share
+from backcoach.coach.earned import Earned
+from backcoach.coach.exercise import Exercise
 from backcoach.coach.gates import GateLine, gate_lines
 from backcoach.coach.history import moments
 from backcoach.coach.programme import Programme
-from backcoach.coach.replay import Replay, StageChange
+from backcoach.coach.replay import Replay
 from backcoach.coach.session import Log
+from backcoach.coach.visit import StageChange
 from backcoach.coach.wording import count, day_words
 
 __all__ = ["GateLine", "StageChange", "Standing", "completed_share", "standing"]
@@ -27,7 +32,8 @@ class Standing:
     `entered_on` is None before the first session. `sessions_in_stage` are the sessions that
     count. `lines` are the rows of the gate to the next stage, empty in the last one; `open` says
     that all are met, `staying` that the user chose to stay. `reasons` say in plain sentences how
-    they came here; `suggestion` is the advice after many weeks in a stage.
+    they came here; `suggestion` is the advice after many weeks in a stage. `levels` are those of
+    the exercises, with every decision about them.
     """
 
     stage: int
@@ -39,16 +45,28 @@ class Standing:
     reasons: tuple[str, ...]
     changes: tuple[StageChange, ...]
     suggestion: str | None
+    levels: Earned
 
 
-def standing(log: Log, programme: Programme, today: date, *, offset_minutes: int = 0) -> Standing:
+NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
+
+
+def standing(
+    log: Log,
+    programme: Programme,
+    today: date,
+    *,
+    offset_minutes: int = 0,
+    exercises: Mapping[str, Exercise] = NO_EXERCISES,
+) -> Standing:
     """Where the user stands on the local date `today`, computed from the whole log.
 
     Rehearsals never count and nothing after `today` is looked at. The order of the log does not
     matter. Check-ins and choices carry no offset from UTC of their own: the sessions around them
     lend theirs, and before the first session the local `offset_minutes` east of UTC counts.
+    `exercises` are those of the catalogue; one that is not among them has no level.
     """
-    replay = Replay(programme)
+    replay = Replay(programme, exercises)
     for moment in moments(log, today, offset_minutes):
         replay.pass_days(moment.day)
         replay.take(moment)
@@ -67,6 +85,7 @@ def standing(log: Log, programme: Programme, today: date, *, offset_minutes: int
         reasons=(*_history(replay), *_present(replay, lines, opened)),
         changes=tuple(replay.changes),
         suggestion=None if opened else _suggestion(replay, today),
+        levels=Earned(visit.book, replay.today(today), tuple(replay.decisions)),
     )
 
 

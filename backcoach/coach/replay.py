@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
-from backcoach.coach.completion import counts, has_work, skills_done
+from backcoach.coach import way_back
+from backcoach.coach.absence import Missed, began, missed
+from backcoach.coach.completion import counts, has_work, is_whole, skills_done
+from backcoach.coach.exercise import Exercise
 from backcoach.coach.gates import Row, barring_row
 from backcoach.coach.history import Moment
+from backcoach.coach.ledger import Decision as LevelDecision
+from backcoach.coach.level_book import LevelBook
+from backcoach.coach.levels import Today
 from backcoach.coach.lights import (
-    Light,
     Score,
     may_count_as_green,
     pains_of_days,
@@ -24,59 +28,8 @@ from backcoach.coach.lights import (
 from backcoach.coach.programme import Gate, Programme
 from backcoach.coach.seen import Past, Seen
 from backcoach.coach.session import CheckIn, Decision, Morning, SessionRecord, StageChoice
-
-
-@dataclass(frozen=True, slots=True)
-class StageChange:
-    """A move from one stage to another, with its local date and why."""
-
-    on: date
-    from_stage: int
-    to_stage: int
-    reason: str
-
-
-@dataclass(slots=True)
-class Visit:
-    """One stay in a stage and what has been seen of it so far.
-
-    It began on `entered_on`, at the instant `since` where something that happened began it.
-    `before` is the stay it followed, so that a user who would rather stay there can go back.
-    """
-
-    stage: int
-    gate: Gate | None
-    since: datetime | None = None
-    entered_on: date | None = None
-    before: Visit | None = None
-    begun: bool = False
-    ripe_seen: bool = False
-    counting: int = 0
-    worked: list[Past] = field(default_factory=list)
-    shown: set[int] = field(default_factory=set)
-    tried: dict[int, Past] = field(default_factory=dict)
-
-    def holds(self, session: SessionRecord) -> bool:
-        """Whether `session` belongs to this stay: one of its stage, started since it began."""
-        if session.stage != self.stage:
-            return False
-        return self.since is None or session.started_at >= self.since
-
-    def note_skills(self, past: Past) -> None:
-        """Remember the skills `past` shows, as far as its light is known by now."""
-        if past.gate_light is Light.GREEN:
-            self.shown.update(past.skills)
-
-    def take_answer(self, past: Past, settled: bool | None, *, told: bool) -> None:
-        """Let `past` know how the back was afterwards; that may undo what was shown before."""
-        was_green = past.gate_light is Light.GREEN
-        past.answer(settled, told=told)
-        if was_green and past.gate_light is not Light.GREEN:
-            self.shown.clear()
-            for each in self.worked:
-                self.note_skills(each)
-        else:
-            self.note_skills(past)
+from backcoach.coach.visit import StageChange, Visit
+from backcoach.coach.wording import count
 
 
 class Replay:
@@ -86,11 +39,13 @@ class Replay:
     `mornings` the answer that stands.
     """
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
         self.programme = programme
+        self.exercises = exercises
+        self.decisions: list[LevelDecision] = []
         self.first_stage = programme.stages[0].number
         self.last_stage = programme.stages[-1].number
-        self.visit = Visit(self.first_stage, programme.gate_from(self.first_stage))
+        self.visit = self._visit(self.first_stage)
         self.staying_in: int | None = None
         self.changes: list[StageChange] = []
         self.scores: list[Score] = []
@@ -99,6 +54,14 @@ class Replay:
         self.mornings: dict[str, Morning] = {}
         self.symptoms_on: date | None = None
         self.barred_by: Row | None = None
+        self.check_in: tuple[date, CheckIn] | None = None
+        self.first_day: date | None = None
+        self.last_day: date | None = None
+        self.missed = Missed.NOTHING
+
+    def _visit(self, stage: int) -> Visit:
+        book = LevelBook(stage, self.programme, self.exercises, self.decisions)
+        return Visit(stage, self.programme.gate_from(stage), book)
 
     @property
     def staying(self) -> bool:
@@ -119,15 +82,62 @@ class Replay:
             symptoms_on=self.symptoms_on,
         )
 
+    def today(self, day: date) -> Today | None:
+        """What is known before a session on `day`; None until somebody has checked in for it."""
+        if self.check_in is None or self.check_in[0] != day or not self.visit.worked:
+            return None
+        usual = usual_pain(self.scores, day, self.programme.lights)
+        return self._before_session(day, self.check_in[1], usual)
+
     def pass_days(self, day: date) -> None:
-        """Let time go by until `day`: the minimum days alone may have been missing."""
+        """Let time go by until `day`: a break, or the minimum days that alone were missing."""
+        ripe = self._ripe_on()
+        if ripe is not None and ripe <= day:
+            self._miss_time(ripe)
+            if self._ripe_on() == ripe:
+                self.visit.ripe_seen = True
+                self._open_if_met(ripe, None, _IN_PLACE)
+        self._miss_time(day)
+
+    def _ripe_on(self) -> date | None:
+        """The day on which the minimum days of this stay are over; None once that was seen."""
         visit = self.visit
         if visit.ripe_seen or visit.gate is None or visit.entered_on is None:
+            return None
+        return visit.entered_on + timedelta(days=visit.gate.minimum_days)
+
+    def _miss_time(self, day: date) -> None:
+        """A break that has lasted until `day` changes the way back (§3.5)."""
+        if self.last_day is None or self.first_day is None:
             return
-        ripe = visit.entered_on + timedelta(days=visit.gate.minimum_days)
-        if ripe <= day:
-            visit.ripe_seen = True
-            self._open_if_met(ripe, None, _IN_PLACE)
+        if (day - self.last_day).days < self.programme.absence.no_raise_days:
+            return
+        trained = (self.last_day - self.first_day).days
+        row = missed((day - self.last_day).days, trained, self.programme.absence)
+        if row <= self.missed:
+            return
+        self.missed = row
+        on = began(row, self.last_day, trained, self.programme.absence)
+        days = (on - self.last_day).days
+        if row is Missed.LOWER:
+            way_back.lower(self.visit.book, on, days)
+        elif row is Missed.REDUCE:
+            way_back.reduce(self.visit.book, on, days)
+        elif row is Missed.RESTART:
+            self._restart(on, days)
+
+    def _restart(self, on: date, days: int) -> None:
+        """One stage back, and there at level 1. Training begins to count anew."""
+        here, before = self.visit, self.visit.book.tracks.values()
+        if here.stage > self.first_stage:
+            reason = f"After {count(days, 'day')} without a session you begin gently again."
+            self._enter(here.stage - 1, on, None, reason)
+            # Nothing is taken back by staying, and the days begin with the first session back.
+            self.visit.before, self.visit.entered_on = None, None
+        else:
+            here.book = self._visit(here.stage).book
+        way_back.restart(self.visit.book, on, days, before)
+        self.first_day = None
 
     def take(self, moment: Moment) -> None:
         """Let one thing happen and look at the gate again."""
@@ -135,7 +145,7 @@ class Replay:
         if isinstance(moment.what, CheckIn):
             self._take_check_in(moment.what, moment.day)
         elif isinstance(moment.what, Morning):
-            self._take_morning(moment.what)
+            self._take_morning(moment.what, moment.day)
         elif isinstance(moment.what, SessionRecord):
             self._take_session(moment.what, moment.day)
         else:
@@ -146,6 +156,7 @@ class Replay:
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
         self._take_score(Score(day, check_in.pain))
+        self.check_in = (day, check_in)
         if check_in.symptoms:
             self.symptoms_on = day
         waiting = [(visit, past) for visit, past in self.awaiting if not past.told]
@@ -153,8 +164,9 @@ class Replay:
         for visit, past in waiting:
             if past.day < day:
                 visit.take_answer(past, self._settled(past, check_in.pain), told=False)
+                visit.book.take_morning(past, day)
 
-    def _take_morning(self, morning: Morning) -> None:
+    def _take_morning(self, morning: Morning, day: date) -> None:
         """The morning itself counts before any check-in, and the last word on it before others."""
         earlier = self.mornings.get(morning.session)
         if earlier is not None:
@@ -164,6 +176,7 @@ class Replay:
         if morning.session in self.pasts:
             visit, past = self.pasts[morning.session]
             visit.take_answer(past, self._settled(past, morning.pain), told=True)
+            visit.book.take_morning(past, day)
 
     def _take_score(self, score: Score) -> None:
         """An answer about a day gone by joins the scores of its own day."""
@@ -177,43 +190,67 @@ class Replay:
         if worked:
             self.symptoms_on = None
         visit = self.visit
-        if not visit.holds(session):
-            return
-        visit.begun = True
-        if visit.entered_on is None:
-            visit.entered_on = day
-        if not worked:
-            return
-        counted = counts(session, self.programme.completion)
-        visit.counting += counted
-        if visit.gate is not None:
-            past = self._past(session, day, visit.gate, counted)
-            visit.worked.append(past)
-            visit.tried.update(dict.fromkeys(past.skills, past))
-            visit.note_skills(past)
-            self.awaiting.append((visit, past))
-            self.pasts[session.id] = (visit, past)
-            # Only where a clock was set back is the morning told of before its session.
-            if session.id in self.mornings:
-                pain = self.mornings[session.id].pain
-                visit.take_answer(past, self._settled(past, pain), told=True)
+        if visit.holds(session):
+            visit.begun = True
+            if visit.entered_on is None:
+                visit.entered_on = day
+            if worked:
+                self._take_work(visit, session, day)
+        if worked:
+            self.check_in, self.missed = None, Missed.NOTHING
+            self.first_day = self.first_day or day
+            self.last_day = day
 
-    def _past(self, session: SessionRecord, day: date, gate: Gate, counted: bool) -> Past:
+    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> None:
+        whole = is_whole(session)
+        counted = whole or counts(session, self.programme.completion)
+        visit.counting += counted
+        past = self._past(session, day, visit.gate, counted)
+        today = self._before_session(day, session.check_in, past.usual)
+        visit.book.take_session(session, past, today, whole=whole)
+        visit.worked.append(past)
+        visit.tried.update(dict.fromkeys(past.skills, past))
+        visit.note_skills(past)
+        self.awaiting.append((visit, past))
+        self.pasts[session.id] = (visit, past)
+        # Only where a clock was set back is the morning told of before its session.
+        if session.id in self.mornings:
+            pain = self.mornings[session.id].pain
+            visit.take_answer(past, self._settled(past, pain), told=True)
+            visit.book.take_morning(past, day)
+
+    def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
+        return Today(
+            day=day,
+            pain=None if check_in is None else check_in.pain,
+            symptoms=check_in is not None and bool(check_in.symptoms),
+            usual=usual,
+            gap=0 if self.last_day is None else (day - self.last_day).days,
+            worked=self.visit.worked,
+            rests_until=self.visit.book.rests_until,
+            in_last_stage=self.visit.stage == self.last_stage,
+            programme=self.programme,
+        )
+
+    def _past(self, session: SessionRecord, day: date, gate: Gate | None, counted: bool) -> Past:
         lights = self.programme.lights
         before = session.check_in.pain if session.check_in else None
         peak = session_peak(session)
         rise = None if peak is None or before is None else peak - before
         usual = usual_pain(self.scores, day, lights)
         colour = session_light(session, lights)
-        days = gate.week_pain_days
+        days = None if gate is None else gate.week_pain_days
+        skills = gate.skills if gate is not None and counted else ()
         return Past(
+            session=session.id,
             day=day,
             before=before,
+            peak=peak,
             light=colour,
             effort=session.ratings.effort if session.ratings else None,
             usual=usual,
             may_count_as_green=may_count_as_green(colour, rise, usual, lights),
-            skills=skills_done(session, gate.skills) if counted else frozenset(),
+            skills=skills_done(session, skills) if skills else frozenset(),
             week=pains_of_days(self.scores, day, days) if days is not None else (),
         )
 
@@ -228,8 +265,9 @@ class Replay:
 
     def _enter(self, stage: int, on: date, at: datetime | None, reason: str) -> None:
         self.changes.append(StageChange(on, self.visit.stage, stage, reason))
-        gate = self.programme.gate_from(stage)
-        self.visit = Visit(stage, gate, since=at, entered_on=on, before=self.visit)
+        before = self.visit
+        self.visit = self._visit(stage)
+        self.visit.since, self.visit.entered_on, self.visit.before = at, on, before
 
     def stay(self, choice: StageChoice, moment: Moment) -> None:
         """Stay in a stage. Said right after the next one opened, it takes that opening back."""

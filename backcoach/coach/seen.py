@@ -13,14 +13,17 @@ from backcoach.coach.lights import Light
 class Past:
     """One session of a stage as its gate sees it; None is a missing answer.
 
-    `awaiting` and `settled` change when the morning after is told of or, in its stead, when the
-    next check-in on a later day comes in; `told` says that it was the morning itself.
+    `session` is its id, `peak` its worst pain 0-10. `awaiting` and `settled` change when the
+    morning after is told of or, in its stead, when the next check-in on a later day comes in;
+    `told` says that it was the morning itself.
     `skills` are the places in `Gate.skills` whose exercise was done with all its sets; `week` is
     every pain score 0-10 of the days up to the session that the gate looks at.
     """
 
+    session: str
     day: date
     before: int | None
+    peak: int | None
     light: Light | None
     effort: int | None
     usual: float | None

@@ -30,6 +30,11 @@ def count(amount: float, noun: str) -> str:
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
+def times(amount: int) -> str:
+    """How often: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(amount, f"{amount} times")
+
+
 def day_words(day: date) -> str:
     """A date in words: "15 March 2024"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.programme import Programme
 from backcoach.report.layout import (
@@ -19,6 +20,7 @@ from backcoach.report.layout import (
     stages_words,
     words,
 )
+from backcoach.report.levels import own_level
 
 TEMPO_WORDS = "Tempo: seconds moving out, held, moving back."
 CHAIR_WILL_DO = "no_floor_unless_chair"
@@ -26,9 +28,12 @@ CHAIR_WILL_DO = "no_floor_unless_chair"
 
 
 def exercise_page(
-    exercise: Exercise, exercises: Mapping[str, Exercise], programme: Programme
+    exercise: Exercise,
+    exercises: Mapping[str, Exercise],
+    programme: Programme,
+    levels: Earned | None = None,
 ) -> Group:
-    """Everything the coach knows about one exercise, to be read."""
+    """Everything the coach knows about one exercise, with your own `levels` where there are any."""
     facts = [
         ("Id", exercise.id),
         ("Stages", stages_words(exercise)),
@@ -52,6 +57,9 @@ def exercise_page(
     others = [(label, f"{exercises[id].name} ({id})" if id else NONE) for label, id in links]
     tags = [tag for tag in exercise.tags if tag != CHAIR_WILL_DO]
     blocks: list[RenderableType] = [heading(exercise.name), _facts(facts)]
+    own = own_level(exercise, levels) if levels is not None else []
+    if own:
+        blocks += [Text(), *own]
     blocks += [Text(), heading("How to do it"), _facts(advice)]
     blocks += [Text(), heading("Levels"), Padding(_ladder(exercise), (0, 0, 0, 2))]
     blocks += [Text(), Text(TEMPO_WORDS), Text(), heading("Instead"), _facts(others)]

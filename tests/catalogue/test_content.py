@@ -142,8 +142,9 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
     assert all(template.pop("source").strip() for template in raw.pop("templates").values())
     assert set(numbers(raw)) == {".stages[].number", ".gates[].from_stage", ".gates[].to_stage"}
     programme = catalogue.programme
-    parts: list[Any] = [programme.timing, programme.budgets, programme.lights, programme.completion]
-    for name, part in zip(("timing", "budgets", "lights", "completion"), parts, strict=True):
+    names = ("timing", "budgets", "lights", "completion", "levels", "absence")
+    for name in names:
+        part: Any = getattr(programme, name)
         assert {f"{name}.{field.name}" for field in fields(part)} <= set(programme.sources)
     assert programme.sources["gates[1].minimum_days"] == "S1 (weeks 1-2)"
     assert programme.sources["readiness.no_workout_pain_min"].startswith("judgement")
@@ -160,19 +161,50 @@ def test_the_gates_are_those_of_the_programme(catalogue: Catalogue) -> None:
         ("bird_dog", 1),
         ("standing_bird_dog", 1),
     ]
-    assert (second.skills, second.week_pain_max, second.week_pain_days) == ((), 5.0, 7)
+    assert [[(m.exercise, m.level) for m in group] for group in second.skills] == [
+        [("bridge_march", 2), ("step_up", 2)],
+        [("side_plank_knees", 2), ("wall_side_plank", 3)],
+        [("dead_bug", 2), ("standing_bird_dog", 3)],
+        [("hip_hinge", 2)],
+    ]
+    assert (second.week_pain_max, second.week_pain_days) == (5.0, 7)
+
+
+def test_the_level_moves_are_those_of_the_programme(catalogue: Catalogue) -> None:
+    rules = catalogue.programme.levels
+    assert (rules.sessions, rules.effort_max, rules.pain_max, rules.usual_pain_below) == (
+        2,
+        6,
+        3,
+        6,
+    )
+    assert (rules.raises_per_session, rules.raises_per_session_last_stage) == (2, 3)
+    assert (rules.step_days, rules.raises_when_easy) == (7, 4)
+    assert (rules.easy_effort_max, rules.easy_sessions) == (3, 2)
+    assert (rules.down_effort_min, rules.latest_raised) == (9, 2)
+    assert (rules.downs_before_swap, rules.swap_sessions) == (2, 3)
+    assert catalogue.programme.easing.level == 2
+    assert catalogue.programme.completion.item_min_share == 0.8
+
+
+def test_the_breaks_are_those_of_the_programme(catalogue: Catalogue) -> None:
+    rules = catalogue.programme.absence
+    days = (rules.no_raise_days, rules.lower_days, rules.reduce_days, rules.restart_days)
+    assert days == (7, 14, 28, 56)
+    assert (rules.lower_levels, rules.lower_sessions) == (1, 2)
+    assert (rules.reduce_levels, rules.reduce_wait_days, rules.restart_level) == (2, 7, 1)
 
 
 def test_skills_can_be_shown_in_the_templates_of_their_stage(catalogue: Catalogue) -> None:
     programme = catalogue.programme
     for gate in programme.gates:
         done = {
-            (item.exercise, item.level)
+            item.exercise
             for name in programme.stage(gate.from_stage).templates
             for item in programme.templates[name].items
         }
         for group in gate.skills:
-            assert done & {(marker.exercise, marker.level) for marker in group}
+            assert done & {marker.exercise for marker in group}
 
 
 def test_no_frightening_words(data: Path) -> None:
@@ -208,6 +240,8 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "completion",
         "readiness",
         "easing",
+        "levels",
+        "absence",
     }
     tables |= {"gates", "tags", "disclaimer", "check_in", "emergency", "urgent", "no_workout"}
     tables |= {"stop_now", "pain", "effort", "morning"}

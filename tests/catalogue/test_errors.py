@@ -393,7 +393,23 @@ PROGRAMMES = [
     ),
     # Gates
     ("to_stage = 2", "to_stage = 3", "gates[1].to_stage: expected 2, got 3"),
-    ("[[gates]]\nfrom_stage = 2", "[spare]\nfrom_stage = 2", "spare: unknown key"),
+    ("[absence]\n", "[spare]\n[absence]\n", "spare: unknown key"),
+    # Levels and breaks
+    (
+        "swap_sessions = { value = 3",
+        "swap_sessions = { value = 0",
+        "levels.swap_sessions: 0 is not",
+    ),
+    (
+        "down_effort_min = { value = 9",
+        "down_effort_min = { value = 6",
+        "levels.down_effort_min: is not above effort_max",
+    ),
+    (
+        "reduce_days = { value = 28",
+        "reduce_days = { value = 14",
+        "absence.reduce_days: is not above lower_days",
+    ),
     (
         '[{ exercise = "abdominal_brace", level = 2 },',
         '[{ exercise = "abdominal_bracing", level = 2 },',

@@ -68,6 +68,9 @@ def assert_one_line(outcome: Outcome, *parts: str) -> None:
         (["exercises", "zzz"], ['"zzz"', "see: backcoach exercises"]),
         (["exercises", "zzz", "--json"], ['"zzz"']),
         (["exercises", "bird_dog", "bridge"], ['does not take "bridge"']),
+        (["why"], ["EXERCISE", "see: backcoach why --help"]),
+        (["why", "brid_dog"], ["did you mean bird_dog?"]),
+        (["why", "zzz", "--json"], ['"zzz"', "see: backcoach exercises"]),
     ],
 )
 def test_a_slip_on_the_command_line(
@@ -193,11 +196,12 @@ def test_help_and_version_go_to_stdout(run: Run) -> None:
 
 
 def test_the_data_folder_may_be_named_before_or_after_the_command() -> None:
-    for command in (*READING, "start"):
-        assert parse(["--data-dir", "here", command]).data_dir == "here"
-        assert parse([command, "--data-dir", "here"]).data_dir == "here"
-        assert parse([f"--data-dir={'here'}", command]).data_dir == "here"
-        assert parse(["--data-dir", "there", command, "--data-dir", "here"]).data_dir == "here"
+    for name in (*READING, "start"):
+        command = [name, "bird_dog"] if name == "why" else [name]
+        assert parse(["--data-dir", "here", *command]).data_dir == "here"
+        assert parse([*command, "--data-dir", "here"]).data_dir == "here"
+        assert parse([f"--data-dir={'here'}", *command]).data_dir == "here"
+        assert parse(["--data-dir", "there", *command, "--data-dir", "here"]).data_dir == "here"
     assert parse(["--data-dir", "plan"]).command == ""
 
 

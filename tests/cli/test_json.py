@@ -84,6 +84,8 @@ def test_progress_before_the_first_session(run: Run, folder: Path) -> None:
         "reasons",
         "changes",
         "suggestion",
+        "levels",
+        "decisions",
     ]
     assert (progress["stage"], progress["since"], progress["sessions"]) == (1, None, 0)
     assert progress["open"] is False

@@ -15,6 +15,7 @@ READING = (
     ("history",),
     ("exercises",),
     ("exercises", "bird_dog"),
+    ("why", "bird_dog"),
 )
 
 

@@ -221,7 +221,7 @@ def test_what_just_meets_a_line_opens_stage_2(changed: Mapping[int, Fact | None]
     assert (here.stage, here.entered_on) == (2, day(14))
 
 
-def test_the_gate_to_stage_2_does_not_ask_for_the_week_nor_that_to_stage_3_for_skills() -> None:
+def test_the_gate_to_stage_2_does_not_ask_for_the_pain_of_the_week() -> None:
     first, second = standing_on(1, first_weeks()), standing_on(20, next_weeks())
     assert [line.id for line in first.lines] == [
         "minimum_days",
@@ -241,6 +241,7 @@ def test_the_gate_to_stage_2_does_not_ask_for_the_week_nor_that_to_stage_3_for_s
         "pain_trend",
         "week_pain",
         "effort",
+        "skills",
         "safety",
     ]
 

@@ -16,7 +16,7 @@ from backcoach.coach.programme import Readiness
 from backcoach.coach.replay import Replay
 from backcoach.coach.session import CheckIn, Morning, SessionRecord
 from tests.coach.test_progression_always import easy_weeks, mornings_drawn, some_facts
-from tests.support.content import programme
+from tests.support.content import catalogue, programme
 from tests.support.logs import Fact, a_check_in, a_log, a_morning, a_session, day, moment
 from tests.support.weeks import (
     after,
@@ -84,7 +84,7 @@ CALM = a_session(0)
 )
 def test_what_settles_a_session(answers: tuple[Fact, ...], have: str, words: str) -> None:
     gates = tuple(replace(gate, settled_mornings=1) for gate in programme().gates)
-    replay = Replay(replace(programme(), gates=gates))
+    replay = Replay(replace(programme(), gates=gates), catalogue().exercises)
     for each in moments(a_log(CALM, *answers), day(9)):
         replay.take(each)
     gate = replay.visit.gate
@@ -158,7 +158,7 @@ def test_mornings_told_after_today_change_nothing() -> None:
 
 
 def scores_of(*facts: Fact) -> list[Score]:
-    replay = Replay(programme())
+    replay = Replay(programme(), catalogue().exercises)
     for each in moments(a_log(*facts), day(200)):
         replay.take(each)
     return replay.scores

@@ -22,7 +22,7 @@ from backcoach.coach.session import (
 
 DAY_ZERO = date(2024, 1, 1)
 
-# Ten items each, so that shares are tenths; the first four of stage 1 hold its skills.
+# Ten items each, so that shares are tenths; the first items of stages 1 and 2 hold their skills.
 STAGE_ITEMS: dict[int, tuple[tuple[str, int], ...]] = {
     1: (
         ("march_in_place", 1),
@@ -38,10 +38,10 @@ STAGE_ITEMS: dict[int, tuple[tuple[str, int], ...]] = {
     ),
     2: (
         ("march_in_place", 2),
-        ("bridge_march", 1),
+        ("bridge_march", 2),
         ("side_plank_knees", 2),
-        ("dead_bug", 1),
-        ("squat", 1),
+        ("dead_bug", 2),
+        ("hip_hinge", 2),
         ("bird_dog", 2),
         ("leg_swings", 1),
         ("cobra", 1),

@@ -41,5 +41,6 @@ class ExercisesScreen(Place):
         """Another exercise."""
         content = self.practice.catalogue
         exercise = content.exercises[event.id]
-        report = exercise_page(exercise, content.exercises, content.programme)
+        levels = self.practice.standing().levels
+        report = exercise_page(exercise, content.exercises, content.programme, levels)
         self.query_one(Browser).show(report)

@@ -18,6 +18,7 @@ from backcoach.coach.progression import Standing
 from backcoach.coach.session import Decision, Morning, SessionRecord
 from backcoach.coach.wording import day_words
 from backcoach.report.gates import gate_table
+from backcoach.report.levels import latest_words
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
@@ -156,6 +157,10 @@ def why_content(standing: Standing) -> Content:
         parts += [Content.styled(standing.suggestion, "bold $text-accent"), Content("")]
     parts.append(Content.styled("Why you are here", "bold"))
     parts += [Content(f"• {reason}") for reason in standing.reasons]
+    steps = latest_words(standing.levels.decisions)
+    if steps:
+        parts += [Content(""), Content.styled("Your exercises lately", "bold")]
+        parts += [Content(f"• {said}") for said in steps]
     return Content("\n").join(parts)
 
 

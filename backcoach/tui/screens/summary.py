@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.phrases import duration_words
+from backcoach.coach.phrases import duration_words, sentence
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import SessionRecord, Status
 from backcoach.coach.wording import count
+from backcoach.report.levels import session_words
 from backcoach.report.session import sets_table, share_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
@@ -40,6 +41,10 @@ class SummaryScreen(CoachScreen[None]):
             yield Static(self._totals(), classes="quiet", markup=False)
             yield Static("What it changed", classes="heading")
             yield Static(changes(self._record, self._before, self._after), markup=False)
+            steps = level_steps(self._record, self._before, self._after)
+            if steps:
+                yield Static("Your exercises", classes="heading")
+                yield Static("\n".join(f"• {said}" for said in steps), markup=False)
             yield Static("What you did", classes="heading")
             yield Static(sets_table(self._record, content.exercises), markup=False)
         yield KeyBar()
@@ -73,6 +78,22 @@ class SummaryScreen(CoachScreen[None]):
     def action_back(self) -> None:
         """Back to today."""
         self.dismiss(None)
+
+
+def level_steps(record: SessionRecord, before: Standing, after: Standing) -> list[str]:
+    """What this session decided about levels; what went well waits for the morning after."""
+    if record.is_rehearsal:
+        return []
+    known = set(before.levels.decisions)
+    new = [each for each in after.levels.decisions if each not in known]
+    waiting = after.levels.waiting_for(record.id)
+    said = session_words(new)
+    if waiting:
+        said.append(
+            f"{sentence(count(waiting, 'exercise'))} went well: done in full and calm."
+            " How your back is by your next session decides the rest."
+        )
+    return said
 
 
 def changes(record: SessionRecord, before: Standing, after: Standing) -> Group | Text:

@@ -1,0 +1,67 @@
+"""The levels somebody has earned, as the planner and the screens ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, field
+
+from backcoach.coach.ledger import Decision
+from backcoach.coach.level_book import LevelBook
+from backcoach.coach.levels import Today, before_session
+from backcoach.coach.track import Rung, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """The levels of the present stage and every decision so far, oldest first.
+
+    `today` is there once somebody has checked in today and not trained since: only then is
+    anything raised.
+    """
+
+    book: LevelBook = field(repr=False)
+    today: Today | None = field(repr=False)
+    decisions: tuple[Decision, ...] = field(repr=False)
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """Every exercise that has a level of its own in this stage, in the order of the ids."""
+        found = {track.doing: track.doing_level for track in self.book.tracks.values()}
+        return tuple(Rung(exercise, found[exercise]) for exercise in sorted(found))
+
+    def level_of(self, exercise: str) -> int | None:
+        """The level of `exercise` now; None when it is not done in this stage, or not yet."""
+        begins = self.book.begins_at if exercise in self.book.named else None
+        return dict(self.rungs).get(exercise, begins)
+
+    def waiting_for(self, session: str) -> int:
+        """How many exercises of a session went well and wait for the morning after it."""
+        return sum(
+            outcome.fine
+            for past, pairs in self.book.waiting
+            if past.session == session
+            for _, outcome in pairs
+        )
+
+    def for_session(self, named: Sequence[Rung]) -> tuple[Rung, ...]:
+        """What to do today where the template names `named`, in the same order.
+
+        Levels go up here as they will once the session is begun; after a break they are lower.
+        """
+        tracks = [track for rung in named if (track := self.book.tracks.get(rung.exercise))]
+        verdicts = (
+            {} if self.today is None else before_session(tracks, self.today, self.book.at_the_top)
+        )
+        rising = {slot for slot, verdict in verdicts.items() if verdict is None}
+        less = self.book.programme.absence.lower_levels if self.book.lowered else 0
+        return tuple(self._rung(rung, rung.exercise in rising, less) for rung in named)
+
+    def _rung(self, named: Rung, rises: bool, less: int) -> Rung:
+        track: Track | None = self.book.tracks.get(named.exercise)
+        if track is None:
+            return Rung(named.exercise, max(1, self.book.first_level(named.level) - less))
+        if rises:
+            track = copy(track)
+            self.book.go_up(track)
+        return Rung(track.doing, max(1, track.doing_level - less))

@@ -1,0 +1,317 @@
+"""The levels of one stay in a stage: moved session by session, each move with its decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.ledger import Decision, Evidence
+from backcoach.coach.levels import (
+    DOWN,
+    HOLD,
+    Today,
+    Verdict,
+    after_session,
+    before_session,
+    down_effort,
+    down_unsettled,
+    latest_raised,
+    rests_until,
+    swaps_to_easier,
+)
+from backcoach.coach.programme import Programme
+from backcoach.coach.seen import Past
+from backcoach.coach.session import SessionRecord
+from backcoach.coach.track import Outcome, Rung, StandIn, Track, outcomes
+
+Pair = tuple[Track, Outcome]
+Hold = tuple[str, date, Track, Evidence]
+"""Rule, day, exercise and evidence: what `LevelBook.decide` writes down."""
+
+
+def named_in(programme: Programme, stage: int) -> frozenset[str]:
+    """Every exercise that the templates of `stage` name."""
+    here = programme.stage(stage)
+    names = (*here.templates, here.first_sessions_template, here.short_template)
+    return frozenset(
+        item.exercise
+        for name in names
+        if name is not None
+        for item in programme.templates[name].items
+    )
+
+
+@dataclass(slots=True)
+class LevelBook:
+    """What each exercise of a stage is done at, by the exercise the templates name.
+
+    `named` are the exercises of its templates. `begins_at` is the level all begin at after a long
+    break; without it, that of the template. Exercises met for the first time begin `less` levels
+    lower. For `lowered` more sessions all are done lower, without losing their level. `resting`
+    waits for the first session back after a long break, which sets `rests_until`. `decisions` is
+    the ledger, shared by all stays.
+    """
+
+    stage: int
+    programme: Programme = field(repr=False)
+    exercises: Mapping[str, Exercise] = field(repr=False)
+    decisions: list[Decision] = field(repr=False)
+    begins_at: int | None = None
+    less: int = 0
+    lowered: int = 0
+    resting: bool = False
+    rests_until: date | None = None
+    tracks: dict[str, Track] = field(default_factory=dict)
+    waiting: list[tuple[Past, list[Pair]]] = field(default_factory=list)
+    raised: int = 0
+    named: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.named = named_in(self.programme, self.stage)
+
+    # A session and the morning after it
+
+    def take_session(
+        self, session: SessionRecord, past: Past, today: Today, *, whole: bool
+    ) -> None:
+        """Decide what goes up for `session`, then what its course says about each exercise.
+
+        `whole` says that every set of it was completed.
+        """
+        lights = self.programme.lights
+        found = outcomes(session, past, self.exercises, lights, whole=whole)
+        if self.resting:
+            self.resting, self.rests_until = False, rests_until(past.day, self.programme)
+        pairs = self._pairs(session, found)
+        held = self._go_up([track for track, _ in pairs], today)
+        for track, outcome in pairs:
+            track.remember(outcome)
+        as_planned = [(track, out) for track, out in pairs if out.exercise == track.doing]
+        self._judge(as_planned, past)
+        for track, outcome in as_planned:
+            # Where the session itself held it or took it down, that says it all.
+            if outcome.fine and track.slot in held:
+                self.decide(*held[track.slot])
+        self._count_merged(pairs, past)
+        self.waiting.append((past, as_planned))
+        self.lowered = max(0, self.lowered - 1)
+
+    def take_morning(self, past: Past, day: date) -> None:
+        """The morning after `past` is known, on `day`: unsettled takes the latest raised down."""
+        pairs = next((pairs for other, pairs in self.waiting if other is past), [])
+        self.waiting = [entry for entry in self.waiting if entry[0] is not past]
+        verdict = down_unsettled(past)
+        if verdict is None:
+            return
+        most = self.programme.levels.latest_raised
+        most -= sum(outcome.down == "level.down.effort" for _, outcome in pairs)
+        standing = [(track, outcome) for track, outcome in pairs if not outcome.down]
+        latest = latest_raised([track for track, _ in standing], max(0, most))
+        for track, outcome in standing:
+            if track in latest:
+                self._go_down(track, outcome, verdict, day)
+            elif outcome.fine:
+                self.decide("level.hold.unsettled", day, track, Evidence((past.session,)))
+            outcome.fine = False
+
+    def _pairs(self, session: SessionRecord, found: Sequence[Outcome]) -> list[Pair]:
+        """Each outcome with the track it belongs to."""
+        present = {outcome.exercise for outcome in found}
+        pairs: dict[str, Pair] = {}
+        for outcome in found:
+            track = self._track_of(outcome.exercise, present)
+            if track is None:
+                level = self._level_in(session.template, outcome)
+                track = Track(outcome.exercise, outcome.exercise, self.first_level(level))
+                self.tracks[track.slot] = track
+            pairs.setdefault(track.slot, (track, outcome))
+        return list(pairs.values())
+
+    def _level_in(self, template: str, outcome: Outcome) -> int:
+        """The level the template of a session names; without one, that it was done at."""
+        known = self.programme.templates.get(template)
+        items = () if known is None else known.items
+        named = (item.level for item in items if item.exercise == outcome.exercise)
+        top = len(self.exercises[outcome.exercise].ladder)
+        return min(next(named, outcome.level), top)
+
+    def _track_of(self, exercise: str, present: set[str]) -> Track | None:
+        own = self.tracks.get(exercise)
+        if own is not None and own.doing == exercise:
+            return own
+        for track in self.tracks.values():
+            if track.doing == exercise:
+                return track
+            # The harder one takes over in this very session.
+            takes_over = own is None and self._harder(track) == exercise
+            if takes_over and track.home not in present:
+                return track
+        return own
+
+    def first_level(self, of_template: int) -> int:
+        """The level an exercise begins at where its template says `of_template`."""
+        return max(1, (self.begins_at or of_template) - self.less)
+
+    # Up
+
+    def _go_up(self, tracks: Sequence[Track], today: Today) -> dict[str, Hold]:
+        """Raise what may go up for this session; by slot, why the others stay."""
+        held: dict[str, Hold] = {}
+        verdicts = before_session(tracks, today, self.at_the_top)
+        for track in tracks:
+            if track.slot not in verdicts:
+                continue
+            verdict = verdicts[track.slot]
+            sessions = tuple(outcome.past.session for outcome in reversed(track.evidence))
+            if verdict is not None:
+                evidence = Evidence(sessions, verdict.numbers)
+                held[track.slot] = verdict.rule, today.day, track, evidence
+                continue
+            old = track.rung
+            self.go_up(track)
+            self.raised += 1
+            track.raises.append(self.raised)
+            track.raised_on = today.day
+            rule = "level.up" if track.home == old.exercise else "level.swap.harder"
+            self.add(rule, today.day, old, track.rung, Evidence(sessions))
+        return held
+
+    def at_the_top(self, track: Track) -> bool:
+        """Whether there is neither a higher level nor a harder exercise allowed in this stage."""
+        return track.level >= len(self.exercises[track.home].ladder) and not self._harder(track)
+
+    def go_up(self, track: Track) -> None:
+        """One level up; from the highest one to the harder exercise at level 1."""
+        harder = self._harder(track)
+        if track.level < len(self.exercises[track.home].ladder):
+            track.level += 1
+        elif harder is not None:
+            track.home, track.level = harder, 1
+
+    def _harder(self, track: Track) -> str | None:
+        """What may take over at the top: of this stage, and not in its sessions already."""
+        exercise = self.exercises[track.home]
+        if track.level < len(exercise.ladder) or exercise.harder is None:
+            return None
+        harder = self.exercises[exercise.harder]
+        allowed = self.stage in harder.stages and harder.id not in self.named
+        return harder.id if allowed else None
+
+    # Down and hold
+
+    def _judge(self, pairs: Sequence[Pair], past: Past) -> None:
+        hard: dict[str, Verdict] = {}
+        for track, outcome in pairs:
+            verdict = after_session(DOWN, outcome, track, self.programme)
+            if verdict is not None:
+                hard[track.slot] = verdict
+        effort = down_effort(past, self.programme)
+        if effort is not None:
+            rest = [track for track, _ in pairs if track.slot not in hard]
+            for track in latest_raised(rest, self.programme.levels.latest_raised):
+                hard[track.slot] = effort
+        for track, outcome in pairs:
+            if track.slot in hard:
+                self._go_down(track, outcome, hard[track.slot], past.day)
+            elif track.stand_in is not None:
+                self._stood_in(track, past)
+            else:
+                held = after_session(HOLD, outcome, track, self.programme)
+                outcome.fine = held is None
+                if held is not None:
+                    evidence = Evidence((past.session,), held.numbers)
+                    self.decide(held.rule, past.day, track, evidence)
+
+    def _go_down(self, track: Track, outcome: Outcome, verdict: Verdict, day: date) -> None:
+        """One level down, or over to the easier exercise."""
+        outcome.down, outcome.fine = verdict.rule, False
+        old, swap_sessions = track.rung, self.programme.levels.swap_sessions
+        sessions = (outcome.past.session,)
+        if track.stand_in is None:
+            track.raises = track.raises[:-1]
+            track.level = max(1, track.level - 1)
+        easier = self.exercises[old.exercise].easier
+        if easier is not None and swaps_to_easier(track, self.programme, old):
+            self.hand_over(track, easier)
+            evidence = Evidence(sessions, (*verdict.numbers, ("sessions", swap_sessions)))
+            self.add("level.swap.easier", day, old, track.rung, evidence)
+            track.recent = []
+            return
+        if track.stand_in is not None:
+            track.stand_in.level = max(1, old.level - 1)
+            track.stand_in.left = swap_sessions
+        rule = verdict.rule if track.doing_level < old.level else "level.hold.lowest"
+        self.decide(rule, day, track, Evidence(sessions, verdict.numbers), start=old.level)
+
+    def hand_over(self, track: Track, easier: str) -> None:
+        """Let the easier exercise take over for the next sessions."""
+        top = len(self.exercises[easier].ladder)
+        level = min(self.programme.easing.level, top)
+        track.stand_in = StandIn(easier, level, self.programme.levels.swap_sessions)
+
+    def _stood_in(self, track: Track, past: Past) -> None:
+        """One more session of the easier exercise is over; after the last it hands back."""
+        stand_in = track.stand_in
+        if stand_in is None:
+            return
+        stand_in.left -= 1
+        old, left = track.rung, stand_in.left
+        if left == 0:
+            track.stand_in = None
+        rule = "level.hold.stand_in" if left else "level.swap.back"
+        done = left or self.programme.levels.swap_sessions
+        evidence = Evidence((past.session,), (("sessions", done),))
+        self.add(rule, past.day, old, Rung(track.home, track.level) if not left else old, evidence)
+
+    def _count_merged(self, pairs: Sequence[Pair], past: Past) -> None:
+        """An easier exercise that was in the session anyway stood in there as well."""
+        standing_in = [track for track in self.tracks.values() if track.stand_in is not None]
+        if not standing_in:
+            return
+        seen = {track.slot for track, _ in pairs}
+        present = {outcome.exercise for _, outcome in pairs}
+        for track in standing_in:
+            if track.slot not in seen and track.doing in present:
+                self._stood_in(track, past)
+
+    # The ledger
+
+    def decide(
+        self,
+        rule: str,
+        on: date,
+        track: Track,
+        evidence: Evidence,
+        *,
+        start: int | None = None,
+    ) -> None:
+        """Write down what was decided about what is done there; it stays where no `start` is."""
+        level = track.doing_level
+        came = level if start is None else start
+        self.add(rule, on, Rung(track.doing, came), Rung(track.doing, level), evidence)
+
+    def add(
+        self,
+        rule: str,
+        on: date,
+        old: Rung,
+        new: Rung,
+        evidence: Evidence,
+    ) -> None:
+        """Write down a decision that leads from `old` to `new`: another level, or exercise."""
+        other = None if new.exercise == old.exercise else new.exercise
+        self.decisions.append(
+            Decision(
+                rule,
+                on,
+                old.exercise,
+                self.exercises[old.exercise].name,
+                old.level,
+                new.level,
+                evidence,
+                other,
+                "" if other is None else self.exercises[other].name,
+            )
+        )

@@ -1,0 +1,289 @@
+"""Level moves inside a stage: one small function per row of `programme.md` §3.3, in its order.
+
+Before a session each exercise of it goes up one level, unless a row says why not. After it, and
+once the morning after is known, a row may hold it or take it down. Every number comes from
+`programme.toml`; a row answers None where it has nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from backcoach.coach.lights import Light
+from backcoach.coach.programme import Programme
+from backcoach.coach.seen import Past
+from backcoach.coach.track import Outcome, Rung, Track
+
+
+class Verdict(NamedTuple):
+    """What a row says: its rule id, and the numbers it rests on."""
+
+    rule: str
+    numbers: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is known before a session on `day`; None is a missing answer.
+
+    `pain` is that of its check-in, `usual` the usual pain U (both 0-10), `gap` the days since the
+    last session, `worked` the sessions of the stage so far, `rests_until` the first day after a
+    long break on which levels may go up again.
+    """
+
+    day: date
+    pain: int | None
+    symptoms: bool
+    usual: float | None
+    gap: int
+    worked: Sequence[Past]
+    rests_until: date | None
+    in_last_stage: bool
+    programme: Programme
+
+
+# --- up 1: all of these ----------------------------------------------------------------------
+
+
+def in_full_and_calm(proof: Sequence[Outcome], today: Today) -> Verdict | None:
+    """The last two sessions containing it: all of it done, green, effort 6 or less (TWO)."""
+    return Verdict("level.hold.once") if len(proof) < today.programme.levels.sessions else None
+
+
+def mornings_settled(proof: Sequence[Outcome], _today: Today) -> Verdict | None:
+    """Both mornings settled (SIL); an unknown one is none."""
+    for outcome in proof:
+        if outcome.past.settled is not True:
+            return Verdict("level.hold.morning")
+    return None
+
+
+def last_session_calm(today: Today) -> Verdict | None:
+    """Nothing goes up right after a session that was red, unsettled or unknown, whatever was in it.
+
+    Going up on day B would otherwise not notice how day A went.
+    """
+    last = today.worked[-1]
+    calm = last.light is not None and last.light is not Light.RED and last.settled is True
+    return None if calm else Verdict("level.hold.last")
+
+
+def pain_today(today: Today) -> Verdict | None:
+    """Pain now at most 3, or at most usual and below 6 (PTL; judgement). Nothing new besides."""
+    rules = today.programme.levels
+    if today.symptoms:
+        return Verdict("level.hold.symptoms")
+    if today.pain is None:
+        return Verdict("level.hold.unasked")
+    usual = today.usual is not None and today.pain <= today.usual
+    if today.pain <= rules.pain_max or (usual and today.pain < rules.usual_pain_below):
+        return None
+    return Verdict("level.hold.pain", (("pain", today.pain),))
+
+
+def first_day_back(today: Today) -> Verdict | None:
+    """Not the first session after a break of 7 days or more (§3.5; judgement)."""
+    if today.gap >= today.programme.absence.no_raise_days:
+        return Verdict("level.hold.gap", (("days", today.gap),))
+    return None
+
+
+def week_after_a_break(today: Today) -> Verdict | None:
+    """After 28 days or more one week goes by before anything goes up (§3.5; judgement)."""
+    resting = today.rests_until is not None and today.day < today.rests_until
+    return Verdict("level.hold.return") if resting else None
+
+
+OF_THE_EXERCISE = (in_full_and_calm, mornings_settled)
+OF_THE_DAY = (last_session_calm, pain_today, first_day_back, week_after_a_break)
+"""What "up 1" asks for. The first row that answers keeps the exercise where it is."""
+
+
+# --- cap ---------------------------------------------------------------------------------------
+
+
+def one_step_a_week(track: Track, today: Today) -> Verdict | None:
+    """Each exercise goes up once in 7 days at most, before the last stage (judgement)."""
+    if today.in_last_stage or track.raised_on is None:
+        return None
+    days = (today.day - track.raised_on).days
+    if days >= today.programme.levels.step_days:
+        return None
+    return Verdict("level.cap.week", (("days", days),))
+
+
+def raises_at_once(today: Today) -> int:
+    """How many exercises may go up for one session: 2, in stage 3 3, and 4 when all is easy."""
+    rules = today.programme.levels
+    last = today.worked[-rules.easy_sessions :]
+    efforts = [past.effort for past in last if past.effort is not None]
+    if len(efforts) == rules.easy_sessions and max(efforts) <= rules.easy_effort_max:
+        return rules.raises_when_easy
+    return rules.raises_per_session_last_stage if today.in_last_stage else rules.raises_per_session
+
+
+def before_session(
+    tracks: Iterable[Track], today: Today, at_the_top: Callable[[Track], bool]
+) -> dict[str, Verdict | None]:
+    """For each exercise of a session, by slot: None to go up, else why it stays.
+
+    Where more could go up than the cap allows, those that have waited longest go first.
+    `at_the_top` tells where there is no step left.
+    """
+    found: dict[str, Verdict | None] = {}
+    ready: list[Track] = []
+    of_the_day = _first(row(today) for row in OF_THE_DAY) if today.worked else None
+    for track in tracks:
+        proof = track.evidence
+        if track.stand_in is not None or not proof:
+            continue
+        verdict = _first(row(proof, today) for row in OF_THE_EXERCISE) or of_the_day
+        if verdict is None and at_the_top(track):
+            verdict = Verdict("level.hold.top")
+        verdict = verdict or one_step_a_week(track, today)
+        found[track.slot] = verdict
+        if verdict is None:
+            ready.append(track)
+    most = raises_at_once(today) if ready else 0
+    ready.sort(key=lambda track: track.raised_on or date.min)
+    for track in ready[most:]:
+        found[track.slot] = Verdict("level.cap.session", (("raises", most),))
+    return found
+
+
+def _first(verdicts: Iterable[Verdict | None]) -> Verdict | None:
+    return next((verdict for verdict in verdicts if verdict is not None), None)
+
+
+# --- down 1 and hold ---------------------------------------------------------------------------
+
+
+def down_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Down: red on it (CAL20)."""
+    if outcome.light is Light.RED and outcome.peak is not None:
+        return Verdict("level.down.red", (("pain", outcome.peak),))
+    return None
+
+
+def down_part(outcome: Outcome, _track: Track, programme: Programme) -> Verdict | None:
+    """Down: less than 80 % done because of pain or fatigue (judgement).
+
+    Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
+    """
+    effort = outcome.past.effort
+    tired = effort is not None and effort > programme.levels.effort_max
+    if _percent(outcome) < programme.completion.item_min_share * 100 and (
+        outcome.was_hard or tired
+    ):
+        return Verdict("level.down.part", (("percent", _percent(outcome)),))
+    return None
+
+
+def hold_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: the session was red, but the pain was said of something else (judgement)."""
+    return Verdict("level.hold.red") if outcome.past.light is Light.RED else None
+
+
+def hold_amber(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: amber, unless it may count as green because the usual pain is high (§3.2)."""
+    if outcome.light is not Light.AMBER or outcome.may_count_as_green or outcome.peak is None:
+        return None
+    return Verdict("level.hold.amber", (("pain", outcome.peak),))
+
+
+def hold_effort(outcome: Outcome, _track: Track, programme: Programme) -> Verdict | None:
+    """Hold: effort of 7 or more (judgement)."""
+    effort = outcome.past.effort
+    if effort is None or effort <= programme.levels.effort_max:
+        return None
+    return Verdict("level.hold.effort", (("effort", effort),))
+
+
+def hold_part(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: 80-99 % done, or less for want of time (judgement)."""
+    if outcome.share >= 1:
+        return None
+    return Verdict("level.hold.part", (("percent", _percent(outcome)),))
+
+
+def hold_lower(outcome: Outcome, track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: done below its level, as after a break."""
+    if outcome.level >= track.level:
+        return None
+    return Verdict("level.hold.lower", (("done_at", outcome.level),))
+
+
+def hold_unknown(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: an answer is missing, and unknown never goes up (§3.2)."""
+    unknown = outcome.light is None or outcome.past.effort is None
+    return Verdict("level.hold.unknown") if unknown else None
+
+
+After = Callable[[Outcome, Track, Programme], Verdict | None]
+DOWN: tuple[After, ...] = (down_red, down_part)
+HOLD: tuple[After, ...] = (
+    hold_red,
+    hold_amber,
+    hold_effort,
+    hold_part,
+    hold_lower,
+    hold_unknown,
+)
+
+
+def after_session(
+    rows: Iterable[After], outcome: Outcome, track: Track, programme: Programme
+) -> Verdict | None:
+    """What the first of `rows` that answers says about `outcome`."""
+    for row in rows:
+        verdict = row(outcome, track, programme)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def down_effort(past: Past, programme: Programme) -> Verdict | None:
+    """Down, the two most recently raised: effort of 9 or more (judgement)."""
+    if past.effort is None or past.effort < programme.levels.down_effort_min:
+        return None
+    return Verdict("level.down.effort", (("effort", past.effort),))
+
+
+def down_unsettled(past: Past) -> Verdict | None:
+    """Down, the two most recently raised: pain had not settled the morning after (FLARE21)."""
+    return Verdict("level.down.unsettled") if past.settled is False else None
+
+
+def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:
+    """The `most` exercises that went up last and have not come down since, latest first."""
+    raised = [track for track in tracks if track.raises and track.stand_in is None]
+    return sorted(raised, key=lambda track: -track.raises[-1])[:most]
+
+
+# --- swap --------------------------------------------------------------------------------------
+
+
+def swaps_to_easier(track: Track, programme: Programme, old: Rung) -> bool:
+    """Down at level 1, or two downs in a row: the easier exercise takes over (judgement).
+
+    `old` is what went down.
+    """
+    in_a_row = 0
+    for outcome in reversed(track.recent):
+        if not outcome.down or outcome.exercise != old.exercise:
+            break
+        in_a_row += 1
+    return old.level == 1 or in_a_row >= programme.levels.downs_before_swap
+
+
+def rests_until(first_day_back: date, programme: Programme) -> date:
+    """The first day on which levels may go up again after a long break (§3.5)."""
+    return first_day_back + timedelta(days=programme.absence.reduce_wait_days)
+
+
+def _percent(outcome: Outcome) -> int:
+    # Down to whole percents, and a hair of tolerance, so that 80 % of tenths is 80.
+    return int(outcome.share * 100 + 1e-6)

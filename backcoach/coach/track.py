@@ -1,0 +1,168 @@
+"""One exercise on its way up and down its ladder, and how each session of it went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from backcoach.coach.completion import share_of
+from backcoach.coach.exercise import Exercise, Mode
+from backcoach.coach.lights import Light, light, may_count_as_green
+from backcoach.coach.programme import Lights, Section
+from backcoach.coach.seen import Past
+from backcoach.coach.session import SessionRecord, SetRecord
+
+
+class Rung(NamedTuple):
+    """An exercise at a level of its ladder."""
+
+    exercise: str
+    level: int
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How one exercise went in one session; None is a missing answer.
+
+    `share` (0-1) is what was done of it before an easier one took over. `peak` is the worst pain
+    said of it, else that of the session, unless it was red because of another exercise.
+    `was_hard` says that it hurt or was made easier. `fine` sessions may count towards a level up,
+    once the morning after was calm; `down` is the rule by which it went down after this session.
+    """
+
+    past: Past
+    exercise: str
+    level: int
+    share: float
+    peak: int | None
+    light: Light | None
+    may_count_as_green: bool
+    was_hard: bool
+    fine: bool = False
+    down: str = ""
+
+
+@dataclass(slots=True)
+class StandIn:
+    """The easier exercise that takes over for `left` more sessions."""
+
+    exercise: str
+    level: int
+    left: int
+
+
+@dataclass(slots=True)
+class Track:
+    """One place in the templates of a stage, and what is done there.
+
+    `slot` is the exercise the templates name, `home` the one done there: the same, or a harder
+    one that took over. `recent` are its last two sessions, `raises` the numbers of its steps up
+    that still stand, `raised_on` the day of the last of them.
+    """
+
+    slot: str
+    home: str
+    level: int
+    recent: list[Outcome] = field(default_factory=list)
+    raises: list[int] = field(default_factory=list)
+    raised_on: date | None = None
+    stand_in: StandIn | None = None
+
+    @property
+    def doing(self) -> str:
+        """The exercise that is done now."""
+        return self.home if self.stand_in is None else self.stand_in.exercise
+
+    @property
+    def doing_level(self) -> int:
+        """The level it is done at."""
+        return self.level if self.stand_in is None else self.stand_in.level
+
+    @property
+    def rung(self) -> Rung:
+        """What is done there now, and at which level."""
+        return Rung(self.doing, self.doing_level)
+
+    @property
+    def evidence(self) -> list[Outcome]:
+        """The latest of its sessions that speak for a level up, none of another kind between."""
+        found: list[Outcome] = []
+        for outcome in reversed(self.recent):
+            counts = outcome.fine and outcome.exercise == self.home
+            if not counts or outcome.level < self.level:
+                break
+            found.append(outcome)
+        return found
+
+    def remember(self, outcome: Outcome) -> None:
+        """Keep the last two sessions in mind."""
+        self.recent = [*self.recent[-1:], outcome]
+
+
+def moves(exercise: Exercise) -> bool:
+    """Whether the level of this exercise ever moves: what goes by the clock stays as it is."""
+    return exercise.mode is not Mode.TIME
+
+
+def outcomes(
+    session: SessionRecord,
+    past: Past,
+    exercises: Mapping[str, Exercise],
+    lights: Lights,
+    *,
+    whole: bool,
+) -> list[Outcome]:
+    """How each exercise of the main block went, in the order of the session.
+
+    `whole` says that every set of it was completed: then one set of each exercise tells all.
+    """
+    main = Section.MAIN
+    items: dict[int, list[SetRecord]] = {}
+    for record in session.sets:
+        if record.section is main:
+            if record.item not in items:
+                items[record.item] = [record]
+            elif not whole:
+                items[record.item].append(record)
+    # Where the worst of it was said of one exercise, the others did not hurt as much.
+    reports = session.pain_reports
+    named = bool(reports) and max(report.pain for report in reports) == past.peak
+    found = []
+    for item, records in items.items():
+        exercise = exercises.get(records[0].stands_in_for or records[0].exercise)
+        if exercise is not None and moves(exercise):
+            said = [report.pain for report in reports if report.item == item]
+            outcome = _outcome(records, said, past, lights, whole)
+            if named and not said and outcome.light is Light.RED:
+                outcome.light = outcome.peak = None
+            found.append(outcome)
+    return found
+
+
+def _outcome(
+    records: Sequence[SetRecord], said: Sequence[int], past: Past, lights: Lights, whole: bool
+) -> Outcome:
+    """The outcome of one exercise; `said` is every pain 0-10 said of it."""
+    planned = records[0].stands_in_for or records[0].exercise
+    own = [record for record in records if record.stands_in_for is None]
+    peak, colour, allowed = past.peak, past.light, past.may_count_as_green
+    if said:
+        peak = max(said)
+        if past.before is None:
+            # High enough pain is red whatever it was before.
+            colour, allowed = Light.RED if peak >= lights.red_peak_min else None, False
+        else:
+            colour = light(peak, past.before, lights)
+            allowed = may_count_as_green(colour, peak - past.before, past.usual, lights)
+    return Outcome(
+        past=past,
+        exercise=planned,
+        level=own[0].level if own else records[0].level,
+        share=1.0 if whole else share_of(own),
+        peak=peak,
+        light=colour,
+        may_count_as_green=allowed,
+        was_hard=bool(said) or len(own) < len(records),
+    )

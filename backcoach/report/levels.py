@@ -1,0 +1,64 @@
+"""Levels and the decisions about them, in lines to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from backcoach.coach.earned import Earned
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.ledger import Chapter, Decision, chapters, latest, story
+from backcoach.coach.wording import day_words
+from backcoach.report.layout import heading, stacked
+
+LATEST = 6
+"""How many decisions fit under the reasons for a stage."""
+LAST_OF_ONE = 3
+"""How many chapters of its story an exercise's page tells."""
+
+
+def latest_words(decisions: Sequence[Decision]) -> list[str]:
+    """The latest decisions, each with its day: what moved first."""
+    return [f"{day_words(each.on)}: {each.shared_sentence}" for each in latest(decisions, LATEST)]
+
+
+def story_page(exercise: Exercise, levels: Earned) -> Group:
+    """Everything that was decided about one exercise, oldest first."""
+    lines = [_line(chapter) for chapter in chapters(story(levels.decisions, exercise.id))]
+    return Group(heading(exercise.name), Text(level_words(exercise, levels)), Text(), *lines)
+
+
+def own_level(exercise: Exercise, levels: Earned) -> list[RenderableType]:
+    """Your level of an exercise and what was decided last; nothing when there is no history."""
+    told = chapters(story(levels.decisions, exercise.id))
+    if not told and levels.level_of(exercise.id) is None:
+        return []
+    lines = [Padding(_line(chapter), (0, 0, 0, 2)) for chapter in told[-LAST_OF_ONE:]]
+    return [heading("Where you are"), _indented(level_words(exercise, levels)), *lines]
+
+
+def level_words(exercise: Exercise, levels: Earned) -> str:
+    """Which level an exercise is at: "Level 2 of 4 now."."""
+    level = levels.level_of(exercise.id)
+    if level is None:
+        return "Not part of your sessions at the moment."
+    return f"Level {level} of {len(exercise.ladder)} now."
+
+
+def session_words(new: Iterable[Decision]) -> list[str]:
+    """What one session decided, in the words of its summary: moves first."""
+    return [each.sentence for each in sorted(new, key=lambda decision: not decision.moved)]
+
+
+def _line(chapter: Chapter) -> Text:
+    when = day_words(chapter.first)
+    if chapter.times > 1:
+        when += f" to {day_words(chapter.last)}, {chapter.times} times"
+    return stacked(chapter.sentence, when)
+
+
+def _indented(words: str) -> Padding:
+    return Padding(Text(words), (0, 0, 0, 2))
