@@ -220,6 +220,7 @@ def practice_in(folder: Path, clock: Clock, plan: Plan | None = None) -> Practic
         Practice(where, clock, content_dir()) if plan is None else PracticeOf(plan, where, clock)
     )
     vars(practice)["catalogue"] = catalogue()
+    practice.content = Path("data")  # shown in help; the same wherever the tests run
     return practice
 
 
