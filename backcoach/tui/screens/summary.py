@@ -16,6 +16,7 @@ from backcoach.coach.wording import count
 from backcoach.report.session import sets_table, share_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.widgets.browser import Detail
 from backcoach.tui.widgets.key_bar import KeyBar
 
 
@@ -41,7 +42,7 @@ class SummaryScreen(CoachScreen[None]):
             yield Static("What it changed", classes="heading")
             yield Static(changes(self._record, self._before, self._after), markup=False)
             yield Static("What you did", classes="heading")
-            yield Static(sets_table(self._record, content.exercises), markup=False)
+            yield Detail(sets_table(self._record, content.exercises), markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
