@@ -241,14 +241,13 @@ class CoachApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command that can be given here, from the one registry."""
-        scopes = {Scope.EVERYWHERE, getattr(screen, "scope", None)}
-        if getattr(screen, "is_place", False):
-            scopes.add(Scope.PLACES)
+        active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
+        is_place = getattr(screen, "is_place", False)
         for each in COMMANDS:
-            if each.scope in scopes:
-                namespace = self if each.action.startswith("app.") else screen
-                action = each.action.removeprefix("app.")
-                run = partial(namespace.run_action, action)
+            in_app = each.action.startswith("app.")
+            if (each.scope is Scope.EVERYWHERE or is_place) if in_app else each.id in active:
+                namespace = self if in_app else screen
+                run = partial(namespace.run_action, each.action.removeprefix("app."))
                 yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
 
     # The end

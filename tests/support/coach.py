@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
+import msgspec
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -16,15 +15,16 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backcoach.clock import Clock
-from backcoach.coach.plan import Plan, PlanItem
-from backcoach.coach.programme import Length
-from backcoach.coach.progression import Standing
+from backcoach.coach.plan import PlanItem
 from backcoach.coach.session import Log
 from backcoach.cues.bell import Cue
-from backcoach.paths import Places, content_dir, places
+from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
+from backcoach.store.codec import to_plain
+from backcoach.store.log_store import Meta
 from backcoach.tui.app import CoachApp
+from backcoach.tui.journey import look_back
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.numeral import Numeral
@@ -33,8 +33,6 @@ from tests.support.clock import ManualClock
 from tests.support.content import catalogue, plan_of
 
 QUIET_ROUNDS = 3
-PART_OF_A_ROW = re.compile(r'x="([\d.]+)"[^>]* clip-path="[^"]*-line-(\d+)\)">([^<]*)</text>')
-CELL_WIDTH = 12.2
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 
 
@@ -139,13 +137,7 @@ class Opened:
     @property
     def rows(self) -> list[str]:
         """What the terminal shows, one string for each row, one letter for each cell."""
-        width, height = self.app.size
-        rows = [[" "] * width for _ in range(height)]
-        for x, y, words in PART_OF_A_ROW.findall(self.app.export_screenshot()):
-            column = round(float(x) / CELL_WIDTH)
-            letters = html.unescape(words).replace("\xa0", " ")
-            rows[int(y)][column : column + len(letters)] = letters
-        return ["".join(row) for row in rows]
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
 
     @property
     def text(self) -> str:
@@ -168,17 +160,6 @@ def plain(widget: Static) -> str:
     return str(widget.render())
 
 
-class PracticeOf(Practice):
-    """A practice in which today's session is `plan`."""
-
-    def __init__(self, plan: Plan, where: Places, clock: Clock) -> None:
-        super().__init__(where, clock, content_dir())
-        self._plan = plan
-
-    def plan(self, length: Length | None = None, now: Standing | None = None) -> Plan:
-        return self._plan
-
-
 @asynccontextmanager
 async def opened(
     folder: Path,
@@ -189,20 +170,23 @@ async def opened(
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
     start: bool = False,
-    plan: Plan | None = None,
+    morning_put_off: bool = False,
 ) -> AsyncIterator[Opened]:
-    """The coach on `folder`, with `log` already in it; `plan` takes the place of today's.
+    """The coach on `folder`, with `log` already in it.
 
     With `screened` somebody who has consented has just answered the safety questions with none.
+    With `morning_put_off` it does not ask about the morning after the last session.
     """
     clock = clock or ManualClock()
-    practice = practice_in(folder, clock, plan)
+    practice = practice_in(folder, clock)
     if log is not None:
         fill(folder, log)
     if consented:
         practice.consent()
         if screened:
             practice.keep_screening(())
+    if morning_put_off:
+        practice.put_off_morning()
     ear = Ear()
     app = CoachApp(practice, speed=clock.speed, start=start, sounder=ear)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -213,32 +197,25 @@ async def opened(
         await coach.settle()
 
 
-def practice_in(folder: Path, clock: Clock, plan: Plan | None = None) -> Practice:
+def practice_in(folder: Path, clock: Clock) -> Practice:
     """A practice on `folder`. The content is read once for all tests: it does not change."""
-    where = places(str(folder))
-    practice = (
-        Practice(where, clock, content_dir()) if plan is None else PracticeOf(plan, where, clock)
-    )
+    practice = Practice(places(str(folder)), clock, content_dir())
     vars(practice)["catalogue"] = catalogue()
     practice.content = Path("data")  # shown in help; the same wherever the tests run
     return practice
 
 
 def fill(folder: Path, log: Log) -> None:
-    """Write a whole log as if it had happened."""
-    store = LogStore(places(str(folder)).log)
-    for session in log.sessions:
-        store.keep_session(session)
-    for check_in in log.check_ins:
-        store.keep_check_in(check_in)
-    for choice in log.choices:
-        store.keep_choice(choice)
-    for morning in log.mornings:
-        store.keep_morning(morning)
-    for screening in log.screenings:
-        store.keep_screening(screening)
-    for clearance in log.clearances:
-        store.keep_clearance(clearance)
+    """Add a whole log to what is in the file, as if it had happened."""
+    path = places(str(folder)).log
+    before = LogStore(path).load()
+    tables = {
+        each.name: [to_plain(fact) for had in (before, log) for fact in getattr(had, each.name)]
+        for each in fields(Log)
+    }
+    tables["meta"] = [asdict(Meta())]
+    numbered = {name: dict(enumerate(rows, 1)) for name, rows in tables.items()}
+    path.write_bytes(msgspec.json.encode(numbered))
 
 
 @asynccontextmanager
@@ -249,9 +226,23 @@ async def following(
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
 ) -> AsyncIterator[Opened]:
-    """The coach in the first get-ready of a session of just these exercises."""
-    async with opened(folder, plan=plan_of(*items), size=size, clock=clock) as coach:
-        await into_session(coach, str(pain))
+    """The coach in the first get-ready of a session of just these exercises.
+
+    The questions before it are answered already: they have tests of their own.
+    """
+    async with opened(folder, size=size, clock=clock) as coach:
+        app, practice = coach.app, coach.practice
+
+        async def follow() -> None:
+            session = practice.open_session(
+                plan_of(*items), practice.check_in(pain, {}), coach.clock.speed
+            )
+            record = await app.push_screen_wait(SessionScreen(session))
+            if record is not None:
+                await look_back(app, record)
+
+        app.run_worker(follow())
+        await coach.settle()
         yield coach
 
 

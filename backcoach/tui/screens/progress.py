@@ -78,13 +78,13 @@ class ProgressScreen(Place):
         """Stay in this stage, or take that back."""
         standing = self.practice.standing()
         decision = Decision.GO_ON if standing.staying else Decision.STAY
-        self._choose(decision, standing.stage)
-        self.notify(
-            "You go on as soon as the next stage is open."
-            if standing.staying
-            else f"You stay in stage {standing.stage} until you take it back here.",
-            markup=False,
-        )
+        if self._choose(decision, standing.stage):
+            self.notify(
+                "You go on as soon as the next stage is open."
+                if standing.staying
+                else f"You stay in stage {standing.stage} until you take it back here.",
+                markup=False,
+            )
 
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:
@@ -101,12 +101,15 @@ class ProgressScreen(Place):
         if answer == "yes":
             self._choose(Decision.START_IN, 2)
 
-    def _choose(self, decision: Decision, stage: int) -> None:
+    def _choose(self, decision: Decision, stage: int) -> bool:
+        """Record the choice; False, and said so, when it can't be."""
         try:
             self.practice.choose(decision, stage)
         except StoreError as error:
             self.coach.warn(str(error))
+            return False
         self.show()
+        return True
 
 
 def stages_content(standing: Standing, programme: Programme) -> Content:

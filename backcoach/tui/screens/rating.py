@@ -27,6 +27,14 @@ class Rated:
     note: str
 
 
+class Note(Input):
+    """A line of text. What is pasted may hold characters that a terminal would obey: not here."""
+
+    def validate_value(self, value: str) -> str:
+        """Only what can be read."""
+        return "".join(character for character in value if character.isprintable())
+
+
 class RatingScreen(CoachScreen[Rated | None]):
     """Two numbers and a line of text. None when the user leaves it for later."""
 
@@ -50,7 +58,7 @@ class RatingScreen(CoachScreen[Rated | None]):
                 "Worst back pain during the session", *scale_words(safety.pain), id="worst-pain"
             )
             yield Scale("Effort", *scale_words(safety.effort), id="effort")
-            yield Input(placeholder="A note, if you like", max_length=NOTE_LENGTH, id="note")
+            yield Note(placeholder="A note, if you like", max_length=NOTE_LENGTH, id="note")
             yield PushButton("Save", id="save")
             yield Static("Enter goes on · esc leaves this for later (History, r)", classes="quiet")
         yield KeyBar()

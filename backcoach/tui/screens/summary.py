@@ -17,6 +17,7 @@ from backcoach.report.levels import session_words
 from backcoach.report.session import sets_table, share_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.widgets.browser import Detail
 from backcoach.tui.widgets.key_bar import KeyBar
 
 
@@ -46,7 +47,7 @@ class SummaryScreen(CoachScreen[None]):
                 yield Static("Your exercises", classes="heading")
                 yield Static("\n".join(f"• {said}" for said in steps), markup=False)
             yield Static("What you did", classes="heading")
-            yield Static(sets_table(self._record, content.exercises), markup=False)
+            yield Detail(sets_table(self._record, content.exercises), markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import RenderableType
+from rich.segment import Segment
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+
+class Detail(Static):
+    """Shows what comes out of files: none of it may speak to the terminal behind our back."""
+
+    def render_line(self, y: int) -> Strip:
+        """One line, with a sign for every character that is not there to be read."""
+        strip = super().render_line(y)
+        if strip.text.isprintable():
+            return strip
+        return Strip([Segment(readable(text), style) for text, style, _ in strip])
+
+
+def readable(text: str) -> str:
+    """`text` with a sign for each character that a terminal would obey instead of showing it."""
+    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 class Browser(Container):
@@ -45,7 +63,7 @@ class Browser(Container):
         """The list, then the detail."""
         yield OptionList()
         with VerticalScroll():
-            yield Static(markup=False)
+            yield Detail(markup=False)
 
     def on_mount(self) -> None:
         """Name the list."""
@@ -77,7 +95,7 @@ class Browser(Container):
 
     def show(self, detail: RenderableType) -> None:
         """Show this beside the list, from its top."""
-        self.query_one(Static).update(detail)
+        self.query_one(Detail).update(detail)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

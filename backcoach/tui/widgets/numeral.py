@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -25,7 +27,8 @@ DOTS_HIGH = 5
 BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
-def rows_of(text: str, width: int, height: int) -> list[str]:
+@lru_cache(maxsize=8)
+def rows_of(text: str, width: int, height: int) -> tuple[str, ...]:
     """`text` in the largest scale that fits `width`×`height` cells; plain text when none does.
 
     A dot of scale k is k cells wide and k half-rows high: half a cell is about square.
@@ -34,17 +37,17 @@ def rows_of(text: str, width: int, height: int) -> list[str]:
     dots_wide = sum(len(glyph[0]) for glyph in glyphs) + max(0, len(glyphs) - 1)
     scale = min(2 * height // DOTS_HIGH, width // dots_wide) if dots_wide else 0
     if scale < 1:
-        return [text[:width]]
+        return (text[:width],)
     halves: list[str] = []
     for row in range(DOTS_HIGH):
         line = " ".join(glyph[row] for glyph in glyphs)
         halves += ["".join(dot * scale for dot in line)] * scale
     if len(halves) % 2:
         halves.append(" " * len(halves[0]))
-    return [
+    return tuple(
         "".join(BLOCKS[above == "#", below == "#"] for above, below in zip(*pair, strict=True))
         for pair in zip(halves[::2], halves[1::2], strict=True)
-    ]
+    )
 
 
 class Numeral(Widget):

@@ -1,0 +1,106 @@
+"""Every screen in every size: nothing breaks, the keys are in view, a session can be followed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.widget import Widget
+
+from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.numeral import Numeral, rows_of
+from tests.support.coach import SIZES, Opened, following
+from tests.support.content import item
+from tests.tui.walks import WALKS, Walk
+
+EDGE = (40, 12)
+"""The smallest terminal the coach opens in."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One look at the terminal."""
+
+    name: str
+    coach: Opened
+    rows: list[str]
+
+    def lines(self, widget: Widget) -> list[str]:
+        """What is shown of `widget`, which lies inside the screen with all of it."""
+        region = widget.region
+        assert region.area > 0, f"{self.name}: {widget}"
+        assert self.coach.screen.region.contains_region(region), f"{self.name}: {widget}"
+        cut = (row[region.x : region.right].strip() for row in self.rows[region.y : region.bottom])
+        return [line for line in cut if line]
+
+
+def look(name: str, coach: Opened) -> None:
+    """The keys can be seen, and in a session all that matters."""
+    seen = Seen(name, coach, coach.rows)
+    bar = coach.screen.query_one(KeyBar)
+    assert seen.lines(bar) == [line.strip() for line in coach.keys.splitlines()], name
+    assert bar.region.bottom == coach.app.size.height, name
+    if isinstance(coach.screen, SessionScreen):
+        assert_session_in_view(seen)
+
+
+def assert_session_in_view(seen: Seen) -> None:
+    """Number, word and names are really there, the long ones cut short with a sign."""
+    screen, width = seen.coach.screen, seen.coach.app.size.width
+    for id in ("name", "place", "word", "next"):
+        words = seen.coach.line(id)
+        if words:
+            (line,) = seen.lines(screen.query_one(f"#{id}"))
+            assert line == words or (line.endswith("…") and len(line) > width - 10), seen.name
+            assert words.startswith(line.rstrip("…")), seen.name
+    numeral = screen.query_one(Numeral)
+    expected = (row.strip() for row in rows_of(numeral.value, *numeral.size))
+    assert seen.lines(numeral) == [row for row in expected if row], seen.name
+
+
+each_walk = pytest.mark.parametrize("walk", WALKS, ids=lambda walk: str(walk.__name__))
+
+
+@each_walk
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_screen_opens_with_its_keys_in_view(
+    tmp_path: Path, walk: Walk, size: tuple[int, int]
+) -> None:
+    await walk(tmp_path, size, look)
+
+
+@each_walk
+async def test_every_screen_opens_without_colour(
+    tmp_path: Path, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def look_without_colour(name: str, coach: Opened) -> None:
+        assert coach.app.no_color
+        look(name, coach)
+
+    await walk(tmp_path, (80, 24), look_without_colour)
+
+
+@each_walk
+async def test_nothing_breaks_in_the_smallest_terminal(tmp_path: Path, walk: Walk) -> None:
+    def look_at_the_word(name: str, coach: Opened) -> None:
+        seen = Seen(name, coach, coach.rows)
+        if isinstance(coach.screen, SessionScreen):
+            word, numeral = coach.screen.query_one("#word"), coach.screen.query_one(Numeral)
+            assert seen.lines(word)[0].rstrip("…") in coach.line("word"), name
+            assert seen.lines(numeral), name
+
+    await walk(tmp_path, EDGE, look_at_the_word)
+
+
+async def test_a_session_goes_on_while_the_terminal_changes_its_size(tmp_path: Path) -> None:
+    async with following(tmp_path, item("rest_breathing"), size=(200, 60)) as coach:
+        coach.play(12)
+        for left, size in ((50, EDGE), (40, (60, 20)), (30, (200, 60))):
+            await coach.resize(*size)
+            coach.play(10)
+            await coach.settle()
+            assert (coach.line("word"), coach.number) == ("KEEP GOING", str(left))
+            if size != EDGE:
+                look(str(size), coach)

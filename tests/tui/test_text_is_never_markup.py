@@ -1,0 +1,146 @@
+"""What a user typed, and what a file holds, is shown as it is and never obeyed."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from backcoach.coach.session import SessionRecord
+from backcoach.store import StoreError
+from backcoach.tui.screens.history import HistoryScreen
+from backcoach.tui.screens.summary import SummaryScreen
+from backcoach.tui.widgets.browser import Browser
+from tests.support.clock import ManualClock
+from tests.support.coach import Opened, opened
+from tests.support.logs import a_log, a_session, a_set, moment
+
+opened_later = partial(opened, morning_put_off=True)
+
+MARKUP = [
+    "[/] bad [red]",
+    "[@click=app.exit]x[/]",
+    "felt [left] [b]stiff",
+    "[[escaped\\[",
+    "[link=https://example.org]here[/link] $primary :smile:",
+    "{braces} %s %(x)d \\n `code` *stars* <tags> &amp;",
+]
+OBEYED_BY_TERMINALS = [
+    "\x1b[31mred\x1b[0m",
+    "\x1b]0;another title\x07",
+    "\x9b31mred",
+    "back\b\b\bforth\r\x0b\x0c\x7f",
+    "right\u202eleft",
+]
+
+
+def rated(number: int, note: str) -> SessionRecord:
+    session = a_session(number)
+    assert session.ratings is not None
+    return replace(session, ratings=replace(session.ratings, note=note))
+
+
+def next_day() -> ManualClock:
+    return ManualClock(moment(1, 7))
+
+
+def is_harmless(coach: Opened) -> bool:
+    return all(row.isprintable() for row in coach.rows)
+
+
+async def history_of(coach: Opened) -> str:
+    await coach.press("h")
+    assert isinstance(coach.screen, HistoryScreen)
+    return coach.words_in("Browser > VerticalScroll")
+
+
+async def test_a_note_is_stored_and_shown_as_it_was_typed(tmp_path: Path) -> None:
+    typed = MARKUP[:3]
+    log = a_log(*(a_session(number, worst_pain=None) for number in range(len(typed))))
+    clock = ManualClock(moment(len(typed), 7))
+    async with opened_later(tmp_path, log=log, clock=clock, size=(100, 30)) as coach:
+        await coach.press("h")
+        for note in typed:
+            await coach.press("r", "2", "enter", "5", "enter")
+            await coach.type(note[:2])
+            await coach.paste(note[2:])
+            await coach.press("enter")
+            assert isinstance(coach.screen, SummaryScreen)
+            await coach.press("enter")
+            assert f"“{note}”" in coach.words_in("Browser > VerticalScroll")
+            await coach.press("down")
+        ratings = [each.ratings for each in reversed(coach.stored().sessions)]
+        assert [each.note for each in ratings if each] == typed
+
+
+async def test_a_note_keeps_only_what_can_be_read(tmp_path: Path) -> None:
+    log = a_log(a_session(0, worst_pain=None))
+    async with opened_later(tmp_path, log=log, clock=next_day()) as coach:
+        await coach.press("h", "r", "2", "enter", "5", "enter")
+        for note in OBEYED_BY_TERMINALS:
+            await coach.paste(f"before {note} after ")
+            assert is_harmless(coach)
+        await coach.type("end")
+        await coach.press("enter", "enter")
+        ratings = coach.stored().sessions[0].ratings
+        assert ratings is not None
+        assert ratings.note.startswith("before [31mred[0m after before ]0;another title after")
+        assert ratings.note.endswith("end")
+        assert ratings.note.isprintable()
+
+
+async def test_a_note_in_a_file_is_never_obeyed(tmp_path: Path) -> None:
+    notes = [*MARKUP, *OBEYED_BY_TERMINALS]
+    log = a_log(*(rated(number, f"before {note} after") for number, note in enumerate(notes)))
+    clock = ManualClock(moment(len(notes), 7))
+    async with opened_later(tmp_path, log=log, clock=clock, size=(100, 30)) as coach:
+        await coach.press("h")
+        for note in reversed(notes):
+            shown = coach.words_in("Browser > VerticalScroll")
+            assert "“before" in shown
+            assert "after”" in shown
+            assert note in MARKUP or note not in shown
+            assert note in OBEYED_BY_TERMINALS or note in shown
+            assert is_harmless(coach)
+            await coach.press("down")
+
+
+async def test_names_in_a_file_are_never_obeyed(tmp_path: Path) -> None:
+    odd = "[red]head[/]\x1b[31mstand"
+    session = replace(a_session(0, sets=(a_set(odd),), worst_pain=None), template="[/] mine\x1b[2J")
+    async with opened_later(
+        tmp_path, log=a_log(session), clock=next_day(), size=(100, 30)
+    ) as coach:
+        shown = await history_of(coach)
+        assert "[red]head[/]" in shown
+        assert "[/] mine" in shown
+        assert is_harmless(coach)
+        await coach.press("r", "1", "enter", "1", "enter", "enter")
+        assert isinstance(coach.screen, SummaryScreen)
+        assert "[red]head[/]" in coach.text
+        assert is_harmless(coach)
+
+
+async def test_a_message_about_a_file_with_an_odd_name_is_shown_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "odd [red] [b]"
+    folder.mkdir()
+
+    def refuse(*_: object) -> None:
+        raise StoreError(folder / "log.json", "can't be [written]", "Try [/] again.")
+
+    async with opened_later(folder, log=a_log(a_session(0)), clock=next_day()) as coach:
+        monkeypatch.setattr(coach.practice, "choose", refuse)
+        await coach.press("p", "s")
+        assert "Try [/] again." in coach.words_in("Toast")
+        await coach.press("question_mark")
+        assert coach.app.is_running
+
+
+async def test_the_list_of_sessions_is_text_too(tmp_path: Path) -> None:
+    log = a_log(replace(a_session(0), id="[/] odd id"))
+    async with opened_later(tmp_path, log=log, clock=next_day()) as coach:
+        await coach.press("h")
+        assert coach.screen.query_one(Browser).chosen == "[/] odd id"
+        assert "2024-01-01  stage 1" in coach.text

@@ -1,0 +1,104 @@
+"""Walks through all screens. Each stops at one screen after the other, to let somebody look."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from backcoach.coach.session import Log
+from backcoach.tui.screens.advice import AdviceDialog
+from backcoach.tui.screens.check_in import CheckInScreen
+from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.exercises import ExercisesScreen
+from backcoach.tui.screens.help import HelpScreen
+from backcoach.tui.screens.history import HistoryScreen
+from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.morning import MorningScreen
+from backcoach.tui.screens.progress import ProgressScreen
+from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.screening import ScreeningScreen
+from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.summary import SummaryScreen
+from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.welcome import WelcomeScreen
+from tests.support.clock import ManualClock
+from tests.support.coach import Opened, following, opened
+from tests.support.content import item
+from tests.support.logs import a_log, a_session, moment
+
+Size = tuple[int, int]
+Look = Callable[[str, Opened], None]
+Walk = Callable[[Path, Size, Look], Awaitable[None]]
+
+
+def an_unrated_session() -> Log:
+    return a_log(a_session(0), a_session(2, worst_pain=None))
+
+
+async def go(coach: Opened, *stops: tuple[type[object], str, str], look: Look) -> None:
+    """From stop to stop: a screen, what is special there, the keys and seconds that lead on."""
+    for screen, what, ways in stops:
+        for way in ways.split():
+            if way == "through":
+                # In a small terminal the first Enter on a page only shows the rest of it.
+                while isinstance(coach.screen, ScreeningScreen):
+                    await coach.press("enter")
+            elif way.endswith("s") and way[:-1].isdecimal():
+                coach.play(float(way[:-1]))
+            else:
+                await coach.press(way)
+        await coach.settle()
+        assert isinstance(coach.screen, screen), what
+        look(f"{screen.__name__}: {what}", coach)
+
+
+async def through_the_places(folder: Path, size: Size, look: Look) -> None:
+    """Everything that is not on the way through a session."""
+    log, clock = an_unrated_session(), ManualClock(moment(3, 7))
+    async with opened(folder, log=log, clock=clock, consented=False, size=size) as coach:
+        await go(
+            coach,
+            (WelcomeScreen, "the disclaimer", ""),
+            (ScreeningScreen, "its first page", "enter"),
+            (MorningScreen, "after an unrated session", "through"),
+            (TodayScreen, "ready to start", "escape"),
+            (HistoryScreen, "an unrated session", "h"),
+            (ProgressScreen, "stage 1", "p"),
+            (ChoiceDialog, "start in stage 2", "2"),
+            (ExercisesScreen, "the first", "escape x"),
+            (HelpScreen, "over a place", "question_mark"),
+            (CheckInScreen, "without a number", "escape t enter"),
+            (CheckInScreen, "the second question", "9 enter"),
+            (AdviceDialog, "no workout", "enter"),
+            (CheckInScreen, "a mark", "enter enter 2 enter space"),
+            (AdviceDialog, "an emergency", "enter"),
+            (TodayScreen, "locked", "enter"),
+            look=look,
+        )
+
+
+async def through_a_session(folder: Path, size: Size, look: Look) -> None:
+    """A session in each of its states, with what may lie over it, and what comes after."""
+    items = (item("march_in_place"), item("bird_dog"), item("abdominal_brace"))
+    async with following(folder, *items, size=size) as coach:
+        await go(
+            coach,
+            (SessionScreen, "get ready", ""),
+            (SessionScreen, "minutes and seconds", "112s"),
+            (SessionScreen, "paused", "space"),
+            (SessionScreen, "count-in", "space"),
+            (SessionScreen, "repetitions", "3s n 21s"),
+            (HurtDialog, "before the number", "o"),
+            (HurtDialog, "after the number", "9"),
+            (SessionScreen, "change of side", "escape n"),
+            (SessionScreen, "rest", "n n"),
+            (SessionScreen, "waits for a key", "a m s"),
+            (SessionScreen, "between holds", "n n 6s"),
+            (ChoiceDialog, "leave?", "escape"),
+            (RatingScreen, "a partial session", "down enter"),
+            (SummaryScreen, "a partial session", "2 enter 3 enter enter"),
+            look=look,
+        )
+
+
+WALKS: tuple[Walk, ...] = (through_the_places, through_a_session)
