@@ -237,7 +237,6 @@ class LevelBook:
             self.hand_over(track, easier)
             evidence = Evidence(sessions, (*verdict.numbers, ("sessions", swap_sessions)))
             self.add("level.swap.easier", day, old, track.rung, evidence)
-            track.recent = []
             return
         if track.stand_in is not None:
             track.stand_in.level = max(1, old.level - 1)

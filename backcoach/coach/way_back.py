@@ -32,7 +32,7 @@ def reduce(book: LevelBook, on: date, days: int) -> None:
     for track in book.tracks.values():
         old = track.rung
         easier = book.exercises[old.exercise].easier
-        track.raises, track.recent = [], []
+        track.raises = []
         numbers: tuple[tuple[str, float], ...] = (("days", days),)
         if track.stand_in is not None:
             track.stand_in.level = max(1, old.level - rules.reduce_levels)

@@ -56,14 +56,14 @@ def trained(rung: int = 3) -> list[Fact]:
 LAST = 44
 
 
-def today(here: Standing) -> dict[str, int]:
-    """What would be done today, by exercise."""
+def today(here: Standing, done: int = 0) -> dict[str, int]:
+    """What would be done today, by exercise, after `done` sessions of the stage."""
     content = catalogue()
     plan = plan_session(
         content.programme,
         content.exercises,
         stage=here.stage,
-        done_in_stage=0,
+        done_in_stage=done,
         length=None,
         levels=here.levels,
     )
@@ -121,6 +121,27 @@ def test_28_to_55_days_never_below_level_1() -> None:
     assert level("clamshell", now(LAST + 28, *trained())) == 1
 
 
+def test_28_to_55_days_what_was_never_done_begins_lower_too() -> None:
+    assert today(now(LAST + 27, *trained()))["side_plank_knees"] == 1, "a level for two sessions"
+    assert today(now(LAST + 13, *trained()))["side_plank_knees"] == 2
+    back = did(LAST + 28, "dead_bug")
+    assert today(now(LAST + 28, *trained(), back))["side_plank_knees"] == 1
+
+
+def test_28_to_55_days_what_stands_in_goes_down_as_well() -> None:
+    hurt = did(LAST + 2, SQUAT, worst=8)
+    here = now(LAST + 30, *trained(rung=1), hurt)
+    assert (level("sit_to_stand", here), level(SQUAT, here)) == (1, None)
+
+
+def test_28_to_55_days_nothing_counts_as_raised_any_more() -> None:
+    up = [did(n, "dead_bug") for n in (37, 38)] + [did(39, ("dead_bug", 2))]
+    hard = did(LAST + 28, "dead_bug", effort=9)
+    here = now(LAST + 28, *trained(), *up, hard)
+    assert "level.up" in [rule for rule, _, _ in decided(here, "dead_bug")]
+    assert last(here, "dead_bug").rule == "level.hold.effort"
+
+
 def test_28_to_55_days_the_easier_exercise_for_what_is_at_level_1() -> None:
     here = now(LAST + 28, *trained(rung=1))
     assert level("sit_to_stand", here) == 2
@@ -147,7 +168,8 @@ def test_56_days_one_stage_back_at_level_1(days: int, stage: int) -> None:
     if stage == 1:
         assert (here.changes[-1].from_stage, here.changes[-1].to_stage) == (2, 1)
         assert here.changes[-1].on == day(58 + 56)
-        assert today(here)["abdominal_brace"] == 1
+        assert today(here, done=5)["abdominal_brace"] == 1, "its template says 2"
+        assert "absence.56+" not in [rule for rule, _, _ in decided(here, SQUAT)]
         assert (here.entered_on, here.sessions_in_stage) == (None, 0)
 
 

@@ -121,6 +121,23 @@ def test_not_up_right_after_another_session_was_red() -> None:
     assert level(SQUAT, third_day(*calm(0, 2), did(4, "dead_bug", worst=5))) == 2
 
 
+def test_not_up_right_after_another_session_left_the_back_unsettled() -> None:
+    here = third_day(*calm(0, 2), did(4, "dead_bug"), a_check_in(5, 6, hour=6))
+    assert last(here, SQUAT).rule == "level.hold.last"
+
+
+def test_only_sessions_of_the_exercise_itself_at_its_level_are_evidence() -> None:
+    from tests.support.weeks import next_weeks
+
+    sessions = [did(n, ("step_down", rung), stage=3) for n, rung in ((43, 1), (45, 1), (47, 2))]
+    facts = [*next_weeks().values(), *sessions]
+    assert level("step_down", now(47, *facts, stage=1)) == 2
+    once = did(49, ("step_down", 2), stage=3)
+    assert level("step_down", now(49, *facts, once, stage=1)) == 2
+    again = did(51, ("step_down", 3), stage=3)
+    assert level("step_down", now(51, *facts, once, again, stage=1)) == 3
+
+
 def test_a_missing_answer_never_goes_up() -> None:
     for other in (did(3, SQUAT, worst=None), did(3, SQUAT, pain=None)):
         here = third_day(did(0, SQUAT), other)
@@ -173,6 +190,17 @@ def test_cap_two_exercises_a_session_or_four_when_it_was_easy_twice(effort: int,
 def test_cap_those_that_waited_longest_go_first() -> None:
     here = now(7, *(did(number, *FOUR) for number in (0, 3, 5, 7)))
     assert ups(here) == list(FOUR)
+
+
+def test_cap_the_earlier_raised_go_first() -> None:
+    def at(number: int, *rungs: int) -> Fact:
+        return did(number, *reversed(list(zip(FOUR, rungs, strict=True))))
+
+    weeks = [did(0, *FOUR), did(3, *FOUR), at(5, 2, 2, 1, 1), at(7, 2, 2, 2, 2)]
+    third = did(14, *((name, 2) for name in FOUR))
+    here = now(14, *weeks, at(9, 2, 2, 2, 2), at(11, 2, 2, 2, 2), third)
+    assert [ups(here)[:2], ups(here)[2:4]] == [["hip_hinge", "squat"], ["dead_bug", "bridge_march"]]
+    assert ups(here)[4:] == ["squat", "hip_hinge"], "though the others come first in the session"
 
 
 @pytest.mark.parametrize(("number", "then"), [(11, 2), (12, 3)])
@@ -319,6 +347,26 @@ def test_down_effort_of_9_takes_the_two_most_recently_raised(effort: int, then: 
     assert levels == {"bridge_march": 2, "dead_bug": 2, "squat": then, "hip_hinge": then}
 
 
+def test_what_came_down_already_is_not_raised_any_more() -> None:
+    third = did(5, ("dead_bug", 2), ("bridge_march", 2), "squat", "hip_hinge", hurt=(0, 8), worst=8)
+    here = now(7, *raised(*FOUR), third, did(7, "dead_bug", ("bridge_march", 2), effort=9))
+    assert (level("dead_bug", here), level("bridge_march", here)) == (1, 1)
+    assert decided(here, "dead_bug")[-1] == ("level.hold.effort", 1, 1)
+
+
+def test_one_session_takes_two_down_at_most_for_effort_and_morning_together() -> None:
+    third = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
+    fourth = did(7, *((n, 2) for n in FOUR))
+    hard = did(9, *((n, 2) for n in FOUR), effort=9)
+    here = now(10, *raised(*FOUR), third, fourth, hard, a_check_in(10, 6))
+    assert {name: level(name, here) for name in FOUR} == {
+        "bridge_march": 2,
+        "dead_bug": 2,
+        "squat": 1,
+        "hip_hinge": 1,
+    }
+
+
 # --- swap to easier --------------------------------------------------------------------------
 
 
@@ -395,6 +443,15 @@ def test_a_session_with_the_harder_one_belongs_to_the_same_place() -> None:
     assert last(here, "front_plank").rule == "level.cap.week"
     down = now(5, *two, did(5, "front_plank", worst=8))
     assert last(down, "front_plank").other == "kneeling_plank"
+
+
+def test_the_harder_one_needs_sessions_of_its_own_to_go_up() -> None:
+    two = [did(number, ("kneeling_plank", 3)) for number in (0, 3)]
+    plank = [did(5, "front_plank"), did(9, "dead_bug")]
+    once = now(12, *two, *plank, did(12, "front_plank"))
+    assert last(once, "front_plank").rule == "level.hold.once"
+    twice = now(14, *two, *plank, did(12, "front_plank"), did(14, ("front_plank", 2)))
+    assert level("front_plank", twice) == 2
 
 
 def test_no_swap_to_a_harder_one_of_a_later_stage() -> None:
