@@ -27,7 +27,7 @@ class Earned:
     @property
     def rungs(self) -> tuple[Rung, ...]:
         """Every exercise that has a level of its own in this stage, in the order of the ids."""
-        found = {track.doing: track.doing_level for track in self.book.tracks.values()}
+        found = {track.doing: track.rung.level for track in self.book.tracks.values()}
         return tuple(Rung(exercise, found[exercise]) for exercise in sorted(found))
 
     def level_of(self, exercise: str) -> int | None:
@@ -50,10 +50,10 @@ class Earned:
         Levels go up here as they will once the session is begun; after a break they are lower.
         """
         tracks = [track for rung in named if (track := self.book.tracks.get(rung.exercise))]
-        verdicts = (
-            {} if self.today is None else before_session(tracks, self.today, self.book.at_the_top)
-        )
-        rising = {slot for slot, verdict in verdicts.items() if verdict is None}
+        rising: set[str] = set()
+        if self.today is not None:
+            looks = before_session(tracks, self.today, self.book.at_the_top)
+            rising = {slot for slot, look in looks.items() if look.verdict is None}
         less = self.book.programme.absence.lower_levels if self.book.lowered else 0
         return tuple(self._rung(rung, rung.exercise in rising, less) for rung in named)
 
@@ -64,4 +64,4 @@ class Earned:
         if rises:
             track = copy(track)
             self.book.go_up(track)
-        return Rung(track.doing, max(1, track.doing_level - less))
+        return Rung(track.doing, max(1, track.rung.level - less))

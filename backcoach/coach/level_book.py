@@ -17,6 +17,7 @@ from backcoach.coach.levels import (
     before_session,
     down_effort,
     down_unsettled,
+    is_calm,
     latest_raised,
     rests_until,
     swaps_to_easier,
@@ -159,12 +160,12 @@ class LevelBook:
     def _go_up(self, tracks: Sequence[Track], today: Today) -> dict[str, Hold]:
         """Raise what may go up for this session; by slot, why the others stay."""
         held: dict[str, Hold] = {}
-        verdicts = before_session(tracks, today, self.at_the_top)
+        looks = before_session(tracks, today, self.at_the_top)
         for track in tracks:
-            if track.slot not in verdicts:
+            if track.slot not in looks:
                 continue
-            verdict = verdicts[track.slot]
-            sessions = tuple(outcome.past.session for outcome in reversed(track.evidence))
+            verdict, proof = looks[track.slot]
+            sessions = tuple([outcome.past.session for outcome in reversed(proof)])
             if verdict is not None:
                 evidence = Evidence(sessions, verdict.numbers)
                 held[track.slot] = verdict.rule, today.day, track, evidence
@@ -203,7 +204,12 @@ class LevelBook:
 
     def _judge(self, pairs: Sequence[Pair], past: Past) -> None:
         hard: dict[str, Verdict] = {}
+        calm = is_calm(past, self.programme)
         for track, outcome in pairs:
+            well = calm and outcome.share == 1 and not outcome.was_hard
+            if well and track.stand_in is None and outcome.level >= track.level:
+                outcome.fine = True
+                continue
             verdict = after_session(DOWN, outcome, track, self.programme)
             if verdict is not None:
                 hard[track.slot] = verdict
@@ -217,7 +223,7 @@ class LevelBook:
                 self._go_down(track, outcome, hard[track.slot], past.day)
             elif track.stand_in is not None:
                 self._stood_in(track, past)
-            else:
+            elif not outcome.fine:
                 held = after_session(HOLD, outcome, track, self.programme)
                 outcome.fine = held is None
                 if held is not None:
@@ -241,7 +247,7 @@ class LevelBook:
         if track.stand_in is not None:
             track.stand_in.level = max(1, old.level - 1)
             track.stand_in.left = swap_sessions
-        rule = verdict.rule if track.doing_level < old.level else "level.hold.lowest"
+        rule = verdict.rule if track.rung.level < old.level else "level.hold.lowest"
         self.decide(rule, day, track, Evidence(sessions, verdict.numbers), start=old.level)
 
     def hand_over(self, track: Track, easier: str) -> None:
@@ -287,9 +293,10 @@ class LevelBook:
         start: int | None = None,
     ) -> None:
         """Write down what was decided about what is done there; it stays where no `start` is."""
-        level = track.doing_level
-        came = level if start is None else start
-        self.add(rule, on, Rung(track.doing, came), Rung(track.doing, level), evidence)
+        rung = track.rung
+        came = rung.level if start is None else start
+        name = self.exercises[rung.exercise].name
+        self.decisions.append(Decision(rule, on, rung.exercise, name, came, rung.level, evidence))
 
     def add(
         self,

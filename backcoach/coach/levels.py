@@ -25,6 +25,18 @@ class Verdict(NamedTuple):
     numbers: tuple[tuple[str, float], ...] = ()
 
 
+ONCE = Verdict("level.hold.once")
+MORNING = Verdict("level.hold.morning")
+TOP = Verdict("level.hold.top")
+
+
+class Look(NamedTuple):
+    """An exercise before a session: None to go up, else why it stays; and the proof so far."""
+
+    verdict: Verdict | None
+    proof: Sequence[Outcome]
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """What is known before a session on `day`; None is a missing answer.
@@ -50,14 +62,14 @@ class Today:
 
 def in_full_and_calm(proof: Sequence[Outcome], today: Today) -> Verdict | None:
     """The last two sessions containing it: all of it done, green, effort 6 or less (TWO)."""
-    return Verdict("level.hold.once") if len(proof) < today.programme.levels.sessions else None
+    return ONCE if len(proof) < today.programme.levels.sessions else None
 
 
 def mornings_settled(proof: Sequence[Outcome], _today: Today) -> Verdict | None:
     """Both mornings settled (SIL); an unknown one is none."""
     for outcome in proof:
         if outcome.past.settled is not True:
-            return Verdict("level.hold.morning")
+            return MORNING
     return None
 
 
@@ -97,9 +109,8 @@ def week_after_a_break(today: Today) -> Verdict | None:
     return Verdict("level.hold.return") if resting else None
 
 
-OF_THE_EXERCISE = (in_full_and_calm, mornings_settled)
 OF_THE_DAY = (last_session_calm, pain_today, first_day_back, week_after_a_break)
-"""What "up 1" asks for. The first row that answers keeps the exercise where it is."""
+"""What "up 1" asks of the day; the first two rows ask it of the exercise."""
 
 
 # --- cap ---------------------------------------------------------------------------------------
@@ -127,35 +138,36 @@ def raises_at_once(today: Today) -> int:
 
 def before_session(
     tracks: Iterable[Track], today: Today, at_the_top: Callable[[Track], bool]
-) -> dict[str, Verdict | None]:
-    """For each exercise of a session, by slot: None to go up, else why it stays.
+) -> dict[str, Look]:
+    """Each exercise of a session that has some proof, by slot: whether it goes up, or why not.
 
     Where more could go up than the cap allows, those that have waited longest go first.
     `at_the_top` tells where there is no step left.
     """
-    found: dict[str, Verdict | None] = {}
+    found: dict[str, Look] = {}
     ready: list[Track] = []
-    of_the_day = _first(row(today) for row in OF_THE_DAY) if today.worked else None
+    of_the_day = _of_the_day(today) if today.worked else None
     for track in tracks:
         proof = track.evidence
         if track.stand_in is not None or not proof:
             continue
-        verdict = _first(row(proof, today) for row in OF_THE_EXERCISE) or of_the_day
+        verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
         if verdict is None and at_the_top(track):
-            verdict = Verdict("level.hold.top")
+            verdict = TOP
         verdict = verdict or one_step_a_week(track, today)
-        found[track.slot] = verdict
+        found[track.slot] = Look(verdict, proof)
         if verdict is None:
             ready.append(track)
     most = raises_at_once(today) if ready else 0
     ready.sort(key=lambda track: track.raised_on or date.min)
     for track in ready[most:]:
-        found[track.slot] = Verdict("level.cap.session", (("raises", most),))
+        held = Verdict("level.cap.session", (("raises", most),))
+        found[track.slot] = found[track.slot]._replace(verdict=held)
     return found
 
 
-def _first(verdicts: Iterable[Verdict | None]) -> Verdict | None:
-    return next((verdict for verdict in verdicts if verdict is not None), None)
+def _of_the_day(today: Today) -> Verdict | None:
+    return next((said for row in OF_THE_DAY if (said := row(today)) is not None), None)
 
 
 # --- down 1 and hold ---------------------------------------------------------------------------
@@ -232,6 +244,16 @@ HOLD: tuple[After, ...] = (
     hold_lower,
     hold_unknown,
 )
+
+
+def is_calm(past: Past, programme: Programme) -> bool:
+    """Whether nothing but a missing set or a pain report could hold or take down anything.
+
+    Most sessions are like this, and this runs over years of them.
+    """
+    effort = past.effort
+    calm = effort is not None and effort <= programme.levels.effort_max
+    return calm and past.light is Light.GREEN
 
 
 def after_session(

@@ -72,18 +72,15 @@ class Track:
 
     @property
     def doing(self) -> str:
-        """The exercise that is done now."""
+        """The exercise that is done there now."""
         return self.home if self.stand_in is None else self.stand_in.exercise
-
-    @property
-    def doing_level(self) -> int:
-        """The level it is done at."""
-        return self.level if self.stand_in is None else self.stand_in.level
 
     @property
     def rung(self) -> Rung:
         """What is done there now, and at which level."""
-        return Rung(self.doing, self.doing_level)
+        if self.stand_in is None:
+            return Rung(self.home, self.level)
+        return Rung(self.stand_in.exercise, self.stand_in.level)
 
     @property
     def evidence(self) -> list[Outcome]:
@@ -98,7 +95,9 @@ class Track:
 
     def remember(self, outcome: Outcome) -> None:
         """Keep the last two sessions in mind."""
-        self.recent = [*self.recent[-1:], outcome]
+        if len(self.recent) > 1:
+            del self.recent[0]
+        self.recent.append(outcome)
 
 
 def moves(exercise: Exercise) -> bool:
@@ -116,16 +115,14 @@ def outcomes(
 ) -> list[Outcome]:
     """How each exercise of the main block went, in the order of the session.
 
-    `whole` says that every set of it was completed: then one set of each exercise tells all.
+    `whole` says that every set of it was completed.
     """
-    main = Section.MAIN
+    if whole and not session.pain_reports:
+        return _all_well(session, past, exercises)
     items: dict[int, list[SetRecord]] = {}
     for record in session.sets:
-        if record.section is main:
-            if record.item not in items:
-                items[record.item] = [record]
-            elif not whole:
-                items[record.item].append(record)
+        if record.section is Section.MAIN:
+            items.setdefault(record.item, []).append(record)
     # Where the worst of it was said of one exercise, the others did not hurt as much.
     reports = session.pain_reports
     named = bool(reports) and max(report.pain for report in reports) == past.peak
@@ -134,15 +131,42 @@ def outcomes(
         exercise = exercises.get(records[0].stands_in_for or records[0].exercise)
         if exercise is not None and moves(exercise):
             said = [report.pain for report in reports if report.item == item]
-            outcome = _outcome(records, said, past, lights, whole)
+            outcome = _outcome(records, said, past, lights)
             if named and not said and outcome.light is Light.RED:
                 outcome.light = outcome.peak = None
             found.append(outcome)
     return found
 
 
+def _all_well(
+    session: SessionRecord, past: Past, exercises: Mapping[str, Exercise]
+) -> list[Outcome]:
+    """The same where nothing was left out or hurt: the first set of each exercise tells all.
+
+    Most sessions are like this, and this runs over years of them.
+    """
+    main = Section.MAIN
+    firsts = {record.item: record for record in reversed(session.sets)}
+    return [
+        Outcome(
+            past,
+            first.exercise,
+            first.level,
+            1.0,
+            past.peak,
+            past.light,
+            past.may_count_as_green,
+            False,
+        )
+        for first in reversed(firsts.values())
+        if first.section is main
+        and (exercise := exercises.get(first.exercise)) is not None
+        and moves(exercise)
+    ]
+
+
 def _outcome(
-    records: Sequence[SetRecord], said: Sequence[int], past: Past, lights: Lights, whole: bool
+    records: Sequence[SetRecord], said: Sequence[int], past: Past, lights: Lights
 ) -> Outcome:
     """The outcome of one exercise; `said` is every pain 0-10 said of it."""
     planned = records[0].stands_in_for or records[0].exercise
@@ -160,7 +184,7 @@ def _outcome(
         past=past,
         exercise=planned,
         level=own[0].level if own else records[0].level,
-        share=1.0 if whole else share_of(own),
+        share=share_of(own),
         peak=peak,
         light=colour,
         may_count_as_green=allowed,

@@ -25,8 +25,9 @@ class ExercisesScreen(Place):
             yield Browser(f"{len(self.practice.catalogue.exercises)} exercises and their stages")
 
     def show(self) -> None:
-        """Fill the list once; the content does not change while the coach is open."""
+        """Fill the list once, for the content never changes meanwhile; look up the levels anew."""
         browser = self.query_one(Browser)
+        self._levels = self.practice.standing().levels
         lines: list[tuple[str, Text]] = []
         for exercise in self.practice.catalogue.exercises.values():
             line = Text(exercise.name)
@@ -41,6 +42,5 @@ class ExercisesScreen(Place):
         """Another exercise."""
         content = self.practice.catalogue
         exercise = content.exercises[event.id]
-        levels = self.practice.standing().levels
-        report = exercise_page(exercise, content.exercises, content.programme, levels)
+        report = exercise_page(exercise, content.exercises, content.programme, self._levels)
         self.query_one(Browser).show(report)
