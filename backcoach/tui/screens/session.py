@@ -204,7 +204,6 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @work(exclusive=True)
     async def action_hurts(self) -> None:
         """Stop the clock, ask, and do what was chosen."""
-        was_moving = self.player.state in (State.RUNNING, State.COUNTING_IN)
         self._take(self.player.hurts())
         if self.player.state is State.ENDED:
             return
@@ -220,8 +219,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         )
         self._asking = False
         if answer is None:
-            if was_moving:
-                self._take(self.player.never_mind())
+            self._take(self.player.never_mind())
             return
         self._take(self.player.report_pain(answer.pain, answer.answer, self._easier_level))
         self._keep_if_open()
