@@ -67,6 +67,8 @@ def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[P
     """
     budgets, timing = programme.budgets, programme.timing
     kept = list(items)
+    if total_seconds(kept, timing) <= limit:
+        return kept
     _cap(kept, limit, budgets.capped_sets, timing)
     for role in programme.trim_order:
         while total_seconds(kept, timing) > limit:
