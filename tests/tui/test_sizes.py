@@ -17,6 +17,11 @@ EDGE = (40, 12)
 """The smallest terminal the coach opens in."""
 
 
+@pytest.fixture(autouse=True)
+def drawn_when_looked_at() -> None:
+    """Here every change is drawn, as in a terminal."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """One look at the terminal."""

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from backcoach.coach.exercise import Side
 from backcoach.coach.session import Answer, Status, Work
 from backcoach.tui.screens.rating import RatingScreen
@@ -26,6 +28,11 @@ EXPECTED = [
     ("cobra", B, Work(1, 15), Work(1, 15), "done"),
     ("rest_breathing", B, Work(1, 60), Work(1, 60), "done"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def drawn_when_looked_at() -> None:
+    """Here every change is drawn, as in a terminal."""
 
 
 async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> None:
