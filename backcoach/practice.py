@@ -147,7 +147,7 @@ class Practice:
     def consent(self) -> None:
         """Record that the disclaimer was read and accepted."""
         version = self.catalogue.safety.disclaimer.version
-        self._store.keep_consent(Consent(self.new_id(), self._now(), version))
+        self._store.keep(Consent(self.new_id(), self._now(), version))
         self.reload()
 
     # The safety questions at the start
@@ -165,7 +165,7 @@ class Practice:
         questions = self.catalogue.safety.screening
         outcome = screening.outcome_of(yes, questions)
         record = Screening(self.new_id(), self._now(), questions.version, tuple(yes), outcome)
-        self._store.keep_screening(record)
+        self._store.keep(record)
         self.reload()
         return record
 
@@ -178,7 +178,7 @@ class Practice:
         if answered is None:
             raise ValueError("nothing has been answered yet")
         record = Clearance(self.new_id(), self._now(), answered.id, kind)
-        self._store.keep_clearance(record)
+        self._store.keep(record)
         self.reload()
         return record
 
@@ -186,7 +186,7 @@ class Practice:
 
     def choose(self, decision: Decision, stage: int) -> None:
         """Record the user's own decision about their stage."""
-        self._store.keep_choice(StageChoice(self.new_id(), self._now(), decision, stage))
+        self._store.keep(StageChoice(self.new_id(), self._now(), decision, stage))
         self.reload()
 
     def change_settings(self, settings: Settings) -> None:
@@ -222,7 +222,7 @@ class Practice:
         """
         day = day or mornings.morning_after(session)
         record = Morning(self.new_id(), self._now(), session.id, day, pain, back_to_usual)
-        self._store.keep_morning(record)
+        self._store.keep(record)
         self.reload()
         return record
 
@@ -253,7 +253,7 @@ class Practice:
             content.safety.version,
             rehearsal,
         )
-        self._store.keep_check_in(record)
+        self._store.keep(record)
         self.reload()
         return record
 
@@ -278,7 +278,7 @@ class Practice:
 
     def keep_session(self, record: SessionRecord) -> None:
         """Store a session, or store it again with more in it."""
-        self._store.keep_session(record)
+        self._store.keep(record)
         self.reload()
 
     def rate(self, record: SessionRecord, worst_pain: int, effort: int, note: str) -> SessionRecord:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
-from backcoach.coach.session import CheckIn, Log, Morning, SessionRecord, StageChoice
+from backcoach.coach.profile import Profile
+from backcoach.coach.session import (
+    CheckIn,
+    FlareReport,
+    Log,
+    Morning,
+    SessionRecord,
+    StageChoice,
+)
+
+Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport
+"""What a replay looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +31,16 @@ class Moment:
 
     at: datetime
     day: date
-    what: CheckIn | Morning | StageChoice | SessionRecord
+    what: Fact
 
 
 def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     """Everything up to and including `today` in order of time, whatever the order of the log.
 
     Rehearsals and their mornings are left out, and so are the questions before them unless a
-    warning sign was reported. At the same instant check-ins come first, then mornings, choices and
-    sessions. `offset_minutes` east of UTC is used while there is no session.
+    warning sign was reported. At the same instant profiles come first, then check-ins, mornings,
+    flare reports, choices and sessions. `offset_minutes` east of UTC is used while there is no
+    session.
     """
     no_sessions = {session.id for session in log.sessions if session.is_rehearsal}
     real = [(session, session.local_date) for session in log.sessions if not session.is_rehearsal]
@@ -51,12 +63,13 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
         if morning.session not in no_sessions
     ]
     choices = [_local(choice, offset_at) for choice in sorted(log.choices, key=attrgetter("id"))]
+    profiles = [_local(each, offset_at) for each in sorted(log.profiles, key=attrgetter("id"))]
+    flares = [_local(each, offset_at) for each in sorted(log.flares, key=attrgetter("id"))]
     sessions = [
         Moment(max(session.started_at, session.ended_at), day, session) for session, day in real
     ]
-    together = [
-        moment for moment in (*check_ins, *mornings, *choices, *sessions) if moment.day <= today
-    ]
+    everything = (*profiles, *check_ins, *mornings, *flares, *choices, *sessions)
+    together = [moment for moment in everything if moment.day <= today]
     return sorted(together, key=attrgetter("at"))
 
 
@@ -78,5 +91,7 @@ class _Offsets:
         return self._minutes[max(0, bisect_right(self._starts, at) - 1)]
 
 
-def _local(what: CheckIn | Morning | StageChoice, offset_at: _Offsets) -> Moment:
+def _local(
+    what: CheckIn | Morning | StageChoice | Profile | FlareReport, offset_at: _Offsets
+) -> Moment:
     return Moment(what.at, (what.at + timedelta(minutes=offset_at(what.at))).date(), what)

@@ -72,12 +72,15 @@ def session_light(session: SessionRecord, lights: Lights) -> Light | None:
     return light(peak, session.check_in.pain, lights)
 
 
-def usual_pain(scores: Sequence[Score], on: date, lights: Lights) -> float | None:
+def usual_pain(
+    scores: Sequence[Score], on: date, lights: Lights, intake: int | None = None
+) -> float | None:
     """`U`, the usual pain on day `on`: the median of the last 14 days' scores (§3.1).
 
-    `scores` are in order of time; later ones than `on` are left out. While the 14 days hold fewer
-    scores than the rule wants, the latest ones stand in whatever their age, so that one bad day
-    after a break is not at once "usual". None when there is no score at all.
+    `scores` are in order of time; later ones than `on` are left out. Until there are as many
+    scores as the rule wants, `intake` counts: the average of 7 days, as the user once said it.
+    While only the 14 days hold too few, the latest ones stand in whatever their age, so that one
+    bad day after a break is not at once "usual". None when nothing is known at all.
     """
     first = on - timedelta(days=lights.usual_pain_days - 1)
     pains: list[int] = []
@@ -87,6 +90,8 @@ def usual_pain(scores: Sequence[Score], on: date, lights: Lights) -> float | Non
         if score.day < first and len(pains) >= lights.usual_pain_scores_min:
             break
         pains.append(score.pain)
+    if intake is not None and len(pains) < lights.usual_pain_scores_min:
+        return float(intake)
     return _median(pains)
 
 

@@ -17,7 +17,8 @@ def morning_after(session: SessionRecord) -> date:
 
 def standing_answers(mornings: Iterable[Morning]) -> dict[str, Morning]:
     """By session id the answer that stands: a later one takes the place of an earlier one."""
-    return {each.session: each for each in sorted(mornings, key=attrgetter("at", "id"))}
+    ordered = sorted(mornings, key=attrgetter("at", "id"))
+    return {each.session: each for each in ordered if each.session is not None}
 
 
 def can_answer(session: SessionRecord, today: date) -> bool:

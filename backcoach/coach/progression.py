@@ -16,6 +16,7 @@ from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.gates import GateLine, gate_lines
 from backcoach.coach.history import moments
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Programme
 from backcoach.coach.replay import Replay
 from backcoach.coach.session import Log
@@ -33,7 +34,8 @@ class Standing:
     count. `lines` are the rows of the gate to the next stage, empty in the last one; `open` says
     that all are met, `staying` that the user chose to stay. `reasons` say in plain sentences how
     they came here; `suggestion` is the advice after many weeks in a stage. `levels` are those of
-    the exercises, with every decision about them.
+    the exercises, with every decision about them. `profile` is what the user last said of
+    themselves, `usual` the usual pain 0-10; both None while not known.
     """
 
     stage: int
@@ -46,6 +48,8 @@ class Standing:
     changes: tuple[StageChange, ...]
     suggestion: str | None
     levels: Earned
+    profile: Profile | None
+    usual: float | None
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -86,6 +90,8 @@ def standing(
         changes=tuple(replay.changes),
         suggestion=None if opened else _suggestion(replay, today),
         levels=Earned(visit.book, replay.today(today), tuple(replay.decisions)),
+        profile=replay.profile,
+        usual=replay.usual(today),
     )
 
 

@@ -25,6 +25,7 @@ from backcoach.coach.lights import (
     settled,
     usual_pain,
 )
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Gate, Programme
 from backcoach.coach.seen import Past, Seen
 from backcoach.coach.session import CheckIn, Decision, Morning, SessionRecord, StageChoice
@@ -36,7 +37,7 @@ class Replay:
     """The state of the walk: the present stay, the pain scores so far, the answers awaited.
 
     `scores` are in order of their days. `pasts` finds by session id what a morning is about, and
-    `mornings` the answer that stands.
+    `mornings` the answer that stands, by day where it is about no session.
     """
 
     def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
@@ -51,7 +52,8 @@ class Replay:
         self.scores: list[Score] = []
         self.awaiting: list[tuple[Visit, Past]] = []
         self.pasts: dict[str, tuple[Visit, Past]] = {}
-        self.mornings: dict[str, Morning] = {}
+        self.mornings: dict[str | date, Morning] = {}
+        self.profile: Profile | None = None
         self.symptoms_on: date | None = None
         self.barred_by: Row | None = None
         self.check_in: tuple[date, CheckIn] | None = None
@@ -86,8 +88,13 @@ class Replay:
         """What is known before a session on `day`; None until somebody has checked in for it."""
         if self.check_in is None or self.check_in[0] != day or not self.visit.worked:
             return None
-        usual = usual_pain(self.scores, day, self.programme.lights)
+        usual = self.usual(day)
         return self._before_session(day, self.check_in[1], usual)
+
+    def usual(self, day: date) -> float | None:
+        """`U`, the usual pain on `day`; until there are scores enough, what the user said of it."""
+        intake = None if self.profile is None else self.profile.usual_pain
+        return usual_pain(self.scores, day, self.programme.lights, intake)
 
     def pass_days(self, day: date) -> None:
         """Let time go by until `day`: a break, or the minimum days that alone were missing."""
@@ -148,7 +155,9 @@ class Replay:
             self._take_morning(moment.what, moment.day)
         elif isinstance(moment.what, SessionRecord):
             self._take_session(moment.what, moment.day)
-        else:
+        elif isinstance(moment.what, Profile):
+            self.profile = moment.what
+        elif isinstance(moment.what, StageChoice):
             _CHOICES[moment.what.decision](self, moment.what, moment)
             if moment.what.decision is Decision.GO_ON:
                 reason = "You chose to go on."
@@ -168,12 +177,13 @@ class Replay:
 
     def _take_morning(self, morning: Morning, day: date) -> None:
         """The morning itself counts before any check-in, and the last word on it before others."""
-        earlier = self.mornings.get(morning.session)
+        key = morning.session or morning.day
+        earlier = self.mornings.get(key)
         if earlier is not None:
             self.scores.remove(Score(earlier.day, earlier.pain))
-        self.mornings[morning.session] = morning
+        self.mornings[key] = morning
         self._take_score(Score(morning.day, morning.pain))
-        if morning.session in self.pasts:
+        if morning.session is not None and morning.session in self.pasts:
             visit, past = self.pasts[morning.session]
             visit.take_answer(past, self._settled(past, morning.pain), told=True)
             visit.book.take_morning(past, day)
@@ -237,7 +247,7 @@ class Replay:
         before = session.check_in.pain if session.check_in else None
         peak = session_peak(session)
         rise = None if peak is None or before is None else peak - before
-        usual = usual_pain(self.scores, day, lights)
+        usual = self.usual(day)
         colour = None if peak is None or before is None else light(peak, before, lights)
         days = None if gate is None else gate.week_pain_days
         skills = gate.skills if gate is not None and counted else ()

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
 
@@ -27,6 +28,22 @@ class Status(StrEnum):
     PARTIAL = "partial"
 
 
+class Kind(StrEnum):
+    """What a session was meant to be; only a MAIN one counts toward the next stage."""
+
+    MAIN = "main"
+    FLARE = "flare"
+    REST_DAY = "rest_day"
+
+
+class Energy(StrEnum):
+    """How the user slept and feels (`programme.md` §3.1)."""
+
+    GOOD = "good"
+    OK = "ok"
+    POOR = "poor"
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """An amount of work: repetitions (or holds), and seconds under work."""
@@ -41,7 +58,8 @@ class SetRecord:
 
     `item` is the place in the plan (0-based); a set done in an easier variant keeps its item and
     names the exercise it stands in for. `replaced` marks what the easier variant took over: it
-    counts neither as done nor as skipped. `pain` is the worst 0-10 said during the set.
+    counts neither as done nor as skipped. `pain` is the worst 0-10 said during the set, `weight`
+    what was held or carried, where the user said so.
     """
 
     item: int
@@ -57,6 +75,7 @@ class SetRecord:
     replaced: bool = False
     stands_in_for: str | None = None
     pain: int | None = None
+    weight: Weight | None = None
 
     @property
     def completed(self) -> bool:
@@ -87,7 +106,8 @@ class PainReport:
 class CheckIn:
     """The questions before a session. `symptoms` holds ids of §4.2; empty means none of these.
 
-    The pain said before a `rehearsal` counts for nothing, whether a session followed or not.
+    `minutes_up` is how long ago the user got up, `energy` how they slept and feel; None when not
+    said. The pain said before a `rehearsal` counts for nothing, whether a session followed or not.
     """
 
     id: str
@@ -97,16 +117,24 @@ class CheckIn:
     outcome: str = "go"
     screen_version: str = ""
     rehearsal: bool = False
+    minutes_up: int | None = None
+    energy: Energy | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """The questions after a session: worst pain during it and effort, both 0-10, and a note."""
+    """The questions after a session (`programme.md` §3.1).
+
+    Worst pain during it, effort and pain now are 0-10; `sore` holds the ids of the exercises that
+    left the back sore.
+    """
 
     at: datetime
     worst_pain: int
     effort: int
     note: str = ""
+    pain_now: int | None = None
+    sore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +158,7 @@ class SessionRecord:
     pain_reports: tuple[PainReport, ...] = ()
     ratings: Ratings | None = None
     speed: float = 1.0
+    kind: Kind = Kind.MAIN
 
     @property
     def is_rehearsal(self) -> bool:
@@ -144,15 +173,16 @@ class SessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """How the back was on getting up after a session (`programme.md` §3.1).
+    """How the back was on getting up (`programme.md` §3.1).
 
-    `session` is the id of the session asked about, `day` the local date of that morning and `at`
-    when the answer was given. `pain` is 0-10; `back_to_usual` is None when that was not said.
+    `session` is the id of the session asked about, None for a morning that follows none, as in a
+    flare-up. `day` is the local date of that morning, `at` when the answer was given. `pain` is
+    0-10; `back_to_usual` is None when that was not said.
     """
 
     id: str
     at: datetime
-    session: str
+    session: str | None
     day: date
     pain: int
     back_to_usual: bool | None = None
@@ -214,6 +244,14 @@ class Clearance:
 
 
 @dataclass(frozen=True, slots=True)
+class FlareReport:
+    """The user pressed "this feels like a flare" (`programme.md` §3.6)."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """Everything that was ever recorded, each list in order of time."""
 
@@ -224,3 +262,5 @@ class Log:
     mornings: tuple[Morning, ...] = ()
     screenings: tuple[Screening, ...] = ()
     clearances: tuple[Clearance, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    flares: tuple[FlareReport, ...] = ()

@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from backcoach.coach.profile import Profile
 from backcoach.coach.session import (
     CheckIn,
     Clearance,
     Consent,
+    FlareReport,
     Morning,
     Ratings,
     Screening,
@@ -24,10 +26,24 @@ from backcoach.coach.session import (
 )
 from backcoach.strict import StrictError, check_finite, decode_strict
 
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screening, Clearance)
+R = TypeVar(
+    "R",
+    SessionRecord,
+    CheckIn,
+    StageChoice,
+    Consent,
+    Morning,
+    Screening,
+    Clearance,
+    Profile,
+    FlareReport,
+)
 
 SCORES = range(11)
 """Pain (NPRS) and effort (RPE): whole numbers from 0 to 10."""
+
+SESSIONS_A_WEEK = range(2, 5)
+MOST_ACTIVITIES = 3
 
 _OFFSETS = range(24 * 60)
 """Minutes a zone may be ahead of UTC or behind it."""
@@ -82,11 +98,11 @@ def _check_session(session: SessionRecord) -> None:
     if abs(session.utc_offset_minutes) not in _OFFSETS:
         raise StrictError("utc_offset_minutes", "expected less than a day")
     for index, done in enumerate(session.sets):
-        if done.pain is not None and done.pain not in SCORES:
-            raise _score_error(f"sets[{index}].pain", done.pain)
+        _check_score(f"sets[{index}].pain", done.pain)
+        if done.weight is not None and done.weight.amount <= 0:
+            raise StrictError(f"sets[{index}].weight.amount", "expected more than 0")
     for index, report in enumerate(session.pain_reports):
-        if report.pain not in SCORES:
-            raise _score_error(f"pain_reports[{index}].pain", report.pain)
+        _check_score(f"pain_reports[{index}].pain", report.pain)
     if session.check_in is not None:
         _check_check_in(session.check_in, "check_in.")
     if session.ratings is not None:
@@ -95,16 +111,16 @@ def _check_session(session: SessionRecord) -> None:
 
 def _check_ratings(ratings: Ratings) -> None:
     _check_utc("ratings.at", ratings.at)
-    if ratings.worst_pain not in SCORES:
-        raise _score_error("ratings.worst_pain", ratings.worst_pain)
-    if ratings.effort not in SCORES:
-        raise _score_error("ratings.effort", ratings.effort)
+    _check_score("ratings.worst_pain", ratings.worst_pain)
+    _check_score("ratings.effort", ratings.effort)
+    _check_score("ratings.pain_now", ratings.pain_now)
 
 
 def _check_check_in(check_in: CheckIn, prefix: str = "") -> None:
     _check_utc(f"{prefix}at", check_in.at)
-    if check_in.pain not in SCORES:
-        raise _score_error(f"{prefix}pain", check_in.pain)
+    _check_score(f"{prefix}pain", check_in.pain)
+    if check_in.minutes_up is not None and check_in.minutes_up < 0:
+        raise StrictError(f"{prefix}minutes_up", "expected 0 or more")
 
 
 def _check_morning(morning: Morning) -> None:
@@ -112,11 +128,19 @@ def _check_morning(morning: Morning) -> None:
     # East of Greenwich the day may be one further than in UTC, never more.
     if morning.day > morning.at.date() + timedelta(days=1):
         raise StrictError("day", "later than at")
-    if morning.pain not in SCORES:
-        raise _score_error("pain", morning.pain)
+    _check_score("pain", morning.pain)
 
 
-def _check_dated(record: StageChoice | Consent | Screening | Clearance) -> None:
+def _check_profile(profile: Profile) -> None:
+    _check_utc("at", profile.at)
+    _check_score("usual_pain", profile.usual_pain)
+    if profile.sessions_a_week not in SESSIONS_A_WEEK:
+        raise StrictError("sessions_a_week", f"expected 2 to 4, got {profile.sessions_a_week}")
+    if len(profile.activities) > MOST_ACTIVITIES:
+        raise StrictError("activities", f"expected {MOST_ACTIVITIES} at most")
+
+
+def _check_dated(record: StageChoice | Consent | Screening | Clearance | FlareReport) -> None:
     _check_utc("at", record.at)
 
 
@@ -128,6 +152,8 @@ _CHECKS: dict[type, Callable[[Any], None]] = {
     Morning: _check_morning,
     Screening: _check_dated,
     Clearance: _check_dated,
+    Profile: _check_profile,
+    FlareReport: _check_dated,
 }
 
 
@@ -136,5 +162,6 @@ def _check_utc(path: str, at: datetime) -> None:
         raise StrictError(path, "expected time in UTC, ending in Z")
 
 
-def _score_error(path: str, score: int) -> StrictError:
-    return StrictError(path, f"expected 0 to 10, got {score}")
+def _check_score(path: str, score: int | None) -> None:
+    if score is not None and score not in SCORES:
+        raise StrictError(path, f"expected 0 to 10, got {score}")

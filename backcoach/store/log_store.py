@@ -8,42 +8,53 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from backcoach.coach.profile import Profile
 from backcoach.coach.session import (
     CheckIn,
     Clearance,
     Consent,
+    FlareReport,
     Log,
     Morning,
     Screening,
     SessionRecord,
     StageChoice,
 )
-from backcoach.store.codec import from_text, to_plain
+from backcoach.store.codec import R, from_text, to_plain
 from backcoach.store.errors import StoreError
 from backcoach.store.storage import KEPT, AtomicJSONStorage, Record
 from backcoach.strict import StrictError, convert_strict, decode_json
-
-R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screening, Clearance)
 
 PROGRAM = "backcoach"
 SCHEMA_VERSION = 1
 
 _META = "meta"
-_TABLES = (
-    "sessions",
-    "check_ins",
-    "choices",
-    "consents",
-    "mornings",
-    "screenings",
-    "clearances",
-)
+
+
+class KeptIn(NamedTuple):
+    """Where records of one kind are kept: a table, in order of their `time`; `Log` names it too."""
+
+    name: str
+    time: str = "at"
+
+
+TABLES: Mapping[type[Any], KeptIn] = {
+    SessionRecord: KeptIn("sessions", "started_at"),
+    CheckIn: KeptIn("check_ins"),
+    StageChoice: KeptIn("choices"),
+    Consent: KeptIn("consents"),
+    Morning: KeptIn("mornings"),
+    Screening: KeptIn("screenings"),
+    Clearance: KeptIn("clearances"),
+    Profile: KeptIn("profiles"),
+    FlareReport: KeptIn("flares"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,43 +118,17 @@ class LogStore:
         """Everything in the file, each list in order of time, then id; empty without a file."""
         return self._checked() or Log()
 
-    def keep_session(self, session: SessionRecord) -> None:
-        """Add `session`, or let it take the place of the one with its id."""
-        self._keep("sessions", session)
-
-    def keep_check_in(self, check_in: CheckIn) -> None:
-        """Add `check_in`, or let it take the place of the one with its id."""
-        self._keep("check_ins", check_in)
-
-    def keep_choice(self, choice: StageChoice) -> None:
-        """Add `choice`, or let it take the place of the one with its id."""
-        self._keep("choices", choice)
-
-    def keep_consent(self, consent: Consent) -> None:
-        """Add `consent`, or let it take the place of the one with its id."""
-        self._keep("consents", consent)
-
-    def keep_morning(self, morning: Morning) -> None:
-        """Add `morning`, or let it take the place of the one with its id."""
-        self._keep("mornings", morning)
-
-    def keep_screening(self, screening: Screening) -> None:
-        """Add `screening`, or let it take the place of the one with its id."""
-        self._keep("screenings", screening)
-
-    def keep_clearance(self, clearance: Clearance) -> None:
-        """Add `clearance`, or let it take the place of the one with its id."""
-        self._keep("clearances", clearance)
-
-    def _keep(self, table: str, record: R) -> None:
+    def keep(self, record: R) -> None:
+        """Add `record`, or let it take the place of the one of its kind with its id."""
+        name = TABLES[type(record)].name
         try:
             document = to_plain(record)
         except StrictError as error:
-            problem = f"{table}: {record.id} can't be kept: {error}"
+            problem = f"{name}: {record.id} can't be kept: {error}"
             raise StoreError(self._path, problem, "Nothing was changed.") from None
         if self._checked() is None:
             self._table(_META).insert(asdict(Meta()))
-        self._table(table).put(document)
+        self._table(name).put(document)
 
     def _table(self, name: str) -> RecordTable:
         """The table `name`, without a query cache, which would not see other processes' writes."""
@@ -161,24 +146,22 @@ class LogStore:
                 _check_meta(self._path, tables.get(_META, {}))
                 _check_names(tables)
                 return Log(
-                    sessions=self._records(tables, "sessions", SessionRecord, "started_at"),
-                    check_ins=self._records(tables, "check_ins", CheckIn, "at"),
-                    choices=self._records(tables, "choices", StageChoice, "at"),
-                    consents=self._records(tables, "consents", Consent, "at"),
-                    mornings=self._records(tables, "mornings", Morning, "at"),
-                    screenings=self._records(tables, "screenings", Screening, "at"),
-                    clearances=self._records(tables, "clearances", Clearance, "at"),
+                    **{
+                        table.name: self._records(tables, kind, table)
+                        for kind, table in TABLES.items()
+                    }
                 )
             except StrictError as error:
                 raise StoreError(self._path, str(error), KEPT) from None
 
     def _records(
-        self, tables: Mapping[str, Mapping[str, Record]], name: str, kind: type[R], time: str
+        self, tables: Mapping[str, Mapping[str, Record]], kind: type[R], table: KeptIn
     ) -> tuple[R, ...]:
         """The records of one table in order. Errors name them by the number they have in the file.
 
         What was decoded once is known by its text; only what is new in the file costs time.
         """
+        name = table.name
         known, now_known = self._known.get(name, {}), {}
         number_of: dict[str, str] = {}
         for number, document in tables.get(name, {}).items():
@@ -191,7 +174,7 @@ class LogStore:
                 raise StrictError(f"{name}[{number}].id", problem)
             number_of[record.id] = number
         self._known[name] = now_known
-        order: Callable[[R], Any] = attrgetter(time, "id")
+        order: Callable[[R], Any] = attrgetter(table.time, "id")
         return tuple(sorted(now_known.values(), key=order))
 
 
@@ -220,9 +203,12 @@ def _check_meta(path: Path, records: Mapping[str, Record]) -> None:
         raise StrictError(f"{_META}[{number}]", f"expected {asdict(Meta())}, got {asdict(meta)}")
 
 
+_NAMES = frozenset(table.name for table in TABLES.values())
+
+
 def _check_names(tables: Mapping[str, object]) -> None:
     for name in tables:
-        if name not in (_META, *_TABLES):
+        if name != _META and name not in _NAMES:
             raise StrictError(name, "unknown key")
 
 

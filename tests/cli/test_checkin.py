@@ -38,7 +38,7 @@ def stored(folder: Path) -> Log:
     return LogStore(places(str(folder)).log).load()
 
 
-def told(folder: Path) -> list[tuple[str, date, int, bool | None]]:
+def told(folder: Path) -> list[tuple[str | None, date, int, bool | None]]:
     mornings: tuple[Morning, ...] = stored(folder).mornings
     return [(each.session, each.day, each.pain, each.back_to_usual) for each in mornings]
 

@@ -166,6 +166,21 @@ def test_usual_pain_on_day_20(given_scores: list[tuple[int, int]], expected: flo
     assert usual_pain(scores(*given_scores), day(20), LIGHTS) == expected
 
 
+@pytest.mark.parametrize(
+    ("given_scores", "expected"),
+    [
+        pytest.param([], 6.0, id="no score: the intake answer"),
+        pytest.param([(19, 1), (20, 1)], 6.0, id="two scores: still the intake answer"),
+        pytest.param([(18, 1), (19, 1), (20, 1)], 1.0, id="three scores: their median"),
+        pytest.param([(1, 1), (2, 1), (3, 1)], 1.0, id="three old scores: their median"),
+    ],
+)
+def test_usual_pain_after_an_intake_answer_of_6(
+    given_scores: list[tuple[int, int]], expected: float
+) -> None:
+    assert usual_pain(scores(*given_scores), day(20), LIGHTS, intake=6) == expected
+
+
 def test_the_scores_of_a_week_are_those_of_seven_days() -> None:
     week = scores((13, 9), (14, 1), (17, 2), (20, 3), (20, 4), (21, 9))
     assert pains_of_days(week[:-1], day(20), 7) == (4, 3, 2, 1)

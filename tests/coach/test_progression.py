@@ -15,6 +15,7 @@ from tests.support.logs import (
     a_check_in,
     a_choice,
     a_log,
+    a_profile,
     a_session,
     a_set,
     day,
@@ -276,3 +277,13 @@ def test_a_warning_sign_reported_before_a_rehearsal_is_heard() -> None:
         for line in standing(replace(log, check_ins=(sign,)), programme(), day(2)).lines
     }
     assert not lines["safety"].met
+
+
+def test_what_the_user_said_last_of_themselves_stands() -> None:
+    log = a_log(a_profile(3, usual_pain=4), a_profile(1, usual_pain=7))
+    now = standing(log, programme(), day(5))
+    assert now.profile is not None
+    assert now.profile.usual_pain == 4
+    assert now.usual == 4.0
+    earlier = standing(log, programme(), day(2))
+    assert earlier.usual == 7.0

@@ -9,6 +9,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.profile import Profile, Weight, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
 from backcoach.coach.session import (
@@ -17,6 +18,9 @@ from backcoach.coach.session import (
     Clearance,
     Consent,
     Decision,
+    Energy,
+    FlareReport,
+    Kind,
     Log,
     Morning,
     PainReport,
@@ -58,6 +62,7 @@ _sets = st.builds(
     replaced=st.booleans(),
     stands_in_for=st.none() | _words,
     pain=st.none() | _scores,
+    weight=st.none() | st.builds(Weight, st.floats(0.5, 500.0), st.sampled_from(WeightUnit)),
 )
 _pain_reports = st.builds(
     PainReport,
@@ -70,15 +75,26 @@ _pain_reports = st.builds(
     pain=_scores,
     answer=st.sampled_from(Answer),
 )
-_ratings = st.builds(Ratings, at=_times, worst_pain=_scores, effort=_scores, note=_words)
+_some_words = st.lists(_words, max_size=3).map(tuple)
+_ratings = st.builds(
+    Ratings,
+    at=_times,
+    worst_pain=_scores,
+    effort=_scores,
+    note=_words,
+    pain_now=st.none() | _scores,
+    sore=_some_words,
+)
 _check_ins = st.builds(
     CheckIn,
     id=_ids,
     at=_times,
     pain=_scores,
-    symptoms=st.lists(_words, max_size=3).map(tuple),
+    symptoms=_some_words,
     outcome=_words,
     screen_version=_words,
+    minutes_up=st.none() | st.integers(0, 2000),
+    energy=st.none() | st.sampled_from(Energy),
 )
 
 
@@ -104,6 +120,7 @@ def _sessions(draw: st.DrawFn) -> SessionRecord:
         pain_reports=tuple(draw(st.lists(_pain_reports, max_size=2))),
         ratings=draw(st.none() | _ratings),
         speed=draw(st.floats(1.0, 1000.0)),
+        kind=draw(st.sampled_from(Kind)),
     )
 
 
@@ -113,7 +130,7 @@ def _mornings(draw: st.DrawFn) -> Morning:
     days_before = draw(st.integers(-1, 500))
     usual = draw(st.none() | st.booleans())
     day = at.date() - timedelta(days=days_before)
-    return Morning(draw(_ids), at, draw(_words), day, draw(_scores), usual)
+    return Morning(draw(_ids), at, draw(st.none() | _words), day, draw(_scores), usual)
 
 
 def _some(records: st.SearchStrategy[R]) -> st.SearchStrategy[tuple[R, ...]]:
@@ -137,7 +154,7 @@ logs = st.builds(
             id=_ids,
             at=_times,
             version=_words,
-            yes=st.lists(_words, max_size=3).map(tuple),
+            yes=_some_words,
             outcome=st.sampled_from(Lock),
         )
     ),
@@ -146,4 +163,21 @@ logs = st.builds(
             Clearance, id=_ids, at=_times, screening=_ids, kind=st.sampled_from(ClearanceKind)
         )
     ),
+    profiles=_some(
+        st.builds(
+            Profile,
+            id=_ids,
+            at=_times,
+            tags=_some_words,
+            clinician_ok=_some_words,
+            equipment=st.none() | _some_words,
+            usual_pain=st.none() | _scores,
+            length=st.none() | st.sampled_from(Length),
+            sessions_a_week=st.integers(2, 4),
+            activities=_some_words,
+            trains_already=st.booleans(),
+            unit=st.sampled_from(WeightUnit),
+        )
+    ),
+    flares=_some(st.builds(FlareReport, id=_ids, at=_times)),
 )

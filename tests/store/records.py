@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.profile import Profile, Weight, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
 from backcoach.coach.session import (
@@ -14,6 +17,9 @@ from backcoach.coach.session import (
     Clearance,
     Consent,
     Decision,
+    Energy,
+    FlareReport,
+    Kind,
     Log,
     Morning,
     PainReport,
@@ -31,7 +37,16 @@ MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
 
 def check_in(number: int = 1) -> CheckIn:
-    return CheckIn(f"check-in-{number}", MORNING, 2, ("numbness",), "go", "1")
+    return CheckIn(
+        f"check-in-{number}",
+        MORNING,
+        2,
+        ("numbness",),
+        "go",
+        "1",
+        minutes_up=45,
+        energy=Energy.POOR,
+    )
 
 
 def session(number: int = 1, sets: int = 3) -> SessionRecord:
@@ -53,13 +68,19 @@ def session(number: int = 1, sets: int = 3) -> SessionRecord:
         sets=tuple(done_set(index) for index in range(sets)),
         check_in=check_in(number),
         pain_reports=(PainReport(0, "CAT1", 1, Side.BOTH, 1, 12.5, 4, Answer.EASIER),),
-        ratings=Ratings(start + timedelta(minutes=26), 3, 5, "Stiff at first — dann gut."),
+        ratings=Ratings(
+            start + timedelta(minutes=26), 3, 5, "Stiff at first — dann gut.", 2, ("BRI1",)
+        ),
+        kind=Kind.REST_DAY,
     )
 
 
 def done_set(index: int) -> SetRecord:
     work = Work(8, 40.0)
-    return SetRecord(index, Section.MAIN, "BRI1", 2, Mode.REPS, Side.BOTH, 1, work, work, pain=1)
+    weight = Weight(12.5, WeightUnit.KG)
+    return SetRecord(
+        index, Section.MAIN, "BRI1", 2, Mode.REPS, Side.BOTH, 1, work, work, pain=1, weight=weight
+    )
 
 
 def choice(number: int = 1) -> StageChoice:
@@ -82,6 +103,26 @@ def clearance(number: int = 1) -> Clearance:
     return Clearance(f"clearance-{number}", MORNING, "screening-1", ClearanceKind.CHECKED)
 
 
+def profile(number: int = 1) -> Profile:
+    return Profile(
+        f"profile-{number}",
+        MORNING,
+        tags=("osteoporosis_load", "knee_pain"),
+        clinician_ok=("osteoporosis_load",),
+        equipment=("mat", "chair"),
+        usual_pain=4,
+        length=Length.STANDARD,
+        sessions_a_week=2,
+        activities=("Putting on socks — im Stehen",),
+        trains_already=True,
+        unit=WeightUnit.LB,
+    )
+
+
+def flare(number: int = 1) -> FlareReport:
+    return FlareReport(f"flare-{number}", MORNING)
+
+
 SMALL_LOG = Log(
     (session(1), session(2)),
     (check_in(1), check_in(2)),
@@ -90,24 +131,15 @@ SMALL_LOG = Log(
     (morning(1), morning(2)),
     (screening(),),
     (clearance(),),
+    (profile(),),
+    (flare(),),
 )
 
 
 def keep_all(store: LogStore, log: Log) -> None:
-    for kept_session in log.sessions:
-        store.keep_session(kept_session)
-    for kept_check_in in log.check_ins:
-        store.keep_check_in(kept_check_in)
-    for kept_choice in log.choices:
-        store.keep_choice(kept_choice)
-    for kept_consent in log.consents:
-        store.keep_consent(kept_consent)
-    for kept_morning in log.mornings:
-        store.keep_morning(kept_morning)
-    for kept_screening in log.screenings:
-        store.keep_screening(kept_screening)
-    for kept_clearance in log.clearances:
-        store.keep_clearance(kept_clearance)
+    for each in fields(log):
+        for record in getattr(log, each.name):
+            store.keep(record)
 
 
 def file_with(path: Path, log: Log = SMALL_LOG) -> bytes:
@@ -118,12 +150,9 @@ def file_with(path: Path, log: Log = SMALL_LOG) -> bytes:
 
 def ordered(log: Log) -> Log:
     """`log` in the order a store gives it back."""
-    return Log(
-        tuple(sorted(log.sessions, key=lambda kept: (kept.started_at, kept.id))),
-        tuple(sorted(log.check_ins, key=lambda kept: (kept.at, kept.id))),
-        tuple(sorted(log.choices, key=lambda kept: (kept.at, kept.id))),
-        tuple(sorted(log.consents, key=lambda kept: (kept.at, kept.id))),
-        tuple(sorted(log.mornings, key=lambda kept: (kept.at, kept.id))),
-        tuple(sorted(log.screenings, key=lambda kept: (kept.at, kept.id))),
-        tuple(sorted(log.clearances, key=lambda kept: (kept.at, kept.id))),
-    )
+
+    def order(record: Any) -> tuple[datetime, str]:  # noqa: ANN401
+        return (getattr(record, "started_at", None) or record.at, record.id)
+
+    lists = {each.name: getattr(log, each.name) for each in fields(log)}
+    return Log(**{name: tuple(sorted(kept, key=order)) for name, kept in lists.items()})

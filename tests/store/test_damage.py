@@ -26,7 +26,7 @@ def refusals(path: Path) -> list[str]:
     """What a store says when asked to read the file and to add to it."""
     said = []
     store = LogStore(path)
-    for attempt in (store.load, lambda: store.keep_session(session(9))):
+    for attempt in (store.load, lambda: store.keep(session(9))):
         with pytest.raises(StoreError) as caught:
             attempt()
         line = str(caught.value)
@@ -254,7 +254,7 @@ def test_a_store_that_refused_reads_again_once_the_file_is_repaired(path: Path) 
         store.load()
     path.write_bytes(whole)
     assert store.load() == SMALL_LOG
-    store.keep_consent(consent(2))
+    store.keep(consent(2))
     assert len(store.load().consents) == 2
 
 

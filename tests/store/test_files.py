@@ -51,7 +51,7 @@ def test_a_write_takes_the_steps_the_failures_are_tried_at(
     file_with(path)
     with monkeypatch.context() as patch:
         disk = Disk(patch, -1, OSError())
-        LogStore(path).keep_session(session(3))
+        LogStore(path).keep(session(3))
     assert disk.steps == STEPS
 
 
@@ -66,14 +66,14 @@ def test_a_step_that_fails_before_the_replacement_changes_nothing(
     with monkeypatch.context() as patch:
         Disk(patch, step, OSError(number, os.strerror(number)))
         with pytest.raises(StoreError) as caught:
-            store.keep_session(session(3))
+            store.keep(session(3))
     assert str(caught.value) == (
         f"{path}: can't be written ({os.strerror(number)}). Nothing was changed."
     )
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
     assert store.load() == LogStore(path).load() == SMALL_LOG
-    store.keep_session(session(3))
+    store.keep(session(3))
     assert len(store.load().sessions) == 3
 
 
@@ -86,7 +86,7 @@ def test_a_folder_that_can_not_be_made_durable_is_told_and_loses_nothing(
     with monkeypatch.context() as patch:
         Disk(patch, step, OSError(errno.EIO, "Input/output error"))
         with pytest.raises(StoreError, match="was written, but may not outlast a power cut"):
-            store.keep_session(session(3))
+            store.keep(session(3))
     assert list(path.parent.iterdir()) == [path]
     assert store.load().sessions == (*SMALL_LOG.sessions, session(3))
 
@@ -98,7 +98,7 @@ def test_a_file_system_without_folder_sync_will_do(
     with monkeypatch.context() as patch:
         file_with(path)
         Disk(patch, 5, OSError(number, os.strerror(number)))
-        LogStore(path).keep_session(session(3))
+        LogStore(path).keep(session(3))
     assert len(LogStore(path).load().sessions) == 3
 
 
@@ -110,7 +110,7 @@ def test_an_interrupted_write_leaves_no_temporary_file(
     with monkeypatch.context() as patch:
         Disk(patch, step, KeyboardInterrupt())
         with pytest.raises(KeyboardInterrupt):
-            LogStore(path).keep_session(session(3))
+            LogStore(path).keep(session(3))
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
 
@@ -119,7 +119,7 @@ def test_a_failed_first_write_leaves_no_file(path: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patch:
         Disk(patch, 2, OSError(errno.ENOSPC, "No space left on device"))
         with pytest.raises(StoreError):
-            LogStore(path).keep_session(session())
+            LogStore(path).keep(session())
     assert list(path.parent.iterdir()) == []
 
 
@@ -137,7 +137,7 @@ def test_a_new_file_is_for_the_user_only_and_so_are_new_folders(tmp_path: Path) 
     tmp_path.chmod(0o755)
     before = os.umask(0)
     try:
-        LogStore(tmp_path / "a" / "b" / "log.json").keep_session(session())
+        LogStore(tmp_path / "a" / "b" / "log.json").keep(session())
         save_settings(tmp_path / "c" / "settings.json", Settings())
     finally:
         os.umask(before)
@@ -160,7 +160,7 @@ def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> Non
     file_with(real)
     link.parent.mkdir()
     link.symlink_to("../synced/log.json")
-    LogStore(link).keep_session(session(3))
+    LogStore(link).keep(session(3))
     assert link.is_symlink()
     assert list(link.parent.iterdir()) == [link]
     assert LogStore(real).load() == LogStore(link).load()
@@ -179,7 +179,7 @@ def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "log.json"
     link.symlink_to(link)
     with pytest.raises(StoreError, match="can't be read"):
-        LogStore(link).keep_session(session())
+        LogStore(link).keep(session())
     assert link.is_symlink()
 
 

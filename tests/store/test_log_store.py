@@ -7,7 +7,7 @@ import math
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,11 @@ from tests.store.records import (
     consent,
     done_set,
     file_with,
+    flare,
     keep_all,
     morning,
     ordered,
+    profile,
     screening,
     session,
 )
@@ -59,14 +61,9 @@ def test_what_is_kept_comes_back_from_the_same_store_and_from_another(path: Path
 @settings(max_examples=40, deadline=None, database=None)
 @given(log=logs, data=st.data())
 def test_any_log_comes_back_in_order_of_time_then_id(log: Log, data: st.DataObject) -> None:
+    lists = {each.name: getattr(log, each.name) for each in fields(log)}
     shuffled = Log(
-        tuple(data.draw(st.permutations(log.sessions))),
-        tuple(data.draw(st.permutations(log.check_ins))),
-        tuple(data.draw(st.permutations(log.choices))),
-        tuple(data.draw(st.permutations(log.consents))),
-        tuple(data.draw(st.permutations(log.mornings))),
-        tuple(data.draw(st.permutations(log.screenings))),
-        tuple(data.draw(st.permutations(log.clearances))),
+        **{name: tuple(data.draw(st.permutations(kept))) for name, kept in lists.items()}
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.json"
@@ -80,13 +77,15 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
     store = LogStore(path)
     keep_all(store, SMALL_LOG)
     plain = replace(session(1), check_in=None, pain_reports=(), ratings=None, sets=(done_set(0),))
-    store.keep_session(plain)
-    store.keep_check_in(replace(check_in(2), symptoms=()))
-    store.keep_choice(replace(choice(), stage=2))
-    store.keep_consent(replace(consent(), version="2"))
-    store.keep_morning(replace(morning(1), pain=4, back_to_usual=None))
-    store.keep_screening(replace(screening(), yes=(), outcome=Lock.NONE))
-    store.keep_clearance(replace(clearance(), kind=ClearanceKind.CLINICIAN_OK))
+    store.keep(plain)
+    store.keep(replace(check_in(2), symptoms=()))
+    store.keep(replace(choice(), stage=2))
+    store.keep(replace(consent(), version="2"))
+    store.keep(replace(morning(1), pain=4, back_to_usual=None))
+    store.keep(replace(screening(), yes=(), outcome=Lock.NONE))
+    store.keep(replace(clearance(), kind=ClearanceKind.CLINICIAN_OK))
+    store.keep(replace(profile(), tags=()))
+    store.keep(replace(flare(), at=MORNING + timedelta(minutes=5)))
     expected = Log(
         (plain, session(2)),
         (check_in(1), replace(check_in(2), symptoms=())),
@@ -95,6 +94,8 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
         (replace(morning(1), pain=4, back_to_usual=None), morning(2)),
         (replace(screening(), yes=(), outcome=Lock.NONE),),
         (replace(clearance(), kind=ClearanceKind.CLINICIAN_OK),),
+        (replace(profile(), tags=()),),
+        (replace(flare(), at=MORNING + timedelta(minutes=5)),),
     )
     assert store.load() == expected
     assert LogStore(path).load() == expected
@@ -103,8 +104,8 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
 def test_two_stores_that_write_in_turn_lose_nothing_of_each_other(path: Path) -> None:
     one, two = LogStore(path), LogStore(path)
     for number in range(0, 10, 2):
-        one.keep_session(session(number))
-        two.keep_session(session(number + 1))
+        one.keep(session(number))
+        two.keep(session(number + 1))
         two.load()
     expected = tuple(session(number) for number in range(10))
     assert one.load().sessions == expected
@@ -119,7 +120,7 @@ def test_a_change_made_to_the_file_by_hand_is_seen_and_kept(path: Path) -> None:
     del by_hand["sessions"]["1"]
     by_hand["sessions"]["2"]["ratings"]["note"] = "better"
     path.write_text(json.dumps(by_hand))
-    store.keep_session(session(3))
+    store.keep(session(3))
     (second, third) = store.load().sessions
     assert second.ratings is not None
     assert (second.id, second.ratings.note, third) == ("session-2", "better", session(3))
@@ -127,17 +128,17 @@ def test_a_change_made_to_the_file_by_hand_is_seen_and_kept(path: Path) -> None:
 
 def test_a_log_taken_away_makes_room_for_a_new_one(path: Path) -> None:
     store = LogStore(path)
-    store.keep_session(session(1))
+    store.keep(session(1))
     path.unlink()
     assert store.load() == Log()
-    store.keep_session(session(2))
+    store.keep(session(2))
     assert store.load().sessions == (session(2),)
 
 
 def test_times_are_stored_in_utc_ending_in_z(path: Path) -> None:
     start = datetime(2026, 3, 2, 8, 30, tzinfo=timezone(timedelta(hours=1)))
     store = LogStore(path)
-    store.keep_check_in(replace(check_in(), at=start))
+    store.keep(replace(check_in(), at=start))
     assert json.loads(path.read_bytes())["check_ins"]["1"]["at"] == "2026-03-02T07:30:00Z"
     (kept,) = store.load().check_ins
     assert (kept.at, kept.at.tzinfo) == (start, UTC)
@@ -148,7 +149,7 @@ def test_the_file_reads_line_by_line_and_changes_by_lines(path: Path) -> None:
     assert ' "template": "1A",' in lines
     assert sum('"exercise":"BRI1"' in line for line in lines) == 6
     assert any("— dann gut." in line for line in lines)
-    LogStore(path).keep_session(replace(session(2), stage=2))
+    LogStore(path).keep(replace(session(2), stage=2))
     changed = set(path.read_text(encoding="utf-8").splitlines()) - set(lines)
     assert changed == {' "stage": 2,'}
 
@@ -181,7 +182,7 @@ def test_what_could_not_be_read_back_is_not_kept(
     before = file_with(path)
     wrong: SessionRecord = replace(session(3), **change)
     with pytest.raises(StoreError) as caught:
-        LogStore(path).keep_session(wrong)
+        LogStore(path).keep(wrong)
     line = str(caught.value)
     assert line.startswith(f"{path}: sessions: session-3 can't be kept: ")
     assert line.endswith(". Nothing was changed.")
@@ -220,13 +221,13 @@ def test_a_morning_that_could_not_be_read_back_is_not_kept(
 ) -> None:
     before = file_with(path)
     with pytest.raises(StoreError, match=f"mornings: morning-3 can't be kept: {problem}"):
-        LogStore(path).keep_morning(replace(morning(3), **change))
+        LogStore(path).keep(replace(morning(3), **change))
     assert path.read_bytes() == before
 
 
 def test_east_of_greenwich_a_morning_may_be_one_day_ahead_of_utc(path: Path) -> None:
     east = replace(morning(), day=date(2026, 3, 3))
-    LogStore(path).keep_morning(east)
+    LogStore(path).keep(east)
     assert LogStore(path).load().mornings == (east,)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.profile import Profile, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.session import (
     Answer,
     CheckIn,
     Decision,
+    FlareReport,
     Log,
     Morning,
     PainReport,
@@ -246,7 +248,40 @@ def a_morning(
     )
 
 
-Fact = SessionRecord | CheckIn | StageChoice | Morning
+Fact = SessionRecord | CheckIn | StageChoice | Morning | Profile | FlareReport
+
+
+def a_profile(
+    number: int = 0,
+    *,
+    hour: float = 0,
+    tags: Sequence[str] = (),
+    clinician_ok: Sequence[str] = (),
+    equipment: Sequence[str] | None = None,
+    usual_pain: int | None = None,
+    length: Length | None = None,
+    sessions_a_week: int = 3,
+    trains_already: bool = False,
+    unit: WeightUnit = WeightUnit.KG,
+) -> Profile:
+    """What somebody said of themselves on day `number`."""
+    return Profile(
+        id=f"profile-{number}-{hour:g}",
+        at=moment(number, hour),
+        tags=tuple(tags),
+        clinician_ok=tuple(clinician_ok),
+        equipment=None if equipment is None else tuple(equipment),
+        usual_pain=usual_pain,
+        length=length,
+        sessions_a_week=sessions_a_week,
+        trains_already=trains_already,
+        unit=unit,
+    )
+
+
+def a_flare(number: int, *, hour: float = 12) -> FlareReport:
+    """ "This feels like a flare", pressed on day `number`."""
+    return FlareReport(f"flare-{number}-{hour:g}", moment(number, hour))
 
 
 def a_log(*facts: Fact, own_check_ins: bool = True) -> Log:
@@ -262,4 +297,6 @@ def a_log(*facts: Fact, own_check_ins: bool = True) -> Log:
         + tuple(fact for fact in facts if isinstance(fact, CheckIn)),
         choices=tuple(fact for fact in facts if isinstance(fact, StageChoice)),
         mornings=tuple(fact for fact in facts if isinstance(fact, Morning)),
+        profiles=tuple(fact for fact in facts if isinstance(fact, Profile)),
+        flares=tuple(fact for fact in facts if isinstance(fact, FlareReport)),
     )

@@ -31,7 +31,7 @@ def days_ago(days: int, **more: float) -> SessionRecord:
 YESTERDAY = a_log(days_ago(3), days_ago(1))
 
 
-def told(log: Log) -> list[tuple[str, int, bool | None]]:
+def told(log: Log) -> list[tuple[str | None, int, bool | None]]:
     return [(each.session, each.pain, each.back_to_usual) for each in log.mornings]
 
 

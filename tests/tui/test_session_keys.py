@@ -652,7 +652,7 @@ async def test_a_session_that_cannot_be_stored_says_so_for_long_and_goes_on(
 
     async with following(tmp_path, COBRA, COBRA, BREATHING) as coach:
         with monkeypatch.context() as full:
-            full.setattr(LogStore, "keep_session", refuse)
+            full.setattr(LogStore, "keep", refuse)
             coach.play(READY + 15)
             await coach.settle()
             assert "the disk is full" in coach.words_in("Toast")
@@ -675,7 +675,7 @@ async def test_a_session_that_could_never_be_stored_still_ends_with_its_summary(
         raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
 
     async with following(tmp_path, COBRA) as coach:
-        monkeypatch.setattr(LogStore, "keep_session", refuse)
+        monkeypatch.setattr(LogStore, "keep", refuse)
         coach.play(READY + 15)
         await coach.settle()
         await coach.press("1", "enter", "2", "enter", "enter")
