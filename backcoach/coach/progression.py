@@ -70,12 +70,27 @@ def standing(
     lend theirs, and before the first session the local `offset_minutes` east of UTC counts.
     `exercises` are those of the catalogue; one that is not among them has no level.
     """
+    return standing_of(walked(log, programme, today, offset_minutes, exercises), today)
+
+
+def walked(
+    log: Log,
+    programme: Programme,
+    today: date,
+    offset_minutes: int = 0,
+    exercises: Mapping[str, Exercise] = NO_EXERCISES,
+) -> Replay:
+    """The walk through everything that happened up to and with `today`."""
     replay = Replay(programme, exercises)
     for moment in moments(log, today, offset_minutes):
         replay.pass_days(moment.day)
         replay.take(moment)
-    replay.pass_days(today)
+    return replay
 
+
+def standing_of(replay: Replay, today: date) -> Standing:
+    """Where the user stands on `today` after that walk, which is over then: time has passed it."""
+    replay.pass_days(today)
     visit = replay.visit
     lines = gate_lines(visit.gate, replay.seen(today)) if visit.gate else ()
     opened = bool(lines) and all(line.met for line in lines)
