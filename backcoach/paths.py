@@ -19,8 +19,8 @@ class Places:
 
     @property
     def log(self) -> Path:
-        """The TinyDB file with everything that happened."""
-        return self.data / "log.json"
+        """The folder with everything that happened, a TinyDB file for each year."""
+        return self.data / "log"
 
     @property
     def settings(self) -> Path:

@@ -1,8 +1,11 @@
-"""The one error of the store."""
+"""What can go wrong with the store."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+KEPT = "Get a copy back with: backcoach restore; nothing was changed."
+"""What to do about a damaged file."""
 
 
 class StoreError(Exception):
@@ -21,3 +24,15 @@ class StoreError(Exception):
     def __str__(self) -> str:
         line = f"{self.path}: {self.problem}. {self.hint}"
         return "".join(letter if letter.isprintable() else "?" for letter in line)
+
+
+class DamagedError(StoreError):
+    """A file is there and can be read, but what it holds can't be understood: restore a backup."""
+
+
+class NewerError(StoreError):
+    """A newer version of the program wrote the file; this one must not touch it."""
+
+
+class BusyError(StoreError):
+    """Somebody else holds what this process would need to write."""

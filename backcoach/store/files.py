@@ -6,10 +6,14 @@ import errno
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from backcoach.store.errors import StoreError
+from backcoach.store.errors import KEPT, DamagedError, StoreError
 
 _UNTOUCHED = "Nothing was changed."
+
+_HEAD = 160
+"""Bytes that hold the whole seal of a file of the store."""
 
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP)
 """What file systems answer that cannot sync a folder; there is nothing more to be done on them."""
@@ -22,7 +26,48 @@ def read_file(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(path, f"can't be read ({_reason(error)})", _UNTOUCHED) from error
+        raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another without reading all of it.
+
+    Two states can share time, size and number where files follow each other quickly; the first
+    bytes of the store's own files hold a checksum of the rest.
+    """
+
+    changed: int
+    size: int
+    number: int
+    head: bytes
+
+
+def read_stamped(path: Path) -> tuple[bytes, Stamp] | None:
+    """The content of `path` and its stamp; None when there is no such file."""
+    try:
+        with path.open("rb") as file:
+            about = os.fstat(file.fileno())
+            content = file.read()
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError:
+        raise DamagedError(path, "is a folder, not a file", KEPT) from None
+    except OSError as error:
+        raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+    return content, _stamp(about, content[:_HEAD])
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of the file `path` now; None when there is none, or none to be had."""
+    try:
+        with path.open("rb") as file:
+            return _stamp(os.fstat(file.fileno()), file.read(_HEAD))
+    except OSError:
+        return None
+
+
+def _stamp(about: os.stat_result, head: bytes) -> Stamp:
+    return Stamp(about.st_mtime_ns, about.st_size, about.st_ino, head)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -36,16 +81,16 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         _replace(target, content)
     except OSError as error:
-        raise StoreError(path, f"can't be written ({_reason(error)})", _UNTOUCHED) from error
+        raise StoreError(path, f"can't be written ({reason_of(error)})", _UNTOUCHED) from error
     try:
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
-        problem = f"was written, but may not outlast a power cut ({_reason(error)})"
+        problem = f"was written, but may not outlast a power cut ({reason_of(error)})"
         raise StoreError(path, problem, "Check the disk.") from error
 
 
 def _replace(target: Path, content: bytes) -> None:
-    _create_folder(target.parent)
+    create_folder(target.parent)
     import tempfile  # brings hashing and randomness along; nobody who only reads needs it
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
@@ -69,15 +114,16 @@ def _write_all(handle: int, content: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def _create_folder(folder: Path) -> None:
+def create_folder(folder: Path) -> None:
+    """Make `folder` (0700) and those above it, each durably; OSError when that can't be done."""
     if folder.is_dir():
         return
-    _create_folder(folder.parent)
+    create_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make names in `folder` durable. Windows can't open a folder, and needs no such thing."""
     if os.name == "nt":
         return
@@ -91,5 +137,6 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """What the system said, in its own words."""
     return error.strerror or type(error).__name__

@@ -1,68 +1,52 @@
-"""The log: everything that ever happened, in one file."""
+"""The log: everything that ever happened, in one TinyDB file for each year.
+
+Layout of the data folder:
+
+    log/2025.json, log/2026.json   the records by the year (UTC) they happened in
+    log.json                       the single file of schema version 1, until the first write
+    backups/                       compressed copies of all of these
+    cache/                         what can be computed again; may be deleted at any time
+    write.lock, open.lock          see `lock.py`
+
+Why a file a year: a set or a session rewrites the present year alone, a few hundred sessions, and
+past years never change, so that damage in one is not damage in all. Each file carries a checksum
+of itself; an opening that finds the checksums it has seen before need not look at every record
+(`practice.py` keeps such a cache), one that doesn't checks all of them.
+
+Every write holds the lock of the folder and looks at the file anew if somebody else has replaced
+it, so that two processes that write at the same time lose nothing of each other. Reading takes no
+lock and changes nothing: a file is only ever replaced as a whole.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from operator import attrgetter
+import mmap
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from backcoach.coach.profile import Profile
-from backcoach.coach.session import (
-    CheckIn,
-    Clearance,
-    Consent,
-    FlareReport,
-    Log,
-    Morning,
-    Screening,
-    SessionRecord,
-    StageChoice,
-)
-from backcoach.store.codec import R, from_text, to_plain
-from backcoach.store.errors import StoreError
-from backcoach.store.storage import KEPT, AtomicJSONStorage, Record
-from backcoach.strict import StrictError, convert_strict, decode_json
+from backcoach.coach.session import Log
+from backcoach.store.backups import back_up_before, back_up_day, is_due, present_files
+from backcoach.store.codec import R, to_plain
+from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
+from backcoach.store.files import read_file, reason_of
+from backcoach.store.lock import WRITE_LOCK, FolderLock
+from backcoach.store.records import TABLES, Part, log_of, part_of, year_of
+from backcoach.store.restore import complete_if_under_way
+from backcoach.store.storage import SCHEMA_VERSION, AtomicJSONStorage, Record, checksum_of
+from backcoach.strict import StrictError
 
-PROGRAM = "backcoach"
-SCHEMA_VERSION = 1
-
-_META = "meta"
-
-
-class KeptIn(NamedTuple):
-    """Where records of one kind are kept: a table, in order of their `time`; `Log` names it too."""
-
-    name: str
-    time: str = "at"
-
-
-TABLES: Mapping[type[Any], KeptIn] = {
-    SessionRecord: KeptIn("sessions", "started_at"),
-    CheckIn: KeptIn("check_ins"),
-    StageChoice: KeptIn("choices"),
-    Consent: KeptIn("consents"),
-    Morning: KeptIn("mornings"),
-    Screening: KeptIn("screenings"),
-    Clearance: KeptIn("clearances"),
-    Profile: KeptIn("profiles"),
-    FlareReport: KeptIn("flares"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What the file says about itself."""
-
-    program: str = PROGRAM
-    schema_version: int = SCHEMA_VERSION
+_YEAR_FILE = re.compile(r"\d{4}\.json")
+_DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")
+"""An id as the program gives them: it begins with the time of its record."""
 
 
 class _Identity(msgspec.Struct):
@@ -80,20 +64,30 @@ class RecordTable(Table):
     Two processes that write in turn give the same number twice.
     """
 
-    def put(self, document: Mapping[str, Any]) -> None:
-        """Add `document`, or let it take the place of the one with its `id`: one read, one write.
+    def put(self, documents: Iterable[Mapping[str, Any]]) -> None:
+        """Add `documents`, or let each take the place of the one with its `id`.
 
         Whole records are replaced, so that no field of the old one shines through.
         """
 
         def place(records: dict[int, Mapping[Any, Any]]) -> None:
-            for number, record in records.items():
-                if _id_of(record) == document["id"]:
-                    records[number] = document
-                    return
-            records[max(records, default=0) + 1] = document
+            number_of = {_id_of(record): number for number, record in records.items()}
+            following = max(records, default=0) + 1
+            for document in documents:
+                number = number_of.setdefault(document["id"], following)
+                records[number] = document
+                following = max(following, number + 1)
 
         self._update_table(place)
+
+    def drop(self, wanted: str) -> None:
+        """Remove the record with the id `wanted`."""
+
+        def leave_out(records: dict[int, Mapping[Any, Any]]) -> None:
+            for number in [each for each, record in records.items() if _id_of(record) == wanted]:
+                del records[number]
+
+        self._update_table(leave_out)
 
 
 class LogDatabase(TinyDB):
@@ -102,120 +96,277 @@ class LogDatabase(TinyDB):
     table_class = RecordTable
 
 
-class LogStore:
-    """The log in the file `path`, which is first touched when something is read or kept.
+class YearFile:
+    """The records of one year, in the file `path`; `year` is None for the file of version 1."""
 
-    Every method raises StoreError, and then leaves the file as it is: when it is damaged, was
-    written by a newer version, or can't be read or written.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, year: int | None) -> None:
+        self.path = path
+        self._year = year
         self._database = LogDatabase(path, storage=AtomicJSONStorage)
-        self._known: dict[str, dict[bytes, Any]] = {}
+        self._part: Part | None = None
+        self._seen: object = None
 
-    def load(self) -> Log:
-        """Everything in the file, each list in order of time, then id; empty without a file."""
-        return self._checked() or Log()
+    @property
+    def storage(self) -> AtomicJSONStorage:
+        """What reads and writes the file."""
+        storage = self._database.storage
+        assert isinstance(storage, AtomicJSONStorage)
+        return storage
 
-    def keep(self, record: R) -> None:
-        """Add `record`, or let it take the place of the one of its kind with its id."""
-        name = TABLES[type(record)].name
-        try:
-            document = to_plain(record)
-        except StrictError as error:
-            problem = f"{name}: {record.id} can't be kept: {error}"
-            raise StoreError(self._path, problem, "Nothing was changed.") from None
-        if self._checked() is None:
-            self._table(_META).insert(asdict(Meta()))
-        self._table(name).put(document)
+    def part(self) -> Part | None:
+        """What the file holds, once all of it is known to be sound; None without a file."""
+        content = self.storage.look()
+        if content is None:
+            return None
+        if self._part is None or self._seen is not content:
+            try:
+                self._part = part_of(self.path, content.tables, self._year)
+            except DamagedError:
+                # What a newer version writes need not make sense to this one.
+                newer = self.newer()
+                if newer is None:
+                    raise
+                raise newer
+            self._seen = content
+        return self._part
 
-    def _table(self, name: str) -> RecordTable:
+    def newer(self) -> NewerError | None:
+        """What forbids to write, when a newer version of the program wrote the file."""
+        content = self.storage.content
+        if content is None or content.version <= SCHEMA_VERSION:
+            return None
+        problem = (
+            f"written in schema version {content.version}, this program knows {SCHEMA_VERSION}"
+        )
+        return NewerError(self.path, problem, "Update backcoach; nothing was changed.")
+
+    def table(self, name: str) -> RecordTable:
         """The table `name`, without a query cache, which would not see other processes' writes."""
         table = self._database.table(name, cache_size=0)
         assert isinstance(table, RecordTable)
         return table
 
-    def _checked(self) -> Log | None:
-        """What the file holds, once all of it is known to be sound; None without a file."""
+    def may_hold(self, text: bytes) -> bool:
+        """Whether `text` stands anywhere in the file; much quicker than reading it."""
+        with (
+            suppress(OSError, ValueError),
+            self.path.open("rb") as file,
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole,
+        ):
+            return whole.find(text) >= 0
+        return True
+
+
+class LogStore:
+    """The log in the folder `path`, which is first touched when something is read or kept.
+
+    Every method raises StoreError, and then leaves the files as they are: when one is damaged, was
+    written by a newer version, or can't be read or written.
+    """
+
+    def __init__(self, path: Path, today: Callable[[], date] | None = None) -> None:
+        self._path = path
+        self._home = path.parent
+        self._today = today
+        self._older = YearFile(self._home / "log.json", None)
+        self._files: dict[int, YearFile] = {}
+        self._backed_up_on: date | None = None
+        self.backup_problem = ""
+        """Why today's backup could not be made; empty when it could."""
+
+    # Reading
+
+    def load(self) -> Log:
+        """Everything there is, each list in order of time, then id; empty without a file."""
+        complete_if_under_way(self._home)
         with _collector_paused():
-            tables = self._database.storage.read()
-            if tables is None:
-                return None
-            try:
-                _check_meta(self._path, tables.get(_META, {}))
-                _check_names(tables)
-                return Log(
-                    **{
-                        table.name: self._records(tables, kind, table)
-                        for kind, table in TABLES.items()
-                    }
-                )
-            except StrictError as error:
-                raise StoreError(self._path, str(error), KEPT) from None
+            parts = [part for file in self._present() if (part := file.part()) is not None]
+            return log_of(parts, self._older.part())
 
-    def _records(
-        self, tables: Mapping[str, Mapping[str, Record]], kind: type[R], table: KeptIn
-    ) -> tuple[R, ...]:
-        """The records of one table in order. Errors name them by the number they have in the file.
+    def checksums(self) -> Mapping[str, str] | None:
+        """The checksum of each file by its name, each compared with all the file holds.
 
-        What was decoded once is known by its text; only what is new in the file costs time.
+        None when one of them does not agree or is of an older version: then only `load` can say
+        whether all is sound.
         """
-        name = table.name
-        known, now_known = self._known.get(name, {}), {}
-        number_of: dict[str, str] = {}
-        for number, document in tables.get(name, {}).items():
-            record = known.get(document.text)
-            if record is None:
-                record = _decoded(document.text, kind, f"{name}[{number}]")
-            now_known[document.text] = record
-            if record.id in number_of:
-                problem = f"the same as in {name}[{number_of[record.id]}]"
-                raise StrictError(f"{name}[{number}].id", problem)
-            number_of[record.id] = number
-        self._known[name] = now_known
-        order: Callable[[R], Any] = attrgetter(table.time, "id")
-        return tuple(sorted(now_known.values(), key=order))
+        if self._older.path.exists():
+            return None
+        found: dict[str, str] = {}
+        for file in self._present():
+            text = read_file(file.path)
+            checksum = None if text is None else checksum_of(text)
+            if checksum is None:
+                return None
+            found[file.path.name] = checksum
+        return found
 
+    def newer(self) -> NewerError | None:
+        """Why nothing may be written: a file is from a newer version, though it can be read."""
+        files = (self._older, *self._files.values())
+        return next((error for file in files if (error := file.newer()) is not None), None)
 
-def _decoded(text: bytes, kind: type[R], path: str) -> R:
-    try:
-        return from_text(text, kind)
-    except StrictError as error:
-        raise StrictError(f"{path}.{error.path}" if error.path else path, error.problem) from None
+    def changed_outside(self) -> tuple[Path, ...]:
+        """The files that `load` could read in full but that do not agree with their checksum."""
+        return tuple(
+            file.path
+            for file in self._files.values()
+            if file.storage.content is not None and file.storage.content.checksum is None
+        )
 
+    def _present(self) -> list[YearFile]:
+        """The files of the years there are, oldest first."""
+        try:
+            names = sorted(each.name for each in self._path.iterdir())
+        except FileNotFoundError:
+            return []
+        except NotADirectoryError:
+            raise DamagedError(self._path, "is a file, not a folder", KEPT) from None
+        except OSError as error:
+            problem = f"can't be read ({reason_of(error)})"
+            raise StoreError(self._path, problem, "Nothing was changed.") from None
+        return [self._file(int(name[:4])) for name in names if _YEAR_FILE.fullmatch(name)]
 
-def _check_meta(path: Path, records: Mapping[str, Record]) -> None:
-    """StoreError for a newer schema, StrictError for a file that is no log of this program."""
-    if len(records) != 1:
-        raise StrictError(_META, f"expected one record, got {len(records)}")
-    ((number, record),) = records.items()
-    try:
-        data = decode_json(record.text)
-        version = data.get("schema_version") if isinstance(data, dict) else None
-        if isinstance(version, int) and version > SCHEMA_VERSION:
-            problem = f"written in schema version {version}, this program knows {SCHEMA_VERSION}"
-            raise StoreError(path, problem, "Update backcoach; nothing was changed.")
-        meta = convert_strict(data, Meta)
-    except StrictError as error:
-        raise StrictError(f"{_META}[{number}].{error.path}", error.problem) from None
-    if meta != Meta():
-        raise StrictError(f"{_META}[{number}]", f"expected {asdict(Meta())}, got {asdict(meta)}")
+    def _file(self, year: int) -> YearFile:
+        if year not in self._files:
+            self._files[year] = YearFile(self._path / f"{year:04}.json", year)
+        return self._files[year]
 
+    # Writing
 
-_NAMES = frozenset(table.name for table in TABLES.values())
+    def keep(self, record: R) -> None:
+        """Add `record`, or let it take the place of the one of its kind with its id."""
+        self._keep_documents([(record, self._document(record))])
 
+    def keep_all(self, records: Iterable[Any]) -> None:
+        """Keep many records: one write for each year, under one lock.
 
-def _check_names(tables: Mapping[str, object]) -> None:
-    for name in tables:
-        if name != _META and name not in _NAMES:
-            raise StrictError(name, "unknown key")
+        Nothing is written unless all of them can be. A crash between two years leaves whole records
+        of the first: keeping all of them once more completes it.
+        """
+        self._keep_documents([(record, self._document(record)) for record in records])
+
+    def _document(self, record: R) -> Mapping[str, Any]:
+        try:
+            return to_plain(record)
+        except StrictError as error:
+            problem = f"{TABLES[type(record)].name}: {record.id} can't be kept: {error}"
+            raise StoreError(self._path, problem, "Nothing was changed.") from None
+
+    def _keep_documents(self, documents: list[tuple[Any, Mapping[str, Any]]]) -> None:
+        with self._writing():
+            self._put(documents)
+
+    def _put(self, documents: list[tuple[Any, Mapping[str, Any]]]) -> None:
+        by_year: dict[int, list[tuple[str, Mapping[str, Any]]]] = {}
+        for record, document in documents:
+            place = (TABLES[type(record)].name, document)
+            by_year.setdefault(year_of(record), []).append(place)
+        for year, placed in sorted(by_year.items()):
+            file = self._file(year)
+            with _collector_paused():
+                part = file.part()
+            newer = self.newer()
+            if newer is not None:
+                raise newer
+            moved = self._elsewhere(part, year, placed)
+            with file.storage.at_once():
+                for name in dict.fromkeys(name for name, _ in placed):
+                    file.table(name).put(each for where, each in placed if where == name)
+            for other, name, wanted in moved:
+                other.table(name).drop(wanted)
+
+    def _elsewhere(
+        self, part: Part | None, year: int, placed: list[tuple[str, Mapping[str, Any]]]
+    ) -> list[tuple[YearFile, str, str]]:
+        """Where else than in `year` a record of these ids stands, whose time has changed.
+
+        Ids of the program's own begin with the year; those need no search.
+        """
+        found: list[tuple[YearFile, str, str]] = []
+        for name, document in placed:
+            wanted = str(document["id"])
+            dated = _DATED_ID.fullmatch(wanted)
+            if (dated and int(dated[1]) == year) or (part and wanted in part.records[name]):
+                continue
+            text = msgspec.json.encode(wanted)
+            for file in self._present():
+                if file.path.name == f"{year:04}.json":
+                    continue
+                content = file.storage.content
+                by_hand = content is not None and content.checksum is None
+                if by_hand or file.may_hold(text):
+                    other = file.part()
+                    if other is not None and wanted in other.records[name]:
+                        found.append((file, name, wanted))
+        return found
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock of the folder, with everything in it brought up to date."""
+        complete_if_under_way(self._home)
+        with FolderLock(self._home / WRITE_LOCK).held():
+            self._back_up()
+            self._migrate()
+            yield
+
+    def _back_up(self) -> None:
+        """Keep the state before the first write of the day.
+
+        A backup that can't be made must not keep a session from being stored; `backup_problem`
+        says so then. What is damaged is not copied over what is good.
+        """
+        if self._today is None:
+            return
+        day = self._today()
+        if day == self._backed_up_on:
+            return
+        self._backed_up_on = day
+        try:
+            if is_due(self._home, day):
+                if self.checksums() is None:
+                    self.load()
+                files = present_files(self._home)
+                if files:
+                    back_up_day(self._home, day, files)
+            self.backup_problem = ""
+        except StoreError as error:
+            self.backup_problem = str(error)
+
+    def _migrate(self) -> None:
+        """Move the records of the single file of version 1 into the files of their years.
+
+        The old file goes last, so that a crash on the way loses nothing: what the years already
+        hold is not moved again.
+        """
+        older = self._older.part()
+        if older is None:
+            return
+        back_up_before(self._home, "migration", present_files(self._home))
+        there = log_of([part for file in self._present() if (part := file.part()) is not None])
+        known = {
+            (table.name, record.id)
+            for table in TABLES.values()
+            for record in getattr(there, table.name)
+        }
+        self._put(
+            [
+                (record, to_plain(record))
+                for name, records in older.records.items()
+                for record in records.values()
+                if (name, record.id) not in known
+            ]
+        )
+        try:
+            self._older.path.unlink()
+        except OSError as error:
+            problem = f"can't be removed ({reason_of(error)})"
+            raise StoreError(self._older.path, problem, "Nothing was changed.") from error
 
 
 def _id_of(record: Mapping[str, Any]) -> str:
     """A stored record's id without decoding the rest of it."""
     if isinstance(record, Record):
-        return _identity.decode(record.text).id
+        return record.decoded.id if record.decoded else _identity.decode(record.text).id
     return str(record["id"])
 
 

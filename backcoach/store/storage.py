@@ -1,89 +1,231 @@
-"""TinyDB's storage on one file that is always whole.
+"""TinyDB's storage on one file that is always whole and can tell whether it was changed since.
 
-TinyDB reads the whole file before it writes the whole file, so that what another process added
-before is kept; two that write at the very same moment need a lock, which there is not yet. To make
-that cheap, records are left as the text they stand in the file as, and
-decoded only when somebody looks inside; a write formats the one record that is new.
+TinyDB reads all of a file before it writes all of it. To make that cheap, records are left as the
+text they stand in the file as and decoded only when somebody looks inside; what was read is kept
+for as long as the file on disk is still the same; and a write formats the one record that is new.
+
+A file begins with its seal: program, schema version, and the SHA-256 of all that follows. The seal
+is replaced together with the content, so the two can't be torn apart. A file that was edited by
+hand, or by chance, can be told from one that was not.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from tinydb.storages import Storage
 
-from backcoach.store.errors import StoreError
-from backcoach.store.files import read_file, write_atomically
-from backcoach.strict import StrictError, check_finite, decode_json
+from backcoach.store.errors import KEPT, DamagedError, StoreError
+from backcoach.store.files import Stamp, read_stamped, stamp_of, write_atomically
+from backcoach.store.migrations import migrated
+from backcoach.strict import StrictError, check_finite, convert_strict, decode_json
 
-KEPT = "Move the file away or restore a copy; nothing was changed."
-"""What to do about a damaged file."""
+PROGRAM = "backcoach"
+SCHEMA_VERSION = 2
+META = "meta"
+
+Tables = dict[str, dict[str, Any]]
 
 _tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+_SEAL = re.compile(
+    rb'\{\n"meta": \{\n"1": \{\n "program": "backcoach",\n "schema_version": (\d{1,9}),'
+    rb'\n "sha256": "([0-9a-f]{64})"\n\}\n\}'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a file says about itself. Version 1 had no checksum."""
+
+    program: str
+    schema_version: int
+    sha256: str = ""
+
+
+class Content(NamedTuple):
+    """The tables of a file without its meta, its checksum (None where that does not agree), and
+    the schema version it was written in.
+    """
+
+    tables: Tables
+    checksum: str | None
+    version: int = SCHEMA_VERSION
+
+
+def checksum_of(text: bytes) -> str | None:
+    """The checksum in the seal of `text`; None when there is none or it does not agree."""
+    seal = _SEAL.match(text)
+    if seal is None or int(seal[1]) != SCHEMA_VERSION:
+        return None
+    found = hashlib.sha256(memoryview(text)[seal.end() :]).hexdigest()
+    return found if found == seal[2].decode() else None
+
+
+def content_of(path: Path, text: bytes) -> Content:
+    """What the file `path` with this `text` holds, in the shape of the present schema version.
+
+    DamagedError when it is empty, not JSON, not of that shape or not a log of this program. What a
+    newer version wrote stays as it is.
+    """
+    try:
+        checksum = checksum_of(text)
+        tables = _decode_tables(text)
+        if checksum is None and _encode_tables(tables) != text:
+            _check_by_hand(text)
+        version = _version_of(tables.pop(META, {}))
+        return Content(migrated(tables, version, SCHEMA_VERSION), checksum, version)
+    except StrictError as error:
+        raise DamagedError(path, str(error), KEPT) from None
+
+
+def text_of(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
+    """The sealed text of a file with these tables."""
+    plain = _encode_tables(tables)
+    body = b",\n" + plain[2:] if tables else b"\n}\n"
+    meta = Meta(PROGRAM, SCHEMA_VERSION, hashlib.sha256(body).hexdigest())
+    seal = b'{\n"meta": {\n"1": ' + _encode_record(asdict(meta)) + b"\n}"
+    return seal + body
+
+
+def _version_of(records: Mapping[str, Record]) -> int:
+    """The schema version; StrictError for no log of this program."""
+    if len(records) != 1:
+        raise StrictError(META, f"expected one record, got {len(records)}")
+    ((number, record),) = records.items()
+    data = decode_json(record.text)
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        return version
+    try:
+        meta = convert_strict(data, Meta)
+    except StrictError as error:
+        raise StrictError(f"{META}[{number}].{error.path}", error.problem) from None
+    if meta.program != PROGRAM or meta.schema_version < 1:
+        raise StrictError(f"{META}[{number}]", f"not a log of {PROGRAM}")
+    return meta.schema_version
 
 
 class Record(Mapping[str, Any]):
-    """One document as it stands in the file. Read-only: a record is replaced as a whole."""
+    """One document as it stands in the file. Read-only: a record is replaced as a whole.
 
-    __slots__ = ("_content", "text")
+    `decoded` holds what the store made of it, so that it is done once.
+    """
+
+    __slots__ = ("_content", "decoded", "text")
 
     def __init__(self, text: bytes) -> None:
         self.text = text
+        self.decoded: Any = None
         self._content: dict[str, Any] | None = None
 
-    def _decoded(self) -> dict[str, Any]:
+    def _read(self) -> dict[str, Any]:
         if self._content is None:
             self._content = msgspec.json.decode(self.text, type=dict[str, Any])
         return self._content
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401
-        return self._decoded()[key]
+        return self._read()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._decoded())
+        return iter(self._read())
 
     def __len__(self) -> int:
-        return len(self._decoded())
+        return len(self._read())
 
 
 class AtomicJSONStorage(Storage):
     """Tables of numbered records in a JSON file; see `write_atomically` for how it is replaced.
 
-    Nothing is kept between calls: the file is the only state, so a failed write changes nothing.
+    What was read is kept and used while the file is the same, so a failed write changes nothing.
     """
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+        self.stamp: Stamp | None = None
+        self.content: Content | None = None
+        self._pending: Tables | None = None
+        self._gathering = False
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
+    def read(self) -> Tables | None:
         """Each table's records by their number; None when there is no file.
 
-        StoreError when the file is unreadable, empty, not JSON, or not of that shape.
+        DamagedError when it can't be understood, StoreError when it can't be read.
         """
-        text = read_file(self.path)
-        if text is None:
-            return None
-        try:
-            tables = _decode_tables(text)
-            if _encode_tables(tables) != text:
-                _check_by_hand(text)
-        except StrictError as error:
-            raise StoreError(self.path, str(error), KEPT) from None
-        return tables
+        if self._pending is not None:
+            return dict(self._pending)
+        content = self.look()
+        return None if content is None else dict(content.tables)
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
+    def look(self) -> Content | None:
+        """What the file holds: the very same object for as long as the file is the same."""
+        if self.content is not None and stamp_of(self.path) == self.stamp:
+            return self.content
+        known = {} if self.content is None else _by_text(self.content.tables)
+        self.content = None
+        found = read_stamped(self.path)
+        if found is None:
+            self.stamp = None
+            return None
+        text, self.stamp = found
+        content = content_of(self.path, text)
+        for records in content.tables.values():
+            for number, record in records.items():
+                records[number] = known.get(record.text, record)
+        self.content = content
+        return content
+
+    def write(self, data: Tables) -> None:
         """Make `data` the content of the file, or raise StoreError and leave the file alone."""
+        if self._gathering:
+            self._pending = data
+            return
         try:
-            text = _encode_tables(data)
+            tables = {name: _as_records(records) for name, records in data.items()}
+            text = text_of(tables)
         except (StrictError, TypeError, ValueError, OverflowError) as error:
             problem = f"can't be written ({error})"
             raise StoreError(self.path, problem, "Nothing was changed.") from None
+        self.content = None
         write_atomically(self.path, text)
+        self.stamp = stamp_of(self.path)
+        self.content = Content(tables, _seal_sum(text))
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Gather all writes inside into a single one at the end; none when something fails."""
+        self._gathering, self._pending = True, None
+        try:
+            yield
+            gathered = self._pending
+        finally:
+            self._gathering, self._pending = False, None
+        if gathered is not None:
+            self.write(gathered)
+
+
+def _seal_sum(text: bytes) -> str | None:
+    seal = _SEAL.match(text)
+    return None if seal is None else seal[2].decode()
+
+
+def _by_text(tables: Tables) -> dict[bytes, Record]:
+    return {record.text: record for records in tables.values() for record in records.values()}
+
+
+def _as_records(records: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        number: record if isinstance(record, Record) else Record(_encode_record(record))
+        for number, record in records.items()
+    }
 
 
 def _decode_tables(text: bytes) -> dict[str, dict[str, Any]]:

@@ -160,8 +160,8 @@ def test_its_help_names_every_option(run: Run) -> None:
 
 
 def test_a_damaged_log_is_named_and_left_alone(run: Run, folder: Path) -> None:
-    log = places(str(folder)).log
+    log = places(str(folder)).log / "2026.json"
     log.parent.mkdir(parents=True)
     log.write_bytes(b"{")
     assert_one_line(run("checkin", "--pain", "2", "--data-dir", folder), str(log))
-    assert everything_in(folder) == {log.name: b"{"}
+    assert everything_in(folder) == {"log": None, "log/2026.json": b"{"}

@@ -99,11 +99,11 @@ def test_a_file_where_the_data_folder_should_be(
     "damage", [b"", b"{", b"[]", b'{"sessions": {"1": {}}}', b"\xff\xfe", b"\x00" * 100]
 )
 def test_a_damaged_log(run: Run, folder: Path, command: str, damage: bytes) -> None:
-    log = places(str(folder)).log
+    log = places(str(folder)).log / "2026.json"
     log.parent.mkdir(parents=True)
     log.write_bytes(damage)
-    assert_one_line(run(command, "--data-dir", folder), str(log))
-    assert everything_in(folder) == {log.name: damage}
+    assert_one_line(run(command, "--data-dir", folder), str(log), "backcoach restore")
+    assert everything_in(folder) == {"log": None, "log/2026.json": damage}
 
 
 @pytest.mark.usefixtures("in_a_terminal")

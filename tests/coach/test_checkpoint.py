@@ -165,21 +165,22 @@ clearances = st.builds(
 @given(
     easy_weeks,
     facts_drawn,
-    st.lists(screenings, max_size=4, unique_by=lambda each: each.id),
-    st.lists(clearances, max_size=2, unique_by=lambda each: each.id),
+    st.tuples(
+        st.lists(screenings, max_size=4, unique_by=lambda each: each.id),
+        st.lists(clearances, max_size=2, unique_by=lambda each: each.id),
+    ),
     st.integers(0, 90),
     st.integers(0, 150),
 )
 def test_the_recent_part_gives_the_same_answers(
     weeks: dict[int, Fact],
     facts: list[Fact],
-    asked: list[Screening],
-    ticked: list[Clearance],
+    safety: tuple[list[Screening], list[Clearance]],
     cut: int,
     today: int,
 ) -> None:
     plain = a_log(*weeks.values(), *facts)
-    log = together(plain, Log(screenings=tuple(asked), clearances=tuple(ticked)))
+    log = together(plain, Log(screenings=tuple(safety[0]), clearances=tuple(safety[1])))
     before, new = split(log, cut)
     assert answers(together(recent_of(before), new), today) == answers(log, today)
     assert answers(recent_of(together(recent_of(before), new)), today) == answers(log, today)

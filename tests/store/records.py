@@ -32,6 +32,7 @@ from backcoach.coach.session import (
     Work,
 )
 from backcoach.store import LogStore
+from backcoach.store.lock import WRITE_LOCK
 
 MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
@@ -143,9 +144,13 @@ def keep_all(store: LogStore, log: Log) -> None:
 
 
 def file_with(path: Path, log: Log = SMALL_LOG) -> bytes:
-    """Write `log` to `path`; its bytes."""
-    keep_all(LogStore(path), log)
+    """Write `log` into the folder of `path`, the file of the year it is from; its bytes."""
+    LogStore(path.parent).keep_all(facts_of(log))
     return path.read_bytes()
+
+
+def facts_of(log: Log) -> list[Any]:
+    return [record for each in fields(log) for record in getattr(log, each.name)]
 
 
 def ordered(log: Log) -> Log:
@@ -156,3 +161,9 @@ def ordered(log: Log) -> Log:
 
     lists = {each.name: getattr(log, each.name) for each in fields(log)}
     return Log(**{name: tuple(sorted(kept, key=order)) for name, kept in lists.items()})
+
+
+def files_in(folder: Path) -> list[str]:
+    """Every file of the store in the data folder, but for the lock, which stays."""
+    found = (each for each in folder.rglob("*") if not each.is_dir() and each.name != WRITE_LOCK)
+    return sorted(str(each.relative_to(folder)) for each in found)

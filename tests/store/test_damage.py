@@ -14,35 +14,37 @@ from hypothesis import strategies as st
 
 from backcoach.coach.session import Log
 from backcoach.store import LogStore, StoreError
-from tests.store.records import SMALL_LOG, consent, file_with, session
+from backcoach.store.errors import NewerError
+from tests.store.records import SMALL_LOG, consent, file_with, files_in, session
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "log.json"
+    return tmp_path / "log" / "2026.json"
 
 
-def refusals(path: Path) -> list[str]:
+def refusals(path: Path, named: Path | None = None) -> list[str]:
     """What a store says when asked to read the file and to add to it."""
     said = []
-    store = LogStore(path)
+    store = LogStore(path.parent)
     for attempt in (store.load, lambda: store.keep(session(9))):
         with pytest.raises(StoreError) as caught:
             attempt()
         line = str(caught.value)
         assert line.isprintable()
-        assert line.startswith(f"{path}: ")
+        assert line.startswith((f"{named or path}: ", f"{path.parents[1]}"))
         said.append(line)
     return said
 
 
 def assert_refused(path: Path, content: bytes, problem: str) -> None:
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
     for line in refusals(path):
         assert f": {problem}" in line
         assert line.endswith("nothing was changed.")
     assert path.read_bytes() == content
-    assert list(path.parent.iterdir()) == [path]
+    assert files_in(path.parents[1]) == ["log/2026.json"]
 
 
 @pytest.mark.parametrize(
@@ -112,13 +114,9 @@ SET = ("sessions", "2", "sets", 0)
 @pytest.mark.parametrize(
     ("edit", "problem"),
     [
-        (
-            put("meta", "1", "schema_version", value=2),
-            "written in schema version 2, this program knows 1. Update backcoach;",
-        ),
         (put("meta", "1", "schema_version", value="1"), "meta[1].schema_version: expected whole"),
-        (put("meta", "1", "schema_version", value=0), "meta[1]: expected {"),
-        (put("meta", "1", "program", value="other"), "meta[1]: expected {"),
+        (put("meta", "1", "schema_version", value=0), "meta[1]: not a log of backcoach"),
+        (put("meta", "1", "program", value="other"), "meta[1]: not a log of backcoach"),
         (put("meta", "1", "author", value="me"), "meta[1].author: unknown key"),
         (put("meta", value={}), "meta: expected one record, got 0"),
         (put("notes", value={}), "notes: unknown key"),
@@ -209,6 +207,31 @@ def test_a_log_with_a_fault_is_refused_with_its_place(path: Path, edit: Edit, pr
     assert_refused(path, json.dumps(log).encode(), problem)
 
 
+def test_a_newer_log_that_still_makes_sense_is_read_and_not_written(path: Path) -> None:
+    log = json.loads(file_with(path))
+    log["meta"]["1"]["schema_version"] = 3
+    content = json.dumps(log).encode()
+    path.write_bytes(content)
+    store = LogStore(path.parent)
+    assert store.load() == SMALL_LOG
+    reason = "written in schema version 3, this program knows 2. Update backcoach"
+    assert reason in str(store.newer())
+    for record in (session(9), session(-300)):
+        with pytest.raises(NewerError, match=reason):
+            store.keep(record)
+    assert path.read_bytes() == content
+    assert files_in(path.parents[1]) == ["log/2026.json"]
+
+
+def test_a_newer_log_that_makes_no_sense_is_refused_for_its_version(path: Path) -> None:
+    log = json.loads(file_with(path))
+    log["meta"]["1"] |= {"schema_version": 3, "author": "me"}
+    log["sessions"]["1"]["mood"] = "fine"
+    path.write_text(json.dumps(log))
+    for line in refusals(path):
+        assert "written in schema version 3, this program knows 2" in line
+
+
 def test_a_record_given_twice_by_a_merge_is_refused(path: Path) -> None:
     lines = file_with(path).decode().splitlines(keepends=True)
     start = lines.index('"2": {\n')
@@ -218,16 +241,17 @@ def test_a_record_given_twice_by_a_merge_is_refused(path: Path) -> None:
 
 
 def test_a_folder_in_its_place_is_refused_and_stays(path: Path) -> None:
-    path.mkdir()
+    path.mkdir(parents=True)
     for line in refusals(path):
-        assert "can't be read (Is a directory)" in line
+        assert "is a folder, not a file" in line
     assert list(path.iterdir()) == []
 
 
 def test_a_file_in_place_of_the_folder_is_refused_and_stays(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("mine")
-    for line in refusals(tmp_path / "data" / "log.json"):
-        assert "can't be read (Not a directory)" in line
+    said = refusals(tmp_path / "data" / "log" / "2026.json", tmp_path / "data" / "log")
+    assert "is a file, not a folder" in said[0]
+    assert "(File exists)" in said[1]
     assert (tmp_path / "data").read_text() == "mine"
 
 
@@ -236,11 +260,11 @@ def test_a_file_that_must_not_be_read_is_refused(
 ) -> None:
     whole = file_with(path)
 
-    def forbidden(_: Path) -> bytes:
+    def forbidden(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", forbidden)
+        patch.setattr(Path, "open", forbidden)
         for line in refusals(path):
             assert "can't be read (Permission denied)" in line
     assert path.read_bytes() == whole
@@ -248,7 +272,7 @@ def test_a_file_that_must_not_be_read_is_refused(
 
 def test_a_store_that_refused_reads_again_once_the_file_is_repaired(path: Path) -> None:
     whole = file_with(path)
-    store = LogStore(path)
+    store = LogStore(path.parent)
     path.write_bytes(whole[:100])
     with pytest.raises(StoreError):
         store.load()
@@ -262,14 +286,15 @@ def test_a_store_that_refused_reads_again_once_the_file_is_repaired(path: Path) 
 @given(data=st.data())
 def test_whatever_bytes_change_the_answer_is_a_log_or_a_refusal(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "log.json"
+        path = Path(folder) / "log" / "2026.json"
+        path.parent.mkdir()
         content = bytearray(WHOLE)
         place = data.draw(st.integers(0, len(content) - 1))
         size = data.draw(st.integers(0, 8))
         content[place : place + size] = data.draw(st.binary(max_size=8))
         path.write_bytes(content)
         try:
-            assert isinstance(LogStore(path).load(), Log)
+            assert isinstance(LogStore(path.parent).load(), Log)
         except StoreError as error:
             assert str(error).isprintable()
         assert path.read_bytes() == content
@@ -277,7 +302,7 @@ def test_whatever_bytes_change_the_answer_is_a_log_or_a_refusal(data: st.DataObj
 
 def _whole() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        return file_with(Path(folder) / "log.json")
+        return file_with(Path(folder) / "log" / "2026.json")
 
 
 WHOLE = _whole()

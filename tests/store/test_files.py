@@ -12,15 +12,19 @@ from typing import Any
 import pytest
 
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
-from tests.store.records import SMALL_LOG, file_with, session
+from backcoach.store.lock import WRITE_LOCK
+from tests.store.records import SMALL_LOG, file_with, files_in, session
 
-STEPS = ["open", "write", "fsync", "replace", "open", "fsync"]
-"""What a write asks of the system, in order; the last two are the folder's."""
+STEPS = ["open", "open", "write", "fsync", "replace", "open", "fsync"]
+"""What a write asks of the system, in order; first the lock, the last two are the folder's."""
+
+BEFORE = STEPS.index("replace") + 1
+FAULTS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "log.json"
+    return tmp_path / "log" / "2026.json"
 
 
 class Disk:
@@ -51,38 +55,39 @@ def test_a_write_takes_the_steps_the_failures_are_tried_at(
     file_with(path)
     with monkeypatch.context() as patch:
         disk = Disk(patch, -1, OSError())
-        LogStore(path).keep(session(3))
+        LogStore(path.parent).keep(session(3))
     assert disk.steps == STEPS
 
 
-@pytest.mark.parametrize("step", range(4))
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("step", range(BEFORE))
+@pytest.mark.parametrize("number", FAULTS)
 def test_a_step_that_fails_before_the_replacement_changes_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch, step: int, number: int
 ) -> None:
     before = file_with(path)
-    store = LogStore(path)
+    store = LogStore(path.parent)
     store.load()
     with monkeypatch.context() as patch:
         Disk(patch, step, OSError(number, os.strerror(number)))
         with pytest.raises(StoreError) as caught:
             store.keep(session(3))
+    where = path.parents[1] / WRITE_LOCK if step == 0 else path
     assert str(caught.value) == (
-        f"{path}: can't be written ({os.strerror(number)}). Nothing was changed."
+        f"{where}: can't be written ({os.strerror(number)}). Nothing was changed."
     )
     assert path.read_bytes() == before
-    assert list(path.parent.iterdir()) == [path]
-    assert store.load() == LogStore(path).load() == SMALL_LOG
+    assert files_in(path.parents[1]) == ["log/2026.json"]
+    assert store.load() == LogStore(path.parent).load() == SMALL_LOG
     store.keep(session(3))
     assert len(store.load().sessions) == 3
 
 
-@pytest.mark.parametrize("step", [4, 5])
+@pytest.mark.parametrize("step", [BEFORE, BEFORE + 1])
 def test_a_folder_that_can_not_be_made_durable_is_told_and_loses_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
     file_with(path)
-    store = LogStore(path)
+    store = LogStore(path.parent)
     with monkeypatch.context() as patch:
         Disk(patch, step, OSError(errno.EIO, "Input/output error"))
         with pytest.raises(StoreError, match="was written, but may not outlast a power cut"):
@@ -97,12 +102,12 @@ def test_a_file_system_without_folder_sync_will_do(
 ) -> None:
     with monkeypatch.context() as patch:
         file_with(path)
-        Disk(patch, 5, OSError(number, os.strerror(number)))
-        LogStore(path).keep(session(3))
-    assert len(LogStore(path).load().sessions) == 3
+        Disk(patch, BEFORE + 1, OSError(number, os.strerror(number)))
+        LogStore(path.parent).keep(session(3))
+    assert len(LogStore(path.parent).load().sessions) == 3
 
 
-@pytest.mark.parametrize("step", range(1, 4))
+@pytest.mark.parametrize("step", range(2, BEFORE))
 def test_an_interrupted_write_leaves_no_temporary_file(
     path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
@@ -110,17 +115,17 @@ def test_an_interrupted_write_leaves_no_temporary_file(
     with monkeypatch.context() as patch:
         Disk(patch, step, KeyboardInterrupt())
         with pytest.raises(KeyboardInterrupt):
-            LogStore(path).keep(session(3))
+            LogStore(path.parent).keep(session(3))
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_failed_first_write_leaves_no_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        Disk(patch, 2, OSError(errno.ENOSPC, "No space left on device"))
+        Disk(patch, 4, OSError(errno.ENOSPC, "No space left on device"))
         with pytest.raises(StoreError):
-            LogStore(path).keep(session())
-    assert list(path.parent.iterdir()) == []
+            LogStore(path.parent).keep(session())
+    assert files_in(path.parents[1]) == []
 
 
 def test_a_system_that_writes_little_at_a_time_writes_all(
@@ -130,14 +135,14 @@ def test_a_system_that_writes_little_at_a_time_writes_all(
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", lambda handle, content: real(handle, bytes(content)[:1000]))
         file_with(path)
-    assert LogStore(path).load() == SMALL_LOG
+    assert LogStore(path.parent).load() == SMALL_LOG
 
 
 def test_a_new_file_is_for_the_user_only_and_so_are_new_folders(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     before = os.umask(0)
     try:
-        LogStore(tmp_path / "a" / "b" / "log.json").keep(session())
+        LogStore(tmp_path / "a" / "b" / "log").keep(session())
         save_settings(tmp_path / "c" / "settings.json", Settings())
     finally:
         os.umask(before)
@@ -148,7 +153,9 @@ def test_a_new_file_is_for_the_user_only_and_so_are_new_folders(tmp_path: Path) 
     assert modes == {
         "a": 0o700,
         "a/b": 0o700,
-        "a/b/log.json": 0o600,
+        "a/b/log": 0o700,
+        "a/b/log/2026.json": 0o600,
+        "a/b/write.lock": 0o600,
         "c": 0o700,
         "c/settings.json": 0o600,
     }
@@ -156,15 +163,17 @@ def test_a_new_file_is_for_the_user_only_and_so_are_new_folders(tmp_path: Path) 
 
 
 def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
-    real, link = tmp_path / "synced" / "log.json", tmp_path / "data" / "log.json"
-    file_with(real)
-    link.parent.mkdir()
-    link.symlink_to("../synced/log.json")
-    LogStore(link).keep(session(3))
+    real, link = tmp_path / "synced" / "2026.json", tmp_path / "data" / "log" / "2026.json"
+    real.parent.mkdir()
+    file_with(tmp_path / "log" / "2026.json")
+    (tmp_path / "log" / "2026.json").rename(real)
+    link.parent.mkdir(parents=True)
+    link.symlink_to("../../synced/2026.json")
+    LogStore(link.parent).keep(session(3))
     assert link.is_symlink()
     assert list(link.parent.iterdir()) == [link]
-    assert LogStore(real).load() == LogStore(link).load()
-    assert len(LogStore(real).load().sessions) == 3
+    assert len(LogStore(link.parent).load().sessions) == 3
+    assert b"session-3" in real.read_bytes()
 
 
 def test_a_link_to_a_file_that_is_not_there_yet_creates_it(tmp_path: Path) -> None:
@@ -176,10 +185,11 @@ def test_a_link_to_a_file_that_is_not_there_yet_creates_it(tmp_path: Path) -> No
 
 
 def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
-    link = tmp_path / "log.json"
+    link = tmp_path / "log" / "2026.json"
+    link.parent.mkdir()
     link.symlink_to(link)
     with pytest.raises(StoreError, match="can't be read"):
-        LogStore(link).keep(session())
+        LogStore(link.parent).keep(session())
     assert link.is_symlink()
 
 

@@ -68,10 +68,10 @@ def start(code: str, path: Path, number: int) -> subprocess.Popen[str]:
 def test_killed_at_random_instants_it_loses_nothing_it_has_kept(
     tmp_path: Path, rounds: int
 ) -> None:
-    path, chance = tmp_path / "log.json", random.Random(rounds)
+    path, chance = tmp_path / "log" / "2026.json", random.Random(rounds)
     kept = 0
     for _ in range(rounds):
-        with start(KEEP_ON, path, kept) as process:
+        with start(KEEP_ON, path.parent, kept) as process:
             assert process.stdout is not None
             for _ in range(chance.randint(1, 6)):
                 process.stdout.readline()
@@ -79,7 +79,7 @@ def test_killed_at_random_instants_it_loses_nothing_it_has_kept(
                 pass
             process.kill()
             process.stdout.read()
-        sessions = LogStore(path).load().sessions
+        sessions = LogStore(path.parent).load().sessions
         assert len(sessions) > kept
         kept = len(sessions)
         assert sessions == tuple(session(number) for number in range(kept))
@@ -89,13 +89,13 @@ def test_killed_at_random_instants_it_loses_nothing_it_has_kept(
 def test_killed_before_or_amid_a_step_it_leaves_the_old_log_or_the_new(
     tmp_path: Path, step: int
 ) -> None:
-    path = tmp_path / "log.json"
+    path = tmp_path / "log" / "2026.json"
     before = file_with(path)
-    with start(DIE_AT_A_STEP, path, step) as process:
+    with start(DIE_AT_A_STEP, path.parent, step) as process:
         assert process.wait() == -signal.SIGKILL
     if step <= STEPS.index("replace"):
         assert path.read_bytes() == before
     else:
-        assert LogStore(path).load().sessions == (*SMALL_LOG.sessions, session(3))
-    LogStore(path).keep(session(4))
-    assert session(4) in LogStore(path).load().sessions
+        assert LogStore(path.parent).load().sessions == (*SMALL_LOG.sessions, session(3))
+    LogStore(path.parent).keep(session(4))
+    assert session(4) in LogStore(path.parent).load().sessions

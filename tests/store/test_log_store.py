@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import subprocess
@@ -42,20 +43,20 @@ from tests.store.records import (
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "log.json"
+    return tmp_path / "log" / "2026.json"
 
 
 def test_without_a_file_the_log_is_empty_and_nothing_is_created(tmp_path: Path) -> None:
     path = tmp_path / "not yet" / "log.json"
-    assert LogStore(path).load() == Log()
+    assert LogStore(path.parent).load() == Log()
     assert not path.parent.exists()
 
 
 def test_what_is_kept_comes_back_from_the_same_store_and_from_another(path: Path) -> None:
-    store = LogStore(path)
+    store = LogStore(path.parent)
     keep_all(store, SMALL_LOG)
     assert store.load() == SMALL_LOG
-    assert LogStore(path).load() == SMALL_LOG
+    assert LogStore(path.parent).load() == SMALL_LOG
 
 
 @settings(max_examples=40, deadline=None, database=None)
@@ -66,15 +67,15 @@ def test_any_log_comes_back_in_order_of_time_then_id(log: Log, data: st.DataObje
         **{name: tuple(data.draw(st.permutations(kept))) for name, kept in lists.items()}
     )
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "log.json"
-        store = LogStore(path)
+        path = Path(folder) / "log" / "2026.json"
+        store = LogStore(path.parent)
         keep_all(store, shuffled)
         assert store.load() == ordered(log)
-        assert LogStore(path).load() == ordered(log)
+        assert LogStore(path.parent).load() == ordered(log)
 
 
 def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Path) -> None:
-    store = LogStore(path)
+    store = LogStore(path.parent)
     keep_all(store, SMALL_LOG)
     plain = replace(session(1), check_in=None, pain_reports=(), ratings=None, sets=(done_set(0),))
     store.keep(plain)
@@ -98,11 +99,11 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
         (replace(flare(), at=MORNING + timedelta(minutes=5)),),
     )
     assert store.load() == expected
-    assert LogStore(path).load() == expected
+    assert LogStore(path.parent).load() == expected
 
 
 def test_two_stores_that_write_in_turn_lose_nothing_of_each_other(path: Path) -> None:
-    one, two = LogStore(path), LogStore(path)
+    one, two = LogStore(path.parent), LogStore(path.parent)
     for number in range(0, 10, 2):
         one.keep(session(number))
         two.keep(session(number + 1))
@@ -113,7 +114,7 @@ def test_two_stores_that_write_in_turn_lose_nothing_of_each_other(path: Path) ->
 
 
 def test_a_change_made_to_the_file_by_hand_is_seen_and_kept(path: Path) -> None:
-    store = LogStore(path)
+    store = LogStore(path.parent)
     keep_all(store, SMALL_LOG)
     store.load()
     by_hand = json.loads(path.read_bytes())
@@ -127,7 +128,7 @@ def test_a_change_made_to_the_file_by_hand_is_seen_and_kept(path: Path) -> None:
 
 
 def test_a_log_taken_away_makes_room_for_a_new_one(path: Path) -> None:
-    store = LogStore(path)
+    store = LogStore(path.parent)
     store.keep(session(1))
     path.unlink()
     assert store.load() == Log()
@@ -137,7 +138,7 @@ def test_a_log_taken_away_makes_room_for_a_new_one(path: Path) -> None:
 
 def test_times_are_stored_in_utc_ending_in_z(path: Path) -> None:
     start = datetime(2026, 3, 2, 8, 30, tzinfo=timezone(timedelta(hours=1)))
-    store = LogStore(path)
+    store = LogStore(path.parent)
     store.keep(replace(check_in(), at=start))
     assert json.loads(path.read_bytes())["check_ins"]["1"]["at"] == "2026-03-02T07:30:00Z"
     (kept,) = store.load().check_ins
@@ -149,16 +150,19 @@ def test_the_file_reads_line_by_line_and_changes_by_lines(path: Path) -> None:
     assert ' "template": "1A",' in lines
     assert sum('"exercise":"BRI1"' in line for line in lines) == 6
     assert any("— dann gut." in line for line in lines)
-    LogStore(path).keep(replace(session(2), stage=2))
+    LogStore(path.parent).keep(replace(session(2), stage=2))
     changed = set(path.read_text(encoding="utf-8").splitlines()) - set(lines)
-    assert changed == {' "stage": 2,'}
+    assert {line for line in changed if "sha256" not in line} == {' "stage": 2,'}
 
 
 def test_the_file_opens_in_plain_tinydb(path: Path) -> None:
     file_with(path)
     with tinydb.TinyDB(path) as plain:
         assert [kept["id"] for kept in plain.table("sessions")] == ["session-1", "session-2"]
-        assert plain.table("meta").all() == [{"program": "backcoach", "schema_version": 1}]
+        (meta,) = plain.table("meta").all()
+        assert (meta["program"], meta["schema_version"]) == ("backcoach", 2)
+        body = path.read_bytes().partition(b"\n}\n}")[2]
+        assert meta["sha256"] == hashlib.sha256(body).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -182,9 +186,9 @@ def test_what_could_not_be_read_back_is_not_kept(
     before = file_with(path)
     wrong: SessionRecord = replace(session(3), **change)
     with pytest.raises(StoreError) as caught:
-        LogStore(path).keep(wrong)
+        LogStore(path.parent).keep(wrong)
     line = str(caught.value)
-    assert line.startswith(f"{path}: sessions: session-3 can't be kept: ")
+    assert line.startswith(f"{path.parent}: sessions: session-3 can't be kept: ")
     assert line.endswith(". Nothing was changed.")
     assert problem in line
     assert path.read_bytes() == before
@@ -202,7 +206,7 @@ def test_a_log_from_before_mornings_were_asked_about_is_read(path: Path) -> None
     }
     del log["mornings"]
     path.write_text(json.dumps(log))
-    assert LogStore(path).load() == replace(SMALL_LOG, mornings=())
+    assert LogStore(path.parent).load() == replace(SMALL_LOG, mornings=())
 
 
 @pytest.mark.parametrize(
@@ -221,14 +225,14 @@ def test_a_morning_that_could_not_be_read_back_is_not_kept(
 ) -> None:
     before = file_with(path)
     with pytest.raises(StoreError, match=f"mornings: morning-3 can't be kept: {problem}"):
-        LogStore(path).keep(replace(morning(3), **change))
+        LogStore(path.parent).keep(replace(morning(3), **change))
     assert path.read_bytes() == before
 
 
 def test_east_of_greenwich_a_morning_may_be_one_day_ahead_of_utc(path: Path) -> None:
     east = replace(morning(), day=date(2026, 3, 3))
-    LogStore(path).keep(east)
-    assert LogStore(path).load().mornings == (east,)
+    LogStore(path.parent).keep(east)
+    assert LogStore(path.parent).load().mornings == (east,)
 
 
 def test_opening_the_store_imports_no_screen() -> None:

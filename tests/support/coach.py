@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-import msgspec
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -21,8 +20,6 @@ from backcoach.cues.bell import Cue
 from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
-from backcoach.store.codec import to_plain
-from backcoach.store.log_store import Meta
 from backcoach.tui.app import CoachApp
 from backcoach.tui.journey import look_back
 from backcoach.tui.screens.session import SessionScreen
@@ -207,15 +204,8 @@ def practice_in(folder: Path, clock: Clock) -> Practice:
 
 def fill(folder: Path, log: Log) -> None:
     """Add a whole log to what is in the file, as if it had happened."""
-    path = places(str(folder)).log
-    before = LogStore(path).load()
-    tables = {
-        each.name: [to_plain(fact) for had in (before, log) for fact in getattr(had, each.name)]
-        for each in fields(Log)
-    }
-    tables["meta"] = [asdict(Meta())]
-    numbered = {name: dict(enumerate(rows, 1)) for name, rows in tables.items()}
-    path.write_bytes(msgspec.json.encode(numbered))
+    facts = [fact for each in fields(Log) for fact in getattr(log, each.name)]
+    LogStore(places(str(folder)).log).keep_all(facts)
 
 
 @asynccontextmanager

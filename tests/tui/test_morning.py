@@ -155,10 +155,10 @@ async def test_an_answer_that_opens_a_stage_says_so(tmp_path: Path) -> None:
 
 async def test_when_it_can_t_be_kept_that_is_said(tmp_path: Path) -> None:
     async with opened(tmp_path, log=YESTERDAY) as coach:
-        coach.practice.places.log.write_bytes(b"{")
+        (coach.practice.places.log / "2026.json").write_bytes(b"{")
         await coach.press("2", "enter", "enter")
         assert isinstance(coach.app.screen, TodayScreen)
-        assert any("log.json" in each.message for each in coach.app._notifications)
+        assert any("2026.json" in each.message for each in coach.app._notifications)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -67,7 +67,7 @@ class HelpScreen(CoachDialog[None]):
                 f"{self.practice.content / 'programme.toml'}. No trial has tested the pain lights"
                 " for back pain."
             ),
-            Text(f"Your data: {self.practice.places.log}"),
+            Text(f"Your data: {self.practice.places.data}"),
         )
 
 

@@ -1,0 +1,236 @@
+"""Compressed copies of the whole log, in `backups/` beside it.
+
+Each is one zip file with the log's files as they were, byte for byte, and a `manifest.json` that
+counts what they hold. Any program that opens zip files shows them. Kept are the last ten days
+something was written on, each as it was before its first write; the first of each of the last
+twelve months; and the last few states before a restore or a migration.
+
+Everything heavy is imported where it is used: most openings neither make nor read a backup.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from backcoach.coach.session import Log
+from backcoach.store.errors import DamagedError, StoreError
+from backcoach.store.files import read_file, write_atomically
+from backcoach.store.records import TABLES, log_of, part_of
+from backcoach.store.storage import content_of
+
+FOLDER = "backups"
+DAILY_KEPT, MONTHLY_KEPT, OTHERS_KEPT = 10, 12, 5
+MOST_BYTES = 1 << 30
+"""No log comes near it; a zip file that claims more than that is none of ours."""
+
+MANIFEST = "manifest.json"
+_MEMBER = re.compile(r"log\.json|log/\d{4}\.json")
+_DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.zip")
+_MONTHLY = re.compile(r"monthly-(\d{4}-\d{2})\.zip")
+_OTHER = re.compile(r"before-.*\.zip")
+
+Files = Mapping[str, bytes]
+"""Content by name: "log/2026.json" and so on, or the single "log.json" of before."""
+
+
+class Backup(NamedTuple):
+    """A backup in the folder. `counts` is what its manifest says it holds, by table."""
+
+    path: Path
+    size: int
+    counts: Mapping[str, int]
+
+
+def present_files(home: Path) -> dict[str, bytes]:
+    """The log's files in the data folder `home` as they are, sound or not.
+
+    What can't be read at all (a folder in place of a file) is left out.
+    """
+    found: dict[str, bytes] = {}
+    with suppress(OSError):
+        for path in sorted([home / "log.json", *(home / "log").glob("*.json")]):
+            name = path.relative_to(home).as_posix()
+            if _MEMBER.fullmatch(name) and path.is_file():
+                content = read_file(path)
+                if content is not None:
+                    found[name] = content
+    return found
+
+
+def log_in(files: Files, where: Path) -> Log:
+    """The log in `files`, all of it checked. DamagedError or NewerError when it can't be had."""
+    parts, older = [], None
+    for name, text in files.items():
+        path = where / name
+        tables = content_of(path, text).tables
+        if name == "log.json":
+            older = part_of(path, tables, None)
+        else:
+            parts.append(part_of(path, tables, int(name[4:8])))
+    return log_of(parts, older)
+
+
+# One backup
+
+
+def packed(files: Files) -> bytes:
+    """`files` as one zip file, with the manifest that counts what they hold."""
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        manifest = {"program": "backcoach", "counts": _counts(files)}
+        # No dates inside: the same log gives the same file.
+        archive.writestr(_member(MANIFEST), msgspec.json.encode(manifest))
+        for name, content in sorted(files.items()):
+            archive.writestr(_member(name), content)
+    return buffer.getvalue()
+
+
+def _member(name: str) -> Any:  # noqa: ANN401
+    import zipfile
+
+    member = zipfile.ZipInfo(name)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o600 << 16
+    return member
+
+
+def _counts(files: Files) -> dict[str, int]:
+    """Records by table; those of a damaged file are not counted."""
+    counts: dict[str, int] = {}
+    for name, text in files.items():
+        with suppress(StoreError):
+            for table, records in content_of(Path(name), text).tables.items():
+                counts[table] = counts.get(table, 0) + len(records)
+    return counts
+
+
+def unpacked(path: Path) -> dict[str, bytes]:
+    """The log's files in the backup `path`, or in a single file of the log itself.
+
+    DamagedError for whatever is neither; StoreError when there is no such file to read.
+    """
+    content = read_file(path)
+    if content is None:
+        raise StoreError(path, "there is no such file", "See: backcoach restore")
+    return unpacked_content(path, content)
+
+
+def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
+    """The log's files in the zip file with this `content`, read from `path`."""
+    if content[:1] == b"{":
+        return {"log.json": content}
+    import zipfile
+    import zlib
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [each for each in archive.infolist() if each.filename != MANIFEST]
+            if sum(each.file_size for each in members) > MOST_BYTES:
+                raise DamagedError(path, "is far too large for a backup", _CHOOSE)
+            if not all(_MEMBER.fullmatch(each.filename) for each in members):
+                raise DamagedError(path, "is no backup of backcoach", _CHOOSE)
+            return {each.filename: archive.read(each) for each in members}
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ):
+        raise DamagedError(path, "is damaged, or no backup of backcoach", _CHOOSE) from None
+
+
+_CHOOSE = "Choose another one: backcoach restore; nothing was changed."
+
+
+def _read_counts(path: Path) -> dict[str, int]:
+    import zipfile
+
+    with suppress(Exception), zipfile.ZipFile(path) as archive:
+        manifest = msgspec.json.decode(archive.read(MANIFEST))
+        return {str(name): int(number) for name, number in manifest["counts"].items()}
+    return {}
+
+
+# The folder of backups
+
+
+def backups(home: Path) -> list[Backup]:
+    """The backups of the data folder `home`, the latest first."""
+    found: list[tuple[float, Backup]] = []
+    with suppress(OSError):
+        for path in (home / FOLDER).glob("*.zip"):
+            about = path.stat()
+            found.append((about.st_mtime, Backup(path, about.st_size, _read_counts(path))))
+    found.sort(key=lambda pair: (pair[0], pair[1].path.name), reverse=True)
+    return [backup for _, backup in found]
+
+
+def good_backups(home: Path) -> Iterator[tuple[Backup, Log]]:
+    """Those that can be read to the last record, the latest first, each with its log."""
+    for backup in backups(home):
+        with suppress(StoreError):
+            yield backup, log_in(unpacked(backup.path), backup.path)
+
+
+def is_due(home: Path, day: date) -> bool:
+    """Whether nothing has been backed up on `day` yet."""
+    return not (home / FOLDER / f"daily-{day.isoformat()}.zip").exists()
+
+
+def back_up_day(home: Path, day: date, files: Files) -> None:
+    """Keep `files` as they are before the first write of `day`, and forget the oldest copies."""
+    content = packed(files)
+    folder = home / FOLDER
+    monthly = folder / f"monthly-{day:%Y-%m}.zip"
+    if not monthly.exists():
+        write_atomically(monthly, content)
+    write_atomically(folder / f"daily-{day.isoformat()}.zip", content)
+    _prune(folder)
+
+
+def back_up_before(home: Path, what: str, files: Files) -> Path:
+    """Keep `files` as they are before `what` ("restore", "migration"); where they are now."""
+    folder = home / FOLDER
+    taken = {path.name for path in folder.glob("before-*.zip")}
+    number = 1 + max((_number_in(name) for name in taken), default=0)
+    path = folder / f"before-{what}-{number:03}.zip"
+    write_atomically(path, packed(files))
+    _prune(folder)
+    return path
+
+
+def _number_in(name: str) -> int:
+    found = re.search(r"-(\d+)\.zip$", name)
+    return int(found[1]) if found else 0
+
+
+def _prune(folder: Path) -> None:
+    """Remove what is older than what is kept. A copy that can't be removed does no harm."""
+    names = sorted((path.name for path in folder.glob("*.zip")), reverse=True)
+    for pattern, kept in ((_DAILY, DAILY_KEPT), (_MONTHLY, MONTHLY_KEPT)):
+        for name in [each for each in names if pattern.fullmatch(each)][kept:]:
+            with suppress(OSError):
+                (folder / name).unlink()
+    others = sorted((each for each in names if _OTHER.fullmatch(each)), key=_number_in)
+    for name in others[:-OTHERS_KEPT]:
+        with suppress(OSError):
+            (folder / name).unlink()
+
+
+def table_counts(log: Log) -> dict[str, int]:
+    """Records of `log` by table, without the empty ones."""
+    counts = {table.name: len(getattr(log, table.name)) for table in TABLES.values()}
+    return {name: number for name, number in counts.items() if number}

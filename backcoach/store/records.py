@@ -1,0 +1,132 @@
+"""The records in the tables of a file, all of them checked, and the log they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from backcoach.coach.profile import Profile
+from backcoach.coach.session import (
+    CheckIn,
+    Clearance,
+    Consent,
+    FlareReport,
+    Log,
+    Morning,
+    Screening,
+    SessionRecord,
+    StageChoice,
+)
+from backcoach.store.codec import R, from_text
+from backcoach.store.errors import KEPT, DamagedError
+from backcoach.store.storage import Record
+from backcoach.strict import StrictError
+
+
+class KeptIn(NamedTuple):
+    """Where records of one kind are kept: a table, in order of their `time`; `Log` names it too."""
+
+    name: str
+    time: str = "at"
+
+
+TABLES: Mapping[type[Any], KeptIn] = {
+    SessionRecord: KeptIn("sessions", "started_at"),
+    CheckIn: KeptIn("check_ins"),
+    StageChoice: KeptIn("choices"),
+    Consent: KeptIn("consents"),
+    Morning: KeptIn("mornings"),
+    Screening: KeptIn("screenings"),
+    Clearance: KeptIn("clearances"),
+    Profile: KeptIn("profiles"),
+    FlareReport: KeptIn("flares"),
+}
+_NAMES = frozenset(table.name for table in TABLES.values())
+
+Records = Mapping[str, Mapping[str, Any]]
+"""By table, then by id."""
+
+
+class Part(NamedTuple):
+    """The records of one file."""
+
+    path: Path
+    records: Records
+
+
+def year_of(record: R) -> int:
+    """The year in UTC whose file holds `record`."""
+    at: datetime = getattr(record, TABLES[type(record)].time)
+    return at.astimezone(UTC).year
+
+
+def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None) -> Part:
+    """The records of the file `path`, all of them sound and, where it has one, of its `year`.
+
+    DamagedError names the first fault by its table and the number it has there.
+    """
+    try:
+        for name in tables:
+            if name not in _NAMES:
+                raise StrictError(name, "unknown key")
+        records = {
+            table.name: _records(tables.get(table.name, {}), kind, table, year)
+            for kind, table in TABLES.items()
+        }
+    except StrictError as error:
+        raise DamagedError(path, str(error), KEPT) from None
+    return Part(path, records)
+
+
+def _records(
+    documents: Mapping[str, Record], kind: type[R], table: KeptIn, year: int | None
+) -> dict[str, R]:
+    found: dict[str, R] = {}
+    number_of: dict[str, str] = {}
+    for number, document in documents.items():
+        record: R | None = document.decoded
+        path = f"{table.name}[{number}]"
+        if record is None:
+            record = document.decoded = _decoded(document.text, kind, path)
+        if record.id in found:
+            problem = f"the same as in {table.name}[{number_of[record.id]}]"
+            raise StrictError(f"{path}.id", problem)
+        if year is not None and year_of(record) != year:
+            raise StrictError(f"{path}.{table.time}", f"belongs into {year_of(record):04}.json")
+        found[record.id] = record
+        number_of[record.id] = number
+    return found
+
+
+def _decoded(text: bytes, kind: type[R], path: str) -> R:
+    try:
+        return from_text(text, kind)
+    except StrictError as error:
+        raise StrictError(f"{path}.{error.path}" if error.path else path, error.problem) from None
+
+
+def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
+    """Everything in `parts`, each list in order of time, then id; DamagedError for an id in two.
+
+    Of `older`, the single file of before, only what the others lack counts.
+    """
+    together: dict[str, dict[str, Any]] = {name: {} for name in _NAMES}
+    for part in parts:
+        for name, records in part.records.items():
+            twice = together[name].keys() & records.keys()
+            if twice:
+                problem = f"{name}: {min(twice)} is in another year's file too"
+                raise DamagedError(part.path, problem, KEPT)
+            together[name].update(records)
+    if older is not None:
+        for name, records in older.records.items():
+            together[name] = {**records, **together[name]}
+    return Log(**{table.name: _in_order(together[table.name], table) for table in TABLES.values()})
+
+
+def _in_order(records: Mapping[str, Any], table: KeptIn) -> tuple[Any, ...]:
+    order: Callable[[Any], Any] = attrgetter(table.time, "id")
+    return tuple(sorted(records.values(), key=order))

@@ -1,0 +1,108 @@
+"""Getting a backup back: what would change, and the change itself, which may be cut off anywhere.
+
+The backup is first copied to `restoring.zip` in the data folder. As long as that file is there the
+restore is under way: whoever opens the log next completes it, which comes to the same however far
+it got. The state before is among the backups before anything changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from backcoach.coach.session import Log
+from backcoach.store.backups import (
+    FOLDER,
+    Files,
+    back_up_before,
+    packed,
+    present_files,
+    unpacked_content,
+)
+from backcoach.store.errors import StoreError
+from backcoach.store.files import create_folder, read_file, reason_of, sync_folder, write_atomically
+from backcoach.store.lock import WRITE_LOCK, FolderLock
+from backcoach.store.records import TABLES
+
+UNDER_WAY = "restoring.zip"
+
+
+class Change(NamedTuple):
+    """What a restore does to one table: records that come back, go, or change."""
+
+    back: int
+    gone: int
+    changed: int
+
+
+def changes(present: Log, backup: Log) -> Mapping[str, Change]:
+    """What would change where `backup` takes the place of `present`, by table."""
+    found: dict[str, Change] = {}
+    for table in TABLES.values():
+        old = {record.id: record for record in getattr(present, table.name)}
+        new = {record.id: record for record in getattr(backup, table.name)}
+        both = old.keys() & new.keys()
+        change = Change(
+            len(new.keys() - both),
+            len(old.keys() - both),
+            sum(old[each] != new[each] for each in both),
+        )
+        if any(change):
+            found[table.name] = change
+    return found
+
+
+def restore(home: Path, files: Files) -> Path | None:
+    """Let `files` take the place of the log in the data folder `home`.
+
+    Gives the backup of the state before, damaged or not; None when there was nothing. Raises
+    StoreError; once it was begun, the next opening completes it.
+    """
+    with FolderLock(home / WRITE_LOCK).held():
+        before = present_files(home)
+        kept = back_up_before(home, "restore", before) if before else None
+        write_atomically(home / UNDER_WAY, packed(files))
+        _complete(home, files)
+    return kept
+
+
+def complete_if_under_way(home: Path) -> None:
+    """Complete a restore that was cut off. StoreError when that can't be done."""
+    if not (home / UNDER_WAY).exists():
+        return
+    with FolderLock(home / WRITE_LOCK).held():
+        content = read_file(home / UNDER_WAY)
+        if content is not None:
+            _complete(home, unpacked_content(home / UNDER_WAY, content))
+
+
+def _complete(home: Path, files: Files) -> None:
+    if (home / "log").is_file():
+        _put_aside(home, home / "log")
+    for name, content in files.items():
+        if (home / name).is_dir():
+            _put_aside(home, home / name)
+        write_atomically(home / name, content)
+    try:
+        for name in present_files(home).keys() - files.keys():
+            (home / name).unlink()
+        (home / UNDER_WAY).unlink()
+        sync_folder(home)
+    except OSError as error:
+        raise StoreError(
+            home, f"can't be written ({reason_of(error)})", "Open backcoach again to complete it."
+        ) from error
+
+
+def _put_aside(home: Path, path: Path) -> None:
+    """What stands where a file or folder of the log belongs is moved among the backups, whole."""
+    aside = home / FOLDER
+    number = 1
+    while (aside / f"aside-{path.name}-{number}").exists():
+        number += 1
+    try:
+        create_folder(aside)
+        path.rename(aside / f"aside-{path.name}-{number}")
+    except OSError as error:
+        raise StoreError(path, f"can't be moved ({reason_of(error)})", "Move it away.") from error
