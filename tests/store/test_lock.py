@@ -1,0 +1,170 @@
+"""One writer at a time, nobody waits for ever, and a lock is free once its process is gone."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from backcoach.store import LogStore, StoreError, lock
+from backcoach.store.errors import BusyError
+from backcoach.store.lock import FolderLock, Holder, OpenLock
+from tests.store.records import session
+
+ROOT = Path(__file__).parents[2]
+SINCE = datetime(2026, 3, 2, 8, 15)  # noqa: DTZ001
+
+WRITE_ALONG = """
+import sys, time
+from pathlib import Path
+from backcoach.store import LogStore
+from tests.store.records import check_in, session
+
+store, name, seconds = LogStore(Path(sys.argv[1])), sys.argv[2], float(sys.argv[3])
+from dataclasses import replace
+print("ready", flush=True)
+sys.stdin.readline()
+end, number = time.monotonic() + seconds, 0
+while time.monotonic() < end:
+    store.keep(replace(check_in(), id=f"{name}-{number}"))
+    if number % 10 == 0:
+        store.load()
+    number += 1
+print(number, flush=True)
+"""
+
+HOLD = """
+import sys, time
+from datetime import datetime
+from pathlib import Path
+from backcoach.store.lock import FolderLock, OpenLock
+
+mine = OpenLock(Path(sys.argv[1]) / "open.lock")
+assert mine.take_as(4321, datetime(2026, 3, 2, 8, 15)) is None
+held = FolderLock(Path(sys.argv[1]) / "write.lock")
+assert held.take()
+print("held", flush=True)
+time.sleep(20)
+"""
+
+
+def start(code: str, *words: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, words)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+
+
+@pytest.mark.parametrize("seconds", [3, pytest.param(30, marks=pytest.mark.slow)])
+def test_two_processes_that_write_at_once_lose_nothing_and_see_no_error(
+    tmp_path: Path, seconds: float
+) -> None:
+    names = ("one", "two")
+    both = [start(WRITE_ALONG, tmp_path / "log", name, seconds) for name in names]
+    for process in both:
+        assert process.stdout is not None
+        process.stdout.readline()
+    said = []
+    for process in both:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in both:
+        said.append(process.communicate())
+    assert [errors for _, errors in said] == ["", ""]
+    numbers = [int(out) for out, _ in said]
+    assert min(numbers) > 5, "neither keeps the other out"
+    kept = [each.id for each in LogStore(tmp_path / "log").load().check_ins]
+    expected = {
+        f"{name}-{n}" for name, count in zip(names, numbers, strict=True) for n in range(count)
+    }
+    assert len(kept) == len(expected)
+    assert set(kept) == expected
+
+
+def test_somebody_who_waits_too_long_is_told_and_nothing_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = LogStore(tmp_path / "log")
+    store.keep(session(1))
+    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.02)
+    with (
+        FolderLock(tmp_path / "write.lock").held(),
+        pytest.raises(BusyError, match="has been writing for a long while"),
+    ):
+        store.keep(session(2))
+    store.keep(session(2))
+    assert len(store.load().sessions) == 2
+
+
+def test_a_lock_whose_process_was_killed_is_free_at_once(tmp_path: Path) -> None:
+    with start(HOLD, tmp_path) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert OpenLock(tmp_path / "open.lock").take_as(1, SINCE) == Holder(4321, SINCE)
+        assert not FolderLock(tmp_path / "write.lock").take()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    before = time.monotonic()
+    LogStore(tmp_path / "log").keep(session(1))
+    mine = OpenLock(tmp_path / "open.lock")
+    assert mine.take_as(1, SINCE) is None
+    assert time.monotonic() - before < 1
+    mine.release()
+
+
+def test_the_holder_is_named_with_the_time(tmp_path: Path) -> None:
+    first, second = OpenLock(tmp_path / "open.lock"), OpenLock(tmp_path / "open.lock")
+    assert first.take_as(77, SINCE) is None
+    holder = second.take_as(78, SINCE)
+    assert holder is not None
+    assert holder.words == "process 77, since 08:15"
+    first.release()
+    assert second.take_as(78, SINCE) is None
+    assert second.holder() == Holder(78, SINCE)
+    second.release()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"many words in here", b"x y"])
+def test_a_lock_file_that_says_nothing_still_locks(tmp_path: Path, content: bytes) -> None:
+    mine = OpenLock(tmp_path / "open.lock")
+    assert mine.take_as(1, SINCE) is None
+    (tmp_path / "open.lock").write_bytes(content)
+    holder = OpenLock(tmp_path / "open.lock").take_as(2, SINCE)
+    assert holder is not None
+    assert holder.words == "another process"
+    mine.release()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP])
+def test_a_file_system_without_locks_is_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(_file: object) -> None:
+        raise OSError(number, "no locks")
+
+    monkeypatch.setattr(lock, "_lock", refuse)
+    store = LogStore(tmp_path / "log")
+    store.keep(session(1))
+    assert store.load().sessions == (session(1),)
+
+
+def test_a_lock_that_fails_otherwise_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_file: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(lock, "_lock", fail)
+    with pytest.raises(StoreError, match="can't be locked"):
+        LogStore(tmp_path / "log").keep(session(1))
