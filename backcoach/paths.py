@@ -23,6 +23,11 @@ class Places:
         return self.data / "log"
 
     @property
+    def cache(self) -> Path:
+        """What was computed from the log; may be deleted at any time."""
+        return self.data / "cache" / "standing"
+
+    @property
     def settings(self) -> Path:
         """The file with the user's settings."""
         return self.config / "settings.json"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -36,10 +37,15 @@ from backcoach.coach.session import (
 )
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
+from backcoach.store.codec import R
 from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
     from backcoach.open_session import OpenSession
+    from backcoach.shortcut import Shortcut
+
+WORTH_IT = 300
+"""Sessions from which on more is kept than the log: fewer are read as quickly as it is."""
 
 
 class Practice:
@@ -49,7 +55,7 @@ class Practice:
         self.places = places
         self.clock = clock
         self.content = content
-        self._store = LogStore(places.log)
+        self._store = LogStore(places.log, self.today)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -75,8 +81,62 @@ class Practice:
         return self._log
 
     def reload(self) -> None:
-        """Forget what was read, so that the next look reads the file again."""
-        self.__dict__.pop("_log", None)
+        """Forget what was read, so that the next look reads the files again."""
+        for name in ("_log", "recent"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _shortcut(self) -> Shortcut | None:
+        """The quick way past years of sessions that are known already; None without one."""
+        if not self.places.cache.exists():
+            return None
+        checksums = self._store.checksums()
+        if checksums is None:
+            return None
+        from backcoach.shortcut import key_of, load_shortcut
+
+        return load_shortcut(self.places.cache, key_of(checksums, self.content), self.catalogue)
+
+    @cached_property
+    def recent(self) -> Log:
+        """The part of the log that all but the history is answered from; often much smaller.
+
+        Raises StoreError when a file is damaged.
+        """
+        shortcut = self._shortcut
+        return self.log if shortcut is None else shortcut.recent
+
+    def remember(self) -> None:
+        """Keep for the next start what takes long to compute; nothing happens when that fails."""
+        shortcut = self.__dict__.get("_shortcut")
+        if shortcut is None and len(self.__dict__.get("_log", Log()).sessions) < WORTH_IT:
+            return
+        with suppress(StoreError), self._store.still():
+            self._remember(shortcut)
+
+    def _remember(self, shortcut: Shortcut | None) -> None:
+        from backcoach.shortcut import key_of, save_shortcut, shortcut_of
+
+        if shortcut is not None:
+            if not shortcut.since or not self._store.followed():
+                return
+            shortcut = shortcut.moved_on()
+        checksums = self._store.checksums()
+        if checksums is None:
+            return
+        shortcut = shortcut or shortcut_of(self._store.load(), self.catalogue)
+        if shortcut is not None:
+            save_shortcut(self.places.cache, key_of(checksums, self.content), shortcut)
+
+    def _keep(self, record: R) -> None:
+        """Store `record`. What was known before stays known where it doesn't change it."""
+        self._store.keep(record)
+        shortcut = self.__dict__.get("_shortcut")
+        if shortcut is not None:
+            shortcut.add(record)
+            if not self._store.followed() or shortcut.goes_back(record):
+                self.__dict__["_shortcut"] = None
+        self.reload()
 
     # Where the user stands
 
@@ -86,10 +146,16 @@ class Practice:
 
     def standing(self) -> Standing:
         """Stage, gates and why, computed from the log."""
-        return self._standing_after(self.log)
+        shortcut = self._shortcut
+        quick = None if shortcut is None else shortcut.standing(self.today())
+        return quick or self._standing_after(self.log)
 
     def standing_without(self, record: SessionRecord) -> Standing:
         """Where the user would stand had `record` not happened: what it changed shows beside it."""
+        shortcut = self._shortcut
+        quick = None if shortcut is None else shortcut.standing(self.today(), without=record.id)
+        if quick is not None:
+            return quick
         others = tuple(each for each in self.log.sessions if each.id != record.id)
         return self._standing_after(replace(self.log, sessions=others))
 
@@ -129,7 +195,7 @@ class Practice:
     @property
     def last_session(self) -> SessionRecord | None:
         """The latest real session."""
-        return next((s for s in reversed(self.log.sessions) if not s.is_rehearsal), None)
+        return next((s for s in reversed(self.recent.sessions) if not s.is_rehearsal), None)
 
     def days_since_last(self) -> int | None:
         """Whole local days since the latest real session; None without one."""
@@ -142,31 +208,31 @@ class Practice:
     def consented(self) -> bool:
         """The present version of the disclaimer was accepted."""
         version = self.catalogue.safety.disclaimer.version
-        return any(consent.version == version for consent in self.log.consents)
+        return any(consent.version == version for consent in self.recent.consents)
 
     def consent(self) -> None:
         """Record that the disclaimer was read and accepted."""
         version = self.catalogue.safety.disclaimer.version
-        self._store.keep(Consent(self.new_id(), self._now(), version))
-        self.reload()
+        self._keep(Consent(self.new_id(), self._now(), version))
 
     # The safety questions at the start
 
     def screening_due(self) -> Due | None:
         """Why the safety questions have to be asked now; None when they need not be."""
-        return screening.screening_due(self.log, self.catalogue.safety.screening, self.clock.now())
+        return screening.screening_due(
+            self.recent, self.catalogue.safety.screening, self.clock.now()
+        )
 
     def lock(self) -> Lock:
         """What keeps a session from starting, computed from the log."""
-        return screening.standing_lock(self.log, self.catalogue.safety.screening)
+        return screening.standing_lock(self.recent, self.catalogue.safety.screening)
 
     def keep_screening(self, yes: Sequence[str]) -> Screening:
         """Record the answers; `yes` holds the ids of all that was marked, empty for none."""
         questions = self.catalogue.safety.screening
         outcome = screening.outcome_of(yes, questions)
         record = Screening(self.new_id(), self._now(), questions.version, tuple(yes), outcome)
-        self._store.keep(record)
-        self.reload()
+        self._keep(record)
         return record
 
     def clear(self, kind: ClearanceKind) -> Clearance:
@@ -174,20 +240,18 @@ class Practice:
 
         Raises ValueError when the questions have never been answered.
         """
-        answered = screening.latest_screening(self.log)
+        answered = screening.latest_screening(self.recent)
         if answered is None:
             raise ValueError("nothing has been answered yet")
         record = Clearance(self.new_id(), self._now(), answered.id, kind)
-        self._store.keep(record)
-        self.reload()
+        self._keep(record)
         return record
 
     # Choices
 
     def choose(self, decision: Decision, stage: int) -> None:
         """Record the user's own decision about their stage."""
-        self._store.keep(StageChoice(self.new_id(), self._now(), decision, stage))
-        self.reload()
+        self._keep(StageChoice(self.new_id(), self._now(), decision, stage))
 
     def change_settings(self, settings: Settings) -> None:
         """Store `settings`; they hold in this run even when they can't be written."""
@@ -203,7 +267,7 @@ class Practice:
         """
         if self.settings.morning_put_off == today:
             return None
-        return mornings.morning_due(self.log, today, self.catalogue.programme.readiness)
+        return mornings.morning_due(self.recent, today, self.catalogue.programme.readiness)
 
     def put_off_morning(self) -> None:
         """Don't ask again today; the settings hold in this run even when they can't be written."""
@@ -222,8 +286,7 @@ class Practice:
         """
         day = day or mornings.morning_after(session)
         record = Morning(self.new_id(), self._now(), session.id, day, pain, back_to_usual)
-        self._store.keep(record)
-        self.reload()
+        self._keep(record)
         return record
 
     def morning_of(self, session: SessionRecord) -> Morning | None:
@@ -253,8 +316,7 @@ class Practice:
             content.safety.version,
             rehearsal,
         )
-        self._store.keep(record)
-        self.reload()
+        self._keep(record)
         return record
 
     def open_session(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
@@ -278,8 +340,7 @@ class Practice:
 
     def keep_session(self, record: SessionRecord) -> None:
         """Store a session, or store it again with more in it."""
-        self._store.keep(record)
-        self.reload()
+        self._keep(record)
 
     def rate(self, record: SessionRecord, worst_pain: int, effort: int, note: str) -> SessionRecord:
         """Add the ratings to a stored session."""

@@ -51,7 +51,7 @@ def open_coach(arguments: Arguments) -> int:
     for folder in (practice.places.data, practice.places.config):
         _check_writable(folder)
     # Read everything now: once the screen is taken over, an error is no longer one line.
-    _ = practice.catalogue, practice.settings, practice.log
+    _ = practice.catalogue, practice.settings, practice.recent
     from backcoach.tui.app import run_coach
 
     return run_coach(practice, start=arguments.command == "start", length=_length(arguments))
@@ -152,6 +152,7 @@ def check_in(arguments: Arguments) -> int:
     session = _session_to_answer(practice, arguments.for_day)
     _check_writable(practice.places.data)
     morning = practice.keep_morning(session, arguments.pain, arguments.usual)
+    practice.remember()
     if arguments.as_json:
         from backcoach.cli.documents import morning_document
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from itertools import chain
 
 from backcoach.coach.history import moments
 from backcoach.coach.replay import Replay
@@ -145,17 +144,11 @@ def go_on(replay: Replay, known: Known, new: Log, today: date) -> None:
 
 def _instants(log: Log) -> list[datetime]:
     """Every time the walk may sort by."""
-    dated = chain(
-        log.check_ins,
-        log.choices,
-        log.consents,
-        log.mornings,
-        log.screenings,
-        log.clearances,
-        log.profiles,
-        log.flares,
-    )
-    instants = [each.at for each in dated]
+    instants: list[datetime] = []
+    for records in (log.check_ins, log.choices, log.consents, log.mornings, log.screenings):
+        instants += [each.at for each in records]
+    for others in (log.clearances, log.profiles, log.flares):
+        instants += [each.at for each in others]
     for session in log.sessions:
         instants += (session.started_at, session.ended_at)
         if session.check_in is not None:

@@ -37,10 +37,10 @@ from backcoach.coach.session import Log
 from backcoach.store.backups import back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
-from backcoach.store.files import read_file, reason_of
+from backcoach.store.files import Stamp, read_stamped, reason_of, stamp_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES, Part, log_of, part_of, year_of
-from backcoach.store.restore import complete_if_under_way
+from backcoach.store.restore import UNDER_WAY, complete_if_under_way
 from backcoach.store.storage import SCHEMA_VERSION, AtomicJSONStorage, Record, checksum_of
 from backcoach.strict import StrictError
 
@@ -170,6 +170,7 @@ class LogStore:
         self._today = today
         self._older = YearFile(self._home / "log.json", None)
         self._files: dict[int, YearFile] = {}
+        self._followed: dict[str, Stamp | None] | None = None
         self._backed_up_on: date | None = None
         self.backup_problem = ""
         """Why today's backup could not be made; empty when it could."""
@@ -184,21 +185,32 @@ class LogStore:
             return log_of(parts, self._older.part())
 
     def checksums(self) -> Mapping[str, str] | None:
-        """The checksum of each file by its name, each compared with all the file holds.
+        """What names the state of each file, by its name: checksum, size, time and number.
 
-        None when one of them does not agree or is of an older version: then only `load` can say
-        whether all is sound.
+        The checksum has been compared with all the file holds. None when one of them does not agree
+        or is of an older version: then only `load` can say whether all is sound.
         """
-        if self._older.path.exists():
+        self._followed = None
+        if self._older.path.exists() or (self._home / UNDER_WAY).exists():
             return None
         found: dict[str, str] = {}
+        stamps: dict[str, Stamp | None] = {}
         for file in self._present():
-            text = read_file(file.path)
-            checksum = None if text is None else checksum_of(text)
-            if checksum is None:
+            stamped = read_stamped(file.path)
+            checksum = None if stamped is None else checksum_of(stamped[0])
+            if stamped is None or checksum is None:
                 return None
-            found[file.path.name] = checksum
+            stamp = stamps[file.path.name] = stamped[1]
+            found[file.path.name] = f"{checksum} {stamp.size} {stamp.changed} {stamp.number}"
+        self._followed = stamps
         return found
+
+    def followed(self) -> bool:
+        """Whether all that happened to the files since `checksums` was done by this store."""
+        return self._followed is not None and self._followed == self._stamps()
+
+    def _stamps(self) -> dict[str, Stamp | None]:
+        return {file.path.name: stamp_of(file.path) for file in self._present()}
 
     def newer(self) -> NewerError | None:
         """Why nothing may be written: a file is from a newer version, though it can be read."""
@@ -254,7 +266,11 @@ class LogStore:
 
     def _keep_documents(self, documents: list[tuple[Any, Mapping[str, Any]]]) -> None:
         with self._writing():
+            followed = self.followed()
+            self._followed = None
             self._put(documents)
+            if followed:
+                self._followed = self._stamps()
 
     def _put(self, documents: list[tuple[Any, Mapping[str, Any]]]) -> None:
         by_year: dict[int, list[tuple[str, Mapping[str, Any]]]] = {}
@@ -301,6 +317,12 @@ class LogStore:
         return found
 
     @contextmanager
+    def still(self) -> Iterator[None]:
+        """Nobody writes inside."""
+        with FolderLock(self._home / WRITE_LOCK).held():
+            yield
+
+    @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the lock of the folder, with everything in it brought up to date."""
         complete_if_under_way(self._home)
@@ -323,9 +345,9 @@ class LogStore:
         self._backed_up_on = day
         try:
             if is_due(self._home, day):
-                if self.checksums() is None:
-                    self.load()
                 files = present_files(self._home)
+                if any(checksum_of(text) is None for text in files.values()):
+                    self.load()
                 if files:
                     back_up_day(self._home, day, files)
             self.backup_problem = ""

@@ -4,14 +4,13 @@ TinyDB reads all of a file before it writes all of it. To make that cheap, recor
 text they stand in the file as and decoded only when somebody looks inside; what was read is kept
 for as long as the file on disk is still the same; and a write formats the one record that is new.
 
-A file begins with its seal: program, schema version, and the SHA-256 of all that follows. The seal
+A file begins with its seal: program, schema version, and the CRC-32 of all that follows. The seal
 is replaced together with the content, so the two can't be torn apart. A file that was edited by
 hand, or by chance, can be told from one that was not.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import msgspec
 from tinydb.storages import Storage
@@ -37,7 +37,7 @@ Tables = dict[str, dict[str, Any]]
 _tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _SEAL = re.compile(
     rb'\{\n"meta": \{\n"1": \{\n "program": "backcoach",\n "schema_version": (\d{1,9}),'
-    rb'\n "sha256": "([0-9a-f]{64})"\n\}\n\}'
+    rb'\n "crc32": "([0-9a-f]{8})"\n\}\n\}'
 )
 
 
@@ -47,7 +47,7 @@ class Meta:
 
     program: str
     schema_version: int
-    sha256: str = ""
+    crc32: str = ""
 
 
 class Content(NamedTuple):
@@ -65,7 +65,7 @@ def checksum_of(text: bytes) -> str | None:
     seal = _SEAL.match(text)
     if seal is None or int(seal[1]) != SCHEMA_VERSION:
         return None
-    found = hashlib.sha256(memoryview(text)[seal.end() :]).hexdigest()
+    found = f"{crc32(memoryview(text)[seal.end() :]):08x}"
     return found if found == seal[2].decode() else None
 
 
@@ -90,7 +90,7 @@ def text_of(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
     """The sealed text of a file with these tables."""
     plain = _encode_tables(tables)
     body = b",\n" + plain[2:] if tables else b"\n}\n"
-    meta = Meta(PROGRAM, SCHEMA_VERSION, hashlib.sha256(body).hexdigest())
+    meta = Meta(PROGRAM, SCHEMA_VERSION, f"{crc32(body):08x}")
     seal = b'{\n"meta": {\n"1": ' + _encode_record(asdict(meta)) + b"\n}"
     return seal + body
 

@@ -268,6 +268,7 @@ def run_coach(practice: Practice, *, start: bool = False, length: Length | None 
     speed = getattr(practice.clock, "speed", 1.0)
     app = CoachApp(practice, speed=speed, start=start, length=length)
     code = app.run()
+    practice.remember()
     if app.crash_report:
         place = practice.keep_crash_report(app.crash_report)
         where = f" What happened is written in {place}." if place else ""

@@ -104,7 +104,7 @@ class TodayScreen(Place):
     def _is_current(self) -> bool:
         """Nothing happened since the last look: the plan is the one that is shown."""
         practice = self.practice
-        now = (practice.log, practice.settings, self.coach.length, practice.today())
+        now = (practice.recent, practice.settings, self.coach.length, practice.today())
         before, self._seen = self._seen, now
         # By identity first: comparing two long logs field by field would cost more than it saves.
         return len(before) == len(now) and all(

@@ -1,0 +1,150 @@
+"""A quick way to where somebody stands, for those with years of sessions.
+
+Reading and replaying ten years takes most of a second. What that came to is kept as a cache: the
+walk through the log as it was then, and the little that everything else needs of it. The cache
+counts only for exactly the same files of the log, content, program and Python; whatever was kept
+since in this process is walked on top of it, and where that could come to anything else than
+walking everything, everything is walked. Deleting it costs one slow start and changes nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+from zlib import crc32
+
+from backcoach import __version__
+from backcoach.catalogue import Catalogue
+from backcoach.coach import checkpoint
+from backcoach.coach.checkpoint import Known, carries_on, go_on, known_after, known_of
+from backcoach.coach.progression import Standing, standing_of, walked
+from backcoach.coach.replay import Replay
+from backcoach.coach.session import Log
+from backcoach.store.cache import freeze, load_cache, save_cache, thaw
+from backcoach.store.records import TABLES
+
+
+@dataclass(slots=True)
+class Shortcut:
+    """The walk as far as `known`, frozen, and what was kept since, by table and id."""
+
+    known: Known
+    frozen: bytes
+    shared: Mapping[str, object]
+    since: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def new(self) -> Log:
+        """What was kept since, as a log."""
+        kept = {name: tuple(records.values()) for name, records in self.since.items()}
+        return Log(**kept)
+
+    def add(self, record: Any) -> None:  # noqa: ANN401
+        """`record` was kept."""
+        self.since.setdefault(TABLES[type(record)].name, {})[record.id] = record
+
+    def goes_back(self, record: Any) -> bool:  # noqa: ANN401
+        """Whether `record` is from before what is known ended, and so changes that."""
+        at: datetime = getattr(record, TABLES[type(record)].time)
+        return at <= self.known.until
+
+    @property
+    def recent(self) -> Log:
+        """What everything but the standing and the history is answered from."""
+        return checkpoint.together(self.known.recent, self.new)
+
+    def standing(self, today: date, without: str | None = None) -> Standing | None:
+        """Where the user stands; None where only walking everything can tell.
+
+        `without` is the id of a session kept since that is left out.
+        """
+        new = self.new
+        if without is not None:
+            if without not in self.since.get("sessions", {}):
+                return None
+            others = tuple(each for each in new.sessions if each.id != without)
+            new = Log(
+                **{each.name: getattr(new, each.name) for each in fields(Log)}
+                | {"sessions": others}
+            )
+        if not carries_on(self.known, new, today):
+            return None
+        replay = self._replay()
+        if replay is None:
+            return None
+        go_on(replay, self.known, new, today)
+        return standing_of(replay, today)
+
+    def moved_on(self) -> Shortcut | None:
+        """The same with all that was kept since walked for good; None where that can't be."""
+        new = self.new
+        if not carries_on(self.known, new, date.max):
+            return None
+        replay = self._replay()
+        if replay is None:
+            return None
+        go_on(replay, self.known, new, date.max)
+        return Shortcut(known_after(self.known, new), freeze(replay, self.shared), self.shared)
+
+    def _replay(self) -> Replay | None:
+        """The walk as far as known, made anew: going on with it changes it."""
+        try:
+            return cast("Replay", thaw(self.frozen, self.shared))
+        except Exception:  # whatever it is, it is only a cache
+            return None
+
+
+def shortcut_of(log: Log, catalogue: Catalogue) -> Shortcut | None:
+    """The shortcut through all of `log`; None where there is none."""
+    known = known_of(log)
+    if known is None:
+        return None
+    shared = _shared(catalogue)
+    replay = walked(log, catalogue.programme, date.max, exercises=catalogue.exercises)
+    return Shortcut(known, freeze(replay, shared), shared)
+
+
+def load_shortcut(path: Path, key: str, catalogue: Catalogue) -> Shortcut | None:
+    """The shortcut kept under `key`; None when there is none for exactly that."""
+    content = load_cache(path, key)
+    if content is None:
+        return None
+    shared = _shared(catalogue)
+    try:
+        known, frozen = cast("tuple[Known, bytes]", thaw(content, {}))
+        return Shortcut(known, frozen, shared)
+    except Exception:  # whatever it is, it is only a cache
+        return None
+
+
+def save_shortcut(path: Path, key: str, shortcut: Shortcut) -> None:
+    """Keep `shortcut`, in which nothing may be left to walk."""
+    save_cache(path, key, freeze((shortcut.known, shortcut.frozen), {}))
+
+
+def key_of(checksums: Mapping[str, str], content: Path) -> str:
+    """One line that names what a shortcut comes from: log, content, program, Python."""
+    code = sorted(Path(checkpoint.__file__).parent.glob("*.py"))
+    texts = (content / "programme.toml", *sorted((content / "exercises").glob("*.toml")))
+    return repr(
+        (
+            __version__,
+            sys.version_info[:3],
+            sorted(checksums.items()),
+            [(path.name, *_dated(path)) for path in code],
+            [(path.name, *_dated(path), crc32(path.read_bytes())) for path in texts],
+        )
+    )
+
+
+def _dated(path: Path) -> tuple[int, int]:
+    about = path.stat()
+    return about.st_size, about.st_mtime_ns
+
+
+def _shared(catalogue: Catalogue) -> Mapping[str, object]:
+    return {"programme": catalogue.programme, "exercises": catalogue.exercises}

@@ -1,0 +1,93 @@
+"""What was computed from the log, kept to save computing it again; it may be deleted at any time.
+
+A cache is used only where its key, which names everything it was computed from, is the present
+one, and where its content agrees with its own length and checksum. It is read by an unpickler that
+knows nothing but the coach's pure core, which has no way to files, screen or network: a file
+somebody put there can do no harm.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+from backcoach.store.errors import StoreError
+from backcoach.store.files import read_file, write_atomically
+
+_HEAD = b"backcoach cache 1 "
+_PLAIN = frozenset(
+    {
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timedelta"),
+        ("datetime", "timezone"),
+        ("builtins", "set"),
+        ("builtins", "frozenset"),
+    }
+)
+_OWN = "backcoach.coach."
+
+Shared = Mapping[str, object]
+"""Objects that are not stored: the reader brings its own, by name."""
+
+
+def save_cache(path: Path, key: str, content: bytes) -> None:
+    """Keep `content` under `key`; nothing happens where that can't be written."""
+    with suppress(StoreError):
+        write_atomically(path, _head(key, content) + content)
+
+
+def load_cache(path: Path, key: str) -> bytes | None:
+    """What was kept under `key`; None when there is none, or none that is whole."""
+    with suppress(StoreError):
+        text = read_file(path)
+        content = b"" if text is None else text.partition(b"\n")[2]
+        if text is not None and text == _head(key, content) + content:
+            return content
+    return None
+
+
+def _head(key: str, content: bytes) -> bytes:
+    return _HEAD + f"{len(content)} {crc32(content):08x} {key}\n".encode()
+
+
+def freeze(value: object, shared: Shared) -> bytes:
+    """`value` as bytes, with the `shared` objects left out."""
+    name_of = {id(each): name for name, each in shared.items()}
+
+    class Freezer(pickle.Pickler):
+        def persistent_id(self, each: object) -> str | None:
+            return name_of.get(id(each))
+
+    buffer = io.BytesIO()
+    Freezer(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    return buffer.getvalue()
+
+
+def thaw(content: bytes, shared: Shared) -> object:
+    """What was frozen, made anew, with these `shared` objects in their places.
+
+    Raises `pickle.UnpicklingError` for anything that is not the coach's own.
+    """
+
+    class Thawer(pickle.Unpickler):
+        def persistent_load(self, name: str) -> object:
+            if name not in shared:
+                raise pickle.UnpicklingError(f"nothing shared is called {name}")
+            return shared[name]
+
+        def find_class(self, module: str, name: str) -> object:
+            if (module, name) in _PLAIN:
+                return super().find_class(module, name)
+            if module.startswith(_OWN) and "." not in name:
+                found = super().find_class(module, name)
+                # Not what such a module merely imports.
+                if getattr(found, "__module__", "").startswith(_OWN):
+                    return found
+            raise pickle.UnpicklingError(f"{module}.{name} is not the coach's own")
+
+    return Thawer(io.BytesIO(content)).load()
