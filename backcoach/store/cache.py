@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+from backcoach.store.collector import collector_paused
 from backcoach.store.errors import StoreError
 from backcoach.store.files import read_file, write_atomically
 
@@ -90,4 +91,5 @@ def thaw(content: bytes, shared: Shared) -> object:
                     return found
             raise pickle.UnpicklingError(f"{module}.{name} is not the coach's own")
 
-    return Thawer(io.BytesIO(content)).load()
+    with collector_paused():
+        return Thawer(io.BytesIO(content)).load()

@@ -20,8 +20,6 @@ lock and changes nothing: a file is only ever replaced as a whole.
 
 from __future__ import annotations
 
-import gc
-import mmap
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -36,8 +34,9 @@ from tinydb.table import Table
 from backcoach.coach.session import Log
 from backcoach.store.backups import back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
+from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
-from backcoach.store.files import Stamp, read_stamped, reason_of, stamp_of
+from backcoach.store.files import Stamp, read_file, read_stamped, reason_of, stamp_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES, Part, log_of, part_of, year_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way
@@ -146,15 +145,12 @@ class YearFile:
         assert isinstance(table, RecordTable)
         return table
 
-    def may_hold(self, text: bytes) -> bool:
-        """Whether `text` stands anywhere in the file; much quicker than reading it."""
-        with (
-            suppress(OSError, ValueError),
-            self.path.open("rb") as file,
-            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole,
-        ):
-            return whole.find(text) >= 0
-        return True
+    def may_hold(self, ids: list[str]) -> bool:
+        """Whether one of `ids` may stand in the file; for one it is quicker than reading it."""
+        if len(ids) > 1 or self.storage.content is not None:
+            return True
+        text = read_file(self.path) or b""
+        return checksum_of(text) is None or msgspec.json.encode(ids[0]) in text
 
 
 class LogStore:
@@ -180,7 +176,7 @@ class LogStore:
     def load(self) -> Log:
         """Everything there is, each list in order of time, then id; empty without a file."""
         complete_if_under_way(self._home)
-        with _collector_paused():
+        with collector_paused():
             parts = [part for file in self._present() if (part := file.part()) is not None]
             return log_of(parts, self._older.part())
 
@@ -279,7 +275,7 @@ class LogStore:
             by_year.setdefault(year_of(record), []).append(place)
         for year, placed in sorted(by_year.items()):
             file = self._file(year)
-            with _collector_paused():
+            with collector_paused():
                 part = file.part()
             newer = self.newer()
             if newer is not None:
@@ -298,22 +294,22 @@ class LogStore:
 
         Ids of the program's own begin with the year; those need no search.
         """
+        wanted = [(name, str(document["id"])) for name, document in placed]
+        wanted = [
+            (name, id)
+            for name, id in wanted
+            if not ((dated := _DATED_ID.fullmatch(id)) and int(dated[1]) == year)
+            and not (part and id in part.records[name])
+        ]
         found: list[tuple[YearFile, str, str]] = []
-        for name, document in placed:
-            wanted = str(document["id"])
-            dated = _DATED_ID.fullmatch(wanted)
-            if (dated and int(dated[1]) == year) or (part and wanted in part.records[name]):
+        for file in self._present() if wanted else ():
+            if file is self._files[year] or not file.may_hold([id for _, id in wanted]):
                 continue
-            text = msgspec.json.encode(wanted)
-            for file in self._present():
-                if file.path.name == f"{year:04}.json":
-                    continue
-                content = file.storage.content
-                by_hand = content is not None and content.checksum is None
-                if by_hand or file.may_hold(text):
-                    other = file.part()
-                    if other is not None and wanted in other.records[name]:
-                        found.append((file, name, wanted))
+            there = None
+            with suppress(DamagedError):  # damage in one year is not damage in all
+                there = file.part()
+            if there is not None:
+                found += [(file, name, id) for name, id in wanted if id in there.records[name]]
         return found
 
     @contextmanager
@@ -390,19 +386,3 @@ def _id_of(record: Mapping[str, Any]) -> str:
     if isinstance(record, Record):
         return record.decoded.id if record.decoded else _identity.decode(record.text).id
     return str(record["id"])
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No garbage collection while very many objects are made that all stay.
-
-    It would look at all of them again and again, and takes three times as long as decoding.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

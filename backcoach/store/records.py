@@ -88,14 +88,15 @@ def _records(
     number_of: dict[str, str] = {}
     for number, document in documents.items():
         record: R | None = document.decoded
-        path = f"{table.name}[{number}]"
         if record is None:
-            record = document.decoded = _decoded(document.text, kind, path)
+            record = _decoded(document.text, kind, f"{table.name}[{number}]")
+            if year is not None and year_of(record) != year:
+                problem = f"belongs into {year_of(record):04}.json"
+                raise StrictError(f"{table.name}[{number}].{table.time}", problem)
+            document.decoded = record
         if record.id in found:
             problem = f"the same as in {table.name}[{number_of[record.id]}]"
-            raise StrictError(f"{path}.id", problem)
-        if year is not None and year_of(record) != year:
-            raise StrictError(f"{path}.{table.time}", f"belongs into {year_of(record):04}.json")
+            raise StrictError(f"{table.name}[{number}].id", problem)
         found[record.id] = record
         number_of[record.id] = number
     return found

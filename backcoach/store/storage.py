@@ -88,8 +88,7 @@ def content_of(path: Path, text: bytes) -> Content:
 
 def text_of(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
     """The sealed text of a file with these tables."""
-    plain = _encode_tables(tables)
-    body = b",\n" + plain[2:] if tables else b"\n}\n"
+    body = b"".join(_table_parts(tables, b",\n")) if tables else b"\n}\n"
     meta = Meta(PROGRAM, SCHEMA_VERSION, f"{crc32(body):08x}")
     seal = b'{\n"meta": {\n"1": ' + _encode_record(asdict(meta)) + b"\n}"
     return seal + body
@@ -282,9 +281,10 @@ def _encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> byt
     return b"".join(_table_parts(tables))
 
 
-def _table_parts(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[bytes]:
+def _table_parts(
+    tables: Mapping[str, Mapping[str, Mapping[str, Any]]], opening: bytes = b"{\n"
+) -> Iterator[bytes]:
     """The text in parts, to be joined once: the records' texts may be tens of megabytes."""
-    opening = b"{\n"
     for name, records in tables.items():
         yield opening + msgspec.json.encode(name)
         before = b": {\n"
