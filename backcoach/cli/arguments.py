@@ -18,3 +18,6 @@ class Arguments(NamedTuple):
     pain: int | None = None
     usual: bool | None = None
     for_day: date | None = None
+    file: str | None = None
+    yes: bool = False
+    add: bool = False

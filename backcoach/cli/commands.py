@@ -1,4 +1,4 @@
-"""One function per command, all through `Practice`. Only the coach and `checkin` ever write."""
+"""One function per command. Only the coach, `checkin`, `backup` and `restore` ever write."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from backcoach.catalogue import CatalogueError
 from backcoach.cli.arguments import Arguments
-from backcoach.cli.errors import UserError, did_you_mean, quoted
+from backcoach.cli.errors import UserError, did_you_mean, one_line, quoted
 from backcoach.clock import SystemClock
 from backcoach.coach.mornings import last_to_answer
 from backcoach.coach.programme import Length
@@ -167,6 +167,57 @@ def check_in(arguments: Arguments) -> int:
     return 0
 
 
+def back_up(arguments: Arguments) -> int:
+    """`backcoach backup [FILE]`: everything in one compressed file."""
+    from backcoach import care
+
+    practice = _practice(arguments)
+    to = Path(arguments.file).expanduser() if arguments.file else None
+    path, log = care.back_up(practice.places, to, practice.today())
+    print(f"Written: {path}")
+    print(f"It holds {care.held(log)}.")
+    return 0
+
+
+def restore(arguments: Arguments) -> int:
+    """`backcoach restore [FILE]`: the backups there are, or the way back from one of them."""
+    from backcoach import care
+
+    where = _practice(arguments).places
+    if arguments.file is None:
+        from backcoach.cli.upkeep import backups_table
+
+        return _print(backups_table(where))
+    offer = care.offer(where, Path(arguments.file).expanduser(), add=arguments.add)
+    print(f"{offer.path} holds {care.held(offer.log)}.")
+    if offer.problem:
+        print(f"The present log can't be read: {one_line(offer.problem)}")
+    if not offer.changes and offer.present is not None:
+        print("Nothing would change: all of that is there already.")
+        return 0
+    for line in care.change_words(offer.changes):
+        print(f"  {line}")
+    if not arguments.yes:
+        print("Nothing was changed. To do it, add: --yes")
+        return 0
+    _check_writable(where.data)
+    kept = care.accept(where, offer, add=arguments.add)
+    print("Done." if kept is None else f"Done. The state before is kept: {kept}")
+    return 0
+
+
+def doctor(arguments: Arguments) -> int:
+    """`backcoach doctor`: what is well and what is not, and what to do about it."""
+    from backcoach.cli.upkeep import check_up, check_up_document, check_up_table
+
+    checks = check_up(_places(arguments))
+    if arguments.as_json:
+        _print_json(check_up_document(checks))
+    else:
+        _print(check_up_table(checks))
+    return 0 if all(check.well for check in checks) else 1
+
+
 def _session_to_answer(practice: Practice, day: date | None) -> SessionRecord:
     """The session of `day`, or the last one before today; UserError when there is none."""
     today = practice.today()
@@ -189,6 +240,9 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "exercises": show_exercises,
     "checkin": check_in,
     "why": show_why,
+    "backup": back_up,
+    "restore": restore,
+    "doctor": doctor,
 }
 
 
@@ -199,12 +253,16 @@ def _check_exercise(wanted: str, exercises: Collection[str]) -> None:
         raise UserError(f"no exercise is called {quoted(wanted)}; {near}see: backcoach exercises")
 
 
-def _practice(arguments: Arguments) -> Practice:
+def _places(arguments: Arguments) -> Places:
     try:
-        where = places(arguments.data_dir)
+        return places(arguments.data_dir)
     except RuntimeError:
         # "~somebody" with no such somebody
         raise UserError("the home folder can't be found; name a folder with: --data-dir DIR")
+
+
+def _practice(arguments: Arguments) -> Practice:
+    where = _places(arguments)
     _check_folders(where)
     return Practice(where, SystemClock(arguments.speed), content_dir())
 

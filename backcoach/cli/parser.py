@@ -22,9 +22,12 @@ COMMANDS = {
     "exercises": "list all exercises, or show one of them",
     "checkin": "record how your back was the morning after a session",
     "why": "tell how the level of an exercise came about",
+    "backup": "write a backup of everything, into a file of your choice or among the others",
+    "restore": "list the backups, or get one of them back",
+    "doctor": "check your data, the folder, the terminal and sound, and say what to do",
 }
 READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin")
+WITH_JSON = (*READING, "checkin", "doctor")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -47,6 +50,9 @@ def parse(argv: Sequence[str]) -> Arguments:
         getattr(found, "pain", None),
         getattr(found, "usual", None),
         getattr(found, "for_day", None),
+        getattr(found, "file", None),
+        getattr(found, "yes", False),
+        getattr(found, "add", False),
     )
 
 
@@ -104,6 +110,10 @@ def _parser() -> _Parser:
             command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
         if name == "checkin":
             _add_morning(command)
+        if name == "backup":
+            command.add_argument("file", nargs="?", type=_file, metavar="FILE", help="a new file")
+        if name == "restore":
+            _add_restore(command)
         if name == "why":
             command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
     return parser
@@ -129,6 +139,24 @@ def _add_morning(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file",
+        nargs="?",
+        type=_file,
+        metavar="FILE",
+        help="a backup, or its name in the list; without it they are listed",
+    )
+    command.add_argument(
+        "--yes", action="store_true", help="do it; without it, what would change is shown"
+    )
+    command.add_argument(
+        "--add",
+        action="store_true",
+        help="keep everything there is and add what is missing, for example a rescued session",
+    )
+
+
 def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--data-dir",
@@ -142,6 +170,12 @@ def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
 def _folder(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return text
+
+
+def _file(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the file is empty")
     return text
 
 
@@ -222,5 +256,7 @@ _HOMES = {
     "--pain": "checkin",
     "--usual": "checkin",
     "--for": "checkin",
+    "--yes": "restore",
+    "--add": "restore",
 }
 """Options of single commands, with a command that takes them."""

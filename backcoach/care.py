@@ -1,0 +1,209 @@
+"""Care of a person's data: backups, the way back from them, and who has the folder open.
+
+The command line and the screens come here for what `practice.py` is not about.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from backcoach.coach.session import Log, SessionRecord
+from backcoach.coach.wording import count
+from backcoach.paths import Places
+from backcoach.store import LogStore, StoreError
+from backcoach.store.backups import (
+    FOLDER,
+    Backup,
+    backups,
+    good_backups,
+    log_in,
+    packed,
+    present_files,
+    table_counts,
+    unpacked,
+)
+from backcoach.store.codec import to_plain
+from backcoach.store.errors import BusyError, DamagedError
+from backcoach.store.files import write_atomically
+from backcoach.store.lock import OPEN_LOCK, Holder, OpenLock
+from backcoach.store.records import TABLES
+from backcoach.store.restore import Change, changes, restore
+from backcoach.store.storage import text_of
+
+__all__ = ["Backup", "backups", "folder_of", "good_backups"]
+
+WORDS = {
+    "sessions": ("session", "sessions"),
+    "check_ins": ("check-in", "check-ins"),
+    "choices": ("choice of stage", "choices of stage"),
+    "consents": ("consent", "consents"),
+    "mornings": ("morning after", "mornings after"),
+    "screenings": ("safety screen", "safety screens"),
+    "clearances": ("tick of a clinician", "ticks of a clinician"),
+    "profiles": ("profile", "profiles"),
+    "flares": ("flare report", "flare reports"),
+}
+"""One and many of each kind of record."""
+
+
+def folder_of(places: Places) -> Path:
+    """Where the backups are."""
+    return places.data / FOLDER
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """ "12 sessions, 1 check-in"; only what there is."""
+    said = [f"{number:,} {WORDS[name][number != 1]}" for name, number in counts.items() if number]
+    return ", ".join(said) or "nothing"
+
+
+def held(log: Log) -> str:
+    """What `log` holds, its sessions with the day of the last one."""
+    words = counted(table_counts(log))
+    return f"{words}; last session {log.sessions[-1].local_date}" if log.sessions else words
+
+
+# Backups
+
+
+def back_up(places: Places, to: Path | None, day: date) -> tuple[Path, Log]:
+    """Write a backup of the whole log to the new file `to`, else among the backups.
+
+    Raises StoreError: when the log is damaged, or the file is there already or can't be written.
+    """
+    log = LogStore(places.log).load()
+    path = to or _unused(folder_of(places), day)
+    if path.exists():
+        raise StoreError(path, "is there already", "Name another file; nothing was changed.")
+    write_atomically(path, packed(present_files(places.data)))
+    return path, log
+
+
+def _unused(folder: Path, day: date) -> Path:
+    number = 1
+    while (path := folder / f"by-hand-{day.isoformat()}-{number}.zip").exists():
+        number += 1
+    return path
+
+
+# The way back
+
+
+class Offer(NamedTuple):
+    """A backup that could be restored: what it holds and what that would change.
+
+    `present` is None when the log can't be read now, and then `problem` says why.
+    """
+
+    path: Path
+    files: Mapping[str, bytes]
+    log: Log
+    present: Log | None
+    problem: str
+    changes: Mapping[str, Change]
+
+
+def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
+    """What restoring `path` would do; with `add` only what is missing now would come.
+
+    `path` may be the name of one of the backups. Raises StoreError for what is no sound backup.
+    """
+    if not path.exists() and (folder_of(places) / path.name).exists():
+        path = folder_of(places) / path.name
+    files = unpacked(path)
+    log = log_in(files, path)
+    present, problem = None, ""
+    try:
+        present = LogStore(places.log).load()
+    except DamagedError as error:
+        if add:
+            raise
+        problem = str(error)
+    found = changes(present or Log(), log)
+    if add:
+        found = {name: Change(each.back, 0, 0) for name, each in found.items() if each.back}
+    return Offer(path, files, log, present, problem, found)
+
+
+def newest_offer(places: Places) -> Offer | None:
+    """The newest backup that can be read to the last record; None without one."""
+    found = next(good_backups(places.data), None)
+    return None if found is None else offer(places, found[0].path)
+
+
+def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
+    """Do what was offered. Gives the backup of the state before, None when nothing was replaced.
+
+    Raises BusyError while the coach is open, StoreError when it can't be done.
+    """
+    with OpenLock(places.data / OPEN_LOCK) as lock:
+        holder = lock.take_as(os.getpid(), datetime.now().astimezone())
+        if holder is not None:
+            problem = f"backcoach is open ({holder.words})"
+            raise BusyError(places.data, problem, "Close it first; nothing was changed.")
+        return take_over(places, chosen, add=add)
+
+
+def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
+    """As `accept`, for whoever has the folder open."""
+    if not add:
+        return restore(places.data, chosen.files)
+    present = chosen.present or Log()
+    missing = []
+    for table in TABLES.values():
+        known = {record.id for record in getattr(present, table.name)}
+        missing += [each for each in getattr(chosen.log, table.name) if each.id not in known]
+    LogStore(places.log).keep_all(missing)
+    return None
+
+
+def change_words(found: Mapping[str, Change]) -> list[str]:
+    """What would change, one line for each kind of record."""
+    lines = []
+    for name, change in found.items():
+        parts = [
+            f"{change.back:,} would come back" if change.back else "",
+            f"{change.gone:,} would go" if change.gone else "",
+            f"{change.changed:,} would change" if change.changed else "",
+        ]
+        lines.append(f"{WORDS[name][1]}: {', '.join(part for part in parts if part)}")
+    return lines
+
+
+# A session that could not be stored
+
+
+def save_elsewhere(record: SessionRecord, folder: Path) -> Path:
+    """Write `record` into a new file in `folder`; `backcoach restore --add FILE` brings it in.
+
+    Raises StoreError when that can't be written either.
+    """
+    path = folder / f"backcoach-session-{record.id}.json"
+    write_atomically(path, text_of({"sessions": {"1": to_plain(record)}}))
+    return path
+
+
+def other_places(places: Places) -> list[Path]:
+    """Folders where something could be saved that has no room in the data folder."""
+    import tempfile
+
+    wanted = [Path.home(), Path.cwd(), Path(tempfile.gettempdir())]
+    found = [each for each in dict.fromkeys(wanted) if os.access(each, os.W_OK | os.X_OK)]
+    return [each for each in found if each not in (places.data, places.log)]
+
+
+def holder_words(holder: Holder) -> str:
+    """Why this instance only reads."""
+    return (
+        f"backcoach is already open ({holder.words}). This one only shows; close the other to train"
+        " here."
+    )
+
+
+def sessions_words(log: Log) -> str:
+    """ "12 sessions"."""
+    return count(len(log.sessions), "session")

@@ -1,0 +1,315 @@
+"""backup, restore and doctor: what they say, what they change, and what they leave alone."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backcoach.paths import places
+from backcoach.store import LogStore
+from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, OpenLock
+from tests.cli.outcome import Outcome, Run, everything_in, keep
+from tests.support.logs import a_session, day, moment
+
+
+@pytest.fixture
+def two_days(folder: Path) -> Path:
+    """A log of three sessions with the backup of the day before, which held two."""
+    store = LogStore(places(str(folder)).log, lambda: date(2024, 1, 5))
+    keep(folder, a_session(1), a_session(3))
+    store.keep(a_session(5))
+    return folder
+
+
+def sessions(folder: Path) -> list[date]:
+    return [each.local_date for each in LogStore(places(str(folder)).log).load().sessions]
+
+
+def assert_refused(outcome: Outcome, *parts: str) -> None:
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.count("\n") == 1
+    for part in parts:
+        assert part in outcome.err
+
+
+# backup
+
+
+def test_a_backup_is_written_where_it_is_wanted_and_holds_everything(
+    run: Run, two_days: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "usb" / "mine.zip"
+    outcome = run("backup", file, "--data-dir", two_days)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out == f"Written: {file}\nIt holds 3 sessions; last session {day(5)}.\n"
+    other = tmp_path / "other"
+    assert run("restore", file, "--yes", "--data-dir", other).code == 0
+    assert sessions(other) == sessions(two_days)
+
+
+def test_a_backup_without_a_name_goes_among_the_others(run: Run, two_days: Path) -> None:
+    for number in (1, 2):
+        outcome = run("backup", "--data-dir", two_days)
+        assert outcome.code == 0
+        assert f"-{number}.zip" in outcome.out.splitlines()[0]
+    assert "by-hand-" in run("restore", "--data-dir", two_days).out
+
+
+def test_a_file_that_is_there_is_not_written_over(run: Run, two_days: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.zip"
+    file.write_text("mine")
+    assert_refused(run("backup", file, "--data-dir", two_days), str(file), "is there already")
+    assert file.read_text() == "mine"
+
+
+def test_of_a_damaged_log_no_backup_is_made(run: Run, two_days: Path, tmp_path: Path) -> None:
+    (two_days / "log" / "2024.json").write_bytes(b"{")
+    assert_refused(run("backup", tmp_path / "x.zip", "--data-dir", two_days), "2024.json")
+    assert not (tmp_path / "x.zip").exists()
+
+
+# restore
+
+
+def test_without_a_file_the_backups_are_listed(run: Run, two_days: Path, folder: Path) -> None:
+    outcome = run("restore", "--data-dir", two_days)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "daily-2024-01-05.zip" in outcome.out
+    assert "2 sessions" in outcome.out
+    assert "backcoach restore NAME" in outcome.out
+
+
+def test_without_backups_it_says_when_there_will_be_some(run: Run, folder: Path) -> None:
+    outcome = run("restore", "--data-dir", folder)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "No backups yet" in outcome.out
+    assert not folder.exists()
+
+
+def test_what_would_change_is_shown_and_nothing_is_done_without_a_yes(
+    run: Run, two_days: Path
+) -> None:
+    before = everything_in(two_days)
+    outcome = run("restore", "daily-2024-01-05.zip", "--data-dir", two_days)
+    assert outcome.code == 0
+    assert "holds 2 sessions" in outcome.out
+    assert "sessions: 1 would go" in outcome.out
+    assert "--yes" in outcome.out
+    assert everything_in(two_days) == before
+
+
+def test_with_a_yes_it_is_done_and_the_way_back_is_named(run: Run, two_days: Path) -> None:
+    outcome = run("restore", "daily-2024-01-05.zip", "--yes", "--data-dir", two_days)
+    assert outcome.code == 0
+    assert sessions(two_days) == [day(1), day(3)]
+    kept = outcome.out.splitlines()[-1].removeprefix("Done. The state before is kept: ")
+    assert run("restore", kept, "--yes", "--data-dir", two_days).code == 0
+    assert sessions(two_days) == [day(1), day(3), day(5)]
+
+
+def test_a_damaged_log_is_kept_aside_and_the_backup_takes_its_place(
+    run: Run, two_days: Path
+) -> None:
+    (two_days / "log" / "2024.json").write_bytes(b"{damaged")
+    shown = run("restore", "daily-2024-01-05.zip", "--data-dir", two_days)
+    assert "The present log can't be read" in shown.out
+    assert "sessions: 2 would come back" in shown.out
+    assert run("restore", "daily-2024-01-05.zip", "--yes", "--data-dir", two_days).code == 0
+    assert sessions(two_days) == [day(1), day(3)]
+    assert run("progress", "--data-dir", two_days).code == 0
+
+
+def test_a_backup_that_changes_nothing_says_so(run: Run, two_days: Path, tmp_path: Path) -> None:
+    run("backup", tmp_path / "now.zip", "--data-dir", two_days)
+    outcome = run("restore", tmp_path / "now.zip", "--yes", "--data-dir", two_days)
+    assert (outcome.code, "Nothing would change" in outcome.out) == (0, True)
+
+
+def test_adding_keeps_what_is_there(run: Run, two_days: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    keep(other, a_session(4), a_session(5, effort=9))
+    run("backup", tmp_path / "other.zip", "--data-dir", other)
+    words = ("restore", tmp_path / "other.zip", "--add", "--data-dir", two_days)
+    assert "sessions: 1 would come back" in run(*words).out
+    assert run(*words, "--yes").code == 0
+    assert sessions(two_days) == [day(1), day(3), day(4), day(5)]
+    kept = LogStore(places(str(two_days)).log).load().sessions[-1]
+    assert kept.ratings is not None
+    assert kept.ratings.effort == 5
+
+
+def test_while_the_coach_is_open_nothing_is_restored(run: Run, two_days: Path) -> None:
+    with OpenLock(two_days / OPEN_LOCK) as lock:
+        assert lock.take_as(4321, moment(5, 8)) is None
+        before = everything_in(two_days)
+        outcome = run("restore", "daily-2024-01-05.zip", "--yes", "--data-dir", two_days)
+        assert outcome.code == 2
+        assert "backcoach is open (process 4321, since 08:00)" in outcome.err
+        assert everything_in(two_days) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (None, "there is no such file"),
+        (b"", "no backup of backcoach"),
+        (b"{", "not JSON"),
+        (b"{}", "meta: expected one record"),
+        (b"PK\x03\x04", "no backup of backcoach"),
+    ],
+)
+def test_what_is_no_backup_is_told_in_one_line(
+    run: Run, two_days: Path, tmp_path: Path, content: bytes | None, problem: str
+) -> None:
+    file = tmp_path / "some.zip"
+    if content is not None:
+        file.write_bytes(content)
+    before = everything_in(two_days)
+    assert_refused(run("restore", file, "--yes", "--data-dir", two_days), str(file), problem)
+    assert everything_in(two_days) == before
+
+
+# doctor
+
+
+def checks(outcome: Outcome) -> dict[str, dict[str, str]]:
+    return {check["name"]: check for check in json.loads(outcome.out)["checks"]}
+
+
+def test_all_is_well(run: Run, two_days: Path) -> None:
+    before = everything_in(two_days)
+    outcome = run("doctor", "--data-dir", two_days)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "All is well." in outcome.out
+    assert f"3 sessions; last session {day(5)}" in outcome.out
+    assert everything_in(two_days) == before
+
+
+def test_in_json_every_check_has_its_state(run: Run, two_days: Path) -> None:
+    outcome = run("doctor", "--json", "--data-dir", two_days)
+    found = checks(outcome)
+    assert json.loads(outcome.out)["well"] is True
+    assert list(found) == [
+        *("content", "folder", "log", "settings", "backups", "lock", "room"),
+        *("terminal", "colours", "letters", "sound"),
+    ]
+    assert {check["state"] for check in found.values()} <= {"ok", "look"}
+
+
+def test_a_folder_that_does_not_exist_yet_is_well(run: Run, folder: Path) -> None:
+    outcome = run("doctor", "--json", "--data-dir", folder)
+    assert outcome.code == 0
+    assert checks(outcome)["backups"]["state"] == "look"
+    assert not folder.exists()
+
+
+def damage_log(folder: Path) -> None:
+    (folder / "log" / "2024.json").write_bytes(b"{")
+
+
+def damage_settings(folder: Path) -> None:
+    (folder / "settings.json").write_text('{"sound": "loud"}')
+
+
+def damage_backups(folder: Path) -> None:
+    for path in (folder / "backups").iterdir():
+        path.write_bytes(path.read_bytes()[:-30])
+
+
+def from_a_newer_version(folder: Path) -> None:
+    path = folder / "log" / "2024.json"
+    path.write_bytes(path.read_bytes().replace(b'"schema_version": 2', b'"schema_version": 3'))
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (damage_log, ("log", "2024.json: not JSON", "backcoach restore")),
+        (damage_settings, ("settings", "sound", "remove the file")),
+        (damage_backups, ("backups", "none of 2 can be read", "backcoach backup")),
+        (from_a_newer_version, ("log", "schema version 3", "Update backcoach")),
+    ],
+)
+def test_what_is_wrong_is_named_with_what_to_do(
+    run: Run,
+    two_days: Path,
+    harm: Callable[[Path], None],
+    said: tuple[str, str, str],
+) -> None:
+    name, found, to_do = said
+    harm(two_days)
+    before = everything_in(two_days)
+    check = checks(run("doctor", "--json", "--data-dir", two_days))[name]
+    assert check["state"] == "wrong"
+    assert found in check["found"]
+    assert to_do in check["to_do"]
+    outcome = run("doctor", "--data-dir", two_days)
+    assert outcome.code == 1
+    assert "1 to put right" in outcome.out
+    assert everything_in(two_days) == before
+
+
+def test_a_file_changed_by_hand_is_worth_a_look(run: Run, two_days: Path) -> None:
+    path = two_days / "log" / "2024.json"
+    path.write_bytes(path.read_bytes().replace(b'"effort":5', b'"effort":6', 1))
+    outcome = run("doctor", "--json", "--data-dir", two_days)
+    assert outcome.code == 0
+    assert "changed outside backcoach: 2024.json" in checks(outcome)["log"]["found"]
+
+
+def test_a_folder_others_can_look_into_is_worth_a_look(run: Run, two_days: Path) -> None:
+    two_days.chmod(0o755)
+    check = checks(run("doctor", "--json", "--data-dir", two_days))["folder"]
+    assert (check["state"], "chmod go-rwx" in check["to_do"]) == ("look", True)
+
+
+def test_a_file_in_place_of_the_folder_is_wrong(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("mine")
+    outcome = run("doctor", "--json", "--data-dir", tmp_path / "data")
+    assert outcome.code == 1
+    assert checks(outcome)["folder"]["state"] == "wrong"
+
+
+def test_who_has_the_coach_open_is_said(run: Run, two_days: Path) -> None:
+    with OpenLock(two_days / OPEN_LOCK) as lock:
+        assert lock.take_as(4321, moment(5, 8)) is None
+        check = checks(run("doctor", "--json", "--data-dir", two_days))["lock"]
+        assert (check["state"], "process 4321" in check["found"]) == ("ok", True)
+
+
+def test_somebody_who_writes_for_long_is_wrong(
+    run: Run, two_days: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    with OpenLock(two_days / WRITE_LOCK) as lock:
+        assert lock.take()
+        check = checks(run("doctor", "--json", "--data-dir", two_days))["lock"]
+        assert check["state"] == "wrong"
+
+
+def test_a_full_disk_is_wrong(run: Run, two_days: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: Usage(1024))
+    check = checks(run("doctor", "--json", "--data-dir", two_days))["room"]
+    assert (check["state"], check["to_do"]) == ("wrong", "Make room on the disk.")
+
+
+class Usage:
+    def __init__(self, free: int) -> None:
+        self.free = free
+
+
+def test_a_terminal_is_measured(
+    run: Run,
+    two_days: Path,
+    in_a_terminal: Callable[[int, int], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("backcoach.cli.upkeep.is_terminal", lambda _stream: True)
+    states = []
+    for columns, rows in ((80, 24), (79, 24), (40, 12), (39, 12)):
+        in_a_terminal(columns, rows)
+        found = checks(run("doctor", "--json", "--data-dir", two_days))["terminal"]
+        states.append(found["state"])
+    assert states == ["ok", "look", "look", "wrong"]
