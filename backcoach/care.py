@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backcoach.coach.session import Log, SessionRecord
-from backcoach.coach.wording import count
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import (
@@ -130,9 +129,16 @@ def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
 
 
 def newest_offer(places: Places) -> Offer | None:
-    """The newest backup that can be read to the last record; None without one."""
-    found = next(good_backups(places.data), None)
-    return None if found is None else offer(places, found[0].path)
+    """The newest backup that can be read to the last record; None without one.
+
+    What was replaced by a restore was not wanted any more: it comes last.
+    """
+    replaced: Path | None = None
+    for backup, _ in good_backups(places.data):
+        if not backup.path.name.startswith("before-restore"):
+            return offer(places, backup.path)
+        replaced = replaced or backup.path
+    return None if replaced is None else offer(places, replaced)
 
 
 def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
@@ -198,12 +204,4 @@ def other_places(places: Places) -> list[Path]:
 
 def holder_words(holder: Holder) -> str:
     """Why this instance only reads."""
-    return (
-        f"backcoach is already open ({holder.words}). This one only shows; close the other to train"
-        " here."
-    )
-
-
-def sessions_words(log: Log) -> str:
-    """ "12 sessions"."""
-    return count(len(log.sessions), "session")
+    return f"backcoach is already open ({holder.words}), so this one only shows"

@@ -38,6 +38,7 @@ from backcoach.coach.session import (
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.codec import R
+from backcoach.store.errors import BusyError
 from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Practice:
         self.clock = clock
         self.content = content
         self._store = LogStore(places.log, self.today)
+        self.read_only = ""
+        """Why nothing is written here; empty when it may be."""
+        self.unstored: dict[str, SessionRecord] = {}
+        """Sessions that could not be stored, by id; each further attempt clears its own."""
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -79,6 +84,16 @@ class Practice:
     def log(self) -> Log:
         """Everything recorded. Raises StoreError when the file is damaged."""
         return self._log
+
+    def newer(self) -> str:
+        """Why the log that was read must not be written: a newer version did; empty otherwise."""
+        error = self._store.newer()
+        return "" if error is None else error.problem
+
+    @property
+    def backup_problem(self) -> str:
+        """Why today's backup could not be made; empty when it could."""
+        return self._store.backup_problem
 
     def reload(self) -> None:
         """Forget what was read, so that the next look reads the files again."""
@@ -108,6 +123,8 @@ class Practice:
 
     def remember(self) -> None:
         """Keep for the next start what takes long to compute; nothing happens when that fails."""
+        if self.read_only:
+            return
         shortcut = self.__dict__.get("_shortcut")
         if shortcut is None and len(self.__dict__.get("_log", Log()).sessions) < WORTH_IT:
             return
@@ -130,6 +147,8 @@ class Practice:
 
     def _keep(self, record: R) -> None:
         """Store `record`. What was known before stays known where it doesn't change it."""
+        if self.read_only:
+            raise BusyError(self.places.data, self.read_only, "Nothing was changed.")
         self._store.keep(record)
         shortcut = self.__dict__.get("_shortcut")
         if shortcut is not None:
@@ -256,6 +275,8 @@ class Practice:
     def change_settings(self, settings: Settings) -> None:
         """Store `settings`; they hold in this run even when they can't be written."""
         self.__dict__["_settings"] = settings
+        if self.read_only:
+            return
         save_settings(self.places.settings, settings)
 
     # The morning after
@@ -339,8 +360,13 @@ class Practice:
         )
 
     def keep_session(self, record: SessionRecord) -> None:
-        """Store a session, or store it again with more in it."""
-        self._keep(record)
+        """Store a session, or store it again with more in it; one that can't be is `unstored`."""
+        try:
+            self._keep(record)
+        except StoreError:
+            self.unstored[record.id] = record
+            raise
+        self.unstored.pop(record.id, None)
 
     def rate(self, record: SessionRecord, worst_pain: int, effort: int, note: str) -> SessionRecord:
         """Add the ratings to a stored session."""

@@ -19,6 +19,7 @@ from backcoach.coach.programme import Length
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import StoreError
+from backcoach.store.errors import DamagedError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,10 +52,22 @@ def open_coach(arguments: Arguments) -> int:
     for folder in (practice.places.data, practice.places.config):
         _check_writable(folder)
     # Read everything now: once the screen is taken over, an error is no longer one line.
-    _ = practice.catalogue, practice.settings, practice.recent
+    _ = practice.catalogue, practice.settings
+    start, length = arguments.command == "start", _length(arguments)
+    try:
+        _ = practice.recent
+    except DamagedError:
+        from backcoach.care import newest_offer
+
+        offer = newest_offer(practice.places)
+        if offer is None:
+            raise
+        from backcoach.tui.app import run_coach
+
+        return run_coach(practice, start=start, length=length, offer=offer)
     from backcoach.tui.app import run_coach
 
-    return run_coach(practice, start=arguments.command == "start", length=_length(arguments))
+    return run_coach(practice, start=start, length=length)
 
 
 def show_plan(arguments: Arguments) -> int:

@@ -187,18 +187,26 @@ class LogStore:
         or is of an older version: then only `load` can say whether all is sound.
         """
         self._followed = None
+        stamped = self._read_checksums()
+        if stamped is None:
+            return None
+        self._followed = {name: stamp for name, (_, stamp) in stamped.items()}
+        return {
+            name: f"{checksum} {stamp.size} {stamp.changed} {stamp.number}"
+            for name, (checksum, stamp) in stamped.items()
+        }
+
+    def _read_checksums(self) -> dict[str, tuple[str, Stamp]] | None:
+        """The checksum and the stamp of each file; None unless all agree with what they hold."""
         if self._older.path.exists() or (self._home / UNDER_WAY).exists():
             return None
-        found: dict[str, str] = {}
-        stamps: dict[str, Stamp | None] = {}
+        found: dict[str, tuple[str, Stamp]] = {}
         for file in self._present():
             stamped = read_stamped(file.path)
             checksum = None if stamped is None else checksum_of(stamped[0])
             if stamped is None or checksum is None:
                 return None
-            stamp = stamps[file.path.name] = stamped[1]
-            found[file.path.name] = f"{checksum} {stamp.size} {stamp.changed} {stamp.number}"
-        self._followed = stamps
+            found[file.path.name] = (checksum, stamped[1])
         return found
 
     def followed(self) -> bool:
@@ -341,9 +349,9 @@ class LogStore:
         self._backed_up_on = day
         try:
             if is_due(self._home, day):
-                files = present_files(self._home)
-                if any(checksum_of(text) is None for text in files.values()):
+                if self._read_checksums() is None:
                     self.load()
+                files = present_files(self._home)
                 if files:
                     back_up_day(self._home, day, files)
             self.backup_problem = ""

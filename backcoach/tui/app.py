@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 import traceback
@@ -19,10 +20,12 @@ from textual.screen import Screen
 from backcoach.coach.programme import Length
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
+from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
+    from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
@@ -69,9 +72,11 @@ class CoachApp(App[int]):
         start: bool = False,
         length: Length | None = None,
         sounder: Sounder | None = None,
+        offer: Offer | None = None,
     ) -> None:
         super().__init__()
         self.practice = practice
+        self.offer = offer
         self.speed = speed
         self.length = length
         self.start_at_once = start
@@ -97,6 +102,10 @@ class CoachApp(App[int]):
         As modes, which they could be, the first of them would have all style sheets parsed twice:
         ten milliseconds of the start.
         """
+        if self.offer is not None:
+            from backcoach.tui.screens.damaged import DamagedScreen
+
+            return cast("Screen[object]", DamagedScreen(self.offer))
         from backcoach.tui.screens.today import TodayScreen
 
         return cast("Screen[object]", TodayScreen())
@@ -105,6 +114,8 @@ class CoachApp(App[int]):
         """The first screen is there: tidying may begin, but not among what was just loaded."""
         gc.freeze()
         gc.enable()
+        if self.practice.read_only:
+            self.warn(f"{self.practice.read_only}.")
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             if hasattr(signal, name):
@@ -263,15 +274,62 @@ PLACE_ACTIONS = frozenset(
 )
 
 
-def run_coach(practice: Practice, *, start: bool = False, length: Length | None = None) -> int:
-    """Open the coach and stay until the user leaves. Returns the exit code."""
+def run_coach(
+    practice: Practice,
+    *,
+    start: bool = False,
+    length: Length | None = None,
+    offer: Offer | None = None,
+) -> int:
+    """Open the coach and stay until the user leaves. Returns the exit code.
+
+    With an `offer` the log is damaged, and the first screen asks whether to take it.
+    """
     speed = getattr(practice.clock, "speed", 1.0)
-    app = CoachApp(practice, speed=speed, start=start, length=length)
-    code = app.run()
-    practice.remember()
+    with OpenLock(practice.places.data / OPEN_LOCK) as lock:
+        # Where not even the lock can be written, the first thing to be stored says so.
+        with suppress(StoreError):
+            holder = lock.take_as(os.getpid(), practice.clock.now())
+            if holder is not None:
+                from backcoach.care import holder_words
+
+                practice.read_only = holder_words(holder)
+        practice.read_only = practice.read_only or practice.newer()
+        if offer is not None and not _restored(practice, offer):
+            return 0
+        app = CoachApp(practice, speed=speed, start=start, length=length)
+        code = app.run()
+        practice.remember()
+    if practice.unstored:
+        _save_unstored(practice)
     if app.crash_report:
         place = practice.keep_crash_report(app.crash_report)
         where = f" What happened is written in {place}." if place else ""
         sys.stderr.write(f"backcoach: something went wrong inside the program.{where}\n")
         return 1
     return app.return_code or code or 0
+
+
+def _restored(practice: Practice, offer: Offer) -> bool:
+    """Ask what to do about a damaged log; whether it can be read again."""
+    from backcoach.tui.screens.damaged import RESTORED
+
+    return CoachApp(practice, offer=offer).run() == RESTORED
+
+
+def _save_unstored(practice: Practice) -> None:
+    """What could not be stored to the end is put where there is room, and that is said."""
+    from backcoach.care import other_places, save_elsewhere
+
+    for record in list(practice.unstored.values()):
+        with suppress(StoreError):
+            practice.keep_session(record)
+            continue
+        for folder in other_places(practice.places):
+            with suppress(StoreError):
+                saved = save_elsewhere(record, folder)
+                sys.stderr.write(
+                    f"backcoach: the session could not be stored and is saved in {saved}; bring it"
+                    f" in with: backcoach restore --add {saved} --yes\n"
+                )
+                break

@@ -87,6 +87,44 @@ async def look_back(app: CoachApp, record: SessionRecord) -> None:
         except StoreError as error:
             app.warn(str(error))
     await app.push_screen_wait(SummaryScreen(record, before, practice.standing()))
+    await offer_another_place(app)
+
+
+async def offer_another_place(app: CoachApp) -> None:
+    """Try once more to store what could not be; where that fails, save it wherever they like."""
+    from backcoach.care import other_places, save_elsewhere
+    from backcoach.tui.screens.choice import ChoiceDialog
+
+    practice = app.practice
+    while practice.unstored:
+        record = next(iter(practice.unstored.values()))
+        try:
+            practice.keep_session(record)
+            continue
+        except StoreError as error:
+            problem = str(error)
+        folders = {str(place): place for place in other_places(practice.places)}
+        options = [
+            ("again", "Try again"),
+            *((name, f"Save it in {name}") for name in folders),
+            ("leave", "Go on without it"),
+        ]
+        ids = {f"option-{number}": name for number, (name, _) in enumerate(options)}
+        shown = [(id, words) for id, (_, words) in zip(ids, options, strict=True)]
+        question = "This session is not stored yet"
+        app.clear_notifications()  # which say the same, and lie over the answers
+        chosen: str | None = await app.push_screen_wait(ChoiceDialog(question, shown, problem))
+        answer = ids.get(chosen or "")
+        if answer == "leave":
+            del practice.unstored[record.id]
+        elif answer in folders:
+            try:
+                saved = save_elsewhere(record, folders[answer])
+            except StoreError as error:
+                app.warn(str(error))
+                continue
+            del practice.unstored[record.id]
+            app.warn(f"Saved in {saved}. Bring it in with: backcoach restore --add FILE --yes")
 
 
 def questions_first(practice: Practice) -> bool:

@@ -682,5 +682,10 @@ async def test_a_session_that_could_never_be_stored_still_ends_with_its_summary(
         assert isinstance(coach.screen, SummaryScreen)
         assert "15 of 15 s" in coach.text
         await coach.press("enter")
+        assert isinstance(coach.screen, ChoiceDialog)
+        assert "not stored yet" in coach.text
+        assert "the disk is full" in coach.text
+        await coach.press("end", "enter")
         assert isinstance(coach.screen, TodayScreen)
         assert coach.stored().sessions == ()
+        assert coach.practice.unstored == {}

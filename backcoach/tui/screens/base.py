@@ -76,8 +76,10 @@ class PlaceBar(Static):
     }
     """
 
-    def __init__(self, present: Scope | None, name: str) -> None:
+    def __init__(self, present: Scope | None, name: str, mark: str = "") -> None:
         parts = [Content.styled("backcoach", "bold $primary")]
+        if mark:
+            parts.append(Content.styled(mark, "bold $text-warning"))
         for each in COMMANDS:
             if each.scope is not Scope.PLACES or each.id == "app.leave":
                 continue
@@ -97,7 +99,8 @@ class Place(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The place bar, the content, the keys."""
-        yield PlaceBar(self.scope, self.place_name)
+        mark = "ONLY SHOWING" if self.practice.read_only else ""
+        yield PlaceBar(self.scope, self.place_name, mark)
         yield from self.compose_content()
         yield KeyBar()
 

@@ -56,6 +56,8 @@ class TodayScreen(Place):
         from backcoach.tui.journey import questions_first
 
         practice = self.practice
+        if practice.read_only:
+            return
         if (
             not practice.consented
             or questions_first(practice)
@@ -220,6 +222,9 @@ class TodayScreen(Place):
         """Check in, follow the session, rate it, see what it changed."""
         from backcoach.tui.journey import follow_session
 
+        if self.practice.read_only:
+            self.coach.warn(f"{self.practice.read_only}.")
+            return
         await follow_session(self.coach)
         self.show()
 

@@ -1,0 +1,181 @@
+"""When the log is damaged, somebody else has it open, or a session can't be stored."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backcoach import care
+from backcoach.paths import places
+from backcoach.store import LogStore, StoreError
+from backcoach.store.backups import unpacked
+from backcoach.tui.app import CoachApp
+from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.damaged import RESTORED
+from backcoach.tui.screens.history import HistoryScreen
+from backcoach.tui.screens.today import TodayScreen
+from tests.cli.outcome import everything_in
+from tests.support.clock import EPOCH, ManualClock
+from tests.support.coach import SIZES, Ear, Opened, fill, following, practice_in
+from tests.support.content import item
+from tests.support.logs import a_log, a_session, moment
+
+COBRA = item("cobra")
+LOG = a_log(a_session(1), a_session(3))
+
+
+@asynccontextmanager
+async def damaged(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
+    """A log that can't be read, with a backup of two sessions; the coach has just opened on it."""
+    clock = ManualClock(moment(4, 8))
+    practice = practice_in(folder, clock)
+    practice.consent()
+    practice.keep_screening(())
+    fill(folder, LOG)
+    care.back_up(places(str(folder)), None, EPOCH.date())
+    (folder / "log" / "2024.json").write_bytes(b"{damaged")
+    practice = practice_in(folder, clock)
+    app = CoachApp(practice, sounder=Ear(), offer=care.newest_offer(practice.places))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        coach = Opened(app, pilot, practice, clock, Ear())
+        await coach.settle()
+        yield coach
+        await coach.settle()
+
+
+async def test_a_damaged_log_is_named_and_the_newest_backup_is_offered(tmp_path: Path) -> None:
+    async with damaged(tmp_path) as coach:
+        assert isinstance(coach.screen, ChoiceDialog)
+        assert "Your log can’t be read" in coach.text
+        text = coach.words_in("#more")
+
+        assert "2024.json" in text
+        assert "2 sessions" in text
+        before = everything_in(tmp_path)
+        await coach.press("escape")
+        assert not coach.app.is_running
+    assert everything_in(tmp_path) == before
+
+
+async def test_taken_the_coach_opens_anew_and_the_damage_is_kept(tmp_path: Path) -> None:
+    async with damaged(tmp_path) as coach:
+        await coach.press("enter")
+        assert coach.app.return_value == RESTORED
+        assert [each.id for each in coach.stored().sessions] == ["session-1-18", "session-3-18"]
+    (kept,) = (tmp_path / "backups").glob("before-restore-*.zip")
+    assert unpacked(kept)["log/2024.json"] == b"{damaged"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_question_fits(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with damaged(tmp_path, size) as coach:
+        await coach.press("end")
+        assert "Change nothing and close" in coach.text
+
+
+async def test_a_restore_that_fails_is_told_and_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    async with damaged(tmp_path) as coach:
+        monkeypatch.setattr(care, "take_over", refuse)
+        await coach.press("enter")
+        assert "the disk is full" in coach.words_in("Toast")
+        assert isinstance(coach.screen, ChoiceDialog)
+        await coach.press("escape")
+
+
+# Somebody else has it open
+
+
+async def test_a_second_coach_only_shows(tmp_path: Path) -> None:
+    clock = ManualClock(moment(4, 8))
+    fill(tmp_path, LOG)
+    before = everything_in(tmp_path)
+    practice = practice_in(tmp_path, clock)
+    practice.read_only = "backcoach is already open (process 4321, since 08:15)"
+    app = CoachApp(practice, sounder=Ear())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        coach = Opened(app, pilot, practice, clock, Ear())
+        await coach.settle()
+        assert isinstance(coach.screen, TodayScreen), "nobody is asked what can't be kept"
+        assert "ONLY SHOWING" in coach.text
+        assert "process 4321, since 08:15" in " ".join(coach.words_in("Toast").split())
+        await coach.press("enter")
+        assert isinstance(coach.screen, TodayScreen)
+        await coach.press("m", "h")
+        assert isinstance(coach.screen, HistoryScreen)
+        assert "ONLY SHOWING" in coach.text
+    assert everything_in(tmp_path) == before
+
+
+# A session that can't be stored
+
+
+async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_store: LogStore, _record: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    elsewhere = tmp_path / "usb"
+    elsewhere.mkdir()
+    monkeypatch.setattr(care, "other_places", lambda _places: [elsewhere])
+    data = tmp_path / "data"
+    async with following(data, COBRA) as coach:
+        with monkeypatch.context() as full:
+            full.setattr(LogStore, "keep", refuse)
+            coach.play(30)
+            await coach.settle()
+            await coach.press("1", "enter", "2", "enter", "enter", "enter")
+            assert "Save it in" in coach.text
+            await coach.press("down", "enter")
+            assert "restore --add" in coach.words_in("Toast")
+            assert coach.practice.unstored == {}
+        assert coach.stored().sessions == ()
+    (file,) = elsewhere.iterdir()
+    offer = care.offer(places(str(data)), file, add=True)
+    care.accept(places(str(data)), offer, add=True)
+    (session,) = LogStore(places(str(data)).log).load().sessions
+    assert session.ratings is not None
+    assert session.ratings.effort == 2
+
+
+async def test_once_there_is_room_again_it_is_stored_without_a_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_store: LogStore, _record: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    async with following(tmp_path, COBRA) as coach:
+        with monkeypatch.context() as full:
+            full.setattr(LogStore, "keep", refuse)
+            coach.play(30)
+            await coach.settle()
+            await coach.press("1", "enter", "2", "enter", "enter")
+            assert coach.practice.unstored
+        await coach.press("enter")
+        assert isinstance(coach.screen, TodayScreen)
+        assert len(coach.stored().sessions) == 1
+
+
+def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from backcoach.tui import app as module
+
+    practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
+    practice.read_only = "no writing"
+    session = replace(a_session(1), ratings=None)
+    practice.unstored[session.id] = session
+    monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path / "missing", tmp_path])
+    module._save_unstored(practice)
+    said = capsys.readouterr().err
+    assert "backcoach restore --add" in said
+    assert said.count("\n") == 1
