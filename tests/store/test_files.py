@@ -32,8 +32,12 @@ class Disk:
 
     def __init__(self, patch: pytest.MonkeyPatch, fail_at: int, error: BaseException) -> None:
         self.steps: list[str] = []
-        for name in dict.fromkeys(STEPS):
+        for name in (*dict.fromkeys(STEPS), "mkdir", "unlink", "rename"):
             patch.setattr(os, name, self._watched(name, getattr(os, name), fail_at, error))
+
+    def steps_of(self, act: Callable[[], object]) -> list[str]:
+        act()
+        return self.steps
 
     def _watched(
         self, name: str, real: Callable[..., Any], fail_at: int, error: BaseException
