@@ -95,14 +95,14 @@ def _unused(folder: Path, day: date) -> Path:
 class Offer(NamedTuple):
     """A backup that could be restored: what it holds and what that would change.
 
-    `present` is None when the log can't be read now, and then `problem` says why.
+    `present` is None when the log can't be read now, and then `damage` says why.
     """
 
     path: Path
     files: Mapping[str, bytes]
     log: Log
     present: Log | None
-    problem: str
+    damage: DamagedError | None
     changes: Mapping[str, Change]
 
 
@@ -115,17 +115,17 @@ def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
         path = folder_of(places) / path.name
     files = unpacked(path)
     log = log_in(files, path)
-    present, problem = None, ""
+    present, damage = None, None
     try:
         present = LogStore(places.log).load()
     except DamagedError as error:
         if add:
             raise
-        problem = str(error)
+        damage = error
     found = changes(present or Log(), log)
     if add:
         found = {name: Change(each.back, 0, 0) for name, each in found.items() if each.back}
-    return Offer(path, files, log, present, problem, found)
+    return Offer(path, files, log, present, damage, found)
 
 
 def newest_offer(places: Places) -> Offer | None:

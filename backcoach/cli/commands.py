@@ -203,8 +203,8 @@ def restore(arguments: Arguments) -> int:
         return _print(backups_table(where))
     offer = care.offer(where, Path(arguments.file).expanduser(), add=arguments.add)
     print(f"{offer.path} holds {care.held(offer.log)}.")
-    if offer.problem:
-        print(f"The present log can't be read: {one_line(offer.problem)}")
+    if offer.damage is not None:
+        print(f"The present log can't be read: {one_line(str(offer.damage))}")
     if not offer.changes and offer.present is not None:
         print("Nothing would change: all of that is there already.")
         return 0

@@ -102,7 +102,7 @@ async def offer_another_place(app: CoachApp) -> None:
             practice.keep_session(record)
             continue
         except StoreError as error:
-            problem = str(error)
+            problem = f"{error.path.name}: {error.problem}."
         folders = {str(place): place for place in other_places(practice.places)}
         options = [
             ("again", "Try again"),

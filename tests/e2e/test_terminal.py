@@ -8,7 +8,7 @@ import pytest
 from backcoach import __version__
 from tests.e2e.installation import REPOSITORY, Installed
 from tests.e2e.terminal import Terminal
-from tests.store.records import file_with
+from tests.store.records import file_with, files_in
 
 WIDE = 400
 """Columns enough for any refusal with the longest path in it."""
@@ -37,7 +37,7 @@ def test_a_terminal_that_is_too_small_gets_one_line(
 def test_a_damaged_log_is_named_in_one_line_and_left_alone(
     installed: Installed, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    log = tmp_path / "log.json"
+    log = tmp_path / "log" / "2026.json"
     whole = file_with(log)
     damaged = whole[: len(whole) // 2]
     log.write_bytes(damaged)
@@ -47,7 +47,7 @@ def test_a_damaged_log_is_named_in_one_line_and_left_alone(
         line = the_only_line_of(terminal)
     assert line.startswith(f"backcoach: {log}: not JSON")
     assert log.read_bytes() == damaged
-    assert list(tmp_path.iterdir()) == [log]
+    assert files_in(tmp_path) == ["log/2026.json"]
 
 
 def test_a_mistake_in_the_content_is_named_by_file_and_key(

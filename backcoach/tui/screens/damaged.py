@@ -34,8 +34,10 @@ class DamagedScreen(CoachScreen[None]):
     async def ask(self) -> None:
         """Restore, after which the coach opens anew, or close with everything as it is."""
         offer = self._offer
+        damage = offer.damage
+        problem = "" if damage is None else f"{damage.path.name}: {damage.problem}.\n\n"
         more = (
-            f"{offer.problem}\n\nThe newest good backup, {offer.path.name}, holds"
+            f"{problem}The newest good backup, {offer.path.name}, holds"
             f" {care.held(offer.log)}. What is damaged is kept beside it, whatever you choose."
         )
         options = [("restore", "Get this backup back"), ("close", "Change nothing and close")]
