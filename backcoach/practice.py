@@ -90,6 +90,10 @@ class Practice:
         error = self._store.newer()
         return "" if error is None else error.problem
 
+    def changed_outside(self) -> str:
+        """The files of the log that something else than backcoach has changed; empty if none."""
+        return ", ".join(path.name for path in self._store.changed_outside())
+
     @property
     def backup_problem(self) -> str:
         """Why today's backup could not be made; empty when it could."""

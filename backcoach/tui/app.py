@@ -116,6 +116,9 @@ class CoachApp(App[int]):
         gc.enable()
         if self.practice.read_only:
             self.warn(f"{self.practice.read_only}.")
+        changed = self.practice.changed_outside()
+        if changed:
+            self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             if hasattr(signal, name):
@@ -300,6 +303,8 @@ def run_coach(
         app = CoachApp(practice, speed=speed, start=start, length=length)
         code = app.run()
         practice.remember()
+    if practice.backup_problem:
+        sys.stderr.write(f"backcoach: no backup was made today: {practice.backup_problem}\n")
     if practice.unstored:
         _save_unstored(practice)
     if app.crash_report:

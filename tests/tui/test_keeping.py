@@ -20,7 +20,7 @@ from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.today import TodayScreen
 from tests.cli.outcome import everything_in
 from tests.support.clock import EPOCH, ManualClock
-from tests.support.coach import SIZES, Ear, Opened, fill, following, practice_in
+from tests.support.coach import SIZES, Ear, Opened, fill, following, opened, practice_in
 from tests.support.content import item
 from tests.support.logs import a_log, a_session, moment
 
@@ -113,6 +113,15 @@ async def test_a_second_coach_only_shows(tmp_path: Path) -> None:
         assert isinstance(coach.screen, HistoryScreen)
         assert "ONLY SHOWING" in coach.text
     assert everything_in(tmp_path) == before
+
+
+async def test_a_log_changed_by_something_else_is_told(tmp_path: Path) -> None:
+    fill(tmp_path, LOG)
+    path = tmp_path / "log" / "2024.json"
+    path.write_bytes(path.read_bytes().replace(b'"effort":5', b'"effort":6', 1))
+    async with opened(tmp_path, clock=ManualClock(moment(4, 8)), consented=False) as coach:
+        said = [each.message for each in coach.app._notifications]
+        assert any("Changed since backcoach wrote it: 2024.json" in each for each in said)
 
 
 # A session that can't be stored
