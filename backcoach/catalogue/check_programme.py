@@ -11,6 +11,7 @@ from backcoach.catalogue.limits import (
     BUDGETS,
     COMPLETION,
     EASING,
+    FAST_START,
     GATE,
     LEVELS,
     LIGHTS,
@@ -198,6 +199,12 @@ def _check_gate(gate: Gate, exercises: Mapping[str, Exercise], file: str, where:
     if (gate.week_pain_max is None) != (gate.week_pain_days is None):
         missing = "week_pain_max" if gate.week_pain_max is None else "week_pain_days"
         raise CatalogueError(file, join(where, missing), "missing", "the two go together")
+    if gate.fast_start is not None:
+        fast = join(where, "fast_start")
+        check_bounds(gate.fast_start, FAST_START, file, fast)
+        for key in ("minimum_days", "sessions"):
+            if getattr(gate.fast_start, key) > getattr(gate, key):
+                raise CatalogueError(file, join(fast, key), "is above that of the gate")
     for index, alternatives in enumerate(gate.skills):
         place = nth(join(where, "skills"), index)
         if not alternatives:

@@ -110,6 +110,12 @@ GATE: Bounds = {
     "week_pain_days": (1, 365),
 }
 
+FAST_START: Bounds = {
+    "minimum_days": (0, 3650),
+    "sessions": (1, 1000),
+    "usual_pain_max": PAIN,
+}
+
 
 def check_bounds(thing: object, bounds: Bounds, file: str, where: str) -> None:
     """Every number of the dataclass `thing` that has bounds keeps them."""

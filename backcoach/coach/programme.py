@@ -213,6 +213,15 @@ class SkillMarker:
 
 
 @dataclass(frozen=True, slots=True)
+class FastStart:
+    """How short a stage may be for somebody who trains already, with usual pain at most this."""
+
+    minimum_days: int
+    sessions: int
+    usual_pain_max: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """What must be true before `to_stage` opens (`programme.md` §3.4)."""
 
@@ -232,6 +241,7 @@ class Gate:
     week_pain_max: float | None = None
     week_pain_days: int | None = None
     skills: tuple[tuple[SkillMarker, ...], ...] = ()
+    fast_start: FastStart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def standing(
     replay.pass_days(today)
 
     visit = replay.visit
-    lines = gate_lines(visit.gate, replay.seen(today)) if visit.gate else ()
+    gate = replay.gate(today)
+    lines = gate_lines(gate, replay.seen(today)) if gate else ()
     opened = bool(lines) and all(line.met for line in lines)
     return Standing(
         stage=visit.stage,

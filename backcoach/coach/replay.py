@@ -11,6 +11,7 @@ from backcoach.coach import way_back
 from backcoach.coach.absence import Missed, began, missed
 from backcoach.coach.completion import counts, has_work, is_whole, skills_done
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.fast_start import hurried, may_hurry
 from backcoach.coach.gates import Row, barring_row
 from backcoach.coach.history import Moment
 from backcoach.coach.ledger import Decision as LevelDecision
@@ -63,7 +64,16 @@ class Replay:
 
     def _visit(self, stage: int) -> Visit:
         book = LevelBook(stage, self.programme, self.exercises, self.decisions)
-        return Visit(stage, self.programme.gate_from(stage), book)
+        gate = self.programme.gate_from(stage)
+        return Visit(stage, gate, book, fast_gate=None if gate is None else hurried(gate))
+
+    def gate(self, on: date) -> Gate | None:
+        """What leads out of the present stage on day `on`; None in the last one."""
+        gate, fast_gate = self.visit.gate, self.visit.fast_gate
+        if gate is None or gate.fast_start is None or self.profile is None:
+            return gate
+        fast = may_hurry(gate.fast_start, self.profile, self.usual(on))
+        return fast_gate if fast else gate
 
     @property
     def staying(self) -> bool:
@@ -98,20 +108,24 @@ class Replay:
 
     def pass_days(self, day: date) -> None:
         """Let time go by until `day`: a break, or the minimum days that alone were missing."""
-        ripe = self._ripe_on()
-        if ripe is not None and ripe <= day:
+        while (ripe := self._ripe_on()) is not None and ripe <= day:
             self._miss_time(ripe)
             if self._ripe_on() == ripe:
-                self.visit.ripe_seen = True
+                self.visit.ripe_seen = ripe
                 self._open_if_met(ripe, None, _IN_PLACE)
         self._miss_time(day)
 
     def _ripe_on(self) -> date | None:
         """The day on which the minimum days of this stay are over; None once that was seen."""
         visit = self.visit
-        if visit.ripe_seen or visit.gate is None or visit.entered_on is None:
+        if visit.gate is None or visit.entered_on is None:
             return None
-        return visit.entered_on + timedelta(days=visit.gate.minimum_days)
+        for gate in (visit.fast_gate, visit.gate):
+            if gate is not None:
+                ripe = visit.entered_on + timedelta(days=gate.minimum_days)
+                if visit.ripe_seen is None or ripe > visit.ripe_seen:
+                    return ripe
+        return None
 
     def _miss_time(self, day: date) -> None:
         """A break that has lasted until `day` changes the way back (§3.5)."""
@@ -265,7 +279,7 @@ class Replay:
         )
 
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
-        gate = self.visit.gate
+        gate = self.gate(on)
         # A stage needs work of its own, so that no session ever opens two.
         if gate is None or self.staying or not self.visit.worked:
             return
