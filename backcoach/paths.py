@@ -12,10 +12,14 @@ CONTENT_DIR_VARIABLE = "BACKCOACH_CONTENT_DIR"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders of one user: `data` for the log, `config` for settings."""
+    """The folders of one user: `data` for the log, `config` for settings.
+
+    `cache` is for what may be deleted at any time.
+    """
 
     data: Path
     config: Path
+    cache: Path
 
     @property
     def log(self) -> Path:
@@ -27,6 +31,11 @@ class Places:
         """The file with the user's settings."""
         return self.config / "settings.json"
 
+    @property
+    def parsed(self) -> Path:
+        """The content as it was parsed last time."""
+        return self.cache / "content.bin"
+
 
 def places(data_dir: str | None = None) -> Places:
     """The folders to use: `data_dir`, else `BACKCOACH_DATA_DIR`, else the platform's own.
@@ -36,12 +45,13 @@ def places(data_dir: str | None = None) -> Places:
     chosen = data_dir or os.environ.get(DATA_DIR_VARIABLE)
     if chosen:
         folder = Path(chosen).expanduser().absolute()
-        return Places(folder, folder)
+        return Places(folder, folder, folder / "cache")
     import platformdirs
 
     return Places(
         platformdirs.user_data_path("backcoach", appauthor=False),
         platformdirs.user_config_path("backcoach", appauthor=False),
+        platformdirs.user_cache_path("backcoach", appauthor=False),
     )
 
 

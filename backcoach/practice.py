@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backcoach.catalogue import Catalogue, load_catalogue
+from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach import mornings, safety, screening
 from backcoach.coach.plan import Plan
@@ -54,7 +54,11 @@ class Practice:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Exercises, programme and safety texts. Raises CatalogueError."""
-        return load_catalogue(self.content)
+        return load_catalogue(self.content, self.places.parsed)
+
+    def open_sooner_next_time(self) -> None:
+        """Keep the content as it was parsed; call it where it is known to be sound."""
+        keep_parsed(self.content, self.places.parsed)
 
     @cached_property
     def _settings(self) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from backcoach.catalogue.check_programme import check_programme
 from backcoach.catalogue.check_safety import check_safety
 from backcoach.catalogue.errors import CatalogueError, join
 from backcoach.catalogue.files import Tables, read_folder
+from backcoach.catalogue.parsed import recall, remember, state_of
 from backcoach.catalogue.read import read, table_of
 from backcoach.catalogue.sources import unwrap
 from backcoach.coach.exercise import Category, Exercise
@@ -30,9 +32,26 @@ class Catalogue:
     safety: Safety
 
 
-def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check the content folder; CatalogueError for the first thing that is wrong."""
-    return build(read_folder(folder))
+def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
+    """Read and check the content folder; CatalogueError for the first thing that is wrong.
+
+    Where `keep_parsed` has left the tables of this very content in `cache`, nothing is parsed.
+    """
+    return build((recall(cache, folder) if cache else None) or read_folder(folder))
+
+
+def keep_parsed(folder: Path, cache: Path) -> None:
+    """Let the next `load_catalogue` of the content folder be quick, if the content is sound."""
+    # Taken first: what changes while it is read is then parsed again.
+    state = state_of(folder)
+    if state is None or recall(cache, folder) is not None:
+        return
+    # A mistake made in a file since it was read is told at the next start.
+    with suppress(CatalogueError):
+        tables = read_folder(folder)
+        # Only what passes every check: a date, say, would come back from the cache as a text.
+        build(tables)
+        remember(cache, tables, state)
 
 
 def build(tables: Tables) -> Catalogue:

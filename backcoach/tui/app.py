@@ -273,4 +273,5 @@ def run_coach(practice: Practice, *, start: bool = False, length: Length | None 
         where = f" What happened is written in {place}." if place else ""
         sys.stderr.write(f"backcoach: something went wrong inside the program.{where}\n")
         return 1
+    practice.open_sooner_next_time()
     return app.return_code or code or 0
