@@ -50,7 +50,9 @@ def parts_of(sign: str) -> list[tuple[float, float, float, float]]:
         return [(i % 2 / 2, i // 2 / 2, 0.5, 0.5) for i in range(4) if bits >> i & 1]
     if sign in SIGNS[Drawing.BRAILLE]:
         bits = SIGNS[Drawing.BRAILLE].index(sign)
-        return [(i % 2 / 2 + 0.12, i // 2 / 4 + 0.06, 0.26, 0.13) for i in range(8) if bits >> i & 1]
+        return [
+            (i % 2 / 2 + 0.12, i // 2 / 4 + 0.06, 0.26, 0.13) for i in range(8) if bits >> i & 1
+        ]
     bits = SIGNS[Drawing.SEXTANTS].index(sign)
     return [(i % 2 / 2, i // 2 / 3, 0.5, 1 / 3) for i in range(6) if bits >> i & 1]
 
@@ -60,7 +62,9 @@ def _rect(x: float, y: float, w: float, h: float, colour: Rgb) -> str:
     return f'<rect x="{x:g}" y="{y:g}" width="{w + 0.02:g}" height="{h + 0.02:g}" fill="{fill}"/>'
 
 
-def sheet(rows: list[tuple[str, list[tuple[str, Frame]]]], palette: Palette, cell: float = CELL) -> str:
+def sheet(
+    rows: list[tuple[str, list[tuple[str, Frame]]]], palette: Palette, cell: float = CELL
+) -> str:
     """A picture of named rows of named frames."""
     size = rows[0][1][0][1]
     columns = sum(len(run.text) for run in size.rows[0])

@@ -133,5 +133,4 @@ def _along(start: complex, end: complex, length: float) -> complex:
 
 def _angle(start: complex, end: complex) -> float:
 
-
     return phase(end - start)

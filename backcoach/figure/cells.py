@@ -1,4 +1,4 @@
-"""Dots into characters. A frame is rows of runs; colours are roles until a palette resolves them."""
+"""Dots into characters. A frame is rows of runs; colours are roles until a palette is at hand."""
 
 from __future__ import annotations
 
@@ -109,7 +109,9 @@ SIGNS: Mapping[Drawing, Sequence[str]] = {
     Drawing.QUADRANTS: tuple(QUADRANTS),
     Drawing.SEXTANTS: tuple(_sextant(bits) for bits in range(64)),
     Drawing.BRAILLE: tuple(
-        chr(0x2800 + sum(bit for i, bit in enumerate(BRAILLE_BITS) if bits >> i & 1)) if bits else " "
+        chr(0x2800 + sum(bit for i, bit in enumerate(BRAILLE_BITS) if bits >> i & 1))
+        if bits
+        else " "
         for bits in range(256)
     ),
 }

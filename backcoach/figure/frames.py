@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from backcoach.coach.exercise import Exercise, Level, Side
-from backcoach.coach.snapshot import Phase
 from backcoach.figure.body import body_shapes
 from backcoach.figure.cells import DOTS, GROUND, Drawing, Frame, Run, rows_of
 from backcoach.figure.movement import Movement, movement_of
 from backcoach.figure.props import held_shapes, standing_shapes
 from backcoach.figure.raster import Grid, View
 from backcoach.figure.shapes import Role, Shape, extent, mirror
+from backcoach.figure.timing import Moment
 
 SMALLEST = (24, 8)
 LARGEST = (100, 36)
@@ -25,15 +24,6 @@ BREATHS = 6
 
 MARGIN = 0.3
 """Room left at either side and above, in units of the skeleton."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One instant of a movement: `share` (0-1) of the time of a phase, `breath` 0 out to 1 in."""
-
-    phase: Phase
-    share: float
-    breath: float = 0.0
 
 
 def fits(width: int, height: int) -> bool:

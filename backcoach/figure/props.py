@@ -105,7 +105,9 @@ def _wall_at_hands(keys: Keys) -> list[Shape]:
     surface = high.real + 0.7
     shapes = _wall(surface, 1)
     if high.imag - low.imag > 1:
-        shapes.append(_bar(complex(low.real - 0.7, low.imag - 0.6), complex(surface, low.imag - 0.6), 0.25))
+        shapes.append(
+            _bar(complex(low.real - 0.7, low.imag - 0.6), complex(surface, low.imag - 0.6), 0.25)
+        )
     return shapes
 
 
@@ -129,7 +131,9 @@ def _counter_at(hand: complex) -> list[Shape]:
 def _step(keys: Keys) -> list[Shape]:
     """Under the near foot, as high as that stands where it is highest."""
     ankle = max((joints["ankleN"] for joints in keys), key=lambda point: point.imag)
-    return [Box(complex(ankle.real - 1.1, 0), complex(ankle.real + 2.2, ankle.imag - SOLE), Role.PROP)]
+    return [
+        Box(complex(ankle.real - 1.1, 0), complex(ankle.real + 2.2, ankle.imag - SOLE), Role.PROP)
+    ]
 
 
 def _table(keys: Keys) -> list[Shape]:
@@ -173,9 +177,7 @@ def _strap(joints: Joints) -> list[Shape]:
 
 
 def _band(joints: Joints) -> list[Shape]:
-    near, far = (
-        joints[HIP] + (joints[f"knee{side}"] - joints[HIP]) * 0.82 for side in ("N", "F")
-    )
+    near, far = (joints[HIP] + (joints[f"knee{side}"] - joints[HIP]) * 0.82 for side in ("N", "F"))
     return [_bar(near + 0.7j, far - 0.1j, 0.26)]
 
 

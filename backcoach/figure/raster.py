@@ -136,9 +136,7 @@ class Grid:
         upper = min(upper, lower - 2 * view.thinnest)
         for row in range(max(0, floor(upper / high)), min(view.height, ceil(lower / high))):
             down = min(lower, (row + 1) * high) - max(upper, row * high)
-            for column in range(
-                max(0, floor(left / wide)), min(view.width, ceil(right / wide))
-            ):
+            for column in range(max(0, floor(left / wide)), min(view.width, ceil(right / wide))):
                 along = min(right, (column + 1) * wide) - max(left, column * wide)
                 cover = max(0.0, down) * max(0.0, along) / (wide * high)
                 if not view.soft:

@@ -85,7 +85,10 @@ def mirrored(stance: Stance) -> Stance:
 def between(before: Stance, after: Stance, share: float) -> Stance:
     """The stance `share` (0-1) of the way; every bone turns the shorter way round."""
     return tuple(
-        Turn(a.degrees + shortest(a.degrees, b.degrees) * share, a.share + (b.share - a.share) * share)
+        Turn(
+            a.degrees + shortest(a.degrees, b.degrees) * share,
+            a.share + (b.share - a.share) * share,
+        )
         for a, b in zip(before, after, strict=True)
     )
 
