@@ -72,12 +72,13 @@ def trunk_shapes(joints: Joints, front: bool, breath: float) -> list[Shape]:
     return [lower, upper]
 
 
-def belt_shape(joints: Joints, breath: float) -> Shape:
-    """A belt round the middle of the trunk."""
+def belt_shapes(joints: Joints, breath: float) -> list[Shape]:
+    """A belt round the middle of the trunk, held apart from it."""
     reach = SIDE_TRUNK[1] + BREATH_BELLY * breath
     middle = _raised(joints[MID], reach)
     across = rect(reach, _angle(joints[HIP], joints[SHOULDER]) + radians(90))
-    return Capsule(middle - across, middle + across, BELT, BELT, Role.HEAD)
+    belt = Capsule(middle - across, middle + across, BELT, BELT, Role.HEAD)
+    return [belt._replace(edge=True), belt]
 
 
 def head_shapes(joints: Joints, front: bool) -> list[Shape]:
@@ -109,7 +110,7 @@ def body_shapes(
         before = [*far_leg, *near_leg, *edges_of(far_arm, joints, FAR), *edges]
         before += [*far_arm, *near_arm]
     behind = [] if even else [*far_arm, *far_leg]
-    marks = [belt_shape(joints, breath)] if belt else []
+    marks = belt_shapes(joints, breath) if belt else []
     return [*behind, *trunk, *before, *marks, *head_shapes(joints, front)]
 
 

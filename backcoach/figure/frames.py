@@ -74,6 +74,11 @@ class Frames:
         return frame
 
     @property
+    def scale(self) -> float:
+        """Widths of a cell for one unit of the skeleton."""
+        return self._view.scale
+
+    @property
     def drawn(self) -> int:
         """How many frames have been drawn so far."""
         return len(self._cache)
@@ -109,7 +114,8 @@ class Frames:
             origin=width / 2 - middle * scale,
             scale=scale,
             thinnest=0.55 * max(dot),
-            edge=0.7 * max(dot),
+            # A small body has no room for wide gaps.
+            edge=min(0.7 * max(dot), 0.2 * scale),
             soft=dots.soft,
         )
 

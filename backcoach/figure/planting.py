@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmath import phase, rect
 from collections.abc import Mapping
-from math import acos, pi, sqrt
+from math import acos, pi
 
 from backcoach.figure.skeleton import BONES, Joints
 
@@ -31,23 +31,17 @@ def planted_at(joints: Joints, places: Mapping[str, complex]) -> dict[str, compl
 
 
 def above_floor(joints: Joints, floor: float) -> dict[str, complex]:
-    """`joints` with hands, feet and toes that would sink below the height `floor` laid on it.
+    """`joints` with hands and feet that would sink below the height `floor` lifted on to it.
 
-    Key poses are drawn on the floor; halfway between two of them a leg that slides along it would
+    Key poses stand on the floor; halfway between two of them a leg that slides along it would
     swing through.
     """
     found = dict(joints)
     for side in ("N", "F"):
-        for end in (f"hand{side}", f"ankle{side}"):
-            if found[end].imag < floor:
-                _reach(found, end, complex(found[end].real, floor))
-        ankle, toe = found[f"ankle{side}"], found[f"toe{side}"]
-        if toe.imag < floor <= ankle.imag:
-            foot = abs(toe - ankle)
-            along = sqrt(max(0.0, foot * foot - (ankle.imag - floor) ** 2))
-            found[f"toe{side}"] = complex(
-                ankle.real + (along if toe.real >= ankle.real else -along), floor
-            )
+        for end, tip in ((f"hand{side}", f"hand{side}"), (f"ankle{side}", f"toe{side}")):
+            sunk = floor - min(found[end].imag, found[tip].imag)
+            if sunk > 0:
+                _reach(found, end, found[end] + complex(0, sunk))
     return found
 
 

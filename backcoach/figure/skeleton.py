@@ -77,11 +77,6 @@ def _turn(angle: Angle) -> Turn:
     return Turn(*angle) if isinstance(angle, tuple) else Turn(angle)
 
 
-def mirrored(stance: Stance) -> Stance:
-    """The stance in a mirror beside the body: left and right change places."""
-    return tuple(Turn(180 - turn.degrees, turn.share) for turn in stance)
-
-
 def between(before: Stance, after: Stance, share: float) -> Stance:
     """The stance `share` (0-1) of the way; every bone turns the shorter way round."""
     return tuple(
