@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
@@ -39,7 +41,7 @@ SHADES = {
 """The theme's colour for each role, and how far it stands out from the background."""
 
 
-def colours_of(app: App[object]) -> int:
+def colours_of(app: App[Any]) -> int:
     """How many colours the terminal has; 0 when none are wanted."""
     if app.no_color:
         return 0
@@ -48,7 +50,7 @@ def colours_of(app: App[object]) -> int:
     return COLOURS.get(app.console.color_system or "", 0)
 
 
-def palette_of(app: App[object], background: Color) -> Palette:
+def palette_of(app: App[Any], background: Color) -> Palette:
     """The colours of the roles in the present theme."""
     variables = app.theme_variables
     palette = {Role.NOTHING: background.rgb}
