@@ -19,9 +19,6 @@ from backcoach.figure.skeleton import (
     stance_of,
 )
 
-SETTLING_ROUNDS = 3
-"""Bending a planted limb moves what is lowest, and that moves the limb: this often is enough."""
-
 
 def eased(share: float) -> float:
     """A share of time as a share of the way: slow at both ends."""
@@ -83,8 +80,6 @@ class Movement:
         stance = between(self._stances[index], self._stances[index + 1], share)
         joints = self._put(joints_of(stance), before, after, index, share)
         places = {name: _mix(before[name], after[name], share) for name in self.planted}
-        for _ in range(SETTLING_ROUNDS if places else 0):
-            joints = self._put(planted_at(joints, places), before, after, index, share)
         return above_floor(planted_at(joints, places), STANDS_AT)
 
     def load(self, place: float) -> Joints:
