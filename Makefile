@@ -28,8 +28,9 @@ bench: $(VENV)/.developed ## measure what is bounded, beside a bare Textual app
 torture: $(VENV)/.developed ## the slow tests too, and other random examples than usual
 	$(BIN)/python -m pytest -m "slow or not slow" --hypothesis-profile=other
 
-screenshots: $(VENV)/.developed ## draw every screen again
+screenshots: $(VENV)/.developed ## draw every screen and every figure again
 	$(BIN)/python -m tools.screenshots
+	$(BIN)/python -m tools.figures
 
 wheel: $(VENV)/.developed
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -38,6 +38,17 @@ def test_the_coach_loads_no_screen_store_or_other_package() -> None:
     assert loaded_by(f"import {', '.join(modules)}", HEAVY) == []
 
 
+def test_the_figure_loads_nothing_but_the_coach() -> None:
+    modules = modules_of("figure")
+    assert "backcoach.figure.frames" in modules
+    assert loaded_by(f"import {', '.join(modules)}", (*HEAVY, "backcoach.strict")) == []
+
+
+def test_today_loads_no_figure() -> None:
+    code = "import backcoach.tui.app, backcoach.tui.screens.today"
+    assert loaded_by(code, ("backcoach.figure",)) == []
+
+
 def test_the_version_loads_nothing_heavy() -> None:
     code = "from backcoach.__main__ import main\nassert main(['--version']) == 0"
     assert loaded_by(code, HEAVY) == []

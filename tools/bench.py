@@ -14,6 +14,7 @@ import select
 import signal
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -25,7 +26,11 @@ import pyte
 
 import backcoach
 from backcoach.clock import SystemClock
+from backcoach.coach.exercise import Side
+from backcoach.figure import Drawing, Frames
+from backcoach.figure.frames import PLACES_A_POSE
 from tests.support.coach import practice_in
+from tests.support.content import catalogue
 from tools.screenshots import practise
 
 COLUMNS, ROWS = 100, 30
@@ -33,6 +38,9 @@ RUNS = 15
 QUIET_SECONDS = 0.4
 FULL_SHARE = 0.95
 START_RATIO_MAX = 1.5
+
+FIGURES = ("bird_dog", "squat", "bridge", "cat_cow")
+FIGURE_SIZE = (60, 20)
 
 BARE_APP = """
 from textual.app import App
@@ -108,10 +116,47 @@ def measure_start(folder: Path) -> bool:
     return ratio <= START_RATIO_MAX
 
 
+def measure_figure() -> None:
+    """Print what a frame costs in each drawing, drawn and from the cache, and the import."""
+    code = (
+        "import backcoach.coach.snapshot, time; t = time.perf_counter(); import backcoach.figure;"
+        " print((time.perf_counter() - t) * 1000)"
+    )
+    took = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code], check=True, capture_output=True, text=True
+            ).stdout
+        )
+        for _ in range(RUNS)
+    ]
+    print(f"import of the figure, the coach being there: {statistics.median(took):.1f} ms")
+    exercises = catalogue().exercises
+    for drawing in Drawing:
+        drawn: list[float] = []
+        for id in FIGURES:
+            frames = Frames(exercises[id], Side.LEFT, FIGURE_SIZE, drawing)
+            for step in range(PLACES_A_POSE + 1):
+                begun = time.perf_counter()
+                frames.at_place(step / PLACES_A_POSE)
+                drawn.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        for _ in range(1000):
+            frames.at_place(0.5)
+        again = (time.perf_counter() - begun) * 1000
+        frame = statistics.mean(drawn) * 1000
+        print(
+            f"figure in {drawing.value:11} {frame:4.2f} ms a frame,"
+            f" {frame * (PLACES_A_POSE + 1):3.0f} ms a movement, {again:.1f} µs from the cache"
+        )
+
+
 def main() -> int:
     """Run every measurement; 1 when a bound does not hold."""
     with tempfile.TemporaryDirectory() as folder:
-        return 0 if measure_start(Path(folder)) else 1
+        started = measure_start(Path(folder))
+    measure_figure()
+    return 0 if started else 1
 
 
 if __name__ == "__main__":

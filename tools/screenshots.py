@@ -150,7 +150,7 @@ SCENES: tuple[Scene, ...] = (
     ("history-empty", 0, _press("h")),
     ("history", 8, _press("h")),
     ("progress", 4, _press("p")),
-    ("exercises", 4, _press("x", *["down"] * 9)),
+    ("exercises", 4, _press("x", *["down"] * 14, "n")),
     ("help", 4, _press("question_mark")),
 )
 

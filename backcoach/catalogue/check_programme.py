@@ -15,6 +15,7 @@ from backcoach.catalogue.limits import (
     GATE,
     LEVELS,
     LIGHTS,
+    PACE,
     READINESS,
     RUNG,
     TIMING,
@@ -50,6 +51,7 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
 
 def _check_numbers(programme: Programme, file: str) -> None:
     check_bounds(programme.timing, TIMING, file, "timing")
+    check_bounds(programme.pace, PACE, file, "pace")
     check_bounds(programme.budgets, BUDGETS, file, "budgets")
     check_bounds(programme.lights, LIGHTS, file, "lights")
     check_bounds(programme.completion, COMPLETION, file, "completion")

@@ -33,6 +33,17 @@ TIMING: Bounds = {
     "stretch_hold_max_level": (0, 20),
 }
 
+PACE: Bounds = {
+    "breaths_per_minute": (1, 30),
+    "slowness": (1, 5),
+    "shown_hold_seconds": (0, 60),
+    "into_hold_seconds": (0.5, 60),
+    "between_seconds": (0, 60),
+}
+
+RISE = (0, 10)
+CYCLE = (0.5, 60)
+
 BUDGETS: Bounds = {
     "short_minutes": (1, 240),
     "standard_minutes": (1, 240),

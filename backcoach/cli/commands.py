@@ -120,8 +120,13 @@ def show_exercises(arguments: Arguments) -> int:
 
     if wanted is None:
         return _print(exercises_table(exercises.values()))
-    levels = practice.standing().levels
-    return _print(exercise_page(exercises[wanted], exercises, catalogue.programme, levels))
+    from rich.console import Group
+
+    from backcoach.report.poses import key_poses
+
+    exercise, levels = exercises[wanted], practice.standing().levels
+    page = exercise_page(exercise, exercises, catalogue.programme, levels)
+    return _print(Group(page, key_poses(exercise)))
 
 
 def show_why(arguments: Arguments) -> int:

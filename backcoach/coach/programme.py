@@ -99,6 +99,22 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How the figure moves where the tempo of an exercise does not say.
+
+    A demonstration takes `slowness` times as long as the movement and holds it for
+    `shown_hold_seconds`. Into a hold and out of it the figure moves in `into_hold_seconds`.
+    Between two rounds it stands for `between_seconds`.
+    """
+
+    breaths_per_minute: float
+    slowness: float
+    shown_hold_seconds: float
+    into_hold_seconds: float
+    between_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Budgets:
     """Longest session in minutes per length; `tolerance` is the share it may run over.
 
@@ -252,6 +268,7 @@ class Programme:
     stages: tuple[Stage, ...]
     templates: Mapping[str, Template]
     timing: Timing
+    pace: Pace
     budgets: Budgets
     trim_order: tuple[Role, ...]
     lights: Lights

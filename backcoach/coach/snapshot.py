@@ -33,7 +33,10 @@ class Rep:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything shown at one instant. Seconds are whole and counted up, as people read them."""
+    """Everything shown at one instant. Seconds are whole and counted up, as people read them.
+
+    Only `elapsed` and `duration` of the running segment are exact: what moves follows them.
+    """
 
     state: State
     kind: Kind
@@ -56,6 +59,8 @@ class Snapshot:
     coming: Step | None
     session_share: float
     session_seconds_left: int
+    elapsed: float
+    duration: float
 
     @property
     def minutes_left(self) -> int:
@@ -90,6 +95,8 @@ def snapshot(walk: Walk) -> Snapshot:
         coming=walk.following if walk.in_work else step,
         session_share=walk.session_share,
         session_seconds_left=ceil(left - HAIR),
+        elapsed=walk.elapsed,
+        duration=walk.duration,
     )
 
 

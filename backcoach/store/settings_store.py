@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -29,6 +30,12 @@ class Settings:
 
     theme: str = "backcoach-dark"
     """Name of the colour theme. One that doesn't exist is for the screens to replace."""
+
+    reduced_motion: bool = False
+    """Show figures as still key poses instead of moving."""
+
+    drawing: Literal["half blocks", "sextants", "quadrants", "braille"] | None = None
+    """How figures are drawn; None chooses by the colours of the terminal."""
 
     morning_put_off: date | None = None
     """The day on which the question about the morning after was put off; not asked again on it."""

@@ -209,6 +209,17 @@ class CoachApp(App[int]):
             else "Each exercise waits for a key"
         )
 
+    def action_motion(self) -> None:
+        """Figures move, or stand still."""
+        still = not self.settings.reduced_motion
+        self.change_settings(replace(self.settings, reduced_motion=still))
+        self._settings_changed("Figures stand still" if still else "Figures move")
+
+    @property
+    def keeps_still(self) -> bool:
+        """Whether nothing should move: the user's setting, or Textual's."""
+        return self.settings.reduced_motion or self.animation_level == "none"
+
     def action_switch_theme(self) -> None:
         """Dark or light."""
         self.theme = LIGHT if self.theme == DARK else DARK

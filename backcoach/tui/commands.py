@@ -16,6 +16,7 @@ class Scope(StrEnum):
     TODAY = "Today"
     HISTORY = "History"
     PROGRESS = "Progress"
+    EXERCISES = "Exercises"
     SESSION = "During a session"
     HURT = "After “this hurts”"
     QUESTIONS = "Questions"
@@ -77,6 +78,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.switch_theme", Scope.EVERYWHERE, "d", "Light", "Dark or light", footer=False),
     Command(
+        "app.motion",
+        Scope.EVERYWHERE,
+        "v",
+        "Motion",
+        "Figures move, or stand still in their key poses",
+        footer=False,
+    ),
+    Command(
         "app.suspend_process",
         Scope.EVERYWHERE,
         "ctrl+z",
@@ -116,6 +125,34 @@ COMMANDS: tuple[Command, ...] = (
         "2",
         "Start in stage 2",
         "Start in stage 2 if you already train; nobody starts in stage 3",
+    ),
+    Command("exercises.play", Scope.EXERCISES, "space", "Play", "Play or pause the figure"),
+    Command("exercises.next_pose", Scope.EXERCISES, "n,right", "Pose", "The next key pose", "n →"),
+    Command(
+        "exercises.previous_pose",
+        Scope.EXERCISES,
+        "b,left",
+        "Pose",
+        "The key pose before",
+        "b ←",
+        footer=False,
+    ),
+    Command("exercises.side", Scope.EXERCISES, "s", "Side", "Left or right side"),
+    Command(
+        "exercises.easier",
+        Scope.EXERCISES,
+        "minus,underscore",
+        "Easier",
+        "Go to the easier exercise",
+        "−",
+    ),
+    Command(
+        "exercises.harder",
+        Scope.EXERCISES,
+        "plus,equals_sign",
+        "Harder",
+        "Go to the harder exercise",
+        "+",
     ),
     Command(
         "session.pause",

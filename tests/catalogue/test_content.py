@@ -70,7 +70,7 @@ def test_all_exercises_are_there(catalogue: Catalogue) -> None:
     assert sum(exercise.core_set for exercise in exercises) == 37
     assert all(exercise.id == key for key, exercise in catalogue.exercises.items())
     assert sum(len(exercise.ladder) for exercise in exercises) == 148
-    assert sum(len(exercise.figure.poses) for exercise in exercises) == 107
+    assert sum(len(exercise.figure.poses) for exercise in exercises) == 108
 
 
 def test_exercises_come_in_the_order_of_a_session(catalogue: Catalogue) -> None:
@@ -142,7 +142,7 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
     assert all(template.pop("source").strip() for template in raw.pop("templates").values())
     assert set(numbers(raw)) == {".stages[].number", ".gates[].from_stage", ".gates[].to_stage"}
     programme = catalogue.programme
-    names = ("timing", "budgets", "lights", "completion", "levels", "absence")
+    names = ("timing", "pace", "budgets", "lights", "completion", "levels", "absence")
     for name in names:
         part: Any = getattr(programme, name)
         assert {f"{name}.{field.name}" for field in fields(part)} <= set(programme.sources)
@@ -235,6 +235,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "stages",
         "templates",
         "timing",
+        "pace",
         "budgets",
         "lights",
         "completion",

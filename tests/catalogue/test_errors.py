@@ -254,6 +254,29 @@ EXERCISES = [
         'mode: a static stretch is held; write mode = "hold"',
     ),
     # Figures
+    (
+        BIRD_DOG,
+        '"mat"]\nout',
+        '"rug"]\nout',
+        "figure.props[1]: expected one of mat, chair under hip, ",
+    ),
+    (
+        BIRD_DOG,
+        'planted = ["handN"',
+        'planted = ["thumb"',
+        'figure.planted[1]: unknown joint "thumb',
+    ),
+    (BIRD_DOG, 'out = ["all', 'out = ["sit", "all', 'figure.out[1]: unknown pose "sit"'),
+    (
+        BIRD_DOG,
+        "planted =",
+        'back = ["reach"]\nplanted =',
+        'figure.back: expected to lead from "reach" to "all fours"; a movement ends where it began',
+    ),
+    (BIRD_DOG, "planted =", "cycle_seconds = 2.0\nplanted =", "figure.cycle_seconds: belongs to"),
+    (BIRD_DOG, "level = 1", 'level = 1\npose = "jump"', 'ladder[1].pose: unknown pose "jump"'),
+    (BIRD_DOG, "lum = ", "rise = 11.0\nlum = ", "figure.poses[1].rise: 11.0 is not between 0 and"),
+    (BIRD_DOG, 'name = "reach"', 'name = "all fours"', 'figure.poses: the pose "all fours" is'),
     (BIRD_DOG, 'pin = "', 'pin = "Z', 'figure.pin: unknown joint "Z'),
     (BIRD_DOG, "lum = ", "lum = 4000 #", "figure.poses[1].lum: 4000.0 is not between -360 and 720"),
     (

@@ -18,6 +18,8 @@ SAVED = Settings(
     auto_advance=False,
     length=Length.SHORT,
     theme="nord",
+    reduced_motion=True,
+    drawing="braille",
     morning_put_off=date(2026, 3, 3),
 )
 
@@ -60,6 +62,7 @@ def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     save_settings(path, SAVED)
     assert path.read_text() == (
         '{\n "sound": false,\n "auto_advance": false,\n "length": "short",\n "theme": "nord",\n'
+        ' "reduced_motion": true,\n "drawing": "braille",\n'
         ' "morning_put_off": "2026-03-03"\n}\n'
     )
 

@@ -36,6 +36,7 @@ PLACES = {
     "x": ExercisesScreen,
 }
 HIGH = (120, 70)
+HIGHER = (120, 110)
 
 opened_later = partial(opened, morning_put_off=True)
 
@@ -396,7 +397,7 @@ async def test_all_exercises_are_listed(tmp_path: Path) -> None:
 
 async def test_the_arrows_show_the_page_of_each_exercise(tmp_path: Path) -> None:
     exercises = list(catalogue().exercises.values())
-    async with opened(tmp_path, size=HIGH) as coach:
+    async with opened(tmp_path, size=HIGHER) as coach:
         await coach.press("x")
         for exercise in exercises[:4]:
             page = coach.words_in("Browser > VerticalScroll")

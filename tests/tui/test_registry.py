@@ -47,6 +47,7 @@ WHOLE_SCOPES: dict[Scope, type[DOMNode]] = {
     Scope.TODAY: TodayScreen,
     Scope.HISTORY: HistoryScreen,
     Scope.PROGRESS: ProgressScreen,
+    Scope.EXERCISES: ExercisesScreen,
     Scope.SESSION: SessionScreen,
     Scope.HURT: HurtDialog,
 }
@@ -115,7 +116,7 @@ def of(*scopes: Scope) -> list[Command]:
     return [each for each in COMMANDS if each.scope in scopes]
 
 
-@pytest.mark.parametrize("place", [Scope.TODAY, Scope.HISTORY, Scope.PROGRESS])
+@pytest.mark.parametrize("place", [Scope.TODAY, Scope.HISTORY, Scope.PROGRESS, Scope.EXERCISES])
 def test_no_key_means_two_things_in_a_place(place: Scope) -> None:
     assert_each_key_is_given_once(of(Scope.EVERYWHERE, Scope.PLACES, place))
 

@@ -12,6 +12,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -54,14 +55,18 @@ class Browser(Container):
             self.id = id
             super().__init__()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, picture: Widget | None = None) -> None:
+        """`picture` stands between the list and the detail."""
         super().__init__()
         self._title = title
+        self._picture = picture
         self._lines: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         """The list, then the detail."""
         yield OptionList()
+        if self._picture is not None:
+            yield self._picture
         with VerticalScroll():
             yield Detail(markup=False)
 
