@@ -119,7 +119,8 @@ class Practice:
         `now` is the standing where the caller has it already.
         """
         now = now or self.standing()
-        known = Known(usual=now.usual, usual_is_high=now.usual_is_high)
+        usual = now.usual if now.usual_is_known else None
+        known = Known(usual=usual, usual_is_high=now.usual_is_high)
         if now.last_main_on is not None:
             days = (self.today() - now.last_main_on).days
             known = replace(known, days_since_main=days)

@@ -229,10 +229,10 @@ def _day(text: str) -> date:
 
 def _check_together(found: argparse.Namespace) -> None:
     """How somebody slept says nothing of a session while nothing is known of the pain."""
-    for option in ("slept", "minutes_up"):
-        if getattr(found, option, None) is not None and found.pain is None:
-            name = "--slept" if option == "slept" else "--up"
-            raise UserError(f"{name} goes with --pain; for example: backcoach plan --pain 2 {name}")
+    for key, option, value in (("slept", "--slept", "poor"), ("minutes_up", "--up", "30")):
+        if getattr(found, key, None) is not None and found.pain is None:
+            example = f"backcoach plan --pain 2 {option} {value}"
+            raise UserError(f"{option} goes with --pain; for example: {example}")
 
 
 def _check_command(argv: Sequence[str]) -> None:

@@ -1,9 +1,9 @@
 """How somebody is today, and the session that fits: one function per row of `programme.md` §3.7.
 
 `day_of` asks the rows of the table from top to bottom which session the pain of today allows, then
-lets a flare-up, the way back from one, a rest day (§2) and a poor night say what they add. Every
-number comes from `[readiness]` in `programme.toml`. A usual pain that is not known never makes a day
-less careful: nothing goes up on it, and more pain than a little leads to the easy session.
+lets a flare-up, the way back from one, a poor night and a rest day (§2) say what they add. Every
+number comes from `[readiness]` in `programme.toml`. A usual pain that is not known never makes a
+day less careful: nothing goes up from a pain of 4 on, and 6 leads to the easy session.
 """
 
 from __future__ import annotations
@@ -88,9 +88,9 @@ class Day:
         return bool(self.prompt)
 
     @property
-    def asks(self) -> bool:
-        """Whether there is something to choose, or to say before the session begins."""
-        return self.choice is not Choice.PLANNED or bool(self.offers) or self.lower > 0
+    def differs(self) -> bool:
+        """Whether the session is another than the planned one, which wants to be said first."""
+        return self.choice is not Choice.PLANNED or self.lower > 0
 
     def choosing(self, choice: Choice) -> Day:
         """The day with `choice` taken; ValueError when it is not on offer."""
@@ -128,7 +128,7 @@ def pain_0_to_3(known: Known, rules: Readiness, _lights: Lights) -> Day | None:
     pain = _pain_without_symptoms(known)
     if pain is None or pain >= rules.careful_pain_min:
         return None
-    said = Reason("readiness.0-3", f"Pain is {pain}: the session is as planned.")
+    said = Reason("readiness.0-3", f"Pain is {pain}: fine for a session.")
     return Day(Choice.PLANNED, reasons=(said,))
 
 
@@ -143,11 +143,11 @@ def pain_4_to_5(known: Known, rules: Readiness, lights: Lights) -> Day | None:
     raises = usual is not None and pain <= usual
     offers = usual is None or pain >= usual + rules.easy_over_usual_min
     if raises:
-        sentence = f"Pain is {pain}, no more than usual: the session is as planned, with care."
+        sentence = f"Pain is {pain}, no more than usual: fine for a session, with care."
     else:
         sentence = (
-            f"Pain is {pain}, {_against_usual(usual)}: the session is as planned, with care,"
-            " and no level goes up."
+            f"Pain is {pain}, {_against_usual(usual)}: a session with care, in which no level"
+            " goes up."
         )
     return Day(
         Choice.PLANNED,
@@ -210,7 +210,7 @@ def new_symptom(known: Known, _rules: Readiness, _lights: Lights) -> Day | None:
 
 
 def unwell(known: Known, _rules: Readiness, _lights: Lights) -> Day | None:
-    """Any pain, but ill, dizzy, short of breath, or after alcohol or sedatives: no workout today."""
+    """Any pain, but dizzy, short of breath, or after alcohol or sedatives: no workout today."""
     if known.symptoms:
         return _no_workout("readiness.unwell", "No workout while you are not quite well.")
     return None
@@ -276,16 +276,16 @@ def rest_day(day: Day, known: Known, rules: Readiness) -> Day:
     if days is None or not is_rest_day(days, rules) or day.kind is not Kind.MAIN:
         return day
     anyway = () if day.choice is Choice.SHORT else (day.choice,)
-    done = "today" if days <= 0 else "yesterday" if days == 1 else f"{count(days, 'day')} ago"
-    sentence = (
-        f"Your last session was {done}, so this is a rest day: an easy walk, and gentle movement"
-        " if you like."
-    )
+    ago = "yesterday" if days == 1 else f"{count(days, 'day')} ago"
+    trained = "You have trained today" if days <= 0 else f"Your last session was {ago}"
+    sentence = f"{trained}, so now is for resting: an easy walk, and gentle movement if you like."
+    said = Reason("readiness.rest_day", sentence)
     return replace(
         day,
         choice=Choice.REST_DAY,
         offers=(*anyway, *day.offers),
-        reasons=day._and("readiness.rest_day", sentence),
+        # What was said of a shortened session is no longer to be had.
+        reasons=(*(day.reasons if anyway else ()), said),
     )
 
 

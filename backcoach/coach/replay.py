@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -98,6 +98,16 @@ class Replay:
         """`U`, the usual pain on `day`; until there are scores enough, what the user said of it."""
         intake = None if self.profile is None else self.profile.usual_pain
         return usual_pain(self.scores, day, self.programme.lights, intake)
+
+    def usual_is_known(self, day: date) -> bool:
+        """Whether `U` rests on scores enough on `day`, or on what the user said of it (§3.1).
+
+        With fewer, the pain of today would be measured by itself.
+        """
+        if self.profile is not None and self.profile.usual_pain is not None:
+            return True
+        until = bisect_right(self.scores, day, key=attrgetter("day"))
+        return until >= self.programme.lights.usual_pain_scores_min
 
     def usual_stays_high(self, day: date) -> bool:
         """Whether the usual pain has been high for weeks on `day`; not while it is less known."""

@@ -16,6 +16,7 @@ from tests.support.logs import (
     a_choice,
     a_log,
     a_morning,
+    a_profile,
     a_session,
     a_set,
     day,
@@ -145,12 +146,19 @@ def test_usual_pain_of_6_for_two_weeks_is_told(pain: int, days: int, high: bool)
     assert after(days - 1, *facts).usual_is_high is high
 
 
+@pytest.mark.parametrize(("scores", "known"), [(0, False), (2, False), (3, True)])
+def test_usual_pain_is_known_from_three_scores_on(scores: int, known: bool) -> None:
+    facts = [a_check_in(number, 6) for number in range(scores)]
+    assert after(9, *facts).usual_is_known is known
+    assert after(9, *facts, a_profile(usual_pain=4)).usual_is_known
+
+
 # A day done lower
 
 
 def test_a_lowered_day_is_neither_proof_nor_a_step_down() -> None:
     high = [a_check_in(number, 6, hour=7) for number in range(3)]
-    facts = [*high, did(3, ("squat", 3), pain=6, worst=6, effort=7)]
+    facts: list[Fact] = [*high, did(3, ("squat", 3), pain=6, worst=6, effort=7)]
     lowered = did(6, ("squat", 2), pain=6, worst=3)
     here = now(7, *facts, lowered)
     assert level("squat", here) == 3

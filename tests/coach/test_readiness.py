@@ -46,7 +46,7 @@ def rules(day: Day) -> list[str]:
 def test_0_to_3_is_as_planned(pain: int, usual: float | None) -> None:
     here = today(pain, usual)
     assert (here.choice, here.offers, here.lower) == (PLANNED, (), 0)
-    assert (here.careful, here.raises, here.asks) == (False, True, False)
+    assert (here.careful, here.raises, here.differs) == (False, True, False)
     assert rules(here) == ["readiness.0-3"]
 
 
@@ -155,7 +155,7 @@ def test_poor_sleep_adds_nothing_to_a_day_that_is_short_already() -> None:
 def test_48_hours_between_main_sessions(days: int | None, rests: bool) -> None:
     here = today(2, days_since_main=days)
     assert (here.choice is REST, here.kind is Kind.REST_DAY) == (rests, rests)
-    assert here.asks is rests
+    assert here.differs is rests
 
 
 def test_hours_are_counted_in_whole_local_days() -> None:
