@@ -56,6 +56,12 @@ def test_what_it_would_be_with_these_answers_is_stored_nowhere(run: Run, folder:
     assert everything_in(folder) == before
 
 
+def test_the_pain_of_a_first_day_is_not_measured_by_itself(run: Run, folder: Path) -> None:
+    assert plan(run, folder, "--pain", "6")["kind"] == "flare"
+    keep(folder, *sessions(TODAY - 9, TODAY - 6, TODAY - 4, pain=6))
+    assert plan(run, folder, "--pain", "6")["kind"] == "main"
+
+
 def test_no_workout_is_a_document_too(run: Run, folder: Path) -> None:
     found, usual = plan(run, folder, "--pain", "8"), plan(run, folder)
     assert list(found) == list(usual)

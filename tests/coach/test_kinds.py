@@ -110,6 +110,13 @@ def test_a_new_sign_waits_for_a_main_session(kind: Kind) -> None:
     assert the_line(after(14, *first(sign, a_session(14, hour=7))), "safety").met
 
 
+def test_a_day_on_which_somebody_was_unwell_closes_no_gate() -> None:
+    dizzy = replace(a_check_in(13, symptoms=("not_well",), hour=9), outcome="not_today")
+    assert the_line(standing_on(13, {**first_weeks(), 13: dizzy}), "safety").met
+    fever = a_check_in(13, symptoms=("fever",), hour=9)
+    assert not the_line(standing_on(13, {**first_weeks(), 13: fever}), "safety").met
+
+
 @each_kind
 def test_a_stage_just_opened_can_be_taken_back_after_them(kind: Kind) -> None:
     stay = a_choice(16, Decision.STAY, 1)
@@ -151,6 +158,11 @@ def test_usual_pain_is_known_from_three_scores_on(scores: int, known: bool) -> N
     facts = [a_check_in(number, 6) for number in range(scores)]
     assert after(9, *facts).usual_is_known is known
     assert after(9, *facts, a_profile(usual_pain=4)).usual_is_known
+
+
+def test_what_somebody_says_today_is_not_two_weeks_old() -> None:
+    here = after(20, a_profile(20, usual_pain=8), a_check_in(20, 7))
+    assert (here.usual, here.usual_is_high) == (8, False)
 
 
 # A day done lower

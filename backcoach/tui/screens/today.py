@@ -157,9 +157,7 @@ class TodayScreen(Place):
         special = SPECIAL_DAYS.get(day.choice)
         return "\n".join(
             (
-                f"{special} · {plan.minutes} min"
-                if special
-                else f"{session} · {plan.minutes} min · {length}",
+                special or f"{session} · {plan.minutes} min · {length}",
                 " · ".join((days_ago_words(self.practice.days_since_last()), self._day(standing))),
             )
         )
