@@ -21,12 +21,15 @@ from backcoach.coach.planner import plan_session
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
+from backcoach.coach.readiness import Choice, Day, Known, day_of
+from backcoach.coach.safety import Outcome
 from backcoach.coach.screening import Due
 from backcoach.coach.session import (
     CheckIn,
     Clearance,
     Consent,
     Decision,
+    Energy,
     Log,
     Morning,
     Ratings,
@@ -92,6 +95,10 @@ class Practice:
         """Stage, gates and why, computed from the log."""
         return self._standing_after(self.log)
 
+    def standing_with(self, check_in: CheckIn) -> Standing:
+        """Where the user would stand after `check_in`, which need not be stored."""
+        return self._standing_after(replace(self.log, check_ins=(*self.log.check_ins, check_in)))
+
     def standing_without(self, record: SessionRecord) -> Standing:
         """Where the user would stand had `record` not happened: what it changed shows beside it."""
         others = tuple(each for each in self.log.sessions if each.id != record.id)
@@ -110,10 +117,37 @@ class Practice:
             exercises=content.exercises,
         )
 
-    def plan(self, length: Length | None = None, now: Standing | None = None) -> Plan:
-        """The session that comes next; `length` overrides the user's setting.
+    def day(self, check_in: CheckIn | None = None, now: Standing | None = None) -> Day:
+        """Which session fits today, after `check_in` or before there is one.
 
         `now` is the standing where the caller has it already.
+        """
+        now = now or self.standing()
+        usual = now.usual if now.usual_is_known else None
+        known = Known(usual=usual, usual_is_high=now.usual_is_high)
+        if now.last_main_on is not None:
+            days = (self.today() - now.last_main_on).days
+            known = replace(known, days_since_main=days)
+        if check_in is not None:
+            known = replace(
+                known,
+                pain=check_in.pain,
+                outcome=Outcome(check_in.outcome),
+                symptoms=bool(check_in.symptoms),
+                energy=check_in.energy,
+            )
+        programme = self.catalogue.programme
+        return day_of(known, programme.readiness, programme.lights)
+
+    def plan(
+        self,
+        length: Length | None = None,
+        now: Standing | None = None,
+        day: Day | None = None,
+    ) -> Plan:
+        """The session that comes next; `length` overrides the user's setting.
+
+        `now` is the standing where the caller has it already, `day` what today makes of it.
         """
         now = now or self.standing()
         return plan_session(
@@ -123,7 +157,20 @@ class Practice:
             done_in_stage=now.sessions_in_stage,
             length=length or self.settings.length,
             levels=now.levels,
+            day=day,
         )
+
+    def choices(self, day: Day, length: Length | None, now: Standing) -> dict[Choice, Plan]:
+        """What can be done on `day`, what is proposed first, each with its plan.
+
+        An offer that leads to the very session that is proposed is left out.
+        """
+        plans: dict[Choice, Plan] = {}
+        for choice in (day.choice, *day.offers):
+            plan = self.plan(length, now, day.choosing(choice))
+            if all(plan.items != other.items for other in plans.values()):
+                plans[choice] = plan
+        return plans
 
     @property
     def sessions(self) -> tuple[SessionRecord, ...]:
@@ -242,13 +289,36 @@ class Practice:
     # A session, from check-in to ratings
 
     def check_in(
-        self, pain: int, answers: Mapping[str, str | None], *, rehearsal: bool = False
+        self,
+        pain: int,
+        answers: Mapping[str, str | None],
+        *,
+        rehearsal: bool = False,
+        minutes_up: int | None = None,
+        energy: Energy | None = None,
     ) -> CheckIn:
         """Record how the user is today and what follows from it (`CheckIn.outcome`)."""
+        record = self.answered(
+            pain, answers, rehearsal=rehearsal, minutes_up=minutes_up, energy=energy
+        )
+        self._store.keep(record)
+        self.reload()
+        return record
+
+    def answered(
+        self,
+        pain: int,
+        answers: Mapping[str, str | None],
+        *,
+        rehearsal: bool = False,
+        minutes_up: int | None = None,
+        energy: Energy | None = None,
+    ) -> CheckIn:
+        """A check-in with these answers, as it would be recorded."""
         content = self.catalogue
         minimum = content.programme.readiness.no_workout_pain_min
         outcome = safety.outcome(content.safety, minimum, pain, answers)
-        record = CheckIn(
+        return CheckIn(
             self.new_id(),
             self._now(),
             pain,
@@ -256,10 +326,9 @@ class Practice:
             outcome.value,
             content.safety.version,
             rehearsal,
+            minutes_up,
+            energy,
         )
-        self._store.keep(record)
-        self.reload()
-        return record
 
     def open_session(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
         """Begin to follow `plan`. Nothing is stored before something was done."""

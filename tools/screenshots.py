@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
@@ -116,6 +117,27 @@ def _locked(*yes: str) -> Act:
     return act
 
 
+def _rest_day(*keys: str) -> Act:
+    """The evening after a session that is just over, and these keys."""
+
+    async def act(coach: Opened) -> None:
+        coach.practice.keep_session(replace(coach.practice.sessions[-1], **_just_now(coach)))
+        await coach.press("h", "t", *keys)
+
+    return act
+
+
+def _just_now(coach: Opened) -> dict[str, Any]:
+    """Begun an hour ago: what was done is that of the last session."""
+    begun = coach.clock.now() - timedelta(hours=1)
+    return {
+        "id": "today",
+        "started_at": begun,
+        "ended_at": begun + timedelta(minutes=25),
+        "check_in": None,
+    }
+
+
 Scene = tuple[str, int, Act]
 
 NEW = -1  # somebody who has not even read the disclaimer
@@ -134,8 +156,12 @@ SCENES: tuple[Scene, ...] = (
     ("today-first", 0, _stay),
     ("today", 8, _stay),
     ("morning", 8, _press("2", "enter")),
-    ("check-in", 8, _press("enter", "2", "enter")),
+    ("check-in", 8, _press("enter", "2", "enter", "u", "e", "e")),
     ("check-in-yes", 8, _press("enter", "2", "enter", "down", "space", "enter")),
+    ("day-careful", 8, _press("enter", "5", "enter", "e", "e", "e", "enter")),
+    ("day-easy", 8, _press("enter", "6", "enter", "enter")),
+    ("today-rest-day", 8, _rest_day()),
+    ("day-rest", 8, _rest_day("enter", "2", "enter", "enter")),
     ("no-workout", 8, _press("enter", "9", "enter", "enter")),
     ("session-ready", 4, _session(12 + 300, 12 + 32, 5)),
     ("session-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", 9)),

@@ -46,6 +46,8 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     _check_stages(programme, file)
     for template in programme.templates.values():
         _check_template(template, exercises, file)
+    for key in ("easy_template", "rest_day_template"):
+        check_known(getattr(programme, key), programme.templates, "template", file, key)
     _check_gates(programme, exercises, file)
 
 
@@ -66,6 +68,16 @@ def _check_numbers(programme: Programme, file: str) -> None:
         raise CatalogueError(file, "budgets", "short, standard and long do not rise in this order")
     if programme.levels.down_effort_min <= programme.levels.effort_max:
         raise CatalogueError(file, "levels.down_effort_min", "is not above effort_max")
+    rows = ("careful_pain_min", "short_pain_min", "no_workout_pain_min")
+    for milder, stronger in pairwise(rows):
+        if getattr(programme.readiness, milder) >= getattr(programme.readiness, stronger):
+            raise CatalogueError(file, join("readiness", stronger), f"is not above {milder}")
+    if programme.readiness.careful_pain_min <= programme.levels.pain_max:
+        raise CatalogueError(file, "readiness.careful_pain_min", "is not above levels.pain_max")
+    if programme.readiness.short_pain_min != programme.levels.usual_pain_below:
+        raise CatalogueError(
+            file, "readiness.short_pain_min", "is not levels.usual_pain_below", "write the same"
+        )
     breaks = ("no_raise_days", "lower_days", "reduce_days", "restart_days")
     for shorter, longer in pairwise(breaks):
         if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):

@@ -103,7 +103,19 @@ ABSENCE: Bounds = {
 
 SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
 
-READINESS: Bounds = {"no_workout_pain_min": (1, 10), "morning_asked_days": (0, 365)}
+READINESS: Bounds = {
+    "careful_pain_min": (1, 10),
+    "easy_over_usual_min": (1, 10),
+    "short_pain_min": (1, 10),
+    "short_over_usual_max": PAIN,
+    "short_lower_levels": (0, 20),
+    "clinician_usual_min": (1, 10),
+    "clinician_days": (1, 365),
+    "no_workout_pain_min": (1, 10),
+    "rest_hours": (0, 336),
+    "first_hour_minutes": (0, 1440),
+    "morning_asked_days": (0, 365),
+}
 
 GATE: Bounds = {
     "minimum_days": (0, 3650),

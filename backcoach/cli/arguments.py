@@ -18,3 +18,5 @@ class Arguments(NamedTuple):
     pain: int | None = None
     usual: bool | None = None
     for_day: date | None = None
+    slept: str | None = None
+    minutes_up: int | None = None

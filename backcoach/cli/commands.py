@@ -15,7 +15,10 @@ from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.clock import SystemClock
 from backcoach.coach.mornings import last_to_answer
+from backcoach.coach.phrases import offer_words
 from backcoach.coach.programme import Length
+from backcoach.coach.readiness import Choice
+from backcoach.coach.session import Energy
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import StoreError
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from backcoach.cli.documents import Document
-    from backcoach.coach.session import SessionRecord
+    from backcoach.coach.readiness import Day
+    from backcoach.coach.session import CheckIn, SessionRecord
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
 
@@ -60,14 +64,41 @@ def open_coach(arguments: Arguments) -> int:
 def show_plan(arguments: Arguments) -> int:
     """`backcoach plan`: today's session."""
     practice = _practice(arguments)
-    plan = practice.plan(_length(arguments))
+    check_in = _what_if(practice, arguments)
+    standing = practice.standing() if check_in is None else practice.standing_with(check_in)
+    day = practice.day(check_in, standing)
+    if day.choice is Choice.NONE:
+        return _show_no_workout(practice, standing.stage, day, as_json=arguments.as_json)
+    plan = practice.plan(_length(arguments), standing, day)
+    others = list(practice.choices(day, _length(arguments), standing).items())[1:]
     if arguments.as_json:
         from backcoach.cli.documents import plan_document
 
-        return _print_json(plan_document(plan))
+        return _print_json(plan_document(plan, day, [choice for choice, _ in others]))
     from backcoach.cli.tables import plan_table
 
-    return _print(plan_table(plan, practice.catalogue.programme))
+    offers = [offer_words(choice, other, day) for choice, other in others]
+    return _print(plan_table(plan, practice.catalogue.programme, day.suggestion, offers))
+
+
+def _what_if(practice: Practice, arguments: Arguments) -> CheckIn | None:
+    """The check-in the options make up; None without a pain. It is stored nowhere."""
+    if arguments.pain is None:
+        return None
+    energy = None if arguments.slept is None else Energy(arguments.slept)
+    return practice.answered(arguments.pain, {}, minutes_up=arguments.minutes_up, energy=energy)
+
+
+def _show_no_workout(practice: Practice, stage: int, day: Day, *, as_json: bool) -> int:
+    if as_json:
+        from backcoach.cli.documents import no_plan_document
+
+        programme = practice.catalogue.programme
+        return _print_json(no_plan_document(stage, programme.version, day))
+    from rich.text import Text
+
+    advice = practice.catalogue.safety.no_workout
+    return _print(Text(f"{advice.title}\n\n{advice.text}"))
 
 
 def show_progress(arguments: Arguments) -> int:

@@ -5,7 +5,7 @@ Keys and ids are stable. Times are ISO-8601 in UTC ending in Z, dates are the us
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,9 +13,10 @@ from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Level
 from backcoach.coach.ledger import Decision, story
-from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.plan import Plan, PlanItem, Reason
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import Standing
+from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import (
     CheckIn,
     Morning,
@@ -35,8 +36,8 @@ def utc(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def plan_document(plan: Plan) -> Document:
-    """`backcoach plan --json`: today's session."""
+def plan_document(plan: Plan, day: Day, offers: Sequence[Choice]) -> Document:
+    """`backcoach plan --json`: today's session, and what else is on offer."""
     return {
         "stage": plan.stage,
         "template": plan.template,
@@ -46,6 +47,30 @@ def plan_document(plan: Plan) -> Document:
         "programme_version": plan.programme_version,
         "items": [_plan_item(item) for item in plan.items],
         "left_out": list(plan.left_out),
+        "kind": plan.kind.value,
+        "prompt": plan.prompt,
+        "reasons": [_reason(reason) for reason in plan.reasons],
+        "offers": [choice.value for choice in offers],
+        "suggestion": day.suggestion,
+    }
+
+
+def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
+    """The same on a day without a workout: `kind` is "none", and there is nothing to do."""
+    return {
+        "stage": stage,
+        "template": None,
+        "template_name": None,
+        "minutes": 0,
+        "length": None,
+        "programme_version": programme_version,
+        "items": [],
+        "left_out": [],
+        "kind": day.choice.value,
+        "prompt": "",
+        "reasons": [_reason(reason) for reason in day.reasons],
+        "offers": [],
+        "suggestion": day.suggestion,
     }
 
 
@@ -165,6 +190,10 @@ def _plan_item(item: PlanItem) -> Document:
     } | _dose(item.dose)
 
 
+def _reason(reason: Reason) -> Document:
+    return {"rule": reason.rule, "sentence": reason.sentence}
+
+
 def _decision(decision: Decision) -> Document:
     return {
         "rule": decision.rule,
@@ -199,6 +228,7 @@ def _session(session: SessionRecord, completion: Completion, morning: Morning | 
         "ended_at": utc(session.ended_at),
         "utc_offset_minutes": session.utc_offset_minutes,
         "date": session.local_date.isoformat(),
+        "kind": session.kind.value,
         "status": session.status.value,
         "rehearsal": session.is_rehearsal,
         "speed": session.speed,
@@ -235,6 +265,8 @@ def _check_in(check_in: CheckIn) -> Document:
         "pain": check_in.pain,
         "symptoms": list(check_in.symptoms),
         "outcome": check_in.outcome,
+        "minutes_up": check_in.minutes_up,
+        "energy": None if check_in.energy is None else check_in.energy.value,
         "screen_version": check_in.screen_version,
     }
 

@@ -14,6 +14,9 @@ from backcoach.cli.errors import UserError, did_you_mean, quoted
 
 SPEED_MIN, SPEED_MAX = 1.0, 100.0
 LENGTHS = ("short", "standard", "long")
+ENERGIES = ("good", "ok", "poor")
+MINUTES_MAX = 1440
+"""A day."""
 COMMANDS = {
     "start": "begin today's session at once",
     "plan": "list today's exercises",
@@ -37,6 +40,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     command = found.command or ""
     if unknown:
         raise UserError(_unknown(unknown[0], command))
+    _check_together(found)
     return Arguments(
         command,
         found.data_dir,
@@ -47,6 +51,8 @@ def parse(argv: Sequence[str]) -> Arguments:
         getattr(found, "pain", None),
         getattr(found, "usual", None),
         getattr(found, "for_day", None),
+        getattr(found, "slept", None),
+        getattr(found, "minutes_up", None),
     )
 
 
@@ -92,6 +98,8 @@ def _parser() -> _Parser:
                 metavar="LENGTH",
                 help="how much time there is today: short, standard or long",
             )
+        if name == "plan":
+            _add_today(command)
         if name == "start":
             command.add_argument(
                 "--speed",
@@ -107,6 +115,28 @@ def _parser() -> _Parser:
         if name == "why":
             command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
     return parser
+
+
+def _add_today(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pain",
+        type=_pain,
+        metavar="N",
+        help="what it would be with this much back pain now, 0 to 10; nothing is stored",
+    )
+    command.add_argument(
+        "--slept",
+        type=_energy,
+        metavar="good|ok|poor",
+        help="with --pain: how you slept and feel",
+    )
+    command.add_argument(
+        "--up",
+        type=_minutes,
+        dest="minutes_up",
+        metavar="MINUTES",
+        help="with --pain: how many minutes ago you got up",
+    )
 
 
 def _add_morning(command: argparse.ArgumentParser) -> None:
@@ -167,6 +197,21 @@ def _pain(text: str) -> int:
     return int(text)
 
 
+def _energy(text: str) -> str:
+    if text not in ENERGIES:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not good, ok or poor")
+    return text
+
+
+def _minutes(text: str) -> int:
+    # isdecimal alone lets digits of other scripts through; int reads them, nobody means them.
+    if not (text.isascii() and text.isdecimal()) or len(text) > 4 or int(text) > MINUTES_MAX:
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} is not a whole number of minutes from 0 to {MINUTES_MAX}"
+        )
+    return int(text)
+
+
 def _yes_or_no(text: str) -> bool:
     if text not in ("yes", "no"):
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not yes or no")
@@ -180,6 +225,14 @@ def _day(text: str) -> date:
         if day.isoformat() == text:
             return day
     raise argparse.ArgumentTypeError(f"{quoted(text)} is not a date such as 2026-03-02")
+
+
+def _check_together(found: argparse.Namespace) -> None:
+    """How somebody slept says nothing of a session while nothing is known of the pain."""
+    for key, option, value in (("slept", "--slept", "poor"), ("minutes_up", "--up", "30")):
+        if getattr(found, key, None) is not None and found.pain is None:
+            example = f"backcoach plan --pain 2 {option} {value}"
+            raise UserError(f"{option} goes with --pain; for example: {example}")
 
 
 def _check_command(argv: Sequence[str]) -> None:
@@ -222,5 +275,7 @@ _HOMES = {
     "--pain": "checkin",
     "--usual": "checkin",
     "--for": "checkin",
+    "--slept": "plan",
+    "--up": "plan",
 }
 """Options of single commands, with a command that takes them."""

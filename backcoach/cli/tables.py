@@ -16,10 +16,11 @@ from backcoach.cli.errors import one_line
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.lights import session_peak
+from backcoach.coach.phrases import kind_words
 from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import GateLine, Standing
-from backcoach.coach.session import Morning, SessionRecord, Status
+from backcoach.coach.session import Kind, Morning, SessionRecord, Status
 from backcoach.coach.wording import count, day_words
 from backcoach.report.exercise import TEMPO_WORDS
 from backcoach.report.gates import gate_table
@@ -35,8 +36,10 @@ from backcoach.report.layout import (
 from backcoach.report.levels import latest_words
 
 
-def plan_table(plan: Plan, programme: Programme) -> Group:
-    """Today's session, section by section."""
+def plan_table(
+    plan: Plan, programme: Programme, suggestion: str = "", offers: Sequence[str] = ()
+) -> Group:
+    """Today's session, section by section, why it is as it is, and what else there is."""
     table = plain_table("Exercise", "Level", "Dose", right=("Level",))
     for section, items in groupby(plan.items, key=lambda item: item.section):
         table.add_row(heading(section.words))
@@ -48,17 +51,21 @@ def plan_table(plan: Plan, programme: Programme) -> Group:
             )
     name = programme.stage(plan.stage).name
     about = plan.template_name
-    if plan.length.value not in about:
+    if plan.kind is Kind.MAIN and plan.length.value not in about:
         about += f", {plan.length.value}"
     lines: list[RenderableType] = [
         heading(f"Stage {plan.stage} of {len(programme.stages)} · {name}"),
         Text(f"{about} · about {count(plan.minutes, 'minute')}"),
+        *(Text(reason.sentence) for reason in plan.reasons),
+        *([Text(suggestion)] if suggestion else []),
         Text(),
         table,
         Text(),
     ]
     if plan.left_out:
         lines.append(Text(f"Left out for time: {', '.join(plan.left_out)}."))
+    if offers:
+        lines.append(Text(f"Also possible today: {'; '.join(offers)}."))
     lines += [Text(TEMPO_WORDS), Text("Begin with: backcoach start")]
     return Group(*lines)
 
@@ -124,7 +131,7 @@ def _missing(standing: Standing) -> list[GateLine]:
 
 
 def _session_words(session: SessionRecord) -> str:
-    name = f"Stage {session.stage}, {session.length.value}"
+    name = kind_words(session.kind) or f"Stage {session.stage}, {session.length.value}"
     if session.is_rehearsal:
         return f"{name} (rehearsal)"
     return name if session.status is Status.COMPLETED else f"{name} (in part)"

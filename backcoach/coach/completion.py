@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from backcoach.coach.exercise import Mode
-from backcoach.coach.programme import Completion, SkillMarker
+from backcoach.coach.programme import Completion, Section, SkillMarker
 from backcoach.coach.session import SessionRecord, SetRecord
 
 _COMPLETED = attrgetter("completed")
@@ -47,6 +47,13 @@ def is_whole(session: SessionRecord) -> bool:
 def has_work(session: SessionRecord) -> bool:
     """Whether anything at all was done."""
     return any(record.done.reps > 0 or record.done.seconds > 0 for record in session.sets)
+
+
+def has_main_work(session: SessionRecord) -> bool:
+    """Whether anything of the main block was done: a warm-up alone asks for no rest."""
+    return any(
+        record.section is Section.MAIN and record.done.seconds > 0 for record in session.sets
+    )
 
 
 def skills_done(session: SessionRecord, skills: Sequence[Sequence[SkillMarker]]) -> frozenset[int]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from backcoach.coach.profile import Profile
+from backcoach.coach.safety import is_warning
 from backcoach.coach.session import (
     CheckIn,
     FlareReport,
@@ -55,7 +56,7 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     ]
     own = {session.check_in.id for session, _ in real if session.check_in is not None}
     for check_in in sorted(log.check_ins, key=attrgetter("at", "id")):
-        if check_in.id not in own and (check_in.symptoms or not check_in.rehearsal):
+        if check_in.id not in own and (is_warning(check_in) or not check_in.rehearsal):
             check_ins.append(_local(check_in, offset_at))
     mornings = [
         _local(morning, offset_at)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from backcoach.coach.programme import Readiness
-from backcoach.coach.session import Log, Morning, SessionRecord
+from backcoach.coach.session import Kind, Log, Morning, SessionRecord
 
 
 def morning_after(session: SessionRecord) -> date:
@@ -36,7 +36,8 @@ def last_to_answer(log: Log, today: date, on: date | None = None) -> SessionReco
 def morning_due(log: Log, today: date, readiness: Readiness) -> SessionRecord | None:
     """The session to ask about on `today`, of itself: the last one, while it can be remembered.
 
-    None when its morning is still to come, has been told of, or is too many days ago.
+    None when its morning is still to come, has been told of, or is too many days ago. Of one day it
+    is the main session that is asked about, whatever easy one followed.
     """
     last = _latest(each for each in log.sessions if not each.is_rehearsal)
     if last is None or not can_answer(last, today):
@@ -47,4 +48,8 @@ def morning_due(log: Log, today: date, readiness: Readiness) -> SessionRecord | 
 
 
 def _latest(sessions: Iterable[SessionRecord]) -> SessionRecord | None:
-    return max(sessions, key=attrgetter("started_at", "id"), default=None)
+    return max(sessions, key=_order, default=None)
+
+
+def _order(session: SessionRecord) -> tuple[date, bool, datetime, str]:
+    return session.local_date, session.kind is Kind.MAIN, session.started_at, session.id

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side
 from backcoach.coach.plan import Plan
-from backcoach.coach.session import Morning, SetRecord
+from backcoach.coach.readiness import Choice, Day
+from backcoach.coach.session import Kind, Morning, SetRecord
 from backcoach.coach.timeline import Step
 from backcoach.coach.wording import count, number
 
@@ -52,6 +53,32 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
         previous = item.section
         rows.append((section, item.exercise.name, dose_words(item.exercise, item.dose)))
     return tuple(rows)
+
+
+def kind_words(kind: Kind) -> str:
+    """What a session that is no main one is called; empty for a main one."""
+    return {Kind.FLARE: "Easy session", Kind.REST_DAY: "Rest-day session"}.get(kind, "")
+
+
+def choice_words(choice: Choice) -> str:
+    """What a day is, by its session: "a rest day"."""
+    return {
+        Choice.PLANNED: "as planned",
+        Choice.SHORT: "a short session",
+        Choice.EASY: "an easy session",
+        Choice.REST_DAY: "a rest day",
+        Choice.NONE: "no workout",
+    }[choice]
+
+
+def offer_words(choice: Choice, plan: Plan, day: Day) -> str:
+    """One of the sessions there are to choose from on `day`: "Easy session, 9 min"."""
+    name = {Choice.REST_DAY: "Gentle movement"}.get(choice, f"{choice.capitalize()} session")
+    if day.choice is Choice.REST_DAY and choice.kind is Kind.MAIN:
+        name += " anyway"
+    if day.lower and choice.kind is Kind.MAIN:
+        name += f", {count(day.lower, 'level')} lower"
+    return f"{name}, {plan.minutes} min"
 
 
 def step_words(step: Step) -> str:

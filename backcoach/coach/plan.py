@@ -6,6 +6,15 @@ from dataclasses import dataclass
 
 from backcoach.coach.exercise import Exercise, Level
 from backcoach.coach.programme import Length, Role, Section
+from backcoach.coach.session import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a plan is as it is: the id of the rule, and one plain sentence."""
+
+    rule: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,10 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One session, ready to be followed. `seconds` includes getting ready and rests."""
+    """One session, ready to be followed. `seconds` includes getting ready and rests.
+
+    `prompt` is said all along where the session is to be done with care.
+    """
 
     stage: int
     template: str
@@ -30,6 +42,9 @@ class Plan:
     seconds: float
     programme_version: str
     left_out: tuple[str, ...] = ()
+    kind: Kind = Kind.MAIN
+    prompt: str = ""
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def minutes(self) -> int:

@@ -16,6 +16,8 @@ from backcoach.coach.programme import (
     TemplateItem,
     Timing,
 )
+from backcoach.coach.readiness import Choice, Day
+from backcoach.coach.session import Kind
 from backcoach.coach.timeline import total_seconds
 from backcoach.coach.track import Rung, moves
 
@@ -28,6 +30,7 @@ def plan_session(
     done_in_stage: int,
     length: Length | None,
     levels: Earned | None = None,
+    day: Day | None = None,
 ) -> Plan:
     """The session that comes next.
 
@@ -35,14 +38,25 @@ def plan_session(
     With no `length` the coach chooses: the first sessions are short (`programme.md` §2), then
     standard. The exercises of the main block are done at their `levels`, or at those of the
     template where there are none.
+
+    `day` may make it shorter or lower for today, keep levels from going up, or put the easy or the
+    rest-day session in its place; these are done as their template says. ValueError on a day with
+    no workout.
     """
-    template = _template(programme, stage, done_in_stage, length)
+    if day is not None:
+        if day.choice is Choice.NONE:
+            raise ValueError("no workout today")
+        if day.choice is not Choice.PLANNED:
+            length = Length.SHORT
+    template = _template_of_day(programme, day) or _template(
+        programme, stage, done_in_stage, length
+    )
     chosen = length or (
         Length.SHORT
         if template.id == programme.stage(stage).first_sessions_template
         else Length.STANDARD
     )
-    items = _items(template, exercises, levels)
+    items = _items(template, exercises, *_levels_of_day(levels, day))
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     kept = fit(items, limit, programme)
     staying = {item.exercise.id for item in kept}
@@ -55,6 +69,9 @@ def plan_session(
         seconds=total_seconds(kept, programme.timing),
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
+        kind=Kind.MAIN if day is None else day.kind,
+        prompt="" if day is None else day.prompt,
+        reasons=() if day is None else day.reasons,
     )
 
 
@@ -104,15 +121,36 @@ def _template(
     return programme.templates[name]
 
 
+def _template_of_day(programme: Programme, day: Day | None) -> Template | None:
+    """The template that takes the place of the stage's own today; None where none does."""
+    names = {
+        Choice.EASY: programme.easy_template,
+        Choice.REST_DAY: programme.rest_day_template,
+    }
+    name = None if day is None else names.get(day.choice)
+    return None if name is None else programme.templates[name]
+
+
+def _levels_of_day(levels: Earned | None, day: Day | None) -> tuple[Earned | None, int]:
+    """The levels that hold today, and how many lower all is done."""
+    if day is None:
+        return levels, 0
+    if day.kind is not Kind.MAIN:
+        return None, 0
+    if levels is not None and not day.raises:
+        levels = replace(levels, today=None)
+    return levels, day.lower
+
+
 def _items(
-    template: Template, exercises: Mapping[str, Exercise], levels: Earned | None
+    template: Template, exercises: Mapping[str, Exercise], levels: Earned | None, lower: int
 ) -> list[PlanItem]:
-    """The template at today's levels.
+    """The template at today's levels, the main exercises `lower` levels below them.
 
     An easier exercise that takes over and is in the session anyway is not done twice.
     """
     if levels is None:
-        return [_item(entry, exercises) for entry in template.items]
+        return [_item(_lowered(entry, lower), exercises) for entry in template.items]
     moving = [
         entry
         for entry in template.items
@@ -127,12 +165,18 @@ def _items(
         rung = today.get(id(entry))
         if rung is None or rung.exercise == entry.exercise:
             level = entry.level if rung is None else rung.level
-            items.append(_item(replace(entry, level=level), exercises))
+            items.append(_item(_lowered(replace(entry, level=level), lower), exercises))
         elif rung.exercise not in named | taken:
             taken.add(rung.exercise)
             other = replace(entry, exercise=rung.exercise, level=rung.level, seconds=None)
-            items.append(_item(other, exercises))
+            items.append(_item(_lowered(other, lower), exercises))
     return items
+
+
+def _lowered(entry: TemplateItem, lower: int) -> TemplateItem:
+    if lower == 0 or entry.section is not Section.MAIN:
+        return entry
+    return replace(entry, level=max(1, entry.level - lower))
 
 
 def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:

@@ -167,10 +167,21 @@ class Completion:
 class Readiness:
     """What the answers outside a session decide (`programme.md` §3.7), and how long they are asked.
 
+    Pain is in points of 0-10, before the session or over the usual pain. `rest_hours` lie between
+    two main sessions (§2); the first `first_hour_minutes` after getting up are free of deep bends.
     The morning after a session is asked about of itself for `morning_asked_days`.
     """
 
+    careful_pain_min: int
+    easy_over_usual_min: int
+    short_pain_min: int
+    short_over_usual_max: int
+    short_lower_levels: int
+    clinician_usual_min: int
+    clinician_days: int
     no_workout_pain_min: int
+    rest_hours: int
+    first_hour_minutes: int
     morning_asked_days: int
 
 
@@ -271,6 +282,8 @@ class Programme:
     pace: Pace
     budgets: Budgets
     trim_order: tuple[Role, ...]
+    easy_template: str
+    rest_day_template: str
     lights: Lights
     completion: Completion
     readiness: Readiness

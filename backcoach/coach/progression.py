@@ -35,7 +35,9 @@ class Standing:
     that all are met, `staying` that the user chose to stay. `reasons` say in plain sentences how
     they came here; `suggestion` is the advice after many weeks in a stage. `levels` are those of
     the exercises, with every decision about them. `profile` is what the user last said of
-    themselves, `usual` the usual pain 0-10; both None while not known.
+    themselves, `usual` the usual pain 0-10; both None while nothing is known. `usual_is_known` says
+    that it rests on enough to compare today with, `usual_is_high` that it has been high for weeks;
+    `last_main_on` is the day of the last main session.
     """
 
     stage: int
@@ -50,6 +52,9 @@ class Standing:
     levels: Earned
     profile: Profile | None
     usual: float | None
+    usual_is_known: bool = False
+    usual_is_high: bool = False
+    last_main_on: date | None = None
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -93,6 +98,9 @@ def standing(
         levels=Earned(visit.book, replay.today(today), tuple(replay.decisions)),
         profile=replay.profile,
         usual=replay.usual(today),
+        usual_is_known=replay.usual_is_known(today),
+        usual_is_high=replay.usual_stays_high(today),
+        last_main_on=replay.last_main_on,
     )
 
 

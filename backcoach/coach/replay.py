@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from backcoach.coach import way_back
 from backcoach.coach.absence import Missed, began, missed
-from backcoach.coach.completion import counts, has_work, is_whole, skills_done
+from backcoach.coach.completion import counts, has_main_work, has_work, is_whole, skills_done
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.fast_start import hurried, may_hurry
 from backcoach.coach.gates import Row, barring_row
@@ -28,8 +28,10 @@ from backcoach.coach.lights import (
 )
 from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Gate, Programme
+from backcoach.coach.readiness import usual_stays_high
+from backcoach.coach.safety import is_warning
 from backcoach.coach.seen import Past, Seen
-from backcoach.coach.session import CheckIn, Decision, Morning, SessionRecord, StageChoice
+from backcoach.coach.session import CheckIn, Decision, Kind, Morning, SessionRecord, StageChoice
 from backcoach.coach.visit import StageChange, Visit
 from backcoach.coach.wording import count
 
@@ -60,6 +62,7 @@ class Replay:
         self.check_in: tuple[date, CheckIn] | None = None
         self.first_day: date | None = None
         self.last_day: date | None = None
+        self.last_main_on: date | None = None
         self.missed = Missed.NOTHING
 
     def _visit(self, stage: int) -> Visit:
@@ -105,6 +108,23 @@ class Replay:
         """`U`, the usual pain on `day`; until there are scores enough, what the user said of it."""
         intake = None if self.profile is None else self.profile.usual_pain
         return usual_pain(self.scores, day, self.programme.lights, intake)
+
+    def usual_is_known(self, day: date) -> bool:
+        """Whether `U` rests on scores enough on `day`, or on what the user said of it (§3.1).
+
+        With fewer, the pain of today would be measured by itself.
+        """
+        if self.profile is not None and self.profile.usual_pain is not None:
+            return True
+        until = bisect_right(self.scores, day, key=attrgetter("day"))
+        return until >= self.programme.lights.usual_pain_scores_min
+
+    def usual_stays_high(self, day: date) -> bool:
+        """Whether the usual pain has been high for weeks on `day`; not while it is less known."""
+        rules = self.programme.readiness
+        begins = day - timedelta(days=rules.clinician_days)
+        known = bool(self.scores) and self.scores[0].day <= begins
+        return known and usual_stays_high(self.usual, day, rules)
 
     def pass_days(self, day: date) -> None:
         """Let time go by until `day`: a break, or the minimum days that alone were missing."""
@@ -180,7 +200,7 @@ class Replay:
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
         self._take_score(Score(day, check_in.pain))
         self.check_in = (day, check_in)
-        if check_in.symptoms:
+        if is_warning(check_in):
             self.symptoms_on = day
         waiting = [(visit, past) for visit, past in self.awaiting if not past.told]
         self.awaiting = [(visit, past) for visit, past in waiting if past.day >= day]
@@ -210,11 +230,17 @@ class Replay:
         return settled(pain, past.before, past.usual, self.programme.lights)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
-        worked = has_work(session)
-        if worked:
+        """Only a main session counts for the stage and its levels.
+
+        An easy or a rest-day session is no absence all the same: a break ends with any work.
+        """
+        worked, main = has_work(session), session.kind is Kind.MAIN
+        if worked and main:
             self.symptoms_on = None
+        if main and has_main_work(session):
+            self.last_main_on = day
         visit = self.visit
-        if visit.holds(session):
+        if main and visit.holds(session):
             visit.begun = True
             if visit.entered_on is None:
                 visit.entered_on = day
@@ -247,7 +273,7 @@ class Replay:
         return Today(
             day=day,
             pain=None if check_in is None else check_in.pain,
-            symptoms=check_in is not None and bool(check_in.symptoms),
+            symptoms=check_in is not None and is_warning(check_in),
             usual=usual,
             gap=0 if self.last_day is None else (day - self.last_day).days,
             worked=self.visit.worked,

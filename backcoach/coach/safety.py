@@ -9,12 +9,14 @@ from datetime import date
 from enum import StrEnum
 
 from backcoach.coach.questions import Lock, Questions
+from backcoach.coach.session import CheckIn
 
 
 class Outcome(StrEnum):
     """Where a check-in leads, from mildest to most serious."""
 
     GO = "go"
+    NOT_TODAY = "not_today"
     NO_WORKOUT = "no_workout"
     URGENT = "urgent"
     EMERGENCY = "emergency"
@@ -156,6 +158,7 @@ class Safety:
     urgent: Advice
     clinician: Advice
     no_workout: Advice
+    not_today: Advice
     screening: Questions
     stop_now: tuple[StopSigns, ...]
     pain: Scale
@@ -174,6 +177,7 @@ class Safety:
             Outcome.EMERGENCY: self.emergency,
             Outcome.URGENT: self.urgent,
             Outcome.NO_WORKOUT: self.no_workout,
+            Outcome.NOT_TODAY: self.not_today,
         }.get(outcome)
 
     def lock_advice(self, lock: Lock) -> Advice | None:
@@ -183,6 +187,14 @@ class Safety:
             Lock.URGENT: self.urgent,
             Lock.CLINICIAN: self.clinician,
         }.get(lock)
+
+
+def is_warning(check_in: CheckIn) -> bool:
+    """Whether something on the list of §4.2 was said; being unwell for a day is none of it."""
+    return bool(check_in.symptoms) and check_in.outcome not in _PASSING
+
+
+_PASSING = (Outcome.NOT_TODAY, Outcome.NO_WORKOUT)
 
 
 def outcome(

@@ -11,7 +11,14 @@ from rich.text import Text
 
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
-from backcoach.coach.phrases import duration_words, morning_words, sentence, set_mark, set_words
+from backcoach.coach.phrases import (
+    duration_words,
+    kind_words,
+    morning_words,
+    sentence,
+    set_mark,
+    set_words,
+)
 from backcoach.coach.programme import Programme
 from backcoach.coach.session import Morning, SessionRecord, SetRecord, Status
 from backcoach.coach.wording import day_words
@@ -20,7 +27,8 @@ from backcoach.coach.wording import day_words
 def session_line(record: SessionRecord, programme: Programme) -> Text:
     """One line for a list: day, stage, what became of it."""
     line = Text(f"{record.local_date:%Y-%m-%d}", style="bold")
-    line.append(f"  stage {record.stage}  {share_words(record, programme)}", style="not bold")
+    what = kind_words(record.kind).lower() or f"stage {record.stage}"
+    line.append(f"  {what}  {share_words(record, programme)}", style="not bold")
     if record.status is Status.PARTIAL:
         line.append("  partial", style="italic")
     if record.check_in is not None and record.ratings is not None:

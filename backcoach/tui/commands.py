@@ -194,6 +194,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("hurt.skip", Scope.HURT, "s", "Skip", "Leave this exercise out today"),
     Command("hurt.go_on", Scope.HURT, "g", "Go on", "Go on with this exercise"),
     Command("question.accept", Scope.QUESTIONS, "enter", "Go on", "Take this answer"),
+    Command(
+        "question.up",
+        Scope.QUESTIONS,
+        "u",
+        "Got up",
+        "Before a session, if you like: whether you got up within the last hour",
+    ),
+    Command(
+        "question.energy",
+        Scope.QUESTIONS,
+        "e",
+        "Energy",
+        "Before a session, if you like: how you slept and feel",
+    ),
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
     Command(
         "question.later",

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backcoach.coach.phrases import choice_words, offer_words
 from backcoach.coach.questions import Lock
+from backcoach.coach.readiness import Choice
 from backcoach.coach.safety import Outcome
 from backcoach.coach.screening import TICKS, Due
+from backcoach.coach.session import Kind
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
+    from backcoach.coach.plan import Plan
+    from backcoach.coach.progression import Standing
+    from backcoach.coach.readiness import Day
     from backcoach.coach.session import SessionRecord
     from backcoach.practice import Practice
     from backcoach.tui.app import CoachApp
@@ -33,7 +39,13 @@ async def follow_session(app: CoachApp) -> None:
         return
     try:
         rehearsal = app.speed != 1
-        check_in = practice.check_in(answers.pain, answers.symptoms, rehearsal=rehearsal)
+        check_in = practice.check_in(
+            answers.pain,
+            answers.symptoms,
+            rehearsal=rehearsal,
+            minutes_up=answers.minutes_up,
+            energy=answers.energy,
+        )
     except StoreError as error:
         app.warn(str(error))
         return
@@ -42,12 +54,36 @@ async def follow_session(app: CoachApp) -> None:
         await app.push_screen_wait(AdviceDialog(advice))
         return
     standing = practice.standing()
+    plan = await choose_session(app, practice.day(check_in, standing), standing)
+    if plan is None:
+        return
     if standing.stage > stage_before:
-        app.notify(f"Stage {standing.stage} is open: today is its first session.", markup=False)
-    session = practice.open_session(practice.plan(app.length), check_in, app.speed)
+        begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
+        app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
+    session = practice.open_session(plan, check_in, app.speed)
     record = await app.push_screen_wait(SessionScreen(session))
     if record is not None:
         await look_back(app, record)
+
+
+async def choose_session(app: CoachApp, day: Day, standing: Standing) -> Plan | None:
+    """The plan of `day`. Where it differs from what is planned it says so and lets choose.
+
+    None when the user turned back.
+    """
+    from backcoach.tui.screens.choice import ChoiceDialog
+
+    plans = app.practice.choices(day, app.length, standing)
+    if len(plans) == 1 and not day.differs:
+        return plans[day.choice]
+    options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]
+    said = [reason.sentence for reason in day.reasons]
+    if day.suggestion:
+        said.append(day.suggestion)
+    chosen = await app.push_screen_wait(
+        ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(said))
+    )
+    return None if chosen is None else plans[Choice(chosen)]
 
 
 async def ask_morning(app: CoachApp, record: SessionRecord) -> bool:

@@ -19,7 +19,7 @@ from backcoach.coach import safety as safety_module
 from backcoach.coach.exercise import Category, Exercise, Level, Mode
 from backcoach.coach.programme import Role, Section
 
-# The totals of programme.md §2, in seconds.
+# The totals of programme.md §2, in seconds; the rest day is ours.
 TOTALS = {
     "s1_short": 740,
     "s1_standard": 1198,
@@ -28,6 +28,7 @@ TOTALS = {
     "s3_a": 1512,
     "s3_b": 1694,
     "easy_day": 532,
+    "rest_day": 613,
     "floor_free_s1": 1056,
 }
 
@@ -142,7 +143,16 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
     assert all(template.pop("source").strip() for template in raw.pop("templates").values())
     assert set(numbers(raw)) == {".stages[].number", ".gates[].from_stage", ".gates[].to_stage"}
     programme = catalogue.programme
-    names = ("timing", "pace", "budgets", "lights", "completion", "levels", "absence")
+    names = (
+        "timing",
+        "pace",
+        "budgets",
+        "lights",
+        "completion",
+        "readiness",
+        "levels",
+        "absence",
+    )
     for name in names:
         part: Any = getattr(programme, name)
         assert {f"{name}.{field.name}" for field in fields(part)} <= set(programme.sources)
@@ -244,7 +254,16 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "levels",
         "absence",
     }
-    tables |= {"gates", "tags", "disclaimer", "check_in", "emergency", "urgent", "no_workout"}
+    tables |= {
+        "gates",
+        "tags",
+        "disclaimer",
+        "check_in",
+        "emergency",
+        "urgent",
+        "no_workout",
+        "not_today",
+    }
     tables |= {"stop_now", "pain", "effort", "morning"}
     tables |= {"screening", "clinician"}
     tables |= {"screening.ways_out", "[screening.groups", "[screening.groups.questions"}

@@ -407,6 +407,31 @@ PROGRAMMES = [
         "no_workout_pain_min = { value = 0,",
         "readiness.no_workout_pain_min: 0 is not between 1 and 10",
     ),
+    (
+        "short_pain_min = { value = 6,",
+        "short_pain_min = { value = 4,",
+        "readiness.short_pain_min: is not above careful_pain_min",
+    ),
+    (
+        "no_workout_pain_min = { value = 8,",
+        "no_workout_pain_min = { value = 6,",
+        "readiness.no_workout_pain_min: is not above short_pain_min",
+    ),
+    (
+        "careful_pain_min = { value = 4,",
+        "careful_pain_min = { value = 3,",
+        "readiness.careful_pain_min: is not above levels.pain_max",
+    ),
+    (
+        "short_pain_min = { value = 6,",
+        "short_pain_min = { value = 5,",
+        "readiness.short_pain_min: is not levels.usual_pain_below",
+    ),
+    (
+        'rest_day_template = "rest_day"',
+        'rest_day_template = "rest_days"',
+        'rest_day_template: unknown template "rest_days"; did you mean "rest_day"?',
+    ),
     # What is left out first
     ('"accessory", "stretch"', '"key", "stretch"', 'trim_order[1]: "key" is never left out'),
     (

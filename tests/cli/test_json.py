@@ -35,6 +35,11 @@ def test_plan(run: Run, folder: Path) -> None:
         "programme_version",
         "items",
         "left_out",
+        "kind",
+        "prompt",
+        "reasons",
+        "offers",
+        "suggestion",
     ]
     assert (plan["stage"], plan["template"], plan["length"]) == (1, "s1_short", "short")
     assert plan["minutes"] == 12
@@ -143,7 +148,10 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
     ]
     assert told["sets"][3]["stands_in_for"] == "bird_dog"
     assert told["check_in"]["at"] == "2024-01-02T15:59:00Z"
-    assert set(told["check_in"]) == {"id", "at", "pain", "symptoms", "outcome", "screen_version"}
+    assert set(told["check_in"]) == {
+        *("id", "at", "pain", "symptoms", "outcome", "screen_version", "minutes_up", "energy")
+    }
+    assert (told["kind"], told["check_in"]["energy"]) == ("main", None)
     assert set(told["ratings"]) == {"at", "worst_pain", "effort", "note"}
     (report,) = told["pain_reports"]
     assert (report["exercise"], report["second"], report["pain"]) == ("bird_dog", 5.0, 6)

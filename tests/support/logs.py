@@ -11,6 +11,7 @@ from backcoach.coach.session import (
     CheckIn,
     Decision,
     FlareReport,
+    Kind,
     Log,
     Morning,
     PainReport,
@@ -175,6 +176,7 @@ def a_session(
     symptoms: tuple[str, ...] = (),
     reports: tuple[PainReport, ...] = (),
     id: str | None = None,
+    kind: Kind = Kind.MAIN,
 ) -> SessionRecord:
     """A session on day `number`, in the evening unless told otherwise.
 
@@ -211,6 +213,7 @@ def a_session(
         if worst_pain is None
         else Ratings(ended + timedelta(minutes=1), worst_pain, effort),
         speed=speed,
+        kind=kind,
     )
 
 

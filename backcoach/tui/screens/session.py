@@ -62,11 +62,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             yield Static(id="place", markup=False)
             yield StagePanel(id="stage")
             yield Static(id="cues", markup=False)
+            yield Static(self.player.plan.prompt, id="prompt", markup=False)
             yield Static(id="next", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Start the walk; look at the clock ten times a second from here on."""
+        self.query_one("#prompt").display = bool(self.player.plan.prompt)
         self._take(self.player.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from backcoach.coach.phrases import duration_words, sentence
 from backcoach.coach.progression import Standing
-from backcoach.coach.session import SessionRecord, Status
+from backcoach.coach.session import Kind, SessionRecord, Status
 from backcoach.coach.wording import count
 from backcoach.report.levels import session_words
 from backcoach.report.session import sets_table, share_words
@@ -101,6 +101,8 @@ def changes(record: SessionRecord, before: Standing, after: Standing) -> Group |
     """The gate lines this session moved, or one line that says why nothing did."""
     if record.is_rehearsal:
         return Text("Nothing: rehearsals never count towards progress.")
+    if record.kind is not Kind.MAIN:
+        return Text("No stage and no level: this one was for moving gently. It did its part.")
     if after.stage > before.stage:
         reason = after.changes[-1].reason if after.changes else ""
         return Text(f"Stage {after.stage} is open. {reason}", style="bold")

@@ -15,12 +15,17 @@ from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing
 from backcoach.coach.questions import Lock
+from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Log
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.widgets.plan_list import PlanList, Row
 from backcoach.tui.widgets.push_button import PushButton
 
+SPECIAL_DAYS = {
+    Choice.REST_DAY: "Rest day: an easy walk, gentle movement if you like",
+    Choice.EASY: "Easy day: gentle movement, little and often",
+}
 LENGTHS: tuple[Length | None, ...] = (None, *Length)
 
 
@@ -116,13 +121,14 @@ class TodayScreen(Place):
         self._lock = self.practice.lock()
         self.set_class(self._lock is not Lock.NONE, "-locked")
         standing = self.practice.standing()
-        plan = self.practice.plan(self.coach.length, standing)
+        day = self.practice.day(now=standing)
+        plan = self.practice.plan(self.coach.length, standing, day)
         stage = self.practice.catalogue.programme.stage(standing.stage)
         said = {
             "stage": f"Stage {stage.number} · {stage.name}",
-            "facts": self._facts(standing, plan),
+            "facts": self._facts(standing, plan, day),
             "missing": self._missing(standing),
-            "start": f"{self._first_of_all()}Start · {plan.minutes} min",
+            "start": f"{self._first_of_all()}{start_words(day)} · {plan.minutes} min",
             "gates": gates_words(standing),
             **self._lock_words(),
         }
@@ -144,13 +150,14 @@ class TodayScreen(Place):
             "start": way_out.button,
         }
 
-    def _facts(self, standing: Standing, plan: Plan) -> str:
+    def _facts(self, standing: Standing, plan: Plan, day: Day) -> str:
         asked = self.coach.length or self.practice.settings.length
         length = f"{plan.length.value} length" if asked else "length: coach’s choice"
+        session = f"Session {standing.sessions_in_stage + 1} of this stage"
+        special = SPECIAL_DAYS.get(day.choice)
         return "\n".join(
             (
-                f"Session {standing.sessions_in_stage + 1} of this stage"
-                f" · {plan.minutes} min · {length}",
+                special or f"{session} · {plan.minutes} min · {length}",
                 " · ".join((days_ago_words(self.practice.days_since_last()), self._day(standing))),
             )
         )
@@ -222,6 +229,13 @@ class TodayScreen(Place):
 
         await follow_session(self.coach)
         self.show()
+
+
+def start_words(day: Day) -> str:
+    """What Start begins on a day like this; after the questions there may be a choice."""
+    return {Choice.EASY: "Easy session", Choice.REST_DAY: "Gentle movement"}.get(
+        day.choice, "Start"
+    )
 
 
 def gates_words(standing: Standing) -> str:
