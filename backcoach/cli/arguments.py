@@ -18,3 +18,7 @@ class Arguments(NamedTuple):
     pain: int | None = None
     usual: bool | None = None
     for_day: date | None = None
+    file: str = ""
+    force: bool = False
+    dry_run: bool = False
+    differing: str | None = None
