@@ -43,6 +43,7 @@ from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
     from backcoach.open_session import OpenSession
+    from backcoach.store.transfer import Comparison
 
 
 class Practice:
@@ -359,6 +360,38 @@ class Practice:
         rated = replace(record, ratings=Ratings(self._now(), worst_pain, effort, note))
         self.keep_session(rated)
         return rated
+
+    # The log elsewhere
+
+    def export_text(self) -> bytes:
+        """The whole log as one document; `docs/export-format.md` tells its fields."""
+        from backcoach.store.transfer import encode_export
+
+        return encode_export(self.log, self.clock.now())
+
+    def export_to(self, path: Path) -> int:
+        """Make that document the whole of the file `path`, for the user alone; its bytes."""
+        text = self.export_text()
+        write_atomically(path, text)
+        return len(text)
+
+    def read_export(self, text: bytes, name: Path) -> Comparison:
+        """The document `text` beside the log. Raises StoreError, which calls it `name`."""
+        from backcoach.store.transfer import compare, decode_export
+
+        return compare(self.log, decode_export(text, name))
+
+    def keep_export(self, found: Comparison, *, replace: bool) -> None:
+        """Keep what is new to the log, and with `replace` what differs too, in one write.
+
+        Where that is nothing, nothing is written.
+        """
+        from backcoach.store.transfer import joined, size
+
+        wanted = joined(found.new, found.different) if replace else found.new
+        if size(wanted):
+            self._store.keep_all(wanted)
+            self.reload()
 
     def keep_crash_report(self, report: str) -> Path | None:
         """Write what went wrong beside the log; None when even that can't be written."""

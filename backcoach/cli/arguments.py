@@ -20,3 +20,7 @@ class Arguments(NamedTuple):
     for_day: date | None = None
     slept: str | None = None
     minutes_up: int | None = None
+    file: str = ""
+    force: bool = False
+    dry_run: bool = False
+    differing: str | None = None

@@ -1,4 +1,7 @@
-"""One function per command, all through `Practice`. Only the coach and `checkin` ever write."""
+"""One function per command, all through `Practice`.
+
+Only the coach, `checkin` and `import` ever write to the log.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from backcoach.coach.phrases import offer_words
 from backcoach.coach.programme import Length
 from backcoach.coach.readiness import Choice
 from backcoach.coach.session import Energy
+from backcoach.legible import escaped
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import StoreError
@@ -202,6 +206,44 @@ def check_in(arguments: Arguments) -> int:
     return 0
 
 
+def export_log(arguments: Arguments) -> int:
+    """`backcoach export FILE`: the whole log in one file to take elsewhere."""
+    from backcoach.cli.transfer import STANDARD, check_target, export_document, export_words
+
+    practice = _practice(arguments)
+    if arguments.file == STANDARD:
+        if arguments.as_json:
+            raise UserError("--json tells of a file; with - the document itself is printed")
+        return _print_document(practice.export_text().decode())
+    target = check_target(arguments.file, practice.places, force=arguments.force)
+    written = practice.export_to(target)
+    if arguments.as_json:
+        return _print_json(export_document(target, written, practice.log))
+    print(export_words(target, practice.log))
+    return 0
+
+
+def import_log(arguments: Arguments) -> int:
+    """`backcoach import FILE`: add what such a file holds to the log, all of it or nothing."""
+    from backcoach.cli.transfer import (
+        REPLACE,
+        check_differing,
+        import_document,
+        import_table,
+        read_source,
+    )
+
+    practice, differing = _practice(arguments), arguments.differing
+    name, text = read_source(arguments.file)
+    found = practice.read_export(text, name)
+    if not arguments.dry_run:
+        check_differing(found, differing, name)
+        practice.keep_export(found, replace=differing == REPLACE)
+    if arguments.as_json:
+        return _print_json(import_document(name, found, differing, dry_run=arguments.dry_run))
+    return _print(import_table(found, differing, dry_run=arguments.dry_run))
+
+
 def _session_to_answer(practice: Practice, day: date | None) -> SessionRecord:
     """The session of `day`, or the last one before today; UserError when there is none."""
     today = practice.today()
@@ -224,6 +266,8 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "exercises": show_exercises,
     "checkin": check_in,
     "why": show_why,
+    "export": export_log,
+    "import": import_log,
 }
 
 
@@ -275,10 +319,14 @@ def _nearest(folder: Path) -> Path:
 
 def _print_json(document: Document) -> int:
     """A document alone on stdout, in UTF-8 whatever the locale says."""
-    # A lone surrogate can't be encoded; backslashreplace writes it as JSON's own escape.
+    return _print_document(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def _print_document(text: str) -> int:
+    """JSON alone on stdout; whatever a terminal would obey is written as JSON's own escape."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(escaped(text.removesuffix("\n")))
     return 0
 
 

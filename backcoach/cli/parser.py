@@ -25,9 +25,11 @@ COMMANDS = {
     "exercises": "list all exercises, or show one of them",
     "checkin": "record how your back was the morning after a session",
     "why": "tell how the level of an exercise came about",
+    "export": "write the whole log into one file to take elsewhere",
+    "import": "add what such a file holds to the log",
 }
 READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin")
+WITH_JSON = (*READING, "checkin", "export", "import")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -53,6 +55,10 @@ def parse(argv: Sequence[str]) -> Arguments:
         getattr(found, "for_day", None),
         getattr(found, "slept", None),
         getattr(found, "minutes_up", None),
+        getattr(found, "file", ""),
+        getattr(found, "force", False),
+        getattr(found, "dry_run", False),
+        getattr(found, "differing", None),
     )
 
 
@@ -114,6 +120,10 @@ def _parser() -> _Parser:
             _add_morning(command)
         if name == "why":
             command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
+        if name == "export":
+            _add_export(command)
+        if name == "import":
+            _add_import(command)
     return parser
 
 
@@ -159,6 +169,39 @@ def _add_morning(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", type=_file, metavar="FILE", help="where to write it; - for standard output"
+    )
+    command.add_argument(
+        "--force", action="store_true", help="write over the file if it is there already"
+    )
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", type=_file, metavar="FILE", help="what export wrote; - for standard input"
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="say what would change and write nothing"
+    )
+    differing = command.add_mutually_exclusive_group()
+    differing.add_argument(
+        "--replace",
+        action="store_const",
+        const="replace",
+        dest="differing",
+        help="where a record differs from yours, take the one from FILE",
+    )
+    differing.add_argument(
+        "--keep",
+        action="store_const",
+        const="keep",
+        dest="differing",
+        help="where a record differs from yours, leave yours",
+    )
+
+
 def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--data-dir",
@@ -172,6 +215,14 @@ def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
 def _folder(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return text
+
+
+def _file(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("no file has such a name")
     return text
 
 
@@ -277,5 +328,9 @@ _HOMES = {
     "--for": "checkin",
     "--slept": "plan",
     "--up": "plan",
+    "--force": "export",
+    "--dry-run": "import",
+    "--replace": "import",
+    "--keep": "import",
 }
 """Options of single commands, with a command that takes them."""

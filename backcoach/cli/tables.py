@@ -12,7 +12,6 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from backcoach.cli.errors import one_line
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.lights import session_peak
@@ -22,6 +21,7 @@ from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import GateLine, Standing
 from backcoach.coach.session import Kind, Morning, SessionRecord, Status
 from backcoach.coach.wording import count, day_words
+from backcoach.legible import one_line
 from backcoach.report.exercise import TEMPO_WORDS
 from backcoach.report.gates import gate_table
 from backcoach.report.layout import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
+from typing import NamedTuple
 
 from backcoach.coach.profile import Profile
 from backcoach.coach.safety import is_warning
@@ -22,8 +22,7 @@ Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport
 """What a replay looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Something that happened at `at` (UTC), on the user's local `day`.
 
     A session happens when it ends, on the day it started; its own check-in when it starts. An

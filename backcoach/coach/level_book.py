@@ -122,7 +122,9 @@ class LevelBook:
         present = {outcome.exercise for outcome in found}
         pairs: dict[str, Pair] = {}
         for outcome in found:
-            track = self._track_of(outcome.exercise, present)
+            track = self.tracks.get(outcome.exercise)
+            if track is None or track.doing != outcome.exercise:
+                track = self._track_of(outcome.exercise, present)
             if track is None:
                 level = self._level_in(session.template, outcome)
                 track = Track(outcome.exercise, outcome.exercise, self.first_level(level))
@@ -139,15 +141,20 @@ class LevelBook:
         return min(next(named, outcome.level), top)
 
     def _track_of(self, exercise: str, present: set[str]) -> Track | None:
+        """The track where `exercise` is done, other than its own, else its own if it has one."""
         own = self.tracks.get(exercise)
-        if own is not None and own.doing == exercise:
-            return own
         for track in self.tracks.values():
-            if track.doing == exercise:
+            # `Track.doing`, which would be asked for half a million times over years of sessions.
+            stand_in = track.stand_in
+            if (track.home if stand_in is None else stand_in.exercise) == exercise:
                 return track
             # The harder one takes over in this very session.
-            takes_over = own is None and self._harder(track) == exercise
-            if takes_over and track.home not in present:
+            if (
+                own is None
+                and self.exercises[track.home].harder == exercise
+                and track.home not in present
+                and self._harder(track) == exercise
+            ):
                 return track
         return own
 

@@ -148,8 +148,11 @@ def before_session(
     ready: list[Track] = []
     of_the_day = _of_the_day(today) if today.worked else None
     for track in tracks:
+        # Without its last session there is no evidence; that is so for most, and quickly seen.
+        if track.stand_in is not None or not track.recent or not track.recent[-1].fine:
+            continue
         proof = track.evidence
-        if track.stand_in is not None or not proof:
+        if not proof:
             continue
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
         if verdict is None and at_the_top(track):

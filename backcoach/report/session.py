@@ -22,6 +22,7 @@ from backcoach.coach.phrases import (
 from backcoach.coach.programme import Programme
 from backcoach.coach.session import Morning, SessionRecord, SetRecord, Status
 from backcoach.coach.wording import day_words
+from backcoach.legible import one_line
 
 
 def session_line(record: SessionRecord, programme: Programme) -> Text:
@@ -57,7 +58,7 @@ def session_report(
         parts.append(Text(f"Morning after: {morning_words(morning)}"))
     parts.append(Text())
     if record.ratings is not None and record.ratings.note:
-        parts += [Text(f"“{record.ratings.note}”", style="italic"), Text()]
+        parts += [Text(f"“{one_line(record.ratings.note)}”", style="italic"), Text()]
     parts.append(sets_table(record, exercises))
     for report in record.pain_reports:
         name = exercise_name(report.exercise, exercises)
@@ -74,7 +75,7 @@ def session_report(
 
 def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
     template = programme.templates.get(record.template)
-    name = template.name if template else record.template
+    name = template.name if template else one_line(record.template)
     what = [
         f"{name}, {share_words(record, programme)} done",
         *(["partial session"] if record.status is Status.PARTIAL else []),
@@ -116,7 +117,7 @@ def sets_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Tabl
 
 def exercise_name(id: str, exercises: Mapping[str, Exercise]) -> str:
     """The exercise's name; its id when the content no longer has it."""
-    return exercises[id].name if id in exercises else id
+    return exercises[id].name if id in exercises else one_line(id)
 
 
 def _where(record: SetRecord) -> str:

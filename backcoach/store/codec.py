@@ -7,7 +7,7 @@ where. Times are stored as ISO 8601 in UTC, ending in "Z".
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
@@ -45,6 +45,12 @@ SCORES = range(11)
 SESSIONS_A_WEEK = range(2, 5)
 MOST_ACTIVITIES = 3
 
+LARGEST = 10**9
+"""No number, counted or measured, is further from 0: sums and shares of them stay numbers."""
+
+YEARS = range(1900, 2201)
+"""No record is older or from further ahead: days can be counted on from any of these."""
+
 _OFFSETS = range(24 * 60)
 """Minutes a zone may be ahead of UTC or behind it."""
 
@@ -71,9 +77,14 @@ def to_plain(record: R) -> dict[str, Any]:
 
 def from_text(text: bytes, kind: type[R]) -> R:
     """The record of type `kind` written as the JSON `text`. StrictError when it doesn't fit."""
-    record = decode_strict(text, kind)
-    _CHECKS[kind](record)
+    record = decode_strict(text, kind, LARGEST)
+    check(record)
     return record
+
+
+def check(record: R) -> None:
+    """StrictError when `record`, whose types are right, holds what they don't say is wrong."""
+    _CHECKS[type(record)](record)
 
 
 def _in_utc(value: Any) -> Any:  # noqa: ANN401
@@ -128,6 +139,7 @@ def _check_morning(morning: Morning) -> None:
     # East of Greenwich the day may be one further than in UTC, never more.
     if morning.day > morning.at.date() + timedelta(days=1):
         raise StrictError("day", "later than at")
+    _check_year("day", morning.day)
     _check_score("pain", morning.pain)
 
 
@@ -160,6 +172,12 @@ _CHECKS: dict[type, Callable[[Any], None]] = {
 def _check_utc(path: str, at: datetime) -> None:
     if at.utcoffset() != _NO_OFFSET:
         raise StrictError(path, "expected time in UTC, ending in Z")
+    _check_year(path, at)
+
+
+def _check_year(path: str, day: date) -> None:
+    if day.year not in YEARS:
+        raise StrictError(path, f"expected a year from {YEARS[0]} to {YEARS[-1]}, got {day.year}")
 
 
 def _check_score(path: str, score: int | None) -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from backcoach.legible import one_line
+
+PROBLEM_MAX = 500
+"""Characters of a problem that are told; it may quote whatever a file holds."""
+
 
 class StoreError(Exception):
     """A file could not be read or written; nothing it held is lost.
@@ -19,5 +24,5 @@ class StoreError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        line = f"{self.path}: {self.problem}. {self.hint}"
-        return "".join(letter if letter.isprintable() else "?" for letter in line)
+        # Cut short by itself: what to do must not be lost behind what a file held.
+        return one_line(f"{self.path}: {one_line(self.problem, PROBLEM_MAX)}. {self.hint}")

@@ -121,14 +121,40 @@ class LogStore:
     def keep(self, record: R) -> None:
         """Add `record`, or let it take the place of the one of its kind with its id."""
         name = TABLES[type(record)].name
-        try:
-            document = to_plain(record)
-        except StrictError as error:
-            problem = f"{name}: {record.id} can't be kept: {error}"
-            raise StoreError(self._path, problem, "Nothing was changed.") from None
+        document = self._document(record)
         if self._checked() is None:
             self._table(_META).insert(asdict(Meta()))
         self._table(name).put(document)
+
+    def keep_all(self, log: Log) -> None:
+        """Do with every record of `log` what `keep` does with one: all of it in one write."""
+        wanted = {
+            table.name: [self._document(record) for record in getattr(log, table.name)]
+            for table in TABLES.values()
+        }
+        storage = self._database.storage
+        if self._checked() is None:
+            tables: dict[str, dict[str, Any]] = {_META: {"1": asdict(Meta())}}
+        else:
+            tables = storage.read() or {}
+        for name, documents in wanted.items():
+            records = tables.setdefault(name, {}) if documents else {}
+            number_of = {_id_of(record): number for number, record in records.items()}
+            last = max(map(int, records), default=0)
+            for document in documents:
+                if document["id"] not in number_of:
+                    last += 1
+                    number_of[document["id"]] = str(last)
+                records[number_of[document["id"]]] = document
+        storage.write(tables)
+
+    def _document(self, record: R) -> dict[str, Any]:
+        """`record` as it is kept; StoreError when it could not be read back."""
+        try:
+            return to_plain(record)
+        except StrictError as error:
+            problem = f"{TABLES[type(record)].name}: {record.id} can't be kept: {error}"
+            raise StoreError(self._path, problem, "Nothing was changed.") from None
 
     def _table(self, name: str) -> RecordTable:
         """The table `name`, without a query cache, which would not see other processes' writes."""

@@ -32,6 +32,7 @@ from backcoach.coach.session import (
     Status,
     Work,
 )
+from backcoach.store.codec import LARGEST
 from tests.store.records import session
 
 R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screening, Clearance)
@@ -39,8 +40,8 @@ R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screenin
 _ids = st.text(min_size=1, max_size=12)
 _words = st.text(max_size=20)
 _scores = st.integers(0, 10)
-_numbers = st.integers(-(2**53), 2**53)
-_seconds = st.floats(allow_nan=False, allow_infinity=False)
+_numbers = st.integers(-LARGEST, LARGEST)
+_seconds = st.floats(-LARGEST, LARGEST)
 _times = st.datetimes(
     min_value=datetime(1970, 1, 2),  # noqa: DTZ001
     max_value=datetime(2200, 1, 1),  # noqa: DTZ001

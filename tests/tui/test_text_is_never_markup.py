@@ -14,6 +14,7 @@ from backcoach.tui.widgets.browser import Browser
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, opened
 from tests.support.logs import a_log, a_session, a_set, moment
+from tests.support.poison import LONG, NASTY, a_log_of
 
 opened_later = partial(opened, morning_put_off=True)
 
@@ -144,3 +145,13 @@ async def test_the_list_of_sessions_is_text_too(tmp_path: Path) -> None:
         await coach.press("h")
         assert coach.screen.query_one(Browser).chosen == "[/] odd id"
         assert "2024-01-01  stage 1" in coach.text
+
+
+@pytest.mark.parametrize("text", [NASTY, LONG], ids=["obeyed", "long"])
+async def test_a_log_from_elsewhere_says_nothing_to_the_terminal(tmp_path: Path, text: str) -> None:
+    clock = ManualClock(moment(6, 7))
+    async with opened_later(tmp_path, log=a_log_of(text), clock=clock, size=(60, 20)) as coach:
+        assert is_harmless(coach)
+        for key in ("p", "x", "h", "down", "down", "up", "t"):
+            await coach.press(key)
+            assert is_harmless(coach)

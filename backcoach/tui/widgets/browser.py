@@ -16,6 +16,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from backcoach.legible import legible
+
 
 class Detail(Static):
     """Shows what comes out of files: none of it may speak to the terminal behind our back."""
@@ -25,12 +27,7 @@ class Detail(Static):
         strip = super().render_line(y)
         if strip.text.isprintable():
             return strip
-        return Strip([Segment(readable(text), style) for text, style, _ in strip])
-
-
-def readable(text: str) -> str:
-    """`text` with a sign for each character that a terminal would obey instead of showing it."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+        return Strip([Segment(legible(text), style) for text, style, _ in strip])
 
 
 class Browser(Container):
