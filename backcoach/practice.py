@@ -17,12 +17,10 @@ from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach import mornings, safety, screening
 from backcoach.coach.plan import Plan
-from backcoach.coach.planner import plan_session
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
-from backcoach.coach.readiness import Choice, Day, Known, day_of
-from backcoach.coach.safety import Outcome
+from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.screening import Due
 from backcoach.coach.session import (
     CheckIn,
@@ -37,6 +35,7 @@ from backcoach.coach.session import (
     SessionRecord,
     StageChoice,
 )
+from backcoach.coach.today import day_for, plan_for
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.files import write_atomically
@@ -124,21 +123,7 @@ class Practice:
         `now` is the standing where the caller has it already.
         """
         now = now or self.standing()
-        usual = now.usual if now.usual_is_known else None
-        known = Known(usual=usual, usual_is_high=now.usual_is_high)
-        if now.last_main_on is not None:
-            days = (self.today() - now.last_main_on).days
-            known = replace(known, days_since_main=days)
-        if check_in is not None:
-            known = replace(
-                known,
-                pain=check_in.pain,
-                outcome=Outcome(check_in.outcome),
-                symptoms=bool(check_in.symptoms),
-                energy=check_in.energy,
-            )
-        programme = self.catalogue.programme
-        return day_of(known, programme.readiness, programme.lights)
+        return day_for(now, check_in, self.today(), self.catalogue.programme)
 
     def plan(
         self,
@@ -150,15 +135,9 @@ class Practice:
 
         `now` is the standing where the caller has it already, `day` what today makes of it.
         """
-        now = now or self.standing()
-        return plan_session(
-            self.catalogue.programme,
-            self.catalogue.exercises,
-            stage=now.stage,
-            done_in_stage=now.sessions_in_stage,
-            length=length or self.settings.length,
-            levels=now.levels,
-            day=day,
+        content, now = self.catalogue, now or self.standing()
+        return plan_for(
+            now, day, content.programme, content.exercises, length or self.settings.length
         )
 
     def choices(self, day: Day, length: Length | None, now: Standing) -> dict[Choice, Plan]:

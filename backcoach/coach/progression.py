@@ -23,7 +23,7 @@ from backcoach.coach.session import Log
 from backcoach.coach.visit import StageChange
 from backcoach.coach.wording import count, day_words
 
-__all__ = ["GateLine", "StageChange", "Standing", "completed_share", "standing"]
+__all__ = ["GateLine", "StageChange", "Standing", "completed_share", "standing", "standing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,11 @@ def standing(
         replay.pass_days(moment.day)
         replay.take(moment)
     replay.pass_days(today)
+    return standing_of(replay, today)
 
+
+def standing_of(replay: Replay, today: date) -> Standing:
+    """Where the user stands on `today`, up to which everything was replayed."""
     visit = replay.visit
     gate = replay.gate(today)
     lines = gate_lines(gate, replay.seen(today)) if gate else ()

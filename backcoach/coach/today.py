@@ -1,0 +1,51 @@
+"""From where somebody stands and how they are to the session of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.plan import Plan
+from backcoach.coach.planner import plan_session
+from backcoach.coach.programme import Length, Programme
+from backcoach.coach.progression import Standing
+from backcoach.coach.readiness import Day, Known, day_of
+from backcoach.coach.safety import Outcome
+from backcoach.coach.session import CheckIn
+
+
+def day_for(here: Standing, check_in: CheckIn | None, on: date, programme: Programme) -> Day:
+    """What day `on` is, for somebody who stands `here`; before the `check_in` or after it."""
+    known = Known(
+        pain=None if check_in is None else check_in.pain,
+        usual=here.usual if here.usual_is_known else None,
+        usual_is_high=here.usual_is_high,
+        outcome=Outcome.GO if check_in is None else Outcome(check_in.outcome),
+        symptoms=check_in is not None and bool(check_in.symptoms),
+        energy=None if check_in is None else check_in.energy,
+        days_since_main=None if here.last_main_on is None else (on - here.last_main_on).days,
+    )
+    return day_of(known, programme.readiness, programme.lights)
+
+
+def plan_for(
+    here: Standing,
+    day: Day | None,
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    length: Length | None = None,
+) -> Plan:
+    """The session for somebody who stands `here`, as `day` makes it; ValueError on one without.
+
+    With no `length` the coach chooses one.
+    """
+    return plan_session(
+        programme,
+        exercises,
+        stage=here.stage,
+        done_in_stage=here.sessions_in_stage,
+        length=length,
+        levels=here.levels,
+        day=day,
+    )
