@@ -18,7 +18,7 @@ from backcoach.coach.programme import (
 )
 from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Kind
-from backcoach.coach.timeline import total_seconds
+from backcoach.coach.timeline import item_seconds, total_seconds
 from backcoach.coach.track import Rung, moves
 
 
@@ -83,26 +83,34 @@ def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[P
     they always stay; where high levels make even these too long, one set is enough.
     """
     budgets, timing = programme.budgets, programme.timing
-    kept = list(items)
-    if total_seconds(kept, timing) <= limit:
-        return kept
-    _cap(kept, limit, budgets.capped_sets, timing)
-    for role in programme.trim_order:
-        while total_seconds(kept, timing) > limit:
-            places = [place for place, item in enumerate(kept) if item.role is role]
-            if not places:
-                break
-            del kept[places[-1]]
-    _cap(kept, limit, budgets.fewest_sets, timing)
-    return kept
+    kept = [(item, item_seconds(item, timing)) for item in items]
+    if _seconds(kept) > limit:
+        _cap(kept, limit, budgets.capped_sets, timing)
+        for role in programme.trim_order:
+            while _seconds(kept) > limit:
+                places = [place for place, (item, _) in enumerate(kept) if item.role is role]
+                if not places:
+                    break
+                del kept[places[-1]]
+        _cap(kept, limit, budgets.fewest_sets, timing)
+    return [item for item, _ in kept]
 
 
-def _cap(items: list[PlanItem], limit: float, sets: int, timing: Timing) -> None:
+Timed = tuple[PlanItem, float]
+"""An item and how many seconds it takes; worked out once, for a plan is cut bit by bit."""
+
+
+def _seconds(items: Sequence[Timed]) -> float:
+    return sum(seconds for _, seconds in items)
+
+
+def _cap(items: list[Timed], limit: float, sets: int, timing: Timing) -> None:
     """Cut main exercises to `sets` sets, the last ones first, as long as it is too long."""
     for place in reversed(range(len(items))):
-        item = items[place]
-        if total_seconds(items, timing) > limit and item.section is Section.MAIN:
-            items[place] = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
+        item, _ = items[place]
+        if _seconds(items) > limit and item.section is Section.MAIN:
+            fewer = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
+            items[place] = fewer, item_seconds(fewer, timing)
 
 
 def _template(

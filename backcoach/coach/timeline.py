@@ -135,10 +135,11 @@ def unroll(plan: Plan, timing: Timing) -> list[Step]:
     ]
 
 
+def item_seconds(planned: PlanItem, timing: Timing) -> float:
+    """Length of one exercise of a session, getting ready and rests included, in seconds."""
+    return sum(step.seconds for step in steps_of(0, planned, all_windows(planned), timing))
+
+
 def total_seconds(items: Iterable[PlanItem], timing: Timing) -> float:
     """Length of a session with these items, in seconds."""
-    return sum(
-        step.seconds
-        for index, planned in enumerate(items)
-        for step in steps_of(index, planned, all_windows(planned), timing)
-    )
+    return sum(item_seconds(planned, timing) for planned in items)
