@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from backcoach.clock import Clock
 from backcoach.coach import mornings, safety, screening
 from backcoach.coach.plan import Plan
 from backcoach.coach.planner import plan_session
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -34,6 +36,7 @@ from backcoach.coach.session import (
     SessionRecord,
     StageChoice,
 )
+from backcoach.coach.suit import tidy
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.files import write_atomically
@@ -106,10 +109,17 @@ class Practice:
             exercises=content.exercises,
         )
 
-    def plan(self, length: Length | None = None, now: Standing | None = None) -> Plan:
-        """The session that comes next; `length` overrides the user's setting.
+    def plan(
+        self,
+        length: Length | None = None,
+        now: Standing | None = None,
+        *,
+        first_hour: bool = False,
+    ) -> Plan:
+        """The session that comes next; `length` overrides that of the profile.
 
-        `now` is the standing where the caller has it already.
+        `now` is the standing where the caller has it already. `first_hour` says that the user has
+        just got up (`suit.in_first_hour`).
         """
         now = now or self.standing()
         return plan_session(
@@ -117,8 +127,10 @@ class Practice:
             self.catalogue.exercises,
             stage=now.stage,
             done_in_stage=now.sessions_in_stage,
-            length=length or self.settings.length,
+            length=length or (None if now.profile is None else now.profile.length),
             levels=now.levels,
+            profile=now.profile,
+            first_hour=first_hour,
         )
 
     @property
@@ -135,6 +147,32 @@ class Practice:
         """Whole local days since the latest real session; None without one."""
         last = self.last_session
         return None if last is None else max(0, (self.today() - last.local_date).days)
+
+    # Who somebody is
+
+    @property
+    def profile(self) -> Profile | None:
+        """What the user last said of themselves; None while nobody has asked."""
+        return max(self.log.profiles, key=attrgetter("at", "id"), default=None)
+
+    def profile_to_change(self) -> Profile:
+        """The same to be changed and handed to `keep_profile`; a blank one while there is none."""
+        return self.profile or Profile("", self._now())
+
+    def keep_profile(self, wanted: Profile) -> Profile:
+        """Record that `wanted` holds from now on; its id and time are given anew.
+
+        Tags that come with others join them, and a clinician's agreement goes with its tag. Nothing
+        is recorded where nothing changed.
+        """
+        tidied = tidy(wanted, self.catalogue.programme)
+        before = self.profile
+        if before is not None and replace(tidied, id=before.id, at=before.at) == before:
+            return before
+        record = replace(tidied, id=self.new_id(), at=self._now())
+        self._store.keep(record)
+        self.reload()
+        return record
 
     # Consent
 

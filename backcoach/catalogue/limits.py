@@ -56,6 +56,8 @@ LIGHTS: Bounds = {
     "usual_pain_scores_min": (1, 100),
 }
 
+TAG: Bounds = {"hold_seconds_max": (1, 600), "effort_max": PAIN}
+
 COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
 
 EASING: Bounds = {"level": (1, 20)}
@@ -92,7 +94,7 @@ ABSENCE: Bounds = {
 
 SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
 
-READINESS: Bounds = {"no_workout_pain_min": (1, 10), "morning_asked_days": (0, 365)}
+READINESS: Bounds = {"no_workout_pain_min": (1, 10), "first_hour_minutes": (0, 1440), "morning_asked_days": (0, 365)}
 
 GATE: Bounds = {
     "minimum_days": (0, 3650),

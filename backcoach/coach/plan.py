@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from backcoach.coach.exercise import Exercise, Level
 from backcoach.coach.programme import Length, Role, Section
 
+if TYPE_CHECKING:
+    from backcoach.coach.suit import Suit
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a plan is as it is: the id of the rule, and one plain sentence."""
+
+    rule: str
+    sentence: str
+
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One exercise of a plan with the dose it is done at."""
+    """One exercise of a plan with the dose it is done at; `notes` say how it is done otherwise."""
 
     section: Section
     role: Role
     exercise: Exercise
     dose: Level
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One session, ready to be followed. `seconds` includes getting ready and rests."""
+    """One session, ready to be followed. `seconds` includes getting ready and rests.
+
+    `suit` is what suits the person: what may take over during the session is chosen by it.
+    """
 
     stage: int
     template: str
@@ -30,6 +46,8 @@ class Plan:
     seconds: float
     programme_version: str
     left_out: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    suit: Suit | None = field(default=None, repr=False, compare=False)
 
     @property
     def minutes(self) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import (
     Length,
     Programme,
@@ -16,6 +17,7 @@ from backcoach.coach.programme import (
     TemplateItem,
     Timing,
 )
+from backcoach.coach.suit import Suit, suit_of
 from backcoach.coach.timeline import total_seconds
 from backcoach.coach.track import Rung, moves
 
@@ -28,6 +30,8 @@ def plan_session(
     done_in_stage: int,
     length: Length | None,
     levels: Earned | None = None,
+    profile: Profile | None = None,
+    first_hour: bool = False,
 ) -> Plan:
     """The session that comes next.
 
@@ -35,6 +39,9 @@ def plan_session(
     With no `length` the coach chooses: the first sessions are short (`programme.md` §2), then
     standard. The exercises of the main block are done at their `levels`, or at those of the
     template where there are none.
+
+    `profile` and the `first_hour` after getting up decide what suits: other exercises, other levels,
+    sentences beside them, each with its reason (`suit.py`).
     """
     template = _template(programme, stage, done_in_stage, length)
     chosen = length or (
@@ -42,7 +49,9 @@ def plan_session(
         if template.id == programme.stage(stage).first_sessions_template
         else Length.STANDARD
     )
-    items = _items(template, exercises, levels)
+    suit = suit_of(profile, programme, exercises, first_hour=first_hour)
+    suited = suit.fit(template, stage)
+    items = [suit.dress(item) for item in _items(suited.template, exercises, levels, suit)]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     kept = fit(items, limit, programme)
     staying = {item.exercise.id for item in kept}
@@ -55,6 +64,8 @@ def plan_session(
         seconds=total_seconds(kept, programme.timing),
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
+        reasons=suited.reasons,
+        suit=suit,
     )
 
 
@@ -105,11 +116,12 @@ def _template(
 
 
 def _items(
-    template: Template, exercises: Mapping[str, Exercise], levels: Earned | None
+    template: Template, exercises: Mapping[str, Exercise], levels: Earned | None, suit: Suit
 ) -> list[PlanItem]:
     """The template at today's levels.
 
-    An easier exercise that takes over and is in the session anyway is not done twice.
+    An easier exercise that takes over and is in the session anyway is not done twice; one that does
+    not suit today does not take over.
     """
     if levels is None:
         return [_item(entry, exercises) for entry in template.items]
@@ -125,6 +137,8 @@ def _items(
     items: list[PlanItem] = []
     for entry in template.items:
         rung = today.get(id(entry))
+        if rung is not None and rung.exercise in suit.barred:
+            rung = None
         if rung is None or rung.exercise == entry.exercise:
             level = entry.level if rung is None else rung.level
             items.append(_item(replace(entry, level=level), exercises))
@@ -143,15 +157,19 @@ def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:
     return PlanItem(entry.section, entry.role, exercise, dose)
 
 
-def easier_item(item: PlanItem, exercises: Mapping[str, Exercise], level: int) -> PlanItem | None:
+def easier_item(
+    item: PlanItem, exercises: Mapping[str, Exercise], level: int, suit: Suit | None = None
+) -> PlanItem | None:
     """The same place in the plan, one step easier; None when there is nothing easier.
 
     The easier exercise at `level` (`programme.md` §3.3: its level 2), else the rung below. One
     that is done by the clock never lasts longer than what it replaces: five minutes of marching
-    are no easier than half a minute of leg swings.
+    are no easier than half a minute of leg swings. An easier exercise that `suit` bars is passed
+    over for the next easier one.
     """
-    if item.exercise.easier is not None:
-        exercise = exercises[item.exercise.easier]
+    easier = item.exercise.easier if suit is None else suit.easier(item.exercise)
+    if easier is not None:
+        exercise = exercises[easier]
         dose = exercise.at(level)
     elif item.dose.level > 1:
         exercise = item.exercise
@@ -161,7 +179,8 @@ def easier_item(item: PlanItem, exercises: Mapping[str, Exercise], level: int) -
     if exercise.mode is Mode.TIME and dose.hold_seconds is not None:
         longest = _set_seconds(item) // len(exercise.sides)
         dose = replace(dose, hold_seconds=min(dose.hold_seconds, longest))
-    return PlanItem(item.section, item.role, exercise, dose)
+    new = PlanItem(item.section, item.role, exercise, dose)
+    return new if suit is None else suit.dress(new)
 
 
 def _set_seconds(item: PlanItem) -> int:

@@ -27,7 +27,7 @@ class Profile:
     """All that was true from `at` on, until the next one.
 
     `tags` are those of `programme.md` §1.3 the user said yes to, `clinician_ok` the ones among
-    them for which a clinician has agreed to stage 3. `equipment` is what is at hand; None while
+    them for which a clinician has agreed to more: to stage 3, or to what the tag otherwise bars. `equipment` is what is at hand; None while
     nobody has asked. `usual_pain` is the average of the 7 days before, 0-10. `activities` are up
     to three things that are hard because of the back. `trains_already` says that they strength
     train, as the fast start asks (§3.4).

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backcoach.coach.care import Equipment, FirstHour, Tag
+
 
 class Section(StrEnum):
     """The blocks of a session, in the order they are done."""
@@ -151,10 +153,12 @@ class Completion:
 class Readiness:
     """What the answers outside a session decide (`programme.md` §3.7), and how long they are asked.
 
-    The morning after a session is asked about of itself for `morning_asked_days`.
+    The first `first_hour_minutes` after getting up are free of deep bends (§2). The morning after a
+    session is asked about of itself for `morning_asked_days`.
     """
 
     no_workout_pain_min: int
+    first_hour_minutes: int
     morning_asked_days: int
 
 
@@ -251,7 +255,9 @@ class Programme:
     levels: LevelMoves
     absence: MissedTime
     gates: tuple[Gate, ...]
-    tags: Mapping[str, str]
+    tags: Mapping[str, Tag]
+    first_hour: FirstHour
+    equipment: Equipment
     sources: Mapping[str, str]
 
     def stage(self, number: int) -> Stage:

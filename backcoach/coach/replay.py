@@ -29,6 +29,7 @@ from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Gate, Programme
 from backcoach.coach.seen import Past, Seen
 from backcoach.coach.session import CheckIn, Decision, Morning, SessionRecord, StageChoice
+from backcoach.coach.suit import suit_of
 from backcoach.coach.visit import StageChange, Visit
 from backcoach.coach.wording import count
 
@@ -46,6 +47,7 @@ class Replay:
         self.decisions: list[LevelDecision] = []
         self.first_stage = programme.stages[0].number
         self.last_stage = programme.stages[-1].number
+        self.suit = suit_of(None, programme, exercises)
         self.visit = self._visit(self.first_stage)
         self.staying_in: int | None = None
         self.changes: list[StageChange] = []
@@ -62,7 +64,7 @@ class Replay:
         self.missed = Missed.NOTHING
 
     def _visit(self, stage: int) -> Visit:
-        book = LevelBook(stage, self.programme, self.exercises, self.decisions)
+        book = LevelBook(stage, self.programme, self.exercises, self.decisions, self.suit)
         return Visit(stage, self.programme.gate_from(stage), book)
 
     @property
@@ -156,7 +158,7 @@ class Replay:
         elif isinstance(moment.what, SessionRecord):
             self._take_session(moment.what, moment.day)
         elif isinstance(moment.what, Profile):
-            self.profile = moment.what
+            self._take_profile(moment.what, moment.day)
         elif isinstance(moment.what, StageChoice):
             _CHOICES[moment.what.decision](self, moment.what, moment)
             if moment.what.decision is Decision.GO_ON:
@@ -187,6 +189,12 @@ class Replay:
             visit, past = self.pasts[morning.session]
             visit.take_answer(past, self._settled(past, morning.pain), told=True)
             visit.book.take_morning(past, day)
+
+    def _take_profile(self, profile: Profile, day: date) -> None:
+        """What somebody says of themselves holds from then on."""
+        self.profile = profile
+        self.suit = suit_of(profile, self.programme, self.exercises)
+        self.visit.book.fit_to(self.suit, day)
 
     def _take_score(self, score: Score) -> None:
         """An answer about a day gone by joins the scores of its own day."""
@@ -286,6 +294,7 @@ class Replay:
             reason = f"You chose to stay in stage {choice.stage}."
             self.changes.append(StageChange(moment.day, self.visit.stage, choice.stage, reason))
             self.visit = before
+            before.book.fit_to(self.suit, moment.day)
         self.staying_in = choice.stage
 
     def go_on(self, _choice: StageChoice, _moment: Moment) -> None:

@@ -94,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
         "While sessions are locked: say that you have been checked, or answer again",
         "enter",
     ),
-    Command("today.length", Scope.TODAY, "l", "Length", "Coach's choice, short, standard or long"),
+    Command("today.length", Scope.TODAY, "l", "Length", "This time short, standard or long; or as usual"),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
         "history.morning",

@@ -12,7 +12,6 @@ from backcoach.coach.gates import mornings
 from backcoach.coach.history import moments
 from backcoach.coach.lights import Score
 from backcoach.coach.mornings import last_to_answer, morning_after, morning_due, standing_answers
-from backcoach.coach.programme import Readiness
 from backcoach.coach.replay import Replay
 from backcoach.coach.session import CheckIn, Morning, SessionRecord
 from tests.coach.test_progression_always import easy_weeks, mornings_drawn, some_facts
@@ -233,7 +232,7 @@ def test_which_session_is_asked_about(
 
 
 def test_it_can_be_left_unasked_altogether() -> None:
-    never = Readiness(READINESS.no_workout_pain_min, morning_asked_days=0)
+    never = replace(READINESS, morning_asked_days=0)
     assert morning_due(a_log(EVENING), day(4), never) is None
 
 

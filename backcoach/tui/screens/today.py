@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -145,8 +143,12 @@ class TodayScreen(Place):
         }
 
     def _facts(self, standing: Standing, plan: Plan) -> str:
-        asked = self.coach.length or self.practice.settings.length
-        length = f"{plan.length.value} length" if asked else "length: coach’s choice"
+        profile = standing.profile
+        length = "length: coach’s choice"
+        if self.coach.length is not None:
+            length = f"{plan.length.value} length, this time"
+        elif profile is not None and profile.length is not None:
+            length = f"{plan.length.value} length"
         return "\n".join(
             (
                 f"Session {standing.sessions_in_stage + 1} of this stage"
@@ -179,11 +181,9 @@ class TodayScreen(Place):
         )
 
     def action_length(self) -> None:
-        """Coach's choice → short → standard → long."""
-        present = self.coach.length or self.practice.settings.length
-        following = LENGTHS[(LENGTHS.index(present) + 1) % len(LENGTHS)]
-        self.coach.length = None
-        self.coach.change_settings(replace(self.practice.settings, length=following))
+        """As in the profile → short → standard → long, until the coach is closed."""
+        following = LENGTHS[(LENGTHS.index(self.coach.length) + 1) % len(LENGTHS)]
+        self.coach.length = following
         self.show()
 
     def on_push_button_pressed(self) -> None:
