@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -19,7 +19,7 @@ from backcoach.clock import Clock
 from backcoach.coach import mornings, safety, screening
 from backcoach.coach.plan import Plan
 from backcoach.coach.planner import plan_session
-from backcoach.coach.profile import Profile
+from backcoach.coach.profile import Profile, tidy
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -36,7 +36,7 @@ from backcoach.coach.session import (
     SessionRecord,
     StageChoice,
 )
-from backcoach.coach.suit import tidy
+from backcoach.coach.suit import Suit, suit_of
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.files import write_atomically
@@ -86,6 +86,10 @@ class Practice:
     def today(self) -> date:
         """The local date."""
         return self.clock.now().date()
+
+    def local_day(self, at: datetime) -> date:
+        """The date of an instant on the user's clock."""
+        return at.astimezone(self.clock.now().tzinfo).date()
 
     def standing(self) -> Standing:
         """Stage, gates and why, computed from the log."""
@@ -155,6 +159,11 @@ class Practice:
         """What the user last said of themselves; None while nobody has asked."""
         return max(self.log.profiles, key=attrgetter("at", "id"), default=None)
 
+    @property
+    def suit(self) -> Suit:
+        """What the profile changes about each exercise."""
+        return suit_of(self.profile, self.catalogue.programme, self.catalogue.exercises)
+
     def profile_to_change(self) -> Profile:
         """The same to be changed and handed to `keep_profile`; a blank one while there is none."""
         return self.profile or Profile("", self._now())
@@ -169,7 +178,11 @@ class Practice:
         before = self.profile
         if before is not None and replace(tidied, id=before.id, at=before.at) == before:
             return before
-        record = replace(tidied, id=self.new_id(), at=self._now())
+        at = self._now()
+        if before is not None:
+            # Two changes at one instant, or a clock set back: the later one holds all the same.
+            at = max(at, before.at + timedelta(microseconds=1))
+        record = replace(tidied, id=self.new_id(), at=at)
         self._store.keep(record)
         self.reload()
         return record

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from backcoach.coach.programme import Length
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
@@ -116,6 +117,27 @@ def _locked(*yes: str) -> Act:
     return act
 
 
+def _described(then: Act) -> Act:
+    """Somebody with a profile in which much is special."""
+
+    async def act(coach: Opened) -> None:
+        profile = coach.practice.profile_to_change()
+        things = coach.practice.catalogue.programme.equipment.things
+        coach.practice.keep_profile(
+            replace(
+                profile,
+                tags=("extension_intolerant", "osteoporosis", "balance"),
+                equipment=tuple(name for name in things if name not in ("step", "band")),
+                usual_pain=3,
+                length=Length.STANDARD,
+                activities=("putting on socks", "sitting through a film"),
+            )
+        )
+        await then(coach)
+
+    return act
+
+
 Scene = tuple[str, int, Act]
 
 NEW = -1  # somebody who has not even read the disclaimer
@@ -152,6 +174,9 @@ SCENES: tuple[Scene, ...] = (
     ("progress", 4, _press("p")),
     ("exercises", 4, _press("x", *["down"] * 9)),
     ("help", 4, _press("question_mark")),
+    ("profile", 4, _described(_press("y"))),
+    ("profile-tags", 4, _described(_press("y", "enter", "down", "down", "down"))),
+    ("profile-plan", 4, _described(_press("x", "t"))),
 )
 
 

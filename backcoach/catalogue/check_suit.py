@@ -37,9 +37,7 @@ def check_suit(programme: Programme, exercises: Exercises, file: str) -> None:
     _check_equipment(programme, exercises, file)
 
 
-def _check_tag(
-    name: str, tag: Tag, programme: Programme, exercises: Exercises, file: str
-) -> None:
+def _check_tag(name: str, tag: Tag, programme: Programme, exercises: Exercises, file: str) -> None:
     where = join("tags", name)
     check_bounds(tag, TAG, file, where)
     if tag.comes_with is not None:
@@ -89,9 +87,7 @@ def _check_cares(
             _check_level(id, care.level_max, exercises, file, join(place, "level_max"))
 
 
-def _check_care(
-    care: Care, care_of: CareOf, exercises: Exercises, file: str, where: str
-) -> None:
+def _check_care(care: Care, care_of: CareOf, exercises: Exercises, file: str, where: str) -> None:
     chosen = [care.keep is not None, bool(care.instead), care.skip]
     if sum(chosen) != 1:
         raise CatalogueError(file, where, "needs one of keep, instead and skip")

@@ -94,7 +94,11 @@ ABSENCE: Bounds = {
 
 SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
 
-READINESS: Bounds = {"no_workout_pain_min": (1, 10), "first_hour_minutes": (0, 1440), "morning_asked_days": (0, 365)}
+READINESS: Bounds = {
+    "no_workout_pain_min": (1, 10),
+    "first_hour_minutes": (0, 1440),
+    "morning_asked_days": (0, 365),
+}
 
 GATE: Bounds = {
     "minimum_days": (0, 3650),

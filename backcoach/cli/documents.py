@@ -13,7 +13,8 @@ from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Level
 from backcoach.coach.ledger import Decision, story
-from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.plan import Plan, PlanItem, Reason
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import (
@@ -46,6 +47,7 @@ def plan_document(plan: Plan) -> Document:
         "programme_version": plan.programme_version,
         "items": [_plan_item(item) for item in plan.items],
         "left_out": list(plan.left_out),
+        "reasons": [_reason(reason) for reason in plan.reasons],
     }
 
 
@@ -117,6 +119,23 @@ def morning_document(morning: Morning) -> Document:
     return {"session": morning.session} | _morning(morning)
 
 
+def profile_document(profile: Profile | None, blank: Profile) -> Document:
+    """`backcoach profile --json`: what holds; `at` is null while nothing was said."""
+    said = profile or blank
+    return {
+        "at": None if profile is None else utc(profile.at),
+        "tags": list(said.tags),
+        "clinician_ok": list(said.clinician_ok),
+        "equipment": None if said.equipment is None else list(said.equipment),
+        "usual_pain": said.usual_pain,
+        "length": None if said.length is None else said.length.value,
+        "sessions_a_week": said.sessions_a_week,
+        "activities": list(said.activities),
+        "trains_already": said.trains_already,
+        "unit": said.unit.value,
+    }
+
+
 def exercises_document(exercises: Iterable[Exercise]) -> Document:
     """`backcoach exercises --json`: every exercise."""
     return {"exercises": [exercise_document(exercise) for exercise in exercises]}
@@ -162,7 +181,13 @@ def _plan_item(item: PlanItem) -> Document:
         "name": exercise.name,
         "mode": exercise.mode.value,
         "per_side": exercise.per_side,
-    } | _dose(item.dose)
+        **_dose(item.dose),
+        "notes": [_reason(note) for note in item.notes],
+    }
+
+
+def _reason(reason: Reason) -> Document:
+    return {"rule": reason.rule, "sentence": reason.sentence}
 
 
 def _decision(decision: Decision) -> Document:

@@ -22,9 +22,10 @@ COMMANDS = {
     "exercises": "list all exercises, or show one of them",
     "checkin": "record how your back was the morning after a session",
     "why": "tell how the level of an exercise came about",
+    "profile": "show what you said about yourself, or change it",
 }
 READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin")
+WITH_JSON = (*READING, "checkin", "profile")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -47,6 +48,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         getattr(found, "pain", None),
         getattr(found, "usual", None),
         getattr(found, "for_day", None),
+        tuple(getattr(found, "changes", ())),
     )
 
 
@@ -104,6 +106,16 @@ def _parser() -> _Parser:
             command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
         if name == "checkin":
             _add_morning(command)
+        if name == "profile":
+            command.add_argument(
+                "--set",
+                action="append",
+                default=[],
+                dest="changes",
+                metavar="NAME=VALUE",
+                help="tags, ok, equipment, pain, length, sessions, activities, trains or unit,"
+                " for example pain=4; may be given again",
+            )
         if name == "why":
             command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
     return parser
@@ -222,5 +234,6 @@ _HOMES = {
     "--pain": "checkin",
     "--usual": "checkin",
     "--for": "checkin",
+    "--set": "profile",
 }
 """Options of single commands, with a command that takes them."""

@@ -50,11 +50,11 @@ class LevelBook:
     """What each exercise of a stage is done at, by the exercise the templates name.
 
     Where another one stands in because of the profile, that one has a level of its own: it counts
-    as named. `named` are the exercises of the stage's templates as they `suit` the person. `begins_at` is the level all begin at after a long
-    break; without it, that of the template. Exercises met for the first time begin `less` levels
-    lower. For `lowered` more sessions all are done lower, without losing their level. `resting`
-    waits for the first session back after a long break, which sets `rests_until`. `decisions` is
-    the ledger, shared by all stays.
+    as named. `named` are the exercises of the stage's templates as they `suit` the person.
+    `begins_at` is the level all begin at after a long break; without it, that of the template.
+    Exercises met for the first time begin `less` levels lower. For `lowered` more sessions all are
+    done lower, without losing their level. `resting` waits for the first session back after a long
+    break, which sets `rests_until`. `decisions` is the ledger, shared by all stays.
     """
 
     stage: int

@@ -40,8 +40,8 @@ def plan_session(
     standard. The exercises of the main block are done at their `levels`, or at those of the
     template where there are none.
 
-    `profile` and the `first_hour` after getting up decide what suits: other exercises, other levels,
-    sentences beside them, each with its reason (`suit.py`).
+    `profile` and the `first_hour` after getting up decide what suits: other exercises, other
+    levels, sentences beside them, each with its reason (`suit.py`).
     """
     template = _template(programme, stage, done_in_stage, length)
     chosen = length or (

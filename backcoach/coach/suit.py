@@ -7,14 +7,15 @@ otherwise, how high its ladder goes and what stands in for it (`programme.md` §
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import NamedTuple
 
 from backcoach.coach.care import Care, Need, Tag
 from backcoach.coach.exercise import Exercise, Level, Mode
 from backcoach.coach.plan import PlanItem, Reason
-from backcoach.coach.profile import Profile
+from backcoach.coach.profile import Profile, with_companions
 from backcoach.coach.programme import Programme, Role, Section, Template, TemplateItem
 
 ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
@@ -110,6 +111,23 @@ class Suit:
     def top(self, exercise: Exercise) -> int:
         """The highest level `exercise` is done at."""
         return self.tops.get(exercise.id, len(exercise.ladder))
+
+    def for_you(self, exercise: Exercise) -> tuple[str, ...]:
+        """What is different about `exercise` for this person, in sentences; none where nothing is.
+
+        One that is barred names the nearest exercise that suits.
+        """
+        saying = self.bar(exercise)
+        if saying is None:
+            said = [note.sentence for note in self.notes(exercise)]
+            if self.top(exercise) < len(exercise.ladder):
+                said.append(f"Up to level {self.top(exercise)}.")
+            return tuple(said)
+        because = f"Not part of your sessions: {saying.because}."
+        if any(each.care.skip for each in self.sayings(exercise)):
+            return (because,)
+        others = (other for other in self._in_turn(exercise) if other.id not in self.barred)
+        return (because, *(f"Instead: {other.name}." for other in islice(others, 1)))
 
     def easier(self, exercise: Exercise) -> str | None:
         """The nearest easier exercise that is not barred; None without one."""
@@ -254,30 +272,6 @@ def in_shorter_holds(dose: Level, seconds: int) -> Level:
         return dose
     reps = tuple(max(1, round(count * dose.hold_seconds / seconds)) for count in dose.reps)
     return replace(dose, reps=reps, hold_seconds=seconds)
-
-
-def with_companions(tags: Sequence[str], programme: Programme) -> tuple[str, ...]:
-    """`tags` and those that come with them, in the order of the programme; no unknown ones."""
-    said = set(tags)
-    known = programme.tags.items()
-    return tuple(name for name, tag in known if name in said or tag.comes_with in said)
-
-
-def tidy(profile: Profile, programme: Programme) -> Profile:
-    """`profile` as it is kept: tags with those that come with them, and no agreement without tag."""
-    tags = with_companions(profile.tags, programme)
-    agreed = with_companions(profile.clinician_ok, programme)
-    cleared = [tag for tag in agreed if tag in tags and programme.tags[tag].asks_ok]
-    things = None if profile.equipment is None else tuple(dict.fromkeys(profile.equipment))
-    words = (" ".join(activity.split()) for activity in profile.activities)
-    activities = tuple(dict.fromkeys(activity for activity in words if activity))
-    return replace(
-        profile,
-        tags=tags,
-        clinician_ok=tuple(cleared),
-        equipment=things,
-        activities=activities,
-    )
 
 
 def suit_of(

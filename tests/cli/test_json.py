@@ -35,6 +35,7 @@ def test_plan(run: Run, folder: Path) -> None:
         "programme_version",
         "items",
         "left_out",
+        "reasons",
     ]
     assert (plan["stage"], plan["template"], plan["length"]) == (1, "s1_short", "short")
     assert plan["minutes"] == 12
@@ -52,6 +53,7 @@ def test_plan(run: Run, folder: Path) -> None:
         "seconds": None,
         "tempo": [2, 2, 2],
         "rest": 20,
+        "notes": [],
     }
     march = items["march_in_place"]
     assert (march["mode"], march["seconds"], march["tempo"]) == ("time", 300, None)

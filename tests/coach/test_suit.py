@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from backcoach.coach.exercise import Mode
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.planner import easier_item, plan_session
-from backcoach.coach.profile import Profile
+from backcoach.coach.profile import Profile, tidy
 from backcoach.coach.programme import Length, Role, Section
-from backcoach.coach.suit import in_first_hour, suit_of, tidy
+from backcoach.coach.suit import in_first_hour, suit_of
 from tests.support.content import item, programme
 from tests.support.levels import did, now
 from tests.support.logs import Fact, a_check_in, a_profile
@@ -40,9 +40,7 @@ things_at_hand = st.none() | st.lists(st.sampled_from(THINGS), unique=True)
 
 @st.composite
 def people(draw: st.DrawFn) -> Profile:
-    return who(
-        *draw(subsets_of_tags), ok=draw(subsets_of_tags), things=draw(things_at_hand)
-    )
+    return who(*draw(subsets_of_tags), ok=draw(subsets_of_tags), things=draw(things_at_hand))
 
 
 def not_done_by(profile: Profile) -> set[str]:

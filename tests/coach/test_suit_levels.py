@@ -77,9 +77,7 @@ def test_what_stands_in_is_planned_at_the_level_it_earned() -> None:
     calm = [did(number, ("standing_bird_dog", 2)) for number in (0, 3)]
     two: list[Fact] = [a_profile(tags=["wrist_pain"]), *calm]
     here = now(5, *two, a_check_in(5))
-    (item,) = [
-        item for item in planned(here, 0).items if item.exercise.id == "standing_bird_dog"
-    ]
+    (item,) = [item for item in planned(here, 0).items if item.exercise.id == "standing_bird_dog"]
     assert item.dose.level == 3, "its template's level 2, and one more"
 
 

@@ -307,10 +307,9 @@ def test_two_halves_that_exclude_each_other_leave_nothing() -> None:
     mine = suit("flexion_intolerant", "extension_intolerant")
     assert {"cat_cow", "seated_cat_cow"} <= mine.barred
     plan = session(who("flexion_intolerant", "extension_intolerant"))
-    assert (
-        "Cat-cow is left out: bending brings your pain on, and arching brings your pain on."
-        in [reason.sentence for reason in plan.reasons]
-    )
+    assert "Cat-cow is left out: bending brings your pain on, and arching brings your pain on." in [
+        reason.sentence for reason in plan.reasons
+    ]
 
 
 def test_a_stand_in_that_another_tag_bars_gives_way_to_the_next() -> None:

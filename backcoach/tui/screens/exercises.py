@@ -27,7 +27,7 @@ class ExercisesScreen(Place):
     def show(self) -> None:
         """Fill the list once, for the content never changes meanwhile; look up the levels anew."""
         browser = self.query_one(Browser)
-        self._levels = self.practice.standing().levels
+        self._levels, self._suit = self.practice.standing().levels, self.practice.suit
         lines: list[tuple[str, Text]] = []
         for exercise in self.practice.catalogue.exercises.values():
             line = Text(exercise.name)
@@ -42,5 +42,7 @@ class ExercisesScreen(Place):
         """Another exercise."""
         content = self.practice.catalogue
         exercise = content.exercises[event.id]
-        report = exercise_page(exercise, content.exercises, content.programme, self._levels)
+        report = exercise_page(
+            exercise, content.exercises, content.programme, self._levels, self._suit
+        )
         self.query_one(Browser).show(report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -26,7 +27,13 @@ class TodayScreen(Place):
     """Stage, session, doses, minutes, what still misses, and Start."""
 
     # Its sheet is loaded with the app's: the first screen is there sooner when all is parsed once.
-    BINDINGS = bindings(Scope.TODAY)
+    BINDINGS = [
+        *bindings(Scope.TODAY),
+        Binding("up", "scroll_plan(-1)", show=False),
+        Binding("down", "scroll_plan(1)", show=False),
+        Binding("pageup", "scroll_plan(-10)", show=False),
+        Binding("pagedown", "scroll_plan(10)", show=False),
+    ]
     scope = Scope.TODAY
     place_name = "Today"
     _lock = Lock.NONE
@@ -185,6 +192,10 @@ class TodayScreen(Place):
         following = LENGTHS[(LENGTHS.index(self.coach.length) + 1) % len(LENGTHS)]
         self.coach.length = following
         self.show()
+
+    def action_scroll_plan(self, lines: int) -> None:
+        """See the rest of a plan that is longer than the window."""
+        self.query_one("#plan-scroll").scroll_relative(y=lines, animate=False)
 
     def on_push_button_pressed(self) -> None:
         """The button does what the key does."""
