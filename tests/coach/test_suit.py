@@ -12,7 +12,7 @@ from backcoach.coach.exercise import Mode
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.planner import easier_item, plan_session
 from backcoach.coach.profile import Profile, tidy
-from backcoach.coach.programme import Length, Role, Section
+from backcoach.coach.programme import Length, Role, Section, Template, TemplateItem
 from backcoach.coach.suit import in_first_hour, suit_of
 from tests.support.content import item, programme
 from tests.support.levels import did, now
@@ -266,3 +266,44 @@ def test_a_profile_is_tidied_before_it_is_kept() -> None:
     )
     assert kept.tags == ("osteoporosis", "osteoporosis_load", "reflux")
     assert kept.clinician_ok == ("osteoporosis", "osteoporosis_load"), "reflux asks for none"
+
+
+# --- stand-ins -------------------------------------------------------------------------------
+
+
+def main_block(*lines: tuple[str, Role]) -> Template:
+    """A template of only these exercises, at level 1."""
+    items = tuple(TemplateItem(Section.MAIN, role, exercise, 1) for exercise, role in lines)
+    return Template("by_hand", "By hand", "judgement", items)
+
+
+def chosen(template: Template, stage: int = 2) -> list[str]:
+    fitted = suit("no_floor").fit(template, stage).template
+    return [each.exercise for each in fitted.items]
+
+
+def test_key_exercises_get_their_stand_ins_first() -> None:
+    both = [("bird_dog", Role.TRUNK), ("dead_bug", Role.KEY)]
+    assert chosen(main_block(*both)) == ["wall_plank", "standing_bird_dog"]
+    assert chosen(main_block(both[1], both[0])) == ["standing_bird_dog", "wall_plank"]
+
+
+@pytest.mark.parametrize(("stage", "stand_in"), [(1, "sit_to_stand"), (2, "step_up")])
+def test_what_stands_in_belongs_to_the_stage_or_an_earlier_one(stage: int, stand_in: str) -> None:
+    assert chosen(main_block(("bridge_march", Role.KEY)), stage) == [stand_in]
+
+
+def test_levels_earned_before_a_profile_lead_to_nothing_it_bars() -> None:
+    before = now(5, *(did(number, ("kneeling_plank", 3)) for number in (0, 3, 5)))
+    assert before.levels.level_of("front_plank") == 1
+    plan = plan_session(
+        PROGRAMME,
+        EXERCISES,
+        stage=2,
+        done_in_stage=1,
+        length=Length.LONG,
+        levels=before.levels,
+        profile=who("extension_intolerant"),
+    )
+    assert "front_plank" not in ids(plan)
+    assert "kneeling_plank" in ids(plan)
