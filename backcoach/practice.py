@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach import mornings, safety, screening
 from backcoach.coach.plan import Plan
+from backcoach.coach.profile import Profile, tidy
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -35,6 +37,7 @@ from backcoach.coach.session import (
     SessionRecord,
     StageChoice,
 )
+from backcoach.coach.suit import Suit, suit_of
 from backcoach.coach.today import day_for, plan_for
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
@@ -91,6 +94,10 @@ class Practice:
         """The local date."""
         return self.clock.now().date()
 
+    def local_day(self, at: datetime) -> date:
+        """The date of an instant on the user's clock."""
+        return at.astimezone(self.clock.now().tzinfo).date()
+
     def standing(self) -> Standing:
         """Stage, gates and why, computed from the log."""
         return self._standing_after(self.log)
@@ -131,14 +138,12 @@ class Practice:
         now: Standing | None = None,
         day: Day | None = None,
     ) -> Plan:
-        """The session that comes next; `length` overrides the user's setting.
+        """The session that comes next; `length` overrides that of the profile.
 
         `now` is the standing where the caller has it already, `day` what today makes of it.
         """
         content, now = self.catalogue, now or self.standing()
-        return plan_for(
-            now, day, content.programme, content.exercises, length or self.settings.length
-        )
+        return plan_for(now, day, content.programme, content.exercises, length)
 
     def choices(self, day: Day, length: Length | None, now: Standing) -> dict[Choice, Plan]:
         """What can be done on `day`, what is proposed first, each with its plan.
@@ -166,6 +171,41 @@ class Practice:
         """Whole local days since the latest real session; None without one."""
         last = self.last_session
         return None if last is None else max(0, (self.today() - last.local_date).days)
+
+    # Who somebody is
+
+    @property
+    def profile(self) -> Profile | None:
+        """What the user last said of themselves; None while nobody has asked."""
+        return max(self.log.profiles, key=attrgetter("at", "id"), default=None)
+
+    @property
+    def suit(self) -> Suit:
+        """What the profile changes about each exercise."""
+        return suit_of(self.profile, self.catalogue.programme, self.catalogue.exercises)
+
+    def profile_to_change(self) -> Profile:
+        """The same to be changed and handed to `keep_profile`; a blank one while there is none."""
+        return self.profile or Profile("", self._now())
+
+    def keep_profile(self, wanted: Profile) -> Profile:
+        """Record that `wanted` holds from now on; its id and time are given anew.
+
+        Tags that come with others join them, and a clinician's agreement goes with its tag. Nothing
+        is recorded where nothing changed.
+        """
+        tidied = tidy(wanted, self.catalogue.programme)
+        before = self.profile
+        if before is not None and replace(tidied, id=before.id, at=before.at) == before:
+            return before
+        at = self._now()
+        if before is not None:
+            # Two changes at one instant, or a clock set back: the later one holds all the same.
+            at = max(at, before.at + timedelta(microseconds=1))
+        record = replace(tidied, id=self.new_id(), at=at)
+        self._store.keep(record)
+        self.reload()
+        return record
 
     # Consent
 

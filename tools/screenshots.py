@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from backcoach.coach.programme import Length
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
@@ -117,6 +118,27 @@ def _locked(*yes: str) -> Act:
     return act
 
 
+def _described(then: Act) -> Act:
+    """Somebody with a profile in which much is special."""
+
+    async def act(coach: Opened) -> None:
+        profile = coach.practice.profile_to_change()
+        things = coach.practice.catalogue.programme.equipment.things
+        coach.practice.keep_profile(
+            replace(
+                profile,
+                tags=("extension_intolerant", "osteoporosis", "balance"),
+                equipment=tuple(name for name in things if name not in ("step", "band")),
+                usual_pain=3,
+                length=Length.STANDARD,
+                activities=("putting on socks", "sitting through a film"),
+            )
+        )
+        await then(coach)
+
+    return act
+
+
 def _rest_day(*keys: str) -> Act:
     """The evening after a session that is just over, and these keys."""
 
@@ -178,6 +200,9 @@ SCENES: tuple[Scene, ...] = (
     ("progress", 4, _press("p")),
     ("exercises", 4, _press("x", *["down"] * 14, "n")),
     ("help", 4, _press("question_mark")),
+    ("profile", 4, _described(_press("y"))),
+    ("profile-tags", 4, _described(_press("y", "enter", "down", "down", "down"))),
+    ("profile-plan", 4, _described(_press("x", "t"))),
 )
 
 

@@ -67,6 +67,8 @@ LIGHTS: Bounds = {
     "usual_pain_scores_min": (1, 100),
 }
 
+TAG: Bounds = {"hold_seconds_max": (1, 600), "effort_max": PAIN}
+
 COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
 
 EASING: Bounds = {"level": (1, 20)}

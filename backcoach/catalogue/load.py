@@ -10,11 +10,13 @@ from pathlib import Path
 from backcoach.catalogue.check_exercises import check_exercises
 from backcoach.catalogue.check_programme import check_programme
 from backcoach.catalogue.check_safety import check_safety
+from backcoach.catalogue.check_suit import check_suit
 from backcoach.catalogue.errors import CatalogueError, join
 from backcoach.catalogue.files import Tables, read_folder
 from backcoach.catalogue.parsed import recall, remember, state_of
 from backcoach.catalogue.read import read, table_of
 from backcoach.catalogue.sources import unwrap
+from backcoach.coach.care import Tag
 from backcoach.coach.exercise import Category, Exercise
 from backcoach.coach.programme import Programme, Template
 from backcoach.coach.safety import Safety
@@ -61,6 +63,7 @@ def build(tables: Tables) -> Catalogue:
     safety = _safety(tables)
     check_programme(programme, exercises, tables.programme_file)
     check_exercises(exercises, programme, tables.exercise_file)
+    check_suit(programme, exercises, tables.programme_file)
     check_safety(safety, tables.safety_file)
     return Catalogue(exercises, programme, safety)
 
@@ -91,8 +94,8 @@ def _programme(tables: Tables) -> Programme:
         raise CatalogueError(file, "sources", "unknown key", "a source stands beside its number")
     templates = _templates(table_of(plain, "templates", file), file)
     tags = {
-        tag: read(words, str, file, join("tags", tag))
-        for tag, words in table_of(plain, "tags", file).items()
+        tag: read(table, Tag, file, join("tags", tag))
+        for tag, table in table_of(plain, "tags", file).items()
     }
     programme = read(plain | {"templates": {}, "tags": {}, "sources": {}}, Programme, file)
     unwrapped.refuse_bare(file)

@@ -24,3 +24,4 @@ class Arguments(NamedTuple):
     force: bool = False
     dry_run: bool = False
     differing: str | None = None
+    changes: tuple[str, ...] = ()

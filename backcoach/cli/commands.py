@@ -1,6 +1,6 @@
 """One function per command, all through `Practice`.
 
-Only the coach, `checkin` and `import` ever write to the log.
+Only the coach, `checkin`, `import` and `profile --set` ever write.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def show_exercises(arguments: Arguments) -> int:
     from backcoach.report.poses import key_poses
 
     exercise, levels = exercises[wanted], practice.standing().levels
-    page = exercise_page(exercise, exercises, catalogue.programme, levels)
+    page = exercise_page(exercise, exercises, catalogue.programme, levels, practice.suit)
     return _print(Group(page, key_poses(exercise)))
 
 
@@ -257,6 +257,28 @@ def _session_to_answer(practice: Practice, day: date | None) -> SessionRecord:
     raise UserError(f"there was no session on {day}; see: backcoach history")
 
 
+def show_profile(arguments: Arguments) -> int:
+    """`backcoach profile [--set …]`: what the user said of themselves, and changes to it."""
+    practice = _practice(arguments)
+    if arguments.changes:
+        from backcoach.cli.profile import with_changes
+
+        programme = practice.catalogue.programme
+        wanted = with_changes(practice.profile_to_change(), arguments.changes, programme)
+        _check_writable(practice.places.data)
+        practice.keep_profile(wanted)
+    profile = practice.profile
+    if arguments.as_json:
+        from backcoach.cli.documents import profile_document
+
+        return _print_json(profile_document(profile, practice.profile_to_change()))
+    from backcoach.report.profile import profile_page
+
+    said_on = None if profile is None else practice.local_day(profile.at)
+    programme = practice.catalogue.programme
+    return _print(profile_page(practice.profile_to_change(), said_on, programme))
+
+
 _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "": open_coach,
     "start": open_coach,
@@ -268,6 +290,7 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "why": show_why,
     "export": export_log,
     "import": import_log,
+    "profile": show_profile,
 }
 
 

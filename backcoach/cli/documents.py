@@ -14,6 +14,7 @@ from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Level
 from backcoach.coach.ledger import Decision, story
 from backcoach.coach.plan import Plan, PlanItem, Reason
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import Standing
 from backcoach.coach.readiness import Choice, Day
@@ -142,6 +143,23 @@ def morning_document(morning: Morning) -> Document:
     return {"session": morning.session} | _morning(morning)
 
 
+def profile_document(profile: Profile | None, blank: Profile) -> Document:
+    """`backcoach profile --json`: what holds; `at` is null while nothing was said."""
+    said = profile or blank
+    return {
+        "at": None if profile is None else utc(profile.at),
+        "tags": list(said.tags),
+        "clinician_ok": list(said.clinician_ok),
+        "equipment": None if said.equipment is None else list(said.equipment),
+        "usual_pain": said.usual_pain,
+        "length": None if said.length is None else said.length.value,
+        "sessions_a_week": said.sessions_a_week,
+        "activities": list(said.activities),
+        "trains_already": said.trains_already,
+        "unit": said.unit.value,
+    }
+
+
 def exercises_document(exercises: Iterable[Exercise]) -> Document:
     """`backcoach exercises --json`: every exercise."""
     return {"exercises": [exercise_document(exercise) for exercise in exercises]}
@@ -187,7 +205,9 @@ def _plan_item(item: PlanItem) -> Document:
         "name": exercise.name,
         "mode": exercise.mode.value,
         "per_side": exercise.per_side,
-    } | _dose(item.dose)
+        **_dose(item.dose),
+        "notes": [_reason(note) for note in item.notes],
+    }
 
 
 def _reason(reason: Reason) -> Document:

@@ -27,9 +27,10 @@ COMMANDS = {
     "why": "tell how the level of an exercise came about",
     "export": "write the whole log into one file to take elsewhere",
     "import": "add what such a file holds to the log",
+    "profile": "show what you said about yourself, or change it",
 }
 READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin", "export", "import")
+WITH_JSON = (*READING, "checkin", "export", "import", "profile")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -43,23 +44,8 @@ def parse(argv: Sequence[str]) -> Arguments:
     if unknown:
         raise UserError(_unknown(unknown[0], command))
     _check_together(found)
-    return Arguments(
-        command,
-        found.data_dir,
-        getattr(found, "as_json", False),
-        getattr(found, "minutes", None),
-        getattr(found, "speed", 1.0),
-        getattr(found, "exercise", None),
-        getattr(found, "pain", None),
-        getattr(found, "usual", None),
-        getattr(found, "for_day", None),
-        getattr(found, "slept", None),
-        getattr(found, "minutes_up", None),
-        getattr(found, "file", ""),
-        getattr(found, "force", False),
-        getattr(found, "dry_run", False),
-        getattr(found, "differing", None),
-    )
+    known = {name: getattr(found, name) for name in Arguments._fields if hasattr(found, name)}
+    return Arguments(**{**known, "command": command})
 
 
 class _Parser(argparse.ArgumentParser):
@@ -118,6 +104,16 @@ def _parser() -> _Parser:
             command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
         if name == "checkin":
             _add_morning(command)
+        if name == "profile":
+            command.add_argument(
+                "--set",
+                action="append",
+                default=[],
+                dest="changes",
+                metavar="NAME=VALUE",
+                help="tags, ok, equipment, pain, length, sessions, activities, trains or unit,"
+                " for example pain=4; may be given again",
+            )
         if name == "why":
             command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
         if name == "export":
@@ -332,5 +328,6 @@ _HOMES = {
     "--dry-run": "import",
     "--replace": "import",
     "--keep": "import",
+    "--set": "profile",
 }
 """Options of single commands, with a command that takes them."""

@@ -16,7 +16,7 @@ from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.lights import session_peak
 from backcoach.coach.phrases import kind_words
-from backcoach.coach.plan import Plan
+from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import GateLine, Standing
 from backcoach.coach.session import Kind, Morning, SessionRecord, Status
@@ -45,7 +45,7 @@ def plan_table(
         table.add_row(heading(section.words))
         for item in items:
             table.add_row(
-                _indented(item.exercise.name),
+                Padding(stacked(item.exercise.name, _notes(item)), (0, 0, 0, 2)),
                 Text(str(item.dose.level)),
                 dose_cell(item.exercise, item.dose),
             )
@@ -62,6 +62,9 @@ def plan_table(
         table,
         Text(),
     ]
+    if plan.reasons:
+        reasons = (Text(f"- {reason.sentence}") for reason in plan.reasons)
+        lines += [heading("For you"), *reasons, Text()]
     if plan.left_out:
         lines.append(Text(f"Left out for time: {', '.join(plan.left_out)}."))
     if offers:
@@ -143,6 +146,11 @@ def _pain(session: SessionRecord, morning: Morning | None) -> str:
     peak = session_peak(session)
     after = NONE if morning is None else str(morning.pain)
     return f"{before} → {NONE if peak is None else peak} → {after}"
+
+
+def _notes(item: PlanItem) -> str:
+    """How an exercise is done otherwise, as one line."""
+    return " ".join(note.sentence for note in item.notes)
 
 
 def _indented(words: str) -> Padding:

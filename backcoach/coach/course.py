@@ -20,6 +20,7 @@ class Course:
     def __init__(self, plan: Plan, exercises: Mapping[str, Exercise], timing: Timing) -> None:
         self._exercises = exercises
         self._timing = timing
+        self._suit = plan.suit
         self._items = list(plan.items)
         self.tallies = [Tally(step) for step in unroll(plan, timing)]
 
@@ -75,7 +76,7 @@ class Course:
             return None
         if (step.exercise, step.dose) != (present.exercise, present.dose):
             return present
-        return easier_item(present, self._exercises, level)
+        return easier_item(present, self._exercises, level, self._suit)
 
     def ease_item(self, index: int, new: PlanItem) -> int:
         """Let `new` take over what is left of the exercise at `index`; the index it starts at."""

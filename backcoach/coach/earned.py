@@ -26,8 +26,13 @@ class Earned:
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
-        """Every exercise that has a level of its own in this stage, in the order of the ids."""
-        found = {track.doing: track.rung.level for track in self.book.tracks.values()}
+        """Every exercise that has a level of its own in this stage, in the order of the ids.
+
+        One that does not suit the person is not done, so it has none.
+        """
+        barred = self.book.suit.barred
+        tracks = self.book.tracks.values()
+        found = {track.doing: track.rung.level for track in tracks if track.doing not in barred}
         return tuple(Rung(exercise, found[exercise]) for exercise in sorted(found))
 
     def level_of(self, exercise: str) -> int | None:

@@ -100,6 +100,7 @@ SENTENCES = {
     "level.swap.easier": "{other} takes the place of {name} for {sessions}, so that it can calm"
     " down.",
     "level.swap.back": "{other} comes back at level {to}, after {sessions} of {name}.",
+    "level.swap.profile": "{other} comes back at level {to}: {name} does not suit you now.",
     "absence.14-27": "{name} is done at level {to} for {sessions}, after {days} without a session.",
     "absence.28-55": "{name} begins again at level {to}, after {days} without a session.",
     "absence.56+": "{name} begins anew at level {to}, after {days} without a session.",

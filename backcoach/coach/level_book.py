@@ -25,6 +25,7 @@ from backcoach.coach.levels import (
 from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.session import SessionRecord
+from backcoach.coach.suit import Suit
 from backcoach.coach.track import Outcome, Rung, StandIn, Track, outcomes
 
 Pair = tuple[Track, Outcome]
@@ -32,15 +33,15 @@ Hold = tuple[str, date, Track, Evidence]
 """Rule, day, exercise and evidence: what `LevelBook.decide` writes down."""
 
 
-def named_in(programme: Programme, stage: int) -> frozenset[str]:
-    """Every exercise that the templates of `stage` name."""
+def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
+    """Every exercise that the templates of `stage` name, as they suit the person."""
     here = programme.stage(stage)
     names = (*here.templates, here.first_sessions_template, here.short_template)
     return frozenset(
         item.exercise
         for name in names
         if name is not None
-        for item in programme.templates[name].items
+        for item in suit.fit(programme.templates[name], stage).template.items
     )
 
 
@@ -48,17 +49,19 @@ def named_in(programme: Programme, stage: int) -> frozenset[str]:
 class LevelBook:
     """What each exercise of a stage is done at, by the exercise the templates name.
 
-    `named` are the exercises of its templates. `begins_at` is the level all begin at after a long
-    break; without it, that of the template. Exercises met for the first time begin `less` levels
-    lower. For `lowered` more sessions all are done lower, without losing their level. `resting`
-    waits for the first session back after a long break, which sets `rests_until`. `decisions` is
-    the ledger, shared by all stays.
+    Where another one stands in because of the profile, that one has a level of its own: it counts
+    as named. `named` are the exercises of the stage's templates as they `suit` the person.
+    `begins_at` is the level all begin at after a long break; without it, that of the template.
+    Exercises met for the first time begin `less` levels lower. For `lowered` more sessions all are
+    done lower, without losing their level. `resting` waits for the first session back after a long
+    break, which sets `rests_until`. `decisions` is the ledger, shared by all stays.
     """
 
     stage: int
     programme: Programme = field(repr=False)
     exercises: Mapping[str, Exercise] = field(repr=False)
     decisions: list[Decision] = field(repr=False)
+    suit: Suit = field(repr=False)
     begins_at: int | None = None
     less: int = 0
     lowered: int = 0
@@ -70,7 +73,29 @@ class LevelBook:
     named: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.named = named_in(self.programme, self.stage)
+        self.named = named_in(self.programme, self.stage, self.suit)
+
+    # Who does them
+
+    def fit_to(self, suit: Suit, on: date) -> None:
+        """Another profile from `on`: what took over and no longer suits hands back at once."""
+        if suit == self.suit:
+            return
+        self.suit, self.named = suit, named_in(self.programme, self.stage, suit)
+        for track in self.tracks.values():
+            old = track.rung
+            if track.stand_in is not None and track.stand_in.exercise in suit.barred:
+                track.stand_in = None
+            if track.home != track.slot and track.home in suit.barred:
+                track.home, track.raises = track.slot, []
+                track.level = self.top(track.slot)
+            # What is done there may be barred as well: then the plan says why it is left out.
+            if track.doing != old.exercise and track.doing not in suit.barred:
+                self.add("level.swap.profile", on, old, track.rung, Evidence())
+
+    def top(self, exercise: str) -> int:
+        """The highest level `exercise` is done at."""
+        return self.suit.top(self.exercises[exercise])
 
     # A session and the morning after it
 
@@ -135,7 +160,7 @@ class LevelBook:
     def _level_in(self, template: str, outcome: Outcome) -> int:
         """The level the template of a session names; without one, that it was done at."""
         known = self.programme.templates.get(template)
-        items = () if known is None else known.items
+        items = () if known is None else self.suit.fit(known, self.stage).template.items
         named = (item.level for item in items if item.exercise == outcome.exercise)
         top = len(self.exercises[outcome.exercise].ladder)
         return min(next(named, outcome.level), top)
@@ -188,23 +213,23 @@ class LevelBook:
 
     def at_the_top(self, track: Track) -> bool:
         """Whether there is neither a higher level nor a harder exercise allowed in this stage."""
-        return track.level >= len(self.exercises[track.home].ladder) and not self._harder(track)
+        return track.level >= self.top(track.home) and not self._harder(track)
 
     def go_up(self, track: Track) -> None:
         """One level up; from the highest one to the harder exercise at level 1."""
         harder = self._harder(track)
-        if track.level < len(self.exercises[track.home].ladder):
+        if track.level < self.top(track.home):
             track.level += 1
         elif harder is not None:
             track.home, track.level = harder, 1
 
     def _harder(self, track: Track) -> str | None:
-        """What may take over at the top: of this stage, and not in its sessions already."""
+        """What may take over at the top: of this stage, suitable, not in its sessions already."""
         exercise = self.exercises[track.home]
         if track.level < len(exercise.ladder) or exercise.harder is None:
             return None
         harder = self.exercises[exercise.harder]
-        allowed = self.stage in harder.stages and harder.id not in self.named
+        allowed = self.stage in harder.stages and harder.id not in self.named | self.suit.barred
         return harder.id if allowed else None
 
     # Down and hold
@@ -245,7 +270,7 @@ class LevelBook:
         if track.stand_in is None:
             track.raises = track.raises[:-1]
             track.level = max(1, track.level - 1)
-        easier = self.exercises[old.exercise].easier
+        easier = self.suit.easier(self.exercises[old.exercise])
         if easier is not None and swaps_to_easier(track, self.programme, old):
             self.hand_over(track, easier)
             evidence = Evidence(sessions, (*verdict.numbers, ("sessions", swap_sessions)))

@@ -45,13 +45,19 @@ def dose_words(exercise: Exercise, dose: Level) -> str:
 
 
 def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
-    """Section (named once), exercise and dose of each item of a plan."""
+    """Section (named once), exercise and dose of each item of a plan; then why it is as it is.
+
+    A row without a dose is a sentence: how the exercise above is done, or a reason.
+    """
     rows: list[tuple[str, str, str]] = []
     previous = None
     for item in plan.items:
         section = item.section.words if item.section is not previous else ""
         previous = item.section
         rows.append((section, item.exercise.name, dose_words(item.exercise, item.dose)))
+        rows += [("", note.sentence, "") for note in item.notes]
+    for place, reason in enumerate(plan.reasons):
+        rows.append(("For you" if place == 0 else "", reason.sentence, ""))
     return tuple(rows)
 
 

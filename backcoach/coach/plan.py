@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from backcoach.coach.exercise import Exercise, Level
 from backcoach.coach.programme import Length, Role, Section
 from backcoach.coach.session import Kind
+
+if TYPE_CHECKING:
+    from backcoach.coach.suit import Suit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +23,21 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One exercise of a plan with the dose it is done at."""
+    """One exercise of a plan with the dose it is done at; `notes` say how it is done otherwise."""
 
     section: Section
     role: Role
     exercise: Exercise
     dose: Level
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One session, ready to be followed. `seconds` includes getting ready and rests.
 
-    `prompt` is said all along where the session is to be done with care.
+    `suit` is what suits the person: what may take over during the session is chosen by it. `prompt`
+    is said all along where the session is to be done with care.
     """
 
     stage: int
@@ -45,6 +51,7 @@ class Plan:
     kind: Kind = Kind.MAIN
     prompt: str = ""
     reasons: tuple[Reason, ...] = ()
+    suit: Suit | None = field(default=None, repr=False, compare=False)
 
     @property
     def minutes(self) -> int:

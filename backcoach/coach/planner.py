@@ -8,6 +8,7 @@ from dataclasses import replace
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import (
     Length,
     Programme,
@@ -18,6 +19,7 @@ from backcoach.coach.programme import (
 )
 from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Kind
+from backcoach.coach.suit import Suit, suit_of
 from backcoach.coach.timeline import item_seconds, total_seconds
 from backcoach.coach.track import Rung, moves
 
@@ -31,6 +33,8 @@ def plan_session(
     length: Length | None,
     levels: Earned | None = None,
     day: Day | None = None,
+    profile: Profile | None = None,
+    first_hour: bool = False,
 ) -> Plan:
     """The session that comes next.
 
@@ -42,6 +46,8 @@ def plan_session(
     `day` may make it shorter or lower for today, keep levels from going up, or put the easy or the
     rest-day session in its place; these are done as their template says. ValueError on a day with
     no workout.
+    `profile` and the `first_hour` after getting up decide what suits: other exercises, other
+    levels, sentences beside them, each with its reason (`suit.py`).
     """
     if day is not None:
         if day.choice is Choice.NONE:
@@ -56,7 +62,10 @@ def plan_session(
         if template.id == programme.stage(stage).first_sessions_template
         else Length.STANDARD
     )
-    items = _items(template, exercises, *_levels_of_day(levels, day))
+    suit = suit_of(profile, programme, exercises, first_hour=first_hour)
+    suited = suit.fit(template, stage)
+    levels, lower = _levels_of_day(levels, day)
+    items = [suit.dress(item) for item in _items(suited.template, exercises, levels, suit, lower)]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     kept = fit(items, limit, programme)
     staying = {item.exercise.id for item in kept}
@@ -71,7 +80,8 @@ def plan_session(
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
         kind=Kind.MAIN if day is None else day.kind,
         prompt="" if day is None else day.prompt,
-        reasons=() if day is None else day.reasons,
+        reasons=(*(() if day is None else day.reasons), *suited.reasons),
+        suit=suit,
     )
 
 
@@ -151,11 +161,16 @@ def _levels_of_day(levels: Earned | None, day: Day | None) -> tuple[Earned | Non
 
 
 def _items(
-    template: Template, exercises: Mapping[str, Exercise], levels: Earned | None, lower: int
+    template: Template,
+    exercises: Mapping[str, Exercise],
+    levels: Earned | None,
+    suit: Suit,
+    lower: int,
 ) -> list[PlanItem]:
     """The template at today's levels, the main exercises `lower` levels below them.
 
-    An easier exercise that takes over and is in the session anyway is not done twice.
+    An easier exercise that takes over and is in the session anyway is not done twice; one that does
+    not suit today does not take over.
     """
     if levels is None:
         return [_item(_lowered(entry, lower), exercises) for entry in template.items]
@@ -171,6 +186,8 @@ def _items(
     items: list[PlanItem] = []
     for entry in template.items:
         rung = today.get(id(entry))
+        if rung is not None and rung.exercise in suit.barred:
+            rung = None
         if rung is None or rung.exercise == entry.exercise:
             level = entry.level if rung is None else rung.level
             items.append(_item(_lowered(replace(entry, level=level), lower), exercises))
@@ -195,15 +212,19 @@ def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:
     return PlanItem(entry.section, entry.role, exercise, dose)
 
 
-def easier_item(item: PlanItem, exercises: Mapping[str, Exercise], level: int) -> PlanItem | None:
+def easier_item(
+    item: PlanItem, exercises: Mapping[str, Exercise], level: int, suit: Suit | None = None
+) -> PlanItem | None:
     """The same place in the plan, one step easier; None when there is nothing easier.
 
     The easier exercise at `level` (`programme.md` §3.3: its level 2), else the rung below. One
     that is done by the clock never lasts longer than what it replaces: five minutes of marching
-    are no easier than half a minute of leg swings.
+    are no easier than half a minute of leg swings. An easier exercise that `suit` bars is passed
+    over for the next easier one.
     """
-    if item.exercise.easier is not None:
-        exercise = exercises[item.exercise.easier]
+    easier = item.exercise.easier if suit is None else suit.easier(item.exercise)
+    if easier is not None:
+        exercise = exercises[easier]
         dose = exercise.at(level)
     elif item.dose.level > 1:
         exercise = item.exercise
@@ -213,7 +234,8 @@ def easier_item(item: PlanItem, exercises: Mapping[str, Exercise], level: int) -
     if exercise.mode is Mode.TIME and dose.hold_seconds is not None:
         longest = _set_seconds(item) // len(exercise.sides)
         dose = replace(dose, hold_seconds=min(dose.hold_seconds, longest))
-    return PlanItem(item.section, item.role, exercise, dose)
+    new = PlanItem(item.section, item.role, exercise, dose)
+    return new if suit is None else suit.dress(new)
 
 
 def _set_seconds(item: PlanItem) -> int:

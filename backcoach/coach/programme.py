@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backcoach.coach.care import Equipment, FirstHour, Tag
+
 
 class Section(StrEnum):
     """The blocks of a session, in the order they are done."""
@@ -291,7 +293,9 @@ class Programme:
     levels: LevelMoves
     absence: MissedTime
     gates: tuple[Gate, ...]
-    tags: Mapping[str, str]
+    tags: Mapping[str, Tag]
+    first_hour: FirstHour
+    equipment: Equipment
     sources: Mapping[str, str]
 
     def stage(self, number: int) -> Stage:

@@ -45,8 +45,9 @@ class Known:
     `pain` is that of the check-in and `usual` the usual pain U, both 0-10; `usual_is_high` says
     that U has been high for weeks (`usual_stays_high`). `outcome` and `symptoms` are those of the
     check-in: where its answers lead, and whether anything on its list was marked.
-    `days_since_main` counts local days since the last main session. In a flare-up `in_flare`; on
-    the way back from one all is done `flare_less` levels lower.
+    `first_hour` says that they have just got up; `days_since_main` counts local days since the last
+    main session. In a flare-up `in_flare`; on the way back from one all is done `flare_less` levels
+    lower.
     """
 
     pain: int | None = None
@@ -55,6 +56,7 @@ class Known:
     outcome: Outcome = Outcome.GO
     symptoms: bool = False
     energy: Energy | None = None
+    first_hour: bool = False
     days_since_main: int | None = None
     in_flare: bool = False
     flare_less: int = 0
@@ -74,6 +76,7 @@ class Day:
     lower: int = 0
     prompt: str = ""
     raises: bool = True
+    first_hour: bool = False
     reasons: tuple[Reason, ...] = ()
     suggestion: str = ""
 
@@ -311,7 +314,7 @@ def day_of(known: Known, rules: Readiness, lights: Lights) -> Day:
         return day
     for add in ADDED:
         day = add(day, known, rules)
-    return day
+    return replace(day, first_hour=True) if known.first_hour else day
 
 
 # --- What the rows rest on -------------------------------------------------------------------

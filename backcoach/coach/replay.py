@@ -32,6 +32,7 @@ from backcoach.coach.readiness import usual_stays_high
 from backcoach.coach.safety import is_warning
 from backcoach.coach.seen import Past, Seen
 from backcoach.coach.session import CheckIn, Decision, Kind, Morning, SessionRecord, StageChoice
+from backcoach.coach.suit import suit_of
 from backcoach.coach.visit import StageChange, Visit
 from backcoach.coach.wording import count
 
@@ -49,6 +50,7 @@ class Replay:
         self.decisions: list[LevelDecision] = []
         self.first_stage = programme.stages[0].number
         self.last_stage = programme.stages[-1].number
+        self.suit = suit_of(None, programme, exercises)
         self.visit = self._visit(self.first_stage)
         self.staying_in: int | None = None
         self.changes: list[StageChange] = []
@@ -66,7 +68,7 @@ class Replay:
         self.missed = Missed.NOTHING
 
     def _visit(self, stage: int) -> Visit:
-        book = LevelBook(stage, self.programme, self.exercises, self.decisions)
+        book = LevelBook(stage, self.programme, self.exercises, self.decisions, self.suit)
         gate = self.programme.gate_from(stage)
         return Visit(stage, gate, book, fast_gate=None if gate is None else hurried(gate))
 
@@ -190,7 +192,7 @@ class Replay:
         elif isinstance(moment.what, SessionRecord):
             self._take_session(moment.what, moment.day)
         elif isinstance(moment.what, Profile):
-            self.profile = moment.what
+            self._take_profile(moment.what, moment.day)
         elif isinstance(moment.what, StageChoice):
             _CHOICES[moment.what.decision](self, moment.what, moment)
             if moment.what.decision is Decision.GO_ON:
@@ -221,6 +223,12 @@ class Replay:
             visit, past = self.pasts[morning.session]
             visit.take_answer(past, self._settled(past, morning.pain), told=True)
             visit.book.take_morning(past, day)
+
+    def _take_profile(self, profile: Profile, day: date) -> None:
+        """What somebody says of themselves holds from then on."""
+        self.profile = profile
+        self.suit = suit_of(profile, self.programme, self.exercises)
+        self.visit.book.fit_to(self.suit, day)
 
     def _take_score(self, score: Score) -> None:
         """An answer about a day gone by joins the scores of its own day."""
@@ -326,6 +334,7 @@ class Replay:
             reason = f"You chose to stay in stage {choice.stage}."
             self.changes.append(StageChange(moment.day, self.visit.stage, choice.stage, reason))
             self.visit = before
+            before.book.fit_to(self.suit, moment.day)
         self.staying_in = choice.stage
 
     def go_on(self, _choice: StageChoice, _moment: Moment) -> None:

@@ -115,8 +115,14 @@ def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
 
 
 def cues_for(step: Step, kind: Kind) -> tuple[str, ...]:
-    """The one or two sentences that matter now: first how to start, then how to do it well."""
+    """The sentences that matter now: first how to start, then how to do it well.
+
+    What is different for this person comes before the one that matters most.
+    """
     cues = step.exercise.cues
+    if step.notes:
+        first = cues.setup if kind is Kind.GET_READY else cues.move
+        return (*(f"For you: {_lower(note)}" for note in step.notes), first)
     says_so = cues.breathe.lower().startswith("breathe")
     breathe = cues.breathe if says_so else f"Breathe: {_lower(cues.breathe)}"
     if kind is Kind.GET_READY:

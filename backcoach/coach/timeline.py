@@ -39,7 +39,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One set on one side. `segments[0]` is always the lead-in."""
+    """One set on one side. `segments[0]` is always the lead-in; `notes` are said along with it."""
 
     item: int
     section: Section
@@ -50,6 +50,7 @@ class Step:
     sets: int
     segments: tuple[Segment, ...]
     stands_in_for: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -92,6 +93,7 @@ def steps_of(
     steps: list[Step] = []
     sets = len({number for number, _ in windows})
     previous: int | None = None
+    notes = tuple(note.sentence for note in planned.notes)
     for number, side in windows:
         if previous is None:
             lead_in = Segment(Kind.GET_READY, timing.get_ready_seconds)
@@ -112,6 +114,7 @@ def steps_of(
                 sets,
                 (lead_in, *work),
                 stands_in_for,
+                notes,
             )
         )
     return steps

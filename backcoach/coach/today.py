@@ -13,6 +13,7 @@ from backcoach.coach.progression import Standing
 from backcoach.coach.readiness import Day, Known, day_of
 from backcoach.coach.safety import Outcome
 from backcoach.coach.session import CheckIn
+from backcoach.coach.suit import in_first_hour
 
 
 def day_for(here: Standing, check_in: CheckIn | None, on: date, programme: Programme) -> Day:
@@ -24,6 +25,7 @@ def day_for(here: Standing, check_in: CheckIn | None, on: date, programme: Progr
         outcome=Outcome.GO if check_in is None else Outcome(check_in.outcome),
         symptoms=check_in is not None and bool(check_in.symptoms),
         energy=None if check_in is None else check_in.energy,
+        first_hour=check_in is not None and in_first_hour(check_in.minutes_up, programme),
         days_since_main=None if here.last_main_on is None else (on - here.last_main_on).days,
     )
     return day_of(known, programme.readiness, programme.lights)
@@ -38,14 +40,16 @@ def plan_for(
 ) -> Plan:
     """The session for somebody who stands `here`, as `day` makes it; ValueError on one without.
 
-    With no `length` the coach chooses one.
+    With no `length` that of the profile counts, else the coach chooses one.
     """
     return plan_session(
         programme,
         exercises,
         stage=here.stage,
         done_in_stage=here.sessions_in_stage,
-        length=length,
+        length=length or (None if here.profile is None else here.profile.length),
         levels=here.levels,
         day=day,
+        profile=here.profile,
+        first_hour=day is not None and day.first_hour,
     )

@@ -31,7 +31,7 @@ def reduce(book: LevelBook, on: date, days: int) -> None:
     book.less += rules.reduce_levels
     for track in book.tracks.values():
         old = track.rung
-        easier = book.exercises[old.exercise].easier
+        easier = book.suit.easier(book.exercises[old.exercise])
         track.raises = []
         numbers: tuple[tuple[str, float], ...] = (("days", days),)
         if track.stand_in is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -25,9 +25,6 @@ class Settings:
     auto_advance: bool = True
     """Go on to the next set by itself when a rest is over; otherwise wait for a key."""
 
-    length: Length | None = None
-    """How long sessions are; None lets the coach choose."""
-
     theme: str = "backcoach-dark"
     """Name of the colour theme. One that doesn't exist is for the screens to replace."""
 
@@ -41,6 +38,14 @@ class Settings:
     """The day on which the question about the morning after was put off; not asked again on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _AsWritten(Settings):
+    """Settings as earlier versions wrote them, with what has moved elsewhere since."""
+
+    length: Length | None = None
+    """How long sessions are: part of the profile now."""
+
+
 def load_settings(path: Path) -> Settings:
     """The settings in `path`; what it leaves out, or all of it when missing, is the default.
 
@@ -50,7 +55,8 @@ def load_settings(path: Path) -> Settings:
     if text is None:
         return Settings()
     try:
-        return decode_strict(text, Settings)
+        written = decode_strict(text, _AsWritten)
+        return Settings(**{field.name: getattr(written, field.name) for field in fields(Settings)})
     except StrictError as error:
         hint = "Correct it, or remove the file to get the defaults back."
         raise StoreError(path, str(error), hint) from None

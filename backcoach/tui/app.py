@@ -180,6 +180,12 @@ class CoachApp(App[int]):
         """Go to the exercises."""
         self._go("exercises")
 
+    def action_profile(self) -> None:
+        """Show what the user said about themselves, to be changed."""
+        from backcoach.tui.screens.profile import ProfileScreen
+
+        self.push_screen(ProfileScreen())
+
     def _go(self, place: str) -> None:
         wanted = self.get_screen(place)
         if len(self.screen_stack) == 1:

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     HISTORY = "History"
     PROGRESS = "Progress"
     EXERCISES = "Exercises"
+    ABOUT = "About you"
     SESSION = "During a session"
     HURT = "After “this hurts”"
     QUESTIONS = "Questions"
@@ -64,6 +65,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.history", Scope.PLACES, "h", "History", "What you have done so far"),
     Command("app.progress", Scope.PLACES, "p", "Progress", "The three stages and what opens them"),
     Command("app.exercises", Scope.PLACES, "x", "Exercises", "Read all the exercises"),
+    Command(
+        "app.profile", Scope.PLACES, "y", "You", "What you said about yourself: change it any time"
+    ),
     Command("app.help", Scope.EVERYWHERE, "question_mark,f1", "Help", "Keys and safety", "?"),
     Command(
         "app.mute", Scope.EVERYWHERE, "m", "Sound", "Sound on or off; what you see stays the same"
@@ -103,7 +107,9 @@ COMMANDS: tuple[Command, ...] = (
         "While sessions are locked: say that you have been checked, or answer again",
         "enter",
     ),
-    Command("today.length", Scope.TODAY, "l", "Length", "Coach's choice, short, standard or long"),
+    Command(
+        "today.length", Scope.TODAY, "l", "Length", "This time short, standard or long; or as usual"
+    ),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
         "history.morning",
@@ -153,6 +159,10 @@ COMMANDS: tuple[Command, ...] = (
         "Harder",
         "Go to the harder exercise",
         "+",
+    ),
+    Command("about.change", Scope.ABOUT, "enter", "Change", "Change this line"),
+    Command(
+        "about.done", Scope.ABOUT, "escape", "Done", "Back; every change is kept already", "esc"
     ),
     Command(
         "session.pause",

@@ -152,7 +152,23 @@ async def answer_questions(app: CoachApp) -> bool:
     except StoreError as error:
         app.warn(str(error))
         return False
+    await offer_profile(app)
     return True
+
+
+async def offer_profile(app: CoachApp) -> None:
+    """Ask somebody new about themselves, the first time nothing keeps them from a session.
+
+    It may be left as it is, and is not asked again: a key leads there any time.
+    """
+    from backcoach.tui.screens.profile import ProfileScreen
+
+    practice = app.practice
+    earlier = practice.log.screenings[:-1]
+    through = any(each.outcome is Lock.NONE for each in earlier)
+    is_new = practice.profile is None and not practice.sessions and not through
+    if is_new and practice.lock() is Lock.NONE:
+        await app.push_screen_wait(ProfileScreen(first=True))
 
 
 async def lift_lock(app: CoachApp) -> None:
@@ -171,7 +187,10 @@ async def lift_lock(app: CoachApp) -> None:
         app.warn(str(error))
         return
     app.notify("Kept with today’s date.", timeout=5)
-    await answer_if_due(app)
+    if questions_first(practice):
+        await answer_questions(app)
+    else:
+        await offer_profile(app)
 
 
 async def _ticked(app: CoachApp, lock: Lock) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from backcoach.catalogue import Catalogue
+from backcoach.coach import care as care_module
 from backcoach.coach import exercise as exercise_module
 from backcoach.coach import programme as programme_module
 from backcoach.coach import questions as questions_module
@@ -134,7 +135,7 @@ def numbers(value: object, where: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for entry in value:
             yield from numbers(entry, f"{where}[]")
-    elif isinstance(value, (int, float)):
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield where
 
 
@@ -233,14 +234,20 @@ def test_no_text_refers_to_another_exercise_by_its_id(catalogue: Catalogue) -> N
 
 def test_the_format_is_explained_key_by_key(data: Path) -> None:
     text = (data / "README.md").read_text(encoding="utf-8")
-    modules = (exercise_module, programme_module, safety_module, questions_module)
+    modules = (
+        exercise_module,
+        programme_module,
+        safety_module,
+        questions_module,
+        care_module,
+    )
     names: set[str] = set()
     for module in modules:
         classes: list[Any] = [each for each in vars(module).values() if is_dataclass(each)]
         for cls in classes:
             names |= {field.name for field in fields(cls) if cls.__module__ == module.__name__}
     names -= {"cues", "ladder", "figure", "poses", "sources", "symptoms"}
-    names -= {"groups", "questions", "ways_out"}
+    names -= {"groups", "questions", "ways_out", "things", "needs"}
     tables = {
         "stages",
         "templates",
@@ -265,7 +272,8 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "not_today",
     }
     tables |= {"stop_now", "pain", "effort", "morning"}
-    tables |= {"screening", "clinician"}
+    tables |= {"screening", "clinician", "first_hour", "equipment"}
+    tables |= {"equipment.things", "equipment.needs"}
     tables |= {"screening.ways_out", "[screening.groups", "[screening.groups.questions"}
     assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []
     assert [name for name in sorted(tables) if f"[{name}" not in text] == []

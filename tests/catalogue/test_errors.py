@@ -59,7 +59,12 @@ SHAPES = [
     (BIRD_DOG, 'name = "Bird-dog"\n', "", "name: missing"),
     (BIRD_DOG, "level = 2\n", "", "ladder[2].level: missing"),
     (PROGRAMME, 'version = "1"\n', "", "version: missing"),
-    (PROGRAMME, "[tags]", "[labels]", "tags: missing"),
+    (
+        PROGRAMME,
+        '\nask = "reflux',
+        '\nasks = "reflux',
+        "tags.reflux.asks: unknown key (did you mean ask?)",
+    ),
     (SAFETY, 'none = "None of these"\n', "", "check_in.none: missing"),
     # Wrong types
     (
@@ -89,7 +94,13 @@ SHAPES = [
     (BIRD_DOG, "[cues]\n", "[cues.more]\n", "cues.more: unknown key"),
     (BIRD_DOG, "lum = ", "lum = nan #", "figure.poses[1].lum: expected finite number, got nan"),
     (PROGRAMME, "value = 12,", 'value = "12",', "timing.get_ready_seconds: expected whole number"),
-    (PROGRAMME, 'reflux = "', "reflux = 3 #", "tags.reflux: expected text, got whole number"),
+    (PROGRAMME, 'ask = "reflux', "ask = 3 #", "tags.reflux.ask: expected text, got whole number"),
+    (
+        PROGRAMME,
+        'half = "arch"',
+        'half = "left"',
+        "tags.flexion_intolerant.also.cat_cow.half: expected one of arch, round; got 'left'",
+    ),
     (SAFETY, "date = 2026-11-21", 'date = "soon"', "disclaimer.date: "),
     # Unknown words
     (
@@ -110,7 +121,12 @@ SHAPES = [
     (BIRD_DOG, 'name = "Bird-dog"', 'name = " "', "name: this text is empty"),
     (BIRD_DOG, 'Bird-dog"', 'Bird\\ndog"', "name: a line break or control character in a text"),
     (BIRD_DOG, 'Bird-dog"', '\\u001b[31mdog"', "name: a line break or control character"),
-    (PROGRAMME, '"neck pain', '"\\u0007neck', "tags.neck_pain: a line break or control character"),
+    (
+        PROGRAMME,
+        '"neck pain',
+        '"\\u0007neck',
+        "tags.neck_pain.ask: a line break or control character",
+    ),
 ]
 
 
@@ -393,7 +409,11 @@ PROGRAMMES = [
         "templates.no.items: this template is empty",
     ),
     ("[templates.easy_day]", '[templates."Easy day"]', 'templates.Easy day: "Easy day" is no id'),
-    ("[tags]\n", "[tags]\n'Ärger' = 'x'\n", 'tags.Ärger: "Ärger" is no id'),
+    (
+        "[tags.no_floor]\n",
+        "[tags.'Ärger']\nask = 'x'\nbecause = 'x'\nsource = 'x'\nexercises = {}\n[tags.no_floor]\n",
+        'tags.Ärger: "Ärger" is no id',
+    ),
     # Numbers
     ("value = 12,", "value = 0,", "timing.get_ready_seconds: 0 is not between 1 and 120"),
     ("value = 2.0,", "value = inf,", "timing.gap_seconds.value: expected finite number, got inf"),
@@ -489,10 +509,168 @@ def test_a_programme_that_does_not_hold_together(
 def test_a_stage_without_its_gate(copy: Path) -> None:
     path = copy / PROGRAMME
     text = path.read_text(encoding="utf-8")
-    start, end = text.index("[[gates]]\nfrom_stage = 2"), text.index("[tags]")
+    start, end = text.index("[[gates]]\nfrom_stage = 2"), text.index("[tags.no_floor]")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     with pytest.raises(CatalogueError, match="gates: 3 stages and 1 gates"):
         load_catalogue(copy)
+
+
+SUITS = [
+    # Who carries a tag
+    (
+        "reflux.exercises]\n",
+        "reflux.exercises]\nsquat = { skip = true }\n",
+        'tags.reflux.exercises.squat: "squat" does not carry this tag; add the tag to its file, or'
+        " write the line under [tags.reflux.also]",
+    ),
+    (
+        "sphinx = { skip = true }\n",
+        "",
+        "tags.pregnancy_prone.exercises.sphinx: missing; this exercise carries the tag",
+    ),
+    (
+        "march_in_place = { instead",
+        "cobra = { instead",
+        "tags.no_floor.also.cobra: this exercise carries the tag itself",
+    ),
+    (
+        "no_floor.also]\nmarch_in_place",
+        "no_floor.also]\nmarch_in_plaec",
+        'tags.no_floor.also.march_in_plaec: unknown exercise "march_in_plaec"; did you mean',
+    ),
+    (
+        'comes_with = "no_floor"',
+        'comes_with = "no_flour"',
+        'tags.no_floor_unless_chair.comes_with: unknown tag "no_flour"; did you mean "no_floor"?',
+    ),
+    (
+        'comes_with = "osteoporosis"',
+        'comes_with = "osteoporosis_load"',
+        'tags.osteoporosis_load.comes_with: "osteoporosis_load" is not asked by itself',
+    ),
+    # What to do
+    (
+        'cobra = { instead = ["sphinx"] }',
+        "cobra = {}",
+        "tags.wrist_pain.exercises.cobra: needs one of keep, instead and skip",
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx"], skip = true }',
+        "tags.wrist_pain.exercises.cobra: needs one of keep, instead and skip",
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphynx"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: unknown exercise "sphynx"',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["cobra"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: "cobra" is not done either',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["bird_dog"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: "bird_dog" is not done either; name one',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx", "sphinx"] }',
+        'tags.wrist_pain.exercises.cobra.instead: the exercise "sphinx" is listed twice',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx"], half = "arch" }',
+        "tags.wrist_pain.exercises.cobra.half: goes with keep only",
+    ),
+    (
+        'step_up = { keep = "On a lower step." }',
+        'step_up = { keep = "On a lower step.", once_ok = "x" }',
+        "tags.knee_pain.exercises.step_up.once_ok: goes with instead or skip only",
+    ),
+    (
+        'march_in_place = { keep = "Low knees, as far as is comfortable." }',
+        "march_in_place = { skip = true }",
+        "tags.knee_pain.exercises.march_in_place: a warm-up or cool-down is never left out",
+    ),
+    # Numbers
+    (
+        "level_max = { value = 1, source",
+        "level_max = { value = 9, source",
+        'tags.osteoporosis.exercises.knee_rolls.level_max: "knee_rolls" has no level 9; its ladder',
+    ),
+    (
+        "squat = { value = 4,",
+        "squat = { value = 6,",
+        'tags.hypertension.level_max.squat: "squat" has no level 6; its ladder has levels 1 to 5',
+    ),
+    (
+        "squat = { value = 4,",
+        "squad = { value = 4,",
+        'tags.hypertension.level_max.squad: unknown exercise "squad"; did you mean "squat"?',
+    ),
+    (
+        'squat = { value = 4, source = "judgement" }',
+        "squat = 4",
+        "tags.hypertension.level_max.squat: this number has no source; ",
+    ),
+    (
+        "hold_seconds_max = { value = 10,",
+        "hold_seconds_max = { value = 0,",
+        "tags.hypertension.hold_seconds_max: 0 is not between 1 and 600",
+    ),
+    # The first hour
+    (
+        "[first_hour.exercises]\nchilds_pose",
+        "[first_hour.exercises]\nrest_breathing",
+        "first_hour.exercises.rest_breathing: a warm-up or cool-down is never left out",
+    ),
+    # Equipment
+    ('\nmat = "a', '\nMat = "a', 'equipment.things.Mat: "Mat" is no id'),
+    (
+        '"low step" = {',
+        '"high step" = {',
+        'equipment.needs: "low step" is missing; "standing_hamstring_stretch" asks for it',
+    ),
+    (
+        '"low step" = {',
+        '"spoon" = { any_of = ["mat"] }\n"low step" = {',
+        'equipment.needs."spoon": no exercise asks for this',
+    ),
+    (
+        '"wall" = { any_of = ["wall"] }',
+        '"wall" = { any_of = ["wal"] }',
+        'equipment.needs."wall".any_of[1]: unknown thing "wal"; did you mean "wall"?',
+    ),
+    (
+        '"wall" = { any_of = ["wall"] }',
+        '"wall" = { any_of = [] }',
+        'equipment.needs."wall".any_of: no thing named; name at least one',
+    ),
+    (
+        "[equipment.things]\n",
+        '[equipment.things]\nspoon = "a spoon"\n',
+        "equipment.things.spoon: nothing asks for this",
+    ),
+    (
+        'any_of = ["weights"], without = { instead = ["hip_hinge"',
+        'any_of = ["weights"], without = { instead = ["romanian_deadlift"',
+        'equipment.needs."dumbbells or filled bottles".without.instead[1]: "romanian_',
+    ),
+    (
+        'any_of = ["weights"], without = { instead = ["hip_hinge", "squat"]',
+        'any_of = ["weights"], without = { skip = true, once_ok = "x"',
+        'equipment.needs."dumbbells or filled bottles".without.once_ok: a clinician has no say in',
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), SUITS)
+def test_tags_and_equipment_that_lead_nowhere(
+    copy: Path, old: str, new: str, expected: str
+) -> None:
+    assert line_after(copy, PROGRAMME, old, new).startswith(expected)
 
 
 SAFETIES = [

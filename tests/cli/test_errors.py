@@ -114,7 +114,7 @@ def test_a_damaged_log(run: Run, folder: Path, command: str, damage: bytes) -> N
 
 
 @pytest.mark.usefixtures("in_a_terminal")
-@pytest.mark.parametrize("words", [["plan", "--json"], ["start"], []])
+@pytest.mark.parametrize("words", [["start"], []])
 def test_damaged_settings(run: Run, folder: Path, words: list[str]) -> None:
     keep(folder, a_session(1))
     settings = places(str(folder)).settings

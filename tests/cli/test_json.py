@@ -57,6 +57,7 @@ def test_plan(run: Run, folder: Path) -> None:
         "seconds": None,
         "tempo": [2, 2, 2],
         "rest": 20,
+        "notes": [],
     }
     march = items["march_in_place"]
     assert (march["mode"], march["seconds"], march["tempo"]) == ("time", 300, None)

@@ -235,6 +235,8 @@ def accept_the_welcome(terminal: Terminal) -> None:
         terminal.wait_for(last_words)
         terminal.wait_for("none of these, go on")
         terminal.press("enter")
+    terminal.wait_for("About you")
+    terminal.press("escape")
     terminal.wait_for("Pain now")
 
 

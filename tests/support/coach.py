@@ -167,6 +167,7 @@ async def opened(
     log: Log | None = None,
     consented: bool = True,
     screened: bool = True,
+    described: bool = True,
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
     start: bool = False,
@@ -174,7 +175,8 @@ async def opened(
 ) -> AsyncIterator[Opened]:
     """The coach on `folder`, with `log` already in it.
 
-    With `screened` somebody who has consented has just answered the safety questions with none.
+    With `screened` somebody who has consented has just answered the safety questions with none, and
+    with `described` they have a profile in which nothing is special.
     With `morning_put_off` it does not ask about the morning after the last session.
     """
     clock = clock or ManualClock()
@@ -185,6 +187,8 @@ async def opened(
         practice.consent()
         if screened:
             practice.keep_screening(())
+        if described:
+            practice.keep_profile(practice.profile_to_change())
     if morning_put_off:
         practice.put_off_morning()
     ear = Ear()

@@ -138,7 +138,7 @@ async def test_the_length_key_goes_round_and_the_plan_changes_with_it(tmp_path: 
         seen = []
         for length in (Length.SHORT, Length.STANDARD, Length.LONG, None):
             await coach.press("l")
-            assert coach.practice.settings.length is length
+            assert coach.app.length is length
             plan = coach.practice.plan(length)
             assert coach.screen.query_one(PlanList).rows == plan_rows(plan)
             assert coach.line("start") == f"Start · {plan.minutes} min"
@@ -146,9 +146,9 @@ async def test_the_length_key_goes_round_and_the_plan_changes_with_it(tmp_path: 
         assert seen[0] < seen[1]
     async with opened_later(tmp_path, clock=on_day(15)) as coach:
         await coach.press("l")
-        assert coach.practice.settings.length is Length.SHORT
+        assert "short length, this time" in coach.line("facts")
     async with opened_later(tmp_path, clock=on_day(15)) as coach:
-        assert coach.practice.settings.length is Length.SHORT, "it is still so the next time"
+        assert "length: coach’s choice" in coach.line("facts"), "the profile says what is usual"
 
 
 async def test_start_is_on_enter_and_on_s(tmp_path: Path) -> None:
@@ -433,7 +433,7 @@ async def test_help_lists_every_command_and_stops_no_session(tmp_path: Path) -> 
 
 
 async def test_help_says_when_to_stop_and_where_the_data_is(tmp_path: Path) -> None:
-    async with opened(tmp_path, size=(90, 120)) as coach:
+    async with opened(tmp_path, size=(90, 200)) as coach:
         await coach.press("question_mark")
         shown = coach.words_in(".dialog")
         for each in catalogue().safety.stop_now:

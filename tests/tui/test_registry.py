@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from backcoach.tui.app import CoachApp
 from backcoach.tui.commands import COMMANDS, Command, Scope
+from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -20,6 +21,7 @@ from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
 from backcoach.tui.screens.morning import MorningScreen
+from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.screening import ScreeningScreen
@@ -31,11 +33,14 @@ from tests.support.coach import Opened, opened
 from tests.tui.walks import WALKS, Walk
 
 QUESTIONS = (
+    ActivitiesDialog,
     AdviceDialog,
     CheckInScreen,
     ChoiceDialog,
     HelpScreen,
+    MarkScreen,
     MorningScreen,
+    PainDialog,
     RatingScreen,
     ScreeningScreen,
     SummaryScreen,
@@ -48,6 +53,7 @@ WHOLE_SCOPES: dict[Scope, type[DOMNode]] = {
     Scope.HISTORY: HistoryScreen,
     Scope.PROGRESS: ProgressScreen,
     Scope.EXERCISES: ExercisesScreen,
+    Scope.ABOUT: ProfileScreen,
     Scope.SESSION: SessionScreen,
     Scope.HURT: HurtDialog,
 }

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from backcoach.coach.session import Log
+from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -14,6 +15,7 @@ from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
 from backcoach.tui.screens.morning import MorningScreen
+from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.screening import ScreeningScreen
@@ -67,7 +69,12 @@ async def through_the_places(folder: Path, size: Size, look: Look) -> None:
             (ChoiceDialog, "start in stage 2", "2"),
             (ExercisesScreen, "the first", "escape x"),
             (HelpScreen, "over a place", "question_mark"),
-            (CheckInScreen, "without a number", "escape t enter"),
+            (ProfileScreen, "over a place", "escape t y"),
+            (MarkScreen, "what to mind", "enter"),
+            (PainDialog, "usual pain", "escape down down enter"),
+            (ChoiceDialog, "the length", "escape down enter"),
+            (ActivitiesDialog, "three lines", "escape down down enter"),
+            (CheckInScreen, "without a number", "escape escape enter"),
             (CheckInScreen, "the second question", "9 enter"),
             (AdviceDialog, "no workout", "enter"),
             (CheckInScreen, "all four questions", "enter enter 2 enter u e e e"),

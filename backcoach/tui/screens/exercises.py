@@ -48,7 +48,7 @@ class ExercisesScreen(Place):
     def show(self) -> None:
         """Fill the list once, for the content never changes meanwhile; look up the levels anew."""
         browser = self.query_one(Browser)
-        self._levels = self.practice.standing().levels
+        self._levels, self._suit = self.practice.standing().levels, self.practice.suit
         self._timer.resume()
         self._panel.still = self.coach.keeps_still
         lines: list[tuple[str, Text]] = []
@@ -70,7 +70,9 @@ class ExercisesScreen(Place):
         """Another exercise."""
         content = self.practice.catalogue
         exercise = content.exercises[event.id]
-        report = exercise_page(exercise, content.exercises, content.programme, self._levels)
+        report = exercise_page(
+            exercise, content.exercises, content.programme, self._levels, self._suit
+        )
         self.query_one(Browser).show(report)
         dose = exercise.at(self._levels.level_of(exercise.id) or 1)
         self._panel.show(exercise, dose, self._other(exercise.easier), self._other(exercise.harder))

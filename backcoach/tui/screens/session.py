@@ -162,6 +162,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._set("name", now.exercise.name)
         self._set("place", place_words(now))
         self.query_one(StagePanel).show(now)
+        self.query_one("#cues").set_class(bool(self.player.step.notes), "-noted")
         self._set("cues", "\n".join(now.cues))
         coming = self.player.following
         self._set("next", f"Next: {step_words(coming) if coming else 'the end of the session'}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -33,7 +32,13 @@ class TodayScreen(Place):
     """Stage, session, doses, minutes, what still misses, and Start."""
 
     # Its sheet is loaded with the app's: the first screen is there sooner when all is parsed once.
-    BINDINGS = bindings(Scope.TODAY)
+    BINDINGS = [
+        *bindings(Scope.TODAY),
+        Binding("up", "scroll_plan(-1)", show=False),
+        Binding("down", "scroll_plan(1)", show=False),
+        Binding("pageup", "scroll_plan(-10)", show=False),
+        Binding("pagedown", "scroll_plan(10)", show=False),
+    ]
     scope = Scope.TODAY
     place_name = "Today"
     _lock = Lock.NONE
@@ -151,8 +156,12 @@ class TodayScreen(Place):
         }
 
     def _facts(self, standing: Standing, plan: Plan, day: Day) -> str:
-        asked = self.coach.length or self.practice.settings.length
-        length = f"{plan.length.value} length" if asked else "length: coach’s choice"
+        profile = standing.profile
+        length = "length: coach’s choice"
+        if self.coach.length is not None:
+            length = f"{plan.length.value} length, this time"
+        elif profile is not None and profile.length is not None:
+            length = f"{plan.length.value} length"
         session = f"Session {standing.sessions_in_stage + 1} of this stage"
         special = SPECIAL_DAYS.get(day.choice)
         return "\n".join(
@@ -186,12 +195,14 @@ class TodayScreen(Place):
         )
 
     def action_length(self) -> None:
-        """Coach's choice → short → standard → long."""
-        present = self.coach.length or self.practice.settings.length
-        following = LENGTHS[(LENGTHS.index(present) + 1) % len(LENGTHS)]
-        self.coach.length = None
-        self.coach.change_settings(replace(self.practice.settings, length=following))
+        """As in the profile → short → standard → long, until the coach is closed."""
+        following = LENGTHS[(LENGTHS.index(self.coach.length) + 1) % len(LENGTHS)]
+        self.coach.length = following
         self.show()
+
+    def action_scroll_plan(self, lines: int) -> None:
+        """See the rest of a plan that is longer than the window."""
+        self.query_one("#plan-scroll").scroll_relative(y=lines, animate=False)
 
     def on_push_button_pressed(self) -> None:
         """The button does what the key does."""
