@@ -11,6 +11,7 @@ from backcoach.catalogue.limits import (
     BUDGETS,
     COMPLETION,
     EASING,
+    FLARE,
     GATE,
     LEVELS,
     LIGHTS,
@@ -44,6 +45,7 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     _check_stages(programme, file)
     for template in programme.templates.values():
         _check_template(template, exercises, file)
+    check_known(programme.flare.template, programme.templates, "template", file, "flare.template")
     _check_gates(programme, exercises, file)
 
 
@@ -56,6 +58,7 @@ def _check_numbers(programme: Programme, file: str) -> None:
     check_bounds(programme.easing, EASING, file, "easing")
     check_bounds(programme.levels, LEVELS, file, "levels")
     check_bounds(programme.absence, ABSENCE, file, "absence")
+    check_bounds(programme.flare, FLARE, file, "flare")
     timing, budgets = programme.timing, programme.budgets
     if timing.stretch_hold_min_seconds > timing.stretch_hold_max_seconds:
         raise CatalogueError(file, "timing.stretch_hold_min_seconds", "is above the maximum")
@@ -67,6 +70,12 @@ def _check_numbers(programme: Programme, file: str) -> None:
     for shorter, longer in pairwise(breaks):
         if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):
             raise CatalogueError(file, join("absence", longer), f"is not above {shorter}")
+    flare = programme.flare
+    # Otherwise a morning could begin a flare and be a calm one of it at once.
+    if flare.calm_over_usual_max >= flare.morning_over_usual_min:
+        raise CatalogueError(file, "flare.calm_over_usual_max", "is not below morning_over_usual_min")
+    if flare.second_lower_levels > flare.first_lower_levels:
+        raise CatalogueError(file, "flare.second_lower_levels", "is above first_lower_levels")
 
 
 def _check_trim_order(programme: Programme, file: str) -> None:

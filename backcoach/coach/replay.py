@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from operator import attrgetter
 
-from backcoach.coach import way_back
-from backcoach.coach.absence import Missed, began, missed
+from backcoach.coach.absence import Missed
+from backcoach.coach.breaks import Breaks
 from backcoach.coach.completion import counts, has_work, is_whole, skills_done
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.flare import Step
+from backcoach.coach.flare_watch import FlareWatch, Key, key_of
 from backcoach.coach.gates import Row, barring_row
 from backcoach.coach.history import Moment
 from backcoach.coach.ledger import Decision as LevelDecision
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today
 from backcoach.coach.lights import (
+    Light,
     Score,
     light,
     may_count_as_green,
-    pains_of_days,
+    session_light,
     session_peak,
     settled,
-    usual_pain,
 )
 from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Gate, Programme
+from backcoach.coach.scores import Scores
 from backcoach.coach.seen import Past, Seen
-from backcoach.coach.session import CheckIn, Decision, Morning, SessionRecord, StageChoice
+from backcoach.coach.session import (
+    CheckIn,
+    Decision,
+    FlareReport,
+    Kind,
+    Morning,
+    SessionRecord,
+    StageChoice,
+)
 from backcoach.coach.visit import StageChange, Visit
+from backcoach.coach.way_back import WayBack
 from backcoach.coach.wording import count
 
 
 class Replay:
     """The state of the walk: the present stay, the pain scores so far, the answers awaited.
 
-    `scores` are in order of their days. `pasts` finds by session id what a morning is about, and
-    `mornings` the answer that stands, by day where it is about no session.
+    `pasts` finds by session id what a morning is about, and `mornings` the answer that stands, by
+    day where it is about no session.
     """
 
     def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
@@ -49,17 +59,17 @@ class Replay:
         self.visit = self._visit(self.first_stage)
         self.staying_in: int | None = None
         self.changes: list[StageChange] = []
-        self.scores: list[Score] = []
+        self.scores = Scores(programme.lights)
+        self.flares = FlareWatch(programme.flare, self.scores, self.decisions)
+        self.way_back = WayBack(programme, self.decisions)
+        self.breaks = Breaks(programme.absence)
         self.awaiting: list[tuple[Visit, Past]] = []
         self.pasts: dict[str, tuple[Visit, Past]] = {}
-        self.mornings: dict[str | date, Morning] = {}
+        self.mornings: dict[Key, Morning] = {}
         self.profile: Profile | None = None
         self.symptoms_on: date | None = None
         self.barred_by: Row | None = None
         self.check_in: tuple[date, CheckIn] | None = None
-        self.first_day: date | None = None
-        self.last_day: date | None = None
-        self.missed = Missed.NOTHING
 
     def _visit(self, stage: int) -> Visit:
         book = LevelBook(stage, self.programme, self.exercises, self.decisions)
@@ -69,6 +79,16 @@ class Replay:
     def staying(self) -> bool:
         """Whether the user chose to stay where they are."""
         return self.visit.gate is not None and self.staying_in == self.visit.stage
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the stage is kept, whatever its gate says: in a flare-up and on the way back."""
+        return self.flares.present is not None or self.way_back.step is not Step.NONE
+
+    @property
+    def intake(self) -> int | None:
+        """Usual pain as the user last said it."""
+        return None if self.profile is None else self.profile.usual_pain
 
     def seen(self, on: date) -> Seen:
         """What is known about the present stay, on day `on`."""
@@ -93,8 +113,7 @@ class Replay:
 
     def usual(self, day: date) -> float | None:
         """`U`, the usual pain on `day`; until there are scores enough, what the user said of it."""
-        intake = None if self.profile is None else self.profile.usual_pain
-        return usual_pain(self.scores, day, self.programme.lights, intake)
+        return self.scores.usual(day, self.intake)
 
     def pass_days(self, day: date) -> None:
         """Let time go by until `day`: a break, or the minimum days that alone were missing."""
@@ -115,23 +134,15 @@ class Replay:
 
     def _miss_time(self, day: date) -> None:
         """A break that has lasted until `day` changes the way back (§3.5)."""
-        if self.last_day is None or self.first_day is None:
+        found = self.breaks.until(day)
+        if found is None:
             return
-        if (day - self.last_day).days < self.programme.absence.no_raise_days:
-            return
-        trained = (self.last_day - self.first_day).days
-        row = missed((day - self.last_day).days, trained, self.programme.absence)
-        if row <= self.missed:
-            return
-        self.missed = row
-        on = began(row, self.last_day, trained, self.programme.absence)
-        days = (on - self.last_day).days
-        if row is Missed.LOWER:
-            way_back.lower(self.visit.book, on, days)
-        elif row is Missed.REDUCE:
-            way_back.reduce(self.visit.book, on, days)
-        elif row is Missed.RESTART:
-            self._restart(on, days)
+        if found.row is Missed.LOWER:
+            self.way_back.lower(self.visit.book, found.on, found.days)
+        elif found.row is Missed.REDUCE:
+            self.way_back.reduce(self.visit.book, found.on, found.days)
+        elif found.row is Missed.RESTART:
+            self._restart(found.on, found.days)
 
     def _restart(self, on: date, days: int) -> None:
         """One stage back, and there at level 1. Training begins to count anew."""
@@ -143,8 +154,8 @@ class Replay:
             self.visit.before, self.visit.entered_on = None, None
         else:
             here.book = self._visit(here.stage).book
-        way_back.restart(self.visit.book, on, days, before)
-        self.first_day = None
+        self.way_back.restart(self.visit.book, on, days, before)
+        self.breaks.begin_anew()
 
     def take(self, moment: Moment) -> None:
         """Let one thing happen and look at the gate again."""
@@ -157,6 +168,9 @@ class Replay:
             self._take_session(moment.what, moment.day)
         elif isinstance(moment.what, Profile):
             self.profile = moment.what
+        elif isinstance(moment.what, FlareReport):
+            if self.flares.reported(moment.day):
+                self.way_back.leave()
         elif isinstance(moment.what, StageChoice):
             _CHOICES[moment.what.decision](self, moment.what, moment)
             if moment.what.decision is Decision.GO_ON:
@@ -164,7 +178,9 @@ class Replay:
         self._open_if_met(moment.day, moment.at, reason)
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
-        self._take_score(Score(day, check_in.pain))
+        if self.flares.checked_in(check_in.pain, day, self.intake):
+            self.way_back.leave()
+        self.scores.take(Score(day, check_in.pain))
         self.check_in = (day, check_in)
         if check_in.symptoms:
             self.symptoms_on = day
@@ -172,46 +188,52 @@ class Replay:
         self.awaiting = [(visit, past) for visit, past in waiting if past.day >= day]
         for visit, past in waiting:
             if past.day < day:
-                visit.take_answer(past, self._settled(past, check_in.pain), told=False)
-                visit.book.take_morning(past, day)
+                self._take_answer(visit, past, check_in.pain, day, told=False)
 
     def _take_morning(self, morning: Morning, day: date) -> None:
         """The morning itself counts before any check-in, and the last word on it before others."""
-        key = morning.session or morning.day
+        key = key_of(morning)
         earlier = self.mornings.get(key)
         if earlier is not None:
-            self.scores.remove(Score(earlier.day, earlier.pain))
+            self.scores.drop(Score(earlier.day, earlier.pain))
         self.mornings[key] = morning
-        self._take_score(Score(morning.day, morning.pain))
         if morning.session is not None and morning.session in self.pasts:
             visit, past = self.pasts[morning.session]
-            visit.take_answer(past, self._settled(past, morning.pain), told=True)
-            visit.book.take_morning(past, day)
+            self._take_answer(visit, past, morning.pain, day, told=True)
+        if self.flares.got_up(morning, day, self.intake):
+            self.way_back.leave()
+            if self.flares.present is None:
+                self.way_back.begin(day)
+        self.scores.take(Score(morning.day, morning.pain))
 
-    def _take_score(self, score: Score) -> None:
-        """An answer about a day gone by joins the scores of its own day."""
-        insort(self.scores, score, key=attrgetter("day"))
-
-    def _settled(self, past: Past, pain: int) -> bool | None:
-        return settled(pain, past.before, past.usual, self.programme.lights)
+    def _take_answer(self, visit: Visit, past: Past, pain: int, day: date, *, told: bool) -> None:
+        """The pain of the morning after `past`, told of on `day`, or what stands in for it."""
+        answer = settled(pain, past.before, past.usual, self.programme.lights)
+        visit.take_answer(past, answer, told=told)
+        visit.book.take_morning(past, day)
+        self.way_back.take_answer(past, day)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
         worked = has_work(session)
         if worked:
             self.symptoms_on = None
-        visit = self.visit
-        if visit.holds(session):
+        visit, past = self.visit, None
+        # A gentle session of a flare-up says nothing about levels, nor about the stage.
+        if visit.holds(session) and session.kind is not Kind.FLARE:
             visit.begun = True
             if visit.entered_on is None:
                 visit.entered_on = day
             if worked:
-                self._take_work(visit, session, day)
+                past = self._take_work(visit, session, day)
         if worked:
-            self.check_in, self.missed = None, Missed.NOTHING
-            self.first_day = self.first_day or day
-            self.last_day = day
+            self.check_in = None
+            self.breaks.trained(day)
+        lights = self.programme.lights
+        colour = session_light(session, lights) if past is None else past.light
+        if colour is Light.RED and self.flares.ended_red(session.id, day):
+            self.way_back.leave()
 
-    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> None:
+    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> Past:
         whole = is_whole(session)
         counted = whole or counts(session, self.programme.completion)
         visit.counting += counted
@@ -221,13 +243,14 @@ class Replay:
         visit.worked.append(past)
         visit.tried.update(dict.fromkeys(past.skills, past))
         visit.note_skills(past)
+        if not today.in_flare:
+            self.way_back.take_session(past)
         self.awaiting.append((visit, past))
         self.pasts[session.id] = (visit, past)
         # Only where a clock was set back is the morning told of before its session.
         if session.id in self.mornings:
-            pain = self.mornings[session.id].pain
-            visit.take_answer(past, self._settled(past, pain), told=True)
-            visit.book.take_morning(past, day)
+            self._take_answer(visit, past, self.mornings[session.id].pain, day, told=True)
+        return past
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
         return Today(
@@ -235,11 +258,13 @@ class Replay:
             pain=None if check_in is None else check_in.pain,
             symptoms=check_in is not None and bool(check_in.symptoms),
             usual=usual,
-            gap=0 if self.last_day is None else (day - self.last_day).days,
+            gap=self.breaks.gap(day),
             worked=self.visit.worked,
             rests_until=self.visit.book.rests_until,
             in_last_stage=self.visit.stage == self.last_stage,
             programme=self.programme,
+            in_flare=self.flares.present is not None,
+            less=self.way_back.less,
         )
 
     def _past(self, session: SessionRecord, day: date, gate: Gate | None, counted: bool) -> Past:
@@ -261,13 +286,13 @@ class Replay:
             usual=usual,
             may_count_as_green=may_count_as_green(colour, rise, usual, lights),
             skills=skills_done(session, skills) if skills else frozenset(),
-            week=pains_of_days(self.scores, day, days) if days is not None else (),
+            week=self.scores.of_days(day, days) if days is not None else (),
         )
 
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
         gate = self.visit.gate
         # A stage needs work of its own, so that no session ever opens two.
-        if gate is None or self.staying or not self.visit.worked:
+        if gate is None or self.staying or self.waiting or not self.visit.worked:
             return
         self.barred_by = barring_row(gate, self.seen(on), self.barred_by)
         if self.barred_by is None:

@@ -89,7 +89,7 @@ class MorningQuestions:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the user reads when there is no workout."""
+    """What the user reads when there is no workout, or only a gentle one."""
 
     title: str
     text: str
@@ -152,6 +152,7 @@ class Safety:
     disclaimer: Disclaimer
     check_in: CheckInList
     morning: MorningQuestions
+    flare: Advice
     emergency: Advice
     urgent: Advice
     clinician: Advice

@@ -161,7 +161,7 @@ def scores_of(*facts: Fact) -> list[Score]:
     replay = Replay(programme(), catalogue().exercises)
     for each in moments(a_log(*facts), day(200)):
         replay.take(each)
-    return replay.scores
+    return replay.scores.all
 
 
 def test_mornings_join_the_scores_on_their_own_day_and_the_later_answer_stands() -> None:
