@@ -61,6 +61,7 @@ class OpenSession:
             check_in=self.check_in,
             pain_reports=tuple(player.pain_reports),
             speed=self.speed,
+            kind=plan.kind,
         )
 
     def keep(self) -> SessionRecord | None:

@@ -116,6 +116,18 @@ def _locked(*yes: str) -> Act:
     return act
 
 
+def _in_a_flare(days: int) -> Act:
+    """Today, some days after it felt like a flare; the last morning was a calm one."""
+
+    async def act(coach: Opened) -> None:
+        coach.practice.report_flare()
+        coach.clock.sleep_through(timedelta(days=days).total_seconds())
+        coach.practice.keep_morning(None, 3, back_to_usual=True)
+        await coach.press("h", "t")
+
+    return act
+
+
 Scene = tuple[str, int, Act]
 
 NEW = -1  # somebody who has not even read the disclaimer
@@ -133,6 +145,8 @@ SCENES: tuple[Scene, ...] = (
     ("today-clinician", 8, _locked("pregnancy")),
     ("today-first", 0, _stay),
     ("today", 8, _stay),
+    ("today-flare", 8, _in_a_flare(3)),
+    ("flare", 8, _press("f", "4", "enter", "enter")),
     ("morning", 8, _press("2", "enter")),
     ("check-in", 8, _press("enter", "2", "enter")),
     ("check-in-yes", 8, _press("enter", "2", "enter", "down", "space", "enter")),

@@ -73,7 +73,9 @@ def _check_numbers(programme: Programme, file: str) -> None:
     flare = programme.flare
     # Otherwise a morning could begin a flare and be a calm one of it at once.
     if flare.calm_over_usual_max >= flare.morning_over_usual_min:
-        raise CatalogueError(file, "flare.calm_over_usual_max", "is not below morning_over_usual_min")
+        raise CatalogueError(
+            file, "flare.calm_over_usual_max", "is not below morning_over_usual_min"
+        )
     if flare.second_lower_levels > flare.first_lower_levels:
         raise CatalogueError(file, "flare.second_lower_levels", "is above first_lower_levels")
 

@@ -18,3 +18,4 @@ class Arguments(NamedTuple):
     pain: int | None = None
     usual: bool | None = None
     for_day: date | None = None
+    none_of_these: bool = False

@@ -20,11 +20,12 @@ COMMANDS = {
     "progress": "show your stage and what opens the next one",
     "history": "list the sessions so far",
     "exercises": "list all exercises, or show one of them",
-    "checkin": "record how your back was the morning after a session",
+    "checkin": "record how your back was on getting up, the morning after a session",
+    "flare": "record that it feels like a flare, after a look at the warning signs",
     "why": "tell how the level of an exercise came about",
 }
 READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin")
+WITH_JSON = (*READING, "checkin", "flare")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -47,6 +48,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         getattr(found, "pain", None),
         getattr(found, "usual", None),
         getattr(found, "for_day", None),
+        getattr(found, "none_of_these", False),
     )
 
 
@@ -104,6 +106,12 @@ def _parser() -> _Parser:
             command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
         if name == "checkin":
             _add_morning(command)
+        if name == "flare":
+            command.add_argument(
+                "--none-of-these",
+                action="store_true",
+                help="none of the warning signs is new; without it they are only listed",
+            )
         if name == "why":
             command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
     return parser
@@ -222,5 +230,6 @@ _HOMES = {
     "--pain": "checkin",
     "--usual": "checkin",
     "--for": "checkin",
+    "--none-of-these": "flare",
 }
 """Options of single commands, with a command that takes them."""

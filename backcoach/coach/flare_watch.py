@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from backcoach.coach.flare import (
     Flare,
@@ -24,8 +25,18 @@ from backcoach.coach.programme import FlareUps
 from backcoach.coach.scores import Scores
 from backcoach.coach.session import Morning
 
+NONE = Evidence()
 Key = str | date
 """What a morning is about: the id of a session, or its own day."""
+
+
+class Turn(Enum):
+    """What an answer about a morning changed."""
+
+    NOTHING = "nothing"
+    BEGAN = "began"
+    ENDED = "ended"
+    CORRECTED = "corrected"
 
 
 def key_of(morning: Morning) -> Key:
@@ -60,7 +71,7 @@ class Spell:
 class FlareWatch:
     """Sees flare-ups begin and end. Writes each move into `decisions`, the ledger.
 
-    Each method says whether flare-up mode began or ended by what it was told. The usual pain the
+    Each method says what became of flare-up mode by what it was told. The usual pain the
     rules compare with never holds the score they look at. `present` is the flare-up that lasts,
     None outside flare-up mode.
     """
@@ -101,13 +112,12 @@ class FlareWatch:
         self._begin(verdict, day, day, sessions=of_reds)
         return True
 
-    def got_up(self, morning: Morning, on: date, intake: int | None) -> bool:
+    def got_up(self, morning: Morning, on: date, intake: int | None) -> Turn:
         """A morning is told of on day `on`, and not yet among the scores.
 
         One that a later score has already followed is history: it begins nothing.
         """
-        before = self.present
-        self._correct(morning, on, intake)
+        turn = Turn.CORRECTED if self._correct(morning, on, intake) else Turn.NOTHING
         present = self.present
         if present is None:
             latest = self.scores.last_day
@@ -119,17 +129,19 @@ class FlareWatch:
             if verdict is not None:
                 sessions = () if morning.session is None else (morning.session,)
                 self._begin(verdict, morning.day, on, began_by=key_of(morning), sessions=sessions)
+                turn = Turn.BEGAN
         elif morning.day > present.since:
             present.mornings[morning.day] = self._is_calm(morning, intake)
             if is_over(present.in_order, self.rules):
                 self._end(present, on, key_of(morning))
-        return self.present is not before
+                turn = Turn.ENDED
+        return turn
 
-    def _correct(self, morning: Morning, on: date, intake: int | None) -> None:
-        """Take back what the first answer about this very morning began or ended."""
+    def _correct(self, morning: Morning, on: date, intake: int | None) -> bool:
+        """Take back what the first answer about this very morning began or ended, if it did."""
         last = self.spells[-1] if self.spells else None
         if last is None:
-            return
+            return False
         key = key_of(morning)
         if last.ended is None and last.began_by == key and not last.reported:
             usual = self.scores.known_usual(morning.day, intake)
@@ -138,11 +150,14 @@ class FlareWatch:
                 self.present = None
                 self.scores.take_back(last.since)
                 self._write("flare.corrected", on)
+                return True
         elif last.ended_by == key and not self._is_calm(morning, intake):
             last.ended = last.ended_by = None
             self.present = last
             self.scores.leave_out(last.since)
             self._write("flare.goes_on", on)
+            return True
+        return False
 
     def _is_calm(self, morning: Morning, intake: int | None) -> bool:
         usual = self.scores.usual(morning.day, intake)
@@ -168,7 +183,7 @@ class FlareWatch:
         numbers = (("mornings", self.rules.calm_mornings), ("days", (on - spell.since).days))
         self._write("flare.end", on, Evidence((), numbers))
 
-    def _write(self, rule: str, on: date, evidence: Evidence = Evidence()) -> Decision:
+    def _write(self, rule: str, on: date, evidence: Evidence = NONE) -> Decision:
         decision = Decision.of_all(rule, on, evidence)
         self.decisions.append(decision)
         return decision

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backcoach.coach.exercise import Exercise, Level
 from backcoach.coach.programme import Length, Role, Section
+from backcoach.coach.session import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Plan:
     seconds: float
     programme_version: str
     left_out: tuple[str, ...] = ()
+    kind: Kind = Kind.MAIN
 
     @property
     def minutes(self) -> int:

@@ -16,6 +16,7 @@ from backcoach.coach.programme import (
     TemplateItem,
     Timing,
 )
+from backcoach.coach.session import Kind
 from backcoach.coach.timeline import total_seconds
 from backcoach.coach.track import Rung, moves
 
@@ -28,14 +29,18 @@ def plan_session(
     done_in_stage: int,
     length: Length | None,
     levels: Earned | None = None,
+    in_flare: bool = False,
 ) -> Plan:
     """The session that comes next.
 
     `done_in_stage` counts the completed sessions of this stage: it alternates the A and B days.
     With no `length` the coach chooses: the first sessions are short (`programme.md` §2), then
     standard. The exercises of the main block are done at their `levels`, or at those of the
-    template where there are none.
+    template where there are none. In flare-up mode (`in_flare`, §3.6) it is the gentle session of
+    that mode instead, as its template says.
     """
+    if in_flare:
+        return _flare_session(programme, exercises, stage)
     template = _template(programme, stage, done_in_stage, length)
     chosen = length or (
         Length.SHORT
@@ -55,6 +60,22 @@ def plan_session(
         seconds=total_seconds(kept, programme.timing),
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
+    )
+
+
+def _flare_session(programme: Programme, exercises: Mapping[str, Exercise], stage: int) -> Plan:
+    """The gentle session of flare-up mode: never longer, harder or shorter than it is written."""
+    template = programme.templates[programme.flare.template]
+    items = tuple(_items(template, exercises, None))
+    return Plan(
+        stage=stage,
+        template=template.id,
+        template_name=template.name,
+        length=Length.SHORT,
+        items=items,
+        seconds=total_seconds(items, programme.timing),
+        programme_version=programme.version,
+        kind=Kind.FLARE,
     )
 
 

@@ -10,7 +10,7 @@ from backcoach.coach.breaks import Breaks
 from backcoach.coach.completion import counts, has_work, is_whole, skills_done
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.flare import Step
-from backcoach.coach.flare_watch import FlareWatch, Key, key_of
+from backcoach.coach.flare_watch import FlareWatch, Key, Turn, key_of
 from backcoach.coach.gates import Row, barring_row
 from backcoach.coach.history import Moment
 from backcoach.coach.ledger import Decision as LevelDecision
@@ -200,10 +200,11 @@ class Replay:
         if morning.session is not None and morning.session in self.pasts:
             visit, past = self.pasts[morning.session]
             self._take_answer(visit, past, morning.pain, day, told=True)
-        if self.flares.got_up(morning, day, self.intake):
+        turn = self.flares.got_up(morning, day, self.intake)
+        if turn is not Turn.NOTHING:
             self.way_back.leave()
-            if self.flares.present is None:
-                self.way_back.begin(day)
+        if turn is Turn.ENDED:
+            self.way_back.begin(day)
         self.scores.take(Score(morning.day, morning.pain))
 
     def _take_answer(self, visit: Visit, past: Past, pain: int, day: date, *, told: bool) -> None:

@@ -61,7 +61,9 @@ class WayBack:
         if not self.less:
             return None
         after = "a flare-up" if self.flare_less >= self.break_less else "a break"
-        return f"Your next session is {count(self.less, 'level')} lower, on the way back from {after}."
+        return (
+            f"Your next session is {count(self.less, 'level')} lower, on the way back from {after}."
+        )
 
     def begin(self, on: date) -> None:
         """Flare-up mode is over."""

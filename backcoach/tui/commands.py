@@ -95,6 +95,13 @@ COMMANDS: tuple[Command, ...] = (
         "enter",
     ),
     Command("today.length", Scope.TODAY, "l", "Length", "Coach's choice, short, standard or long"),
+    Command(
+        "today.flare",
+        Scope.TODAY,
+        "f",
+        "Flare-up",
+        "This feels like a flare: a gentle session, and your levels wait for you",
+    ),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
         "history.morning",
