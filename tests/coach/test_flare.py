@@ -323,7 +323,7 @@ def test_an_answer_that_ended_it_can_be_corrected() -> None:
 
 
 def test_deleting_the_report_gives_what_would_have_been() -> None:
-    facts = [did(n, SQUAT) for n in (0, 3, 5)]
+    facts: list[Fact] = [did(n, SQUAT) for n in (0, 3, 5)]
     with_it = now(6, *facts, a_flare(4))
     assert with_it.flare is not None
     assert now(6, *facts).flare is None
@@ -346,7 +346,7 @@ def test_a_gentle_session_moves_no_level_and_is_no_session_of_the_stage() -> Non
     here = now(5, did(0, SQUAT), a_flare(4), gentle)
     assert (here.sessions_in_stage, level(SQUAT, here)) == (1, 1)
     assert "level.down.red" not in {each.rule for each in here.levels.decisions}
-    days = [replace(did(n, SQUAT), kind=Kind.FLARE) for n in range(2, 20, 4)]
+    days: list[Fact] = [replace(did(n, SQUAT), kind=Kind.FLARE) for n in range(2, 20, 4)]
     steady = now(20, did(0, SQUAT), a_flare(1), *days)
     assert not any(each.rule.startswith("absence") for each in steady.levels.decisions)
 
@@ -377,7 +377,7 @@ def planned(here: Standing) -> tuple[str, Kind, dict[str, int]]:
 
 
 def test_the_session_of_it_is_the_easy_day_at_its_own_levels() -> None:
-    facts = [did(n, ("pelvic_tilt", 3), stage=1, effort=7) for n in (0, 2)]
+    facts: list[Fact] = [did(n, ("pelvic_tilt", 3), stage=1, effort=7) for n in (0, 2)]
     before, here = now(3, *facts, stage=1), now(3, *facts, a_flare(3), stage=1)
     assert planned(before)[1] is Kind.MAIN
     template, kind, levels = planned(here)
@@ -387,9 +387,9 @@ def test_the_session_of_it_is_the_easy_day_at_its_own_levels() -> None:
 
 # --- The way back -------------------------------------------------------------------------------
 
-HIGH = [did(number, (SQUAT, 4), effort=7) for number in (0, 2, 4)]
+HIGH: list[Fact] = [did(number, (SQUAT, 4), effort=7) for number in (0, 2, 4)]
 """Squat is at level 4 and stays there: effort is 7."""
-OVER = [*HIGH, a_flare(5), alone(6, 2), alone(7, 2)]
+OVER: list[Fact] = [*HIGH, a_flare(5), alone(6, 2), alone(7, 2)]
 
 
 def squat_today(number: int, *facts: Fact) -> int:
@@ -425,16 +425,16 @@ def test_nothing_gets_harder_right_after_red() -> None:
 
 
 def test_an_amber_of_high_usual_pain_is_green_once_it_has_settled() -> None:
-    used = [a_check_in(number, 5) for number in range(3)]
-    back = [did(8, SQUAT, pain=5, worst=6), did(10, SQUAT, pain=5, worst=6)]
-    facts = [*used, a_flare(4), alone(5, 5), alone(6, 5), *back]
+    used: list[Fact] = [a_check_in(number, 5) for number in range(3)]
+    back: list[Fact] = [did(8, SQUAT, pain=5, worst=6), did(10, SQUAT, pain=5, worst=6)]
+    facts: list[Fact] = [*used, a_flare(4), alone(5, 5), alone(6, 5), *back]
     assert now(10, *facts).flare_less == 1
     assert now(11, *facts, a_morning(11, 6)).flare_less == 0
     assert now(11, *facts, a_morning(11, 7)).flare_less == 1
 
 
 def test_nothing_goes_up_on_the_way_back() -> None:
-    proof = [did(0, SQUAT), did(2, SQUAT), a_flare(3), alone(4, 2), alone(5, 2)]
+    proof: list[Fact] = [did(0, SQUAT), did(2, SQUAT), a_flare(3), alone(4, 2), alone(5, 2)]
     here = now(6, *proof, did(6, SQUAT))
     assert decided(here, SQUAT)[-1] == ("level.hold.way_back", 1, 1)
     assert level(SQUAT, now(11, *proof, *(did(n, SQUAT) for n in (6, 8, 11)))) == 2
@@ -448,7 +448,7 @@ def test_a_new_flare_takes_the_place_of_the_way_back() -> None:
 
 
 def test_a_break_and_a_flare_are_not_added_up() -> None:
-    facts = [*HIGH, a_flare(5), alone(19, 2), alone(20, 2)]
+    facts: list[Fact] = [*HIGH, a_flare(5), alone(19, 2), alone(20, 2)]
     here = now(20, *facts)
     assert "absence.14-27" in {each.rule for each in here.levels.decisions}
     assert (here.levels.less, squat_today(20, *facts)) == (2, 2)
@@ -456,8 +456,8 @@ def test_a_break_and_a_flare_are_not_added_up() -> None:
 
 
 def test_a_long_break_takes_the_place_of_the_way_back() -> None:
-    longer = [did(number, (SQUAT, 4), effort=7) for number in range(0, 41, 4)]
-    facts = [*longer, a_flare(41), alone(42, 2), alone(43, 2)]
+    longer: list[Fact] = [did(number, (SQUAT, 4), effort=7) for number in range(0, 41, 4)]
+    facts: list[Fact] = [*longer, a_flare(41), alone(42, 2), alone(43, 2)]
     assert now(67, *facts).flare_less == 2
     assert (now(68, *facts).flare_less, level(SQUAT, now(68, *facts))) == (0, 2)
 

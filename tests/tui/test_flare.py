@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Kind, Morning
+from backcoach.coach.session import Kind, Log, Morning
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -26,11 +26,11 @@ def on_day(number: int) -> ManualClock:
     return ManualClock(EPOCH + timedelta(days=number))
 
 
-def in_a_flare(*mornings: Morning, since: int = 1) -> dict[str, object]:
+def in_a_flare(*mornings: Morning, since: int = 1) -> Log:
     """A log in which it was pressed `since` days ago, by somebody whose usual pain is 2."""
     report = replace(a_flare(0), at=EPOCH - timedelta(days=since))
     said = replace(a_profile(usual_pain=2), at=EPOCH - timedelta(days=since + 1))
-    return {"log": a_log(report, said, *mornings)}
+    return a_log(report, said, *mornings)
 
 
 def words(coach: Opened) -> str:
@@ -109,7 +109,7 @@ async def test_a_rehearsal_is_no_time_for_it(tmp_path: Path) -> None:
 
 
 async def test_each_morning_is_asked_about_until_two_calm_ones_end_it(tmp_path: Path) -> None:
-    async with opened(tmp_path, **in_a_flare()) as coach:  # type: ignore[arg-type]
+    async with opened(tmp_path, log=in_a_flare()) as coach:
         assert isinstance(coach.screen, MorningScreen)
         assert "In flare-up mode each morning is asked about." in words(coach)
         await coach.press("3", "enter", "enter")
@@ -127,10 +127,8 @@ async def test_each_morning_is_asked_about_until_two_calm_ones_end_it(tmp_path: 
 
 
 async def test_a_long_flare_suggests_to_have_it_looked_at(tmp_path: Path) -> None:
-    facts = in_a_flare(since=20)
-    async with opened(  # type: ignore[arg-type]
-        tmp_path, morning_put_off=True, size=(80, 50), **facts
-    ) as coach:
+    log = in_a_flare(since=20)
+    async with opened(tmp_path, log=log, morning_put_off=True, size=(80, 50)) as coach:
         assert "This flare has lasted 20 days." in words(coach)
         await coach.press("p")
         assert "This flare has lasted 20 days." in words(coach)
