@@ -16,19 +16,11 @@ from backcoach.coach.history import Moment
 from backcoach.coach.ledger import Decision as LevelDecision
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today
-from backcoach.coach.lights import (
-    Light,
-    Score,
-    light,
-    may_count_as_green,
-    session_light,
-    session_peak,
-    settled,
-)
+from backcoach.coach.lights import Light, Score, session_light, settled
 from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Gate, Programme
 from backcoach.coach.scores import Scores
-from backcoach.coach.seen import Past, Seen
+from backcoach.coach.seen import Past, Seen, past_of
 from backcoach.coach.session import (
     CheckIn,
     Decision,
@@ -244,8 +236,7 @@ class Replay:
         visit.worked.append(past)
         visit.tried.update(dict.fromkeys(past.skills, past))
         visit.note_skills(past)
-        if not today.in_flare:
-            self.way_back.take_session(past)
+        self.way_back.take_session(past)
         self.awaiting.append((visit, past))
         self.pasts[session.id] = (visit, past)
         # Only where a clock was set back is the morning told of before its session.
@@ -269,23 +260,13 @@ class Replay:
         )
 
     def _past(self, session: SessionRecord, day: date, gate: Gate | None, counted: bool) -> Past:
-        lights = self.programme.lights
-        before = session.check_in.pain if session.check_in else None
-        peak = session_peak(session)
-        rise = None if peak is None or before is None else peak - before
-        usual = self.usual(day)
-        colour = None if peak is None or before is None else light(peak, before, lights)
         days = None if gate is None else gate.week_pain_days
         skills = gate.skills if gate is not None and counted else ()
-        return Past(
-            session=session.id,
-            day=day,
-            before=before,
-            peak=peak,
-            light=colour,
-            effort=session.ratings.effort if session.ratings else None,
-            usual=usual,
-            may_count_as_green=may_count_as_green(colour, rise, usual, lights),
+        return past_of(
+            session,
+            day,
+            self.programme.lights,
+            usual=self.usual(day),
             skills=skills_done(session, skills) if skills else frozenset(),
             week=self.scores.of_days(day, days) if days is not None else (),
         )

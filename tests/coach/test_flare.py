@@ -223,6 +223,12 @@ def test_usual_pain_is_that_without_the_score_just_given() -> None:
     assert began(3, *facts, a_check_in(3, 4)) == "flare.begin.before"
 
 
+def test_usual_pain_is_looked_at_however_quiet_it_was() -> None:
+    sessions = [a_session(n, stage=2, pain_before=pain) for n, pain in ((0, 2), (2, 2), (4, 3))]
+    assert began(5, *sessions, a_check_in(5, 3)) is None
+    assert began(5, *sessions, a_check_in(5, 4)) == "flare.begin.before"
+
+
 def test_a_rehearsal_begins_nothing() -> None:
     fast = a_session(3, stage=2, pain_before=9, worst_pain=9, speed=20)
     assert began(4, *usual_is(3), fast, replace(fast, id="again")) is None
@@ -276,6 +282,12 @@ def test_two_answers_about_the_same_morning_are_one_morning() -> None:
     assert worse.flare.calm == 0, "the last word stands"
 
 
+def test_the_morning_of_its_first_day_does_not_count_even_told_after() -> None:
+    here = now(4, *usual_is(3), a_flare(3), alone(3, 3, hour=13), alone(4, 3))
+    assert here.flare is not None
+    assert here.flare.calm == 1
+
+
 def test_a_check_in_is_no_morning() -> None:
     assert began(7, *flaring(), a_check_in(4, 1), a_check_in(5, 1)) == "flare.begin.button"
 
@@ -299,6 +311,9 @@ def test_flare_days_are_left_out_of_the_usual_pain() -> None:
     assert now(12, *same).usual == 5, "outside a flare they count"
     over = [*flaring(*sore), alone(12, 4), alone(13, 4)]
     assert now(13, *over).usual == 3
+    that_day = [a_check_in(3, 4, hour=hour) for hour in (6, 7, 9)]
+    assert now(3, *usual_is(3), *that_day).usual == 3.5
+    assert now(3, *usual_is(3), *that_day, a_flare(3)).usual == 3, "the whole day it began on"
     later = [a_check_in(number, 4) for number in range(16, 20)]
     assert now(19, *over, *later).usual == 4, "ordinary days count again"
 
@@ -339,6 +354,10 @@ def test_nothing_goes_up_in_it_and_nothing_done_in_it_is_proof() -> None:
     assert level(SQUAT, here) == 1
     assert last(here, SQUAT).rule == "level.hold.flare"
     assert last(here, SQUAT).sentence.endswith("nothing goes up in flare-up mode.")
+    through: list[Fact] = [did(0, SQUAT), a_flare(1), did(2, SQUAT), alone(3, 2), alone(4, 2)]
+    back = [did(5, "dead_bug"), did(7, "dead_bug"), did(9, SQUAT)]
+    assert level(SQUAT, now(9, *through, *back)) == 1
+    assert level(SQUAT, now(9, *(each for each in through if each.id != "flare-1-12"), *back)) == 2
 
 
 def test_a_gentle_session_moves_no_level_and_is_no_session_of_the_stage() -> None:
