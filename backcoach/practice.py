@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach import mornings, safety, screening
+from backcoach.coach.mornings import Asked
 from backcoach.coach.plan import Plan
 from backcoach.coach.profile import Profile, tidy
 from backcoach.coach.programme import Length
@@ -30,6 +31,7 @@ from backcoach.coach.session import (
     Consent,
     Decision,
     Energy,
+    FlareReport,
     Log,
     Morning,
     Ratings,
@@ -56,6 +58,7 @@ class Practice:
         self.clock = clock
         self.content = content
         self._store = LogStore(places.log)
+        self._known: tuple[Log, date, timedelta | None, Standing] | None = None
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -99,8 +102,13 @@ class Practice:
         return at.astimezone(self.clock.now().tzinfo).date()
 
     def standing(self) -> Standing:
-        """Stage, gates and why, computed from the log."""
-        return self._standing_after(self.log)
+        """Stage, gates and why, computed from the log; once for each log and day."""
+        now = self.clock.now()
+        log, offset = self.log, now.utcoffset()
+        known = self._known
+        if known is None or known[0] is not log or known[1:3] != (now.date(), offset):
+            known = self._known = (log, now.date(), offset, self._standing_after(log))
+        return known[3]
 
     def standing_with(self, check_in: CheckIn) -> Standing:
         """Where the user would stand after `check_in`, which need not be stored."""
@@ -267,14 +275,23 @@ class Practice:
 
     # The morning after
 
-    def morning_due(self, today: date) -> SessionRecord | None:
-        """The session whose morning after is to be asked about on opening the coach `today`.
+    def morning_due(self, today: date) -> Asked | None:
+        """The morning to be asked about on opening the coach `today`.
 
         None as well when the question was put off on that day.
         """
         if self.settings.morning_put_off == today:
             return None
-        return mornings.morning_due(self.log, today, self.catalogue.programme.readiness)
+        readiness = self.catalogue.programme.readiness
+        return mornings.morning_due(self.log, today, readiness, self._flare_since())
+
+    def morning_to_answer(self) -> Asked | None:
+        """The morning an answer given now is about when nobody says; None when there is none."""
+        return mornings.asked_by_itself(self.log, self.today(), self._flare_since())
+
+    def _flare_since(self) -> date | None:
+        flare = self.standing().flare
+        return None if flare is None else flare.since
 
     def put_off_morning(self) -> None:
         """Don't ask again today; the settings hold in this run even when they can't be written."""
@@ -282,17 +299,20 @@ class Practice:
 
     def keep_morning(
         self,
-        session: SessionRecord,
+        session: SessionRecord | None,
         pain: int,
         back_to_usual: bool | None,
         day: date | None = None,
     ) -> Morning:
-        """Record how the back was on getting up after `session`: pain 0-10, and as usual or not.
+        """Record how the back was on getting up: pain 0-10, and as usual or not.
 
-        `day` is the local date of that morning, the one after the session unless told otherwise.
+        `day` is the local date of that morning. Unless told otherwise it is the one after
+        `session`, or today's where it is about no session, as in a flare-up.
         """
-        day = day or mornings.morning_after(session)
-        record = Morning(self.new_id(), self._now(), session.id, day, pain, back_to_usual)
+        if day is None:
+            day = self.today() if session is None else mornings.morning_after(session)
+        about = None if session is None else session.id
+        record = Morning(self.new_id(), self._now(), about, day, pain, back_to_usual)
         self._store.keep(record)
         self.reload()
         return record
@@ -305,6 +325,15 @@ class Practice:
     def morning_answers(self) -> dict[str, Morning]:
         """The answers that stand, by session id."""
         return mornings.standing_answers(self.log.mornings)
+
+    # Flare-up mode
+
+    def report_flare(self) -> FlareReport:
+        """Record that it feels like a flare. Ask the questions of §4.2 first."""
+        record = FlareReport(self.new_id(), self._now())
+        self._store.keep(record)
+        self.reload()
+        return record
 
     # A session, from check-in to ratings
 

@@ -139,6 +139,18 @@ def _described(then: Act) -> Act:
     return act
 
 
+def _in_a_flare(days: int) -> Act:
+    """Today, some days after it felt like a flare; the last morning was a calm one."""
+
+    async def act(coach: Opened) -> None:
+        coach.practice.report_flare()
+        coach.clock.sleep_through(timedelta(days=days).total_seconds())
+        coach.practice.keep_morning(None, 3, back_to_usual=True)
+        await coach.press("h", "t")
+
+    return act
+
+
 def _rest_day(*keys: str) -> Act:
     """The evening after a session that is just over, and these keys."""
 
@@ -177,6 +189,8 @@ SCENES: tuple[Scene, ...] = (
     ("today-clinician", 8, _locked("pregnancy")),
     ("today-first", 0, _stay),
     ("today", 8, _stay),
+    ("today-flare", 8, _in_a_flare(3)),
+    ("flare", 8, _press("f", "4", "enter", "enter")),
     ("morning", 8, _press("2", "enter")),
     ("check-in", 8, _press("enter", "2", "enter", "u", "e", "e")),
     ("check-in-yes", 8, _press("enter", "2", "enter", "down", "space", "enter")),

@@ -12,6 +12,7 @@ from backcoach.catalogue.limits import (
     COMPLETION,
     EASING,
     FAST_START,
+    FLARE,
     GATE,
     LEVELS,
     LIGHTS,
@@ -61,6 +62,7 @@ def _check_numbers(programme: Programme, file: str) -> None:
     check_bounds(programme.easing, EASING, file, "easing")
     check_bounds(programme.levels, LEVELS, file, "levels")
     check_bounds(programme.absence, ABSENCE, file, "absence")
+    check_bounds(programme.flare, FLARE, file, "flare")
     timing, budgets = programme.timing, programme.budgets
     if timing.stretch_hold_min_seconds > timing.stretch_hold_max_seconds:
         raise CatalogueError(file, "timing.stretch_hold_min_seconds", "is above the maximum")
@@ -82,6 +84,14 @@ def _check_numbers(programme: Programme, file: str) -> None:
     for shorter, longer in pairwise(breaks):
         if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):
             raise CatalogueError(file, join("absence", longer), f"is not above {shorter}")
+    flare = programme.flare
+    # Otherwise a morning could begin a flare and be a calm one of it at once.
+    if flare.calm_over_usual_max >= flare.morning_over_usual_min:
+        raise CatalogueError(
+            file, "flare.calm_over_usual_max", "is not below morning_over_usual_min"
+        )
+    if flare.second_lower_levels > flare.first_lower_levels:
+        raise CatalogueError(file, "flare.second_lower_levels", "is above first_lower_levels")
 
 
 def _check_trim_order(programme: Programme, file: str) -> None:

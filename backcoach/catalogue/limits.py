@@ -103,6 +103,20 @@ ABSENCE: Bounds = {
     "restart_level": (1, 20),
 }
 
+FLARE: Bounds = {
+    "before_over_usual_min": (1, 10),
+    "morning_over_usual_min": (1, 10),
+    "red_sessions": (1, 50),
+    "red_days": (0, 365),
+    "calm_mornings": (1, 30),
+    "calm_over_usual_max": PAIN,
+    "first_lower_levels": (0, 20),
+    "second_lower_levels": (0, 20),
+    "long_days": (1, 365),
+    "often_flares": (2, 50),
+    "often_weeks": (1, 520),
+}
+
 SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
 
 READINESS: Bounds = {

@@ -25,3 +25,4 @@ class Arguments(NamedTuple):
     dry_run: bool = False
     differing: str | None = None
     changes: tuple[str, ...] = ()
+    none_of_these: bool = False

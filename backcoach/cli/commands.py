@@ -1,6 +1,6 @@
 """One function per command, all through `Practice`.
 
-Only the coach, `checkin`, `import` and `profile --set` ever write.
+Only the coach, `checkin`, `flare`, `import` and `profile --set` ever write.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from backcoach.catalogue import CatalogueError
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.clock import SystemClock
-from backcoach.coach.mornings import last_to_answer
+from backcoach.coach.mornings import Asked, after, last_to_answer
 from backcoach.coach.phrases import offer_words
 from backcoach.coach.programme import Length
 from backcoach.coach.readiness import Choice
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from backcoach.cli.documents import Document
     from backcoach.coach.readiness import Day
-    from backcoach.coach.session import CheckIn, SessionRecord
+    from backcoach.coach.session import CheckIn
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
 
@@ -186,23 +186,29 @@ def show_why(arguments: Arguments) -> int:
 
 
 def check_in(arguments: Arguments) -> int:
-    """`backcoach checkin`: how the back was on getting up the morning after a session."""
+    """`backcoach checkin`: how the back was on getting up, after a session or in a flare-up."""
     practice = _practice(arguments)
     assert arguments.pain is not None
-    session = _session_to_answer(practice, arguments.for_day)
+    asked = _morning_to_answer(practice, arguments.for_day)
+    was_in_flare = practice.standing().flare is not None
     _check_writable(practice.places.data)
-    morning = practice.keep_morning(session, arguments.pain, arguments.usual)
+    morning = practice.keep_morning(asked.session, arguments.pain, arguments.usual, asked.day)
     if arguments.as_json:
         from backcoach.cli.documents import morning_document
 
         return _print_json(morning_document(morning))
-    from backcoach.coach.phrases import morning_words
+    from backcoach.coach.phrases import flare_words, morning_words
     from backcoach.coach.wording import day_words
 
-    print(
-        f"Kept for the morning of {day_words(morning.day)}, after your session of"
-        f" {day_words(session.local_date)}: {morning_words(morning)}."
-    )
+    about = f"the morning of {day_words(morning.day)}"
+    if asked.session is not None:
+        about += f", after your session of {day_words(asked.session.local_date)}"
+    print(f"Kept for {about}: {morning_words(morning)}.")
+    flare = practice.standing().flare
+    if flare is not None:
+        print(flare_words(flare))
+    elif was_in_flare:
+        print("Flare-up mode is over. Your first sessions back are a little lower.")
     return 0
 
 
@@ -244,14 +250,17 @@ def import_log(arguments: Arguments) -> int:
     return _print(import_table(found, differing, dry_run=arguments.dry_run))
 
 
-def _session_to_answer(practice: Practice, day: date | None) -> SessionRecord:
-    """The session of `day`, or the last one before today; UserError when there is none."""
+def _morning_to_answer(practice: Practice, day: date | None) -> Asked:
+    """The morning after the session of `day`, or the one to ask about now; else UserError."""
     today = practice.today()
+    if day is None:
+        asked = practice.morning_to_answer()
+        if asked is None:
+            raise UserError("no session before today to answer for; see: backcoach history")
+        return asked
     session = last_to_answer(practice.log, today, day)
     if session is not None:
-        return session
-    if day is None:
-        raise UserError("no session before today to answer for; see: backcoach history")
+        return after(session)
     if day >= today:
         raise UserError(f"the morning after {day} is still to come; answer for it then")
     raise UserError(f"there was no session on {day}; see: backcoach history")
@@ -279,6 +288,33 @@ def show_profile(arguments: Arguments) -> int:
     return _print(profile_page(practice.profile_to_change(), said_on, programme))
 
 
+def report_flare(arguments: Arguments) -> int:
+    """`backcoach flare`: it feels like a flare. The warning signs come first."""
+    from backcoach.coach.questions import Lock
+
+    practice = _practice(arguments)
+    safety = practice.catalogue.safety
+    if practice.lock() is not Lock.NONE:
+        raise UserError("your safety answers come first; to see what to do, open: backcoach")
+    if not arguments.none_of_these:
+        if arguments.as_json:
+            raise UserError("read the warning signs first, with: backcoach flare")
+        from backcoach.cli.tables import warning_signs
+
+        return _print(warning_signs(safety))
+    _check_writable(practice.places.data)
+    practice.report_flare()
+    standing = practice.standing()
+    if arguments.as_json:
+        from backcoach.cli.documents import flare_document
+
+        return _print_json({"flare": flare_document(standing.flare)})
+    from backcoach.cli.tables import flare_page
+
+    assert standing.flare is not None
+    return _print(flare_page(standing.flare, safety.flare))
+
+
 _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "": open_coach,
     "start": open_coach,
@@ -287,6 +323,7 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "history": show_history,
     "exercises": show_exercises,
     "checkin": check_in,
+    "flare": report_flare,
     "why": show_why,
     "export": export_log,
     "import": import_log,

@@ -12,6 +12,7 @@ from typing import Any
 from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.flare import Flare
 from backcoach.coach.ledger import Decision, story
 from backcoach.coach.plan import Plan, PlanItem, Reason
 from backcoach.coach.profile import Profile
@@ -111,6 +112,23 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
             {"exercise": rung.exercise, "level": rung.level} for rung in standing.levels.rungs
         ],
         "decisions": [_decision(each) for each in standing.levels.decisions],
+        "flare": flare_document(standing.flare),
+        "levels_lower": standing.levels.less,
+    }
+
+
+def flare_document(flare: Flare | None) -> Document | None:
+    """Flare-up mode as it stands; None outside it."""
+    if flare is None:
+        return None
+    return {
+        "since": flare.since.isoformat(),
+        "day": flare.day,
+        "rule": flare.rule,
+        "why": flare.why,
+        "calm_mornings": flare.calm,
+        "needed_mornings": flare.needed,
+        "suggestion": flare.suggestion,
     }
 
 
@@ -218,9 +236,9 @@ def _decision(decision: Decision) -> Document:
     return {
         "rule": decision.rule,
         "on": decision.on.isoformat(),
-        "exercise": decision.exercise,
-        "from": decision.from_level,
-        "to": decision.to_level,
+        "exercise": decision.exercise or None,
+        "from": decision.from_level or None,
+        "to": decision.to_level or None,
         "other": decision.other,
         "evidence": {
             "sessions": list(decision.evidence.sessions),

@@ -23,14 +23,15 @@ COMMANDS = {
     "progress": "show your stage and what opens the next one",
     "history": "list the sessions so far",
     "exercises": "list all exercises, or show one of them",
-    "checkin": "record how your back was the morning after a session",
+    "checkin": "record how your back was on getting up, the morning after a session",
+    "flare": "record that it feels like a flare, after a look at the warning signs",
     "why": "tell how the level of an exercise came about",
     "export": "write the whole log into one file to take elsewhere",
     "import": "add what such a file holds to the log",
     "profile": "show what you said about yourself, or change it",
 }
 READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin", "export", "import", "profile")
+WITH_JSON = (*READING, "checkin", "export", "import", "profile", "flare")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -113,6 +114,12 @@ def _parser() -> _Parser:
                 metavar="NAME=VALUE",
                 help="tags, ok, equipment, pain, length, sessions, activities, trains or unit,"
                 " for example pain=4; may be given again",
+            )
+        if name == "flare":
+            command.add_argument(
+                "--none-of-these",
+                action="store_true",
+                help="none of the warning signs is new; without it they are only listed",
             )
         if name == "why":
             command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
@@ -329,5 +336,6 @@ _HOMES = {
     "--replace": "import",
     "--keep": "import",
     "--set": "profile",
+    "--none-of-these": "flare",
 }
 """Options of single commands, with a command that takes them."""

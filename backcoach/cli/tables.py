@@ -14,11 +14,13 @@ from rich.text import Text
 
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.flare import Flare
 from backcoach.coach.lights import session_peak
-from backcoach.coach.phrases import kind_words
+from backcoach.coach.phrases import flare_words, kind_words
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import GateLine, Standing
+from backcoach.coach.safety import Advice, Outcome, Safety, Symptom
 from backcoach.coach.session import Kind, Morning, SessionRecord, Status
 from backcoach.coach.wording import count, day_words
 from backcoach.legible import one_line
@@ -80,7 +82,10 @@ def progress_table(standing: Standing, programme: Programme) -> Group:
     since = standing.entered_on
     done = count(standing.sessions_in_stage, "session")
     begun = f"Since {day_words(since)} · {done} counted" if since else "Not begun yet"
-    blocks: list[RenderableType] = [title, Text(begun), *_gate(standing.lines)]
+    blocks: list[RenderableType] = [title, Text(begun)]
+    if standing.flare is not None:
+        blocks += [Text(), Text(flare_words(standing.flare), style="bold")]
+    blocks += _gate(standing.lines)
     for question, sentences in (
         ("What is missing", [f"{line.label}: {line.reason}" for line in _missing(standing)]),
         ("How it came to this", standing.reasons),
@@ -121,6 +126,40 @@ def exercises_table(exercises: Iterable[Exercise]) -> Group:
         for exercise in members:
             table.add_row(_indented(exercise.name), Text(exercise.id), Text(stages_words(exercise)))
     return Group(table, Text(), Text("Read one with: backcoach exercises ID"))
+
+
+def flare_page(flare: Flare, advice: Advice) -> Group:
+    """What a flare-up is, what helps, and how it goes on from here."""
+    return Group(
+        heading(advice.title),
+        Text(advice.text),
+        Text(),
+        Text(flare_words(flare)),
+        *([] if flare.suggestion is None else [Text(flare.suggestion)]),
+        Text("The gentle session: backcoach start. Each morning: backcoach checkin --pain N"),
+    )
+
+
+def warning_signs(safety: Safety) -> Group:
+    """The signs of §4.2, each under what to do about it, and how to go on without them."""
+    blocks: list[RenderableType] = [heading(safety.check_in.ask)]
+    for outcome in (Outcome.EMERGENCY, Outcome.URGENT, Outcome.NO_WORKOUT, Outcome.NOT_TODAY):
+        signs = [said for each in safety.check_in.symptoms for said in _signs(each, outcome)]
+        advice = safety.advice(outcome)
+        if signs and advice is not None:
+            blocks += [Text(), *(Text(f"- {said}") for said in signs)]
+            blocks += [_indented(f"{advice.title}. {advice.text}")]
+    none = safety.check_in.none
+    blocks += [Text(), Text("Nothing is kept yet.")]
+    return Group(*blocks, Text(f"{none}: backcoach flare --none-of-these"))
+
+
+def _signs(symptom: Symptom, outcome: Outcome) -> list[str]:
+    """The ways this symptom leads to `outcome`, in words."""
+    if symptom.outcome is not None:
+        return [symptom.ask] if symptom.outcome is outcome else []
+    found = [option.text for option in symptom.options if option.outcome is outcome]
+    return [f"{symptom.ask}: {text[:1].lower()}{text[1:]}" for text in found]
 
 
 def _gate(lines: Sequence[GateLine]) -> list[RenderableType]:

@@ -17,12 +17,14 @@ class Earned:
     """The levels of the present stage and every decision so far, oldest first.
 
     `today` is there once somebody has checked in today and not trained since: only then is
-    anything raised.
+    anything raised. The next session is done `less` levels lower, on the way back from a break or
+    a flare-up, without losing a level.
     """
 
     book: LevelBook = field(repr=False)
     today: Today | None = field(repr=False)
     decisions: tuple[Decision, ...] = field(repr=False)
+    less: int = 0
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -52,21 +54,20 @@ class Earned:
     def for_session(self, named: Sequence[Rung]) -> tuple[Rung, ...]:
         """What to do today where the template names `named`, in the same order.
 
-        Levels go up here as they will once the session is begun; after a break they are lower.
+        Levels go up here as they will once the session is begun; on a way back they are lower.
         """
         tracks = [track for rung in named if (track := self.book.tracks.get(rung.exercise))]
         rising: set[str] = set()
         if self.today is not None:
             looks = before_session(tracks, self.today, self.book.at_the_top)
             rising = {slot for slot, look in looks.items() if look.verdict is None}
-        less = self.book.programme.absence.lower_levels if self.book.lowered else 0
-        return tuple(self._rung(rung, rung.exercise in rising, less) for rung in named)
+        return tuple(self._rung(rung, rung.exercise in rising) for rung in named)
 
-    def _rung(self, named: Rung, rises: bool, less: int) -> Rung:
+    def _rung(self, named: Rung, rises: bool) -> Rung:
         track: Track | None = self.book.tracks.get(named.exercise)
         if track is None:
-            return Rung(named.exercise, max(1, self.book.first_level(named.level) - less))
+            return Rung(named.exercise, max(1, self.book.first_level(named.level) - self.less))
         if rises:
             track = copy(track)
             self.book.go_up(track)
-        return Rung(track.doing, max(1, track.rung.level - less))
+        return Rung(track.doing, max(1, track.rung.level - self.less))

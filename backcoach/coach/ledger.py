@@ -1,4 +1,4 @@
-"""The decision ledger: what was decided about an exercise, on what evidence, in one sentence."""
+"""The decision ledger: what was decided, on what evidence, in one plain sentence each."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ class Evidence(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """One move or hold of one exercise on the local day `on`.
+    """One move or hold on the local day `on`, of one exercise or of all of them at once.
 
     `rule` names the row it follows ("level.up", "absence.14-27"), `name` is the exercise's own.
     `other` is the exercise it takes over from or hands over to, where there is one; the level
-    `to_level` is then that of whichever is done from now on.
+    `to_level` is then that of whichever is done from now on. A decision about no single exercise,
+    as in a flare-up, has an empty `exercise` and no levels (0).
     """
 
     rule: str
@@ -34,10 +35,16 @@ class Decision(NamedTuple):
     other: str | None = None
     other_name: str = ""
 
+    @classmethod
+    def of_all(cls, rule: str, on: date, evidence: Evidence) -> Decision:
+        """A decision about no single exercise."""
+        return cls(rule, on, "", "", 0, 0, evidence)
+
     @property
     def moved(self) -> bool:
         """Whether anything changed; everything else is a hold."""
-        return self.from_level != self.to_level or self.rule.startswith("level.swap")
+        moves = ("level.swap", "flare.")
+        return self.from_level != self.to_level or self.rule.startswith(moves)
 
     @property
     def sentence(self) -> str:
@@ -59,6 +66,8 @@ class Decision(NamedTuple):
             days=count(numbers.get("days", 0), "day"),
             times=times(len(self.evidence.sessions)),
             sessions=count(numbers.get("sessions", 0), "session"),
+            mornings=count(numbers.get("mornings", 0), "morning"),
+            levels=count(numbers.get("levels", 0), "level"),
             **{key: number(numbers.get(key, 0)) for key in NUMBERS},
         )
 
@@ -67,7 +76,7 @@ class Decision(NamedTuple):
         return exercise in (self.exercise, self.other)
 
 
-NUMBERS = ("pain", "effort", "percent", "done_at", "raises")
+NUMBERS = ("pain", "usual", "effort", "percent", "done_at", "raises")
 
 SENTENCES = {
     "level.up": "{name} goes up to level {to}: done in full and calm {times} in a row.",
@@ -79,6 +88,8 @@ SENTENCES = {
     "level.hold.gap": "{name} stays at level {to} on the first day back after {days}.",
     "level.hold.return": "{name} stays at level {to}: the first days after a break are for"
     " settling in.",
+    "level.hold.flare": "{name} stays at level {to}: nothing goes up in flare-up mode.",
+    "level.hold.way_back": "{name} stays at level {to}: you are on the way back to it.",
     "level.hold.pain": "{name} stays at level {to}: pain before the session was {pain}.",
     "level.hold.unasked": "{name} stays at level {to}: pain before the session is not known.",
     "level.hold.symptoms": "{name} stays at level {to}: you reported something new that day.",
@@ -104,6 +115,19 @@ SENTENCES = {
     "absence.14-27": "{name} is done at level {to} for {sessions}, after {days} without a session.",
     "absence.28-55": "{name} begins again at level {to}, after {days} without a session.",
     "absence.56+": "{name} begins anew at level {to}, after {days} without a session.",
+    "flare.begin.button": "Flare-up mode began: you said that it feels like a flare.",
+    "flare.begin.before": "Flare-up mode began: pain before a session was {pain}, and {usual} is"
+    " usual.",
+    "flare.begin.morning": "Flare-up mode began: pain on getting up was {pain}, and {usual} is"
+    " usual.",
+    "flare.begin.red": "Flare-up mode began: {sessions} within a few days ended in red.",
+    "flare.end": "Flare-up mode is over: {mornings} in a row were calm.",
+    "flare.corrected": "Flare-up mode is taken back: you corrected your answer about a morning.",
+    "flare.goes_on": "Flare-up mode goes on: you corrected your answer about a morning.",
+    "flare.return.2": "Your next session is {levels} lower, the first one after a flare-up.",
+    "flare.return.1": "Your next session is {levels} lower, the second one after a flare-up.",
+    "flare.return.again": "Your next session is {levels} lower once more, until one goes calmly.",
+    "flare.return.done": "You are back at your own levels, after a flare-up.",
 }
 """One plain sentence for every rule id there is."""
 
@@ -153,7 +177,8 @@ def latest(decisions: Sequence[Decision], most: int) -> list[Decision]:
     for decision in reversed(decisions):
         if decision.on not in days and sum(map(len, days.values())) >= most:
             break
-        about = decision.rule if decision.rule in OF_ALL else decision.exercise
+        of_all = decision.rule in OF_ALL or not decision.exercise
+        about = decision.rule if of_all else decision.exercise
         days.setdefault(decision.on, {}).setdefault(about, decision)
     told: list[Decision] = []
     for of_day in days.values():

@@ -52,9 +52,9 @@ class LevelBook:
     Where another one stands in because of the profile, that one has a level of its own: it counts
     as named. `named` are the exercises of the stage's templates as they `suit` the person.
     `begins_at` is the level all begin at after a long break; without it, that of the template.
-    Exercises met for the first time begin `less` levels lower. For `lowered` more sessions all are
-    done lower, without losing their level. `resting` waits for the first session back after a long
-    break, which sets `rests_until`. `decisions` is the ledger, shared by all stays.
+    Exercises met for the first time begin `less` levels lower. `resting` waits for the first
+    session back after a long break, which sets `rests_until`. `decisions` is the ledger, shared by
+    all stays.
     """
 
     stage: int
@@ -64,7 +64,6 @@ class LevelBook:
     suit: Suit = field(repr=False)
     begins_at: int | None = None
     less: int = 0
-    lowered: int = 0
     resting: bool = False
     rests_until: date | None = None
     tracks: dict[str, Track] = field(default_factory=dict)
@@ -118,11 +117,13 @@ class LevelBook:
         self._judge(as_planned, past)
         for track, outcome in as_planned:
             # Where the session itself held it or took it down, that says it all.
-            if outcome.fine and track.slot in held:
+            if outcome.fine and today.in_flare:
+                outcome.fine = False
+                self.decide("level.hold.flare", past.day, track, Evidence((past.session,)))
+            elif outcome.fine and track.slot in held:
                 self.decide(*held[track.slot])
         self._count_merged(pairs, past)
         self.waiting.append((past, as_planned))
-        self.lowered = max(0, self.lowered - 1)
 
     def take_morning(self, past: Past, day: date) -> None:
         """The morning after `past` is known, on `day`: unsettled takes the latest raised down."""
@@ -325,10 +326,14 @@ class LevelBook:
         start: int | None = None,
     ) -> None:
         """Write down what was decided about what is done there; it stays where no `start` is."""
-        rung = track.rung
-        came = rung.level if start is None else start
-        name = self.exercises[rung.exercise].name
-        self.decisions.append(Decision(rule, on, rung.exercise, name, came, rung.level, evidence))
+        # What is done there or stands in for it, without building a rung: there are many of these.
+        doing = track.stand_in
+        exercise, level = (
+            (track.home, track.level) if doing is None else (doing.exercise, doing.level)
+        )
+        came = level if start is None else start
+        name = self.exercises[exercise].name
+        self.decisions.append(Decision(rule, on, exercise, name, came, level, evidence))
 
     def add(
         self,

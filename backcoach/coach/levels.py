@@ -43,7 +43,8 @@ class Today:
 
     `pain` is that of its check-in, `usual` the usual pain U (both 0-10), `gap` the days since the
     last session, `worked` the sessions of the stage so far, `rests_until` the first day after a
-    long break on which levels may go up again.
+    long break on which levels may go up again. `in_flare` is flare-up mode; `less` how many levels
+    lower it is done on the way back.
     """
 
     day: date
@@ -55,6 +56,8 @@ class Today:
     rests_until: date | None
     in_last_stage: bool
     programme: Programme
+    in_flare: bool = False
+    less: int = 0
 
 
 # --- up 1: all of these ----------------------------------------------------------------------
@@ -109,7 +112,24 @@ def week_after_a_break(today: Today) -> Verdict | None:
     return Verdict("level.hold.return") if resting else None
 
 
-OF_THE_DAY = (last_session_calm, pain_today, first_day_back, week_after_a_break)
+def not_in_a_flare(today: Today) -> Verdict | None:
+    """Not in flare-up mode (§3.6)."""
+    return Verdict("level.hold.flare") if today.in_flare else None
+
+
+def not_on_the_way_back(today: Today) -> Verdict | None:
+    """Nothing goes up while it is done lower than its level (judgement)."""
+    return Verdict("level.hold.way_back") if today.less else None
+
+
+OF_THE_DAY = (
+    last_session_calm,
+    pain_today,
+    first_day_back,
+    week_after_a_break,
+    not_in_a_flare,
+    not_on_the_way_back,
+)
 """What "up 1" asks of the day; the first two rows ask it of the exercise."""
 
 

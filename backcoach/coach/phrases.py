@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side
+from backcoach.coach.flare import Flare
 from backcoach.coach.plan import Plan
 from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Kind, Morning, SetRecord
@@ -126,6 +127,12 @@ def days_ago_words(days: int | None) -> str:
     if days == 0:
         return "Last session: today"
     return f"Last session: {'yesterday' if days == 1 else count(days, 'day') + ' ago'}"
+
+
+def flare_words(flare: Flare) -> str:
+    """Flare-up mode in a line: "Flare-up mode, day 3 · 1 of 2 calm mornings in a row"."""
+    mornings = f"{flare.calm} of {count(flare.needed, 'calm morning')} in a row"
+    return f"Flare-up mode, day {flare.day} · {mornings}"
 
 
 def morning_words(morning: Morning | None) -> str:

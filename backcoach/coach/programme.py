@@ -234,6 +234,29 @@ class MissedTime:
 
 
 @dataclass(frozen=True, slots=True)
+class FlareUps:
+    """When flare-up mode begins and ends, and the way back (`programme.md` §3.6).
+
+    The first two are points above the usual pain, `red_sessions` within `red_days` begin one too.
+    It ends after `calm_mornings` at most `calm_over_usual_max` points above the usual pain. The
+    first sessions after it are some levels lower. A review is suggested after more than
+    `long_days`, and for `often_flares` begun within `often_weeks`.
+    """
+
+    before_over_usual_min: int
+    morning_over_usual_min: int
+    red_sessions: int
+    red_days: int
+    calm_mornings: int
+    calm_over_usual_max: int
+    first_lower_levels: int
+    second_lower_levels: int
+    long_days: int
+    often_flares: int
+    often_weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkillMarker:
     """One exercise at one level that shows the skill."""
 
@@ -292,6 +315,7 @@ class Programme:
     easing: Easing
     levels: LevelMoves
     absence: MissedTime
+    flare: FlareUps
     gates: tuple[Gate, ...]
     tags: Mapping[str, Tag]
     first_hour: FirstHour

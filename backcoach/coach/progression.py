@@ -14,6 +14,7 @@ from types import MappingProxyType
 from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.flare import Flare
 from backcoach.coach.gates import GateLine, gate_lines
 from backcoach.coach.history import moments
 from backcoach.coach.profile import Profile
@@ -37,7 +38,8 @@ class Standing:
     the exercises, with every decision about them. `profile` is what the user last said of
     themselves, `usual` the usual pain 0-10; both None while nothing is known. `usual_is_known` says
     that it rests on enough to compare today with, `usual_is_high` that it has been high for weeks;
-    `last_main_on` is the day of the last main session.
+    `last_main_on` is the day of the last main session. `flare` is flare-up mode, None outside it;
+    `flare_less` says how many levels lower the next session is on the way back from it.
     """
 
     stage: int
@@ -55,6 +57,8 @@ class Standing:
     usual_is_known: bool = False
     usual_is_high: bool = False
     last_main_on: date | None = None
+    flare: Flare | None = None
+    flare_less: int = 0
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -88,7 +92,9 @@ def standing_of(replay: Replay, today: date) -> Standing:
     visit = replay.visit
     gate = replay.gate(today)
     lines = gate_lines(gate, replay.seen(today)) if gate else ()
-    opened = bool(lines) and all(line.met for line in lines)
+    opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
+    flare = replay.flares.flare(today)
+    suggestion = None if opened else _suggestion(replay, today)
     return Standing(
         stage=visit.stage,
         entered_on=visit.entered_on,
@@ -96,15 +102,19 @@ def standing_of(replay: Replay, today: date) -> Standing:
         lines=lines,
         open=opened,
         staying=replay.staying,
-        reasons=(*_history(replay), *_present(replay, lines, opened)),
+        reasons=(*_history(replay), *_lower(replay, flare), *_present(replay, lines, opened)),
         changes=tuple(replay.changes),
-        suggestion=None if opened else _suggestion(replay, today),
-        levels=Earned(visit.book, replay.today(today), tuple(replay.decisions)),
+        suggestion=suggestion if flare is None else flare.suggestion or suggestion,
+        levels=Earned(
+            visit.book, replay.today(today), tuple(replay.decisions), replay.way_back.less
+        ),
         profile=replay.profile,
         usual=replay.usual(today),
         usual_is_known=replay.usual_is_known(today),
         usual_is_high=replay.usual_stays_high(today),
         last_main_on=replay.last_main_on,
+        flare=flare,
+        flare_less=replay.way_back.flare_less,
     )
 
 
@@ -120,6 +130,14 @@ def _history(replay: Replay) -> list[str]:
     return [f"You began stage {replay.visit.stage} on {day_words(replay.visit.entered_on)}."]
 
 
+def _lower(replay: Replay, flare: Flare | None) -> list[str]:
+    """Why sessions are gentler than the stage and the levels say."""
+    if flare is not None:
+        return [f"Since {day_words(flare.since)} you are in flare-up mode. {flare.why}"]
+    reason = replay.way_back.reason
+    return [] if reason is None else [reason]
+
+
 def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[str]:
     """What keeps the user in their stage."""
     gate = replay.visit.gate
@@ -131,6 +149,11 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
     missing = [line for line in lines if not line.met]
     if opened:
         said.append(f"Stage {gate.to_stage} is open whenever you like.")
+    elif not missing:
+        said.append(
+            f"All of stage {gate.to_stage} is in place. It waits until the flare-up is over and"
+            " you are back at your own levels."
+        )
     elif len(missing) == 1:
         said.append(f"Only one thing is left before stage {gate.to_stage}. {missing[0].reason}")
     else:

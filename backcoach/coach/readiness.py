@@ -251,22 +251,20 @@ def flare_mode(day: Day, known: Known, rules: Readiness) -> Day:
         offers=(Choice.PLANNED,) if mild else (),
         lower=0,
         raises=False,
-        reasons=day._and("readiness.flare", sentence),
+        reasons=(Reason("readiness.flare", sentence),),
     )
 
 
 def way_back(day: Day, known: Known, _rules: Readiness) -> Day:
-    """Back from a flare-up: so many levels lower today, and nothing goes up (§3.6)."""
+    """Back from a flare-up: so many levels lower today, and nothing goes up (§3.6).
+
+    The levels themselves know how much lower (`way_back.py`); here it is said.
+    """
     if known.flare_less <= 0 or day.kind is not Kind.MAIN:
         return day
     levels = count(known.flare_less, "level")
     sentence = f"Back from a flare-up: {levels} lower today, so that your back gets used to it."
-    return replace(
-        day,
-        lower=day.lower + known.flare_less,
-        raises=False,
-        reasons=day._and("readiness.way_back", sentence),
-    )
+    return replace(day, raises=False, reasons=day._and("readiness.way_back", sentence))
 
 
 def rest_day(day: Day, known: Known, rules: Readiness) -> Day:

@@ -91,7 +91,7 @@ class MorningQuestions:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the user reads when there is no workout."""
+    """What the user reads when there is no workout, or only a gentle one."""
 
     title: str
     text: str
@@ -154,6 +154,7 @@ class Safety:
     disclaimer: Disclaimer
     check_in: CheckInList
     morning: MorningQuestions
+    flare: Advice
     emergency: Advice
     urgent: Advice
     clinician: Advice

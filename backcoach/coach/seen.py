@@ -6,7 +6,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from backcoach.coach.lights import Light
+from backcoach.coach.lights import Light, light, may_count_as_green, session_peak
+from backcoach.coach.programme import Lights
+from backcoach.coach.session import SessionRecord
 
 
 @dataclass(slots=True)
@@ -46,6 +48,34 @@ class Past:
         self.awaiting = False
         self.told = told
         self.settled = settled
+
+
+def past_of(
+    session: SessionRecord,
+    day: date,
+    lights: Lights,
+    *,
+    usual: float | None,
+    skills: frozenset[int],
+    week: tuple[int, ...],
+) -> Past:
+    """`session`, done on the local `day`, as its gate sees it; `usual` is the usual pain 0-10."""
+    before = session.check_in.pain if session.check_in else None
+    peak = session_peak(session)
+    rise = None if peak is None or before is None else peak - before
+    colour = None if peak is None or before is None else light(peak, before, lights)
+    return Past(
+        session=session.id,
+        day=day,
+        before=before,
+        peak=peak,
+        light=colour,
+        effort=session.ratings.effort if session.ratings else None,
+        usual=usual,
+        may_count_as_green=may_count_as_green(colour, rise, usual, lights),
+        skills=skills,
+        week=week,
+    )
 
 
 @dataclass(frozen=True, slots=True)

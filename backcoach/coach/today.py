@@ -25,6 +25,8 @@ def day_for(here: Standing, check_in: CheckIn | None, on: date, programme: Progr
         outcome=Outcome.GO if check_in is None else Outcome(check_in.outcome),
         symptoms=check_in is not None and bool(check_in.symptoms),
         energy=None if check_in is None else check_in.energy,
+        in_flare=here.flare is not None,
+        flare_less=here.flare_less,
         first_hour=check_in is not None and in_first_hour(check_in.minutes_up, programme),
         days_since_main=None if here.last_main_on is None else (on - here.last_main_on).days,
     )

@@ -110,6 +110,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "today.length", Scope.TODAY, "l", "Length", "This time short, standard or long; or as usual"
     ),
+    Command(
+        "today.flare",
+        Scope.TODAY,
+        "f",
+        "Flare-up",
+        "This feels like a flare: a gentle session, and your levels wait for you",
+    ),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
         "history.morning",

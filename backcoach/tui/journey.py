@@ -13,10 +13,11 @@ from backcoach.coach.session import Kind
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
+    from backcoach.coach.mornings import Asked
     from backcoach.coach.plan import Plan
     from backcoach.coach.progression import Standing
     from backcoach.coach.readiness import Day
-    from backcoach.coach.session import SessionRecord
+    from backcoach.coach.session import CheckIn, SessionRecord
     from backcoach.practice import Practice
     from backcoach.tui.app import CoachApp
 
@@ -26,20 +27,68 @@ async def follow_session(app: CoachApp) -> None:
 
     Call it from a worker: it waits for screens.
     """
-    from backcoach.tui.screens.advice import AdviceDialog
-    from backcoach.tui.screens.check_in import CheckInScreen
-    from backcoach.tui.screens.session import SessionScreen
+    practice = app.practice
+    if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
+        return
+    before = practice.standing()
+    check_in = await _ask_before_session(app)
+    if check_in is None or await _advised(app, check_in):
+        return
+    standing = practice.standing()
+    began = standing.flare is not None and before.flare is None
+    plan = await choose_session(app, practice.day(check_in, standing), standing, began=began)
+    if plan is None:
+        return
+    if standing.stage > before.stage:
+        begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
+        app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
+    await _follow(app, plan, check_in)
+
+
+async def feel_a_flare(app: CoachApp) -> None:
+    """It feels like a flare: the warning signs first, then what helps, and the gentle session.
+
+    Call it from a worker: it waits for screens.
+    """
+    from backcoach.tui.screens.choice import ChoiceDialog
 
     practice = app.practice
     if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
         return
-    stage_before = practice.standing().stage
-    answers = await app.push_screen_wait(CheckInScreen())
-    if answers is None:
+    check_in = await _ask_before_session(app)
+    if check_in is None:
+        return
+    # Pain too strong for a session is no reason not to call it a flare; a warning sign is.
+    if check_in.symptoms:
+        await _advised(app, check_in)
         return
     try:
+        practice.report_flare()
+    except StoreError as error:
+        app.warn(str(error))
+        return
+    flare = practice.catalogue.safety.flare
+    if check_in.outcome != Outcome.GO:
+        await app.push_screen_wait(ChoiceDialog(flare.title, [("ok", "Go on")], flare.text))
+        await _advised(app, check_in)
+        return
+    standing = practice.standing()
+    plan = practice.plan(now=standing, day=practice.day(check_in, standing))
+    options = [("later", "Not now"), ("start", f"Start the gentle session · {plan.minutes} min")]
+    if await app.push_screen_wait(ChoiceDialog(flare.title, options, flare.text)) == "start":
+        await _follow(app, plan, check_in)
+
+
+async def _ask_before_session(app: CoachApp) -> CheckIn | None:
+    """The questions of the check-in, kept; None when the user turned back."""
+    from backcoach.tui.screens.check_in import CheckInScreen
+
+    answers = await app.push_screen_wait(CheckInScreen())
+    if answers is None:
+        return None
+    try:
         rehearsal = app.speed != 1
-        check_in = practice.check_in(
+        return app.practice.check_in(
             answers.pain,
             answers.symptoms,
             rehearsal=rehearsal,
@@ -48,28 +97,36 @@ async def follow_session(app: CoachApp) -> None:
         )
     except StoreError as error:
         app.warn(str(error))
-        return
-    advice = practice.catalogue.safety.advice(Outcome(check_in.outcome))
-    if advice is not None:
-        await app.push_screen_wait(AdviceDialog(advice))
-        return
-    standing = practice.standing()
-    plan = await choose_session(app, practice.day(check_in, standing), standing)
-    if plan is None:
-        return
-    if standing.stage > stage_before:
-        begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
-        app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
-    session = practice.open_session(plan, check_in, app.speed)
+        return None
+
+
+async def _advised(app: CoachApp, check_in: CheckIn) -> bool:
+    """Show what to do instead of a session; False when there is nothing against one."""
+    from backcoach.tui.screens.advice import AdviceDialog
+
+    advice = app.practice.catalogue.safety.advice(Outcome(check_in.outcome))
+    if advice is None:
+        return False
+    await app.push_screen_wait(AdviceDialog(advice))
+    return True
+
+
+async def _follow(app: CoachApp, plan: Plan, check_in: CheckIn) -> None:
+    """Today's session, and the look back at it."""
+    from backcoach.tui.screens.session import SessionScreen
+
+    session = app.practice.open_session(plan, check_in, app.speed)
     record = await app.push_screen_wait(SessionScreen(session))
     if record is not None:
         await look_back(app, record)
 
 
-async def choose_session(app: CoachApp, day: Day, standing: Standing) -> Plan | None:
+async def choose_session(
+    app: CoachApp, day: Day, standing: Standing, *, began: bool = False
+) -> Plan | None:
     """The plan of `day`. Where it differs from what is planned it says so and lets choose.
 
-    None when the user turned back.
+    `began` says that a flare-up has just begun. None when the user turned back.
     """
     from backcoach.tui.screens.choice import ChoiceDialog
 
@@ -78,6 +135,8 @@ async def choose_session(app: CoachApp, day: Day, standing: Standing) -> Plan | 
         return plans[day.choice]
     options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]
     said = [reason.sentence for reason in day.reasons]
+    if began and standing.flare is not None:
+        said.insert(0, standing.flare.why)
     if day.suggestion:
         said.append(day.suggestion)
     chosen = await app.push_screen_wait(
@@ -86,26 +145,30 @@ async def choose_session(app: CoachApp, day: Day, standing: Standing) -> Plan | 
     return None if chosen is None else plans[Choice(chosen)]
 
 
-async def ask_morning(app: CoachApp, record: SessionRecord) -> bool:
-    """Ask about the morning after `record` and keep the answer; False when it was put off.
+async def ask_morning(app: CoachApp, asked: Asked) -> bool:
+    """Ask about a morning and keep the answer; False when it was put off.
 
     Call it from a worker: it waits for the screen.
     """
     from backcoach.tui.screens.morning import MorningScreen
 
     practice = app.practice
-    answer = await app.push_screen_wait(MorningScreen(record))
+    answer = await app.push_screen_wait(MorningScreen(asked))
     if answer is None:
         return False
-    stage_before = practice.standing().stage
+    before = practice.standing()
     try:
-        practice.keep_morning(record, answer.pain, answer.back_to_usual)
+        practice.keep_morning(asked.session, answer.pain, answer.back_to_usual, asked.day)
     except StoreError as error:
         app.warn(str(error))
         return True
-    stage = practice.standing().stage
-    if stage > stage_before:
-        app.notify(f"Stage {stage} is open. Progress says why.", markup=False)
+    now = practice.standing()
+    if now.stage > before.stage:
+        app.notify(f"Stage {now.stage} is open. Progress says why.", markup=False)
+    if now.flare is not None and before.flare is None:
+        app.notify(now.flare.why, timeout=15, markup=False)
+    elif before.flare is not None and now.flare is None:
+        app.notify("Flare-up mode is over. Your next sessions are lower at first.", markup=False)
     return True
 
 

@@ -157,6 +157,8 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
     for name in names:
         part: Any = getattr(programme, name)
         assert {f"{name}.{field.name}" for field in fields(part)} <= set(programme.sources)
+    flare = {f"flare.{field.name}" for field in fields(programme.flare)}
+    assert flare <= set(programme.sources)
     assert programme.sources["gates[1].minimum_days"] == "S1 (weeks 1-2)"
     assert programme.sources["readiness.no_workout_pain_min"].startswith("judgement")
 
@@ -204,6 +206,15 @@ def test_the_breaks_are_those_of_the_programme(catalogue: Catalogue) -> None:
     assert days == (7, 14, 28, 56)
     assert (rules.lower_levels, rules.lower_sessions) == (1, 2)
     assert (rules.reduce_levels, rules.reduce_wait_days, rules.restart_level) == (2, 7, 1)
+
+
+def test_flare_up_mode_is_that_of_the_programme(catalogue: Catalogue) -> None:
+    rules = catalogue.programme.flare
+    assert (rules.before_over_usual_min, rules.morning_over_usual_min) == (2, 3)
+    assert (rules.red_sessions, rules.red_days) == (2, 7)
+    assert (rules.calm_mornings, rules.calm_over_usual_max) == (2, 1)
+    assert (rules.first_lower_levels, rules.second_lower_levels) == (2, 1)
+    assert (rules.long_days, rules.often_flares, rules.often_weeks) == (14, 3, 6)
 
 
 def test_skills_can_be_shown_in_the_templates_of_their_stage(catalogue: Catalogue) -> None:
@@ -260,6 +271,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "easing",
         "levels",
         "absence",
+        "flare",
     }
     tables |= {
         "gates",

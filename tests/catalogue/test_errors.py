@@ -478,6 +478,18 @@ PROGRAMMES = [
         "reduce_days = { value = 14",
         "absence.reduce_days: is not above lower_days",
     ),
+    # Flare-up mode
+    ("calm_mornings = { value = 2,", "calm_mornings = { value = 0,", "flare.calm_mornings: 0 is"),
+    (
+        "calm_over_usual_max = { value = 1,",
+        "calm_over_usual_max = { value = 3,",
+        "flare.calm_over_usual_max: is not below morning_over_usual_min",
+    ),
+    (
+        "second_lower_levels = { value = 1,",
+        "second_lower_levels = { value = 3,",
+        "flare.second_lower_levels: is above first_lower_levels",
+    ),
     (
         '[{ exercise = "abdominal_brace", level = 2 },',
         '[{ exercise = "abdominal_bracing", level = 2 },',

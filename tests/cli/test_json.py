@@ -92,7 +92,10 @@ def test_progress_before_the_first_session(run: Run, folder: Path) -> None:
         "suggestion",
         "levels",
         "decisions",
+        "flare",
+        "levels_lower",
     ]
+    assert (progress["flare"], progress["levels_lower"]) == (None, 0)
     assert (progress["stage"], progress["since"], progress["sessions"]) == (1, None, 0)
     assert progress["open"] is False
     gates = {gate["id"]: gate for gate in progress["gates"]}

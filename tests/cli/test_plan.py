@@ -47,9 +47,12 @@ def test_with_no_answers_it_is_as_planned(run: Run, folder: Path) -> None:
 def test_what_it_would_be_with_these_answers_is_stored_nowhere(run: Run, folder: Path) -> None:
     keep(folder, *sessions(TODAY - 9, TODAY - 6, TODAY - 4))
     before = everything_in(folder)
-    careful = plan(run, folder, "--pain", "5", "--slept", "poor", "--up", "30")
-    assert (careful["kind"], careful["offers"]) == ("main", ["short", "easy"])
-    assert rules(careful) == ["readiness.4-5", "readiness.energy"]
+    mild = plan(run, folder, "--pain", "3", "--slept", "poor", "--up", "30")
+    assert (mild["kind"], mild["offers"]) == ("main", ["short"])
+    assert rules(mild) == ["readiness.0-3", "readiness.energy"]
+    careful = plan(run, folder, "--pain", "5")
+    assert (careful["kind"], careful["offers"]) == ("flare", ["planned"])
+    assert rules(careful) == ["readiness.flare"]
     assert careful["prompt"].startswith("Pain up to 5 is fine.")
     easy = plan(run, folder, "--pain", "6")
     assert (easy["kind"], easy["template"]) == ("flare", "easy_day")

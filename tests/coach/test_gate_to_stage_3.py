@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.logs import a_check_in, a_session, day
+from tests.support.logs import a_check_in, a_morning, a_session, day
 from tests.support.weeks import (
     Case,
     amber,
@@ -41,7 +41,7 @@ STAGE_2 = {
     "a sore morning third from last": Case(
         "mornings",
         "2 of 3",
-        {32: a_check_in(32, 5)},
+        {32: a_morning(32, 4)},
         calm(43, stage=2),
         44,
     ),
@@ -49,6 +49,7 @@ STAGE_2 = {
         "pain_trend",
         "4 lately, 2 at first",
         {n: a_session(n, stage=2, pain_before=4, worst_pain=4) for n in (31, 34, 38)}
+        | {n: a_check_in(n, 3) for n in (18, 19, 21, 23, 25, 26, 28, 30)}
         | {39: a_check_in(39, 4)},
         calm(43, 45, stage=2),
         46,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.support.logs import Fact, a_check_in, a_session, a_set, day
+from tests.support.logs import Fact, a_check_in, a_morning, a_session, a_set, day
 from tests.support.weeks import (
     Case,
     amber,
@@ -87,7 +87,7 @@ STAGE_1 = {
     "a sore morning": Case(
         "mornings",
         "1 of 2",
-        {13: a_check_in(13, 4)},
+        {13: a_morning(13, 4)},
         calm(15, 17),
         18,
         "sorer than usual",
@@ -96,6 +96,7 @@ STAGE_1 = {
         "pain_trend",
         "3 lately, 1 at first",
         {number: a_session(number, pain_before=1) for number in (0, 3, 5)}
+        | {number: a_check_in(number, 2) for number in (1, 2, 4, 6)}
         | {number: a_session(number, pain_before=3) for number in (7, 10, 12)},
         calm(15, 17, pain=1),
         18,
@@ -190,7 +191,7 @@ MET: dict[str, dict[int, Fact | None]] = {
     "one amber of three": {10: amber(10)},
     "a red session before the last three": {5: a_session(5, worst_pain=8)},
     "a morning one point up": {13: a_check_in(13, 3)},
-    "a sore morning before the last two": {7: a_session(7, pain_before=4)},
+    "a sore morning before the last two": {6: a_morning(6, 4)},
     "pain exactly one point up": {
         number: a_session(number, pain_before=3) for number in (7, 10, 12)
     },

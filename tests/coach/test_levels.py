@@ -7,7 +7,7 @@ import pytest
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import Ratings
 from tests.support.levels import decided, did, eased, last, level, now, rules
-from tests.support.logs import Fact, a_check_in, a_session, a_set, day, moment
+from tests.support.logs import Fact, a_check_in, a_morning, a_session, a_set, day, moment
 
 SQUAT = "squat"
 FOUR = ("bridge_march", "dead_bug", "squat", "hip_hinge")
@@ -122,7 +122,7 @@ def test_not_up_right_after_another_session_was_red() -> None:
 
 
 def test_not_up_right_after_another_session_left_the_back_unsettled() -> None:
-    here = third_day(*calm(0, 2), did(4, "dead_bug"), a_check_in(5, 6, hour=6))
+    here = third_day(*calm(0, 2), did(4, "dead_bug"), a_morning(5, 4))
     assert last(here, SQUAT).rule == "level.hold.last"
 
 
@@ -303,7 +303,7 @@ def raised(*names: str) -> list[Fact]:
 
 def test_down_unsettled_takes_the_two_most_recently_raised() -> None:
     fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
-    here = now(6, *raised(*FOUR), fifth, a_check_in(6, 4))
+    here = now(6, *raised(*FOUR), fifth, a_morning(6, 4))
     assert ups(here) == list(FOUR[:2])
     unsettled = {d.exercise: d.rule for d in here.levels.decisions if d.on == day(6)}
     assert unsettled == {
@@ -312,7 +312,7 @@ def test_down_unsettled_takes_the_two_most_recently_raised() -> None:
         "squat": "level.hold.unsettled",
         "hip_hinge": "level.hold.unsettled",
     }
-    settled = now(6, *raised(*FOUR), fifth, a_check_in(6, 3))
+    settled = now(6, *raised(*FOUR), fifth, a_morning(6, 3))
     assert not [d for d in settled.levels.decisions if d.on == day(6)]
 
 

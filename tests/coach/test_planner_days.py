@@ -107,7 +107,7 @@ def test_main_items_are_one_level_lower_for_today_only() -> None:
     assert (usual["dead_bug"], today["dead_bug"]) == (3, 2)
     assert (usual["bridge_march"], today["bridge_march"]) == (2, 1)
     assert usual["side_plank_knees"] - 1 == today["side_plank_knees"] == 1
-    lowest = plan(day(6, 6, flare_less=2), here)
+    lowest = plan(replace(day(6, 6), lower=5), here)
     assert set(main_levels(lowest).values()) == {1}, "there is nothing below level 1"
     assert here.levels.level_of("dead_bug") == 3, "what is stored stays as it is"
 
@@ -137,14 +137,6 @@ def test_what_goes_by_the_clock_is_lowered_too() -> None:
         day=lower,
     )
     assert main_levels(here)["suitcase_carry"] == 1
-
-
-@pytest.mark.parametrize("less", [1, 2])
-def test_on_the_way_back_from_a_flare_up_all_is_lower_and_not_shorter(less: int) -> None:
-    here = now(3, did(0, ("dead_bug", 4), effort=7), a_check_in(3))
-    today = plan(day(2, flare_less=less), here)
-    assert main_levels(today)["dead_bug"] == 4 - less
-    assert (today.kind, today.length) == (Kind.MAIN, Length.STANDARD)
 
 
 def test_warm_up_stretches_and_cool_down_are_never_lowered() -> None:

@@ -125,7 +125,7 @@ async def test_well_above_usual_an_easy_session_is_there_to_choose(tmp_path: Pat
         assert kinds(coach.practice)[-1] is Kind.FLARE
         await coach.press("2", "enter", "3", "enter", "enter")
         assert isinstance(coach.screen, SummaryScreen)
-        assert "No stage and no level: this one was for moving gently." in coach.text
+        assert "Your stage and your levels wait for you, as they are." in coach.text
         assert coach.practice.standing().sessions_in_stage == 2
         await coach.press("enter", "h")
         assert "easy session" in coach.text

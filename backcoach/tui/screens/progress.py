@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from backcoach.coach.mornings import can_answer
-from backcoach.coach.phrases import morning_words
+from backcoach.coach.phrases import flare_words, morning_words
 from backcoach.coach.programme import Programme
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import Decision, Morning, SessionRecord
@@ -39,6 +39,7 @@ class ProgressScreen(Place):
     def compose_content(self) -> ComposeResult:
         """Stages, gate, reasons."""
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
+            yield Static(id="flare", markup=False)
             yield Static(id="stages", markup=False)
             yield Static(id="gate-title", classes="title", markup=False)
             yield Static(id="gate", markup=False)
@@ -50,6 +51,8 @@ class ProgressScreen(Place):
         """Fill in what stands now."""
         standing = self.practice.standing()
         programme = self.practice.catalogue.programme
+        self.query_one("#flare", Static).update(flare_content(standing))
+        self.query_one("#flare").display = standing.flare is not None
         self.query_one("#stages", Static).update(stages_content(standing, programme))
         self.query_one("#gate-title", Static).update(gate_title(standing))
         self.query_one("#gate", Static).update(gate_table(standing.lines) if standing.lines else "")
@@ -110,6 +113,16 @@ class ProgressScreen(Place):
             return False
         self.show()
         return True
+
+
+def flare_content(standing: Standing) -> Content:
+    """Flare-up mode, while it lasts, and what began it."""
+    flare = standing.flare
+    if flare is None:
+        return Content("")
+    return Content("\n").join(
+        [Content.styled(flare_words(flare), "bold $text-accent"), Content(flare.why)]
+    )
 
 
 def stages_content(standing: Standing, programme: Programme) -> Content:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from backcoach.coach.ledger import Decision
 from backcoach.coach.phrases import duration_words, sentence
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import Kind, SessionRecord, Status
@@ -85,8 +86,7 @@ def level_steps(record: SessionRecord, before: Standing, after: Standing) -> lis
     """What this session decided about levels; what went well waits for the morning after."""
     if record.is_rehearsal:
         return []
-    known = set(before.levels.decisions)
-    new = [each for each in after.levels.decisions if each not in known]
+    new = [each for each in decided(before, after) if each.exercise]
     waiting = after.levels.waiting_for(record.id)
     said = session_words(new)
     if waiting:
@@ -97,12 +97,25 @@ def level_steps(record: SessionRecord, before: Standing, after: Standing) -> lis
     return said
 
 
+def decided(before: Standing, after: Standing) -> list[Decision]:
+    """What was decided between the two."""
+    known = set(before.levels.decisions)
+    return [each for each in after.levels.decisions if each not in known]
+
+
 def changes(record: SessionRecord, before: Standing, after: Standing) -> Group | Text:
-    """The gate lines this session moved, or one line that says why nothing did."""
+    """What this session moved for all exercises at once, and the lines of the gate."""
     if record.is_rehearsal:
         return Text("Nothing: rehearsals never count towards progress.")
+    of_all = [Text(each.sentence) for each in decided(before, after) if not each.exercise]
     if record.kind is not Kind.MAIN:
-        return Text("No stage and no level: this one was for moving gently. It did its part.")
+        return Group(*of_all, Text("Your stage and your levels wait for you, as they are."))
+    gate = _gate_moves(before, after)
+    return Group(*of_all, gate) if of_all else gate
+
+
+def _gate_moves(before: Standing, after: Standing) -> Group | Text:
+    """The gate lines that moved, or one line that says why none did."""
     if after.stage > before.stage:
         reason = after.changes[-1].reason if after.changes else ""
         return Text(f"Stage {after.stage} is open. {reason}", style="bold")

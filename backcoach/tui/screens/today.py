@@ -9,13 +9,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from backcoach.coach.phrases import days_ago_words, plan_rows
+from backcoach.coach.phrases import days_ago_words, flare_words, plan_rows
 from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing
 from backcoach.coach.questions import Lock
 from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Log
+from backcoach.coach.wording import count
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.widgets.plan_list import PlanList, Row
@@ -25,6 +26,10 @@ SPECIAL_DAYS = {
     Choice.REST_DAY: "Rest day: an easy walk, gentle movement if you like",
     Choice.EASY: "Easy day: gentle movement, little and often",
 }
+GENTLE = (
+    "Gentle for now: this session once or twice a day if you like, short walks, your usual day as"
+    " far as it goes. No loads. Your stage and your levels wait for you."
+)
 LENGTHS: tuple[Length | None, ...] = (None, *Length)
 
 
@@ -42,6 +47,7 @@ class TodayScreen(Place):
     scope = Scope.TODAY
     place_name = "Today"
     _lock = Lock.NONE
+    _in_flare = False
 
     def compose_content(self) -> ComposeResult:
         """Heading, what misses, Start, plan: filled at once, so that it is laid out once."""
@@ -51,6 +57,7 @@ class TodayScreen(Place):
             yield Static(said["lock-title"], id="lock-title", markup=False)
             yield Static(said["lock"], id="lock", markup=False)
             yield Static(said["facts"], id="facts", classes="quiet", markup=False)
+            yield Static(said["flare"], id="flare", markup=False)
             yield Static(said["missing"], id="missing", classes="quiet", markup=False)
             yield PushButton(said["start"], id="start")
             with Horizontal(id="below"):
@@ -90,8 +97,8 @@ class TodayScreen(Place):
                 self.app.exit(0)
                 return
         answered = await answer_if_due(self.coach)
-        record = practice.morning_due(practice.today())
-        if answered and record is not None and not await ask_morning(self.coach, record):
+        asked = practice.morning_due(practice.today())
+        if answered and asked is not None and not await ask_morning(self.coach, asked):
             self.coach.put_off_morning()
         self.show()
         if answered and self.coach.start_at_once:
@@ -124,14 +131,18 @@ class TodayScreen(Place):
     def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
         """What each part says now, and the lines of the plan."""
         self._lock = self.practice.lock()
-        self.set_class(self._lock is not Lock.NONE, "-locked")
         standing = self.practice.standing()
         day = self.practice.day(now=standing)
+        self._in_flare = standing.flare is not None
+        self.set_class(self._lock is not Lock.NONE, "-locked")
+        self.set_class(self._in_flare, "-flare")
+        self.set_class(standing.flare_less > 0, "-way-back")
         plan = self.practice.plan(self.coach.length, standing, day)
         stage = self.practice.catalogue.programme.stage(standing.stage)
         said = {
             "stage": f"Stage {stage.number} · {stage.name}",
             "facts": self._facts(standing, plan, day),
+            "flare": self._flare(standing),
             "missing": self._missing(standing),
             "start": f"{self._first_of_all()}{start_words(day)} · {plan.minutes} min",
             "gates": gates_words(standing),
@@ -156,6 +167,9 @@ class TodayScreen(Place):
         }
 
     def _facts(self, standing: Standing, plan: Plan, day: Day) -> str:
+        if standing.flare is not None:
+            last = days_ago_words(self.practice.days_since_last())
+            return f"Gentle session · {plan.minutes} min · {last[:1].lower()}{last[1:]}"
         profile = standing.profile
         length = "length: coach’s choice"
         if self.coach.length is not None:
@@ -170,6 +184,17 @@ class TodayScreen(Place):
                 " · ".join((days_ago_words(self.practice.days_since_last()), self._day(standing))),
             )
         )
+
+    def _flare(self, standing: Standing) -> str:
+        """What today is while it is gentler, and how far the way back is."""
+        flare = standing.flare
+        if flare is None and standing.flare_less:
+            lower = count(standing.flare_less, "level")
+            return f"On the way back from a flare-up: your next session is {lower} lower."
+        if flare is None:
+            return ""
+        lines = [flare_words(flare), GENTLE]
+        return "\n".join([*lines, flare.suggestion] if flare.suggestion else lines)
 
     def _day(self, standing: Standing) -> str:
         """When the stage began, or which weeks it is meant for."""
@@ -220,10 +245,26 @@ class TodayScreen(Place):
         self.unlock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Start is not offered while sessions are locked, nor Unlock while they are not."""
+        """Start is not offered while sessions are locked, nor Unlock while they are not.
+
+        A rehearsal is no time to report a flare-up, nor is the middle of one, in which the session
+        has one length.
+        """
+        if action == "length":
+            return not self._in_flare
+        if action == "flare":
+            return self._lock is Lock.NONE and not self._in_flare and self.coach.speed == 1
         if action in ("start", "unlock"):
             return (action == "unlock") is (self._lock is not Lock.NONE)
         return super().check_action(action, parameters)
+
+    @work(exclusive=True)
+    async def action_flare(self) -> None:
+        """It feels like a flare."""
+        from backcoach.tui.journey import feel_a_flare
+
+        await feel_a_flare(self.coach)
+        self.show()
 
     @work(exclusive=True)
     async def unlock(self) -> None:
