@@ -269,6 +269,8 @@ class Practice:
             content.exercises,
             content.programme.timing,
             self.clock,
+            content.programme.lights,
+            before=None if check_in is None else check_in.pain,
             speed=speed,
             auto_advance=self.settings.auto_advance,
         )

@@ -144,6 +144,12 @@ SCENES: tuple[Scene, ...] = (
     ("session-change-side", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "n", 2)),
     ("session-paused", 4, _session("n", 40, "space")),
     ("session-hurts", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "5")),
+    ("session-hurt-red", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "8")),
+    (
+        "session-hurt-twice",
+        4,
+        _session("n", "n", "n", "n", "s", "n", 5, "o", "8", "s", "n", 5, "o", "8"),
+    ),
     ("session-leave", 4, _session("n", 40, "escape")),
     ("rating", 4, _over),
     ("summary", 4, _rated),

@@ -254,6 +254,7 @@ def _set(record: SetRecord) -> Document:
         "completed": record.completed,
         "skipped": record.skipped,
         "replaced": record.replaced,
+        "spared": record.spared,
         "pain": record.pain,
     }
 
@@ -272,6 +273,7 @@ def _pain_report(report: PainReport) -> Document:
         "second": report.second,
         "pain": report.pain,
         "answer": report.answer.value,
+        "leg": report.leg,
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from backcoach.coach.exercise import Exercise, Side
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.planner import easier_item
-from backcoach.coach.programme import Timing
+from backcoach.coach.programme import Section, Timing
 from backcoach.coach.session import SetRecord
 from backcoach.coach.tally import Tally
 from backcoach.coach.timeline import steps_of, unroll
@@ -26,12 +26,12 @@ class Course:
     def after(self, index: int) -> int | None:
         """The step after `index`; None at the end."""
         later = range(index + 1, len(self.tallies))
-        return next((i for i in later if not self.tallies[i].replaced), None)
+        return next((i for i in later if not self.tallies[i].passed_over), None)
 
     def before(self, index: int) -> int | None:
         """The step before `index`; None at the start."""
         earlier = range(index - 1, -1, -1)
-        return next((i for i in earlier if not self.tallies[i].replaced), None)
+        return next((i for i in earlier if not self.tallies[i].passed_over), None)
 
     def after_item(self, index: int) -> int | None:
         """The first step of the exercise after the one at `index`; None at the end."""
@@ -44,7 +44,7 @@ class Course:
     @property
     def seconds(self) -> float:
         """Seconds of the whole session as it is planned now."""
-        return sum(tally.step.seconds for tally in self.tallies if not tally.replaced)
+        return sum(tally.step.seconds for tally in self.tallies if not tally.passed_over)
 
     def seconds_after(self, index: int) -> float:
         """Seconds of all steps after `index`."""
@@ -63,6 +63,21 @@ class Course:
         """Mark what is left of the exercise at `index` as skipped; what was completed stands."""
         for tally in self._left_of_item(index):
             tally.skipped = True
+
+    def cool_down_after(self, index: int) -> int | None:
+        """The first step of the cool-down after `index`; None when it is not ahead."""
+        if self.tallies[index].step.section is Section.COOL_DOWN:
+            return None
+        for place in range(index + 1, len(self.tallies)):
+            if self.tallies[place].step.section is Section.COOL_DOWN:
+                return place
+        return None
+
+    def spare_until(self, index: int, stop: int) -> None:
+        """Let go of all that is left from `index` up to `stop`; what was completed stands."""
+        for tally in self.tallies[index:stop]:
+            if not tally.replaced and not tally.record().completed:
+                tally.spared, tally.skipped = True, False
 
     def easier_than(self, index: int, level: int) -> PlanItem | None:
         """What would take over at `index`; None when nothing is easier, or nothing left to ease.
@@ -95,7 +110,7 @@ class Course:
         return [
             tally
             for tally in self.tallies[index:]
-            if tally.step.item == item and not tally.replaced and not tally.record().completed
+            if tally.step.item == item and not tally.passed_over and not tally.record().completed
         ]
 
 

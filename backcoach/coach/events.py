@@ -104,6 +104,11 @@ class NothingEasier:
 
 
 @dataclass(frozen=True, slots=True)
+class MainBlockEnded:
+    """A second red: what was left up to the cool-down is left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimeAdjusted:
     """The running segment became longer or shorter by `seconds`."""
 
@@ -139,6 +144,7 @@ Event = (
     | ExerciseSkipped
     | ExerciseEased
     | NothingEasier
+    | MainBlockEnded
     | TimeAdjusted
     | PainReported
     | SessionEnded

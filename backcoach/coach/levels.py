@@ -175,6 +175,8 @@ def _of_the_day(today: Today) -> Verdict | None:
 
 def down_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Down: red on it (CAL20)."""
+    if outcome.leg:
+        return Verdict("level.down.leg")
     if outcome.light is Light.RED and outcome.peak is not None:
         return Verdict("level.down.red", (("pain", outcome.peak),))
     return None
@@ -184,14 +186,20 @@ def down_part(outcome: Outcome, _track: Track, programme: Programme) -> Verdict 
     """Down: less than 80 % done because of pain or fatigue (judgement).
 
     Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
+    What a second red elsewhere left out was left out for neither.
     """
     effort = outcome.past.effort
-    tired = effort is not None and effort > programme.levels.effort_max
+    tired = effort is not None and effort > programme.levels.effort_max and not outcome.spared
     if _percent(outcome) < programme.completion.item_min_share * 100 and (
         outcome.was_hard or tired
     ):
         return Verdict("level.down.part", (("percent", _percent(outcome)),))
     return None
+
+
+def hold_spared(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: a second red elsewhere ended the main block before it was done (§3.2; judgement)."""
+    return Verdict("level.hold.spared") if outcome.spared else None
 
 
 def hold_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
@@ -237,6 +245,7 @@ def hold_unknown(outcome: Outcome, _track: Track, _programme: Programme) -> Verd
 After = Callable[[Outcome, Track, Programme], Verdict | None]
 DOWN: tuple[After, ...] = (down_red, down_part)
 HOLD: tuple[After, ...] = (
+    hold_spared,
     hold_red,
     hold_amber,
     hold_effort,

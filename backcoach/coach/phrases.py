@@ -79,6 +79,8 @@ def set_mark(record: SetRecord) -> str:
     """A sign and a word for how a set went; the word carries the meaning."""
     if record.replaced:
         return "→ easier variant"
+    if record.spared:
+        return "· left out" if record.done.seconds == 0 else "◐ in part"
     if record.skipped:
         return "– skipped"
     if record.completed:

@@ -18,9 +18,9 @@ from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today
 from backcoach.coach.lights import (
     Score,
-    light,
     may_count_as_green,
     pains_of_days,
+    session_light,
     session_peak,
     settled,
     usual_pain,
@@ -248,7 +248,7 @@ class Replay:
         peak = session_peak(session)
         rise = None if peak is None or before is None else peak - before
         usual = self.usual(day)
-        colour = None if peak is None or before is None else light(peak, before, lights)
+        colour = session_light(session, lights)
         days = None if gate is None else gate.week_pain_days
         skills = gate.skills if gate is not None and counted else ()
         return Past(

@@ -22,6 +22,7 @@ class Tally:
     best: Work = field(default_factory=lambda: Work(0, 0.0))
     skipped: bool = False
     replaced: bool = False
+    spared: bool = False
     pain: int | None = None
 
     def worked(self, position: int, segment: Segment, seconds: float) -> None:
@@ -31,6 +32,11 @@ class Tally:
             # Doing some of a set that was skipped before is the user's change of mind.
             if seconds > 0:
                 self.skipped = False
+
+    @property
+    def passed_over(self) -> bool:
+        """Nobody comes to this set any more: an easier one has its place, or the block is over."""
+        return self.replaced or self.spared
 
     @property
     def seconds_so_far(self) -> float:
@@ -68,6 +74,7 @@ class Tally:
             replaced=self.replaced,
             stands_in_for=step.stands_in_for,
             pain=self.pain,
+            spared=self.spared,
         )
 
     def _attempted(self) -> Work:

@@ -29,7 +29,7 @@ from backcoach.coach.events import (
 )
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.plan import Plan
-from backcoach.coach.programme import Timing
+from backcoach.coach.programme import Lights, Timing
 from backcoach.coach.session import PainReport, SetRecord
 from backcoach.coach.tally import Tally
 from backcoach.coach.timeline import Kind, Segment, Step
@@ -60,7 +60,10 @@ class State(StrEnum):
 
 
 class Walk:
-    """A position in a session that moves with the clock."""
+    """A position in a session that moves with the clock.
+
+    `before` is the pain 0-10 said before the session, None where that is not known.
+    """
 
     def __init__(
         self,
@@ -68,17 +71,21 @@ class Walk:
         exercises: Mapping[str, Exercise],
         timing: Timing,
         clock: SessionClock,
+        lights: Lights,
         *,
+        before: int | None = None,
         speed: float = 1.0,
         auto_advance: bool = True,
     ) -> None:
         self.plan = plan
+        self.before = before
         self.auto_advance = auto_advance
         self.state = State.WAITING
         self.active_seconds = 0.0
         self.left_early = False
         self.pain_reports: list[PainReport] = []
         self._timing = timing
+        self._lights = lights
         self._clock = clock
         self._speed = speed
         self._course = Course(plan, exercises, timing)

@@ -13,8 +13,16 @@ from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.phrases import duration_words, morning_words, sentence, set_mark, set_words
 from backcoach.coach.programme import Programme
-from backcoach.coach.session import Morning, SessionRecord, SetRecord, Status
+from backcoach.coach.session import Answer, Morning, SessionRecord, SetRecord, Status
 from backcoach.coach.wording import day_words
+
+CHOSEN = {
+    Answer.EASIER: "easier variant",
+    Answer.SKIP: "skipped",
+    Answer.GO_ON: "went on",
+    Answer.TO_COOL_DOWN: "on to the cool-down",
+    Answer.END: "ended the session",
+}
 
 
 def session_line(record: SessionRecord, programme: Programme) -> Text:
@@ -54,11 +62,11 @@ def session_report(
     for report in record.pain_reports:
         name = exercise_name(report.exercise, exercises)
         side = f", {report.side.words.lower()}" if report.side.words else ""
-        chosen = {"easier": "easier variant", "skip": "skipped", "go_on": "went on"}
+        leg = ", new or worse in a leg" if report.leg else ""
         parts.append(
             Text(
-                f"Hurt {report.pain}/10: {name}{side}, set {report.number},"
-                f" after {report.second:g} s; {chosen[report.answer.value]}."
+                f"Hurt {report.pain}/10{leg}: {name}{side}, set {report.number},"
+                f" after {report.second:g} s; {CHOSEN[report.answer]}."
             )
         )
     return Group(*parts)

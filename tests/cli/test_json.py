@@ -132,6 +132,7 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
         "completed": True,
         "skipped": False,
         "replaced": False,
+        "spared": False,
         "pain": 4,
     }
     flags = [(each["completed"], each["skipped"], each["replaced"]) for each in told["sets"]]
@@ -147,7 +148,7 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
     assert set(told["ratings"]) == {"at", "worst_pain", "effort", "note"}
     (report,) = told["pain_reports"]
     assert (report["exercise"], report["second"], report["pain"]) == ("bird_dog", 5.0, 6)
-    assert report["answer"] == "go_on"
+    assert (report["answer"], report["leg"]) == ("go_on", False)
 
 
 def test_history_marks_rehearsals_and_what_was_not_answered(run: Run, folder: Path) -> None:

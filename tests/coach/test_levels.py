@@ -7,7 +7,7 @@ import pytest
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import Ratings
 from tests.support.levels import decided, did, eased, last, level, now, rules
-from tests.support.logs import Fact, a_check_in, a_session, a_set, day, moment
+from tests.support.logs import Fact, a_check_in, a_report, a_session, a_set, day, moment
 
 SQUAT = "squat"
 FOUR = ("bridge_march", "dead_bug", "squat", "hip_hinge")
@@ -273,6 +273,35 @@ def test_hold_what_did_not_hurt_in_a_red_session() -> None:
     assert decided(worse, SQUAT) == [("level.down.red", 2, 1)], "something else hurt more"
 
 
+def ended_early(effort: int, worst: int = 8) -> Standing:
+    """Squat and dead bug hurt, and the main block ended before the clamshell."""
+    left = a_set("clamshell", 2, item=2, done=0, spared=True)
+    sets = (a_set(SQUAT, 2, item=0), a_set("dead_bug", 2, item=1, done=0.3), left)
+    reports = (a_report(8, 0), a_report(8, 1))
+    session = a_session(
+        0, stage=2, sets=sets, worst_pain=worst, effort=effort, reports=reports, share=0.5
+    )
+    return now(0, session)
+
+
+@pytest.mark.parametrize(("effort", "worst"), [(5, 8), (7, 8), (8, 8), (8, 9)])
+def test_hold_what_a_second_red_left_out(effort: int, worst: int) -> None:
+    here = ended_early(effort, worst)
+    assert decided(here, "clamshell") == [("level.hold.spared", 2, 2)]
+    assert last(here, "clamshell").sentence == (
+        "Clamshell (band optional) stays at level 2: that day the main block ended before it."
+    )
+    assert decided(here, SQUAT) == [("level.down.red", 2, 1)]
+    assert decided(here, "dead_bug") == [("level.down.red", 2, 1)]
+
+
+def test_what_was_left_out_is_no_proof_for_a_step_up() -> None:
+    left = a_set(SQUAT, 1, item=2, done=0, spared=True)
+    hurt = a_session(3, stage=2, sets=(a_set("dead_bug", 1, item=0, done=0.3), left))
+    here = now(8, did(0, SQUAT), hurt, did(5, SQUAT), did(8, (SQUAT, 2)))
+    assert level(SQUAT, here) == 1
+
+
 # --- down 1 ----------------------------------------------------------------------------------
 
 
@@ -289,6 +318,15 @@ def test_down_red_on_it() -> None:
     here = now(0, did(0, ("dead_bug", 2), (SQUAT, 2), hurt=(1, 6), worst=5))
     assert decided(here, SQUAT) == [("level.down.red", 2, 1)]
     assert last(here, SQUAT).sentence == "Squat goes down to level 1: pain reached 6."
+
+
+def test_down_red_something_new_in_a_leg_whatever_the_number() -> None:
+    sets = (a_set("dead_bug", 2, item=0), a_set(SQUAT, 2, item=1))
+    session = a_session(0, stage=2, sets=sets, worst_pain=1, reports=(a_report(1, 1, leg=True),))
+    here = now(0, session)
+    assert decided(here, SQUAT) == [("level.down.leg", 2, 1)]
+    assert last(here, SQUAT).sentence.endswith("you felt something new or worse in a leg.")
+    assert decided(here, "dead_bug") == [("level.hold.red", 2, 2)]
 
 
 def test_down_red_on_it_even_where_pain_before_is_not_known() -> None:

@@ -1,12 +1,13 @@
 """What every key does while a session is followed, on the screen and in what is stored."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from backcoach.coach.exercise import Side
+from backcoach.coach.programme import Section
 from backcoach.coach.session import Answer, SessionRecord, Status, Work
 from backcoach.cues.bell import Cue
 from backcoach.store import LogStore, StoreError
@@ -312,7 +313,7 @@ class Said:
 SAID = [
     Said("7e", 7, Answer.EASIER, "Bird-dog, leg slide", "GET READY"),
     Said("5s", 5, Answer.SKIP, "Rest and slow breathing (90/90)", "GET READY"),
-    Said("10g", 10, Answer.GO_ON, "Bird-dog", "GO ON IN"),
+    Said("5g", 5, Answer.GO_ON, "Bird-dog", "GO ON IN"),
 ]
 
 
@@ -403,6 +404,51 @@ async def test_enter_takes_the_safest_offer(
         assert words in coach.words_in("#advice")
         await coach.press("enter")
         assert the_session(coach).pain_reports[0].answer is answer
+
+
+async def test_on_red_going_on_is_not_offered(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await into_right_side(coach)
+        await coach.press("o", "5")
+        assert "Finish it with less range, or fewer repetitions" in coach.words_in("#advice")
+        await coach.press("8", "g")
+        assert isinstance(coach.screen, HurtDialog)
+        assert "Go on" not in coach.keys
+        assert "Go on" not in coach.words_in("#advice")
+        assert the_session(coach).pain_reports == ()
+
+
+async def test_the_second_red_leads_to_the_cool_down(tmp_path: Path) -> None:
+    rest = replace(BREATHING, section=Section.COOL_DOWN)
+    async with following(tmp_path, BIRD_DOG, COBRA, KNEE_ROLLS, rest) as coach:
+        await into_right_side(coach)
+        await coach.press("o", "8", "s", "n", "o", "8", "s", "e")
+        assert isinstance(coach.screen, HurtDialog)
+        assert "Twice is enough for one day" in coach.words_in("#advice")
+        await coach.press("enter")
+        assert coach.line("name") == "Rest and slow breathing (90/90)"
+        assert "Cool-down" in coach.line("section")
+        session = the_session(coach)
+        assert [report.answer for report in session.pain_reports] == [
+            Answer.SKIP,
+            Answer.TO_COOL_DOWN,
+        ]
+        assert {record.exercise for record in session.sets if record.spared} == {
+            "cobra",
+            "knee_rolls",
+        }
+
+
+async def test_something_new_in_a_leg_ends_the_session_and_is_kept(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG, COBRA) as coach:
+        await into_right_side(coach)
+        await coach.press("o", "l", "1")
+        assert coach.words_in("#leg").startswith("[x]")
+        assert all(word not in coach.keys for word in ("Easier", "Skip", "Go on"))
+        await coach.press("enter")
+        (report,) = the_session(coach).pain_reports
+        assert (report.pain, report.leg, report.answer) == (1, True, Answer.END)
+        assert not isinstance(coach.screen, HurtDialog | SessionScreen)
 
 
 async def test_where_nothing_is_easier_only_skip_and_go_on_are_offered(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from backcoach.coach.events import (
     ExerciseEased,
     ExerciseSkipped,
     Interrupted,
+    MainBlockEnded,
     NothingEasier,
     Resumed,
     SessionEnded,
@@ -96,20 +97,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                 case Interrupted(seconds=gap):
                     words = f"Paused: the program stood still for {duration_words(gap)}."
                     self.query_one(StagePanel).say(words, lasting=True)
-                case Resumed() | CountInStarted():
-                    self._say("")
-                case ExerciseEased(new=new):
-                    self._say(f"Easier from here on: {new.name}.")
-                case ExerciseSkipped(exercise=exercise):
-                    self._say(f"Skipped: {exercise.name}.")
-                case NothingEasier(exercise=exercise):
-                    self._say(f"{exercise.name} has no easier variant. Skip is on s.")
-                case TimeAdjusted(seconds=change):
-                    self._say(f"{'+' if change > 0 else '−'}{duration_words(abs(change))}")
                 case SessionEnded():
                     ended = True
                 case _:
-                    pass
+                    said = said_of(event)
+                    if said is not None:
+                        self._say(said)
             cue = cue_for(event)
             if cue is not None:
                 self._cue(cue)
@@ -208,20 +201,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if self.player.state is State.ENDED:
             return
         self._asking = True
-        check_in = self.session.check_in
-        easier = self.player.easier_variant(self._easier_level)
-        answer = await self.app.push_screen_wait(
-            HurtDialog(
-                step_words(self.player.step),
-                check_in.pain if check_in else 0,
-                easier.name if easier else None,
-            )
-        )
+        answer = await self.app.push_screen_wait(HurtDialog(self.player, self._easier_level))
         self._asking = False
         if answer is None:
             self._take(self.player.never_mind())
             return
-        self._take(self.player.report_pain(answer.pain, answer.answer, self._easier_level))
+        level = self._easier_level
+        self._take(self.player.report_pain(answer.pain, answer.answer, level, leg=answer.leg))
         self._keep_if_open()
 
     @work(exclusive=True)
@@ -265,6 +251,26 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @property
     def _easier_level(self) -> int:
         return self.practice.catalogue.programme.easing.level
+
+
+def said_of(event: Event) -> str | None:
+    """What is said for a moment when this happened; None where nothing is."""
+    match event:
+        case Resumed() | CountInStarted():
+            words = ""
+        case ExerciseEased(new=new):
+            words = f"Easier from here on: {new.name}."
+        case ExerciseSkipped(exercise=exercise):
+            words = f"Skipped: {exercise.name}."
+        case NothingEasier(exercise=exercise):
+            words = f"{exercise.name} has no easier variant. Skip is on s."
+        case MainBlockEnded():
+            words = "On to the cool-down."
+        case TimeAdjusted(seconds=change):
+            words = f"{'+' if change > 0 else '−'}{duration_words(abs(change))}"
+        case _:
+            return None
+    return words
 
 
 def place_words(now: Snapshot) -> str:
