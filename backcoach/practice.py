@@ -283,9 +283,19 @@ class Practice:
         self._store.keep(record)
         self.reload()
 
-    def rate(self, record: SessionRecord, worst_pain: int, effort: int, note: str) -> SessionRecord:
-        """Add the ratings to a stored session."""
-        rated = replace(record, ratings=Ratings(self._now(), worst_pain, effort, note))
+    def rate(
+        self,
+        record: SessionRecord,
+        worst_pain: int,
+        effort: int,
+        note: str,
+        *,
+        pain_now: int | None = None,
+        sore: Sequence[str] = (),
+    ) -> SessionRecord:
+        """Add the ratings to a stored session; `sore` holds ids of its exercises."""
+        said = Ratings(self._now(), worst_pain, effort, note, pain_now, tuple(sore))
+        rated = replace(record, ratings=said)
         self.keep_session(rated)
         return rated
 

@@ -98,9 +98,14 @@ async def _over(coach: Opened) -> None:
     await coach.settle()
 
 
+async def _sore(coach: Opened) -> None:
+    await _over(coach)
+    await coach.press("2", "enter", "5", "enter", "2", "enter", "down", "down", "space")
+
+
 async def _rated(coach: Opened) -> None:
     await _over(coach)
-    await coach.press("2", "enter", "5", "enter")
+    await coach.press("2", "enter", "5", "enter", "1", "enter", "enter")
     await coach.type("Hips felt looser afterwards")
     await coach.press("enter")
 
@@ -152,6 +157,7 @@ SCENES: tuple[Scene, ...] = (
     ),
     ("session-leave", 4, _session("n", 40, "escape")),
     ("rating", 4, _over),
+    ("rating-sore", 4, _sore),
     ("summary", 4, _rated),
     ("history-empty", 0, _press("h")),
     ("history", 8, _press("h")),

@@ -283,4 +283,6 @@ def _ratings(ratings: Ratings) -> Document:
         "worst_pain": ratings.worst_pain,
         "effort": ratings.effort,
         "note": ratings.note,
+        "pain_now": ratings.pain_now,
+        "sore": list(ratings.sore),
     }

@@ -56,6 +56,9 @@ def session_report(
     if not record.is_rehearsal:
         parts.append(Text(f"Morning after: {morning_words(morning)}"))
     parts.append(Text())
+    if record.ratings is not None and record.ratings.sore:
+        names = ", ".join(exercise_name(each, exercises) for each in record.ratings.sore)
+        parts += [Text(f"Left the back sore: {names}."), Text()]
     if record.ratings is not None and record.ratings.note:
         parts += [Text(f"“{record.ratings.note}”", style="italic"), Text()]
     parts.append(sets_table(record, exercises))
@@ -87,6 +90,8 @@ def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
         scores.append(f"pain before {record.check_in.pain}/10")
     if record.ratings is not None:
         scores.append(f"worst pain {record.ratings.worst_pain}/10")
+        if record.ratings.pain_now is not None:
+            scores.append(f"after {record.ratings.pain_now}/10")
         scores.append(f"effort {record.ratings.effort}/10")
     else:
         scores.append("not rated yet")

@@ -83,7 +83,14 @@ async def look_back(app: CoachApp, record: SessionRecord) -> None:
     ratings = await app.push_screen_wait(RatingScreen(record))
     if ratings is not None:
         try:
-            record = practice.rate(record, ratings.worst_pain, ratings.effort, ratings.note)
+            record = practice.rate(
+                record,
+                ratings.worst_pain,
+                ratings.effort,
+                ratings.note,
+                pain_now=ratings.pain_now,
+                sore=ratings.sore,
+            )
         except StoreError as error:
             app.warn(str(error))
     await app.push_screen_wait(SummaryScreen(record, before, practice.standing()))

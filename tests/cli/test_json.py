@@ -145,7 +145,7 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
     assert told["sets"][3]["stands_in_for"] == "bird_dog"
     assert told["check_in"]["at"] == "2024-01-02T15:59:00Z"
     assert set(told["check_in"]) == {"id", "at", "pain", "symptoms", "outcome", "screen_version"}
-    assert set(told["ratings"]) == {"at", "worst_pain", "effort", "note"}
+    assert set(told["ratings"]) == {"at", "worst_pain", "effort", "note", "pain_now", "sore"}
     (report,) = told["pain_reports"]
     assert (report["exercise"], report["second"], report["pain"]) == ("bird_dog", 5.0, 6)
     assert (report["answer"], report["leg"]) == ("go_on", False)

@@ -661,7 +661,7 @@ async def test_a_session_that_ends_under_the_help_goes_on_to_the_ratings(tmp_pat
         await coach.press("escape")
         assert isinstance(coach.screen, RatingScreen)
         assert the_session(coach).status is Status.COMPLETED
-        await coach.press("1", "enter", "2", "enter", "enter", "enter")
+        await coach.press("1", "enter", "2", *["enter"] * 5)
         assert isinstance(coach.screen, TodayScreen)
 
 
@@ -673,7 +673,7 @@ async def test_a_rehearsal_is_marked_and_does_not_count(tmp_path: Path) -> None:
         assert "rehearsal ×10" in coach.line("section")
         coach.play(READY + 15, every=10)
         await coach.settle()
-        await coach.press("1", "enter", "2", "enter", "enter")
+        await coach.press("1", "enter", "2", *["enter"] * 4)
         assert isinstance(coach.screen, SummaryScreen)
         assert "Rehearsal over. It is kept, and does not count." in coach.text
         assert "Nothing: rehearsals never count towards progress." in coach.text
@@ -724,7 +724,7 @@ async def test_a_session_that_could_never_be_stored_still_ends_with_its_summary(
         monkeypatch.setattr(LogStore, "keep", refuse)
         coach.play(READY + 15)
         await coach.settle()
-        await coach.press("1", "enter", "2", "enter", "enter")
+        await coach.press("1", "enter", "2", *["enter"] * 4)
         assert isinstance(coach.screen, SummaryScreen)
         assert "15 of 15 s" in coach.text
         await coach.press("enter")

@@ -96,7 +96,8 @@ async def through_a_session(folder: Path, size: Size, look: Look) -> None:
             (SessionScreen, "between holds", "n n 6s"),
             (ChoiceDialog, "leave?", "escape"),
             (RatingScreen, "a partial session", "down enter"),
-            (SummaryScreen, "a partial session", "2 enter 3 enter enter"),
+            (RatingScreen, "what is sore", "2 enter 3 enter enter"),
+            (SummaryScreen, "a partial session", "enter enter"),
             look=look,
         )
 
