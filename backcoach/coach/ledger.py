@@ -88,6 +88,7 @@ SENTENCES = {
     "level.hold.spared": "{name} stays at level {to}: that day the main block ended before it.",
     "level.hold.red": "{name} stays at level {to}: something else in that session hurt.",
     "level.hold.effort": "{name} stays at level {to}: effort was {effort}.",
+    "level.hold.sore": "{name} stays at level {to}: it left your back sore.",
     "level.hold.part": "{name} stays at level {to}: {percent} % of it was done.",
     "level.hold.lower": "{name} stays at level {to}: it was done at level {done_at}.",
     "level.hold.unknown": "{name} stays at level {to}: an answer about pain or effort is missing.",
@@ -98,6 +99,8 @@ SENTENCES = {
     "level.down.leg": "{name} goes down to level {to}: you felt something new or worse in a leg.",
     "level.down.part": "{name} goes down to level {to}: {percent} % was enough for now.",
     "level.down.unsettled": "{name} goes down to level {to}: your back took longer to settle.",
+    "level.down.sore": "{name} goes down to level {to}: it left your back sore, and that took longer"
+    " to settle.",
     "level.down.effort": "{name} goes down to level {to}: effort was {effort}.",
     "level.swap.easier": "{other} takes the place of {name} for {sessions}, so that it can calm"
     " down.",

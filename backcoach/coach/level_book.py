@@ -16,6 +16,7 @@ from backcoach.coach.levels import (
     after_session,
     before_session,
     down_effort,
+    down_sore,
     down_unsettled,
     is_calm,
     latest_raised,
@@ -100,18 +101,23 @@ class LevelBook:
         self.lowered = max(0, self.lowered - 1)
 
     def take_morning(self, past: Past, day: date) -> None:
-        """The morning after `past` is known, on `day`: unsettled takes the latest raised down."""
+        """The morning after `past` is known, on `day`.
+
+        Unsettled takes down what left the back sore; where that is nothing with a level of its
+        own, the latest raised (judgement).
+        """
         pairs = next((pairs for other, pairs in self.waiting if other is past), [])
         self.waiting = [entry for entry in self.waiting if entry[0] is not past]
-        verdict = down_unsettled(past)
+        sore = [track for track, outcome in pairs if outcome.sore]
+        verdict = down_sore(past) if sore else down_unsettled(past)
         if verdict is None:
             return
         most = self.programme.levels.latest_raised
         most -= sum(outcome.down == "level.down.effort" for _, outcome in pairs)
         standing = [(track, outcome) for track, outcome in pairs if not outcome.down]
-        latest = latest_raised([track for track, _ in standing], max(0, most))
+        going = sore or latest_raised([track for track, _ in standing], max(0, most))
         for track, outcome in standing:
-            if track in latest:
+            if track in going:
                 self._go_down(track, outcome, verdict, day)
             elif outcome.fine:
                 self.decide("level.hold.unsettled", day, track, Evidence((past.session,)))
@@ -206,7 +212,7 @@ class LevelBook:
         hard: dict[str, Verdict] = {}
         calm = is_calm(past, self.programme)
         for track, outcome in pairs:
-            well = calm and outcome.share == 1 and not outcome.was_hard
+            well = calm and outcome.share == 1 and not outcome.was_hard and not outcome.sore
             if well and track.stand_in is None and outcome.level >= track.level:
                 outcome.fine = True
                 continue

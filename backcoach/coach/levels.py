@@ -197,6 +197,11 @@ def down_part(outcome: Outcome, _track: Track, programme: Programme) -> Verdict 
     return None
 
 
+def hold_sore(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: it left the back sore, and "up 1" asks that it did not."""
+    return Verdict("level.hold.sore") if outcome.sore else None
+
+
 def hold_spared(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: a second red elsewhere ended the main block before it was done (§3.2; judgement)."""
     return Verdict("level.hold.spared") if outcome.spared else None
@@ -249,6 +254,7 @@ HOLD: tuple[After, ...] = (
     hold_red,
     hold_amber,
     hold_effort,
+    hold_sore,
     hold_part,
     hold_lower,
     hold_unknown,
@@ -286,6 +292,11 @@ def down_effort(past: Past, programme: Programme) -> Verdict | None:
 def down_unsettled(past: Past) -> Verdict | None:
     """Down, the two most recently raised: pain had not settled the morning after (FLARE21)."""
     return Verdict("level.down.unsettled") if past.settled is False else None
+
+
+def down_sore(past: Past) -> Verdict | None:
+    """Down, what left the back sore: pain had not settled the morning after (FLARE21)."""
+    return Verdict("level.down.sore") if past.settled is False else None
 
 
 def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:

@@ -262,6 +262,7 @@ class Replay:
             may_count_as_green=may_count_as_green(colour, rise, usual, lights),
             skills=skills_done(session, skills) if skills else frozenset(),
             week=pains_of_days(self.scores, day, days) if days is not None else (),
+            sore=session.ratings.sore if session.ratings else (),
         )
 
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:

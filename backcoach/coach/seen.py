@@ -15,7 +15,8 @@ class Past:
 
     `session` is its id, `peak` its worst pain 0-10. `awaiting` and `settled` change when the
     morning after is told of or, in its stead, when the next check-in on a later day comes in;
-    `told` says that it was the morning itself.
+    `told` says that it was the morning itself. `sore` are the ids of the exercises that left the
+    back sore.
     `skills` are the places in `Gate.skills` whose exercise was done with all its sets; `week` is
     every pain score 0-10 of the days up to the session that the gate looks at.
     """
@@ -33,6 +34,7 @@ class Past:
     awaiting: bool = True
     told: bool = False
     settled: bool | None = None
+    sore: tuple[str, ...] = ()
 
     @property
     def gate_light(self) -> Light | None:

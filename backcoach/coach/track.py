@@ -29,7 +29,8 @@ class Outcome:
     `share` (0-1) is what was done of it before an easier one took over. `peak` is the worst pain
     said of it, else that of the session, unless it was red because of another exercise.
     `was_hard` says that it hurt or was made easier, `leg` that something was new or worse in a leg
-    during it, `spared` that a second red elsewhere left out some of it. `fine` sessions may count
+    during it, `spared` that a second red elsewhere left out some of it, `sore` that it left the
+    back sore, itself or what it was eased into. `fine` sessions may count
     towards a level up, once the morning after was calm; `down` is the rule by which it went down
     after this session.
     """
@@ -44,6 +45,7 @@ class Outcome:
     was_hard: bool
     leg: bool = False
     spared: bool = False
+    sore: bool = False
     fine: bool = False
     down: str = ""
 
@@ -163,6 +165,7 @@ def _all_well(
             past.light,
             past.may_count_as_green,
             False,
+            sore=first.exercise in past.sore,
         )
         for first in reversed(firsts.values())
         if first.section is main
@@ -198,4 +201,5 @@ def _outcome(
         was_hard=bool(said) or len(own) < len(records),
         leg=leg,
         spared=not said and any(record.spared for record in records),
+        sore=any(record.exercise in past.sore for record in records),
     )

@@ -60,6 +60,26 @@ def test_up_needs_an_effort_of_6_or_less(effort: int, then: int) -> None:
     assert level(SQUAT, third_day(did(0, SQUAT, effort=effort), did(3, SQUAT))) == then
 
 
+@pytest.mark.parametrize("which", [0, 3])
+@pytest.mark.parametrize(("sore", "then"), [((), 2), (("dead_bug",), 2), ((SQUAT,), 1)])
+def test_up_needs_that_it_did_not_leave_the_back_sore(
+    which: int, sore: tuple[str, ...], then: int
+) -> None:
+    two = [did(number, SQUAT, sore=sore if number == which else ()) for number in (0, 3)]
+    assert level(SQUAT, third_day(*two)) == then
+
+
+def test_what_left_the_back_sore_says_so() -> None:
+    here = now(0, did(0, (SQUAT, 2), sore=(SQUAT,)))
+    assert decided(here, SQUAT) == [("level.hold.sore", 2, 2)]
+    assert last(here, SQUAT).sentence == "Squat stays at level 2: it left your back sore."
+
+
+def test_soreness_from_an_easier_variant_counts_for_what_it_stood_in_for() -> None:
+    made_easier = eased(did(0, (SQUAT, 2), sore=("sit_to_stand",)), 0, 0.9)
+    assert decided(now(0, made_easier), SQUAT) == [("level.hold.sore", 2, 2)]
+
+
 @pytest.mark.parametrize("which", [1, 4])
 @pytest.mark.parametrize(("pain", "then"), [(3, 2), (4, 1)])
 def test_up_needs_both_mornings_settled(which: int, pain: int, then: int) -> None:
@@ -352,6 +372,41 @@ def test_down_unsettled_takes_the_two_most_recently_raised() -> None:
     }
     settled = now(6, *raised(*FOUR), fifth, a_check_in(6, 3))
     assert not [d for d in settled.levels.decisions if d.on == day(6)]
+
+
+@pytest.mark.parametrize(("morning", "goes_down"), [(3, False), (4, True)])
+def test_down_unsettled_takes_what_left_the_back_sore(morning: int, goes_down: bool) -> None:
+    fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR), sore=("squat", "dead_bug"))
+    here = now(6, *raised(*FOUR), fifth, a_check_in(6, morning))
+    that_day = {d.exercise: d.rule for d in here.levels.decisions if d.on == day(6)}
+    assert that_day == (
+        {
+            # Bridge march was raised as well, but only what was named goes down.
+            "bridge_march": "level.hold.unsettled",
+            "dead_bug": "level.down.sore",
+            "squat": "level.swap.easier",
+            "hip_hinge": "level.hold.unsettled",
+        }
+        if goes_down
+        else {}
+    )
+    if goes_down:
+        assert last(here, "dead_bug").sentence == (
+            "Dead bug goes down to level 1: it left your back sore, and that took longer to settle."
+        )
+
+
+def test_down_unsettled_where_only_a_stretch_left_the_back_sore() -> None:
+    fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR), sore=("cobra",))
+    here = now(6, *raised(*FOUR), fifth, a_check_in(6, 4))
+    downs = {d.exercise for d in here.levels.decisions if d.rule == "level.down.unsettled"}
+    assert downs == set(FOUR[:2])
+
+
+def test_what_is_sore_and_went_down_already_goes_down_once() -> None:
+    hurt = did(0, (SQUAT, 3), "dead_bug", hurt=(0, 8), worst=8, sore=(SQUAT,))
+    here = now(1, hurt, a_check_in(1, 9))
+    assert [rule for rule, _, _ in decided(here, SQUAT)] == ["level.down.red"]
 
 
 def test_down_unsettled_takes_nothing_that_was_never_raised() -> None:
