@@ -39,6 +39,7 @@ from backcoach.store import LogStore, Settings, StoreError, load_settings, save_
 from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
+    from backcoach.coach.safety import StopSigns
     from backcoach.open_session import OpenSession
 
 
@@ -277,6 +278,36 @@ class Practice:
         return OpenSession(
             self.new_id(), player, self.clock, self.keep_session, check_in=check_in, speed=speed
         )
+
+    def signs_outcome(self, signs: StopSigns, answers: Mapping[str, str | None]) -> safety.Outcome:
+        """What follows from signs that ended a session; `answers` are those of the check-in list.
+
+        Raises KeyError for a symptom or an option that does not exist.
+        """
+        if signs.outcome is not None:
+            return signs.outcome
+        content = self.catalogue
+        minimum = content.programme.readiness.no_workout_pain_min
+        return safety.outcome(content.safety, minimum, 0, answers)
+
+    def keep_signs(
+        self, session: OpenSession, signs: StopSigns, answers: Mapping[str, str | None]
+    ) -> CheckIn:
+        """Record what ended `session`; it locks the coach as the same answer before one does."""
+        before = session.check_in
+        record = CheckIn(
+            self.new_id(),
+            self._now(),
+            0 if before is None else before.pain,
+            tuple(answers) if signs.outcome is None else (safety.STOP_NOW,),
+            self.signs_outcome(signs, answers).value,
+            self.catalogue.safety.version,
+            session.speed != 1,
+            during=session.id,
+        )
+        self._store.keep(record)
+        self.reload()
+        return record
 
     def keep_session(self, record: SessionRecord) -> None:
         """Store a session, or store it again with more in it."""

@@ -155,6 +155,8 @@ SCENES: tuple[Scene, ...] = (
         4,
         _session("n", "n", "n", "n", "s", "n", 5, "o", "8", "s", "n", 5, "o", "8"),
     ),
+    ("session-stop-now", 4, _session("n", 40, "i", *["down"] * 6)),
+    ("new-signs", 4, _session("n", 40, "i", *["down"] * 6, "enter", "down", "space")),
     ("session-leave", 4, _session("n", 40, "escape")),
     ("rating", 4, _over),
     ("rating-sore", 4, _sore),

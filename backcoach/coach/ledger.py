@@ -99,8 +99,8 @@ SENTENCES = {
     "level.down.leg": "{name} goes down to level {to}: you felt something new or worse in a leg.",
     "level.down.part": "{name} goes down to level {to}: {percent} % was enough for now.",
     "level.down.unsettled": "{name} goes down to level {to}: your back took longer to settle.",
-    "level.down.sore": "{name} goes down to level {to}: it left your back sore, and that took longer"
-    " to settle.",
+    "level.down.sore": "{name} goes down to level {to}: it left your back sore, and that took"
+    " longer to settle.",
     "level.down.effort": "{name} goes down to level {to}: effort was {effort}.",
     "level.swap.easier": "{other} takes the place of {name} for {sessions}, so that it can calm"
     " down.",

@@ -55,6 +55,7 @@ class Replay:
         self.mornings: dict[str | date, Morning] = {}
         self.profile: Profile | None = None
         self.symptoms_on: date | None = None
+        self.signs_ended: str | None = None
         self.barred_by: Row | None = None
         self.check_in: tuple[date, CheckIn] | None = None
         self.first_day: date | None = None
@@ -164,6 +165,11 @@ class Replay:
         self._open_if_met(moment.day, moment.at, reason)
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
+        if check_in.during is not None:
+            # Signs that ended a session: the session they ended does not follow them.
+            if check_in.symptoms:
+                self.symptoms_on, self.signs_ended = day, check_in.during
+            return
         self._take_score(Score(day, check_in.pain))
         self.check_in = (day, check_in)
         if check_in.symptoms:
@@ -197,7 +203,7 @@ class Replay:
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
         worked = has_work(session)
-        if worked:
+        if worked and session.id != self.signs_ended:
             self.symptoms_on = None
         visit = self.visit
         if visit.holds(session):

@@ -119,6 +119,8 @@ class CheckIn:
 
     `minutes_up` is how long ago the user got up, `energy` how they slept and feel; None when not
     said. The pain said before a `rehearsal` counts for nothing, whether a session followed or not.
+    `during` is the id of the session these signs ended, where they were not asked before one; its
+    pain is that said before the session and counts for nothing more.
     """
 
     id: str
@@ -130,6 +132,7 @@ class CheckIn:
     rehearsal: bool = False
     minutes_up: int | None = None
     energy: Energy | None = None
+    during: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

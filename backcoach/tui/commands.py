@@ -146,6 +146,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.shorter", Scope.SESSION, "minus,underscore", "10 s", "Ten seconds less", "−"),
     Command("session.hurts", Scope.SESSION, "o", "Hurts", "This hurts: stops the clock and asks"),
     Command(
+        "session.stop_now",
+        Scope.SESSION,
+        "i",
+        "Ill",
+        "Faint, breathless, a sudden pain: the signs to stop at, and what to do",
+    ),
+    Command(
         "session.leave",
         Scope.SESSION,
         "escape,q",
@@ -182,6 +189,13 @@ COMMANDS: tuple[Command, ...] = (
         "l",
         "Leg",
         "Mark pain, tingling, numbness or weakness in a leg that is new or worse",
+    ),
+    Command(
+        "hurt.stop_now",
+        Scope.HURT,
+        "i",
+        "Stop signs",
+        "The signs to stop at, and what to do",
     ),
     Command("question.accept", Scope.QUESTIONS, "enter", "Go on", "Take this answer"),
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),

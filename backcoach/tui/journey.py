@@ -10,7 +10,9 @@ from backcoach.coach.screening import TICKS, Due
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
+    from backcoach.coach.safety import StopSigns
     from backcoach.coach.session import SessionRecord
+    from backcoach.open_session import OpenSession
     from backcoach.practice import Practice
     from backcoach.tui.app import CoachApp
 
@@ -22,7 +24,6 @@ async def follow_session(app: CoachApp) -> None:
     """
     from backcoach.tui.screens.advice import AdviceDialog
     from backcoach.tui.screens.check_in import CheckInScreen
-    from backcoach.tui.screens.session import SessionScreen
 
     practice = app.practice
     if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
@@ -44,10 +45,41 @@ async def follow_session(app: CoachApp) -> None:
     standing = practice.standing()
     if standing.stage > stage_before:
         app.notify(f"Stage {standing.stage} is open: today is its first session.", markup=False)
-    session = practice.open_session(practice.plan(app.length), check_in, app.speed)
+    await follow(app, practice.open_session(practice.plan(app.length), check_in, app.speed))
+
+
+async def follow(app: CoachApp, session: OpenSession) -> None:
+    """The session itself, and what comes after it.
+
+    After signs that need help at once nothing more is asked; History rates the session later.
+    """
+    from backcoach.tui.screens.session import SessionScreen
+
     record = await app.push_screen_wait(SessionScreen(session))
+    if session.stopped is not None and await needs_help(app, session, session.stopped):
+        return
     if record is not None:
         await look_back(app, record)
+
+
+async def needs_help(app: CoachApp, session: OpenSession, signs: StopSigns) -> bool:
+    """What to do about the signs that ended a session; False when they turned out to be none."""
+    from backcoach.tui.screens.advice import ENDED, AdviceDialog
+    from backcoach.tui.screens.new_signs import NewSignsScreen
+
+    practice = app.practice
+    answers: dict[str, str | None] = {}
+    if signs.outcome is None:
+        answers = await app.push_screen_wait(NewSignsScreen())
+    advice = practice.catalogue.safety.advice(practice.signs_outcome(signs, answers))
+    if advice is None:
+        return False
+    try:
+        practice.keep_signs(session, signs, answers)
+    except StoreError as error:
+        app.warn(str(error))
+    await app.push_screen_wait(AdviceDialog(advice, ENDED))
+    return True
 
 
 async def ask_morning(app: CoachApp, record: SessionRecord) -> bool:

@@ -97,6 +97,7 @@ _check_ins = st.builds(
     screen_version=_words,
     minutes_up=st.none() | st.integers(0, 2000),
     energy=st.none() | st.sampled_from(Energy),
+    during=st.none() | _ids,
 )
 
 

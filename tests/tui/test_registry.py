@@ -20,10 +20,12 @@ from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
 from backcoach.tui.screens.morning import MorningScreen
+from backcoach.tui.screens.new_signs import NewSignsScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.screens.welcome import WelcomeScreen
@@ -36,8 +38,10 @@ QUESTIONS = (
     ChoiceDialog,
     HelpScreen,
     MorningScreen,
+    NewSignsScreen,
     RatingScreen,
     ScreeningScreen,
+    StopNowDialog,
     SummaryScreen,
     WelcomeScreen,
 )

@@ -42,6 +42,7 @@ KEYS = {
     "session.longer": ["plus", "equals_sign"],
     "session.shorter": ["minus", "underscore"],
     "session.hurts": ["o"],
+    "session.stop_now": ["i"],
     "session.leave": ["escape", "q"],
 }
 """All keys of a session; what each of them does is below."""
@@ -470,7 +471,7 @@ async def test_stop_signs_are_shown_with_the_number_that_means_stop(tmp_path: Pa
         await coach.press("2")
         assert "new numbness" not in coach.words_in("#advice")
         await coach.press("9")
-        assert "new numbness between the legs" in coach.words_in("#advice")
+        assert "i Stop signs" in coach.words_in("#advice")
 
 
 # Leave

@@ -18,6 +18,7 @@ from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.screens.welcome import WelcomeScreen
@@ -90,6 +91,7 @@ async def through_a_session(folder: Path, size: Size, look: Look) -> None:
             (SessionScreen, "repetitions", "3s n 21s"),
             (HurtDialog, "before the number", "o"),
             (HurtDialog, "after the number", "9"),
+            (StopNowDialog, "from there", "i"),
             (SessionScreen, "change of side", "escape n"),
             (SessionScreen, "rest", "n n"),
             (SessionScreen, "waits for a key", "a m s"),

@@ -38,7 +38,11 @@ class Hurt:
     leg: bool = False
 
 
-class HurtDialog(CoachDialog[Hurt | None]):
+class StopSignsWanted:
+    """The user would rather look at the signs to stop at."""
+
+
+class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
     """Asks 0-10, then offers what the rules allow. The session's clock stands still meanwhile."""
 
     BINDINGS = [*bindings(Scope.HURT), *pick("question.back")]
@@ -105,7 +109,7 @@ class HurtDialog(CoachDialog[Hurt | None]):
             lines = [self._advice(offers, colour), ""]
             lines += [self._offer(each, colour) for each in offers]
             if colour is Light.RED:
-                lines += ["", self._stop_signs()]
+                lines += ["", f"i  {command('hurt.stop_now').label}: when to get help instead"]
             words = "\n".join(lines)
         self.query_one("#advice", Static).update(words)
 
@@ -163,6 +167,10 @@ class HurtDialog(CoachDialog[Hurt | None]):
     def action_end(self) -> None:
         """The session is over."""
         self._answer(Answer.END)
+
+    def action_stop_now(self) -> None:
+        """The signs to stop at, in place of this question."""
+        self.dismiss(StopSignsWanted())
 
     def action_back(self) -> None:
         """It was a slip of the finger: nothing is recorded."""

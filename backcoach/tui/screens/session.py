@@ -30,7 +30,8 @@ from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
+from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel
@@ -202,13 +203,37 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             return
         self._asking = True
         answer = await self.app.push_screen_wait(HurtDialog(self.player, self._easier_level))
+        if isinstance(answer, StopSignsWanted):
+            await self._look_for_stop_signs()
+            return
         self._asking = False
         if answer is None:
             self._take(self.player.never_mind())
             return
+        if answer.leg:
+            # Something new in a leg is asked about like the signs that need a question first.
+            self.session.stopped = self.practice.catalogue.safety.asks_first
         level = self._easier_level
         self._take(self.player.report_pain(answer.pain, answer.answer, level, leg=answer.leg))
         self._keep_if_open()
+
+    @work(exclusive=True)
+    async def action_stop_now(self) -> None:
+        """Stop the clock and show the signs to stop at."""
+        self._take(self.player.hurts())
+        if self.player.state is not State.ENDED:
+            self._asking = True
+            await self._look_for_stop_signs()
+
+    async def _look_for_stop_signs(self) -> None:
+        """With one of the signs the session ends here; without, it goes on as before."""
+        signs = await self.app.push_screen_wait(StopNowDialog())
+        self._asking = False
+        if signs is None:
+            self._take(self.player.never_mind())
+            return
+        self.session.stopped = signs
+        self._take(self.player.leave())
 
     @work(exclusive=True)
     async def action_leave(self) -> None:
