@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from backcoach.catalogue import Catalogue, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach import mornings, safety, screening
+from backcoach.coach.load import weighed
 from backcoach.coach.plan import Plan
 from backcoach.coach.planner import plan_session
+from backcoach.coach.profile import WeightUnit
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -113,7 +115,7 @@ class Practice:
         `now` is the standing where the caller has it already.
         """
         now = now or self.standing()
-        return plan_session(
+        plan = plan_session(
             self.catalogue.programme,
             self.catalogue.exercises,
             stage=now.stage,
@@ -121,6 +123,9 @@ class Practice:
             length=length or self.settings.length,
             levels=now.levels,
         )
+        suggested = now.levels.next_weights([item.exercise.id for item in plan.items])
+        unit = WeightUnit.KG if now.profile is None else now.profile.unit
+        return weighed(plan, now.levels.weights, suggested, unit)
 
     @property
     def sessions(self) -> tuple[SessionRecord, ...]:

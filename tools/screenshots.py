@@ -14,12 +14,16 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from backcoach.coach.plan import LoadToday
+from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
+from backcoach.tui.journey import follow as follow_it
 from backcoach.tui.themes import DARK, LIGHT
 from tests.support.clock import EPOCH, ManualClock, play_to_the_end
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
+from tests.support.content import item, plan_of
 
 Act = Callable[[Opened], Awaitable[None]]
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
@@ -92,6 +96,20 @@ def _session(*parts: float | str, pain: str = "2") -> Act:
     return act
 
 
+def _weighted(*keys: str) -> Act:
+    """A session of one exercise with a weight that may go up, and these keys."""
+
+    async def act(coach: Opened) -> None:
+        load = LoadToday(WeightUnit.KG, Weight(8, WeightUnit.KG), Weight(8.5, WeightUnit.KG))
+        plan = plan_of(replace(item("squat", 5), load=load), item("bridge"))
+        session = coach.practice.open_session(plan, coach.practice.check_in(2, {}))
+        coach.app.run_worker(follow_it(coach.app, session))
+        await coach.settle()
+        await coach.press(*keys)
+
+    return act
+
+
 async def _over(coach: Opened) -> None:
     await into_session(coach)
     coach.play(2_500)
@@ -155,6 +173,8 @@ SCENES: tuple[Scene, ...] = (
         4,
         _session("n", "n", "n", "n", "s", "n", 5, "o", "8", "s", "n", 5, "o", "8"),
     ),
+    ("session-weight-ready", 4, _weighted()),
+    ("session-weight", 4, _weighted("w")),
     ("session-stop-now", 4, _session("n", 40, "i", *["down"] * 6)),
     ("new-signs", 4, _session("n", 40, "i", *["down"] * 6, "enter", "down", "space")),
     ("session-leave", 4, _session("n", 40, "escape")),

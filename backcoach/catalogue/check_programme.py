@@ -14,6 +14,7 @@ from backcoach.catalogue.limits import (
     GATE,
     LEVELS,
     LIGHTS,
+    LOAD,
     READINESS,
     RUNG,
     TIMING,
@@ -55,6 +56,7 @@ def _check_numbers(programme: Programme, file: str) -> None:
     check_bounds(programme.readiness, READINESS, file, "readiness")
     check_bounds(programme.easing, EASING, file, "easing")
     check_bounds(programme.levels, LEVELS, file, "levels")
+    check_bounds(programme.load, LOAD, file, "load")
     check_bounds(programme.absence, ABSENCE, file, "absence")
     timing, budgets = programme.timing, programme.budgets
     if timing.stretch_hold_min_seconds > timing.stretch_hold_max_seconds:
@@ -63,6 +65,8 @@ def _check_numbers(programme: Programme, file: str) -> None:
         raise CatalogueError(file, "budgets", "short, standard and long do not rise in this order")
     if programme.levels.down_effort_min <= programme.levels.effort_max:
         raise CatalogueError(file, "levels.down_effort_min", "is not above effort_max")
+    if programme.load.step_max_percent < programme.load.step_min_percent:
+        raise CatalogueError(file, "load.step_max_percent", "is below step_min_percent")
     breaks = ("no_raise_days", "lower_days", "reduce_days", "restart_days")
     for shorter, longer in pairwise(breaks):
         if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):

@@ -30,6 +30,7 @@ from backcoach.report.layout import (
     plain_table,
     stacked,
     stages_words,
+    weight_of,
     words,
 )
 from backcoach.report.levels import latest_words
@@ -44,7 +45,7 @@ def plan_table(plan: Plan, programme: Programme) -> Group:
             table.add_row(
                 _indented(item.exercise.name),
                 Text(str(item.dose.level)),
-                dose_cell(item.exercise, item.dose),
+                dose_cell(item.exercise, item.dose, weight_of(item)),
             )
     name = programme.stage(plan.stage).name
     about = plan.template_name

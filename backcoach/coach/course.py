@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from backcoach.coach.exercise import Exercise, Side
-from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.planner import easier_item
+from backcoach.coach.profile import Weight
 from backcoach.coach.programme import Section, Timing
 from backcoach.coach.session import SetRecord
 from backcoach.coach.tally import Tally
@@ -21,7 +22,9 @@ class Course:
         self._exercises = exercises
         self._timing = timing
         self._items = list(plan.items)
-        self.tallies = [Tally(step) for step in unroll(plan, timing)]
+        self.tallies = [
+            Tally(step, weight=_held(plan.items[step.item])) for step in unroll(plan, timing)
+        ]
 
     def after(self, index: int) -> int | None:
         """The step after `index`; None at the end."""
@@ -79,6 +82,19 @@ class Course:
             if not tally.replaced and not tally.record().completed:
                 tally.spared, tally.skipped = True, False
 
+    def take_weight(self, index: int, weight: Weight | None) -> None:
+        """From the set at `index` on, this exercise is done with `weight`."""
+        step = self.tallies[index].step
+        for tally in self.tallies[index:]:
+            if tally.step.item == step.item and tally.step.exercise == step.exercise:
+                tally.weight = weight
+
+    def load_of(self, index: int) -> LoadToday | None:
+        """What was known of the weight at `index` when the plan was made."""
+        step = self.tallies[index].step
+        item = self._items[step.item]
+        return item.load if item.exercise == step.exercise else None
+
     def easier_than(self, index: int, level: int) -> PlanItem | None:
         """What would take over at `index`; None when nothing is easier, or nothing left to ease.
 
@@ -101,7 +117,10 @@ class Course:
         planned = step.stands_in_for or step.exercise.id
         added = steps_of(step.item, new, _windows(left, new), self._timing, planned)
         place = 1 + max(i for i, t in enumerate(self.tallies) if t.step.item == step.item)
-        self.tallies[place:place] = [Tally(each) for each in added]
+        # One level down of the same exercise is done with the same weight.
+        same = new.exercise == step.exercise and new.dose.weight is not None
+        weight = self.tallies[index].weight if same else None
+        self.tallies[place:place] = [Tally(each, weight=weight) for each in added]
         self._items[step.item] = new
         return place
 
@@ -112,6 +131,10 @@ class Course:
             for tally in self.tallies[index:]
             if tally.step.item == item and not tally.passed_over and not tally.record().completed
         ]
+
+
+def _held(item: PlanItem) -> Weight | None:
+    return None if item.load is None else item.load.held
 
 
 def _windows(left: Sequence[Tally], new: PlanItem) -> list[tuple[int, Side]]:

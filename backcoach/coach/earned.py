@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from backcoach.coach.ledger import Decision
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today, before_session
+from backcoach.coach.load import UsedWeights
+from backcoach.coach.profile import Weight
 from backcoach.coach.track import Rung, Track
 
 
@@ -17,12 +19,13 @@ class Earned:
     """The levels of the present stage and every decision so far, oldest first.
 
     `today` is there once somebody has checked in today and not trained since: only then is
-    anything raised.
+    anything raised. `weights` are those of the sessions so far.
     """
 
     book: LevelBook = field(repr=False)
     today: Today | None = field(repr=False)
     decisions: tuple[Decision, ...] = field(repr=False)
+    weights: UsedWeights = field(default_factory=UsedWeights, repr=False)
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -53,9 +56,27 @@ class Earned:
         rising: set[str] = set()
         if self.today is not None:
             looks = before_session(tracks, self.today, self.book.at_the_top)
-            rising = {slot for slot, look in looks.items() if look.verdict is None}
+            rising = {
+                slot for slot, look in looks.items() if look.verdict is None and look.load is None
+            }
         less = self.book.programme.absence.lower_levels if self.book.lowered else 0
         return tuple(self._rung(rung, rung.exercise in rising, less) for rung in named)
+
+    def next_weights(self, exercises: Sequence[str]) -> dict[str, Weight]:
+        """The weights that may go up in a session of these `exercises`, by exercise."""
+        if self.today is None:
+            return {}
+        doing = {track.doing: track for track in self.book.tracks.values()}
+        tracks = [doing[exercise] for exercise in exercises if exercise in doing]
+        looks = before_session(tracks, self.today, self.book.at_the_top)
+        return {
+            track.doing: look.load.weight
+            for track in tracks
+            if (look := looks.get(track.slot)) is not None
+            and look.verdict is None
+            and look.load is not None
+            and look.load.weight is not None
+        }
 
     def _rung(self, named: Rung, rises: bool, less: int) -> Rung:
         track: Track | None = self.book.tracks.get(named.exercise)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backcoach.coach.exercise import Exercise, Side
+from backcoach.coach.profile import Weight
 from backcoach.coach.session import PainReport, SetRecord
 from backcoach.coach.timeline import Segment, Step
 
@@ -116,6 +117,13 @@ class TimeAdjusted:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightTaken:
+    """From here on this exercise is done with `weight`; None: without."""
+
+    weight: Weight | None
+
+
+@dataclass(frozen=True, slots=True)
 class PainReported:
     """The user said that it hurts and chose what to do."""
 
@@ -146,6 +154,7 @@ Event = (
     | NothingEasier
     | MainBlockEnded
     | TimeAdjusted
+    | WeightTaken
     | PainReported
     | SessionEnded
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from backcoach.coach.profile import WeightUnit
 from backcoach.coach.wording import count, number, times
 
 
@@ -37,7 +38,8 @@ class Decision(NamedTuple):
     @property
     def moved(self) -> bool:
         """Whether anything changed; everything else is a hold."""
-        return self.from_level != self.to_level or self.rule.startswith("level.swap")
+        other = self.rule == "load.up" or self.rule.startswith("level.swap")
+        return other or self.from_level != self.to_level
 
     @property
     def sentence(self) -> str:
@@ -59,6 +61,8 @@ class Decision(NamedTuple):
             days=count(numbers.get("days", 0), "day"),
             times=times(len(self.evidence.sessions)),
             sessions=count(numbers.get("sessions", 0), "session"),
+            weight=_weight(numbers),
+            used=_weight(numbers, "from_"),
             **{key: number(numbers.get(key, 0)) for key in NUMBERS},
         )
 
@@ -105,6 +109,10 @@ SENTENCES = {
     "level.swap.easier": "{other} takes the place of {name} for {sessions}, so that it can calm"
     " down.",
     "level.swap.back": "{other} comes back at level {to}, after {sessions} of {name}.",
+    "load.up": "{name} may go up from {used} to {weight}: done in full and calm {times} in a row.",
+    "load.hold": "{name} stays at {weight}: the next weight would be too big a step. Begin again"
+    " with fewer repetitions, and build up.",
+    "load.hold.once": "{name} stays at {weight} this time: one calm session with it so far.",
     "absence.14-27": "{name} is done at level {to} for {sessions}, after {days} without a session.",
     "absence.28-55": "{name} begins again at level {to}, after {days} without a session.",
     "absence.56+": "{name} begins anew at level {to}, after {days} without a session.",
@@ -120,6 +128,14 @@ OF_ALL = {
 """What a break means, said once for all exercises."""
 
 BY_EASIER = "{other} takes the place of {name} for {sessions}, after {days} without a session."
+
+
+def _weight(numbers: Mapping[str, float], before: str = "") -> str:
+    """The weight among the numbers of a decision: "8.5 kg"; empty where there is none."""
+    for unit in WeightUnit:
+        if f"{before}{unit}" in numbers:
+            return f"{number(numbers[f'{before}{unit}'])} {unit}"
+    return ""
 
 
 def story(decisions: Iterable[Decision], exercise: str) -> tuple[Decision, ...]:

@@ -23,6 +23,7 @@ from backcoach.coach.levels import (
     rests_until,
     swaps_to_easier,
 )
+from backcoach.coach.load import nanograms
 from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.session import SessionRecord
@@ -87,7 +88,7 @@ class LevelBook:
         if self.resting:
             self.resting, self.rests_until = False, rests_until(past.day, self.programme)
         pairs = self._pairs(session, found)
-        held = self._go_up([track for track, _ in pairs], today)
+        held = self._go_up(pairs, today)
         for track, outcome in pairs:
             track.remember(outcome)
         as_planned = [(track, out) for track, out in pairs if out.exercise == track.doing]
@@ -163,27 +164,39 @@ class LevelBook:
 
     # Up
 
-    def _go_up(self, tracks: Sequence[Track], today: Today) -> dict[str, Hold]:
+    def _go_up(self, pairs: Sequence[Pair], today: Today) -> dict[str, Hold]:
         """Raise what may go up for this session; by slot, why the others stay."""
         held: dict[str, Hold] = {}
-        looks = before_session(tracks, today, self.at_the_top)
-        for track in tracks:
+        looks = before_session([track for track, _ in pairs], today, self.at_the_top)
+        for track, outcome in pairs:
             if track.slot not in looks:
                 continue
-            verdict, proof = looks[track.slot]
+            verdict, proof, load = looks[track.slot]
             sessions = tuple([outcome.past.session for outcome in reversed(proof)])
             if verdict is not None:
                 evidence = Evidence(sessions, verdict.numbers)
                 held[track.slot] = verdict.rule, today.day, track, evidence
                 continue
+            if load is not None and load.weight is not None:
+                evidence = Evidence(sessions, load.numbers)
+                self.decide(load.rule, today.day, track, evidence)
+                # It is raised once the user has taken it; until then it is an offer.
+                if outcome.weight is not None and nanograms(outcome.weight) >= nanograms(
+                    load.weight
+                ):
+                    self._note_raise(track, today.day)
+                continue
             old = track.rung
             self.go_up(track)
-            self.raised += 1
-            track.raises.append(self.raised)
-            track.raised_on = today.day
+            self._note_raise(track, today.day)
             rule = "level.up" if track.home == old.exercise else "level.swap.harder"
             self.add(rule, today.day, old, track.rung, Evidence(sessions))
         return held
+
+    def _note_raise(self, track: Track, day: date) -> None:
+        self.raised += 1
+        track.raises.append(self.raised)
+        track.raised_on = day
 
     def at_the_top(self, track: Track) -> bool:
         """Whether there is neither a higher level nor a harder exercise allowed in this stage."""

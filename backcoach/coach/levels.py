@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from backcoach.coach.lights import Light
+from backcoach.coach.load import LoadLook, load_step
+from backcoach.coach.profile import WeightUnit
 from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.track import Outcome, Rung, Track
@@ -31,10 +33,14 @@ TOP = Verdict("level.hold.top")
 
 
 class Look(NamedTuple):
-    """An exercise before a session: None to go up, else why it stays; and the proof so far."""
+    """An exercise before a session: None to go up, else why it stays; and the proof so far.
+
+    With `load` it is the weight that goes up, not the level.
+    """
 
     verdict: Verdict | None
     proof: Sequence[Outcome]
+    load: LoadLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Today:
 
     `pain` is that of its check-in, `usual` the usual pain U (both 0-10), `gap` the days since the
     last session, `worked` the sessions of the stage so far, `rests_until` the first day after a
-    long break on which levels may go up again.
+    long break on which levels may go up again, `unit` what the user's weights are written in.
     """
 
     day: date
@@ -55,6 +61,7 @@ class Today:
     rests_until: date | None
     in_last_stage: bool
     programme: Programme
+    unit: WeightUnit = WeightUnit.KG
 
 
 # --- up 1: all of these ----------------------------------------------------------------------
@@ -126,6 +133,15 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
     return Verdict("level.cap.week", (("days", days),))
 
 
+# --- load --------------------------------------------------------------------------------------
+
+
+def at_the_top_by_weight(proof: Sequence[Outcome], today: Today) -> LoadLook | None:
+    """At the top the weight goes up instead, 2 to 10 % (TWO); None where none was told."""
+    used = [outcome.weight for outcome in proof]
+    return load_step(used, today.unit, today.programme.load)
+
+
 def raises_at_once(today: Today) -> int:
     """How many exercises may go up for one session: 2, in stage 3 3, and 4 when all is easy."""
     rules = today.programme.levels
@@ -152,10 +168,13 @@ def before_session(
         if track.stand_in is not None or not proof:
             continue
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
+        load: LoadLook | None = None
         if verdict is None and at_the_top(track):
-            verdict = TOP
+            load = at_the_top_by_weight(proof, today)
+            if load is None or load.weight is None:
+                verdict = TOP if load is None else Verdict(load.rule, load.numbers)
         verdict = verdict or one_step_a_week(track, today)
-        found[track.slot] = Look(verdict, proof)
+        found[track.slot] = Look(verdict, proof, load)
         if verdict is None:
             ready.append(track)
     most = raises_at_once(today) if ready else 0

@@ -5,17 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length, Role, Section
 
 
 @dataclass(frozen=True, slots=True)
+class LoadToday:
+    """What to hold in one exercise, in the user's `unit`.
+
+    `held` is that of last time, None where nobody told; `suggested` the next one, where the coach
+    would take it up.
+    """
+
+    unit: WeightUnit
+    held: Weight | None = None
+    suggested: Weight | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One exercise of a plan with the dose it is done at."""
+    """One exercise of a plan with the dose it is done at, and the weight where there is one."""
 
     section: Section
     role: Role
     exercise: Exercise
     dose: Level
+    load: LoadToday | None = None
 
 
 @dataclass(frozen=True, slots=True)

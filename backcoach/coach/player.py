@@ -13,9 +13,11 @@ from backcoach.coach.events import (
     Paused,
     SessionEnded,
     TimeAdjusted,
+    WeightTaken,
 )
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.lights import Light, pain_light
+from backcoach.coach.profile import Weight
 from backcoach.coach.session import Answer, PainReport
 from backcoach.coach.tally import Tally
 from backcoach.coach.timeline import Kind
@@ -117,6 +119,14 @@ class Player(Walk):
             self._left += change
         events.append(TimeAdjusted(change))
         return events + self._walk(self._seen)
+
+    def take_weight(self, weight: Weight | None) -> list[Event]:
+        """From this set on hold `weight`; the sets before keep what was said of them."""
+        events = self.tick()
+        if self.state is State.ENDED:
+            return events
+        self._course.take_weight(self._at, weight)
+        return [*events, WeightTaken(weight)]
 
     def hurts(self) -> list[Event]:
         """Stop the clock to ask how much it hurts; `report_pain` takes the answer."""

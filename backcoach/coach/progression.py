@@ -89,7 +89,7 @@ def standing(
         reasons=(*_history(replay), *_present(replay, lines, opened)),
         changes=tuple(replay.changes),
         suggestion=None if opened else _suggestion(replay, today),
-        levels=Earned(visit.book, replay.today(today), tuple(replay.decisions)),
+        levels=Earned(visit.book, replay.today(today), tuple(replay.decisions), replay.weights),
         profile=replay.profile,
         usual=replay.usual(today),
     )

@@ -25,7 +25,8 @@ from backcoach.coach.lights import (
     settled,
     usual_pain,
 )
-from backcoach.coach.profile import Profile
+from backcoach.coach.load import UsedWeights
+from backcoach.coach.profile import Profile, WeightUnit
 from backcoach.coach.programme import Gate, Programme
 from backcoach.coach.seen import Past, Seen
 from backcoach.coach.session import CheckIn, Decision, Morning, SessionRecord, StageChoice
@@ -54,6 +55,7 @@ class Replay:
         self.pasts: dict[str, tuple[Visit, Past]] = {}
         self.mornings: dict[str | date, Morning] = {}
         self.profile: Profile | None = None
+        self.weights = UsedWeights()
         self.symptoms_on: date | None = None
         self.signs_ended: str | None = None
         self.barred_by: Row | None = None
@@ -135,7 +137,7 @@ class Replay:
             self._restart(on, days)
 
     def _restart(self, on: date, days: int) -> None:
-        """One stage back, and there at level 1. Training begins to count anew."""
+        """One stage back, and there at level 1. Training begins to count anew, and weights too."""
         here, before = self.visit, self.visit.book.tracks.values()
         if here.stage > self.first_stage:
             reason = f"After {count(days, 'day')} without a session you begin gently again."
@@ -146,6 +148,7 @@ class Replay:
             here.book = self._visit(here.stage).book
         way_back.restart(self.visit.book, on, days, before)
         self.first_day = None
+        self.weights = UsedWeights()
 
     def take(self, moment: Moment) -> None:
         """Let one thing happen and look at the gate again."""
@@ -213,6 +216,7 @@ class Replay:
             if worked:
                 self._take_work(visit, session, day)
         if worked:
+            self.weights.note(session.sets)
             self.check_in, self.missed = None, Missed.NOTHING
             self.first_day = self.first_day or day
             self.last_day = day
@@ -246,6 +250,7 @@ class Replay:
             rests_until=self.visit.book.rests_until,
             in_last_stage=self.visit.stage == self.last_stage,
             programme=self.programme,
+            unit=WeightUnit.KG if self.profile is None else self.profile.unit,
         )
 
     def _past(self, session: SessionRecord, day: date, gate: Gate | None, counted: bool) -> Past:

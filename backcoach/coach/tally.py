@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from backcoach.coach.exercise import Mode
+from backcoach.coach.profile import Weight
 from backcoach.coach.session import SetRecord, Work
 from backcoach.coach.timeline import Kind, Segment, Step
 
@@ -24,6 +25,7 @@ class Tally:
     replaced: bool = False
     spared: bool = False
     pain: int | None = None
+    weight: Weight | None = None
 
     def worked(self, position: int, segment: Segment, seconds: float) -> None:
         """`seconds` of the work segment at `position` have been done in this attempt."""
@@ -74,6 +76,7 @@ class Tally:
             replaced=self.replaced,
             stands_in_for=step.stands_in_for,
             pain=self.pain,
+            weight=self.weight if done.seconds > 0 else None,
             spared=self.spared,
         )
 

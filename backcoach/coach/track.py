@@ -10,6 +10,8 @@ from typing import NamedTuple
 from backcoach.coach.completion import share_of
 from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.lights import Light, light, may_count_as_green, pain_light
+from backcoach.coach.load import lightest
+from backcoach.coach.profile import Weight
 from backcoach.coach.programme import Lights, Section
 from backcoach.coach.seen import Past
 from backcoach.coach.session import PainReport, SessionRecord, SetRecord
@@ -30,7 +32,8 @@ class Outcome:
     said of it, else that of the session, unless it was red because of another exercise.
     `was_hard` says that it hurt or was made easier, `leg` that something was new or worse in a leg
     during it, `spared` that a second red elsewhere left out some of it, `sore` that it left the
-    back sore, itself or what it was eased into. `fine` sessions may count
+    back sore, itself or what it was eased into, `weight` the lightest it was done with, where all
+    of its sets had one. `fine` sessions may count
     towards a level up, once the morning after was calm; `down` is the rule by which it went down
     after this session.
     """
@@ -46,6 +49,7 @@ class Outcome:
     leg: bool = False
     spared: bool = False
     sore: bool = False
+    weight: Weight | None = None
     fine: bool = False
     down: str = ""
 
@@ -166,6 +170,9 @@ def _all_well(
             past.may_count_as_green,
             False,
             sore=first.exercise in past.sore,
+            weight=None
+            if first.weight is None
+            else lightest(record for record in session.sets if record.item == first.item),
         )
         for first in reversed(firsts.values())
         if first.section is main
@@ -202,4 +209,5 @@ def _outcome(
         leg=leg,
         spared=not said and any(record.spared for record in records),
         sore=any(record.exercise in past.sore for record in records),
+        weight=lightest(own),
     )

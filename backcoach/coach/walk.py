@@ -28,7 +28,8 @@ from backcoach.coach.events import (
     WorkEnded,
 )
 from backcoach.coach.exercise import Exercise
-from backcoach.coach.plan import Plan
+from backcoach.coach.plan import LoadToday, Plan
+from backcoach.coach.profile import Weight
 from backcoach.coach.programme import Lights, Timing
 from backcoach.coach.session import PainReport, SetRecord
 from backcoach.coach.tally import Tally
@@ -171,6 +172,16 @@ class Walk:
         """How far the session is, 0-1: what lies behind, done or skipped, of the whole."""
         whole = self._course.seconds
         return max(0.0, 1 - self.session_seconds_left / whole) if whole else 1.0
+
+    @property
+    def weight(self) -> Weight | None:
+        """What this set is done with, as far as it was told."""
+        return self._tally.weight
+
+    @property
+    def load(self) -> LoadToday | None:
+        """What was known of the weight of this exercise when the session began."""
+        return self._course.load_of(self._at)
 
     def records(self) -> tuple[SetRecord, ...]:
         """Every set of the session as it stands now, those not reached included."""

@@ -144,6 +144,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.easier", Scope.SESSION, "e", "Easier", "An easier variant from here on"),
     Command("session.longer", Scope.SESSION, "plus,equals_sign", "10 s", "Ten seconds more", "+"),
     Command("session.shorter", Scope.SESSION, "minus,underscore", "10 s", "Ten seconds less", "−"),
+    Command(
+        "session.weight",
+        Scope.SESSION,
+        "w",
+        "Weight",
+        "Where there is one: say what you hold, or take the next weight the coach suggests",
+    ),
     Command("session.hurts", Scope.SESSION, "o", "Hurts", "This hurts: stops the clock and asks"),
     Command(
         "session.stop_now",

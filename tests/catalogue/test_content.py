@@ -142,7 +142,7 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
     assert all(template.pop("source").strip() for template in raw.pop("templates").values())
     assert set(numbers(raw)) == {".stages[].number", ".gates[].from_stage", ".gates[].to_stage"}
     programme = catalogue.programme
-    names = ("timing", "budgets", "lights", "completion", "levels", "absence")
+    names = ("timing", "budgets", "lights", "completion", "levels", "load", "absence")
     for name in names:
         part: Any = getattr(programme, name)
         assert {f"{name}.{field.name}" for field in fields(part)} <= set(programme.sources)
@@ -241,6 +241,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "readiness",
         "easing",
         "levels",
+        "load",
         "absence",
     }
     tables |= {"gates", "tags", "disclaimer", "check_in", "emergency", "urgent", "no_workout"}

@@ -10,6 +10,7 @@ import pytest
 
 from backcoach.cli.documents import utc
 from backcoach.coach.exercise import Side
+from backcoach.coach.profile import Weight, WeightUnit
 from tests.cli.outcome import Run, keep
 from tests.support.logs import a_report, a_session, a_set
 
@@ -52,6 +53,9 @@ def test_plan(run: Run, folder: Path) -> None:
         "seconds": None,
         "tempo": [2, 2, 2],
         "rest": 20,
+        "weight": None,
+        "held": None,
+        "suggested": None,
     }
     march = items["march_in_place"]
     assert (march["mode"], march["seconds"], march["tempo"]) == ("time", 300, None)
@@ -104,7 +108,7 @@ def test_progress_reads_the_log(run: Run, folder: Path) -> None:
 
 def test_history_has_every_set(run: Run, folder: Path) -> None:
     sets = (
-        replace(a_set("bird_dog", 2), side=Side.LEFT, pain=4),
+        replace(a_set("bird_dog", 2), side=Side.LEFT, pain=4, weight=Weight(6.5, WeightUnit.KG)),
         a_set("bridge", item=1, skipped=True, done=0),
         a_set("bird_dog", item=2, replaced=True, done=0),
         a_set("bird_dog_leg_slide", item=2, stands_in_for="bird_dog"),
@@ -134,6 +138,7 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
         "replaced": False,
         "spared": False,
         "pain": 4,
+        "weight": {"amount": 6.5, "unit": "kg"},
     }
     flags = [(each["completed"], each["skipped"], each["replaced"]) for each in told["sets"]]
     assert flags == [
@@ -201,7 +206,10 @@ def test_one_exercise_is_told_alone(run: Run, folder: Path) -> None:
         "tempo": [2, 8, 2],
         "rest": 20,
         "note": "descending sets",
+        "weight": None,
     }
+    squat = document(run, "exercises", "squat", "--data-dir", folder)
+    assert squat["ladder"][3]["weight"] == {"kg": [4.0, 8.0], "times": None, "optional": False}
 
 
 def test_times_are_utc_whatever_zone_they_come_in() -> None:

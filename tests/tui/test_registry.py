@@ -28,6 +28,7 @@ from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.screens.welcome import WelcomeScreen
 from tests.support.coach import Opened, opened
 from tests.tui.walks import WALKS, Walk
@@ -43,6 +44,7 @@ QUESTIONS = (
     ScreeningScreen,
     StopNowDialog,
     SummaryScreen,
+    WeightDialog,
     WelcomeScreen,
 )
 WHOLE_SCOPES: dict[Scope, type[DOMNode]] = {

@@ -42,6 +42,7 @@ KEYS = {
     "session.longer": ["plus", "equals_sign"],
     "session.shorter": ["minus", "underscore"],
     "session.hurts": ["o"],
+    "session.weight": ["w"],
     "session.stop_now": ["i"],
     "session.leave": ["escape", "q"],
 }

@@ -21,6 +21,7 @@ from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.screens.welcome import WelcomeScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, following, opened
@@ -80,7 +81,8 @@ async def through_the_places(folder: Path, size: Size, look: Look) -> None:
 
 async def through_a_session(folder: Path, size: Size, look: Look) -> None:
     """A session in each of its states, with what may lie over it, and what comes after."""
-    items = (item("march_in_place"), item("bird_dog"), item("abdominal_brace"))
+    names = ("march_in_place", "bird_dog", "abdominal_brace", "functional_lift")
+    items = [item(name) for name in names]
     async with following(folder, *items, size=size) as coach:
         await go(
             coach,
@@ -96,7 +98,9 @@ async def through_a_session(folder: Path, size: Size, look: Look) -> None:
             (SessionScreen, "rest", "n n"),
             (SessionScreen, "waits for a key", "a m s"),
             (SessionScreen, "between holds", "n n 6s"),
-            (ChoiceDialog, "leave?", "escape"),
+            (SessionScreen, "with a weight", "s"),
+            (WeightDialog, "nothing told yet", "w"),
+            (ChoiceDialog, "leave?", "escape escape"),
             (RatingScreen, "a partial session", "down enter"),
             (RatingScreen, "what is sore", "2 enter 3 enter enter"),
             (SummaryScreen, "a partial session", "enter enter"),

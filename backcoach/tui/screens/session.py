@@ -19,10 +19,13 @@ from backcoach.coach.events import (
     SessionEnded,
     SetEnded,
     TimeAdjusted,
+    WeightTaken,
 )
+from backcoach.coach.load import weight_words
 from backcoach.coach.phrases import duration_words, sentence, step_words
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.snapshot import Snapshot, snapshot
+from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from backcoach.cues.bell import Cue, cue_for
 from backcoach.open_session import OpenSession
@@ -32,6 +35,7 @@ from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
 from backcoach.tui.screens.stop_now import StopNowDialog
+from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel
@@ -52,6 +56,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.player = session.player
         self._asking = False
         self._stored = True
+        self._uses_weight = False
         self._ended: SessionRecord | None = None
         self._shown: dict[str, str] = {}
 
@@ -154,7 +159,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._set("name", now.exercise.name)
         self._set("place", place_words(now))
         self.query_one(StagePanel).show(now)
-        self._set("cues", "\n".join(now.cues))
+        getting_ready = now.kind is Kind.GET_READY and now.weight
+        self._set("cues", "\n".join([now.weight, *now.cues] if getting_ready else now.cues))
+        uses_weight = now.dose.weight is not None
+        if uses_weight is not self._uses_weight:
+            self._uses_weight = uses_weight
+            self.refresh_bindings()
         coming = self.player.following
         self._set("next", f"Next: {step_words(coming) if coming else 'the end of the session'}")
 
@@ -194,6 +204,25 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     def action_shorter(self) -> None:
         """Ten seconds less."""
         self._take(self.player.adjust(-1))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A weight is told of only where there is one."""
+        return action != "weight" or self.player.step.dose.weight is not None
+
+    @work(exclusive=True)
+    async def action_weight(self) -> None:
+        """Stop the clock and ask what is held."""
+        load = self.player.step.dose.weight
+        self._take(self.player.hurts())
+        if load is None or self.player.state is State.ENDED:
+            return
+        self._asking = True
+        dialog = WeightDialog(load, self.player.load, self.player.weight)
+        answer = await self.app.push_screen_wait(dialog)
+        self._asking = False
+        self._take(self.player.never_mind())
+        if answer is not None:
+            self._take(self.player.take_weight(answer.weight))
 
     @work(exclusive=True)
     async def action_hurts(self) -> None:
@@ -291,6 +320,8 @@ def said_of(event: Event) -> str | None:
             words = f"{exercise.name} has no easier variant. Skip is on s."
         case MainBlockEnded():
             words = "On to the cool-down."
+        case WeightTaken(weight=weight):
+            words = "Without a weight" if weight is None else f"With {weight_words(weight)}"
         case TimeAdjusted(seconds=change):
             words = f"{'+' if change > 0 else '−'}{duration_words(abs(change))}"
         case _:
@@ -307,4 +338,6 @@ def place_words(now: Snapshot) -> str:
         parts.append(f"rep {now.rep.number} of {now.reps}")
     elif now.holds > 1:
         parts.append(f"hold {now.hold} of {now.holds}")
+    if now.weight and now.kind is not Kind.GET_READY:
+        parts.append(now.weight)
     return sentence(" · ".join(parts))
