@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -57,8 +57,7 @@ def session_report(
         parts.append(Text(f"Morning after: {morning_words(morning)}"))
     parts.append(Text())
     if record.ratings is not None and record.ratings.sore:
-        names = ", ".join(exercise_name(each, exercises) for each in record.ratings.sore)
-        parts += [Text(f"Left the back sore: {names}."), Text()]
+        parts += [Text(sore_words(record.ratings.sore, exercises)), Text()]
     if record.ratings is not None and record.ratings.note:
         parts += [Text(f"“{record.ratings.note}”", style="italic"), Text()]
     parts.append(sets_table(record, exercises))
@@ -85,6 +84,20 @@ def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
     ]
     if record.is_rehearsal:
         what.append(f"rehearsal {record.speed:g} times as fast, does not count")
+    return [
+        Text(day_words(record.local_date), style="bold"),
+        Text(" · ".join(what)),
+        Text(score_words(record)),
+    ]
+
+
+def sore_words(sore: Iterable[str], exercises: Mapping[str, Exercise]) -> str:
+    """The exercises that left the back sore, in a sentence."""
+    return f"Left the back sore: {', '.join(exercise_name(each, exercises) for each in sore)}."
+
+
+def score_words(record: SessionRecord) -> str:
+    """What was said of pain and effort: "Pain before 2/10 · worst pain 3/10 · effort 5/10"."""
     scores = []
     if record.check_in is not None:
         scores.append(f"pain before {record.check_in.pain}/10")
@@ -95,11 +108,7 @@ def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
         scores.append(f"effort {record.ratings.effort}/10")
     else:
         scores.append("not rated yet")
-    return [
-        Text(day_words(record.local_date), style="bold"),
-        Text(" · ".join(what)),
-        Text(sentence(" · ".join(scores))),
-    ]
+    return sentence(" · ".join(scores))
 
 
 def sets_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Table:

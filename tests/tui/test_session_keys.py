@@ -422,7 +422,7 @@ async def test_on_red_going_on_is_not_offered(tmp_path: Path) -> None:
 
 async def test_the_second_red_leads_to_the_cool_down(tmp_path: Path) -> None:
     rest = replace(BREATHING, section=Section.COOL_DOWN)
-    async with following(tmp_path, BIRD_DOG, COBRA, KNEE_ROLLS, rest) as coach:
+    async with following(tmp_path, BIRD_DOG, COBRA, KNEE_ROLLS, rest, size=(80, 40)) as coach:
         await into_right_side(coach)
         await coach.press("o", "8", "s", "n", "o", "8", "s", "e")
         assert isinstance(coach.screen, HurtDialog)
@@ -439,6 +439,14 @@ async def test_the_second_red_leads_to_the_cool_down(tmp_path: Path) -> None:
             "cobra",
             "knee_rolls",
         }
+        coach.play(READY + 61)
+        await coach.settle()
+        await coach.press("8", "enter", "5", "enter", "4", "enter", "space", "enter", "enter")
+        assert isinstance(coach.screen, SummaryScreen)
+        assert "Ending the main part early was the right thing to do." in coach.text
+        assert "worst pain 8/10 · after 4/10 · effort 5/10" in coach.text
+        assert "Left the back sore: Bird-dog." in coach.text
+        assert "· left out" in coach.text
 
 
 async def test_something_new_in_a_leg_ends_the_session_and_is_kept(tmp_path: Path) -> None:

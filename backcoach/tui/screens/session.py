@@ -8,21 +8,12 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from backcoach.coach.events import (
-    CountInStarted,
     Event,
-    ExerciseEased,
-    ExerciseSkipped,
     Interrupted,
-    MainBlockEnded,
-    NothingEasier,
-    Resumed,
     SessionEnded,
     SetEnded,
-    TimeAdjusted,
-    WeightTaken,
 )
-from backcoach.coach.load import weight_words
-from backcoach.coach.phrases import duration_words, sentence, step_words
+from backcoach.coach.phrases import duration_words, step_words
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.snapshot import Snapshot, snapshot
 from backcoach.coach.timeline import Kind
@@ -34,6 +25,7 @@ from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
+from backcoach.tui.screens.session_words import place_words, said_of
 from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.widgets.key_bar import KeyBar
@@ -305,39 +297,3 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @property
     def _easier_level(self) -> int:
         return self.practice.catalogue.programme.easing.level
-
-
-def said_of(event: Event) -> str | None:
-    """What is said for a moment when this happened; None where nothing is."""
-    match event:
-        case Resumed() | CountInStarted():
-            words = ""
-        case ExerciseEased(new=new):
-            words = f"Easier from here on: {new.name}."
-        case ExerciseSkipped(exercise=exercise):
-            words = f"Skipped: {exercise.name}."
-        case NothingEasier(exercise=exercise):
-            words = f"{exercise.name} has no easier variant. Skip is on s."
-        case MainBlockEnded():
-            words = "On to the cool-down."
-        case WeightTaken(weight=weight):
-            words = "Without a weight" if weight is None else f"With {weight_words(weight)}"
-        case TimeAdjusted(seconds=change):
-            words = f"{'+' if change > 0 else '−'}{duration_words(abs(change))}"
-        case _:
-            return None
-    return words
-
-
-def place_words(now: Snapshot) -> str:
-    """Side, set, rep or hold, in one line."""
-    parts = [now.side.words] if now.side.words else []
-    if now.sets > 1:
-        parts.append(f"set {now.set_number} of {now.sets}")
-    if now.rep is not None:
-        parts.append(f"rep {now.rep.number} of {now.reps}")
-    elif now.holds > 1:
-        parts.append(f"hold {now.hold} of {now.holds}")
-    if now.weight and now.kind is not Kind.GET_READY:
-        parts.append(now.weight)
-    return sentence(" · ".join(parts))
