@@ -46,6 +46,7 @@ from backcoach.store import LogStore, Settings, StoreError, load_settings, save_
 from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
+    from backcoach.coach.safety import StopSigns
     from backcoach.open_session import OpenSession
     from backcoach.store.transfer import Comparison
 
@@ -391,6 +392,8 @@ class Practice:
             content.exercises,
             content.programme.timing,
             self.clock,
+            content.programme.lights,
+            before=None if check_in is None else check_in.pain,
             speed=speed,
             auto_advance=self.settings.auto_advance,
         )
@@ -398,14 +401,54 @@ class Practice:
             self.new_id(), player, self.clock, self.keep_session, check_in=check_in, speed=speed
         )
 
+    def signs_outcome(self, signs: StopSigns, answers: Mapping[str, str | None]) -> safety.Outcome:
+        """What follows from signs that ended a session; `answers` are those of the check-in list.
+
+        Raises KeyError for a symptom or an option that does not exist.
+        """
+        if signs.outcome is not None:
+            return signs.outcome
+        content = self.catalogue
+        minimum = content.programme.readiness.no_workout_pain_min
+        return safety.outcome(content.safety, minimum, 0, answers)
+
+    def keep_signs(
+        self, session: OpenSession, signs: StopSigns, answers: Mapping[str, str | None]
+    ) -> CheckIn:
+        """Record what ended `session`; it locks the coach as the same answer before one does."""
+        before = session.check_in
+        record = CheckIn(
+            self.new_id(),
+            self._now(),
+            0 if before is None else before.pain,
+            tuple(answers) if signs.outcome is None else (safety.STOP_NOW,),
+            self.signs_outcome(signs, answers).value,
+            self.catalogue.safety.version,
+            session.speed != 1,
+            during=session.id,
+        )
+        self._store.keep(record)
+        self.reload()
+        return record
+
     def keep_session(self, record: SessionRecord) -> None:
         """Store a session, or store it again with more in it."""
         self._store.keep(record)
         self.reload()
 
-    def rate(self, record: SessionRecord, worst_pain: int, effort: int, note: str) -> SessionRecord:
-        """Add the ratings to a stored session."""
-        rated = replace(record, ratings=Ratings(self._now(), worst_pain, effort, note))
+    def rate(
+        self,
+        record: SessionRecord,
+        worst_pain: int,
+        effort: int,
+        note: str,
+        *,
+        pain_now: int | None = None,
+        sore: Sequence[str] = (),
+    ) -> SessionRecord:
+        """Add the ratings to a stored session; `sore` holds ids of its exercises."""
+        said = Ratings(self._now(), worst_pain, effort, note, pain_now, tuple(sore))
+        rated = replace(record, ratings=said)
         self.keep_session(rated)
         return rated
 

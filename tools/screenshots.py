@@ -15,13 +15,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from backcoach.coach.plan import LoadToday
+from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
+from backcoach.tui.journey import follow as follow_it
 from backcoach.tui.themes import DARK, LIGHT
 from tests.support.clock import EPOCH, ManualClock, play_to_the_end
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
+from tests.support.content import item, plan_of
 
 Act = Callable[[Opened], Awaitable[None]]
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
@@ -94,15 +98,34 @@ def _session(*parts: float | str, pain: str = "2") -> Act:
     return act
 
 
+def _weighted(*keys: str) -> Act:
+    """A session of one exercise with a weight that may go up, and these keys."""
+
+    async def act(coach: Opened) -> None:
+        load = LoadToday(WeightUnit.KG, Weight(8, WeightUnit.KG), Weight(8.5, WeightUnit.KG))
+        plan = plan_of(replace(item("squat", 5), load=load), item("bridge"))
+        session = coach.practice.open_session(plan, coach.practice.check_in(2, {}))
+        coach.app.run_worker(follow_it(coach.app, session))
+        await coach.settle()
+        await coach.press(*keys)
+
+    return act
+
+
 async def _over(coach: Opened) -> None:
     await into_session(coach)
     coach.play(2_500)
     await coach.settle()
 
 
+async def _sore(coach: Opened) -> None:
+    await _over(coach)
+    await coach.press("2", "enter", "5", "enter", "2", "enter", "down", "down", "space")
+
+
 async def _rated(coach: Opened) -> None:
     await _over(coach)
-    await coach.press("2", "enter", "5", "enter")
+    await coach.press("2", "enter", "5", "enter", "1", "enter", "enter")
     await coach.type("Hips felt looser afterwards")
     await coach.press("enter")
 
@@ -206,8 +229,19 @@ SCENES: tuple[Scene, ...] = (
     ("session-change-side", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "n", 2)),
     ("session-paused", 4, _session("n", 40, "space")),
     ("session-hurts", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "5")),
+    ("session-hurt-red", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "8")),
+    (
+        "session-hurt-twice",
+        4,
+        _session("n", "n", "n", "n", "s", "n", 5, "o", "8", "s", "n", 5, "o", "8"),
+    ),
+    ("session-weight-ready", 4, _weighted()),
+    ("session-weight", 4, _weighted("w")),
+    ("session-stop-now", 4, _session("n", 40, "i", *["down"] * 6)),
+    ("new-signs", 4, _session("n", 40, "i", *["down"] * 6, "enter", "down", "space")),
     ("session-leave", 4, _session("n", 40, "escape")),
     ("rating", 4, _over),
+    ("rating-sore", 4, _sore),
     ("summary", 4, _rated),
     ("history-empty", 0, _press("h")),
     ("history", 8, _press("h")),

@@ -7,15 +7,17 @@ from collections.abc import Callable, Mapping
 from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.catalogue.limits import (
     CYCLE,
+    LIFTS,
     REPS,
     RISE,
     RUNG,
     TEMPO,
+    WEIGHT_KG,
     check_between,
     check_bounds,
 )
 from backcoach.catalogue.names import check_id, check_known, check_once
-from backcoach.coach.exercise import Angle, Category, Exercise, Figure, Level, Mode
+from backcoach.coach.exercise import Angle, Category, Exercise, Figure, Level, Load, Mode
 from backcoach.coach.programme import Programme, Timing
 
 JOINTS = frozenset({"hip", "shoulder"}) | {
@@ -66,6 +68,8 @@ def _check_ladder(exercise: Exercise, timing: Timing, file: str) -> None:
             )
         check_bounds(rung, RUNG, file, where)
         _check_mode(exercise.mode, rung, file, where)
+        if rung.weight is not None:
+            _check_weight(rung.weight, file, join(where, "weight"))
         if exercise.category is Category.STATIC_STRETCH:
             _check_stretch(rung, timing, file, where)
 
@@ -91,6 +95,18 @@ def _check_mode(mode: Mode, rung: Level, file: str, where: str) -> None:
             check_between(seconds, *TEMPO, file, nth(join(where, "tempo"), index))
         if rung.tempo.seconds == 0:
             raise CatalogueError(file, join(where, "tempo"), "a repetition of no time at all")
+
+
+def _check_weight(weight: Load, file: str, where: str) -> None:
+    if weight.kg is not None:
+        for index, kg in enumerate(weight.kg):
+            check_between(kg, *WEIGHT_KG, file, nth(join(where, "kg"), index))
+        if weight.kg[0] > weight.kg[1]:
+            raise CatalogueError(
+                file, join(where, "kg"), "falls", "write the lightest first, then the heaviest"
+            )
+    if weight.times is not None:
+        check_between(weight.times, *LIFTS, file, join(where, "times"))
 
 
 def _check_stretch(rung: Level, timing: Timing, file: str, where: str) -> None:

@@ -16,6 +16,7 @@ from backcoach.catalogue.limits import (
     GATE,
     LEVELS,
     LIGHTS,
+    LOAD,
     PACE,
     READINESS,
     RUNG,
@@ -61,6 +62,7 @@ def _check_numbers(programme: Programme, file: str) -> None:
     check_bounds(programme.readiness, READINESS, file, "readiness")
     check_bounds(programme.easing, EASING, file, "easing")
     check_bounds(programme.levels, LEVELS, file, "levels")
+    check_bounds(programme.load, LOAD, file, "load")
     check_bounds(programme.absence, ABSENCE, file, "absence")
     check_bounds(programme.flare, FLARE, file, "flare")
     timing, budgets = programme.timing, programme.budgets
@@ -80,6 +82,8 @@ def _check_numbers(programme: Programme, file: str) -> None:
         raise CatalogueError(
             file, "readiness.short_pain_min", "is not levels.usual_pain_below", "write the same"
         )
+    if programme.load.step_max_percent < programme.load.step_min_percent:
+        raise CatalogueError(file, "load.step_max_percent", "is below step_min_percent")
     breaks = ("no_raise_days", "lower_days", "reduce_days", "restart_days")
     for shorter, longer in pairwise(breaks):
         if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):

@@ -17,6 +17,8 @@ SHARE = (0, 1)
 RUNG: Bounds = {"rest_seconds": (0, 600), "hold_seconds": (1, 3600)}
 REPS = (1, 100)
 TEMPO = (0, 60)
+WEIGHT_KG = (0.1, 200)
+LIFTS = (1, 50)
 
 TIMING: Bounds = {
     "get_ready_seconds": (1, 120),
@@ -89,6 +91,13 @@ LEVELS: Bounds = {
     "latest_raised": (0, 50),
     "downs_before_swap": (1, 2),
     "swap_sessions": (1, 50),
+}
+
+LOAD: Bounds = {
+    "step_min_percent": (1, 100),
+    "step_max_percent": (1, 100),
+    "plate_kg": (0.1, 50),
+    "plate_lb": (0.1, 100),
 }
 
 ABSENCE: Bounds = {

@@ -11,11 +11,11 @@ from typing import Any
 
 from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
-from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.exercise import Exercise, Level, Load
 from backcoach.coach.flare import Flare
 from backcoach.coach.ledger import Decision, story
 from backcoach.coach.plan import Plan, PlanItem, Reason
-from backcoach.coach.profile import Profile
+from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import Standing
 from backcoach.coach.readiness import Choice, Day
@@ -223,6 +223,8 @@ def _plan_item(item: PlanItem) -> Document:
         "name": exercise.name,
         "mode": exercise.mode.value,
         "per_side": exercise.per_side,
+        "held": None if item.load is None else _weight(item.load.held),
+        "suggested": None if item.load is None else _weight(item.load.suggested),
         **_dose(item.dose),
         "notes": [_reason(note) for note in item.notes],
     }
@@ -256,7 +258,17 @@ def _dose(dose: Level) -> Document:
         "seconds": dose.hold_seconds,
         "tempo": None if dose.tempo is None else list(dose.tempo),
         "rest": dose.rest_seconds,
+        "weight": None if dose.weight is None else _load(dose.weight),
     }
+
+
+def _load(load: Load) -> Document:
+    kg = None if load.kg is None else list(load.kg)
+    return {"kg": kg, "times": load.times, "optional": load.optional}
+
+
+def _weight(weight: Weight | None) -> Document | None:
+    return None if weight is None else {"amount": weight.amount, "unit": weight.unit.value}
 
 
 def _session(session: SessionRecord, completion: Completion, morning: Morning | None) -> Document:
@@ -324,7 +336,9 @@ def _set(record: SetRecord) -> Document:
         "completed": record.completed,
         "skipped": record.skipped,
         "replaced": record.replaced,
+        "spared": record.spared,
         "pain": record.pain,
+        "weight": _weight(record.weight),
     }
 
 
@@ -342,6 +356,7 @@ def _pain_report(report: PainReport) -> Document:
         "second": report.second,
         "pain": report.pain,
         "answer": report.answer.value,
+        "leg": report.leg,
     }
 
 
@@ -351,4 +366,6 @@ def _ratings(ratings: Ratings) -> Document:
         "worst_pain": ratings.worst_pain,
         "effort": ratings.effort,
         "note": ratings.note,
+        "pain_now": ratings.pain_now,
+        "sore": list(ratings.sore),
     }

@@ -33,6 +33,7 @@ from backcoach.report.layout import (
     plain_table,
     stacked,
     stages_words,
+    weight_of,
     words,
 )
 from backcoach.report.levels import latest_words
@@ -49,7 +50,7 @@ def plan_table(
             table.add_row(
                 Padding(stacked(item.exercise.name, _notes(item)), (0, 0, 0, 2)),
                 Text(str(item.dose.level)),
-                dose_cell(item.exercise, item.dose),
+                dose_cell(item.exercise, item.dose, weight_of(item)),
             )
     name = programme.stage(plan.stage).name
     about = plan.template_name

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from backcoach.coach.ledger import Decision
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today, before_session
+from backcoach.coach.load import UsedWeights
+from backcoach.coach.profile import Weight
 from backcoach.coach.track import Rung, Track
 
 
@@ -18,13 +20,14 @@ class Earned:
 
     `today` is there once somebody has checked in today and not trained since: only then is
     anything raised. The next session is done `less` levels lower, on the way back from a break or
-    a flare-up, without losing a level.
+    a flare-up, without losing a level. `weights` are those of the sessions so far.
     """
 
     book: LevelBook = field(repr=False)
     today: Today | None = field(repr=False)
     decisions: tuple[Decision, ...] = field(repr=False)
     less: int = 0
+    weights: UsedWeights = field(default_factory=UsedWeights, repr=False)
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -60,8 +63,26 @@ class Earned:
         rising: set[str] = set()
         if self.today is not None:
             looks = before_session(tracks, self.today, self.book.at_the_top)
-            rising = {slot for slot, look in looks.items() if look.verdict is None}
+            rising = {
+                slot for slot, look in looks.items() if look.verdict is None and look.load is None
+            }
         return tuple(self._rung(rung, rung.exercise in rising) for rung in named)
+
+    def next_weights(self, exercises: Sequence[str]) -> dict[str, Weight]:
+        """The weights that may go up in a session of these `exercises`, by exercise."""
+        if self.today is None:
+            return {}
+        doing = {track.doing: track for track in self.book.tracks.values()}
+        tracks = [doing[exercise] for exercise in exercises if exercise in doing]
+        looks = before_session(tracks, self.today, self.book.at_the_top)
+        return {
+            track.doing: look.load.weight
+            for track in tracks
+            if (look := looks.get(track.slot)) is not None
+            and look.verdict is None
+            and look.load is not None
+            and look.load.weight is not None
+        }
 
     def _rung(self, named: Rung, rises: bool) -> Rung:
         track: Track | None = self.book.tracks.get(named.exercise)

@@ -53,12 +53,26 @@ class Tempo(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """The weight a rung is done with.
+
+    `kg` are the lightest and the heaviest to begin with, `times` how often it could be lifted;
+    neither where the rung only says that there is a weight. `optional`: it goes without as well.
+    """
+
+    kg: tuple[float, float] | None = None
+    times: int | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """One rung of a dose ladder.
 
     `reps` has one number per set: repetitions (mode reps), holds (mode hold) or 1 (mode time).
     `tempo` is given for repetitions, `hold_seconds` for holds and time, never both. `pose` names
-    the key pose this level goes to, where that is not the last one of the movement.
+    the key pose this level goes to, where that is not the last one of the movement. `weight` is
+    there where one is held or carried.
     """
 
     level: int
@@ -68,6 +82,7 @@ class Level:
     hold_seconds: int | None = None
     note: str = ""
     pose: str | None = None
+    weight: Load | None = None
 
     @property
     def sets(self) -> int:

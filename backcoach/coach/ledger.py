@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from backcoach.coach.profile import WeightUnit
 from backcoach.coach.wording import count, number, times
 
 
@@ -44,7 +45,8 @@ class Decision(NamedTuple):
     def moved(self) -> bool:
         """Whether anything changed; everything else is a hold."""
         moves = ("level.swap", "flare.")
-        return self.from_level != self.to_level or self.rule.startswith(moves)
+        moved = self.rule == "load.up" or self.rule.startswith(moves)
+        return moved or self.from_level != self.to_level
 
     @property
     def sentence(self) -> str:
@@ -68,6 +70,8 @@ class Decision(NamedTuple):
             sessions=count(numbers.get("sessions", 0), "session"),
             mornings=count(numbers.get("mornings", 0), "morning"),
             levels=count(numbers.get("levels", 0), "level"),
+            weight=_weight(numbers),
+            used=_weight(numbers, "from_"),
             **{key: number(numbers.get(key, 0)) for key in NUMBERS},
         )
 
@@ -96,8 +100,10 @@ SENTENCES = {
     "level.cap.week": "{name} stays at level {to}: its last step up was {days} ago.",
     "level.cap.session": "{name} stays at level {to} this time: {raises} others go up.",
     "level.hold.amber": "{name} stays at level {to}: pain reached {pain}.",
+    "level.hold.spared": "{name} stays at level {to}: that day the main block ended before it.",
     "level.hold.red": "{name} stays at level {to}: something else in that session hurt.",
     "level.hold.effort": "{name} stays at level {to}: effort was {effort}.",
+    "level.hold.sore": "{name} stays at level {to}: it left your back sore.",
     "level.hold.part": "{name} stays at level {to}: {percent} % of it was done.",
     "level.hold.lower": "{name} stays at level {to}: it was done at level {done_at}.",
     "level.hold.unknown": "{name} stays at level {to}: an answer about pain or effort is missing.",
@@ -105,13 +111,20 @@ SENTENCES = {
     "level.hold.lowest": "{name} stays at level {to}: nothing here is gentler.",
     "level.hold.stand_in": "{name} stays at level {to}: it stands in for {sessions} more.",
     "level.down.red": "{name} goes down to level {to}: pain reached {pain}.",
+    "level.down.leg": "{name} goes down to level {to}: you felt something new or worse in a leg.",
     "level.down.part": "{name} goes down to level {to}: {percent} % was enough for now.",
     "level.down.unsettled": "{name} goes down to level {to}: your back took longer to settle.",
+    "level.down.sore": "{name} goes down to level {to}: it left your back sore, and that took"
+    " longer to settle.",
     "level.down.effort": "{name} goes down to level {to}: effort was {effort}.",
     "level.swap.easier": "{other} takes the place of {name} for {sessions}, so that it can calm"
     " down.",
     "level.swap.back": "{other} comes back at level {to}, after {sessions} of {name}.",
     "level.swap.profile": "{other} comes back at level {to}: {name} does not suit you now.",
+    "load.up": "{name} may go up from {used} to {weight}: done in full and calm {times} in a row.",
+    "load.hold": "{name} stays at {weight}: the next weight would be too big a step. Begin again"
+    " with fewer repetitions, and build up.",
+    "load.hold.once": "{name} stays at {weight} this time: one calm session with it so far.",
     "absence.14-27": "{name} is done at level {to} for {sessions}, after {days} without a session.",
     "absence.28-55": "{name} begins again at level {to}, after {days} without a session.",
     "absence.56+": "{name} begins anew at level {to}, after {days} without a session.",
@@ -140,6 +153,14 @@ OF_ALL = {
 """What a break means, said once for all exercises."""
 
 BY_EASIER = "{other} takes the place of {name} for {sessions}, after {days} without a session."
+
+
+def _weight(numbers: Mapping[str, float], before: str = "") -> str:
+    """The weight among the numbers of a decision: "8.5 kg"; empty where there is none."""
+    for unit in WeightUnit:
+        if f"{before}{unit}" in numbers:
+            return f"{number(numbers[f'{before}{unit}'])} {unit}"
+    return ""
 
 
 def story(decisions: Iterable[Decision], exercise: str) -> tuple[Decision, ...]:

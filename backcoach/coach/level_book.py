@@ -16,12 +16,14 @@ from backcoach.coach.levels import (
     after_session,
     before_session,
     down_effort,
+    down_sore,
     down_unsettled,
     is_calm,
     latest_raised,
     rests_until,
     swaps_to_easier,
 )
+from backcoach.coach.load import nanograms
 from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.session import SessionRecord
@@ -110,7 +112,7 @@ class LevelBook:
         if self.resting:
             self.resting, self.rests_until = False, rests_until(past.day, self.programme)
         pairs = self._pairs(session, found)
-        held = self._go_up([track for track, _ in pairs], today)
+        held = self._go_up(pairs, today)
         for track, outcome in pairs:
             track.remember(outcome)
         as_planned = [(track, out) for track, out in pairs if out.exercise == track.doing]
@@ -126,18 +128,23 @@ class LevelBook:
         self.waiting.append((past, as_planned))
 
     def take_morning(self, past: Past, day: date) -> None:
-        """The morning after `past` is known, on `day`: unsettled takes the latest raised down."""
+        """The morning after `past` is known, on `day`.
+
+        Unsettled takes down what left the back sore; where that is nothing with a level of its
+        own, the latest raised (judgement).
+        """
         pairs = next((pairs for other, pairs in self.waiting if other is past), [])
         self.waiting = [entry for entry in self.waiting if entry[0] is not past]
-        verdict = down_unsettled(past)
+        sore = [track for track, outcome in pairs if outcome.sore]
+        verdict = down_sore(past) if sore else down_unsettled(past)
         if verdict is None:
             return
         most = self.programme.levels.latest_raised
         most -= sum(outcome.down == "level.down.effort" for _, outcome in pairs)
         standing = [(track, outcome) for track, outcome in pairs if not outcome.down]
-        latest = latest_raised([track for track, _ in standing], max(0, most))
+        going = sore or latest_raised([track for track, _ in standing], max(0, most))
         for track, outcome in standing:
-            if track in latest:
+            if track in going:
                 self._go_down(track, outcome, verdict, day)
             elif outcome.fine:
                 self.decide("level.hold.unsettled", day, track, Evidence((past.session,)))
@@ -190,27 +197,39 @@ class LevelBook:
 
     # Up
 
-    def _go_up(self, tracks: Sequence[Track], today: Today) -> dict[str, Hold]:
+    def _go_up(self, pairs: Sequence[Pair], today: Today) -> dict[str, Hold]:
         """Raise what may go up for this session; by slot, why the others stay."""
         held: dict[str, Hold] = {}
-        looks = before_session(tracks, today, self.at_the_top)
-        for track in tracks:
+        looks = before_session([track for track, _ in pairs], today, self.at_the_top)
+        for track, outcome in pairs:
             if track.slot not in looks:
                 continue
-            verdict, proof = looks[track.slot]
+            verdict, proof, load = looks[track.slot]
             sessions = tuple([outcome.past.session for outcome in reversed(proof)])
             if verdict is not None:
                 evidence = Evidence(sessions, verdict.numbers)
                 held[track.slot] = verdict.rule, today.day, track, evidence
                 continue
+            if load is not None and load.weight is not None:
+                evidence = Evidence(sessions, load.numbers)
+                self.decide(load.rule, today.day, track, evidence)
+                # It is raised once the user has taken it; until then it is an offer.
+                if outcome.weight is not None and nanograms(outcome.weight) >= nanograms(
+                    load.weight
+                ):
+                    self._note_raise(track, today.day)
+                continue
             old = track.rung
             self.go_up(track)
-            self.raised += 1
-            track.raises.append(self.raised)
-            track.raised_on = today.day
+            self._note_raise(track, today.day)
             rule = "level.up" if track.home == old.exercise else "level.swap.harder"
             self.add(rule, today.day, old, track.rung, Evidence(sessions))
         return held
+
+    def _note_raise(self, track: Track, day: date) -> None:
+        self.raised += 1
+        track.raises.append(self.raised)
+        track.raised_on = day
 
     def at_the_top(self, track: Track) -> bool:
         """Whether there is neither a higher level nor a harder exercise allowed in this stage."""
@@ -239,7 +258,7 @@ class LevelBook:
         hard: dict[str, Verdict] = {}
         calm = is_calm(past, self.programme)
         for track, outcome in pairs:
-            well = calm and outcome.share == 1 and not outcome.was_hard
+            well = calm and outcome.share == 1 and not outcome.was_hard and not outcome.sore
             if well and track.stand_in is None and outcome.level >= track.level:
                 outcome.fine = True
                 continue

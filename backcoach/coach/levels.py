@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from backcoach.coach.lights import Light
+from backcoach.coach.load import LoadLook, load_step
+from backcoach.coach.profile import WeightUnit
 from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.track import Outcome, Rung, Track
@@ -31,10 +33,14 @@ TOP = Verdict("level.hold.top")
 
 
 class Look(NamedTuple):
-    """An exercise before a session: None to go up, else why it stays; and the proof so far."""
+    """An exercise before a session: None to go up, else why it stays; and the proof so far.
+
+    With `load` it is the weight that goes up, not the level.
+    """
 
     verdict: Verdict | None
     proof: Sequence[Outcome]
+    load: LoadLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,8 @@ class Today:
 
     `pain` is that of its check-in, `usual` the usual pain U (both 0-10), `gap` the days since the
     last session, `worked` the sessions of the stage so far, `rests_until` the first day after a
-    long break on which levels may go up again. `in_flare` is flare-up mode; `less` how many levels
-    lower it is done on the way back.
+    long break on which levels may go up again, `unit` what the user's weights are written in.
+    `in_flare` is flare-up mode; `less` how many levels lower it is done on the way back.
     """
 
     day: date
@@ -58,6 +64,7 @@ class Today:
     programme: Programme
     in_flare: bool = False
     less: int = 0
+    unit: WeightUnit = WeightUnit.KG
 
 
 # --- up 1: all of these ----------------------------------------------------------------------
@@ -146,6 +153,15 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
     return Verdict("level.cap.week", (("days", days),))
 
 
+# --- load --------------------------------------------------------------------------------------
+
+
+def at_the_top_by_weight(proof: Sequence[Outcome], today: Today) -> LoadLook | None:
+    """At the top the weight goes up instead, 2 to 10 % (TWO); None where none was told."""
+    used = [outcome.weight for outcome in proof]
+    return load_step(used, today.unit, today.programme.load)
+
+
 def raises_at_once(today: Today) -> int:
     """How many exercises may go up for one session: 2, in stage 3 3, and 4 when all is easy."""
     rules = today.programme.levels
@@ -175,10 +191,13 @@ def before_session(
         if not proof:
             continue
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
+        load: LoadLook | None = None
         if verdict is None and at_the_top(track):
-            verdict = TOP
+            load = at_the_top_by_weight(proof, today)
+            if load is None or load.weight is None:
+                verdict = TOP if load is None else Verdict(load.rule, load.numbers)
         verdict = verdict or one_step_a_week(track, today)
-        found[track.slot] = Look(verdict, proof)
+        found[track.slot] = Look(verdict, proof, load)
         if verdict is None:
             ready.append(track)
     most = raises_at_once(today) if ready else 0
@@ -198,6 +217,8 @@ def _of_the_day(today: Today) -> Verdict | None:
 
 def down_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Down: red on it (CAL20)."""
+    if outcome.leg:
+        return Verdict("level.down.leg")
     if outcome.light is Light.RED and outcome.peak is not None:
         return Verdict("level.down.red", (("pain", outcome.peak),))
     return None
@@ -207,14 +228,25 @@ def down_part(outcome: Outcome, _track: Track, programme: Programme) -> Verdict 
     """Down: less than 80 % done because of pain or fatigue (judgement).
 
     Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
+    What a second red elsewhere left out was left out for neither.
     """
     effort = outcome.past.effort
-    tired = effort is not None and effort > programme.levels.effort_max
+    tired = effort is not None and effort > programme.levels.effort_max and not outcome.spared
     if _percent(outcome) < programme.completion.item_min_share * 100 and (
         outcome.was_hard or tired
     ):
         return Verdict("level.down.part", (("percent", _percent(outcome)),))
     return None
+
+
+def hold_sore(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: it left the back sore, and "up 1" asks that it did not."""
+    return Verdict("level.hold.sore") if outcome.sore else None
+
+
+def hold_spared(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: a second red elsewhere ended the main block before it was done (§3.2; judgement)."""
+    return Verdict("level.hold.spared") if outcome.spared else None
 
 
 def hold_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
@@ -260,9 +292,11 @@ def hold_unknown(outcome: Outcome, _track: Track, _programme: Programme) -> Verd
 After = Callable[[Outcome, Track, Programme], Verdict | None]
 DOWN: tuple[After, ...] = (down_red, down_part)
 HOLD: tuple[After, ...] = (
+    hold_spared,
     hold_red,
     hold_amber,
     hold_effort,
+    hold_sore,
     hold_part,
     hold_lower,
     hold_unknown,
@@ -300,6 +334,11 @@ def down_effort(past: Past, programme: Programme) -> Verdict | None:
 def down_unsettled(past: Past) -> Verdict | None:
     """Down, the two most recently raised: pain had not settled the morning after (FLARE21)."""
     return Verdict("level.down.unsettled") if past.settled is False else None
+
+
+def down_sore(past: Past) -> Verdict | None:
+    """Down, what left the back sore: pain had not settled the morning after (FLARE21)."""
+    return Verdict("level.down.sore") if past.settled is False else None
 
 
 def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:

@@ -56,6 +56,19 @@ def light(peak: int, before: int, lights: Lights) -> Light:
     return Light.AMBER
 
 
+def pain_light(pain: int, before: int | None, lights: Lights, *, leg: bool = False) -> Light | None:
+    """The light of one "this hurts" of `pain` 0-10 after `before`; None when it can't be told.
+
+    Anything new or worse in a `leg` is red whatever the number (§3.2; judgement). Pain high enough
+    is red whatever it was before.
+    """
+    if leg:
+        return Light.RED
+    if before is None:
+        return Light.RED if pain >= lights.red_peak_min else None
+    return light(pain, before, lights)
+
+
 def session_peak(session: SessionRecord) -> int | None:
     """The worst pain 0-10 of a session: its rating and every "this hurts"; None when neither."""
     pains = [report.pain for report in session.pain_reports]
@@ -66,6 +79,8 @@ def session_peak(session: SessionRecord) -> int | None:
 
 def session_light(session: SessionRecord, lights: Lights) -> Light | None:
     """The light of a whole session; None while an answer it needs is missing."""
+    if any(report.leg for report in session.pain_reports):
+        return Light.RED
     peak = session_peak(session)
     if peak is None or session.check_in is None:
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side
 from backcoach.coach.flare import Flare
-from backcoach.coach.plan import Plan
+from backcoach.coach.load import short_words, weight_words
+from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Kind, Morning, SetRecord
 from backcoach.coach.timeline import Step
@@ -45,6 +46,13 @@ def dose_words(exercise: Exercise, dose: Level) -> str:
     return f"{words}, each side" if exercise.per_side else words
 
 
+def item_words(item: PlanItem) -> str:
+    """A dose with its weight: "3 × 10 reps, 8 → 8.5 kg"."""
+    words = dose_words(item.exercise, item.dose)
+    load = item.dose.weight
+    return words if load is None else f"{words}, {short_words(load, item.load)}"
+
+
 def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
     """Section (named once), exercise and dose of each item of a plan; then why it is as it is.
 
@@ -55,7 +63,7 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
     for item in plan.items:
         section = item.section.words if item.section is not previous else ""
         previous = item.section
-        rows.append((section, item.exercise.name, dose_words(item.exercise, item.dose)))
+        rows.append((section, item.exercise.name, item_words(item)))
         rows += [("", note.sentence, "") for note in item.notes]
     for place, reason in enumerate(plan.reasons):
         rows.append(("For you" if place == 0 else "", reason.sentence, ""))
@@ -99,7 +107,12 @@ def step_words(step: Step) -> str:
 
 
 def set_words(record: SetRecord) -> str:
-    """What was done of what was planned in one set: "8 of 8 reps", "20 of 30 s"."""
+    """What was done of what was planned in one set: "8 of 8 reps, 6 kg", "20 of 30 s"."""
+    with_weight = "" if record.weight is None else f", {weight_words(record.weight)}"
+    return f"{_amount_words(record)}{with_weight}"
+
+
+def _amount_words(record: SetRecord) -> str:
     if record.mode is Mode.REPS:
         return f"{record.done.reps} of {count(record.planned.reps, 'rep')}"
     done, planned = number(record.done.seconds), number(record.planned.seconds)
@@ -113,6 +126,8 @@ def set_mark(record: SetRecord) -> str:
     """A sign and a word for how a set went; the word carries the meaning."""
     if record.replaced:
         return "→ easier variant"
+    if record.spared:
+        return "· left out" if record.done.seconds == 0 else "◐ in part"
     if record.skipped:
         return "– skipped"
     if record.completed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length, Role, Section
 from backcoach.coach.session import Kind
 
@@ -22,14 +23,31 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadToday:
+    """What to hold in one exercise, in the user's `unit`.
+
+    `held` is that of last time, None where nobody told; `suggested` the next one, where the coach
+    would take it up.
+    """
+
+    unit: WeightUnit
+    held: Weight | None = None
+    suggested: Weight | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One exercise of a plan with the dose it is done at; `notes` say how it is done otherwise."""
+    """One exercise of a plan with the dose it is done at, and the weight where there is one.
+
+    `notes` say how it is done otherwise.
+    """
 
     section: Section
     role: Role
     exercise: Exercise
     dose: Level
     notes: tuple[Reason, ...] = ()
+    load: LoadToday | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,16 @@ class LevelMoves:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadSteps:
+    """By how much a weight goes up (`programme.md` §3.3): percent of it, and plates in kg or lb."""
+
+    step_min_percent: int
+    step_max_percent: int
+    plate_kg: float
+    plate_lb: float
+
+
+@dataclass(frozen=True, slots=True)
 class MissedTime:
     """What a break of so many days means for the way back (`programme.md` §3.5)."""
 
@@ -314,6 +324,7 @@ class Programme:
     readiness: Readiness
     easing: Easing
     levels: LevelMoves
+    load: LoadSteps
     absence: MissedTime
     flare: FlareUps
     gates: tuple[Gate, ...]

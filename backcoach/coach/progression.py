@@ -106,7 +106,11 @@ def standing_of(replay: Replay, today: date) -> Standing:
         changes=tuple(replay.changes),
         suggestion=suggestion if flare is None else flare.suggestion or suggestion,
         levels=Earned(
-            visit.book, replay.today(today), tuple(replay.decisions), replay.way_back.less
+            visit.book,
+            replay.today(today),
+            tuple(replay.decisions),
+            replay.way_back.less,
+            replay.weights,
         ),
         profile=replay.profile,
         usual=replay.usual(today),

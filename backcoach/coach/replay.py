@@ -18,7 +18,8 @@ from backcoach.coach.ledger import Decision as LevelDecision
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today
 from backcoach.coach.lights import Light, Score, session_light, settled
-from backcoach.coach.profile import Profile
+from backcoach.coach.load import UsedWeights
+from backcoach.coach.profile import Profile, WeightUnit
 from backcoach.coach.programme import Gate, Programme
 from backcoach.coach.readiness import usual_stays_high
 from backcoach.coach.safety import is_warning
@@ -64,7 +65,9 @@ class Replay:
         self.pasts: dict[str, tuple[Visit, Past]] = {}
         self.mornings: dict[Key, Morning] = {}
         self.profile: Profile | None = None
+        self.weights = UsedWeights()
         self.symptoms_on: date | None = None
+        self.signs_ended: str | None = None
         self.barred_by: Row | None = None
         self.check_in: tuple[date, CheckIn] | None = None
         self.last_main_on: date | None = None
@@ -167,7 +170,7 @@ class Replay:
                 self._restart(found.on, found.days)
 
     def _restart(self, on: date, days: int) -> None:
-        """One stage back, and there at level 1. Training begins to count anew."""
+        """One stage back, and there at level 1. Training begins to count anew, and weights too."""
         here, before = self.visit, self.visit.book.tracks.values()
         if here.stage > self.first_stage:
             reason = f"After {count(days, 'day')} without a session you begin gently again."
@@ -178,6 +181,7 @@ class Replay:
             here.book = self._visit(here.stage).book
         self.way_back.restart(self.visit.book, on, days, before)
         self.breaks.begin_anew()
+        self.weights = UsedWeights()
 
     def take(self, moment: Moment) -> None:
         """Let one thing happen and look at the gate again."""
@@ -200,6 +204,11 @@ class Replay:
         self._open_if_met(moment.day, moment.at, reason)
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
+        if check_in.during is not None:
+            # Signs that ended a session: the session they ended does not follow them.
+            if is_warning(check_in):
+                self.symptoms_on, self.signs_ended = day, check_in.during
+            return
         if self.flares.checked_in(check_in.pain, day, self.intake):
             self.way_back.leave()
         self.scores.take(Score(day, check_in.pain))
@@ -248,7 +257,7 @@ class Replay:
         An easy or a rest-day session is no absence all the same: a break ends with any work.
         """
         worked, main = has_work(session), session.kind is Kind.MAIN
-        if worked and main:
+        if worked and main and session.id != self.signs_ended:
             self.symptoms_on = None
         if main and has_main_work(session):
             self.last_main_on = day
@@ -260,6 +269,7 @@ class Replay:
             if worked:
                 past = self._take_work(visit, session, day)
         if worked:
+            self.weights.note(session.sets)
             self.check_in = None
             self.breaks.trained(day)
         lights = self.programme.lights
@@ -298,6 +308,7 @@ class Replay:
             programme=self.programme,
             in_flare=self.flares.present is not None,
             less=self.way_back.less,
+            unit=WeightUnit.KG if self.profile is None else self.profile.unit,
         )
 
     def _past(self, session: SessionRecord, day: date, gate: Gate | None, counted: bool) -> Past:

@@ -111,6 +111,10 @@ class StopSigns:
     outcome: Outcome | None = None
 
 
+STOP_NOW = "stop_now"
+"""What a check-in names where a sign of this list says by itself what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The words for the scores `lowest` to `highest` of a 0-10 scale."""
@@ -164,6 +168,11 @@ class Safety:
     stop_now: tuple[StopSigns, ...]
     pain: Scale
     effort: Scale
+
+    @property
+    def asks_first(self) -> StopSigns | None:
+        """The signs after which the check-in questions decide, as they do for anything in a leg."""
+        return next((each for each in self.stop_now if each.outcome is None), None)
 
     def symptom(self, id: str) -> Symptom:
         """The symptom called `id`; KeyError when the list has none such."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from backcoach.coach.lights import Light, light, may_count_as_green, session_peak
+from backcoach.coach.lights import Light, may_count_as_green, session_light, session_peak
 from backcoach.coach.programme import Lights
 from backcoach.coach.session import SessionRecord
 
@@ -17,7 +17,8 @@ class Past:
 
     `session` is its id, `peak` its worst pain 0-10. `awaiting` and `settled` change when the
     morning after is told of or, in its stead, when the next check-in on a later day comes in;
-    `told` says that it was the morning itself.
+    `told` says that it was the morning itself. `sore` are the ids of the exercises that left the
+    back sore.
     `skills` are the places in `Gate.skills` whose exercise was done with all its sets; `week` is
     every pain score 0-10 of the days up to the session that the gate looks at.
     """
@@ -35,6 +36,7 @@ class Past:
     awaiting: bool = True
     told: bool = False
     settled: bool | None = None
+    sore: tuple[str, ...] = ()
 
     @property
     def gate_light(self) -> Light | None:
@@ -63,7 +65,7 @@ def past_of(
     before = session.check_in.pain if session.check_in else None
     peak = session_peak(session)
     rise = None if peak is None or before is None else peak - before
-    colour = None if peak is None or before is None else light(peak, before, lights)
+    colour = session_light(session, lights)
     return Past(
         session=session.id,
         day=day,
@@ -75,6 +77,7 @@ def past_of(
         may_count_as_green=may_count_as_green(colour, rise, usual, lights),
         skills=skills,
         week=week,
+        sore=session.ratings.sore if session.ratings else (),
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import ceil
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.load import take_words, weight_words
 from backcoach.coach.plan import whole_minutes
 from backcoach.coach.programme import Section
 from backcoach.coach.timeline import Kind, Step
@@ -36,6 +37,7 @@ class Snapshot:
     """Everything shown at one instant. Seconds are whole and counted up, as people read them.
 
     Only `elapsed` and `duration` of the running segment are exact: what moves follows them.
+    `weight` says what is held, or what to take while getting ready; empty without one.
     """
 
     state: State
@@ -55,6 +57,7 @@ class Snapshot:
     seconds_left: int
     segment_seconds: int
     count_in: int
+    weight: str
     cues: tuple[str, ...]
     coming: Step | None
     session_share: float
@@ -91,6 +94,7 @@ def snapshot(walk: Walk) -> Snapshot:
         seconds_left=ceil(walk.seconds_left - HAIR),
         segment_seconds=ceil(walk.duration - HAIR),
         count_in=ceil(walk.count_in_left - HAIR),
+        weight=_weight_words(walk),
         cues=cues_for(step, segment.kind),
         coming=walk.following if walk.in_work else step,
         session_share=walk.session_share,
@@ -130,6 +134,15 @@ def cues_for(step: Step, kind: Kind) -> tuple[str, ...]:
     if kind is Kind.REST or (kind is Kind.WORK and step.number > 1):
         return (breathe, f"Watch for: {_lower(cues.mistake)}")
     return (cues.move, breathe)
+
+
+def _weight_words(walk: Walk) -> str:
+    load, today, taken = walk.step.dose.weight, walk.load, walk.weight
+    if load is None:
+        return ""
+    if walk.segment.kind is Kind.GET_READY:
+        return take_words(load, today, taken)
+    return "" if taken is None else f"with {weight_words(taken, today.unit if today else None)}"
 
 
 def _lower(sentence: str) -> str:

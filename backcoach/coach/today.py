@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.load import weighed
 from backcoach.coach.plan import Plan
 from backcoach.coach.planner import plan_session
+from backcoach.coach.profile import WeightUnit
 from backcoach.coach.programme import Length, Programme
 from backcoach.coach.progression import Standing
 from backcoach.coach.readiness import Day, Known, day_of
 from backcoach.coach.safety import Outcome
-from backcoach.coach.session import CheckIn
+from backcoach.coach.session import CheckIn, Kind
 from backcoach.coach.suit import in_first_hour
 
 
@@ -44,7 +46,7 @@ def plan_for(
 
     With no `length` that of the profile counts, else the coach chooses one.
     """
-    return plan_session(
+    plan = plan_session(
         programme,
         exercises,
         stage=here.stage,
@@ -55,3 +57,8 @@ def plan_for(
         profile=here.profile,
         first_hour=day is not None and day.first_hour,
     )
+    may_rise = day is None or (day.raises and day.kind is Kind.MAIN)
+    doing = [item.exercise.id for item in plan.items]
+    suggested = here.levels.next_weights(doing) if may_rise else {}
+    unit = WeightUnit.KG if here.profile is None else here.profile.unit
+    return weighed(plan, here.levels.weights, suggested, unit)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from backcoach.coach.plan import Plan
     from backcoach.coach.progression import Standing
     from backcoach.coach.readiness import Day
+    from backcoach.coach.safety import StopSigns
     from backcoach.coach.session import CheckIn, SessionRecord
+    from backcoach.open_session import OpenSession
     from backcoach.practice import Practice
     from backcoach.tui.app import CoachApp
 
@@ -42,7 +44,7 @@ async def follow_session(app: CoachApp) -> None:
     if standing.stage > before.stage:
         begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
         app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
-    await _follow(app, plan, check_in)
+    await follow(app, practice.open_session(plan, check_in, app.speed))
 
 
 async def feel_a_flare(app: CoachApp) -> None:
@@ -76,7 +78,7 @@ async def feel_a_flare(app: CoachApp) -> None:
     plan = practice.plan(now=standing, day=practice.day(check_in, standing))
     options = [("later", "Not now"), ("start", f"Start the gentle session · {plan.minutes} min")]
     if await app.push_screen_wait(ChoiceDialog(flare.title, options, flare.text)) == "start":
-        await _follow(app, plan, check_in)
+        await follow(app, practice.open_session(plan, check_in, app.speed))
 
 
 async def _ask_before_session(app: CoachApp) -> CheckIn | None:
@@ -111,14 +113,38 @@ async def _advised(app: CoachApp, check_in: CheckIn) -> bool:
     return True
 
 
-async def _follow(app: CoachApp, plan: Plan, check_in: CheckIn) -> None:
-    """Today's session, and the look back at it."""
+async def follow(app: CoachApp, session: OpenSession) -> None:
+    """The session itself, and what comes after it.
+
+    After signs that need help at once nothing more is asked; History rates the session later.
+    """
     from backcoach.tui.screens.session import SessionScreen
 
-    session = app.practice.open_session(plan, check_in, app.speed)
     record = await app.push_screen_wait(SessionScreen(session))
+    if session.stopped is not None and await needs_help(app, session, session.stopped):
+        return
     if record is not None:
         await look_back(app, record)
+
+
+async def needs_help(app: CoachApp, session: OpenSession, signs: StopSigns) -> bool:
+    """What to do about the signs that ended a session; False when they turned out to be none."""
+    from backcoach.tui.screens.advice import ENDED, AdviceDialog
+    from backcoach.tui.screens.new_signs import NewSignsScreen
+
+    practice = app.practice
+    answers: dict[str, str | None] = {}
+    if signs.outcome is None:
+        answers = await app.push_screen_wait(NewSignsScreen())
+    advice = practice.catalogue.safety.advice(practice.signs_outcome(signs, answers))
+    if advice is None:
+        return False
+    try:
+        practice.keep_signs(session, signs, answers)
+    except StoreError as error:
+        app.warn(str(error))
+    await app.push_screen_wait(AdviceDialog(advice, ENDED))
+    return True
 
 
 async def choose_session(
@@ -182,7 +208,14 @@ async def look_back(app: CoachApp, record: SessionRecord) -> None:
     ratings = await app.push_screen_wait(RatingScreen(record))
     if ratings is not None:
         try:
-            record = practice.rate(record, ratings.worst_pain, ratings.effort, ratings.note)
+            record = practice.rate(
+                record,
+                ratings.worst_pain,
+                ratings.effort,
+                ratings.note,
+                pain_now=ratings.pain_now,
+                sore=ratings.sore,
+            )
         except StoreError as error:
             app.warn(str(error))
     await app.push_screen_wait(SummaryScreen(record, before, practice.standing()))

@@ -152,6 +152,7 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
         "completion",
         "readiness",
         "levels",
+        "load",
         "absence",
     )
     for name in names:
@@ -270,6 +271,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "readiness",
         "easing",
         "levels",
+        "load",
         "absence",
         "flare",
     }

@@ -17,6 +17,7 @@ SAFETY = "safety.toml"
 
 RUNG = "reps = [5, 5]\ntempo = [2, 3, 2]"
 S1 = "[templates.s1_short]\n"
+SQUAT = "exercises/squat.toml"
 SLIDE = '"bird_dog_leg_slide", level = 1'
 WARM = '{ section = "warm_up", role = "warm_up", exercise = "march_in_place", level = 1 },\n'
 REST = '{ section = "cool_down", role = "cool_down", exercise = "rest_breathing", level = 1 },\n'
@@ -92,6 +93,28 @@ SHAPES = [
         "per_side: expected true or false, got whole number",
     ),
     (BIRD_DOG, "[cues]\n", "[cues.more]\n", "cues.more: unknown key"),
+    (SQUAT, "kg = [4, 8]", "lb = [4, 8]", "ladder[4].weight.lb: unknown key"),
+    (
+        SQUAT,
+        "kg = [4, 8]",
+        "kg = [4]",
+        "ladder[4].weight.kg: expected list of length 2, got 1",
+    ),
+    (SQUAT, "kg = [4, 8]", "kg = [8, 4]", "ladder[4].weight.kg: falls"),
+    (SQUAT, "kg = [4, 8]", "kg = [0, 8]", "ladder[4].weight.kg[1]: 0.0 is not between"),
+    (SQUAT, "kg = [4, 8]", "times = 0", "ladder[4].weight.times: 0 is not between"),
+    (
+        PROGRAMME,
+        "step_max_percent = { value = 10,",
+        "step_max_percent = { value = 1,",
+        "load.step_max_percent: is below step_min_percent",
+    ),
+    (
+        PROGRAMME,
+        "plate_kg = { value = 0.5,",
+        "plate_kg = { value = 0,",
+        "load.plate_kg: 0.0 is not",
+    ),
     (BIRD_DOG, "lum = ", "lum = nan #", "figure.poses[1].lum: expected finite number, got nan"),
     (PROGRAMME, "value = 12,", 'value = "12",', "timing.get_ready_seconds: expected whole number"),
     (PROGRAMME, 'ask = "reflux', "ask = 3 #", "tags.reflux.ask: expected text, got whole number"),

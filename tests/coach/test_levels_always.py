@@ -44,6 +44,7 @@ def histories(draw: st.DrawFn) -> list[SessionRecord]:
                 effort=draw(st.sampled_from([3, 3, 5, 5, 5, 6, 7, 8, 9, 10])),
                 share=draw(st.sampled_from([1.0, 1.0, 1.0, 0.9, 0.5])),
                 hurt=draw(st.none() | st.just((0, 7)) | st.just((0, 4))),
+                sore=draw(st.sampled_from([(), (), (), exercises[:1], ("cobra",)])),
             )
         )
         number += draw(st.sampled_from([1, 2, 2, 3, 3, 4, 7, 8, 15, 29, 60]))
@@ -70,6 +71,7 @@ def test_nothing_goes_up_after_red_unsettled_or_unknown(sessions: list[SessionRe
             colour = session_light(session, programme().lights)
             assert colour in (Light.GREEN, Light.AMBER)
             assert session.ratings is not None and session.ratings.effort <= 6
+            assert up.exercise not in session.ratings.sore
         before = [each for each in sessions if each.local_date < up.on]
         assert session_light(before[-1], programme().lights) not in (None, Light.RED)
         today = next(each for each in sessions if each.local_date == up.on)

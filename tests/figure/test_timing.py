@@ -26,7 +26,8 @@ class Following:
     def __init__(self, exercise: str, level: int = 1) -> None:
         self.clock = ManualClock()
         plan = plan_of(item(exercise, level))
-        self.player = Player(plan, catalogue().exercises, programme().timing, self.clock)
+        rules = programme()
+        self.player = Player(plan, catalogue().exercises, rules.timing, self.clock, rules.lights)
         self.player.start()
 
     def after(self, seconds: float) -> Snapshot:

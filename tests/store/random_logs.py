@@ -64,6 +64,7 @@ _sets = st.builds(
     stands_in_for=st.none() | _words,
     pain=st.none() | _scores,
     weight=st.none() | st.builds(Weight, st.floats(0.5, 500.0), st.sampled_from(WeightUnit)),
+    spared=st.booleans(),
 )
 _pain_reports = st.builds(
     PainReport,
@@ -75,6 +76,7 @@ _pain_reports = st.builds(
     second=_seconds,
     pain=_scores,
     answer=st.sampled_from(Answer),
+    leg=st.booleans(),
 )
 _some_words = st.lists(_words, max_size=3).map(tuple)
 _ratings = st.builds(
@@ -96,6 +98,7 @@ _check_ins = st.builds(
     screen_version=_words,
     minutes_up=st.none() | st.integers(0, 2000),
     energy=st.none() | st.sampled_from(Energy),
+    during=st.none() | _ids,
 )
 
 

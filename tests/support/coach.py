@@ -24,7 +24,7 @@ from backcoach.store import LogStore
 from backcoach.store.codec import to_plain
 from backcoach.store.log_store import Meta
 from backcoach.tui.app import CoachApp
-from backcoach.tui.journey import look_back
+from backcoach.tui.journey import follow as follow_it
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.numeral import Numeral
@@ -241,9 +241,7 @@ async def following(
             session = practice.open_session(
                 plan_of(*items), practice.check_in(pain, {}), coach.clock.speed
             )
-            record = await app.push_screen_wait(SessionScreen(session))
-            if record is not None:
-                await look_back(app, record)
+            await follow_it(app, session)
 
         app.run_worker(follow())
         await coach.settle()

@@ -89,6 +89,7 @@ def a_set(
     skipped: bool = False,
     replaced: bool = False,
     stands_in_for: str | None = None,
+    spared: bool = False,
 ) -> SetRecord:
     """A set of `planned` repetitions of 4 s, or of `planned` seconds; `done` is the share."""
     seconds = planned * 4.0 if mode is Mode.REPS else float(planned)
@@ -106,6 +107,7 @@ def a_set(
         skipped=skipped,
         replaced=replaced,
         stands_in_for=stands_in_for,
+        spared=spared,
     )
 
 
@@ -126,7 +128,7 @@ def sets_of(items: Sequence[tuple[str, int]], share: float = 1.0) -> tuple[SetRe
     )
 
 
-def a_report(pain: int, item: int = 0) -> PainReport:
+def a_report(pain: int, item: int = 0, *, leg: bool = False) -> PainReport:
     """One press of "this hurts"."""
     return PainReport(
         item=item,
@@ -136,7 +138,8 @@ def a_report(pain: int, item: int = 0) -> PainReport:
         number=1,
         second=5.0,
         pain=pain,
-        answer=Answer.GO_ON,
+        answer=Answer.END if leg else Answer.GO_ON,
+        leg=leg,
     )
 
 

@@ -123,7 +123,7 @@ async def test_well_above_usual_an_easy_session_is_there_to_choose(tmp_path: Pat
         coach.play(2_000)
         await coach.settle()
         assert kinds(coach.practice)[-1] is Kind.FLARE
-        await coach.press("2", "enter", "3", "enter", "enter")
+        await coach.press("2", "enter", "3", "enter", "enter", "enter", "enter")
         assert isinstance(coach.screen, SummaryScreen)
         assert "Your stage and your levels wait for you, as they are." in coach.text
         assert coach.practice.standing().sessions_in_stage == 2

@@ -21,13 +21,16 @@ from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
 from backcoach.tui.screens.morning import MorningScreen
+from backcoach.tui.screens.new_signs import NewSignsScreen
 from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.screens.welcome import WelcomeScreen
 from tests.support.coach import Opened, opened
 from tests.tui.walks import WALKS, Walk
@@ -41,9 +44,12 @@ QUESTIONS = (
     MarkScreen,
     MorningScreen,
     PainDialog,
+    NewSignsScreen,
     RatingScreen,
     ScreeningScreen,
+    StopNowDialog,
     SummaryScreen,
+    WeightDialog,
     WelcomeScreen,
 )
 WHOLE_SCOPES: dict[Scope, type[DOMNode]] = {

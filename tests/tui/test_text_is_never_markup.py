@@ -62,7 +62,7 @@ async def test_a_note_is_stored_and_shown_as_it_was_typed(tmp_path: Path) -> Non
     async with opened_later(tmp_path, log=log, clock=clock, size=(100, 30)) as coach:
         await coach.press("h")
         for note in typed:
-            await coach.press("r", "2", "enter", "5", "enter")
+            await coach.press("r", "2", "enter", "5", "enter", "enter")
             await coach.type(note[:2])
             await coach.paste(note[2:])
             await coach.press("enter")
@@ -77,7 +77,7 @@ async def test_a_note_is_stored_and_shown_as_it_was_typed(tmp_path: Path) -> Non
 async def test_a_note_keeps_only_what_can_be_read(tmp_path: Path) -> None:
     log = a_log(a_session(0, worst_pain=None))
     async with opened_later(tmp_path, log=log, clock=next_day()) as coach:
-        await coach.press("h", "r", "2", "enter", "5", "enter")
+        await coach.press("h", "r", "2", "enter", "5", "enter", "enter")
         for note in OBEYED_BY_TERMINALS:
             await coach.paste(f"before {note} after ")
             assert is_harmless(coach)
@@ -116,7 +116,7 @@ async def test_names_in_a_file_are_never_obeyed(tmp_path: Path) -> None:
         assert "[red]head[/]" in shown
         assert "[/] mine" in shown
         assert is_harmless(coach)
-        await coach.press("r", "1", "enter", "1", "enter", "enter")
+        await coach.press("r", "1", "enter", "1", *["enter"] * 3)
         assert isinstance(coach.screen, SummaryScreen)
         assert "[red]head[/]" in coach.text
         assert is_harmless(coach)

@@ -20,8 +20,10 @@ from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.screens.welcome import WelcomeScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, following, opened
@@ -88,7 +90,8 @@ async def through_the_places(folder: Path, size: Size, look: Look) -> None:
 
 async def through_a_session(folder: Path, size: Size, look: Look) -> None:
     """A session in each of its states, with what may lie over it, and what comes after."""
-    items = (item("march_in_place"), item("bird_dog"), item("abdominal_brace"))
+    names = ("march_in_place", "bird_dog", "abdominal_brace", "functional_lift")
+    items = [item(name) for name in names]
     async with following(folder, *items, size=size) as coach:
         await go(
             coach,
@@ -99,13 +102,17 @@ async def through_a_session(folder: Path, size: Size, look: Look) -> None:
             (SessionScreen, "repetitions", "3s n 21s"),
             (HurtDialog, "before the number", "o"),
             (HurtDialog, "after the number", "9"),
+            (StopNowDialog, "from there", "i"),
             (SessionScreen, "change of side", "escape n"),
             (SessionScreen, "rest", "n n"),
             (SessionScreen, "waits for a key", "a m s"),
             (SessionScreen, "between holds", "n n 6s"),
-            (ChoiceDialog, "leave?", "escape"),
+            (SessionScreen, "with a weight", "s"),
+            (WeightDialog, "nothing told yet", "w"),
+            (ChoiceDialog, "leave?", "escape escape"),
             (RatingScreen, "a partial session", "down enter"),
-            (SummaryScreen, "a partial session", "2 enter 3 enter enter"),
+            (RatingScreen, "what is sore", "2 enter 3 enter enter"),
+            (SummaryScreen, "a partial session", "enter enter"),
             look=look,
         )
 

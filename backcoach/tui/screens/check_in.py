@@ -12,11 +12,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.safety import Symptom
 from backcoach.coach.session import Energy
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
-from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.new_signs import answers_about
 from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.pick_line import PickLine
@@ -151,19 +150,8 @@ class CheckInScreen(CoachScreen[Answers | None]):
     @work(exclusive=True)
     async def _finish(self) -> None:
         """Ask what the chosen signs need, then hand over the answers."""
-        symptoms: dict[str, str | None] = {}
-        for chosen in self.query_one(Checklist).marked:
-            symptom = self.practice.catalogue.safety.symptom(chosen)
-            option = await self._option(symptom)
-            if symptom.question is not None and option is None:
-                return
-            symptoms[symptom.id] = option
+        marked = self.query_one(Checklist).marked
+        symptoms = await answers_about(self.app, self.practice.catalogue.safety, marked)
         pain = self.query_one(Scale).value
-        if pain is not None:
+        if symptoms is not None and pain is not None:
             self.dismiss(Answers(pain, symptoms, self._minutes_up(), self._energy()))
-
-    async def _option(self, symptom: Symptom) -> str | None:
-        if symptom.question is None:
-            return None
-        options = [(each.id, each.text) for each in symptom.options]
-        return await self.app.push_screen_wait(ChoiceDialog(symptom.question, options))

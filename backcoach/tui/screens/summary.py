@@ -12,10 +12,10 @@ from textual.widgets import Static
 from backcoach.coach.ledger import Decision
 from backcoach.coach.phrases import duration_words, sentence
 from backcoach.coach.progression import Standing
-from backcoach.coach.session import Kind, SessionRecord, Status
+from backcoach.coach.session import Kind, Ratings, SessionRecord, Status
 from backcoach.coach.wording import count
 from backcoach.report.levels import session_words
-from backcoach.report.session import sets_table, share_words
+from backcoach.report.session import score_words, sets_table, share_words, sore_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.widgets.browser import Detail
@@ -41,6 +41,8 @@ class SummaryScreen(CoachScreen[None]):
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
             yield Static(self._headline(), classes="title", markup=False)
             yield Static(self._totals(), classes="quiet", markup=False)
+            if self._record.ratings is not None:
+                yield Static(self._said(self._record.ratings), classes="quiet", markup=False)
             yield Static("What it changed", classes="heading")
             yield Static(changes(self._record, self._before, self._after), markup=False)
             steps = level_steps(self._record, self._before, self._after)
@@ -55,9 +57,18 @@ class SummaryScreen(CoachScreen[None]):
         """The arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
+    def _said(self, ratings: Ratings) -> str:
+        """What was said of pain, effort and soreness."""
+        said = score_words(self._record)
+        if not ratings.sore:
+            return said
+        return f"{said}\n{sore_words(ratings.sore, self.practice.catalogue.exercises)}"
+
     def _headline(self) -> str:
         if self._record.is_rehearsal:
             return "Rehearsal over. It is kept, and does not count."
+        if any(each.spared for each in self._record.sets):
+            return "Session done. Ending the main part early was the right thing to do."
         if self._record.status is Status.COMPLETED:
             return "Session done. Well moved."
         return "Kept as a partial session. Some is better than none."
