@@ -10,14 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backcoach.catalogue import Catalogue, load_catalogue
 from backcoach.clock import Clock
-from backcoach.coach import mornings, safety, screening
+from backcoach.coach import insight, mornings, safety, screening
+from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.plan import Plan
 from backcoach.coach.planner import plan_session
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -39,6 +42,7 @@ from backcoach.store import LogStore, Settings, StoreError, load_settings, save_
 from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
+    from backcoach.coach.review import Review
     from backcoach.open_session import OpenSession
 
 
@@ -94,17 +98,19 @@ class Practice:
         return self._standing_after(replace(self.log, sessions=others))
 
     def _standing_after(self, log: Log) -> Standing:
-        now = self.clock.now()
-        offset = now.utcoffset()
-        minutes = 0 if offset is None else int(offset.total_seconds() // 60)
         content = self.catalogue
         return standing(
             log,
             content.programme,
-            now.date(),
-            offset_minutes=minutes,
+            self.today(),
+            offset_minutes=self._offset_minutes(),
             exercises=content.exercises,
         )
+
+    def _offset_minutes(self) -> int:
+        """How far east of UTC the user is now."""
+        offset = self.clock.now().utcoffset()
+        return 0 if offset is None else int(offset.total_seconds() // 60)
 
     def plan(self, length: Length | None = None, now: Standing | None = None) -> Plan:
         """The session that comes next; `length` overrides the user's setting.
@@ -234,6 +240,75 @@ class Practice:
     def morning_answers(self) -> dict[str, Morning]:
         """The answers that stand, by session id."""
         return mornings.standing_answers(self.log.mornings)
+
+    # The outcome measures and the review
+
+    def measures_due(self) -> insight.MeasuresDue | None:
+        """What is to be asked about the last weeks on opening the coach; None when nothing is."""
+        return insight.measures_due(
+            self.log,
+            self.today(),
+            self.catalogue.programme,
+            put_off=self.settings.measures_put_off,
+            offset_minutes=self._offset_minutes(),
+        )
+
+    def put_off_measures(self) -> None:
+        """Ask no more about what is due by now; the settings hold even when not written."""
+        self.change_settings(replace(self.settings, measures_put_off=self.today()))
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The activities the user follows, in their words; empty while none is named."""
+        profile = self._last_profile()
+        return () if profile is None else profile.activities
+
+    def name_activities(self, names: Sequence[str]) -> None:
+        """Record which activities the user follows from now on; all else in the profile stays."""
+        before = self._last_profile() or Profile("", self._now())
+        record = replace(before, id=self.new_id(), at=self._now(), activities=tuple(names))
+        self._store.keep(record)
+        self.reload()
+
+    def _last_profile(self) -> Profile | None:
+        return max(self.log.profiles, key=attrgetter("at", "id"), default=None)
+
+    def keep_measures(self, week_pain: int | None, activities: Sequence[Activity]) -> Measures:
+        """Record the average pain of the last 7 days and how the activities go, all 0-10.
+
+        Raises ValueError when neither is told.
+        """
+        if week_pain is None and not activities:
+            raise ValueError("nothing was told")
+        record = Measures(self.new_id(), self._now(), week_pain, tuple(activities))
+        self._store.keep(record)
+        self.reload()
+        return record
+
+    def review(self) -> Review | None:
+        """The course so far, and from the first review on its verdict; None before any session."""
+        # Needed only when somebody looks; the first screen is there sooner without it.
+        from backcoach.coach.review import review
+
+        return review(
+            self.log,
+            self.today(),
+            self.catalogue.programme,
+            self.standing().levels,
+            offset_minutes=self._offset_minutes(),
+        )
+
+    def review_due(self) -> bool:
+        """Whether a review has come that was not shown yet."""
+        programme = self.catalogue.programme
+        course = insight.course_on(self.log, self.today(), programme)
+        return course is not None and insight.review_due(
+            course, self.today(), programme.review, self.settings.review_seen
+        )
+
+    def see_review(self) -> None:
+        """It was shown; the settings hold in this run even when they can't be written."""
+        self.change_settings(replace(self.settings, review_seen=self.today()))
 
     # A session, from check-in to ratings
 

@@ -15,6 +15,8 @@ from backcoach.catalogue.limits import (
     LEVELS,
     LIGHTS,
     READINESS,
+    REVIEW,
+    REVIEW_WEEK,
     RUNG,
     TIMING,
     check_between,
@@ -25,6 +27,7 @@ from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.programme import (
     Gate,
     Programme,
+    ReviewRules,
     Role,
     Section,
     Stage,
@@ -45,6 +48,7 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     for template in programme.templates.values():
         _check_template(template, exercises, file)
     _check_gates(programme, exercises, file)
+    _check_review(programme.review, file)
 
 
 def _check_numbers(programme: Programme, file: str) -> None:
@@ -67,6 +71,21 @@ def _check_numbers(programme: Programme, file: str) -> None:
     for shorter, longer in pairwise(breaks):
         if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):
             raise CatalogueError(file, join("absence", longer), f"is not above {shorter}")
+
+
+def _check_review(rules: ReviewRules, file: str) -> None:
+    check_bounds(rules, REVIEW, file, "review")
+    if not rules.weeks:
+        raise CatalogueError(file, "review.weeks", "no week", "write at least one")
+    for index, week in enumerate(rules.weeks):
+        check_between(week, *REVIEW_WEEK, file, nth("review.weeks", index))
+    for earlier, later in pairwise(rules.weeks):
+        if earlier >= later:
+            raise CatalogueError(file, "review.weeks", f"{later} comes after {earlier}")
+    steps = ("encourage_after_weeks", "goal_weeks_min", "goal_weeks_max")
+    for earlier_step, later_step in pairwise(steps):
+        if getattr(rules, earlier_step) >= getattr(rules, later_step):
+            raise CatalogueError(file, join("review", later_step), f"is not above {earlier_step}")
 
 
 def _check_trim_order(programme: Programme, file: str) -> None:

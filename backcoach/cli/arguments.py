@@ -18,3 +18,4 @@ class Arguments(NamedTuple):
     pain: int | None = None
     usual: bool | None = None
     for_day: date | None = None
+    activities: tuple[tuple[str, int], ...] = ()

@@ -21,10 +21,12 @@ COMMANDS = {
     "history": "list the sessions so far",
     "exercises": "list all exercises, or show one of them",
     "checkin": "record how your back was the morning after a session",
+    "review": "show what has changed since you began, and week by week",
+    "measure": "record the average pain of your last 7 days, and how your activities go",
     "why": "tell how the level of an exercise came about",
 }
-READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin")
+READING = ("plan", "progress", "history", "exercises", "why", "review")
+WITH_JSON = (*READING, "checkin", "measure")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -47,6 +49,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         getattr(found, "pain", None),
         getattr(found, "usual", None),
         getattr(found, "for_day", None),
+        tuple(getattr(found, "activities", None) or ()),
     )
 
 
@@ -104,6 +107,8 @@ def _parser() -> _Parser:
             command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
         if name == "checkin":
             _add_morning(command)
+        if name == "measure":
+            _add_measures(command)
         if name == "why":
             command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
     return parser
@@ -126,6 +131,24 @@ def _add_morning(command: argparse.ArgumentParser) -> None:
         dest="for_day",
         metavar="DATE",
         help="the day of the session, for example 2026-03-02; otherwise the last one before today",
+    )
+
+
+def _add_measures(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pain",
+        type=_pain,
+        metavar="N",
+        help="average back pain of the last 7 days, 0 (none) to 10 (worst you can imagine)",
+    )
+    command.add_argument(
+        "--activity",
+        type=_activity,
+        action="append",
+        dest="activities",
+        metavar='"WORDS=N"',
+        help="one of up to three activities that are hard because of your back, and how it goes,"
+        " 0 (cannot do it) to 10 (as before the back trouble); can be given again",
     )
 
 
@@ -165,6 +188,15 @@ def _pain(text: str) -> int:
     if text not in [str(number) for number in range(11)]:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number from 0 to 10")
     return int(text)
+
+
+def _activity(text: str) -> tuple[str, int]:
+    words, equals, score = text.rpartition("=")
+    name = " ".join(words.split())
+    if not equals or not name or not name.isprintable():
+        example = '"putting on socks=4"'
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not an activity such as {example}")
+    return name, _pain(score)
 
 
 def _yes_or_no(text: str) -> bool:
@@ -222,5 +254,6 @@ _HOMES = {
     "--pain": "checkin",
     "--usual": "checkin",
     "--for": "checkin",
+    "--activity": "measure",
 }
 """Options of single commands, with a command that takes them."""

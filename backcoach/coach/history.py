@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -71,6 +72,13 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     everything = (*profiles, *check_ins, *mornings, *flares, *choices, *sessions)
     together = [moment for moment in everything if moment.day <= today]
     return sorted(together, key=attrgetter("at"))
+
+
+def local_days(log: Log, today: date, offset_minutes: int = 0) -> Callable[[datetime], date]:
+    """Which local day an instant of the log was, told from the sessions as `moments` does."""
+    real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
+    offset_at = _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
+    return lambda at: (at + timedelta(minutes=offset_at(at))).date()
 
 
 class _Offsets:

@@ -410,6 +410,16 @@ PROGRAMMES = [
         "reduce_days = { value = 14",
         "absence.reduce_days: is not above lower_days",
     ),
+    # The review
+    ("value = [4, 8, 12],", "value = [4, 4, 12],", "review.weeks: 4 comes after 4"),
+    ("value = [4, 8, 12],", "value = [],", "review.weeks: no week"),
+    ("value = [4, 8, 12],", "value = [0, 8],", "review.weeks[1]: 0 is not between 1 and 520"),
+    ("value = 0.3,", "value = 30,", "review.pain_share: 30.0 is not between 0 and 1"),
+    (
+        "goal_weeks_max = { value = 16",
+        "goal_weeks_max = { value = 12",
+        "review.goal_weeks_max: is not above goal_weeks_min",
+    ),
     (
         '[{ exercise = "abdominal_brace", level = 2 },',
         '[{ exercise = "abdominal_bracing", level = 2 },',
