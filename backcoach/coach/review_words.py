@@ -15,7 +15,7 @@ BANDS = {
 WORTH_IT = "That is more than everyday ups and downs. What you do is worth going on with."
 OWN_TIME = (
     "Backs take their own time. On average exercise takes about {points} points off a 10-point"
-    " pain scale; some gain much more, some nothing."
+    " pain scale (Cochrane review, 2021); some gain much more, some nothing."
 )
 PHYSIOTHERAPIST = (
     "If {weeks} change nothing, a physiotherapist can look at your back in person and help you"
@@ -77,11 +77,14 @@ def outlook(week: int, rules: ReviewRules) -> str | None:
     if week < rules.encourage_after_weeks:
         return None
     if week < low:
-        return f"In studies {low} to {high} weeks did better than shorter ones, so do go on."
+        return (
+            f"It is worth going on: {low} to {high} weeks of strengthening did better than shorter"
+            " programmes (a review of trials, 2021)."
+        )
     if week < high:
         return (
-            f"You are in the stretch of {low} to {high} weeks that did best in studies. After"
-            f" it, {keep}."
+            f"You are in the stretch of {low} to {high} weeks that did best in a review of trials"
+            f" (2021). After it, {keep}."
         )
     return f"From here on {keep}, for as long as you like."
 

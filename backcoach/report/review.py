@@ -53,12 +53,12 @@ def weeks_table(weeks: Sequence[Week], start_pain: float | None, rules: ReviewRu
     for _ in range(3):
         table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right")
-    table.add_row(*(Text(words, style="dim") for words in ("", "sessions", "pain", "told", "load")))
+    table.add_row(*(Text(words, style="dim") for words in ("week", "sessions", "pain", "told", "load")))
     below = None if start_pain is None else start_pain * (1 - rules.pain_share) / 10
     for week in weeks:
         share = week.done / week.planned
         table.add_row(
-            Text(f"week {week.number}"),
+            Text(str(week.number) if week.over else "now"),
             Text(f"{bar(share, rules.adherence_share)} {week.done} of {week.planned}"),
             _pain(week.pain, below),
             Text(NONE if week.told is None else str(week.told)),
@@ -106,8 +106,9 @@ def activities_table(changes: Sequence[ActivityChange], rules: ReviewRules) -> T
 
 
 def levels_table(climbs: Sequence[Climb], exercises: Mapping[str, Exercise]) -> Table:
-    """One row an exercise: the level it was first done at, the present one, and how many more."""
+    """One row an exercise: its steps, the level it was first done at and the present one."""
     table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for climb in climbs:
@@ -116,14 +117,14 @@ def levels_table(climbs: Sequence[Climb], exercises: Mapping[str, Exercise]) -> 
         steps = "▮" * climb.now + "▯" * max(0, top - climb.now)
         moved = f"{climb.first} → {climb.now}" if climb.first != climb.now else f"{climb.now}"
         name = climb.exercise if exercise is None else exercise.name
-        table.add_row(Text(f"{steps}  level {moved}"), Text(name))
+        table.add_row(Text(steps), Text(f"level {moved}"), Text(name))
     return table
 
 
 def bar(share: float, line: float | None = None) -> str:
-    """A row of blocks for `share` (0-1), with a line at the share `line`; halves are drawn."""
+    """A row of low blocks for `share` (0-1), with a line at the share `line`; halves are drawn."""
     halves = round(max(0.0, min(1.0, share)) * CELLS * 2)
-    cells = "█" * (halves // 2) + "▌" * (halves % 2)
+    cells = "▄" * (halves // 2) + "▖" * (halves % 2)
     cells += "·" * (CELLS - len(cells))
     if line is None:
         return cells + " "

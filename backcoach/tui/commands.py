@@ -118,6 +118,20 @@ COMMANDS: tuple[Command, ...] = (
         "Start in stage 2 if you already train; nobody starts in stage 3",
     ),
     Command(
+        "progress.review",
+        Scope.PROGRESS,
+        "r",
+        "Review",
+        "What has changed since you began, and week by week",
+    ),
+    Command(
+        "progress.measure",
+        Scope.PROGRESS,
+        "w",
+        "Your weeks",
+        "Say how much your back hurt over the last 7 days, and how your activities go",
+    ),
+    Command(
         "session.pause",
         Scope.SESSION,
         "space",
@@ -158,6 +172,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("hurt.go_on", Scope.HURT, "g", "Go on", "Go on with this exercise"),
     Command("question.accept", Scope.QUESTIONS, "enter", "Go on", "Take this answer"),
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
+    Command("question.skip", Scope.QUESTIONS, "s", "Skip", "Leave this question out"),
     Command(
         "question.later",
         Scope.QUESTIONS,

@@ -323,8 +323,8 @@ def test_after_a_long_break_it_begins_anew() -> None:
     ("week", "words"),
     [
         (7, None),
-        (8, "In studies 12 to 16 weeks did better"),
-        (11, "In studies 12 to 16 weeks did better"),
+        (8, "It is worth going on: 12 to 16 weeks of strengthening"),
+        (11, "It is worth going on: 12 to 16 weeks of strengthening"),
         (12, "You are in the stretch of 12 to 16 weeks"),
         (15, "You are in the stretch of 12 to 16 weeks"),
         (16, "From here on 2 sessions a week keep what you have built"),

@@ -19,9 +19,11 @@ from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.measures import MeasuresScreen
 from backcoach.tui.screens.morning import MorningScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.review import ReviewScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.summary import SummaryScreen
@@ -35,8 +37,10 @@ QUESTIONS = (
     CheckInScreen,
     ChoiceDialog,
     HelpScreen,
+    MeasuresScreen,
     MorningScreen,
     RatingScreen,
+    ReviewScreen,
     ScreeningScreen,
     SummaryScreen,
     WelcomeScreen,

@@ -13,9 +13,11 @@ from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.measures import MeasuresScreen
 from backcoach.tui.screens.morning import MorningScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.review import ReviewScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.summary import SummaryScreen
@@ -65,7 +67,11 @@ async def through_the_places(folder: Path, size: Size, look: Look) -> None:
             (HistoryScreen, "an unrated session", "h"),
             (ProgressScreen, "stage 1", "p"),
             (ChoiceDialog, "start in stage 2", "2"),
-            (ExercisesScreen, "the first", "escape x"),
+            (ReviewScreen, "the first week", "escape r"),
+            (MeasuresScreen, "average pain", "escape w"),
+            (MeasuresScreen, "activities to name", "3 enter"),
+            (MeasuresScreen, "one of them", "X enter enter"),
+            (ExercisesScreen, "the first", "escape escape escape x"),
             (HelpScreen, "over a place", "question_mark"),
             (CheckInScreen, "without a number", "escape t enter"),
             (CheckInScreen, "the second question", "9 enter"),
