@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from operator import attrgetter
 
 from backcoach.coach.profile import Profile
@@ -74,11 +75,22 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     return sorted(together, key=attrgetter("at"))
 
 
-def local_days(log: Log, today: date, offset_minutes: int = 0) -> Callable[[datetime], date]:
-    """Which local day an instant of the log was, told from the sessions as `moments` does."""
-    real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
-    offset_at = _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
-    return lambda at: (at + timedelta(minutes=offset_at(at))).date()
+DayOf = Callable[[datetime], date]
+"""The user's local day at an instant."""
+
+
+def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
+    """Which local day an instant of the log was, told from the sessions as `moments` does.
+
+    The sessions are looked through at the first question, once.
+    """
+
+    @cache
+    def offsets() -> _Offsets:
+        real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
+        return _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
+
+    return lambda at: (at + timedelta(minutes=offsets()(at))).date()
 
 
 class _Offsets:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from backcoach.coach.absence import restart
 from backcoach.coach.completion import has_work
-from backcoach.coach.history import local_days
+from backcoach.coach.history import DayOf, local_days
 from backcoach.coach.measures import Measures
 from backcoach.coach.programme import MissedTime, Programme, ReviewRules
 from backcoach.coach.session import Log
@@ -51,20 +52,41 @@ def course_on(log: Log, today: date, programme: Programme) -> Course | None:
 
     A session is one in which something was done. Rehearsals are none.
     """
-    days = {each.local_date for each in log.sessions if not each.is_rehearsal and has_work(each)}
-    ordered = sorted(day for day in days if day <= today)
-    if not ordered:
+    runs = _runs(log, today, programme.absence)
+    if not runs:
         return None
     week_before = timedelta(days=programme.review.pain_days)
-    course = Course(ordered[0], ordered[0], ordered[0] - week_before)
-    for day in ordered:
+    first, _ = runs[0]
+    course = Course(first, first, first - week_before)
+    for first, last in runs:
         anew = _breaks_on(course, programme.absence)
-        if day >= anew:
-            course = Course(day, day, max(anew, day - week_before))
+        if first >= anew:
+            course = Course(first, last, max(anew, first - week_before))
         else:
-            course = course._replace(last=day)
+            course = course._replace(last=last)
     anew = _breaks_on(course, programme.absence)
     return course._replace(broke_on=anew) if today >= anew else course
+
+
+def _runs(log: Log, today: date, rules: MissedTime) -> list[tuple[date, date]]:
+    """First and last local day of every run of sessions by `today` too close for any such break.
+
+    This looks over years of sessions whenever the coach opens, and a date is dearer than an
+    instant: only where a run may end are there dates.
+    """
+    real = [each for each in log.sessions if not each.is_rehearsal and has_work(each)]
+    real.sort(key=attrgetter("started_at", "id"))
+    surely = today - timedelta(days=2)
+    past = [each for each in real if each.started_at.date() <= surely or each.local_date <= today]
+    close = timedelta(days=rules.reduce_days - 2)
+    pairs = [
+        (before, after)
+        for before, after in pairwise(past)
+        if after.started_at - before.started_at > close
+    ]
+    firsts = [*past[:1], *(after for _, after in pairs)]
+    lasts = [*(before for before, _ in pairs), *past[-1:]]
+    return [(one.local_date, last.local_date) for one, last in zip(firsts, lasts, strict=True)]
 
 
 def _breaks_on(course: Course, rules: MissedTime) -> date:
@@ -83,12 +105,11 @@ class Told(NamedTuple):
     pain: int
 
 
-def week_pains(log: Log, today: date, offset_minutes: int = 0) -> list[Told]:
+def week_pains(log: Log, today: date, day_of: DayOf) -> list[Told]:
     """Every such average in order of time: from the measures, and of the profile where it changed.
 
     A profile repeats what was said before when something else in it changes; that is no answer.
     """
-    day_of = local_days(log, today, offset_minutes)
     said = [(each.at, each.id, each.week_pain) for each in log.measures]
     before: int | None = None
     for profile in sorted(log.profiles, key=attrgetter("at", "id")):
@@ -107,9 +128,8 @@ class Rated(NamedTuple):
     scores: dict[str, int]
 
 
-def activity_ratings(log: Log, today: date, offset_minutes: int = 0) -> list[Rated]:
+def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[Rated]:
     """Every rating of the activities in order of time."""
-    day_of = local_days(log, today, offset_minutes)
     told: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
     ordered = [
         Rated(day_of(each.at), {activity.words: activity.score for activity in each.activities})
@@ -146,16 +166,16 @@ def measures_due(
     course = course_on(log, today, programme)
     if course is None:
         return None
-    rules = programme.review
+    rules, day_of = programme.review, local_days(log, today, offset_minutes)
     week = 0 if course.broke_on is not None else course.weeks_by(today)
     of_pain = week - week % rules.pain_every_weeks
     of_activities = review_week(week, rules) or 0
     pain_on, activities_on = _due_on(course, of_pain), _due_on(course, of_activities)
     pain = not _is_over(pain_on, put_off) and not any(
-        told.day >= pain_on for told in week_pains(log, today, offset_minutes)
+        told.day >= pain_on for told in week_pains(log, today, day_of)
     )
     activities = not _is_over(activities_on, put_off) and not any(
-        rated.day >= activities_on for rated in activity_ratings(log, today, offset_minutes)
+        rated.day >= activities_on for rated in activity_ratings(log, today, day_of)
     )
     if not pain and not activities:
         return None

@@ -16,7 +16,7 @@ from backcoach.coach.changes import (
     start_pain,
 )
 from backcoach.coach.earned import Earned
-from backcoach.coach.history import local_days
+from backcoach.coach.history import DayOf, local_days
 from backcoach.coach.insight import Course, activity_ratings, course_on, review_week, week_pains
 from backcoach.coach.ledger import Decision
 from backcoach.coach.programme import Programme, ReviewRules
@@ -83,12 +83,13 @@ def review(
     on = today if course.broke_on is None else course.first_day_of(course.weeks_by(course.last) + 1)
     week = course.weeks_by(on)
     point = review_week(week, rules)
-    told = week_pains(log, on, offset_minutes)
+    day_of = local_days(log, on, offset_minutes)
+    told = week_pains(log, on, day_of)
     scores = pain_scores(log, on, offset_minutes)
     pain = pain_change(told, scores, course, on, rules)
-    rated = activity_ratings(log, on, offset_minutes)
+    rated = activity_ratings(log, on, day_of)
     activities = () if point is None else activity_changes(rated, course, point)
-    weeks = weeks_of(log, on, course, programme, offset_minutes)
+    weeks = weeks_of(log, on, course, programme, scores=scores, told=told, day_of=day_of)
     if course.broke_on is not None:
         weeks = weeks[:week]
     decisions = [each for each in levels.decisions if course.began <= each.on <= on]
@@ -107,7 +108,7 @@ def review(
         climbs=climbs(levels, decisions),
         ups=sum(is_up(each) for each in decisions),
         downs=sum(is_down(each) for each in decisions),
-        flares=flares(log, course, on, offset_minutes),
+        flares=flares(log, course, on, day_of),
     )
 
 
@@ -180,8 +181,7 @@ def climbs(levels: Earned, decisions: Sequence[Decision]) -> tuple[Climb, ...]:
     )
 
 
-def flares(log: Log, course: Course, on: date, offset_minutes: int = 0) -> int:
+def flares(log: Log, course: Course, on: date, day_of: DayOf) -> int:
     """On how many days of the course the user said that it felt like a flare."""
-    day_of = local_days(log, on, offset_minutes)
     days = {day_of(each.at) for each in log.flares}
     return sum(course.began <= day <= on for day in days)

@@ -13,8 +13,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from backcoach.coach.completion import counts, has_work
-from backcoach.coach.history import local_days, moments
-from backcoach.coach.insight import Course, week_pains
+from backcoach.coach.history import DayOf, moments
+from backcoach.coach.insight import Course, Told
 from backcoach.coach.lights import Score
 from backcoach.coach.profile import SESSIONS_A_WEEK, Profile
 from backcoach.coach.programme import Completion, Programme
@@ -53,10 +53,19 @@ class _Seen(NamedTuple):
 
 
 def weeks_of(
-    log: Log, today: date, course: Course, programme: Programme, offset_minutes: int = 0
+    log: Log,
+    today: date,
+    course: Course,
+    programme: Programme,
+    *,
+    scores: Sequence[Score],
+    told: Sequence[Told],
+    day_of: DayOf,
 ) -> tuple[Week, ...]:
-    """Every week of `course` that has begun by `today`, oldest first."""
-    day_of = local_days(log, today, offset_minutes)
+    """Every week of `course` that has begun by `today`, oldest first.
+
+    `scores` and `told` are those by that day, in order.
+    """
     ordered = sorted(log.profiles, key=attrgetter("at", "id"))
     sessions: dict[int, list[SessionRecord]] = {}
     for session in log.sessions:
@@ -65,8 +74,8 @@ def weeks_of(
     seen = _Seen(
         today,
         programme,
-        pain_scores(log, today, offset_minutes),
-        {course.weeks_by(each.day): each.pain for each in week_pains(log, today, offset_minutes)},
+        scores,
+        {course.weeks_by(each.day): each.pain for each in told},
         [(day_of(each.at), each) for each in ordered],
         sessions,
     )

@@ -53,7 +53,9 @@ def weeks_table(weeks: Sequence[Week], start_pain: float | None, rules: ReviewRu
     for _ in range(3):
         table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right")
-    table.add_row(*(Text(words, style="dim") for words in ("week", "sessions", "pain", "told", "load")))
+    table.add_row(
+        *(Text(words, style="dim") for words in ("week", "sessions", "pain", "told", "load"))
+    )
     below = None if start_pain is None else start_pain * (1 - rules.pain_share) / 10
     for week in weeks:
         share = week.done / week.planned

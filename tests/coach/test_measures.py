@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backcoach.coach.history import local_days
 from backcoach.coach.insight import (
     MeasuresDue,
     course_on,
@@ -168,6 +169,13 @@ def test_the_weeks_count_anew_after_the_break() -> None:
     assert (before.began, before.broke_on) == (day(0), day(123))
 
 
+@pytest.mark.parametrize(("number", "begins"), [(122, 0), (123, 123)])
+def test_the_first_session_after_56_days_begins_another_course(number: int, begins: int) -> None:
+    course = course_on(a_log(*weekly(10), a_session(number)), day(number), programme())
+    assert course is not None
+    assert course.began == day(begins)
+
+
 # When a review is shown of itself
 
 
@@ -196,5 +204,5 @@ def test_late_in_the_evening_far_from_greenwich_it_is_still_that_day() -> None:
     far = [a_session(0, offset_minutes=-600), a_session(7, offset_minutes=-600)]
     answer = told(7, 3, hour=31)  # 7 in the morning of day 8 in UTC, 21:00 of day 7 there
     log = a_log(*far, answer)
-    assert [each.day for each in week_pains(log, day(9))] == [day(7)]
+    assert [each.day for each in week_pains(log, day(9), local_days(log, day(9)))] == [day(7)]
     assert measures_due(log, day(6), programme()) is not None

@@ -145,8 +145,8 @@ def test_without_answers_on_both_sides_nothing_is_compared() -> None:
 
 
 def test_a_rehearsal_says_nothing_about_pain() -> None:
-    loud = [a_session(25, speed=10, pain_before=9), a_check_in(28, 2)]
-    found = reviewed(28, *trained(0, pain=4), SILENT, *loud)
+    loud = a_session(25, speed=10, pain_before=9, symptoms=("fever",))
+    found = reviewed(28, *trained(0, pain=4), SILENT, loud, a_check_in(28, 2))
     assert found.pain == PainChange(4, 2, told=False)
 
 
