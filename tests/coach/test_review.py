@@ -130,8 +130,8 @@ def test_only_an_answer_around_the_first_session_is_the_start(number: int, known
 
 
 def test_otherwise_the_means_of_the_first_and_the_last_7_days_are_compared() -> None:
-    first = [a_session(0, pain_before=6), a_check_in(6, 5), a_check_in(7, 0)]
-    last = [a_check_in(21, 9), a_check_in(22, 2), a_morning(28, 3, session="none")]
+    first: list[Fact] = [a_session(0, pain_before=6), a_check_in(6, 5), a_check_in(7, 0)]
+    last: list[Fact] = [a_check_in(21, 9), a_check_in(22, 2), a_morning(28, 3, session="none")]
     found = reviewed(28, *first, SILENT, *last, a_check_in(28, 4), told(1, 9))
     assert found.pain == PainChange(5.5, 3.0, told=False)
     assert found.start_pain == 5.5, "the start of what is compared"
@@ -267,7 +267,12 @@ def test_the_load_is_effort_times_minutes_of_every_rated_session() -> None:
 
 
 def test_the_pain_of_a_week_is_the_mean_of_its_7_days() -> None:
-    scores = [a_session(0, pain_before=4), a_check_in(6, 6), a_check_in(7, 2), a_check_in(13, 3)]
+    scores: list[Fact] = [
+        a_session(0, pain_before=4),
+        a_check_in(6, 6),
+        a_check_in(7, 2),
+        a_check_in(13, 3),
+    ]
     weeks = reviewed(15, *scores, told(8, 5), told(13, 4)).weeks
     assert [week.pain for week in weeks] == [5.0, 2.5, 3.0]
     assert [week.told for week in weeks] == [None, 4, None]
