@@ -12,7 +12,7 @@ BANDS = {
     Verdict.UNCHANGED: "About the same as when you began.",
     Verdict.WORSE: "Harder going than when you began.",
 }
-WORTH_IT = "That is more than everyday ups and downs. What you do is worth going on with."
+WORTH_IT = "That is more than everyday ups and downs. Your training seems to suit you."
 OWN_TIME = (
     "Backs take their own time. On average exercise takes about {points} points off a 10-point"
     " pain scale (Cochrane review, 2021); some gain much more, some nothing."
