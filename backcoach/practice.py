@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
-from backcoach.coach import mornings, safety, screening
+from backcoach.coach import insight, mornings, safety, screening
+from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.mornings import Asked
 from backcoach.coach.plan import Plan
 from backcoach.coach.profile import Profile, tidy
@@ -46,6 +47,7 @@ from backcoach.store import LogStore, Settings, StoreError, load_settings, save_
 from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
+    from backcoach.coach.review import Review
     from backcoach.coach.safety import StopSigns
     from backcoach.open_session import OpenSession
     from backcoach.store.transfer import Comparison
@@ -121,17 +123,19 @@ class Practice:
         return self._standing_after(replace(self.log, sessions=others))
 
     def _standing_after(self, log: Log) -> Standing:
-        now = self.clock.now()
-        offset = now.utcoffset()
-        minutes = 0 if offset is None else int(offset.total_seconds() // 60)
         content = self.catalogue
         return standing(
             log,
             content.programme,
-            now.date(),
-            offset_minutes=minutes,
+            self.today(),
+            offset_minutes=self._offset_minutes(),
             exercises=content.exercises,
         )
+
+    def _offset_minutes(self) -> int:
+        """How far east of UTC the user is now."""
+        offset = self.clock.now().utcoffset()
+        return 0 if offset is None else int(offset.total_seconds() // 60)
 
     def day(self, check_in: CheckIn | None = None, now: Standing | None = None) -> Day:
         """Which session fits today, after `check_in` or before there is one.
@@ -326,6 +330,69 @@ class Practice:
     def morning_answers(self) -> dict[str, Morning]:
         """The answers that stand, by session id."""
         return mornings.standing_answers(self.log.mornings)
+
+    # The outcome measures and the review
+
+    def measures_due(self) -> insight.MeasuresDue | None:
+        """What is to be asked about the last weeks on opening the coach; None when nothing is."""
+        return insight.measures_due(
+            self.log,
+            self.today(),
+            self.catalogue.programme,
+            put_off=self.settings.measures_put_off,
+            offset_minutes=self._offset_minutes(),
+        )
+
+    def put_off_measures(self) -> None:
+        """Ask no more about what is due by now; the settings hold even when not written."""
+        self.change_settings(replace(self.settings, measures_put_off=self.today()))
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The activities the user follows, in their words; empty while none is named."""
+        profile = self.profile
+        return () if profile is None else profile.activities
+
+    def name_activities(self, names: Sequence[str]) -> None:
+        """Record which activities the user follows from now on; all else in the profile stays."""
+        self.keep_profile(replace(self.profile_to_change(), activities=tuple(names)))
+
+    def keep_measures(self, week_pain: int | None, activities: Sequence[Activity]) -> Measures:
+        """Record the average pain of the last 7 days and how the activities go, all 0-10.
+
+        Raises ValueError when neither is told.
+        """
+        if week_pain is None and not activities:
+            raise ValueError("nothing was told")
+        record = Measures(self.new_id(), self._now(), week_pain, tuple(activities))
+        self._store.keep(record)
+        self.reload()
+        return record
+
+    def review(self) -> Review | None:
+        """The course so far, and from the first review on its verdict; None before any session."""
+        # Needed only when somebody looks; the first screen is there sooner without it.
+        from backcoach.coach.review import review
+
+        return review(
+            self.log,
+            self.today(),
+            self.catalogue.programme,
+            self.standing().levels,
+            offset_minutes=self._offset_minutes(),
+        )
+
+    def review_due(self) -> bool:
+        """Whether a review has come that was not shown yet."""
+        programme = self.catalogue.programme
+        course = insight.course_on(self.log, self.today(), programme)
+        return course is not None and insight.review_due(
+            course, self.today(), programme.review, self.settings.review_seen
+        )
+
+    def see_review(self) -> None:
+        """It was shown; the settings hold in this run even when they can't be written."""
+        self.change_settings(replace(self.settings, review_seen=self.today()))
 
     # Flare-up mode
 

@@ -54,7 +54,7 @@ def test_the_version_loads_nothing_heavy() -> None:
     assert loaded_by(code, HEAVY) == []
 
 
-@pytest.mark.parametrize("command", ["plan", "progress", "history", "exercises"])
+@pytest.mark.parametrize("command", ["plan", "progress", "history", "exercises", "review"])
 def test_json_is_printed_without_rich_or_textual(command: str, tmp_path: Path) -> None:
     words = [command, "--json", "--data-dir", str(tmp_path)]
     code = f"from backcoach.__main__ import main\nassert main({words!r}) == 0"

@@ -15,7 +15,8 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from backcoach.coach.profile import Profile, Weight
+from backcoach.coach.measures import Activity, Measures
+from backcoach.coach.profile import MOST_ACTIVITIES, Profile, Weight
 from backcoach.coach.session import (
     CheckIn,
     Morning,
@@ -52,7 +53,10 @@ BEYOND_TYPES: dict[tuple[type, str], dict[str, Any]] = {
     (Morning, "pain"): _SCORE,
     (Profile, "usual_pain"): _SCORE,
     (Profile, "sessions_a_week"): _A_WEEK,
-    (Profile, "activities"): {"maxItems": codec.MOST_ACTIVITIES},
+    (Profile, "activities"): {"maxItems": MOST_ACTIVITIES},
+    (Activity, "score"): _SCORE,
+    (Measures, "week_pain"): _SCORE,
+    (Measures, "activities"): {"maxItems": MOST_ACTIVITIES},
 }
 """What the store checks besides the types, as far as a schema can say it of one value."""
 

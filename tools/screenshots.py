@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from backcoach.coach.measures import Activity
 from backcoach.coach.plan import LoadToday
 from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length
@@ -31,12 +32,17 @@ Act = Callable[[Opened], Awaitable[None]]
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 DAYS_BETWEEN = (2, 2, 3)  # Monday, Wednesday, Friday
 PAINS = (3, 3, 2, 3, 2, 2, 2, 1, 2)
+WEEK_PAINS = (4, 4, 3, 3)
+SOCKS, FILM = "Putting on socks", "Sitting through a film"
 
 
-def practise(folder: Path, sessions: int, *, last_morning: bool = True) -> ManualClock:
+def practise(
+    folder: Path, sessions: int, *, last_morning: bool = True, weeks: bool = False
+) -> ManualClock:
     """Follow `sessions` whole sessions, a few days apart; the clock then stands on the next day.
 
-    Every morning after is told of, the last one only with `last_morning`.
+    Every morning after is told of, the last one only with `last_morning`; with `weeks` also how
+    each week was.
     """
     clock = ManualClock(EPOCH)
     practice = practice_in(folder, clock)
@@ -50,8 +56,18 @@ def practise(folder: Path, sessions: int, *, last_morning: bool = True) -> Manua
         last = number == sessions - 1
         if last_morning or not last:
             practice.keep_morning(record, pain, back_to_usual=True)
+            if weeks and number % len(DAYS_BETWEEN) == 0:
+                tell_of_the_week(practice, number // len(DAYS_BETWEEN))
             clock.sleep_through(timedelta(days=DAYS_BETWEEN[number % 3] - 1).total_seconds())
     return clock
+
+
+def tell_of_the_week(practice: Practice, week: int) -> None:
+    """How much it hurt on average, and at the start how two activities go."""
+    if week == 0:
+        practice.name_activities((SOCKS, FILM))
+    scores = [Activity(SOCKS, 3), Activity(FILM, 6)] if week == 0 else []
+    practice.keep_measures(WEEK_PAINS[week % len(WEEK_PAINS)], scores)
 
 
 def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> SessionRecord:
@@ -201,6 +217,8 @@ NEW = -1  # somebody who has not even read the disclaimer
 
 ASKED = "morning"  # the scene whose last session has not been answered for
 
+WEEKS = ("measures", "measures-activity", "review")  # four weeks in, told of week by week
+
 # name, sessions already done, what to do
 SCENES: tuple[Scene, ...] = (
     ("welcome", NEW, _stay),
@@ -215,6 +233,9 @@ SCENES: tuple[Scene, ...] = (
     ("today-flare", 8, _in_a_flare(3)),
     ("flare", 8, _press("f", "4", "enter", "enter")),
     ("morning", 8, _press("2", "enter")),
+    ("measures", 12, _press("2")),
+    ("measures-activity", 12, _press("2", "enter", "7")),
+    ("review", 12, _press("2", "enter", "7", "enter", "7", "enter")),
     ("check-in", 8, _press("enter", "2", "enter", "u", "e", "e")),
     ("check-in-yes", 8, _press("enter", "2", "enter", "down", "space", "enter")),
     ("day-careful", 8, _press("enter", "5", "enter", "e", "e", "e", "enter")),
@@ -263,17 +284,20 @@ async def draw(size: tuple[int, int], only: str) -> None:
                 continue
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
-                clock = practise(folder, sessions, last_morning=name != ASKED)
+                weeks = name in WEEKS
+                clock = practise(folder, sessions, last_morning=name != ASKED, weeks=weeks)
                 practice = practice_in(folder, clock)
                 practice.change_settings(replace(practice.settings, theme=theme))
-                svg = await _draw_one(folder, clock, size, act)
+                svg = await _draw_one(folder, clock, size, act, weeks=weeks)
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / file).write_text(svg, encoding="utf-8")
             print(file)
 
 
-async def _draw_one(folder: Path, clock: ManualClock, size: tuple[int, int], act: Act) -> str:
-    async with opened(folder, size=size, clock=clock, consented=False) as coach:
+async def _draw_one(
+    folder: Path, clock: ManualClock, size: tuple[int, int], act: Act, *, weeks: bool
+) -> str:
+    async with opened(folder, size=size, clock=clock, consented=False, weeks_asked=weeks) as coach:
         await act(coach)
         # The last flash of a cue and its words belong to the moment before.
         await coach.pilot.pause(0.4)

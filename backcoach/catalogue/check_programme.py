@@ -19,6 +19,8 @@ from backcoach.catalogue.limits import (
     LOAD,
     PACE,
     READINESS,
+    REVIEW,
+    REVIEW_WEEK,
     RUNG,
     TIMING,
     check_between,
@@ -29,6 +31,7 @@ from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.programme import (
     Gate,
     Programme,
+    ReviewRules,
     Role,
     Section,
     Stage,
@@ -51,6 +54,7 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     for key in ("easy_template", "rest_day_template"):
         check_known(getattr(programme, key), programme.templates, "template", file, key)
     _check_gates(programme, exercises, file)
+    _check_review(programme.review, file)
 
 
 def _check_numbers(programme: Programme, file: str) -> None:
@@ -96,6 +100,21 @@ def _check_numbers(programme: Programme, file: str) -> None:
         )
     if flare.second_lower_levels > flare.first_lower_levels:
         raise CatalogueError(file, "flare.second_lower_levels", "is above first_lower_levels")
+
+
+def _check_review(rules: ReviewRules, file: str) -> None:
+    check_bounds(rules, REVIEW, file, "review")
+    if not rules.weeks:
+        raise CatalogueError(file, "review.weeks", "no week", "write at least one")
+    for index, week in enumerate(rules.weeks):
+        check_between(week, *REVIEW_WEEK, file, nth("review.weeks", index))
+    for earlier, later in pairwise(rules.weeks):
+        if earlier >= later:
+            raise CatalogueError(file, "review.weeks", f"{later} comes after {earlier}")
+    steps = ("encourage_after_weeks", "goal_weeks_min", "goal_weeks_max")
+    for earlier_step, later_step in pairwise(steps):
+        if getattr(rules, earlier_step) >= getattr(rules, later_step):
+            raise CatalogueError(file, join("review", later_step), f"is not above {earlier_step}")
 
 
 def _check_trim_order(programme: Programme, file: str) -> None:

@@ -142,6 +142,26 @@ READINESS: Bounds = {
     "morning_asked_days": (0, 365),
 }
 
+REVIEW_WEEK = (1, 520)
+
+REVIEW: Bounds = {
+    "later_every_weeks": (1, 520),
+    "pain_every_weeks": (1, 520),
+    "pain_days": (1, 365),
+    "pain_points": (1, 10),
+    "pain_share": SHARE,
+    "activities_points": (1, 10),
+    "activity_points": (1, 10),
+    "adherence_share": SHARE,
+    "adherence_weeks": (1, 520),
+    "usual_gain_points": PAIN,
+    "physiotherapist_after_weeks": (1, 520),
+    "encourage_after_weeks": (1, 520),
+    "goal_weeks_min": (1, 520),
+    "goal_weeks_max": (1, 520),
+    "keep_sessions_a_week": (1, 14),
+}
+
 GATE: Bounds = {
     "minimum_days": (0, 3650),
     "sessions": (1, 1000),

@@ -26,3 +26,4 @@ class Arguments(NamedTuple):
     differing: str | None = None
     changes: tuple[str, ...] = ()
     none_of_these: bool = False
+    activities: tuple[tuple[str, int], ...] = ()

@@ -1,6 +1,6 @@
 """One function per command, all through `Practice`.
 
-Only the coach, `checkin`, `flare`, `import` and `profile --set` ever write.
+Only the coach, `checkin`, `flare`, `import`, `measure` and `profile --set` ever write.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from backcoach.cli.documents import Document
+    from backcoach.coach.measures import Activity
     from backcoach.coach.readiness import Day
     from backcoach.coach.session import CheckIn
 
@@ -315,6 +316,70 @@ def report_flare(arguments: Arguments) -> int:
     return _print(flare_page(standing.flare, safety.flare))
 
 
+def show_review(arguments: Arguments) -> int:
+    """`backcoach review`: what has changed since the start, and week by week."""
+    practice = _practice(arguments)
+    review, content = practice.review(), practice.catalogue
+    if arguments.as_json:
+        from backcoach.cli.review_documents import review_document
+
+        return _print_json(review_document(review, content.programme.review))
+    if review is None:
+        print(NO_SESSIONS)
+        return 0
+    from backcoach.report.review import review_page
+
+    return _print(review_page(review, content.programme.review, content.exercises))
+
+
+def keep_measures(arguments: Arguments) -> int:
+    """`backcoach measure`: average pain of the last 7 days, and how the activities go."""
+    practice = _practice(arguments)
+    if arguments.pain is None and not arguments.activities:
+        raise UserError("nothing to keep; say --pain N, --activity or both")
+    names, rated = _rated(practice, arguments.activities)
+    _check_writable(practice.places.data)
+    if names != practice.activities:
+        practice.name_activities(names)
+    measures = practice.keep_measures(arguments.pain, rated)
+    if arguments.as_json:
+        from backcoach.cli.review_documents import measures_document
+
+        return _print_json(measures_document(measures))
+    said = [] if arguments.pain is None else [f"{arguments.pain}/10 on average over 7 days"]
+    said += [f"{each.words} {each.score}/10" for each in rated]
+    print(f"Kept for today: {', '.join(said)}.")
+    return 0
+
+
+def _rated(
+    practice: Practice, told: Collection[tuple[str, int]]
+) -> tuple[tuple[str, ...], tuple[Activity, ...]]:
+    """The activities followed from now on, and those rated, in the words they are followed by.
+
+    UserError for one activity rated twice, one that is nearly another, and one too many.
+    """
+    from backcoach.coach.measures import ACTIVITY_LENGTH, Activity, same_activity
+    from backcoach.coach.profile import MOST_ACTIVITIES
+
+    names, rated = list(practice.activities), []
+    for words, score in told:
+        known = next((each for each in names if same_activity(each, words)), None)
+        if known is None and (near := did_you_mean(words, names)):
+            raise UserError(f"no activity of yours is called {quoted(words)}; {near.rstrip()}")
+        if known is None and len(words) > ACTIVITY_LENGTH:
+            raise UserError(f"--activity: {quoted(words)} is longer than {ACTIVITY_LENGTH} letters")
+        if known is None:
+            names.append(words)
+        rated.append(Activity(known or words, score))
+    if len({each.words for each in rated}) < len(rated):
+        raise UserError("--activity: rate each activity once")
+    if len(names) > MOST_ACTIVITIES:
+        followed = ", ".join(quoted(each) for each in practice.activities) or "none yet"
+        raise UserError(f"up to {MOST_ACTIVITIES} activities can be followed; yours: {followed}")
+    return tuple(names), tuple(rated)
+
+
 _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "": open_coach,
     "start": open_coach,
@@ -328,6 +393,8 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "export": export_log,
     "import": import_log,
     "profile": show_profile,
+    "review": show_review,
+    "measure": keep_measures,
 }
 
 

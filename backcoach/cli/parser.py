@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import date
 from typing import NoReturn
 
 from backcoach import __version__
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
+from backcoach.cli.options import OF_COMMAND, add_data_dir
 
-SPEED_MIN, SPEED_MAX = 1.0, 100.0
-LENGTHS = ("short", "standard", "long")
-ENERGIES = ("good", "ok", "poor")
-MINUTES_MAX = 1440
-"""A day."""
 COMMANDS = {
     "start": "begin today's session at once",
     "plan": "list today's exercises",
@@ -25,13 +19,15 @@ COMMANDS = {
     "exercises": "list all exercises, or show one of them",
     "checkin": "record how your back was on getting up, the morning after a session",
     "flare": "record that it feels like a flare, after a look at the warning signs",
+    "review": "show what has changed since you began, and week by week",
+    "measure": "record the average pain of your last 7 days, and how your activities go",
     "why": "tell how the level of an exercise came about",
     "export": "write the whole log into one file to take elsewhere",
     "import": "add what such a file holds to the log",
     "profile": "show what you said about yourself, or change it",
 }
-READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin", "export", "import", "profile", "flare")
+READING = ("plan", "progress", "history", "exercises", "why", "review")
+WITH_JSON = (*READING, "checkin", "export", "import", "profile", "flare", "measure")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -70,7 +66,7 @@ def _parser() -> _Parser:
         version=f"backcoach {__version__}",
         help="print the version and exit",
     )
-    _add_data_dir(parser, None)
+    add_data_dir(parser, None)
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", prog="backcoach"
     )
@@ -79,206 +75,14 @@ def _parser() -> _Parser:
             name, help=words, description=f"{words.capitalize()}.", allow_abbrev=False
         )
         # SUPPRESS: a command without the option must not undo one given before it.
-        _add_data_dir(command, argparse.SUPPRESS)
+        add_data_dir(command, argparse.SUPPRESS)
         if name in WITH_JSON:
             command.add_argument(
                 "--json", action="store_true", dest="as_json", help="print JSON instead of words"
             )
-        if name in ("start", "plan"):
-            command.add_argument(
-                "--minutes",
-                type=_length,
-                metavar="LENGTH",
-                help="how much time there is today: short, standard or long",
-            )
-        if name == "plan":
-            _add_today(command)
-        if name == "start":
-            command.add_argument(
-                "--speed",
-                type=_speed,
-                default=1.0,
-                metavar="N",
-                help="rehearse N times as fast, 1 to 100; a rehearsal never counts",
-            )
-        if name == "exercises":
-            command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
-        if name == "checkin":
-            _add_morning(command)
-        if name == "profile":
-            command.add_argument(
-                "--set",
-                action="append",
-                default=[],
-                dest="changes",
-                metavar="NAME=VALUE",
-                help="tags, ok, equipment, pain, length, sessions, activities, trains or unit,"
-                " for example pain=4; may be given again",
-            )
-        if name == "flare":
-            command.add_argument(
-                "--none-of-these",
-                action="store_true",
-                help="none of the warning signs is new; without it they are only listed",
-            )
-        if name == "why":
-            command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
-        if name == "export":
-            _add_export(command)
-        if name == "import":
-            _add_import(command)
+        for add in OF_COMMAND.get(name, ()):
+            add(command)
     return parser
-
-
-def _add_today(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--pain",
-        type=_pain,
-        metavar="N",
-        help="what it would be with this much back pain now, 0 to 10; nothing is stored",
-    )
-    command.add_argument(
-        "--slept",
-        type=_energy,
-        metavar="good|ok|poor",
-        help="with --pain: how you slept and feel",
-    )
-    command.add_argument(
-        "--up",
-        type=_minutes,
-        dest="minutes_up",
-        metavar="MINUTES",
-        help="with --pain: how many minutes ago you got up",
-    )
-
-
-def _add_morning(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--pain",
-        type=_pain,
-        required=True,
-        metavar="N",
-        help="back pain on getting up, 0 (none) to 10 (worst you can imagine)",
-    )
-    command.add_argument(
-        "--usual", type=_yes_or_no, metavar="yes|no", help="whether it was back to usual"
-    )
-    command.add_argument(
-        "--for",
-        type=_day,
-        dest="for_day",
-        metavar="DATE",
-        help="the day of the session, for example 2026-03-02; otherwise the last one before today",
-    )
-
-
-def _add_export(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file", type=_file, metavar="FILE", help="where to write it; - for standard output"
-    )
-    command.add_argument(
-        "--force", action="store_true", help="write over the file if it is there already"
-    )
-
-
-def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file", type=_file, metavar="FILE", help="what export wrote; - for standard input"
-    )
-    command.add_argument(
-        "--dry-run", action="store_true", help="say what would change and write nothing"
-    )
-    differing = command.add_mutually_exclusive_group()
-    differing.add_argument(
-        "--replace",
-        action="store_const",
-        const="replace",
-        dest="differing",
-        help="where a record differs from yours, take the one from FILE",
-    )
-    differing.add_argument(
-        "--keep",
-        action="store_const",
-        const="keep",
-        dest="differing",
-        help="where a record differs from yours, leave yours",
-    )
-
-
-def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
-    parser.add_argument(
-        "--data-dir",
-        type=_folder,
-        default=default,
-        metavar="DIR",
-        help="keep log and settings in this folder (also: BACKCOACH_DATA_DIR)",
-    )
-
-
-def _folder(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name of the folder is empty")
-    return text
-
-
-def _file(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name of the file is empty")
-    if "\0" in text:
-        raise argparse.ArgumentTypeError("no file has such a name")
-    return text
-
-
-def _length(text: str) -> str:
-    if text not in LENGTHS:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not short, standard or long")
-    return text
-
-
-def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = float("nan")
-    if not SPEED_MIN <= speed <= SPEED_MAX:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number from 1 to 100")
-    return speed
-
-
-def _pain(text: str) -> int:
-    if text not in [str(number) for number in range(11)]:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number from 0 to 10")
-    return int(text)
-
-
-def _energy(text: str) -> str:
-    if text not in ENERGIES:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not good, ok or poor")
-    return text
-
-
-def _minutes(text: str) -> int:
-    # isdecimal alone lets digits of other scripts through; int reads them, nobody means them.
-    if not (text.isascii() and text.isdecimal()) or len(text) > 4 or int(text) > MINUTES_MAX:
-        raise argparse.ArgumentTypeError(
-            f"{quoted(text)} is not a whole number of minutes from 0 to {MINUTES_MAX}"
-        )
-    return int(text)
-
-
-def _yes_or_no(text: str) -> bool:
-    if text not in ("yes", "no"):
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not yes or no")
-    return text == "yes"
-
-
-def _day(text: str) -> date:
-    with suppress(ValueError):
-        day = date.fromisoformat(text)
-        # Python reads other ways to write a date too; one is enough to explain.
-        if day.isoformat() == text:
-            return day
-    raise argparse.ArgumentTypeError(f"{quoted(text)} is not a date such as 2026-03-02")
 
 
 def _check_together(found: argparse.Namespace) -> None:
@@ -337,5 +141,6 @@ _HOMES = {
     "--keep": "import",
     "--set": "profile",
     "--none-of-these": "flare",
+    "--activity": "measure",
 }
 """Options of single commands, with a command that takes them."""

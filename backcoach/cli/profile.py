@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from backcoach.cli.errors import UserError, did_you_mean, quoted
-from backcoach.coach.profile import Profile, WeightUnit
+from backcoach.coach.profile import MOST_ACTIVITIES, Profile, WeightUnit
 from backcoach.coach.programme import Length, Programme
-from backcoach.store.codec import MOST_ACTIVITIES, SCORES, SESSIONS_A_WEEK
+from backcoach.store.codec import SCORES, SESSIONS_A_WEEK
 
 NONE, ALL, COACH = "none", "all", "coach"
 

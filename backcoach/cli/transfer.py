@@ -34,6 +34,7 @@ _SINGULAR = {
     "clearances": "clearance",
     "profiles": "profile",
     "flares": "flare-up",
+    "measures": "measure",
 }
 
 

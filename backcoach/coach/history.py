@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -71,6 +73,24 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     everything = (*profiles, *check_ins, *mornings, *flares, *choices, *sessions)
     together = [moment for moment in everything if moment.day <= today]
     return sorted(together, key=attrgetter("at"))
+
+
+DayOf = Callable[[datetime], date]
+"""The user's local day at an instant."""
+
+
+def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
+    """Which local day an instant of the log was, told from the sessions as `moments` does.
+
+    The sessions are looked through at the first question, once.
+    """
+
+    @cache
+    def offsets() -> _Offsets:
+        real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
+        return _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
+
+    return lambda at: (at + timedelta(minutes=offsets()(at))).date()
 
 
 class _Offsets:

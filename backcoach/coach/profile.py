@@ -7,6 +7,12 @@ from enum import StrEnum
 
 from backcoach.coach.programme import Length, Programme
 
+SESSIONS_A_WEEK = 3
+"""How many sessions are planned until the user says otherwise (CAL20: 3 x week)."""
+
+MOST_ACTIVITIES = 3
+"""How many activities of their own somebody follows (`programme.md` §5)."""
+
 
 class WeightUnit(StrEnum):
     """What weights are written in."""
@@ -41,7 +47,7 @@ class Profile:
     equipment: tuple[str, ...] | None = None
     usual_pain: int | None = None
     length: Length | None = None
-    sessions_a_week: int = 3
+    sessions_a_week: int = SESSIONS_A_WEEK
     activities: tuple[str, ...] = ()
     trains_already: bool = False
     unit: WeightUnit = WeightUnit.KG

@@ -267,6 +267,31 @@ class FlareUps:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """When the outcome measures are asked, and what a change in them means (`programme.md` §5).
+
+    Pain and activities are in points of 0-10, shares 0-1, weeks those since the first session.
+    """
+
+    weeks: tuple[int, ...]
+    later_every_weeks: int
+    pain_every_weeks: int
+    pain_days: int
+    pain_points: int
+    pain_share: float
+    activities_points: int
+    activity_points: int
+    adherence_share: float
+    adherence_weeks: int
+    usual_gain_points: float
+    physiotherapist_after_weeks: int
+    encourage_after_weeks: int
+    goal_weeks_min: int
+    goal_weeks_max: int
+    keep_sessions_a_week: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkillMarker:
     """One exercise at one level that shows the skill."""
 
@@ -327,6 +352,7 @@ class Programme:
     load: LoadSteps
     absence: MissedTime
     flare: FlareUps
+    review: ReviewRules
     gates: tuple[Gate, ...]
     tags: Mapping[str, Tag]
     first_hour: FirstHour

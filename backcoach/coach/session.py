@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.measures import Measures
 from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -278,3 +279,4 @@ class Log:
     clearances: tuple[Clearance, ...] = ()
     profiles: tuple[Profile, ...] = ()
     flares: tuple[FlareReport, ...] = ()
+    measures: tuple[Measures, ...] = ()

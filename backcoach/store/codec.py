@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from backcoach.coach.profile import Profile
+from backcoach.coach.measures import Measures
+from backcoach.coach.profile import MOST_ACTIVITIES, Profile
 from backcoach.coach.session import (
     CheckIn,
     Clearance,
@@ -37,13 +38,13 @@ R = TypeVar(
     Clearance,
     Profile,
     FlareReport,
+    Measures,
 )
 
 SCORES = range(11)
 """Pain (NPRS) and effort (RPE): whole numbers from 0 to 10."""
 
 SESSIONS_A_WEEK = range(2, 5)
-MOST_ACTIVITIES = 3
 
 LARGEST = 10**9
 """No number, counted or measured, is further from 0: sums and shares of them stay numbers."""
@@ -152,6 +153,15 @@ def _check_profile(profile: Profile) -> None:
         raise StrictError("activities", f"expected {MOST_ACTIVITIES} at most")
 
 
+def _check_measures(measures: Measures) -> None:
+    _check_utc("at", measures.at)
+    _check_score("week_pain", measures.week_pain)
+    if len(measures.activities) > MOST_ACTIVITIES:
+        raise StrictError("activities", f"expected {MOST_ACTIVITIES} at most")
+    for index, activity in enumerate(measures.activities):
+        _check_score(f"activities[{index}].score", activity.score)
+
+
 def _check_dated(record: StageChoice | Consent | Screening | Clearance | FlareReport) -> None:
     _check_utc("at", record.at)
 
@@ -166,6 +176,7 @@ _CHECKS: dict[type, Callable[[Any], None]] = {
     Clearance: _check_dated,
     Profile: _check_profile,
     FlareReport: _check_dated,
+    Measures: _check_measures,
 }
 
 

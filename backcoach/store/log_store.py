@@ -14,6 +14,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from backcoach.coach.measures import Measures
 from backcoach.coach.profile import Profile
 from backcoach.coach.session import (
     CheckIn,
@@ -54,6 +55,7 @@ TABLES: Mapping[type[Any], KeptIn] = {
     Clearance: KeptIn("clearances"),
     Profile: KeptIn("profiles"),
     FlareReport: KeptIn("flares"),
+    Measures: KeptIn("measures"),
 }
 
 

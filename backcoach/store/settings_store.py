@@ -37,6 +37,13 @@ class Settings:
     morning_put_off: date | None = None
     """The day on which the question about the morning after was put off; not asked again on it."""
 
+    measures_put_off: date | None = None
+    """The last day on which the outcome measures were put off; what was due by then is not asked
+    again of itself."""
+
+    review_seen: date | None = None
+    """The last day on which a review was shown; of itself only one that comes later is."""
+
 
 @dataclass(frozen=True, slots=True)
 class _AsWritten(Settings):

@@ -7,7 +7,7 @@ import gc
 import signal
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -136,8 +136,12 @@ class CoachApp(App[int]):
 
     def put_off_morning(self) -> None:
         """Ask about the morning after no more today; say so when that can't be written."""
+        self.remember(self.practice.put_off_morning)
+
+    def remember(self, keep: Callable[[], None]) -> None:
+        """Let `keep` note in the settings what was asked or shown; say so when it can't."""
         try:
-            self.practice.put_off_morning()
+            keep()
         except StoreError as error:
             self.warn(str(error))
 

@@ -172,6 +172,20 @@ COMMANDS: tuple[Command, ...] = (
         "about.done", Scope.ABOUT, "escape", "Done", "Back; every change is kept already", "esc"
     ),
     Command(
+        "progress.review",
+        Scope.PROGRESS,
+        "r",
+        "Review",
+        "What has changed since you began, and week by week",
+    ),
+    Command(
+        "progress.measure",
+        Scope.PROGRESS,
+        "w",
+        "Your weeks",
+        "Say how much your back hurt over the last 7 days, and how your activities go",
+    ),
+    Command(
         "session.pause",
         Scope.SESSION,
         "space",
@@ -274,6 +288,7 @@ COMMANDS: tuple[Command, ...] = (
         "Before a session, if you like: how you slept and feel",
     ),
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
+    Command("question.skip", Scope.QUESTIONS, "s", "Skip", "Leave this question out"),
     Command(
         "question.later",
         Scope.QUESTIONS,

@@ -13,6 +13,7 @@ from backcoach.coach.session import Kind
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
+    from backcoach.coach.insight import MeasuresDue
     from backcoach.coach.mornings import Asked
     from backcoach.coach.plan import Plan
     from backcoach.coach.progression import Standing
@@ -196,6 +197,52 @@ async def ask_morning(app: CoachApp, asked: Asked) -> bool:
     elif before.flare is not None and now.flare is None:
         app.notify("Flare-up mode is over. Your next sessions are lower at first.", markup=False)
     return True
+
+
+async def look_at_the_weeks(app: CoachApp) -> None:
+    """Ask what is due about the last weeks, then show the review that has come; each once."""
+    practice = app.practice
+    due = practice.measures_due()
+    if due is not None:
+        await ask_measures(app, due)
+        if practice.measures_due() is not None:
+            app.remember(practice.put_off_measures)
+    if practice.review_due():
+        await show_review(app)
+        app.remember(practice.see_review)
+
+
+async def ask_measures(app: CoachApp, due: MeasuresDue | None = None) -> None:
+    """Ask about the last weeks and keep what was answered; without `due` all there is to ask."""
+    from backcoach.tui.screens.measures import MeasuresScreen
+
+    practice = app.practice
+    screen = (
+        MeasuresScreen(pain=True, activities=True)
+        if due is None
+        else MeasuresScreen(pain=due.pain, activities=due.activities, week=due.week)
+    )
+    told = await app.push_screen_wait(screen)
+    if told is None:
+        return
+    try:
+        if told.names != practice.activities:
+            practice.name_activities(told.names)
+        if told.week_pain is not None or told.activities:
+            practice.keep_measures(told.week_pain, told.activities)
+    except StoreError as error:
+        app.warn(str(error))
+
+
+async def show_review(app: CoachApp) -> None:
+    """The course so far, if there is one."""
+    from backcoach.tui.screens.review import ReviewScreen
+
+    review = app.practice.review()
+    if review is None:
+        app.notify("The review begins with your first session.", timeout=5)
+        return
+    await app.push_screen_wait(ReviewScreen(review))
 
 
 async def look_back(app: CoachApp, record: SessionRecord) -> None:

@@ -154,6 +154,7 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
         "levels",
         "load",
         "absence",
+        "review",
     )
     for name in names:
         part: Any = getattr(programme, name)
@@ -218,6 +219,26 @@ def test_flare_up_mode_is_that_of_the_programme(catalogue: Catalogue) -> None:
     assert (rules.long_days, rules.often_flares, rules.often_weeks) == (14, 3, 6)
 
 
+def test_the_review_is_that_of_the_programme(catalogue: Catalogue) -> None:
+    rules = catalogue.programme.review
+    assert (rules.weeks, rules.pain_every_weeks, rules.pain_days) == ((4, 8, 12), 1, 7)
+    assert (rules.pain_points, rules.pain_share) == (2, 0.3)
+    assert (rules.activities_points, rules.activity_points) == (2, 3)
+    assert (rules.adherence_share, rules.adherence_weeks) == (0.8, 4)
+    assert (rules.encourage_after_weeks, rules.goal_weeks_min, rules.goal_weeks_max) == (8, 12, 16)
+    assert (rules.usual_gain_points, rules.keep_sessions_a_week) == (1.5, 2)
+    sources = catalogue.programme.sources
+    for key, code in (
+        ("pain_points", "OST08"),
+        ("pain_share", "OST08"),
+        ("activities_points", "PSFS"),
+        ("adherence_share", "BAIL18"),
+        ("goal_weeks_max", "TAT21"),
+        ("usual_gain_points", "COC21"),
+    ):
+        assert code in sources[f"review.{key}"]
+
+
 def test_skills_can_be_shown_in_the_templates_of_their_stage(catalogue: Catalogue) -> None:
     programme = catalogue.programme
     for gate in programme.gates:
@@ -273,6 +294,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "levels",
         "load",
         "absence",
+        "review",
         "flare",
     }
     tables |= {

@@ -513,6 +513,16 @@ PROGRAMMES = [
         "second_lower_levels = { value = 3,",
         "flare.second_lower_levels: is above first_lower_levels",
     ),
+    # The review
+    ("value = [4, 8, 12],", "value = [4, 4, 12],", "review.weeks: 4 comes after 4"),
+    ("value = [4, 8, 12],", "value = [],", "review.weeks: no week"),
+    ("value = [4, 8, 12],", "value = [0, 8],", "review.weeks[1]: 0 is not between 1 and 520"),
+    ("value = 0.3,", "value = 30,", "review.pain_share: 30.0 is not between 0 and 1"),
+    (
+        "goal_weeks_max = { value = 16",
+        "goal_weeks_max = { value = 12",
+        "review.goal_weeks_max: is not above goal_weeks_min",
+    ),
     (
         '[{ exercise = "abdominal_brace", level = 2 },',
         '[{ exercise = "abdominal_bracing", level = 2 },',

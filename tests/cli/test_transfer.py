@@ -57,7 +57,7 @@ def test_a_log_taken_to_another_folder_is_the_same_log(
     exported = run("export", file, "--data-dir", kept)
     assert (exported.code, exported.err) == (0, "")
     assert exported.out.startswith("Wrote 2 sessions, 2 check-ins, 1 stage choice, 1 consent, ")
-    assert exported.out.endswith(f"1 flare-up to {file}.\n")
+    assert exported.out.endswith(f"1 flare-up, 1 measure to {file}.\n")
     imported = run("import", file, "--data-dir", elsewhere)
     assert (imported.code, imported.err) == (0, "")
     assert "Wrote 12 records." in imported.out
@@ -175,7 +175,7 @@ def test_both_speak_json(run: Run, kept: Path, other: Path, tmp_path: Path) -> N
     assert exported["bytes"] == target.stat().st_size
     assert exported["records"] == {
         **{"sessions": 2, "check_ins": 2, "choices": 1, "consents": 1, "mornings": 2},
-        **{"screenings": 1, "clearances": 1, "profiles": 1, "flares": 1},
+        **{"screenings": 1, "clearances": 1, "profiles": 1, "flares": 1, "measures": 1},
     }
     told = json.loads(run("import", other, "--dry-run", "--json", "--data-dir", kept).out)
     assert (told["dry_run"], told["written"]) == (True, 0)

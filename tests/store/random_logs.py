@@ -9,6 +9,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.profile import Profile, Weight, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -184,4 +185,15 @@ logs = st.builds(
         )
     ),
     flares=_some(st.builds(FlareReport, id=_ids, at=_times)),
+    measures=_some(
+        st.builds(
+            Measures,
+            id=_ids,
+            at=_times,
+            week_pain=st.none() | _scores,
+            activities=st.lists(st.builds(Activity, words=_words, score=_scores), max_size=3).map(
+                tuple
+            ),
+        )
+    ),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.profile import Profile, Weight, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -123,6 +124,10 @@ def flare(number: int = 1) -> FlareReport:
     return FlareReport(f"flare-{number}", MORNING)
 
 
+def measures(number: int = 1) -> Measures:
+    return Measures(f"measures-{number}", MORNING, 4, (Activity("Socken — im Stehen", 6),))
+
+
 SMALL_LOG = Log(
     (session(1), session(2)),
     (check_in(1), check_in(2)),
@@ -133,6 +138,7 @@ SMALL_LOG = Log(
     (clearance(),),
     (profile(),),
     (flare(),),
+    (measures(),),
 )
 
 

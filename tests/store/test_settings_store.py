@@ -19,6 +19,8 @@ SAVED = Settings(
     reduced_motion=True,
     drawing="braille",
     morning_put_off=date(2026, 3, 3),
+    measures_put_off=date(2026, 3, 4),
+    review_seen=date(2026, 3, 5),
 )
 
 
@@ -47,6 +49,8 @@ def test_settings_come_back_as_saved(path: Path) -> None:
         auto_advance=st.booleans(),
         theme=st.text(),
         morning_put_off=st.none() | st.dates(),
+        measures_put_off=st.none() | st.dates(),
+        review_seen=st.none() | st.dates(),
     )
 )
 def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -60,7 +64,8 @@ def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     assert path.read_text() == (
         '{\n "sound": false,\n "auto_advance": false,\n "theme": "nord",\n'
         ' "reduced_motion": true,\n "drawing": "braille",\n'
-        ' "morning_put_off": "2026-03-03"\n}\n'
+        ' "morning_put_off": "2026-03-03",\n'
+        ' "measures_put_off": "2026-03-04",\n "review_seen": "2026-03-05"\n}\n'
     )
 
 

@@ -172,12 +172,14 @@ async def opened(
     clock: ManualClock | None = None,
     start: bool = False,
     morning_put_off: bool = False,
+    weeks_asked: bool = False,
 ) -> AsyncIterator[Opened]:
     """The coach on `folder`, with `log` already in it.
 
     With `screened` somebody who has consented has just answered the safety questions with none, and
     with `described` they have a profile in which nothing is special.
-    With `morning_put_off` it does not ask about the morning after the last session.
+    With `morning_put_off` it does not ask about the morning after the last session, and only with
+    `weeks_asked` about the last weeks.
     """
     clock = clock or ManualClock()
     practice = practice_in(folder, clock)
@@ -191,6 +193,8 @@ async def opened(
             practice.keep_profile(practice.profile_to_change())
     if morning_put_off:
         practice.put_off_morning()
+    if not weeks_asked:
+        leave_the_weeks(practice)
     ear = Ear()
     app = CoachApp(practice, speed=clock.speed, start=start, sounder=ear)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -199,6 +203,15 @@ async def opened(
         yield coach
         # A screen still on its way must not be torn down half built.
         await coach.settle()
+
+
+def leave_the_weeks(practice: Practice) -> None:
+    """Nothing is asked about the weeks so far, and no review shown, unless a test wants it."""
+    if practice.measures_due() is not None:
+        practice.put_off_measures()
+    if practice.review_due():
+        practice.see_review()
+    practice.reload()
 
 
 def practice_in(folder: Path, clock: Clock) -> Practice:

@@ -1,9 +1,10 @@
 """Builders for logs. Days are whole numbers counted from `DAY_ZERO`, hours are local."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.profile import Profile, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.session import (
@@ -254,7 +255,7 @@ def a_morning(
     )
 
 
-Fact = SessionRecord | CheckIn | StageChoice | Morning | Profile | FlareReport
+Fact = SessionRecord | CheckIn | StageChoice | Morning | Profile | FlareReport | Measures
 
 
 def a_profile(
@@ -267,6 +268,7 @@ def a_profile(
     usual_pain: int | None = None,
     length: Length | None = None,
     sessions_a_week: int = 3,
+    activities: Sequence[str] = (),
     trains_already: bool = False,
     unit: WeightUnit = WeightUnit.KG,
 ) -> Profile:
@@ -280,9 +282,22 @@ def a_profile(
         usual_pain=usual_pain,
         length=length,
         sessions_a_week=sessions_a_week,
+        activities=tuple(activities),
         trains_already=trains_already,
         unit=unit,
     )
+
+
+def told(
+    number: int,
+    pain: int | None = None,
+    activities: Mapping[str, int] | None = None,
+    *,
+    hour: float = 9,
+) -> Measures:
+    """The outcome measures as they were told on day `number`: average pain, own activities."""
+    rated = tuple(Activity(words, score) for words, score in (activities or {}).items())
+    return Measures(f"measures-{number}-{hour:g}", moment(number, hour), pain, rated)
 
 
 def a_flare(number: int, *, hour: float = 12) -> FlareReport:
@@ -305,4 +320,5 @@ def a_log(*facts: Fact, own_check_ins: bool = True) -> Log:
         mornings=tuple(fact for fact in facts if isinstance(fact, Morning)),
         profiles=tuple(fact for fact in facts if isinstance(fact, Profile)),
         flares=tuple(fact for fact in facts if isinstance(fact, FlareReport)),
+        measures=tuple(fact for fact in facts if isinstance(fact, Measures)),
     )

@@ -20,11 +20,13 @@ from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.measures import MeasuresScreen
 from backcoach.tui.screens.morning import MorningScreen
 from backcoach.tui.screens.new_signs import NewSignsScreen
 from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.review import ReviewScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.stop_now import StopNowDialog
@@ -42,10 +44,12 @@ QUESTIONS = (
     ChoiceDialog,
     HelpScreen,
     MarkScreen,
+    MeasuresScreen,
     MorningScreen,
     PainDialog,
     NewSignsScreen,
     RatingScreen,
+    ReviewScreen,
     ScreeningScreen,
     StopNowDialog,
     SummaryScreen,

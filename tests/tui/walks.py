@@ -14,10 +14,12 @@ from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.measures import MeasuresScreen
 from backcoach.tui.screens.morning import MorningScreen
 from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.review import ReviewScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.stop_now import StopNowDialog
@@ -69,7 +71,11 @@ async def through_the_places(folder: Path, size: Size, look: Look) -> None:
             (HistoryScreen, "an unrated session", "h"),
             (ProgressScreen, "stage 1", "p"),
             (ChoiceDialog, "start in stage 2", "2"),
-            (ExercisesScreen, "the first", "escape x"),
+            (ReviewScreen, "the first week", "escape r"),
+            (MeasuresScreen, "average pain", "escape w"),
+            (MeasuresScreen, "activities to name", "3 enter"),
+            (MeasuresScreen, "one of them", "X enter enter"),
+            (ExercisesScreen, "the first", "escape escape escape x"),
             (HelpScreen, "over a place", "question_mark"),
             (ProfileScreen, "over a place", "escape t y"),
             (MarkScreen, "what to mind", "enter"),

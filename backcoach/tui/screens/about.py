@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from backcoach.store.codec import MOST_ACTIVITIES
+from backcoach.coach.profile import MOST_ACTIVITIES
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog, CoachScreen, scale_words
 from backcoach.tui.screens.rating import Note

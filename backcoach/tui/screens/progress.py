@@ -75,6 +75,8 @@ class ProgressScreen(Place):
             return self.practice.standing().stage == 1
         if action == "stay":
             return bool(self.practice.standing().lines)
+        if action == "review":
+            return self.practice.last_session is not None
         return True
 
     def action_stay(self) -> None:
@@ -88,6 +90,20 @@ class ProgressScreen(Place):
                 else f"You stay in stage {standing.stage} until you take it back here.",
                 markup=False,
             )
+
+    @work(exclusive=True)
+    async def action_review(self) -> None:
+        """Look back at the weeks so far."""
+        from backcoach.tui.journey import show_review
+
+        await show_review(self.coach)
+
+    @work(exclusive=True)
+    async def action_measure(self) -> None:
+        """Tell of the last weeks, whether it is due or not."""
+        from backcoach.tui.journey import ask_measures
+
+        await ask_measures(self.coach)
 
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:

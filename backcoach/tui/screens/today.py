@@ -77,6 +77,8 @@ class TodayScreen(Place):
             not practice.consented
             or questions_first(practice)
             or practice.morning_due(practice.today()) is not None
+            or practice.measures_due() is not None
+            or practice.review_due()
             or self.coach.start_at_once
         ):
             self.open_up()
@@ -85,9 +87,15 @@ class TodayScreen(Place):
     async def open_up(self) -> None:
         """First the disclaimer, without which the coach closes; then safety, then the morning.
 
+        Then come the weeks: not while sessions are locked, nor for who put the morning off already.
         `backcoach start` goes straight on to the questions before a session.
         """
-        from backcoach.tui.journey import answer_if_due, ask_morning, follow_session
+        from backcoach.tui.journey import (
+            answer_if_due,
+            ask_morning,
+            follow_session,
+            look_at_the_weeks,
+        )
 
         practice = self.practice
         if not practice.consented:
@@ -100,6 +108,8 @@ class TodayScreen(Place):
         asked = practice.morning_due(practice.today())
         if answered and asked is not None and not await ask_morning(self.coach, asked):
             self.coach.put_off_morning()
+        elif answered and practice.lock() is Lock.NONE:
+            await look_at_the_weeks(self.coach)
         self.show()
         if answered and self.coach.start_at_once:
             await follow_session(self.coach)
