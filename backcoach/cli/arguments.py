@@ -24,3 +24,6 @@ class Arguments(NamedTuple):
     force: bool = False
     dry_run: bool = False
     differing: str | None = None
+    people: int = 0
+    weeks: int = 0
+    seed: int = 0

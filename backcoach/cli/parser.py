@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import NoReturn
@@ -17,6 +17,7 @@ LENGTHS = ("short", "standard", "long")
 ENERGIES = ("good", "ok", "poor")
 MINUTES_MAX = 1440
 """A day."""
+PEOPLE_MAX, WEEKS_MAX, SEED_MAX = 100_000, 520, 2**31 - 1
 COMMANDS = {
     "start": "begin today's session at once",
     "plan": "list today's exercises",
@@ -27,9 +28,10 @@ COMMANDS = {
     "why": "tell how the level of an exercise came about",
     "export": "write the whole log into one file to take elsewhere",
     "import": "add what such a file holds to the log",
+    "simulate": "let virtual people train for weeks, and check every promise of the rules",
 }
 READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin", "export", "import")
+WITH_JSON = (*READING, "checkin", "export", "import", "simulate")
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -59,6 +61,9 @@ def parse(argv: Sequence[str]) -> Arguments:
         getattr(found, "force", False),
         getattr(found, "dry_run", False),
         getattr(found, "differing", None),
+        getattr(found, "people", 0),
+        getattr(found, "weeks", 0),
+        getattr(found, "seed", 0),
     )
 
 
@@ -124,6 +129,8 @@ def _parser() -> _Parser:
             _add_export(command)
         if name == "import":
             _add_import(command)
+        if name == "simulate":
+            _add_simulate(command)
     return parser
 
 
@@ -202,6 +209,22 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_simulate(command: argparse.ArgumentParser) -> None:
+    for option, most, default, words in (
+        ("--people", PEOPLE_MAX, 100, "how many people"),
+        ("--weeks", WEEKS_MAX, 26, "for how many weeks"),
+        ("--seed", SEED_MAX, 1, "another seed lets other things happen; the same one the same"),
+    ):
+        least = 0 if option == "--seed" else 1
+        command.add_argument(
+            option,
+            type=_whole(least, most),
+            default=default,
+            metavar="N",
+            help=f"{words}, {least} to {most} (otherwise {default})",
+        )
+
+
 def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--data-dir",
@@ -210,6 +233,18 @@ def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
         metavar="DIR",
         help="keep log and settings in this folder (also: BACKCOACH_DATA_DIR)",
     )
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if text.isascii() and least <= int(text) <= most:
+                return int(text)
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} is not a whole number from {least} to {most}"
+        )
+
+    return read
 
 
 def _folder(text: str) -> str:
@@ -332,5 +367,8 @@ _HOMES = {
     "--dry-run": "import",
     "--replace": "import",
     "--keep": "import",
+    "--people": "simulate",
+    "--weeks": "simulate",
+    "--seed": "simulate",
 }
 """Options of single commands, with a command that takes them."""
