@@ -27,3 +27,6 @@ class Arguments(NamedTuple):
     changes: tuple[str, ...] = ()
     none_of_these: bool = False
     activities: tuple[tuple[str, int], ...] = ()
+    people: int = 0
+    weeks: int = 0
+    seed: int = 0

@@ -380,6 +380,27 @@ def _rated(
     return tuple(names), tuple(rated)
 
 
+def show_simulation(arguments: Arguments) -> int:
+    """`backcoach simulate`: virtual people under the real rules. 1 when a promise was broken."""
+    from backcoach.simulation.run import simulate
+    from backcoach.simulation.summary import summary_of
+
+    # A mistake in the content is told here, in one line, before many processes meet it.
+    practice = _practice(arguments)
+    _ = practice.catalogue
+    stories = simulate(practice.content, arguments.people, arguments.weeks, arguments.seed)
+    summary = summary_of(stories, arguments.weeks)
+    if arguments.as_json:
+        from backcoach.cli.simulation import simulation_document
+
+        _print_json(simulation_document(summary, stories, arguments.seed))
+    else:
+        from backcoach.report.simulation import simulation_page
+
+        _print(simulation_page(summary))
+    return 1 if summary.broken else 0
+
+
 _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "": open_coach,
     "start": open_coach,
@@ -390,6 +411,7 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "checkin": check_in,
     "flare": report_flare,
     "why": show_why,
+    "simulate": show_simulation,
     "export": export_log,
     "import": import_log,
     "profile": show_profile,

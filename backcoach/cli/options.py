@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from backcoach.cli import readers
 
+PEOPLE_MAX, WEEKS_MAX, SEED_MAX = 100_000, 520, 2**31 - 1
+
 
 def add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
     """Every command may be told where log and settings are."""
@@ -160,6 +162,21 @@ def _add_measures(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_people(command: argparse.ArgumentParser) -> None:
+    for option, least, most, default, words in (
+        ("--people", 1, PEOPLE_MAX, 100, "how many people"),
+        ("--weeks", 1, WEEKS_MAX, 26, "for how many weeks"),
+        ("--seed", 0, SEED_MAX, 1, "the same seed tells the same stories, another one others"),
+    ):
+        command.add_argument(
+            option,
+            type=readers.whole(least, most),
+            default=default,
+            metavar="N",
+            help=f"{words}, {least} to {most} (otherwise {default})",
+        )
+
+
 Add = Callable[[argparse.ArgumentParser], None]
 OF_COMMAND: dict[str, tuple[Add, ...]] = {
     "start": (_add_minutes, _add_speed),
@@ -172,5 +189,6 @@ OF_COMMAND: dict[str, tuple[Add, ...]] = {
     "why": (_add_exercise,),
     "export": (_add_export,),
     "import": (_add_import,),
+    "simulate": (_add_people,),
 }
 """What is added for a command; one that is not here takes nothing of its own."""

@@ -25,9 +25,13 @@ COMMANDS = {
     "export": "write the whole log into one file to take elsewhere",
     "import": "add what such a file holds to the log",
     "profile": "show what you said about yourself, or change it",
+    "simulate": "let virtual people train for weeks, and check every promise of the rules",
 }
 READING = ("plan", "progress", "history", "exercises", "why", "review")
-WITH_JSON = (*READING, "checkin", "export", "import", "profile", "flare", "measure")
+WITH_JSON = (
+    *READING,
+    *("checkin", "export", "import", "profile", "flare", "measure", "simulate"),
+)
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -142,5 +146,8 @@ _HOMES = {
     "--set": "profile",
     "--none-of-these": "flare",
     "--activity": "measure",
+    "--people": "simulate",
+    "--weeks": "simulate",
+    "--seed": "simulate",
 }
 """Options of single commands, with a command that takes them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
@@ -98,3 +99,17 @@ def day(text: str) -> date:
         if day.isoformat() == text:
             return day
     raise argparse.ArgumentTypeError(f"{quoted(text)} is not a date such as 2026-03-02")
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A whole number from `least` to `most`."""
+
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if text.isascii() and least <= int(text) <= most:
+                return int(text)
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} is not a whole number from {least} to {most}"
+        )
+
+    return read
