@@ -329,6 +329,7 @@ class Gate:
     week_pain_days: int | None = None
     skills: tuple[tuple[SkillMarker, ...], ...] = ()
     fast_start: FastStart | None = None
+    clinician_ok: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,12 @@ class Replay:
         """Usual pain as the user last said it."""
         return None if self.profile is None else self.profile.usual_pain
 
+    @property
+    def asks_ok(self) -> tuple[str, ...]:
+        """The tags of the profile for which a clinician agrees before the last stage."""
+        tags = self.programme.tags
+        return tuple(tag for tag in self.suit.tags if tags[tag].needs_ok)
+
     def seen(self, on: date) -> Seen:
         """What is known about the present stay, on day `on`."""
         visit = self.visit
@@ -112,6 +118,8 @@ class Replay:
             shown=visit.shown,
             tried=visit.tried,
             symptoms_on=self.symptoms_on,
+            asks_ok=self.asks_ok,
+            lacks_ok=tuple(tag for tag in self.asks_ok if tag not in self.suit.cleared),
         )
 
     def today(self, day: date) -> Today | None:

@@ -88,7 +88,8 @@ class Seen:
     `worked` are its sessions with any work done, in order of time, and `counting` how many of
     them count: those done by `share_min` of their items at least. `shown` are the skills shown,
     `tried` the last session each was done in at all. `symptoms_on` is the day of a "yes" to a
-    warning sign that no session has followed yet.
+    warning sign that no session has followed yet. `asks_ok` are the tags of the profile for which
+    a clinician has to agree, `lacks_ok` those for which none has so far.
     """
 
     on: date
@@ -99,3 +100,5 @@ class Seen:
     shown: Set[int]
     tried: dict[int, Past]
     symptoms_on: date | None
+    asks_ok: tuple[str, ...] = ()
+    lacks_ok: tuple[str, ...] = ()

@@ -20,21 +20,22 @@ def simulation_page(summary: Summary) -> Group:
     """A row for each kind of people, and beneath it whether everything held."""
     people = "1 person" if summary.people == 1 else f"{summary.people} people"
     title = heading(f"{people}, {count(summary.weeks, 'week')}")
+    legend = Text("Stages: the weeks they began in, first to last (middle).", style="dim")
     broken = [Text(f"✗ {words}") for words in summary.broken[:SHOWN]]
     if len(summary.broken) > SHOWN:
         broken.append(Text(f"and {len(summary.broken) - SHOWN} more"))
     held = Text("✓ Every promise was kept on every day.")
-    return Group(title, Text(), _table(summary.kinds), Text(), *(broken or [held]))
+    return Group(title, legend, Text(), _table(summary.kinds), Text(), *(broken or [held]))
 
 
 def _table(kinds: Sequence[KindSummary]) -> Table:
     right = ("People", "Sessions", "Flares", "Pain")
-    table = plain_table("Kind", "People", "Stage 2, week", "Stage 3, week", *right[1:], right=right)
+    table = plain_table("Kind", "People", "Stage 2", "Stage 3", *right[1:], right=right)
     for column in table.columns:
         column.no_wrap = True
     for kind in kinds:
         first, last = kind.pain
-        pain = NONE if first is None or last is None else f"{number(first)} → {number(last)}"
+        pain = NONE if first is None or last is None else f"{number(first)}→{number(last)}"
         cells = (
             kind.kind,
             str(kind.people),

@@ -41,6 +41,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("high_usual_pain", usual_pain=(4.5, 6.5), settles_to=4.0, effort=5.2),
     Kind("flare_prone", flares=0.03, usual_pain=(2.0, 4.0), settles_to=2.0),
     Kind("floor_free", tags=("no_floor",)),
+    Kind("not_cleared", tags=("hypertension",)),
     Kind("strong", trains_already=True, usual_pain=(0.5, 2.0), settles_to=0.5, effort=3.2),
 )
 
