@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check format bench torture screenshots wheel clean
+.PHONY: run test check format bench torture screenshots schema wheel clean
 
 run: $(VENV)/.installed ## make .venv, install, open the coach
 	@$(BIN)/backcoach $(ARGS)
@@ -28,8 +28,12 @@ bench: $(VENV)/.developed ## measure what is bounded, beside a bare Textual app
 torture: $(VENV)/.developed ## the slow tests too, and other random examples than usual
 	$(BIN)/python -m pytest -m "slow or not slow" --hypothesis-profile=other
 
-screenshots: $(VENV)/.developed ## draw every screen again
+screenshots: $(VENV)/.developed ## draw every screen and every figure again
 	$(BIN)/python -m tools.screenshots
+	$(BIN)/python -m tools.figures
+
+schema: $(VENV)/.developed ## write the JSON Schema of exports again, from the types of the log
+	$(BIN)/python -m tools.export_schema
 
 wheel: $(VENV)/.developed
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

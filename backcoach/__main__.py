@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from backcoach.cli.arguments import Arguments
-from backcoach.cli.errors import UserError, one_line
+from backcoach.cli.errors import UserError
+from backcoach.legible import one_line
 
 INTERNAL_ERROR = 1
 USER_ERROR = 2

@@ -29,7 +29,6 @@ from backcoach.store.codec import to_plain
 from backcoach.store.errors import BusyError, DamagedError
 from backcoach.store.files import write_atomically
 from backcoach.store.lock import OPEN_LOCK, Holder, OpenLock
-from backcoach.store.records import TABLES
 from backcoach.store.restore import Change, changes, restore
 from backcoach.store.storage import text_of
 
@@ -45,6 +44,7 @@ WORDS = {
     "clearances": ("tick of a clinician", "ticks of a clinician"),
     "profiles": ("profile", "profiles"),
     "flares": ("flare report", "flare reports"),
+    "measures": ("outcome measure", "outcome measures"),
 }
 """One and many of each kind of record."""
 
@@ -158,12 +158,9 @@ def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | Non
     """As `accept`, for whoever has the folder open."""
     if not add:
         return restore(places.data, chosen.files)
-    present = chosen.present or Log()
-    missing = []
-    for table in TABLES.values():
-        known = {record.id for record in getattr(present, table.name)}
-        missing += [each for each in getattr(chosen.log, table.name) if each.id not in known]
-    LogStore(places.log).keep_all(missing)
+    from backcoach.store.transfer import compare
+
+    LogStore(places.log).keep_all(compare(chosen.present or Log(), chosen.log).new)
     return None
 
 

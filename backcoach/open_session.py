@@ -8,11 +8,15 @@ from datetime import UTC
 from backcoach import __version__
 from backcoach.clock import Clock
 from backcoach.coach.player import Player
+from backcoach.coach.safety import StopSigns
 from backcoach.coach.session import CheckIn, SessionRecord, Status
 
 
 class OpenSession:
-    """Follows one plan and hands what is done of it to `keep`, which stores it."""
+    """Follows one plan and hands what is done of it to `keep`, which stores it.
+
+    `stopped` are the signs for which it was ended; None where it was not.
+    """
 
     def __init__(
         self,
@@ -27,10 +31,16 @@ class OpenSession:
         self.player = player
         self.check_in = check_in
         self.speed = speed
+        self.stopped: StopSigns | None = None
         self._id = session_id
         self._clock = clock
         self._keep = keep
         self._started = clock.now()
+
+    @property
+    def id(self) -> str:
+        """The id of its record."""
+        return self._id
 
     @property
     def something_done(self) -> bool:
@@ -61,6 +71,7 @@ class OpenSession:
             check_in=self.check_in,
             pain_reports=tuple(player.pain_reports),
             speed=self.speed,
+            kind=plan.kind,
         )
 
     def keep(self) -> SessionRecord | None:

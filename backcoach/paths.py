@@ -12,10 +12,14 @@ CONTENT_DIR_VARIABLE = "BACKCOACH_CONTENT_DIR"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders of one user: `data` for the log, `config` for settings."""
+    """The folders of one user: `data` for the log, `config` for settings.
+
+    `cache` is for what may be deleted at any time.
+    """
 
     data: Path
     config: Path
+    cache: Path
 
     @property
     def log(self) -> Path:
@@ -23,14 +27,19 @@ class Places:
         return self.data / "log"
 
     @property
-    def cache(self) -> Path:
-        """What was computed from the log; may be deleted at any time."""
-        return self.data / "cache" / "standing"
-
-    @property
     def settings(self) -> Path:
         """The file with the user's settings."""
         return self.config / "settings.json"
+
+    @property
+    def parsed(self) -> Path:
+        """The content as it was parsed last time."""
+        return self.cache / "content.bin"
+
+    @property
+    def walked(self) -> Path:
+        """What was computed from the log last time."""
+        return self.cache / "standing.bin"
 
 
 def places(data_dir: str | None = None) -> Places:
@@ -41,12 +50,13 @@ def places(data_dir: str | None = None) -> Places:
     chosen = data_dir or os.environ.get(DATA_DIR_VARIABLE)
     if chosen:
         folder = Path(chosen).expanduser().absolute()
-        return Places(folder, folder)
+        return Places(folder, folder, folder / "cache")
     import platformdirs
 
     return Places(
         platformdirs.user_data_path("backcoach", appauthor=False),
         platformdirs.user_config_path("backcoach", appauthor=False),
+        platformdirs.user_cache_path("backcoach", appauthor=False),
     )
 
 

@@ -9,25 +9,31 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backcoach.catalogue import Catalogue, load_catalogue
+from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
-from backcoach.coach import mornings, safety, screening
+from backcoach.coach import insight, mornings, safety, screening
+from backcoach.coach.measures import Activity, Measures
+from backcoach.coach.mornings import Asked
 from backcoach.coach.plan import Plan
-from backcoach.coach.planner import plan_session
+from backcoach.coach.profile import Profile, tidy
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
+from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.screening import Due
 from backcoach.coach.session import (
     CheckIn,
     Clearance,
     Consent,
     Decision,
+    Energy,
+    FlareReport,
     Log,
     Morning,
     Ratings,
@@ -35,6 +41,8 @@ from backcoach.coach.session import (
     SessionRecord,
     StageChoice,
 )
+from backcoach.coach.suit import Suit, suit_of
+from backcoach.coach.today import day_for, plan_for
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.codec import R
@@ -42,8 +50,11 @@ from backcoach.store.errors import BusyError
 from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
+    from backcoach.coach.review import Review
+    from backcoach.coach.safety import StopSigns
     from backcoach.open_session import OpenSession
     from backcoach.shortcut import Shortcut
+    from backcoach.store.transfer import Comparison
 
 WORTH_IT = 300
 """Sessions from which on more is kept than the log: fewer are read as quickly as it is."""
@@ -61,11 +72,16 @@ class Practice:
         """Why nothing is written here; empty when it may be."""
         self.unstored: dict[str, SessionRecord] = {}
         """Sessions that could not be stored, by id; each further attempt clears its own."""
+        self._known: tuple[date, timedelta | None, Standing] | None = None
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Exercises, programme and safety texts. Raises CatalogueError."""
-        return load_catalogue(self.content)
+        return load_catalogue(self.content, self.places.parsed)
+
+    def open_sooner_next_time(self) -> None:
+        """Keep the content as it was parsed; call it where it is known to be sound."""
+        keep_parsed(self.content, self.places.parsed)
 
     @cached_property
     def _settings(self) -> Settings:
@@ -103,18 +119,19 @@ class Practice:
         """Forget what was read, so that the next look reads the files again."""
         for name in ("_log", "recent"):
             self.__dict__.pop(name, None)
+        self._known = None
 
     @cached_property
     def _shortcut(self) -> Shortcut | None:
         """The quick way past years of sessions that are known already; None without one."""
-        if not self.places.cache.exists():
+        if not self.places.walked.exists():
             return None
         checksums = self._store.checksums()
         if checksums is None:
             return None
         from backcoach.shortcut import key_of, load_shortcut
 
-        return load_shortcut(self.places.cache, key_of(checksums, self.content), self.catalogue)
+        return load_shortcut(self.places.walked, key_of(checksums, self.content), self.catalogue)
 
     @cached_property
     def recent(self) -> Log:
@@ -147,12 +164,11 @@ class Practice:
             return
         shortcut = shortcut or shortcut_of(self._store.load(), self.catalogue)
         if shortcut is not None:
-            save_shortcut(self.places.cache, key_of(checksums, self.content), shortcut)
+            save_shortcut(self.places.walked, key_of(checksums, self.content), shortcut)
 
     def _keep(self, record: R) -> None:
         """Store `record`. What was known before stays known where it doesn't change it."""
-        if self.read_only:
-            raise BusyError(self.places.data, self.read_only, "Nothing was changed.")
+        self._check_may_write()
         self._store.keep(record)
         shortcut = self.__dict__.get("_shortcut")
         if shortcut is not None:
@@ -161,17 +177,34 @@ class Practice:
                 self.__dict__["_shortcut"] = None
         self.reload()
 
+    def _check_may_write(self) -> None:
+        if self.read_only:
+            raise BusyError(self.places.data, self.read_only, "Nothing was changed.")
+
     # Where the user stands
 
     def today(self) -> date:
         """The local date."""
         return self.clock.now().date()
 
+    def local_day(self, at: datetime) -> date:
+        """The date of an instant on the user's clock."""
+        return at.astimezone(self.clock.now().tzinfo).date()
+
     def standing(self) -> Standing:
-        """Stage, gates and why, computed from the log."""
-        shortcut = self._shortcut
-        quick = None if shortcut is None else shortcut.standing(self.today())
-        return quick or self._standing_after(self.log)
+        """Stage, gates and why, computed from the log; once for each state of it and day."""
+        now = self.clock.now()
+        offset, known = now.utcoffset(), self._known
+        if known is None or known[:2] != (now.date(), offset):
+            shortcut = self._shortcut
+            quick = None if shortcut is None else shortcut.standing(now.date())
+            found = quick or self._standing_after(self.log)
+            known = self._known = (now.date(), offset, found)
+        return known[2]
+
+    def standing_with(self, check_in: CheckIn) -> Standing:
+        """Where the user would stand after `check_in`, which need not be stored."""
+        return self._standing_after(replace(self.log, check_ins=(*self.log.check_ins, check_in)))
 
     def standing_without(self, record: SessionRecord) -> Standing:
         """Where the user would stand had `record` not happened: what it changed shows beside it."""
@@ -183,32 +216,52 @@ class Practice:
         return self._standing_after(replace(self.log, sessions=others))
 
     def _standing_after(self, log: Log) -> Standing:
-        now = self.clock.now()
-        offset = now.utcoffset()
-        minutes = 0 if offset is None else int(offset.total_seconds() // 60)
         content = self.catalogue
         return standing(
             log,
             content.programme,
-            now.date(),
-            offset_minutes=minutes,
+            self.today(),
+            offset_minutes=self._offset_minutes(),
             exercises=content.exercises,
         )
 
-    def plan(self, length: Length | None = None, now: Standing | None = None) -> Plan:
-        """The session that comes next; `length` overrides the user's setting.
+    def _offset_minutes(self) -> int:
+        """How far east of UTC the user is now."""
+        offset = self.clock.now().utcoffset()
+        return 0 if offset is None else int(offset.total_seconds() // 60)
+
+    def day(self, check_in: CheckIn | None = None, now: Standing | None = None) -> Day:
+        """Which session fits today, after `check_in` or before there is one.
 
         `now` is the standing where the caller has it already.
         """
         now = now or self.standing()
-        return plan_session(
-            self.catalogue.programme,
-            self.catalogue.exercises,
-            stage=now.stage,
-            done_in_stage=now.sessions_in_stage,
-            length=length or self.settings.length,
-            levels=now.levels,
-        )
+        return day_for(now, check_in, self.today(), self.catalogue.programme)
+
+    def plan(
+        self,
+        length: Length | None = None,
+        now: Standing | None = None,
+        day: Day | None = None,
+    ) -> Plan:
+        """The session that comes next; `length` overrides that of the profile.
+
+        `now` is the standing where the caller has it already, `day` what today makes of it.
+        """
+        content, now = self.catalogue, now or self.standing()
+        return plan_for(now, day, content.programme, content.exercises, length)
+
+    def choices(self, day: Day, length: Length | None, now: Standing) -> dict[Choice, Plan]:
+        """What can be done on `day`, what is proposed first, each with its plan.
+
+        An offer that leads to the very session that is proposed is left out.
+        """
+        plans: dict[Choice, Plan] = {}
+        for choice in (day.choice, *day.offers):
+            plan = self.plan(length, now, day.choosing(choice))
+            if all(plan.items != other.items for other in plans.values()):
+                plans[choice] = plan
+        return plans
 
     @property
     def sessions(self) -> tuple[SessionRecord, ...]:
@@ -224,6 +277,40 @@ class Practice:
         """Whole local days since the latest real session; None without one."""
         last = self.last_session
         return None if last is None else max(0, (self.today() - last.local_date).days)
+
+    # Who somebody is
+
+    @property
+    def profile(self) -> Profile | None:
+        """What the user last said of themselves; None while nobody has asked."""
+        return max(self.recent.profiles, key=attrgetter("at", "id"), default=None)
+
+    @property
+    def suit(self) -> Suit:
+        """What the profile changes about each exercise."""
+        return suit_of(self.profile, self.catalogue.programme, self.catalogue.exercises)
+
+    def profile_to_change(self) -> Profile:
+        """The same to be changed and handed to `keep_profile`; a blank one while there is none."""
+        return self.profile or Profile("", self._now())
+
+    def keep_profile(self, wanted: Profile) -> Profile:
+        """Record that `wanted` holds from now on; its id and time are given anew.
+
+        Tags that come with others join them, and a clinician's agreement goes with its tag. Nothing
+        is recorded where nothing changed.
+        """
+        tidied = tidy(wanted, self.catalogue.programme)
+        before = self.profile
+        if before is not None and replace(tidied, id=before.id, at=before.at) == before:
+            return before
+        at = self._now()
+        if before is not None:
+            # Two changes at one instant, or a clock set back: the later one holds all the same.
+            at = max(at, before.at + timedelta(microseconds=1))
+        record = replace(tidied, id=self.new_id(), at=at)
+        self._keep(record)
+        return record
 
     # Consent
 
@@ -285,14 +372,26 @@ class Practice:
 
     # The morning after
 
-    def morning_due(self, today: date) -> SessionRecord | None:
-        """The session whose morning after is to be asked about on opening the coach `today`.
+    def morning_due(self, today: date) -> Asked | None:
+        """The morning to be asked about on opening the coach `today`.
 
         None as well when the question was put off on that day.
         """
         if self.settings.morning_put_off == today:
             return None
-        return mornings.morning_due(self.recent, today, self.catalogue.programme.readiness)
+        readiness = self.catalogue.programme.readiness
+        flare_since = self._flare_since()
+        # In a flare-up any morning told of may be the one asked about.
+        log = self.recent if flare_since is None else self.log
+        return mornings.morning_due(log, today, readiness, flare_since)
+
+    def morning_to_answer(self) -> Asked | None:
+        """The morning an answer given now is about when nobody says; None when there is none."""
+        return mornings.asked_by_itself(self.log, self.today(), self._flare_since())
+
+    def _flare_since(self) -> date | None:
+        flare = self.standing().flare
+        return None if flare is None else flare.since
 
     def put_off_morning(self) -> None:
         """Don't ask again today; the settings hold in this run even when they can't be written."""
@@ -300,17 +399,20 @@ class Practice:
 
     def keep_morning(
         self,
-        session: SessionRecord,
+        session: SessionRecord | None,
         pain: int,
         back_to_usual: bool | None,
         day: date | None = None,
     ) -> Morning:
-        """Record how the back was on getting up after `session`: pain 0-10, and as usual or not.
+        """Record how the back was on getting up: pain 0-10, and as usual or not.
 
-        `day` is the local date of that morning, the one after the session unless told otherwise.
+        `day` is the local date of that morning. Unless told otherwise it is the one after
+        `session`, or today's where it is about no session, as in a flare-up.
         """
-        day = day or mornings.morning_after(session)
-        record = Morning(self.new_id(), self._now(), session.id, day, pain, back_to_usual)
+        if day is None:
+            day = self.today() if session is None else mornings.morning_after(session)
+        about = None if session is None else session.id
+        record = Morning(self.new_id(), self._now(), about, day, pain, back_to_usual)
         self._keep(record)
         return record
 
@@ -323,16 +425,108 @@ class Practice:
         """The answers that stand, by session id."""
         return mornings.standing_answers(self.log.mornings)
 
+    # The outcome measures and the review
+
+    def measures_due(self) -> insight.MeasuresDue | None:
+        """What is to be asked about the last weeks on opening the coach; None when nothing is."""
+        return insight.measures_due(
+            self.log,
+            self.today(),
+            self.catalogue.programme,
+            put_off=self.settings.measures_put_off,
+            offset_minutes=self._offset_minutes(),
+        )
+
+    def put_off_measures(self) -> None:
+        """Ask no more about what is due by now; the settings hold even when not written."""
+        self.change_settings(replace(self.settings, measures_put_off=self.today()))
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The activities the user follows, in their words; empty while none is named."""
+        profile = self.profile
+        return () if profile is None else profile.activities
+
+    def name_activities(self, names: Sequence[str]) -> None:
+        """Record which activities the user follows from now on; all else in the profile stays."""
+        self.keep_profile(replace(self.profile_to_change(), activities=tuple(names)))
+
+    def keep_measures(self, week_pain: int | None, activities: Sequence[Activity]) -> Measures:
+        """Record the average pain of the last 7 days and how the activities go, all 0-10.
+
+        Raises ValueError when neither is told.
+        """
+        if week_pain is None and not activities:
+            raise ValueError("nothing was told")
+        record = Measures(self.new_id(), self._now(), week_pain, tuple(activities))
+        self._keep(record)
+        return record
+
+    def review(self) -> Review | None:
+        """The course so far, and from the first review on its verdict; None before any session."""
+        # Needed only when somebody looks; the first screen is there sooner without it.
+        from backcoach.coach.review import review
+
+        return review(
+            self.log,
+            self.today(),
+            self.catalogue.programme,
+            self.standing().levels,
+            offset_minutes=self._offset_minutes(),
+        )
+
+    def review_due(self) -> bool:
+        """Whether a review has come that was not shown yet."""
+        programme = self.catalogue.programme
+        course = insight.course_on(self.log, self.today(), programme)
+        return course is not None and insight.review_due(
+            course, self.today(), programme.review, self.settings.review_seen
+        )
+
+    def see_review(self) -> None:
+        """It was shown; the settings hold in this run even when they can't be written."""
+        self.change_settings(replace(self.settings, review_seen=self.today()))
+
+    # Flare-up mode
+
+    def report_flare(self) -> FlareReport:
+        """Record that it feels like a flare. Ask the questions of §4.2 first."""
+        record = FlareReport(self.new_id(), self._now())
+        self._keep(record)
+        return record
+
     # A session, from check-in to ratings
 
     def check_in(
-        self, pain: int, answers: Mapping[str, str | None], *, rehearsal: bool = False
+        self,
+        pain: int,
+        answers: Mapping[str, str | None],
+        *,
+        rehearsal: bool = False,
+        minutes_up: int | None = None,
+        energy: Energy | None = None,
     ) -> CheckIn:
         """Record how the user is today and what follows from it (`CheckIn.outcome`)."""
+        record = self.answered(
+            pain, answers, rehearsal=rehearsal, minutes_up=minutes_up, energy=energy
+        )
+        self._keep(record)
+        return record
+
+    def answered(
+        self,
+        pain: int,
+        answers: Mapping[str, str | None],
+        *,
+        rehearsal: bool = False,
+        minutes_up: int | None = None,
+        energy: Energy | None = None,
+    ) -> CheckIn:
+        """A check-in with these answers, as it would be recorded."""
         content = self.catalogue
         minimum = content.programme.readiness.no_workout_pain_min
         outcome = safety.outcome(content.safety, minimum, pain, answers)
-        record = CheckIn(
+        return CheckIn(
             self.new_id(),
             self._now(),
             pain,
@@ -340,9 +534,9 @@ class Practice:
             outcome.value,
             content.safety.version,
             rehearsal,
+            minutes_up,
+            energy,
         )
-        self._keep(record)
-        return record
 
     def open_session(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
         """Begin to follow `plan`. Nothing is stored before something was done."""
@@ -356,12 +550,43 @@ class Practice:
             content.exercises,
             content.programme.timing,
             self.clock,
+            content.programme.lights,
+            before=None if check_in is None else check_in.pain,
             speed=speed,
             auto_advance=self.settings.auto_advance,
         )
         return OpenSession(
             self.new_id(), player, self.clock, self.keep_session, check_in=check_in, speed=speed
         )
+
+    def signs_outcome(self, signs: StopSigns, answers: Mapping[str, str | None]) -> safety.Outcome:
+        """What follows from signs that ended a session; `answers` are those of the check-in list.
+
+        Raises KeyError for a symptom or an option that does not exist.
+        """
+        if signs.outcome is not None:
+            return signs.outcome
+        content = self.catalogue
+        minimum = content.programme.readiness.no_workout_pain_min
+        return safety.outcome(content.safety, minimum, 0, answers)
+
+    def keep_signs(
+        self, session: OpenSession, signs: StopSigns, answers: Mapping[str, str | None]
+    ) -> CheckIn:
+        """Record what ended `session`; it locks the coach as the same answer before one does."""
+        before = session.check_in
+        record = CheckIn(
+            self.new_id(),
+            self._now(),
+            0 if before is None else before.pain,
+            tuple(answers) if signs.outcome is None else (safety.STOP_NOW,),
+            self.signs_outcome(signs, answers).value,
+            self.catalogue.safety.version,
+            session.speed != 1,
+            during=session.id,
+        )
+        self._keep(record)
+        return record
 
     def keep_session(self, record: SessionRecord) -> None:
         """Store a session, or store it again with more in it; one that can't be is `unstored`."""
@@ -372,11 +597,55 @@ class Practice:
             raise
         self.unstored.pop(record.id, None)
 
-    def rate(self, record: SessionRecord, worst_pain: int, effort: int, note: str) -> SessionRecord:
-        """Add the ratings to a stored session."""
-        rated = replace(record, ratings=Ratings(self._now(), worst_pain, effort, note))
+    def rate(
+        self,
+        record: SessionRecord,
+        worst_pain: int,
+        effort: int,
+        note: str,
+        *,
+        pain_now: int | None = None,
+        sore: Sequence[str] = (),
+    ) -> SessionRecord:
+        """Add the ratings to a stored session; `sore` holds ids of its exercises."""
+        said = Ratings(self._now(), worst_pain, effort, note, pain_now, tuple(sore))
+        rated = replace(record, ratings=said)
         self.keep_session(rated)
         return rated
+
+    # The log elsewhere
+
+    def export_text(self) -> bytes:
+        """The whole log as one document; `docs/export-format.md` tells its fields."""
+        from backcoach.store.transfer import encode_export
+
+        return encode_export(self.log, self.clock.now())
+
+    def export_to(self, path: Path) -> int:
+        """Make that document the whole of the file `path`, for the user alone; its bytes."""
+        text = self.export_text()
+        write_atomically(path, text)
+        return len(text)
+
+    def read_export(self, text: bytes, name: Path) -> Comparison:
+        """The document `text` beside the log. Raises StoreError, which calls it `name`."""
+        from backcoach.store.transfer import compare, decode_export
+
+        return compare(self.log, decode_export(text, name))
+
+    def keep_export(self, found: Comparison, *, replace: bool) -> None:
+        """Keep what is new to the log, and with `replace` what differs too, in one write.
+
+        Where that is nothing, nothing is written.
+        """
+        from backcoach.store.transfer import joined, size
+
+        wanted = joined(found.new, found.different) if replace else found.new
+        if size(wanted):
+            self._check_may_write()
+            self._store.keep_all(wanted)
+            self.__dict__["_shortcut"] = None
+            self.reload()
 
     def keep_crash_report(self, report: str) -> Path | None:
         """Write what went wrong beside the log; None when even that can't be written."""

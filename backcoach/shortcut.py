@@ -77,6 +77,7 @@ class Shortcut:
         if replay is None:
             return None
         go_on(replay, self.known, new, today)
+        replay.pass_days(today)
         return standing_of(replay, today)
 
     def moved_on(self) -> Shortcut | None:

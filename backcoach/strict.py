@@ -32,6 +32,8 @@ Plain = Any
 """Dicts, lists and plain values, as a TOML or JSON reader returns them."""
 
 _ANY_KEY = "..."
+_KEY_MAX = 100
+"""Characters of an unknown key that are compared with the known ones."""
 _WORDS = {
     "int": "whole number",
     "float": "number",
@@ -73,37 +75,54 @@ def convert_strict(data: object, kind: type[T]) -> T:
     return result
 
 
-def decode_strict(text: bytes, kind: type[T]) -> T:
+def decode_strict(text: bytes, kind: type[T], largest: int | None = None) -> T:
     """The JSON `text` as a `kind`; StrictError as for `convert_strict`, or when it is not JSON.
 
-    JSON has no NaN and no infinity, so that this needs no look at each number.
+    No number may be further from 0 than `largest`, where that is given; then no number of the kind
+    may be in a union with a tuple. JSON has no NaN and no infinity, so that this needs no look at
+    each number.
     """
     form: TypeForm = kind
-    strict, exact = _decoders(form)
+    strict, exact = _decoders(form, largest)
     try:
         strict.decode(text)
         result: T = exact.decode(text)
     except msgspec.ValidationError as error:
-        raise _explained(str(error), decode_json(text), kind) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        decode_json(text)
-        raise
+        # As plain data a large text takes many times its size: only where a key is looked for.
+        _check_json(text)
+        data = decode_json(text) if f"[{_ANY_KEY}]" in str(error) else None
+        raise _explained(str(error), data, kind) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _no_json(text, error) from None
     return result
 
 
 def decode_json(text: bytes) -> object:
     """The JSON `text` as dicts, lists and plain values; StrictError when it is not JSON."""
-    if not text.strip():
-        raise StrictError("", "it is empty")
     try:
         return msgspec.json.decode(text)
-    except UnicodeDecodeError:
-        raise StrictError("", "not JSON: not in UTF-8") from None
-    except RecursionError:
-        raise StrictError("", "not JSON: nested too deeply") from None
-    except msgspec.DecodeError as error:
-        detail = str(error).removeprefix("JSON is malformed: ")
-        raise StrictError("", f"not JSON: {detail}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _no_json(text, error) from None
+
+
+def _check_json(text: bytes) -> None:
+    """StrictError when `text` is not JSON; nothing is built from it."""
+    try:
+        msgspec.json.decode(text, type=msgspec.Raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _no_json(text, error) from None
+
+
+def _no_json(text: bytes, error: Exception) -> StrictError:
+    """Why `text` is not JSON, from the reader's `error`."""
+    if not text.strip():
+        return StrictError("", "it is empty")
+    if isinstance(error, UnicodeDecodeError):
+        return StrictError("", "not JSON: not in UTF-8")
+    if isinstance(error, RecursionError):
+        return StrictError("", "not JSON: nested too deeply")
+    detail = str(error).removeprefix("JSON is malformed: ")
+    return StrictError("", f"not JSON: {detail}")
 
 
 def check_finite(data: object) -> None:
@@ -137,36 +156,43 @@ def _refuse_infinite(data: object, path: str) -> None:
 
 
 @functools.cache
-def _decoders(kind: TypeForm) -> tuple[msgspec.json.Decoder[Plain], msgspec.json.Decoder[Plain]]:
-    return msgspec.json.Decoder(_strict_form(kind)), msgspec.json.Decoder(kind)
+def _decoders(
+    kind: TypeForm, largest: int | None
+) -> tuple[msgspec.json.Decoder[Plain], msgspec.json.Decoder[Plain]]:
+    return msgspec.json.Decoder(_strict_form(kind, largest)), msgspec.json.Decoder(kind)
 
 
-def _strict_form(kind: TypeForm) -> TypeForm:
+def _strict_form(kind: TypeForm, largest: int | None = None) -> TypeForm:
     """`kind` with every dataclass in it replaced by a struct that forbids unknown keys.
 
-    Floats get no bounds here: msgspec 0.22 crashes on a bounded number in a union with a tuple.
+    Numbers get bounds only where they are asked for: msgspec 0.22 crashes on a bounded number in a
+    union with a tuple.
     """
     if kind is datetime:
         return Annotated[datetime, msgspec.Meta(tz=True)]
+    if kind in (int, float) and largest is not None:
+        return Annotated[kind, msgspec.Meta(ge=-largest, le=largest)]
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return _struct_of(kind)
+        return _struct_of(kind, largest)
     if _is_named_tuple(kind):
-        return _named_tuple_of(kind)
+        return _named_tuple_of(kind, largest)
     origin: TypeForm = get_origin(kind)
     if origin in (None, Literal, Annotated):
         return kind
-    arguments = tuple(_strict_form(argument) for argument in get_args(kind))
+    arguments = tuple(_strict_form(argument, largest) for argument in get_args(kind))
     return Union[arguments] if origin in (Union, UnionType) else origin[arguments]  # noqa: UP007
 
 
 @functools.cache
-def _struct_of(kind: type) -> type:
+def _struct_of(kind: type, largest: int | None) -> type:
     hints = get_type_hints(kind, include_extras=True)
     required = [
-        (name, _strict_form(hints[name])) for name, has_default in _fields(kind) if not has_default
+        (name, _strict_form(hints[name], largest))
+        for name, has_default in _fields(kind)
+        if not has_default
     ]
     optional = [
-        (name, _strict_form(hints[name]), None)
+        (name, _strict_form(hints[name], largest), None)
         for name, has_default in _fields(kind)
         if has_default
     ]
@@ -188,10 +214,10 @@ def _is_named_tuple(kind: TypeForm) -> bool:
 
 
 @functools.cache
-def _named_tuple_of(kind: TypeForm) -> TypeForm:
+def _named_tuple_of(kind: TypeForm, largest: int | None) -> TypeForm:
     strict = namedtuple(kind.__name__, kind._fields, defaults=kind._field_defaults.values())  # type: ignore[misc]
     hints = get_type_hints(kind, include_extras=True)
-    strict.__annotations__ = {name: _strict_form(hints[name]) for name in kind._fields}
+    strict.__annotations__ = {name: _strict_form(hints[name], largest) for name in kind._fields}
     return strict
 
 
@@ -289,7 +315,7 @@ def _unknown_key(key: str, kind: TypeForm, steps: list[str | int]) -> str:
         if dataclasses.is_dataclass(found)
         for name, _ in _fields(found)
     ]
-    close = difflib.get_close_matches(key, known, n=1)
+    close = difflib.get_close_matches(key[:_KEY_MAX], known, n=1)
     return f"unknown key (did you mean {close[0]}?)" if close else "unknown key"
 
 
@@ -301,15 +327,26 @@ def _values(kind: TypeForm, steps: list[str | int]) -> Iterator[str]:
             yield from (str(value) for value in get_args(found))
 
 
+_PROBLEMS = (
+    (
+        r".*timezone component.*",
+        "expected date and time with its zone, such as 2026-01-31T08:00:00Z",
+    ),
+    (r".*RFC3339 encoded date", "expected date such as 2026-01-31"),
+    (r".*RFC3339.*", "expected date and time such as 2026-01-31T08:00:00Z"),
+    (
+        r"Expected `(?:int|float)` [<>]= -?(\d+)(?:\.0)?",
+        r"expected a number no further from 0 than \1",
+    ),
+    (r"Expected `array` of (.*), got (\d+)", r"expected list of \1, got \2"),
+)
+"""What msgspec says, and what that means."""
+
+
 def _in_words(problem: str) -> str:
-    if "timezone component" in problem:
-        return "expected date and time with its zone, such as 2026-01-31T08:00:00Z"
-    if problem.endswith("RFC3339 encoded date"):
-        return "expected date such as 2026-01-31"
-    if "RFC3339" in problem:
-        return "expected date and time such as 2026-01-31T08:00:00Z"
-    if match := re.fullmatch(r"Expected `array` of (.*), got (\d+)", problem):
-        return f"expected list of {match[1]}, got {match[2]}"
+    for pattern, words in _PROBLEMS:
+        if match := re.fullmatch(pattern, problem):
+            return match.expand(words)
     if match := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", problem):
         wanted = " or ".join(_WORDS.get(word, word) for word in match[1].split(" | "))
         return f"expected {wanted}, got {_WORDS.get(match[2], match[2])}"

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from backcoach.figure import Drawing
+from backcoach.figure.movement import movement_of
 from tests.support.coach import SIZES
+from tests.support.content import catalogue
+from tools.figures import FOLDER as FIGURES
 from tools.screenshots import FOLDER, SCENES
 
 ROOT = FOLDER.parent
@@ -33,3 +37,17 @@ def test_every_picture_in_the_readme_exists() -> None:
     assert pictures
     for picture in pictures:
         assert (ROOT / Path(picture)).is_file(), picture
+
+
+def test_every_key_pose_is_on_the_contact_sheets() -> None:
+    for sheet in ("poses-dark", "poses-light", "poses-monochrome"):
+        picture = (FIGURES / f"{sheet}.svg").read_text(encoding="utf-8")
+        for exercise in catalogue().exercises.values():
+            for pose in movement_of(exercise).poses:
+                assert f">{exercise.id}: {pose.name}<" in picture, "draw it: make screenshots"
+
+
+def test_the_drawings_are_compared_on_one_sheet() -> None:
+    for sheet in ("modes", "modes-monochrome"):
+        picture = (FIGURES / f"{sheet}.svg").read_text(encoding="utf-8")
+        assert all(f", {drawing.value}<" in picture for drawing in Drawing)

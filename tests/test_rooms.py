@@ -38,12 +38,23 @@ def test_the_coach_loads_no_screen_store_or_other_package() -> None:
     assert loaded_by(f"import {', '.join(modules)}", HEAVY) == []
 
 
+def test_the_figure_loads_nothing_but_the_coach() -> None:
+    modules = modules_of("figure")
+    assert "backcoach.figure.frames" in modules
+    assert loaded_by(f"import {', '.join(modules)}", (*HEAVY, "backcoach.strict")) == []
+
+
+def test_today_loads_no_figure() -> None:
+    code = "import backcoach.tui.app, backcoach.tui.screens.today"
+    assert loaded_by(code, ("backcoach.figure",)) == []
+
+
 def test_the_version_loads_nothing_heavy() -> None:
     code = "from backcoach.__main__ import main\nassert main(['--version']) == 0"
     assert loaded_by(code, HEAVY) == []
 
 
-@pytest.mark.parametrize("command", ["plan", "progress", "history", "exercises"])
+@pytest.mark.parametrize("command", ["plan", "progress", "history", "exercises", "review"])
 def test_json_is_printed_without_rich_or_textual(command: str, tmp_path: Path) -> None:
     words = [command, "--json", "--data-dir", str(tmp_path)]
     code = f"from backcoach.__main__ import main\nassert main({words!r}) == 0"

@@ -131,24 +131,24 @@ def add_year(folder: Path) -> None:
 
 
 def cut_cache(folder: Path) -> None:
-    path = folder / "cache" / "standing"
+    path = folder / "cache" / "standing.bin"
     path.write_bytes(path.read_bytes()[:-1])
 
 
 def flip_cache(folder: Path) -> None:
-    path = folder / "cache" / "standing"
+    path = folder / "cache" / "standing.bin"
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
 
 
 def other_program(folder: Path) -> None:
-    path = folder / "cache" / "standing"
+    path = folder / "cache" / "standing.bin"
     path.write_bytes(path.read_bytes().replace(b"cache 1 ", b"cache 2 "))
 
 
 def remove(folder: Path) -> None:
-    (folder / "cache" / "standing").unlink()
+    (folder / "cache" / "standing.bin").unlink()
 
 
 @pytest.mark.parametrize("harm", [edit_log, add_year, cut_cache, flip_cache, other_program, remove])

@@ -17,6 +17,7 @@ import select
 import signal
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -32,12 +33,16 @@ import pyte
 
 import backcoach
 from backcoach.clock import SystemClock
-from backcoach.coach.session import Morning
+from backcoach.coach.exercise import Side
+from backcoach.coach.session import Log, Morning
+from backcoach.figure import Drawing, Frames
+from backcoach.figure.frames import PLACES_A_POSE
 from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.store.files import write_atomically
 from tests.support.coach import practice_in
+from tests.support.content import catalogue
 from tools.screenshots import practise
 
 COLUMNS, ROWS = 100, 30
@@ -48,6 +53,9 @@ START_RATIO_MAX = 1.5
 MANY, VERY_MANY = 4_000, 20_000
 MANY_RATIO_MAX = 1.25
 SET_MS_MAX, SESSION_MS_MAX = 5.0, 30.0
+
+FIGURES = ("bird_dog", "squat", "bridge", "cat_cow")
+FIGURE_SIZE = (60, 20)
 
 BARE_APP = """
 from textual.app import App
@@ -104,8 +112,11 @@ def measure_start(folder: Path) -> bool:
     data = folder / "data"
     practise(data, 8)
     # Those sessions lie in the past: answered today, the safety questions are not asked again.
-    practice_in(data, SystemClock()).keep_screening(())
-    coach = [sys.executable, "-m", "backcoach"]
+    practice = practice_in(data, SystemClock())
+    practice.keep_screening(())
+    # As after the first time it was opened.
+    practice.open_sooner_next_time()
+    coach = [str(Path(sys.executable).with_name("backcoach"))]
     many = folder / "many"
     years_of_sessions(many, data, MANY)
     opened_once(many)
@@ -133,7 +144,7 @@ def years_of_sessions(folder: Path, like: Path, number: int) -> None:
     """A log of `number` sessions up to yesterday, one a day, each like one of those in `like`."""
     log = LogStore(places(str(like)).log).load()
     yesterday = SystemClock().now().astimezone(UTC) - timedelta(days=1)
-    facts: list[object] = [*log.consents, *log.screenings]
+    sessions, check_ins, mornings = [], [], []
     for index in range(number):
         model = log.sessions[index % len(log.sessions)]
         by = yesterday - timedelta(days=number - 1 - index) - model.ended_at
@@ -148,8 +159,18 @@ def years_of_sessions(folder: Path, like: Path, number: int) -> None:
         )
         day = session.local_date + timedelta(days=1)
         at = session.ended_at + timedelta(hours=14)
-        facts += (check_in, session, Morning(f"morning-{index}", at, session.id, day, 2, True))
-    LogStore(places(str(folder)).log).keep_all(facts)
+        sessions.append(session)
+        check_ins.append(check_in)
+        mornings.append(Morning(f"morning-{index}", at, session.id, day, 2, True))
+    years = Log(
+        sessions=tuple(sessions),
+        check_ins=tuple(check_ins),
+        mornings=tuple(mornings),
+        consents=log.consents,
+        screenings=log.screenings,
+        profiles=log.profiles,
+    )
+    LogStore(places(str(folder)).log).keep_all(years)
 
 
 def opened_once(folder: Path) -> float:
@@ -196,7 +217,7 @@ def store_figures(place: Path) -> dict[str, float]:
         run()
         times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
 
-    LogStore(places(str(place)).log, practice.today).keep_all([])  # the backup of the day
+    LogStore(places(str(place)).log, practice.today).keep_all(Log())  # the backup of the day
     store = LogStore(places(str(place)).log)
     for _ in range(RUNS):
         session = replace(model, id=practice.new_id(), started_at=practice.clock.now())
@@ -212,11 +233,47 @@ def store_figures(place: Path) -> dict[str, float]:
     return {name: statistics.median(found) for name, found in times.items()}
 
 
+def measure_figure() -> None:
+    """Print what a frame costs in each drawing, drawn and from the cache, and the import."""
+    code = (
+        "import backcoach.coach.snapshot, time; t = time.perf_counter(); import backcoach.figure;"
+        " print((time.perf_counter() - t) * 1000)"
+    )
+    took = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code], check=True, capture_output=True, text=True
+            ).stdout
+        )
+        for _ in range(RUNS)
+    ]
+    print(f"import of the figure, the coach being there: {statistics.median(took):.1f} ms")
+    exercises = catalogue().exercises
+    for drawing in Drawing:
+        drawn: list[float] = []
+        for id in FIGURES:
+            frames = Frames(exercises[id], Side.LEFT, FIGURE_SIZE, drawing)
+            for step in range(PLACES_A_POSE + 1):
+                begun = time.perf_counter()
+                frames.at_place(step / PLACES_A_POSE)
+                drawn.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        for _ in range(1000):
+            frames.at_place(0.5)
+        again = (time.perf_counter() - begun) * 1000
+        frame = statistics.mean(drawn) * 1000
+        print(
+            f"figure in {drawing.value:11} {frame:4.2f} ms a frame,"
+            f" {frame * (PLACES_A_POSE + 1):3.0f} ms a movement, {again:.1f} µs from the cache"
+        )
+
+
 def main() -> int:
     """Run every measurement; 1 when a bound does not hold."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         held = [measure_start(folder), measure_store(folder)]
+    measure_figure()
     return 0 if all(held) else 1
 
 

@@ -13,24 +13,36 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from backcoach.coach.measures import Activity
+from backcoach.coach.plan import LoadToday
+from backcoach.coach.profile import Weight, WeightUnit
+from backcoach.coach.programme import Length
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
+from backcoach.tui.journey import follow as follow_it
 from backcoach.tui.themes import DARK, LIGHT
 from tests.support.clock import EPOCH, ManualClock, play_to_the_end
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
+from tests.support.content import item, plan_of
 
 Act = Callable[[Opened], Awaitable[None]]
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 DAYS_BETWEEN = (2, 2, 3)  # Monday, Wednesday, Friday
 PAINS = (3, 3, 2, 3, 2, 2, 2, 1, 2)
+WEEK_PAINS = (4, 4, 3, 3)
+SOCKS, FILM = "Putting on socks", "Sitting through a film"
 
 
-def practise(folder: Path, sessions: int, *, last_morning: bool = True) -> ManualClock:
+def practise(
+    folder: Path, sessions: int, *, last_morning: bool = True, weeks: bool = False
+) -> ManualClock:
     """Follow `sessions` whole sessions, a few days apart; the clock then stands on the next day.
 
-    Every morning after is told of, the last one only with `last_morning`.
+    Every morning after is told of, the last one only with `last_morning`; with `weeks` also how
+    each week was.
     """
     clock = ManualClock(EPOCH)
     practice = practice_in(folder, clock)
@@ -44,8 +56,18 @@ def practise(folder: Path, sessions: int, *, last_morning: bool = True) -> Manua
         last = number == sessions - 1
         if last_morning or not last:
             practice.keep_morning(record, pain, back_to_usual=True)
+            if weeks and number % len(DAYS_BETWEEN) == 0:
+                tell_of_the_week(practice, number // len(DAYS_BETWEEN))
             clock.sleep_through(timedelta(days=DAYS_BETWEEN[number % 3] - 1).total_seconds())
     return clock
+
+
+def tell_of_the_week(practice: Practice, week: int) -> None:
+    """How much it hurt on average, and at the start how two activities go."""
+    if week == 0:
+        practice.name_activities((SOCKS, FILM))
+    scores = [Activity(SOCKS, 3), Activity(FILM, 6)] if week == 0 else []
+    practice.keep_measures(WEEK_PAINS[week % len(WEEK_PAINS)], scores)
 
 
 def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> SessionRecord:
@@ -92,15 +114,34 @@ def _session(*parts: float | str, pain: str = "2") -> Act:
     return act
 
 
+def _weighted(*keys: str) -> Act:
+    """A session of one exercise with a weight that may go up, and these keys."""
+
+    async def act(coach: Opened) -> None:
+        load = LoadToday(WeightUnit.KG, Weight(8, WeightUnit.KG), Weight(8.5, WeightUnit.KG))
+        plan = plan_of(replace(item("squat", 5), load=load), item("bridge"))
+        session = coach.practice.open_session(plan, coach.practice.check_in(2, {}))
+        coach.app.run_worker(follow_it(coach.app, session))
+        await coach.settle()
+        await coach.press(*keys)
+
+    return act
+
+
 async def _over(coach: Opened) -> None:
     await into_session(coach)
     coach.play(2_500)
     await coach.settle()
 
 
+async def _sore(coach: Opened) -> None:
+    await _over(coach)
+    await coach.press("2", "enter", "5", "enter", "2", "enter", "down", "down", "space")
+
+
 async def _rated(coach: Opened) -> None:
     await _over(coach)
-    await coach.press("2", "enter", "5", "enter")
+    await coach.press("2", "enter", "5", "enter", "1", "enter", "enter")
     await coach.type("Hips felt looser afterwards")
     await coach.press("enter")
 
@@ -116,11 +157,67 @@ def _locked(*yes: str) -> Act:
     return act
 
 
+def _described(then: Act) -> Act:
+    """Somebody with a profile in which much is special."""
+
+    async def act(coach: Opened) -> None:
+        profile = coach.practice.profile_to_change()
+        things = coach.practice.catalogue.programme.equipment.things
+        coach.practice.keep_profile(
+            replace(
+                profile,
+                tags=("extension_intolerant", "osteoporosis", "balance"),
+                equipment=tuple(name for name in things if name not in ("step", "band")),
+                usual_pain=3,
+                length=Length.STANDARD,
+                activities=("putting on socks", "sitting through a film"),
+            )
+        )
+        await then(coach)
+
+    return act
+
+
+def _in_a_flare(days: int) -> Act:
+    """Today, some days after it felt like a flare; the last morning was a calm one."""
+
+    async def act(coach: Opened) -> None:
+        coach.practice.report_flare()
+        coach.clock.sleep_through(timedelta(days=days).total_seconds())
+        coach.practice.keep_morning(None, 3, back_to_usual=True)
+        await coach.press("h", "t")
+
+    return act
+
+
+def _rest_day(*keys: str) -> Act:
+    """The evening after a session that is just over, and these keys."""
+
+    async def act(coach: Opened) -> None:
+        coach.practice.keep_session(replace(coach.practice.sessions[-1], **_just_now(coach)))
+        await coach.press("h", "t", *keys)
+
+    return act
+
+
+def _just_now(coach: Opened) -> dict[str, Any]:
+    """Begun an hour ago: what was done is that of the last session."""
+    begun = coach.clock.now() - timedelta(hours=1)
+    return {
+        "id": "today",
+        "started_at": begun,
+        "ended_at": begun + timedelta(minutes=25),
+        "check_in": None,
+    }
+
+
 Scene = tuple[str, int, Act]
 
 NEW = -1  # somebody who has not even read the disclaimer
 
 ASKED = "morning"  # the scene whose last session has not been answered for
+
+WEEKS = ("measures", "measures-activity", "review")  # four weeks in, told of week by week
 
 # name, sessions already done, what to do
 SCENES: tuple[Scene, ...] = (
@@ -133,9 +230,18 @@ SCENES: tuple[Scene, ...] = (
     ("today-clinician", 8, _locked("pregnancy")),
     ("today-first", 0, _stay),
     ("today", 8, _stay),
+    ("today-flare", 8, _in_a_flare(3)),
+    ("flare", 8, _press("f", "4", "enter", "enter")),
     ("morning", 8, _press("2", "enter")),
-    ("check-in", 8, _press("enter", "2", "enter")),
+    ("measures", 12, _press("2")),
+    ("measures-activity", 12, _press("2", "enter", "7")),
+    ("review", 12, _press("2", "enter", "7", "enter", "7", "enter")),
+    ("check-in", 8, _press("enter", "2", "enter", "u", "e", "e")),
     ("check-in-yes", 8, _press("enter", "2", "enter", "down", "space", "enter")),
+    ("day-careful", 8, _press("enter", "5", "enter", "e", "e", "e", "enter")),
+    ("day-easy", 8, _press("enter", "6", "enter", "enter")),
+    ("today-rest-day", 8, _rest_day()),
+    ("day-rest", 8, _rest_day("enter", "2", "enter", "enter")),
     ("no-workout", 8, _press("enter", "9", "enter", "enter")),
     ("session-ready", 4, _session(12 + 300, 12 + 32, 5)),
     ("session-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", 9)),
@@ -144,14 +250,28 @@ SCENES: tuple[Scene, ...] = (
     ("session-change-side", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "n", 2)),
     ("session-paused", 4, _session("n", 40, "space")),
     ("session-hurts", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "5")),
+    ("session-hurt-red", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "8")),
+    (
+        "session-hurt-twice",
+        4,
+        _session("n", "n", "n", "n", "s", "n", 5, "o", "8", "s", "n", 5, "o", "8"),
+    ),
+    ("session-weight-ready", 4, _weighted()),
+    ("session-weight", 4, _weighted("w")),
+    ("session-stop-now", 4, _session("n", 40, "i", *["down"] * 6)),
+    ("new-signs", 4, _session("n", 40, "i", *["down"] * 6, "enter", "down", "space")),
     ("session-leave", 4, _session("n", 40, "escape")),
     ("rating", 4, _over),
+    ("rating-sore", 4, _sore),
     ("summary", 4, _rated),
     ("history-empty", 0, _press("h")),
     ("history", 8, _press("h")),
     ("progress", 4, _press("p")),
-    ("exercises", 4, _press("x", *["down"] * 9)),
+    ("exercises", 4, _press("x", *["down"] * 14, "n")),
     ("help", 4, _press("question_mark")),
+    ("profile", 4, _described(_press("y"))),
+    ("profile-tags", 4, _described(_press("y", "enter", "down", "down", "down"))),
+    ("profile-plan", 4, _described(_press("x", "t"))),
 )
 
 
@@ -164,17 +284,20 @@ async def draw(size: tuple[int, int], only: str) -> None:
                 continue
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
-                clock = practise(folder, sessions, last_morning=name != ASKED)
+                weeks = name in WEEKS
+                clock = practise(folder, sessions, last_morning=name != ASKED, weeks=weeks)
                 practice = practice_in(folder, clock)
                 practice.change_settings(replace(practice.settings, theme=theme))
-                svg = await _draw_one(folder, clock, size, act)
+                svg = await _draw_one(folder, clock, size, act, weeks=weeks)
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / file).write_text(svg, encoding="utf-8")
             print(file)
 
 
-async def _draw_one(folder: Path, clock: ManualClock, size: tuple[int, int], act: Act) -> str:
-    async with opened(folder, size=size, clock=clock, consented=False) as coach:
+async def _draw_one(
+    folder: Path, clock: ManualClock, size: tuple[int, int], act: Act, *, weeks: bool
+) -> str:
+    async with opened(folder, size=size, clock=clock, consented=False, weeks_asked=weeks) as coach:
         await act(coach)
         # The last flash of a cue and its words belong to the moment before.
         await coach.pilot.pause(0.4)

@@ -1,6 +1,6 @@
 """What can be done: reads the content folder strictly into the shapes of `backcoach.coach`."""
 
 from backcoach.catalogue.errors import CatalogueError
-from backcoach.catalogue.load import Catalogue, load_catalogue
+from backcoach.catalogue.load import Catalogue, keep_parsed, load_catalogue
 
-__all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
+__all__ = ["Catalogue", "CatalogueError", "keep_parsed", "load_catalogue"]

@@ -6,14 +6,18 @@ from collections.abc import Callable, Mapping
 
 from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.catalogue.limits import (
+    CYCLE,
+    LIFTS,
     REPS,
+    RISE,
     RUNG,
     TEMPO,
+    WEIGHT_KG,
     check_between,
     check_bounds,
 )
 from backcoach.catalogue.names import check_id, check_known, check_once
-from backcoach.coach.exercise import Angle, Category, Exercise, Figure, Level, Mode
+from backcoach.coach.exercise import Angle, Category, Exercise, Figure, Level, Load, Mode
 from backcoach.coach.programme import Programme, Timing
 
 JOINTS = frozenset({"hip", "shoulder"}) | {
@@ -35,6 +39,7 @@ def check_exercises(
             check_known(tag, programme.tags, "tag", file, nth("tags", index))
         _check_ladder(exercise, programme.timing, file)
         _check_figure(exercise.figure, file)
+        _check_movement(exercise, file)
     for exercise in exercises.values():
         _check_links(exercise, exercises, file_of(exercise.id))
 
@@ -63,6 +68,8 @@ def _check_ladder(exercise: Exercise, timing: Timing, file: str) -> None:
             )
         check_bounds(rung, RUNG, file, where)
         _check_mode(exercise.mode, rung, file, where)
+        if rung.weight is not None:
+            _check_weight(rung.weight, file, join(where, "weight"))
         if exercise.category is Category.STATIC_STRETCH:
             _check_stretch(rung, timing, file, where)
 
@@ -90,6 +97,18 @@ def _check_mode(mode: Mode, rung: Level, file: str, where: str) -> None:
             raise CatalogueError(file, join(where, "tempo"), "a repetition of no time at all")
 
 
+def _check_weight(weight: Load, file: str, where: str) -> None:
+    if weight.kg is not None:
+        for index, kg in enumerate(weight.kg):
+            check_between(kg, *WEIGHT_KG, file, nth(join(where, "kg"), index))
+        if weight.kg[0] > weight.kg[1]:
+            raise CatalogueError(
+                file, join(where, "kg"), "falls", "write the lightest first, then the heaviest"
+            )
+    if weight.times is not None:
+        check_between(weight.times, *LIFTS, file, join(where, "times"))
+
+
 def _check_stretch(rung: Level, timing: Timing, file: str, where: str) -> None:
     low, high = timing.stretch_hold_min_seconds, timing.stretch_hold_max_seconds
     seconds = rung.hold_seconds
@@ -110,11 +129,42 @@ def _check_figure(figure: Figure, file: str) -> None:
         raise CatalogueError(file, "figure.poses", "no pose", "write a [[figure.poses]] table")
     for index, pose in enumerate(figure.poses):
         where = nth("figure.poses", index)
+        check_between(pose.rise, *RISE, file, join(where, "rise"))
         for name in ("lum", "tho", "head"):
             _check_angle(getattr(pose, name), file, join(where, name))
         for name in ("an", "ln", "af", "lf"):
             for joint, angle in enumerate(getattr(pose, name) or ()):
                 _check_angle(angle, file, nth(join(where, name), joint))
+
+
+def _check_movement(exercise: Exercise, file: str) -> None:
+    """Planted joints and the way through the key poses."""
+    figure = exercise.figure
+    check_once(figure.planted, "joint", file, "figure.planted")
+    for index, joint in enumerate(figure.planted):
+        check_known(joint, JOINTS, "joint", file, nth("figure.planted", index))
+    names = [pose.name for pose in figure.poses]
+    check_once(names, "pose", file, "figure.poses")
+    for key in ("out", "back"):
+        for index, name in enumerate(getattr(figure, key)):
+            check_known(name, names, "pose", file, nth(f"figure.{key}", index))
+    out = figure.out or tuple(names)
+    if figure.back and (figure.back[0] != out[-1] or figure.back[-1] != out[0]):
+        raise CatalogueError(
+            file,
+            "figure.back",
+            f'expected to lead from "{out[-1]}" to "{out[0]}"',
+            "a movement ends where it began",
+        )
+    for index, rung in enumerate(exercise.ladder):
+        if rung.pose is not None:
+            check_known(rung.pose, out, "pose", file, join(nth("ladder", index), "pose"))
+    if (figure.cycle_seconds is None) == (exercise.mode is Mode.TIME):
+        raise CatalogueError(
+            file, "figure.cycle_seconds", 'belongs to mode "time", and only to that'
+        )
+    if figure.cycle_seconds is not None:
+        check_between(figure.cycle_seconds, *CYCLE, file, "figure.cycle_seconds")
 
 
 def _check_angle(angle: Angle, file: str, where: str) -> None:

@@ -11,10 +11,16 @@ from backcoach.catalogue.limits import (
     BUDGETS,
     COMPLETION,
     EASING,
+    FAST_START,
+    FLARE,
     GATE,
     LEVELS,
     LIGHTS,
+    LOAD,
+    PACE,
     READINESS,
+    REVIEW,
+    REVIEW_WEEK,
     RUNG,
     TIMING,
     check_between,
@@ -25,6 +31,7 @@ from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.programme import (
     Gate,
     Programme,
+    ReviewRules,
     Role,
     Section,
     Stage,
@@ -44,18 +51,24 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     _check_stages(programme, file)
     for template in programme.templates.values():
         _check_template(template, exercises, file)
+    for key in ("easy_template", "rest_day_template"):
+        check_known(getattr(programme, key), programme.templates, "template", file, key)
     _check_gates(programme, exercises, file)
+    _check_review(programme.review, file)
 
 
 def _check_numbers(programme: Programme, file: str) -> None:
     check_bounds(programme.timing, TIMING, file, "timing")
+    check_bounds(programme.pace, PACE, file, "pace")
     check_bounds(programme.budgets, BUDGETS, file, "budgets")
     check_bounds(programme.lights, LIGHTS, file, "lights")
     check_bounds(programme.completion, COMPLETION, file, "completion")
     check_bounds(programme.readiness, READINESS, file, "readiness")
     check_bounds(programme.easing, EASING, file, "easing")
     check_bounds(programme.levels, LEVELS, file, "levels")
+    check_bounds(programme.load, LOAD, file, "load")
     check_bounds(programme.absence, ABSENCE, file, "absence")
+    check_bounds(programme.flare, FLARE, file, "flare")
     timing, budgets = programme.timing, programme.budgets
     if timing.stretch_hold_min_seconds > timing.stretch_hold_max_seconds:
         raise CatalogueError(file, "timing.stretch_hold_min_seconds", "is above the maximum")
@@ -63,10 +76,45 @@ def _check_numbers(programme: Programme, file: str) -> None:
         raise CatalogueError(file, "budgets", "short, standard and long do not rise in this order")
     if programme.levels.down_effort_min <= programme.levels.effort_max:
         raise CatalogueError(file, "levels.down_effort_min", "is not above effort_max")
+    rows = ("careful_pain_min", "short_pain_min", "no_workout_pain_min")
+    for milder, stronger in pairwise(rows):
+        if getattr(programme.readiness, milder) >= getattr(programme.readiness, stronger):
+            raise CatalogueError(file, join("readiness", stronger), f"is not above {milder}")
+    if programme.readiness.careful_pain_min <= programme.levels.pain_max:
+        raise CatalogueError(file, "readiness.careful_pain_min", "is not above levels.pain_max")
+    if programme.readiness.short_pain_min != programme.levels.usual_pain_below:
+        raise CatalogueError(
+            file, "readiness.short_pain_min", "is not levels.usual_pain_below", "write the same"
+        )
+    if programme.load.step_max_percent < programme.load.step_min_percent:
+        raise CatalogueError(file, "load.step_max_percent", "is below step_min_percent")
     breaks = ("no_raise_days", "lower_days", "reduce_days", "restart_days")
     for shorter, longer in pairwise(breaks):
         if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):
             raise CatalogueError(file, join("absence", longer), f"is not above {shorter}")
+    flare = programme.flare
+    # Otherwise a morning could begin a flare and be a calm one of it at once.
+    if flare.calm_over_usual_max >= flare.morning_over_usual_min:
+        raise CatalogueError(
+            file, "flare.calm_over_usual_max", "is not below morning_over_usual_min"
+        )
+    if flare.second_lower_levels > flare.first_lower_levels:
+        raise CatalogueError(file, "flare.second_lower_levels", "is above first_lower_levels")
+
+
+def _check_review(rules: ReviewRules, file: str) -> None:
+    check_bounds(rules, REVIEW, file, "review")
+    if not rules.weeks:
+        raise CatalogueError(file, "review.weeks", "no week", "write at least one")
+    for index, week in enumerate(rules.weeks):
+        check_between(week, *REVIEW_WEEK, file, nth("review.weeks", index))
+    for earlier, later in pairwise(rules.weeks):
+        if earlier >= later:
+            raise CatalogueError(file, "review.weeks", f"{later} comes after {earlier}")
+    steps = ("encourage_after_weeks", "goal_weeks_min", "goal_weeks_max")
+    for earlier_step, later_step in pairwise(steps):
+        if getattr(rules, earlier_step) >= getattr(rules, later_step):
+            raise CatalogueError(file, join("review", later_step), f"is not above {earlier_step}")
 
 
 def _check_trim_order(programme: Programme, file: str) -> None:
@@ -198,6 +246,12 @@ def _check_gate(gate: Gate, exercises: Mapping[str, Exercise], file: str, where:
     if (gate.week_pain_max is None) != (gate.week_pain_days is None):
         missing = "week_pain_max" if gate.week_pain_max is None else "week_pain_days"
         raise CatalogueError(file, join(where, missing), "missing", "the two go together")
+    if gate.fast_start is not None:
+        fast = join(where, "fast_start")
+        check_bounds(gate.fast_start, FAST_START, file, fast)
+        for key in ("minimum_days", "sessions"):
+            if getattr(gate.fast_start, key) > getattr(gate, key):
+                raise CatalogueError(file, join(fast, key), "is above that of the gate")
     for index, alternatives in enumerate(gate.skills):
         place = nth(join(where, "skills"), index)
         if not alternatives:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from backcoach.legible import one_line
+
 
 class CatalogueError(Exception):
     """Something in the content folder is not as it should be.
@@ -23,7 +25,7 @@ class CatalogueError(Exception):
         """One line, whatever the file held."""
         where = f"{self.file}: {self.key}" if self.key else self.file
         line = f"{where}: {self.problem}; {self.hint}" if self.hint else f"{where}: {self.problem}"
-        return "".join(character if character.isprintable() else "?" for character in line)
+        return one_line(line)
 
 
 def join(where: str, key: str) -> str:

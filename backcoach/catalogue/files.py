@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-# The parser that became the standard library's tomllib, compiled: a third of the time for 46 files.
-import tomli
-
 from backcoach.catalogue.errors import CatalogueError
 
 DEEPEST = 20
@@ -60,6 +57,10 @@ def read_folder(folder: Path) -> Tables:
 
 def read_table(path: Path, shown: str) -> dict[str, object]:
     """One TOML file as a table."""
+    # The parser that became the standard library's tomllib, compiled: a third of the time for 46
+    # files. Where they are known from last time it is not needed at all.
+    import tomli
+
     try:
         # A byte order mark is what some editors leave in front; it is no mistake of the writer.
         text = path.read_bytes().decode("utf-8-sig")

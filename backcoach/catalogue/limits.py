@@ -17,6 +17,8 @@ SHARE = (0, 1)
 RUNG: Bounds = {"rest_seconds": (0, 600), "hold_seconds": (1, 3600)}
 REPS = (1, 100)
 TEMPO = (0, 60)
+WEIGHT_KG = (0.1, 200)
+LIFTS = (1, 50)
 
 TIMING: Bounds = {
     "get_ready_seconds": (1, 120),
@@ -32,6 +34,17 @@ TIMING: Bounds = {
     "stretch_hold_max_seconds": (1, 600),
     "stretch_hold_max_level": (0, 20),
 }
+
+PACE: Bounds = {
+    "breaths_per_minute": (1, 30),
+    "slowness": (1, 5),
+    "shown_hold_seconds": (0, 60),
+    "into_hold_seconds": (0.5, 60),
+    "between_seconds": (0, 60),
+}
+
+RISE = (0, 10)
+CYCLE = (0.5, 60)
 
 BUDGETS: Bounds = {
     "short_minutes": (1, 240),
@@ -56,6 +69,8 @@ LIGHTS: Bounds = {
     "usual_pain_scores_min": (1, 100),
 }
 
+TAG: Bounds = {"hold_seconds_max": (1, 600), "effort_max": PAIN}
+
 COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
 
 EASING: Bounds = {"level": (1, 20)}
@@ -78,6 +93,13 @@ LEVELS: Bounds = {
     "swap_sessions": (1, 50),
 }
 
+LOAD: Bounds = {
+    "step_min_percent": (1, 100),
+    "step_max_percent": (1, 100),
+    "plate_kg": (0.1, 50),
+    "plate_lb": (0.1, 100),
+}
+
 ABSENCE: Bounds = {
     "no_raise_days": (1, 3650),
     "lower_days": (1, 3650),
@@ -90,9 +112,55 @@ ABSENCE: Bounds = {
     "restart_level": (1, 20),
 }
 
+FLARE: Bounds = {
+    "before_over_usual_min": (1, 10),
+    "morning_over_usual_min": (1, 10),
+    "red_sessions": (1, 50),
+    "red_days": (0, 365),
+    "calm_mornings": (1, 30),
+    "calm_over_usual_max": PAIN,
+    "first_lower_levels": (0, 20),
+    "second_lower_levels": (0, 20),
+    "long_days": (1, 365),
+    "often_flares": (2, 50),
+    "often_weeks": (1, 520),
+}
+
 SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
 
-READINESS: Bounds = {"no_workout_pain_min": (1, 10), "morning_asked_days": (0, 365)}
+READINESS: Bounds = {
+    "careful_pain_min": (1, 10),
+    "easy_over_usual_min": (1, 10),
+    "short_pain_min": (1, 10),
+    "short_over_usual_max": PAIN,
+    "short_lower_levels": (0, 20),
+    "clinician_usual_min": (1, 10),
+    "clinician_days": (1, 365),
+    "no_workout_pain_min": (1, 10),
+    "rest_hours": (0, 336),
+    "first_hour_minutes": (0, 1440),
+    "morning_asked_days": (0, 365),
+}
+
+REVIEW_WEEK = (1, 520)
+
+REVIEW: Bounds = {
+    "later_every_weeks": (1, 520),
+    "pain_every_weeks": (1, 520),
+    "pain_days": (1, 365),
+    "pain_points": (1, 10),
+    "pain_share": SHARE,
+    "activities_points": (1, 10),
+    "activity_points": (1, 10),
+    "adherence_share": SHARE,
+    "adherence_weeks": (1, 520),
+    "usual_gain_points": PAIN,
+    "physiotherapist_after_weeks": (1, 520),
+    "encourage_after_weeks": (1, 520),
+    "goal_weeks_min": (1, 520),
+    "goal_weeks_max": (1, 520),
+    "keep_sessions_a_week": (1, 14),
+}
 
 GATE: Bounds = {
     "minimum_days": (0, 3650),
@@ -108,6 +176,12 @@ GATE: Bounds = {
     "review_after_weeks": (1, 520),
     "week_pain_max": PAIN,
     "week_pain_days": (1, 365),
+}
+
+FAST_START: Bounds = {
+    "minimum_days": (0, 3650),
+    "sessions": (1, 1000),
+    "usual_pain_max": PAIN,
 }
 
 

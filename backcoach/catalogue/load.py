@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from backcoach.catalogue.check_exercises import check_exercises
 from backcoach.catalogue.check_programme import check_programme
 from backcoach.catalogue.check_safety import check_safety
+from backcoach.catalogue.check_suit import check_suit
 from backcoach.catalogue.errors import CatalogueError, join
 from backcoach.catalogue.files import Tables, read_folder
+from backcoach.catalogue.parsed import recall, remember, state_of
 from backcoach.catalogue.read import read, table_of
 from backcoach.catalogue.sources import unwrap
+from backcoach.coach.care import Tag
 from backcoach.coach.exercise import Category, Exercise
 from backcoach.coach.programme import Programme, Template
 from backcoach.coach.safety import Safety
@@ -30,9 +34,26 @@ class Catalogue:
     safety: Safety
 
 
-def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check the content folder; CatalogueError for the first thing that is wrong."""
-    return build(read_folder(folder))
+def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
+    """Read and check the content folder; CatalogueError for the first thing that is wrong.
+
+    Where `keep_parsed` has left the tables of this very content in `cache`, nothing is parsed.
+    """
+    return build((recall(cache, folder) if cache else None) or read_folder(folder))
+
+
+def keep_parsed(folder: Path, cache: Path) -> None:
+    """Let the next `load_catalogue` of the content folder be quick, if the content is sound."""
+    # Taken first: what changes while it is read is then parsed again.
+    state = state_of(folder)
+    if state is None or recall(cache, folder) is not None:
+        return
+    # A mistake made in a file since it was read is told at the next start.
+    with suppress(CatalogueError):
+        tables = read_folder(folder)
+        # Only what passes every check: a date, say, would come back from the cache as a text.
+        build(tables)
+        remember(cache, tables, state)
 
 
 def build(tables: Tables) -> Catalogue:
@@ -42,6 +63,7 @@ def build(tables: Tables) -> Catalogue:
     safety = _safety(tables)
     check_programme(programme, exercises, tables.programme_file)
     check_exercises(exercises, programme, tables.exercise_file)
+    check_suit(programme, exercises, tables.programme_file)
     check_safety(safety, tables.safety_file)
     return Catalogue(exercises, programme, safety)
 
@@ -72,8 +94,8 @@ def _programme(tables: Tables) -> Programme:
         raise CatalogueError(file, "sources", "unknown key", "a source stands beside its number")
     templates = _templates(table_of(plain, "templates", file), file)
     tags = {
-        tag: read(words, str, file, join("tags", tag))
-        for tag, words in table_of(plain, "tags", file).items()
+        tag: read(table, Tag, file, join("tags", tag))
+        for tag, table in table_of(plain, "tags", file).items()
     }
     programme = read(plain | {"templates": {}, "tags": {}, "sources": {}}, Programme, file)
     unwrapped.refuse_bare(file)

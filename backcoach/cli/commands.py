@@ -1,4 +1,8 @@
-"""One function per command. Only the coach, `checkin`, `backup` and `restore` ever write."""
+"""One function per command, all through `Practice`; care of the data is in `care.py`.
+
+Only the coach, `backup`, `checkin`, `flare`, `import`, `measure`, `profile --set` and `restore`
+ever write.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,14 @@ from typing import TYPE_CHECKING
 
 from backcoach.catalogue import CatalogueError
 from backcoach.cli.arguments import Arguments
-from backcoach.cli.errors import UserError, did_you_mean, one_line, quoted
+from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.clock import SystemClock
-from backcoach.coach.mornings import last_to_answer
+from backcoach.coach.mornings import Asked, after, last_to_answer
+from backcoach.coach.phrases import offer_words
 from backcoach.coach.programme import Length
+from backcoach.coach.readiness import Choice
+from backcoach.coach.session import Energy
+from backcoach.legible import escaped, one_line
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import StoreError
@@ -27,7 +35,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from backcoach.cli.documents import Document
-    from backcoach.coach.session import SessionRecord
+    from backcoach.coach.measures import Activity
+    from backcoach.coach.readiness import Day
+    from backcoach.coach.session import CheckIn
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
 
@@ -73,14 +83,41 @@ def open_coach(arguments: Arguments) -> int:
 def show_plan(arguments: Arguments) -> int:
     """`backcoach plan`: today's session."""
     practice = _practice(arguments)
-    plan = practice.plan(_length(arguments))
+    check_in = _what_if(practice, arguments)
+    standing = practice.standing() if check_in is None else practice.standing_with(check_in)
+    day = practice.day(check_in, standing)
+    if day.choice is Choice.NONE:
+        return _show_no_workout(practice, standing.stage, day, as_json=arguments.as_json)
+    plan = practice.plan(_length(arguments), standing, day)
+    others = list(practice.choices(day, _length(arguments), standing).items())[1:]
     if arguments.as_json:
         from backcoach.cli.documents import plan_document
 
-        return _print_json(plan_document(plan))
+        return _print_json(plan_document(plan, day, [choice for choice, _ in others]))
     from backcoach.cli.tables import plan_table
 
-    return _print(plan_table(plan, practice.catalogue.programme))
+    offers = [offer_words(choice, other, day) for choice, other in others]
+    return _print(plan_table(plan, practice.catalogue.programme, day.suggestion, offers))
+
+
+def _what_if(practice: Practice, arguments: Arguments) -> CheckIn | None:
+    """The check-in the options make up; None without a pain. It is stored nowhere."""
+    if arguments.pain is None:
+        return None
+    energy = None if arguments.slept is None else Energy(arguments.slept)
+    return practice.answered(arguments.pain, {}, minutes_up=arguments.minutes_up, energy=energy)
+
+
+def _show_no_workout(practice: Practice, stage: int, day: Day, *, as_json: bool) -> int:
+    if as_json:
+        from backcoach.cli.documents import no_plan_document
+
+        programme = practice.catalogue.programme
+        return _print_json(no_plan_document(stage, programme.version, day))
+    from rich.text import Text
+
+    advice = practice.catalogue.safety.no_workout
+    return _print(Text(f"{advice.title}\n\n{advice.text}"))
 
 
 def show_progress(arguments: Arguments) -> int:
@@ -133,8 +170,13 @@ def show_exercises(arguments: Arguments) -> int:
 
     if wanted is None:
         return _print(exercises_table(exercises.values()))
-    levels = practice.standing().levels
-    return _print(exercise_page(exercises[wanted], exercises, catalogue.programme, levels))
+    from rich.console import Group
+
+    from backcoach.report.poses import key_poses
+
+    exercise, levels = exercises[wanted], practice.standing().levels
+    page = exercise_page(exercise, exercises, catalogue.programme, levels, practice.suit)
+    return _print(Group(page, key_poses(exercise)))
 
 
 def show_why(arguments: Arguments) -> int:
@@ -159,24 +201,30 @@ def show_why(arguments: Arguments) -> int:
 
 
 def check_in(arguments: Arguments) -> int:
-    """`backcoach checkin`: how the back was on getting up the morning after a session."""
+    """`backcoach checkin`: how the back was on getting up, after a session or in a flare-up."""
     practice = _practice(arguments)
     assert arguments.pain is not None
-    session = _session_to_answer(practice, arguments.for_day)
+    asked = _morning_to_answer(practice, arguments.for_day)
+    was_in_flare = practice.standing().flare is not None
     _check_writable(practice.places.data)
-    morning = practice.keep_morning(session, arguments.pain, arguments.usual)
+    morning = practice.keep_morning(asked.session, arguments.pain, arguments.usual, asked.day)
     practice.remember()
     if arguments.as_json:
         from backcoach.cli.documents import morning_document
 
         return _print_json(morning_document(morning))
-    from backcoach.coach.phrases import morning_words
+    from backcoach.coach.phrases import flare_words, morning_words
     from backcoach.coach.wording import day_words
 
-    print(
-        f"Kept for the morning of {day_words(morning.day)}, after your session of"
-        f" {day_words(session.local_date)}: {morning_words(morning)}."
-    )
+    about = f"the morning of {day_words(morning.day)}"
+    if asked.session is not None:
+        about += f", after your session of {day_words(asked.session.local_date)}"
+    print(f"Kept for {about}: {morning_words(morning)}.")
+    flare = practice.standing().flare
+    if flare is not None:
+        print(flare_words(flare))
+    elif was_in_flare:
+        print("Flare-up mode is over. Your first sessions back are a little lower.")
     return 0
 
 
@@ -197,7 +245,7 @@ def restore(arguments: Arguments) -> int:
     from backcoach import care
 
     where = _practice(arguments).places
-    if arguments.file is None:
+    if not arguments.file:
         from backcoach.cli.upkeep import backups_table
 
         return _print(backups_table(where))
@@ -231,17 +279,192 @@ def doctor(arguments: Arguments) -> int:
     return 0 if all(check.well for check in checks) else 1
 
 
-def _session_to_answer(practice: Practice, day: date | None) -> SessionRecord:
-    """The session of `day`, or the last one before today; UserError when there is none."""
+def export_log(arguments: Arguments) -> int:
+    """`backcoach export FILE`: the whole log in one file to take elsewhere."""
+    from backcoach.cli.transfer import STANDARD, check_target, export_document, export_words
+
+    practice = _practice(arguments)
+    if arguments.file == STANDARD:
+        if arguments.as_json:
+            raise UserError("--json tells of a file; with - the document itself is printed")
+        return _print_document(practice.export_text().decode())
+    target = check_target(arguments.file, practice.places, force=arguments.force)
+    written = practice.export_to(target)
+    if arguments.as_json:
+        return _print_json(export_document(target, written, practice.log))
+    print(export_words(target, practice.log))
+    return 0
+
+
+def import_log(arguments: Arguments) -> int:
+    """`backcoach import FILE`: add what such a file holds to the log, all of it or nothing."""
+    from backcoach.cli.transfer import (
+        REPLACE,
+        check_differing,
+        import_document,
+        import_table,
+        read_source,
+    )
+
+    practice, differing = _practice(arguments), arguments.differing
+    name, text = read_source(arguments.file)
+    found = practice.read_export(text, name)
+    if not arguments.dry_run:
+        check_differing(found, differing, name)
+        practice.keep_export(found, replace=differing == REPLACE)
+    if arguments.as_json:
+        return _print_json(import_document(name, found, differing, dry_run=arguments.dry_run))
+    return _print(import_table(found, differing, dry_run=arguments.dry_run))
+
+
+def _morning_to_answer(practice: Practice, day: date | None) -> Asked:
+    """The morning after the session of `day`, or the one to ask about now; else UserError."""
     today = practice.today()
+    if day is None:
+        asked = practice.morning_to_answer()
+        if asked is None:
+            raise UserError("no session before today to answer for; see: backcoach history")
+        return asked
     session = last_to_answer(practice.log, today, day)
     if session is not None:
-        return session
-    if day is None:
-        raise UserError("no session before today to answer for; see: backcoach history")
+        return after(session)
     if day >= today:
         raise UserError(f"the morning after {day} is still to come; answer for it then")
     raise UserError(f"there was no session on {day}; see: backcoach history")
+
+
+def show_profile(arguments: Arguments) -> int:
+    """`backcoach profile [--set …]`: what the user said of themselves, and changes to it."""
+    practice = _practice(arguments)
+    if arguments.changes:
+        from backcoach.cli.profile import with_changes
+
+        programme = practice.catalogue.programme
+        wanted = with_changes(practice.profile_to_change(), arguments.changes, programme)
+        _check_writable(practice.places.data)
+        practice.keep_profile(wanted)
+    profile = practice.profile
+    if arguments.as_json:
+        from backcoach.cli.documents import profile_document
+
+        return _print_json(profile_document(profile, practice.profile_to_change()))
+    from backcoach.report.profile import profile_page
+
+    said_on = None if profile is None else practice.local_day(profile.at)
+    programme = practice.catalogue.programme
+    return _print(profile_page(practice.profile_to_change(), said_on, programme))
+
+
+def report_flare(arguments: Arguments) -> int:
+    """`backcoach flare`: it feels like a flare. The warning signs come first."""
+    from backcoach.coach.questions import Lock
+
+    practice = _practice(arguments)
+    safety = practice.catalogue.safety
+    if practice.lock() is not Lock.NONE:
+        raise UserError("your safety answers come first; to see what to do, open: backcoach")
+    if not arguments.none_of_these:
+        if arguments.as_json:
+            raise UserError("read the warning signs first, with: backcoach flare")
+        from backcoach.cli.tables import warning_signs
+
+        return _print(warning_signs(safety))
+    _check_writable(practice.places.data)
+    practice.report_flare()
+    standing = practice.standing()
+    if arguments.as_json:
+        from backcoach.cli.documents import flare_document
+
+        return _print_json({"flare": flare_document(standing.flare)})
+    from backcoach.cli.tables import flare_page
+
+    assert standing.flare is not None
+    return _print(flare_page(standing.flare, safety.flare))
+
+
+def show_review(arguments: Arguments) -> int:
+    """`backcoach review`: what has changed since the start, and week by week."""
+    practice = _practice(arguments)
+    review, content = practice.review(), practice.catalogue
+    if arguments.as_json:
+        from backcoach.cli.review_documents import review_document
+
+        return _print_json(review_document(review, content.programme.review))
+    if review is None:
+        print(NO_SESSIONS)
+        return 0
+    from backcoach.report.review import review_page
+
+    return _print(review_page(review, content.programme.review, content.exercises))
+
+
+def keep_measures(arguments: Arguments) -> int:
+    """`backcoach measure`: average pain of the last 7 days, and how the activities go."""
+    practice = _practice(arguments)
+    if arguments.pain is None and not arguments.activities:
+        raise UserError("nothing to keep; say --pain N, --activity or both")
+    names, rated = _rated(practice, arguments.activities)
+    _check_writable(practice.places.data)
+    if names != practice.activities:
+        practice.name_activities(names)
+    measures = practice.keep_measures(arguments.pain, rated)
+    if arguments.as_json:
+        from backcoach.cli.review_documents import measures_document
+
+        return _print_json(measures_document(measures))
+    said = [] if arguments.pain is None else [f"{arguments.pain}/10 on average over 7 days"]
+    said += [f"{each.words} {each.score}/10" for each in rated]
+    print(f"Kept for today: {', '.join(said)}.")
+    return 0
+
+
+def _rated(
+    practice: Practice, told: Collection[tuple[str, int]]
+) -> tuple[tuple[str, ...], tuple[Activity, ...]]:
+    """The activities followed from now on, and those rated, in the words they are followed by.
+
+    UserError for one activity rated twice, one that is nearly another, and one too many.
+    """
+    from backcoach.coach.measures import ACTIVITY_LENGTH, Activity, same_activity
+    from backcoach.coach.profile import MOST_ACTIVITIES
+
+    names, rated = list(practice.activities), []
+    for words, score in told:
+        known = next((each for each in names if same_activity(each, words)), None)
+        if known is None and (near := did_you_mean(words, names)):
+            raise UserError(f"no activity of yours is called {quoted(words)}; {near.rstrip()}")
+        if known is None and len(words) > ACTIVITY_LENGTH:
+            raise UserError(f"--activity: {quoted(words)} is longer than {ACTIVITY_LENGTH} letters")
+        if known is None:
+            names.append(words)
+        rated.append(Activity(known or words, score))
+    if len({each.words for each in rated}) < len(rated):
+        raise UserError("--activity: rate each activity once")
+    if len(names) > MOST_ACTIVITIES:
+        followed = ", ".join(quoted(each) for each in practice.activities) or "none yet"
+        raise UserError(f"up to {MOST_ACTIVITIES} activities can be followed; yours: {followed}")
+    return tuple(names), tuple(rated)
+
+
+def show_simulation(arguments: Arguments) -> int:
+    """`backcoach simulate`: virtual people under the real rules. 1 when a promise was broken."""
+    from backcoach.simulation.run import simulate
+    from backcoach.simulation.summary import summary_of
+
+    # A mistake in the content is told here, in one line, before many processes meet it.
+    practice = _practice(arguments)
+    _ = practice.catalogue
+    stories = simulate(practice.content, arguments.people, arguments.weeks, arguments.seed)
+    summary = summary_of(stories, arguments.weeks)
+    if arguments.as_json:
+        from backcoach.cli.simulation import simulation_document
+
+        _print_json(simulation_document(summary, stories, arguments.seed))
+    else:
+        from backcoach.report.simulation import simulation_page
+
+        _print(simulation_page(summary))
+    return 1 if summary.broken else 0
 
 
 _COMMANDS: dict[str, Callable[[Arguments], int]] = {
@@ -252,7 +475,14 @@ _COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "history": show_history,
     "exercises": show_exercises,
     "checkin": check_in,
+    "flare": report_flare,
     "why": show_why,
+    "simulate": show_simulation,
+    "export": export_log,
+    "import": import_log,
+    "profile": show_profile,
+    "review": show_review,
+    "measure": keep_measures,
     "backup": back_up,
     "restore": restore,
     "doctor": doctor,
@@ -311,10 +541,14 @@ def _nearest(folder: Path) -> Path:
 
 def _print_json(document: Document) -> int:
     """A document alone on stdout, in UTF-8 whatever the locale says."""
-    # A lone surrogate can't be encoded; backslashreplace writes it as JSON's own escape.
+    return _print_document(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def _print_document(text: str) -> int:
+    """JSON alone on stdout; whatever a terminal would obey is written as JSON's own escape."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(escaped(text.removesuffix("\n")))
     return 0
 
 

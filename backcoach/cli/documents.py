@@ -5,17 +5,20 @@ Keys and ids are stable. Times are ISO-8601 in UTC ending in Z, dates are the us
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
-from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.exercise import Exercise, Level, Load
+from backcoach.coach.flare import Flare
 from backcoach.coach.ledger import Decision, story
-from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.plan import Plan, PlanItem, Reason
+from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import Standing
+from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import (
     CheckIn,
     Morning,
@@ -35,8 +38,8 @@ def utc(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def plan_document(plan: Plan) -> Document:
-    """`backcoach plan --json`: today's session."""
+def plan_document(plan: Plan, day: Day, offers: Sequence[Choice]) -> Document:
+    """`backcoach plan --json`: today's session, and what else is on offer."""
     return {
         "stage": plan.stage,
         "template": plan.template,
@@ -46,6 +49,30 @@ def plan_document(plan: Plan) -> Document:
         "programme_version": plan.programme_version,
         "items": [_plan_item(item) for item in plan.items],
         "left_out": list(plan.left_out),
+        "kind": plan.kind.value,
+        "prompt": plan.prompt,
+        "reasons": [_reason(reason) for reason in plan.reasons],
+        "offers": [choice.value for choice in offers],
+        "suggestion": day.suggestion,
+    }
+
+
+def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
+    """The same on a day without a workout: `kind` is "none", and there is nothing to do."""
+    return {
+        "stage": stage,
+        "template": None,
+        "template_name": None,
+        "minutes": 0,
+        "length": None,
+        "programme_version": programme_version,
+        "items": [],
+        "left_out": [],
+        "kind": day.choice.value,
+        "prompt": "",
+        "reasons": [_reason(reason) for reason in day.reasons],
+        "offers": [],
+        "suggestion": day.suggestion,
     }
 
 
@@ -85,6 +112,23 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
             {"exercise": rung.exercise, "level": rung.level} for rung in standing.levels.rungs
         ],
         "decisions": [_decision(each) for each in standing.levels.decisions],
+        "flare": flare_document(standing.flare),
+        "levels_lower": standing.levels.less,
+    }
+
+
+def flare_document(flare: Flare | None) -> Document | None:
+    """Flare-up mode as it stands; None outside it."""
+    if flare is None:
+        return None
+    return {
+        "since": flare.since.isoformat(),
+        "day": flare.day,
+        "rule": flare.rule,
+        "why": flare.why,
+        "calm_mornings": flare.calm,
+        "needed_mornings": flare.needed,
+        "suggestion": flare.suggestion,
     }
 
 
@@ -115,6 +159,23 @@ def history_document(
 def morning_document(morning: Morning) -> Document:
     """`backcoach checkin --json`: the answer as it was kept."""
     return {"session": morning.session} | _morning(morning)
+
+
+def profile_document(profile: Profile | None, blank: Profile) -> Document:
+    """`backcoach profile --json`: what holds; `at` is null while nothing was said."""
+    said = profile or blank
+    return {
+        "at": None if profile is None else utc(profile.at),
+        "tags": list(said.tags),
+        "clinician_ok": list(said.clinician_ok),
+        "equipment": None if said.equipment is None else list(said.equipment),
+        "usual_pain": said.usual_pain,
+        "length": None if said.length is None else said.length.value,
+        "sessions_a_week": said.sessions_a_week,
+        "activities": list(said.activities),
+        "trains_already": said.trains_already,
+        "unit": said.unit.value,
+    }
 
 
 def exercises_document(exercises: Iterable[Exercise]) -> Document:
@@ -162,16 +223,24 @@ def _plan_item(item: PlanItem) -> Document:
         "name": exercise.name,
         "mode": exercise.mode.value,
         "per_side": exercise.per_side,
-    } | _dose(item.dose)
+        "held": None if item.load is None else _weight(item.load.held),
+        "suggested": None if item.load is None else _weight(item.load.suggested),
+        **_dose(item.dose),
+        "notes": [_reason(note) for note in item.notes],
+    }
+
+
+def _reason(reason: Reason) -> Document:
+    return {"rule": reason.rule, "sentence": reason.sentence}
 
 
 def _decision(decision: Decision) -> Document:
     return {
         "rule": decision.rule,
         "on": decision.on.isoformat(),
-        "exercise": decision.exercise,
-        "from": decision.from_level,
-        "to": decision.to_level,
+        "exercise": decision.exercise or None,
+        "from": decision.from_level or None,
+        "to": decision.to_level or None,
         "other": decision.other,
         "evidence": {
             "sessions": list(decision.evidence.sessions),
@@ -189,7 +258,17 @@ def _dose(dose: Level) -> Document:
         "seconds": dose.hold_seconds,
         "tempo": None if dose.tempo is None else list(dose.tempo),
         "rest": dose.rest_seconds,
+        "weight": None if dose.weight is None else _load(dose.weight),
     }
+
+
+def _load(load: Load) -> Document:
+    kg = None if load.kg is None else list(load.kg)
+    return {"kg": kg, "times": load.times, "optional": load.optional}
+
+
+def _weight(weight: Weight | None) -> Document | None:
+    return None if weight is None else {"amount": weight.amount, "unit": weight.unit.value}
 
 
 def _session(session: SessionRecord, completion: Completion, morning: Morning | None) -> Document:
@@ -199,6 +278,7 @@ def _session(session: SessionRecord, completion: Completion, morning: Morning | 
         "ended_at": utc(session.ended_at),
         "utc_offset_minutes": session.utc_offset_minutes,
         "date": session.local_date.isoformat(),
+        "kind": session.kind.value,
         "status": session.status.value,
         "rehearsal": session.is_rehearsal,
         "speed": session.speed,
@@ -235,6 +315,8 @@ def _check_in(check_in: CheckIn) -> Document:
         "pain": check_in.pain,
         "symptoms": list(check_in.symptoms),
         "outcome": check_in.outcome,
+        "minutes_up": check_in.minutes_up,
+        "energy": None if check_in.energy is None else check_in.energy.value,
         "screen_version": check_in.screen_version,
     }
 
@@ -254,7 +336,9 @@ def _set(record: SetRecord) -> Document:
         "completed": record.completed,
         "skipped": record.skipped,
         "replaced": record.replaced,
+        "spared": record.spared,
         "pain": record.pain,
+        "weight": _weight(record.weight),
     }
 
 
@@ -272,6 +356,7 @@ def _pain_report(report: PainReport) -> Document:
         "second": report.second,
         "pain": report.pain,
         "answer": report.answer.value,
+        "leg": report.leg,
     }
 
 
@@ -281,4 +366,6 @@ def _ratings(ratings: Ratings) -> Document:
         "worst_pain": ratings.worst_pain,
         "effort": ratings.effort,
         "note": ratings.note,
+        "pain_now": ratings.pain_now,
+        "sore": list(ratings.sore),
     }

@@ -11,12 +11,6 @@ class UserError(Exception):
     """Something the user can put right: what is wrong, where, and what to do."""
 
 
-def one_line(text: str) -> str:
-    """`text` on one line and harmless to a terminal, whatever it quotes."""
-    flat = " ".join(text.split())
-    return "".join(character if character.isprintable() else "?" for character in flat)
-
-
 def quoted(text: str) -> str:
     """What the user typed, as an error quotes it."""
     return f'"{text}"' if len(text) <= QUOTED_MAX else f'"{text[: QUOTED_MAX - 3]}..."'

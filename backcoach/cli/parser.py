@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import date
 from typing import NoReturn
 
 from backcoach import __version__
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
+from backcoach.cli.options import OF_COMMAND, add_data_dir
 
-SPEED_MIN, SPEED_MAX = 1.0, 100.0
-LENGTHS = ("short", "standard", "long")
 COMMANDS = {
     "start": "begin today's session at once",
     "plan": "list today's exercises",
     "progress": "show your stage and what opens the next one",
     "history": "list the sessions so far",
     "exercises": "list all exercises, or show one of them",
-    "checkin": "record how your back was the morning after a session",
+    "checkin": "record how your back was on getting up, the morning after a session",
+    "flare": "record that it feels like a flare, after a look at the warning signs",
+    "review": "show what has changed since you began, and week by week",
+    "measure": "record the average pain of your last 7 days, and how your activities go",
     "why": "tell how the level of an exercise came about",
     "backup": "write a backup of everything, into a file of your choice or among the others",
     "restore": "list the backups, or get one of them back",
     "doctor": "check your data, the folder, the terminal and sound, and say what to do",
+    "export": "write the whole log into one file to take elsewhere",
+    "import": "add what such a file holds to the log",
+    "profile": "show what you said about yourself, or change it",
+    "simulate": "let virtual people train for weeks, and check every promise of the rules",
 }
-READING = ("plan", "progress", "history", "exercises", "why")
-WITH_JSON = (*READING, "checkin", "doctor")
+READING = ("plan", "progress", "history", "exercises", "why", "review")
+WITH_JSON = (
+    *READING,
+    *("checkin", "export", "import", "profile", "flare", "measure", "simulate", "doctor"),
+)
 
 
 def parse(argv: Sequence[str]) -> Arguments:
@@ -40,20 +47,9 @@ def parse(argv: Sequence[str]) -> Arguments:
     command = found.command or ""
     if unknown:
         raise UserError(_unknown(unknown[0], command))
-    return Arguments(
-        command,
-        found.data_dir,
-        getattr(found, "as_json", False),
-        getattr(found, "minutes", None),
-        getattr(found, "speed", 1.0),
-        getattr(found, "exercise", None),
-        getattr(found, "pain", None),
-        getattr(found, "usual", None),
-        getattr(found, "for_day", None),
-        getattr(found, "file", None),
-        getattr(found, "yes", False),
-        getattr(found, "add", False),
-    )
+    _check_together(found)
+    known = {name: getattr(found, name) for name in Arguments._fields if hasattr(found, name)}
+    return Arguments(**{**known, "command": command})
 
 
 class _Parser(argparse.ArgumentParser):
@@ -77,7 +73,7 @@ def _parser() -> _Parser:
         version=f"backcoach {__version__}",
         help="print the version and exit",
     )
-    _add_data_dir(parser, None)
+    add_data_dir(parser, None)
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", prog="backcoach"
     )
@@ -86,134 +82,22 @@ def _parser() -> _Parser:
             name, help=words, description=f"{words.capitalize()}.", allow_abbrev=False
         )
         # SUPPRESS: a command without the option must not undo one given before it.
-        _add_data_dir(command, argparse.SUPPRESS)
+        add_data_dir(command, argparse.SUPPRESS)
         if name in WITH_JSON:
             command.add_argument(
                 "--json", action="store_true", dest="as_json", help="print JSON instead of words"
             )
-        if name in ("start", "plan"):
-            command.add_argument(
-                "--minutes",
-                type=_length,
-                metavar="LENGTH",
-                help="how much time there is today: short, standard or long",
-            )
-        if name == "start":
-            command.add_argument(
-                "--speed",
-                type=_speed,
-                default=1.0,
-                metavar="N",
-                help="rehearse N times as fast, 1 to 100; a rehearsal never counts",
-            )
-        if name == "exercises":
-            command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
-        if name == "checkin":
-            _add_morning(command)
-        if name == "backup":
-            command.add_argument("file", nargs="?", type=_file, metavar="FILE", help="a new file")
-        if name == "restore":
-            _add_restore(command)
-        if name == "why":
-            command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
+        for add in OF_COMMAND.get(name, ()):
+            add(command)
     return parser
 
 
-def _add_morning(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--pain",
-        type=_pain,
-        required=True,
-        metavar="N",
-        help="back pain on getting up, 0 (none) to 10 (worst you can imagine)",
-    )
-    command.add_argument(
-        "--usual", type=_yes_or_no, metavar="yes|no", help="whether it was back to usual"
-    )
-    command.add_argument(
-        "--for",
-        type=_day,
-        dest="for_day",
-        metavar="DATE",
-        help="the day of the session, for example 2026-03-02; otherwise the last one before today",
-    )
-
-
-def _add_restore(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file",
-        nargs="?",
-        type=_file,
-        metavar="FILE",
-        help="a backup, or its name in the list; without it they are listed",
-    )
-    command.add_argument(
-        "--yes", action="store_true", help="do it; without it, what would change is shown"
-    )
-    command.add_argument(
-        "--add",
-        action="store_true",
-        help="keep everything there is and add what is missing, for example a rescued session",
-    )
-
-
-def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
-    parser.add_argument(
-        "--data-dir",
-        type=_folder,
-        default=default,
-        metavar="DIR",
-        help="keep log and settings in this folder (also: BACKCOACH_DATA_DIR)",
-    )
-
-
-def _folder(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name of the folder is empty")
-    return text
-
-
-def _file(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("the name of the file is empty")
-    return text
-
-
-def _length(text: str) -> str:
-    if text not in LENGTHS:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not short, standard or long")
-    return text
-
-
-def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = float("nan")
-    if not SPEED_MIN <= speed <= SPEED_MAX:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number from 1 to 100")
-    return speed
-
-
-def _pain(text: str) -> int:
-    if text not in [str(number) for number in range(11)]:
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number from 0 to 10")
-    return int(text)
-
-
-def _yes_or_no(text: str) -> bool:
-    if text not in ("yes", "no"):
-        raise argparse.ArgumentTypeError(f"{quoted(text)} is not yes or no")
-    return text == "yes"
-
-
-def _day(text: str) -> date:
-    with suppress(ValueError):
-        day = date.fromisoformat(text)
-        # Python reads other ways to write a date too; one is enough to explain.
-        if day.isoformat() == text:
-            return day
-    raise argparse.ArgumentTypeError(f"{quoted(text)} is not a date such as 2026-03-02")
+def _check_together(found: argparse.Namespace) -> None:
+    """How somebody slept says nothing of a session while nothing is known of the pain."""
+    for key, option, value in (("slept", "--slept", "poor"), ("minutes_up", "--up", "30")):
+        if getattr(found, key, None) is not None and found.pain is None:
+            example = f"backcoach plan --pain 2 {option} {value}"
+            raise UserError(f"{option} goes with --pain; for example: {example}")
 
 
 def _check_command(argv: Sequence[str]) -> None:
@@ -256,6 +140,18 @@ _HOMES = {
     "--pain": "checkin",
     "--usual": "checkin",
     "--for": "checkin",
+    "--slept": "plan",
+    "--up": "plan",
+    "--force": "export",
+    "--dry-run": "import",
+    "--replace": "import",
+    "--keep": "import",
+    "--set": "profile",
+    "--none-of-these": "flare",
+    "--activity": "measure",
+    "--people": "simulate",
+    "--weeks": "simulate",
+    "--seed": "simulate",
     "--yes": "restore",
     "--add": "restore",
 }

@@ -12,15 +12,18 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from backcoach.cli.errors import one_line
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.flare import Flare
 from backcoach.coach.lights import session_peak
-from backcoach.coach.plan import Plan
+from backcoach.coach.phrases import flare_words, kind_words
+from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Completion, Programme
 from backcoach.coach.progression import GateLine, Standing
-from backcoach.coach.session import Morning, SessionRecord, Status
+from backcoach.coach.safety import Advice, Outcome, Safety, Symptom
+from backcoach.coach.session import Kind, Morning, SessionRecord, Status
 from backcoach.coach.wording import count, day_words
+from backcoach.legible import one_line
 from backcoach.report.exercise import TEMPO_WORDS
 from backcoach.report.gates import gate_table
 from backcoach.report.layout import (
@@ -30,35 +33,45 @@ from backcoach.report.layout import (
     plain_table,
     stacked,
     stages_words,
+    weight_of,
     words,
 )
 from backcoach.report.levels import latest_words
 
 
-def plan_table(plan: Plan, programme: Programme) -> Group:
-    """Today's session, section by section."""
+def plan_table(
+    plan: Plan, programme: Programme, suggestion: str = "", offers: Sequence[str] = ()
+) -> Group:
+    """Today's session, section by section, why it is as it is, and what else there is."""
     table = plain_table("Exercise", "Level", "Dose", right=("Level",))
     for section, items in groupby(plan.items, key=lambda item: item.section):
         table.add_row(heading(section.words))
         for item in items:
             table.add_row(
-                _indented(item.exercise.name),
+                Padding(stacked(item.exercise.name, _notes(item)), (0, 0, 0, 2)),
                 Text(str(item.dose.level)),
-                dose_cell(item.exercise, item.dose),
+                dose_cell(item.exercise, item.dose, weight_of(item)),
             )
     name = programme.stage(plan.stage).name
     about = plan.template_name
-    if plan.length.value not in about:
+    if plan.kind is Kind.MAIN and plan.length.value not in about:
         about += f", {plan.length.value}"
     lines: list[RenderableType] = [
         heading(f"Stage {plan.stage} of {len(programme.stages)} · {name}"),
         Text(f"{about} · about {count(plan.minutes, 'minute')}"),
+        *(Text(reason.sentence) for reason in plan.reasons),
+        *([Text(suggestion)] if suggestion else []),
         Text(),
         table,
         Text(),
     ]
+    if plan.reasons:
+        reasons = (Text(f"- {reason.sentence}") for reason in plan.reasons)
+        lines += [heading("For you"), *reasons, Text()]
     if plan.left_out:
         lines.append(Text(f"Left out for time: {', '.join(plan.left_out)}."))
+    if offers:
+        lines.append(Text(f"Also possible today: {'; '.join(offers)}."))
     lines += [Text(TEMPO_WORDS), Text("Begin with: backcoach start")]
     return Group(*lines)
 
@@ -70,7 +83,10 @@ def progress_table(standing: Standing, programme: Programme) -> Group:
     since = standing.entered_on
     done = count(standing.sessions_in_stage, "session")
     begun = f"Since {day_words(since)} · {done} counted" if since else "Not begun yet"
-    blocks: list[RenderableType] = [title, Text(begun), *_gate(standing.lines)]
+    blocks: list[RenderableType] = [title, Text(begun)]
+    if standing.flare is not None:
+        blocks += [Text(), Text(flare_words(standing.flare), style="bold")]
+    blocks += _gate(standing.lines)
     for question, sentences in (
         ("What is missing", [f"{line.label}: {line.reason}" for line in _missing(standing)]),
         ("How it came to this", standing.reasons),
@@ -113,6 +129,40 @@ def exercises_table(exercises: Iterable[Exercise]) -> Group:
     return Group(table, Text(), Text("Read one with: backcoach exercises ID"))
 
 
+def flare_page(flare: Flare, advice: Advice) -> Group:
+    """What a flare-up is, what helps, and how it goes on from here."""
+    return Group(
+        heading(advice.title),
+        Text(advice.text),
+        Text(),
+        Text(flare_words(flare)),
+        *([] if flare.suggestion is None else [Text(flare.suggestion)]),
+        Text("The gentle session: backcoach start. Each morning: backcoach checkin --pain N"),
+    )
+
+
+def warning_signs(safety: Safety) -> Group:
+    """The signs of §4.2, each under what to do about it, and how to go on without them."""
+    blocks: list[RenderableType] = [heading(safety.check_in.ask)]
+    for outcome in (Outcome.EMERGENCY, Outcome.URGENT, Outcome.NO_WORKOUT, Outcome.NOT_TODAY):
+        signs = [said for each in safety.check_in.symptoms for said in _signs(each, outcome)]
+        advice = safety.advice(outcome)
+        if signs and advice is not None:
+            blocks += [Text(), *(Text(f"- {said}") for said in signs)]
+            blocks += [_indented(f"{advice.title}. {advice.text}")]
+    none = safety.check_in.none
+    blocks += [Text(), Text("Nothing is kept yet.")]
+    return Group(*blocks, Text(f"{none}: backcoach flare --none-of-these"))
+
+
+def _signs(symptom: Symptom, outcome: Outcome) -> list[str]:
+    """The ways this symptom leads to `outcome`, in words."""
+    if symptom.outcome is not None:
+        return [symptom.ask] if symptom.outcome is outcome else []
+    found = [option.text for option in symptom.options if option.outcome is outcome]
+    return [f"{symptom.ask}: {text[:1].lower()}{text[1:]}" for text in found]
+
+
 def _gate(lines: Sequence[GateLine]) -> list[RenderableType]:
     if not lines:
         return [Text("This is the last stage. It has no end.")]
@@ -124,7 +174,7 @@ def _missing(standing: Standing) -> list[GateLine]:
 
 
 def _session_words(session: SessionRecord) -> str:
-    name = f"Stage {session.stage}, {session.length.value}"
+    name = kind_words(session.kind) or f"Stage {session.stage}, {session.length.value}"
     if session.is_rehearsal:
         return f"{name} (rehearsal)"
     return name if session.status is Status.COMPLETED else f"{name} (in part)"
@@ -136,6 +186,11 @@ def _pain(session: SessionRecord, morning: Morning | None) -> str:
     peak = session_peak(session)
     after = NONE if morning is None else str(morning.pain)
     return f"{before} → {NONE if peak is None else peak} → {after}"
+
+
+def _notes(item: PlanItem) -> str:
+    """How an exercise is done otherwise, as one line."""
+    return " ".join(note.sentence for note in item.notes)
 
 
 def _indented(words: str) -> Padding:

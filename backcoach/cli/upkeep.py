@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from backcoach import care
-from backcoach.cli.errors import one_line
 from backcoach.cli.terminal import COLUMNS_MIN, ROWS_MIN, is_terminal
+from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
 from backcoach.store import LogStore, StoreError, load_settings
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from backcoach.coach.exercise import Mode
-from backcoach.coach.programme import Completion, SkillMarker
+from backcoach.coach.programme import Completion, Section, SkillMarker
 from backcoach.coach.session import SessionRecord, SetRecord
 
-_COMPLETED = attrgetter("completed")
 _ROUNDING = 1e-9
 """A hair of floating point: 80 % made of tenths is still 80 %."""
 
@@ -41,12 +39,26 @@ def counts(session: SessionRecord, completion: Completion) -> bool:
 
 def is_whole(session: SessionRecord) -> bool:
     """Whether every set was done as it was planned."""
-    return all(map(_COMPLETED, session.sets))
+    # `SetRecord.completed` of each, without asking a hundred thousand times through a property.
+    for record in session.sets:
+        planned, done = record.planned, record.done
+        if record.skipped or record.replaced or done.reps < planned.reps:
+            return False
+        if done.seconds < planned.seconds and not record.completed:
+            return False
+    return True
 
 
 def has_work(session: SessionRecord) -> bool:
     """Whether anything at all was done."""
     return any(record.done.reps > 0 or record.done.seconds > 0 for record in session.sets)
+
+
+def has_main_work(session: SessionRecord) -> bool:
+    """Whether anything of the main block was done: a warm-up alone asks for no rest."""
+    return any(
+        record.section is Section.MAIN and record.done.seconds > 0 for record in session.sets
+    )
 
 
 def skills_done(session: SessionRecord, skills: Sequence[Sequence[SkillMarker]]) -> frozenset[int]:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from backcoach.coach.exercise import Exercise, Side
-from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.planner import easier_item
-from backcoach.coach.programme import Timing
+from backcoach.coach.profile import Weight
+from backcoach.coach.programme import Section, Timing
 from backcoach.coach.session import SetRecord
 from backcoach.coach.tally import Tally
 from backcoach.coach.timeline import steps_of, unroll
@@ -20,18 +21,21 @@ class Course:
     def __init__(self, plan: Plan, exercises: Mapping[str, Exercise], timing: Timing) -> None:
         self._exercises = exercises
         self._timing = timing
+        self._suit = plan.suit
         self._items = list(plan.items)
-        self.tallies = [Tally(step) for step in unroll(plan, timing)]
+        self.tallies = [
+            Tally(step, weight=_held(plan.items[step.item])) for step in unroll(plan, timing)
+        ]
 
     def after(self, index: int) -> int | None:
         """The step after `index`; None at the end."""
         later = range(index + 1, len(self.tallies))
-        return next((i for i in later if not self.tallies[i].replaced), None)
+        return next((i for i in later if not self.tallies[i].passed_over), None)
 
     def before(self, index: int) -> int | None:
         """The step before `index`; None at the start."""
         earlier = range(index - 1, -1, -1)
-        return next((i for i in earlier if not self.tallies[i].replaced), None)
+        return next((i for i in earlier if not self.tallies[i].passed_over), None)
 
     def after_item(self, index: int) -> int | None:
         """The first step of the exercise after the one at `index`; None at the end."""
@@ -44,7 +48,7 @@ class Course:
     @property
     def seconds(self) -> float:
         """Seconds of the whole session as it is planned now."""
-        return sum(tally.step.seconds for tally in self.tallies if not tally.replaced)
+        return sum(tally.step.seconds for tally in self.tallies if not tally.passed_over)
 
     def seconds_after(self, index: int) -> float:
         """Seconds of all steps after `index`."""
@@ -64,6 +68,34 @@ class Course:
         for tally in self._left_of_item(index):
             tally.skipped = True
 
+    def cool_down_after(self, index: int) -> int | None:
+        """The first step of the cool-down after `index`; None when it is not ahead."""
+        if self.tallies[index].step.section is Section.COOL_DOWN:
+            return None
+        for place in range(index + 1, len(self.tallies)):
+            if self.tallies[place].step.section is Section.COOL_DOWN:
+                return place
+        return None
+
+    def spare_until(self, index: int, stop: int) -> None:
+        """Let go of all that is left from `index` up to `stop`; what was completed stands."""
+        for tally in self.tallies[index:stop]:
+            if not tally.replaced and not tally.record().completed:
+                tally.spared, tally.skipped = True, False
+
+    def take_weight(self, index: int, weight: Weight | None) -> None:
+        """From the set at `index` on, this exercise is done with `weight`."""
+        step = self.tallies[index].step
+        for tally in self.tallies[index:]:
+            if tally.step.item == step.item and tally.step.exercise == step.exercise:
+                tally.weight = weight
+
+    def load_of(self, index: int) -> LoadToday | None:
+        """What was known of the weight at `index` when the plan was made."""
+        step = self.tallies[index].step
+        item = self._items[step.item]
+        return item.load if item.exercise == step.exercise else None
+
     def easier_than(self, index: int, level: int) -> PlanItem | None:
         """What would take over at `index`; None when nothing is easier, or nothing left to ease.
 
@@ -75,7 +107,7 @@ class Course:
             return None
         if (step.exercise, step.dose) != (present.exercise, present.dose):
             return present
-        return easier_item(present, self._exercises, level)
+        return easier_item(present, self._exercises, level, self._suit)
 
     def ease_item(self, index: int, new: PlanItem) -> int:
         """Let `new` take over what is left of the exercise at `index`; the index it starts at."""
@@ -86,7 +118,10 @@ class Course:
         planned = step.stands_in_for or step.exercise.id
         added = steps_of(step.item, new, _windows(left, new), self._timing, planned)
         place = 1 + max(i for i, t in enumerate(self.tallies) if t.step.item == step.item)
-        self.tallies[place:place] = [Tally(each) for each in added]
+        # One level down of the same exercise is done with the same weight.
+        same = new.exercise == step.exercise and new.dose.weight is not None
+        weight = self.tallies[index].weight if same else None
+        self.tallies[place:place] = [Tally(each, weight=weight) for each in added]
         self._items[step.item] = new
         return place
 
@@ -95,8 +130,12 @@ class Course:
         return [
             tally
             for tally in self.tallies[index:]
-            if tally.step.item == item and not tally.replaced and not tally.record().completed
+            if tally.step.item == item and not tally.passed_over and not tally.record().completed
         ]
+
+
+def _held(item: PlanItem) -> Weight | None:
+    return None if item.load is None else item.load.held
 
 
 def _windows(left: Sequence[Tally], new: PlanItem) -> list[tuple[int, Side]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from backcoach.coach.ledger import Decision
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today, before_session
+from backcoach.coach.load import UsedWeights
+from backcoach.coach.profile import Weight
 from backcoach.coach.track import Rung, Track
 
 
@@ -17,17 +19,25 @@ class Earned:
     """The levels of the present stage and every decision so far, oldest first.
 
     `today` is there once somebody has checked in today and not trained since: only then is
-    anything raised.
+    anything raised. The next session is done `less` levels lower, on the way back from a break or
+    a flare-up, without losing a level. `weights` are those of the sessions so far.
     """
 
     book: LevelBook = field(repr=False)
     today: Today | None = field(repr=False)
     decisions: tuple[Decision, ...] = field(repr=False)
+    less: int = 0
+    weights: UsedWeights = field(default_factory=UsedWeights, repr=False)
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
-        """Every exercise that has a level of its own in this stage, in the order of the ids."""
-        found = {track.doing: track.rung.level for track in self.book.tracks.values()}
+        """Every exercise that has a level of its own in this stage, in the order of the ids.
+
+        One that does not suit the person is not done, so it has none.
+        """
+        barred = self.book.suit.barred
+        tracks = self.book.tracks.values()
+        found = {track.doing: track.rung.level for track in tracks if track.doing not in barred}
         return tuple(Rung(exercise, found[exercise]) for exercise in sorted(found))
 
     def level_of(self, exercise: str) -> int | None:
@@ -47,21 +57,38 @@ class Earned:
     def for_session(self, named: Sequence[Rung]) -> tuple[Rung, ...]:
         """What to do today where the template names `named`, in the same order.
 
-        Levels go up here as they will once the session is begun; after a break they are lower.
+        Levels go up here as they will once the session is begun; on a way back they are lower.
         """
         tracks = [track for rung in named if (track := self.book.tracks.get(rung.exercise))]
         rising: set[str] = set()
         if self.today is not None:
             looks = before_session(tracks, self.today, self.book.at_the_top)
-            rising = {slot for slot, look in looks.items() if look.verdict is None}
-        less = self.book.programme.absence.lower_levels if self.book.lowered else 0
-        return tuple(self._rung(rung, rung.exercise in rising, less) for rung in named)
+            rising = {
+                slot for slot, look in looks.items() if look.verdict is None and look.load is None
+            }
+        return tuple(self._rung(rung, rung.exercise in rising) for rung in named)
 
-    def _rung(self, named: Rung, rises: bool, less: int) -> Rung:
+    def next_weights(self, exercises: Sequence[str]) -> dict[str, Weight]:
+        """The weights that may go up in a session of these `exercises`, by exercise."""
+        if self.today is None:
+            return {}
+        doing = {track.doing: track for track in self.book.tracks.values()}
+        tracks = [doing[exercise] for exercise in exercises if exercise in doing]
+        looks = before_session(tracks, self.today, self.book.at_the_top)
+        return {
+            track.doing: look.load.weight
+            for track in tracks
+            if (look := looks.get(track.slot)) is not None
+            and look.verdict is None
+            and look.load is not None
+            and look.load.weight is not None
+        }
+
+    def _rung(self, named: Rung, rises: bool) -> Rung:
         track: Track | None = self.book.tracks.get(named.exercise)
         if track is None:
-            return Rung(named.exercise, max(1, self.book.first_level(named.level) - less))
+            return Rung(named.exercise, max(1, self.book.first_level(named.level) - self.less))
         if rises:
             track = copy(track)
             self.book.go_up(track)
-        return Rung(track.doing, max(1, track.rung.level - less))
+        return Rung(track.doing, max(1, track.rung.level - self.less))

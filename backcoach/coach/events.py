@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backcoach.coach.exercise import Exercise, Side
+from backcoach.coach.profile import Weight
 from backcoach.coach.session import PainReport, SetRecord
 from backcoach.coach.timeline import Segment, Step
 
@@ -104,10 +105,22 @@ class NothingEasier:
 
 
 @dataclass(frozen=True, slots=True)
+class MainBlockEnded:
+    """A second red: what was left up to the cool-down is left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimeAdjusted:
     """The running segment became longer or shorter by `seconds`."""
 
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeightTaken:
+    """From here on this exercise is done with `weight`; None: without."""
+
+    weight: Weight | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +152,9 @@ Event = (
     | ExerciseSkipped
     | ExerciseEased
     | NothingEasier
+    | MainBlockEnded
     | TimeAdjusted
+    | WeightTaken
     | PainReported
     | SessionEnded
 )

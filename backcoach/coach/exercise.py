@@ -53,11 +53,26 @@ class Tempo(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """The weight a rung is done with.
+
+    `kg` are the lightest and the heaviest to begin with, `times` how often it could be lifted;
+    neither where the rung only says that there is a weight. `optional`: it goes without as well.
+    """
+
+    kg: tuple[float, float] | None = None
+    times: int | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """One rung of a dose ladder.
 
     `reps` has one number per set: repetitions (mode reps), holds (mode hold) or 1 (mode time).
-    `tempo` is given for repetitions, `hold_seconds` for holds and time, never both.
+    `tempo` is given for repetitions, `hold_seconds` for holds and time, never both. `pose` names
+    the key pose this level goes to, where that is not the last one of the movement. `weight` is
+    there where one is held or carried.
     """
 
     level: int
@@ -66,6 +81,8 @@ class Level:
     tempo: Tempo | None = None
     hold_seconds: int | None = None
     note: str = ""
+    pose: str | None = None
+    weight: Load | None = None
 
     @property
     def sets(self) -> int:
@@ -87,9 +104,36 @@ Angle = float | tuple[float, float]
 """Degrees counter-clockwise from "pointing right"; a pair adds the share of length drawn."""
 
 
+class Prop(StrEnum):
+    """What stands around a figure or lies in its hands. The floor is always there."""
+
+    MAT = "mat"
+    CHAIR_UNDER_HIP = "chair under hip"
+    CHAIR_UNDER_CALVES = "chair under calves"
+    CHAIR_AT_FAR_HAND = "chair at far hand"
+    RAIL_AT_FAR_HAND = "rail at far hand"
+    WALL_BEHIND = "wall behind"
+    WALL_AT_HANDS = "wall at hands"
+    WALL_AT_NEAR_ARM = "wall at near arm"
+    COUNTER_UNDER_HANDS = "counter under hands"
+    STEP_UNDER_NEAR_FOOT = "step under near foot"
+    TABLE_AHEAD = "table ahead"
+    BOX_IN_HANDS = "box in hands"
+    WEIGHTS_IN_HANDS = "weights in hands"
+    WEIGHT_IN_NEAR_HAND = "weight in near hand"
+    STICK_ALONG_BACK = "stick along back"
+    STRAP_ROUND_NEAR_FOOT = "strap round near foot"
+    BAND_ABOVE_KNEES = "band above knees"
+
+
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Absolute angles of one key pose; see `programme.md` §1 for the drawing rules."""
+    """Absolute angles of one key pose; see `programme.md` §1 for the drawing rules.
+
+    `rise` is how high the lowest joint stands above the floor, in units of the skeleton: on a
+    step. `belt` marks a trunk that is braced. `empty_handed` says that the load lies where it was
+    put down, or where it will be taken up.
+    """
 
     name: str
     note: str
@@ -100,16 +144,28 @@ class Pose:
     ln: tuple[Angle, Angle, Angle]
     af: tuple[Angle, Angle] | None = None
     lf: tuple[Angle, Angle, Angle] | None = None
+    rise: float = 0.0
+    belt: bool = False
+    empty_handed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The key poses of an exercise and how they stand on the floor."""
+    """The key poses of an exercise, how they stand on the floor, and the way through them.
+
+    `out` and `back` name poses: out and back again the same way through all of them where nothing
+    is named. `planted` joints stay where they are all the way. `cycle_seconds` is the time of one
+    round in mode time.
+    """
 
     view: str
     pin: str
-    props: str
+    props: tuple[Prop, ...]
     poses: tuple[Pose, ...]
+    planted: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    cycle_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

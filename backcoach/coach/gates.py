@@ -237,6 +237,25 @@ def safety(_gate: Gate, seen: Seen) -> GateLine:
     )
 
 
+def clinician(gate: Gate, seen: Seen) -> GateLine | None:
+    """A clinician agrees, where a tag of the profile asks for it and the gate does (judgement)."""
+    if not gate.clinician_ok or not seen.asks_ok:
+        return None
+    met = not seen.lacks_ok
+    names = ", ".join(tag.replace("_", " ") for tag in seen.asks_ok)
+    return GateLine(
+        id="clinician",
+        label="Clinician",
+        needed=f"agrees to stage {gate.to_stage} ({names})",
+        have="agreed" if met else "not ticked yet",
+        met=met,
+        reason="A clinician has agreed."
+        if met
+        else "Ask a doctor or physiotherapist, then tick it under You (y). Until then all goes on"
+        " as it is.",
+    )
+
+
 Row = Callable[[Gate, Seen], GateLine | None]
 ROWS: tuple[Row, ...] = (
     minimum_days,
@@ -248,6 +267,7 @@ ROWS: tuple[Row, ...] = (
     effort,
     skills,
     safety,
+    clinician,
 )
 """The rows of §3.4 from top to bottom. A row answers None where a gate does not ask for it."""
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from backcoach.coach.profile import Profile
+from backcoach.coach.safety import is_warning
 from backcoach.coach.session import (
     CheckIn,
     FlareReport,
@@ -21,8 +24,7 @@ Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport
 """What a replay looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Something that happened at `at` (UTC), on the user's local `day`.
 
     A session happens when it ends, on the day it started; its own check-in when it starts. An
@@ -55,7 +57,7 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     ]
     own = {session.check_in.id for session, _ in real if session.check_in is not None}
     for check_in in sorted(log.check_ins, key=attrgetter("at", "id")):
-        if check_in.id not in own and (check_in.symptoms or not check_in.rehearsal):
+        if check_in.id not in own and (is_warning(check_in) or not check_in.rehearsal):
             check_ins.append(_local(check_in, offset_at))
     mornings = [
         _local(morning, offset_at)
@@ -71,6 +73,24 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     everything = (*profiles, *check_ins, *mornings, *flares, *choices, *sessions)
     together = [moment for moment in everything if moment.day <= today]
     return sorted(together, key=attrgetter("at"))
+
+
+DayOf = Callable[[datetime], date]
+"""The user's local day at an instant."""
+
+
+def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
+    """Which local day an instant of the log was, told from the sessions as `moments` does.
+
+    The sessions are looked through at the first question, once.
+    """
+
+    @cache
+    def offsets() -> _Offsets:
+        real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
+        return _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
+
+    return lambda at: (at + timedelta(minutes=offsets()(at))).date()
 
 
 class _Offsets:

@@ -16,15 +16,18 @@ from backcoach.coach.levels import (
     after_session,
     before_session,
     down_effort,
+    down_sore,
     down_unsettled,
     is_calm,
     latest_raised,
     rests_until,
     swaps_to_easier,
 )
+from backcoach.coach.load import nanograms
 from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.session import SessionRecord
+from backcoach.coach.suit import Suit
 from backcoach.coach.track import Outcome, Rung, StandIn, Track, outcomes
 
 Pair = tuple[Track, Outcome]
@@ -32,15 +35,15 @@ Hold = tuple[str, date, Track, Evidence]
 """Rule, day, exercise and evidence: what `LevelBook.decide` writes down."""
 
 
-def named_in(programme: Programme, stage: int) -> frozenset[str]:
-    """Every exercise that the templates of `stage` name."""
+def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
+    """Every exercise that the templates of `stage` name, as they suit the person."""
     here = programme.stage(stage)
     names = (*here.templates, here.first_sessions_template, here.short_template)
     return frozenset(
         item.exercise
         for name in names
         if name is not None
-        for item in programme.templates[name].items
+        for item in suit.fit(programme.templates[name], stage).template.items
     )
 
 
@@ -48,20 +51,21 @@ def named_in(programme: Programme, stage: int) -> frozenset[str]:
 class LevelBook:
     """What each exercise of a stage is done at, by the exercise the templates name.
 
-    `named` are the exercises of its templates. `begins_at` is the level all begin at after a long
-    break; without it, that of the template. Exercises met for the first time begin `less` levels
-    lower. For `lowered` more sessions all are done lower, without losing their level. `resting`
-    waits for the first session back after a long break, which sets `rests_until`. `decisions` is
-    the ledger, shared by all stays.
+    Where another one stands in because of the profile, that one has a level of its own: it counts
+    as named. `named` are the exercises of the stage's templates as they `suit` the person.
+    `begins_at` is the level all begin at after a long break; without it, that of the template.
+    Exercises met for the first time begin `less` levels lower. `resting` waits for the first
+    session back after a long break, which sets `rests_until`. `decisions` is the ledger, shared by
+    all stays.
     """
 
     stage: int
     programme: Programme = field(repr=False)
     exercises: Mapping[str, Exercise] = field(repr=False)
     decisions: list[Decision] = field(repr=False)
+    suit: Suit = field(repr=False)
     begins_at: int | None = None
     less: int = 0
-    lowered: int = 0
     resting: bool = False
     rests_until: date | None = None
     tracks: dict[str, Track] = field(default_factory=dict)
@@ -70,7 +74,29 @@ class LevelBook:
     named: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.named = named_in(self.programme, self.stage)
+        self.named = named_in(self.programme, self.stage, self.suit)
+
+    # Who does them
+
+    def fit_to(self, suit: Suit, on: date) -> None:
+        """Another profile from `on`: what took over and no longer suits hands back at once."""
+        if suit == self.suit:
+            return
+        self.suit, self.named = suit, named_in(self.programme, self.stage, suit)
+        for track in self.tracks.values():
+            old = track.rung
+            if track.stand_in is not None and track.stand_in.exercise in suit.barred:
+                track.stand_in = None
+            if track.home != track.slot and track.home in suit.barred:
+                track.home, track.raises = track.slot, []
+                track.level = self.top(track.slot)
+            # What is done there may be barred as well: then the plan says why it is left out.
+            if track.doing != old.exercise and track.doing not in suit.barred:
+                self.add("level.swap.profile", on, old, track.rung, Evidence())
+
+    def top(self, exercise: str) -> int:
+        """The highest level `exercise` is done at."""
+        return self.suit.top(self.exercises[exercise])
 
     # A session and the morning after it
 
@@ -86,32 +112,39 @@ class LevelBook:
         if self.resting:
             self.resting, self.rests_until = False, rests_until(past.day, self.programme)
         pairs = self._pairs(session, found)
-        held = self._go_up([track for track, _ in pairs], today)
+        held = self._go_up(pairs, today)
         for track, outcome in pairs:
             track.remember(outcome)
         as_planned = [(track, out) for track, out in pairs if out.exercise == track.doing]
         self._judge(as_planned, past)
         for track, outcome in as_planned:
             # Where the session itself held it or took it down, that says it all.
-            if outcome.fine and track.slot in held:
+            if outcome.fine and today.in_flare:
+                outcome.fine = False
+                self.decide("level.hold.flare", past.day, track, Evidence((past.session,)))
+            elif outcome.fine and track.slot in held:
                 self.decide(*held[track.slot])
         self._count_merged(pairs, past)
         self.waiting.append((past, as_planned))
-        self.lowered = max(0, self.lowered - 1)
 
     def take_morning(self, past: Past, day: date) -> None:
-        """The morning after `past` is known, on `day`: unsettled takes the latest raised down."""
+        """The morning after `past` is known, on `day`.
+
+        Unsettled takes down what left the back sore; where that is nothing with a level of its
+        own, the latest raised (judgement).
+        """
         pairs = next((pairs for other, pairs in self.waiting if other is past), [])
         self.waiting = [entry for entry in self.waiting if entry[0] is not past]
-        verdict = down_unsettled(past)
+        sore = [track for track, outcome in pairs if outcome.sore]
+        verdict = down_sore(past) if sore else down_unsettled(past)
         if verdict is None:
             return
         most = self.programme.levels.latest_raised
         most -= sum(outcome.down == "level.down.effort" for _, outcome in pairs)
         standing = [(track, outcome) for track, outcome in pairs if not outcome.down]
-        latest = latest_raised([track for track, _ in standing], max(0, most))
+        going = sore or latest_raised([track for track, _ in standing], max(0, most))
         for track, outcome in standing:
-            if track in latest:
+            if track in going:
                 self._go_down(track, outcome, verdict, day)
             elif outcome.fine:
                 self.decide("level.hold.unsettled", day, track, Evidence((past.session,)))
@@ -122,7 +155,9 @@ class LevelBook:
         present = {outcome.exercise for outcome in found}
         pairs: dict[str, Pair] = {}
         for outcome in found:
-            track = self._track_of(outcome.exercise, present)
+            track = self.tracks.get(outcome.exercise)
+            if track is None or track.doing != outcome.exercise:
+                track = self._track_of(outcome.exercise, present)
             if track is None:
                 level = self._level_in(session.template, outcome)
                 track = Track(outcome.exercise, outcome.exercise, self.first_level(level))
@@ -133,21 +168,26 @@ class LevelBook:
     def _level_in(self, template: str, outcome: Outcome) -> int:
         """The level the template of a session names; without one, that it was done at."""
         known = self.programme.templates.get(template)
-        items = () if known is None else known.items
+        items = () if known is None else self.suit.fit(known, self.stage).template.items
         named = (item.level for item in items if item.exercise == outcome.exercise)
         top = len(self.exercises[outcome.exercise].ladder)
         return min(next(named, outcome.level), top)
 
     def _track_of(self, exercise: str, present: set[str]) -> Track | None:
+        """The track where `exercise` is done, other than its own, else its own if it has one."""
         own = self.tracks.get(exercise)
-        if own is not None and own.doing == exercise:
-            return own
         for track in self.tracks.values():
-            if track.doing == exercise:
+            # `Track.doing`, which would be asked for half a million times over years of sessions.
+            stand_in = track.stand_in
+            if (track.home if stand_in is None else stand_in.exercise) == exercise:
                 return track
             # The harder one takes over in this very session.
-            takes_over = own is None and self._harder(track) == exercise
-            if takes_over and track.home not in present:
+            if (
+                own is None
+                and self.exercises[track.home].harder == exercise
+                and track.home not in present
+                and self._harder(track) == exercise
+            ):
                 return track
         return own
 
@@ -157,47 +197,59 @@ class LevelBook:
 
     # Up
 
-    def _go_up(self, tracks: Sequence[Track], today: Today) -> dict[str, Hold]:
+    def _go_up(self, pairs: Sequence[Pair], today: Today) -> dict[str, Hold]:
         """Raise what may go up for this session; by slot, why the others stay."""
         held: dict[str, Hold] = {}
-        looks = before_session(tracks, today, self.at_the_top)
-        for track in tracks:
+        looks = before_session([track for track, _ in pairs], today, self.at_the_top)
+        for track, outcome in pairs:
             if track.slot not in looks:
                 continue
-            verdict, proof = looks[track.slot]
+            verdict, proof, load = looks[track.slot]
             sessions = tuple([outcome.past.session for outcome in reversed(proof)])
             if verdict is not None:
                 evidence = Evidence(sessions, verdict.numbers)
                 held[track.slot] = verdict.rule, today.day, track, evidence
                 continue
+            if load is not None and load.weight is not None:
+                evidence = Evidence(sessions, load.numbers)
+                self.decide(load.rule, today.day, track, evidence)
+                # It is raised once the user has taken it; until then it is an offer.
+                if outcome.weight is not None and nanograms(outcome.weight) >= nanograms(
+                    load.weight
+                ):
+                    self._note_raise(track, today.day)
+                continue
             old = track.rung
             self.go_up(track)
-            self.raised += 1
-            track.raises.append(self.raised)
-            track.raised_on = today.day
+            self._note_raise(track, today.day)
             rule = "level.up" if track.home == old.exercise else "level.swap.harder"
             self.add(rule, today.day, old, track.rung, Evidence(sessions))
         return held
 
+    def _note_raise(self, track: Track, day: date) -> None:
+        self.raised += 1
+        track.raises.append(self.raised)
+        track.raised_on = day
+
     def at_the_top(self, track: Track) -> bool:
         """Whether there is neither a higher level nor a harder exercise allowed in this stage."""
-        return track.level >= len(self.exercises[track.home].ladder) and not self._harder(track)
+        return track.level >= self.top(track.home) and not self._harder(track)
 
     def go_up(self, track: Track) -> None:
         """One level up; from the highest one to the harder exercise at level 1."""
         harder = self._harder(track)
-        if track.level < len(self.exercises[track.home].ladder):
+        if track.level < self.top(track.home):
             track.level += 1
         elif harder is not None:
             track.home, track.level = harder, 1
 
     def _harder(self, track: Track) -> str | None:
-        """What may take over at the top: of this stage, and not in its sessions already."""
+        """What may take over at the top: of this stage, suitable, not in its sessions already."""
         exercise = self.exercises[track.home]
         if track.level < len(exercise.ladder) or exercise.harder is None:
             return None
         harder = self.exercises[exercise.harder]
-        allowed = self.stage in harder.stages and harder.id not in self.named
+        allowed = self.stage in harder.stages and harder.id not in self.named | self.suit.barred
         return harder.id if allowed else None
 
     # Down and hold
@@ -206,7 +258,7 @@ class LevelBook:
         hard: dict[str, Verdict] = {}
         calm = is_calm(past, self.programme)
         for track, outcome in pairs:
-            well = calm and outcome.share == 1 and not outcome.was_hard
+            well = calm and outcome.share == 1 and not outcome.was_hard and not outcome.sore
             if well and track.stand_in is None and outcome.level >= track.level:
                 outcome.fine = True
                 continue
@@ -238,7 +290,7 @@ class LevelBook:
         if track.stand_in is None:
             track.raises = track.raises[:-1]
             track.level = max(1, track.level - 1)
-        easier = self.exercises[old.exercise].easier
+        easier = self.suit.easier(self.exercises[old.exercise])
         if easier is not None and swaps_to_easier(track, self.programme, old):
             self.hand_over(track, easier)
             evidence = Evidence(sessions, (*verdict.numbers, ("sessions", swap_sessions)))
@@ -293,10 +345,14 @@ class LevelBook:
         start: int | None = None,
     ) -> None:
         """Write down what was decided about what is done there; it stays where no `start` is."""
-        rung = track.rung
-        came = rung.level if start is None else start
-        name = self.exercises[rung.exercise].name
-        self.decisions.append(Decision(rule, on, rung.exercise, name, came, rung.level, evidence))
+        # What is done there or stands in for it, without building a rung: there are many of these.
+        doing = track.stand_in
+        exercise, level = (
+            (track.home, track.level) if doing is None else (doing.exercise, doing.level)
+        )
+        came = level if start is None else start
+        name = self.exercises[exercise].name
+        self.decisions.append(Decision(rule, on, exercise, name, came, level, evidence))
 
     def add(
         self,

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from backcoach.coach.lights import Light
+from backcoach.coach.load import LoadLook, load_step
+from backcoach.coach.profile import WeightUnit
 from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.track import Outcome, Rung, Track
@@ -31,10 +33,14 @@ TOP = Verdict("level.hold.top")
 
 
 class Look(NamedTuple):
-    """An exercise before a session: None to go up, else why it stays; and the proof so far."""
+    """An exercise before a session: None to go up, else why it stays; and the proof so far.
+
+    With `load` it is the weight that goes up, not the level.
+    """
 
     verdict: Verdict | None
     proof: Sequence[Outcome]
+    load: LoadLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class Today:
 
     `pain` is that of its check-in, `usual` the usual pain U (both 0-10), `gap` the days since the
     last session, `worked` the sessions of the stage so far, `rests_until` the first day after a
-    long break on which levels may go up again.
+    long break on which levels may go up again, `unit` what the user's weights are written in.
+    `in_flare` is flare-up mode; `less` how many levels lower it is done on the way back.
     """
 
     day: date
@@ -55,6 +62,9 @@ class Today:
     rests_until: date | None
     in_last_stage: bool
     programme: Programme
+    in_flare: bool = False
+    less: int = 0
+    unit: WeightUnit = WeightUnit.KG
 
 
 # --- up 1: all of these ----------------------------------------------------------------------
@@ -109,7 +119,24 @@ def week_after_a_break(today: Today) -> Verdict | None:
     return Verdict("level.hold.return") if resting else None
 
 
-OF_THE_DAY = (last_session_calm, pain_today, first_day_back, week_after_a_break)
+def not_in_a_flare(today: Today) -> Verdict | None:
+    """Not in flare-up mode (§3.6)."""
+    return Verdict("level.hold.flare") if today.in_flare else None
+
+
+def not_on_the_way_back(today: Today) -> Verdict | None:
+    """Nothing goes up while it is done lower than its level (judgement)."""
+    return Verdict("level.hold.way_back") if today.less else None
+
+
+OF_THE_DAY = (
+    last_session_calm,
+    pain_today,
+    first_day_back,
+    week_after_a_break,
+    not_in_a_flare,
+    not_on_the_way_back,
+)
 """What "up 1" asks of the day; the first two rows ask it of the exercise."""
 
 
@@ -124,6 +151,15 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
     if days >= today.programme.levels.step_days:
         return None
     return Verdict("level.cap.week", (("days", days),))
+
+
+# --- load --------------------------------------------------------------------------------------
+
+
+def at_the_top_by_weight(proof: Sequence[Outcome], today: Today) -> LoadLook | None:
+    """At the top the weight goes up instead, 2 to 10 % (TWO); None where none was told."""
+    used = [outcome.weight for outcome in proof]
+    return load_step(used, today.unit, today.programme.load)
 
 
 def raises_at_once(today: Today) -> int:
@@ -148,14 +184,20 @@ def before_session(
     ready: list[Track] = []
     of_the_day = _of_the_day(today) if today.worked else None
     for track in tracks:
+        # Without its last session there is no evidence; that is so for most, and quickly seen.
+        if track.stand_in is not None or not track.recent or not track.recent[-1].fine:
+            continue
         proof = track.evidence
-        if track.stand_in is not None or not proof:
+        if not proof:
             continue
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
+        load: LoadLook | None = None
         if verdict is None and at_the_top(track):
-            verdict = TOP
+            load = at_the_top_by_weight(proof, today)
+            if load is None or load.weight is None:
+                verdict = TOP if load is None else Verdict(load.rule, load.numbers)
         verdict = verdict or one_step_a_week(track, today)
-        found[track.slot] = Look(verdict, proof)
+        found[track.slot] = Look(verdict, proof, load)
         if verdict is None:
             ready.append(track)
     most = raises_at_once(today) if ready else 0
@@ -175,6 +217,8 @@ def _of_the_day(today: Today) -> Verdict | None:
 
 def down_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Down: red on it (CAL20)."""
+    if outcome.leg:
+        return Verdict("level.down.leg")
     if outcome.light is Light.RED and outcome.peak is not None:
         return Verdict("level.down.red", (("pain", outcome.peak),))
     return None
@@ -184,14 +228,25 @@ def down_part(outcome: Outcome, _track: Track, programme: Programme) -> Verdict 
     """Down: less than 80 % done because of pain or fatigue (judgement).
 
     Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
+    What a second red elsewhere left out was left out for neither.
     """
     effort = outcome.past.effort
-    tired = effort is not None and effort > programme.levels.effort_max
+    tired = effort is not None and effort > programme.levels.effort_max and not outcome.spared
     if _percent(outcome) < programme.completion.item_min_share * 100 and (
         outcome.was_hard or tired
     ):
         return Verdict("level.down.part", (("percent", _percent(outcome)),))
     return None
+
+
+def hold_sore(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: it left the back sore, and "up 1" asks that it did not."""
+    return Verdict("level.hold.sore") if outcome.sore else None
+
+
+def hold_spared(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: a second red elsewhere ended the main block before it was done (§3.2; judgement)."""
+    return Verdict("level.hold.spared") if outcome.spared else None
 
 
 def hold_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
@@ -237,9 +292,11 @@ def hold_unknown(outcome: Outcome, _track: Track, _programme: Programme) -> Verd
 After = Callable[[Outcome, Track, Programme], Verdict | None]
 DOWN: tuple[After, ...] = (down_red, down_part)
 HOLD: tuple[After, ...] = (
+    hold_spared,
     hold_red,
     hold_amber,
     hold_effort,
+    hold_sore,
     hold_part,
     hold_lower,
     hold_unknown,
@@ -277,6 +334,11 @@ def down_effort(past: Past, programme: Programme) -> Verdict | None:
 def down_unsettled(past: Past) -> Verdict | None:
     """Down, the two most recently raised: pain had not settled the morning after (FLARE21)."""
     return Verdict("level.down.unsettled") if past.settled is False else None
+
+
+def down_sore(past: Past) -> Verdict | None:
+    """Down, what left the back sore: pain had not settled the morning after (FLARE21)."""
+    return Verdict("level.down.sore") if past.settled is False else None
 
 
 def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:

@@ -56,6 +56,19 @@ def light(peak: int, before: int, lights: Lights) -> Light:
     return Light.AMBER
 
 
+def pain_light(pain: int, before: int | None, lights: Lights, *, leg: bool = False) -> Light | None:
+    """The light of one "this hurts" of `pain` 0-10 after `before`; None when it can't be told.
+
+    Anything new or worse in a `leg` is red whatever the number (§3.2; judgement). Pain high enough
+    is red whatever it was before.
+    """
+    if leg:
+        return Light.RED
+    if before is None:
+        return Light.RED if pain >= lights.red_peak_min else None
+    return light(pain, before, lights)
+
+
 def session_peak(session: SessionRecord) -> int | None:
     """The worst pain 0-10 of a session: its rating and every "this hurts"; None when neither."""
     pains = [report.pain for report in session.pain_reports]
@@ -66,6 +79,8 @@ def session_peak(session: SessionRecord) -> int | None:
 
 def session_light(session: SessionRecord, lights: Lights) -> Light | None:
     """The light of a whole session; None while an answer it needs is missing."""
+    if any(report.leg for report in session.pain_reports):
+        return Light.RED
     peak = session_peak(session)
     if peak is None or session.check_in is None:
         return None
@@ -82,17 +97,25 @@ def usual_pain(
     While only the 14 days hold too few, the latest ones stand in whatever their age, so that one
     bad day after a break is not at once "usual". None when nothing is known at all.
     """
-    first = on - timedelta(days=lights.usual_pain_days - 1)
-    pains: list[int] = []
-    for score in reversed(scores):
-        if score.day > on:
-            continue
-        if score.day < first and len(pains) >= lights.usual_pain_scores_min:
-            break
-        pains.append(score.pain)
+    return usual_of(usual_scores(scores, on, lights), lights, intake)
+
+
+def usual_of(pains: Sequence[int], lights: Lights, intake: int | None) -> float | None:
+    """The middle of `pains`; while they are too few the intake, where there is one."""
     if intake is not None and len(pains) < lights.usual_pain_scores_min:
         return float(intake)
     return _median(pains)
+
+
+def usual_scores(scores: Sequence[Score], on: date, lights: Lights) -> list[int]:
+    """The pains 0-10 that `usual_pain` on day `on` is the middle of."""
+    first, last = on - timedelta(days=lights.usual_pain_days - 1), len(scores)
+    while last and scores[last - 1].day > on:
+        last -= 1
+    begins = max(0, last - lights.usual_pain_scores_min)
+    while begins and scores[begins - 1].day >= first:
+        begins -= 1
+    return [pain for _, pain in scores[begins:last]]
 
 
 def pains_of_days(scores: Sequence[Score], on: date, days: int) -> tuple[int, ...]:

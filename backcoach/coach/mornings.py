@@ -1,18 +1,32 @@
-"""The morning after a session: which day that is, which answer stands, and when to ask for one."""
+"""Mornings: the one after a session, those of a flare-up, and when each is asked about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from backcoach.coach.programme import Readiness
-from backcoach.coach.session import Log, Morning, SessionRecord
+from backcoach.coach.session import Kind, Log, Morning, SessionRecord
 
 
 def morning_after(session: SessionRecord) -> date:
     """The local date of the morning after `session`."""
     return session.local_date + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A morning to tell of: its local day, and the session it followed, if it is about one."""
+
+    day: date
+    session: SessionRecord | None = None
+
+
+def after(session: SessionRecord) -> Asked:
+    """The question about the morning after `session`."""
+    return Asked(morning_after(session), session)
 
 
 def standing_answers(mornings: Iterable[Morning]) -> dict[str, Morning]:
@@ -33,18 +47,43 @@ def last_to_answer(log: Log, today: date, on: date | None = None) -> SessionReco
     )
 
 
-def morning_due(log: Log, today: date, readiness: Readiness) -> SessionRecord | None:
-    """The session to ask about on `today`, of itself: the last one, while it can be remembered.
+def asked_by_itself(log: Log, today: date, flare_since: date | None) -> Asked | None:
+    """What an answer given on `today` is about when nobody says: None when there is nothing yet.
 
-    None when its morning is still to come, has been told of, or is too many days ago.
+    In flare-up mode, since the day `flare_since`, that is this very morning, session or not; else
+    the morning after the last session. Of one day it is the main session that is asked about,
+    whatever easy one followed.
     """
+    last = last_to_answer(log, today)
+    if flare_since is None or flare_since == today:
+        return None if last is None else after(last)
+    if last is not None and morning_after(last) == today:
+        return after(last)
+    return Asked(today)
+
+
+def morning_due(
+    log: Log, today: date, readiness: Readiness, flare_since: date | None = None
+) -> Asked | None:
+    """The morning to ask about on `today`, of itself: after the last session, while remembered.
+
+    None when it is still to come, has been told of, or is too many days ago. In flare-up mode,
+    from the day after `flare_since` on, each morning is asked about, session or not.
+    """
+    if flare_since is not None and flare_since < today:
+        asked = asked_by_itself(log, today, flare_since)
+        return None if any(each.day == today for each in log.mornings) else asked
     last = _latest(each for each in log.sessions if not each.is_rehearsal)
     if last is None or not can_answer(last, today):
         return None
     if (today - morning_after(last)).days >= readiness.morning_asked_days:
         return None
-    return None if any(each.session == last.id for each in log.mornings) else last
+    return None if any(each.session == last.id for each in log.mornings) else after(last)
 
 
 def _latest(sessions: Iterable[SessionRecord]) -> SessionRecord | None:
-    return max(sessions, key=attrgetter("started_at", "id"), default=None)
+    return max(sessions, key=_order, default=None)
+
+
+def _order(session: SessionRecord) -> tuple[date, bool, datetime, str]:
+    return session.local_date, session.kind is Kind.MAIN, session.started_at, session.id

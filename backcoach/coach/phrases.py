@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side
-from backcoach.coach.plan import Plan
-from backcoach.coach.session import Morning, SetRecord
+from backcoach.coach.flare import Flare
+from backcoach.coach.load import short_words, weight_words
+from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.readiness import Choice, Day
+from backcoach.coach.session import Kind, Morning, SetRecord
 from backcoach.coach.timeline import Step
 from backcoach.coach.wording import count, number
 
@@ -43,15 +46,54 @@ def dose_words(exercise: Exercise, dose: Level) -> str:
     return f"{words}, each side" if exercise.per_side else words
 
 
+def item_words(item: PlanItem) -> str:
+    """A dose with its weight: "3 × 10 reps, 8 → 8.5 kg"."""
+    words = dose_words(item.exercise, item.dose)
+    load = item.dose.weight
+    return words if load is None else f"{words}, {short_words(load, item.load)}"
+
+
 def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
-    """Section (named once), exercise and dose of each item of a plan."""
+    """Section (named once), exercise and dose of each item of a plan; then why it is as it is.
+
+    A row without a dose is a sentence: how the exercise above is done, or a reason.
+    """
     rows: list[tuple[str, str, str]] = []
     previous = None
     for item in plan.items:
         section = item.section.words if item.section is not previous else ""
         previous = item.section
-        rows.append((section, item.exercise.name, dose_words(item.exercise, item.dose)))
+        rows.append((section, item.exercise.name, item_words(item)))
+        rows += [("", note.sentence, "") for note in item.notes]
+    for place, reason in enumerate(plan.reasons):
+        rows.append(("For you" if place == 0 else "", reason.sentence, ""))
     return tuple(rows)
+
+
+def kind_words(kind: Kind) -> str:
+    """What a session that is no main one is called; empty for a main one."""
+    return {Kind.FLARE: "Easy session", Kind.REST_DAY: "Rest-day session"}.get(kind, "")
+
+
+def choice_words(choice: Choice) -> str:
+    """What a day is, by its session: "a rest day"."""
+    return {
+        Choice.PLANNED: "as planned",
+        Choice.SHORT: "a short session",
+        Choice.EASY: "an easy session",
+        Choice.REST_DAY: "a rest day",
+        Choice.NONE: "no workout",
+    }[choice]
+
+
+def offer_words(choice: Choice, plan: Plan, day: Day) -> str:
+    """One of the sessions there are to choose from on `day`: "Easy session, 9 min"."""
+    name = {Choice.REST_DAY: "Gentle movement"}.get(choice, f"{choice.capitalize()} session")
+    if day.choice is Choice.REST_DAY and choice.kind is Kind.MAIN:
+        name += " anyway"
+    if day.lower and choice.kind is Kind.MAIN:
+        name += f", {count(day.lower, 'level')} lower"
+    return f"{name}, {plan.minutes} min"
 
 
 def step_words(step: Step) -> str:
@@ -65,7 +107,12 @@ def step_words(step: Step) -> str:
 
 
 def set_words(record: SetRecord) -> str:
-    """What was done of what was planned in one set: "8 of 8 reps", "20 of 30 s"."""
+    """What was done of what was planned in one set: "8 of 8 reps, 6 kg", "20 of 30 s"."""
+    with_weight = "" if record.weight is None else f", {weight_words(record.weight)}"
+    return f"{_amount_words(record)}{with_weight}"
+
+
+def _amount_words(record: SetRecord) -> str:
     if record.mode is Mode.REPS:
         return f"{record.done.reps} of {count(record.planned.reps, 'rep')}"
     done, planned = number(record.done.seconds), number(record.planned.seconds)
@@ -79,6 +126,8 @@ def set_mark(record: SetRecord) -> str:
     """A sign and a word for how a set went; the word carries the meaning."""
     if record.replaced:
         return "→ easier variant"
+    if record.spared:
+        return "· left out" if record.done.seconds == 0 else "◐ in part"
     if record.skipped:
         return "– skipped"
     if record.completed:
@@ -93,6 +142,12 @@ def days_ago_words(days: int | None) -> str:
     if days == 0:
         return "Last session: today"
     return f"Last session: {'yesterday' if days == 1 else count(days, 'day') + ' ago'}"
+
+
+def flare_words(flare: Flare) -> str:
+    """Flare-up mode in a line: "Flare-up mode, day 3 · 1 of 2 calm mornings in a row"."""
+    mornings = f"{flare.calm} of {count(flare.needed, 'calm morning')} in a row"
+    return f"Flare-up mode, day {flare.day} · {mornings}"
 
 
 def morning_words(morning: Morning | None) -> str:

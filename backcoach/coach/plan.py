@@ -2,25 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length, Role, Section
+from backcoach.coach.session import Kind
+
+if TYPE_CHECKING:
+    from backcoach.coach.suit import Suit
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a plan is as it is: the id of the rule, and one plain sentence."""
+
+    rule: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadToday:
+    """What to hold in one exercise, in the user's `unit`.
+
+    `held` is that of last time, None where nobody told; `suggested` the next one, where the coach
+    would take it up.
+    """
+
+    unit: WeightUnit
+    held: Weight | None = None
+    suggested: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One exercise of a plan with the dose it is done at."""
+    """One exercise of a plan with the dose it is done at, and the weight where there is one.
+
+    `notes` say how it is done otherwise.
+    """
 
     section: Section
     role: Role
     exercise: Exercise
     dose: Level
+    notes: tuple[Reason, ...] = ()
+    load: LoadToday | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One session, ready to be followed. `seconds` includes getting ready and rests."""
+    """One session, ready to be followed. `seconds` includes getting ready and rests.
+
+    `suit` is what suits the person: what may take over during the session is chosen by it. `prompt`
+    is said all along where the session is to be done with care.
+    """
 
     stage: int
     template: str
@@ -30,6 +66,10 @@ class Plan:
     seconds: float
     programme_version: str
     left_out: tuple[str, ...] = ()
+    kind: Kind = Kind.MAIN
+    prompt: str = ""
+    reasons: tuple[Reason, ...] = ()
+    suit: Suit | None = field(default=None, repr=False, compare=False)
 
     @property
     def minutes(self) -> int:

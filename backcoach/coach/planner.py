@@ -8,6 +8,7 @@ from dataclasses import replace
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.profile import Profile
 from backcoach.coach.programme import (
     Length,
     Programme,
@@ -16,7 +17,10 @@ from backcoach.coach.programme import (
     TemplateItem,
     Timing,
 )
-from backcoach.coach.timeline import total_seconds
+from backcoach.coach.readiness import Choice, Day
+from backcoach.coach.session import Kind
+from backcoach.coach.suit import Suit, suit_of
+from backcoach.coach.timeline import item_seconds, total_seconds
 from backcoach.coach.track import Rung, moves
 
 
@@ -28,6 +32,9 @@ def plan_session(
     done_in_stage: int,
     length: Length | None,
     levels: Earned | None = None,
+    day: Day | None = None,
+    profile: Profile | None = None,
+    first_hour: bool = False,
 ) -> Plan:
     """The session that comes next.
 
@@ -35,14 +42,30 @@ def plan_session(
     With no `length` the coach chooses: the first sessions are short (`programme.md` §2), then
     standard. The exercises of the main block are done at their `levels`, or at those of the
     template where there are none.
+
+    `day` may make it shorter or lower for today, keep levels from going up, or put the easy or the
+    rest-day session in its place; these are done as their template says. ValueError on a day with
+    no workout.
+    `profile` and the `first_hour` after getting up decide what suits: other exercises, other
+    levels, sentences beside them, each with its reason (`suit.py`).
     """
-    template = _template(programme, stage, done_in_stage, length)
+    if day is not None:
+        if day.choice is Choice.NONE:
+            raise ValueError("no workout today")
+        if day.choice is not Choice.PLANNED:
+            length = Length.SHORT
+    template = _template_of_day(programme, day) or _template(
+        programme, stage, done_in_stage, length
+    )
     chosen = length or (
         Length.SHORT
         if template.id == programme.stage(stage).first_sessions_template
         else Length.STANDARD
     )
-    items = _items(template, exercises, levels)
+    suit = suit_of(profile, programme, exercises, first_hour=first_hour)
+    suited = suit.fit(template, stage)
+    levels, lower = _levels_of_day(levels, day)
+    items = [suit.dress(item) for item in _items(suited.template, exercises, levels, suit, lower)]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     kept = fit(items, limit, programme)
     staying = {item.exercise.id for item in kept}
@@ -55,6 +78,10 @@ def plan_session(
         seconds=total_seconds(kept, programme.timing),
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
+        kind=Kind.MAIN if day is None else day.kind,
+        prompt="" if day is None else day.prompt,
+        reasons=(*(() if day is None else day.reasons), *suited.reasons),
+        suit=suit,
     )
 
 
@@ -66,26 +93,34 @@ def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[P
     they always stay; where high levels make even these too long, one set is enough.
     """
     budgets, timing = programme.budgets, programme.timing
-    kept = list(items)
-    if total_seconds(kept, timing) <= limit:
-        return kept
-    _cap(kept, limit, budgets.capped_sets, timing)
-    for role in programme.trim_order:
-        while total_seconds(kept, timing) > limit:
-            places = [place for place, item in enumerate(kept) if item.role is role]
-            if not places:
-                break
-            del kept[places[-1]]
-    _cap(kept, limit, budgets.fewest_sets, timing)
-    return kept
+    kept = [(item, item_seconds(item, timing)) for item in items]
+    if _seconds(kept) > limit:
+        _cap(kept, limit, budgets.capped_sets, timing)
+        for role in programme.trim_order:
+            while _seconds(kept) > limit:
+                places = [place for place, (item, _) in enumerate(kept) if item.role is role]
+                if not places:
+                    break
+                del kept[places[-1]]
+        _cap(kept, limit, budgets.fewest_sets, timing)
+    return [item for item, _ in kept]
 
 
-def _cap(items: list[PlanItem], limit: float, sets: int, timing: Timing) -> None:
+Timed = tuple[PlanItem, float]
+"""An item and how many seconds it takes; worked out once, for a plan is cut bit by bit."""
+
+
+def _seconds(items: Sequence[Timed]) -> float:
+    return sum(seconds for _, seconds in items)
+
+
+def _cap(items: list[Timed], limit: float, sets: int, timing: Timing) -> None:
     """Cut main exercises to `sets` sets, the last ones first, as long as it is too long."""
     for place in reversed(range(len(items))):
-        item = items[place]
-        if total_seconds(items, timing) > limit and item.section is Section.MAIN:
-            items[place] = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
+        item, _ = items[place]
+        if _seconds(items) > limit and item.section is Section.MAIN:
+            fewer = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
+            items[place] = fewer, item_seconds(fewer, timing)
 
 
 def _template(
@@ -104,15 +139,41 @@ def _template(
     return programme.templates[name]
 
 
-def _items(
-    template: Template, exercises: Mapping[str, Exercise], levels: Earned | None
-) -> list[PlanItem]:
-    """The template at today's levels.
+def _template_of_day(programme: Programme, day: Day | None) -> Template | None:
+    """The template that takes the place of the stage's own today; None where none does."""
+    names = {
+        Choice.EASY: programme.easy_template,
+        Choice.REST_DAY: programme.rest_day_template,
+    }
+    name = None if day is None else names.get(day.choice)
+    return None if name is None else programme.templates[name]
 
-    An easier exercise that takes over and is in the session anyway is not done twice.
+
+def _levels_of_day(levels: Earned | None, day: Day | None) -> tuple[Earned | None, int]:
+    """The levels that hold today, and how many lower all is done."""
+    if day is None:
+        return levels, 0
+    if day.kind is not Kind.MAIN:
+        return None, 0
+    if levels is not None and not day.raises:
+        levels = replace(levels, today=None)
+    return levels, day.lower
+
+
+def _items(
+    template: Template,
+    exercises: Mapping[str, Exercise],
+    levels: Earned | None,
+    suit: Suit,
+    lower: int,
+) -> list[PlanItem]:
+    """The template at today's levels, the main exercises `lower` levels below them.
+
+    An easier exercise that takes over and is in the session anyway is not done twice; one that does
+    not suit today does not take over.
     """
     if levels is None:
-        return [_item(entry, exercises) for entry in template.items]
+        return [_item(_lowered(entry, lower), exercises) for entry in template.items]
     moving = [
         entry
         for entry in template.items
@@ -125,14 +186,22 @@ def _items(
     items: list[PlanItem] = []
     for entry in template.items:
         rung = today.get(id(entry))
+        if rung is not None and rung.exercise in suit.barred:
+            rung = None
         if rung is None or rung.exercise == entry.exercise:
             level = entry.level if rung is None else rung.level
-            items.append(_item(replace(entry, level=level), exercises))
+            items.append(_item(_lowered(replace(entry, level=level), lower), exercises))
         elif rung.exercise not in named | taken:
             taken.add(rung.exercise)
             other = replace(entry, exercise=rung.exercise, level=rung.level, seconds=None)
-            items.append(_item(other, exercises))
+            items.append(_item(_lowered(other, lower), exercises))
     return items
+
+
+def _lowered(entry: TemplateItem, lower: int) -> TemplateItem:
+    if lower == 0 or entry.section is not Section.MAIN:
+        return entry
+    return replace(entry, level=max(1, entry.level - lower))
 
 
 def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:
@@ -143,15 +212,19 @@ def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:
     return PlanItem(entry.section, entry.role, exercise, dose)
 
 
-def easier_item(item: PlanItem, exercises: Mapping[str, Exercise], level: int) -> PlanItem | None:
+def easier_item(
+    item: PlanItem, exercises: Mapping[str, Exercise], level: int, suit: Suit | None = None
+) -> PlanItem | None:
     """The same place in the plan, one step easier; None when there is nothing easier.
 
     The easier exercise at `level` (`programme.md` §3.3: its level 2), else the rung below. One
     that is done by the clock never lasts longer than what it replaces: five minutes of marching
-    are no easier than half a minute of leg swings.
+    are no easier than half a minute of leg swings. An easier exercise that `suit` bars is passed
+    over for the next easier one.
     """
-    if item.exercise.easier is not None:
-        exercise = exercises[item.exercise.easier]
+    easier = item.exercise.easier if suit is None else suit.easier(item.exercise)
+    if easier is not None:
+        exercise = exercises[easier]
         dose = exercise.at(level)
     elif item.dose.level > 1:
         exercise = item.exercise
@@ -161,7 +234,8 @@ def easier_item(item: PlanItem, exercises: Mapping[str, Exercise], level: int) -
     if exercise.mode is Mode.TIME and dose.hold_seconds is not None:
         longest = _set_seconds(item) // len(exercise.sides)
         dose = replace(dose, hold_seconds=min(dose.hold_seconds, longest))
-    return PlanItem(item.section, item.role, exercise, dose)
+    new = PlanItem(item.section, item.role, exercise, dose)
+    return new if suit is None else suit.dress(new)
 
 
 def _set_seconds(item: PlanItem) -> int:

@@ -7,13 +7,17 @@ from backcoach.coach.events import (
     ExerciseEased,
     ExerciseSkipped,
     Interrupted,
+    MainBlockEnded,
     NothingEasier,
     PainReported,
     Paused,
     SessionEnded,
     TimeAdjusted,
+    WeightTaken,
 )
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.lights import Light, pain_light
+from backcoach.coach.profile import Weight
 from backcoach.coach.session import Answer, PainReport
 from backcoach.coach.tally import Tally
 from backcoach.coach.timeline import Kind
@@ -116,6 +120,14 @@ class Player(Walk):
         events.append(TimeAdjusted(change))
         return events + self._walk(self._seen)
 
+    def take_weight(self, weight: Weight | None) -> list[Event]:
+        """From this set on hold `weight`; the sets before keep what was said of them."""
+        events = self.tick()
+        if self.state is State.ENDED:
+            return events
+        self._course.take_weight(self._at, weight)
+        return [*events, WeightTaken(weight)]
+
     def hurts(self) -> list[Event]:
         """Stop the clock to ask how much it hurts; `report_pain` takes the answer."""
         events = self.tick()
@@ -129,11 +141,35 @@ class Player(Walk):
         """It does not hurt after all: go on as before the question."""
         return self.tick() + (self._resume() if self._moving_when_asked else [])
 
-    def report_pain(self, pain: int, answer: Answer, level: int) -> list[Event]:
+    def light_of(self, pain: int, *, leg: bool = False) -> Light | None:
+        """What a pain 0-10 means now; None where the pain before the session is not known."""
+        return pain_light(pain, self.before, self._lights, leg=leg)
+
+    def offers(self, pain: int, level: int, *, leg: bool = False) -> tuple[Answer, ...]:
+        """What may follow "this hurts" (`programme.md` §3.2), the most careful one first.
+
+        Red stops the exercise and offers the easier variant, once: a second red in a session
+        ends all that comes before the cool-down. Something new in a leg ends the session (§3.8).
+        """
+        if leg:
+            return (Answer.END,)
+        easier = () if self.easier_variant(level) is None else (Answer.EASIER,)
+        if self.light_of(pain) is not Light.RED:
+            return (*easier, Answer.SKIP, Answer.GO_ON)
+        if self._reds and self._course.cool_down_after(self._at) is not None:
+            return (Answer.TO_COOL_DOWN,)
+        return (Answer.SKIP,) if self._reds else (*easier, Answer.SKIP)
+
+    def report_pain(
+        self, pain: int, answer: Answer, level: int, *, leg: bool = False
+    ) -> list[Event]:
         """Record how much it hurts (0-10), where and when, and do what the user chose.
 
         In a rest the report belongs to the set just done, while getting ready to the one ahead.
+        Raises ValueError for an answer that is not on offer.
         """
+        if answer not in self.offers(pain, level, leg=leg):
+            raise ValueError(f"{answer} is not on offer for a pain of {pain}")
         # The clock stood still while the question was open, however long that took.
         events = self.tick()
         tally, second = self._hurting()
@@ -148,16 +184,37 @@ class Player(Walk):
             second=round(second, 1),
             pain=pain,
             answer=answer,
+            leg=leg,
         )
         self.pain_reports.append(report)
         events.append(PainReported(report))
         if answer is Answer.GO_ON:
             return events + self.never_mind()
-        possible = answer is Answer.SKIP or self.easier_variant(level) is not None
-        if self._moving_when_asked and possible:
+        if answer is Answer.END:
+            return events + self.leave()
+        if self._moving_when_asked:
             # Only the question had stopped the clock: what follows runs on by itself.
             self._run()
+        if answer is Answer.TO_COOL_DOWN:
+            return events + self._to_cool_down()
         return events + (self.skip() if answer is Answer.SKIP else self.easier(level))
+
+    @property
+    def _reds(self) -> int:
+        """How often something was red so far."""
+        said = (self.light_of(each.pain, leg=each.leg) for each in self.pain_reports)
+        return sum(colour is Light.RED for colour in said)
+
+    def _to_cool_down(self) -> list[Event]:
+        """Leave out all that comes before the cool-down (`programme.md` §3.2)."""
+        place = self._course.cool_down_after(self._at)
+        if self.state is State.ENDED or place is None:
+            return []
+        then = self._state_to_keep()
+        self._freeze(self._seen)
+        self._tally.close_attempt()
+        self._course.spare_until(self._at, place)
+        return [MainBlockEnded(), *self._go_to(place, self._seen, then)]
 
     def leave(self) -> list[Event]:
         """End the session here; what was done stands."""

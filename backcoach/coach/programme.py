@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backcoach.coach.care import Equipment, FirstHour, Tag
+
 
 class Section(StrEnum):
     """The blocks of a session, in the order they are done."""
@@ -99,6 +101,22 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How the figure moves where the tempo of an exercise does not say.
+
+    A demonstration takes `slowness` times as long as the movement and holds it for
+    `shown_hold_seconds`. Into a hold and out of it the figure moves in `into_hold_seconds`.
+    Between two rounds it stands for `between_seconds`.
+    """
+
+    breaths_per_minute: float
+    slowness: float
+    shown_hold_seconds: float
+    into_hold_seconds: float
+    between_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Budgets:
     """Longest session in minutes per length; `tolerance` is the share it may run over.
 
@@ -151,10 +169,21 @@ class Completion:
 class Readiness:
     """What the answers outside a session decide (`programme.md` §3.7), and how long they are asked.
 
+    Pain is in points of 0-10, before the session or over the usual pain. `rest_hours` lie between
+    two main sessions (§2); the first `first_hour_minutes` after getting up are free of deep bends.
     The morning after a session is asked about of itself for `morning_asked_days`.
     """
 
+    careful_pain_min: int
+    easy_over_usual_min: int
+    short_pain_min: int
+    short_over_usual_max: int
+    short_lower_levels: int
+    clinician_usual_min: int
+    clinician_days: int
     no_workout_pain_min: int
+    rest_hours: int
+    first_hour_minutes: int
     morning_asked_days: int
 
 
@@ -190,6 +219,16 @@ class LevelMoves:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadSteps:
+    """By how much a weight goes up (`programme.md` §3.3): percent of it, and plates in kg or lb."""
+
+    step_min_percent: int
+    step_max_percent: int
+    plate_kg: float
+    plate_lb: float
+
+
+@dataclass(frozen=True, slots=True)
 class MissedTime:
     """What a break of so many days means for the way back (`programme.md` §3.5)."""
 
@@ -205,11 +244,68 @@ class MissedTime:
 
 
 @dataclass(frozen=True, slots=True)
+class FlareUps:
+    """When flare-up mode begins and ends, and the way back (`programme.md` §3.6).
+
+    The first two are points above the usual pain, `red_sessions` within `red_days` begin one too.
+    It ends after `calm_mornings` at most `calm_over_usual_max` points above the usual pain. The
+    first sessions after it are some levels lower. A review is suggested after more than
+    `long_days`, and for `often_flares` begun within `often_weeks`.
+    """
+
+    before_over_usual_min: int
+    morning_over_usual_min: int
+    red_sessions: int
+    red_days: int
+    calm_mornings: int
+    calm_over_usual_max: int
+    first_lower_levels: int
+    second_lower_levels: int
+    long_days: int
+    often_flares: int
+    often_weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """When the outcome measures are asked, and what a change in them means (`programme.md` §5).
+
+    Pain and activities are in points of 0-10, shares 0-1, weeks those since the first session.
+    """
+
+    weeks: tuple[int, ...]
+    later_every_weeks: int
+    pain_every_weeks: int
+    pain_days: int
+    pain_points: int
+    pain_share: float
+    activities_points: int
+    activity_points: int
+    adherence_share: float
+    adherence_weeks: int
+    usual_gain_points: float
+    physiotherapist_after_weeks: int
+    encourage_after_weeks: int
+    goal_weeks_min: int
+    goal_weeks_max: int
+    keep_sessions_a_week: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkillMarker:
     """One exercise at one level that shows the skill."""
 
     exercise: str
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class FastStart:
+    """How short a stage may be for somebody who trains already, with usual pain at most this."""
+
+    minimum_days: int
+    sessions: int
+    usual_pain_max: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +328,8 @@ class Gate:
     week_pain_max: float | None = None
     week_pain_days: int | None = None
     skills: tuple[tuple[SkillMarker, ...], ...] = ()
+    fast_start: FastStart | None = None
+    clinician_ok: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,16 +340,24 @@ class Programme:
     stages: tuple[Stage, ...]
     templates: Mapping[str, Template]
     timing: Timing
+    pace: Pace
     budgets: Budgets
     trim_order: tuple[Role, ...]
+    easy_template: str
+    rest_day_template: str
     lights: Lights
     completion: Completion
     readiness: Readiness
     easing: Easing
     levels: LevelMoves
+    load: LoadSteps
     absence: MissedTime
+    flare: FlareUps
+    review: ReviewRules
     gates: tuple[Gate, ...]
-    tags: Mapping[str, str]
+    tags: Mapping[str, Tag]
+    first_hour: FirstHour
+    equipment: Equipment
     sources: Mapping[str, str]
 
     def stage(self, number: int) -> Stage:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.flare import Flare
 from backcoach.coach.gates import GateLine, gate_lines
 from backcoach.coach.history import moments
 from backcoach.coach.profile import Profile
@@ -23,7 +24,15 @@ from backcoach.coach.session import Log
 from backcoach.coach.visit import StageChange
 from backcoach.coach.wording import count, day_words
 
-__all__ = ["GateLine", "StageChange", "Standing", "completed_share", "standing"]
+__all__ = [
+    "GateLine",
+    "StageChange",
+    "Standing",
+    "completed_share",
+    "standing",
+    "standing_of",
+    "walked",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,10 @@ class Standing:
     that all are met, `staying` that the user chose to stay. `reasons` say in plain sentences how
     they came here; `suggestion` is the advice after many weeks in a stage. `levels` are those of
     the exercises, with every decision about them. `profile` is what the user last said of
-    themselves, `usual` the usual pain 0-10; both None while not known.
+    themselves, `usual` the usual pain 0-10; both None while nothing is known. `usual_is_known` says
+    that it rests on enough to compare today with, `usual_is_high` that it has been high for weeks;
+    `last_main_on` is the day of the last main session. `flare` is flare-up mode, None outside it;
+    `flare_less` says how many levels lower the next session is on the way back from it.
     """
 
     stage: int
@@ -50,6 +62,11 @@ class Standing:
     levels: Earned
     profile: Profile | None
     usual: float | None
+    usual_is_known: bool = False
+    usual_is_high: bool = False
+    last_main_on: date | None = None
+    flare: Flare | None = None
+    flare_less: int = 0
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -70,7 +87,9 @@ def standing(
     lend theirs, and before the first session the local `offset_minutes` east of UTC counts.
     `exercises` are those of the catalogue; one that is not among them has no level.
     """
-    return standing_of(walked(log, programme, today, offset_minutes, exercises), today)
+    replay = walked(log, programme, today, offset_minutes, exercises)
+    replay.pass_days(today)
+    return standing_of(replay, today)
 
 
 def walked(
@@ -89,11 +108,13 @@ def walked(
 
 
 def standing_of(replay: Replay, today: date) -> Standing:
-    """Where the user stands on `today` after that walk, which is over then: time has passed it."""
-    replay.pass_days(today)
+    """Where the user stands on `today`, up to which everything was replayed."""
     visit = replay.visit
-    lines = gate_lines(visit.gate, replay.seen(today)) if visit.gate else ()
-    opened = bool(lines) and all(line.met for line in lines)
+    gate = replay.gate(today)
+    lines = gate_lines(gate, replay.seen(today)) if gate else ()
+    opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
+    flare = replay.flares.flare(today)
+    suggestion = None if opened else _suggestion(replay, today)
     return Standing(
         stage=visit.stage,
         entered_on=visit.entered_on,
@@ -101,12 +122,23 @@ def standing_of(replay: Replay, today: date) -> Standing:
         lines=lines,
         open=opened,
         staying=replay.staying,
-        reasons=(*_history(replay), *_present(replay, lines, opened)),
+        reasons=(*_history(replay), *_lower(replay, flare), *_present(replay, lines, opened)),
         changes=tuple(replay.changes),
-        suggestion=None if opened else _suggestion(replay, today),
-        levels=Earned(visit.book, replay.today(today), tuple(replay.decisions)),
+        suggestion=suggestion if flare is None else flare.suggestion or suggestion,
+        levels=Earned(
+            visit.book,
+            replay.today(today),
+            tuple(replay.decisions),
+            replay.way_back.less,
+            replay.weights,
+        ),
         profile=replay.profile,
         usual=replay.usual(today),
+        usual_is_known=replay.usual_is_known(today),
+        usual_is_high=replay.usual_stays_high(today),
+        last_main_on=replay.last_main_on,
+        flare=flare,
+        flare_less=replay.way_back.flare_less,
     )
 
 
@@ -122,6 +154,14 @@ def _history(replay: Replay) -> list[str]:
     return [f"You began stage {replay.visit.stage} on {day_words(replay.visit.entered_on)}."]
 
 
+def _lower(replay: Replay, flare: Flare | None) -> list[str]:
+    """Why sessions are gentler than the stage and the levels say."""
+    if flare is not None:
+        return [f"Since {day_words(flare.since)} you are in flare-up mode. {flare.why}"]
+    reason = replay.way_back.reason
+    return [] if reason is None else [reason]
+
+
 def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[str]:
     """What keeps the user in their stage."""
     gate = replay.visit.gate
@@ -133,6 +173,11 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
     missing = [line for line in lines if not line.met]
     if opened:
         said.append(f"Stage {gate.to_stage} is open whenever you like.")
+    elif not missing:
+        said.append(
+            f"All of stage {gate.to_stage} is in place. It waits until the flare-up is over and"
+            " you are back at your own levels."
+        )
     elif len(missing) == 1:
         said.append(f"Only one thing is left before stage {gate.to_stage}. {missing[0].reason}")
     else:

@@ -2,73 +2,109 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from operator import attrgetter
 
-from backcoach.coach import way_back
-from backcoach.coach.absence import Missed, began, missed
-from backcoach.coach.completion import counts, has_work, is_whole, skills_done
+from backcoach.coach.absence import Missed
+from backcoach.coach.breaks import Breaks
+from backcoach.coach.completion import counts, has_main_work, has_work, is_whole, skills_done
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.fast_start import hurried, may_hurry
+from backcoach.coach.flare import Step
+from backcoach.coach.flare_watch import FlareWatch, Key, Turn, key_of
 from backcoach.coach.gates import Row, barring_row
 from backcoach.coach.history import Moment
 from backcoach.coach.ledger import Decision as LevelDecision
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today
-from backcoach.coach.lights import (
-    Score,
-    light,
-    may_count_as_green,
-    pains_of_days,
-    session_peak,
-    settled,
-    usual_pain,
-)
-from backcoach.coach.profile import Profile
+from backcoach.coach.lights import Light, Score, session_light, settled
+from backcoach.coach.load import UsedWeights
+from backcoach.coach.profile import Profile, WeightUnit
 from backcoach.coach.programme import Gate, Programme
-from backcoach.coach.seen import Past, Seen
-from backcoach.coach.session import CheckIn, Decision, Morning, SessionRecord, StageChoice
+from backcoach.coach.readiness import usual_stays_high
+from backcoach.coach.safety import is_warning
+from backcoach.coach.scores import Scores
+from backcoach.coach.seen import Past, Seen, past_of
+from backcoach.coach.session import (
+    CheckIn,
+    Decision,
+    FlareReport,
+    Kind,
+    Morning,
+    SessionRecord,
+    StageChoice,
+)
+from backcoach.coach.suit import suit_of
 from backcoach.coach.visit import StageChange, Visit
+from backcoach.coach.way_back import WayBack
 from backcoach.coach.wording import count
 
 
 class Replay:
     """The state of the walk: the present stay, the pain scores so far, the answers awaited.
 
-    `scores` are in order of their days. `pasts` finds by session id what a morning is about, and
-    `mornings` the answer that stands, by day where it is about no session.
+    `pasts` finds by session id what a morning is about, and `mornings` the answer that stands, by
+    day where it is about no session.
     """
 
     def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
         self.programme = programme
         self.exercises = exercises
+        self.suit = suit_of(None, programme, exercises)
         self.decisions: list[LevelDecision] = []
         self.first_stage = programme.stages[0].number
         self.last_stage = programme.stages[-1].number
         self.visit = self._visit(self.first_stage)
         self.staying_in: int | None = None
         self.changes: list[StageChange] = []
-        self.scores: list[Score] = []
+        self.scores = Scores(programme.lights)
+        self.flares = FlareWatch(programme.flare, self.scores, self.decisions)
+        self.way_back = WayBack(programme, self.decisions)
+        self.breaks = Breaks(programme.absence)
         self.awaiting: list[tuple[Visit, Past]] = []
         self.pasts: dict[str, tuple[Visit, Past]] = {}
-        self.mornings: dict[str | date, Morning] = {}
+        self.mornings: dict[Key, Morning] = {}
         self.profile: Profile | None = None
+        self.weights = UsedWeights()
         self.symptoms_on: date | None = None
+        self.signs_ended: str | None = None
         self.barred_by: Row | None = None
         self.check_in: tuple[date, CheckIn] | None = None
-        self.first_day: date | None = None
-        self.last_day: date | None = None
-        self.missed = Missed.NOTHING
+        self.last_main_on: date | None = None
 
     def _visit(self, stage: int) -> Visit:
-        book = LevelBook(stage, self.programme, self.exercises, self.decisions)
-        return Visit(stage, self.programme.gate_from(stage), book)
+        book = LevelBook(stage, self.programme, self.exercises, self.decisions, self.suit)
+        gate = self.programme.gate_from(stage)
+        return Visit(stage, gate, book, fast_gate=None if gate is None else hurried(gate))
+
+    def gate(self, on: date) -> Gate | None:
+        """What leads out of the present stage on day `on`; None in the last one."""
+        gate, fast_gate = self.visit.gate, self.visit.fast_gate
+        if gate is None or gate.fast_start is None or self.profile is None:
+            return gate
+        fast = may_hurry(gate.fast_start, self.profile, self.usual(on))
+        return fast_gate if fast else gate
 
     @property
     def staying(self) -> bool:
         """Whether the user chose to stay where they are."""
         return self.visit.gate is not None and self.staying_in == self.visit.stage
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the stage is kept, whatever its gate says: in a flare-up and on the way back."""
+        return self.flares.present is not None or self.way_back.step is not Step.NONE
+
+    @property
+    def intake(self) -> int | None:
+        """Usual pain as the user last said it."""
+        return None if self.profile is None else self.profile.usual_pain
+
+    @property
+    def asks_ok(self) -> tuple[str, ...]:
+        """The tags of the profile for which a clinician agrees before the last stage."""
+        tags = self.programme.tags
+        return tuple(tag for tag in self.suit.tags if tags[tag].needs_ok)
 
     def seen(self, on: date) -> Seen:
         """What is known about the present stay, on day `on`."""
@@ -82,6 +118,8 @@ class Replay:
             shown=visit.shown,
             tried=visit.tried,
             symptoms_on=self.symptoms_on,
+            asks_ok=self.asks_ok,
+            lacks_ok=tuple(tag for tag in self.asks_ok if tag not in self.suit.cleared),
         )
 
     def today(self, day: date) -> Today | None:
@@ -93,48 +131,54 @@ class Replay:
 
     def usual(self, day: date) -> float | None:
         """`U`, the usual pain on `day`; until there are scores enough, what the user said of it."""
-        intake = None if self.profile is None else self.profile.usual_pain
-        return usual_pain(self.scores, day, self.programme.lights, intake)
+        return self.scores.usual(day, self.intake)
+
+    def usual_is_known(self, day: date) -> bool:
+        """Whether `U` rests on scores enough on `day`, or on what the user said of it (§3.1).
+
+        With fewer, the pain of today would be measured by itself.
+        """
+        return self.scores.known_usual(day, self.intake) is not None
+
+    def usual_stays_high(self, day: date) -> bool:
+        """Whether the usual pain has been high for weeks on `day`; not while it is less known."""
+        rules, first = self.programme.readiness, self.scores.first_day
+        known = first is not None and first <= day - timedelta(days=rules.clinician_days)
+        return known and usual_stays_high(self.usual, day, rules)
 
     def pass_days(self, day: date) -> None:
         """Let time go by until `day`: a break, or the minimum days that alone were missing."""
-        ripe = self._ripe_on()
-        if ripe is not None and ripe <= day:
+        while (ripe := self._ripe_on()) is not None and ripe <= day:
             self._miss_time(ripe)
             if self._ripe_on() == ripe:
-                self.visit.ripe_seen = True
+                self.visit.ripe_seen = ripe
                 self._open_if_met(ripe, None, _IN_PLACE)
         self._miss_time(day)
 
     def _ripe_on(self) -> date | None:
         """The day on which the minimum days of this stay are over; None once that was seen."""
         visit = self.visit
-        if visit.ripe_seen or visit.gate is None or visit.entered_on is None:
+        if visit.gate is None or visit.entered_on is None:
             return None
-        return visit.entered_on + timedelta(days=visit.gate.minimum_days)
+        for gate in (visit.fast_gate, visit.gate):
+            if gate is not None:
+                ripe = visit.entered_on + timedelta(days=gate.minimum_days)
+                if visit.ripe_seen is None or ripe > visit.ripe_seen:
+                    return ripe
+        return None
 
     def _miss_time(self, day: date) -> None:
-        """A break that has lasted until `day` changes the way back (§3.5)."""
-        if self.last_day is None or self.first_day is None:
-            return
-        if (day - self.last_day).days < self.programme.absence.no_raise_days:
-            return
-        trained = (self.last_day - self.first_day).days
-        row = missed((day - self.last_day).days, trained, self.programme.absence)
-        if row <= self.missed:
-            return
-        self.missed = row
-        on = began(row, self.last_day, trained, self.programme.absence)
-        days = (on - self.last_day).days
-        if row is Missed.LOWER:
-            way_back.lower(self.visit.book, on, days)
-        elif row is Missed.REDUCE:
-            way_back.reduce(self.visit.book, on, days)
-        elif row is Missed.RESTART:
-            self._restart(on, days)
+        """A break that has lasted until `day` changes the way back, row by row (§3.5)."""
+        while (found := self.breaks.until(day)) is not None:
+            if found.row is Missed.LOWER:
+                self.way_back.lower(self.visit.book, found.on, found.days)
+            elif found.row is Missed.REDUCE:
+                self.way_back.reduce(self.visit.book, found.on, found.days)
+            elif found.row is Missed.RESTART:
+                self._restart(found.on, found.days)
 
     def _restart(self, on: date, days: int) -> None:
-        """One stage back, and there at level 1. Training begins to count anew."""
+        """One stage back, and there at level 1. Training begins to count anew, and weights too."""
         here, before = self.visit, self.visit.book.tracks.values()
         if here.stage > self.first_stage:
             reason = f"After {count(days, 'day')} without a session you begin gently again."
@@ -143,8 +187,9 @@ class Replay:
             self.visit.before, self.visit.entered_on = None, None
         else:
             here.book = self._visit(here.stage).book
-        way_back.restart(self.visit.book, on, days, before)
-        self.first_day = None
+        self.way_back.restart(self.visit.book, on, days, before)
+        self.breaks.begin_anew()
+        self.weights = UsedWeights()
 
     def take(self, moment: Moment) -> None:
         """Let one thing happen and look at the gate again."""
@@ -156,7 +201,10 @@ class Replay:
         elif isinstance(moment.what, SessionRecord):
             self._take_session(moment.what, moment.day)
         elif isinstance(moment.what, Profile):
-            self.profile = moment.what
+            self._take_profile(moment.what, moment.day)
+        elif isinstance(moment.what, FlareReport):
+            if self.flares.reported(moment.day):
+                self.way_back.leave()
         elif isinstance(moment.what, StageChoice):
             _CHOICES[moment.what.decision](self, moment.what, moment)
             if moment.what.decision is Decision.GO_ON:
@@ -164,54 +212,80 @@ class Replay:
         self._open_if_met(moment.day, moment.at, reason)
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
-        self._take_score(Score(day, check_in.pain))
+        if check_in.during is not None:
+            # Signs that ended a session: the session they ended does not follow them.
+            if is_warning(check_in):
+                self.symptoms_on, self.signs_ended = day, check_in.during
+            return
+        if self.flares.checked_in(check_in.pain, day, self.intake):
+            self.way_back.leave()
+        self.scores.take(Score(day, check_in.pain))
         self.check_in = (day, check_in)
-        if check_in.symptoms:
+        if is_warning(check_in):
             self.symptoms_on = day
         waiting = [(visit, past) for visit, past in self.awaiting if not past.told]
         self.awaiting = [(visit, past) for visit, past in waiting if past.day >= day]
         for visit, past in waiting:
             if past.day < day:
-                visit.take_answer(past, self._settled(past, check_in.pain), told=False)
-                visit.book.take_morning(past, day)
+                self._take_answer(visit, past, check_in.pain, day, told=False)
 
     def _take_morning(self, morning: Morning, day: date) -> None:
         """The morning itself counts before any check-in, and the last word on it before others."""
-        key = morning.session or morning.day
+        key = key_of(morning)
         earlier = self.mornings.get(key)
         if earlier is not None:
-            self.scores.remove(Score(earlier.day, earlier.pain))
+            self.scores.drop(Score(earlier.day, earlier.pain))
         self.mornings[key] = morning
-        self._take_score(Score(morning.day, morning.pain))
         if morning.session is not None and morning.session in self.pasts:
             visit, past = self.pasts[morning.session]
-            visit.take_answer(past, self._settled(past, morning.pain), told=True)
-            visit.book.take_morning(past, day)
+            self._take_answer(visit, past, morning.pain, day, told=True)
+        turn = self.flares.got_up(morning, day, self.intake)
+        if turn is not Turn.NOTHING:
+            self.way_back.leave()
+        if turn is Turn.ENDED:
+            self.way_back.begin(day)
+        self.scores.take(Score(morning.day, morning.pain))
 
-    def _take_score(self, score: Score) -> None:
-        """An answer about a day gone by joins the scores of its own day."""
-        insort(self.scores, score, key=attrgetter("day"))
+    def _take_profile(self, profile: Profile, day: date) -> None:
+        """What somebody says of themselves holds from then on."""
+        self.profile = profile
+        self.suit = suit_of(profile, self.programme, self.exercises)
+        self.visit.book.fit_to(self.suit, day)
 
-    def _settled(self, past: Past, pain: int) -> bool | None:
-        return settled(pain, past.before, past.usual, self.programme.lights)
+    def _take_answer(self, visit: Visit, past: Past, pain: int, day: date, *, told: bool) -> None:
+        """The pain of the morning after `past`, told of on `day`, or what stands in for it."""
+        answer = settled(pain, past.before, past.usual, self.programme.lights)
+        visit.take_answer(past, answer, told=told)
+        visit.book.take_morning(past, day)
+        self.way_back.take_answer(past, day)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
-        worked = has_work(session)
-        if worked:
+        """Only a main session counts for the stage and its levels.
+
+        An easy or a rest-day session is no absence all the same: a break ends with any work.
+        """
+        worked, main = has_work(session), session.kind is Kind.MAIN
+        if worked and main and session.id != self.signs_ended:
             self.symptoms_on = None
-        visit = self.visit
-        if visit.holds(session):
+        if main and has_main_work(session):
+            self.last_main_on = day
+        visit, past = self.visit, None
+        if main and visit.holds(session):
             visit.begun = True
             if visit.entered_on is None:
                 visit.entered_on = day
             if worked:
-                self._take_work(visit, session, day)
+                past = self._take_work(visit, session, day)
         if worked:
-            self.check_in, self.missed = None, Missed.NOTHING
-            self.first_day = self.first_day or day
-            self.last_day = day
+            self.weights.note(session.sets)
+            self.check_in = None
+            self.breaks.trained(day)
+        lights = self.programme.lights
+        colour = session_light(session, lights) if past is None else past.light
+        if colour is Light.RED and self.flares.ended_red(session.id, day):
+            self.way_back.leave()
 
-    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> None:
+    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> Past:
         whole = is_whole(session)
         counted = whole or counts(session, self.programme.completion)
         visit.counting += counted
@@ -221,53 +295,46 @@ class Replay:
         visit.worked.append(past)
         visit.tried.update(dict.fromkeys(past.skills, past))
         visit.note_skills(past)
+        self.way_back.take_session(past)
         self.awaiting.append((visit, past))
         self.pasts[session.id] = (visit, past)
         # Only where a clock was set back is the morning told of before its session.
         if session.id in self.mornings:
-            pain = self.mornings[session.id].pain
-            visit.take_answer(past, self._settled(past, pain), told=True)
-            visit.book.take_morning(past, day)
+            self._take_answer(visit, past, self.mornings[session.id].pain, day, told=True)
+        return past
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
         return Today(
             day=day,
             pain=None if check_in is None else check_in.pain,
-            symptoms=check_in is not None and bool(check_in.symptoms),
+            symptoms=check_in is not None and is_warning(check_in),
             usual=usual,
-            gap=0 if self.last_day is None else (day - self.last_day).days,
+            gap=self.breaks.gap(day),
             worked=self.visit.worked,
             rests_until=self.visit.book.rests_until,
             in_last_stage=self.visit.stage == self.last_stage,
             programme=self.programme,
+            in_flare=self.flares.present is not None,
+            less=self.way_back.less,
+            unit=WeightUnit.KG if self.profile is None else self.profile.unit,
         )
 
     def _past(self, session: SessionRecord, day: date, gate: Gate | None, counted: bool) -> Past:
-        lights = self.programme.lights
-        before = session.check_in.pain if session.check_in else None
-        peak = session_peak(session)
-        rise = None if peak is None or before is None else peak - before
-        usual = self.usual(day)
-        colour = None if peak is None or before is None else light(peak, before, lights)
         days = None if gate is None else gate.week_pain_days
         skills = gate.skills if gate is not None and counted else ()
-        return Past(
-            session=session.id,
-            day=day,
-            before=before,
-            peak=peak,
-            light=colour,
-            effort=session.ratings.effort if session.ratings else None,
-            usual=usual,
-            may_count_as_green=may_count_as_green(colour, rise, usual, lights),
+        return past_of(
+            session,
+            day,
+            self.programme.lights,
+            usual=self.usual(day),
             skills=skills_done(session, skills) if skills else frozenset(),
-            week=pains_of_days(self.scores, day, days) if days is not None else (),
+            week=self.scores.of_days(day, days) if days is not None else (),
         )
 
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
-        gate = self.visit.gate
+        gate = self.gate(on)
         # A stage needs work of its own, so that no session ever opens two.
-        if gate is None or self.staying or not self.visit.worked:
+        if gate is None or self.staying or self.waiting or not self.visit.worked:
             return
         self.barred_by = barring_row(gate, self.seen(on), self.barred_by)
         if self.barred_by is None:

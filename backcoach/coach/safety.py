@@ -9,12 +9,14 @@ from datetime import date
 from enum import StrEnum
 
 from backcoach.coach.questions import Lock, Questions
+from backcoach.coach.session import CheckIn
 
 
 class Outcome(StrEnum):
     """Where a check-in leads, from mildest to most serious."""
 
     GO = "go"
+    NOT_TODAY = "not_today"
     NO_WORKOUT = "no_workout"
     URGENT = "urgent"
     EMERGENCY = "emergency"
@@ -89,7 +91,7 @@ class MorningQuestions:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the user reads when there is no workout."""
+    """What the user reads when there is no workout, or only a gentle one."""
 
     title: str
     text: str
@@ -107,6 +109,10 @@ class StopSigns:
     action: str
     source: str
     outcome: Outcome | None = None
+
+
+STOP_NOW = "stop_now"
+"""What a check-in names where a sign of this list says by itself what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +158,21 @@ class Safety:
     disclaimer: Disclaimer
     check_in: CheckInList
     morning: MorningQuestions
+    flare: Advice
     emergency: Advice
     urgent: Advice
     clinician: Advice
     no_workout: Advice
+    not_today: Advice
     screening: Questions
     stop_now: tuple[StopSigns, ...]
     pain: Scale
     effort: Scale
+
+    @property
+    def asks_first(self) -> StopSigns | None:
+        """The signs after which the check-in questions decide, as they do for anything in a leg."""
+        return next((each for each in self.stop_now if each.outcome is None), None)
 
     def symptom(self, id: str) -> Symptom:
         """The symptom called `id`; KeyError when the list has none such."""
@@ -174,6 +187,7 @@ class Safety:
             Outcome.EMERGENCY: self.emergency,
             Outcome.URGENT: self.urgent,
             Outcome.NO_WORKOUT: self.no_workout,
+            Outcome.NOT_TODAY: self.not_today,
         }.get(outcome)
 
     def lock_advice(self, lock: Lock) -> Advice | None:
@@ -183,6 +197,14 @@ class Safety:
             Lock.URGENT: self.urgent,
             Lock.CLINICIAN: self.clinician,
         }.get(lock)
+
+
+def is_warning(check_in: CheckIn) -> bool:
+    """Whether something on the list of §4.2 was said; being unwell for a day is none of it."""
+    return bool(check_in.symptoms) and check_in.outcome not in _PASSING
+
+
+_PASSING = (Outcome.NOT_TODAY, Outcome.NO_WORKOUT)
 
 
 def outcome(

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from backcoach.coach.questions import ClearanceKind, Lock, Question, Questions
-from backcoach.coach.safety import Outcome
+from backcoach.coach.safety import Outcome, is_warning
 from backcoach.coach.session import CheckIn, Clearance, Log, Screening
 
 DAYS_A_WEEK = 7
@@ -80,7 +80,7 @@ def latest_screening(log: Log) -> Screening | None:
 
 def yes_at_a_check_in_since(log: Log, last: Screening) -> bool:
     """Anything new was said before a session (§4.2) after the screen was answered."""
-    return any(check_in.symptoms and check_in.at >= last.at for check_in in _check_ins(log))
+    return any(is_warning(check_in) and check_in.at >= last.at for check_in in _check_ins(log))
 
 
 def gap_since(log: Log, last: Screening, gap_days: int, now: datetime) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from backcoach.coach.lights import Light
+from backcoach.coach.lights import Light, may_count_as_green, session_light, session_peak
+from backcoach.coach.programme import Lights
+from backcoach.coach.session import SessionRecord
 
 
 @dataclass(slots=True)
@@ -15,7 +17,8 @@ class Past:
 
     `session` is its id, `peak` its worst pain 0-10. `awaiting` and `settled` change when the
     morning after is told of or, in its stead, when the next check-in on a later day comes in;
-    `told` says that it was the morning itself.
+    `told` says that it was the morning itself. `sore` are the ids of the exercises that left the
+    back sore.
     `skills` are the places in `Gate.skills` whose exercise was done with all its sets; `week` is
     every pain score 0-10 of the days up to the session that the gate looks at.
     """
@@ -33,6 +36,7 @@ class Past:
     awaiting: bool = True
     told: bool = False
     settled: bool | None = None
+    sore: tuple[str, ...] = ()
 
     @property
     def gate_light(self) -> Light | None:
@@ -48,6 +52,35 @@ class Past:
         self.settled = settled
 
 
+def past_of(
+    session: SessionRecord,
+    day: date,
+    lights: Lights,
+    *,
+    usual: float | None,
+    skills: frozenset[int],
+    week: tuple[int, ...],
+) -> Past:
+    """`session`, done on the local `day`, as its gate sees it; `usual` is the usual pain 0-10."""
+    before = session.check_in.pain if session.check_in else None
+    peak = session_peak(session)
+    rise = None if peak is None or before is None else peak - before
+    colour = session_light(session, lights)
+    return Past(
+        session=session.id,
+        day=day,
+        before=before,
+        peak=peak,
+        light=colour,
+        effort=session.ratings.effort if session.ratings else None,
+        usual=usual,
+        may_count_as_green=may_count_as_green(colour, rise, usual, lights),
+        skills=skills,
+        week=week,
+        sore=session.ratings.sore if session.ratings else (),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What is known on day `on` about the stage somebody is in.
@@ -55,7 +88,8 @@ class Seen:
     `worked` are its sessions with any work done, in order of time, and `counting` how many of
     them count: those done by `share_min` of their items at least. `shown` are the skills shown,
     `tried` the last session each was done in at all. `symptoms_on` is the day of a "yes" to a
-    warning sign that no session has followed yet.
+    warning sign that no session has followed yet. `asks_ok` are the tags of the profile for which
+    a clinician has to agree, `lacks_ok` those for which none has so far.
     """
 
     on: date
@@ -66,3 +100,5 @@ class Seen:
     shown: Set[int]
     tried: dict[int, Past]
     symptoms_on: date | None
+    asks_ok: tuple[str, ...] = ()
+    lacks_ok: tuple[str, ...] = ()

@@ -8,17 +8,23 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.measures import Measures
 from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
 
 
 class Answer(StrEnum):
-    """What the user chose after "this hurts"."""
+    """What the user chose after "this hurts".
+
+    TO_COOL_DOWN and END are chosen for them: a second red, and something new in a leg.
+    """
 
     EASIER = "easier"
     SKIP = "skip"
     GO_ON = "go_on"
+    TO_COOL_DOWN = "to_cool_down"
+    END = "end"
 
 
 class Status(StrEnum):
@@ -59,7 +65,8 @@ class SetRecord:
     `item` is the place in the plan (0-based); a set done in an easier variant keeps its item and
     names the exercise it stands in for. `replaced` marks what the easier variant took over: it
     counts neither as done nor as skipped. `pain` is the worst 0-10 said during the set, `weight`
-    what was held or carried, where the user said so.
+    what was held or carried, where the user said so. `spared` marks what was left out because a
+    second red had ended the main block: neither done nor the user's own choice.
     """
 
     item: int
@@ -76,6 +83,7 @@ class SetRecord:
     stands_in_for: str | None = None
     pain: int | None = None
     weight: Weight | None = None
+    spared: bool = False
 
     @property
     def completed(self) -> bool:
@@ -90,7 +98,10 @@ class SetRecord:
 
 @dataclass(frozen=True, slots=True)
 class PainReport:
-    """One press of "this hurts": where, after how much work (seconds of the set), pain, answer."""
+    """One press of "this hurts": where, after how much work (seconds of the set), pain, answer.
+
+    `leg` says that pain, tingling, numbness or weakness in a leg was new or worse.
+    """
 
     item: int
     exercise: str
@@ -100,6 +111,7 @@ class PainReport:
     second: float
     pain: int
     answer: Answer
+    leg: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,8 @@ class CheckIn:
 
     `minutes_up` is how long ago the user got up, `energy` how they slept and feel; None when not
     said. The pain said before a `rehearsal` counts for nothing, whether a session followed or not.
+    `during` is the id of the session these signs ended, where they were not asked before one; its
+    pain is that said before the session and counts for nothing more.
     """
 
     id: str
@@ -119,6 +133,7 @@ class CheckIn:
     rehearsal: bool = False
     minutes_up: int | None = None
     energy: Energy | None = None
+    during: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,3 +279,4 @@ class Log:
     clearances: tuple[Clearance, ...] = ()
     profiles: tuple[Profile, ...] = ()
     flares: tuple[FlareReport, ...] = ()
+    measures: tuple[Measures, ...] = ()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import ceil
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.load import take_words, weight_words
 from backcoach.coach.plan import whole_minutes
 from backcoach.coach.programme import Section
 from backcoach.coach.timeline import Kind, Step
@@ -33,7 +34,11 @@ class Rep:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything shown at one instant. Seconds are whole and counted up, as people read them."""
+    """Everything shown at one instant. Seconds are whole and counted up, as people read them.
+
+    Only `elapsed` and `duration` of the running segment are exact: what moves follows them.
+    `weight` says what is held, or what to take while getting ready; empty without one.
+    """
 
     state: State
     kind: Kind
@@ -52,10 +57,13 @@ class Snapshot:
     seconds_left: int
     segment_seconds: int
     count_in: int
+    weight: str
     cues: tuple[str, ...]
     coming: Step | None
     session_share: float
     session_seconds_left: int
+    elapsed: float
+    duration: float
 
     @property
     def minutes_left(self) -> int:
@@ -86,10 +94,13 @@ def snapshot(walk: Walk) -> Snapshot:
         seconds_left=ceil(walk.seconds_left - HAIR),
         segment_seconds=ceil(walk.duration - HAIR),
         count_in=ceil(walk.count_in_left - HAIR),
+        weight=_weight_words(walk),
         cues=cues_for(step, segment.kind),
         coming=walk.following if walk.in_work else step,
         session_share=walk.session_share,
         session_seconds_left=ceil(left - HAIR),
+        elapsed=walk.elapsed,
+        duration=walk.duration,
     )
 
 
@@ -108,8 +119,14 @@ def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
 
 
 def cues_for(step: Step, kind: Kind) -> tuple[str, ...]:
-    """The one or two sentences that matter now: first how to start, then how to do it well."""
+    """The sentences that matter now: first how to start, then how to do it well.
+
+    What is different for this person comes before the one that matters most.
+    """
     cues = step.exercise.cues
+    if step.notes:
+        first = cues.setup if kind is Kind.GET_READY else cues.move
+        return (*(f"For you: {_lower(note)}" for note in step.notes), first)
     says_so = cues.breathe.lower().startswith("breathe")
     breathe = cues.breathe if says_so else f"Breathe: {_lower(cues.breathe)}"
     if kind is Kind.GET_READY:
@@ -117,6 +134,15 @@ def cues_for(step: Step, kind: Kind) -> tuple[str, ...]:
     if kind is Kind.REST or (kind is Kind.WORK and step.number > 1):
         return (breathe, f"Watch for: {_lower(cues.mistake)}")
     return (cues.move, breathe)
+
+
+def _weight_words(walk: Walk) -> str:
+    load, today, taken = walk.step.dose.weight, walk.load, walk.weight
+    if load is None:
+        return ""
+    if walk.segment.kind is Kind.GET_READY:
+        return take_words(load, today, taken)
+    return "" if taken is None else f"with {weight_words(taken, today.unit if today else None)}"
 
 
 def _lower(sentence: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from backcoach.coach.exercise import Mode
+from backcoach.coach.profile import Weight
 from backcoach.coach.session import SetRecord, Work
 from backcoach.coach.timeline import Kind, Segment, Step
 
@@ -22,7 +23,9 @@ class Tally:
     best: Work = field(default_factory=lambda: Work(0, 0.0))
     skipped: bool = False
     replaced: bool = False
+    spared: bool = False
     pain: int | None = None
+    weight: Weight | None = None
 
     def worked(self, position: int, segment: Segment, seconds: float) -> None:
         """`seconds` of the work segment at `position` have been done in this attempt."""
@@ -31,6 +34,11 @@ class Tally:
             # Doing some of a set that was skipped before is the user's change of mind.
             if seconds > 0:
                 self.skipped = False
+
+    @property
+    def passed_over(self) -> bool:
+        """Nobody comes to this set any more: an easier one has its place, or the block is over."""
+        return self.replaced or self.spared
 
     @property
     def seconds_so_far(self) -> float:
@@ -68,6 +76,8 @@ class Tally:
             replaced=self.replaced,
             stands_in_for=step.stands_in_for,
             pain=self.pain,
+            weight=self.weight if done.seconds > 0 else None,
+            spared=self.spared,
         )
 
     def _attempted(self) -> Work:

@@ -39,7 +39,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One set on one side. `segments[0]` is always the lead-in."""
+    """One set on one side. `segments[0]` is always the lead-in; `notes` are said along with it."""
 
     item: int
     section: Section
@@ -50,6 +50,7 @@ class Step:
     sets: int
     segments: tuple[Segment, ...]
     stands_in_for: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -92,6 +93,7 @@ def steps_of(
     steps: list[Step] = []
     sets = len({number for number, _ in windows})
     previous: int | None = None
+    notes = tuple(note.sentence for note in planned.notes)
     for number, side in windows:
         if previous is None:
             lead_in = Segment(Kind.GET_READY, timing.get_ready_seconds)
@@ -112,6 +114,7 @@ def steps_of(
                 sets,
                 (lead_in, *work),
                 stands_in_for,
+                notes,
             )
         )
     return steps
@@ -135,10 +138,11 @@ def unroll(plan: Plan, timing: Timing) -> list[Step]:
     ]
 
 
+def item_seconds(planned: PlanItem, timing: Timing) -> float:
+    """Length of one exercise of a session, getting ready and rests included, in seconds."""
+    return sum(step.seconds for step in steps_of(0, planned, all_windows(planned), timing))
+
+
 def total_seconds(items: Iterable[PlanItem], timing: Timing) -> float:
     """Length of a session with these items, in seconds."""
-    return sum(
-        step.seconds
-        for index, planned in enumerate(items)
-        for step in steps_of(index, planned, all_windows(planned), timing)
-    )
+    return sum(item_seconds(planned, timing) for planned in items)

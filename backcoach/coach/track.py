@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from backcoach.coach.completion import share_of
 from backcoach.coach.exercise import Exercise, Mode
-from backcoach.coach.lights import Light, light, may_count_as_green
+from backcoach.coach.lights import Light, light, may_count_as_green, pain_light
+from backcoach.coach.load import lightest
+from backcoach.coach.profile import Weight
 from backcoach.coach.programme import Lights, Section
 from backcoach.coach.seen import Past
-from backcoach.coach.session import SessionRecord, SetRecord
+from backcoach.coach.session import PainReport, SessionRecord, SetRecord
 
 
 class Rung(NamedTuple):
@@ -28,8 +30,12 @@ class Outcome:
 
     `share` (0-1) is what was done of it before an easier one took over. `peak` is the worst pain
     said of it, else that of the session, unless it was red because of another exercise.
-    `was_hard` says that it hurt or was made easier. `fine` sessions may count towards a level up,
-    once the morning after was calm; `down` is the rule by which it went down after this session.
+    `was_hard` says that it hurt or was made easier, `leg` that something was new or worse in a leg
+    during it, `spared` that a second red elsewhere left out some of it, `sore` that it left the
+    back sore, itself or what it was eased into, `weight` the lightest it was done with, where all
+    of its sets had one. `fine` sessions may count
+    towards a level up, once the morning after was calm; `down` is the rule by which it went down
+    after this session.
     """
 
     past: Past
@@ -40,6 +46,10 @@ class Outcome:
     light: Light | None
     may_count_as_green: bool
     was_hard: bool
+    leg: bool = False
+    spared: bool = False
+    sore: bool = False
+    weight: Weight | None = None
     fine: bool = False
     down: str = ""
 
@@ -130,9 +140,11 @@ def outcomes(
     for item, records in items.items():
         exercise = exercises.get(records[0].stands_in_for or records[0].exercise)
         if exercise is not None and moves(exercise):
-            said = [report.pain for report in reports if report.item == item]
+            said = [report for report in reports if report.item == item]
             outcome = _outcome(records, said, past, lights)
-            if named and not said and outcome.light is Light.RED:
+            # What was not begun cannot have hurt.
+            begun = not outcome.spared or any(record.done.seconds > 0 for record in records)
+            if not said and ((named and outcome.light is Light.RED) or not begun):
                 outcome.light = outcome.peak = None
             found.append(outcome)
     return found
@@ -157,6 +169,10 @@ def _all_well(
             past.light,
             past.may_count_as_green,
             False,
+            sore=first.exercise in past.sore,
+            weight=None
+            if first.weight is None
+            else lightest(record for record in session.sets if record.item == first.item),
         )
         for first in reversed(firsts.values())
         if first.section is main
@@ -166,20 +182,21 @@ def _all_well(
 
 
 def _outcome(
-    records: Sequence[SetRecord], said: Sequence[int], past: Past, lights: Lights
+    records: Sequence[SetRecord], said: Sequence[PainReport], past: Past, lights: Lights
 ) -> Outcome:
-    """The outcome of one exercise; `said` is every pain 0-10 said of it."""
+    """The outcome of one exercise; `said` is every "this hurts" of it."""
     planned = records[0].stands_in_for or records[0].exercise
     own = [record for record in records if record.stands_in_for is None]
     peak, colour, allowed = past.peak, past.light, past.may_count_as_green
+    leg = any(report.leg for report in said)
     if said:
-        peak = max(said)
-        if past.before is None:
-            # High enough pain is red whatever it was before.
-            colour, allowed = Light.RED if peak >= lights.red_peak_min else None, False
-        else:
-            colour = light(peak, past.before, lights)
-            allowed = may_count_as_green(colour, peak - past.before, past.usual, lights)
+        peak = max(report.pain for report in said)
+        rise = None if past.before is None else peak - past.before
+        colour = pain_light(peak, past.before, lights, leg=leg)
+        allowed = may_count_as_green(colour, rise, past.usual, lights)
+    elif peak is not None and past.before is not None:
+        # A session that is red because of a leg may have been calm in all the rest.
+        colour = light(peak, past.before, lights)
     return Outcome(
         past=past,
         exercise=planned,
@@ -189,4 +206,8 @@ def _outcome(
         light=colour,
         may_count_as_green=allowed,
         was_hard=bool(said) or len(own) < len(records),
+        leg=leg,
+        spared=not said and any(record.spared for record in records),
+        sore=any(record.exercise in past.sore for record in records),
+        weight=lightest(own),
     )

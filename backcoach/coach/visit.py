@@ -28,6 +28,8 @@ class Visit:
 
     It began on `entered_on`, at the instant `since` where something that happened began it.
     `before` is the stay it followed, so that a user who would rather stay there can go back.
+    `fast_gate` is the gate after a fast start, `ripe_seen` the day whose gate was last looked at
+    because the minimum days were over.
     """
 
     stage: int
@@ -37,7 +39,8 @@ class Visit:
     entered_on: date | None = None
     before: Visit | None = None
     begun: bool = False
-    ripe_seen: bool = False
+    fast_gate: Gate | None = None
+    ripe_seen: date | None = None
     counting: int = 0
     worked: list[Past] = field(default_factory=list)
     shown: set[int] = field(default_factory=set)

@@ -28,8 +28,9 @@ from backcoach.coach.events import (
     WorkEnded,
 )
 from backcoach.coach.exercise import Exercise
-from backcoach.coach.plan import Plan
-from backcoach.coach.programme import Timing
+from backcoach.coach.plan import LoadToday, Plan
+from backcoach.coach.profile import Weight
+from backcoach.coach.programme import Lights, Timing
 from backcoach.coach.session import PainReport, SetRecord
 from backcoach.coach.tally import Tally
 from backcoach.coach.timeline import Kind, Segment, Step
@@ -60,7 +61,10 @@ class State(StrEnum):
 
 
 class Walk:
-    """A position in a session that moves with the clock."""
+    """A position in a session that moves with the clock.
+
+    `before` is the pain 0-10 said before the session, None where that is not known.
+    """
 
     def __init__(
         self,
@@ -68,17 +72,21 @@ class Walk:
         exercises: Mapping[str, Exercise],
         timing: Timing,
         clock: SessionClock,
+        lights: Lights,
         *,
+        before: int | None = None,
         speed: float = 1.0,
         auto_advance: bool = True,
     ) -> None:
         self.plan = plan
+        self.before = before
         self.auto_advance = auto_advance
         self.state = State.WAITING
         self.active_seconds = 0.0
         self.left_early = False
         self.pain_reports: list[PainReport] = []
         self._timing = timing
+        self._lights = lights
         self._clock = clock
         self._speed = speed
         self._course = Course(plan, exercises, timing)
@@ -164,6 +172,16 @@ class Walk:
         """How far the session is, 0-1: what lies behind, done or skipped, of the whole."""
         whole = self._course.seconds
         return max(0.0, 1 - self.session_seconds_left / whole) if whole else 1.0
+
+    @property
+    def weight(self) -> Weight | None:
+        """What this set is done with, as far as it was told."""
+        return self._tally.weight
+
+    @property
+    def load(self) -> LoadToday | None:
+        """What was known of the weight of this exercise when the session began."""
+        return self._course.load_of(self._at)
 
     def records(self) -> tuple[SetRecord, ...]:
         """Every set of the session as it stands now, those not reached included."""

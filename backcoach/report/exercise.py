@@ -12,6 +12,7 @@ from rich.text import Text
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.programme import Programme
+from backcoach.coach.suit import Suit
 from backcoach.report.layout import (
     NONE,
     dose_cell,
@@ -32,8 +33,12 @@ def exercise_page(
     exercises: Mapping[str, Exercise],
     programme: Programme,
     levels: Earned | None = None,
+    suit: Suit | None = None,
 ) -> Group:
-    """Everything the coach knows about one exercise, with your own `levels` where there are any."""
+    """Everything the coach knows about one exercise.
+
+    Your own `levels` where there are any, and what your profile changes (`suit`), come first.
+    """
     facts = [
         ("Id", exercise.id),
         ("Stages", stages_words(exercise)),
@@ -57,6 +62,9 @@ def exercise_page(
     others = [(label, f"{exercises[id].name} ({id})" if id else NONE) for label, id in links]
     tags = [tag for tag in exercise.tags if tag != CHAIR_WILL_DO]
     blocks: list[RenderableType] = [heading(exercise.name), _facts(facts)]
+    for_you = () if suit is None else suit.for_you(exercise)
+    if for_you:
+        blocks += [Text(), *(_sentence(f"For you: {said}") for said in for_you)]
     own = own_level(exercise, levels) if levels is not None else []
     if own:
         blocks += [Text(), *own]
@@ -65,9 +73,13 @@ def exercise_page(
     blocks += [Text(), Text(TEMPO_WORDS), Text(), heading("Instead"), _facts(others)]
     if tags:
         blocks += [Text(), heading("With care, or not at all, if this is you")]
-        blocks.append(_facts([("-", programme.tags[tag]) for tag in tags]))
+        blocks.append(_facts([("-", programme.tags[tag].ask) for tag in tags]))
     blocks += [Text(), Text(f"Source: {exercise.source}", style="dim")]
     return Group(*blocks)
+
+
+def _sentence(words: str) -> Padding:
+    return Padding(Text(words, style="bold"), (0, 0, 0, 2))
 
 
 def _facts(pairs: Iterable[tuple[str, str]]) -> Padding:

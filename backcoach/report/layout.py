@@ -9,7 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.load import short_words
 from backcoach.coach.phrases import dose_words, duration_words
+from backcoach.coach.plan import PlanItem
 
 NONE = "–"
 
@@ -33,9 +35,14 @@ def stacked(above: str, beneath: str) -> Text:
     return text.append(f"\n{beneath}", style="dim") if beneath else text
 
 
-def dose_cell(exercise: Exercise, dose: Level) -> Text:
-    """How much, and beneath it how fast and with what rest."""
-    beneath = []
+def weight_of(item: PlanItem) -> str:
+    """The weight to take today; empty without one."""
+    return "" if item.dose.weight is None else short_words(item.dose.weight, item.load)
+
+
+def dose_cell(exercise: Exercise, dose: Level, weight: str = "") -> Text:
+    """How much, and beneath it with which weight, how fast and with what rest."""
+    beneath = [weight] if weight else []
     if dose.tempo is not None:
         beneath.append(f"tempo {'-'.join(map(str, dose.tempo))}")
     if dose.sets > 1 and dose.rest_seconds:

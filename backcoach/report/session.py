@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -11,16 +11,33 @@ from rich.text import Text
 
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
-from backcoach.coach.phrases import duration_words, morning_words, sentence, set_mark, set_words
+from backcoach.coach.phrases import (
+    duration_words,
+    kind_words,
+    morning_words,
+    sentence,
+    set_mark,
+    set_words,
+)
 from backcoach.coach.programme import Programme
-from backcoach.coach.session import Morning, SessionRecord, SetRecord, Status
+from backcoach.coach.session import Answer, Morning, SessionRecord, SetRecord, Status
 from backcoach.coach.wording import day_words
+from backcoach.legible import one_line
+
+CHOSEN = {
+    Answer.EASIER: "easier variant",
+    Answer.SKIP: "skipped",
+    Answer.GO_ON: "went on",
+    Answer.TO_COOL_DOWN: "on to the cool-down",
+    Answer.END: "ended the session",
+}
 
 
 def session_line(record: SessionRecord, programme: Programme) -> Text:
     """One line for a list: day, stage, what became of it."""
     line = Text(f"{record.local_date:%Y-%m-%d}", style="bold")
-    line.append(f"  stage {record.stage}  {share_words(record, programme)}", style="not bold")
+    what = kind_words(record.kind).lower() or f"stage {record.stage}"
+    line.append(f"  {what}  {share_words(record, programme)}", style="not bold")
     if record.status is Status.PARTIAL:
         line.append("  partial", style="italic")
     if record.check_in is not None and record.ratings is not None:
@@ -48,17 +65,19 @@ def session_report(
     if not record.is_rehearsal:
         parts.append(Text(f"Morning after: {morning_words(morning)}"))
     parts.append(Text())
+    if record.ratings is not None and record.ratings.sore:
+        parts += [Text(sore_words(record.ratings.sore, exercises)), Text()]
     if record.ratings is not None and record.ratings.note:
-        parts += [Text(f"“{record.ratings.note}”", style="italic"), Text()]
+        parts += [Text(f"“{one_line(record.ratings.note)}”", style="italic"), Text()]
     parts.append(sets_table(record, exercises))
     for report in record.pain_reports:
         name = exercise_name(report.exercise, exercises)
         side = f", {report.side.words.lower()}" if report.side.words else ""
-        chosen = {"easier": "easier variant", "skip": "skipped", "go_on": "went on"}
+        leg = ", new or worse in a leg" if report.leg else ""
         parts.append(
             Text(
-                f"Hurt {report.pain}/10: {name}{side}, set {report.number},"
-                f" after {report.second:g} s; {chosen[report.answer.value]}."
+                f"Hurt {report.pain}/10{leg}: {name}{side}, set {report.number},"
+                f" after {report.second:g} s; {CHOSEN[report.answer]}."
             )
         )
     return Group(*parts)
@@ -66,7 +85,7 @@ def session_report(
 
 def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
     template = programme.templates.get(record.template)
-    name = template.name if template else record.template
+    name = template.name if template else one_line(record.template)
     what = [
         f"{name}, {share_words(record, programme)} done",
         *(["partial session"] if record.status is Status.PARTIAL else []),
@@ -74,19 +93,31 @@ def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
     ]
     if record.is_rehearsal:
         what.append(f"rehearsal {record.speed:g} times as fast, does not count")
+    return [
+        Text(day_words(record.local_date), style="bold"),
+        Text(" · ".join(what)),
+        Text(score_words(record)),
+    ]
+
+
+def sore_words(sore: Iterable[str], exercises: Mapping[str, Exercise]) -> str:
+    """The exercises that left the back sore, in a sentence."""
+    return f"Left the back sore: {', '.join(exercise_name(each, exercises) for each in sore)}."
+
+
+def score_words(record: SessionRecord) -> str:
+    """What was said of pain and effort: "Pain before 2/10 · worst pain 3/10 · effort 5/10"."""
     scores = []
     if record.check_in is not None:
         scores.append(f"pain before {record.check_in.pain}/10")
     if record.ratings is not None:
         scores.append(f"worst pain {record.ratings.worst_pain}/10")
+        if record.ratings.pain_now is not None:
+            scores.append(f"after {record.ratings.pain_now}/10")
         scores.append(f"effort {record.ratings.effort}/10")
     else:
         scores.append("not rated yet")
-    return [
-        Text(day_words(record.local_date), style="bold"),
-        Text(" · ".join(what)),
-        Text(sentence(" · ".join(scores))),
-    ]
+    return sentence(" · ".join(scores))
 
 
 def sets_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Table:
@@ -108,7 +139,7 @@ def sets_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Tabl
 
 def exercise_name(id: str, exercises: Mapping[str, Exercise]) -> str:
     """The exercise's name; its id when the content no longer has it."""
-    return exercises[id].name if id in exercises else id
+    return exercises[id].name if id in exercises else one_line(id)
 
 
 def _where(record: SetRecord) -> str:

@@ -7,12 +7,13 @@ where. Times are stored as ISO 8601 in UTC, ending in "Z".
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
 
-from backcoach.coach.profile import Profile
+from backcoach.coach.measures import Measures
+from backcoach.coach.profile import MOST_ACTIVITIES, Profile
 from backcoach.coach.session import (
     CheckIn,
     Clearance,
@@ -37,13 +38,19 @@ R = TypeVar(
     Clearance,
     Profile,
     FlareReport,
+    Measures,
 )
 
 SCORES = range(11)
 """Pain (NPRS) and effort (RPE): whole numbers from 0 to 10."""
 
 SESSIONS_A_WEEK = range(2, 5)
-MOST_ACTIVITIES = 3
+
+LARGEST = 10**9
+"""No number, counted or measured, is further from 0: sums and shares of them stay numbers."""
+
+YEARS = range(1900, 2201)
+"""No record is older or from further ahead: days can be counted on from any of these."""
 
 _OFFSETS = range(24 * 60)
 """Minutes a zone may be ahead of UTC or behind it."""
@@ -71,9 +78,14 @@ def to_plain(record: R) -> dict[str, Any]:
 
 def from_text(text: bytes, kind: type[R]) -> R:
     """The record of type `kind` written as the JSON `text`. StrictError when it doesn't fit."""
-    record = decode_strict(text, kind)
-    _CHECKS[kind](record)
+    record = decode_strict(text, kind, LARGEST)
+    check(record)
     return record
+
+
+def check(record: R) -> None:
+    """StrictError when `record`, whose types are right, holds what they don't say is wrong."""
+    _CHECKS[type(record)](record)
 
 
 def _in_utc(value: Any) -> Any:  # noqa: ANN401
@@ -128,6 +140,7 @@ def _check_morning(morning: Morning) -> None:
     # East of Greenwich the day may be one further than in UTC, never more.
     if morning.day > morning.at.date() + timedelta(days=1):
         raise StrictError("day", "later than at")
+    _check_year("day", morning.day)
     _check_score("pain", morning.pain)
 
 
@@ -138,6 +151,15 @@ def _check_profile(profile: Profile) -> None:
         raise StrictError("sessions_a_week", f"expected 2 to 4, got {profile.sessions_a_week}")
     if len(profile.activities) > MOST_ACTIVITIES:
         raise StrictError("activities", f"expected {MOST_ACTIVITIES} at most")
+
+
+def _check_measures(measures: Measures) -> None:
+    _check_utc("at", measures.at)
+    _check_score("week_pain", measures.week_pain)
+    if len(measures.activities) > MOST_ACTIVITIES:
+        raise StrictError("activities", f"expected {MOST_ACTIVITIES} at most")
+    for index, activity in enumerate(measures.activities):
+        _check_score(f"activities[{index}].score", activity.score)
 
 
 def _check_dated(record: StageChoice | Consent | Screening | Clearance | FlareReport) -> None:
@@ -154,12 +176,19 @@ _CHECKS: dict[type, Callable[[Any], None]] = {
     Clearance: _check_dated,
     Profile: _check_profile,
     FlareReport: _check_dated,
+    Measures: _check_measures,
 }
 
 
 def _check_utc(path: str, at: datetime) -> None:
     if at.utcoffset() != _NO_OFFSET:
         raise StrictError(path, "expected time in UTC, ending in Z")
+    _check_year(path, at)
+
+
+def _check_year(path: str, day: date) -> None:
+    if day.year not in YEARS:
+        raise StrictError(path, f"expected a year from {YEARS[0]} to {YEARS[-1]}, got {day.year}")
 
 
 def _check_score(path: str, score: int | None) -> None:

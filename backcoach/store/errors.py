@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from backcoach.legible import one_line
+
 KEPT = "Get a copy back with: backcoach restore; nothing was changed."
 """What to do about a damaged file."""
+
+PROBLEM_MAX = 500
+"""Characters of a problem that are told; it may quote whatever a file holds."""
 
 
 class StoreError(Exception):
@@ -22,8 +27,8 @@ class StoreError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        line = f"{self.path}: {self.problem}. {self.hint}"
-        return "".join(letter if letter.isprintable() else "?" for letter in line)
+        # Cut short by itself: what to do must not be lost behind what a file held.
+        return one_line(f"{self.path}: {one_line(self.problem, PROBLEM_MAX)}. {self.hint}")
 
 
 class DamagedError(StoreError):

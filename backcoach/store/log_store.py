@@ -5,7 +5,6 @@ Layout of the data folder:
     log/2025.json, log/2026.json   the records by the year (UTC) they happened in
     log.json                       the single file of schema version 1, until the first write
     backups/                       compressed copies of all of these
-    cache/                         what can be computed again; may be deleted at any time
     write.lock, open.lock          see `lock.py`
 
 Why a file a year: a set or a session rewrites the present year alone, a few hundred sessions, and
@@ -22,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
 from backcoach.store.files import Stamp, read_file, read_stamped, reason_of, stamp_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES, Part, log_of, part_of, year_of
-from backcoach.store.restore import UNDER_WAY, complete_if_under_way
+from backcoach.store.restore import UNDER_WAY, complete_if_under_way, replace_all
 from backcoach.store.storage import SCHEMA_VERSION, AtomicJSONStorage, Record, checksum_of
 from backcoach.strict import StrictError
 
@@ -253,12 +252,12 @@ class LogStore:
         """Add `record`, or let it take the place of the one of its kind with its id."""
         self._keep_documents([(record, self._document(record))])
 
-    def keep_all(self, records: Iterable[Any]) -> None:
-        """Keep many records: one write for each year, under one lock.
+    def keep_all(self, log: Log) -> None:
+        """Do with every record of `log` what `keep` does with one: all of it or nothing.
 
-        Nothing is written unless all of them can be. A crash between two years leaves whole records
-        of the first: keeping all of them once more completes it.
+        Where it concerns several years and is cut off, the next opening completes it.
         """
+        records = [each for table in TABLES.values() for each in getattr(log, table.name)]
         self._keep_documents([(record, self._document(record)) for record in records])
 
     def _document(self, record: R) -> Mapping[str, Any]:
@@ -277,23 +276,42 @@ class LogStore:
                 self._followed = self._stamps()
 
     def _put(self, documents: list[tuple[Any, Mapping[str, Any]]]) -> None:
-        by_year: dict[int, list[tuple[str, Mapping[str, Any]]]] = {}
+        """Let the `documents` take their places, in however many files, as one step."""
+        last: dict[tuple[str, str], tuple[int, Mapping[str, Any]]] = {}
         for record, document in documents:
-            place = (TABLES[type(record)].name, document)
-            by_year.setdefault(year_of(record), []).append(place)
-        for year, placed in sorted(by_year.items()):
-            file = self._file(year)
-            with collector_paused():
-                part = file.part()
-            newer = self.newer()
-            if newer is not None:
-                raise newer
-            moved = self._elsewhere(part, year, placed)
-            with file.storage.at_once():
+            last[TABLES[type(record)].name, record.id] = (year_of(record), document)
+        by_year: dict[int, list[tuple[str, Mapping[str, Any]]]] = {}
+        for (name, _), (year, document) in last.items():
+            by_year.setdefault(year, []).append((name, document))
+        with ExitStack() as gathering:
+            files: dict[Path, YearFile] = {}
+            for year, placed in sorted(by_year.items()):
+                file = self._file(year)
+                with collector_paused():
+                    part = file.part()
+                newer = self.newer()
+                if newer is not None:
+                    raise newer
+                moved = self._elsewhere(part, year, placed)
+                for each in (file, *(other for other, _, _ in moved)):
+                    if each.path not in files:
+                        files[each.path] = each
+                        gathering.enter_context(each.storage.gathering())
                 for name in dict.fromkeys(name for name, _ in placed):
                     file.table(name).put(each for where, each in placed if where == name)
-            for other, name, wanted in moved:
-                other.table(name).drop(wanted)
+                for other, name, wanted in moved:
+                    other.table(name).drop(wanted)
+            self._write([file.storage for file in files.values()])
+
+    def _write(self, storages: list[AtomicJSONStorage]) -> None:
+        """Write what was gathered: one file by replacing it, several as a restore does."""
+        if len(storages) == 1:
+            storages[0].write_gathered()
+        elif storages:
+            files = present_files(self._home)
+            for storage in storages:
+                files[storage.path.relative_to(self._home).as_posix()] = storage.gathered_text()
+            replace_all(self._home, files)
 
     def _elsewhere(
         self, part: Part | None, year: int, placed: list[tuple[str, Mapping[str, Any]]]

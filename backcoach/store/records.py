@@ -8,6 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from backcoach.coach.measures import Measures
 from backcoach.coach.profile import Profile
 from backcoach.coach.session import (
     CheckIn,
@@ -43,6 +44,7 @@ TABLES: Mapping[type[Any], KeptIn] = {
     Clearance: KeptIn("clearances"),
     Profile: KeptIn("profiles"),
     FlareReport: KeptIn("flares"),
+    Measures: KeptIn("measures"),
 }
 _NAMES = frozenset(table.name for table in TABLES.values())
 

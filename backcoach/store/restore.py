@@ -1,8 +1,9 @@
 """Getting a backup back: what would change, and the change itself, which may be cut off anywhere.
 
-The backup is first copied to `restoring.zip` in the data folder. As long as that file is there the
-restore is under way: whoever opens the log next completes it, which comes to the same however far
-it got. The state before is among the backups before anything changes.
+What is to stand there is first copied to `restoring.zip` in the data folder. As long as that file
+is there the change is under way: whoever opens the log next completes it, which comes to the same
+however far it got. An import over several years goes the same way. Before a restore the present
+state is put among the backups.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES
 
 UNDER_WAY = "restoring.zip"
+
+_AGAIN = "Open backcoach again to complete it."
 
 
 class Change(NamedTuple):
@@ -62,9 +65,20 @@ def restore(home: Path, files: Files) -> Path | None:
     with FolderLock(home / WRITE_LOCK).held():
         before = present_files(home)
         kept = back_up_before(home, "restore", before) if before else None
-        write_atomically(home / UNDER_WAY, packed(files))
-        _complete(home, files)
+        replace_all(home, files)
     return kept
+
+
+def replace_all(home: Path, files: Files) -> None:
+    """Let `files` take the place of the log, as one step; whoever calls holds the write lock.
+
+    Raises StoreError; once it was begun, the next opening completes it.
+    """
+    write_atomically(home / UNDER_WAY, packed(files))
+    try:
+        _complete(home, files)
+    except StoreError as error:
+        raise StoreError(error.path, error.problem, _AGAIN) from error
 
 
 def complete_if_under_way(home: Path) -> None:
@@ -90,9 +104,7 @@ def _complete(home: Path, files: Files) -> None:
         (home / UNDER_WAY).unlink()
         sync_folder(home)
     except OSError as error:
-        raise StoreError(
-            home, f"can't be written ({reason_of(error)})", "Open backcoach again to complete it."
-        ) from error
+        raise StoreError(home, f"can't be written ({reason_of(error)})", _AGAIN) from error
 
 
 def _put_aside(home: Path, path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -24,14 +25,32 @@ class Settings:
     auto_advance: bool = True
     """Go on to the next set by itself when a rest is over; otherwise wait for a key."""
 
-    length: Length | None = None
-    """How long sessions are; None lets the coach choose."""
-
     theme: str = "backcoach-dark"
     """Name of the colour theme. One that doesn't exist is for the screens to replace."""
 
+    reduced_motion: bool = False
+    """Show figures as still key poses instead of moving."""
+
+    drawing: Literal["half blocks", "sextants", "quadrants", "braille"] | None = None
+    """How figures are drawn; None chooses by the colours of the terminal."""
+
     morning_put_off: date | None = None
     """The day on which the question about the morning after was put off; not asked again on it."""
+
+    measures_put_off: date | None = None
+    """The last day on which the outcome measures were put off; what was due by then is not asked
+    again of itself."""
+
+    review_seen: date | None = None
+    """The last day on which a review was shown; of itself only one that comes later is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _AsWritten(Settings):
+    """Settings as earlier versions wrote them, with what has moved elsewhere since."""
+
+    length: Length | None = None
+    """How long sessions are: part of the profile now."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -43,7 +62,8 @@ def load_settings(path: Path) -> Settings:
     if text is None:
         return Settings()
     try:
-        return decode_strict(text, Settings)
+        written = decode_strict(text, _AsWritten)
+        return Settings(**{field.name: getattr(written, field.name) for field in fields(Settings)})
     except StrictError as error:
         hint = "Correct it, or remove the file to get the defaults back."
         raise StoreError(path, str(error), hint) from None

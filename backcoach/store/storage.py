@@ -187,28 +187,38 @@ class AtomicJSONStorage(Storage):
         if self._gathering:
             self._pending = data
             return
-        try:
-            tables = {name: _as_records(records) for name, records in data.items()}
-            text = text_of(tables)
-        except (StrictError, TypeError, ValueError, OverflowError) as error:
-            problem = f"can't be written ({error})"
-            raise StoreError(self.path, problem, "Nothing was changed.") from None
+        tables, text = self._as_text(data)
         self.content = None
         write_atomically(self.path, text)
         self.stamp = stamp_of(self.path)
         self.content = Content(tables, _seal_sum(text))
 
+    def _as_text(self, data: Tables) -> tuple[Tables, bytes]:
+        try:
+            tables = {name: _as_records(records) for name, records in data.items()}
+            return tables, text_of(tables)
+        except (StrictError, TypeError, ValueError, OverflowError) as error:
+            problem = f"can't be written ({error})"
+            raise StoreError(self.path, problem, "Nothing was changed.") from None
+
     @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """Gather all writes inside into a single one at the end; none when something fails."""
+    def gathering(self) -> Iterator[None]:
+        """Inside, what is written is gathered, and forgotten unless it is asked for."""
         self._gathering, self._pending = True, None
         try:
             yield
-            gathered = self._pending
         finally:
             self._gathering, self._pending = False, None
+
+    def write_gathered(self) -> None:
+        """Write what was gathered, all of it at once; nothing where that is nothing."""
+        gathered, self._gathering = self._pending, False
         if gathered is not None:
             self.write(gathered)
+
+    def gathered_text(self) -> bytes:
+        """The whole file as it would be written."""
+        return self._as_text(self.read() or {})[1]
 
 
 def _seal_sum(text: bytes) -> str | None:

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -150,8 +150,12 @@ class CoachApp(App[int]):
 
     def put_off_morning(self) -> None:
         """Ask about the morning after no more today; say so when that can't be written."""
+        self.remember(self.practice.put_off_morning)
+
+    def remember(self, keep: Callable[[], None]) -> None:
+        """Let `keep` note in the settings what was asked or shown; say so when it can't."""
         try:
-            self.practice.put_off_morning()
+            keep()
         except StoreError as error:
             self.warn(str(error))
 
@@ -194,6 +198,12 @@ class CoachApp(App[int]):
         """Go to the exercises."""
         self._go("exercises")
 
+    def action_profile(self) -> None:
+        """Show what the user said about themselves, to be changed."""
+        from backcoach.tui.screens.profile import ProfileScreen
+
+        self.push_screen(ProfileScreen())
+
     def _go(self, place: str) -> None:
         wanted = self.get_screen(place)
         if len(self.screen_stack) == 1:
@@ -222,6 +232,17 @@ class CoachApp(App[int]):
             if wanted
             else "Each exercise waits for a key"
         )
+
+    def action_motion(self) -> None:
+        """Figures move, or stand still."""
+        still = not self.settings.reduced_motion
+        self.change_settings(replace(self.settings, reduced_motion=still))
+        self._settings_changed("Figures stand still" if still else "Figures move")
+
+    @property
+    def keeps_still(self) -> bool:
+        """Whether nothing should move: the user's setting, or Textual's."""
+        return self.settings.reduced_motion or self.animation_level == "none"
 
     def action_switch_theme(self) -> None:
         """Dark or light."""
@@ -312,6 +333,7 @@ def run_coach(
         where = f" What happened is written in {place}." if place else ""
         sys.stderr.write(f"backcoach: something went wrong inside the program.{where}\n")
         return 1
+    practice.open_sooner_next_time()
     return app.return_code or code or 0
 
 

@@ -16,6 +16,8 @@ class Scope(StrEnum):
     TODAY = "Today"
     HISTORY = "History"
     PROGRESS = "Progress"
+    EXERCISES = "Exercises"
+    ABOUT = "About you"
     SESSION = "During a session"
     HURT = "After “this hurts”"
     QUESTIONS = "Questions"
@@ -63,6 +65,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.history", Scope.PLACES, "h", "History", "What you have done so far"),
     Command("app.progress", Scope.PLACES, "p", "Progress", "The three stages and what opens them"),
     Command("app.exercises", Scope.PLACES, "x", "Exercises", "Read all the exercises"),
+    Command(
+        "app.profile", Scope.PLACES, "y", "You", "What you said about yourself: change it any time"
+    ),
     Command("app.help", Scope.EVERYWHERE, "question_mark,f1", "Help", "Keys and safety", "?"),
     Command(
         "app.mute", Scope.EVERYWHERE, "m", "Sound", "Sound on or off; what you see stays the same"
@@ -76,6 +81,14 @@ COMMANDS: tuple[Command, ...] = (
         footer=False,
     ),
     Command("app.switch_theme", Scope.EVERYWHERE, "d", "Light", "Dark or light", footer=False),
+    Command(
+        "app.motion",
+        Scope.EVERYWHERE,
+        "v",
+        "Motion",
+        "Figures move, or stand still in their key poses",
+        footer=False,
+    ),
     Command(
         "app.suspend_process",
         Scope.EVERYWHERE,
@@ -94,7 +107,16 @@ COMMANDS: tuple[Command, ...] = (
         "While sessions are locked: say that you have been checked, or answer again",
         "enter",
     ),
-    Command("today.length", Scope.TODAY, "l", "Length", "Coach's choice, short, standard or long"),
+    Command(
+        "today.length", Scope.TODAY, "l", "Length", "This time short, standard or long; or as usual"
+    ),
+    Command(
+        "today.flare",
+        Scope.TODAY,
+        "f",
+        "Flare-up",
+        "This feels like a flare: a gentle session, and your levels wait for you",
+    ),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
         "history.morning",
@@ -116,6 +138,52 @@ COMMANDS: tuple[Command, ...] = (
         "2",
         "Start in stage 2",
         "Start in stage 2 if you already train; nobody starts in stage 3",
+    ),
+    Command("exercises.play", Scope.EXERCISES, "space", "Play", "Play or pause the figure"),
+    Command("exercises.next_pose", Scope.EXERCISES, "n,right", "Pose", "The next key pose", "n →"),
+    Command(
+        "exercises.previous_pose",
+        Scope.EXERCISES,
+        "b,left",
+        "Pose",
+        "The key pose before",
+        "b ←",
+        footer=False,
+    ),
+    Command("exercises.side", Scope.EXERCISES, "s", "Side", "Left or right side"),
+    Command(
+        "exercises.easier",
+        Scope.EXERCISES,
+        "minus,underscore",
+        "Easier",
+        "Go to the easier exercise",
+        "−",
+    ),
+    Command(
+        "exercises.harder",
+        Scope.EXERCISES,
+        "plus,equals_sign",
+        "Harder",
+        "Go to the harder exercise",
+        "+",
+    ),
+    Command("about.change", Scope.ABOUT, "enter", "Change", "Change this line"),
+    Command(
+        "about.done", Scope.ABOUT, "escape", "Done", "Back; every change is kept already", "esc"
+    ),
+    Command(
+        "progress.review",
+        Scope.PROGRESS,
+        "r",
+        "Review",
+        "What has changed since you began, and week by week",
+    ),
+    Command(
+        "progress.measure",
+        Scope.PROGRESS,
+        "w",
+        "Your weeks",
+        "Say how much your back hurt over the last 7 days, and how your activities go",
     ),
     Command(
         "session.pause",
@@ -144,7 +212,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.easier", Scope.SESSION, "e", "Easier", "An easier variant from here on"),
     Command("session.longer", Scope.SESSION, "plus,equals_sign", "10 s", "Ten seconds more", "+"),
     Command("session.shorter", Scope.SESSION, "minus,underscore", "10 s", "Ten seconds less", "−"),
+    Command(
+        "session.weight",
+        Scope.SESSION,
+        "w",
+        "Weight",
+        "Where there is one: say what you hold, or take the next weight the coach suggests",
+    ),
     Command("session.hurts", Scope.SESSION, "o", "Hurts", "This hurts: stops the clock and asks"),
+    Command(
+        "session.stop_now",
+        Scope.SESSION,
+        "i",
+        "Ill",
+        "Faint, breathless, a sudden pain: the signs to stop at, and what to do",
+    ),
     Command(
         "session.leave",
         Scope.SESSION,
@@ -155,9 +237,58 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("hurt.easier", Scope.HURT, "e", "Easier", "Go on with an easier variant"),
     Command("hurt.skip", Scope.HURT, "s", "Skip", "Leave this exercise out today"),
-    Command("hurt.go_on", Scope.HURT, "g", "Go on", "Go on with this exercise"),
+    Command(
+        "hurt.go_on",
+        Scope.HURT,
+        "g",
+        "Go on",
+        "Go on with this exercise; from 4 on with less range or fewer repetitions",
+    ),
+    Command(
+        "hurt.to_cool_down",
+        Scope.HURT,
+        "c",
+        "Cool-down",
+        "After the second time of much pain: the main part is over, on to the cool-down",
+    ),
+    Command(
+        "hurt.end",
+        Scope.HURT,
+        "x",
+        "End",
+        "With something new in a leg: end the session; what you have done is kept",
+    ),
+    Command(
+        "hurt.leg",
+        Scope.HURT,
+        "l",
+        "Leg",
+        "Mark pain, tingling, numbness or weakness in a leg that is new or worse",
+    ),
+    Command(
+        "hurt.stop_now",
+        Scope.HURT,
+        "i",
+        "Stop signs",
+        "The signs to stop at, and what to do",
+    ),
     Command("question.accept", Scope.QUESTIONS, "enter", "Go on", "Take this answer"),
+    Command(
+        "question.up",
+        Scope.QUESTIONS,
+        "u",
+        "Got up",
+        "Before a session, if you like: whether you got up within the last hour",
+    ),
+    Command(
+        "question.energy",
+        Scope.QUESTIONS,
+        "e",
+        "Energy",
+        "Before a session, if you like: how you slept and feel",
+    ),
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
+    Command("question.skip", Scope.QUESTIONS, "s", "Skip", "Leave this question out"),
     Command(
         "question.later",
         Scope.QUESTIONS,

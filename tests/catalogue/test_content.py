@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from backcoach.catalogue import Catalogue
+from backcoach.coach import care as care_module
 from backcoach.coach import exercise as exercise_module
 from backcoach.coach import programme as programme_module
 from backcoach.coach import questions as questions_module
@@ -19,7 +20,7 @@ from backcoach.coach import safety as safety_module
 from backcoach.coach.exercise import Category, Exercise, Level, Mode
 from backcoach.coach.programme import Role, Section
 
-# The totals of programme.md §2, in seconds.
+# The totals of programme.md §2, in seconds; the rest day is ours.
 TOTALS = {
     "s1_short": 740,
     "s1_standard": 1198,
@@ -28,6 +29,7 @@ TOTALS = {
     "s3_a": 1512,
     "s3_b": 1694,
     "easy_day": 532,
+    "rest_day": 613,
     "floor_free_s1": 1056,
 }
 
@@ -70,7 +72,7 @@ def test_all_exercises_are_there(catalogue: Catalogue) -> None:
     assert sum(exercise.core_set for exercise in exercises) == 37
     assert all(exercise.id == key for key, exercise in catalogue.exercises.items())
     assert sum(len(exercise.ladder) for exercise in exercises) == 148
-    assert sum(len(exercise.figure.poses) for exercise in exercises) == 107
+    assert sum(len(exercise.figure.poses) for exercise in exercises) == 108
 
 
 def test_exercises_come_in_the_order_of_a_session(catalogue: Catalogue) -> None:
@@ -133,7 +135,7 @@ def numbers(value: object, where: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for entry in value:
             yield from numbers(entry, f"{where}[]")
-    elif isinstance(value, (int, float)):
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield where
 
 
@@ -142,10 +144,23 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
     assert all(template.pop("source").strip() for template in raw.pop("templates").values())
     assert set(numbers(raw)) == {".stages[].number", ".gates[].from_stage", ".gates[].to_stage"}
     programme = catalogue.programme
-    names = ("timing", "budgets", "lights", "completion", "levels", "absence")
+    names = (
+        "timing",
+        "pace",
+        "budgets",
+        "lights",
+        "completion",
+        "readiness",
+        "levels",
+        "load",
+        "absence",
+        "review",
+    )
     for name in names:
         part: Any = getattr(programme, name)
         assert {f"{name}.{field.name}" for field in fields(part)} <= set(programme.sources)
+    flare = {f"flare.{field.name}" for field in fields(programme.flare)}
+    assert flare <= set(programme.sources)
     assert programme.sources["gates[1].minimum_days"] == "S1 (weeks 1-2)"
     assert programme.sources["readiness.no_workout_pain_min"].startswith("judgement")
 
@@ -195,6 +210,35 @@ def test_the_breaks_are_those_of_the_programme(catalogue: Catalogue) -> None:
     assert (rules.reduce_levels, rules.reduce_wait_days, rules.restart_level) == (2, 7, 1)
 
 
+def test_flare_up_mode_is_that_of_the_programme(catalogue: Catalogue) -> None:
+    rules = catalogue.programme.flare
+    assert (rules.before_over_usual_min, rules.morning_over_usual_min) == (2, 3)
+    assert (rules.red_sessions, rules.red_days) == (2, 7)
+    assert (rules.calm_mornings, rules.calm_over_usual_max) == (2, 1)
+    assert (rules.first_lower_levels, rules.second_lower_levels) == (2, 1)
+    assert (rules.long_days, rules.often_flares, rules.often_weeks) == (14, 3, 6)
+
+
+def test_the_review_is_that_of_the_programme(catalogue: Catalogue) -> None:
+    rules = catalogue.programme.review
+    assert (rules.weeks, rules.pain_every_weeks, rules.pain_days) == ((4, 8, 12), 1, 7)
+    assert (rules.pain_points, rules.pain_share) == (2, 0.3)
+    assert (rules.activities_points, rules.activity_points) == (2, 3)
+    assert (rules.adherence_share, rules.adherence_weeks) == (0.8, 4)
+    assert (rules.encourage_after_weeks, rules.goal_weeks_min, rules.goal_weeks_max) == (8, 12, 16)
+    assert (rules.usual_gain_points, rules.keep_sessions_a_week) == (1.5, 2)
+    sources = catalogue.programme.sources
+    for key, code in (
+        ("pain_points", "OST08"),
+        ("pain_share", "OST08"),
+        ("activities_points", "PSFS"),
+        ("adherence_share", "BAIL18"),
+        ("goal_weeks_max", "TAT21"),
+        ("usual_gain_points", "COC21"),
+    ):
+        assert code in sources[f"review.{key}"]
+
+
 def test_skills_can_be_shown_in_the_templates_of_their_stage(catalogue: Catalogue) -> None:
     programme = catalogue.programme
     for gate in programme.gates:
@@ -223,29 +267,49 @@ def test_no_text_refers_to_another_exercise_by_its_id(catalogue: Catalogue) -> N
 
 def test_the_format_is_explained_key_by_key(data: Path) -> None:
     text = (data / "README.md").read_text(encoding="utf-8")
-    modules = (exercise_module, programme_module, safety_module, questions_module)
+    modules = (
+        exercise_module,
+        programme_module,
+        safety_module,
+        questions_module,
+        care_module,
+    )
     names: set[str] = set()
     for module in modules:
         classes: list[Any] = [each for each in vars(module).values() if is_dataclass(each)]
         for cls in classes:
             names |= {field.name for field in fields(cls) if cls.__module__ == module.__name__}
     names -= {"cues", "ladder", "figure", "poses", "sources", "symptoms"}
-    names -= {"groups", "questions", "ways_out"}
+    names -= {"groups", "questions", "ways_out", "things", "needs"}
     tables = {
         "stages",
         "templates",
         "timing",
+        "pace",
         "budgets",
         "lights",
         "completion",
         "readiness",
         "easing",
         "levels",
+        "load",
         "absence",
+        "review",
+        "flare",
     }
-    tables |= {"gates", "tags", "disclaimer", "check_in", "emergency", "urgent", "no_workout"}
+    tables |= {
+        "gates",
+        "tags",
+        "disclaimer",
+        "check_in",
+        "emergency",
+        "urgent",
+        "no_workout",
+        "not_today",
+    }
     tables |= {"stop_now", "pain", "effort", "morning"}
-    tables |= {"screening", "clinician"}
+    tables |= {"screening", "clinician", "first_hour", "equipment"}
+    tables |= {"equipment.things", "equipment.needs"}
     tables |= {"screening.ways_out", "[screening.groups", "[screening.groups.questions"}
     assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []
     assert [name for name in sorted(tables) if f"[{name}" not in text] == []

@@ -17,6 +17,7 @@ SAFETY = "safety.toml"
 
 RUNG = "reps = [5, 5]\ntempo = [2, 3, 2]"
 S1 = "[templates.s1_short]\n"
+SQUAT = "exercises/squat.toml"
 SLIDE = '"bird_dog_leg_slide", level = 1'
 WARM = '{ section = "warm_up", role = "warm_up", exercise = "march_in_place", level = 1 },\n'
 REST = '{ section = "cool_down", role = "cool_down", exercise = "rest_breathing", level = 1 },\n'
@@ -59,7 +60,12 @@ SHAPES = [
     (BIRD_DOG, 'name = "Bird-dog"\n', "", "name: missing"),
     (BIRD_DOG, "level = 2\n", "", "ladder[2].level: missing"),
     (PROGRAMME, 'version = "1"\n', "", "version: missing"),
-    (PROGRAMME, "[tags]", "[labels]", "tags: missing"),
+    (
+        PROGRAMME,
+        '\nask = "reflux',
+        '\nasks = "reflux',
+        "tags.reflux.asks: unknown key (did you mean ask?)",
+    ),
     (SAFETY, 'none = "None of these"\n', "", "check_in.none: missing"),
     # Wrong types
     (
@@ -87,9 +93,37 @@ SHAPES = [
         "per_side: expected true or false, got whole number",
     ),
     (BIRD_DOG, "[cues]\n", "[cues.more]\n", "cues.more: unknown key"),
+    (SQUAT, "kg = [4, 8]", "lb = [4, 8]", "ladder[4].weight.lb: unknown key"),
+    (
+        SQUAT,
+        "kg = [4, 8]",
+        "kg = [4]",
+        "ladder[4].weight.kg: expected list of length 2, got 1",
+    ),
+    (SQUAT, "kg = [4, 8]", "kg = [8, 4]", "ladder[4].weight.kg: falls"),
+    (SQUAT, "kg = [4, 8]", "kg = [0, 8]", "ladder[4].weight.kg[1]: 0.0 is not between"),
+    (SQUAT, "kg = [4, 8]", "times = 0", "ladder[4].weight.times: 0 is not between"),
+    (
+        PROGRAMME,
+        "step_max_percent = { value = 10,",
+        "step_max_percent = { value = 1,",
+        "load.step_max_percent: is below step_min_percent",
+    ),
+    (
+        PROGRAMME,
+        "plate_kg = { value = 0.5,",
+        "plate_kg = { value = 0,",
+        "load.plate_kg: 0.0 is not",
+    ),
     (BIRD_DOG, "lum = ", "lum = nan #", "figure.poses[1].lum: expected finite number, got nan"),
     (PROGRAMME, "value = 12,", 'value = "12",', "timing.get_ready_seconds: expected whole number"),
-    (PROGRAMME, 'reflux = "', "reflux = 3 #", "tags.reflux: expected text, got whole number"),
+    (PROGRAMME, 'ask = "reflux', "ask = 3 #", "tags.reflux.ask: expected text, got whole number"),
+    (
+        PROGRAMME,
+        'half = "arch"',
+        'half = "left"',
+        "tags.flexion_intolerant.also.cat_cow.half: expected one of arch, round; got 'left'",
+    ),
     (SAFETY, "date = 2026-11-21", 'date = "soon"', "disclaimer.date: "),
     # Unknown words
     (
@@ -110,7 +144,12 @@ SHAPES = [
     (BIRD_DOG, 'name = "Bird-dog"', 'name = " "', "name: this text is empty"),
     (BIRD_DOG, 'Bird-dog"', 'Bird\\ndog"', "name: a line break or control character in a text"),
     (BIRD_DOG, 'Bird-dog"', '\\u001b[31mdog"', "name: a line break or control character"),
-    (PROGRAMME, '"neck pain', '"\\u0007neck', "tags.neck_pain: a line break or control character"),
+    (
+        PROGRAMME,
+        '"neck pain',
+        '"\\u0007neck',
+        "tags.neck_pain.ask: a line break or control character",
+    ),
 ]
 
 
@@ -254,6 +293,29 @@ EXERCISES = [
         'mode: a static stretch is held; write mode = "hold"',
     ),
     # Figures
+    (
+        BIRD_DOG,
+        '"mat"]\nout',
+        '"rug"]\nout',
+        "figure.props[1]: expected one of mat, chair under hip, ",
+    ),
+    (
+        BIRD_DOG,
+        'planted = ["handN"',
+        'planted = ["thumb"',
+        'figure.planted[1]: unknown joint "thumb',
+    ),
+    (BIRD_DOG, 'out = ["all', 'out = ["sit", "all', 'figure.out[1]: unknown pose "sit"'),
+    (
+        BIRD_DOG,
+        "planted =",
+        'back = ["reach"]\nplanted =',
+        'figure.back: expected to lead from "reach" to "all fours"; a movement ends where it began',
+    ),
+    (BIRD_DOG, "planted =", "cycle_seconds = 2.0\nplanted =", "figure.cycle_seconds: belongs to"),
+    (BIRD_DOG, "level = 1", 'level = 1\npose = "jump"', 'ladder[1].pose: unknown pose "jump"'),
+    (BIRD_DOG, "lum = ", "rise = 11.0\nlum = ", "figure.poses[1].rise: 11.0 is not between 0 and"),
+    (BIRD_DOG, 'name = "reach"', 'name = "all fours"', 'figure.poses: the pose "all fours" is'),
     (BIRD_DOG, 'pin = "', 'pin = "Z', 'figure.pin: unknown joint "Z'),
     (BIRD_DOG, "lum = ", "lum = 4000 #", "figure.poses[1].lum: 4000.0 is not between -360 and 720"),
     (
@@ -370,7 +432,11 @@ PROGRAMMES = [
         "templates.no.items: this template is empty",
     ),
     ("[templates.easy_day]", '[templates."Easy day"]', 'templates.Easy day: "Easy day" is no id'),
-    ("[tags]\n", "[tags]\n'Ärger' = 'x'\n", 'tags.Ärger: "Ärger" is no id'),
+    (
+        "[tags.no_floor]\n",
+        "[tags.'Ärger']\nask = 'x'\nbecause = 'x'\nsource = 'x'\nexercises = {}\n[tags.no_floor]\n",
+        'tags.Ärger: "Ärger" is no id',
+    ),
     # Numbers
     ("value = 12,", "value = 0,", "timing.get_ready_seconds: 0 is not between 1 and 120"),
     ("value = 2.0,", "value = inf,", "timing.gap_seconds.value: expected finite number, got inf"),
@@ -383,6 +449,31 @@ PROGRAMMES = [
         "no_workout_pain_min = { value = 8,",
         "no_workout_pain_min = { value = 0,",
         "readiness.no_workout_pain_min: 0 is not between 1 and 10",
+    ),
+    (
+        "short_pain_min = { value = 6,",
+        "short_pain_min = { value = 4,",
+        "readiness.short_pain_min: is not above careful_pain_min",
+    ),
+    (
+        "no_workout_pain_min = { value = 8,",
+        "no_workout_pain_min = { value = 6,",
+        "readiness.no_workout_pain_min: is not above short_pain_min",
+    ),
+    (
+        "careful_pain_min = { value = 4,",
+        "careful_pain_min = { value = 3,",
+        "readiness.careful_pain_min: is not above levels.pain_max",
+    ),
+    (
+        "short_pain_min = { value = 6,",
+        "short_pain_min = { value = 5,",
+        "readiness.short_pain_min: is not levels.usual_pain_below",
+    ),
+    (
+        'rest_day_template = "rest_day"',
+        'rest_day_template = "rest_days"',
+        'rest_day_template: unknown template "rest_days"; did you mean "rest_day"?',
     ),
     # What is left out first
     ('"accessory", "stretch"', '"key", "stretch"', 'trim_order[1]: "key" is never left out'),
@@ -409,6 +500,28 @@ PROGRAMMES = [
         "reduce_days = { value = 28",
         "reduce_days = { value = 14",
         "absence.reduce_days: is not above lower_days",
+    ),
+    # Flare-up mode
+    ("calm_mornings = { value = 2,", "calm_mornings = { value = 0,", "flare.calm_mornings: 0 is"),
+    (
+        "calm_over_usual_max = { value = 1,",
+        "calm_over_usual_max = { value = 3,",
+        "flare.calm_over_usual_max: is not below morning_over_usual_min",
+    ),
+    (
+        "second_lower_levels = { value = 1,",
+        "second_lower_levels = { value = 3,",
+        "flare.second_lower_levels: is above first_lower_levels",
+    ),
+    # The review
+    ("value = [4, 8, 12],", "value = [4, 4, 12],", "review.weeks: 4 comes after 4"),
+    ("value = [4, 8, 12],", "value = [],", "review.weeks: no week"),
+    ("value = [4, 8, 12],", "value = [0, 8],", "review.weeks[1]: 0 is not between 1 and 520"),
+    ("value = 0.3,", "value = 30,", "review.pain_share: 30.0 is not between 0 and 1"),
+    (
+        "goal_weeks_max = { value = 16",
+        "goal_weeks_max = { value = 12",
+        "review.goal_weeks_max: is not above goal_weeks_min",
     ),
     (
         '[{ exercise = "abdominal_brace", level = 2 },',
@@ -441,10 +554,168 @@ def test_a_programme_that_does_not_hold_together(
 def test_a_stage_without_its_gate(copy: Path) -> None:
     path = copy / PROGRAMME
     text = path.read_text(encoding="utf-8")
-    start, end = text.index("[[gates]]\nfrom_stage = 2"), text.index("[tags]")
+    start, end = text.index("[[gates]]\nfrom_stage = 2"), text.index("[tags.no_floor]")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     with pytest.raises(CatalogueError, match="gates: 3 stages and 1 gates"):
         load_catalogue(copy)
+
+
+SUITS = [
+    # Who carries a tag
+    (
+        "reflux.exercises]\n",
+        "reflux.exercises]\nsquat = { skip = true }\n",
+        'tags.reflux.exercises.squat: "squat" does not carry this tag; add the tag to its file, or'
+        " write the line under [tags.reflux.also]",
+    ),
+    (
+        "sphinx = { skip = true }\n",
+        "",
+        "tags.pregnancy_prone.exercises.sphinx: missing; this exercise carries the tag",
+    ),
+    (
+        "march_in_place = { instead",
+        "cobra = { instead",
+        "tags.no_floor.also.cobra: this exercise carries the tag itself",
+    ),
+    (
+        "no_floor.also]\nmarch_in_place",
+        "no_floor.also]\nmarch_in_plaec",
+        'tags.no_floor.also.march_in_plaec: unknown exercise "march_in_plaec"; did you mean',
+    ),
+    (
+        'comes_with = "no_floor"',
+        'comes_with = "no_flour"',
+        'tags.no_floor_unless_chair.comes_with: unknown tag "no_flour"; did you mean "no_floor"?',
+    ),
+    (
+        'comes_with = "osteoporosis"',
+        'comes_with = "osteoporosis_load"',
+        'tags.osteoporosis_load.comes_with: "osteoporosis_load" is not asked by itself',
+    ),
+    # What to do
+    (
+        'cobra = { instead = ["sphinx"] }',
+        "cobra = {}",
+        "tags.wrist_pain.exercises.cobra: needs one of keep, instead and skip",
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx"], skip = true }',
+        "tags.wrist_pain.exercises.cobra: needs one of keep, instead and skip",
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphynx"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: unknown exercise "sphynx"',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["cobra"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: "cobra" is not done either',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["bird_dog"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: "bird_dog" is not done either; name one',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx", "sphinx"] }',
+        'tags.wrist_pain.exercises.cobra.instead: the exercise "sphinx" is listed twice',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx"], half = "arch" }',
+        "tags.wrist_pain.exercises.cobra.half: goes with keep only",
+    ),
+    (
+        'step_up = { keep = "On a lower step." }',
+        'step_up = { keep = "On a lower step.", once_ok = "x" }',
+        "tags.knee_pain.exercises.step_up.once_ok: goes with instead or skip only",
+    ),
+    (
+        'march_in_place = { keep = "Low knees, as far as is comfortable." }',
+        "march_in_place = { skip = true }",
+        "tags.knee_pain.exercises.march_in_place: a warm-up or cool-down is never left out",
+    ),
+    # Numbers
+    (
+        "level_max = { value = 1, source",
+        "level_max = { value = 9, source",
+        'tags.osteoporosis.exercises.knee_rolls.level_max: "knee_rolls" has no level 9; its ladder',
+    ),
+    (
+        "squat = { value = 4,",
+        "squat = { value = 6,",
+        'tags.hypertension.level_max.squat: "squat" has no level 6; its ladder has levels 1 to 5',
+    ),
+    (
+        "squat = { value = 4,",
+        "squad = { value = 4,",
+        'tags.hypertension.level_max.squad: unknown exercise "squad"; did you mean "squat"?',
+    ),
+    (
+        'squat = { value = 4, source = "judgement" }',
+        "squat = 4",
+        "tags.hypertension.level_max.squat: this number has no source; ",
+    ),
+    (
+        "hold_seconds_max = { value = 10,",
+        "hold_seconds_max = { value = 0,",
+        "tags.hypertension.hold_seconds_max: 0 is not between 1 and 600",
+    ),
+    # The first hour
+    (
+        "[first_hour.exercises]\nchilds_pose",
+        "[first_hour.exercises]\nrest_breathing",
+        "first_hour.exercises.rest_breathing: a warm-up or cool-down is never left out",
+    ),
+    # Equipment
+    ('\nmat = "a', '\nMat = "a', 'equipment.things.Mat: "Mat" is no id'),
+    (
+        '"low step" = {',
+        '"high step" = {',
+        'equipment.needs: "low step" is missing; "standing_hamstring_stretch" asks for it',
+    ),
+    (
+        '"low step" = {',
+        '"spoon" = { any_of = ["mat"] }\n"low step" = {',
+        'equipment.needs."spoon": no exercise asks for this',
+    ),
+    (
+        '"wall" = { any_of = ["wall"] }',
+        '"wall" = { any_of = ["wal"] }',
+        'equipment.needs."wall".any_of[1]: unknown thing "wal"; did you mean "wall"?',
+    ),
+    (
+        '"wall" = { any_of = ["wall"] }',
+        '"wall" = { any_of = [] }',
+        'equipment.needs."wall".any_of: no thing named; name at least one',
+    ),
+    (
+        "[equipment.things]\n",
+        '[equipment.things]\nspoon = "a spoon"\n',
+        "equipment.things.spoon: nothing asks for this",
+    ),
+    (
+        'any_of = ["weights"], without = { instead = ["hip_hinge"',
+        'any_of = ["weights"], without = { instead = ["romanian_deadlift"',
+        'equipment.needs."dumbbells or filled bottles".without.instead[1]: "romanian_',
+    ),
+    (
+        'any_of = ["weights"], without = { instead = ["hip_hinge", "squat"]',
+        'any_of = ["weights"], without = { skip = true, once_ok = "x"',
+        'equipment.needs."dumbbells or filled bottles".without.once_ok: a clinician has no say in',
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), SUITS)
+def test_tags_and_equipment_that_lead_nowhere(
+    copy: Path, old: str, new: str, expected: str
+) -> None:
+    assert line_after(copy, PROGRAMME, old, new).startswith(expected)
 
 
 SAFETIES = [

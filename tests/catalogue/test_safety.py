@@ -19,6 +19,9 @@ from backcoach.coach.safety import Outcome, Symptom, outcome
         (0, {"chest_pain": None}, Outcome.EMERGENCY),
         (0, {"fever": None}, Outcome.URGENT),
         (9, {"fever": None}, Outcome.URGENT),
+        (0, {"not_well": None}, Outcome.NOT_TODAY),
+        (8, {"not_well": None}, Outcome.NO_WORKOUT),
+        (0, {"not_well": None, "fever": None}, Outcome.URGENT),
         (0, {"weight_or_night_pain": None}, Outcome.URGENT),
         (0, {"leg_weakness": "one_stable"}, Outcome.URGENT),
         (0, {"leg_weakness": "both_or_worse"}, Outcome.EMERGENCY),
@@ -51,6 +54,7 @@ def test_every_outcome_but_go_has_its_advice(catalogue: Catalogue) -> None:
     assert safety.advice(Outcome.EMERGENCY) is safety.emergency
     assert safety.advice(Outcome.URGENT) is safety.urgent
     assert safety.advice(Outcome.NO_WORKOUT) is safety.no_workout
+    assert safety.advice(Outcome.NOT_TODAY) is safety.not_today
 
 
 def test_emergency_and_urgent_texts_are_verbatim(catalogue: Catalogue) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from backcoach.cli import terminal
-from backcoach.cli.parser import LENGTHS, READING, parse
+from backcoach.cli.parser import READING, parse
+from backcoach.cli.readers import LENGTHS
 from backcoach.coach.programme import Length
 from backcoach.paths import CONTENT_DIR_VARIABLE, content_dir, places
 from tests.cli.outcome import Outcome, Run, everything_in, keep
@@ -68,6 +69,13 @@ def assert_one_line(outcome: Outcome, *parts: str) -> None:
         (["exercises", "zzz"], ['"zzz"', "see: backcoach exercises"]),
         (["exercises", "zzz", "--json"], ['"zzz"']),
         (["exercises", "bird_dog", "bridge"], ['does not take "bridge"']),
+        (["plan", "--pain", "11"], ['--pain: "11" is not a whole number from 0 to 10']),
+        (["plan", "--pain", "2", "--slept", "bad"], ['--slept: "bad" is not good, ok or poor']),
+        (["plan", "--pain", "2", "--up", "1441"], ['--up: "1441"', "minutes from 0 to 1440"]),
+        (["plan", "--pain", "2", "--up", "-1"], ["--up"]),
+        (["plan", "--slept", "poor"], ["--slept goes with --pain", "plan --pain 2 --slept poor"]),
+        (["plan", "--up", "30"], ["--up goes with --pain", "plan --pain 2 --up 30"]),
+        (["start", "--pain", "2"], ["start has no option --pain"]),
         (["why"], ["EXERCISE", "see: backcoach why --help"]),
         (["why", "brid_dog"], ["did you mean bird_dog?"]),
         (["why", "zzz", "--json"], ['"zzz"', "see: backcoach exercises"]),
@@ -107,7 +115,7 @@ def test_a_damaged_log(run: Run, folder: Path, command: str, damage: bytes) -> N
 
 
 @pytest.mark.usefixtures("in_a_terminal")
-@pytest.mark.parametrize("words", [["plan", "--json"], ["start"], []])
+@pytest.mark.parametrize("words", [["start"], []])
 def test_damaged_settings(run: Run, folder: Path, words: list[str]) -> None:
     keep(folder, a_session(1))
     settings = places(str(folder)).settings

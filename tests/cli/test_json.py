@@ -10,6 +10,7 @@ import pytest
 
 from backcoach.cli.documents import utc
 from backcoach.coach.exercise import Side
+from backcoach.coach.profile import Weight, WeightUnit
 from tests.cli.outcome import Run, keep
 from tests.support.logs import a_report, a_session, a_set
 
@@ -35,6 +36,11 @@ def test_plan(run: Run, folder: Path) -> None:
         "programme_version",
         "items",
         "left_out",
+        "kind",
+        "prompt",
+        "reasons",
+        "offers",
+        "suggestion",
     ]
     assert (plan["stage"], plan["template"], plan["length"]) == (1, "s1_short", "short")
     assert plan["minutes"] == 12
@@ -52,6 +58,10 @@ def test_plan(run: Run, folder: Path) -> None:
         "seconds": None,
         "tempo": [2, 2, 2],
         "rest": 20,
+        "notes": [],
+        "weight": None,
+        "held": None,
+        "suggested": None,
     }
     march = items["march_in_place"]
     assert (march["mode"], march["seconds"], march["tempo"]) == ("time", 300, None)
@@ -86,7 +96,10 @@ def test_progress_before_the_first_session(run: Run, folder: Path) -> None:
         "suggestion",
         "levels",
         "decisions",
+        "flare",
+        "levels_lower",
     ]
+    assert (progress["flare"], progress["levels_lower"]) == (None, 0)
     assert (progress["stage"], progress["since"], progress["sessions"]) == (1, None, 0)
     assert progress["open"] is False
     gates = {gate["id"]: gate for gate in progress["gates"]}
@@ -104,7 +117,7 @@ def test_progress_reads_the_log(run: Run, folder: Path) -> None:
 
 def test_history_has_every_set(run: Run, folder: Path) -> None:
     sets = (
-        replace(a_set("bird_dog", 2), side=Side.LEFT, pain=4),
+        replace(a_set("bird_dog", 2), side=Side.LEFT, pain=4, weight=Weight(6.5, WeightUnit.KG)),
         a_set("bridge", item=1, skipped=True, done=0),
         a_set("bird_dog", item=2, replaced=True, done=0),
         a_set("bird_dog_leg_slide", item=2, stands_in_for="bird_dog"),
@@ -132,7 +145,9 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
         "completed": True,
         "skipped": False,
         "replaced": False,
+        "spared": False,
         "pain": 4,
+        "weight": {"amount": 6.5, "unit": "kg"},
     }
     flags = [(each["completed"], each["skipped"], each["replaced"]) for each in told["sets"]]
     assert flags == [
@@ -143,11 +158,14 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
     ]
     assert told["sets"][3]["stands_in_for"] == "bird_dog"
     assert told["check_in"]["at"] == "2024-01-02T15:59:00Z"
-    assert set(told["check_in"]) == {"id", "at", "pain", "symptoms", "outcome", "screen_version"}
-    assert set(told["ratings"]) == {"at", "worst_pain", "effort", "note"}
+    assert set(told["check_in"]) == {
+        *("id", "at", "pain", "symptoms", "outcome", "screen_version", "minutes_up", "energy")
+    }
+    assert (told["kind"], told["check_in"]["energy"]) == ("main", None)
+    assert set(told["ratings"]) == {"at", "worst_pain", "effort", "note", "pain_now", "sore"}
     (report,) = told["pain_reports"]
     assert (report["exercise"], report["second"], report["pain"]) == ("bird_dog", 5.0, 6)
-    assert report["answer"] == "go_on"
+    assert (report["answer"], report["leg"]) == ("go_on", False)
 
 
 def test_history_marks_rehearsals_and_what_was_not_answered(run: Run, folder: Path) -> None:
@@ -200,7 +218,10 @@ def test_one_exercise_is_told_alone(run: Run, folder: Path) -> None:
         "tempo": [2, 8, 2],
         "rest": 20,
         "note": "descending sets",
+        "weight": None,
     }
+    squat = document(run, "exercises", "squat", "--data-dir", folder)
+    assert squat["ladder"][3]["weight"] == {"kg": [4.0, 8.0], "times": None, "optional": False}
 
 
 def test_times_are_utc_whatever_zone_they_come_in() -> None:

@@ -104,6 +104,16 @@ def test_one_exercise_is_readable(run: Run, folder: Path) -> None:
     assert "Source: S1" in out
 
 
+def test_one_exercise_can_be_seen(run: Run, folder: Path) -> None:
+    out = run("exercises", "bird_dog", "--data-dir", folder).out
+    poses = out[out.index("Key poses") :]
+    assert "all fours" in poses
+    assert "reach" in poses
+    assert "the left one is its mirror picture" in " ".join(poses.split())
+    assert "▟" in poses and "▚" in poses and "▔▔▔" in poses
+    assert "mirror" not in run("exercises", "squat", "--data-dir", folder).out
+
+
 def test_every_exercise_has_a_page(run: Run, folder: Path) -> None:
     for id, exercise in catalogue().exercises.items():
         outcome = run("exercises", id, "--data-dir", folder)

@@ -51,6 +51,7 @@ def gone_on(known: Known, before: Log, new: Log) -> Standing:
     replay = walked(before, programme(), TODAY, exercises=EXERCISES)
     replay = pickle.loads(pickle.dumps(replay))
     go_on(replay, known, new, TODAY)
+    replay.pass_days(TODAY)
     return standing_of(replay, TODAY)
 
 

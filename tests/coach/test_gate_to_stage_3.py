@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.support.logs import a_check_in, a_session, day
+from tests.support.logs import a_check_in, a_morning, a_profile, a_session, day
 from tests.support.weeks import (
     Case,
+    after,
     amber,
     bent,
     calm,
+    first_weeks,
     missing,
     next_weeks,
     opened_on,
@@ -41,7 +43,7 @@ STAGE_2 = {
     "a sore morning third from last": Case(
         "mornings",
         "2 of 3",
-        {32: a_check_in(32, 5)},
+        {32: a_morning(32, 4)},
         calm(43, stage=2),
         44,
     ),
@@ -49,6 +51,7 @@ STAGE_2 = {
         "pain_trend",
         "4 lately, 2 at first",
         {n: a_session(n, stage=2, pain_before=4, worst_pain=4) for n in (31, 34, 38)}
+        | {n: a_check_in(n, 3) for n in (18, 19, 21, 23, 25, 26, 28, 30)}
         | {39: a_check_in(39, 4)},
         calm(43, 45, stage=2),
         46,
@@ -111,3 +114,37 @@ def test_the_pain_of_the_week_is_a_mean_of_seven_days_up_to_the_last_session() -
     assert the_line(standing_on(41, early), "week_pain").have == "5"
     later = next_weeks(pain=5) | {39: a_check_in(39, 6)}
     assert the_line(standing_on(41, later), "week_pain").have == "5"
+
+
+# --- Safety: a clinician agrees -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "osteoporosis_load",
+        "hypertension",
+        "pregnancy_supine",
+        "pregnancy_prone",
+        "pregnancy_late",
+    ],
+)
+def test_a_clinician_agrees_before_stage_3(tag: str) -> None:
+    weeks = tuple(next_weeks().values())
+    asked = after(42, a_profile(tags=(tag,)), *weeks)
+    line = the_line(asked, "clinician")
+    assert (asked.stage, line.met, line.have) == (2, False, "not ticked yet")
+    assert missing(asked) == {"clinician"}
+    agreed = a_profile(41, tags=(tag,), clinician_ok=(tag,))
+    assert after(42, a_profile(tags=(tag,)), *weeks, agreed).stage == 3
+
+
+def test_no_clinician_is_asked_for_where_no_tag_asks_for_one() -> None:
+    for tags in ((), ("knee_pain", "leg_symptoms")):
+        here = after(40, a_profile(tags=tags), *next_weeks().values())
+        assert "clinician" not in {line.id for line in here.lines}
+
+
+def test_no_clinician_is_asked_for_before_stage_2() -> None:
+    here = after(13, a_profile(tags=("hypertension",)), *first_weeks().values())
+    assert "clinician" not in {line.id for line in here.lines}

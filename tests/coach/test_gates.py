@@ -1,12 +1,15 @@
 """Each row of `programme.md` §3.4 bars the way alone, and opens it when it is met."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from tests.support.logs import Fact, a_check_in, a_session, a_set, day
+from backcoach.coach.wording import day_words
+from tests.support.logs import Fact, a_check_in, a_morning, a_session, a_set, day
 from tests.support.weeks import (
     Case,
+    after,
     amber,
     bent,
     calm,
@@ -87,7 +90,7 @@ STAGE_1 = {
     "a sore morning": Case(
         "mornings",
         "1 of 2",
-        {13: a_check_in(13, 4)},
+        {13: a_morning(13, 4)},
         calm(15, 17),
         18,
         "sorer than usual",
@@ -96,6 +99,7 @@ STAGE_1 = {
         "pain_trend",
         "3 lately, 1 at first",
         {number: a_session(number, pain_before=1) for number in (0, 3, 5)}
+        | {number: a_check_in(number, 2) for number in (1, 2, 4, 6)}
         | {number: a_session(number, pain_before=3) for number in (7, 10, 12)},
         calm(15, 17, pain=1),
         18,
@@ -190,7 +194,7 @@ MET: dict[str, dict[int, Fact | None]] = {
     "one amber of three": {10: amber(10)},
     "a red session before the last three": {5: a_session(5, worst_pain=8)},
     "a morning one point up": {13: a_check_in(13, 3)},
-    "a sore morning before the last two": {7: a_session(7, pain_before=4)},
+    "a sore morning before the last two": {6: a_morning(6, 4)},
     "pain exactly one point up": {
         number: a_session(number, pain_before=3) for number in (7, 10, 12)
     },
@@ -244,6 +248,25 @@ def test_the_gate_to_stage_2_does_not_ask_for_the_pain_of_the_week() -> None:
         "skills",
         "safety",
     ]
+
+
+@pytest.mark.parametrize("hour", [18.2, 18.4], ids=["before its end", "after its end"])
+def test_signs_that_ended_a_session_stand_until_the_next_one(hour: float) -> None:
+    ended = a_session(12)
+    signs = replace(a_check_in(12, 9, hour=hour, symptoms=("fever",)), during=ended.id)
+    facts = first_weeks() | {12: ended, 13: signs}
+    assert the_line(standing_on(14, facts), "safety").have == f"new on {day_words(day(12))}"
+    followed = standing_on(16, facts | {16: a_session(16)})
+    assert the_line(followed, "safety").met
+
+
+def test_the_pain_of_signs_that_ended_a_session_counts_for_nothing() -> None:
+    facts = (a_session(0, pain_before=5), a_session(2, pain_before=5), a_session(4, pain_before=5))
+    signs = [
+        replace(a_check_in(number, 0, hour=20), during=f"session-{number}-18")
+        for number in (0, 2, 4)
+    ]
+    assert after(4, *facts, *signs).usual == after(4, *facts).usual == 5
 
 
 def test_before_anything_happened_only_safety_is_met() -> None:

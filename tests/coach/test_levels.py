@@ -7,7 +7,16 @@ import pytest
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import Ratings
 from tests.support.levels import decided, did, eased, last, level, now, rules
-from tests.support.logs import Fact, a_check_in, a_session, a_set, day, moment
+from tests.support.logs import (
+    Fact,
+    a_check_in,
+    a_morning,
+    a_report,
+    a_session,
+    a_set,
+    day,
+    moment,
+)
 
 SQUAT = "squat"
 FOUR = ("bridge_march", "dead_bug", "squat", "hip_hinge")
@@ -58,6 +67,26 @@ def test_up_needs_green(worst: int, then: int) -> None:
 @pytest.mark.parametrize(("effort", "then"), [(6, 2), (7, 1)])
 def test_up_needs_an_effort_of_6_or_less(effort: int, then: int) -> None:
     assert level(SQUAT, third_day(did(0, SQUAT, effort=effort), did(3, SQUAT))) == then
+
+
+@pytest.mark.parametrize("which", [0, 3])
+@pytest.mark.parametrize(("sore", "then"), [((), 2), (("dead_bug",), 2), ((SQUAT,), 1)])
+def test_up_needs_that_it_did_not_leave_the_back_sore(
+    which: int, sore: tuple[str, ...], then: int
+) -> None:
+    two = [did(number, SQUAT, sore=sore if number == which else ()) for number in (0, 3)]
+    assert level(SQUAT, third_day(*two)) == then
+
+
+def test_what_left_the_back_sore_says_so() -> None:
+    here = now(0, did(0, (SQUAT, 2), sore=(SQUAT,)))
+    assert decided(here, SQUAT) == [("level.hold.sore", 2, 2)]
+    assert last(here, SQUAT).sentence == "Squat stays at level 2: it left your back sore."
+
+
+def test_soreness_from_an_easier_variant_counts_for_what_it_stood_in_for() -> None:
+    made_easier = eased(did(0, (SQUAT, 2), sore=("sit_to_stand",)), 0, 0.9)
+    assert decided(now(0, made_easier), SQUAT) == [("level.hold.sore", 2, 2)]
 
 
 @pytest.mark.parametrize("which", [1, 4])
@@ -122,7 +151,7 @@ def test_not_up_right_after_another_session_was_red() -> None:
 
 
 def test_not_up_right_after_another_session_left_the_back_unsettled() -> None:
-    here = third_day(*calm(0, 2), did(4, "dead_bug"), a_check_in(5, 6, hour=6))
+    here = third_day(*calm(0, 2), did(4, "dead_bug"), a_morning(5, 4))
     assert last(here, SQUAT).rule == "level.hold.last"
 
 
@@ -273,6 +302,35 @@ def test_hold_what_did_not_hurt_in_a_red_session() -> None:
     assert decided(worse, SQUAT) == [("level.down.red", 2, 1)], "something else hurt more"
 
 
+def ended_early(effort: int, worst: int = 8) -> Standing:
+    """Squat and dead bug hurt, and the main block ended before the clamshell."""
+    left = a_set("clamshell", 2, item=2, done=0, spared=True)
+    sets = (a_set(SQUAT, 2, item=0), a_set("dead_bug", 2, item=1, done=0.3), left)
+    reports = (a_report(8, 0), a_report(8, 1))
+    session = a_session(
+        0, stage=2, sets=sets, worst_pain=worst, effort=effort, reports=reports, share=0.5
+    )
+    return now(0, session)
+
+
+@pytest.mark.parametrize(("effort", "worst"), [(5, 8), (7, 8), (8, 8), (8, 9)])
+def test_hold_what_a_second_red_left_out(effort: int, worst: int) -> None:
+    here = ended_early(effort, worst)
+    assert decided(here, "clamshell") == [("level.hold.spared", 2, 2)]
+    assert last(here, "clamshell").sentence == (
+        "Clamshell (band optional) stays at level 2: that day the main block ended before it."
+    )
+    assert decided(here, SQUAT) == [("level.down.red", 2, 1)]
+    assert decided(here, "dead_bug") == [("level.down.red", 2, 1)]
+
+
+def test_what_was_left_out_is_no_proof_for_a_step_up() -> None:
+    left = a_set(SQUAT, 1, item=2, done=0, spared=True)
+    hurt = a_session(3, stage=2, sets=(a_set("dead_bug", 1, item=0, done=0.3), left))
+    here = now(8, did(0, SQUAT), hurt, did(5, SQUAT), did(8, (SQUAT, 2)))
+    assert level(SQUAT, here) == 1
+
+
 # --- down 1 ----------------------------------------------------------------------------------
 
 
@@ -291,6 +349,15 @@ def test_down_red_on_it() -> None:
     assert last(here, SQUAT).sentence == "Squat goes down to level 1: pain reached 6."
 
 
+def test_down_red_something_new_in_a_leg_whatever_the_number() -> None:
+    sets = (a_set("dead_bug", 2, item=0), a_set(SQUAT, 2, item=1))
+    session = a_session(0, stage=2, sets=sets, worst_pain=1, reports=(a_report(1, 1, leg=True),))
+    here = now(0, session)
+    assert decided(here, SQUAT) == [("level.down.leg", 2, 1)]
+    assert last(here, SQUAT).sentence.endswith("you felt something new or worse in a leg.")
+    assert decided(here, "dead_bug") == [("level.hold.red", 2, 2)]
+
+
 def test_down_red_on_it_even_where_pain_before_is_not_known() -> None:
     assert level(SQUAT, now(0, did(0, (SQUAT, 2), hurt=(0, 8), pain=None))) == 1
     assert level(SQUAT, now(0, did(0, (SQUAT, 2), hurt=(0, 7), pain=None))) == 2
@@ -303,7 +370,7 @@ def raised(*names: str) -> list[Fact]:
 
 def test_down_unsettled_takes_the_two_most_recently_raised() -> None:
     fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
-    here = now(6, *raised(*FOUR), fifth, a_check_in(6, 4))
+    here = now(6, *raised(*FOUR), fifth, a_morning(6, 4))
     assert ups(here) == list(FOUR[:2])
     unsettled = {d.exercise: d.rule for d in here.levels.decisions if d.on == day(6)}
     assert unsettled == {
@@ -312,8 +379,43 @@ def test_down_unsettled_takes_the_two_most_recently_raised() -> None:
         "squat": "level.hold.unsettled",
         "hip_hinge": "level.hold.unsettled",
     }
-    settled = now(6, *raised(*FOUR), fifth, a_check_in(6, 3))
+    settled = now(6, *raised(*FOUR), fifth, a_morning(6, 3))
     assert not [d for d in settled.levels.decisions if d.on == day(6)]
+
+
+@pytest.mark.parametrize(("morning", "goes_down"), [(3, False), (4, True)])
+def test_down_unsettled_takes_what_left_the_back_sore(morning: int, goes_down: bool) -> None:
+    fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR), sore=("squat", "dead_bug"))
+    here = now(6, *raised(*FOUR), fifth, a_morning(6, morning))
+    that_day = {d.exercise: d.rule for d in here.levels.decisions if d.on == day(6)}
+    assert that_day == (
+        {
+            # Bridge march was raised as well, but only what was named goes down.
+            "bridge_march": "level.hold.unsettled",
+            "dead_bug": "level.down.sore",
+            "squat": "level.swap.easier",
+            "hip_hinge": "level.hold.unsettled",
+        }
+        if goes_down
+        else {}
+    )
+    if goes_down:
+        assert last(here, "dead_bug").sentence == (
+            "Dead bug goes down to level 1: it left your back sore, and that took longer to settle."
+        )
+
+
+def test_down_unsettled_where_only_a_stretch_left_the_back_sore() -> None:
+    fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR), sore=("cobra",))
+    here = now(6, *raised(*FOUR), fifth, a_check_in(6, 4))
+    downs = {d.exercise for d in here.levels.decisions if d.rule == "level.down.unsettled"}
+    assert downs == set(FOUR[:2])
+
+
+def test_what_is_sore_and_went_down_already_goes_down_once() -> None:
+    hurt = did(0, (SQUAT, 3), "dead_bug", hurt=(0, 8), worst=8, sore=(SQUAT,))
+    here = now(1, hurt, a_check_in(1, 9))
+    assert [rule for rule, _, _ in decided(here, SQUAT)] == ["level.down.red"]
 
 
 def test_down_unsettled_takes_nothing_that_was_never_raised() -> None:

@@ -44,6 +44,7 @@ def histories(draw: st.DrawFn) -> list[SessionRecord]:
                 effort=draw(st.sampled_from([3, 3, 5, 5, 5, 6, 7, 8, 9, 10])),
                 share=draw(st.sampled_from([1.0, 1.0, 1.0, 0.9, 0.5])),
                 hurt=draw(st.none() | st.just((0, 7)) | st.just((0, 4))),
+                sore=draw(st.sampled_from([(), (), (), exercises[:1], ("cobra",)])),
             )
         )
         number += draw(st.sampled_from([1, 2, 2, 3, 3, 4, 7, 8, 15, 29, 60]))
@@ -70,6 +71,7 @@ def test_nothing_goes_up_after_red_unsettled_or_unknown(sessions: list[SessionRe
             colour = session_light(session, programme().lights)
             assert colour in (Light.GREEN, Light.AMBER)
             assert session.ratings is not None and session.ratings.effort <= 6
+            assert up.exercise not in session.ratings.sore
         before = [each for each in sessions if each.local_date < up.on]
         assert session_light(before[-1], programme().lights) not in (None, Light.RED)
         today = next(each for each in sessions if each.local_date == up.on)
@@ -97,6 +99,9 @@ def test_never_more_at_once_than_the_caps(sessions: list[SessionRecord]) -> None
 def test_each_step_is_one_level_and_stays_on_the_ladder(sessions: list[SessionRecord]) -> None:
     here = all_of(sessions)
     for each in here.levels.decisions:
+        assert each.sentence.endswith(".") and "{" not in each.sentence
+        if not each.exercise:
+            continue
         new = EXERCISES[each.other or each.exercise]
         assert 1 <= each.to_level <= len(new.ladder)
         if each.rule == "level.up":
@@ -105,7 +110,6 @@ def test_each_step_is_one_level_and_stays_on_the_ladder(sessions: list[SessionRe
             assert each.to_level == each.from_level - 1
         elif each.rule.startswith(("level.hold", "level.cap")):
             assert each.to_level == each.from_level
-        assert each.sentence.endswith(".") and "{" not in each.sentence
     for rung in here.levels.rungs:
         assert 1 <= rung.level <= len(EXERCISES[rung.exercise].ladder)
 

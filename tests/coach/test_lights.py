@@ -9,6 +9,7 @@ from backcoach.coach.lights import (
     Score,
     light,
     may_count_as_green,
+    pain_light,
     pains_of_days,
     session_light,
     session_peak,
@@ -97,6 +98,20 @@ def test_a_session_has_the_light_of_its_worst_pain() -> None:
     assert session_light(a_session(0, pain_before=3, worst_pain=3), LIGHTS) is GREEN
     hurt = a_session(0, pain_before=3, worst_pain=3, reports=(a_report(6),))
     assert session_light(hurt, LIGHTS) is RED
+
+
+@pytest.mark.parametrize("before", [None, 0, 5])
+def test_anything_new_in_a_leg_is_red_whatever_the_number(before: int | None) -> None:
+    assert pain_light(0, before, LIGHTS, leg=True) is RED
+    said = a_session(0, pain_before=before, worst_pain=1, reports=(a_report(1, leg=True),))
+    assert session_light(said, LIGHTS) is RED
+
+
+@pytest.mark.parametrize(("pain", "colour"), [(7, None), (8, RED)])
+def test_where_pain_before_is_not_known_only_much_of_it_is_red(
+    pain: int, colour: Light | None
+) -> None:
+    assert pain_light(pain, None, LIGHTS) is colour
 
 
 def test_a_missing_answer_leaves_the_light_unknown() -> None:

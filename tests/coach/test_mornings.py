@@ -12,7 +12,6 @@ from backcoach.coach.gates import mornings
 from backcoach.coach.history import moments
 from backcoach.coach.lights import Score
 from backcoach.coach.mornings import last_to_answer, morning_after, morning_due, standing_answers
-from backcoach.coach.programme import Readiness
 from backcoach.coach.replay import Replay
 from backcoach.coach.session import CheckIn, Morning, SessionRecord
 from tests.coach.test_progression_always import easy_weeks, mornings_drawn, some_facts
@@ -161,7 +160,7 @@ def scores_of(*facts: Fact) -> list[Score]:
     replay = Replay(programme(), catalogue().exercises)
     for each in moments(a_log(*facts), day(200)):
         replay.take(each)
-    return replay.scores
+    return replay.scores.all
 
 
 def test_mornings_join_the_scores_on_their_own_day_and_the_later_answer_stands() -> None:
@@ -229,11 +228,12 @@ def test_which_session_is_asked_about(
     facts: tuple[Fact, ...], today: int, expected: SessionRecord | None
 ) -> None:
     for order in (facts, facts[::-1]):
-        assert morning_due(a_log(*order), day(today), READINESS) == expected
+        due = morning_due(a_log(*order), day(today), READINESS)
+        assert (None if due is None else due.session) == expected
 
 
 def test_it_can_be_left_unasked_altogether() -> None:
-    never = Readiness(READINESS.no_workout_pain_min, morning_asked_days=0)
+    never = replace(READINESS, morning_asked_days=0)
     assert morning_due(a_log(EVENING), day(4), never) is None
 
 

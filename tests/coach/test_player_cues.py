@@ -24,7 +24,7 @@ from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, item, plan_from, plan_of
-from tests.support.following import TIMING, begin, into_work, kinds, only
+from tests.support.following import LIGHTS, TIMING, begin, into_work, kinds, only
 
 # Cues
 
@@ -54,7 +54,7 @@ def test_every_segment_says_its_last_three_seconds_once_and_long_holds_their_hal
     every: float,
 ) -> None:
     clock = ManualClock()
-    player = Player(CUE_PLAN, catalogue().exercises, TIMING, clock, speed=max(1.0, every))
+    player = Player(CUE_PLAN, catalogue().exercises, TIMING, clock, LIGHTS, speed=max(1.0, every))
     events = player.start()
     events += play_to_the_end(player, clock, every)
     segments = cues_by_segment(events)

@@ -234,12 +234,13 @@ def test_pain_then_easier() -> None:
     assert player.pain_reports[0].exercise == "bridge"
 
 
-def test_pain_then_easier_with_nothing_easier_stays_paused() -> None:
+def test_nothing_easier_is_not_on_offer() -> None:
     player, _ = into_work(item("shoulder_circles"), seconds=20)
     player.hurts()
-    events = player.report_pain(5, Answer.EASIER, EASIER_LEVEL)
-    assert kinds(events) == [PainReported, NothingEasier]
-    assert player.state is State.PAUSED
+    assert player.offers(5, EASIER_LEVEL) == (Answer.SKIP, Answer.GO_ON)
+    with pytest.raises(ValueError, match="not on offer"):
+        player.report_pain(5, Answer.EASIER, EASIER_LEVEL)
+    assert player.pain_reports == []
 
 
 def test_pain_in_a_rest_belongs_to_the_set_just_done() -> None:
@@ -275,7 +276,7 @@ def test_the_second_counts_the_work_of_the_set_as_it_was_really_done() -> None:
 
 
 def test_a_question_asked_in_a_pause_leaves_the_session_paused() -> None:
-    for answer in Answer:
+    for answer in (Answer.EASIER, Answer.SKIP, Answer.GO_ON):
         player, clock = into_work(item("cat_cow"), item("bridge"), seconds=5)
         player.pause_or_resume()
         player.hurts()
@@ -297,9 +298,9 @@ def test_a_slip_of_the_finger_goes_on_as_before_the_question(paused: bool) -> No
 
 def test_the_worst_pain_of_a_set_stands_and_every_report_is_kept() -> None:
     player, clock = into_work(item("bridge"), seconds=10)
-    for pain in (2, 7, 4):
+    for pain in (2, 5, 4):
         player.hurts()
         player.report_pain(pain, Answer.GO_ON, EASIER_LEVEL)
         play(player, clock, 5)
-    assert player.records()[0].pain == 7
-    assert [report.pain for report in player.pain_reports] == [2, 7, 4]
+    assert player.records()[0].pain == 5
+    assert [report.pain for report in player.pain_reports] == [2, 5, 4]

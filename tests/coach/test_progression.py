@@ -101,6 +101,7 @@ def test_weeks_of_sessions_lead_through_the_stages() -> None:
     assert here.reasons == (
         "On 15 January 2024 you came to stage 2. Everything it asks for was in place.",
         "On 12 February 2024 you came to stage 3. Everything it asks for was in place.",
+        "Your next session is 1 level lower, on the way back from a break.",
         "This is the last stage. It goes on for as long as you like.",
     )
     assert (here.lines, here.open, here.suggestion) == ((), False, None)

@@ -198,6 +198,13 @@ def test_at_the_same_instant_the_check_in_comes_after_the_screen() -> None:
 # What lifts the locks
 
 
+def test_what_ended_a_session_locks_like_the_same_answer_before_one() -> None:
+    for outcome, expected in (("emergency", Lock.EMERGENCY), ("urgent", Lock.URGENT)):
+        signs = replace(said(1, outcome), during="session", symptoms=("stop_now",))
+        assert lock(answers(0), signs) is expected
+        assert due(log(answers(0), signs), 1, 13) is Due.CHECK_IN
+
+
 def test_an_emergency_stays_until_a_new_screen_without_one() -> None:
     first = answers(0, "both_legs")
     assert lock(first, answers(1, "both_legs")) is Lock.EMERGENCY

@@ -32,6 +32,7 @@ PRINTED = {
     "s3_a": (25, {"warm_up": 5.2, "dynamic": 2.1, "main": 15.5, "stretch": 1.2}),
     "s3_b": (28, {"warm_up": 5.2, "dynamic": 2.1, "main": 18.5, "stretch": 1.2}),
     "easy_day": (9, {"warm_up": 3.2, "main": 4.0}),
+    "rest_day": (10, {"warm_up": 5.2, "dynamic": 0.7, "main": 3.1}),
     "floor_free_s1": (18, {"warm_up": 5.2, "dynamic": 0.7, "main": 8.9, "stretch": 1.6}),
 }
 

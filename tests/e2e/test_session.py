@@ -34,7 +34,11 @@ def test_a_session_from_the_welcome_to_the_history(installed: Installed, tmp_pat
         terminal.press("5")
         terminal.wait_for("[5]")
         terminal.press("enter")
-        terminal.wait_for("╭─ Effort")
+        terminal.wait_for("┏━ Pain now")
+        terminal.press("enter")
+        terminal.wait_for("space Mark")
+        terminal.press("enter")
+        terminal.wait_for("A note")
         terminal.press(*"good")
         terminal.wait_for("good")
         terminal.press("enter")
@@ -235,6 +239,8 @@ def accept_the_welcome(terminal: Terminal) -> None:
         terminal.wait_for(last_words)
         terminal.wait_for("none of these, go on")
         terminal.press("enter")
+    terminal.wait_for("About you")
+    terminal.press("escape")
     terminal.wait_for("Pain now")
 
 

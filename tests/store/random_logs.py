@@ -9,6 +9,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.profile import Profile, Weight, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -32,6 +33,7 @@ from backcoach.coach.session import (
     Status,
     Work,
 )
+from backcoach.store.codec import LARGEST
 from tests.store.records import session
 
 R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screening, Clearance)
@@ -39,8 +41,8 @@ R = TypeVar("R", SessionRecord, CheckIn, StageChoice, Consent, Morning, Screenin
 _ids = st.text(min_size=1, max_size=12)
 _words = st.text(max_size=20)
 _scores = st.integers(0, 10)
-_numbers = st.integers(-(2**53), 2**53)
-_seconds = st.floats(allow_nan=False, allow_infinity=False)
+_numbers = st.integers(-LARGEST, LARGEST)
+_seconds = st.floats(-LARGEST, LARGEST)
 _times = st.datetimes(
     min_value=datetime(1970, 1, 2),  # noqa: DTZ001
     max_value=datetime(2200, 1, 1),  # noqa: DTZ001
@@ -63,6 +65,7 @@ _sets = st.builds(
     stands_in_for=st.none() | _words,
     pain=st.none() | _scores,
     weight=st.none() | st.builds(Weight, st.floats(0.5, 500.0), st.sampled_from(WeightUnit)),
+    spared=st.booleans(),
 )
 _pain_reports = st.builds(
     PainReport,
@@ -74,6 +77,7 @@ _pain_reports = st.builds(
     second=_seconds,
     pain=_scores,
     answer=st.sampled_from(Answer),
+    leg=st.booleans(),
 )
 _some_words = st.lists(_words, max_size=3).map(tuple)
 _ratings = st.builds(
@@ -95,6 +99,7 @@ _check_ins = st.builds(
     screen_version=_words,
     minutes_up=st.none() | st.integers(0, 2000),
     energy=st.none() | st.sampled_from(Energy),
+    during=st.none() | _ids,
 )
 
 
@@ -180,4 +185,15 @@ logs = st.builds(
         )
     ),
     flares=_some(st.builds(FlareReport, id=_ids, at=_times)),
+    measures=_some(
+        st.builds(
+            Measures,
+            id=_ids,
+            at=_times,
+            week_pain=st.none() | _scores,
+            activities=st.lists(st.builds(Activity, words=_words, score=_scores), max_size=3).map(
+                tuple
+            ),
+        )
+    ),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.profile import Profile, Weight, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
@@ -33,6 +34,7 @@ from backcoach.coach.session import (
 )
 from backcoach.store import LogStore
 from backcoach.store.lock import WRITE_LOCK
+from backcoach.store.records import TABLES
 
 MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
@@ -124,6 +126,10 @@ def flare(number: int = 1) -> FlareReport:
     return FlareReport(f"flare-{number}", MORNING)
 
 
+def measures(number: int = 1) -> Measures:
+    return Measures(f"measures-{number}", MORNING, 4, (Activity("Socken — im Stehen", 6),))
+
+
 SMALL_LOG = Log(
     (session(1), session(2)),
     (check_in(1), check_in(2)),
@@ -134,6 +140,7 @@ SMALL_LOG = Log(
     (clearance(),),
     (profile(),),
     (flare(),),
+    (measures(),),
 )
 
 
@@ -145,8 +152,16 @@ def keep_all(store: LogStore, log: Log) -> None:
 
 def file_with(path: Path, log: Log = SMALL_LOG) -> bytes:
     """Write `log` into the folder of `path`, the file of the year it is from; its bytes."""
-    LogStore(path.parent).keep_all(facts_of(log))
+    LogStore(path.parent).keep_all(log)
     return path.read_bytes()
+
+
+def log_with(*records: Any) -> Log:  # noqa: ANN401
+    """The log of just these records, whatever their kind."""
+    lists: dict[str, list[Any]] = {table.name: [] for table in TABLES.values()}
+    for record in records:
+        lists[TABLES[type(record)].name].append(record)
+    return Log(**{name: tuple(kept) for name, kept in lists.items()})
 
 
 def facts_of(log: Log) -> list[Any]:

@@ -29,7 +29,7 @@ from backcoach.store.backups import (
 )
 from backcoach.store.errors import DamagedError
 from backcoach.store.restore import UNDER_WAY, Change, changes, restore
-from tests.store.records import SMALL_LOG, consent, facts_of, files_in, session
+from tests.store.records import SMALL_LOG, consent, files_in, log_with, session
 from tests.store.test_files import Disk
 
 DAY = date(2026, 3, 2)
@@ -102,7 +102,7 @@ def test_the_last_states_before_a_restore_are_kept(tmp_path: Path) -> None:
 def test_damage_is_not_copied_over_what_is_good_and_keeps_nothing_from_being_stored(
     tmp_path: Path, store: LogStore, days: Days
 ) -> None:
-    store.keep_all([session(-100), session(1)])
+    store.keep_all(log_with(session(-100), session(1)))
     (tmp_path / "log" / "2025.json").write_bytes(b"{")
     days.now += timedelta(days=1)
     store.keep(session(2))
@@ -132,7 +132,7 @@ def test_a_backup_that_can_not_be_made_keeps_nothing_from_being_stored(
 
 
 def test_a_backup_opens_in_any_program_for_zip_files(tmp_path: Path, store: LogStore) -> None:
-    store.keep_all(facts_of(SMALL_LOG))
+    store.keep_all(SMALL_LOG)
     content = packed(present_files(tmp_path))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == ["manifest.json", "log/2026.json"]
@@ -215,10 +215,10 @@ def test_what_would_change_is_counted() -> None:
 def with_two_states(tmp_path: Path) -> dict[str, bytes]:
     """A log of three sessions in two years; the files of a state before with another."""
     store = LogStore(tmp_path / "log")
-    store.keep_all([session(1), session(400)])
+    store.keep_all(log_with(session(1), session(400)))
     files = present_files(tmp_path)
     (tmp_path / "log" / "2027.json").unlink()
-    store.keep_all([session(-100), session(2)])
+    store.keep_all(log_with(session(-100), session(2)))
     return files
 
 

@@ -18,7 +18,7 @@ from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import packed
 from backcoach.store.cache import load_cache, save_cache
-from tests.store.records import facts_of, session
+from tests.store.records import facts_of, log_with, session
 from tests.store.test_files import Disk
 from tests.store.test_years import SAMPLES, V1_LOG
 
@@ -27,7 +27,7 @@ NEW = session(3)
 
 
 def a_log(home: Path) -> None:
-    LogStore(home / "log").keep_all(facts_of(V1_LOG))
+    LogStore(home / "log").keep_all(V1_LOG)
 
 
 def a_log_of_version_1(home: Path) -> None:
@@ -40,19 +40,19 @@ def first_write_of_a_day(home: Path) -> None:
 
 
 def write_into_two_years(home: Path) -> None:
-    LogStore(home / "log").keep_all([session(-101), NEW])
+    LogStore(home / "log").keep_all(log_with(session(-101), NEW))
 
 
 def backup(home: Path) -> None:
     with suppress(FileNotFoundError):
         shutil.rmtree(home / "backups")
-    care.back_up(Places(home, home), None, date(2026, 3, 9))
+    care.back_up(Places(home, home, home / "cache"), None, date(2026, 3, 9))
 
 
 def add(home: Path) -> None:
     file = home / "other.json"
     file.write_bytes(packed({"log/2026.json": other_log(home)}))
-    places = Places(home, home)
+    places = Places(home, home, home / "cache")
     care.accept(places, care.offer(places, file, add=True), add=True)
 
 
@@ -63,7 +63,7 @@ def other_log(home: Path) -> bytes:
 
 
 def keep_cache(home: Path) -> None:
-    save_cache(home / "cache" / "standing", "key", b"content")
+    save_cache(home / "cache" / "standing.bin", "key", b"content")
 
 
 def save_elsewhere(home: Path) -> None:
@@ -115,6 +115,6 @@ def test_a_cache_half_written_is_no_cache(tmp_path: Path, monkeypatch: pytest.Mo
     keep_cache(tmp_path)
     with monkeypatch.context() as patch:
         Disk(patch, 1, OSError(errno.ENOSPC, "No space left on device"))
-        save_cache(tmp_path / "cache" / "standing", "other", b"more content")
-    assert load_cache(tmp_path / "cache" / "standing", "other") is None
-    assert load_cache(tmp_path / "cache" / "standing", "key") == b"content"
+        save_cache(tmp_path / "cache" / "standing.bin", "other", b"more content")
+    assert load_cache(tmp_path / "cache" / "standing.bin", "other") is None
+    assert load_cache(tmp_path / "cache" / "standing.bin", "key") == b"content"

@@ -33,6 +33,7 @@ from tests.store.records import (
     file_with,
     flare,
     keep_all,
+    measures,
     morning,
     ordered,
     profile,
@@ -87,6 +88,7 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
     store.keep(replace(clearance(), kind=ClearanceKind.CLINICIAN_OK))
     store.keep(replace(profile(), tags=()))
     store.keep(replace(flare(), at=MORNING + timedelta(minutes=5)))
+    store.keep(replace(measures(), week_pain=None, activities=()))
     expected = Log(
         (plain, session(2)),
         (check_in(1), replace(check_in(2), symptoms=())),
@@ -97,6 +99,7 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
         (replace(clearance(), kind=ClearanceKind.CLINICIAN_OK),),
         (replace(profile(), tags=()),),
         (replace(flare(), at=MORNING + timedelta(minutes=5)),),
+        (replace(measures(), week_pain=None, activities=()),),
     )
     assert store.load() == expected
     assert LogStore(path.parent).load() == expected
@@ -227,6 +230,44 @@ def test_a_morning_that_could_not_be_read_back_is_not_kept(
     with pytest.raises(StoreError, match=f"mornings: morning-3 can't be kept: {problem}"):
         LogStore(path.parent).keep(replace(morning(3), **change))
     assert path.read_bytes() == before
+
+
+SOCKS = measures().activities[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"week_pain": 11}, r"week_pain: expected 0 to 10, got 11"),
+        ({"week_pain": -1}, r"week_pain: expected 0 to 10, got -1"),
+        ({"week_pain": 2.5}, r"week_pain: expected whole number"),
+        ({"activities": (SOCKS, replace(SOCKS, score=11))}, r"activities\[1\].score: expected 0"),
+        ({"activities": (replace(SOCKS, score=-1),)}, r"activities\[0\].score: expected 0 to 10"),
+        ({"activities": (SOCKS,) * 4}, r"activities: expected 3 at most"),
+        ({"at": datetime(2026, 3, 2)}, r"at: expected date and time"),  # noqa: DTZ001
+    ],
+)
+def test_measures_that_could_not_be_read_back_are_not_kept(
+    path: Path, change: dict[str, Any], problem: str
+) -> None:
+    before = file_with(path)
+    with pytest.raises(StoreError, match=f"measures: measures-3 can't be kept: {problem}"):
+        LogStore(path.parent).keep(replace(measures(3), **change))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("score", [0, 10])
+def test_the_ends_of_the_scales_are_kept(path: Path, score: int) -> None:
+    ends = replace(measures(), week_pain=score, activities=(replace(SOCKS, score=score),) * 3)
+    LogStore(path.parent).keep(ends)
+    assert LogStore(path.parent).load().measures == (ends,)
+
+
+def test_a_log_from_before_the_measures_is_read(path: Path) -> None:
+    log = json.loads(file_with(path))
+    del log["measures"]
+    path.write_text(json.dumps(log))
+    assert LogStore(path.parent).load() == replace(SMALL_LOG, measures=())
 
 
 def test_east_of_greenwich_a_morning_may_be_one_day_ahead_of_utc(path: Path) -> None:

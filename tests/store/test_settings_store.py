@@ -10,15 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backcoach.coach.programme import Length
 from backcoach.store import Settings, StoreError, load_settings, save_settings
 
 SAVED = Settings(
     sound=False,
     auto_advance=False,
-    length=Length.SHORT,
     theme="nord",
+    reduced_motion=True,
+    drawing="braille",
     morning_put_off=date(2026, 3, 3),
+    measures_put_off=date(2026, 3, 4),
+    review_seen=date(2026, 3, 5),
 )
 
 
@@ -28,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_the_settings_are_the_defaults(path: Path) -> None:
-    assert load_settings(path) == Settings(True, True, None, "backcoach-dark")
+    assert load_settings(path) == Settings(True, True, "backcoach-dark")
     assert not path.exists()
 
 
@@ -45,9 +47,10 @@ def test_settings_come_back_as_saved(path: Path) -> None:
         Settings,
         sound=st.booleans(),
         auto_advance=st.booleans(),
-        length=st.none() | st.sampled_from(Length),
         theme=st.text(),
         morning_put_off=st.none() | st.dates(),
+        measures_put_off=st.none() | st.dates(),
+        review_seen=st.none() | st.dates(),
     )
 )
 def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -59,9 +62,19 @@ def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempP
 def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     save_settings(path, SAVED)
     assert path.read_text() == (
-        '{\n "sound": false,\n "auto_advance": false,\n "length": "short",\n "theme": "nord",\n'
-        ' "morning_put_off": "2026-03-03"\n}\n'
+        '{\n "sound": false,\n "auto_advance": false,\n "theme": "nord",\n'
+        ' "reduced_motion": true,\n "drawing": "braille",\n'
+        ' "morning_put_off": "2026-03-03",\n'
+        ' "measures_put_off": "2026-03-04",\n "review_seen": "2026-03-05"\n}\n'
     )
+
+
+@pytest.mark.parametrize("length", ['"short"', "null"])
+def test_a_length_of_an_earlier_version_is_read_and_left_behind(path: Path, length: str) -> None:
+    path.write_text(f'{{"sound": false, "length": {length}}}')
+    assert load_settings(path) == Settings(sound=False)
+    save_settings(path, load_settings(path))
+    assert "length" not in path.read_text()
 
 
 def test_what_the_file_leaves_out_is_the_default(path: Path) -> None:

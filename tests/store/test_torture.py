@@ -22,7 +22,7 @@ from backcoach.coach.session import Log
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.errors import DamagedError
-from tests.store.records import SMALL_LOG, facts_of, session
+from tests.store.records import SMALL_LOG, session
 
 PARTS = 200
 FLIPS = 1_600
@@ -129,8 +129,8 @@ KINDS: tuple[Callable[[bytes], Iterator[Case]], ...] = (
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a log of two years and a backup of it."""
     home = tmp_path_factory.mktemp("sound")
-    LogStore(home / "log").keep_all(facts_of(LOG))
-    care.back_up(Places(home, home), None, date(2026, 3, 9))
+    LogStore(home / "log").keep_all(LOG)
+    care.back_up(Places(home, home, home / "cache"), None, date(2026, 3, 9))
     return home
 
 
@@ -171,7 +171,7 @@ def look(home: Path, case: Case) -> str:
 
 def recover(home: Path) -> None:
     """The way back from any damage, as it is offered."""
-    places = Places(home, home)
+    places = Places(home, home, home / "cache")
     offer = care.newest_offer(places)
     assert offer is not None
     assert offer.log == LOG

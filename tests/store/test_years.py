@@ -16,7 +16,7 @@ from backcoach.store.backups import backups, log_in, unpacked
 from backcoach.store.errors import DamagedError
 from backcoach.store.migrations import STEPS
 from backcoach.store.storage import SCHEMA_VERSION
-from tests.store.records import SMALL_LOG, consent, facts_of, file_with, files_in, session
+from tests.store.records import SMALL_LOG, consent, facts_of, file_with, files_in, log_with, session
 
 SAMPLES = Path(__file__).parent / "samples"
 V1_LOG = replace(SMALL_LOG, sessions=(session(-100), *SMALL_LOG.sessions))
@@ -41,7 +41,7 @@ def old(tmp_path: Path) -> Path:
 def test_each_record_stands_in_the_file_of_its_year_in_utc(folder: Path) -> None:
     last = datetime(2025, 12, 31, 23, 59, 59, tzinfo=UTC)
     store = LogStore(folder)
-    store.keep_all([replace(consent(1), at=last), session(1)])
+    store.keep_all(log_with(replace(consent(1), at=last), session(1)))
     store.keep(replace(consent(2), at=last + timedelta(seconds=1)))
     assert files_in(folder.parent) == ["log/2025.json", "log/2026.json"]
     assert list(json.loads((folder / "2025.json").read_bytes())) == ["meta", "consents"]
@@ -49,7 +49,7 @@ def test_each_record_stands_in_the_file_of_its_year_in_utc(folder: Path) -> None
 
 
 def test_a_set_leaves_the_years_before_alone(folder: Path) -> None:
-    LogStore(folder).keep_all([session(-100), session(1)])
+    LogStore(folder).keep_all(log_with(session(-100), session(1)))
     before = (folder / "2025.json").stat()
     LogStore(folder).keep(session(2))
     after = (folder / "2025.json").stat()
@@ -60,7 +60,7 @@ def test_a_set_leaves_the_years_before_alone(folder: Path) -> None:
 def test_a_record_whose_time_moves_into_another_year_moves_along(
     folder: Path, loaded: bool
 ) -> None:
-    LogStore(folder).keep_all([session(1), session(2), consent()])
+    LogStore(folder).keep_all(log_with(session(1), session(2), consent()))
     store = LogStore(folder)
     if loaded:
         store.load()
@@ -96,10 +96,10 @@ def test_other_files_in_the_folder_are_left_alone(folder: Path) -> None:
 def test_many_records_are_kept_together_or_not_at_all(folder: Path) -> None:
     store = LogStore(folder)
     with pytest.raises(StoreError, match="can't be kept"):
-        store.keep_all([session(1), replace(session(2), speed=float("nan"))])
+        store.keep_all(log_with(session(1), replace(session(2), speed=float("nan"))))
     assert store.load() == Log()
-    store.keep_all(facts_of(SMALL_LOG))
-    store.keep_all([*facts_of(SMALL_LOG), session(3), replace(session(3), stage=2)])
+    store.keep_all(SMALL_LOG)
+    store.keep_all(log_with(*facts_of(SMALL_LOG), session(3), replace(session(3), stage=2)))
     assert store.load().sessions == (session(1), session(2), replace(session(3), stage=2))
 
 
@@ -108,7 +108,7 @@ def test_many_records_are_kept_together_or_not_at_all(folder: Path) -> None:
 
 def test_checksums_tell_whether_anything_changed(folder: Path) -> None:
     store = LogStore(folder)
-    store.keep_all([session(-100), session(1)])
+    store.keep_all(log_with(session(-100), session(1)))
     before = store.checksums()
     assert before is not None
     assert list(before) == ["2025.json", "2026.json"]
@@ -161,7 +161,7 @@ def test_the_first_write_moves_version_1_into_years_after_a_backup(old: Path) ->
 def test_a_migration_cut_off_anywhere_is_completed(old: Path) -> None:
     partly = LogStore(old / "log")
     (old / "log.json").rename(old / "away")
-    partly.keep_all([session(-100)])
+    partly.keep_all(log_with(session(-100)))
     (old / "away").rename(old / "log.json")
     assert LogStore(old / "log").load() == V1_LOG
     LogStore(old / "log").keep(consent())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from textual import events
@@ -21,7 +21,7 @@ from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.tui.app import CoachApp
-from backcoach.tui.journey import look_back
+from backcoach.tui.journey import follow as follow_it
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.numeral import Numeral
@@ -164,15 +164,19 @@ async def opened(
     log: Log | None = None,
     consented: bool = True,
     screened: bool = True,
+    described: bool = True,
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
     start: bool = False,
     morning_put_off: bool = False,
+    weeks_asked: bool = False,
 ) -> AsyncIterator[Opened]:
     """The coach on `folder`, with `log` already in it.
 
-    With `screened` somebody who has consented has just answered the safety questions with none.
-    With `morning_put_off` it does not ask about the morning after the last session.
+    With `screened` somebody who has consented has just answered the safety questions with none, and
+    with `described` they have a profile in which nothing is special.
+    With `morning_put_off` it does not ask about the morning after the last session, and only with
+    `weeks_asked` about the last weeks.
     """
     clock = clock or ManualClock()
     practice = practice_in(folder, clock)
@@ -182,8 +186,12 @@ async def opened(
         practice.consent()
         if screened:
             practice.keep_screening(())
+        if described:
+            practice.keep_profile(practice.profile_to_change())
     if morning_put_off:
         practice.put_off_morning()
+    if not weeks_asked:
+        leave_the_weeks(practice)
     ear = Ear()
     app = CoachApp(practice, speed=clock.speed, start=start, sounder=ear)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -192,6 +200,15 @@ async def opened(
         yield coach
         # A screen still on its way must not be torn down half built.
         await coach.settle()
+
+
+def leave_the_weeks(practice: Practice) -> None:
+    """Nothing is asked about the weeks so far, and no review shown, unless a test wants it."""
+    if practice.measures_due() is not None:
+        practice.put_off_measures()
+    if practice.review_due():
+        practice.see_review()
+    practice.reload()
 
 
 def practice_in(folder: Path, clock: Clock) -> Practice:
@@ -204,8 +221,7 @@ def practice_in(folder: Path, clock: Clock) -> Practice:
 
 def fill(folder: Path, log: Log) -> None:
     """Add a whole log to what is in the file, as if it had happened."""
-    facts = [fact for each in fields(Log) for fact in getattr(log, each.name)]
-    LogStore(places(str(folder)).log).keep_all(facts)
+    LogStore(places(str(folder)).log).keep_all(log)
 
 
 @asynccontextmanager
@@ -227,9 +243,7 @@ async def following(
             session = practice.open_session(
                 plan_of(*items), practice.check_in(pain, {}), coach.clock.speed
             )
-            record = await app.push_screen_wait(SessionScreen(session))
-            if record is not None:
-                await look_back(app, record)
+            await follow_it(app, session)
 
         app.run_worker(follow())
         await coach.settle()

@@ -15,21 +15,28 @@ from tests.support.clock import ManualClock, play
 from tests.support.content import catalogue, plan_of, programme
 
 TIMING = programme().timing
+LIGHTS = programme().lights
 EASIER_LEVEL = 2
 
 T = TypeVar("T")
 
 
 def begin(
-    *items: PlanItem, plan: Plan | None = None, speed: float = 1.0, auto_advance: bool = True
+    *items: PlanItem,
+    plan: Plan | None = None,
+    speed: float = 1.0,
+    auto_advance: bool = True,
+    before: int | None = 2,
 ) -> tuple[Player, ManualClock]:
-    """A session that has just been started."""
+    """A session that has just been started, after a pain of `before`."""
     clock = ManualClock(speed=speed)
     player = Player(
         plan or plan_of(*items),
         catalogue().exercises,
         TIMING,
         clock,
+        LIGHTS,
+        before=before,
         speed=speed,
         auto_advance=auto_advance,
     )
@@ -64,6 +71,8 @@ def marks(record: SetRecord) -> str:
         return "replaced"
     if record.skipped:
         return "skipped"
+    if record.spared:
+        return "spared"
     return "done" if record.completed else "open"
 
 

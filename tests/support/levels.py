@@ -25,10 +25,12 @@ def did(
     worst: int | None = 2,
     effort: int = 5,
     hour: float = 18,
+    sore: Sequence[str] = (),
 ) -> SessionRecord:
     """A session of these exercises on day `number`, each at level 1 or the level beside it.
 
     `share` is done of the first of them. `hurt` is the place of one that hurt, and how much.
+    `sore` names those that left the back sore.
     """
     rungs = [(each, 1) if isinstance(each, str) else each for each in exercises]
     sets: list[SetRecord] = []
@@ -37,7 +39,7 @@ def did(
         done = share if item == 0 else 1.0
         sets.append(a_set(name, level, item=item, mode=mode, done=done, planned=100))
     reports: tuple[PainReport, ...] = () if hurt is None else (a_report(hurt[1], hurt[0]),)
-    return a_session(
+    session = a_session(
         number,
         stage=stage,
         sets=tuple(sets),
@@ -47,6 +49,9 @@ def did(
         reports=reports,
         hour=hour,
     )
+    if session.ratings is None:
+        return session
+    return replace(session, ratings=replace(session.ratings, sore=tuple(sore)))
 
 
 def now(number: int, *facts: Fact, stage: int = 2) -> Standing:

@@ -1,9 +1,10 @@
 """Builders for logs. Days are whole numbers counted from `DAY_ZERO`, hours are local."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.profile import Profile, WeightUnit
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.session import (
@@ -11,6 +12,7 @@ from backcoach.coach.session import (
     CheckIn,
     Decision,
     FlareReport,
+    Kind,
     Log,
     Morning,
     PainReport,
@@ -88,6 +90,7 @@ def a_set(
     skipped: bool = False,
     replaced: bool = False,
     stands_in_for: str | None = None,
+    spared: bool = False,
 ) -> SetRecord:
     """A set of `planned` repetitions of 4 s, or of `planned` seconds; `done` is the share."""
     seconds = planned * 4.0 if mode is Mode.REPS else float(planned)
@@ -105,6 +108,7 @@ def a_set(
         skipped=skipped,
         replaced=replaced,
         stands_in_for=stands_in_for,
+        spared=spared,
     )
 
 
@@ -125,7 +129,7 @@ def sets_of(items: Sequence[tuple[str, int]], share: float = 1.0) -> tuple[SetRe
     )
 
 
-def a_report(pain: int, item: int = 0) -> PainReport:
+def a_report(pain: int, item: int = 0, *, leg: bool = False) -> PainReport:
     """One press of "this hurts"."""
     return PainReport(
         item=item,
@@ -135,7 +139,8 @@ def a_report(pain: int, item: int = 0) -> PainReport:
         number=1,
         second=5.0,
         pain=pain,
-        answer=Answer.GO_ON,
+        answer=Answer.END if leg else Answer.GO_ON,
+        leg=leg,
     )
 
 
@@ -175,6 +180,7 @@ def a_session(
     symptoms: tuple[str, ...] = (),
     reports: tuple[PainReport, ...] = (),
     id: str | None = None,
+    kind: Kind = Kind.MAIN,
 ) -> SessionRecord:
     """A session on day `number`, in the evening unless told otherwise.
 
@@ -211,6 +217,7 @@ def a_session(
         if worst_pain is None
         else Ratings(ended + timedelta(minutes=1), worst_pain, effort),
         speed=speed,
+        kind=kind,
     )
 
 
@@ -248,7 +255,7 @@ def a_morning(
     )
 
 
-Fact = SessionRecord | CheckIn | StageChoice | Morning | Profile | FlareReport
+Fact = SessionRecord | CheckIn | StageChoice | Morning | Profile | FlareReport | Measures
 
 
 def a_profile(
@@ -261,6 +268,7 @@ def a_profile(
     usual_pain: int | None = None,
     length: Length | None = None,
     sessions_a_week: int = 3,
+    activities: Sequence[str] = (),
     trains_already: bool = False,
     unit: WeightUnit = WeightUnit.KG,
 ) -> Profile:
@@ -274,9 +282,22 @@ def a_profile(
         usual_pain=usual_pain,
         length=length,
         sessions_a_week=sessions_a_week,
+        activities=tuple(activities),
         trains_already=trains_already,
         unit=unit,
     )
+
+
+def told(
+    number: int,
+    pain: int | None = None,
+    activities: Mapping[str, int] | None = None,
+    *,
+    hour: float = 9,
+) -> Measures:
+    """The outcome measures as they were told on day `number`: average pain, own activities."""
+    rated = tuple(Activity(words, score) for words, score in (activities or {}).items())
+    return Measures(f"measures-{number}-{hour:g}", moment(number, hour), pain, rated)
 
 
 def a_flare(number: int, *, hour: float = 12) -> FlareReport:
@@ -299,4 +320,5 @@ def a_log(*facts: Fact, own_check_ins: bool = True) -> Log:
         mornings=tuple(fact for fact in facts if isinstance(fact, Morning)),
         profiles=tuple(fact for fact in facts if isinstance(fact, Profile)),
         flares=tuple(fact for fact in facts if isinstance(fact, FlareReport)),
+        measures=tuple(fact for fact in facts if isinstance(fact, Measures)),
     )

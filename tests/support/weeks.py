@@ -27,7 +27,7 @@ def next_weeks(*, pain: int = 2) -> dict[int, Fact]:
         number: a_session(number, stage=2, pain_before=pain, worst_pain=pain)
         for number in NEXT_WEEKS
     }
-    return first_weeks() | facts | {39: a_check_in(39, pain)}
+    return first_weeks(pain=pain) | facts | {39: a_check_in(39, pain)}
 
 
 def log_of(facts: dict[int, Fact]) -> Log:

@@ -60,7 +60,7 @@ def advised(coach: Opened) -> Advice | None:
     if not isinstance(coach.screen, AdviceDialog):
         return None
     shown = coach.words_in(".dialog")
-    texts = (SAFETY.emergency, SAFETY.urgent, SAFETY.no_workout)
+    texts = (SAFETY.emergency, SAFETY.urgent, SAFETY.no_workout, SAFETY.not_today)
     return next((each for each in texts if f"{each.title} {each.text}" in shown), None)
 
 
@@ -189,10 +189,12 @@ async def test_strong_pain_means_no_workout(tmp_path: Path, pain: int) -> None:
         assert [(each.pain, each.outcome) for each in stored.check_ins] == [(pain, "no_workout")]
 
 
-async def test_with_pain_of_seven_the_session_opens(tmp_path: Path) -> None:
+async def test_with_pain_of_seven_an_easy_session_opens(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         await the_questions(coach)
         await coach.press("7", "enter", "enter")
+        assert isinstance(coach.screen, ChoiceDialog)
+        await coach.press("enter")
         assert isinstance(coach.screen, SessionScreen)
 
 

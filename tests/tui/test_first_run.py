@@ -7,6 +7,7 @@ import pytest
 
 from backcoach.store import StoreError
 from backcoach.tui.screens.check_in import CheckInScreen
+from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.screens.welcome import WelcomeScreen
@@ -37,7 +38,7 @@ async def test_accepting_is_stored_with_its_date_and_version(tmp_path: Path) -> 
 
 async def test_what_was_accepted_is_not_asked_again(tmp_path: Path) -> None:
     async with opened(tmp_path, consented=False) as coach:
-        await coach.press("enter", *NONE_OF_THESE)
+        await coach.press("enter", *NONE_OF_THESE, "escape")
         assert isinstance(coach.screen, TodayScreen)
     later = ManualClock(EPOCH + timedelta(days=3))
     async with opened(tmp_path, consented=False, clock=later) as coach:
@@ -56,7 +57,7 @@ async def test_without_a_yes_the_coach_closes_and_nothing_is_stored(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("key", ["t", "h", "p", "x", "q", "s", "l"])
+@pytest.mark.parametrize("key", ["t", "h", "p", "x", "y", "q", "s", "l"])
 async def test_no_key_leads_past_the_question(tmp_path: Path, key: str) -> None:
     async with opened(tmp_path, consented=False) as coach:
         await coach.press(key)
@@ -81,6 +82,8 @@ async def test_start_goes_on_to_the_questions_after_the_yes(tmp_path: Path) -> N
     async with opened(tmp_path, consented=False, start=True) as coach:
         assert isinstance(coach.screen, WelcomeScreen)
         await coach.press("enter", *NONE_OF_THESE)
+        assert isinstance(coach.screen, ProfileScreen)
+        await coach.press("escape")
         assert isinstance(coach.screen, CheckInScreen)
 
 

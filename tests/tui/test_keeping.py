@@ -142,7 +142,7 @@ async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
             full.setattr(LogStore, "keep", refuse)
             coach.play(30)
             await coach.settle()
-            await coach.press("1", "enter", "2", "enter", "enter", "enter")
+            await coach.press("1", "enter", "2", *["enter"] * 5)
             assert "Save it in" in coach.text
             await coach.press("down", "enter")
             assert "restore --add" in coach.words_in("Toast")
@@ -167,7 +167,7 @@ async def test_once_there_is_room_again_it_is_stored_without_a_question(
             full.setattr(LogStore, "keep", refuse)
             coach.play(30)
             await coach.settle()
-            await coach.press("1", "enter", "2", "enter", "enter")
+            await coach.press("1", "enter", "2", *["enter"] * 4)
             assert coach.practice.unstored
         await coach.press("enter")
         assert isinstance(coach.screen, TodayScreen)

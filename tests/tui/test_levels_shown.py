@@ -27,7 +27,7 @@ async def test_the_summary_says_what_the_session_decided(tmp_path: Path) -> None
         await into_session(coach)
         coach.play(3_000)
         await coach.settle()
-        await coach.press("2", "enter", "8", "enter", "enter")
+        await coach.press("2", "enter", "8", *["enter"] * 4)
         assert isinstance(coach.app.screen, SummaryScreen)
         assert "Your exercises" in coach.text
         assert "Pelvic tilt (lying) goes up to level 2: done in full and calm" in coach.text
@@ -41,7 +41,7 @@ async def test_the_summary_says_what_waits_for_the_morning(tmp_path: Path) -> No
         await into_session(coach)
         coach.play(3_000)
         await coach.settle()
-        await coach.press("2", "enter", "5", "enter", "enter")
+        await coach.press("2", "enter", "5", *["enter"] * 4)
         assert "exercises went well: done in full and calm." in coach.text
 
 

@@ -36,6 +36,7 @@ PLACES = {
     "x": ExercisesScreen,
 }
 HIGH = (120, 70)
+HIGHER = (120, 110)
 
 opened_later = partial(opened, morning_put_off=True)
 
@@ -137,7 +138,7 @@ async def test_the_length_key_goes_round_and_the_plan_changes_with_it(tmp_path: 
         seen = []
         for length in (Length.SHORT, Length.STANDARD, Length.LONG, None):
             await coach.press("l")
-            assert coach.practice.settings.length is length
+            assert coach.app.length is length
             plan = coach.practice.plan(length)
             assert coach.screen.query_one(PlanList).rows == plan_rows(plan)
             assert coach.line("start") == f"Start · {plan.minutes} min"
@@ -145,9 +146,9 @@ async def test_the_length_key_goes_round_and_the_plan_changes_with_it(tmp_path: 
         assert seen[0] < seen[1]
     async with opened_later(tmp_path, clock=on_day(15)) as coach:
         await coach.press("l")
-        assert coach.practice.settings.length is Length.SHORT
+        assert "short length, this time" in coach.line("facts")
     async with opened_later(tmp_path, clock=on_day(15)) as coach:
-        assert coach.practice.settings.length is Length.SHORT, "it is still so the next time"
+        assert "length: coach’s choice" in coach.line("facts"), "the profile says what is usual"
 
 
 async def test_start_is_on_enter_and_on_s(tmp_path: Path) -> None:
@@ -184,7 +185,8 @@ async def test_one_session_is_shown_with_each_set_of_each_side(tmp_path: Path) -
         coach.play(12 + 35 + 5 + 14)
         await coach.press("n", "n", "s")
         coach.play(12 + 5)
-        await coach.press("o", "5", "s", "3", "enter", "6", "enter", "enter", "enter", "h")
+        await coach.press("o", "5", "s", "3", "enter", "6", "enter", "1", "enter", "space")
+        await coach.press(*["enter"] * 3, "h")
         rows = [" ".join(row.split()) for row in detail(coach)]
         assert "Bird-dog 1 L 5 of 5 reps ✓ done" in rows
         assert "1 R 2 of 5 reps ◐ in part" in rows
@@ -192,7 +194,8 @@ async def test_one_session_is_shown_with_each_set_of_each_side(tmp_path: Path) -
         assert "2 R 0 of 5 reps – skipped" in rows
         assert "Cobra 1 5 of 15 s – skipped · hurt 5/10" in rows
         assert "Hurt 5/10: Cobra, set 1, after 5 s; skipped." in rows
-        assert "Pain before 2/10 · worst pain 3/10 · effort 6/10" in rows
+        assert "Pain before 2/10 · worst pain 3/10 · after 1/10 · effort 6/10" in rows
+        assert "Left the back sore: Bird-dog." in rows
 
 
 async def test_three_hundred_sessions_are_listed_latest_first(tmp_path: Path) -> None:
@@ -226,7 +229,8 @@ async def test_a_session_left_unrated_can_be_rated_later(tmp_path: Path) -> None
         assert "r Rate" in coach.keys
         await coach.press("r")
         assert isinstance(coach.screen, RatingScreen)
-        await coach.press("4", "enter", "6", "enter", "enter")
+        assert "Pain now" not in coach.text, "that would be another day's"
+        await coach.press("4", "enter", "6", *["enter"] * 3)
         assert isinstance(coach.screen, SummaryScreen)
         await coach.press("enter")
         assert isinstance(coach.screen, HistoryScreen)
@@ -266,11 +270,11 @@ async def test_a_rating_needs_both_numbers_and_letters_go_into_the_note(tmp_path
     async with opened_later(tmp_path, log=log, clock=on_day(1)) as coach:
         await coach.press("h", "r", "enter", "3", "enter", "enter")
         assert isinstance(coach.screen, RatingScreen)
-        await coach.press("tab")
+        await coach.press("tab", "tab")
         await coach.type("mad? hxq 12")
         await coach.press("enter")
         assert isinstance(coach.screen, RatingScreen), "the effort is still missing"
-        await coach.press("7", "enter", "enter", "enter")
+        await coach.press("7", *["enter"] * 4)
         ratings = coach.stored().sessions[0].ratings
         assert ratings is not None
         assert (ratings.worst_pain, ratings.effort, ratings.note) == (3, 7, "mad? hxq 12")
@@ -396,7 +400,7 @@ async def test_all_exercises_are_listed(tmp_path: Path) -> None:
 
 async def test_the_arrows_show_the_page_of_each_exercise(tmp_path: Path) -> None:
     exercises = list(catalogue().exercises.values())
-    async with opened(tmp_path, size=HIGH) as coach:
+    async with opened(tmp_path, size=HIGHER) as coach:
         await coach.press("x")
         for exercise in exercises[:4]:
             page = coach.words_in("Browser > VerticalScroll")
@@ -413,7 +417,7 @@ async def test_the_arrows_show_the_page_of_each_exercise(tmp_path: Path) -> None
 
 
 async def test_help_lists_every_command_in_every_place(tmp_path: Path) -> None:
-    async with opened(tmp_path, size=(90, 120)) as coach:
+    async with opened(tmp_path, size=(90, 250)) as coach:
         for key, place in PLACES.items():
             await coach.press(key, "question_mark")
             assert isinstance(coach.screen, HelpScreen)
@@ -423,7 +427,7 @@ async def test_help_lists_every_command_in_every_place(tmp_path: Path) -> None:
 
 
 async def test_help_lists_every_command_and_stops_no_session(tmp_path: Path) -> None:
-    async with following(tmp_path, item("rest_breathing"), size=(90, 120)) as coach:
+    async with following(tmp_path, item("rest_breathing"), size=(90, 250)) as coach:
         await coach.press("f1")
         assert_lists_every_command(coach)
         assert coach.words_in(".dialog").startswith("Help During a session")
@@ -432,7 +436,7 @@ async def test_help_lists_every_command_and_stops_no_session(tmp_path: Path) -> 
 
 
 async def test_help_says_when_to_stop_and_where_the_data_is(tmp_path: Path) -> None:
-    async with opened(tmp_path, size=(90, 120)) as coach:
+    async with opened(tmp_path, size=(90, 200)) as coach:
         await coach.press("question_mark")
         shown = coach.words_in(".dialog")
         for each in catalogue().safety.stop_now:

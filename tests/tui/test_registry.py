@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from backcoach.tui.app import CoachApp
 from backcoach.tui.commands import COMMANDS, Command, Scope
+from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -19,26 +20,40 @@ from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.measures import MeasuresScreen
 from backcoach.tui.screens.morning import MorningScreen
+from backcoach.tui.screens.new_signs import NewSignsScreen
+from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.review import ReviewScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.screens.welcome import WelcomeScreen
 from tests.support.coach import Opened, opened
 from tests.tui.walks import WALKS, Walk
 
 QUESTIONS = (
+    ActivitiesDialog,
     AdviceDialog,
     CheckInScreen,
     ChoiceDialog,
     HelpScreen,
+    MarkScreen,
+    MeasuresScreen,
     MorningScreen,
+    PainDialog,
+    NewSignsScreen,
     RatingScreen,
+    ReviewScreen,
     ScreeningScreen,
+    StopNowDialog,
     SummaryScreen,
+    WeightDialog,
     WelcomeScreen,
 )
 WHOLE_SCOPES: dict[Scope, type[DOMNode]] = {
@@ -47,6 +62,8 @@ WHOLE_SCOPES: dict[Scope, type[DOMNode]] = {
     Scope.TODAY: TodayScreen,
     Scope.HISTORY: HistoryScreen,
     Scope.PROGRESS: ProgressScreen,
+    Scope.EXERCISES: ExercisesScreen,
+    Scope.ABOUT: ProfileScreen,
     Scope.SESSION: SessionScreen,
     Scope.HURT: HurtDialog,
 }
@@ -115,7 +132,7 @@ def of(*scopes: Scope) -> list[Command]:
     return [each for each in COMMANDS if each.scope in scopes]
 
 
-@pytest.mark.parametrize("place", [Scope.TODAY, Scope.HISTORY, Scope.PROGRESS])
+@pytest.mark.parametrize("place", [Scope.TODAY, Scope.HISTORY, Scope.PROGRESS, Scope.EXERCISES])
 def test_no_key_means_two_things_in_a_place(place: Scope) -> None:
     assert_each_key_is_given_once(of(Scope.EVERYWHERE, Scope.PLACES, place))
 

@@ -12,6 +12,7 @@ from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.history import HistoryScreen
+from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.today import TodayScreen
 from tests.support.clock import ManualClock
@@ -47,6 +48,8 @@ async def test_after_the_welcome_the_questions_then_today(tmp_path: Path) -> Non
         await coach.press("enter")
         assert "3 of 3" in coach.text
         await coach.press("enter")
+        assert isinstance(coach.app.screen, ProfileScreen)
+        await coach.press("escape")
         assert on_today(coach)
         assert "Start · 12 min" in coach.text
         (kept,) = coach.stored().screenings
@@ -128,6 +131,8 @@ async def test_groups_b_and_c_need_both_ticks(tmp_path: Path) -> None:
         await coach.press("enter", "down", "enter")
         assert "! Talk to a clinician first" in coach.text
         await coach.press("enter", "down", "enter")
+        assert isinstance(coach.app.screen, ProfileScreen), "now that nothing is in the way"
+        await coach.press("escape")
         assert "Start · 12 min" in coach.text
 
 

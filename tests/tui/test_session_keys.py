@@ -1,12 +1,13 @@
 """What every key does while a session is followed, on the screen and in what is stored."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from backcoach.coach.exercise import Side
+from backcoach.coach.programme import Section
 from backcoach.coach.session import Answer, SessionRecord, Status, Work
 from backcoach.cues.bell import Cue
 from backcoach.store import LogStore, StoreError
@@ -41,6 +42,8 @@ KEYS = {
     "session.longer": ["plus", "equals_sign"],
     "session.shorter": ["minus", "underscore"],
     "session.hurts": ["o"],
+    "session.weight": ["w"],
+    "session.stop_now": ["i"],
     "session.leave": ["escape", "q"],
 }
 """All keys of a session; what each of them does is below."""
@@ -312,7 +315,7 @@ class Said:
 SAID = [
     Said("7e", 7, Answer.EASIER, "Bird-dog, leg slide", "GET READY"),
     Said("5s", 5, Answer.SKIP, "Rest and slow breathing (90/90)", "GET READY"),
-    Said("10g", 10, Answer.GO_ON, "Bird-dog", "GO ON IN"),
+    Said("5g", 5, Answer.GO_ON, "Bird-dog", "GO ON IN"),
 ]
 
 
@@ -405,6 +408,59 @@ async def test_enter_takes_the_safest_offer(
         assert the_session(coach).pain_reports[0].answer is answer
 
 
+async def test_on_red_going_on_is_not_offered(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await into_right_side(coach)
+        await coach.press("o", "5")
+        assert "Finish it with less range, or fewer repetitions" in coach.words_in("#advice")
+        await coach.press("8", "g")
+        assert isinstance(coach.screen, HurtDialog)
+        assert "Go on" not in coach.keys
+        assert "Go on" not in coach.words_in("#advice")
+        assert the_session(coach).pain_reports == ()
+
+
+async def test_the_second_red_leads_to_the_cool_down(tmp_path: Path) -> None:
+    rest = replace(BREATHING, section=Section.COOL_DOWN)
+    async with following(tmp_path, BIRD_DOG, COBRA, KNEE_ROLLS, rest, size=(80, 40)) as coach:
+        await into_right_side(coach)
+        await coach.press("o", "8", "s", "n", "o", "8", "s", "e")
+        assert isinstance(coach.screen, HurtDialog)
+        assert "Twice is enough for one day" in coach.words_in("#advice")
+        await coach.press("enter")
+        assert coach.line("name") == "Rest and slow breathing (90/90)"
+        assert "Cool-down" in coach.line("section")
+        session = the_session(coach)
+        assert [report.answer for report in session.pain_reports] == [
+            Answer.SKIP,
+            Answer.TO_COOL_DOWN,
+        ]
+        assert {record.exercise for record in session.sets if record.spared} == {
+            "cobra",
+            "knee_rolls",
+        }
+        coach.play(READY + 61)
+        await coach.settle()
+        await coach.press("8", "enter", "5", "enter", "4", "enter", "space", "enter", "enter")
+        assert isinstance(coach.screen, SummaryScreen)
+        assert "Ending the main part early was the right thing to do." in coach.text
+        assert "worst pain 8/10 · after 4/10 · effort 5/10" in coach.text
+        assert "Left the back sore: Bird-dog." in coach.text
+        assert "· left out" in coach.text
+
+
+async def test_something_new_in_a_leg_ends_the_session_and_is_kept(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG, COBRA) as coach:
+        await into_right_side(coach)
+        await coach.press("o", "l", "1")
+        assert coach.words_in("#leg").startswith("[x]")
+        assert all(word not in coach.keys for word in ("Easier", "Skip", "Go on"))
+        await coach.press("enter")
+        (report,) = the_session(coach).pain_reports
+        assert (report.pain, report.leg, report.answer) == (1, True, Answer.END)
+        assert not isinstance(coach.screen, HurtDialog | SessionScreen)
+
+
 async def test_where_nothing_is_easier_only_skip_and_go_on_are_offered(tmp_path: Path) -> None:
     async with following(tmp_path, KNEE_ROLLS, BREATHING) as coach:
         coach.play(READY + 6)
@@ -424,7 +480,7 @@ async def test_stop_signs_are_shown_with_the_number_that_means_stop(tmp_path: Pa
         await coach.press("2")
         assert "new numbness" not in coach.words_in("#advice")
         await coach.press("9")
-        assert "new numbness between the legs" in coach.words_in("#advice")
+        assert "i Stop signs" in coach.words_in("#advice")
 
 
 # Leave
@@ -615,7 +671,7 @@ async def test_a_session_that_ends_under_the_help_goes_on_to_the_ratings(tmp_pat
         await coach.press("escape")
         assert isinstance(coach.screen, RatingScreen)
         assert the_session(coach).status is Status.COMPLETED
-        await coach.press("1", "enter", "2", "enter", "enter", "enter")
+        await coach.press("1", "enter", "2", *["enter"] * 5)
         assert isinstance(coach.screen, TodayScreen)
 
 
@@ -627,7 +683,7 @@ async def test_a_rehearsal_is_marked_and_does_not_count(tmp_path: Path) -> None:
         assert "rehearsal ×10" in coach.line("section")
         coach.play(READY + 15, every=10)
         await coach.settle()
-        await coach.press("1", "enter", "2", "enter", "enter")
+        await coach.press("1", "enter", "2", *["enter"] * 4)
         assert isinstance(coach.screen, SummaryScreen)
         assert "Rehearsal over. It is kept, and does not count." in coach.text
         assert "Nothing: rehearsals never count towards progress." in coach.text
@@ -678,7 +734,7 @@ async def test_a_session_that_could_never_be_stored_still_ends_with_its_summary(
         monkeypatch.setattr(LogStore, "keep", refuse)
         coach.play(READY + 15)
         await coach.settle()
-        await coach.press("1", "enter", "2", "enter", "enter")
+        await coach.press("1", "enter", "2", *["enter"] * 4)
         assert isinstance(coach.screen, SummaryScreen)
         assert "15 of 15 s" in coach.text
         await coach.press("enter")

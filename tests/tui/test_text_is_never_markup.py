@@ -14,6 +14,7 @@ from backcoach.tui.widgets.browser import Browser
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, opened
 from tests.support.logs import a_log, a_session, a_set, moment
+from tests.support.poison import LONG, NASTY, a_log_of
 
 opened_later = partial(opened, morning_put_off=True)
 
@@ -61,7 +62,7 @@ async def test_a_note_is_stored_and_shown_as_it_was_typed(tmp_path: Path) -> Non
     async with opened_later(tmp_path, log=log, clock=clock, size=(100, 30)) as coach:
         await coach.press("h")
         for note in typed:
-            await coach.press("r", "2", "enter", "5", "enter")
+            await coach.press("r", "2", "enter", "5", "enter", "enter")
             await coach.type(note[:2])
             await coach.paste(note[2:])
             await coach.press("enter")
@@ -76,7 +77,7 @@ async def test_a_note_is_stored_and_shown_as_it_was_typed(tmp_path: Path) -> Non
 async def test_a_note_keeps_only_what_can_be_read(tmp_path: Path) -> None:
     log = a_log(a_session(0, worst_pain=None))
     async with opened_later(tmp_path, log=log, clock=next_day()) as coach:
-        await coach.press("h", "r", "2", "enter", "5", "enter")
+        await coach.press("h", "r", "2", "enter", "5", "enter", "enter")
         for note in OBEYED_BY_TERMINALS:
             await coach.paste(f"before {note} after ")
             assert is_harmless(coach)
@@ -115,7 +116,7 @@ async def test_names_in_a_file_are_never_obeyed(tmp_path: Path) -> None:
         assert "[red]head[/]" in shown
         assert "[/] mine" in shown
         assert is_harmless(coach)
-        await coach.press("r", "1", "enter", "1", "enter", "enter")
+        await coach.press("r", "1", "enter", "1", *["enter"] * 3)
         assert isinstance(coach.screen, SummaryScreen)
         assert "[red]head[/]" in coach.text
         assert is_harmless(coach)
@@ -144,3 +145,13 @@ async def test_the_list_of_sessions_is_text_too(tmp_path: Path) -> None:
         await coach.press("h")
         assert coach.screen.query_one(Browser).chosen == "[/] odd id"
         assert "2024-01-01  stage 1" in coach.text
+
+
+@pytest.mark.parametrize("text", [NASTY, LONG], ids=["obeyed", "long"])
+async def test_a_log_from_elsewhere_says_nothing_to_the_terminal(tmp_path: Path, text: str) -> None:
+    clock = ManualClock(moment(6, 7))
+    async with opened_later(tmp_path, log=a_log_of(text), clock=clock, size=(60, 20)) as coach:
+        assert is_harmless(coach)
+        for key in ("p", "x", "h", "down", "down", "up", "t"):
+            await coach.press(key)
+            assert is_harmless(coach)

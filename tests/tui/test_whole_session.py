@@ -76,7 +76,7 @@ async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> N
 
         assert isinstance(coach.app.screen, RatingScreen)
         assert len(coach.stored().sessions) == 1, "stored before anything is asked"
-        await coach.press("3", "enter", "4", "enter")
+        await coach.press("3", "enter", "4", "enter", "2", "enter", "down", "space", "enter")
         await coach.type("good [b]day[/]")
         await coach.press("enter")
         assert isinstance(coach.app.screen, SummaryScreen)
@@ -108,6 +108,7 @@ async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> N
         assert session.check_in.pain == 2
         assert session.ratings is not None
         assert (session.ratings.worst_pain, session.ratings.effort) == (3, 4)
+        assert (session.ratings.pain_now, session.ratings.sore) == (2, ("cat_cow",))
         assert session.ratings.note == "good [b]day[/]"
 
 
@@ -116,7 +117,7 @@ async def test_it_shows_in_the_history_and_in_the_progress(tmp_path: Path) -> No
         await into_session(coach)
         coach.play(1_000)
         await coach.settle()
-        await coach.press("1", "enter", "3", "enter", "enter", "enter")
+        await coach.press("1", "enter", "3", *["enter"] * 5)
         await coach.press("h")
         assert "100 %" in coach.text
         assert "Bird-dog, leg slide" in coach.text

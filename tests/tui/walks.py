@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from backcoach.coach.session import Log
+from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -13,13 +14,18 @@ from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.measures import MeasuresScreen
 from backcoach.tui.screens.morning import MorningScreen
+from backcoach.tui.screens.profile import ProfileScreen
 from backcoach.tui.screens.progress import ProgressScreen
 from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.review import ReviewScreen
 from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.screens.welcome import WelcomeScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, following, opened
@@ -65,12 +71,23 @@ async def through_the_places(folder: Path, size: Size, look: Look) -> None:
             (HistoryScreen, "an unrated session", "h"),
             (ProgressScreen, "stage 1", "p"),
             (ChoiceDialog, "start in stage 2", "2"),
-            (ExercisesScreen, "the first", "escape x"),
+            (ReviewScreen, "the first week", "escape r"),
+            (MeasuresScreen, "average pain", "escape w"),
+            (MeasuresScreen, "activities to name", "3 enter"),
+            (MeasuresScreen, "one of them", "X enter enter"),
+            (ExercisesScreen, "the first", "escape escape escape x"),
             (HelpScreen, "over a place", "question_mark"),
-            (CheckInScreen, "without a number", "escape t enter"),
+            (ProfileScreen, "over a place", "escape t y"),
+            (MarkScreen, "what to mind", "enter"),
+            (PainDialog, "usual pain", "escape down down enter"),
+            (ChoiceDialog, "the length", "escape down enter"),
+            (ActivitiesDialog, "three lines", "escape down down enter"),
+            (CheckInScreen, "without a number", "escape escape enter"),
             (CheckInScreen, "the second question", "9 enter"),
             (AdviceDialog, "no workout", "enter"),
-            (CheckInScreen, "a mark", "enter enter 2 enter space"),
+            (CheckInScreen, "all four questions", "enter enter 2 enter u e e e"),
+            (ChoiceDialog, "a rest day", "enter"),
+            (CheckInScreen, "a mark", "escape enter 2 enter space"),
             (AdviceDialog, "an emergency", "enter"),
             (TodayScreen, "locked", "enter"),
             look=look,
@@ -79,7 +96,8 @@ async def through_the_places(folder: Path, size: Size, look: Look) -> None:
 
 async def through_a_session(folder: Path, size: Size, look: Look) -> None:
     """A session in each of its states, with what may lie over it, and what comes after."""
-    items = (item("march_in_place"), item("bird_dog"), item("abdominal_brace"))
+    names = ("march_in_place", "bird_dog", "abdominal_brace", "functional_lift")
+    items = [item(name) for name in names]
     async with following(folder, *items, size=size) as coach:
         await go(
             coach,
@@ -90,13 +108,17 @@ async def through_a_session(folder: Path, size: Size, look: Look) -> None:
             (SessionScreen, "repetitions", "3s n 21s"),
             (HurtDialog, "before the number", "o"),
             (HurtDialog, "after the number", "9"),
+            (StopNowDialog, "from there", "i"),
             (SessionScreen, "change of side", "escape n"),
             (SessionScreen, "rest", "n n"),
             (SessionScreen, "waits for a key", "a m s"),
             (SessionScreen, "between holds", "n n 6s"),
-            (ChoiceDialog, "leave?", "escape"),
+            (SessionScreen, "with a weight", "s"),
+            (WeightDialog, "nothing told yet", "w"),
+            (ChoiceDialog, "leave?", "escape escape"),
             (RatingScreen, "a partial session", "down enter"),
-            (SummaryScreen, "a partial session", "2 enter 3 enter enter"),
+            (RatingScreen, "what is sore", "2 enter 3 enter enter"),
+            (SummaryScreen, "a partial session", "enter enter"),
             look=look,
         )
 

@@ -11,6 +11,9 @@ from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 
+NOT_STARTED = "No session was started. Your answers are kept with today’s date."
+ENDED = "The session has ended and is kept as far as you came. Your answers are kept too."
+
 
 class AdviceDialog(CoachDialog[None]):
     """One of the safety texts. Starts nothing; leads back to today."""
@@ -23,20 +26,17 @@ class AdviceDialog(CoachDialog[None]):
     AdviceDialog #after { margin-top: 1; }
     """
 
-    def __init__(self, advice: Advice) -> None:
+    def __init__(self, advice: Advice, after: str = NOT_STARTED) -> None:
         super().__init__()
         self._advice = advice
+        self._after = after
 
     def compose(self) -> ComposeResult:
-        """The text, and that nothing was started."""
+        """The text, and what became of the session."""
         with VerticalScroll(classes="dialog"):
             yield Static(self._advice.title, classes="title", markup=False)
             yield Static(self._advice.text, markup=False)
-            yield Static(
-                "No session was started. Your answers are kept with today’s date.",
-                id="after",
-                classes="quiet",
-            )
+            yield Static(self._after, id="after", classes="quiet")
         yield KeyBar()
 
     def action_accept(self) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+NO_PLACES = ("app.leave", "app.profile")
+"""Commands among those of the places that lead to none."""
+
 
 class CoachScreen(Screen[Result]):
     """A screen of the coach. `scope` says which commands of the registry are its own."""
@@ -81,7 +84,7 @@ class PlaceBar(Static):
         if mark:
             parts.append(Content.styled(mark, "bold $text-warning"))
         for each in COMMANDS:
-            if each.scope is not Scope.PLACES or each.id == "app.leave":
+            if each.scope is not Scope.PLACES or each.id in NO_PLACES:
                 continue
             here = each.label == name
             text = f"▸{each.label}" if here else f" {each.label}"

@@ -1,4 +1,7 @@
-"""Two questions before a session: how much it hurts now, and whether anything is new."""
+"""The questions before a session: how much it hurts now, and whether anything is new.
+
+Two more may be answered on the way, with one key each; who says nothing is asked nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +12,37 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.safety import Symptom
+from backcoach.coach.session import Energy
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
-from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.new_signs import answers_about
 from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.pick_line import PickLine
 from backcoach.tui.widgets.scale import Scale
+
+UNDER_AN_HOUR, LONGER = "under_an_hour", "longer"
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the user said: pain 0-10, and each new symptom with the option chosen for it."""
+    """What the user said: pain 0-10, and each new symptom with the option chosen for it.
+
+    `minutes_up` is for how many minutes they have been up at least, `energy` how they slept and
+    feel; both None when they did not say.
+    """
 
     pain: int
     symptoms: dict[str, str | None]
+    minutes_up: int | None = None
+    energy: Energy | None = None
 
 
 class CheckInScreen(CoachScreen[Answers | None]):
     """Pain now, and anything new since last time. None when the user turned back."""
 
     CSS_PATH = "check_in.tcss"
-    BINDINGS = pick("question.accept", "question.back")
+    BINDINGS = pick("question.accept", "question.up", "question.energy", "question.back")
     scope = Scope.QUESTIONS
     _on_second = False
 
@@ -44,6 +56,21 @@ class CheckInScreen(CoachScreen[Answers | None]):
             yield Static(f"2  {safety.check_in.ask}", classes="question", markup=False)
             yield Checklist([(each.id, each.ask) for each in safety.check_in.symptoms])
             yield Static(id="consequence", markup=False)
+        with Vertical(id="if-you-like"), Vertical(classes="page"):
+            yield PickLine(
+                "Got up",
+                [(UNDER_AN_HOUR, "under an hour ago"), (LONGER, "longer ago")],
+                key="u",
+                action="screen.up",
+                id="up",
+            )
+            yield PickLine(
+                "Sleep and energy",
+                [(each.value, each.value) for each in Energy],
+                key="e",
+                action="screen.energy",
+                id="energy",
+            )
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -91,6 +118,24 @@ class CheckInScreen(CoachScreen[Answers | None]):
             words = f"Enter: {none[:1].lower()}{none[1:]}, go on."
         self.query_one("#consequence", Static).update(words)
 
+    def action_up(self) -> None:
+        """Under an hour ago, longer ago, or nothing said."""
+        self.query_one("#up", PickLine).move_on()
+
+    def action_energy(self) -> None:
+        """Good, ok, poor, or nothing said."""
+        self.query_one("#energy", PickLine).move_on()
+
+    def _minutes_up(self) -> int | None:
+        """At least so many minutes: what is sure after "under an hour" is none."""
+        hour = self.practice.catalogue.programme.readiness.first_hour_minutes
+        said = self.query_one("#up", PickLine).value
+        return None if said is None else 0 if said == UNDER_AN_HOUR else hour
+
+    def _energy(self) -> Energy | None:
+        said = self.query_one("#energy", PickLine).value
+        return None if said is None else Energy(said)
+
     def action_accept(self) -> None:
         """From the number to the list, from the list on."""
         if self.query_one(Scale).value is None:
@@ -105,19 +150,8 @@ class CheckInScreen(CoachScreen[Answers | None]):
     @work(exclusive=True)
     async def _finish(self) -> None:
         """Ask what the chosen signs need, then hand over the answers."""
-        symptoms: dict[str, str | None] = {}
-        for chosen in self.query_one(Checklist).marked:
-            symptom = self.practice.catalogue.safety.symptom(chosen)
-            option = await self._option(symptom)
-            if symptom.question is not None and option is None:
-                return
-            symptoms[symptom.id] = option
+        marked = self.query_one(Checklist).marked
+        symptoms = await answers_about(self.app, self.practice.catalogue.safety, marked)
         pain = self.query_one(Scale).value
-        if pain is not None:
-            self.dismiss(Answers(pain, symptoms))
-
-    async def _option(self, symptom: Symptom) -> str | None:
-        if symptom.question is None:
-            return None
-        options = [(each.id, each.text) for each in symptom.options]
-        return await self.app.push_screen_wait(ChoiceDialog(symptom.question, options))
+        if symptoms is not None and pain is not None:
+            self.dismiss(Answers(pain, symptoms, self._minutes_up(), self._energy()))

@@ -1,4 +1,4 @@
-"""Exercises: all of them, to browse and read."""
+"""Exercises: all of them, to browse, to read and to see."""
 
 from __future__ import annotations
 
@@ -6,28 +6,51 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from backcoach.coach.exercise import Exercise
+from backcoach.figure import Drawing
 from backcoach.report.exercise import exercise_page
-from backcoach.tui.commands import Scope
+from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.widgets.browser import Browser
+from backcoach.tui.widgets.figure_panel import FigurePanel
+
+FRAMES_A_SECOND = 12
 
 
 class ExercisesScreen(Place):
-    """A list with the page of the chosen exercise."""
+    """A list, the figure of the chosen exercise, and its page."""
 
     CSS_PATH = "exercises.tcss"
-    scope = Scope.PLACES
+    BINDINGS = bindings(Scope.EXERCISES)
+    scope = Scope.EXERCISES
     place_name = "Exercises"
 
     def compose_content(self) -> ComposeResult:
-        """List and page."""
+        """List, figure and page."""
+        catalogue = self.practice.catalogue
+        wanted = self.practice.settings.drawing
+        panel = FigurePanel(catalogue.programme.pace, Drawing(wanted) if wanted else None)
         with Vertical(id="exercises-page"):
-            yield Browser(f"{len(self.practice.catalogue.exercises)} exercises and their stages")
+            yield Browser(f"{len(catalogue.exercises)} exercises and their stages", panel)
+
+    def on_mount(self) -> None:
+        """Look at the clock often enough for the eye; while away, not at all."""
+        self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick, pause=True)
+
+    def on_screen_suspend(self) -> None:
+        """Nobody looks."""
+        self._timer.pause()
+
+    def tick(self) -> None:
+        """Move the figure on."""
+        self._panel.tick(self.practice.clock.monotonic())
 
     def show(self) -> None:
         """Fill the list once, for the content never changes meanwhile; look up the levels anew."""
         browser = self.query_one(Browser)
-        self._levels = self.practice.standing().levels
+        self._levels, self._suit = self.practice.standing().levels, self.practice.suit
+        self._timer.resume()
+        self._panel.still = self.coach.keeps_still
         lines: list[tuple[str, Text]] = []
         for exercise in self.practice.catalogue.exercises.values():
             line = Text(exercise.name)
@@ -38,9 +61,69 @@ class ExercisesScreen(Place):
         if not browser.has_focus_within:
             browser.query_one("OptionList").focus()
 
+    def settings_changed(self, words: str) -> None:
+        """Motion may have been switched."""
+        self._panel.still = self.coach.keeps_still
+        self.notify(words, timeout=3, markup=False)
+
     def on_browser_chosen(self, event: Browser.Chosen) -> None:
         """Another exercise."""
         content = self.practice.catalogue
         exercise = content.exercises[event.id]
-        report = exercise_page(exercise, content.exercises, content.programme, self._levels)
+        report = exercise_page(
+            exercise, content.exercises, content.programme, self._levels, self._suit
+        )
         self.query_one(Browser).show(report)
+        dose = exercise.at(self._levels.level_of(exercise.id) or 1)
+        self._panel.show(exercise, dose, self._other(exercise.easier), self._other(exercise.harder))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what this exercise has: sides, something easier, something harder."""
+        exercise = self._chosen if self.is_mounted else None
+        if exercise is None:
+            return True
+        return {
+            "side": exercise.per_side,
+            "easier": exercise.easier is not None,
+            "harder": exercise.harder is not None,
+        }.get(action, True)
+
+    def action_play(self) -> None:
+        """Play or pause."""
+        self._panel.play_or_pause()
+
+    def action_next_pose(self) -> None:
+        """The next key pose."""
+        self._panel.step(+1)
+
+    def action_previous_pose(self) -> None:
+        """The key pose before."""
+        self._panel.step(-1)
+
+    def action_side(self) -> None:
+        """Left or right."""
+        self._panel.change_side()
+
+    def action_easier(self) -> None:
+        """Go to the easier exercise."""
+        self._go_to(self._chosen.easier if self._chosen else None)
+
+    def action_harder(self) -> None:
+        """Go to the harder exercise."""
+        self._go_to(self._chosen.harder if self._chosen else None)
+
+    @property
+    def _panel(self) -> FigurePanel:
+        return self.query_one(FigurePanel)
+
+    @property
+    def _chosen(self) -> Exercise | None:
+        return self._other(self.query_one(Browser).chosen)
+
+    def _other(self, id: str | None) -> Exercise | None:
+        return self.practice.catalogue.exercises[id] if id else None
+
+    def _go_to(self, id: str | None) -> None:
+        if id:
+            self.query_one(Browser).choose(id)

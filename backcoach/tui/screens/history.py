@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from backcoach.coach.mornings import can_answer
+from backcoach.coach.mornings import after, can_answer
 from backcoach.coach.session import SessionRecord
 from backcoach.report.session import session_line, session_report
 from backcoach.tui.commands import Scope, bindings
@@ -90,5 +90,5 @@ class HistoryScreen(Place):
 
         record = self._chosen()
         if record is not None:
-            await ask_morning(self.coach, record)
+            await ask_morning(self.coach, after(record))
             self.show()

@@ -1,4 +1,4 @@
-"""The morning after a session: how the back was on getting up, and whether it was as usual."""
+"""A morning: how the back was on getting up, and whether it was as usual."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from backcoach.coach.mornings import morning_after
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.mornings import Asked
 from backcoach.coach.wording import day_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
@@ -30,22 +29,22 @@ class GotUp:
 
 
 class MorningScreen(CoachScreen[GotUp | None]):
-    """Two questions about the morning after one session. None when they are left for later."""
+    """Two questions about one morning. None when they are left for later."""
 
     CSS_PATH = "morning.tcss"
     BINDINGS = pick("question.accept", "question.later")
     scope = Scope.QUESTIONS
 
-    def __init__(self, record: SessionRecord) -> None:
+    def __init__(self, asked: Asked) -> None:
         super().__init__()
-        self._record = record
+        self._asked = asked
 
     def compose(self) -> ComposeResult:
         """Which morning, the scale, yes or no, what Enter will do."""
         safety = self.practice.catalogue.safety
         asked = safety.morning
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
-            yield Static("The morning after", classes="title")
+            yield Static(self._title(), classes="title")
             yield Static(self._about(), classes="quiet", markup=False)
             yield Static(f"1  {asked.ask}", classes="question", markup=False)
             yield Scale("Pain on getting up", *scale_words(safety.pain))
@@ -58,7 +57,8 @@ class MorningScreen(CoachScreen[GotUp | None]):
 
     def on_mount(self) -> None:
         """Start with the number; show what was said before."""
-        told = self.practice.morning_of(self._record)
+        session = self._asked.session
+        told = None if session is None else self.practice.morning_of(session)
         listing = self.query_one(OptionList)
         listing.highlighted = 0
         if told is not None:
@@ -67,13 +67,18 @@ class MorningScreen(CoachScreen[GotUp | None]):
         self.query_one(Scale).focus()
         self._say_what_enter_does()
 
+    def _title(self) -> str:
+        return "This morning" if self._asked.session is None else "The morning after"
+
     def _about(self) -> str:
         """Which session and which morning: a later day asks about the same morning."""
-        morning = morning_after(self._record)
-        session = f"After your session of {day_words(self._record.local_date)}"
+        morning, session = self._asked.day, self._asked.session
+        if session is None:
+            return "In flare-up mode each morning is asked about. Two calm ones in a row end it."
+        after = f"After your session of {day_words(session.local_date)}"
         if morning == self.practice.today():
-            return f"{session}: this morning."
-        return f"{session}: the morning of {day_words(morning)}, as well as you remember it."
+            return f"{after}: this morning."
+        return f"{after}: the morning of {day_words(morning)}, as well as you remember it."
 
     def on_scale_changed(self) -> None:
         """There is a number now."""

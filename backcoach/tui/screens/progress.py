@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from backcoach.coach.mornings import can_answer
-from backcoach.coach.phrases import morning_words
+from backcoach.coach.phrases import flare_words, morning_words
 from backcoach.coach.programme import Programme
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import Decision, Morning, SessionRecord
@@ -39,6 +39,7 @@ class ProgressScreen(Place):
     def compose_content(self) -> ComposeResult:
         """Stages, gate, reasons."""
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
+            yield Static(id="flare", markup=False)
             yield Static(id="stages", markup=False)
             yield Static(id="gate-title", classes="title", markup=False)
             yield Static(id="gate", markup=False)
@@ -50,6 +51,8 @@ class ProgressScreen(Place):
         """Fill in what stands now."""
         standing = self.practice.standing()
         programme = self.practice.catalogue.programme
+        self.query_one("#flare", Static).update(flare_content(standing))
+        self.query_one("#flare").display = standing.flare is not None
         self.query_one("#stages", Static).update(stages_content(standing, programme))
         self.query_one("#gate-title", Static).update(gate_title(standing))
         self.query_one("#gate", Static).update(gate_table(standing.lines) if standing.lines else "")
@@ -72,6 +75,8 @@ class ProgressScreen(Place):
             return self.practice.standing().stage == 1
         if action == "stay":
             return bool(self.practice.standing().lines)
+        if action == "review":
+            return self.practice.last_session is not None
         return True
 
     def action_stay(self) -> None:
@@ -85,6 +90,20 @@ class ProgressScreen(Place):
                 else f"You stay in stage {standing.stage} until you take it back here.",
                 markup=False,
             )
+
+    @work(exclusive=True)
+    async def action_review(self) -> None:
+        """Look back at the weeks so far."""
+        from backcoach.tui.journey import show_review
+
+        await show_review(self.coach)
+
+    @work(exclusive=True)
+    async def action_measure(self) -> None:
+        """Tell of the last weeks, whether it is due or not."""
+        from backcoach.tui.journey import ask_measures
+
+        await ask_measures(self.coach)
 
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:
@@ -110,6 +129,16 @@ class ProgressScreen(Place):
             return False
         self.show()
         return True
+
+
+def flare_content(standing: Standing) -> Content:
+    """Flare-up mode, while it lasts, and what began it."""
+    flare = standing.flare
+    if flare is None:
+        return Content("")
+    return Content("\n").join(
+        [Content.styled(flare_words(flare), "bold $text-accent"), Content(flare.why)]
+    )
 
 
 def stages_content(standing: Standing, programme: Programme) -> Content:

@@ -1,30 +1,41 @@
-"""After a session: the worst pain in it, how hard it was, and a note."""
+"""After a session: pain in it and now, how hard it was, what left the back sore, and a note."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.programme import Section
 from backcoach.coach.session import SessionRecord
+from backcoach.report.session import exercise_name
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
+from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.push_button import PushButton
 from backcoach.tui.widgets.scale import Scale
 
 NOTE_LENGTH = 500
+SORE = "The back itself. A dull ache in muscles that worked is ordinary, and needs no mark."
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Worst pain and effort, both 0-10, and a note."""
+    """Worst pain, effort and pain now (None when not said), all 0-10, and a note.
+
+    `sore` holds the ids of the exercises that left the back sore.
+    """
 
     worst_pain: int
     effort: int
     note: str
+    pain_now: int | None = None
+    sore: tuple[str, ...] = ()
 
 
 class Note(Input):
@@ -36,7 +47,7 @@ class Note(Input):
 
 
 class RatingScreen(CoachScreen[Rated | None]):
-    """Two numbers and a line of text. None when the user leaves it for later."""
+    """Two numbers, and what may be left open. None when the user leaves it all for later."""
 
     CSS_PATH = "rating.tcss"
     BINDINGS = pick("question.back")
@@ -47,7 +58,7 @@ class RatingScreen(CoachScreen[Rated | None]):
         self._record = record
 
     def compose(self) -> ComposeResult:
-        """Pain, effort, note, save."""
+        """Worst pain, effort, pain now, what is sore, note, save."""
         safety = self.practice.catalogue.safety
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("How was it?", classes="title")
@@ -58,6 +69,13 @@ class RatingScreen(CoachScreen[Rated | None]):
                 "Worst back pain during the session", *scale_words(safety.pain), id="worst-pain"
             )
             yield Scale("Effort", *scale_words(safety.effort), id="effort")
+            yield Scale(
+                "Pain now (optional)", *scale_words(safety.pain), id="pain-now", optional=True
+            )
+            done = done_exercises(self._record, self.practice.catalogue.exercises)
+            told = self._record.ratings
+            yield Checklist(done, marked=() if told is None else told.sore, id="sore")
+            yield Static(SORE, id="sore-hint", classes="quiet")
             yield Note(placeholder="A note, if you like", max_length=NOTE_LENGTH, id="note")
             yield PushButton("Save", id="save")
             yield Static("Enter goes on · esc leaves this for later (History, r)", classes="quiet")
@@ -69,18 +87,37 @@ class RatingScreen(CoachScreen[Rated | None]):
         if ratings is not None:
             self.query_one("#worst-pain", Scale).value = ratings.worst_pain
             self.query_one("#effort", Scale).value = ratings.effort
+            self.query_one("#pain-now", Scale).value = ratings.pain_now
             self.query_one("#note", Input).value = ratings.note
+        listing = self.query_one(Checklist)
+        listing.border_title = "Which left your back sore? Enter: none, or done"
+        listing.display = self.query_one("#sore-hint").display = listing.option_count > 0
+        # On a later day "now" would be another day's pain.
+        of_today = self._record.local_date == self.practice.today()
+        self.query_one("#pain-now").display = of_today
         self.query_one("#worst-pain", Scale).focus()
         self._allow_saving()
 
     def on_scale_changed(self) -> None:
-        """Saving needs both numbers."""
+        """Saving needs the first two numbers."""
         self._allow_saving()
 
     def on_scale_accepted(self, event: Scale.Accepted) -> None:
         """On to the next question."""
-        following = "#effort" if event.scale.id == "worst-pain" else "#note"
-        self.query_one(following).focus()
+        self._go_on_from(event.scale)
+
+    def on_scale_passed(self, event: Scale.Passed) -> None:
+        """Left open: on to the next question."""
+        self._go_on_from(event.scale)
+
+    def on_checklist_accepted(self) -> None:
+        """What is sore is marked, or nothing is: on to the note."""
+        self.query_one("#note").focus()
+
+    def _go_on_from(self, scale: Scale) -> None:
+        places = ("worst-pain", "effort", "pain-now", "sore", "note")
+        later = places[places.index(scale.id or "") + 1 :]
+        next(each for place in later if (each := self.query_one(f"#{place}")).display).focus()
 
     def on_input_submitted(self) -> None:
         """Enter in the note saves."""
@@ -95,8 +132,8 @@ class RatingScreen(CoachScreen[Rated | None]):
         self.dismiss(None)
 
     def _allow_saving(self) -> None:
-        scales = self.query(Scale)
-        self.query_one("#save", PushButton).disabled = any(scale.value is None for scale in scales)
+        needed = (self.query_one("#worst-pain", Scale), self.query_one("#effort", Scale))
+        self.query_one("#save", PushButton).disabled = any(each.value is None for each in needed)
 
     def _save(self) -> None:
         worst = self.query_one("#worst-pain", Scale)
@@ -107,4 +144,17 @@ class RatingScreen(CoachScreen[Rated | None]):
                 return
         assert worst.value is not None
         assert effort.value is not None
-        self.dismiss(Rated(worst.value, effort.value, self.query_one("#note", Input).value.strip()))
+        note = self.query_one("#note", Input).value.strip()
+        pain_now = self.query_one("#pain-now", Scale).value
+        sore = tuple(self.query_one(Checklist).marked)
+        self.dismiss(Rated(worst.value, effort.value, note, pain_now, sore))
+
+
+def done_exercises(
+    record: SessionRecord, exercises: Mapping[str, Exercise]
+) -> list[tuple[str, str]]:
+    """Id and name of each exercise of which anything was done, those of the main block first."""
+    done = [each for each in record.sets if each.done.seconds > 0]
+    done.sort(key=lambda each: each.section is not Section.MAIN)
+    ids = dict.fromkeys(each.exercise for each in done)
+    return [(id, exercise_name(id, exercises)) for id in ids]

@@ -8,20 +8,15 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from backcoach.coach.events import (
-    CountInStarted,
     Event,
-    ExerciseEased,
-    ExerciseSkipped,
     Interrupted,
-    NothingEasier,
-    Resumed,
     SessionEnded,
     SetEnded,
-    TimeAdjusted,
 )
-from backcoach.coach.phrases import duration_words, sentence, step_words
+from backcoach.coach.phrases import duration_words, step_words
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.snapshot import Snapshot, snapshot
+from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from backcoach.cues.bell import Cue, cue_for
 from backcoach.open_session import OpenSession
@@ -29,7 +24,10 @@ from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
+from backcoach.tui.screens.session_words import place_words, said_of
+from backcoach.tui.screens.stop_now import StopNowDialog
+from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel
@@ -50,6 +48,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.player = session.player
         self._asking = False
         self._stored = True
+        self._uses_weight = False
         self._ended: SessionRecord | None = None
         self._shown: dict[str, str] = {}
 
@@ -62,11 +61,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             yield Static(id="place", markup=False)
             yield StagePanel(id="stage")
             yield Static(id="cues", markup=False)
+            yield Static(self.player.plan.prompt, id="prompt", markup=False)
             yield Static(id="next", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Start the walk; look at the clock ten times a second from here on."""
+        self.query_one("#prompt").display = bool(self.player.plan.prompt)
         self._take(self.player.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
 
@@ -96,20 +97,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                 case Interrupted(seconds=gap):
                     words = f"Paused: the program stood still for {duration_words(gap)}."
                     self.query_one(StagePanel).say(words, lasting=True)
-                case Resumed() | CountInStarted():
-                    self._say("")
-                case ExerciseEased(new=new):
-                    self._say(f"Easier from here on: {new.name}.")
-                case ExerciseSkipped(exercise=exercise):
-                    self._say(f"Skipped: {exercise.name}.")
-                case NothingEasier(exercise=exercise):
-                    self._say(f"{exercise.name} has no easier variant. Skip is on s.")
-                case TimeAdjusted(seconds=change):
-                    self._say(f"{'+' if change > 0 else '−'}{duration_words(abs(change))}")
                 case SessionEnded():
                     ended = True
                 case _:
-                    pass
+                    said = said_of(event)
+                    if said is not None:
+                        self._say(said)
             cue = cue_for(event)
             if cue is not None:
                 self._cue(cue)
@@ -160,7 +153,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._set("name", now.exercise.name)
         self._set("place", place_words(now))
         self.query_one(StagePanel).show(now)
-        self._set("cues", "\n".join(now.cues))
+        self.query_one("#cues").set_class(bool(self.player.step.notes), "-noted")
+        getting_ready = now.kind is Kind.GET_READY and now.weight
+        self._set("cues", "\n".join([now.weight, *now.cues] if getting_ready else now.cues))
+        uses_weight = now.dose.weight is not None
+        if uses_weight is not self._uses_weight:
+            self._uses_weight = uses_weight
+            self.refresh_bindings()
         coming = self.player.following
         self._set("next", f"Next: {step_words(coming) if coming else 'the end of the session'}")
 
@@ -201,6 +200,25 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """Ten seconds less."""
         self._take(self.player.adjust(-1))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A weight is told of only where there is one."""
+        return action != "weight" or self.player.step.dose.weight is not None
+
+    @work(exclusive=True)
+    async def action_weight(self) -> None:
+        """Stop the clock and ask what is held."""
+        load = self.player.step.dose.weight
+        self._take(self.player.hurts())
+        if load is None or self.player.state is State.ENDED:
+            return
+        self._asking = True
+        dialog = WeightDialog(load, self.player.load, self.player.weight)
+        answer = await self.app.push_screen_wait(dialog)
+        self._asking = False
+        self._take(self.player.never_mind())
+        if answer is not None:
+            self._take(self.player.take_weight(answer.weight))
+
     @work(exclusive=True)
     async def action_hurts(self) -> None:
         """Stop the clock, ask, and do what was chosen."""
@@ -208,21 +226,38 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if self.player.state is State.ENDED:
             return
         self._asking = True
-        check_in = self.session.check_in
-        easier = self.player.easier_variant(self._easier_level)
-        answer = await self.app.push_screen_wait(
-            HurtDialog(
-                step_words(self.player.step),
-                check_in.pain if check_in else 0,
-                easier.name if easier else None,
-            )
-        )
+        answer = await self.app.push_screen_wait(HurtDialog(self.player, self._easier_level))
+        if isinstance(answer, StopSignsWanted):
+            await self._look_for_stop_signs()
+            return
         self._asking = False
         if answer is None:
             self._take(self.player.never_mind())
             return
-        self._take(self.player.report_pain(answer.pain, answer.answer, self._easier_level))
+        if answer.leg:
+            # Something new in a leg is asked about like the signs that need a question first.
+            self.session.stopped = self.practice.catalogue.safety.asks_first
+        level = self._easier_level
+        self._take(self.player.report_pain(answer.pain, answer.answer, level, leg=answer.leg))
         self._keep_if_open()
+
+    @work(exclusive=True)
+    async def action_stop_now(self) -> None:
+        """Stop the clock and show the signs to stop at."""
+        self._take(self.player.hurts())
+        if self.player.state is not State.ENDED:
+            self._asking = True
+            await self._look_for_stop_signs()
+
+    async def _look_for_stop_signs(self) -> None:
+        """With one of the signs the session ends here; without, it goes on as before."""
+        signs = await self.app.push_screen_wait(StopNowDialog())
+        self._asking = False
+        if signs is None:
+            self._take(self.player.never_mind())
+            return
+        self.session.stopped = signs
+        self._take(self.player.leave())
 
     @work(exclusive=True)
     async def action_leave(self) -> None:
@@ -265,15 +300,3 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @property
     def _easier_level(self) -> int:
         return self.practice.catalogue.programme.easing.level
-
-
-def place_words(now: Snapshot) -> str:
-    """Side, set, rep or hold, in one line."""
-    parts = [now.side.words] if now.side.words else []
-    if now.sets > 1:
-        parts.append(f"set {now.set_number} of {now.sets}")
-    if now.rep is not None:
-        parts.append(f"rep {now.rep.number} of {now.reps}")
-    elif now.holds > 1:
-        parts.append(f"hold {now.hold} of {now.holds}")
-    return sentence(" · ".join(parts))

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from backcoach.coach.ledger import Decision
 from backcoach.coach.phrases import duration_words, sentence
 from backcoach.coach.progression import Standing
-from backcoach.coach.session import SessionRecord, Status
+from backcoach.coach.session import Kind, Ratings, SessionRecord, Status
 from backcoach.coach.wording import count
 from backcoach.report.levels import session_words
-from backcoach.report.session import sets_table, share_words
+from backcoach.report.session import score_words, sets_table, share_words, sore_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.widgets.browser import Detail
@@ -40,6 +41,8 @@ class SummaryScreen(CoachScreen[None]):
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
             yield Static(self._headline(), classes="title", markup=False)
             yield Static(self._totals(), classes="quiet", markup=False)
+            if self._record.ratings is not None:
+                yield Static(self._said(self._record.ratings), classes="quiet", markup=False)
             yield Static("What it changed", classes="heading")
             yield Static(changes(self._record, self._before, self._after), markup=False)
             steps = level_steps(self._record, self._before, self._after)
@@ -54,9 +57,18 @@ class SummaryScreen(CoachScreen[None]):
         """The arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
+    def _said(self, ratings: Ratings) -> str:
+        """What was said of pain, effort and soreness."""
+        said = score_words(self._record)
+        if not ratings.sore:
+            return said
+        return f"{said}\n{sore_words(ratings.sore, self.practice.catalogue.exercises)}"
+
     def _headline(self) -> str:
         if self._record.is_rehearsal:
             return "Rehearsal over. It is kept, and does not count."
+        if any(each.spared for each in self._record.sets):
+            return "Session done. Ending the main part early was the right thing to do."
         if self._record.status is Status.COMPLETED:
             return "Session done. Well moved."
         return "Kept as a partial session. Some is better than none."
@@ -85,8 +97,7 @@ def level_steps(record: SessionRecord, before: Standing, after: Standing) -> lis
     """What this session decided about levels; what went well waits for the morning after."""
     if record.is_rehearsal:
         return []
-    known = set(before.levels.decisions)
-    new = [each for each in after.levels.decisions if each not in known]
+    new = [each for each in decided(before, after) if each.exercise]
     waiting = after.levels.waiting_for(record.id)
     said = session_words(new)
     if waiting:
@@ -97,10 +108,25 @@ def level_steps(record: SessionRecord, before: Standing, after: Standing) -> lis
     return said
 
 
+def decided(before: Standing, after: Standing) -> list[Decision]:
+    """What was decided between the two."""
+    known = set(before.levels.decisions)
+    return [each for each in after.levels.decisions if each not in known]
+
+
 def changes(record: SessionRecord, before: Standing, after: Standing) -> Group | Text:
-    """The gate lines this session moved, or one line that says why nothing did."""
+    """What this session moved for all exercises at once, and the lines of the gate."""
     if record.is_rehearsal:
         return Text("Nothing: rehearsals never count towards progress.")
+    of_all = [Text(each.sentence) for each in decided(before, after) if not each.exercise]
+    if record.kind is not Kind.MAIN:
+        return Group(*of_all, Text("Your stage and your levels wait for you, as they are."))
+    gate = _gate_moves(before, after)
+    return Group(*of_all, gate) if of_all else gate
+
+
+def _gate_moves(before: Standing, after: Standing) -> Group | Text:
+    """The gate lines that moved, or one line that says why none did."""
     if after.stage > before.stage:
         reason = after.changes[-1].reason if after.changes else ""
         return Text(f"Stage {after.stage} is open. {reason}", style="bold")

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from backcoach.coach.phrases import days_ago_words, plan_rows
+from backcoach.coach.phrases import days_ago_words, flare_words, plan_rows
 from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing
 from backcoach.coach.questions import Lock
+from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Log
+from backcoach.coach.wording import count
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.widgets.plan_list import PlanList, Row
 from backcoach.tui.widgets.push_button import PushButton
 
+SPECIAL_DAYS = {
+    Choice.REST_DAY: "Rest day: an easy walk, gentle movement if you like",
+    Choice.EASY: "Easy day: gentle movement, little and often",
+}
+GENTLE = (
+    "Gentle for now: this session once or twice a day if you like, short walks, your usual day as"
+    " far as it goes. No loads. Your stage and your levels wait for you."
+)
 LENGTHS: tuple[Length | None, ...] = (None, *Length)
 
 
@@ -28,10 +37,17 @@ class TodayScreen(Place):
     """Stage, session, doses, minutes, what still misses, and Start."""
 
     # Its sheet is loaded with the app's: the first screen is there sooner when all is parsed once.
-    BINDINGS = bindings(Scope.TODAY)
+    BINDINGS = [
+        *bindings(Scope.TODAY),
+        Binding("up", "scroll_plan(-1)", show=False),
+        Binding("down", "scroll_plan(1)", show=False),
+        Binding("pageup", "scroll_plan(-10)", show=False),
+        Binding("pagedown", "scroll_plan(10)", show=False),
+    ]
     scope = Scope.TODAY
     place_name = "Today"
     _lock = Lock.NONE
+    _in_flare = False
 
     def compose_content(self) -> ComposeResult:
         """Heading, what misses, Start, plan: filled at once, so that it is laid out once."""
@@ -41,6 +57,7 @@ class TodayScreen(Place):
             yield Static(said["lock-title"], id="lock-title", markup=False)
             yield Static(said["lock"], id="lock", markup=False)
             yield Static(said["facts"], id="facts", classes="quiet", markup=False)
+            yield Static(said["flare"], id="flare", markup=False)
             yield Static(said["missing"], id="missing", classes="quiet", markup=False)
             yield PushButton(said["start"], id="start")
             with Horizontal(id="below"):
@@ -62,6 +79,8 @@ class TodayScreen(Place):
             not practice.consented
             or questions_first(practice)
             or practice.morning_due(practice.today()) is not None
+            or practice.measures_due() is not None
+            or practice.review_due()
             or self.coach.start_at_once
         ):
             self.open_up()
@@ -70,9 +89,15 @@ class TodayScreen(Place):
     async def open_up(self) -> None:
         """First the disclaimer, without which the coach closes; then safety, then the morning.
 
+        Then come the weeks: not while sessions are locked, nor for who put the morning off already.
         `backcoach start` goes straight on to the questions before a session.
         """
-        from backcoach.tui.journey import answer_if_due, ask_morning, follow_session
+        from backcoach.tui.journey import (
+            answer_if_due,
+            ask_morning,
+            follow_session,
+            look_at_the_weeks,
+        )
 
         practice = self.practice
         if not practice.consented:
@@ -82,9 +107,11 @@ class TodayScreen(Place):
                 self.app.exit(0)
                 return
         answered = await answer_if_due(self.coach)
-        record = practice.morning_due(practice.today())
-        if answered and record is not None and not await ask_morning(self.coach, record):
+        asked = practice.morning_due(practice.today())
+        if answered and asked is not None and not await ask_morning(self.coach, asked):
             self.coach.put_off_morning()
+        elif answered and practice.lock() is Lock.NONE:
+            await look_at_the_weeks(self.coach)
         self.show()
         if answered and self.coach.start_at_once:
             await follow_session(self.coach)
@@ -116,15 +143,20 @@ class TodayScreen(Place):
     def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
         """What each part says now, and the lines of the plan."""
         self._lock = self.practice.lock()
-        self.set_class(self._lock is not Lock.NONE, "-locked")
         standing = self.practice.standing()
-        plan = self.practice.plan(self.coach.length, standing)
+        day = self.practice.day(now=standing)
+        self._in_flare = standing.flare is not None
+        self.set_class(self._lock is not Lock.NONE, "-locked")
+        self.set_class(self._in_flare, "-flare")
+        self.set_class(standing.flare_less > 0, "-way-back")
+        plan = self.practice.plan(self.coach.length, standing, day)
         stage = self.practice.catalogue.programme.stage(standing.stage)
         said = {
             "stage": f"Stage {stage.number} · {stage.name}",
-            "facts": self._facts(standing, plan),
+            "facts": self._facts(standing, plan, day),
+            "flare": self._flare(standing),
             "missing": self._missing(standing),
-            "start": f"{self._first_of_all()}Start · {plan.minutes} min",
+            "start": f"{self._first_of_all()}{start_words(day)} · {plan.minutes} min",
             "gates": gates_words(standing),
             **self._lock_words(),
         }
@@ -146,16 +178,35 @@ class TodayScreen(Place):
             "start": way_out.button,
         }
 
-    def _facts(self, standing: Standing, plan: Plan) -> str:
-        asked = self.coach.length or self.practice.settings.length
-        length = f"{plan.length.value} length" if asked else "length: coach’s choice"
+    def _facts(self, standing: Standing, plan: Plan, day: Day) -> str:
+        if standing.flare is not None:
+            last = days_ago_words(self.practice.days_since_last())
+            return f"Gentle session · {plan.minutes} min · {last[:1].lower()}{last[1:]}"
+        profile = standing.profile
+        length = "length: coach’s choice"
+        if self.coach.length is not None:
+            length = f"{plan.length.value} length, this time"
+        elif profile is not None and profile.length is not None:
+            length = f"{plan.length.value} length"
+        session = f"Session {standing.sessions_in_stage + 1} of this stage"
+        special = SPECIAL_DAYS.get(day.choice)
         return "\n".join(
             (
-                f"Session {standing.sessions_in_stage + 1} of this stage"
-                f" · {plan.minutes} min · {length}",
+                special or f"{session} · {plan.minutes} min · {length}",
                 " · ".join((days_ago_words(self.practice.days_since_last()), self._day(standing))),
             )
         )
+
+    def _flare(self, standing: Standing) -> str:
+        """What today is while it is gentler, and how far the way back is."""
+        flare = standing.flare
+        if flare is None and standing.flare_less:
+            lower = count(standing.flare_less, "level")
+            return f"On the way back from a flare-up: your next session is {lower} lower."
+        if flare is None:
+            return ""
+        lines = [flare_words(flare), GENTLE]
+        return "\n".join([*lines, flare.suggestion] if flare.suggestion else lines)
 
     def _day(self, standing: Standing) -> str:
         """When the stage began, or which weeks it is meant for."""
@@ -181,12 +232,14 @@ class TodayScreen(Place):
         )
 
     def action_length(self) -> None:
-        """Coach's choice → short → standard → long."""
-        present = self.coach.length or self.practice.settings.length
-        following = LENGTHS[(LENGTHS.index(present) + 1) % len(LENGTHS)]
-        self.coach.length = None
-        self.coach.change_settings(replace(self.practice.settings, length=following))
+        """As in the profile → short → standard → long, until the coach is closed."""
+        following = LENGTHS[(LENGTHS.index(self.coach.length) + 1) % len(LENGTHS)]
+        self.coach.length = following
         self.show()
+
+    def action_scroll_plan(self, lines: int) -> None:
+        """See the rest of a plan that is longer than the window."""
+        self.query_one("#plan-scroll").scroll_relative(y=lines, animate=False)
 
     def on_push_button_pressed(self) -> None:
         """The button does what the key does."""
@@ -204,10 +257,26 @@ class TodayScreen(Place):
         self.unlock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Start is not offered while sessions are locked, nor Unlock while they are not."""
+        """Start is not offered while sessions are locked, nor Unlock while they are not.
+
+        A rehearsal is no time to report a flare-up, nor is the middle of one, in which the session
+        has one length.
+        """
+        if action == "length":
+            return not self._in_flare
+        if action == "flare":
+            return self._lock is Lock.NONE and not self._in_flare and self.coach.speed == 1
         if action in ("start", "unlock"):
             return (action == "unlock") is (self._lock is not Lock.NONE)
         return super().check_action(action, parameters)
+
+    @work(exclusive=True)
+    async def action_flare(self) -> None:
+        """It feels like a flare."""
+        from backcoach.tui.journey import feel_a_flare
+
+        await feel_a_flare(self.coach)
+        self.show()
 
     @work(exclusive=True)
     async def unlock(self) -> None:
@@ -227,6 +296,13 @@ class TodayScreen(Place):
             return
         await follow_session(self.coach)
         self.show()
+
+
+def start_words(day: Day) -> str:
+    """What Start begins on a day like this; after the questions there may be a choice."""
+    return {Choice.EASY: "Easy session", Choice.REST_DAY: "Gentle movement"}.get(
+        day.choice, "Start"
+    )
 
 
 def gates_words(standing: Standing) -> str:

@@ -12,8 +12,11 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from backcoach.legible import legible
 
 
 class Detail(Static):
@@ -24,12 +27,7 @@ class Detail(Static):
         strip = super().render_line(y)
         if strip.text.isprintable():
             return strip
-        return Strip([Segment(readable(text), style) for text, style, _ in strip])
-
-
-def readable(text: str) -> str:
-    """`text` with a sign for each character that a terminal would obey instead of showing it."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+        return Strip([Segment(legible(text), style) for text, style, _ in strip])
 
 
 class Browser(Container):
@@ -54,14 +52,18 @@ class Browser(Container):
             self.id = id
             super().__init__()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, picture: Widget | None = None) -> None:
+        """`picture` stands between the list and the detail."""
         super().__init__()
         self._title = title
+        self._picture = picture
         self._lines: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         """The list, then the detail."""
         yield OptionList()
+        if self._picture is not None:
+            yield self._picture
         with VerticalScroll():
             yield Detail(markup=False)
 

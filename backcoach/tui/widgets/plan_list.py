@@ -1,6 +1,8 @@
-"""The exercises of a plan, one line each: section, name, dose."""
+"""The exercises of a plan, one line each: section, name, dose; and sentences between them."""
 
 from __future__ import annotations
+
+from textwrap import wrap
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -14,6 +16,8 @@ GAP = 2
 
 class PlanList(Widget):
     """Three columns; the name gives way when the terminal is narrow.
+
+    A row without a dose is a sentence: it goes on over as many lines as it needs, less loud.
 
     A Rich table does the same and takes five milliseconds of the start for it.
     """
@@ -34,22 +38,36 @@ class PlanList(Widget):
         self.set_reactive(PlanList.rows, rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line each."""
-        return len(self.rows)
+        """One line for each exercise, and as many as each sentence needs."""
+        return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:
-        """One exercise."""
-        width = self.size.width
-        if y >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
-        sections, names, doses = (max(len(row[column]) for row in self.rows) for column in range(3))
-        names = max(8, min(names, width - sections - doses - 2 * GAP))
-        section, name, dose = self.rows[y]
-        if len(name) > names:
-            name = name[: names - 1] + "…"
-        style = self.rich_style
+        """One exercise, or a part of a sentence."""
+        width, style = self.size.width, self.rich_style
+        lines = self._lines(width)
+        if y >= len(lines):
+            return Strip.blank(width, style)
+        section, words, is_sentence = lines[y]
         quiet = self.get_component_rich_style("plan-list--section")
-        words = f"{name:{names + GAP}}{dose}"
         return Strip(
-            [Segment(f"{section:{sections + GAP}}", quiet), Segment(words, style)]
+            [Segment(section, quiet), Segment(words, quiet if is_sentence else style)]
         ).adjust_cell_length(width, style)
+
+    def _lines(self, width: int) -> list[tuple[str, str, bool]]:
+        """What stands in the first column, beside it, and whether that is a sentence."""
+        sections = max((len(row[0]) for row in self.rows), default=0)
+        exercises = [row for row in self.rows if row[2]]
+        doses = max((len(row[2]) for row in exercises), default=0)
+        names = max((len(row[1]) for row in exercises), default=0)
+        names = max(8, min(names, width - sections - doses - 2 * GAP))
+        lines: list[tuple[str, str, bool]] = []
+        for section, name, dose in self.rows:
+            first = f"{section:{sections + GAP}}"
+            if dose:
+                short = name if len(name) <= names else name[: names - 1] + "…"
+                lines.append((first, f"{short:{names + GAP}}{dose}", False))
+                continue
+            for part in wrap(name, max(16, width - sections - GAP)):
+                lines.append((first, part, True))
+                first = " " * len(first)
+        return lines

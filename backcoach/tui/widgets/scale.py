@@ -14,7 +14,8 @@ from textual.widgets import Static
 class Scale(Static, can_focus=True):
     """0 to 10 by digit keys (1 then 0 for ten), arrows or a click. Enter accepts.
 
-    `words` says what each number stands for; `hint` shows while none is chosen.
+    `words` says what each number stands for; `hint` shows while none is chosen. Where it is
+    `optional`, Enter passes on without a number, and Backspace takes one back.
     """
 
     DEFAULT_CSS = """
@@ -44,10 +45,24 @@ class Scale(Static, can_focus=True):
             self.value = value
             super().__init__()
 
+    class Passed(Message):
+        """The question was left open with Enter."""
+
+        def __init__(self, scale: Scale) -> None:
+            self.scale = scale
+            super().__init__()
+
     def __init__(
-        self, question: str, words: Mapping[int, str], hint: str, *, id: str | None = None
+        self,
+        question: str,
+        words: Mapping[int, str],
+        hint: str,
+        *,
+        id: str | None = None,
+        optional: bool = False,
     ) -> None:
         super().__init__(id=id)
+        self._optional = optional
         self._words = words
         self._hint = hint
         self._accepted = False
@@ -106,6 +121,11 @@ class Scale(Static, can_focus=True):
         elif event.key == "enter" and self.value is not None:
             self._accepted = True
             self.post_message(self.Accepted(self, self.value))
+        elif event.key == "enter" and self._optional:
+            self._accepted = True
+            self.post_message(self.Passed(self))
+        elif event.key == "backspace" and self._optional:
+            self.value = None
         else:
             return
         event.stop()

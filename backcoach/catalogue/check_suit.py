@@ -1,0 +1,171 @@
+"""What a type cannot say about tags, equipment and the first hour: who carries what, who stands in.
+
+All of it has to lead somewhere: an exercise that is asked for, a thing that may be at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from backcoach.catalogue.errors import CatalogueError, join, nth, shown
+from backcoach.catalogue.limits import TAG, check_bounds
+from backcoach.catalogue.names import check_id, check_known, check_once
+from backcoach.coach.care import Care, Tag
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.programme import Programme, Section
+
+Exercises = Mapping[str, Exercise]
+CareOf = Callable[[str], Care | None]
+"""What the same rule says about another exercise."""
+
+
+def check_suit(programme: Programme, exercises: Exercises, file: str) -> None:
+    """CatalogueError for the first thing about tags, equipment or hours that does not hold."""
+    always = {
+        item.exercise
+        for template in programme.templates.values()
+        for item in template.items
+        if item.section in (Section.WARM_UP, Section.COOL_DOWN)
+    }
+    for name, tag in programme.tags.items():
+        _check_tag(name, tag, programme, exercises, file)
+        _check_always(tag.care, always, file, join("tags", name))
+    hour = programme.first_hour
+    where = join("first_hour", "exercises")
+    _check_cares(hour.exercises, hour.exercises.get, exercises, file, where)
+    _check_always(hour.exercises.get, always, file, "first_hour")
+    _check_equipment(programme, exercises, file)
+
+
+def _check_tag(name: str, tag: Tag, programme: Programme, exercises: Exercises, file: str) -> None:
+    where = join("tags", name)
+    check_bounds(tag, TAG, file, where)
+    if tag.comes_with is not None:
+        place = join(where, "comes_with")
+        check_known(tag.comes_with, programme.tags, "tag", file, place)
+        if programme.tags[tag.comes_with].comes_with is not None or tag.comes_with == name:
+            raise CatalogueError(file, place, f'"{tag.comes_with}" is not asked by itself')
+    carriers = join(where, "exercises")
+    _check_cares(tag.exercises, tag.care, exercises, file, carriers)
+    for id in tag.exercises:
+        if name not in exercises[id].tags:
+            raise CatalogueError(
+                file,
+                join(carriers, id),
+                f'"{id}" does not carry this tag',
+                f"add the tag to its file, or write the line under [{where}.also]",
+            )
+    for exercise in exercises.values():
+        if name in exercise.tags and exercise.id not in tag.exercises:
+            raise CatalogueError(
+                file, join(carriers, exercise.id), "missing", "this exercise carries the tag"
+            )
+    also = tag.also or {}
+    _check_cares(also, tag.care, exercises, file, join(where, "also"))
+    for id in also:
+        if name in exercises[id].tags:
+            raise CatalogueError(
+                file, join(join(where, "also"), id), "this exercise carries the tag itself"
+            )
+    for id, level in (tag.level_max or {}).items():
+        place = join(join(where, "level_max"), id)
+        check_known(id, exercises, "exercise", file, place)
+        _check_level(id, level, exercises, file, place)
+
+
+def _check_cares(
+    cares: Mapping[str, Care], care_of: CareOf, exercises: Exercises, file: str, where: str
+) -> None:
+    """Each line is about a known exercise; what stands in is not barred by the same rule."""
+    for id, care in cares.items():
+        place = join(where, id)
+        check_known(id, exercises, "exercise", file, place)
+        _check_care(care, care_of, exercises, file, place)
+        if id in care.instead:
+            raise CatalogueError(file, join(place, "instead"), f'"{id}" stands in for itself')
+        if care.level_max is not None:
+            _check_level(id, care.level_max, exercises, file, join(place, "level_max"))
+
+
+def _check_care(care: Care, care_of: CareOf, exercises: Exercises, file: str, where: str) -> None:
+    chosen = [care.keep is not None, bool(care.instead), care.skip]
+    if sum(chosen) != 1:
+        raise CatalogueError(file, where, "needs one of keep, instead and skip")
+    for key in ("level_max", "half"):
+        if care.keep is None and getattr(care, key) is not None:
+            raise CatalogueError(file, join(where, key), "goes with keep only")
+    if care.keep is not None and care.once_ok is not None:
+        raise CatalogueError(file, join(where, "once_ok"), "goes with instead or skip only")
+    place = join(where, "instead")
+    check_once(care.instead, "exercise", file, place)
+    for index, other in enumerate(care.instead):
+        check_known(other, exercises, "exercise", file, nth(place, index))
+        same = care_of(other)
+        if same is not None and same.keep is None:
+            raise CatalogueError(
+                file, nth(place, index), f'"{other}" is not done either', "name one that is"
+            )
+
+
+def _check_level(id: str, level: int, exercises: Exercises, file: str, where: str) -> None:
+    top = len(exercises[id].ladder)
+    if not 1 <= level <= top:
+        raise CatalogueError(
+            file, where, f'"{id}" has no level {shown(level)}', f"its ladder has levels 1 to {top}"
+        )
+
+
+def _check_always(care_of: CareOf, always: set[str], file: str, where: str) -> None:
+    for id in sorted(always):
+        care = care_of(id)
+        if care is not None and care.skip:
+            raise CatalogueError(
+                file,
+                join(join(where, "exercises"), id),
+                "a warm-up or cool-down is never left out",
+                "write keep or instead",
+            )
+
+
+def _check_equipment(programme: Programme, exercises: Exercises, file: str) -> None:
+    """Every word of an exercise is explained, every thing is good for something."""
+    things, needs = programme.equipment.things, programme.equipment.needs
+    for thing in things:
+        check_id(thing, file, join("equipment.things", thing))
+    asked = {words: exercise for exercise in exercises.values() for words in exercise.equipment}
+    for words, exercise in asked.items():
+        if words not in needs:
+            raise CatalogueError(
+                file,
+                "equipment.needs",
+                f'"{words}" is missing',
+                f'"{exercise.id}" asks for it; say which things will do',
+            )
+    for words, need in needs.items():
+        where = f'equipment.needs."{words}"'
+        if words not in asked:
+            raise CatalogueError(file, where, "no exercise asks for this")
+        if not need.any_of:
+            raise CatalogueError(file, join(where, "any_of"), "no thing named", "name at least one")
+        for index, thing in enumerate(need.any_of):
+            check_known(thing, things, "thing", file, nth(join(where, "any_of"), index))
+        if need.without is not None:
+            _check_without(words, need.without, exercises, file, join(where, "without"))
+    useful = {thing for need in needs.values() for thing in need.any_of}
+    for thing in things:
+        if thing not in useful:
+            raise CatalogueError(file, join("equipment.things", thing), "nothing asks for this")
+
+
+def _check_without(words: str, care: Care, exercises: Exercises, file: str, where: str) -> None:
+    _check_care(care, lambda _other: None, exercises, file, where)
+    if care.once_ok is not None:
+        raise CatalogueError(file, join(where, "once_ok"), "a clinician has no say in this")
+    for exercise in exercises.values():
+        if words in exercise.equipment and care.level_max is not None:
+            place = join(where, "level_max")
+            _check_level(exercise.id, care.level_max, exercises, file, place)
+    for index, other in enumerate(care.instead):
+        if words in exercises[other].equipment:
+            place = nth(join(where, "instead"), index)
+            raise CatalogueError(file, place, f'"{other}" needs the same')

@@ -1,0 +1,226 @@
+"""What each command takes besides its name."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from backcoach.cli import readers
+
+PEOPLE_MAX, WEEKS_MAX, SEED_MAX = 100_000, 520, 2**31 - 1
+
+
+def add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Every command may be told where log and settings are."""
+    parser.add_argument(
+        "--data-dir",
+        type=readers.folder,
+        default=default,
+        metavar="DIR",
+        help="keep log and settings in this folder (also: BACKCOACH_DATA_DIR)",
+    )
+
+
+def _add_minutes(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--minutes",
+        type=readers.length,
+        metavar="LENGTH",
+        help="how much time there is today: short, standard or long",
+    )
+
+
+def _add_speed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--speed",
+        type=readers.speed,
+        default=1.0,
+        metavar="N",
+        help="rehearse N times as fast, 1 to 100; a rehearsal never counts",
+    )
+
+
+def _add_an_exercise(command: argparse.ArgumentParser) -> None:
+    command.add_argument("exercise", nargs="?", metavar="ID", help="for example bird_dog")
+
+
+def _add_exercise(command: argparse.ArgumentParser) -> None:
+    command.add_argument("exercise", metavar="EXERCISE", help="for example bird_dog")
+
+
+def _add_changes(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="changes",
+        metavar="NAME=VALUE",
+        help="tags, ok, equipment, pain, length, sessions, activities, trains or unit,"
+        " for example pain=4; may be given again",
+    )
+
+
+def _add_none_of_these(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--none-of-these",
+        action="store_true",
+        help="none of the warning signs is new; without it they are only listed",
+    )
+
+
+def _add_today(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pain",
+        type=readers.pain,
+        metavar="N",
+        help="what it would be with this much back pain now, 0 to 10; nothing is stored",
+    )
+    command.add_argument(
+        "--slept",
+        type=readers.energy,
+        metavar="good|ok|poor",
+        help="with --pain: how you slept and feel",
+    )
+    command.add_argument(
+        "--up",
+        type=readers.minutes,
+        dest="minutes_up",
+        metavar="MINUTES",
+        help="with --pain: how many minutes ago you got up",
+    )
+
+
+def _add_morning(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pain",
+        type=readers.pain,
+        required=True,
+        metavar="N",
+        help="back pain on getting up, 0 (none) to 10 (worst you can imagine)",
+    )
+    command.add_argument(
+        "--usual", type=readers.yes_or_no, metavar="yes|no", help="whether it was back to usual"
+    )
+    command.add_argument(
+        "--for",
+        type=readers.day,
+        dest="for_day",
+        metavar="DATE",
+        help="the day of the session, for example 2026-03-02; otherwise the last one before today",
+    )
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", type=readers.file, metavar="FILE", help="where to write it; - for standard output"
+    )
+    command.add_argument(
+        "--force", action="store_true", help="write over the file if it is there already"
+    )
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", type=readers.file, metavar="FILE", help="what export wrote; - for standard input"
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="say what would change and write nothing"
+    )
+    differing = command.add_mutually_exclusive_group()
+    differing.add_argument(
+        "--replace",
+        action="store_const",
+        const="replace",
+        dest="differing",
+        help="where a record differs from yours, take the one from FILE",
+    )
+    differing.add_argument(
+        "--keep",
+        action="store_const",
+        const="keep",
+        dest="differing",
+        help="where a record differs from yours, leave yours",
+    )
+
+
+def _add_measures(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pain",
+        type=readers.pain,
+        metavar="N",
+        help="average back pain of the last 7 days, 0 (none) to 10 (worst you can imagine)",
+    )
+    command.add_argument(
+        "--activity",
+        type=readers.activity,
+        action="append",
+        default=[],
+        dest="activities",
+        metavar='"WORDS=N"',
+        help="one of up to three activities that are hard because of your back, and how it goes,"
+        " 0 (cannot do it) to 10 (as before the back trouble); can be given again",
+    )
+
+
+def _add_people(command: argparse.ArgumentParser) -> None:
+    for option, least, most, default, words in (
+        ("--people", 1, PEOPLE_MAX, 100, "how many people"),
+        ("--weeks", 1, WEEKS_MAX, 26, "for how many weeks"),
+        ("--seed", 0, SEED_MAX, 1, "the same seed tells the same stories, another one others"),
+    ):
+        command.add_argument(
+            option,
+            type=readers.whole(least, most),
+            default=default,
+            metavar="N",
+            help=f"{words}, {least} to {most} (otherwise {default})",
+        )
+
+
+def _add_backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file",
+        nargs="?",
+        default=argparse.SUPPRESS,
+        type=readers.file,
+        metavar="FILE",
+        help="a new file",
+    )
+
+
+def _add_restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file",
+        nargs="?",
+        default=argparse.SUPPRESS,
+        type=readers.file,
+        metavar="FILE",
+        help="a backup, or its name in the list; without it they are listed",
+    )
+    command.add_argument(
+        "--yes", action="store_true", help="do it; without it, what would change is shown"
+    )
+    command.add_argument(
+        "--add",
+        action="store_true",
+        help="keep everything there is and add what is missing, for example a rescued session",
+    )
+
+
+Add = Callable[[argparse.ArgumentParser], None]
+OF_COMMAND: dict[str, tuple[Add, ...]] = {
+    "start": (_add_minutes, _add_speed),
+    "plan": (_add_minutes, _add_today),
+    "exercises": (_add_an_exercise,),
+    "checkin": (_add_morning,),
+    "profile": (_add_changes,),
+    "flare": (_add_none_of_these,),
+    "measure": (_add_measures,),
+    "why": (_add_exercise,),
+    "export": (_add_export,),
+    "import": (_add_import,),
+    "simulate": (_add_people,),
+    "backup": (_add_backup,),
+    "restore": (_add_restore,),
+}
+"""What is added for a command; one that is not here takes nothing of its own."""

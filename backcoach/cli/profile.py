@@ -1,0 +1,119 @@
+"""`backcoach profile --set NAME=VALUE`: words from a command line into a changed profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from backcoach.cli.errors import UserError, did_you_mean, quoted
+from backcoach.coach.profile import MOST_ACTIVITIES, Profile, WeightUnit
+from backcoach.coach.programme import Length, Programme
+from backcoach.store.codec import SCORES, SESSIONS_A_WEEK
+
+NONE, ALL, COACH = "none", "all", "coach"
+
+
+def with_changes(profile: Profile, changes: Iterable[str], programme: Programme) -> Profile:
+    """`profile` with each `NAME=VALUE` applied; UserError for the first that makes no sense."""
+    for change in changes:
+        name, sign, value = change.partition("=")
+        if not sign:
+            raise UserError(f"--set {quoted(change)} is not NAME=VALUE, for example pain=4")
+        if name not in _CHANGES:
+            near = did_you_mean(name, _CHANGES) or f"it knows {', '.join(_CHANGES)}"
+            raise UserError(f"--set knows no {quoted(name)}; {near}".rstrip())
+        profile = _CHANGES[name](profile, value.strip(), programme)
+    return profile
+
+
+def _tags(profile: Profile, value: str, programme: Programme) -> Profile:
+    return replace(profile, tags=_names("tags", value, programme.tags))
+
+
+def _ok(profile: Profile, value: str, programme: Programme) -> Profile:
+    asked = {name: tag for name, tag in programme.tags.items() if tag.asks_ok}
+    return replace(profile, clinician_ok=_names("ok", value, asked))
+
+
+def _equipment(profile: Profile, value: str, programme: Programme) -> Profile:
+    if value == ALL:
+        return replace(profile, equipment=None)
+    return replace(profile, equipment=_names("equipment", value, programme.equipment.things))
+
+
+def _pain(profile: Profile, value: str, _programme: Programme) -> Profile:
+    if value == NONE:
+        return replace(profile, usual_pain=None)
+    return replace(profile, usual_pain=_number("pain", value, SCORES))
+
+
+def _length(profile: Profile, value: str, _programme: Programme) -> Profile:
+    chosen = _one_of("length", value, (*(each.value for each in Length), COACH))
+    return replace(profile, length=None if chosen == COACH else Length(chosen))
+
+
+def _sessions(profile: Profile, value: str, _programme: Programme) -> Profile:
+    return replace(profile, sessions_a_week=_number("sessions", value, SESSIONS_A_WEEK))
+
+
+def _activities(profile: Profile, value: str, _programme: Programme) -> Profile:
+    activities = () if value == NONE else tuple(_split(value))
+    if len(activities) > MOST_ACTIVITIES:
+        raise UserError(f"--set activities takes {MOST_ACTIVITIES} at most, with commas between")
+    if not all(each.isprintable() for each in activities):
+        raise UserError("--set activities: a line break or control character in a text")
+    return replace(profile, activities=activities)
+
+
+def _trains(profile: Profile, value: str, _programme: Programme) -> Profile:
+    return replace(profile, trains_already=_one_of("trains", value, ("yes", "no")) == "yes")
+
+
+def _unit(profile: Profile, value: str, _programme: Programme) -> Profile:
+    units = tuple(each.value for each in WeightUnit)
+    return replace(profile, unit=WeightUnit(_one_of("unit", value, units)))
+
+
+_CHANGES: Mapping[str, Callable[[Profile, str, Programme], Profile]] = {
+    "tags": _tags,
+    "ok": _ok,
+    "equipment": _equipment,
+    "pain": _pain,
+    "length": _length,
+    "sessions": _sessions,
+    "activities": _activities,
+    "trains": _trains,
+    "unit": _unit,
+}
+
+
+def _split(value: str) -> list[str]:
+    return [part for each in value.split(",") if (part := each.strip())]
+
+
+def _names(name: str, value: str, known: Mapping[str, object]) -> tuple[str, ...]:
+    """Ids with commas between; "none" for none of them."""
+    if value == NONE:
+        return ()
+    chosen = _split(value)
+    if not chosen:
+        raise UserError(f"--set {name} is empty; for none of them: {name}={NONE}")
+    for each in chosen:
+        if each not in known:
+            near = did_you_mean(each, known) or f"known here: {', '.join(known)}"
+            raise UserError(f"--set {name}: unknown {quoted(each)}; {near}".rstrip())
+    return tuple(dict.fromkeys(chosen))
+
+
+def _number(name: str, value: str, allowed: range) -> int:
+    if value not in [str(number) for number in allowed]:
+        ends = f"{allowed[0]} to {allowed[-1]}"
+        raise UserError(f"--set {name}: {quoted(value)} is not a whole number from {ends}")
+    return int(value)
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        words = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+        raise UserError(f"--set {name}: {quoted(value)} is not {words}")
+    return value

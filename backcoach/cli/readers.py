@@ -1,0 +1,115 @@
+"""Words of the command line as values; argparse shows what is wrong with one in one line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+from backcoach.cli.errors import quoted
+
+SPEED_MIN, SPEED_MAX = 1.0, 100.0
+LENGTHS = ("short", "standard", "long")
+ENERGIES = ("good", "ok", "poor")
+MINUTES_MAX = 1440
+"""A day."""
+
+
+def folder(text: str) -> str:
+    """A folder to use."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return text
+
+
+def file(text: str) -> str:
+    """A file, or - ."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("no file has such a name")
+    return text
+
+
+def length(text: str) -> str:
+    """A session length."""
+    if text not in LENGTHS:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not short, standard or long")
+    return text
+
+
+def speed(text: str) -> float:
+    """How many times as fast."""
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = float("nan")
+    if not SPEED_MIN <= speed <= SPEED_MAX:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number from 1 to 100")
+    return speed
+
+
+def pain(text: str) -> int:
+    """A score from 0 to 10."""
+    if text not in [str(number) for number in range(11)]:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not a whole number from 0 to 10")
+    return int(text)
+
+
+def energy(text: str) -> str:
+    """How somebody slept and feels."""
+    if text not in ENERGIES:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not good, ok or poor")
+    return text
+
+
+def minutes(text: str) -> int:
+    """Whole minutes of a day."""
+    # isdecimal alone lets digits of other scripts through; int reads them, nobody means them.
+    if not (text.isascii() and text.isdecimal()) or len(text) > 4 or int(text) > MINUTES_MAX:
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} is not a whole number of minutes from 0 to {MINUTES_MAX}"
+        )
+    return int(text)
+
+
+def activity(text: str) -> tuple[str, int]:
+    """ "WORDS=N": an activity and its score."""
+    words, equals, score = text.rpartition("=")
+    name = " ".join(words.split())
+    if not equals or not name or not name.isprintable():
+        example = '"putting on socks=4"'
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not an activity such as {example}")
+    return name, pain(score)
+
+
+def yes_or_no(text: str) -> bool:
+    """Yes or no."""
+    if text not in ("yes", "no"):
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not yes or no")
+    return text == "yes"
+
+
+def day(text: str) -> date:
+    """A date such as 2026-03-02."""
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        # Python reads other ways to write a date too; one is enough to explain.
+        if day.isoformat() == text:
+            return day
+    raise argparse.ArgumentTypeError(f"{quoted(text)} is not a date such as 2026-03-02")
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A whole number from `least` to `most`."""
+
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if text.isascii() and least <= int(text) <= most:
+                return int(text)
+        raise argparse.ArgumentTypeError(
+            f"{quoted(text)} is not a whole number from {least} to {most}"
+        )
+
+    return read

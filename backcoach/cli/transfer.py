@@ -1,0 +1,168 @@
+"""What `export` and `import` read, refuse and tell."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backcoach.cli.errors import UserError, quoted
+from backcoach.coach.session import Log
+from backcoach.coach.wording import count
+from backcoach.paths import Places
+from backcoach.store.backups import FOLDER
+from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK
+from backcoach.store.restore import UNDER_WAY
+from backcoach.store.transfer import BYTES_MAX, LISTS, Comparison, check_size, size
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+    from backcoach.cli.documents import Document
+
+STANDARD = "-"
+"""What stands for standard input or output in place of a file."""
+
+OWN_FILES = ("log.json", WRITE_LOCK, OPEN_LOCK, UNDER_WAY)
+"""What the data folder may hold besides the folders of the log and its backups."""
+
+REPLACE = "replace"
+"""What `--replace` asks for where records differ."""
+
+_SINGULAR = {
+    "sessions": "session",
+    "check_ins": "check-in",
+    "choices": "stage choice",
+    "consents": "consent",
+    "mornings": "morning",
+    "screenings": "screening",
+    "clearances": "clearance",
+    "profiles": "profile",
+    "flares": "flare-up",
+    "measures": "measure",
+}
+
+
+def check_target(file: str, places: Places, *, force: bool) -> Path:
+    """Where to export to; UserError when something there would be lost."""
+    target = Path(file).absolute()
+    if not target.parent.is_dir():
+        raise UserError(f"there is no folder {target.parent}; make it, or name another")
+    if target.is_dir():
+        raise UserError(f"{target} is a folder; name a file in it, such as {target}/backcoach.json")
+    if _is_own(target, places):
+        raise UserError(f"{target} is backcoach's own; name another file")
+    if target.exists() and not target.is_file():
+        raise UserError(f"{target} is not a file; for standard output use: backcoach export -")
+    if target.exists() and not force:
+        raise UserError(f"{target} is there already; name another, or write over it with: --force")
+    return target
+
+
+def _is_own(target: Path, places: Places) -> bool:
+    """Whether the log, a backup, a lock or the settings would be written over."""
+    real = Path(os.path.realpath(target))
+    own = (places.settings, *(places.data / name for name in OWN_FILES))
+    folders = (places.log, places.data / FOLDER)
+    return real in {Path(os.path.realpath(each)) for each in own} or any(
+        real.is_relative_to(os.path.realpath(each)) for each in folders
+    )
+
+
+def read_source(file: str) -> tuple[Path, bytes]:
+    """What errors call the source of an import, and its text: one byte too many at most."""
+    if file == STANDARD:
+        if sys.stdin is None:
+            raise UserError("standard input is closed; name a file")
+        return Path("standard input"), sys.stdin.buffer.read(BYTES_MAX + 1)
+    path = Path(file)
+    if path.is_dir():
+        raise UserError(f"{path} is a folder; name a file that export wrote")
+    try:
+        with path.open("rb") as source:
+            # What has no size, such as a pipe, has 0 here and is cut off below.
+            check_size(os.fstat(source.fileno()).st_size, path)
+            return path, source.read(BYTES_MAX + 1)
+    except FileNotFoundError:
+        raise UserError(f"there is no file {path}; name one that export wrote")
+
+
+def check_differing(found: Comparison, differing: str | None, name: Path) -> None:
+    """UserError when records differ and nobody has said which shall stand."""
+    if differing is None and size(found.different):
+        kind = next(kind for kind in LISTS if getattr(found.different, kind))
+        first = getattr(found.different, kind)[0].id
+        number = size(found.different)
+        raise UserError(
+            f"{name}: {count(number, 'record')} differ{'s' if number == 1 else ''} from yours, the"
+            f" first is"
+            f" {_SINGULAR[kind]} {quoted(first)}; choose --replace or --keep, nothing was changed"
+        )
+
+
+def to_write(found: Comparison, differing: str | None) -> int:
+    """How many records such an import writes."""
+    return size(found.new) + (size(found.different) if differing == REPLACE else 0)
+
+
+def export_words(target: Path, log: Log) -> str:
+    """What was written, in a sentence."""
+    held = [(kind, len(getattr(log, kind))) for kind in LISTS]
+    words = ", ".join(count(number, _SINGULAR[kind]) for kind, number in held if number)
+    return f"Wrote {words or 'an empty log'} to {target}."
+
+
+def export_document(target: Path, written: int, log: Log) -> Document:
+    """`backcoach export FILE --json`: what was written."""
+    counts = {kind: len(getattr(log, kind)) for kind in LISTS}
+    return {"file": str(target), "bytes": written, "records": counts}
+
+
+def import_document(
+    name: Path, found: Comparison, differing: str | None, *, dry_run: bool
+) -> Document:
+    """`backcoach import FILE --json`: what is new, the same and different, and what was written."""
+    return {
+        "file": str(name),
+        "dry_run": dry_run,
+        "written": 0 if dry_run else to_write(found, differing),
+        "records": {kind: _counts(found, kind) for kind in LISTS},
+        "differing": {
+            kind: [record.id for record in getattr(found.different, kind)]
+            for kind in LISTS
+            if getattr(found.different, kind)
+        },
+    }
+
+
+def import_table(found: Comparison, differing: str | None, *, dry_run: bool) -> Group:
+    """The same as a table; kinds of which there is nothing are left out."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from backcoach.report.layout import plain_table
+
+    table = plain_table("Records", "New", "Same", "Different", right=("New", "Same", "Different"))
+    for kind in LISTS:
+        counts = _counts(found, kind)
+        if any(counts.values()):
+            name = count(2, _SINGULAR[kind]).removeprefix("2 ")
+            table.add_row(Text(name.capitalize()), *(Text(str(each)) for each in counts.values()))
+    return Group(table, Text(), Text(_ending(found, differing, dry_run=dry_run)))
+
+
+def _counts(found: Comparison, kind: str) -> dict[str, int]:
+    parts: dict[str, Any] = {"new": found.new, "same": found.same, "different": found.different}
+    return {part: len(getattr(log, kind)) for part, log in parts.items()}
+
+
+def _ending(found: Comparison, differing: str | None, *, dry_run: bool) -> str:
+    wanted = to_write(found, differing)
+    if not dry_run:
+        return f"Wrote {count(wanted, 'record')}." if wanted else "Nothing had to be written."
+    words = f"This was a dry run; {count(wanted, 'record') if wanted else 'nothing'}"
+    words += " would be written."
+    if differing is None and size(found.different):
+        words += " Choose --replace to take what is different too, or --keep to leave yours."
+    return words

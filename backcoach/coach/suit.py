@@ -1,0 +1,309 @@
+"""What suits somebody: their tags, their equipment and the time of day, applied to exercises.
+
+`suit_of` reads a profile; a `Suit` then says of each exercise whether it is barred, how it is done
+otherwise, how high its ladder goes and what stands in for it (`programme.md` §1.3, §2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
+
+from backcoach.coach.care import Care, Need, Tag
+from backcoach.coach.exercise import Exercise, Level, Mode
+from backcoach.coach.plan import PlanItem, Reason
+from backcoach.coach.profile import Profile, with_companions
+from backcoach.coach.programme import Programme, Role, Section, Template, TemplateItem
+
+ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
+"""Blocks that no session goes without, whatever the profile says."""
+
+
+class Saying(NamedTuple):
+    """What one rule says about one exercise, and why."""
+
+    rule: str
+    because: str
+    care: Care
+
+    @property
+    def bars(self) -> bool:
+        """Whether the exercise is not done at all."""
+        return self.care.keep is None
+
+
+class Suited(NamedTuple):
+    """A template as it suits somebody, and what was changed in it."""
+
+    template: Template
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suit:
+    """The rules that hold for somebody. Two are equal when the same rules hold.
+
+    `tags` are those of the person in the order of the programme, `cleared` the ones a clinician
+    agreed to; `things` are at hand, None while nobody has asked: then everything is. `barred` are
+    the ids of the exercises that are not done, `tops` the highest levels of those that end early.
+    """
+
+    programme: Programme = field(repr=False, compare=False)
+    exercises: Mapping[str, Exercise] = field(repr=False, compare=False)
+    tags: tuple[str, ...] = ()
+    cleared: frozenset[str] = frozenset()
+    things: frozenset[str] | None = None
+    first_hour: bool = False
+    barred: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    tops: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing at all is different for this person."""
+        return not self.tags and self.things is None and not self.first_hour
+
+    # What is said about one exercise
+
+    def sayings(self, exercise: Exercise) -> list[Saying]:
+        """Everything that is said about `exercise`: by tags, by equipment, by the hour."""
+        found: list[Saying] = []
+        for name, tag in self._tags():
+            care = tag.care(exercise.id)
+            if care is not None:
+                found.append(Saying(f"tag.{name}", tag.because, self._agreed(name, care)))
+        for words in exercise.equipment:
+            need = self.programme.equipment.needs.get(words)
+            if need is not None and not self._at_hand(need):
+                rule = f"equipment.{need.any_of[0]}"
+                found.append(Saying(rule, f"no {words} at hand", need.without or Care()))
+        if self.first_hour:
+            hour = self.programme.first_hour
+            care = hour.exercises.get(exercise.id)
+            if care is not None:
+                found.append(Saying("first_hour", hour.because, care))
+        return found
+
+    def bar(self, exercise: Exercise) -> Saying | None:
+        """The first thing that speaks against `exercise`; None when it is done.
+
+        Two rules that each leave another half of it leave nothing.
+        """
+        said = self.sayings(exercise)
+        barring = next((saying for saying in said if saying.bars), None)
+        halves = {saying.care.half: saying for saying in said if saying.care.half is not None}
+        if barring is None and len(halves) > 1:
+            because = ", and ".join(saying.because for saying in halves.values())
+            return Saying(next(iter(halves.values())).rule, because, Care())
+        return barring
+
+    def notes(self, exercise: Exercise) -> tuple[Reason, ...]:
+        """How `exercise` is done otherwise, each sentence once."""
+        found: dict[str, Reason] = {}
+        for saying in self.sayings(exercise):
+            keep = saying.care.keep
+            if keep is not None:
+                found.setdefault(keep, Reason(saying.rule, keep))
+        return tuple(found.values())
+
+    def top(self, exercise: Exercise) -> int:
+        """The highest level `exercise` is done at."""
+        return self.tops.get(exercise.id, len(exercise.ladder))
+
+    def for_you(self, exercise: Exercise) -> tuple[str, ...]:
+        """What is different about `exercise` for this person, in sentences; none where nothing is.
+
+        One that is barred names the nearest exercise that suits.
+        """
+        saying = self.bar(exercise)
+        if saying is None:
+            said = [note.sentence for note in self.notes(exercise)]
+            if self.top(exercise) < len(exercise.ladder):
+                said.append(f"Up to level {self.top(exercise)}.")
+            return tuple(said)
+        because = f"Not part of your sessions: {saying.because}."
+        if any(each.care.skip for each in self.sayings(exercise)):
+            return (because,)
+        others = (other for other in self._in_turn(exercise) if other.id not in self.barred)
+        return (because, *(f"Instead: {other.name}." for other in islice(others, 1)))
+
+    def easier(self, exercise: Exercise) -> str | None:
+        """The nearest easier exercise that is not barred; None without one."""
+        easier = exercise.easier
+        while easier is not None and easier in self.barred:
+            easier = self.exercises[easier].easier
+        return easier
+
+    def lowest_limit(self, exercise: Exercise) -> int:
+        """The same, worked out from every rule that says something about it."""
+        limits = [len(exercise.ladder)]
+        cares = [saying.care for saying in self.sayings(exercise)]
+        limits += [care.level_max for care in cares if care.level_max is not None]
+        per_tag = [tag.level_max or {} for _, tag in self._tags()]
+        limits += [levels[exercise.id] for levels in per_tag if exercise.id in levels]
+        return min(limits)
+
+    def _tags(self) -> Iterator[tuple[str, Tag]]:
+        return ((name, self.programme.tags[name]) for name in self.tags)
+
+    def _agreed(self, tag: str, care: Care) -> Care:
+        """What holds once a clinician has agreed, where they have."""
+        if care.once_ok is None or tag not in self.cleared:
+            return care
+        return Care(keep=care.once_ok)
+
+    def _at_hand(self, need: Need) -> bool:
+        return self.things is None or not self.things.isdisjoint(need.any_of)
+
+    # A template
+
+    def fit(self, template: Template, stage: int) -> Suited:
+        """`template` without what is barred: each with its stand-in where one suits, else left out.
+
+        Key exercises get theirs first. Nothing is done twice, and what stands in belongs to `stage`
+        or an earlier one. Warm-up and cool-down are always there in some form.
+        """
+        if self.is_plain:
+            return Suited(template, ())
+        taken = {item.exercise for item in template.items if item.exercise not in self.barred}
+        chosen: dict[int, TemplateItem | None] = {}
+        places = sorted(
+            range(len(template.items)), key=lambda place: template.items[place].role is not Role.KEY
+        )
+        for place in places:
+            entry = template.items[place]
+            if entry.exercise in self.barred:
+                last_resort = entry if entry.section in ALWAYS_THERE else None
+                chosen[place] = self._stand_in(entry, stage, taken) or last_resort
+        items: list[TemplateItem] = []
+        reasons: list[Reason] = []
+        for place, entry in enumerate(template.items):
+            new = chosen.get(place, entry)
+            if new is not None:
+                items.append(new)
+            if new is not entry:
+                reasons.append(self._why(entry, new))
+        return Suited(replace(template, items=tuple(items)), (*reasons, *self.limits()))
+
+    def _stand_in(self, entry: TemplateItem, stage: int, taken: set[str]) -> TemplateItem | None:
+        """What is done at that place; its id joins those `taken`.
+
+        The first one named begins at the level of what it stands in for, any further one at 1.
+        """
+        exercise = self.exercises[entry.exercise]
+        if any(saying.care.skip for saying in self.sayings(exercise)):
+            return None
+        by_clock = exercise.mode is Mode.TIME
+        for number, other in enumerate(self._in_turn(exercise)):
+            suits = other.id not in self.barred and other.id not in taken
+            allowed = min(other.stages) <= stage and (by_clock or other.mode is not Mode.TIME)
+            if suits and allowed:
+                taken.add(other.id)
+                level = min(entry.level if number == 0 else 1, self.top(other))
+                seconds = entry.seconds if other.mode is Mode.TIME else None
+                return replace(entry, exercise=other.id, level=level, seconds=seconds)
+        return None
+
+    def _in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
+        """Every stand-in there might be, the nearest first: named ones, floor-free, easier."""
+        seen, queue = {exercise.id}, [exercise]
+        for present in queue:
+            named = [id for saying in self.sayings(present) for id in saying.care.instead]
+            links = [id for id in (present.floor_free, present.easier) if id is not None]
+            for id in (*named, *links):
+                if id not in seen:
+                    seen.add(id)
+                    queue.append(self.exercises[id])
+                    yield self.exercises[id]
+
+    def _why(self, entry: TemplateItem, new: TemplateItem | None) -> Reason:
+        exercise = self.exercises[entry.exercise]
+        saying = self.bar(exercise)
+        assert saying is not None
+        if new is None:
+            is_or_are = "are" if _is_plural(exercise.name) else "is"
+            said = f"{exercise.name} {is_or_are} left out: {saying.because}."
+        else:
+            name = self.exercises[new.exercise].name
+            takes = "take" if _is_plural(name) else "takes"
+            said = f"{name} {takes} the place of {exercise.name}: {saying.because}."
+        return Reason(saying.rule, said)
+
+    def limits(self) -> tuple[Reason, ...]:
+        """What holds for the whole session."""
+        found = []
+        for name, tag in self._tags():
+            parts = []
+            if tag.hold_seconds_max is not None:
+                parts.append(f"holds last {tag.hold_seconds_max} seconds at most")
+            if tag.effort_max is not None:
+                parts.append(f"effort stays at {tag.effort_max} of 10 or easier")
+            if parts:
+                words = " and ".join(parts)
+                sentence = f"{words[:1].upper()}{words[1:]}; breathe all the time."
+                found.append(Reason(f"tag.{name}", sentence))
+        return tuple(found)
+
+    # An exercise of a plan
+
+    def dress(self, item: PlanItem) -> PlanItem:
+        """`item` as this person does it: no higher than it may go, holds cut up, its sentences."""
+        if self.is_plain:
+            return item
+        dose, top = item.dose, self.top(item.exercise)
+        if dose.level > top:
+            dose = item.exercise.at(top)
+        most = [tag.hold_seconds_max for _, tag in self._tags() if tag.hold_seconds_max is not None]
+        if most and item.section is Section.MAIN and item.exercise.mode is Mode.HOLD:
+            dose = in_shorter_holds(dose, min(most))
+        return replace(item, dose=dose, notes=self.notes(item.exercise))
+
+
+def _is_plural(name: str) -> bool:
+    """Whether the name of an exercise is that of many: Leg swings (front-back)."""
+    return re.split(r" \(|,| from ", name)[0].endswith("s")
+
+
+def in_shorter_holds(dose: Level, seconds: int) -> Level:
+    """The same time in holds of `seconds` at most: more holds, not longer ones (MCG)."""
+    if dose.hold_seconds is None or dose.hold_seconds <= seconds:
+        return dose
+    reps = tuple(max(1, round(count * dose.hold_seconds / seconds)) for count in dose.reps)
+    return replace(dose, reps=reps, hold_seconds=seconds)
+
+
+def suit_of(
+    profile: Profile | None,
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    *,
+    first_hour: bool = False,
+) -> Suit:
+    """The rules that hold for somebody with this profile.
+
+    With `first_hour` they have just got up (`in_first_hour`). A tag or thing that the programme no
+    longer knows says nothing.
+    """
+    if profile is None:
+        suit = Suit(programme, exercises, first_hour=first_hour)
+    else:
+        suit = Suit(
+            programme,
+            exercises,
+            tags=with_companions(profile.tags, programme),
+            cleared=frozenset(with_companions(profile.clinician_ok, programme)),
+            things=None if profile.equipment is None else frozenset(profile.equipment),
+            first_hour=first_hour,
+        )
+    if suit.is_plain:
+        return suit
+    barred = frozenset(id for id, each in exercises.items() if suit.bar(each) is not None)
+    tops = {id: suit.lowest_limit(each) for id, each in exercises.items()}
+    return replace(suit, barred=barred, tops=tops)
+
+
+def in_first_hour(minutes_up: int | None, programme: Programme) -> bool:
+    """Whether somebody got up less than so many minutes ago (SNOOK); no when it was not said."""
+    return minutes_up is not None and minutes_up < programme.readiness.first_hour_minutes

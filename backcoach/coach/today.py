@@ -1,0 +1,64 @@
+"""From where somebody stands and how they are to the session of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from backcoach.coach.exercise import Exercise
+from backcoach.coach.load import weighed
+from backcoach.coach.plan import Plan
+from backcoach.coach.planner import plan_session
+from backcoach.coach.profile import WeightUnit
+from backcoach.coach.programme import Length, Programme
+from backcoach.coach.progression import Standing
+from backcoach.coach.readiness import Day, Known, day_of
+from backcoach.coach.safety import Outcome
+from backcoach.coach.session import CheckIn, Kind
+from backcoach.coach.suit import in_first_hour
+
+
+def day_for(here: Standing, check_in: CheckIn | None, on: date, programme: Programme) -> Day:
+    """What day `on` is, for somebody who stands `here`; before the `check_in` or after it."""
+    known = Known(
+        pain=None if check_in is None else check_in.pain,
+        usual=here.usual if here.usual_is_known else None,
+        usual_is_high=here.usual_is_high,
+        outcome=Outcome.GO if check_in is None else Outcome(check_in.outcome),
+        symptoms=check_in is not None and bool(check_in.symptoms),
+        energy=None if check_in is None else check_in.energy,
+        in_flare=here.flare is not None,
+        flare_less=here.flare_less,
+        first_hour=check_in is not None and in_first_hour(check_in.minutes_up, programme),
+        days_since_main=None if here.last_main_on is None else (on - here.last_main_on).days,
+    )
+    return day_of(known, programme.readiness, programme.lights)
+
+
+def plan_for(
+    here: Standing,
+    day: Day | None,
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    length: Length | None = None,
+) -> Plan:
+    """The session for somebody who stands `here`, as `day` makes it; ValueError on one without.
+
+    With no `length` that of the profile counts, else the coach chooses one.
+    """
+    plan = plan_session(
+        programme,
+        exercises,
+        stage=here.stage,
+        done_in_stage=here.sessions_in_stage,
+        length=length or (None if here.profile is None else here.profile.length),
+        levels=here.levels,
+        day=day,
+        profile=here.profile,
+        first_hour=day is not None and day.first_hour,
+    )
+    may_rise = day is None or (day.raises and day.kind is Kind.MAIN)
+    doing = [item.exercise.id for item in plan.items]
+    suggested = here.levels.next_weights(doing) if may_rise else {}
+    unit = WeightUnit.KG if here.profile is None else here.profile.unit
+    return weighed(plan, here.levels.weights, suggested, unit)

@@ -1,0 +1,137 @@
+"""A body round the skeleton: every part as wide as it is on a person."""
+
+from __future__ import annotations
+
+from cmath import phase, rect
+from math import radians
+
+from backcoach.figure.shapes import Capsule, Role, Shape
+from backcoach.figure.skeleton import FAR, HEAD, HIP, MID, NEAR, SHOULDER, Joints
+
+# Radii in units of the skeleton, of which a person of 1.75 m has about 15.5: one is 11 cm.
+HEAD_RADIUS = 0.92
+NOSE_RADIUS = 0.24
+SIDE_TRUNK = (0.95, 0.85, 0.85)
+FRONT_TRUNK = (1.0, 0.95, 1.25)
+THIGH = (0.74, 0.54)
+SHIN = (0.52, 0.33)
+FOOT = (0.34, 0.24)
+UPPER_ARM = (0.45, 0.38)
+FOREARM = (0.38, 0.28)
+HAND_RADIUS = 0.34
+HEEL = 0.3
+HAND = 0.35
+BELT = 0.3
+
+EDGE_FROM = 0.4
+"""Share of the upper arm from which on it is held apart from the trunk."""
+
+BREATH_BELLY = 0.3
+BREATH_CHEST = 0.18
+"""How much wider a trunk full of breath is."""
+
+FACING = -90
+"""From the direction of the head to that of the face, in degrees, seen from the side."""
+
+
+def limb_shapes(joints: Joints, side: str, role: Role) -> tuple[list[Shape], list[Shape]]:
+    """The leg and the arm of one side."""
+    hip, knee, ankle = joints[HIP], joints[f"knee{side}"], joints[f"ankle{side}"]
+    toe, shoulder = joints[f"toe{side}"], joints[SHOULDER]
+    elbow, hand = joints[f"elbow{side}"], joints[f"hand{side}"]
+    heel = ankle - (toe - ankle) * HEEL
+    palm = hand + _along(elbow, hand, HAND)
+    leg = [
+        _on_floor(hip, knee, *THIGH, role),
+        _on_floor(knee, ankle, *SHIN, role),
+        _on_floor(heel, toe, *FOOT, role),
+    ]
+    arm = [
+        _on_floor(shoulder, elbow, *UPPER_ARM, role),
+        _on_floor(elbow, hand, *FOREARM, role),
+        _on_floor(hand, palm, HAND_RADIUS, HAND_RADIUS * 0.8, role),
+    ]
+    return list(leg), list(arm)
+
+
+def edges_of(arm: list[Shape], joints: Joints, side: str) -> list[Shape]:
+    """What an arm in front of the trunk holds back: not at the shoulder, where it grows on."""
+    edges = [part._replace(edge=True) for part in arm if isinstance(part, Capsule)]
+    begin = edges[0].start + (joints[f"elbow{side}"] - joints[SHOULDER]) * EDGE_FROM
+    return [edges[0]._replace(start=begin), *edges[1:]]
+
+
+def trunk_shapes(joints: Joints, front: bool, breath: float) -> list[Shape]:
+    """The trunk; `breath` is 0 (out) to 1 (in)."""
+    hip, mid, shoulder = joints[HIP], joints[MID], joints[SHOULDER]
+    pelvis, belly, chest = FRONT_TRUNK if front else SIDE_TRUNK
+    belly += BREATH_BELLY * breath
+    chest += BREATH_CHEST * breath
+    lower = _on_floor(hip, mid, pelvis, belly, Role.TRUNK)
+    upper = _on_floor(mid, shoulder, belly, chest, Role.TRUNK)
+    return [lower, upper]
+
+
+def belt_shapes(joints: Joints, breath: float) -> list[Shape]:
+    """A belt round the middle of the trunk, held apart from it."""
+    reach = SIDE_TRUNK[1] + BREATH_BELLY * breath
+    middle = _raised(joints[MID], reach)
+    across = rect(reach, _angle(joints[HIP], joints[SHOULDER]) + radians(90))
+    belt = Capsule(middle - across, middle + across, BELT, BELT, Role.HEAD)
+    return [belt._replace(edge=True), belt]
+
+
+def head_shapes(joints: Joints, front: bool) -> list[Shape]:
+    """The head, held apart from what is behind it, with a nose where it is seen from the side."""
+    shoulder, head = joints[SHOULDER], joints[HEAD]
+    centre = _raised(head, HEAD_RADIUS)
+    face = Capsule(centre, centre, HEAD_RADIUS, HEAD_RADIUS, Role.HEAD)
+    shapes: list[Shape] = [face._replace(edge=True), face]
+    if not front:
+        # Which way the face looks tells lying on the back from lying on the front.
+        nose = rect(HEAD_RADIUS + 0.1, _angle(shoulder, head) + radians(FACING))
+        shapes.append(Capsule(centre, centre + nose, 0.4, NOSE_RADIUS, Role.HEAD))
+    return shapes
+
+
+def body_shapes(
+    joints: Joints, *, front: bool, even: bool, breath: float, belt: bool
+) -> list[Shape]:
+    """The whole body, from the parts furthest away to the nearest.
+
+    Seen from the `front` the trunk is broad; `even` says that both sides are as near, and work.
+    """
+    far_leg, far_arm = limb_shapes(joints, FAR, Role.NEAR if even else Role.FAR)
+    near_leg, near_arm = limb_shapes(joints, NEAR, Role.NEAR)
+    edges = edges_of(near_arm, joints, NEAR)
+    trunk = trunk_shapes(joints, front, breath)
+    before = [*near_leg, *edges, *near_arm]
+    if even:
+        before = [*far_leg, *near_leg, *edges_of(far_arm, joints, FAR), *edges]
+        before += [*far_arm, *near_arm]
+    behind = [] if even else [*far_arm, *far_leg]
+    marks = belt_shapes(joints, breath) if belt else []
+    return [*behind, *trunk, *before, *marks, *head_shapes(joints, front)]
+
+
+def _on_floor(
+    start: complex, end: complex, start_radius: float, end_radius: float, role: Role
+) -> Capsule:
+    """A part of the body; where it would sink into the floor it lies on it."""
+    return Capsule(
+        _raised(start, start_radius), _raised(end, end_radius), start_radius, end_radius, role
+    )
+
+
+def _raised(point: complex, radius: float) -> complex:
+    return complex(point.real, max(point.imag, radius))
+
+
+def _along(start: complex, end: complex, length: float) -> complex:
+    way = end - start
+    return way / abs(way) * length if way else 0j
+
+
+def _angle(start: complex, end: complex) -> float:
+
+    return phase(end - start)

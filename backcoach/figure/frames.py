@@ -1,0 +1,142 @@
+"""The frames of one exercise in one size: each is drawn when first asked for, then reused."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from backcoach.coach.exercise import Exercise, Level, Side
+from backcoach.figure.body import body_shapes
+from backcoach.figure.cells import DOTS, GROUND, Drawing, Frame, Run, rows_of
+from backcoach.figure.movement import Movement, movement_of
+from backcoach.figure.props import held_shapes, standing_shapes
+from backcoach.figure.raster import Grid, View
+from backcoach.figure.shapes import Role, Shape, extent, mirror
+from backcoach.figure.timing import Moment
+
+SMALLEST = (24, 8)
+LARGEST = (100, 36)
+"""In cells. Below the smallest a figure says nothing; above the largest it says no more."""
+
+PLACES_A_POSE = 24
+"""Frames from one key pose to the next."""
+BREATHS = 6
+"""Frames of a breath, from empty to full."""
+
+MARGIN = 0.3
+"""Room left at either side and above, in units of the skeleton."""
+
+
+def fits(width: int, height: int) -> bool:
+    """Whether a figure can be read in so many cells."""
+    return width >= SMALLEST[0] and height >= SMALLEST[1]
+
+
+class Frames:
+    """The frames of one exercise, on one side, in one size and drawing.
+
+    The scale is that of the whole movement, so that nothing grows or slides from frame to frame.
+    The key poses show the right side at work, as somebody sees it who stands beside the mat; the
+    left side is their mirror picture.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        side: Side,
+        size: tuple[int, int],
+        drawing: Drawing,
+        dose: Level | None = None,
+    ) -> None:
+        """`size` is columns and rows of cells; more than `LARGEST` is not used."""
+        self.movement: Movement = movement_of(exercise, dose)
+        self.size = min(size[0], LARGEST[0]), min(size[1], LARGEST[1])
+        self._drawing = drawing
+        self._flip = side is Side.LEFT
+        self._front = exercise.figure.view.startswith("front")
+        self._even = self._front and not exercise.per_side
+        self._props = exercise.figure.props
+        self._scene = standing_shapes(self._props, self.movement.keys)
+        self._view = self._look()
+        self._cache: dict[tuple[int, int], Frame] = {}
+
+    def at(self, moment: Moment) -> Frame:
+        """The frame of this instant."""
+        place = self.movement.place(moment.phase, moment.share)
+        return self.at_place(place, moment.breath)
+
+    def at_place(self, place: float, breath: float = 0.0) -> Frame:
+        """The frame at a place of the movement (whole numbers are key poses)."""
+        key = round(place * PLACES_A_POSE), round(breath * BREATHS)
+        frame = self._cache.get(key)
+        if frame is None:
+            frame = self._draw(key[0] / PLACES_A_POSE, key[1] / BREATHS)
+            self._cache[key] = frame
+        return frame
+
+    @property
+    def scale(self) -> float:
+        """Widths of a cell for one unit of the skeleton."""
+        return self._view.scale
+
+    @property
+    def drawn(self) -> int:
+        """How many frames have been drawn so far."""
+        return len(self._cache)
+
+    def shapes(self, place: float, breath: float = 0.0) -> list[Shape]:
+        """What is in the picture, the furthest first."""
+        joints = self.movement.joints(place)
+        body = body_shapes(
+            joints,
+            front=self._front,
+            even=self._even,
+            breath=breath,
+            belt=self.movement.pose_at(place).belt,
+        )
+        shapes = [*self._scene, *body, *held_shapes(self._props, self.movement.load(place))]
+        return mirror(shapes) if self._flip else shapes
+
+    def _look(self) -> View:
+        """The view that shows the whole movement as large as it fits."""
+        width, rows = self.size
+        dots = DOTS[self._drawing]
+        seen = [shape for place in self._samples() for shape in self.shapes(place, 1.0)]
+        room = extent(seen)
+        wide = room.right - room.left + 2 * MARGIN
+        scale = min(width / wide, 2 * (rows - 1) / (room.top + MARGIN))
+        dot = 1 / dots.across, 2 / dots.down
+        middle = (room.left + room.right) / 2
+        return View(
+            width=width * dots.across,
+            height=(rows - 1) * dots.down,
+            dot_width=dot[0],
+            dot_height=dot[1],
+            origin=width / 2 - middle * scale,
+            scale=scale,
+            thinnest=0.55 * max(dot),
+            # A small body has no room for wide gaps.
+            edge=min(0.7 * max(dot), 0.2 * scale),
+            soft=dots.soft,
+        )
+
+    def _samples(self) -> list[float]:
+        last = len(self.movement.poses) - 1
+        return [step / 4 for step in range(4 * last + 1)]
+
+    def _draw(self, place: float, breath: float) -> Frame:
+        width = self.size[0]
+        inks = Grid(self._view).paint(self.shapes(place, breath)).inks()
+        floor = (Run(GROUND * width, int(Role.GROUND), 0),)
+        return Frame((*rows_of(inks, width, self._drawing), floor))
+
+
+@lru_cache(maxsize=8)
+def frames_of(
+    exercise: Exercise,
+    side: Side,
+    size: tuple[int, int],
+    drawing: Drawing,
+    dose: Level | None = None,
+) -> Frames:
+    """The frames of an exercise; those last used are kept."""
+    return Frames(exercise, side, size, drawing, dose)

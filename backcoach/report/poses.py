@@ -1,0 +1,34 @@
+"""The key poses of an exercise as text, for a terminal that nothing moves in."""
+
+from __future__ import annotations
+
+from rich.columns import Columns
+from rich.console import Group
+from rich.text import Text
+
+from backcoach.coach.exercise import Exercise, Side
+from backcoach.figure import Drawing, Frame, Frames
+from backcoach.report.layout import heading
+
+SIZE = (37, 12)
+"""Two beside each other in 80 columns."""
+
+DOTTED = "Dotted limbs are the far ones."
+MIRRORED = "This is the right side; the left one is its mirror picture."
+
+
+def key_poses(exercise: Exercise) -> Group:
+    """Every key pose the movement passes, drawn without colour."""
+    frames = Frames(exercise, Side.RIGHT, SIZE, Drawing.QUADRANTS)
+    drawn: dict[str, Text] = {}
+    for place, pose in enumerate(frames.movement.poses):
+        if pose.name not in drawn:
+            drawn[pose.name] = Text(f"{pose.name}\n{cropped(frames.at_place(place))}")
+    about = f"{DOTTED} {MIRRORED}" if exercise.per_side else DOTTED
+    poses = Columns(drawn.values(), width=SIZE[0], padding=(1, 2, 0, 0))
+    return Group(Text(), heading("Key poses"), Text(f"  {about}"), poses)
+
+
+def cropped(frame: Frame) -> str:
+    """The characters of a frame without the empty rows above it."""
+    return frame.text.lstrip("\n")

@@ -1,0 +1,33 @@
+"""What somebody said of themselves, in lines to be read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from backcoach.coach.about import parts
+from backcoach.coach.profile import Profile
+from backcoach.coach.programme import Programme
+from backcoach.coach.wording import day_words
+from backcoach.report.layout import heading
+
+CHANGE = "Change it on the screen About you (y), or with: backcoach profile --set NAME=VALUE"
+
+
+def profile_page(profile: Profile, said_on: date | None, programme: Programme) -> Group:
+    """Every part of a profile; `said_on` is the local day it is from, None where there is none."""
+    when = (
+        "Nothing said yet; this is what the coach goes by."
+        if said_on is None
+        else f"As you said on {day_words(said_on)}."
+    )
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for row in parts(profile, programme):
+        grid.add_row(Text(row.label, style="dim"), Text(row.said))
+    blocks: list[RenderableType] = [heading("About you"), Text(when), Text(), grid]
+    return Group(*blocks, Text(), Text(CHANGE))

@@ -1,0 +1,1 @@
+"""Virtual people who train with the real planner and the real rules, week after week."""

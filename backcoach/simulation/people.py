@@ -1,0 +1,112 @@
+"""Who the virtual people are: what they say of themselves, how faithful they are, how they hurt.
+
+None of these numbers is about real people. They are simple on purpose: only what is needed to
+bring every rule of the coach about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of person. Chances are 0-1, pain 0-10.
+
+    `turns_up` is the chance to train on a day that asks for it, `breaks` the chance a week to stay
+    away for some weeks. `usual_pain` is where their pain begins and `settles_to` where it goes
+    while they train. `flares` is the chance a day of a flare-up. `effort` is what a session feels
+    like on average.
+    """
+
+    name: str
+    tags: tuple[str, ...] = ()
+    turns_up: float = 0.95
+    breaks: float = 0.0
+    usual_pain: tuple[float, float] = (1.5, 3.0)
+    settles_to: float = 1.0
+    flares: float = 0.0
+    effort: float = 4.8
+    trains_already: bool = False
+    clinician_ok: bool = False
+    asked_of_mornings: float = 0.9
+
+
+ADHERENT = Kind("adherent", turns_up=1.0, asked_of_mornings=1.0)
+KINDS: tuple[Kind, ...] = (
+    ADHERENT,
+    Kind("irregular", turns_up=0.55, breaks=0.06, flares=0.003, asked_of_mornings=0.5),
+    Kind("high_usual_pain", usual_pain=(4.5, 6.5), settles_to=4.0, effort=5.2),
+    Kind("flare_prone", flares=0.03, usual_pain=(2.0, 4.0), settles_to=2.0),
+    Kind("floor_free", tags=("no_floor",)),
+    Kind("not_cleared", tags=("hypertension",)),
+    Kind("strong", trains_already=True, usual_pain=(0.5, 2.0), settles_to=0.5, effort=3.2),
+)
+
+
+def kinds_with(tags: Sequence[str]) -> tuple[Kind, ...]:
+    """All kinds, and one more for each tag of the programme."""
+    tagged = (Kind(tag, tags=(tag,), clinician_ok=True) for tag in tags)
+    return (*KINDS, *tagged)
+
+
+@dataclass(slots=True)
+class Body:
+    """How somebody's back feels from day to day.
+
+    `pain` is their usual pain of these days, `flare` what a flare-up adds to it, `away_until` the
+    day a break ends.
+    """
+
+    kind: Kind
+    chance: Random
+    pain: float
+    flare: float = 0.0
+    away_until: int = 0
+
+    @classmethod
+    def born(cls, kind: Kind, chance: Random) -> Body:
+        """Somebody of this kind."""
+        return cls(kind, chance, chance.uniform(*kind.usual_pain))
+
+    def night(self) -> None:
+        """One night: a flare-up fades, or one begins."""
+        self.flare *= 0.8
+        if self.flare < 0.5:
+            self.flare = 0.0
+        if self.chance.random() < self.kind.flares:
+            self.flare = self.chance.uniform(2.5, 5.0)
+
+    def now(self) -> int:
+        """Pain now, 0-10."""
+        return _score(self.pain + self.flare + self.chance.gauss(0.0, 0.5))
+
+    def worst_during(self, before: int) -> int:
+        """The worst pain 0-10 in a session begun with pain `before`."""
+        rise = self.chance.choice((-1, 0, 0, 0, 0, 1))
+        if self.chance.random() < self.kind.flares:
+            rise += 3
+        return _score(before + rise)
+
+    def effort(self) -> int:
+        """How hard a session was, 0-10."""
+        return max(1, _score(self.chance.gauss(self.kind.effort, 0.9)))
+
+    def trained(self) -> None:
+        """Training lets pain settle, slowly."""
+        self.pain += (self.kind.settles_to - self.pain) * 0.04
+
+    def turns_up(self, day: int) -> bool:
+        """Whether they train on a day that asks for it."""
+        if day < self.away_until:
+            return False
+        if day % 7 == 0 and self.chance.random() < self.kind.breaks:
+            self.away_until = day + self.chance.choice((8, 15, 20, 30, 60))
+            return False
+        return self.chance.random() < self.kind.turns_up
+
+
+def _score(value: float) -> int:
+    return max(0, min(10, round(value)))

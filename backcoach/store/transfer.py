@@ -1,0 +1,219 @@
+"""The log as one document to take elsewhere, and back; `docs/export-format.md` tells its fields.
+
+The document is the envelope and the lists of `Log`, with each record exactly as it is kept. What
+comes in is read as strictly as the log itself: as a whole, or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from backcoach.coach.session import Log
+from backcoach.legible import escaped
+from backcoach.store.codec import LARGEST, check
+from backcoach.store.errors import StoreError
+from backcoach.store.storage import PROGRAM
+from backcoach.strict import StrictError, decode_strict
+
+SCHEMA_VERSION = 1
+"""That of the records and the document; how the log lies on the disk has a version of its own."""
+
+BYTES_MAX = 256 * 2**20
+"""The largest document that is read: twenty thousand sessions take some 170 million bytes."""
+
+UNCHANGED = "Nothing was changed."
+
+LISTS = tuple(each.name for each in fields(Log))
+"""The kinds of records, in the order they are written."""
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_OTHER_MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export(Log):
+    """A whole document: the log, and what it says about itself."""
+
+    program: str
+    schema_version: int
+    exported_at: datetime
+
+    @property
+    def log(self) -> Log:
+        """The log alone."""
+        return Log(**{name: getattr(self, name) for name in LISTS})
+
+
+class _Version(msgspec.Struct):
+    """The one thing to look at before anything else."""
+
+    schema_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The records of a document, held by id against those that are kept."""
+
+    new: Log
+    same: Log
+    different: Log
+
+
+def encode_export(log: Log, exported_at: datetime) -> bytes:
+    """The document of `log`: JSON in UTF-8, one record on each line.
+
+    `exported_at` is aware. No character is left in it that a terminal would obey.
+    """
+    at = exported_at.astimezone(UTC).replace(microsecond=0)
+    document = Export(
+        program=PROGRAM,
+        schema_version=SCHEMA_VERSION,
+        exported_at=at,
+        **{name: getattr(log, name) for name in LISTS},
+    )
+    return _encode(document)
+
+
+def decode_export(text: bytes, name: Path) -> Log:
+    """The log in the document `text`; `name` is what an error calls it.
+
+    StoreError when it is too large, not JSON in UTF-8, of a newer version, or when anything in it
+    is not as in a log: the line names the place, such as `sessions[3].sets[0].pain`, from 0.
+    """
+    check_size(len(text), name)
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        _check_encoding(text)
+        _check_version(text, name)
+        document = decode_strict(text, Export, LARGEST)
+        if document.program != PROGRAM:
+            raise StrictError("program", f'expected "{PROGRAM}"')
+        if document.schema_version != SCHEMA_VERSION:
+            raise StrictError("schema_version", f"expected {SCHEMA_VERSION}")
+        for kind in LISTS:
+            _check_records(getattr(document, kind), kind)
+        if _encode(document) != text:
+            _check_keys(text)
+    except StrictError as error:
+        raise StoreError(name, str(error), UNCHANGED) from None
+    return document.log
+
+
+def check_size(size: int, name: Path) -> None:
+    """StoreError when a document of `size` bytes is more than is read."""
+    if size > BYTES_MAX:
+        problem = f"larger than {BYTES_MAX // 2**20} MiB, the most that is read"
+        raise StoreError(name, problem, UNCHANGED)
+
+
+def compare(own: Log, other: Log) -> Comparison:
+    """Which records of `other` are new to `own`, the same, or differ under the same id."""
+    parts: dict[str, dict[str, tuple[Any, ...]]] = {"new": {}, "same": {}, "different": {}}
+    for kind in LISTS:
+        known = {record.id: record for record in getattr(own, kind)}
+        records = getattr(other, kind)
+        parts["new"][kind] = tuple(each for each in records if each.id not in known)
+        parts["same"][kind] = tuple(each for each in records if known.get(each.id) == each)
+        parts["different"][kind] = tuple(
+            each for each in records if each.id in known and known[each.id] != each
+        )
+    return Comparison(**{part: Log(**lists) for part, lists in parts.items()})
+
+
+def joined(one: Log, other: Log) -> Log:
+    """All records of both."""
+    return Log(**{kind: (*getattr(one, kind), *getattr(other, kind)) for kind in LISTS})
+
+
+def size(log: Log) -> int:
+    """How many records there are, of all kinds together."""
+    return sum(len(getattr(log, kind)) for kind in LISTS)
+
+
+# Writing
+
+
+def _encode(document: Export) -> bytes:
+    return escaped(b"".join(_parts(document)).decode()).encode()
+
+
+def _parts(document: Export) -> Iterator[bytes]:
+    """The text in parts, to be joined once: they may be many megabytes."""
+    opening = b"{\n"
+    for name in ("program", "schema_version", "exported_at"):
+        yield opening + _member(name) + msgspec.json.encode(getattr(document, name))
+        opening = b",\n"
+    for kind in LISTS:
+        records = getattr(document, kind)
+        yield b",\n" + _member(kind) + (b"[\n  " if records else b"[]")
+        yield b",\n  ".join(map(msgspec.json.encode, records))
+        if records:
+            yield b"\n ]"
+    yield b"\n}\n"
+
+
+def _member(name: str) -> bytes:
+    return b' "' + name.encode() + b'": '
+
+
+# Reading
+
+
+def _check_encoding(text: bytes) -> None:
+    for mark, name in _OTHER_MARKS.items():
+        if text.startswith(mark):
+            raise StrictError("", f"written in {name}; save it as UTF-8")
+
+
+def _check_version(text: bytes, name: Path) -> None:
+    """StoreError for a newer schema, whatever else that may hold."""
+    try:
+        version = msgspec.json.decode(text, type=_Version).schema_version
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return
+    if version > SCHEMA_VERSION:
+        problem = f"written in schema version {version}, this program knows {SCHEMA_VERSION}"
+        raise StoreError(name, problem, f"Update backcoach. {UNCHANGED}")
+
+
+def _check_records(records: tuple[Any, ...], kind: str) -> None:
+    place_of: dict[str, int] = {}
+    for place, record in enumerate(records):
+        try:
+            check(record)
+        except StrictError as error:
+            raise StrictError(f"{kind}[{place}].{error.path}", error.problem) from None
+        first = place_of.setdefault(record.id, place)
+        if first != place:
+            raise StrictError(f"{kind}[{place}].id", f"the same as in {kind}[{first}]")
+
+
+def _check_keys(text: bytes) -> None:
+    """StrictError when a key is given twice, of which a reader would silently drop the first.
+
+    Only somebody else than this program can have written that, and not in this program's layout.
+    """
+
+    def once(pairs: list[tuple[str, object]]) -> None:
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise StrictError("", f"the key {json.dumps(key)} is given twice")
+            seen.add(key)
+
+    try:
+        json.loads(text, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        raise StrictError("", "not JSON: bad text, or nested too deeply") from None

@@ -1,0 +1,165 @@
+"""The questions of the profile that need more than a choice: lists, a number, a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from backcoach.coach.profile import MOST_ACTIVITIES
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachDialog, CoachScreen, scale_words
+from backcoach.tui.screens.rating import Note
+from backcoach.tui.widgets.checklist import Checklist
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.push_button import PushButton
+from backcoach.tui.widgets.scale import Scale
+
+ACTIVITY_LENGTH = 80
+
+
+class MarkScreen(CoachScreen[tuple[str, ...] | None]):
+    """A list to mark: the ids of all that is marked; None when the user turned back."""
+
+    CSS_PATH = "profile.tcss"
+    BINDINGS = pick("question.accept", "question.back")
+    scope = Scope.QUESTIONS
+
+    def __init__(
+        self, title: str, ask: str, lines: Mapping[str, str], marked: Collection[str]
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._ask = ask
+        self._lines = lines
+        self._marked = marked
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and the list."""
+        with Vertical(classes="page"):
+            yield Static(f"About you · {self._title}", classes="title", markup=False)
+            yield Static(self._ask, id="ask", markup=False)
+            with Vertical(id="list"):
+                yield Checklist(list(self._lines.items()), marked=self._marked)
+            yield Static("Enter keeps the list as it is marked.", id="consequence")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ready to mark."""
+        checklist = self.query_one(Checklist)
+        checklist.border_title = "Space marks what applies"
+        checklist.highlighted = 0
+        checklist.focus()
+
+    def on_checklist_accepted(self) -> None:
+        """Done."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Hand over the marks."""
+        self.dismiss(tuple(self.query_one(Checklist).marked))
+
+    def action_back(self) -> None:
+        """Nothing changes."""
+        self.dismiss(None)
+
+
+class PainDialog(CoachDialog[int | None]):
+    """The usual pain of the last 7 days, 0-10; None when the user turned back."""
+
+    BINDINGS = pick("question.accept", "question.back")
+    scope = Scope.QUESTIONS
+
+    def __init__(self, pain: int | None) -> None:
+        super().__init__()
+        self._pain = pain
+
+    def compose(self) -> ComposeResult:
+        """The question and the scale."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static("Your back on average over the last 7 days", classes="title")
+            yield Scale("Usual pain", *scale_words(self.practice.catalogue.safety.pain))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show what was said before."""
+        scale = self.query_one(Scale)
+        scale.value = self._pain
+        scale.focus()
+
+    def on_scale_accepted(self, event: Scale.Accepted) -> None:
+        """Hand over the number."""
+        self.dismiss(event.value)
+
+    def action_accept(self) -> None:
+        """Without a number Enter leads to it."""
+        self.query_one(Scale).focus()
+
+    def action_back(self) -> None:
+        """Nothing changes."""
+        self.dismiss(None)
+
+
+class ActivitiesDialog(CoachDialog[tuple[str, ...] | None]):
+    """Up to three things that are hard because of the back; None when the user turned back."""
+
+    BINDINGS = pick("question.back")
+    scope = Scope.QUESTIONS
+    DEFAULT_CSS = """
+    ActivitiesDialog {
+        Input { border: round $foreground 30%; height: 3; background: $surface; }
+        Input:focus { border: heavy $accent; }
+        PushButton { margin-top: 1; }
+        &.-short Input, &.-tiny Input { border: none; height: 1; }
+        &.-short Input:focus, &.-tiny Input:focus { border: none; background: $panel; }
+        &.-tiny PushButton { margin: 0; }
+    }
+    """
+
+    def __init__(self, activities: Sequence[str]) -> None:
+        super().__init__()
+        self._activities = activities
+
+    def compose(self) -> ComposeResult:
+        """Three lines of text."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static("Up to three things that are hard because of your back", classes="title")
+            yield Static(
+                "For example putting on socks, or sitting through a film.", classes="quiet"
+            )
+            for number in range(MOST_ACTIVITIES):
+                said = self._activities[number] if number < len(self._activities) else ""
+                yield Note(
+                    said,
+                    placeholder=f"{number + 1}",
+                    max_length=ACTIVITY_LENGTH,
+                    id=f"activity-{number}",
+                )
+            yield PushButton("Keep", id="keep")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start with the first."""
+        self.query(Note).first().focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes from line to line; after the last, or an empty one, it keeps them."""
+        event.stop()
+        last = event.input.id == f"activity-{MOST_ACTIVITIES - 1}"
+        if last or not event.value.strip():
+            self._keep()
+        else:
+            self.focus_next()
+
+    def on_push_button_pressed(self) -> None:
+        """Keep them."""
+        self._keep()
+
+    def action_back(self) -> None:
+        """Nothing changes."""
+        self.dismiss(None)
+
+    def _keep(self) -> None:
+        self.dismiss(tuple(said for each in self.query(Note) if (said := each.value.strip())))

@@ -1,0 +1,212 @@
+"""The last weeks in a few numbers: average pain, and how the user's own activities go.
+
+One question a page, each of which can be left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from backcoach.coach.measures import ACTIVITY_LENGTH, Activity, same_activity
+from backcoach.coach.profile import MOST_ACTIVITIES
+from backcoach.coach.wording import count
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachScreen, scale_words
+from backcoach.tui.screens.rating import Note
+from backcoach.tui.widgets.browser import Detail
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.scale import Scale
+
+PAIN = "On average over the last 7 days, how much did your back hurt?"
+NAMES = "Is anything hard to do because of your back? Name up to three things that matter to you."
+EXAMPLE = "For example: putting on socks, sitting through a film"
+RATE = "How well can you do this at present?"
+ENDS = dict.fromkeys(range(11), "") | {0: "cannot do it", 10: "as before the back trouble"}
+BETWEEN = "0 cannot do it · 10 as before the back trouble"
+
+
+class Page(StrEnum):
+    """What a page asks."""
+
+    PAIN = "pain"
+    NAMES = "names"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Average pain 0-10, None when left out; the activities followed from now on; their scores."""
+
+    week_pain: int | None
+    names: tuple[str, ...]
+    activities: tuple[Activity, ...]
+
+
+class MeasuresScreen(CoachScreen[Answered | None]):
+    """Asks for `pain`, for `activities` or both. None when left for later; stores nothing."""
+
+    CSS_PATH = "measures.tcss"
+    BINDINGS = pick("question.accept", "question.skip", "question.back")
+    scope = Scope.QUESTIONS
+
+    def __init__(self, *, pain: bool, activities: bool, week: int | None = None) -> None:
+        super().__init__()
+        self._pain = pain
+        self._activities = activities
+        self._week = week
+        self._names: tuple[str, ...] | None = None
+        self._week_pain: int | None = None
+        self._scores: dict[str, int] = {}
+        self._index = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The activities as they stand: named here, or before."""
+        return self.practice.activities if self._names is None else self._names
+
+    def _pages(self) -> list[tuple[Page, str]]:
+        """The pages there are by now; a page that rates has the words of its activity."""
+        pages = [(Page.PAIN, "")] if self._pain else []
+        if self._activities:
+            if not self.practice.activities:
+                pages.append((Page.NAMES, ""))
+            pages += [(Page.RATE, words) for words in self.names]
+        return pages
+
+    def compose(self) -> ComposeResult:
+        """The present page, and what Enter will do."""
+        page, words = self._pages()[self._index]
+        with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
+            yield Static("How are the weeks going?", classes="title")
+            yield Static(self._about(), classes="quiet", markup=False)
+            if page is Page.PAIN:
+                yield Static(PAIN, classes="question")
+                yield Scale("Average of 7 days", *scale_words(self.practice.catalogue.safety.pain))
+            elif page is Page.NAMES:
+                yield Static(NAMES, classes="question")
+                for number in range(MOST_ACTIVITIES):
+                    name = self.names[number] if number < len(self.names) else ""
+                    hint = EXAMPLE if number == 0 else ""
+                    yield Note(name, placeholder=hint, max_length=ACTIVITY_LENGTH)
+            else:
+                yield Static(RATE, classes="question")
+                yield Detail(words, id="activity", markup=False)
+                yield Static(BETWEEN, classes="quiet")
+                yield Scale("How it goes", ENDS, "Any number in between")
+            yield Static(id="consequence", markup=False)
+        yield KeyBar()
+
+    def _about(self) -> str:
+        if self._week is None:
+            return "A few numbers that show over time what your training changes."
+        when = f"After {count(self._week, 'week')}" if self._week else "At the start"
+        return f"{when}: a few numbers that show over time what your training changes."
+
+    def on_mount(self) -> None:
+        """Ready for an answer."""
+        self._begin_page()
+
+    def _begin_page(self) -> None:
+        page, words = self._pages()[self._index]
+        said = self._week_pain if page is Page.PAIN else self._scores.get(words)
+        for scale in self.query(Scale):
+            scale.value = said
+        self.query_one(Note if page is Page.NAMES else Scale).focus()
+        self.refresh_bindings()
+        self._say_what_enter_does()
+
+    def on_scale_changed(self) -> None:
+        """There is a number now."""
+        self._say_what_enter_does()
+
+    async def on_scale_accepted(self, event: Scale.Accepted) -> None:
+        """The number stands: on to the next page. A second Enter may come from the page before."""
+        if event.scale not in self.query(Scale):
+            return
+        page, words = self._pages()[self._index]
+        if page is Page.PAIN:
+            self._week_pain = event.value
+        else:
+            self._scores[words] = event.value
+        await self._go_on()
+
+    def on_input_changed(self) -> None:
+        """What Enter does depends on what is named."""
+        self._say_what_enter_does()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Down to the next line, from an empty one or the last one on."""
+        lines: list[Input] = list(self.query(Note))
+        if event.input not in lines:
+            return
+        place = lines.index(event.input)
+        if event.value.strip() and place + 1 < len(lines):
+            lines[place + 1].focus()
+            return
+        self._names = _named([line.value for line in lines])
+        await self._go_on()
+
+    async def action_accept(self) -> None:
+        """Without a number Enter leads to it."""
+        self.query_one(Scale).focus()
+
+    async def action_skip(self) -> None:
+        """Leave this question out."""
+        page, words = self._pages()[self._index]
+        if page is Page.PAIN:
+            self._week_pain = None
+        else:
+            self._scores.pop(words, None)
+        await self._go_on()
+
+    async def action_back(self) -> None:
+        """One page back; from the first one away, and nothing is recorded."""
+        if self._index == 0:
+            self.dismiss(None)
+            return
+        await self._turn_to(self._index - 1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a line of text every letter is a letter; there Enter leaves the question out."""
+        if action == "skip" and self.is_mounted:
+            return self._pages()[self._index][0] is not Page.NAMES
+        return super().check_action(action, parameters)
+
+    async def _go_on(self) -> None:
+        if self._index + 1 < len(self._pages()):
+            await self._turn_to(self._index + 1)
+            return
+        scores = (Activity(each, self._scores[each]) for each in self.names if each in self._scores)
+        self.dismiss(Answered(self._week_pain, self.names, tuple(scores)))
+
+    async def _turn_to(self, index: int) -> None:
+        self._index = index
+        await self.recompose()
+        self._begin_page()
+
+    def _say_what_enter_does(self) -> None:
+        page, _ = self._pages()[self._index]
+        last = self._index + 1 == len(self._pages())
+        if page is Page.NAMES:
+            named = any(line.value.strip() for line in self.query(Note))
+            words = "Enter on an empty line: go on." if named else "Enter: there is nothing, go on."
+        elif self.query_one(Scale).value is None:
+            words = "Type a number from 0 to 10, then Enter. S leaves this one out."
+        else:
+            words = "Enter: keeps your answers." if last else "Enter: on to the next question."
+        self.query_one("#consequence", Static).update(words)
+
+
+def _named(lines: list[str]) -> tuple[str, ...]:
+    """What was named, each activity once."""
+    names: list[str] = []
+    for line in lines:
+        words = " ".join(line.split())
+        if words and not any(same_activity(words, other) for other in names):
+            names.append(words)
+    return tuple(names)

@@ -1,0 +1,45 @@
+"""The review: what has changed since the start, and the weeks one by one."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+
+from backcoach.coach.review import Review
+from backcoach.report.review import review_page
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.widgets.browser import Detail
+from backcoach.tui.widgets.key_bar import KeyBar
+
+
+class ReviewScreen(CoachScreen[None]):
+    """One review to read. Computed from the log; nothing here is stored."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS = pick("question.accept", "question.back")
+    scope = Scope.QUESTIONS
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self._review = review
+
+    def compose(self) -> ComposeResult:
+        """The page, and its keys."""
+        content = self.practice.catalogue
+        page = review_page(self._review, content.programme.review, content.exercises)
+        with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
+            yield Detail(page, markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_accept(self) -> None:
+        """Read."""
+        self.dismiss(None)
+
+    def action_back(self) -> None:
+        """Read."""
+        self.dismiss(None)

@@ -1,0 +1,55 @@
+"""What the session says in passing: about what just happened, and where in a set one is."""
+
+from __future__ import annotations
+
+from backcoach.coach.events import (
+    CountInStarted,
+    Event,
+    ExerciseEased,
+    ExerciseSkipped,
+    MainBlockEnded,
+    NothingEasier,
+    Resumed,
+    TimeAdjusted,
+    WeightTaken,
+)
+from backcoach.coach.load import weight_words
+from backcoach.coach.phrases import duration_words, sentence
+from backcoach.coach.snapshot import Snapshot
+from backcoach.coach.timeline import Kind
+
+
+def said_of(event: Event) -> str | None:
+    """What is said for a moment when this happened; None where nothing is."""
+    match event:
+        case Resumed() | CountInStarted():
+            words = ""
+        case ExerciseEased(new=new):
+            words = f"Easier from here on: {new.name}."
+        case ExerciseSkipped(exercise=exercise):
+            words = f"Skipped: {exercise.name}."
+        case NothingEasier(exercise=exercise):
+            words = f"{exercise.name} has no easier variant. Skip is on s."
+        case MainBlockEnded():
+            words = "On to the cool-down."
+        case WeightTaken(weight=weight):
+            words = "Without a weight" if weight is None else f"With {weight_words(weight)}"
+        case TimeAdjusted(seconds=change):
+            words = f"{'+' if change > 0 else '−'}{duration_words(abs(change))}"
+        case _:
+            return None
+    return words
+
+
+def place_words(now: Snapshot) -> str:
+    """Side, set, rep or hold, in one line."""
+    parts = [now.side.words] if now.side.words else []
+    if now.sets > 1:
+        parts.append(f"set {now.set_number} of {now.sets}")
+    if now.rep is not None:
+        parts.append(f"rep {now.rep.number} of {now.reps}")
+    elif now.holds > 1:
+        parts.append(f"hold {now.hold} of {now.holds}")
+    if now.weight and now.kind is not Kind.GET_READY:
+        parts.append(now.weight)
+    return sentence(" · ".join(parts))

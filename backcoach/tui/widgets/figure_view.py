@@ -1,0 +1,176 @@
+"""The figure on screen: one frame at a time, in the colours of the theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from backcoach.coach.exercise import Exercise, Level, Side
+from backcoach.figure import (
+    Drawing,
+    Frame,
+    Frames,
+    Moment,
+    Palette,
+    Role,
+    Row,
+    colour_of,
+    drawing_for,
+    fits,
+    frames_of,
+)
+from backcoach.figure.raster import Ink
+
+COLOURS = {"standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
+
+SHADES = {
+    Role.GROUND: ("foreground", 0.3),
+    Role.PROP: ("secondary", 0.6),
+    Role.FAR: ("primary", 0.4),
+    Role.TRUNK: ("primary", 0.7),
+    Role.HEAD: ("foreground", 1.0),
+    Role.NEAR: ("primary", 1.0),
+}
+"""The theme's colour for each role, and how far it stands out from the background."""
+
+
+def colours_of(app: App[Any]) -> int:
+    """How many colours the terminal has; 0 when none are wanted."""
+    if app.no_color:
+        return 0
+    if app.is_headless:
+        return COLOURS["truecolor"]
+    return COLOURS.get(app.console.color_system or "", 0)
+
+
+def palette_of(app: App[Any], background: Color) -> Palette:
+    """The colours of the roles in the present theme."""
+    variables = app.theme_variables
+    palette = {Role.NOTHING: background.rgb}
+    for role, (name, strength) in SHADES.items():
+        colour = Color.parse(variables[name])
+        palette[role] = background.blend(colour, strength).rgb
+    return palette
+
+
+class FigureView(Widget):
+    """Shows the frame it is told to, in as much room as it has. Draws only rows that changed.
+
+    Where there is too little room for a figure it stays empty; see `has_room`.
+    """
+
+    DEFAULT_CSS = """
+    FigureView { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, *, wanted: Drawing | None = None, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._wanted = wanted
+        self._shown: tuple[Exercise, Side, Level | None] | None = None
+        self._at: Moment | float = 0.0
+        self._frame: Frame | None = None
+        self._styles: dict[tuple[Ink, Ink], Style] = {}
+        self._palette: Palette = {}
+
+    def on_mount(self) -> None:
+        """Follow the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._repaint())
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a figure can be read in the present size."""
+        return fits(*self.size)
+
+    @property
+    def frame(self) -> Frame | None:
+        """What is shown now."""
+        return self._frame
+
+    def show(self, exercise: Exercise, side: Side, dose: Level | None, at: Moment | float) -> None:
+        """Show `exercise` at a moment, or at a place of its movement (a key pose's number)."""
+        self._shown, self._at = (exercise, side, dose), at
+        self._draw()
+
+    @property
+    def frames(self) -> Frames | None:
+        """The frames in the present size; None where there is nothing to show, or no room."""
+        if self._shown is None or not self.has_room:
+            return None
+        exercise, side, dose = self._shown
+        size = self.size.width, self.size.height
+        drawing = drawing_for(colours_of(self.app), self._wanted)
+        return frames_of(exercise, side, size, drawing, dose)
+
+    def on_resize(self) -> None:
+        """The same instant in another size."""
+        self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the frame; above and below it, and at its sides, nothing."""
+        width = self.size.width
+        row = self._row(self._frame, y)
+        if row is None:
+            return Strip.blank(width, self.rich_style)
+        segments = [Segment(run.text, self._style(run.ink, run.ground)) for run in row]
+        cells = sum(len(run.text) for run in row)
+        left = (width - cells) // 2
+        blank = self.rich_style
+        return Strip(
+            [Segment(" " * left, blank), *segments, Segment(" " * (width - cells - left), blank)],
+            width,
+        )
+
+    def _row(self, frame: Frame | None, y: int) -> Row | None:
+        """The row of `frame` shown in line `y`: it stands in the middle."""
+        if frame is None:
+            return None
+        index = y - (self.size.height - len(frame.rows)) // 2
+        return frame.rows[index] if 0 <= index < len(frame.rows) else None
+
+    def _draw(self) -> None:
+        frames = self.frames
+        before = self._frame
+        if frames is None:
+            self._frame = None
+        elif isinstance(self._at, Moment):
+            self._frame = frames.at(self._at)
+        else:
+            self._frame = frames.at_place(self._at)
+        if self._frame is before:
+            return
+        if before is None or self._frame is None or len(before.rows) != len(self._frame.rows):
+            self.refresh()
+            return
+        changed = [
+            Region(0, y, self.size.width, 1)
+            for y in range(self.size.height)
+            if self._row(before, y) != self._row(self._frame, y)
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def _style(self, ink: Ink, ground: Ink) -> Style:
+        style = self._styles.get((ink, ground))
+        if style is None:
+            if not self._palette:
+                self._palette = palette_of(self.app, self.background_colors[1])
+            front = Color(*colour_of(ink, self._palette)).rich_color
+            back = Color(*colour_of(ground, self._palette)).rich_color
+            style = self._styles[ink, ground] = Style(color=front, bgcolor=back)
+        return style
+
+    def _repaint(self) -> None:
+        self._styles.clear()
+        self._palette = {}
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """With `height: auto`, as much as there is."""
+        return container.height

@@ -1,0 +1,101 @@
+"""What was parsed last time is taken again only where it is the same."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from backcoach.catalogue import CatalogueError, files, keep_parsed, load_catalogue
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "content.bin"
+
+
+def change(file: Path, old: str, new: str) -> None:
+    before = file.stat()
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+
+
+def test_the_second_reading_parses_nothing_and_says_the_same(
+    content: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load_catalogue(content, cache)
+    keep_parsed(content, cache)
+
+    def refuse(path: Path, shown: str) -> dict[str, object]:
+        raise AssertionError(f"{shown} was parsed again")
+
+    monkeypatch.setattr(files, "read_table", refuse)
+    assert load_catalogue(content, cache) == first
+
+
+def test_a_change_in_any_file_is_seen(content: Path, cache: Path) -> None:
+    keep_parsed(content, cache)
+    change(content / "exercises" / "bridge.toml", 'name = "Bridge"', 'name = "Brücke"')
+    assert load_catalogue(content, cache).exercises["bridge"].name == "Brücke"
+    change(content / "programme.toml", 'version = "1"', 'version = "2"')
+    assert load_catalogue(content, cache).programme.version == "2"
+
+
+def test_a_file_that_went_is_missed(content: Path, cache: Path) -> None:
+    keep_parsed(content, cache)
+    (content / "safety.toml").unlink()
+    with pytest.raises(CatalogueError, match="no such file"):
+        load_catalogue(content, cache)
+
+
+def test_what_is_wrong_stays_wrong(content: Path, cache: Path) -> None:
+    change(content / "exercises" / "bridge.toml", 'name = "Bridge"', "name = 2026-01-01")
+    for _ in range(2):
+        keep_parsed(content, cache)
+        with pytest.raises(CatalogueError, match="name"):
+            load_catalogue(content, cache)
+
+
+def test_two_folders_are_never_mixed_up(content: Path, cache: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "data"
+    shutil.copytree(content, other)
+    change(other / "programme.toml", 'version = "1"', 'version = "7"')
+    for folder, version in ((content, "1"), (other, "7"), (content, "1")):
+        keep_parsed(folder, cache)
+        assert load_catalogue(content, cache).programme.version == "1"
+        assert load_catalogue(folder, cache).programme.version == version
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"nonsense", b"\xdf" * 100, b"\x91" * 100_000])
+def test_a_damaged_cache_is_made_again(content: Path, cache: Path, damage: bytes) -> None:
+    keep_parsed(content, cache)
+    cache.write_bytes(damage)
+    assert load_catalogue(content, cache) == load_catalogue(content)
+    keep_parsed(content, cache)
+    assert len(cache.read_bytes()) > 10_000
+
+
+def test_a_place_that_cannot_be_written_is_no_error(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    nowhere = tmp_path / "file" / "content.bin"
+    keep_parsed(content, nowhere)
+    assert load_catalogue(content, nowhere).exercises
+
+
+def test_nothing_but_the_cache_is_left_behind(content: Path, cache: Path) -> None:
+    keep_parsed(content, cache)
+    keep_parsed(content, cache)
+    assert [each.name for each in cache.parent.iterdir()] == ["content.bin"]
+
+
+def test_reading_alone_writes_no_cache(content: Path, cache: Path) -> None:
+    load_catalogue(content, cache)
+    assert not cache.parent.exists()

@@ -1,0 +1,95 @@
+"""Whatever a log holds, a terminal is shown text and never told anything."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from backcoach.coach.session import Log
+from backcoach.paths import places
+from backcoach.store import LogStore
+from tests.cli.outcome import Run
+from tests.support.poison import LONG, NASTY, a_log_of
+
+COMMANDS = (
+    ("plan",),
+    ("progress",),
+    ("history",),
+    ("exercises",),
+    ("exercises", "bird_dog"),
+    ("why", "squat"),
+    ("checkin", "--pain", "2"),
+    ("export", "-"),
+    ("import", "-", "--dry-run"),
+)
+
+
+def is_harmless(text: str) -> bool:
+    return all(line.isprintable() for line in text.split("\n"))
+
+
+def with_log(folder: Path, log: Log) -> None:
+    LogStore(places(str(folder)).log).keep_all(log)
+
+
+@pytest.mark.parametrize("text", [NASTY, LONG], ids=["obeyed", "long"])
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_no_command_says_anything_to_the_terminal(
+    run: Run, folder: Path, words: tuple[str, ...], text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_log(folder, a_log_of(text))
+    monkeypatch.setattr("sys.stdin", Standard(run("export", "-", "--data-dir", folder).out))
+    started = perf_counter()
+    outcome = run(*words, "--data-dir", folder)
+    assert perf_counter() - started < 2
+    assert outcome.code == 0
+    assert is_harmless(outcome.out + outcome.err)
+
+
+@pytest.mark.parametrize("command", ["plan", "progress", "history", "exercises"])
+def test_json_is_as_harmless_and_says_all_of_it(run: Run, folder: Path, command: str) -> None:
+    log = a_log_of(NASTY)
+    with_log(folder, log)
+    out = run(command, "--json", "--data-dir", folder).out
+    assert is_harmless(out)
+    document = json.loads(out)
+    if command == "history":
+        last = document["sessions"][-1]
+        assert last["ratings"]["note"] == log.sessions[-1].ratings.note  # type: ignore[union-attr]
+        assert last["id"].endswith(NASTY)
+        assert last["sets"][0]["exercise"] == NASTY + NASTY
+
+
+@pytest.mark.parametrize("text", [NASTY, LONG], ids=["obeyed", "long"])
+def test_no_error_says_anything_to_the_terminal(run: Run, folder: Path, text: str) -> None:
+    with_log(folder, a_log_of(text))
+    file = folder.parent / "export.json"
+    assert run("export", file, "--data-dir", folder).code == 0
+    changed = json.loads(file.read_bytes())
+    changed["sessions"][0]["stage"] = 2
+    for document in (changed, changed | {text: 1}, changed | {"program": text}):
+        file.write_text(json.dumps(document))
+        outcome = run("import", file, "--data-dir", folder)
+        assert outcome.code == 2
+        assert is_harmless(outcome.err)
+        assert len(outcome.err) < 3_000
+        assert outcome.err.endswith("othing was changed\n") or outcome.err.endswith(
+            "othing was changed.\n"
+        )
+
+
+def test_a_note_is_shown_in_the_table_as_far_as_it_can_be_read(run: Run, folder: Path) -> None:
+    with_log(folder, a_log_of(NASTY))
+    together = "".join(run("history", "--data-dir", folder).out.split())
+    assert "?]0;title??[2J?31m?[red]a[/red][/]:smile:" in together
+
+
+class Standard:
+    """Standard input with something in it."""
+
+    def __init__(self, text: str) -> None:
+        self.buffer = io.BytesIO(text.encode())
