@@ -60,7 +60,7 @@ def test_a_log_taken_to_another_folder_is_the_same_log(
     assert exported.out.endswith(f"1 flare-up, 1 measure to {file}.\n")
     imported = run("import", file, "--data-dir", elsewhere)
     assert (imported.code, imported.err) == (0, "")
-    assert "Wrote 12 records." in imported.out
+    assert "Wrote 13 records." in imported.out
     assert log_in(elsewhere) == SMALL_LOG
     assert (elsewhere / "log.json").read_bytes() == (kept / "log.json").read_bytes()
 
