@@ -31,6 +31,7 @@ from backcoach.figure import Drawing, Frames
 from backcoach.figure.frames import PLACES_A_POSE
 from tests.support.coach import practice_in
 from tests.support.content import catalogue
+from tools.bench_people import measure_people
 from tools.screenshots import practise
 
 COLUMNS, ROWS = 100, 30
@@ -156,7 +157,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         started = measure_start(Path(folder))
     measure_figure()
-    return 0 if started else 1
+    lived = measure_people()
+    return 0 if started and lived else 1
 
 
 if __name__ == "__main__":
