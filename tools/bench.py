@@ -100,6 +100,9 @@ def measure_start(folder: Path) -> bool:
     # Those sessions lie in the past: answered today, the safety questions are not asked again.
     practice = practice_in(data, SystemClock())
     practice.keep_screening(())
+    # Nothing else is to be asked on opening either.
+    practice.put_off_measures()
+    practice.see_review()
     # As after the first time it was opened.
     practice.open_sooner_next_time()
     env = {**os.environ, "BACKCOACH_DATA_DIR": str(data), "TERM": "xterm-256color"}
