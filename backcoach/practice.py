@@ -337,6 +337,14 @@ class Practice:
         """What keeps a session from starting, computed from the log."""
         return screening.standing_lock(self.recent, self.catalogue.safety.screening)
 
+    def was_away(self) -> bool:
+        """So long without a session that somebody may have been ill, and nobody has asked since."""
+        days, last = self.days_since_last(), self.last_session
+        if days is None or last is None or days < self.catalogue.safety.time_away.days:
+            return False
+        answered = screening.latest_screening(self.log)
+        return answered is None or self.local_day(answered.at) <= last.local_date
+
     def keep_screening(self, yes: Sequence[str]) -> Screening:
         """Record the answers; `yes` holds the ids of all that was marked, empty for none."""
         questions = self.catalogue.safety.screening

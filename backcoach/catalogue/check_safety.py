@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backcoach.catalogue.check_screening import check_screening
 from backcoach.catalogue.errors import CatalogueError, join, nth
-from backcoach.catalogue.limits import PAIN, check_between
+from backcoach.catalogue.limits import PAIN, TIME_AWAY, check_between, check_bounds
 from backcoach.catalogue.names import check_id, check_once
 from backcoach.coach.safety import Outcome, Safety, Scale, Symptom
 
@@ -14,6 +14,7 @@ def check_safety(safety: Safety, file: str) -> None:
     if not safety.disclaimer.paragraphs:
         raise CatalogueError(file, "disclaimer.paragraphs", "the disclaimer is empty")
     check_screening(safety.screening, file)
+    check_bounds(safety.time_away, TIME_AWAY, file, "time_away")
     symptoms = safety.check_in.symptoms
     if not symptoms:
         raise CatalogueError(file, "check_in.symptoms", "no symptom to ask about")

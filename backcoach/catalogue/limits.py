@@ -126,6 +126,8 @@ FLARE: Bounds = {
     "often_weeks": (1, 520),
 }
 
+TIME_AWAY: Bounds = {"days": (1, 3650)}
+
 SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
 
 READINESS: Bounds = {

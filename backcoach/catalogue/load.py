@@ -103,15 +103,25 @@ def _programme(tables: Tables) -> Programme:
 
 
 def _safety(tables: Tables) -> Safety:
-    """The safety texts and questions, with the sources of the screen's numbers."""
-    file, where = tables.safety_file, "screening"
-    unwrapped = unwrap(table_of(tables.safety, where, file), file, where)
-    if "sources" in unwrapped.table:
-        place = join(where, "sources")
-        raise CatalogueError(file, place, "unknown key", "a source stands beside its number")
-    safety = read(tables.safety | {where: unwrapped.table}, Safety, file)
-    unwrapped.refuse_bare(file)
-    return replace(safety, screening=replace(safety.screening, sources=unwrapped.sources))
+    """The safety texts and questions, with the sources of their numbers."""
+    file, plain = tables.safety_file, dict(tables.safety)
+    found: dict[str, Mapping[str, str]] = {}
+    parts = []
+    for where in ("screening", "time_away"):
+        part = unwrap(table_of(tables.safety, where, file), file, where)
+        if "sources" in part.table:
+            place = join(where, "sources")
+            raise CatalogueError(file, place, "unknown key", "a source stands beside its number")
+        plain[where], found[where] = part.table, part.sources
+        parts.append(part)
+    safety = read(plain, Safety, file)
+    for part in parts:
+        part.refuse_bare(file)
+    return replace(
+        safety,
+        screening=replace(safety.screening, sources=found["screening"]),
+        time_away=replace(safety.time_away, sources=found["time_away"]),
+    )
 
 
 def _templates(table: dict[str, object], file: str) -> dict[str, Template]:

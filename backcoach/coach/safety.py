@@ -4,7 +4,7 @@ Wording and outcomes follow `programme.md` §3.7, §3.8 and §4; all of it comes
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -151,6 +151,18 @@ class Disclaimer:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeAway:
+    """The question after `days` or more without a session (`programme.md` §3.5)."""
+
+    days: int
+    ask: str
+    no: str
+    yes: str
+    source: str
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """Everything about safety. `version` is stored with every check-in."""
 
@@ -159,6 +171,7 @@ class Safety:
     check_in: CheckInList
     morning: MorningQuestions
     flare: Advice
+    time_away: TimeAway
     emergency: Advice
     urgent: Advice
     clinician: Advice

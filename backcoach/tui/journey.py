@@ -33,6 +33,8 @@ async def follow_session(app: CoachApp) -> None:
     practice = app.practice
     if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
         return
+    if not await _back_after_time_away(app):
+        return
     before = practice.standing()
     check_in = await _ask_before_session(app)
     if check_in is None or await _advised(app, check_in):
@@ -46,6 +48,24 @@ async def follow_session(app: CoachApp) -> None:
         begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
         app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
     await follow(app, practice.open_session(plan, check_in, app.speed))
+
+
+async def _back_after_time_away(app: CoachApp) -> bool:
+    """After some time without a session: was it illness? Then the safety questions come first.
+
+    False when the user turned back, or the answers lock sessions.
+    """
+    practice = app.practice
+    if not practice.was_away():
+        return True
+    from backcoach.tui.screens.choice import ChoiceDialog
+
+    away = practice.catalogue.safety.time_away
+    options = [("no", away.no), ("yes", away.yes)]
+    answer = await app.push_screen_wait(ChoiceDialog(away.ask, options))
+    if answer != "yes":
+        return answer is not None
+    return await answer_questions(app) and practice.lock() is Lock.NONE
 
 
 async def feel_a_flare(app: CoachApp) -> None:

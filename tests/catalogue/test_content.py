@@ -308,7 +308,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "not_today",
     }
     tables |= {"stop_now", "pain", "effort", "morning"}
-    tables |= {"screening", "clinician", "first_hour", "equipment"}
+    tables |= {"screening", "clinician", "time_away", "first_hour", "equipment"}
     tables |= {"equipment.things", "equipment.needs"}
     tables |= {"screening.ways_out", "[screening.groups", "[screening.groups.questions"}
     assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []
