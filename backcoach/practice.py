@@ -135,12 +135,20 @@ class Practice:
 
     @cached_property
     def recent(self) -> Log:
-        """The part of the log that all but the history is answered from; often much smaller.
+        """The part of the log that all that comes up on opening is answered from; often smaller.
+
+        Of most sessions only their time is left: whatever looks back further asks `log`.
 
         Raises StoreError when a file is damaged.
         """
         shortcut = self._shortcut
         return self.log if shortcut is None else shortcut.recent
+
+    @property
+    def _weeks(self) -> Log:
+        """What tells when somebody trained and what they told; all of it on a day set back."""
+        shortcut = self._shortcut
+        return self.recent if shortcut is None or shortcut.reaches(self.today()) else self.log
 
     def remember(self) -> None:
         """Keep for the next start what takes long to compute; nothing happens when that fails."""
@@ -342,7 +350,7 @@ class Practice:
         days, last = self.days_since_last(), self.last_session
         if days is None or last is None or days < self.catalogue.safety.time_away.days:
             return False
-        answered = screening.latest_screening(self.log)
+        answered = screening.latest_screening(self.recent)
         return answered is None or self.local_day(answered.at) <= last.local_date
 
     def keep_screening(self, yes: Sequence[str]) -> Screening:
@@ -438,7 +446,7 @@ class Practice:
     def measures_due(self) -> insight.MeasuresDue | None:
         """What is to be asked about the last weeks on opening the coach; None when nothing is."""
         return insight.measures_due(
-            self.log,
+            self._weeks,
             self.today(),
             self.catalogue.programme,
             put_off=self.settings.measures_put_off,
@@ -486,7 +494,7 @@ class Practice:
     def review_due(self) -> bool:
         """Whether a review has come that was not shown yet."""
         programme = self.catalogue.programme
-        course = insight.course_on(self.log, self.today(), programme)
+        course = insight.course_on(self._weeks, self.today(), programme)
         return course is not None and insight.review_due(
             course, self.today(), programme.review, self.settings.review_seen
         )

@@ -52,9 +52,13 @@ class Shortcut:
         at: datetime = getattr(record, TABLES[type(record)].time)
         return at <= self.known.until
 
+    def reaches(self, today: date) -> bool:
+        """Whether all that is known had happened by `today`: no clock was set back since."""
+        return self.known.last_day <= today
+
     @property
     def recent(self) -> Log:
-        """What everything but the standing and the history is answered from."""
+        """What all that comes up on opening is answered from, see `checkpoint.recent_of`."""
         return checkpoint.together(self.known.recent, self.new)
 
     def standing(self, today: date, without: str | None = None) -> Standing | None:
@@ -89,7 +93,8 @@ class Shortcut:
         if replay is None:
             return None
         go_on(replay, self.known, new, date.max)
-        return Shortcut(known_after(self.known, new), freeze(replay, self.shared), self.shared)
+        known = known_after(self.known, new, replay.programme.absence)
+        return Shortcut(known, freeze(replay, self.shared), self.shared)
 
     def _replay(self) -> Replay | None:
         """The walk as far as known, made anew: going on with it changes it."""
@@ -101,7 +106,7 @@ class Shortcut:
 
 def shortcut_of(log: Log, catalogue: Catalogue) -> Shortcut | None:
     """The shortcut through all of `log`; None where there is none."""
-    known = known_of(log)
+    known = known_of(log, catalogue.programme.absence)
     if known is None:
         return None
     shared = _shared(catalogue)

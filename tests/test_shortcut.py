@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from backcoach import practice as practice_module
+from backcoach.coach.measures import Activity
 from backcoach.coach.session import SessionRecord
 from backcoach.practice import Practice
 from backcoach.store import LogStore
@@ -59,6 +60,10 @@ def assert_same(practice: Practice) -> None:
     assert practice.last_session == other.last_session
     assert practice.days_since_last() == other.days_since_last()
     assert practice.morning_due(practice.today()) == other.morning_due(practice.today())
+    assert practice.measures_due() == other.measures_due()
+    assert practice.review_due() == other.review_due()
+    assert practice.was_away() == other.was_away()
+    assert practice.profile == other.profile
     assert practice.consented == other.consented
     assert practice.sessions == other.sessions
 
@@ -67,6 +72,9 @@ def test_what_was_remembered_gives_the_same_without_reading_the_log(tmp_path: Pa
     practice = remembered(tmp_path)
     practice.standing()
     assert practice.last_session is not None
+    assert practice.measures_due() is not None
+    assert practice.review_due()
+    assert practice.morning_due(practice.today()) is not None
     assert "_log" not in vars(practice)
     assert_same(practice)
 
@@ -95,6 +103,13 @@ def test_what_is_kept_since_is_counted_and_remembered_in_turn(tmp_path: Path) ->
         assert "_log" not in vars(practice)
         assert_same(practice)
     practice.keep_morning(rated, 5, False)
+    practice.keep_profile(replace(practice.profile_to_change(), usual_pain=3, tags=("knee_pain",)))
+    practice.keep_measures(4, (Activity("socks", 3),))
+    assert_same(practice)
+    practice.report_flare()
+    assert practice.standing().flare is not None
+    assert_same(practice)
+    practice.keep_morning(None, 2, True)
     assert_same(practice)
     practice.remember()
     again = open_anew(tmp_path, practice.clock.now())
@@ -117,6 +132,16 @@ def test_what_another_process_keeps_is_seen(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
     LogStore(tmp_path / "log").keep(a_session(44, stage=2, pain_before=9))
     practice.consent()
+    assert practice._shortcut is None
+    assert_same(practice)
+
+
+def test_what_is_imported_is_seen(tmp_path: Path) -> None:
+    practice = remembered(tmp_path / "data")
+    other = practice_in(tmp_path / "other", ManualClock(NOW))
+    other.keep_session(a_session(44, stage=2, pain_before=9))
+    found = practice.read_export(other.export_text(), tmp_path / "export.json")
+    practice.keep_export(found, replace=False)
     assert practice._shortcut is None
     assert_same(practice)
 
@@ -177,7 +202,7 @@ def test_on_a_day_before_the_last_the_whole_log_is_walked(tmp_path: Path) -> Non
     remembered(tmp_path)
     practice = open_anew(tmp_path, moment(20, 9))
     assert practice._shortcut is not None
-    assert practice.standing() == without_cache(practice).standing()
+    assert_same(practice)
 
 
 def test_short_logs_are_read_as_quickly_and_leave_no_cache(

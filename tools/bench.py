@@ -121,7 +121,7 @@ def measure_start(folder: Path) -> bool:
     practice.see_review()
     # As after the first time it was opened.
     practice.open_sooner_next_time()
-    coach = [str(Path(sys.executable).with_name("backcoach"))]
+    coach = [sys.executable, "-m", "backcoach"]
     many = folder / "many"
     years_of_sessions(many, data, MANY)
     opened_once(many)

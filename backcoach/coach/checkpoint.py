@@ -8,13 +8,19 @@ no whenever in doubt; then the whole log is walked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from bisect import bisect_right
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from itertools import islice, pairwise
 
+from backcoach.coach.completion import has_work
 from backcoach.coach.history import moments
+from backcoach.coach.insight import close
+from backcoach.coach.mornings import latest
+from backcoach.coach.programme import MissedTime
 from backcoach.coach.replay import Replay
 from backcoach.coach.safety import Outcome
-from backcoach.coach.session import CheckIn, Log
+from backcoach.coach.session import CheckIn, Log, SessionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Known:
     unlisted: frozenset[str]
 
 
-def known_of(log: Log) -> Known | None:
+def known_of(log: Log, rules: MissedTime) -> Known | None:
     """What to remember of `log`; None while there is no session that lends its offset from UTC."""
     real = [session for session in log.sessions if not session.is_rehearsal]
     if not real:
@@ -44,7 +50,7 @@ def known_of(log: Log) -> Known | None:
     listed = {check_in.id for check_in in log.check_ins}
     sessions = {session.id for session in log.sessions}
     return Known(
-        recent=recent_of(log),
+        recent=recent_of(log, rules),
         until=max(_instants(log)),
         last_day=max(moment.day for moment in moments(log, date.max)),
         rehearsals=frozenset(each.id for each in log.sessions if each.is_rehearsal),
@@ -58,7 +64,7 @@ def known_of(log: Log) -> Known | None:
     )
 
 
-def known_after(known: Known, new: Log) -> Known:
+def known_after(known: Known, new: Log, rules: MissedTime) -> Known:
     """What to remember once `new` has happened too; only where `carries_on` allowed it.
 
     Without the older facts it sometimes remembers more than needed, never less.
@@ -70,7 +76,7 @@ def known_after(known: Known, new: Log) -> Known:
     about = {each.session for each in new.mornings if each.session is not None}
     everything = together(known.recent, new)
     return Known(
-        recent=recent_of(everything),
+        recent=recent_of(everything, rules),
         until=max([known.until, *_instants(new)]),
         last_day=max([known.last_day, *(each.day for each in moments(everything, date.max))]),
         rehearsals=known.rehearsals | {each.id for each in new.sessions if each.is_rehearsal},
@@ -80,30 +86,74 @@ def known_after(known: Known, new: Log) -> Known:
     )
 
 
-def recent_of(log: Log) -> Log:
-    """The part of `log` that everything but the standing and the history is answered from.
+def recent_of(log: Log, rules: MissedTime) -> Log:
+    """The part of `log` that all that comes up on opening is answered from.
 
-    That is whether something is locked or due, which session was the last, and what was consented
-    to: the same answers as from all of `log`, today and on any later day.
+    That is whether something is locked or due, which session was the last, what was consented to,
+    who somebody is, and which measures and reviews have come: the same answers as from all of
+    `log`, on its last day and on any later one. Nothing else may be asked of it: of most sessions
+    that it holds only their time is left.
     """
     real = [session for session in log.sessions if not session.is_rehearsal]
-    latest = max(real, key=lambda each: (each.started_at, each.id), default=None)
-    last_day = max(real, key=lambda each: each.local_date, default=None)
-    sessions = {each.id: each for each in (last_day, latest) if each is not None}
+    real.sort(key=_order)
+    found = (*real[-1:], max(real, key=lambda each: each.local_date, default=None), latest(real))
+    last = [each for each in found if each is not None]
+    sessions = {each.id: _trace(each) for each in (*_chain(real, rules), *_lenders(real, log))}
+    sessions |= {each.id: each for each in last}
     there = {session.id for session in log.sessions}
+    whole = {each.id for each in last}
     return Log(
-        sessions=tuple(sorted(sessions.values(), key=lambda each: (each.started_at, each.id))),
+        sessions=tuple(sorted(sessions.values(), key=_order)),
         check_ins=tuple(dict.fromkeys(each for each in _check_ins(log) if _matters(each))),
         choices=log.choices,
         consents=log.consents,
         mornings=tuple(
-            each for each in log.mornings if each.session in sessions or each.session not in there
+            each for each in log.mornings if each.session in whole or each.session not in there
         ),
         screenings=log.screenings,
         clearances=log.clearances,
         profiles=log.profiles,
         flares=log.flares,
+        measures=log.measures,
     )
+
+
+def _chain(real: list[SessionRecord], rules: MissedTime) -> list[SessionRecord]:
+    """As few as tell when somebody trained: no longer pause between them than there was.
+
+    Of the sessions in which something was done, ordered, these are the first and the last of every
+    run without a break (`insight.course_on`), and some between them, so that none seems to be one.
+    """
+    worked = [session for session in real if has_work(session)]
+    kept = worked[:1]
+    longest = close(rules)
+    for session, following in pairwise(worked):
+        pause = following.started_at - session.started_at
+        if pause > longest:
+            kept += [session, following]
+        elif following.started_at - kept[-1].started_at > longest:
+            kept.append(session)
+    return [*kept, *worked[-1:]]
+
+
+def _lenders(real: list[SessionRecord], log: Log) -> list[SessionRecord]:
+    """The sessions that lend their offset from UTC to what is told now and then, and the first."""
+    starts = [session.started_at for session in real]
+    told = (*(each.at for each in log.measures), *(each.at for each in log.profiles))
+    places = {max(0, bisect_right(starts, at) - 1) for at in told} | {0}
+    return [real[place] for place in sorted(places)] if real else []
+
+
+def _trace(session: SessionRecord) -> SessionRecord:
+    """When `session` was and whether anything was done in it; the rest is left out."""
+    done = (each for each in session.sets if each.done.reps > 0 or each.done.seconds > 0)
+    return replace(
+        session, sets=tuple(islice(done, 1)), check_in=None, pain_reports=(), ratings=None
+    )
+
+
+def _order(session: SessionRecord) -> tuple[datetime, str]:
+    return session.started_at, session.id
 
 
 def together(first: Log, then: Log) -> Log:
@@ -147,7 +197,7 @@ def _instants(log: Log) -> list[datetime]:
     instants: list[datetime] = []
     for records in (log.check_ins, log.choices, log.consents, log.mornings, log.screenings):
         instants += [each.at for each in records]
-    for others in (log.clearances, log.profiles, log.flares):
+    for others in (log.clearances, log.profiles, log.flares, log.measures):
         instants += [each.at for each in others]
     for session in log.sessions:
         instants += (session.started_at, session.ended_at)

@@ -78,15 +78,20 @@ def _runs(log: Log, today: date, rules: MissedTime) -> list[tuple[date, date]]:
     real.sort(key=attrgetter("started_at", "id"))
     surely = today - timedelta(days=2)
     past = [each for each in real if each.started_at.date() <= surely or each.local_date <= today]
-    close = timedelta(days=rules.reduce_days - 2)
+    longest = close(rules)
     pairs = [
         (before, after)
         for before, after in pairwise(past)
-        if after.started_at - before.started_at > close
+        if after.started_at - before.started_at > longest
     ]
     firsts = [*past[:1], *(after for _, after in pairs)]
     lasts = [*(before for before, _ in pairs), *past[-1:]]
     return [(one.local_date, last.local_date) for one, last in zip(firsts, lasts, strict=True)]
+
+
+def close(rules: MissedTime) -> timedelta:
+    """How far apart two sessions may begin for the time between them to be surely no break."""
+    return timedelta(days=rules.reduce_days - 2)
 
 
 def _breaks_on(course: Course, rules: MissedTime) -> date:

@@ -42,7 +42,7 @@ def can_answer(session: SessionRecord, today: date) -> bool:
 
 def last_to_answer(log: Log, today: date, on: date | None = None) -> SessionRecord | None:
     """The latest session whose morning after has come by `today`; `on` names the session's day."""
-    return _latest(
+    return latest(
         each for each in log.sessions if can_answer(each, today) and on in (None, each.local_date)
     )
 
@@ -73,7 +73,7 @@ def morning_due(
     if flare_since is not None and flare_since < today:
         asked = asked_by_itself(log, today, flare_since)
         return None if any(each.day == today for each in log.mornings) else asked
-    last = _latest(each for each in log.sessions if not each.is_rehearsal)
+    last = latest(each for each in log.sessions if not each.is_rehearsal)
     if last is None or not can_answer(last, today):
         return None
     if (today - morning_after(last)).days >= readiness.morning_asked_days:
@@ -81,7 +81,8 @@ def morning_due(
     return None if any(each.session == last.id for each in log.mornings) else after(last)
 
 
-def _latest(sessions: Iterable[SessionRecord]) -> SessionRecord | None:
+def latest(sessions: Iterable[SessionRecord]) -> SessionRecord | None:
+    """The last of `sessions`; of one day the main one, whatever easy one followed."""
     return max(sessions, key=_order, default=None)
 
 
