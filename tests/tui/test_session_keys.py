@@ -41,6 +41,7 @@ KEYS = {
     "session.longer": ["plus", "equals_sign"],
     "session.shorter": ["minus", "underscore"],
     "session.hurts": ["o"],
+    "session.floor": ["f"],
     "session.leave": ["escape", "q"],
 }
 """All keys of a session; what each of them does is below."""

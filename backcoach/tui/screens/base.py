@@ -110,5 +110,10 @@ class Place(CoachScreen[None]):
         self.show()
         self.refresh_bindings()
 
+    def on_screen_suspend(self) -> None:
+        """Keep no drawn lines while elsewhere: a megabyte that is drawn anew on the way back."""
+        for widget in self.walk_children(with_self=True):
+            widget.refresh()
+
     def show(self) -> None:
         """Fill the place with what stands now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -24,17 +26,19 @@ from backcoach.coach.session import SessionRecord
 from backcoach.coach.snapshot import Snapshot, snapshot
 from backcoach.coach.walk import State
 from backcoach.cues.bell import Cue, cue_for
+from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.hurt import HurtDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel
 
-TICKS_A_SECOND = 10
+TICKS_A_SECOND = 12
 
 
 class SessionScreen(CoachScreen[SessionRecord | None]):
@@ -51,40 +55,55 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._asking = False
         self._stored = True
         self._ended: SessionRecord | None = None
+        self._floor: FloorScreen | None = None
+        self._beat: tuple[object, ...] = ()
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """From top to bottom in the order the eye needs it."""
+        # What the screens before it leave behind is room for this one.
+        gc.collect()
         with Vertical(id="body"):
-            yield Static(id="section", markup=False)
-            yield ProgressLine(id="bar")
-            yield Static(id="name", markup=False)
-            yield Static(id="place", markup=False)
-            yield StagePanel(id="stage")
-            yield Static(id="cues", markup=False)
-            yield Static(self.player.plan.prompt, id="prompt", markup=False)
-            yield Static(id="next", markup=False)
+            with Vertical(classes="lines"):
+                yield Static(id="section", markup=False)
+                yield ProgressLine(id="bar")
+                yield Static(id="name", markup=False)
+                yield Static(id="place", markup=False)
+            yield StagePanel(self._drawing, id="stage")
+            with Vertical(classes="lines"):
+                yield Static(id="cues", markup=False)
+                yield Static(self.player.plan.prompt, id="prompt", markup=False)
+                yield Static(id="next", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start the walk; look at the clock ten times a second from here on."""
+        """Start the walk; look at the clock as often as the eye wants it."""
         self.query_one("#prompt").display = bool(self.player.plan.prompt)
         self._take(self.player.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
+        if self.practice.settings.floor_view:
+            self.action_floor()
 
     def tick(self) -> None:
-        """Catch up with the clock and show where we are."""
+        """Catch up with the clock and show where we are: the words only where they changed."""
         if not self._asking:
-            self._take(self.player.tick())
+            events = self.player.tick()
+            now = snapshot(self.player)
+            if events or beat_of(now) != self._beat:
+                self._take(events)
+            else:
+                (self._floor or self.query_one(StagePanel)).move(now, self._moment(now))
+        self._hand_over()
 
     def on_screen_resume(self) -> None:
         """What lay over the session is closed; it may have ended meanwhile."""
+        self.show_now()
         self._hand_over()
 
     def settings_changed(self, words: str) -> None:
         """A setting was switched under way: said here, where it covers nothing."""
         self.player.auto_advance = self.practice.settings.auto_advance
-        self._show(snapshot(self.player))
+        self.show_now()
         self._say(words)
 
     # What happened
@@ -97,7 +116,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                     self._keep()
                 case Interrupted(seconds=gap):
                     words = f"Paused: the program stood still for {duration_words(gap)}."
-                    self.query_one(StagePanel).say(words, lasting=True)
+                    self._say(words, lasting=True)
                 case Resumed() | CountInStarted():
                     self._say("")
                 case ExerciseEased(new=new):
@@ -112,17 +131,19 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                     ended = True
                 case _:
                     pass
-            cue = cue_for(event)
-            if cue is not None:
-                self._cue(cue)
-        self._show(snapshot(self.player))
+            self._ring(event)
+        self.show_now()
         if ended:
             self._ended = self._keep()
             self._hand_over()
 
     def _hand_over(self) -> None:
         """End the screen with the session, but not while help or the palette lies over it."""
-        if self.player.state is State.ENDED and self.is_active:
+        if self.player.state is not State.ENDED:
+            return
+        if self._floor is not None and self._floor.is_active:
+            self._floor.action_close()
+        elif self.is_active:
             self.dismiss(self._ended)
 
     def _keep(self) -> SessionRecord | None:
@@ -136,6 +157,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self.coach.warn(f"{error} The session goes on; each later set tries again.")
             return self.session.record() if self.session.something_done else None
 
+    def _ring(self, event: Event) -> None:
+        cue = cue_for(event)
+        if cue is not None:
+            self._cue(cue)
+        if self._floor is not None:
+            self._floor.take(event)
+
     def _cue(self, cue: Cue) -> None:
         self.coach.sound(cue)
         if cue.words:
@@ -143,14 +171,25 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         else:
             self.query_one(StagePanel).flash()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` for a moment: the visible twin of a sound, or the answer to a key."""
-        self.query_one(StagePanel).say(words)
+        self.query_one(StagePanel).say(words, lasting=lasting)
+        if self._floor is not None:
+            self._floor.say(words, lasting=lasting)
 
     # What is shown
 
+    def show_now(self) -> None:
+        """Show the present instant, here or in the floor view."""
+        self._show(snapshot(self.player))
+
     def _show(self, now: Snapshot) -> None:
+        self._beat = beat_of(now)
         unstored = "" if self._stored else " · NOT STORED"
+        moment = self._moment(now)
+        if self._floor is not None:
+            self._floor.show(now, moment, unstored)
+            return
         sound = "" if self.practice.settings.sound else " · sound off"
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
         left = f"{now.minutes_left} min left"
@@ -161,7 +200,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.query_one("#bar", ProgressLine).show(now.session_share)
         self._set("name", now.exercise.name)
         self._set("place", place_words(now))
-        self.query_one(StagePanel).show(now)
+        self.query_one(StagePanel).show(now, moment)
         self._set("cues", "\n".join(now.cues))
         coming = self.player.following
         self._set("next", f"Next: {step_words(coming) if coming else 'the end of the session'}")
@@ -172,11 +211,33 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self._shown[name] = words
             self.query_one(f"#{name}", Static).update(words)
 
+    def _moment(self, now: Snapshot) -> Moment:
+        pace = self.practice.catalogue.programme.pace
+        return moment_of(now, pace, still=self.coach.keeps_still)
+
+    @property
+    def _drawing(self) -> Drawing | None:
+        wanted = self.practice.settings.drawing
+        return Drawing(wanted) if wanted else None
+
     # Keys
 
     def action_pause(self) -> None:
         """Pause or go on."""
         self._take(self.player.pause_or_resume())
+
+    def pause(self) -> None:
+        """Pause; where the clock stands already, nothing."""
+        if self.player.state in (State.RUNNING, State.COUNTING_IN):
+            self.action_pause()
+
+    def action_floor(self) -> None:
+        """Number and figure alone, to be read from the mat."""
+        self._floor = FloorScreen(self)
+        self.app.push_screen(self._floor, self._leave_floor)
+
+    def _leave_floor(self, _result: None) -> None:
+        self._floor = None
 
     def action_next(self) -> None:
         """Done, next."""
@@ -267,6 +328,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @property
     def _easier_level(self) -> int:
         return self.practice.catalogue.programme.easing.level
+
+
+def beat_of(now: Snapshot) -> tuple[object, ...]:
+    """What counts in whole steps: while it stays and nothing happens, so do all the words."""
+    rep = now.rep and (now.rep.number, now.rep.phase, now.rep.seconds_left)
+    return now.state, now.seconds_left, now.count_in, rep
 
 
 def place_words(now: Snapshot) -> str:
