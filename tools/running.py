@@ -18,6 +18,8 @@ from typing import NamedTuple
 from tests.e2e.terminal import Terminal
 
 SECONDS = 60
+SIZE = 80, 24
+"""What a terminal opens with; the figure of a session then has 40 by 12 cells."""
 PERCENT_MAX = 3.5
 """Of one core, for a session with its figure moving twelve times a second."""
 MEMORY_MAX = 45
@@ -27,8 +29,11 @@ WITHOUT_FIGURE = """
 import backcoach.tui.widgets.stage_panel as stage
 from backcoach.__main__ import main
 stage.figure_place = lambda _room: ""
-main(["start"])
+main([])
 """
+DATA = "with", "without", "floor", "exercises"
+"""Folders somebody has practised in, one for each program: it locks its own."""
+
 TO_A_SESSION = ("2", "enter", "enter")
 BOUND = "session with figure", "floor view with figure"
 
@@ -40,24 +45,22 @@ class Cost(NamedTuple):
     memory: float
 
 
-def measure_running(
-    folder: Path, bare: Path, env: Mapping[str, str], size: tuple[int, int]
-) -> bool:
+def measure_running(folder: Path, bare: Path, size: tuple[int, int] = SIZE) -> bool:
     """Print what each program costs over a minute; whether the bounds hold."""
     coach = sys.executable, "-m", "backcoach"
     with ExitStack() as stack:
 
         def open_terminal(name: str, *argv: str) -> Terminal:
-            # Each with data of its own: one holds the lock of its log.
-            own = {**env, "BACKCOACH_DATA_DIR": str(folder / name)}
+            own = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            own["BACKCOACH_DATA_DIR"] = str(folder / name)
             return stack.enter_context(Terminal(argv, own, *size))
 
         programs = {"bare Textual app": open_terminal("bare", sys.executable, str(bare))}
         programs["session without figure"] = open_terminal(
             "without", sys.executable, "-c", WITHOUT_FIGURE
         )
-        programs["session with figure"] = open_terminal("with", *coach, "start")
-        programs["floor view with figure"] = open_terminal("floor", *coach, "start")
+        programs["session with figure"] = open_terminal("with", *coach)
+        programs["floor view with figure"] = open_terminal("floor", *coach)
         programs["exercises with figure"] = open_terminal("exercises", *coach)
         programs["bare Textual app"].wait_for("hello")
         programs["exercises with figure"].wait_for("▸Today")
@@ -66,7 +69,8 @@ def measure_running(
             if "session" in name or "floor" in name:
                 into_work(terminal)
         programs["floor view with figure"].press("f")
-        costs = measure(programs)
+        costs = measure(programs, SECONDS)
+    print(f"over {SECONDS} s in a terminal of {size[0]}×{size[1]}:")
     for name, cost in costs.items():
         print(f"{name:22} {cost.percent:4.2f} % of one core, {cost.memory:4.1f} MiB")
     print(f"bounds for {', '.join(BOUND)}: {PERCENT_MAX} %, {MEMORY_MAX} MiB")
@@ -76,7 +80,9 @@ def measure_running(
 
 
 def into_work(terminal: Terminal) -> None:
-    """From the questions before a session into its first exercise, minutes of moving."""
+    """From Today through the questions into the first exercise, minutes of moving."""
+    terminal.wait_for("▸Today")
+    terminal.press("enter")
     terminal.wait_for("How much")
     for key in TO_A_SESSION:
         terminal.press(key)

@@ -6,6 +6,7 @@ Run it with `make screenshots`. The clock stands still, so the same screen gives
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from typing import Any
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
+from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.themes import DARK, LIGHT
 from tests.support.clock import EPOCH, ManualClock, play_to_the_end
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
@@ -185,18 +187,39 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
+THEMES = {"dark": DARK, "light": LIGHT, "mono": DARK}
+
+MONOCHROME = {
+    "session-work",
+    "floor-ready",
+    "floor-work",
+    "floor-rest",
+    "floor-paused",
+    "exercises",
+}
+"""Scenes also drawn as with NO_COLOR: those with a figure."""
+
+
+def shades_of(scene: str) -> tuple[str, ...]:
+    """The shades a scene is drawn in."""
+    return ("dark", "light", "mono") if scene in MONOCHROME else ("dark", "light")
+
+
 async def draw(size: tuple[int, int], only: str) -> None:
     """All scenes in one size."""
     for name, sessions, act in SCENES:
-        for theme, shade in ((DARK, "dark"), (LIGHT, "light")):
+        for shade in shades_of(name):
             file = f"{name}-{size[0]}x{size[1]}-{shade}.svg"
             if only not in file:
                 continue
+            os.environ.pop("NO_COLOR", None)
+            if shade == "mono":
+                os.environ["NO_COLOR"] = "1"
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
                 clock = practise(folder, sessions, last_morning=name != ASKED)
                 practice = practice_in(folder, clock)
-                practice.change_settings(replace(practice.settings, theme=theme))
+                practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
                 svg = await _draw_one(folder, clock, size, act)
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / file).write_text(svg, encoding="utf-8")
@@ -208,6 +231,8 @@ async def _draw_one(folder: Path, clock: ManualClock, size: tuple[int, int], act
         await act(coach)
         # The last flash of a cue and its words belong to the moment before.
         await coach.pilot.pause(0.4)
+        if isinstance(coach.screen, FloorScreen):
+            coach.screen.say("")
         svg = coach.app.export_screenshot()
     # The folder of this run differs each time; the picture must not.
     svg = svg.replace(str(folder).replace("-", "&#45;"), "~/.local/share/backcoach")

@@ -27,6 +27,11 @@ class CoachScreen(Screen[Result]):
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
 
+    def on_screen_suspend(self) -> None:
+        """Keep no drawn lines while elsewhere: a megabyte that is drawn anew on the way back."""
+        for widget in self.walk_children(with_self=True):
+            widget.refresh()
+
     @property
     def coach(self) -> CoachApp:
         """The application."""
@@ -109,11 +114,6 @@ class Place(CoachScreen[None]):
         """Show what may have changed while elsewhere, and the keys of this place again."""
         self.show()
         self.refresh_bindings()
-
-    def on_screen_suspend(self) -> None:
-        """Keep no drawn lines while elsewhere: a megabyte that is drawn anew on the way back."""
-        for widget in self.walk_children(with_self=True):
-            widget.refresh()
 
     def show(self) -> None:
         """Fill the place with what stands now."""

@@ -59,35 +59,40 @@ class FloorScreen(CoachScreen[None]):
         self._session = session
         self.line_filters: tuple[LineFilter, ...] = ()
         self._turned_until: float | None = None
-        self._there = False
+        self._panel: FloorPanel | None = None
 
     def compose(self) -> ComposeResult:
         """Nothing but the panel: not even the keys."""
         wanted = self.practice.settings.drawing
-        yield FloorPanel(Drawing(wanted) if wanted else None)
+        self._panel = FloorPanel(Drawing(wanted) if wanted else None)
+        yield self._panel
 
     def on_mount(self) -> None:
         """Show where the session is, and say once what is not written here."""
-        self._there = True
         self._session.show_now()
         self.say(f"any key pauses · {command('floor.close').key_words} goes back")
 
     def show(self, now: Snapshot, moment: Moment, warning: str = "") -> None:
         """Show this instant."""
         self._turn_back_in_time()
-        if self._there:
-            self.query_one(FloorPanel).show(now, moment, warning)
+        if self._there is not None:
+            self._there.show(now, moment, warning)
 
     def move(self, now: Snapshot, moment: Moment) -> None:
         """Show this instant, of which no word is new."""
         self._turn_back_in_time()
-        if self._there:
-            self.query_one(FloorPanel).move(now, moment)
+        if self._there is not None:
+            self._there.move(now, moment)
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` for a moment."""
-        if self._there:
-            self.query_one(FloorPanel).say(words, lasting=lasting)
+        if self._there is not None:
+            self._there.say(words, lasting=lasting)
+
+    @property
+    def _there(self) -> FloorPanel | None:
+        """The panel; not while it is put up or taken down, when the session ticks on."""
+        return self._panel if self._panel is not None and self._panel.is_attached else None
 
     def take(self, event: Event) -> None:
         """Turn the screen inside out, once, for what nobody should miss."""

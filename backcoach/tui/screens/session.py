@@ -39,6 +39,7 @@ from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel
 
 TICKS_A_SECOND = 12
+TIDY_SECONDS = 1
 
 
 class SessionScreen(CoachScreen[SessionRecord | None]):
@@ -81,12 +82,14 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.query_one("#prompt").display = bool(self.player.plan.prompt)
         self._take(self.player.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
+        # Only now are the questions really gone: what they held is room for the figure.
+        self.set_timer(TIDY_SECONDS, gc.collect)
         if self.practice.settings.floor_view:
             self.action_floor()
 
     def tick(self) -> None:
         """Catch up with the clock and show where we are: the words only where they changed."""
-        if not self._asking:
+        if not self._asking and self.player.state is not State.ENDED:
             events = self.player.tick()
             now = snapshot(self.player)
             if events or beat_of(now) != self._beat:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -35,8 +35,11 @@ LEAST_SHARE = 0.4
 FIGURE_SHARE = 0.4
 """Of the room: what the figure keeps, so that the number does not squeeze it."""
 
-GAP = 2, 1
-"""Columns between number and figure, rows where it stands under it."""
+GAP = 2
+"""Columns between number and figure."""
+
+AIRY = 18
+"""Rows of room from which a blank one parts the number from a figure under it."""
 
 
 class Places(NamedTuple):
@@ -51,8 +54,10 @@ def arrange(room: Size, screen_height: int, dots: int) -> Places:
 
     `dots` is how wide the number is. Where it would be too low to be read the figure makes way.
     """
-    beside_width = room.width - GAP[0] - max(SMALLEST[0], round(room.width * FIGURE_SHARE))
-    over_height = room.height - GAP[1] - max(SMALLEST[1], round(room.height * FIGURE_SHARE))
+    beside_width = room.width - GAP - max(SMALLEST[0], round(room.width * FIGURE_SHARE))
+    over_height = (
+        room.height - gap_under(room) - max(SMALLEST[1], round(room.height * FIGURE_SHARE))
+    )
     beside = scale_in(dots, beside_width, room.height) if room.height >= SMALLEST[1] else 0
     over = scale_in(dots, room.width, over_height) if room.width >= SMALLEST[0] else 0
     scale = max(beside, over)
@@ -66,19 +71,9 @@ def arrange(room: Size, screen_height: int, dots: int) -> Places:
     return Places(Size(room.width, rows), "-under")
 
 
-class Edge(Widget):
-    """A bar along the screen: whole, broken, thin or double, as the moment is."""
-
-    DEFAULT_CSS = """
-    Edge { height: 1fr; }
-    """
-
-    look: reactive[str] = reactive("")
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the bar."""
-        width = self.size.width
-        return Strip([Segment(edge_of(self.look, width, y), self.rich_style)], width)
+def gap_under(room: Size) -> int:
+    """Rows between a number and the figure under it."""
+    return 1 if room.height >= AIRY else 0
 
 
 def edge_of(look: str, width: int, y: int) -> str:
@@ -96,22 +91,18 @@ class FloorPanel(Widget):
 
     DEFAULT_CSS = """
     FloorPanel {
-        layout: horizontal;
-        & > Edge { width: 5; }
-        & > Vertical { width: 1fr; padding: 0 1; }
+        height: 1fr;
         & #floor-line { height: 1; text-align: center; text-style: bold; text-wrap: nowrap;
-            text-overflow: ellipsis; }
+            text-overflow: ellipsis; color: $foreground; }
         & #floor-word { height: 3; }
         & #floor-room { height: 1fr; layout: vertical; }
         & FigureView { display: none; }
         & #floor-room.-beside { layout: horizontal; }
         & .-beside FigureView, & .-under FigureView { display: block; }
-        & .-beside FigureView { margin-left: 2; }
-        & .-under FigureView { margin-top: 1; }
-        &.-work Edge, &.-work Numeral { color: $success; }
-        &.-ready Edge, &.-ready Numeral { color: $accent; }
-        &.-rest Edge, &.-rest Numeral { color: $secondary; }
-        &.-paused Edge, &.-paused Numeral { color: $foreground; }
+        &.-work { color: $success; }
+        &.-ready { color: $accent; }
+        &.-rest { color: $secondary; }
+        &.-paused { color: $foreground; }
     }
     """
 
@@ -132,15 +123,12 @@ class FloorPanel(Widget):
         self._shown = ""
 
     def compose(self) -> ComposeResult:
-        """A line, a word, number and figure, between the bars."""
-        yield Edge()
-        with Vertical():
-            yield self._words
-            yield self._word
-            with self._room:
-                yield self._number
-                yield self._figure
-        yield Edge()
+        """A line, a word, number and figure; the bars are drawn by the panel itself."""
+        yield self._words
+        yield self._word
+        with self._room:
+            yield self._number
+            yield self._figure
 
     def on_mount(self) -> None:
         """Nothing has been said yet."""
@@ -178,21 +166,28 @@ class FloorPanel(Widget):
             self.remove_class(before)
         if look:
             self.add_class(look)
-        for edge in self.query(Edge):
-            edge.look = look
+
+    def render_line(self, y: int) -> Strip:
+        """The bars, one row with what lies between: cheaper than widgets of their own."""
+        width, bar = self.size.width, bar_width(self.size.width)
+        edge = edge_of(self.look, bar, y)
+        return Strip([Segment(f"{edge}{'':{width - 2 * bar}}{edge}", self.rich_style)], width)
 
     def on_resize(self, _event: Resize) -> None:
         """Wider bars and a larger word on a larger screen."""
         width, height = self.size
-        for edge in self.query(Edge):
-            edge.styles.width = max(3, width // 16)
-        self._word.styles.height = word_rows(height)
-        self._word.styles.margin = (0, 0, 1 if height >= ROOMY else 0, 0)
+        aside = bar_width(width) + 1
+        for part in (self._words, self._word, self._room):
+            part.styles.margin = (0, aside)
+        self._word.styles.height = word_rows(height) + (1 if height >= ROOMY else 0)
         self.call_after_refresh(self._arrange)
 
     def _arrange(self) -> None:
         places = arrange(self._room.size, self.size.height, self._dots)
         self._number.styles.width, self._number.styles.height = places.number
+        beside = places.figure == "-beside"
+        above, aside = (0, GAP) if beside else (gap_under(self._room.size), 0)
+        self._figure.styles.margin = (above, 0, 0, aside)
         for name in ("-beside", "-under"):
             self._room.set_class(places.figure == name, name)
 
@@ -205,6 +200,11 @@ class FloorPanel(Widget):
         if words != self._shown:
             self._shown = words
             self._words.update(words)
+
+
+def bar_width(width: int) -> int:
+    """Columns of each bar in a screen so wide."""
+    return max(3, width // 16)
 
 
 def word_rows(height: int) -> int:
