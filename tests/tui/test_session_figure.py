@@ -100,9 +100,9 @@ def dose() -> Level:
 @pytest.mark.parametrize(
     ("width", "height", "place"),
     [
-        (58, 8, "-beside"),
-        (57, 8, ""),
-        (58, 7, ""),
+        (58, 9, "-beside"),
+        (57, 9, ""),
+        (58, 8, ""),
         (24, 17, "-under"),
         (57, 17, "-under"),
         (58, 17, "-beside"),

@@ -54,7 +54,7 @@ async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> N
         coach.play(12 + 42)  # pelvic tilt
         coach.play(12 + 10)  # cat-cow: the first
         await coach.press("e")
-        assert "Easier from here on: Seated cat-cow" in coach.words_in("#twin")
+        assert "Easier from here on: Seated cat-cow" in coach.text
         coach.play(12 + 56)
 
         coach.play(12 + 5 * 5 + 4 * 4)  # brace: five holds with four rests of 4 s

@@ -27,8 +27,11 @@ PHASE_WORDS = {Phase.OUT: "out", Phase.HOLD: "hold", Phase.BACK: "back"}
 FLASH_SECONDS = 0.35
 SAY_SECONDS = 2.0
 
-WORDS = 34, 9
-"""Columns and rows that word, number and answers keep for themselves beside or under a figure."""
+WORDS = 34, 8
+"""Columns and rows that word, number and phases keep for themselves beside or over a figure."""
+
+ANSWER = 1
+"""Rows of the line that answers, below all of it."""
 
 
 class StagePanel(Widget):
@@ -51,8 +54,9 @@ class StagePanel(Widget):
         &.-under { layout: vertical; }
         &.-under > FigureView { display: block; width: 1fr; }
         & #words Static { width: 1fr; height: 1; text-align: center; }
-        & #words > #word, & #words > #twin { text-style: bold; }
-        & #words > #twin { color: $text-accent; height: auto; min-height: 1; max-height: 3; }
+        & #word, & > #twin { text-style: bold; }
+        & > #twin { dock: bottom; width: 100%; height: 1; text-align: center;
+            color: $text-accent; }
         &.-work { border: heavy $success; }
         &.-work Numeral, &.-work #word { color: $success; }
         &.-ready { border: round $accent; }
@@ -77,8 +81,8 @@ class StagePanel(Widget):
             yield Static(id="word", markup=False)
             yield Numeral()
             yield Static(id="phases", markup=False)
-            yield Static(id="twin", markup=False)
         yield FigureView(wanted=self._wanted)
+        yield Static(id="twin", markup=False)
 
     def on_mount(self) -> None:
         """Nothing shown yet."""
@@ -136,9 +140,10 @@ class StagePanel(Widget):
 def figure_place(room: Size) -> str:
     """The class that says where the figure stands in so much room; "" where there is too little."""
     columns, rows = WORDS
-    if room.height >= SMALLEST[1] and room.width >= columns + SMALLEST[0]:
+    high = room.height - ANSWER
+    if high >= SMALLEST[1] and room.width >= columns + SMALLEST[0]:
         return "-beside"
-    if room.height >= rows + SMALLEST[1] and room.width >= SMALLEST[0]:
+    if high >= rows + SMALLEST[1] and room.width >= SMALLEST[0]:
         return "-under"
     return ""
 
