@@ -31,6 +31,7 @@ torture: $(VENV)/.developed ## the slow tests too, and other random examples tha
 screenshots: $(VENV)/.developed ## draw every screen and every figure again
 	$(BIN)/python -m tools.screenshots
 	$(BIN)/python -m tools.figures
+	$(BIN)/python -m tools.animation
 
 schema: $(VENV)/.developed ## write the JSON Schema of exports again, from the types of the log
 	$(BIN)/python -m tools.export_schema

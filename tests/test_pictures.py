@@ -9,8 +9,9 @@ from backcoach.figure import Drawing
 from backcoach.figure.movement import movement_of
 from tests.support.coach import SIZES
 from tests.support.content import catalogue
+from tools import animation
 from tools.figures import FOLDER as FIGURES
-from tools.screenshots import FOLDER, SCENES
+from tools.screenshots import FOLDER, SCENES, shades_of
 
 ROOT = FOLDER.parent
 
@@ -18,7 +19,7 @@ ROOT = FOLDER.parent
 @pytest.mark.parametrize("scene", [scene[0] for scene in SCENES])
 def test_every_scene_has_its_pictures(scene: str) -> None:
     for columns, rows in SIZES:
-        for shade in ("dark", "light"):
+        for shade in shades_of(scene):
             picture = FOLDER / f"{scene}-{columns}x{rows}-{shade}.svg"
             assert picture.is_file(), f"{picture.name} is missing; draw it with: make screenshots"
 
@@ -26,9 +27,10 @@ def test_every_scene_has_its_pictures(scene: str) -> None:
 def test_no_picture_is_left_of_a_scene_that_is_gone() -> None:
     scenes = {scene[0] for scene in SCENES}
     for picture in FOLDER.glob("*.svg"):
-        match = re.fullmatch(r"(.+)-\d+x\d+-(dark|light)", picture.stem)
+        match = re.fullmatch(r"(.+)-\d+x\d+-(dark|light|mono)", picture.stem)
         assert match is not None
         assert match[1] in scenes, picture.name
+        assert match[2] in shades_of(match[1]), picture.name
 
 
 def test_every_picture_in_the_readme_exists() -> None:
@@ -51,3 +53,27 @@ def test_the_drawings_are_compared_on_one_sheet() -> None:
     for sheet in ("modes", "modes-monochrome"):
         picture = (FIGURES / f"{sheet}.svg").read_text(encoding="utf-8")
         assert all(f", {drawing.value}<" in picture for drawing in Drawing)
+
+
+def test_the_moving_picture_is_made_of_the_present_frames_and_small() -> None:
+    drawn = animation.FILE.read_text(encoding="utf-8")
+    assert drawn == animation.dark(), "draw it: make screenshots"
+    assert len(drawn.encode()) < 300_000
+    assert f"figures/{animation.FILE.name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_step_of_the_moving_picture_shows_one_frame_one_number_and_one_phase() -> None:
+    steps = range(animation.REPS * 7 * animation.FRAMES_A_SECOND)
+    groups = re.findall(
+        r'dur="([\d.]+)s"[^>]*values="([^"]+)" keyTimes="([^"]+)"', animation.dark()
+    )
+    for step in steps:
+        at = step / animation.FRAMES_A_SECOND
+        assert sum(seen_at(at + 0.01, *group) for group in groups) == 3, at
+
+
+def seen_at(seconds: float, length: str, values: str, times: str) -> bool:
+    """Whether a part of the moving picture is visible then."""
+    share = seconds % float(length) / float(length)
+    begun = [i for i, time in enumerate(times.split(";")) if float(time) <= share]
+    return values.split(";")[begun[-1]] == "visible"

@@ -2,10 +2,8 @@
 
 The start of the coach (process start to first full frame, in a real pseudo-terminal) may take at
 most 1.5 times that of a bare Textual app on the same machine, and with 4,000 sessions at most 1.25
-times its own. Runs alternate, so that a busy machine slows all; the medians are compared.
-
-At 4,000 sessions storing a set may take 5 ms and a session 30 ms; the bare replacement of a small
-file beside it says how much of that is the disk's. 20,000 sessions are only looked at.
+times its own. Runs alternate, so that a busy machine slows all; the medians are compared. What a
+running session may cost stands in `tools.running`, what storing may take in `tools.bench_store`.
 """
 
 from __future__ import annotations
@@ -14,7 +12,6 @@ import compileall
 import os
 import pty
 import select
-import shutil
 import signal
 import statistics
 import struct
@@ -23,11 +20,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, timedelta
 from fcntl import ioctl
-from functools import partial
 from pathlib import Path
 
 import pyte
@@ -35,16 +28,14 @@ import pyte
 import backcoach
 from backcoach.clock import SystemClock
 from backcoach.coach.exercise import Side
-from backcoach.coach.session import Log, Morning
 from backcoach.figure import Drawing, Frames
 from backcoach.figure.frames import PLACES_A_POSE
-from backcoach.paths import content_dir, places
-from backcoach.practice import Practice
-from backcoach.store import LogStore
-from backcoach.store.files import write_atomically
+from backcoach.paths import content_dir
 from tests.support.coach import practice_in
 from tests.support.content import catalogue
 from tools.bench_people import measure_people
+from tools.bench_store import MANY, measure_store, opened_once, years_of_sessions
+from tools.running import DATA, measure_running
 from tools.screenshots import practise
 
 COLUMNS, ROWS = 100, 30
@@ -52,9 +43,7 @@ RUNS = 15
 QUIET_SECONDS = 0.4
 FULL_SHARE = 0.95
 START_RATIO_MAX = 1.5
-MANY, VERY_MANY = 4_000, 20_000
 MANY_RATIO_MAX = 1.25
-SET_MS_MAX, SESSION_MS_MAX = 5.0, 30.0
 
 FIGURES = ("bird_dog", "squat", "bridge", "cat_cow")
 FIGURE_SIZE = (60, 20)
@@ -94,6 +83,27 @@ def seconds_to_full_frame(argv: list[str], env: dict[str, str]) -> float:
     return next(at for (at, _), cells in zip(chunks, filled, strict=True) if cells >= wanted)
 
 
+def bare_app(folder: Path) -> Path:
+    """The least one could show with Textual, to compare with."""
+    bare = folder / "bare.py"
+    bare.write_text(BARE_APP, encoding="utf-8")
+    return bare
+
+
+def practised(data: Path) -> None:
+    """Somebody who has followed eight sessions and opened the coach before."""
+    practise(data, 8)
+    # Those sessions lie in the past: answered today, the safety questions are not asked again.
+    practice = practice_in(data, SystemClock())
+    practice.keep_screening(())
+    # Nothing else is to be asked on opening either.
+    practice.put_off_measures()
+    practice.see_review()
+    # The content as the program itself names it, or what is kept of it would not be used.
+    practice.content = content_dir()
+    practice.open_sooner_next_time()
+
+
 def _filled_after(chunks: list[tuple[float, bytes]]) -> list[int]:
     """Cells that are not blank after each piece of output."""
     screen = pyte.Screen(COLUMNS, ROWS)
@@ -109,18 +119,9 @@ def measure_start(folder: Path) -> bool:
     """Print both medians and their ratio; whether the bound holds."""
     # As after an installation: modules edited since would be compiled anew at every start.
     compileall.compile_dir(Path(backcoach.__file__).parent, quiet=2)
-    bare = folder / "bare.py"
-    bare.write_text(BARE_APP, encoding="utf-8")
+    bare = bare_app(folder)
     data = folder / "data"
-    practise(data, 8)
-    # Those sessions lie in the past: answered today, the safety questions are not asked again.
-    practice = practice_in(data, SystemClock())
-    practice.keep_screening(())
-    # Nothing else is to be asked on opening either.
-    practice.put_off_measures()
-    practice.see_review()
-    # As after the first time it was opened.
-    practice.open_sooner_next_time()
+    practised(data)
     coach = [sys.executable, "-m", "backcoach"]
     many = folder / "many"
     years_of_sessions(many, data, MANY)
@@ -143,105 +144,6 @@ def measure_start(folder: Path) -> bool:
     print(f"ratio {ratio:.2f} (bound {START_RATIO_MAX})")
     print(f"ratio with {MANY:,} sessions {many_ratio:.2f} (bound {MANY_RATIO_MAX})")
     return ratio <= START_RATIO_MAX and many_ratio <= MANY_RATIO_MAX
-
-
-def years_of_sessions(folder: Path, like: Path, number: int) -> None:
-    """A log of `number` sessions up to yesterday, one a day, each like one of those in `like`."""
-    log = LogStore(places(str(like)).log).load()
-    yesterday = SystemClock().now().astimezone(UTC) - timedelta(days=1)
-    sessions, check_ins, mornings = [], [], []
-    for index in range(number):
-        model = log.sessions[index % len(log.sessions)]
-        by = yesterday - timedelta(days=number - 1 - index) - model.ended_at
-        assert model.check_in is not None
-        check_in = replace(model.check_in, id=f"check-in-{index}", at=model.check_in.at + by)
-        session = replace(
-            model,
-            id=f"session-{index}",
-            started_at=model.started_at + by,
-            ended_at=model.ended_at + by,
-            check_in=check_in,
-        )
-        day = session.local_date + timedelta(days=1)
-        at = session.ended_at + timedelta(hours=14)
-        sessions.append(session)
-        check_ins.append(check_in)
-        mornings.append(Morning(f"morning-{index}", at, session.id, day, 2, True))
-    years = Log(
-        sessions=tuple(sessions),
-        check_ins=tuple(check_ins),
-        mornings=tuple(mornings),
-        consents=log.consents,
-        screenings=log.screenings,
-        profiles=log.profiles,
-    )
-    LogStore(places(str(folder)).log).keep_all(years)
-    shutil.copy(places(str(like)).settings, places(str(folder)).settings)
-
-
-def opened_once(folder: Path) -> float:
-    """Open the log as the coach does, look at it and leave; the milliseconds until it is known."""
-    practice = Practice(places(str(folder)), SystemClock(), content_dir())
-    _ = practice.catalogue
-    begun = time.perf_counter()
-    practice.standing()
-    practice.lock()
-    practice.screening_due()
-    practice.morning_due(practice.today())
-    practice.measures_due()
-    practice.review_due()
-    known = (time.perf_counter() - begun) * 1000
-    practice.remember()
-    practice.open_sooner_next_time()
-    return known
-
-
-def measure_store(folder: Path) -> bool:
-    """Print what storing a set and a session takes with many sessions; whether the bounds hold."""
-    many = folder / "many"
-    very_many = folder / "very many"
-    years_of_sessions(very_many, folder / "data", VERY_MANY)
-    print(f"first opening with {VERY_MANY:,} sessions: {opened_once(very_many):.0f} ms")
-    print(
-        f"later openings: {opened_once(very_many):.0f} ms, with {MANY:,}: {opened_once(many):.0f}"
-    )
-    held = True
-    for place, number in ((many, MANY), (very_many, VERY_MANY)):
-        figures = store_figures(place)
-        words = ", ".join(f"{name} {median:.1f} ms" for name, median in figures.items())
-        print(f"with {number:,} sessions: {words}")
-        if number == MANY:
-            disk = figures["bare replacement of a small file"]
-            # A slow disk is nobody's fault here: what it takes alone is granted on top.
-            held = figures["a set"] - disk <= SET_MS_MAX and figures["a session"] <= SESSION_MS_MAX
-    return held
-
-
-def store_figures(place: Path) -> dict[str, float]:
-    """Median milliseconds of what is stored while a session is followed."""
-    practice = Practice(places(str(place)), SystemClock(), content_dir())
-    model = practice.sessions[-1]
-    times: dict[str, list[float]] = {}
-
-    def timed(name: str, run: Callable[[], object]) -> None:
-        begun = time.perf_counter()
-        run()
-        times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
-
-    LogStore(places(str(place)).log, practice.today).keep_all(Log())  # the backup of the day
-    store = LogStore(places(str(place)).log)
-    for _ in range(RUNS):
-        session = replace(model, id=practice.new_id(), started_at=practice.clock.now())
-        session = replace(session, ended_at=session.started_at)
-        timed("a session", partial(store.keep, session))
-        for number in range(3):
-            grown = replace(session, active_seconds=float(number))
-            timed("a set", partial(store.keep, grown))
-            small = place / "small"
-            timed(
-                "bare replacement of a small file", partial(write_atomically, small, b"x" * 8_000)
-            )
-    return {name: statistics.median(found) for name, found in times.items()}
 
 
 def measure_figure() -> None:
@@ -281,9 +183,12 @@ def measure_figure() -> None:
 
 def main() -> int:
     """Run every measurement; 1 when a bound does not hold."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         held = [measure_start(folder), measure_store(folder)]
+        for each in DATA:
+            practised(folder / each)
+        held.append(measure_running(folder, bare_app(folder)))
     measure_figure()
     held.append(measure_people())
     return 0 if all(held) else 1

@@ -74,25 +74,25 @@ def sheet(
     """All pictures in rows, each under its name, as SVG."""
     wide, high = size[0] * CELL + 14, size[1] * 2 * CELL + LABEL + 8
     parts: list[str] = []
-    words = _hex(palette[Role.HEAD])
+    words = hex_of(palette[Role.HEAD])
     for index, (label, frame) in enumerate(pictures):
         left, top = index % across * wide + 7, index // across * high
         parts.append(
             f'<text x="{left}" y="{top + 15}" fill="{words}" font-family="sans-serif"'
             f' font-size="9">{label}</text>'
         )
-        parts += _frame(frame, palette, left, top + LABEL)
+        parts += frame_paths(frame, palette, left, top + LABEL)
     width, height = wide * min(across, len(pictures)), high * -(-len(pictures) // across)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
         f' shape-rendering="crispEdges">\n'
-        f'<rect width="100%" height="100%" fill="{_hex(palette[Role.NOTHING])}"/>\n'
+        f'<rect width="100%" height="100%" fill="{hex_of(palette[Role.NOTHING])}"/>\n'
         + "\n".join(parts)
         + "\n</svg>\n"
     )
 
 
-def _frame(frame: Frame, palette: Palette, left: int, top: int) -> Iterator[str]:
+def frame_paths(frame: Frame, palette: Palette, left: int, top: int) -> Iterator[str]:
     """One path for each colour of a frame."""
     paths: dict[Rgb, list[str]] = defaultdict(list)
     for y, row in enumerate(frame.rows):
@@ -107,7 +107,7 @@ def _frame(frame: Frame, palette: Palette, left: int, top: int) -> Iterator[str]
                     _add(place, at + x * CELL, upper + down * 8, width * CELL, height * 8)
                 at += CELL
     for colour, drawn in paths.items():
-        yield f'<path fill="{_hex(colour)}" d="{"".join(drawn)}"/>'
+        yield f'<path fill="{hex_of(colour)}" d="{"".join(drawn)}"/>'
 
 
 def _add(path: list[str], x: float, y: float, width: float, height: float) -> None:
@@ -130,7 +130,7 @@ def parts_of(sign: str) -> list[Part]:
     ]
 
 
-def _hex(colour: Rgb) -> str:
+def hex_of(colour: Rgb) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 

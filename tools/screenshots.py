@@ -6,6 +6,7 @@ Run it with `make screenshots`. The clock stands still, so the same screen gives
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from backcoach.coach.session import SessionRecord
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
 from backcoach.tui.journey import follow as follow_it
+from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.themes import DARK, LIGHT
 from tests.support.clock import EPOCH, ManualClock, play_to_the_end
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
@@ -246,8 +248,12 @@ SCENES: tuple[Scene, ...] = (
     ("session-ready", 4, _session(12 + 300, 12 + 32, 5)),
     ("session-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", 9)),
     ("session-hold", 4, _session("n", 150)),
-    ("session-rest", 4, _session("n", "n", "n", "n", 12 + 58, "n", 5)),
+    ("session-rest", 4, _session("n", "n", "n", "n", 12 + 30, "n", 5)),
     ("session-change-side", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "n", 2)),
+    ("floor-ready", 4, _session("f", 12 + 300, 12 + 32, 5)),
+    ("floor-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "f", 9)),
+    ("floor-rest", 4, _session("n", "n", "n", "n", 12 + 30, "n", "f", 5)),
+    ("floor-paused", 4, _session("n", "f", 40, "space")),
     ("session-paused", 4, _session("n", 40, "space")),
     ("session-hurts", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "5")),
     ("session-hurt-red", 4, _session("n", "n", "n", "n", "s", "n", 5, "o", "8")),
@@ -275,19 +281,40 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
+THEMES = {"dark": DARK, "light": LIGHT, "mono": DARK}
+
+MONOCHROME = {
+    "session-work",
+    "floor-ready",
+    "floor-work",
+    "floor-rest",
+    "floor-paused",
+    "exercises",
+}
+"""Scenes also drawn as with NO_COLOR: those with a figure."""
+
+
+def shades_of(scene: str) -> tuple[str, ...]:
+    """The shades a scene is drawn in."""
+    return ("dark", "light", "mono") if scene in MONOCHROME else ("dark", "light")
+
+
 async def draw(size: tuple[int, int], only: str) -> None:
     """All scenes in one size."""
     for name, sessions, act in SCENES:
-        for theme, shade in ((DARK, "dark"), (LIGHT, "light")):
+        for shade in shades_of(name):
             file = f"{name}-{size[0]}x{size[1]}-{shade}.svg"
             if only not in file:
                 continue
+            os.environ.pop("NO_COLOR", None)
+            if shade == "mono":
+                os.environ["NO_COLOR"] = "1"
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
                 weeks = name in WEEKS
                 clock = practise(folder, sessions, last_morning=name != ASKED, weeks=weeks)
                 practice = practice_in(folder, clock)
-                practice.change_settings(replace(practice.settings, theme=theme))
+                practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
                 svg = await _draw_one(folder, clock, size, act, weeks=weeks)
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / file).write_text(svg, encoding="utf-8")
@@ -301,6 +328,8 @@ async def _draw_one(
         await act(coach)
         # The last flash of a cue and its words belong to the moment before.
         await coach.pilot.pause(0.4)
+        if isinstance(coach.screen, FloorScreen):
+            coach.screen.say("")
         svg = coach.app.export_screenshot()
     # The folder of this run differs each time; the picture must not.
     svg = svg.replace(str(folder).replace("-", "&#45;"), "~/.local/share/backcoach")

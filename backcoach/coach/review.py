@@ -16,7 +16,7 @@ from backcoach.coach.changes import (
     start_pain,
 )
 from backcoach.coach.earned import Earned
-from backcoach.coach.history import DayOf, local_days
+from backcoach.coach.history import local_days
 from backcoach.coach.insight import Course, activity_ratings, course_on, review_week, week_pains
 from backcoach.coach.ledger import Decision
 from backcoach.coach.programme import Programme, ReviewRules
@@ -48,7 +48,7 @@ class Review(NamedTuple):
 
     `point` is the week after which the latest review came, None before the first; without it there
     is no verdict and no change of activities. `start_pain` is what the pain began at, None while
-    not known. `ups` and `downs` are steps between levels, `flares` flare-ups the user reported.
+    not known. `ups` and `downs` are steps between levels, `flares` flare-ups that began.
     """
 
     on: date
@@ -108,7 +108,7 @@ def review(
         climbs=climbs(levels, decisions),
         ups=sum(is_up(each) for each in decisions),
         downs=sum(is_down(each) for each in decisions),
-        flares=flares(log, course, on, day_of),
+        flares=flares(decisions),
     )
 
 
@@ -181,7 +181,7 @@ def climbs(levels: Earned, decisions: Sequence[Decision]) -> tuple[Climb, ...]:
     )
 
 
-def flares(log: Log, course: Course, on: date, day_of: DayOf) -> int:
-    """On how many days of the course the user said that it felt like a flare."""
-    days = {day_of(each.at) for each in log.flares}
-    return sum(course.began <= day <= on for day in days)
+def flares(decisions: Sequence[Decision]) -> int:
+    """How many flare-ups began in the course; one that a corrected answer took back is none."""
+    began = sum(each.rule.startswith("flare.begin.") for each in decisions)
+    return max(0, began - sum(each.rule == "flare.corrected" for each in decisions))

@@ -153,8 +153,6 @@ def adherence_words(review: Review, rules: ReviewRules) -> list[str]:
     return [f"{said}."]
 
 
-def flare_words(days: int) -> str:
-    """How often it felt like a flare."""
-    if not days:
-        return "Flare-ups: none reported."
-    return f"Flare-ups: reported on {count(days, 'day')}."
+def flare_words(flares: int) -> str:
+    """How many flare-ups there were."""
+    return f"Flare-ups: {flares or 'none'}."

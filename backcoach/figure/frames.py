@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from backcoach.coach.exercise import Exercise, Level, Side
 from backcoach.figure.body import body_shapes
-from backcoach.figure.cells import DOTS, GROUND, Drawing, Frame, Run, rows_of
+from backcoach.figure.cells import DOTS, GROUND, Drawing, Frame, Row, Run, rows_of
 from backcoach.figure.movement import Movement, movement_of
 from backcoach.figure.props import held_shapes, standing_shapes
 from backcoach.figure.raster import Grid, View
@@ -58,6 +58,8 @@ class Frames:
         self._scene = standing_shapes(self._props, self.movement.keys)
         self._view = self._look()
         self._cache: dict[tuple[int, int], Frame] = {}
+        self._runs: dict[Run, Run] = {}
+        self._rows: dict[Row, Row] = {}
 
     def at(self, moment: Moment) -> Frame:
         """The frame of this instant."""
@@ -127,10 +129,19 @@ class Frames:
         width = self.size[0]
         inks = Grid(self._view).paint(self.shapes(place, breath)).inks()
         floor = (Run(GROUND * width, int(Role.GROUND), 0),)
-        return Frame((*rows_of(inks, width, self._drawing), floor))
+        rows = (*rows_of(inks, width, self._drawing), floor)
+        return Frame(tuple(self._kept(row) for row in rows))
+
+    def _kept(self, row: Row) -> Row:
+        """The same row, once for all frames: most of them are alike, and all are kept."""
+        present = self._rows.get(row)
+        if present is None:
+            present = tuple(self._runs.setdefault(run, run) for run in row)
+            self._rows[present] = present
+        return present
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def frames_of(
     exercise: Exercise,
     side: Side,

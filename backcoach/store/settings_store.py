@@ -34,6 +34,12 @@ class Settings:
     drawing: Literal["half blocks", "sextants", "quadrants", "braille"] | None = None
     """How figures are drawn; None chooses by the colours of the terminal."""
 
+    floor_view: bool = False
+    """Begin sessions in the floor view."""
+
+    flash: bool = True
+    """In the floor view, turn the screen inside out as work ends and in the last three seconds."""
+
     morning_put_off: date | None = None
     """The day on which the question about the morning after was put off; not asked again on it."""
 

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -25,6 +25,8 @@ from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
     from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
 
@@ -133,6 +135,10 @@ class CoachApp(App[int]):
             if before_end is not None:
                 before_end()
         self.exit(ENDED_BY_SIGNAL)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to every line last; a screen may add to it for a moment."""
+        return [*super().get_line_filters(), *getattr(self.screen, "line_filters", ())]
 
     # Settings
 

@@ -19,6 +19,7 @@ class Scope(StrEnum):
     EXERCISES = "Exercises"
     ABOUT = "About you"
     SESSION = "During a session"
+    FLOOR = "In the floor view"
     HURT = "After “this hurts”"
     QUESTIONS = "Questions"
 
@@ -228,12 +229,40 @@ COMMANDS: tuple[Command, ...] = (
         "Faint, breathless, a sudden pain: the signs to stop at, and what to do",
     ),
     Command(
+        "session.floor",
+        Scope.SESSION,
+        "f",
+        "Floor",
+        "The floor view: number and figure as large as can be, to read from the mat",
+    ),
+    Command(
         "session.leave",
         Scope.SESSION,
         "escape,q",
         "Leave",
         "Leave; what you have done is kept",
         "esc",
+    ),
+    Command(
+        "floor.pause",
+        Scope.FLOOR,
+        "space,enter",
+        "Pause",
+        "Pause or go on; every key that is not listed here pauses too",
+        "space enter",
+    ),
+    Command("floor.next", Scope.FLOOR, "right,down,pagedown", "Next", "Done, next", "→ PageDown"),
+    Command(
+        "floor.back",
+        Scope.FLOOR,
+        "left,up,pageup",
+        "Back",
+        "Start this set again; twice quickly: the set before",
+        "← PageUp",
+    ),
+    Command("floor.hurts", Scope.FLOOR, "o", "Hurts", "This hurts: stops the clock and asks"),
+    Command(
+        "floor.close", Scope.FLOOR, "f,escape", "Whole view", "Back to the session's lines", "f esc"
     ),
     Command("hurt.easier", Scope.HURT, "e", "Easier", "Go on with an easier variant"),
     Command("hurt.skip", Scope.HURT, "s", "Skip", "Leave this exercise out today"),

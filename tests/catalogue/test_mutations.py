@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from backcoach.catalogue import CatalogueError
 from backcoach.catalogue.files import Tables, read_folder, read_table
 from backcoach.catalogue.load import build
+from tests.support.examples import examples
 
 TABLES = read_folder(Path(__file__).resolve().parents[2] / "data")
 SCALARS = (
@@ -88,7 +89,7 @@ def expect_one_line(error: CatalogueError) -> None:
     assert error.problem
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(examples(120), database=None)
 @given(broken_tables())
 def test_a_mutated_table_is_read_or_refused_in_one_line(tables: Tables) -> None:
     try:
@@ -97,7 +98,7 @@ def test_a_mutated_table_is_read_or_refused_in_one_line(tables: Tables) -> None:
         expect_one_line(error)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(examples(50), database=None)
 @given(
     st.sampled_from(["programme.toml", "safety.toml", "exercises/bird_dog.toml"]),
     st.integers(0, 10_000),

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from operator import attrgetter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.coach import insight, mornings, screening
@@ -41,6 +41,7 @@ from tests.coach.test_progression_always import (
     sessions_drawn,
 )
 from tests.support.content import catalogue, programme
+from tests.support.examples import examples
 from tests.support.levels import IN_STAGE_2
 from tests.support.logs import (
     Fact,
@@ -153,7 +154,7 @@ def split(log: Log, number: int) -> tuple[Log, Log]:
     return Log(**parts[0]), Log(**parts[1])  # type: ignore[arg-type]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(
     weeks_drawn, facts_drawn, st.lists(st.integers(0, 90), min_size=1, max_size=3), st.booleans()
 )
@@ -333,7 +334,7 @@ def years_drawn(draw: st.DrawFn) -> list[Fact]:
     return list({fact.id: fact for fact in facts}.values())
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(years_drawn(), st.floats(0.0, 1.0), st.booleans())
 def test_the_recent_part_of_years_tells_the_same_weeks(
     facts: list[Fact], share: float, again: bool

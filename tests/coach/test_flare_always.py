@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.session import FlareReport, Kind, SessionRecord
 from tests.support.content import catalogue, programme
+from tests.support.examples import examples
 from tests.support.levels import IN_STAGE_2, did, now
 from tests.support.logs import Fact, a_flare, a_log, a_morning, day
 
@@ -65,7 +66,7 @@ def flare_days(seen: list[Standing]) -> set[date]:
 
 
 @given(histories())
-@settings(max_examples=50)
+@examples(25)
 def test_nothing_goes_up_in_a_flare(facts: list[Fact]) -> None:
     seen = by_day(facts)
     ups = {each.on for each in seen[-1].levels.decisions if each.rule in UP}
@@ -73,7 +74,7 @@ def test_nothing_goes_up_in_a_flare(facts: list[Fact]) -> None:
 
 
 @given(histories())
-@settings(max_examples=50)
+@examples(25)
 def test_the_stage_is_kept_through_a_flare(facts: list[Fact]) -> None:
     seen = by_day(facts)
     before = seen[0]
@@ -84,7 +85,7 @@ def test_the_stage_is_kept_through_a_flare(facts: list[Fact]) -> None:
 
 
 @given(histories())
-@settings(max_examples=50)
+@examples(25)
 def test_a_flare_ends_only_by_calm_mornings_and_leads_over_the_way_back(
     facts: list[Fact],
 ) -> None:
@@ -100,7 +101,7 @@ def test_a_flare_ends_only_by_calm_mornings_and_leads_over_the_way_back(
 
 
 @given(histories(), st.randoms())
-@settings(max_examples=40)
+@examples(25)
 def test_the_order_of_the_log_does_not_matter(facts: list[Fact], chance: Random) -> None:
     shuffled = list(facts)
     chance.shuffle(shuffled)
@@ -108,7 +109,7 @@ def test_the_order_of_the_log_does_not_matter(facts: list[Fact], chance: Random)
 
 
 @given(histories())
-@settings(max_examples=40)
+@examples(25)
 def test_without_its_report_a_log_is_as_if_nobody_had_pressed(facts: list[Fact]) -> None:
     without = [each for each in facts if not isinstance(each, FlareReport)]
     rules = {each.rule for each in now(last_day(facts), *without).levels.decisions}
@@ -121,7 +122,7 @@ def test_without_its_report_a_log_is_as_if_nobody_had_pressed(facts: list[Fact])
 
 
 @given(histories())
-@settings(max_examples=40)
+@examples(25)
 def test_what_was_decided_stays_decided(facts: list[Fact]) -> None:
     told: tuple[object, ...] = ()
     for here in by_day(facts):

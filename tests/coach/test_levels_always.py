@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.coach.exercise import Mode
@@ -17,6 +17,7 @@ from backcoach.coach.programme import Length, Section
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import SessionRecord
 from tests.support.content import catalogue, programme
+from tests.support.examples import examples
 from tests.support.levels import did, now
 from tests.support.logs import Fact, a_check_in, day
 
@@ -60,7 +61,7 @@ def raises(here: Standing) -> list[Decision]:
 
 
 @given(histories())
-@settings(max_examples=150)
+@examples(50)
 def test_nothing_goes_up_after_red_unsettled_or_unknown(sessions: list[SessionRecord]) -> None:
     here = all_of(sessions)
     by_id = {session.id: session for session in sessions}
@@ -85,7 +86,7 @@ def test_nothing_goes_up_after_red_unsettled_or_unknown(sessions: list[SessionRe
 
 
 @given(histories())
-@settings(max_examples=150)
+@examples(50)
 def test_never_more_at_once_than_the_caps(sessions: list[SessionRecord]) -> None:
     ups = raises(all_of(sessions))
     assert all(number <= 4 for number in Counter(up.on for up in ups).values())
@@ -95,7 +96,7 @@ def test_never_more_at_once_than_the_caps(sessions: list[SessionRecord]) -> None
 
 
 @given(histories())
-@settings(max_examples=150)
+@examples(50)
 def test_each_step_is_one_level_and_stays_on_the_ladder(sessions: list[SessionRecord]) -> None:
     here = all_of(sessions)
     for each in here.levels.decisions:
@@ -115,7 +116,7 @@ def test_each_step_is_one_level_and_stays_on_the_ladder(sessions: list[SessionRe
 
 
 @given(histories(), st.randoms())
-@settings(max_examples=80)
+@examples(25)
 def test_the_order_of_the_log_does_not_matter(
     sessions: list[SessionRecord], chance: Random
 ) -> None:
@@ -126,14 +127,14 @@ def test_the_order_of_the_log_does_not_matter(
 
 
 @given(histories(), st.integers(min_value=0, max_value=LONGEST))
-@settings(max_examples=80)
+@examples(25)
 def test_sessions_after_today_change_nothing(sessions: list[SessionRecord], number: int) -> None:
     known = [session for session in sessions if session.local_date <= day(number)]
     assert now(number, *sessions) == now(number, *known)
 
 
 @given(histories())
-@settings(max_examples=80)
+@examples(25)
 def test_what_was_decided_stays_decided(sessions: list[SessionRecord]) -> None:
     facts: list[Fact] = []
     told: tuple[Decision, ...] = ()
@@ -145,7 +146,7 @@ def test_what_was_decided_stays_decided(sessions: list[SessionRecord]) -> None:
 
 
 @given(histories(), st.integers(min_value=0, max_value=30), st.sampled_from([None, *Length]))
-@settings(max_examples=150)
+@examples(50)
 def test_every_plan_is_whole_and_keeps_its_budget(
     sessions: list[SessionRecord], later: int, length: Length | None
 ) -> None:

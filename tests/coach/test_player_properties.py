@@ -20,6 +20,7 @@ from backcoach.coach.timeline import Step, unroll
 from backcoach.coach.walk import State
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, item, plan_from, plan_of, programme
+from tests.support.examples import examples
 from tests.support.following import EASIER_LEVEL, LIGHTS, TIMING, begin
 
 # Every template, and one session of what they lack: descending sets and high rungs.
@@ -280,7 +281,7 @@ class LiveSession(RuleBasedStateMachine):
 
 
 TestLiveSession = LiveSession.TestCase
-TestLiveSession.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
+TestLiveSession.settings = settings(examples(30), stateful_step_count=30)
 
 
 class Press(NamedTuple):
@@ -354,7 +355,7 @@ def followed(plan: Plan, script: Sequence[Press], ticks: Sequence[int]) -> tuple
     st.lists(presses, max_size=12),
     st.lists(st.integers(1, 15), min_size=1, max_size=6),
 )
-@settings(max_examples=60, deadline=None)
+@examples(25)
 def test_the_same_keys_at_the_same_instants_mean_the_same_however_the_clock_ticks(
     plan: Plan, script: list[Press], ticks: list[int]
 ) -> None:
@@ -363,7 +364,7 @@ def test_the_same_keys_at_the_same_instants_mean_the_same_however_the_clock_tick
 
 
 @given(plans, st.lists(st.floats(min_value=0.01, max_value=1.9), min_size=1, max_size=20))
-@settings(max_examples=25, deadline=None)
+@examples(12)
 def test_any_ticks_come_to_the_same_total_and_the_same_records(
     plan: Plan, pattern: list[float]
 ) -> None:
@@ -379,7 +380,7 @@ def test_any_ticks_come_to_the_same_total_and_the_same_records(
 
 
 @given(plans, st.lists(st.tuples(st.floats(0, 300), st.booleans()), max_size=10), intervals)
-@settings(max_examples=25, deadline=None)
+@examples(12)
 def test_pauses_and_gone_on_pains_never_change_the_work(
     plan: Plan, stops: list[tuple[float, bool]], every: float
 ) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from backcoach.coach.progression import standing
 from backcoach.coach.session import Decision, Morning, SessionRecord
 from tests.support.content import programme
+from tests.support.examples import examples
 from tests.support.logs import Fact, a_check_in, a_choice, a_log, a_morning, a_session, day
 from tests.support.weeks import after, first_weeks, next_weeks
 
@@ -64,6 +65,7 @@ easy_weeks = st.sampled_from([{}, first_weeks(), next_weeks()])
 
 
 @given(easy_weeks, some_facts, st.lists(choices_drawn, max_size=3), st.randoms())
+@examples(30)
 def test_the_order_of_the_log_does_not_matter(
     weeks: dict[int, Fact], facts: list[Fact], choices: list[Fact], chance: Random
 ) -> None:
@@ -74,6 +76,7 @@ def test_the_order_of_the_log_does_not_matter(
 
 
 @given(easy_weeks, some_facts)
+@examples(30)
 def test_only_a_long_break_takes_a_stage_away(weeks: dict[int, Fact], facts: list[Fact]) -> None:
     log = a_log(*weeks.values(), *facts)
     seen = [standing(log, programme(), day(number)) for number in range(0, 120, 3)]
@@ -83,6 +86,7 @@ def test_only_a_long_break_takes_a_stage_away(weeks: dict[int, Fact], facts: lis
 
 
 @given(easy_weeks, some_facts)
+@examples(30)
 def test_one_stage_at_a_time_and_never_two_for_one_session(
     weeks: dict[int, Fact], facts: list[Fact]
 ) -> None:
@@ -96,6 +100,7 @@ def test_one_stage_at_a_time_and_never_two_for_one_session(
 
 
 @given(easy_weeks, some_facts, st.integers(min_value=0, max_value=80))
+@examples(30)
 def test_the_answer_of_a_day_does_not_depend_on_later_days(
     weeks: dict[int, Fact], facts: list[Fact], number: int
 ) -> None:
@@ -113,6 +118,7 @@ def local_day_of(fact: Fact) -> date:
 
 
 @given(easy_weeks, some_facts)
+@examples(30)
 def test_what_was_reached_yesterday_is_still_there_today(
     weeks: dict[int, Fact], facts: list[Fact]
 ) -> None:

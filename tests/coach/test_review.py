@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backcoach.coach.changes import ActivityChange, PainChange, is_clear
@@ -293,9 +295,12 @@ def test_levels_gained_are_steps_up_and_down_since_the_start() -> None:
     assert [tuple(each) for each in lowered.climbs] == [("pelvic_tilt", 1, 1)]
 
 
-def test_flare_ups_are_days_on_which_one_was_reported() -> None:
-    flares = [a_flare(-1), a_flare(3), a_flare(3, hour=20), a_flare(9), a_flare(15)]
-    assert reviewed(14, *weekly(2), *flares).flares == 2
+def test_flare_ups_are_counted_however_they_began() -> None:
+    calm = [replace(a_morning(number, session="none"), session=None) for number in (5, 6)]
+    flares = [a_flare(3), a_flare(3, hour=20), a_flare(9), a_flare(15)]
+    assert reviewed(14, *weekly(2), *flares, *calm).flares == 2
+    assert reviewed(14, *weekly(2), *flares).flares == 1, "the first one is still on"
+    assert reviewed(14, *weekly(2), a_check_in(11, 6)).flares == 1
 
 
 # After a break

@@ -14,6 +14,7 @@ from backcoach.coach.review import Review, Verdict, review
 from backcoach.coach.session import Log, SessionRecord
 from tests.coach.test_progression_always import check_ins_drawn, local_day_of, mornings_drawn
 from tests.support.content import catalogue, programme
+from tests.support.examples import examples
 from tests.support.logs import Fact, a_flare, a_log, a_profile, a_session, day, told
 from tests.support.reviews import due_on, weekly
 
@@ -63,6 +64,7 @@ def as_drawn(weeks: list[Fact], facts: list[Fact]) -> list[Fact]:
 
 
 @given(some_weeks, facts_drawn, st.randoms(), days)
+@examples(30)
 def test_the_order_of_the_log_does_not_matter(
     weeks: list[Fact], facts: list[Fact], chance: Random, number: int
 ) -> None:
@@ -79,6 +81,7 @@ def test_the_order_of_the_log_does_not_matter(
 
 
 @given(some_weeks, facts_drawn, days)
+@examples(30)
 def test_nothing_after_today_counts(weeks: list[Fact], facts: list[Fact], number: int) -> None:
     everything = as_drawn(weeks, facts)
     known = [fact for fact in everything if local_day_of(fact) <= day(number)]
@@ -87,6 +90,7 @@ def test_nothing_after_today_counts(weeks: list[Fact], facts: list[Fact], number
 
 
 @given(some_weeks, facts_drawn, days, st.data())
+@examples(30)
 def test_a_record_taken_away_leaves_what_would_have_been(
     weeks: list[Fact], facts: list[Fact], number: int, data: st.DataObject
 ) -> None:
@@ -110,6 +114,7 @@ def test_a_record_taken_away_leaves_what_would_have_been(
 
 
 @given(some_weeks, facts_drawn, days)
+@examples(30)
 def test_numbers_stay_within_their_bounds(
     weeks: list[Fact], facts: list[Fact], number: int
 ) -> None:

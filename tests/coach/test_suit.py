@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.coach.exercise import Mode
@@ -15,6 +15,7 @@ from backcoach.coach.profile import Profile, tidy
 from backcoach.coach.programme import Length, Role, Section, Template, TemplateItem
 from backcoach.coach.suit import in_first_hour, suit_of
 from tests.support.content import item, programme
+from tests.support.examples import examples
 from tests.support.levels import did, now
 from tests.support.logs import Fact, a_check_in, a_profile
 from tests.support.people import (
@@ -90,7 +91,7 @@ def assert_sound(plan: Plan, profile: Profile) -> None:
     st.sampled_from([None, *Length]),
     st.booleans(),
 )
-@settings(max_examples=400, deadline=None)
+@examples(150)
 def test_every_session_suits_and_is_whole(
     profile: Profile, stage: int, done: int, length: Length | None, first_hour: bool
 ) -> None:
@@ -110,7 +111,7 @@ def test_every_session_suits_and_is_whole(
     st.integers(min_value=1, max_value=5),
     st.sampled_from([1, 2]),
 )
-@settings(max_examples=150, deadline=None)
+@examples(60)
 def test_whatever_the_levels_nothing_barred_is_planned_or_taken_over_by(
     profile: Profile, sessions: list[list[str]], level: int, stage: int
 ) -> None:
@@ -145,7 +146,7 @@ def a_profile_of(profile: Profile, number: int) -> Profile:
 
 
 @given(people(), st.sampled_from(sorted(EXERCISES)), st.integers(min_value=1, max_value=5))
-@settings(max_examples=200, deadline=None)
+@examples(80)
 def test_easier_never_leads_to_what_is_barred(profile: Profile, exercise: str, level: int) -> None:
     mine = suit_of(profile, PROGRAMME, EXERCISES)
     present: PlanItem | None = item(exercise, level)
@@ -167,7 +168,7 @@ def test_one_tag_alone_never_costs_a_key_exercise(tag: str, stage: int) -> None:
 
 
 @given(people(), st.integers(min_value=1, max_value=3), st.integers(min_value=2, max_value=3))
-@settings(max_examples=150, deadline=None)
+@examples(60)
 def test_what_is_different_is_told(profile: Profile, stage: int, done: int) -> None:
     mine, usual = session(profile, stage, done), session(None, stage, done)
     told = " ".join(reason.sentence for reason in mine.reasons) + " ".join(mine.left_out)

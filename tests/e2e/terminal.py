@@ -97,6 +97,11 @@ class Terminal:
         self.close()
 
     @property
+    def process_id(self) -> int:
+        """The program, as the system knows it."""
+        return self._process.pid
+
+    @property
     def screen(self) -> list[str]:
         """The lines as they stand now, without trailing blanks."""
         return [line.rstrip() for line in self._screen.display]

@@ -18,6 +18,8 @@ SAVED = Settings(
     theme="nord",
     reduced_motion=True,
     drawing="braille",
+    floor_view=True,
+    flash=False,
     morning_put_off=date(2026, 3, 3),
     measures_put_off=date(2026, 3, 4),
     review_seen=date(2026, 3, 5),
@@ -64,6 +66,7 @@ def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     assert path.read_text() == (
         '{\n "sound": false,\n "auto_advance": false,\n "theme": "nord",\n'
         ' "reduced_motion": true,\n "drawing": "braille",\n'
+        ' "floor_view": true,\n "flash": false,\n'
         ' "morning_put_off": "2026-03-03",\n'
         ' "measures_put_off": "2026-03-04",\n "review_seen": "2026-03-05"\n}\n'
     )

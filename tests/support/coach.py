@@ -22,6 +22,7 @@ from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.tui.app import CoachApp
 from backcoach.tui.journey import follow as follow_it
+from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.numeral import Numeral
@@ -97,9 +98,9 @@ class Opened:
     def play(self, seconds: float, every: float = 1.5) -> None:
         """Let the session's time pass; stops where the session ends."""
         left = seconds
-        while left > 0 and isinstance(self.app.screen, SessionScreen):
+        while left > 0 and isinstance(self.app.screen, SessionScreen | FloorScreen):
             self.clock.advance(min(every, left))
-            self.app.screen.tick()
+            self.session.tick()
             left -= every
 
     @property
@@ -109,8 +110,11 @@ class Opened:
 
     @property
     def session(self) -> SessionScreen:
-        assert isinstance(self.app.screen, SessionScreen)
-        return self.app.screen
+        """The session on top, or under its floor view."""
+        floor = isinstance(self.app.screen, FloorScreen)
+        screen = self.app.screen_stack[-2] if floor else self.app.screen
+        assert isinstance(screen, SessionScreen)
+        return screen
 
     @property
     def panel(self) -> StagePanel:

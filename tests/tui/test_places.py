@@ -436,7 +436,7 @@ async def test_help_lists_every_command_and_stops_no_session(tmp_path: Path) -> 
 
 
 async def test_help_says_when_to_stop_and_where_the_data_is(tmp_path: Path) -> None:
-    async with opened(tmp_path, size=(90, 200)) as coach:
+    async with opened(tmp_path, size=(90, 250)) as coach:
         await coach.press("question_mark")
         shown = coach.words_in(".dialog")
         for each in catalogue().safety.stop_now:

@@ -17,6 +17,7 @@ from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.exercises import ExercisesScreen
+from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.hurt import HurtDialog
@@ -65,6 +66,7 @@ WHOLE_SCOPES: dict[Scope, type[DOMNode]] = {
     Scope.EXERCISES: ExercisesScreen,
     Scope.ABOUT: ProfileScreen,
     Scope.SESSION: SessionScreen,
+    Scope.FLOOR: FloorScreen,
     Scope.HURT: HurtDialog,
 }
 """Where all commands of a scope can be given; a screen with questions takes some of them."""
@@ -137,8 +139,9 @@ def test_no_key_means_two_things_in_a_place(place: Scope) -> None:
     assert_each_key_is_given_once(of(Scope.EVERYWHERE, Scope.PLACES, place))
 
 
-def test_no_key_means_two_things_in_a_session() -> None:
-    assert_each_key_is_given_once(of(Scope.EVERYWHERE, Scope.SESSION))
+@pytest.mark.parametrize("scope", [Scope.SESSION, Scope.FLOOR])
+def test_no_key_means_two_things_in_a_session(scope: Scope) -> None:
+    assert_each_key_is_given_once(of(Scope.EVERYWHERE, scope))
 
 
 @pytest.mark.parametrize("holder", [*QUESTIONS, HurtDialog], ids=lambda each: str(each.__name__))

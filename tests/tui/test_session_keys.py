@@ -44,6 +44,7 @@ KEYS = {
     "session.hurts": ["o"],
     "session.weight": ["w"],
     "session.stop_now": ["i"],
+    "session.floor": ["f"],
     "session.leave": ["escape", "q"],
 }
 """All keys of a session; what each of them does is below."""

@@ -30,6 +30,11 @@ class CoachScreen(Screen[Result]):
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
 
+    def on_screen_suspend(self) -> None:
+        """Keep no drawn lines while elsewhere: a megabyte that is drawn anew on the way back."""
+        for widget in self.walk_children(with_self=True):
+            widget.refresh()
+
     @property
     def coach(self) -> CoachApp:
         """The application."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,20 +21,23 @@ from backcoach.coach.snapshot import Snapshot, snapshot
 from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from backcoach.cues.bell import Cue, cue_for
+from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
-from backcoach.tui.screens.session_words import place_words, said_of
+from backcoach.tui.screens.session_words import beat_of, place_words, said_of
 from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel
 
-TICKS_A_SECOND = 10
+TICKS_A_SECOND = 12
+TIDY_SECONDS = 1
 
 
 class SessionScreen(CoachScreen[SessionRecord | None]):
@@ -50,40 +55,57 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._stored = True
         self._uses_weight = False
         self._ended: SessionRecord | None = None
+        self._floor: FloorScreen | None = None
+        self._beat: tuple[object, ...] = ()
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """From top to bottom in the order the eye needs it."""
+        # What the screens before it leave behind is room for this one.
+        gc.collect()
         with Vertical(id="body"):
-            yield Static(id="section", markup=False)
-            yield ProgressLine(id="bar")
-            yield Static(id="name", markup=False)
-            yield Static(id="place", markup=False)
-            yield StagePanel(id="stage")
-            yield Static(id="cues", markup=False)
-            yield Static(self.player.plan.prompt, id="prompt", markup=False)
-            yield Static(id="next", markup=False)
+            with Vertical(classes="lines"):
+                yield Static(id="section", markup=False)
+                yield ProgressLine(id="bar")
+                yield Static(id="name", markup=False)
+                yield Static(id="place", markup=False)
+            yield StagePanel(self._drawing, id="stage")
+            with Vertical(classes="lines"):
+                yield Static(id="cues", markup=False)
+                yield Static(self.player.plan.prompt, id="prompt", markup=False)
+                yield Static(id="next", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start the walk; look at the clock ten times a second from here on."""
+        """Start the walk; look at the clock as often as the eye wants it."""
         self.query_one("#prompt").display = bool(self.player.plan.prompt)
         self._take(self.player.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
+        # Only now are the questions really gone: what they held is room for the figure.
+        self.set_timer(TIDY_SECONDS, gc.collect)
+        if self.practice.settings.floor_view:
+            self.action_floor()
 
     def tick(self) -> None:
-        """Catch up with the clock and show where we are."""
-        if not self._asking:
-            self._take(self.player.tick())
+        """Catch up with the clock and show where we are: the words only where they changed."""
+        if not self._asking and self.player.state is not State.ENDED:
+            events = self.player.tick()
+            now = snapshot(self.player)
+            if events or beat_of(now) != self._beat:
+                self._take(events)
+            else:
+                (self._floor or self.query_one(StagePanel)).move(now, self._moment(now))
+        self._hand_over()
 
     def on_screen_resume(self) -> None:
         """What lay over the session is closed; it may have ended meanwhile."""
+        self.show_now()
         self._hand_over()
 
     def settings_changed(self, words: str) -> None:
         """A setting was switched under way: said here, where it covers nothing."""
         self.player.auto_advance = self.practice.settings.auto_advance
-        self._show(snapshot(self.player))
+        self.show_now()
         self._say(words)
 
     # What happened
@@ -96,24 +118,26 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                     self._keep()
                 case Interrupted(seconds=gap):
                     words = f"Paused: the program stood still for {duration_words(gap)}."
-                    self.query_one(StagePanel).say(words, lasting=True)
+                    self._say(words, lasting=True)
                 case SessionEnded():
                     ended = True
                 case _:
                     said = said_of(event)
                     if said is not None:
                         self._say(said)
-            cue = cue_for(event)
-            if cue is not None:
-                self._cue(cue)
-        self._show(snapshot(self.player))
+            self._ring(event)
+        self.show_now()
         if ended:
             self._ended = self._keep()
             self._hand_over()
 
     def _hand_over(self) -> None:
         """End the screen with the session, but not while help or the palette lies over it."""
-        if self.player.state is State.ENDED and self.is_active:
+        if self.player.state is not State.ENDED:
+            return
+        if self._floor is not None and self._floor.is_active:
+            self._floor.action_close()
+        elif self.is_active:
             self.dismiss(self._ended)
 
     def _keep(self) -> SessionRecord | None:
@@ -127,6 +151,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self.coach.warn(f"{error} The session goes on; each later set tries again.")
             return self.session.record() if self.session.something_done else None
 
+    def _ring(self, event: Event) -> None:
+        cue = cue_for(event)
+        if cue is not None:
+            self._cue(cue)
+        if self._floor is not None:
+            self._floor.take(event)
+
     def _cue(self, cue: Cue) -> None:
         self.coach.sound(cue)
         if cue.words:
@@ -134,14 +165,25 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         else:
             self.query_one(StagePanel).flash()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` for a moment: the visible twin of a sound, or the answer to a key."""
-        self.query_one(StagePanel).say(words)
+        self.query_one(StagePanel).say(words, lasting=lasting)
+        if self._floor is not None:
+            self._floor.say(words, lasting=lasting)
 
     # What is shown
 
+    def show_now(self) -> None:
+        """Show the present instant, here or in the floor view."""
+        self._show(snapshot(self.player))
+
     def _show(self, now: Snapshot) -> None:
+        self._beat = beat_of(now)
         unstored = "" if self._stored else " · NOT STORED"
+        moment = self._moment(now)
+        if self._floor is not None:
+            self._floor.show(now, moment, unstored)
+            return
         sound = "" if self.practice.settings.sound else " · sound off"
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
         left = f"{now.minutes_left} min left"
@@ -152,7 +194,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.query_one("#bar", ProgressLine).show(now.session_share)
         self._set("name", now.exercise.name)
         self._set("place", place_words(now))
-        self.query_one(StagePanel).show(now)
+        self.query_one(StagePanel).show(now, moment)
         self.query_one("#cues").set_class(bool(self.player.step.notes), "-noted")
         getting_ready = now.kind is Kind.GET_READY and now.weight
         self._set("cues", "\n".join([now.weight, *now.cues] if getting_ready else now.cues))
@@ -169,11 +211,33 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self._shown[name] = words
             self.query_one(f"#{name}", Static).update(words)
 
+    def _moment(self, now: Snapshot) -> Moment:
+        pace = self.practice.catalogue.programme.pace
+        return moment_of(now, pace, still=self.coach.keeps_still)
+
+    @property
+    def _drawing(self) -> Drawing | None:
+        wanted = self.practice.settings.drawing
+        return Drawing(wanted) if wanted else None
+
     # Keys
 
     def action_pause(self) -> None:
         """Pause or go on."""
         self._take(self.player.pause_or_resume())
+
+    def pause(self) -> None:
+        """Pause; where the clock stands already, nothing."""
+        if self.player.state in (State.RUNNING, State.COUNTING_IN):
+            self.action_pause()
+
+    def action_floor(self) -> None:
+        """Number and figure alone, to be read from the mat."""
+        self._floor = FloorScreen(self)
+        self.app.push_screen(self._floor, self._leave_floor)
+
+    def _leave_floor(self, _result: None) -> None:
+        self._floor = None
 
     def action_next(self) -> None:
         """Done, next."""

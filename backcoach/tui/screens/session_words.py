@@ -53,3 +53,9 @@ def place_words(now: Snapshot) -> str:
     if now.weight and now.kind is not Kind.GET_READY:
         parts.append(now.weight)
     return sentence(" · ".join(parts))
+
+
+def beat_of(now: Snapshot) -> tuple[object, ...]:
+    """What counts in whole steps: while it stays and nothing happens, so do all the words."""
+    rep = now.rep and (now.rep.number, now.rep.phase, now.rep.seconds_left)
+    return now.state, now.seconds_left, now.count_in, rep

@@ -76,6 +76,8 @@ class FigureView(Widget):
         self._shown: tuple[Exercise, Side, Level | None] | None = None
         self._at: Moment | float = 0.0
         self._frame: Frame | None = None
+        self._frames: Frames | None = None
+        self._frames_for: tuple[object, ...] = ()
         self._styles: dict[tuple[Ink, Ink], Style] = {}
         self._palette: Palette = {}
 
@@ -86,7 +88,7 @@ class FigureView(Widget):
     @property
     def has_room(self) -> bool:
         """Whether a figure can be read in the present size."""
-        return fits(*self.size)
+        return self.display and fits(*self.size)
 
     @property
     def frame(self) -> Frame | None:
@@ -104,9 +106,14 @@ class FigureView(Widget):
         if self._shown is None or not self.has_room:
             return None
         exercise, side, dose = self._shown
-        size = self.size.width, self.size.height
+        width, height = self.size
         drawing = drawing_for(colours_of(self.app), self._wanted)
-        return frames_of(exercise, side, size, drawing, dose)
+        # Asked twelve times a second: an exercise is told by its id, which is quicker to compare.
+        wanted = exercise.id, side, dose, width, height, drawing
+        if self._frames is None or wanted != self._frames_for:
+            self._frames = frames_of(exercise, side, (width, height), drawing, dose)
+            self._frames_for = wanted
+        return self._frames
 
     def on_resize(self) -> None:
         """The same instant in another size."""
@@ -116,12 +123,12 @@ class FigureView(Widget):
         """One row of the frame; above and below it, and at its sides, nothing."""
         width = self.size.width
         row = self._row(self._frame, y)
+        blank = self._style(0, 0)
         if row is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, blank)
         segments = [Segment(run.text, self._style(run.ink, run.ground)) for run in row]
         cells = sum(len(run.text) for run in row)
         left = (width - cells) // 2
-        blank = self.rich_style
         return Strip(
             [Segment(" " * left, blank), *segments, Segment(" " * (width - cells - left), blank)],
             width,
@@ -148,10 +155,11 @@ class FigureView(Widget):
         if before is None or self._frame is None or len(before.rows) != len(self._frame.rows):
             self.refresh()
             return
+        top, width = (self.size.height - len(before.rows)) // 2, self.size.width
         changed = [
-            Region(0, y, self.size.width, 1)
-            for y in range(self.size.height)
-            if self._row(before, y) != self._row(self._frame, y)
+            Region(0, top + index, width, 1)
+            for index, (old, new) in enumerate(zip(before.rows, self._frame.rows, strict=True))
+            if old is not new
         ]
         if changed:
             self.refresh(*changed)

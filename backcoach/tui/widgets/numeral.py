@@ -1,4 +1,4 @@
-"""A number as large as the space allows, in block characters that any font has."""
+"""A number or a word as large as the space allows, in block characters that any font has."""
 
 from __future__ import annotations
 
@@ -22,20 +22,57 @@ GLYPHS = {
     "9": ("###", "# #", "###", "  #", "###"),
     ":": (" ", "#", " ", "#", " "),
     " ": (" ", " ", " ", " ", " "),
+    "A": ("###", "# #", "###", "# #", "# #"),
+    "B": ("## ", "# #", "## ", "# #", "## "),
+    "C": ("###", "#  ", "#  ", "#  ", "###"),
+    "D": ("## ", "# #", "# #", "# #", "## "),
+    "E": ("###", "#  ", "## ", "#  ", "###"),
+    "F": ("###", "#  ", "## ", "#  ", "#  "),
+    "G": ("###", "#  ", "# #", "# #", "###"),
+    "H": ("# #", "# #", "###", "# #", "# #"),
+    "I": ("#", "#", "#", "#", "#"),
+    "J": ("  #", "  #", "  #", "# #", "###"),
+    "K": ("# #", "# #", "## ", "# #", "# #"),
+    "L": ("#  ", "#  ", "#  ", "#  ", "###"),
+    "M": ("#   #", "## ##", "# # #", "#   #", "#   #"),
+    "N": ("#  #", "## #", "# ##", "#  #", "#  #"),
+    "O": ("###", "# #", "# #", "# #", "###"),
+    "P": ("###", "# #", "###", "#  ", "#  "),
+    "Q": ("###", "# #", "# #", "###", "  #"),
+    "R": ("## ", "# #", "## ", "# #", "# #"),
+    "S": ("###", "#  ", "###", "  #", "###"),
+    "T": ("###", " # ", " # ", " # ", " # "),
+    "U": ("# #", "# #", "# #", "# #", "###"),
+    "V": ("# #", "# #", "# #", "# #", " # "),
+    "W": ("#   #", "#   #", "# # #", "## ##", "#   #"),
+    "X": ("# #", "# #", " # ", "# #", "# #"),
+    "Y": ("# #", "# #", " # ", " # ", " # "),
+    "Z": ("###", "  #", " # ", "#  ", "###"),
+    "?": ("###", "  #", " ##", "   ", " # "),
 }
 DOTS_HIGH = 5
 BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
-@lru_cache(maxsize=8)
-def rows_of(text: str, width: int, height: int) -> tuple[str, ...]:
-    """`text` in the largest scale that fits `width`×`height` cells; plain text when none does.
+def dots_across(text: str) -> int:
+    """How many dots wide `text` is, with a dot between its signs."""
+    glyphs = [GLYPHS.get(character, GLYPHS[" "]) for character in text]
+    return sum(len(glyph[0]) for glyph in glyphs) + max(0, len(glyphs) - 1)
+
+
+def scale_in(dots_wide: int, width: int, height: int) -> int:
+    """The largest scale at which so many dots fit `width`×`height` cells; 0 when none does.
 
     A dot of scale k is k cells wide and k half-rows high: half a cell is about square.
     """
+    return min(2 * height // DOTS_HIGH, width // dots_wide) if dots_wide else 0
+
+
+@lru_cache(maxsize=8)
+def rows_of(text: str, width: int, height: int) -> tuple[str, ...]:
+    """`text` in the largest scale that fits `width`×`height` cells; plain text when none does."""
     glyphs = [GLYPHS.get(character, GLYPHS[" "]) for character in text]
-    dots_wide = sum(len(glyph[0]) for glyph in glyphs) + max(0, len(glyphs) - 1)
-    scale = min(2 * height // DOTS_HIGH, width // dots_wide) if dots_wide else 0
+    scale = scale_in(dots_across(text), width, height)
     if scale < 1:
         return (text[:width],)
     halves: list[str] = []
@@ -51,7 +88,7 @@ def rows_of(text: str, width: int, height: int) -> tuple[str, ...]:
 
 
 class Numeral(Widget):
-    """Large digits, centred. Repaints only when the number changes."""
+    """Large digits or letters, centred. Repaints only when they change."""
 
     DEFAULT_CSS = """
     Numeral { width: 1fr; height: 1fr; }

@@ -1,4 +1,4 @@
-"""The middle of a session: what to do now as one word, and one number as large as can be.
+"""The middle of a session: what to do now as one word, one number as large as can be, the figure.
 
 Work, getting ready, rest and pause differ in word, in frame and in colour, so that each is told
 apart without any one of the three.
@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Resize
+from textual.geometry import Size
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from backcoach.coach.exercise import Mode
@@ -16,15 +19,27 @@ from backcoach.coach.phrases import clock_words
 from backcoach.coach.snapshot import Phase, Snapshot
 from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
+from backcoach.figure import SMALLEST, Drawing, Moment
+from backcoach.tui.widgets.figure_view import FigureView
 from backcoach.tui.widgets.numeral import Numeral
 
 PHASE_WORDS = {Phase.OUT: "out", Phase.HOLD: "hold", Phase.BACK: "back"}
 FLASH_SECONDS = 0.35
 SAY_SECONDS = 2.0
 
+WORDS = 34, 8
+"""Columns and rows that word, number and phases keep for themselves beside or over a figure."""
 
-class StagePanel(Vertical):
-    """Shows one snapshot after the other; repaints only what changed."""
+ANSWER = 1
+"""Rows of the line that answers, below all of it."""
+
+
+class StagePanel(Widget):
+    """Shows one snapshot after the other; repaints only what changed.
+
+    The figure stands beside the number, or under it in a narrow and high terminal, and makes way
+    for the words where it could not be read.
+    """
 
     DEFAULT_CSS = """
     StagePanel {
@@ -32,10 +47,16 @@ class StagePanel(Vertical):
         min-height: 5;
         border: round $foreground 30%;
         padding: 0 1;
-        align: center middle;
-        & > Static { width: 1fr; height: 1; text-align: center; }
-        & > #word, & > #twin { text-style: bold; }
-        & > #twin { color: $text-accent; }
+        layout: horizontal;
+        & > #words { width: 2fr; min-width: 34; height: 1fr; align: center middle; }
+        & > FigureView { width: 3fr; display: none; }
+        &.-beside > FigureView { display: block; }
+        &.-under { layout: vertical; }
+        &.-under > FigureView { display: block; width: 1fr; }
+        & #words Static { width: 1fr; height: 1; text-align: center; }
+        & #word, & > #twin { text-style: bold; }
+        & > #twin { dock: bottom; width: 100%; height: 1; text-align: center;
+            color: $text-accent; }
         &.-work { border: heavy $success; }
         &.-work Numeral, &.-work #word { color: $success; }
         &.-ready { border: round $accent; }
@@ -49,11 +70,18 @@ class StagePanel(Vertical):
 
     look: reactive[str] = reactive("")
 
+    def __init__(self, wanted: Drawing | None = None, *, id: str | None = None) -> None:
+        """`wanted` is how to draw, where the user wants it otherwise."""
+        super().__init__(id=id)
+        self._wanted = wanted
+
     def compose(self) -> ComposeResult:
-        """Word, number, phases of a repetition, and the line that answers."""
-        yield Static(id="word", markup=False)
-        yield Numeral()
-        yield Static(id="phases", markup=False)
+        """Word, number, phases of a repetition, the line that answers, and the figure."""
+        with Vertical(id="words"):
+            yield Static(id="word", markup=False)
+            yield Numeral()
+            yield Static(id="phases", markup=False)
+        yield FigureView(wanted=self._wanted)
         yield Static(id="twin", markup=False)
 
     def on_mount(self) -> None:
@@ -61,14 +89,25 @@ class StagePanel(Vertical):
         self._shown: dict[str, str] = {}
         self._hush = self.set_timer(SAY_SECONDS, self._be_silent, pause=True)
 
-    def show(self, now: Snapshot) -> None:
-        """Show this instant."""
+    def on_resize(self, _event: Resize) -> None:
+        """The figure takes what the words leave."""
+        place = figure_place(self.content_size)
+        self.set_class(place == "-beside", "-beside")
+        self.set_class(place == "-under", "-under")
+
+    def show(self, now: Snapshot, moment: Moment) -> None:
+        """Show this instant, with the figure at its `moment`."""
+        self.move(now, moment)
         self.look = look_of(now)
         self._set("word", word_of(now))
         self.query_one(Numeral).value = number_of(now)
         phases = self.query_one("#phases")
         phases.display = now.rep is not None
         self._set("phases", phases_of(now))
+
+    def move(self, now: Snapshot, moment: Moment) -> None:
+        """Show the figure at its `moment`; no word is new."""
+        self.query_one(FigureView).show(now.exercise, now.side, now.dose, moment)
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` under the number for a moment, or until something else is said."""
@@ -96,6 +135,17 @@ class StagePanel(Vertical):
         if self._shown.get(name, "") != words:
             self._shown[name] = words
             self.query_one(f"#{name}", Static).update(words)
+
+
+def figure_place(room: Size) -> str:
+    """The class that says where the figure stands in so much room; "" where there is too little."""
+    columns, rows = WORDS
+    high = room.height - ANSWER
+    if high >= SMALLEST[1] and room.width >= columns + SMALLEST[0]:
+        return "-beside"
+    if high >= rows + SMALLEST[1] and room.width >= SMALLEST[0]:
+        return "-under"
+    return ""
 
 
 def look_of(now: Snapshot) -> str:
@@ -151,4 +201,4 @@ def phases_of(now: Snapshot) -> str:
         for phase in shown
     ]
     # Equal widths: the words stay where they are while the mark moves on.
-    return "".join(f"{part:^13}" for part in parts)
+    return "".join(f"{part:^11}" for part in parts)

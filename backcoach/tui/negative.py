@@ -1,0 +1,42 @@
+"""A screen turned inside out for a moment: light where it was dark, in the same hues."""
+
+from __future__ import annotations
+
+from colorsys import hls_to_rgb, rgb_to_hls
+from functools import lru_cache
+
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+
+class Negative(LineFilter):
+    """Turns every colour's lightness round; letters and their ground where there are no colours."""
+
+    def __init__(self, *, colours: bool) -> None:
+        super().__init__()
+        self._colours = colours
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same line, inside out."""
+        return [
+            Segment(text, None if style is None else turned(style, self._colours), control)
+            for text, style, control in segments
+        ]
+
+
+@lru_cache(maxsize=512)
+def turned(style: Style, colours: bool) -> Style:
+    """`style` inside out."""
+    front, back = style.color, style.bgcolor
+    if not colours or front is None or back is None or front.is_default or back.is_default:
+        return style + Style(reverse=not style.reverse)
+    return style + Style(color=_opposite(front), bgcolor=_opposite(back))
+
+
+def _opposite(colour: RichColor) -> RichColor:
+    red, green, blue = (part / 255 for part in colour.get_truecolor())
+    hue, light, strength = rgb_to_hls(red, green, blue)
+    return RichColor.from_rgb(*(part * 255 for part in hls_to_rgb(hue, 1 - light, strength)))

@@ -1,0 +1,224 @@
+"""What can be read from the mat: a word, a number as large as can be, a figure, and two bars.
+
+Work, getting ready, rest and pause are told apart by the word, by the shape of the bars at both
+edges and by colour, so that each is enough without the others.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.events import Resize
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from backcoach.coach.phrases import clock_words
+from backcoach.coach.snapshot import Snapshot
+from backcoach.coach.walk import State
+from backcoach.figure import SMALLEST, Drawing, Moment
+from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
+from backcoach.tui.widgets.stage_panel import SAY_SECONDS, look_of, number_of, word_of
+
+ROOMY = 30
+"""Rows from which a blank one parts word and number."""
+
+LEAST_SHARE = 0.4
+"""Of the height of the screen: lower than that a number is not read from the mat."""
+
+FIGURE_SHARE = 0.4
+"""Of the room: what the figure keeps, so that the number does not squeeze it."""
+
+GAP = 2
+"""Columns between number and figure."""
+
+AIRY = 18
+"""Rows of room from which a blank one parts the number from a figure under it."""
+
+
+class Places(NamedTuple):
+    """Where number and figure stand: columns and rows of the number, and the figure's class."""
+
+    number: Size
+    figure: str
+
+
+def arrange(room: Size, screen_height: int, dots: int) -> Places:
+    """The larger number of the two ways to show it with a figure, beside it or over it.
+
+    `dots` is how wide the number is. Where it would be too low to be read the figure makes way.
+    """
+    beside_width = room.width - GAP - max(SMALLEST[0], round(room.width * FIGURE_SHARE))
+    over_height = (
+        room.height - gap_under(room) - max(SMALLEST[1], round(room.height * FIGURE_SHARE))
+    )
+    beside = scale_in(dots, beside_width, room.height) if room.height >= SMALLEST[1] else 0
+    over = scale_in(dots, room.width, over_height) if room.width >= SMALLEST[0] else 0
+    scale = max(beside, over)
+    rows = -(-DOTS_HIGH * scale // 2)
+    if rows < LEAST_SHARE * screen_height:
+        return Places(room, "")
+    if beside == scale:
+        # Not pressed against the bar, where there is room for that.
+        air = min(4, (beside_width - dots * scale) // 2)
+        return Places(Size(dots * scale + 2 * air, room.height), "-beside")
+    return Places(Size(room.width, rows), "-under")
+
+
+def gap_under(room: Size) -> int:
+    """Rows between a number and the figure under it."""
+    return 1 if room.height >= AIRY else 0
+
+
+def edge_of(look: str, width: int, y: int) -> str:
+    """Row `y` of the bar: work is whole, getting ready broken, a pause double, rest a thin line."""
+    half = max(1, width * 2 // 5)
+    return {
+        "-work": "█" * width,
+        "-ready": ("█" if y % 4 < 2 else " ") * width,
+        "-paused": "█" * half + " " * (width - 2 * half) + "█" * half,
+    }.get(look, "│".center(width))
+
+
+class FloorPanel(Widget):
+    """Shows one snapshot after the other over the whole screen; repaints only what changed."""
+
+    DEFAULT_CSS = """
+    FloorPanel {
+        height: 1fr;
+        & #floor-line { height: 1; text-align: center; text-style: bold; text-wrap: nowrap;
+            text-overflow: ellipsis; color: $foreground; }
+        & #floor-word { height: 3; }
+        & #floor-room { height: 1fr; layout: vertical; }
+        & FigureView { display: none; }
+        & #floor-room.-beside { layout: horizontal; }
+        & .-beside FigureView, & .-under FigureView { display: block; }
+        &.-work { color: $success; }
+        &.-ready { color: $accent; }
+        &.-rest { color: $secondary; }
+        &.-paused { color: $foreground; }
+    }
+    """
+
+    look: reactive[str] = reactive("")
+
+    def __init__(self, wanted: Drawing | None = None) -> None:
+        """`wanted` is how to draw, where the user wants it otherwise."""
+        super().__init__()
+        self._words = Static(id="floor-line", markup=False)
+        self._word = Numeral(id="floor-word")
+        self._room = Container(id="floor-room")
+        self._number = Numeral(id="floor-number")
+        self._figure = FigureView(wanted=wanted)
+        self._dots = 0
+        self._line = ""
+        self._said = ""
+        self._warning = ""
+        self._shown = ""
+
+    def compose(self) -> ComposeResult:
+        """A line, a word, number and figure; the bars are drawn by the panel itself."""
+        yield self._words
+        yield self._word
+        with self._room:
+            yield self._number
+            yield self._figure
+
+    def on_mount(self) -> None:
+        """Nothing has been said yet."""
+        self._hush = self.set_timer(SAY_SECONDS, self._be_silent, pause=True)
+
+    def show(self, now: Snapshot, moment: Moment, warning: str = "") -> None:
+        """Show this instant, the figure at its `moment`; `warning` stands beside the name."""
+        self.look = look_of(now)
+        self._word.value = floor_word(now)
+        self._number.value = number_of(now)
+        side = f" · {now.side.words.lower()}" if now.side.words else ""
+        self._line, self._warning = f"{now.exercise.name}{side}", warning
+        dots = dots_across(widest_number(now))
+        if dots != self._dots:
+            self._dots = dots
+            self._arrange()
+        self.move(now, moment)
+        self._show_line()
+
+    def move(self, now: Snapshot, moment: Moment) -> None:
+        """Show the figure at its `moment`; no word is new."""
+        self._figure.show(now.exercise, now.side, now.dose, moment)
+
+    def say(self, words: str, *, lasting: bool = False) -> None:
+        """Show `words` in the line for a moment, or until something else is said."""
+        self._said = words
+        self._hush.stop()
+        if words and not lasting:
+            self._hush = self.set_timer(SAY_SECONDS, self._be_silent)
+        self._show_line()
+
+    def watch_look(self, before: str, look: str) -> None:
+        """One look at a time."""
+        if before:
+            self.remove_class(before)
+        if look:
+            self.add_class(look)
+
+    def render_line(self, y: int) -> Strip:
+        """The bars, one row with what lies between: cheaper than widgets of their own."""
+        width, bar = self.size.width, bar_width(self.size.width)
+        edge = edge_of(self.look, bar, y)
+        return Strip([Segment(f"{edge}{'':{width - 2 * bar}}{edge}", self.rich_style)], width)
+
+    def on_resize(self, _event: Resize) -> None:
+        """Wider bars and a larger word on a larger screen."""
+        width, height = self.size
+        aside = bar_width(width) + 1
+        for part in (self._words, self._word, self._room):
+            part.styles.margin = (0, aside)
+        self._word.styles.height = word_rows(height) + (1 if height >= ROOMY else 0)
+        self.call_after_refresh(self._arrange)
+
+    def _arrange(self) -> None:
+        places = arrange(self._room.size, self.size.height, self._dots)
+        self._number.styles.width, self._number.styles.height = places.number
+        beside = places.figure == "-beside"
+        above, aside = (0, GAP) if beside else (gap_under(self._room.size), 0)
+        self._figure.styles.margin = (above, 0, 0, aside)
+        for name in ("-beside", "-under"):
+            self._room.set_class(places.figure == name, name)
+
+    def _be_silent(self) -> None:
+        self._said = ""
+        self._show_line()
+
+    def _show_line(self) -> None:
+        words = self._said or f"{self._line}{self._warning}"
+        if words != self._shown:
+            self._shown = words
+            self._words.update(words)
+
+
+def bar_width(width: int) -> int:
+    """Columns of each bar in a screen so wide."""
+    return max(3, width // 16)
+
+
+def word_rows(height: int) -> int:
+    """Rows of the large word in a screen so high; 1 where only a plain one has room."""
+    return max(3, height // 8) if height >= 16 else 1
+
+
+def floor_word(now: Snapshot) -> str:
+    """What to do now, as short as can be."""
+    if now.state is State.WAITING:
+        return "READY?"
+    return word_of(now).partition(" · ")[0]
+
+
+def widest_number(now: Snapshot) -> str:
+    """The widest number this segment will show, so that nothing moves while it counts."""
+    return str(now.reps) if now.rep is not None else clock_words(now.segment_seconds)

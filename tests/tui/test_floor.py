@@ -1,0 +1,309 @@
+"""The floor view: what is shown, how states differ, and which keys do what."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.geometry import Size
+
+from backcoach.coach.walk import State
+from backcoach.tui.screens.floor import FloorScreen
+from backcoach.tui.screens.help import HelpScreen
+from backcoach.tui.screens.hurt import HurtDialog
+from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.floor_panel import FloorPanel, arrange, gap_under
+from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, rows_of
+from tests.support.coach import SIZES, Opened, following
+from tests.support.content import item
+
+BIRD_DOG = item("bird_dog")  # left and right, two sets of 5 × (2 out, 3 hold, 2 back), 30 s rest
+CURL_UP = item("curl_up", level=2)  # 4, 3, 2 holds of 8 s, 20 s rest
+MARCH = item("march_in_place")  # 300 s
+READY, SET = 12, 35
+
+
+def numeral(coach: Opened, id: str) -> Numeral:
+    return coach.screen.query_one(f"#floor-{id}", Numeral)
+
+
+def number(coach: Opened) -> str:
+    return numeral(coach, "number").value
+
+
+def word(coach: Opened) -> str:
+    return numeral(coach, "word").value
+
+
+def figure(coach: Opened) -> FigureView:
+    return coach.screen.query_one(FigureView)
+
+
+async def test_f_goes_to_the_floor_view_and_back(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(READY + 8)
+        await coach.press("f")
+        assert isinstance(coach.screen, FloorScreen)
+        coach.screen.query_one(FloorPanel).say("")
+        coach.play(3)
+        assert (word(coach), number(coach)) == ("MOVE", "2")
+        assert coach.line("floor-line") == "Bird-dog · left side"
+        await coach.press("f")
+        assert isinstance(coach.screen, SessionScreen)
+        assert coach.number == "2"
+        assert "▸ HOLD" in coach.line("phases")
+        await coach.press("f", "escape")
+        assert isinstance(coach.screen, SessionScreen)
+        assert coach.session.player.state is State.RUNNING
+
+
+async def test_a_setting_begins_in_it(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"floor_view": True}))
+    async with following(tmp_path, BIRD_DOG) as coach:
+        assert isinstance(coach.screen, FloorScreen)
+        assert word(coach) == "GET READY"
+
+
+async def test_there_is_nothing_but_line_word_number_figure_and_bars(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await coach.press("f")
+        panel = coach.screen.query_one(FloorPanel)
+        assert panel.region == coach.screen.region
+        shown = [each for each in panel.walk_children() if not each.children]
+        assert [type(each).__name__ for each in shown] == [
+            "Static",
+            "Numeral",
+            "Numeral",
+            "FigureView",
+        ]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_number_takes_two_fifths_of_the_height_and_the_figure_has_room(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with following(tmp_path, MARCH, BIRD_DOG, size=size) as coach:
+        await coach.press("f")
+        for keys in ("", "right", "right right"):  # 12 s, 300 s, a repetition
+            await coach.press(*keys.split())
+            coach.play(1)
+            await coach.settle()
+            large = numeral(coach, "number")
+            rows = [row for row in rows_of(large.value, *large.size) if row.strip()]
+            assert len(rows) >= 0.4 * size[1], large.value
+            x, y, width, height = large.region
+            seen = [row[x : x + width].strip() for row in coach.rows[y : y + height]]
+            assert [row for row in seen if row] == [row.strip() for row in rows]
+            assert figure(coach).has_room
+            assert figure(coach).frame is not None
+
+
+@pytest.mark.parametrize("height", [12, 20, 24, 40, 60])
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize("text", ["8", "88", "8:88", "88:88"])
+def test_number_and_figure_fit_side_by_side_or_over_each_other(
+    width: int, height: int, text: str
+) -> None:
+    room, dots = Size(width, height), dots_across(text)
+    (columns, rows), place = arrange(room, height, dots)
+    assert columns <= width
+    assert rows <= height
+    shown = rows_of(text, columns, rows)
+    if place == "-beside":
+        assert width - columns - 2 >= 24
+    if place == "-under":
+        assert height - rows - gap_under(room) >= 8
+    if place:
+        assert len(shown) >= 0.4 * height
+    else:
+        assert shown == rows_of(text, width, height)
+
+
+def test_a_word_is_as_high_as_a_number() -> None:
+    assert len(rows_of("PAUSED", 80, 5)) == DOTS_HIGH
+    assert all(len(set(map(len, rows_of(word, 80, 5)))) == 1 for word in ("GET READY", "MOVE"))
+
+
+async def test_states_differ_in_word_in_shape_and_in_colour(tmp_path: Path) -> None:
+    looks: dict[str, tuple[str, ...]] = {}
+
+    async def look(coach: Opened) -> None:
+        await coach.settle()
+        rows = coach.rows[:4]
+        assert [row[:5] for row in rows] == [row[-5:] for row in rows]
+        colour = coach.screen.query_one(FloorPanel).styles.color
+        assert numeral(coach, "number").colors[3] == colour
+        looks[word(coach)] = (*(row[:5] for row in rows), str(colour))
+
+    async with following(tmp_path, CURL_UP) as coach:
+        await coach.press("f")
+        await look(coach)
+        coach.play(READY + 3)
+        await look(coach)
+        await coach.press("space")
+        await look(coach)
+        await coach.press("space")
+        coach.play(3)
+        await coach.press("right")
+        await look(coach)
+    assert set(looks) == {"GET READY", "HOLD", "PAUSED", "REST"}
+    assert len({look[-1] for look in looks.values()}) == 4
+    assert {word: look[:4] for word, look in looks.items()} == {
+        "GET READY": ("█████", "█████", "     ", "     "),
+        "HOLD": ("█████",) * 4,
+        "PAUSED": ("██ ██",) * 4,
+        "REST": ("  │  ",) * 4,
+    }
+
+
+async def test_a_hand_on_the_keyboard_pauses_and_skips_nothing(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(READY + 8)
+        await coach.press("f")
+        player = coach.session.player
+
+        def state() -> State:
+            return player.state
+
+        before = player.step, player.elapsed, coach.practice.settings
+        for key in "snbeqmadvxt+-.1":
+            await coach.press(key)
+            assert state() is State.PAUSED, key
+            assert isinstance(coach.screen, FloorScreen), key
+            coach.play(5)
+            await coach.press(key)
+            assert state() is State.PAUSED, "pausing twice does not go on"
+            await coach.press("space")
+            coach.play(1.5)
+            await coach.press(key)
+            assert state() is State.PAUSED, "nor does the count let it through"
+            await coach.press("space")
+            coach.play(3, 0.5)
+            assert state() is State.RUNNING
+            assert (player.step, player.elapsed, coach.practice.settings) == before
+        for key in ("tab", "f5", "home"):
+            await coach.press(key)
+            assert state() is State.PAUSED, key
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_space_and_enter_pause_and_go_on(tmp_path: Path, key: str) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(READY + 8)
+        await coach.press("f", key)
+        assert coach.session.player.state is State.PAUSED
+        await coach.press(key)
+        assert word(coach) == "GO ON IN"
+        coach.play(3)
+        assert word(coach) == "MOVE"
+
+
+@pytest.mark.parametrize(
+    ("on", "back"), [("pagedown", "pageup"), ("right", "left"), ("down", "up")]
+)
+async def test_a_clicker_is_a_remote(tmp_path: Path, on: str, back: str) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await coach.press("f", on)
+        assert word(coach) == "MOVE"
+        coach.play(8)
+        assert number(coach) == "2"
+        await coach.press(back)
+        assert word(coach) == "GO ON IN"
+        coach.play(3)
+        assert (word(coach), number(coach)) == ("MOVE", "1")
+        await coach.press(on)
+        assert word(coach) == "CHANGE SIDE"
+        assert coach.line("floor-line") == "Change: right side"
+
+
+async def test_pain_and_help_are_still_a_key_away(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(READY + 8)
+        await coach.press("f", "o")
+        assert isinstance(coach.screen, HurtDialog)
+        await coach.press("escape")
+        assert isinstance(coach.screen, FloorScreen)
+        await coach.press("question_mark")
+        assert isinstance(coach.screen, HelpScreen)
+        assert (
+            coach.words_in("HelpScreen .dialog")
+            .replace(" ▃▃", "")
+            .startswith("Help In the floor view")
+        )
+
+
+async def test_when_the_session_ends_the_floor_view_does_too(tmp_path: Path) -> None:
+    async with following(tmp_path, item("rest_breathing")) as coach:
+        await coach.press("f", "question_mark")
+        coach.clock.advance(1)
+        session = coach.app.screen_stack[-3]
+        assert isinstance(session, SessionScreen)
+        for _ in range(80):
+            coach.clock.advance(1)
+            session.tick()
+        await coach.settle()
+        assert isinstance(coach.screen, HelpScreen)
+        await coach.press("escape")
+        session.tick()
+        await coach.settle()
+        assert isinstance(coach.screen, RatingScreen)
+
+
+def ground(coach: Opened) -> object:
+    """The colour behind the line."""
+    strip = coach.screen._compositor.render_strips()[0]
+    style = list(strip)[len(list(strip)) // 2].style
+    assert style is not None
+    return style.bgcolor
+
+
+async def inverted_at(coach: Opened, seconds: int) -> list[int]:
+    """The seconds of these in whose beginning the screen is inside out; later it is as before."""
+    await coach.settle()
+    before, turned = ground(coach), []
+    for second in range(seconds):
+        coach.play(0.3)
+        await coach.settle()
+        if ground(coach) != before:
+            turned.append(second)
+        coach.play(0.7, 0.7)
+        await coach.settle()
+        assert ground(coach) == before
+    return turned
+
+
+async def test_the_last_seconds_and_the_end_of_work_invert_the_screen_once(
+    tmp_path: Path,
+) -> None:
+    async with following(tmp_path, item("rest_breathing"), item("rest_breathing")) as coach:
+        await coach.press("f")
+        coach.play(READY + 49.8)
+        assert await inverted_at(coach, 12) == [7, 8, 9, 10]
+
+
+@pytest.mark.parametrize("setting", [{"flash": False}, {"reduced_motion": True}])
+async def test_inverting_can_be_turned_off(tmp_path: Path, setting: dict[str, bool]) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps(setting))
+    async with following(tmp_path, item("rest_breathing"), item("rest_breathing")) as coach:
+        await coach.press("f")
+        coach.play(READY + 54.8)
+        assert await inverted_at(coach, 6) == []
+
+
+async def test_what_is_said_stands_in_the_line_for_a_moment(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await coach.press("f")
+        assert coach.line("floor-line") == "any key pauses · f esc goes back"
+        coach.screen.query_one(FloorPanel).say("")
+        coach.play(READY)
+        assert coach.line("floor-line") == "Go"
+
+
+async def test_the_palette_offers_what_works_there(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await coach.press("f")
+        offered = [each.title for each in coach.app.get_system_commands(coach.screen)]
+        for title in ("Pause (space enter)", "Next (→ PageDown)", "Whole view (f esc)"):
+            assert title in offered
+        assert not any(each.startswith("Skip") for each in offered)

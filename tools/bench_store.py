@@ -1,0 +1,126 @@
+"""Measures what storing takes with years of sessions, and whether the bounds hold.
+
+At 4,000 sessions storing a set may take 5 ms and a session 30 ms; the bare replacement of a small
+file beside it says how much of that is the disk's. 20,000 sessions are only looked at.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, timedelta
+from functools import partial
+from pathlib import Path
+
+from backcoach.clock import SystemClock
+from backcoach.coach.session import Log, Morning
+from backcoach.paths import content_dir, places
+from backcoach.practice import Practice
+from backcoach.store import LogStore
+from backcoach.store.files import write_atomically
+
+MANY, VERY_MANY = 4_000, 20_000
+SET_MS_MAX, SESSION_MS_MAX = 5.0, 30.0
+RUNS = 15
+
+
+def years_of_sessions(folder: Path, like: Path, number: int) -> None:
+    """A log of `number` sessions up to yesterday, one a day, each like one of those in `like`."""
+    log = LogStore(places(str(like)).log).load()
+    yesterday = SystemClock().now().astimezone(UTC) - timedelta(days=1)
+    sessions, check_ins, mornings = [], [], []
+    for index in range(number):
+        model = log.sessions[index % len(log.sessions)]
+        by = yesterday - timedelta(days=number - 1 - index) - model.ended_at
+        assert model.check_in is not None
+        check_in = replace(model.check_in, id=f"check-in-{index}", at=model.check_in.at + by)
+        session = replace(
+            model,
+            id=f"session-{index}",
+            started_at=model.started_at + by,
+            ended_at=model.ended_at + by,
+            check_in=check_in,
+        )
+        day = session.local_date + timedelta(days=1)
+        at = session.ended_at + timedelta(hours=14)
+        sessions.append(session)
+        check_ins.append(check_in)
+        mornings.append(Morning(f"morning-{index}", at, session.id, day, 2, True))
+    years = Log(
+        sessions=tuple(sessions),
+        check_ins=tuple(check_ins),
+        mornings=tuple(mornings),
+        consents=log.consents,
+        screenings=log.screenings,
+        profiles=log.profiles,
+    )
+    LogStore(places(str(folder)).log).keep_all(years)
+    shutil.copy(places(str(like)).settings, places(str(folder)).settings)
+
+
+def opened_once(folder: Path) -> float:
+    """Open the log as the coach does, look at it and leave; the milliseconds until it is known."""
+    practice = Practice(places(str(folder)), SystemClock(), content_dir())
+    _ = practice.catalogue
+    begun = time.perf_counter()
+    practice.standing()
+    practice.lock()
+    practice.screening_due()
+    practice.morning_due(practice.today())
+    practice.measures_due()
+    practice.review_due()
+    known = (time.perf_counter() - begun) * 1000
+    practice.remember()
+    practice.open_sooner_next_time()
+    return known
+
+
+def measure_store(folder: Path) -> bool:
+    """Print what storing a set and a session takes with many sessions; whether the bounds hold."""
+    many = folder / "many"
+    very_many = folder / "very many"
+    years_of_sessions(very_many, folder / "data", VERY_MANY)
+    print(f"first opening with {VERY_MANY:,} sessions: {opened_once(very_many):.0f} ms")
+    print(
+        f"later openings: {opened_once(very_many):.0f} ms, with {MANY:,}: {opened_once(many):.0f}"
+    )
+    held = True
+    for place, number in ((many, MANY), (very_many, VERY_MANY)):
+        figures = store_figures(place)
+        words = ", ".join(f"{name} {median:.1f} ms" for name, median in figures.items())
+        print(f"with {number:,} sessions: {words}")
+        if number == MANY:
+            disk = figures["bare replacement of a small file"]
+            # A slow disk is nobody's fault here: what it takes alone is granted on top.
+            held = figures["a set"] - disk <= SET_MS_MAX and figures["a session"] <= SESSION_MS_MAX
+    return held
+
+
+def store_figures(place: Path) -> dict[str, float]:
+    """Median milliseconds of what is stored while a session is followed."""
+    practice = Practice(places(str(place)), SystemClock(), content_dir())
+    model = practice.sessions[-1]
+    times: dict[str, list[float]] = {}
+
+    def timed(name: str, run: Callable[[], object]) -> None:
+        begun = time.perf_counter()
+        run()
+        times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
+
+    LogStore(places(str(place)).log, practice.today).keep_all(Log())  # the backup of the day
+    store = LogStore(places(str(place)).log)
+    for _ in range(RUNS):
+        session = replace(model, id=practice.new_id(), started_at=practice.clock.now())
+        session = replace(session, ended_at=session.started_at)
+        timed("a session", partial(store.keep, session))
+        for number in range(3):
+            grown = replace(session, active_seconds=float(number))
+            timed("a set", partial(store.keep, grown))
+            small = place / "small"
+            timed(
+                "bare replacement of a small file", partial(write_atomically, small, b"x" * 8_000)
+            )
+    return {name: statistics.median(found) for name, found in times.items()}

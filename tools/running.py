@@ -1,0 +1,128 @@
+"""What a running session costs: processor time and memory, in real pseudo-terminals.
+
+All programs of one run are measured over the same seconds, so that a busy machine slows all alike.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.e2e.terminal import Terminal
+
+SECONDS = 60
+SIZE = 80, 24
+"""What a terminal opens with; the figure of a session then has 40 by 12 cells."""
+PERCENT_MAX = 3.5
+"""Of one core, for a session with its figure moving twelve times a second."""
+MEMORY_MAX = 45
+"""MiB resident, for the same."""
+
+WITHOUT_FIGURE = """
+import backcoach.tui.widgets.stage_panel as stage
+from backcoach.__main__ import main
+stage.figure_place = lambda _room: ""
+main([])
+"""
+DATA = "with", "without", "floor", "exercises"
+"""Folders somebody has practised in, one for each program: it locks its own."""
+
+TO_A_SESSION = ("2", "enter", "enter")
+BOUND = "session with figure", "floor view with figure"
+
+
+class Cost(NamedTuple):
+    """Of one program: per cent of one core, and MiB resident at the end."""
+
+    percent: float
+    memory: float
+
+
+def measure_running(folder: Path, bare: Path, size: tuple[int, int] = SIZE) -> bool:
+    """Print what each program costs over a minute; whether the bounds hold."""
+    coach = sys.executable, "-m", "backcoach"
+    with ExitStack() as stack:
+
+        def open_terminal(name: str, *argv: str) -> Terminal:
+            own = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            own["BACKCOACH_DATA_DIR"] = str(folder / name)
+            return stack.enter_context(Terminal(argv, own, *size))
+
+        programs = {"bare Textual app": open_terminal("bare", sys.executable, str(bare))}
+        programs["session without figure"] = open_terminal(
+            "without", sys.executable, "-c", WITHOUT_FIGURE
+        )
+        programs["session with figure"] = open_terminal("with", *coach)
+        programs["floor view with figure"] = open_terminal("floor", *coach)
+        programs["exercises with figure"] = open_terminal("exercises", *coach)
+        programs["bare Textual app"].wait_for("hello")
+        programs["exercises with figure"].wait_for("▸Today")
+        programs["exercises with figure"].press("x")
+        for name, terminal in programs.items():
+            if "session" in name or "floor" in name:
+                into_work(terminal)
+        programs["floor view with figure"].press("f")
+        costs = measure(programs, SECONDS)
+    print(f"over {SECONDS} s in a terminal of {size[0]}×{size[1]}:")
+    for name, cost in costs.items():
+        print(f"{name:22} {cost.percent:4.2f} % of one core, {cost.memory:4.1f} MiB")
+    print(f"bounds for {', '.join(BOUND)}: {PERCENT_MAX} %, {MEMORY_MAX} MiB")
+    return all(
+        costs[name].percent <= PERCENT_MAX and costs[name].memory <= MEMORY_MAX for name in BOUND
+    )
+
+
+def into_work(terminal: Terminal) -> None:
+    """From Today through the questions into the first exercise, minutes of moving."""
+    terminal.wait_for("▸Today")
+    terminal.press("enter")
+    terminal.wait_for("How much")
+    for key in TO_A_SESSION:
+        terminal.press(key)
+        terminal.wait_for(lambda _terminal: True)
+    terminal.wait_for("GET READY")
+    terminal.press("n")
+    terminal.wait_for("KEEP GOING")
+
+
+def measure(programs: Mapping[str, Terminal], seconds: float = SECONDS) -> dict[str, Cost]:
+    """The cost of each program over the same seconds, its output read all along."""
+    with ThreadPoolExecutor(len(programs)) as pool:
+        read_on(pool, programs, 2)
+        begun = {name: processor_seconds(each.process_id) for name, each in programs.items()}
+        since = time.monotonic()
+        read_on(pool, programs, seconds)
+        took = time.monotonic() - since
+    return {
+        name: Cost(
+            100 * (processor_seconds(each.process_id) - begun[name]) / took,
+            resident(each.process_id),
+        )
+        for name, each in programs.items()
+    }
+
+
+def read_on(pool: ThreadPoolExecutor, programs: Mapping[str, Terminal], seconds: float) -> None:
+    """Read what they all write for so long; a terminal nobody reads would stop its program."""
+    list(pool.map(lambda each: each.will_show(lambda _: False, seconds), programs.values()))
+
+
+def processor_seconds(process: int) -> float:
+    """Spent by a process so far, by itself and by the system for it."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident(process: int) -> float:
+    """MiB of a process that lie in memory."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    assert found is not None
+    return int(found[1]) / 1024
