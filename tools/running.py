@@ -111,7 +111,7 @@ def measure(programs: Mapping[str, Terminal], seconds: float = SECONDS) -> dict[
 
 def read_on(pool: ThreadPoolExecutor, programs: Mapping[str, Terminal], seconds: float) -> None:
     """Read what they all write for so long; a terminal nobody reads would stop its program."""
-    list(pool.map(lambda each: each.will_show(lambda _: False, seconds), programs.values()))
+    list(pool.map(lambda each: each.read_unseen(seconds), programs.values()))
 
 
 def processor_seconds(process: int) -> float:

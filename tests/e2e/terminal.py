@@ -147,6 +147,16 @@ class Terminal:
                 return False
         return True
 
+    def read_unseen(self, seconds: float) -> None:
+        """Take what the program writes for so long without showing it, which costs next to nothing.
+
+        The screen is out of date afterwards.
+        """
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if select.select([self._handle], [], [], left)[0]:
+                os.read(self._handle, 65536)
+
     def press(self, *keys: str) -> None:
         """Type keys by name ("enter", "ctrl+c", "a"); one write each, as from a keyboard."""
         for key in keys:
