@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from backcoach.catalogue.errors import CatalogueError
+from backcoach.coach.frozen import frozen
 
 DEEPEST = 20
 """More levels than any file of ours has; keeps the recursive readers far from the stack's end."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """Every file of the content folder as a plain table.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from backcoach.catalogue.check_exercises import check_exercises
@@ -18,11 +18,12 @@ from backcoach.catalogue.read import read, table_of
 from backcoach.catalogue.sources import unwrap
 from backcoach.coach.care import Tag
 from backcoach.coach.exercise import Category, Exercise
+from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Programme, Template
 from backcoach.coach.safety import Safety
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """Everything the content folder holds.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.catalogue.read import read
+from backcoach.coach.frozen import frozen
 
 HINT = 'write { value = ..., source = "..." }; a number of our own has the source "judgement"'
 
@@ -16,13 +17,13 @@ _NEED_NO_SOURCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sourced:
     value: object
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unwrapped:
     """A table without its sources.
 

@@ -4,8 +4,9 @@ All of it comes from data; `suit.py` applies it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from backcoach.coach.frozen import frozen
 
 
 class Half(StrEnum):
@@ -15,7 +16,7 @@ class Half(StrEnum):
     ROUND = "round"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Care:
     """What to do with one exercise: exactly one of `keep`, `instead` and `skip`.
 
@@ -33,7 +34,7 @@ class Care:
     half: Half | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """One row of `programme.md` §1.3: what is asked, and what follows for each exercise.
 
@@ -66,7 +67,7 @@ class Tag:
         return self.needs_ok or any(care.once_ok is not None for care in cares)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """What an exercise asks for in words: one of the things `any_of`, else what to do `without`.
 
@@ -77,7 +78,7 @@ class Need:
     without: Care | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equipment:
     """`things` somebody may have at hand, by id; `needs` by the words exercises use for them."""
 
@@ -85,7 +86,7 @@ class Equipment:
     needs: Mapping[str, Need]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstHour:
     """What is different in the first hour after getting up (`programme.md` §2; SNOOK)."""
 

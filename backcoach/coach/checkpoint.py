@@ -9,11 +9,12 @@ no whenever in doubt; then the whole log is walked.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from itertools import islice, pairwise
 
 from backcoach.coach.completion import has_work
+from backcoach.coach.frozen import frozen
 from backcoach.coach.history import moments
 from backcoach.coach.insight import close
 from backcoach.coach.mornings import latest
@@ -23,7 +24,7 @@ from backcoach.coach.safety import Outcome
 from backcoach.coach.session import CheckIn, Log, SessionRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What has to be remembered of a log to go on after it.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.ledger import Decision
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today, before_session
@@ -14,7 +15,7 @@ from backcoach.coach.profile import Weight
 from backcoach.coach.track import Rung, Track
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Earned:
     """The levels of the present stage and every decision so far, oldest first.
 

@@ -1,8 +1,9 @@
 """What can be done: an exercise, its dose ladder and its key poses."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from backcoach.coach.frozen import frozen
 
 
 class Category(StrEnum):
@@ -52,7 +53,7 @@ class Tempo(NamedTuple):
         return self.out + self.hold + self.back
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Load:
     """The weight a rung is done with.
 
@@ -65,7 +66,7 @@ class Load:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One rung of a dose ladder.
 
@@ -90,7 +91,7 @@ class Level:
         return len(self.reps)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cues:
     """The four sentences a physiotherapist would say."""
 
@@ -126,7 +127,7 @@ class Prop(StrEnum):
     BAND_ABOVE_KNEES = "band above knees"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pose:
     """Absolute angles of one key pose; see `programme.md` §1 for the drawing rules.
 
@@ -149,7 +150,7 @@ class Pose:
     empty_handed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """The key poses of an exercise, how they stand on the floor, and the way through them.
 
@@ -168,7 +169,7 @@ class Figure:
     cycle_seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exercise:
     """One exercise with everything the coach says, doses and draws about it."""
 

@@ -7,11 +7,11 @@ is not known begins nothing and calms nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.levels import Verdict
 from backcoach.coach.lights import Light
 from backcoach.coach.programme import FlareUps
@@ -24,7 +24,7 @@ class Red(NamedTuple):
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flare:
     """Flare-up mode as it stands on a day: `day` is 1 on the first one.
 

@@ -7,10 +7,10 @@ met, and its reason says what answers it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.lights import Light
 from backcoach.coach.programme import Gate, SkillMarker
 from backcoach.coach.seen import Past, Seen
@@ -19,7 +19,7 @@ from backcoach.coach.wording import count, day_words, number
 NEXT_ANSWER = "The morning after answers this, or your next check-in."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GateLine:
     """One row of a gate in words: what it needs, what there is, and what would open it."""
 

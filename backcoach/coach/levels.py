@@ -8,10 +8,10 @@ once the morning after is known, a row may hold it or take it down. Every number
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.lights import Light
 from backcoach.coach.load import LoadLook, load_step
 from backcoach.coach.profile import WeightUnit
@@ -43,7 +43,7 @@ class Look(NamedTuple):
     load: LoadLook | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today:
     """What is known before a session on `day`; None is a missing answer.
 

@@ -5,14 +5,15 @@ The idea of rating one's own activities is that of PSFS (`programme.md` §5), th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from backcoach.coach.frozen import frozen
 
 ACTIVITY_LENGTH = 60
 """How many letters the words of an activity may have."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Activity:
     """One of the user's own activities: 0 cannot do it at all - 10 as before the back trouble."""
 
@@ -30,7 +31,7 @@ def plain_words(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measures:
     """The outcome measures as they were told at `at`, as far as they were.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Readiness
 from backcoach.coach.session import Kind, Log, Morning, SessionRecord
 
@@ -16,7 +16,7 @@ def morning_after(session: SessionRecord) -> date:
     return session.local_date + timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A morning to tell of: its local day, and the session it followed, if it is about one."""
 

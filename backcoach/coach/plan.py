@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from backcoach.coach.exercise import Exercise, Level
+from backcoach.coach.frozen import frozen
 from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length, Role, Section
 from backcoach.coach.session import Kind
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from backcoach.coach.suit import Suit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why a plan is as it is: the id of the rule, and one plain sentence."""
 
@@ -22,7 +23,7 @@ class Reason:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadToday:
     """What to hold in one exercise, in the user's `unit`.
 
@@ -35,7 +36,7 @@ class LoadToday:
     suggested: Weight | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanItem:
     """One exercise of a plan with the dose it is done at, and the weight where there is one.
 
@@ -50,7 +51,7 @@ class PlanItem:
     load: LoadToday | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """One session, ready to be followed. `seconds` includes getting ready and rests.
 

@@ -1,10 +1,11 @@
 """Who somebody is, as far as it changes their sessions; every change is kept with its date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Length, Programme
 
 SESSIONS_A_WEEK = 3
@@ -21,7 +22,7 @@ class WeightUnit(StrEnum):
     LB = "lb"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weight:
     """A weight as the user said it: `amount` above 0, in `unit`, all hands together."""
 
@@ -29,7 +30,7 @@ class Weight:
     unit: WeightUnit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """All that was true from `at` on, until the next one.
 

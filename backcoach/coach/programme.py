@@ -1,10 +1,10 @@
 """The programme as numbers: stages, session templates, timing, gates. All of it comes from data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from backcoach.coach.care import Equipment, FirstHour, Tag
+from backcoach.coach.frozen import frozen
 
 
 class Section(StrEnum):
@@ -48,7 +48,7 @@ class Length(StrEnum):
     LONG = "long"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """One of the three stages."""
 
@@ -61,7 +61,7 @@ class Stage:
     short_template: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateItem:
     """One line of a session template. `seconds` overrides the ladder (mode time only)."""
 
@@ -72,7 +72,7 @@ class TemplateItem:
     seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A session as `programme.md` §2 lists it, in the order it is done."""
 
@@ -82,7 +82,7 @@ class Template:
     items: tuple[TemplateItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timing:
     """Seconds of everything that is not work, and the limits on dose."""
 
@@ -100,7 +100,7 @@ class Timing:
     stretch_hold_max_level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """How the figure moves where the tempo of an exercise does not say.
 
@@ -116,7 +116,7 @@ class Pace:
     between_seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Budgets:
     """Longest session in minutes per length; `tolerance` is the share it may run over.
 
@@ -141,7 +141,7 @@ class Budgets:
         }[length]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lights:
     """Thresholds of the traffic light (`programme.md` §3.2), NPRS points 0-10."""
 
@@ -157,7 +157,7 @@ class Lights:
     usual_pain_scores_min: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Completion:
     """When work counts as done."""
 
@@ -165,7 +165,7 @@ class Completion:
     item_min_share: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Readiness:
     """What the answers outside a session decide (`programme.md` §3.7), and how long they are asked.
 
@@ -187,14 +187,14 @@ class Readiness:
     morning_asked_days: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Easing:
     """What "easier" means: the easier exercise at this level (`programme.md` §3.3)."""
 
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LevelMoves:
     """How an exercise moves on its ladder (`programme.md` §3.3): pain and effort 0-10, days.
 
@@ -218,7 +218,7 @@ class LevelMoves:
     swap_sessions: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadSteps:
     """By how much a weight goes up (`programme.md` §3.3): percent of it, and plates in kg or lb."""
 
@@ -228,7 +228,7 @@ class LoadSteps:
     plate_lb: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MissedTime:
     """What a break of so many days means for the way back (`programme.md` §3.5)."""
 
@@ -243,7 +243,7 @@ class MissedTime:
     restart_level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlareUps:
     """When flare-up mode begins and ends, and the way back (`programme.md` §3.6).
 
@@ -266,7 +266,7 @@ class FlareUps:
     often_weeks: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewRules:
     """When the outcome measures are asked, and what a change in them means (`programme.md` §5).
 
@@ -291,7 +291,7 @@ class ReviewRules:
     keep_sessions_a_week: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SkillMarker:
     """One exercise at one level that shows the skill."""
 
@@ -299,7 +299,7 @@ class SkillMarker:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FastStart:
     """How short a stage may be for somebody who trains already, with usual pain at most this."""
 
@@ -308,7 +308,7 @@ class FastStart:
     usual_pain_max: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gate:
     """What must be true before `to_stage` opens (`programme.md` §3.4)."""
 
@@ -332,7 +332,7 @@ class Gate:
     clinician_ok: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Programme:
     """The whole programme. `sources` maps a number's path to its source or "judgement"."""
 

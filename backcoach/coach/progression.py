@@ -7,7 +7,6 @@ the moment the last row of its gate is met, so an added or deleted session chang
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -15,6 +14,7 @@ from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.flare import Flare
+from backcoach.coach.frozen import frozen
 from backcoach.coach.gates import GateLine, gate_lines
 from backcoach.coach.history import moments
 from backcoach.coach.profile import Profile
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Where somebody stands on a day.
 

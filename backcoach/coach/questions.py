@@ -4,8 +4,10 @@ Wording and outcomes follow `programme.md` §4.1; all of it comes from data.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from backcoach.coach.frozen import frozen
 
 
 class Lock(StrEnum):
@@ -29,7 +31,7 @@ class ClearanceKind(StrEnum):
     CLINICIAN_OK = "clinician_ok"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feature:
     """One line of the list that belongs to a question."""
 
@@ -37,7 +39,7 @@ class Feature:
     ask: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """One question of the screen.
 
@@ -53,7 +55,7 @@ class Question:
     features: tuple[Feature, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Questions whose yes leads to the same `outcome`, asked on one page."""
 
@@ -63,7 +65,7 @@ class Group:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WayOut:
     """How a lock is lifted: the words of the `button`, a `note` beside it, the question first.
 
@@ -75,7 +77,7 @@ class WayOut:
     ask: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WaysOut:
     """The way out of each lock."""
 
@@ -84,7 +86,7 @@ class WaysOut:
     clinician: WayOut
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Questions:
     """The whole screen; `version` is stored with the answers.
 

@@ -9,11 +9,12 @@ day less careful: nothing goes up from a pain of 4 on, and 6 leads to the easy s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from math import ceil
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.plan import Reason
 from backcoach.coach.programme import Lights, Readiness
 from backcoach.coach.safety import Outcome
@@ -38,7 +39,7 @@ class Choice(StrEnum):
         return {Choice.EASY: Kind.FLARE, Choice.REST_DAY: Kind.REST_DAY}.get(self, Kind.MAIN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What is known about today; None is a missing answer.
 
@@ -62,7 +63,7 @@ class Known:
     flare_less: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """What today's session is, and why.
 

@@ -4,10 +4,11 @@ Wording and outcomes follow `programme.md` §3.7, §3.8 and §4; all of it comes
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.questions import Lock, Questions
 from backcoach.coach.session import CheckIn
 
@@ -27,7 +28,7 @@ class Outcome(StrEnum):
         return tuple(Outcome).index(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One answer to the question a symptom is followed by."""
 
@@ -36,7 +37,7 @@ class Option:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Symptom:
     """One line of the check-in list (`programme.md` §4.2).
 
@@ -65,7 +66,7 @@ class Symptom:
         return max((each.outcome for each in self.options), key=lambda each: each.severity)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckInList:
     """The question before every session with the symptoms to choose from, or none of them."""
 
@@ -75,7 +76,7 @@ class CheckInList:
     symptoms: tuple[Symptom, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MorningQuestions:
     """What is asked about the morning after a session (`programme.md` §3.1).
 
@@ -89,7 +90,7 @@ class MorningQuestions:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Advice:
     """What the user reads when there is no workout, or only a gentle one."""
 
@@ -98,7 +99,7 @@ class Advice:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StopSigns:
     """Signs that end a session at once, and what to do then.
 
@@ -115,7 +116,7 @@ STOP_NOW = "stop_now"
 """What a check-in names where a sign of this list says by itself what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """The words for the scores `lowest` to `highest` of a 0-10 scale."""
 
@@ -124,7 +125,7 @@ class Anchor:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """A 0-10 scale with words at some of its scores."""
 
@@ -138,7 +139,7 @@ class Scale:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disclaimer:
     """What the user accepts once per `version` (`programme.md` §4.3)."""
 
@@ -150,7 +151,7 @@ class Disclaimer:
     accept: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeAway:
     """The question after `days` or more without a session (`programme.md` §3.5)."""
 
@@ -162,7 +163,7 @@ class TimeAway:
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Safety:
     """Everything about safety. `version` is stored with every check-in."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.lights import Light, may_count_as_green, session_light, session_peak
 from backcoach.coach.programme import Lights
 from backcoach.coach.session import SessionRecord
@@ -81,7 +82,7 @@ def past_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """What is known on day `on` about the stage somebody is in.
 

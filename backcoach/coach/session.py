@@ -3,11 +3,11 @@
 These are facts. Nothing here is ever derived; every statistic is computed from them.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from backcoach.coach.exercise import Mode, Side
+from backcoach.coach.frozen import frozen
 from backcoach.coach.measures import Measures
 from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Length, Section
@@ -50,7 +50,7 @@ class Energy(StrEnum):
     POOR = "poor"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """An amount of work: repetitions (or holds), and seconds under work."""
 
@@ -58,7 +58,7 @@ class Work:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetRecord:
     """One set on one side: what was planned and what was really done.
 
@@ -96,7 +96,7 @@ class SetRecord:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PainReport:
     """One press of "this hurts": where, after how much work (seconds of the set), pain, answer.
 
@@ -114,7 +114,7 @@ class PainReport:
     leg: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckIn:
     """The questions before a session. `symptoms` holds ids of §4.2; empty means none of these.
 
@@ -136,7 +136,7 @@ class CheckIn:
     during: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ratings:
     """The questions after a session (`programme.md` §3.1).
 
@@ -152,7 +152,7 @@ class Ratings:
     sore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionRecord:
     """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal."""
 
@@ -186,7 +186,7 @@ class SessionRecord:
         return (self.started_at + timedelta(minutes=self.utc_offset_minutes)).date()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Morning:
     """How the back was on getting up (`programme.md` §3.1).
 
@@ -211,7 +211,7 @@ class Decision(StrEnum):
     START_IN = "start_in"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StageChoice:
     """A user's own decision about their stage, with its date.
 
@@ -225,7 +225,7 @@ class StageChoice:
     stage: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consent:
     """The disclaimer was read and accepted."""
 
@@ -234,7 +234,7 @@ class Consent:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Screening:
     """The safety screen was answered (`programme.md` §4.1).
 
@@ -248,7 +248,7 @@ class Screening:
     outcome: Lock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clearance:
     """The user ticked that a clinician has looked at what the screening `screening` found."""
 
@@ -258,7 +258,7 @@ class Clearance:
     kind: ClearanceKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlareReport:
     """The user pressed "this feels like a flare" (`programme.md` §3.6)."""
 
@@ -266,7 +266,7 @@ class FlareReport:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Log:
     """Everything that was ever recorded, each list in order of time."""
 

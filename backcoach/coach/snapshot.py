@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.frozen import frozen
 from backcoach.coach.load import take_words, weight_words
 from backcoach.coach.plan import whole_minutes
 from backcoach.coach.programme import Section
@@ -22,7 +22,7 @@ class Phase(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rep:
     """Where in a set of repetitions we are. `number` is 1-based, `share` is 0-1 of the phase."""
 
@@ -32,7 +32,7 @@ class Rep:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """Everything shown at one instant. Seconds are whole and counted up, as people read them.
 

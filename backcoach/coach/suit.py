@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
 
 from backcoach.coach.care import Care, Need, Tag
 from backcoach.coach.exercise import Exercise, Level, Mode
+from backcoach.coach.frozen import frozen
 from backcoach.coach.plan import PlanItem, Reason
 from backcoach.coach.profile import Profile, with_companions
 from backcoach.coach.programme import Programme, Role, Section, Template, TemplateItem
@@ -42,7 +43,7 @@ class Suited(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suit:
     """The rules that hold for somebody. Two are equal when the same rules hold.
 

@@ -7,10 +7,10 @@ follows it. Session totals computed here are those of `programme.md` §2.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.frozen import frozen
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Section, Timing
 from backcoach.coach.session import Work
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     BETWEEN_HOLDS = "between_holds"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A stretch of time with one purpose. `tempo` and `reps` are set for paced repetitions."""
 
@@ -37,7 +37,7 @@ class Segment:
     tempo: Tempo | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One set on one side. `segments[0]` is always the lead-in; `notes` are said along with it."""
 

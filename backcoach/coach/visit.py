@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.lights import Light
 from backcoach.coach.programme import Gate
@@ -12,7 +13,7 @@ from backcoach.coach.seen import Past
 from backcoach.coach.session import SessionRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StageChange:
     """A move from one stage to another, with its local date and why."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from backcoach.coach.events import (
@@ -15,10 +14,11 @@ from backcoach.coach.events import (
     SideChanged,
     WorkEnded,
 )
+from backcoach.coach.frozen import frozen
 from backcoach.coach.timeline import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """One ring and its visible twin. `words` is empty where the big number itself is the twin."""
 

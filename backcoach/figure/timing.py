@@ -7,17 +7,18 @@ drift apart, and a pause freezes both.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import cos, pi
 from typing import NamedTuple
 
 from backcoach.coach.exercise import Exercise, Level, Mode
+from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Pace
 from backcoach.coach.snapshot import Phase, Snapshot
 from backcoach.coach.timeline import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """One instant of a movement: `share` (0-1) of the time of a phase, `breath` 0 out to 1 in."""
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.frozen import frozen
 from backcoach.coach.history import Fact, Moment
 from backcoach.coach.plan import Plan
 from backcoach.coach.profile import Profile
@@ -40,7 +41,7 @@ TRAINING_DAYS = (0, 2, 4)
 NO_WORK = Work(0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lived:
     """A day on which somebody asked for a session: before it, the session, and after it.
 

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from backcoach.coach.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Kind:
     """A kind of person. Chances are 0-1, pain 0-10.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from backcoach.catalogue import Catalogue, load_catalogue
+from backcoach.coach.frozen import frozen
 from backcoach.simulation.people import kinds_with
 from backcoach.simulation.story import Story, live_through
 
@@ -16,7 +16,7 @@ CHUNK = 20
 """People a process lives through at a time."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """Some of the people, for one process."""
 

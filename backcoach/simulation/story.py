@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import timedelta
 from random import Random
 from statistics import mean
 
 from backcoach.catalogue import Catalogue
+from backcoach.coach.frozen import frozen
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.session import Log
 from backcoach.simulation.checks import Watch
@@ -16,7 +17,7 @@ from backcoach.simulation.life import FIRST_DAY, Life
 from backcoach.simulation.people import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """What became of one person, week by week.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import mean, median
 
+from backcoach.coach.frozen import frozen
 from backcoach.simulation.people import ADHERENT
 from backcoach.simulation.story import Story
 
@@ -14,7 +14,7 @@ ON_TIME = range(7, 10)
 """Weeks in which somebody who trains as planned, with pain that settles, reaches stage 3 (§3.4)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindSummary:
     """One kind of people.
 
@@ -32,7 +32,7 @@ class KindSummary:
     pain: tuple[float | None, float | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """All of them; `broken` says in one line each what should have held and did not."""
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Length
 from backcoach.store.errors import StoreError
 from backcoach.store.files import read_file, write_atomically
 from backcoach.strict import StrictError, decode_strict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """How the user wants to be coached."""
 
@@ -51,7 +52,7 @@ class Settings:
     """The last day on which a review was shown; of itself only one that comes later is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _AsWritten(Settings):
     """Settings as earlier versions wrote them, with what has moved elsewhere since."""
 

@@ -15,7 +15,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -23,6 +23,7 @@ from zlib import crc32
 import msgspec
 from tinydb.storages import Storage
 
+from backcoach.coach.frozen import frozen
 from backcoach.store.errors import KEPT, DamagedError, StoreError
 from backcoach.store.files import Stamp, read_stamped, stamp_of, write_atomically
 from backcoach.store.migrations import migrated
@@ -41,7 +42,7 @@ _SEAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meta:
     """What a file says about itself. Version 1 had no checksum."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.session import Log
 from backcoach.legible import escaped
 from backcoach.store.codec import LARGEST, check
@@ -62,7 +63,7 @@ class _Version(msgspec.Struct):
     schema_version: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """The records of a document, held by id against those that are kept."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding, BindingType
+
+from backcoach.coach.frozen import frozen
 
 
 class Scope(StrEnum):
@@ -24,7 +25,7 @@ class Scope(StrEnum):
     QUESTIONS = "Questions"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """One thing a user can do. `id` is "where.verb"; the verb names the screen's action."""
 

@@ -5,13 +5,12 @@ Two more may be answered on the way, with one key each; who says nothing is aske
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.session import Energy
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
@@ -24,7 +23,7 @@ from backcoach.tui.widgets.scale import Scale
 UNDER_AN_HOUR, LONGER = "under_an_hour", "longer"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """What the user said: pain 0-10, and each new symptom with the option chosen for it.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.lights import Light
 from backcoach.coach.phrases import step_words
 from backcoach.coach.player import Player
@@ -29,7 +28,7 @@ LEG_LINE = "l  New or worse in a leg: pain, tingling, numb, weak"
 FEWER = "Finish it with less range, or fewer repetitions"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hurt:
     """What the user said: 0-10, what to do, and whether something in a leg is new or worse."""
 

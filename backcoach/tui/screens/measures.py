@@ -5,13 +5,13 @@ One question a page, each of which can be left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.measures import ACTIVITY_LENGTH, Activity, same_activity
 from backcoach.coach.profile import MOST_ACTIVITIES
 from backcoach.coach.wording import count
@@ -38,7 +38,7 @@ class Page(StrEnum):
     RATE = "rate"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """Average pain 0-10, None when left out; the activities followed from now on; their scores."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.mornings import Asked
 from backcoach.coach.wording import day_words
 from backcoach.tui.commands import Scope, pick
@@ -20,7 +19,7 @@ from backcoach.tui.widgets.scale import Scale
 YES, NO = "yes", "no"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GotUp:
     """Pain on getting up 0-10, and whether the back was as usual."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Section
 from backcoach.coach.session import SessionRecord
 from backcoach.report.session import exercise_name
@@ -24,7 +24,7 @@ NOTE_LENGTH = 500
 SORE = "The back itself. A dull ache in muscles that worked is ordinary, and needs no mark."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rated:
     """Worst pain, effort and pain now (None when not said), all 0-10, and a note.
 

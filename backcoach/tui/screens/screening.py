@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.questions import Lock
 from backcoach.coach.screening import Due, outcome_of
 from backcoach.tui.commands import Scope, pick
@@ -25,7 +25,7 @@ WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One list to mark. `number` counts the groups; a list that belongs to a line keeps its."""
 

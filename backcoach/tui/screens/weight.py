@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from backcoach.coach.exercise import Load
+from backcoach.coach.frozen import frozen
 from backcoach.coach.load import converted, range_words, weight_words
 from backcoach.coach.plan import LoadToday
 from backcoach.coach.profile import Weight, WeightUnit
@@ -21,7 +20,7 @@ HEAVIEST = 500
 """More than this is a slip of the finger, in kg and in lb."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """What is held from now on; None for no weight at all."""
 
