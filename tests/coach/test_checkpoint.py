@@ -154,7 +154,7 @@ def split(log: Log, number: int) -> tuple[Log, Log]:
     return Log(**parts[0]), Log(**parts[1])  # type: ignore[arg-type]
 
 
-@examples(200)
+@examples(80)
 @given(
     weeks_drawn, facts_drawn, st.lists(st.integers(0, 90), min_size=1, max_size=3), st.booleans()
 )
@@ -334,7 +334,7 @@ def years_drawn(draw: st.DrawFn) -> list[Fact]:
     return list({fact.id: fact for fact in facts}.values())
 
 
-@examples(150)
+@examples(60)
 @given(years_drawn(), st.floats(0.0, 1.0), st.booleans())
 def test_the_recent_part_of_years_tells_the_same_weeks(
     facts: list[Fact], share: float, again: bool

@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.installation import Installed
 from tests.e2e.terminal import Condition, Terminal
 
-SPEED = 60
+SPEED = 100
 FASTEST = 100
 CURSOR, OTHER_SCREEN = 25, 1049
 WHOLE_SESSION_SECONDS = 60
@@ -155,6 +155,7 @@ def test_a_program_told_to_end_keeps_the_running_set_and_leaves_the_terminal_usa
     assert session["sets"][0]["done"]["seconds"] > 0
 
 
+@pytest.mark.slow
 def test_a_session_fits_the_smallest_terminal(installed: Installed, tmp_path: Path) -> None:
     with start(installed, tmp_path, columns=40, rows=12) as terminal:
         answer_the_questions(terminal)
@@ -178,6 +179,7 @@ def test_no_color_is_respected(
         assert any(not is_grey(colour) for colour in terminal.colours) is coloured
 
 
+@pytest.mark.slow
 def test_a_session_goes_on_through_changes_of_size(installed: Installed, tmp_path: Path) -> None:
     with start(installed, tmp_path) as terminal:
         answer_the_questions(terminal)
@@ -197,6 +199,7 @@ def test_a_session_goes_on_through_changes_of_size(installed: Installed, tmp_pat
         assert max(map(len, terminal.screen)) in range(70, 81)
 
 
+@pytest.mark.slow
 def test_the_places_are_one_key_away_from_each_other(installed: Installed, tmp_path: Path) -> None:
     with start(installed, tmp_path) as terminal:
         accept_the_welcome(terminal)

@@ -63,11 +63,23 @@ def assert_session_in_view(seen: Seen, *ids: str) -> None:
     assert seen.lines(numeral) == [row for row in expected if row], seen.name
 
 
+each_size = pytest.mark.parametrize(
+    "size",
+    # The two between have no layout of their own; they are walked through by the slow tests.
+    [
+        pytest.param(
+            size,
+            id=f"{size[0]}x{size[1]}",
+            marks=[] if size in (SIZES[0], SIZES[-2]) else [pytest.mark.slow],
+        )
+        for size in SIZES
+    ],
+)
 each_walk = pytest.mark.parametrize("walk", WALKS, ids=lambda walk: str(walk.__name__))
 
 
 @each_walk
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@each_size
 async def test_every_screen_opens_with_its_keys_in_view(
     tmp_path: Path, walk: Walk, size: tuple[int, int]
 ) -> None:
