@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-
-from backcoach.coach.frozen import frozen
 
 DATA_DIR_VARIABLE = "BACKCOACH_DATA_DIR"
 CONTENT_DIR_VARIABLE = "BACKCOACH_CONTENT_DIR"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Places:
     """The folders of one user: `data` for the log, `config` for settings.
 
