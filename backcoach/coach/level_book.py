@@ -28,7 +28,7 @@ from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.suit import Suit
-from backcoach.coach.track import Outcome, Rung, StandIn, Track, outcomes
+from backcoach.coach.track import Outcome, Rung, StandIn, Track, moving, outcomes
 
 Pair = tuple[Track, Outcome]
 Hold = tuple[str, date, Track, Evidence]
@@ -72,8 +72,10 @@ class LevelBook:
     waiting: list[tuple[Past, list[Pair]]] = field(default_factory=list)
     raised: int = 0
     named: frozenset[str] = field(init=False)
+    moving: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.moving = moving(self.exercises)
         self.named = named_in(self.programme, self.stage, self.suit)
 
     # Who does them
@@ -108,7 +110,7 @@ class LevelBook:
         `whole` says that every set of it was completed.
         """
         lights = self.programme.lights
-        found = outcomes(session, past, self.exercises, lights, whole=whole)
+        found = outcomes(session, past, self.moving, lights, whole=whole)
         if self.resting:
             self.resting, self.rests_until = False, rests_until(past.day, self.programme)
         pairs = self._pairs(session, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -115,20 +115,20 @@ def moves(exercise: Exercise) -> bool:
     return exercise.mode is not Mode.TIME
 
 
+def moving(exercises: Mapping[str, Exercise]) -> frozenset[str]:
+    """The ids of those whose level moves."""
+    return frozenset(id for id, exercise in exercises.items() if moves(exercise))
+
+
 def outcomes(
-    session: SessionRecord,
-    past: Past,
-    exercises: Mapping[str, Exercise],
-    lights: Lights,
-    *,
-    whole: bool,
+    session: SessionRecord, past: Past, moving: Set[str], lights: Lights, *, whole: bool
 ) -> list[Outcome]:
-    """How each exercise of the main block went, in the order of the session.
+    """How each exercise of the main block whose level is `moving` went, in the session's order.
 
     `whole` says that every set of it was completed.
     """
     if whole and not session.pain_reports:
-        return _all_well(session, past, exercises)
+        return _all_well(session, past, moving)
     items: dict[int, list[SetRecord]] = {}
     for record in session.sets:
         if record.section is Section.MAIN:
@@ -138,8 +138,7 @@ def outcomes(
     named = bool(reports) and max(report.pain for report in reports) == past.peak
     found = []
     for item, records in items.items():
-        exercise = exercises.get(records[0].stands_in_for or records[0].exercise)
-        if exercise is not None and moves(exercise):
+        if (records[0].stands_in_for or records[0].exercise) in moving:
             said = [report for report in reports if report.item == item]
             outcome = _outcome(records, said, past, lights)
             # What was not begun cannot have hurt.
@@ -150,15 +149,13 @@ def outcomes(
     return found
 
 
-def _all_well(
-    session: SessionRecord, past: Past, exercises: Mapping[str, Exercise]
-) -> list[Outcome]:
+def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Outcome]:
     """The same where nothing was left out or hurt: the first set of each exercise tells all.
 
     Most sessions are like this, and this runs over years of them.
     """
-    main = Section.MAIN
-    firsts = {record.item: record for record in reversed(session.sets)}
+    main, sore = Section.MAIN, past.sore
+    firsts = {record.item: record for record in reversed(session.sets) if record.section is main}
     return [
         Outcome(
             past,
@@ -169,15 +166,13 @@ def _all_well(
             past.light,
             past.may_count_as_green,
             False,
-            sore=first.exercise in past.sore,
+            sore=first.exercise in sore,
             weight=None
             if first.weight is None
             else lightest(record for record in session.sets if record.item == first.item),
         )
         for first in reversed(firsts.values())
-        if first.section is main
-        and (exercise := exercises.get(first.exercise)) is not None
-        and moves(exercise)
+        if first.exercise in moving
     ]
 
 
