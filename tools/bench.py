@@ -34,6 +34,7 @@ from backcoach.paths import content_dir
 from tests.support.coach import practice_in
 from tests.support.content import catalogue
 from tools.bench_people import measure_people
+from tools.bench_replay import measure_replay
 from tools.bench_store import MANY, measure_store, opened_once, years_of_sessions
 from tools.running import DATA, measure_running
 from tools.screenshots import practise
@@ -190,7 +191,7 @@ def main() -> int:
             practised(folder / each)
         held.append(measure_running(folder, bare_app(folder)))
     measure_figure()
-    held.append(measure_people())
+    held += [measure_replay(), measure_people()]
     return 0 if all(held) else 1
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from backcoach.coach.progression import GateLine, Standing, standing
 from backcoach.coach.session import Log
 from tests.support.content import programme
-from tests.support.logs import Fact, a_check_in, a_log, a_session, day
+from tests.support.logs import Fact, a_check_in, a_log, a_session, a_set, day
 
 FIRST_WEEKS = (0, 3, 5, 7, 10, 12)
 """Six sessions of stage 1; with a check-in on day 13 all but the 14 days is met."""
@@ -94,3 +94,12 @@ def calm(*days: int, stage: int = 1, pain: int = 2) -> dict[int, Fact]:
 
 def amber(number: int, stage: int = 1) -> Fact:
     return a_session(number, stage=stage, pain_before=2, worst_pain=4)
+
+
+def years(stage_of_the_rest: int, sessions: int = 4000) -> Log:
+    """The weeks that lead to stage 3 and a session of 30 sets on every day after them."""
+    facts = dict(next_weeks())
+    sets = tuple(a_set(item=index // 3, number=index % 3 + 1) for index in range(30))
+    for index in range(sessions - len(FIRST_WEEKS) - len(NEXT_WEEKS)):
+        facts[43 + index] = a_session(43 + index, stage=stage_of_the_rest, sets=sets)
+    return log_of(facts)
