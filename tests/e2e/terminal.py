@@ -41,9 +41,11 @@ KEYS = {
 }
 
 # A session leader takes the terminal as its own and then becomes the program, so that resizing
-# and Ctrl+C reach it. Not in a forked copy of the test process: forks and threads don't mix.
+# and Ctrl+C reach it, also where the tests themselves run in the background, which ignores Ctrl+C.
+# Not in a forked copy of the test process: forks and threads don't mix.
 LAUNCH = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])
 """
