@@ -450,3 +450,10 @@ def assert_lists_every_command(coach: Opened) -> None:
     for each in COMMANDS:
         assert f"{each.key_words} {each.label} {each.help}" in shown
         assert each.scope.value in shown
+
+
+async def test_in_the_last_stage_the_plan_has_the_whole_width(tmp_path: Path) -> None:
+    log = log_of(next_weeks())
+    async with opened_later(tmp_path, log=log, clock=on_day(42), size=(120, 40)) as coach:
+        assert "Stage 3 has no end" in coach.text
+        assert "March on the spot (or an easy walk)" in coach.text

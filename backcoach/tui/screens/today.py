@@ -147,6 +147,7 @@ class TodayScreen(Place):
         day = self.practice.day(now=standing)
         self._in_flare = standing.flare is not None
         self.set_class(self._lock is not Lock.NONE, "-locked")
+        self.set_class(not standing.lines, "-last-stage")
         self.set_class(self._in_flare, "-flare")
         self.set_class(standing.flare_less > 0, "-way-back")
         plan = self.practice.plan(self.coach.length, standing, day)
