@@ -94,6 +94,7 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
                 "have": line.have,
                 "met": line.met,
                 "reason": line.reason,
+                "sessions": list(line.sessions),
             }
             for line in standing.lines
         ],

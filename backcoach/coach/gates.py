@@ -21,7 +21,10 @@ NEXT_ANSWER = "The morning after answers this, or your next check-in."
 
 @frozen
 class GateLine:
-    """One row of a gate in words: what it needs, what there is, and what would open it."""
+    """One row of a gate in words: what it needs, what there is, and what would open it.
+
+    `sessions` are the ids of those it looked at, where it is about single ones.
+    """
 
     id: str
     label: str
@@ -29,6 +32,7 @@ class GateLine:
     have: str
     met: bool
     reason: str
+    sessions: tuple[str, ...] = ()
 
 
 def minimum_days(gate: Gate, seen: Seen) -> GateLine:
@@ -95,6 +99,7 @@ def lights(gate: Gate, seen: Seen) -> GateLine:
         else f"{len(last)} of {gate.light_sessions}",
         met=met,
         reason=reason,
+        sessions=_ids(last),
     )
 
 
@@ -121,6 +126,7 @@ def mornings(gate: Gate, seen: Seen) -> GateLine:
         have=f"{calm} of {gate.settled_mornings}",
         met=met,
         reason=reason,
+        sessions=_ids(last),
     )
 
 
@@ -151,6 +157,7 @@ def pain_trend(gate: Gate, seen: Seen) -> GateLine:
         have=have,
         met=met,
         reason=reason,
+        sessions=_ids(_last(seen.worked, size)),
     )
 
 
@@ -196,6 +203,7 @@ def effort(gate: Gate, seen: Seen) -> GateLine:
         or f"0 of {gate.effort_sessions}",
         met=met,
         reason=reason,
+        sessions=_ids(last),
     )
 
 
@@ -294,6 +302,10 @@ _EASE_OFF = "Pain has been higher lately. There is no hurry; this follows when i
 
 def _last(worked: Sequence[Past], size: int) -> Sequence[Past]:
     return worked[max(0, len(worked) - size) :]
+
+
+def _ids(pasts: Sequence[Past]) -> tuple[str, ...]:
+    return tuple(past.session for past in pasts)
 
 
 def _sessions_to_go(missing: int) -> str:

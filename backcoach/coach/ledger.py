@@ -44,7 +44,7 @@ class Decision(NamedTuple):
     @property
     def moved(self) -> bool:
         """Whether anything changed; everything else is a hold."""
-        moves = ("level.swap", "flare.")
+        moves = ("level.swap", "flare.", "stage.")
         moved = self.rule == "load.up" or self.rule.startswith(moves)
         return moved or self.from_level != self.to_level
 
@@ -80,7 +80,7 @@ class Decision(NamedTuple):
         return exercise in (self.exercise, self.other)
 
 
-NUMBERS = ("pain", "usual", "effort", "percent", "done_at", "raises")
+NUMBERS = ("pain", "usual", "effort", "percent", "done_at", "raises", "stage")
 
 SENTENCES = {
     "level.up": "{name} goes up to level {to}: done in full and calm {times} in a row.",
@@ -128,6 +128,10 @@ SENTENCES = {
     "absence.14-27": "{name} is done at level {to} for {sessions}, after {days} without a session.",
     "absence.28-55": "{name} begins again at level {to}, after {days} without a session.",
     "absence.56+": "{name} begins anew at level {to}, after {days} without a session.",
+    "stage.open": "Stage {stage} opened: every line of its gate was met, after {sessions} that"
+    " count.",
+    "stage.chosen": "Stage {stage} began because you chose it.",
+    "stage.back": "Stage {stage} again after {days} without a session, to begin gently.",
     "flare.begin.button": "Flare-up mode began: you said that it feels like a flare.",
     "flare.begin.before": "Flare-up mode began: pain before a session was {pain}, and {usual} is"
     " usual.",

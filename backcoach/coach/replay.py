@@ -15,6 +15,7 @@ from backcoach.coach.flare_watch import FlareWatch, Key, Turn, key_of
 from backcoach.coach.gates import Row, barring_row
 from backcoach.coach.history import Moment
 from backcoach.coach.ledger import Decision as LevelDecision
+from backcoach.coach.ledger import Evidence
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.levels import Today
 from backcoach.coach.lights import Light, Score, session_light, settled
@@ -182,6 +183,7 @@ class Replay:
         here, before = self.visit, self.visit.book.tracks.values()
         if here.stage > self.first_stage:
             reason = f"After {count(days, 'day')} without a session you begin gently again."
+            self._write("stage.back", on, here.stage - 1, days=days)
             self._enter(here.stage - 1, on, None, reason)
             # Nothing is taken back by staying, and the days begin with the first session back.
             self.visit.before, self.visit.entered_on = None, None
@@ -338,6 +340,10 @@ class Replay:
             return
         self.barred_by = barring_row(gate, self.seen(on), self.barred_by)
         if self.barred_by is None:
+            last = self.visit.worked[-gate.light_sessions :]
+            sessions = tuple(past.session for past in last)
+            counting = self.visit.counting
+            self._write("stage.open", on, gate.to_stage, sessions, sessions=counting)
             self._enter(gate.to_stage, on, at, reason)
 
     def _enter(self, stage: int, on: date, at: datetime | None, reason: str) -> None:
@@ -346,12 +352,20 @@ class Replay:
         self.visit = self._visit(stage)
         self.visit.since, self.visit.entered_on, self.visit.before = at, on, before
 
+    def _write(
+        self, rule: str, on: date, stage: int, evidence: tuple[str, ...] = (), **numbers: float
+    ) -> None:
+        """A move to `stage` for the ledger; `evidence` are ids of sessions."""
+        told = Evidence(evidence, (("stage", stage), *numbers.items()))
+        self.decisions.append(LevelDecision.of_all(rule, on, told))
+
     def stay(self, choice: StageChoice, moment: Moment) -> None:
         """Stay in a stage. Said right after the next one opened, it takes that opening back."""
         before = self.visit.before
         if before is not None and before.stage == choice.stage and not self.visit.begun:
             reason = f"You chose to stay in stage {choice.stage}."
             self.changes.append(StageChange(moment.day, self.visit.stage, choice.stage, reason))
+            self._write("stage.chosen", moment.day, choice.stage)
             self.visit = before
         self.staying_in = choice.stage
 
@@ -368,6 +382,7 @@ class Replay:
                 f"You chose to go back to stage {stage}." if back else "You chose to begin here."
             )
             self.staying_in = None
+            self._write("stage.chosen", moment.day, stage)
             self._enter(stage, moment.day, moment.at, reason)
 
 

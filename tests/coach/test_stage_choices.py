@@ -1,5 +1,8 @@
 """What a user decides about their stage, and what comes of it."""
 
+from datetime import date
+
+from backcoach.coach.progression import Standing
 from backcoach.coach.session import Decision
 from tests.support.logs import a_check_in, a_choice, a_session, day
 from tests.support.weeks import after, first, missing, next_weeks, standing_on, the_line
@@ -100,3 +103,46 @@ def test_going_back_to_stage_1_begins_it_anew() -> None:
 def test_starting_over_takes_back_the_wish_to_stay() -> None:
     here = after(30, a_choice(1, STAY, 1), a_choice(2, START_IN, 2), a_choice(3, START_IN, 1))
     assert (here.stage, here.staying) == (1, False)
+
+
+# --- The ledger -----------------------------------------------------------------------------
+
+
+def of_stages(here: Standing) -> list[tuple[str, date, str]]:
+    """Rule, day and sentence of every move between stages."""
+    decisions = [each for each in here.levels.decisions if each.rule.startswith("stage.")]
+    return [(each.rule, each.on, each.sentence) for each in decisions]
+
+
+def test_a_stage_that_opened_is_in_the_ledger_with_its_sessions() -> None:
+    here = after(20, *first())
+    said = "Stage 2 opened: every line of its gate was met, after 6 sessions that count."
+    assert of_stages(here) == [("stage.open", day(14), said)]
+    (opened,) = [each for each in here.levels.decisions if each.rule == "stage.open"]
+    last = [a_session(number).id for number in (7, 10, 12)]
+    assert list(opened.evidence.sessions) == last
+
+
+def test_a_choice_of_stage_is_in_the_ledger() -> None:
+    here = after(20, *first(a_choice(15, STAY, 1)))
+    assert [rule for rule, _, _ in of_stages(here)] == ["stage.open", "stage.chosen"]
+    assert of_stages(after(3, a_choice(2, START_IN, 2)))[0][1:] == (
+        day(2),
+        "Stage 2 began because you chose it.",
+    )
+
+
+def test_a_stage_gone_back_after_a_break_is_in_the_ledger() -> None:
+    here = after(90, *first(a_session(16, stage=2)))
+    assert of_stages(here)[-1][::2] == (
+        "stage.back",
+        "Stage 1 again after 28 days without a session, to begin gently.",
+    )
+
+
+def test_a_line_of_the_gate_names_the_sessions_it_looked_at() -> None:
+    here = after(13, *first())
+    last = tuple(a_session(number).id for number in (7, 10, 12))
+    assert the_line(here, "lights").sessions == the_line(here, "pain_trend").sessions == last
+    assert the_line(here, "effort").sessions == the_line(here, "mornings").sessions == last[1:]
+    assert the_line(here, "minimum_days").sessions == ()
