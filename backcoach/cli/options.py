@@ -21,23 +21,49 @@ def add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
     )
 
 
-def _add_minutes(command: argparse.ArgumentParser) -> None:
+def _valued(
+    command: argparse.ArgumentParser,
+    option: str,
+    read: Callable[[str], object],
+    metavar: str,
+    words: str,
+    *,
+    name: str | None = None,
+    required: bool = False,
+) -> None:
+    """An option with a value; it is kept as `name`, or as the option is called."""
+    name = name or option.removeprefix("--")
     command.add_argument(
-        "--minutes",
-        type=readers.length,
-        metavar="LENGTH",
-        help="how much time there is today: short, standard or long",
+        option, type=read, dest=name, metavar=metavar, required=required, help=words
     )
+
+
+def _flag(command: argparse.ArgumentParser, option: str, words: str) -> None:
+    command.add_argument(option, action="store_true", help=words)
+
+
+def _file(command: argparse.ArgumentParser, words: str, *, optional: bool = False) -> None:
+    if optional:
+        command.add_argument(
+            "file",
+            nargs="?",
+            default=argparse.SUPPRESS,
+            type=readers.file,
+            metavar="FILE",
+            help=words,
+        )
+    else:
+        command.add_argument("file", type=readers.file, metavar="FILE", help=words)
+
+
+def _add_minutes(command: argparse.ArgumentParser) -> None:
+    words = "how much time there is today: short, standard or long"
+    _valued(command, "--minutes", readers.length, "LENGTH", words)
 
 
 def _add_speed(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--speed",
-        type=readers.speed,
-        default=1.0,
-        metavar="N",
-        help="rehearse N times as fast, 1 to 100; a rehearsal never counts",
-    )
+    words = "rehearse N times as fast, 1 to 100; a rehearsal never counts"
+    command.add_argument("--speed", type=readers.speed, default=1.0, metavar="N", help=words)
 
 
 def _add_an_exercise(command: argparse.ArgumentParser) -> None:
@@ -61,95 +87,49 @@ def _add_changes(command: argparse.ArgumentParser) -> None:
 
 
 def _add_none_of_these(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--none-of-these",
-        action="store_true",
-        help="none of the warning signs is new; without it they are only listed",
-    )
+    words = "none of the warning signs is new; without it they are only listed"
+    _flag(command, "--none-of-these", words)
 
 
 def _add_today(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--pain",
-        type=readers.pain,
-        metavar="N",
-        help="what it would be with this much back pain now, 0 to 10; nothing is stored",
-    )
-    command.add_argument(
-        "--slept",
-        type=readers.energy,
-        metavar="good|ok|poor",
-        help="with --pain: how you slept and feel",
-    )
-    command.add_argument(
-        "--up",
-        type=readers.minutes,
-        dest="minutes_up",
-        metavar="MINUTES",
-        help="with --pain: how many minutes ago you got up",
-    )
+    words = "what it would be with this much back pain now, 0 to 10; nothing is stored"
+    _valued(command, "--pain", readers.pain, "N", words)
+    words = "with --pain: how you slept and feel"
+    _valued(command, "--slept", readers.energy, "good|ok|poor", words)
+    words = "with --pain: how many minutes ago you got up"
+    _valued(command, "--up", readers.minutes, "MINUTES", words, name="minutes_up")
 
 
 def _add_morning(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--pain",
-        type=readers.pain,
-        required=True,
-        metavar="N",
-        help="back pain on getting up, 0 (none) to 10 (worst you can imagine)",
-    )
-    command.add_argument(
-        "--usual", type=readers.yes_or_no, metavar="yes|no", help="whether it was back to usual"
-    )
-    command.add_argument(
-        "--for",
-        type=readers.day,
-        dest="for_day",
-        metavar="DATE",
-        help="the day of the session, for example 2026-03-02; otherwise the last one before today",
-    )
+    words = "back pain on getting up, 0 (none) to 10 (worst you can imagine)"
+    _valued(command, "--pain", readers.pain, "N", words, required=True)
+    _valued(command, "--usual", readers.yes_or_no, "yes|no", "whether it was back to usual")
+    words = "the day of the session, for example 2026-03-02; otherwise the last one before today"
+    _valued(command, "--for", readers.day, "DATE", words, name="for_day")
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file", type=readers.file, metavar="FILE", help="where to write it; - for standard output"
-    )
-    command.add_argument(
-        "--force", action="store_true", help="write over the file if it is there already"
-    )
+    _file(command, "where to write it; - for standard output")
+    _flag(command, "--force", "write over the file if it is there already")
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file", type=readers.file, metavar="FILE", help="what export wrote; - for standard input"
-    )
-    command.add_argument(
-        "--dry-run", action="store_true", help="say what would change and write nothing"
-    )
+    _file(command, "what export wrote; - for standard input")
+    _flag(command, "--dry-run", "say what would change and write nothing")
     differing = command.add_mutually_exclusive_group()
-    differing.add_argument(
-        "--replace",
-        action="store_const",
-        const="replace",
-        dest="differing",
-        help="where a record differs from yours, take the one from FILE",
-    )
-    differing.add_argument(
-        "--keep",
-        action="store_const",
-        const="keep",
-        dest="differing",
-        help="where a record differs from yours, leave yours",
-    )
+    for answer, words in (("replace", "take the one from FILE"), ("keep", "leave yours")):
+        differing.add_argument(
+            f"--{answer}",
+            action="store_const",
+            const=answer,
+            dest="differing",
+            help=f"where a record differs from yours, {words}",
+        )
 
 
 def _add_measures(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--pain",
-        type=readers.pain,
-        metavar="N",
-        help="average back pain of the last 7 days, 0 (none) to 10 (worst you can imagine)",
-    )
+    words = "average back pain of the last 7 days, 0 (none) to 10 (worst you can imagine)"
+    _valued(command, "--pain", readers.pain, "N", words)
     command.add_argument(
         "--activity",
         type=readers.activity,
@@ -178,33 +158,15 @@ def _add_people(command: argparse.ArgumentParser) -> None:
 
 
 def _add_backup(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file",
-        nargs="?",
-        default=argparse.SUPPRESS,
-        type=readers.file,
-        metavar="FILE",
-        help="a new file",
-    )
+    _file(command, "a new file", optional=True)
 
 
 def _add_restore(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file",
-        nargs="?",
-        default=argparse.SUPPRESS,
-        type=readers.file,
-        metavar="FILE",
-        help="a backup, or its name in the list; without it they are listed",
-    )
-    command.add_argument(
-        "--yes", action="store_true", help="do it; without it, what would change is shown"
-    )
-    command.add_argument(
-        "--add",
-        action="store_true",
-        help="keep everything there is and add what is missing, for example a rescued session",
-    )
+    words = "a backup, or its name in the list; without it they are listed"
+    _file(command, words, optional=True)
+    _flag(command, "--yes", "do it; without it, what would change is shown")
+    words = "keep everything there is and add what is missing, for example a rescued session"
+    _flag(command, "--add", words)
 
 
 Add = Callable[[argparse.ArgumentParser], None]

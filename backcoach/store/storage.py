@@ -11,7 +11,6 @@ hand, or by chance, can be told from one that was not.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +26,13 @@ from backcoach.coach.frozen import frozen
 from backcoach.store.errors import KEPT, DamagedError, StoreError
 from backcoach.store.files import Stamp, read_stamped, stamp_of, write_atomically
 from backcoach.store.migrations import migrated
-from backcoach.strict import StrictError, check_finite, convert_strict, decode_json
+from backcoach.strict import (
+    StrictError,
+    check_finite,
+    check_keys_once,
+    convert_strict,
+    decode_json,
+)
 
 PROGRAM = "backcoach"
 SCHEMA_VERSION = 2
@@ -80,7 +85,7 @@ def content_of(path: Path, text: bytes) -> Content:
         checksum = checksum_of(text)
         tables = _decode_tables(text)
         if checksum is None and _encode_tables(tables) != text:
-            _check_by_hand(text)
+            check_keys_once(text)
         version = _version_of(tables.pop(META, {}))
         return Content(migrated(tables, version, SCHEMA_VERSION), checksum, version)
     except StrictError as error:
@@ -265,26 +270,6 @@ def _explain(text: bytes) -> None:
     for name, records in data.items():
         if not isinstance(records, dict):
             raise StrictError(name, "expected table")
-
-
-def _check_by_hand(text: bytes) -> None:
-    """StrictError when a key is given twice, of which a reader would silently drop the first.
-
-    That takes time, and only somebody else than this program can have written such a file: it is
-    looked for in files that are not laid out as this program does.
-    """
-
-    def once(pairs: list[tuple[str, object]]) -> None:
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise StrictError("", f"the key {json.dumps(key)} is given twice")
-            seen.add(key)
-
-    try:
-        json.loads(text, object_pairs_hook=once)
-    except (ValueError, RecursionError):
-        raise StrictError("", "not JSON: bad text, or nested too deeply") from None
 
 
 def _encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:

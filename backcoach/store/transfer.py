@@ -6,7 +6,6 @@ comes in is read as strictly as the log itself: as a whole, or not at all.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -21,7 +20,7 @@ from backcoach.legible import escaped
 from backcoach.store.codec import LARGEST, check
 from backcoach.store.errors import StoreError
 from backcoach.store.storage import PROGRAM
-from backcoach.strict import StrictError, decode_strict
+from backcoach.strict import StrictError, check_keys_once, decode_strict
 
 SCHEMA_VERSION = 1
 """That of the records and the document; how the log lies on the disk has a version of its own."""
@@ -106,7 +105,7 @@ def decode_export(text: bytes, name: Path) -> Log:
         for kind in LISTS:
             _check_records(getattr(document, kind), kind)
         if _encode(document) != text:
-            _check_keys(text)
+            check_keys_once(text)
     except StrictError as error:
         raise StoreError(name, str(error), UNCHANGED) from None
     return document.log
@@ -199,22 +198,3 @@ def _check_records(records: tuple[Any, ...], kind: str) -> None:
         first = place_of.setdefault(record.id, place)
         if first != place:
             raise StrictError(f"{kind}[{place}].id", f"the same as in {kind}[{first}]")
-
-
-def _check_keys(text: bytes) -> None:
-    """StrictError when a key is given twice, of which a reader would silently drop the first.
-
-    Only somebody else than this program can have written that, and not in this program's layout.
-    """
-
-    def once(pairs: list[tuple[str, object]]) -> None:
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise StrictError("", f"the key {json.dumps(key)} is given twice")
-            seen.add(key)
-
-    try:
-        json.loads(text, object_pairs_hook=once)
-    except (ValueError, RecursionError):
-        raise StrictError("", "not JSON: bad text, or nested too deeply") from None

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backcoach.cli.documents import history_document
+from backcoach.cli.session_documents import history_document
 from backcoach.coach.mornings import standing_answers
 from backcoach.coach.progression import standing
 from backcoach.coach.session import Log

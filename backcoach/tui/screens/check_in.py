@@ -13,8 +13,8 @@ from textual.widgets import Static
 from backcoach.coach.frozen import frozen
 from backcoach.coach.session import Energy
 from backcoach.tui.commands import Scope, pick
-from backcoach.tui.screens.base import CoachScreen, scale_words
-from backcoach.tui.screens.new_signs import answers_about
+from backcoach.tui.screens.base import scale_words
+from backcoach.tui.screens.signs import SignsScreen
 from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.pick_line import PickLine
@@ -37,7 +37,7 @@ class Answers:
     energy: Energy | None = None
 
 
-class CheckInScreen(CoachScreen[Answers | None]):
+class CheckInScreen(SignsScreen[Answers | None]):
     """Pain now, and anything new since last time. None when the user turned back."""
 
     CSS_PATH = "check_in.tcss"
@@ -76,11 +76,11 @@ class CheckInScreen(CoachScreen[Answers | None]):
         """Start with the number."""
         self.query_one(Checklist).border_title = "Space marks what is new"
         self.query_one(Scale).focus()
-        self._say_what_enter_does()
+        self.say_what_enter_does()
 
     def on_scale_changed(self) -> None:
         """The number may decide what happens next."""
-        self._say_what_enter_does()
+        self.say_what_enter_does()
 
     def on_scale_accepted(self) -> None:
         """On to the second question; a quick second Enter is already its answer."""
@@ -89,33 +89,28 @@ class CheckInScreen(CoachScreen[Answers | None]):
             return
         self._on_second = True
         self.query_one(Checklist).focus()
-        self._say_what_enter_does()
-
-    def on_checklist_marked(self) -> None:
-        """A mark may decide what happens next."""
-        self._say_what_enter_does()
-
-    def on_checklist_accepted(self) -> None:
-        """Both questions are answered."""
-        self.action_accept()
+        self.say_what_enter_does()
 
     def on_descendant_focus(self) -> None:
         """What Enter does depends on where we are."""
         self._on_second = not self.query_one(Scale).has_focus
-        self._say_what_enter_does()
+        self.say_what_enter_does()
 
-    def _say_what_enter_does(self) -> None:
-        scale, marks = self.query_one(Scale), self.query_one(Checklist).marked
-        if scale.value is None:
+    def say_what_enter_does(self) -> None:
+        """Without a number there is nothing to go on with."""
+        if self.query_one(Scale).value is None:
             words = "Type a number from 0 to 10, then Enter."
-        elif scale.has_focus:
-            words = "Enter: on to the second question."
-        elif marks:
-            words = "Enter: tells you what to do about it. Nothing is started."
+            self.query_one("#consequence", Static).update(words)
         else:
-            none = self.practice.catalogue.safety.check_in.none
-            words = f"Enter: {none[:1].lower()}{none[1:]}, go on."
-        self.query_one("#consequence", Static).update(words)
+            super().say_what_enter_does()
+
+    def consequence(self) -> str:
+        """On to the list, or on from it."""
+        if self.query_one(Scale).has_focus:
+            return "on to the second question."
+        if self.marked:
+            return "tells you what to do about it. Nothing is started."
+        return f"{self.none_words}, go on."
 
     def action_up(self) -> None:
         """Under an hour ago, longer ago, or nothing said."""
@@ -149,8 +144,7 @@ class CheckInScreen(CoachScreen[Answers | None]):
     @work(exclusive=True)
     async def _finish(self) -> None:
         """Ask what the chosen signs need, then hand over the answers."""
-        marked = self.query_one(Checklist).marked
-        symptoms = await answers_about(self.app, self.practice.catalogue.safety, marked)
+        symptoms = await self.answers()
         pain = self.query_one(Scale).value
         if symptoms is not None and pain is not None:
             self.dismiss(Answers(pain, symptoms, self._minutes_up(), self._energy()))

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.safety import Safety, Symptom
 from backcoach.tui.commands import Scope, pick
-from backcoach.tui.screens.base import CoachScreen
-from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.signs import SignsAnswers, SignsScreen
 from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.key_bar import KeyBar
 
-Answers = dict[str, str | None]
-"""Each new symptom with the option chosen for its question."""
 
-
-class NewSignsScreen(CoachScreen[Answers]):
+class NewSignsScreen(SignsScreen[SignsAnswers]):
     """Which of the signs are new. There is no way back: nothing is started from here."""
 
     CSS_PATH = "new_signs.tcss"
@@ -42,50 +34,18 @@ class NewSignsScreen(CoachScreen[Answers]):
     def on_mount(self) -> None:
         """Ready to mark."""
         self.query_one(Checklist).focus()
-        self._say_what_enter_does()
-
-    def on_checklist_marked(self) -> None:
-        """A mark decides what happens next."""
-        self._say_what_enter_does()
-
-    def on_checklist_accepted(self) -> None:
-        """Answered."""
-        self.action_accept()
+        self.say_what_enter_does()
 
     def action_accept(self) -> None:
         """Take the answers."""
         self._finish()
 
-    def _say_what_enter_does(self) -> None:
-        none = self.practice.catalogue.safety.check_in.none
-        marked = self.query_one(Checklist).marked
-        words = "tells you what to do about it." if marked else f"{none[:1].lower()}{none[1:]}."
-        self.query_one("#consequence", Static).update(f"Enter: {words}")
+    def consequence(self) -> str:
+        """Where this leads."""
+        return "tells you what to do about it." if self.marked else f"{self.none_words}."
 
     @work(exclusive=True)
     async def _finish(self) -> None:
-        marked = self.query_one(Checklist).marked
-        answers = await answers_about(self.app, self.practice.catalogue.safety, marked)
+        answers = await self.answers()
         if answers is not None:
             self.dismiss(answers)
-
-
-async def answers_about(app: App[Any], safety: Safety, marked: Iterable[str]) -> Answers | None:
-    """Ask what the marked symptoms need. None when one of the questions was turned back from.
-
-    Call it from a worker: it waits for the dialogs.
-    """
-    answers: Answers = {}
-    for symptom in map(safety.symptom, marked):
-        option = await _option(app, symptom)
-        if symptom.question is not None and option is None:
-            return None
-        answers[symptom.id] = option
-    return answers
-
-
-async def _option(app: App[Any], symptom: Symptom) -> str | None:
-    if symptom.question is None:
-        return None
-    options = [(each.id, each.text) for each in symptom.options]
-    return await app.push_screen_wait(ChoiceDialog(symptom.question, options))

@@ -1,0 +1,100 @@
+"""The commands about the data itself: `backup`, `restore`, `doctor`, `export`, `import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backcoach.cli.arguments import Arguments
+from backcoach.cli.errors import UserError
+from backcoach.cli.ground import check_writable, places_of, practice_of
+from backcoach.cli.output import print_document, print_json, print_page
+from backcoach.legible import one_line
+
+
+def back_up(arguments: Arguments) -> int:
+    """`backcoach backup [FILE]`: everything in one compressed file."""
+    from backcoach import care
+
+    practice = practice_of(arguments)
+    to = Path(arguments.file).expanduser() if arguments.file else None
+    path, log = care.back_up(practice.places, to, practice.today())
+    print(f"Written: {path}")
+    print(f"It holds {care.held(log)}.")
+    return 0
+
+
+def restore(arguments: Arguments) -> int:
+    """`backcoach restore [FILE]`: the backups there are, or the way back from one of them."""
+    from backcoach import care
+
+    where = practice_of(arguments).places
+    if not arguments.file:
+        from backcoach.cli.upkeep import backups_table
+
+        return print_page(backups_table(where))
+    offer = care.offer(where, Path(arguments.file).expanduser(), add=arguments.add)
+    print(f"{offer.path} holds {care.held(offer.log)}.")
+    if offer.damage is not None:
+        print(f"The present log can't be read: {one_line(str(offer.damage))}")
+    if not offer.changes and offer.present is not None:
+        print("Nothing would change: all of that is there already.")
+        return 0
+    for line in care.change_words(offer.changes):
+        print(f"  {line}")
+    if not arguments.yes:
+        print("Nothing was changed. To do it, add: --yes")
+        return 0
+    check_writable(where.data)
+    kept = care.accept(where, offer, add=arguments.add)
+    print("Done." if kept is None else f"Done. The state before is kept: {kept}")
+    return 0
+
+
+def doctor(arguments: Arguments) -> int:
+    """`backcoach doctor`: what is well and what is not, and what to do about it."""
+    from backcoach.cli.upkeep import check_up, check_up_document, check_up_table
+
+    checks = check_up(places_of(arguments))
+    if arguments.as_json:
+        print_json(check_up_document(checks))
+    else:
+        print_page(check_up_table(checks))
+    return 0 if all(check.well for check in checks) else 1
+
+
+def export_log(arguments: Arguments) -> int:
+    """`backcoach export FILE`: the whole log in one file to take elsewhere."""
+    from backcoach.cli.transfer import STANDARD, check_target, export_document, export_words
+
+    practice = practice_of(arguments)
+    if arguments.file == STANDARD:
+        if arguments.as_json:
+            raise UserError("--json tells of a file; with - the document itself is printed")
+        return print_document(practice.export_text().decode())
+    target = check_target(arguments.file, practice.places, force=arguments.force)
+    written = practice.export_to(target)
+    if arguments.as_json:
+        return print_json(export_document(target, written, practice.log))
+    print(export_words(target, practice.log))
+    return 0
+
+
+def import_log(arguments: Arguments) -> int:
+    """`backcoach import FILE`: add what such a file holds to the log, all of it or nothing."""
+    from backcoach.cli.transfer import (
+        REPLACE,
+        check_differing,
+        import_document,
+        import_table,
+        read_source,
+    )
+
+    practice, differing = practice_of(arguments), arguments.differing
+    name, text = read_source(arguments.file)
+    found = practice.read_export(text, name)
+    if not arguments.dry_run:
+        check_differing(found, differing, name)
+        practice.keep_export(found, replace=differing == REPLACE)
+    if arguments.as_json:
+        return print_json(import_document(name, found, differing, dry_run=arguments.dry_run))
+    return print_page(import_table(found, differing, dry_run=arguments.dry_run))

@@ -1,0 +1,34 @@
+"""`backcoach` and `backcoach start`: the way into the coach itself."""
+
+from __future__ import annotations
+
+from backcoach.cli.arguments import Arguments
+from backcoach.cli.ground import check_writable, length_of, practice_of
+from backcoach.store.errors import DamagedError
+
+
+def open_coach(arguments: Arguments) -> int:
+    """`backcoach` and `backcoach start`: the coach on the whole screen."""
+    from backcoach.cli.terminal import check_terminal
+
+    check_terminal()
+    practice = practice_of(arguments)
+    for folder in (practice.places.data, practice.places.config):
+        check_writable(folder)
+    # Read everything now: once the screen is taken over, an error is no longer one line.
+    _ = practice.catalogue, practice.settings
+    start, length = arguments.command == "start", length_of(arguments)
+    try:
+        _ = practice.recent
+    except DamagedError:
+        from backcoach.care import newest_offer
+
+        offer = newest_offer(practice.places)
+        if offer is None:
+            raise
+        from backcoach.tui.app import run_coach
+
+        return run_coach(practice, start=start, length=length, offer=offer)
+    from backcoach.tui.app import run_coach
+
+    return run_coach(practice, start=start, length=length)

@@ -1,0 +1,187 @@
+"""The commands that only look: `plan`, `progress`, `history`, `exercises`, `why`, `review` and
+`simulate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from backcoach.cli.arguments import Arguments
+from backcoach.cli.errors import UserError, did_you_mean, quoted
+from backcoach.cli.ground import length_of, practice_of
+from backcoach.cli.output import print_json, print_page
+from backcoach.coach.phrases import offer_words
+from backcoach.coach.readiness import Choice
+from backcoach.coach.session import Energy
+
+if TYPE_CHECKING:
+    from backcoach.coach.readiness import Day
+    from backcoach.coach.session import CheckIn
+    from backcoach.practice import Practice
+
+NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
+
+
+def show_plan(arguments: Arguments) -> int:
+    """`backcoach plan`: today's session."""
+    practice = practice_of(arguments)
+    check_in = _what_if(practice, arguments)
+    standing = practice.standing() if check_in is None else practice.standing_with(check_in)
+    day = practice.day(check_in, standing)
+    if day.choice is Choice.NONE:
+        return _show_no_workout(practice, standing.stage, day, as_json=arguments.as_json)
+    plan = practice.plan(length_of(arguments), standing, day)
+    others = list(practice.choices(day, length_of(arguments), standing).items())[1:]
+    if arguments.as_json:
+        from backcoach.cli.documents import plan_document
+
+        return print_json(plan_document(plan, day, [choice for choice, _ in others]))
+    from backcoach.cli.tables import plan_table
+
+    offers = [offer_words(choice, other, day) for choice, other in others]
+    return print_page(plan_table(plan, practice.catalogue.programme, day.suggestion, offers))
+
+
+def _what_if(practice: Practice, arguments: Arguments) -> CheckIn | None:
+    """The check-in the options make up; None without a pain. It is stored nowhere."""
+    if arguments.pain is None:
+        return None
+    energy = None if arguments.slept is None else Energy(arguments.slept)
+    return practice.answered(arguments.pain, {}, minutes_up=arguments.minutes_up, energy=energy)
+
+
+def _show_no_workout(practice: Practice, stage: int, day: Day, *, as_json: bool) -> int:
+    if as_json:
+        from backcoach.cli.documents import no_plan_document
+
+        programme = practice.catalogue.programme
+        return print_json(no_plan_document(stage, programme.version, day))
+    from rich.text import Text
+
+    advice = practice.catalogue.safety.no_workout
+    return print_page(Text(f"{advice.title}\n\n{advice.text}"))
+
+
+def show_progress(arguments: Arguments) -> int:
+    """`backcoach progress`: the stage, the next gate, and why."""
+    practice = practice_of(arguments)
+    standing = practice.standing()
+    programme = practice.catalogue.programme
+    if arguments.as_json:
+        from backcoach.cli.progress_documents import progress_document
+
+        return print_json(progress_document(standing, programme))
+    from backcoach.cli.tables import progress_table
+
+    return print_page(progress_table(standing, programme))
+
+
+def show_history(arguments: Arguments) -> int:
+    """`backcoach history`: the sessions so far, oldest first."""
+    practice = practice_of(arguments)
+    sessions = practice.sessions
+    completion = practice.catalogue.programme.completion
+    if arguments.as_json:
+        from backcoach.cli.session_documents import history_document
+
+        return print_json(history_document(sessions, completion, practice.morning_answers))
+    if not sessions:
+        print(NO_SESSIONS)
+        return 0
+    from backcoach.cli.tables import history_table
+
+    return print_page(history_table(sessions, completion, practice.morning_answers))
+
+
+def show_exercises(arguments: Arguments) -> int:
+    """`backcoach exercises [ID]`: all exercises, or one of them to read."""
+    practice = practice_of(arguments)
+    catalogue = practice.catalogue
+    exercises = catalogue.exercises
+    wanted = arguments.exercise
+    if wanted is not None:
+        _check_exercise(wanted, exercises)
+    if arguments.as_json:
+        from backcoach.cli.documents import exercise_document, exercises_document
+
+        if wanted is None:
+            return print_json(exercises_document(exercises.values()))
+        return print_json(exercise_document(exercises[wanted]))
+    from backcoach.cli.tables import exercises_table
+    from backcoach.report.exercise import exercise_page
+
+    if wanted is None:
+        return print_page(exercises_table(exercises.values()))
+    from rich.console import Group
+
+    from backcoach.report.poses import key_poses
+
+    exercise, levels = exercises[wanted], practice.standing().levels
+    page = exercise_page(exercise, exercises, catalogue.programme, levels, practice.suit)
+    return print_page(Group(page, key_poses(exercise)))
+
+
+def show_why(arguments: Arguments) -> int:
+    """`backcoach why ID`: what was decided about one exercise, and on what evidence."""
+    practice = practice_of(arguments)
+    exercises = practice.catalogue.exercises
+    wanted = arguments.exercise or ""
+    _check_exercise(wanted, exercises)
+    exercise, levels = exercises[wanted], practice.standing().levels
+    if arguments.as_json:
+        from backcoach.cli.progress_documents import why_document
+
+        return print_json(why_document(exercise, levels))
+    from backcoach.coach.ledger import story
+
+    if not story(levels.decisions, wanted):
+        print(f"{exercise.name} has no story yet; it begins with your sessions.")
+        return 0
+    from backcoach.report.levels import story_page
+
+    return print_page(story_page(exercise, levels))
+
+
+def show_review(arguments: Arguments) -> int:
+    """`backcoach review`: what has changed since the start, and week by week."""
+    practice = practice_of(arguments)
+    review, content = practice.review(), practice.catalogue
+    if arguments.as_json:
+        from backcoach.cli.review_documents import review_document
+
+        return print_json(review_document(review, content.programme.review))
+    if review is None:
+        print(NO_SESSIONS)
+        return 0
+    from backcoach.report.review import review_page
+
+    return print_page(review_page(review, content.programme.review, content.exercises))
+
+
+def show_simulation(arguments: Arguments) -> int:
+    """`backcoach simulate`: virtual people under the real rules. 1 when a promise was broken."""
+    from backcoach.simulation.run import simulate
+    from backcoach.simulation.summary import summary_of
+
+    # A mistake in the content is told here, in one line, before many processes meet it.
+    practice = practice_of(arguments)
+    _ = practice.catalogue
+    stories = simulate(practice.content, arguments.people, arguments.weeks, arguments.seed)
+    summary = summary_of(stories, arguments.weeks)
+    if arguments.as_json:
+        from backcoach.cli.simulation import simulation_document
+
+        print_json(simulation_document(summary, stories, arguments.seed))
+    else:
+        from backcoach.report.simulation import simulation_page
+
+        print_page(simulation_page(summary))
+    return 1 if summary.broken else 0
+
+
+def _check_exercise(wanted: str, exercises: Collection[str]) -> None:
+    """UserError with the nearest name unless there is such an exercise."""
+    if wanted not in exercises:
+        near = did_you_mean(wanted, exercises)
+        raise UserError(f"no exercise is called {quoted(wanted)}; {near}see: backcoach exercises")

@@ -1,0 +1,144 @@
+"""Plain data and JSON texts into dataclasses, and the checks of either as a whole."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from typing import Any, TypeVar
+
+import msgspec
+
+from backcoach.strict.errors import StrictError
+from backcoach.strict.forms import TypeForm, strict_form
+
+T = TypeVar("T")
+
+
+def convert_strict(data: object, kind: type[T]) -> T:
+    """`data`, as a TOML or JSON reader returns it, as a `kind`.
+
+    StrictError at the first key that is unknown or missing, value of a wrong type, unknown enum
+    value, naive datetime, or number that is not finite.
+    """
+    try:
+        msgspec.convert(data, strict_form(kind))
+        result: T = msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        raise _explained(str(error), data, kind) from None
+    except RecursionError:
+        raise StrictError("", "nested too deeply") from None
+    check_finite(data)
+    return result
+
+
+def decode_strict(text: bytes, kind: type[T], largest: int | None = None) -> T:
+    """The JSON `text` as a `kind`; StrictError as for `convert_strict`, or when it is not JSON.
+
+    No number may be further from 0 than `largest`, where that is given; then no number of the kind
+    may be in a union with a tuple. JSON has no NaN and no infinity, so that this needs no look at
+    each number.
+    """
+    form: TypeForm = kind
+    strict, exact = _decoders(form, largest)
+    try:
+        strict.decode(text)
+        result: T = exact.decode(text)
+    except msgspec.ValidationError as error:
+        # As plain data a large text takes many times its size: only where a key is looked for.
+        _check_json(text)
+        data = decode_json(text) if "[...]" in str(error) else None
+        raise _explained(str(error), data, kind) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _no_json(text, error) from None
+    return result
+
+
+def decode_json(text: bytes) -> object:
+    """The JSON `text` as dicts, lists and plain values; StrictError when it is not JSON."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _no_json(text, error) from None
+
+
+def _check_json(text: bytes) -> None:
+    """StrictError when `text` is not JSON; nothing is built from it."""
+    try:
+        msgspec.json.decode(text, type=msgspec.Raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _no_json(text, error) from None
+
+
+def _no_json(text: bytes, error: Exception) -> StrictError:
+    """Why `text` is not JSON, from the reader's `error`."""
+    if not text.strip():
+        return StrictError("", "it is empty")
+    if isinstance(error, UnicodeDecodeError):
+        return StrictError("", "not JSON: not in UTF-8")
+    if isinstance(error, RecursionError):
+        return StrictError("", "not JSON: nested too deeply")
+    detail = str(error).removeprefix("JSON is malformed: ")
+    return StrictError("", f"not JSON: {detail}")
+
+
+def check_keys_once(text: bytes) -> None:
+    """StrictError when an object in the JSON `text` has a key twice.
+
+    A reader silently drops the first. To look takes time, and only a person can have written it:
+    it is for texts that are not laid out as this program does.
+    """
+
+    def once(pairs: list[tuple[str, object]]) -> None:
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise StrictError("", f"the key {json.dumps(key)} is given twice")
+            seen.add(key)
+
+    try:
+        json.loads(text, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        raise StrictError("", "not JSON: bad text, or nested too deeply") from None
+
+
+def check_finite(data: object) -> None:
+    """StrictError when a number anywhere in `data` is NaN or infinite."""
+    if not _is_finite(data):
+        _refuse_infinite(data, "")
+
+
+def _is_finite(data: object) -> bool:
+    """The quick look; where the number stands is worked out only when there is one."""
+    if isinstance(data, float):
+        return math.isfinite(data)
+    if isinstance(data, dict):
+        return all(map(_is_finite, data.values()))
+    return not isinstance(data, list | tuple) or all(map(_is_finite, data))
+
+
+def _refuse_infinite(data: object, path: str) -> None:
+    from backcoach.strict.faults import extended
+
+    if isinstance(data, float):
+        if not math.isfinite(data):
+            raise StrictError(path, f"expected finite number, got {data}")
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            _refuse_infinite(value, extended(path, str(key)))
+    elif isinstance(data, list | tuple):
+        for index, value in enumerate(data):
+            _refuse_infinite(value, extended(path, index))
+
+
+def _explained(message: str, data: object, kind: TypeForm) -> StrictError:
+    from backcoach.strict.faults import explained
+
+    return explained(message, data, kind)
+
+
+@functools.cache
+def _decoders(
+    kind: TypeForm, largest: int | None
+) -> tuple[msgspec.json.Decoder[Any], msgspec.json.Decoder[Any]]:
+    return msgspec.json.Decoder(strict_form(kind, largest)), msgspec.json.Decoder(kind)
