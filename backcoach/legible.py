@@ -32,6 +32,22 @@ def one_line(text: str, most: int = SHOWN_MAX) -> str:
     return flat[: most - 1] + "…"
 
 
+def in_place(text: str) -> str:
+    """`text` as `legible`, but as wide as a table or a screen has measured it to be.
+
+    For the last step on the way to a terminal, which must not move what stands beside it.
+    """
+    if text.isprintable():
+        return text
+    # Seldom needed, so a start does not pay for the import; the same below.
+    from rich.cells import cell_len
+
+    return "".join(
+        each if each.isprintable() else (" " if each.isspace() else _MISSING) * cell_len(each)
+        for each in text
+    )
+
+
 def escaped(document: str) -> str:
     """The JSON text `document`, its meaning unchanged, with such characters as JSON escapes.
 
@@ -39,7 +55,6 @@ def escaped(document: str) -> str:
     """
     if document.isascii() and "\x7f" not in document:
         return document
-    # Seldom needed, so a start does not pay for the import; the same below.
     import json
 
     def escape(character: str) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError
 from backcoach.cli.ground import check_writable, places_of, practice_of
-from backcoach.cli.output import print_document, print_json, print_page
-from backcoach.legible import one_line
+from backcoach.cli.output import print_document, print_json, print_page, say
 
 
 def back_up(arguments: Arguments) -> int:
@@ -18,8 +17,8 @@ def back_up(arguments: Arguments) -> int:
     practice = practice_of(arguments)
     to = Path(arguments.file).expanduser() if arguments.file else None
     path, log = care.back_up(practice.places, to, practice.today())
-    print(f"Written: {path}")
-    print(f"It holds {care.held(log)}.")
+    say(f"Written: {path}")
+    say(f"It holds {care.held(log)}.")
     return 0
 
 
@@ -33,20 +32,20 @@ def restore(arguments: Arguments) -> int:
 
         return print_page(backups_table(where))
     offer = care.offer(where, Path(arguments.file).expanduser(), add=arguments.add)
-    print(f"{offer.path} holds {care.held(offer.log)}.")
+    say(f"{offer.path} holds {care.held(offer.log)}.")
     if offer.damage is not None:
-        print(f"The present log can't be read: {one_line(str(offer.damage))}")
+        say(f"The present log can't be read: {offer.damage}")
     if not offer.changes and offer.present is not None:
-        print("Nothing would change: all of that is there already.")
+        say("Nothing would change: all of that is there already.")
         return 0
     for line in care.change_words(offer.changes):
-        print(f"  {line}")
+        say(f"- {line}")
     if not arguments.yes:
-        print("Nothing was changed. To do it, add: --yes")
+        say("Nothing was changed. To do it, add: --yes")
         return 0
     check_writable(where.data)
     kept = care.accept(where, offer, add=arguments.add)
-    print("Done." if kept is None else f"Done. The state before is kept: {kept}")
+    say("Done." if kept is None else f"Done. The state before is kept: {kept}")
     return 0
 
 
@@ -75,7 +74,7 @@ def export_log(arguments: Arguments) -> int:
     written = practice.export_to(target)
     if arguments.as_json:
         return print_json(export_document(target, written, practice.log))
-    print(export_words(target, practice.log))
+    say(export_words(target, practice.log))
     return 0
 
 

@@ -1,18 +1,34 @@
-"""What commands print: JSON, or a table or page in words."""
+"""What commands print: sentences, a table or page in words, or JSON.
+
+Nothing else in the command line prints. Whatever comes this way may hold text from outside: no
+character that a terminal would obey gets past here.
+"""
 
 from __future__ import annotations
 
 import io
 import json
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from backcoach.legible import escaped
+from backcoach.legible import escaped, in_place, legible, one_line
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
     from backcoach.cli.documents import Document
+
+SAID_MAX = 10_000
+"""Characters of a sentence; the longest path a system knows has room in it."""
+
+
+def say(sentence: str) -> None:
+    """One line on stdout."""
+    _give_way()
+    # Spaces stay as they are: a path in it is there to be copied.
+    print(legible(sentence) if len(sentence) <= SAID_MAX else one_line(sentence, SAID_MAX))
 
 
 def print_json(document: Document) -> int:
@@ -31,14 +47,26 @@ def print_document(text: str) -> int:
 def print_page(content: RenderableType) -> int:
     """A table or page on stdout, as wide as the terminal, 80 columns in a pipe."""
     from rich.console import Console
+    from rich.segment import Segment
 
     class PlainConsole(Console):
-        """A console that leaves a broken pipe to `main`."""
+        """A console that lets no text speak to the terminal, and leaves a broken pipe to `main`."""
+
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterable[Segment]:
+            for text, style, control in super().render(renderable, options):
+                yield Segment("\n".join(map(in_place, text.split("\n"))), style, control)
 
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    _give_way()
     PlainConsole(markup=False, highlight=False, emoji=False).print(content)
     return 0
+
+
+def _give_way() -> None:
+    """Where the locale knows no such letter a sign stands for it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from backcoach.cli.errors import UserError, did_you_mean, quoted
+from backcoach.coach.measures import ACTIVITY_LENGTH
 from backcoach.coach.profile import MOST_ACTIVITIES, Profile, WeightUnit
 from backcoach.coach.programme import Length, Programme
 from backcoach.store.codec import SCORES, SESSIONS_A_WEEK
@@ -62,6 +63,10 @@ def _activities(profile: Profile, value: str, _programme: Programme) -> Profile:
         raise UserError(f"--set activities takes {MOST_ACTIVITIES} at most, with commas between")
     if not all(each.isprintable() for each in activities):
         raise UserError("--set activities: a line break or control character in a text")
+    for each in activities:
+        if len(each) > ACTIVITY_LENGTH:
+            most = f"{ACTIVITY_LENGTH} letters"
+            raise UserError(f"--set activities: {quoted(each)} is longer than {most}")
     return replace(profile, activities=activities)
 
 

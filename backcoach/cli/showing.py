@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.cli.ground import length_of, practice_of
-from backcoach.cli.output import print_json, print_page
+from backcoach.cli.output import print_json, print_page, say
 from backcoach.coach.phrases import offer_words
 from backcoach.coach.readiness import Choice
 from backcoach.coach.session import Energy
@@ -87,7 +87,7 @@ def show_history(arguments: Arguments) -> int:
 
         return print_json(history_document(sessions, completion, practice.morning_answers))
     if not sessions:
-        print(NO_SESSIONS)
+        say(NO_SESSIONS)
         return 0
     from backcoach.cli.tables import history_table
 
@@ -136,7 +136,7 @@ def show_why(arguments: Arguments) -> int:
     from backcoach.coach.ledger import story
 
     if not story(levels.decisions, wanted):
-        print(f"{exercise.name} has no story yet; it begins with your sessions.")
+        say(f"{exercise.name} has no story yet; it begins with your sessions.")
         return 0
     from backcoach.report.levels import story_page
 
@@ -152,7 +152,7 @@ def show_review(arguments: Arguments) -> int:
 
         return print_json(review_document(review, content.programme.review))
     if review is None:
-        print(NO_SESSIONS)
+        say(NO_SESSIONS)
         return 0
     from backcoach.report.review import review_page
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.cli.ground import check_writable, practice_of
-from backcoach.cli.output import print_json, print_page
+from backcoach.cli.output import print_json, print_page, say
 from backcoach.coach.mornings import Asked, after, last_to_answer
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ def check_in(arguments: Arguments) -> int:
     about = f"the morning of {day_words(morning.day)}"
     if asked.session is not None:
         about += f", after your session of {day_words(asked.session.local_date)}"
-    print(f"Kept for {about}: {morning_words(morning)}.")
+    say(f"Kept for {about}: {morning_words(morning)}.")
     flare = practice.standing().flare
     if flare is not None:
-        print(flare_words(flare))
+        say(flare_words(flare))
     elif was_in_flare:
-        print("Flare-up mode is over. Your first sessions back are a little lower.")
+        say("Flare-up mode is over. Your first sessions back are a little lower.")
     return 0
 
 
@@ -105,7 +105,7 @@ def keep_measures(arguments: Arguments) -> int:
         return print_json(measures_document(measures))
     said = [] if arguments.pain is None else [f"{arguments.pain}/10 on average over 7 days"]
     said += [f"{each.words} {each.score}/10" for each in rated]
-    print(f"Kept for today: {', '.join(said)}.")
+    say(f"Kept for today: {', '.join(said)}.")
     return 0
 
 

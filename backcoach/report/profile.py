@@ -12,6 +12,7 @@ from backcoach.coach.about import parts
 from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Programme
 from backcoach.coach.wording import day_words
+from backcoach.legible import one_line
 from backcoach.report.layout import heading
 
 CHANGE = "Change it on the screen About you (y), or with: backcoach profile --set NAME=VALUE"
@@ -28,6 +29,6 @@ def profile_page(profile: Profile, said_on: date | None, programme: Programme) -
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for row in parts(profile, programme):
-        grid.add_row(Text(row.label, style="dim"), Text(row.said))
+        grid.add_row(Text(row.label, style="dim"), Text(one_line(row.said)))
     blocks: list[RenderableType] = [heading("About you"), Text(when), Text(), grid]
     return Group(*blocks, Text(), Text(CHANGE))

@@ -10,11 +10,13 @@ from rich.text import Text
 
 from backcoach.coach.changes import ActivityChange, is_clear
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.measures import ACTIVITY_LENGTH
 from backcoach.coach.programme import ReviewRules
 from backcoach.coach.review import Climb, Review
 from backcoach.coach.review_words import about, advice, facts, headline, title
 from backcoach.coach.weeks import Week
 from backcoach.coach.wording import number
+from backcoach.legible import one_line
 from backcoach.report.layout import NONE, heading
 
 CELLS = 10
@@ -101,7 +103,7 @@ def activities_table(changes: Sequence[ActivityChange], rules: ReviewRules) -> T
         table.add_row(
             Text(bar(change.now / 10, change.start / 10)),
             Text(f"{said}, a clear change" if is_clear(change, rules) else said),
-            Text(change.words),
+            Text(one_line(change.words, ACTIVITY_LENGTH)),
         )
     table.add_row(Text("│ = start", style="dim"))
     return table
@@ -119,7 +121,7 @@ def levels_table(climbs: Sequence[Climb], exercises: Mapping[str, Exercise]) -> 
         steps = "▮" * climb.now + "▯" * max(0, top - climb.now)
         moved = f"{climb.first} → {climb.now}" if climb.first != climb.now else f"{climb.now}"
         name = climb.exercise if exercise is None else exercise.name
-        table.add_row(Text(steps), Text(f"level {moved}"), Text(name))
+        table.add_row(Text(steps), Text(f"level {moved}"), Text(one_line(name)))
     return table
 
 

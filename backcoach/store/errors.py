@@ -9,8 +9,8 @@ from backcoach.legible import one_line
 KEPT = "Get a copy back with: backcoach restore; nothing was changed."
 """What to do about a damaged file."""
 
-PROBLEM_MAX = 500
-"""Characters of a problem that are told; it may quote whatever a file holds."""
+PATH_MAX, PROBLEM_MAX = 1_000, 500
+"""Characters of a path and of a problem that are told."""
 
 
 class StoreError(Exception):
@@ -26,9 +26,14 @@ class StoreError(Exception):
         self.problem = problem
         self.hint = hint
 
+    @property
+    def told(self) -> str:
+        """The problem as it is told: it may quote whatever a file holds."""
+        return one_line(self.problem, PROBLEM_MAX)
+
     def __str__(self) -> str:
-        # Cut short by itself: what to do must not be lost behind what a file held.
-        return one_line(f"{self.path}: {one_line(self.problem, PROBLEM_MAX)}. {self.hint}")
+        # Each cut short by itself: what to do must not be lost behind what a file holds.
+        return one_line(f"{one_line(str(self.path), PATH_MAX)}: {self.told}. {self.hint}")
 
 
 class DamagedError(StoreError):

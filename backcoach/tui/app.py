@@ -22,6 +22,7 @@ from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.commands import COMMANDS, Scope, bindings
+from backcoach.tui.readable import OnlyReadable
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class CoachApp(App[int]):
         self.start_at_once = start
         self.crash_report = ""
         self._sounder = sounder
+        self._only_readable = OnlyReadable()
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
@@ -138,7 +140,8 @@ class CoachApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line last; a screen may add to it for a moment."""
-        return [*super().get_line_filters(), *getattr(self.screen, "line_filters", ())]
+        own = getattr(self.screen, "line_filters", ())
+        return [*super().get_line_filters(), *own, self._only_readable]
 
     # Settings
 

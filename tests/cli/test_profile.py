@@ -96,6 +96,7 @@ MISTAKES = [
     ("ok=reflux", '--set ok: unknown "reflux"; known here: osteoporosis, '),
     ("equipment=spoon", '--set equipment: unknown "spoon"; '),
     ("activities=a,b,c,d", "--set activities takes 3 at most, with commas between"),
+    (f"activities={'a' * 61}", f'--set activities: "{"a" * 57}..." is longer than 60 letters'),
     ("activities=a\x1b[31m", "--set activities: a line break or control character in a text"),
 ]
 

@@ -22,7 +22,13 @@ COMMANDS = (
     ("exercises",),
     ("exercises", "bird_dog"),
     ("why", "squat"),
+    ("review",),
+    ("profile",),
+    ("measure", "--pain", "2"),
     ("checkin", "--pain", "2"),
+    ("backup",),
+    ("restore",),
+    ("doctor",),
     ("export", "-"),
     ("import", "-", "--dry-run"),
 )
@@ -93,3 +99,6 @@ class Standard:
 
     def __init__(self, text: str) -> None:
         self.buffer = io.BytesIO(text.encode())
+
+    def isatty(self) -> bool:
+        return False

@@ -1,20 +1,27 @@
 """What a user typed, and what a file holds, is shown as it is and never obeyed."""
 
+import json
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from backcoach import care
 from backcoach.coach.session import SessionRecord
-from backcoach.store import StoreError
+from backcoach.paths import places
+from backcoach.store import LogStore, StoreError
+from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.widgets.browser import Browser
 from tests.support.clock import ManualClock
-from tests.support.coach import Opened, opened
+from tests.support.coach import Opened, opened, practice_in
 from tests.support.logs import a_log, a_session, a_set, moment
 from tests.support.poison import LONG, NASTY, a_log_of
+
+TODAY = date(2024, 1, 7)
 
 opened_later = partial(opened, morning_put_off=True)
 
@@ -155,3 +162,42 @@ async def test_a_log_from_elsewhere_says_nothing_to_the_terminal(tmp_path: Path,
         for key in ("p", "x", "h", "down", "down", "up", "t"):
             await coach.press(key)
             assert is_harmless(coach)
+
+
+OF_OWN_WORDS = (
+    (("y", "down", "down", "down", "down", "down", "enter", "escape"), "About you"),
+    (("p", "r"), "Your activities"),
+    (("p", "w", "3", "enter", "4", "enter"), "How it goes"),
+    (("question_mark",), "Your data"),
+)
+
+
+@pytest.mark.parametrize("text", [NASTY, LONG], ids=["obeyed", "long"])
+@pytest.mark.parametrize(("keys", "shown"), OF_OWN_WORDS, ids=lambda each: "".join(each)[:2])
+async def test_own_words_say_nothing_to_the_terminal_wherever_they_are_shown(
+    tmp_path: Path, keys: tuple[str, ...], shown: str, text: str
+) -> None:
+    folder = tmp_path / "odd \x1b]0;title\x07 \x9b31m\u202e [red] \udcff"
+    log = a_log_of(text)
+    clock = ManualClock(moment(6, 7))
+    async with opened_later(folder, log=log, clock=clock, size=(80, 180)) as coach:
+        seen = ""
+        for key in keys:
+            await coach.press(key)
+            assert is_harmless(coach)
+            seen += coach.text
+        assert shown in seen
+
+
+async def test_the_damage_and_the_backup_are_named_and_say_nothing(tmp_path: Path) -> None:
+    LogStore(tmp_path / "log").keep_all(a_log_of(NASTY))
+    care.back_up(places(str(tmp_path)), tmp_path / "backups" / "\x1b[31m[b]mine.zip", TODAY)
+    (tmp_path / "log" / "2024.json").write_text(json.dumps({NASTY: {NASTY: LONG}}))
+    offer = care.newest_offer(places(str(tmp_path)))
+    assert offer is not None
+    practice = practice_in(tmp_path, next_day())
+    async with CoachApp(practice, offer=offer).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        assert all(row.isprintable() for row in rows)
+        assert "[31m[b]mine.zip, holds 3 sessions" in " ".join("".join(rows).split())

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
+from backcoach.coach.measures import ACTIVITY_LENGTH
 from backcoach.coach.profile import MOST_ACTIVITIES
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog, CoachScreen, scale_words
@@ -16,8 +17,6 @@ from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.push_button import PushButton
 from backcoach.tui.widgets.scale import Scale
-
-ACTIVITY_LENGTH = 80
 
 
 class MarkScreen(CoachScreen[tuple[str, ...] | None]):

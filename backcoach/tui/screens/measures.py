@@ -15,10 +15,10 @@ from backcoach.coach.frozen import frozen
 from backcoach.coach.measures import ACTIVITY_LENGTH, Activity, same_activity
 from backcoach.coach.profile import MOST_ACTIVITIES
 from backcoach.coach.wording import count
+from backcoach.legible import one_line
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.screens.rating import Note
-from backcoach.tui.widgets.browser import Detail
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.scale import Scale
 
@@ -95,7 +95,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
                     yield Note(name, placeholder=hint, max_length=ACTIVITY_LENGTH)
             else:
                 yield Static(RATE, classes="question")
-                yield Detail(words, id="activity", markup=False)
+                yield Static(one_line(words, ACTIVITY_LENGTH), id="activity", markup=False)
                 yield Static(BETWEEN, classes="quiet")
                 yield Scale("How it goes", ENDS, "Any number in between")
             yield Static(id="consequence", markup=False)

@@ -24,6 +24,7 @@ from backcoach.coach.about import (
 )
 from backcoach.coach.profile import Profile, WeightUnit
 from backcoach.coach.programme import Length
+from backcoach.legible import one_line
 from backcoach.store import StoreError
 from backcoach.store.codec import SESSIONS_A_WEEK
 from backcoach.tui.commands import Scope, bindings
@@ -186,5 +187,5 @@ def _line(part: Part, labels: int) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=labels, overflow="fold")
     grid.add_column(overflow="fold")
-    grid.add_row(Text(part.label, style="bold"), Text(part.said))
+    grid.add_row(Text(part.label, style="bold"), Text(one_line(part.said)))
     return grid

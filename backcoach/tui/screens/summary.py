@@ -18,7 +18,6 @@ from backcoach.report.levels import session_words
 from backcoach.report.session import score_words, sets_table, share_words, sore_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
-from backcoach.tui.widgets.browser import Detail
 from backcoach.tui.widgets.key_bar import KeyBar
 
 
@@ -50,7 +49,7 @@ class SummaryScreen(CoachScreen[None]):
                 yield Static("Your exercises", classes="heading")
                 yield Static("\n".join(f"• {said}" for said in steps), markup=False)
             yield Static("What you did", classes="heading")
-            yield Detail(sets_table(self._record, content.exercises), markup=False)
+            yield Static(sets_table(self._record, content.exercises), markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -5,29 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import RenderableType
-from rich.segment import Segment
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
-
-from backcoach.legible import legible
-
-
-class Detail(Static):
-    """Shows what comes out of files: none of it may speak to the terminal behind our back."""
-
-    def render_line(self, y: int) -> Strip:
-        """One line, with a sign for every character that is not there to be read."""
-        strip = super().render_line(y)
-        if strip.text.isprintable():
-            return strip
-        return Strip([Segment(legible(text), style) for text, style, _ in strip])
 
 
 class Browser(Container):
@@ -65,7 +50,7 @@ class Browser(Container):
         if self._picture is not None:
             yield self._picture
         with VerticalScroll():
-            yield Detail(markup=False)
+            yield Static(id="detail", markup=False)
 
     def on_mount(self) -> None:
         """Name the list."""
@@ -97,7 +82,7 @@ class Browser(Container):
 
     def show(self, detail: RenderableType) -> None:
         """Show this beside the list, from its top."""
-        self.query_one(Detail).update(detail)
+        self.query_one("#detail", Static).update(detail)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
