@@ -6,6 +6,7 @@ The command line and the screens come here for what `practice.py` is not about.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -28,11 +29,15 @@ from backcoach.store.backups import (
 from backcoach.store.codec import to_plain
 from backcoach.store.errors import BusyError, DamagedError
 from backcoach.store.files import write_atomically
-from backcoach.store.lock import OPEN_LOCK, Holder, OpenLock
-from backcoach.store.restore import Change, changes, restore
+from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, Holder, OpenLock
+from backcoach.store.restore import UNDER_WAY, Change, changes, restore
 from backcoach.store.storage import text_of
+from backcoach.strict import StrictError
 
 __all__ = ["Backup", "backups", "folder_of", "good_backups"]
+
+_OWN_FILES = ("log.json", WRITE_LOCK, OPEN_LOCK, UNDER_WAY)
+"""What the data folder may hold besides the folders of the log and its backups."""
 
 WORDS = {
     "sessions": ("session", "sessions"),
@@ -76,10 +81,22 @@ def back_up(places: Places, to: Path | None, day: date) -> tuple[Path, Log]:
     """
     log = LogStore(places.log).load()
     path = to or _unused(folder_of(places), day)
+    if to is not None and is_own(to, places):
+        raise StoreError(path, "is backcoach's own", "Name another file; nothing was changed.")
     if path.exists():
         raise StoreError(path, "is there already", "Name another file; nothing was changed.")
     write_atomically(path, packed(present_files(places.data)))
     return path, log
+
+
+def is_own(path: Path, places: Places) -> bool:
+    """Whether at `path` the log, a backup, a lock or the settings are, or would be."""
+    real = Path(os.path.realpath(path))
+    own = (places.settings, *(places.data / name for name in _OWN_FILES))
+    folders = (places.log, folder_of(places))
+    return real in {Path(os.path.realpath(each)) for each in own} or any(
+        real.is_relative_to(os.path.realpath(each)) for each in folders
+    )
 
 
 def _unused(folder: Path, day: date) -> Path:
@@ -181,13 +198,26 @@ def change_words(found: Mapping[str, Change]) -> list[str]:
 
 
 def save_elsewhere(record: SessionRecord, folder: Path) -> Path:
-    """Write `record` into a new file in `folder`; `backcoach restore --add FILE` brings it in.
+    """Write `record` into a file of its own in `folder`, as `backcoach restore --add` reads it.
 
     Raises StoreError when that can't be written either.
     """
-    path = folder / f"backcoach-session-{record.id}.json"
-    write_atomically(path, text_of({"sessions": {"1": to_plain(record)}}))
+    path = folder / f"backcoach-session-{_as_file_name(record.id)}.json"
+    try:
+        text = text_of({"sessions": {"1": to_plain(record)}})
+    except StrictError as error:
+        raise StoreError(path, f"can't be written ({error})", "Nothing was changed.") from None
+    write_atomically(path, text)
     return path
+
+
+def _as_file_name(id: str) -> str:
+    """`id`, or where it holds more than letters and digits, as an import may, one of its own."""
+    if re.fullmatch(r"[0-9A-Za-z-]{1,60}", id):
+        return id
+    from zlib import crc32
+
+    return f"{crc32(id.encode(errors='surrogatepass')):08x}"
 
 
 def other_places(places: Places) -> list[Path]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from backcoach.catalogue.errors import CatalogueError
 from backcoach.coach.frozen import frozen
+
+BYTES_MAX, FILES_MAX = 2**19, 1_000
+"""More than any file of ours has, and more exercises than there are."""
 
 DEEPEST = 20
 """More levels than any file of ours has; keeps the recursive readers far from the stack's end."""
@@ -63,7 +67,7 @@ def read_table(path: Path, shown: str) -> dict[str, object]:
 
     try:
         # A byte order mark is what some editors leave in front; it is no mistake of the writer.
-        text = path.read_bytes().decode("utf-8-sig")
+        text = _bytes_of(path, shown).decode("utf-8-sig")
     except FileNotFoundError:
         raise CatalogueError(shown, "", "no such file", "the catalogue needs it")
     except OSError as error:
@@ -80,6 +84,17 @@ def read_table(path: Path, shown: str) -> dict[str, object]:
     if _deeper_than(DEEPEST, table):
         raise CatalogueError(shown, "", "nested too deeply")
     return table
+
+
+def _bytes_of(path: Path, shown: str) -> bytes:
+    """The content of a file that is one and not too large; looked at before it is read."""
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise CatalogueError(shown, "", "cannot be read (not a file)")
+    if about.st_size > BYTES_MAX:
+        raise CatalogueError(shown, "", f"larger than {BYTES_MAX // 2**10} KiB")
+    with path.open("rb") as file:
+        return file.read(BYTES_MAX)
 
 
 def _deeper_than(limit: int, table: dict[str, object]) -> bool:
@@ -115,6 +130,8 @@ def _exercise_paths(folder: Path, shown: str) -> list[Path]:
         raise CatalogueError(shown, "", "no such folder", "it holds one file per exercise")
     except OSError as error:
         raise CatalogueError(shown, "", f"cannot be read ({error.strerror or error})")
+    if len(paths) > FILES_MAX:
+        raise CatalogueError(shown, "", f"more than {FILES_MAX:,} exercises")
     if not paths:
         raise CatalogueError(shown, "", "no exercises here", "it holds one .toml file per exercise")
     return paths

@@ -14,7 +14,7 @@ from backcoach.catalogue.check_suit import check_suit
 from backcoach.catalogue.errors import CatalogueError, join
 from backcoach.catalogue.files import Tables, read_folder
 from backcoach.catalogue.parsed import recall, remember, state_of
-from backcoach.catalogue.read import read, table_of
+from backcoach.catalogue.read import check_texts, read, table_of
 from backcoach.catalogue.sources import unwrap
 from backcoach.coach.care import Tag
 from backcoach.coach.exercise import Category, Exercise
@@ -40,7 +40,12 @@ def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
 
     Where `keep_parsed` has left the tables of this very content in `cache`, nothing is parsed.
     """
-    return build((recall(cache, folder) if cache else None) or read_folder(folder))
+    known = recall(cache, folder) if cache else None
+    if known is not None:
+        # Only a cache that is none of ours can be nested so deeply.
+        with suppress(RecursionError):
+            return build(known)
+    return build(read_folder(folder))
 
 
 def keep_parsed(folder: Path, cache: Path) -> None:
@@ -94,6 +99,7 @@ def _programme(tables: Tables) -> Programme:
     if "sources" in plain:
         raise CatalogueError(file, "sources", "unknown key", "a source stands beside its number")
     templates = _templates(table_of(plain, "templates", file), file)
+    check_texts(dict.fromkeys(table_of(plain, "tags", file), 0), file, "tags")
     tags = {
         tag: read(table, Tag, file, join("tags", tag))
         for tag, table in table_of(plain, "tags", file).items()
@@ -127,6 +133,7 @@ def _safety(tables: Tables) -> Safety:
 
 def _templates(table: dict[str, object], file: str) -> dict[str, Template]:
     templates: dict[str, Template] = {}
+    check_texts(dict.fromkeys(table, 0), file, "templates")
     for name, template in table.items():
         where = join("templates", name)
         if not isinstance(template, dict):

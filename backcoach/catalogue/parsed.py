@@ -10,6 +10,7 @@ never a command that reads.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from pathlib import Path
 import msgspec
 
 from backcoach.catalogue.files import Tables
+
+BYTES_MAX = 2**24
 
 State = tuple[tuple[str, int, int, int], ...]
 """Name, size, time of change and number of each file; another state means another content."""
@@ -52,6 +55,9 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
 def recall(cache: Path, folder: Path) -> Tables | None:
     """The tables of `folder` from `cache`; None unless they are of its present state."""
     try:
+        about = cache.stat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > BYTES_MAX:
+            return None
         parsed = msgspec.msgpack.decode(cache.read_bytes(), type=Parsed)
     except (OSError, msgspec.MsgspecError, RecursionError, ValueError):
         return None

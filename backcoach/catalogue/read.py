@@ -11,6 +11,9 @@ from backcoach.strict import StrictError, convert_strict
 
 T = TypeVar("T")
 
+TEXT_MAX, KEY_MAX = 2_000, 100
+"""Characters of a text and of a name: more than anybody would read on a screen."""
+
 MAY_BE_EMPTY = frozenset({"note", "props"})
 
 
@@ -49,15 +52,27 @@ def check_texts(value: object, file: str, where: str) -> None:
 def _is_readable(value: object, key: str) -> bool:
     """The quick look; where the text stands is worked out only when there is one."""
     if isinstance(value, str):
-        return value.isprintable() and (key in MAY_BE_EMPTY or not (not value or value.isspace()))
+        return (
+            value.isprintable()
+            and len(value) <= TEXT_MAX
+            and (key in MAY_BE_EMPTY or not (not value or value.isspace()))
+        )
     if isinstance(value, dict):
-        return all(_is_readable(entry, name) for name, entry in value.items())
+        return all(
+            name.isprintable() and len(name) <= KEY_MAX and _is_readable(entry, name)
+            for name, entry in value.items()
+        )
     return not isinstance(value, list) or all(_is_readable(entry, key) for entry in value)
 
 
 def _refuse_unreadable(value: object, file: str, where: str, key: str) -> None:
     if isinstance(value, dict):
         for name, entry in value.items():
+            if not name.isprintable():
+                raise CatalogueError(file, join(where, name), "a control character in a name")
+            if len(name) > KEY_MAX:
+                place = join(where, f"{name[:20]}...")
+                raise CatalogueError(file, place, f"a name of more than {KEY_MAX} characters")
             _refuse_unreadable(entry, file, join(where, name), name)
     elif isinstance(value, list):
         for index, entry in enumerate(value):
@@ -65,6 +80,8 @@ def _refuse_unreadable(value: object, file: str, where: str, key: str) -> None:
     elif isinstance(value, str):
         if not value.strip() and key not in MAY_BE_EMPTY:
             raise CatalogueError(file, where, "this text is empty")
+        if len(value) > TEXT_MAX:
+            raise CatalogueError(file, where, f"a text of more than {TEXT_MAX:,} characters")
         if not value.isprintable():
             raise CatalogueError(
                 file,

@@ -7,14 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backcoach.care import is_own
 from backcoach.cli.errors import UserError, quoted
 from backcoach.coach.session import Log
 from backcoach.coach.wording import count
 from backcoach.paths import Places
-from backcoach.store.backups import FOLDER
-from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK
-from backcoach.store.restore import UNDER_WAY
-from backcoach.store.transfer import BYTES_MAX, LISTS, Comparison, check_size, size
+from backcoach.store.files import BYTES_MAX
+from backcoach.store.transfer import LISTS, Comparison, check_size, size
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 STANDARD = "-"
 """What stands for standard input or output in place of a file."""
-
-OWN_FILES = ("log.json", WRITE_LOCK, OPEN_LOCK, UNDER_WAY)
-"""What the data folder may hold besides the folders of the log and its backups."""
 
 REPLACE = "replace"
 """What `--replace` asks for where records differ."""
@@ -51,23 +47,13 @@ def check_target(file: str, places: Places, *, force: bool) -> Path:
         raise UserError(f"there is no folder {target.parent}; make it, or name another")
     if target.is_dir():
         raise UserError(f"{target} is a folder; name a file in it, such as {target}/backcoach.json")
-    if _is_own(target, places):
+    if is_own(target, places):
         raise UserError(f"{target} is backcoach's own; name another file")
     if target.exists() and not target.is_file():
         raise UserError(f"{target} is not a file; for standard output use: backcoach export -")
     if target.exists() and not force:
         raise UserError(f"{target} is there already; name another, or write over it with: --force")
     return target
-
-
-def _is_own(target: Path, places: Places) -> bool:
-    """Whether the log, a backup, a lock or the settings would be written over."""
-    real = Path(os.path.realpath(target))
-    own = (places.settings, *(places.data / name for name in OWN_FILES))
-    folders = (places.log, places.data / FOLDER)
-    return real in {Path(os.path.realpath(each)) for each in own} or any(
-        real.is_relative_to(os.path.realpath(each)) for each in folders
-    )
 
 
 def read_source(file: str) -> tuple[Path, bytes]:

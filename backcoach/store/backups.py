@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -20,22 +21,35 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from backcoach.coach.frozen import frozen
 from backcoach.coach.session import Log
+from backcoach.store.codec import LARGEST
 from backcoach.store.errors import DamagedError, StoreError
-from backcoach.store.files import read_file, write_atomically
+from backcoach.store.files import BYTES_MAX, read_file, write_atomically
 from backcoach.store.records import TABLES, log_of, part_of
 from backcoach.store.storage import content_of
+from backcoach.strict import StrictError, decode_strict
 
 FOLDER = "backups"
 DAILY_KEPT, MONTHLY_KEPT, OTHERS_KEPT = 10, 12, 5
-MOST_BYTES = 1 << 30
-"""No log comes near it; a zip file that claims more than that is none of ours."""
+MOST_BYTES = 2 * BYTES_MAX
+"""No log comes near it."""
 
 MANIFEST = "manifest.json"
-_MEMBER = re.compile(r"log\.json|log/\d{4}\.json")
+MANIFEST_BYTES_MAX = 2**16
+_MEMBER = re.compile(r"log\.json|log/[0-9]{4}\.json")
 _DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.zip")
 _MONTHLY = re.compile(r"monthly-(\d{4}-\d{2})\.zip")
 _OTHER = re.compile(r"before-.*\.zip")
+
+
+@frozen
+class _Manifest:
+    """What a backup says about itself."""
+
+    program: str
+    counts: dict[str, int]
+
 
 Files = Mapping[str, bytes]
 """Content by name: "log/2026.json" and so on, or the single "log.json" of before."""
@@ -87,7 +101,7 @@ def packed(files: Files) -> bytes:
 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        manifest = {"program": "backcoach", "counts": _counts(files)}
+        manifest = _Manifest("backcoach", _counts(files))
         # No dates inside: the same log gives the same file.
         archive.writestr(_member(MANIFEST), msgspec.json.encode(manifest))
         for name, content in sorted(files.items()):
@@ -129,38 +143,38 @@ def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
     """The log's files in the zip file with this `content`, read from `path`."""
     if content[:1] == b"{":
         return {"log.json": content}
-    import zipfile
-    import zlib
+    from backcoach.store.zipped import TooLargeError, ZipError, contents
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [each for each in archive.infolist() if each.filename != MANIFEST]
-            if sum(each.file_size for each in members) > MOST_BYTES:
-                raise DamagedError(path, "is far too large for a backup", _CHOOSE)
-            if not all(_MEMBER.fullmatch(each.filename) for each in members):
-                raise DamagedError(path, "is no backup of backcoach", _CHOOSE)
-            return {each.filename: archive.read(each) for each in members}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-    ):
+        return contents(io.BytesIO(content), _is_log, MOST_BYTES)
+    except TooLargeError:
+        raise DamagedError(path, "is far too large for a backup", _CHOOSE) from None
+    except ZipError:
         raise DamagedError(path, "is damaged, or no backup of backcoach", _CHOOSE) from None
+
+
+def _is_log(name: str) -> bool:
+    """Whether a member is part of the log; ZipError where it belongs into no backup."""
+    from backcoach.store.zipped import ZipError
+
+    if name != MANIFEST and not _MEMBER.fullmatch(name):
+        raise ZipError("a member that is no part of a log")
+    return name != MANIFEST
 
 
 _CHOOSE = "Choose another one: backcoach restore; nothing was changed."
 
 
 def _read_counts(path: Path) -> dict[str, int]:
-    import zipfile
+    """What the manifest says; empty where it can't be read or says what it does not know."""
+    from backcoach.store.zipped import ZipError, contents
 
-    with suppress(Exception), zipfile.ZipFile(path) as archive:
-        manifest = msgspec.json.decode(archive.read(MANIFEST))
-        return {str(name): int(number) for name, number in manifest["counts"].items()}
+    with suppress(OSError, ZipError, StrictError), path.open("rb") as file:
+        found = contents(file, MANIFEST.__eq__, MANIFEST_BYTES_MAX)
+        counts = decode_strict(found.get(MANIFEST, b""), _Manifest, LARGEST).counts
+        known = {table.name for table in TABLES.values()}
+        if counts.keys() <= known and all(number >= 0 for number in counts.values()):
+            return counts
     return {}
 
 
@@ -172,8 +186,11 @@ def backups(home: Path) -> list[Backup]:
     found: list[tuple[float, Backup]] = []
     with suppress(OSError):
         for path in (home / FOLDER).glob("*.zip"):
-            about = path.stat()
-            found.append((about.st_mtime, Backup(path, about.st_size, _read_counts(path))))
+            # One that can't be looked at, or is no file at all, must not hide the others.
+            with suppress(OSError):
+                about = path.stat()
+                if stat.S_ISREG(about.st_mode):
+                    found.append((about.st_mtime, Backup(path, about.st_size, _read_counts(path))))
     found.sort(key=lambda pair: (pair[0], pair[1].path.name), reverse=True)
     return [backup for _, backup in found]
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from backcoach.store.errors import KEPT, DamagedError, StoreError
+
+BYTES_MAX = 256 * 2**20
+"""The largest file that is read: twenty thousand sessions take some 170 million bytes."""
 
 _UNTOUCHED = "Nothing was changed."
 
@@ -19,14 +23,47 @@ _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP)
 """What file systems answer that cannot sync a folder; there is nothing more to be done on them."""
 
 
-def read_file(path: Path) -> bytes | None:
-    """The content of `path`; None when there is no such file. StoreError when it can't be read."""
+def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
+    """The content of `path`; None when there is no such file.
+
+    StoreError when it can't be read, is no file, or has more than `most` bytes.
+    """
     try:
-        return path.read_bytes()
+        with _opened(path) as file:
+            return _read(path, file, most)
     except FileNotFoundError:
         return None
+    except DamagedError as error:
+        raise StoreError(path, error.problem, _UNTOUCHED) from None
     except OSError as error:
         raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """`path` to be read. DamagedError for what is no file: a pipe would be waited for."""
+    kind = path.stat().st_mode
+    if stat.S_ISDIR(kind):
+        raise DamagedError(path, "is a folder, not a file", KEPT)
+    if not stat.S_ISREG(kind):
+        raise DamagedError(path, "is not a file", KEPT)
+    return path.open("rb")
+
+
+def _read(path: Path, file: IO[bytes], most: int) -> bytes:
+    """All of `file`; DamagedError, before it is read, where that is more than `most` bytes."""
+    size = os.fstat(file.fileno()).st_size
+    if size <= most:
+        # A file that says it is empty may be one of those the system makes up while it is read.
+        content = file.read() if size else file.read(most + 1)
+        if len(content) <= most:
+            return content
+    raise DamagedError(path, too_large(most), KEPT)
+
+
+def too_large(most: int) -> str:
+    """What is said of a file of more than `most` bytes."""
+    size = f"{most // 2**20} MiB" if most >= 2**20 else f"{most // 2**10} KiB"
+    return f"larger than {size}, the most that is read"
 
 
 class Stamp(NamedTuple):
@@ -45,13 +82,11 @@ class Stamp(NamedTuple):
 def read_stamped(path: Path) -> tuple[bytes, Stamp] | None:
     """The content of `path` and its stamp; None when there is no such file."""
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             about = os.fstat(file.fileno())
-            content = file.read()
+            content = _read(path, file, BYTES_MAX)
     except FileNotFoundError:
         return None
-    except IsADirectoryError:
-        raise DamagedError(path, "is a folder, not a file", KEPT) from None
     except OSError as error:
         raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
     return content, _stamp(about, content[:_HEAD])
@@ -60,9 +95,9 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp] | None:
 def stamp_of(path: Path) -> Stamp | None:
     """The stamp of the file `path` now; None when there is none, or none to be had."""
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             return _stamp(os.fstat(file.fileno()), file.read(_HEAD))
-    except OSError:
+    except (OSError, DamagedError):
         return None
 
 

@@ -33,6 +33,7 @@ WAIT_SECONDS = 10.0
 """Longest wait for another process to finish its write, which takes milliseconds."""
 
 _POLL_SECONDS = 0.002
+_HOLDER_MAX = 200
 _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 _NOT_OFFERED = (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS)
 """What file systems answer that know no locks; a single user on them is better served unlocked."""
@@ -121,7 +122,8 @@ class OpenLock(FolderLock):
     def holder(self) -> Holder:
         """Who wrote themselves into the lock file."""
         with suppress(OSError, ValueError):
-            process, since = self.path.read_text(encoding="utf-8").split()
+            with self.path.open("rb") as file:
+                process, since = file.read(_HOLDER_MAX).decode().split()
             return Holder(int(process), datetime.fromisoformat(since))
         return Holder(0, None)
 

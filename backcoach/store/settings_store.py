@@ -15,6 +15,8 @@ from backcoach.store.errors import StoreError
 from backcoach.store.files import read_file, write_atomically
 from backcoach.strict import StrictError, decode_strict
 
+BYTES_MAX = 2**16
+
 
 @frozen
 class Settings:
@@ -65,7 +67,7 @@ def load_settings(path: Path) -> Settings:
 
     StoreError when the file is damaged, can't be read, or holds what this version doesn't know.
     """
-    text = read_file(path)
+    text = read_file(path, BYTES_MAX)
     if text is None:
         return Settings()
     try:

@@ -19,14 +19,16 @@ from backcoach.coach.session import Log
 from backcoach.legible import escaped
 from backcoach.store.codec import LARGEST, check
 from backcoach.store.errors import StoreError
+from backcoach.store.files import BYTES_MAX, too_large
 from backcoach.store.storage import PROGRAM
 from backcoach.strict import StrictError, check_keys_once, decode_strict
 
 SCHEMA_VERSION = 1
 """That of the records and the document; how the log lies on the disk has a version of its own."""
 
-BYTES_MAX = 256 * 2**20
-"""The largest document that is read: twenty thousand sessions take some 170 million bytes."""
+VALUES_MAX = 20_000_000
+"""The most values of a document that is read: each takes a hundred bytes of memory or so, however
+short its text. Those of twenty thousand sessions are half as many."""
 
 UNCHANGED = "Nothing was changed."
 
@@ -93,6 +95,9 @@ def decode_export(text: bytes, name: Path) -> Log:
     is not as in a log: the line names the place, such as `sessions[3].sets[0].pain`, from 0.
     """
     check_size(len(text), name)
+    if text.count(b",") > VALUES_MAX:
+        problem = f"more than {VALUES_MAX // 10**6} million values, the most that are read"
+        raise StoreError(name, problem, UNCHANGED)
     text = text.removeprefix(_BYTE_ORDER_MARK)
     try:
         _check_encoding(text)
@@ -114,8 +119,7 @@ def decode_export(text: bytes, name: Path) -> Log:
 def check_size(size: int, name: Path) -> None:
     """StoreError when a document of `size` bytes is more than is read."""
     if size > BYTES_MAX:
-        problem = f"larger than {BYTES_MAX // 2**20} MiB, the most that is read"
-        raise StoreError(name, problem, UNCHANGED)
+        raise StoreError(name, too_large(BYTES_MAX), UNCHANGED)
 
 
 def compare(own: Log, other: Log) -> Comparison:

@@ -18,6 +18,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
+from backcoach.legible import legible
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.store.lock import OPEN_LOCK, OpenLock
@@ -298,7 +299,9 @@ class CoachApp(App[int]):
 
     def _fatal_error(self) -> None:
         """No traceback reaches a user: it goes to a file, and one line says where."""
-        self.crash_report = traceback.format_exc()
+        report = traceback.format_exc()
+        # It may quote text from outside, and is read in a terminal.
+        self.crash_report = "".join(f"{legible(line)}\n" for line in report.splitlines())
         self._close_messages_no_wait()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from backcoach.catalogue import CatalogueError, load_catalogue
+from backcoach.catalogue.files import BYTES_MAX, FILES_MAX
 
 BIRD_DOG = "exercises/bird_dog.toml"
 COBRA = "exercises/cobra.toml"
@@ -864,6 +866,52 @@ def test_a_folder_where_a_file_belongs(copy: Path) -> None:
     (copy / PROGRAMME).mkdir()
     with pytest.raises(CatalogueError, match=r"^data/programme\.toml: cannot be read"):
         load_catalogue(copy)
+
+
+def test_a_file_that_is_too_large_is_not_read(copy: Path) -> None:
+    os.truncate(copy / BIRD_DOG, BYTES_MAX)
+    with pytest.raises(CatalogueError, match=r"^data/exercises/bird_dog\.toml: not valid TOML"):
+        load_catalogue(copy)
+    os.truncate(copy / BIRD_DOG, 2**40)
+    with pytest.raises(CatalogueError, match=r"bird_dog\.toml: larger than 512 KiB$"):
+        load_catalogue(copy)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_nobody_waits_for_a_pipe(copy: Path) -> None:
+    (copy / SAFETY).unlink()
+    os.mkfifo(copy / SAFETY)
+    with pytest.raises(CatalogueError, match=r"^data/safety\.toml: cannot be read \(not a file\)"):
+        load_catalogue(copy)
+
+
+def test_more_exercises_than_anybody_has_are_not_read(copy: Path) -> None:
+    for number in range(FILES_MAX + 1):
+        (copy / f"exercises/{number}.toml").touch()
+    with pytest.raises(CatalogueError, match=r"^data/exercises: more than 1,000 exercises"):
+        load_catalogue(copy)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        (BIRD_DOG, 'name = "', f'name = "{"x" * 2000}', "name: a text of more than 2,000 char"),
+        (PROGRAMME, S1, '[templates."a\\u001b]0;b"]\n', "templates.a?]0;b: a control character in"),
+        (PROGRAMME, S1, '[templates."\\u202e"]\n', "templates.: a control character in a name"),
+        (PROGRAMME, S1, f"[templates.{'x' * 101}]\n", f"templates.{'x' * 20}...: a name of more"),
+        (
+            PROGRAMME,
+            "[tags.no_floor]",
+            '[tags."\\u009b"]\n[tags.no_floor]',
+            "tags.?: a control character in a name",
+        ),
+        (PROGRAMME, "mat = ", '"\\u0000" = ', "things.?: a control character in a name"),
+    ],
+)
+def test_texts_and_names_that_nobody_could_read(
+    copy: Path, file: str, old: str, new: str, line: str
+) -> None:
+    assert line in line_after(copy, file, old, new)
 
 
 def test_a_missing_content_folder(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from backcoach.catalogue import CatalogueError, files, keep_parsed, load_catalogue
@@ -81,6 +82,23 @@ def test_a_damaged_cache_is_made_again(content: Path, cache: Path, damage: bytes
     assert load_catalogue(content, cache) == load_catalogue(content)
     keep_parsed(content, cache)
     assert len(cache.read_bytes()) > 10_000
+
+
+def test_a_cache_nested_more_deeply_than_any_content_is_made_again(
+    content: Path, cache: Path
+) -> None:
+    keep_parsed(content, cache)
+    parsed = msgspec.msgpack.decode(cache.read_bytes())
+    for _ in range(900):
+        parsed["programme"] = {"timing": parsed["programme"]}
+    cache.write_bytes(msgspec.msgpack.encode(parsed))
+    assert load_catalogue(content, cache) == load_catalogue(content)
+
+
+def test_a_huge_cache_is_not_read(content: Path, cache: Path) -> None:
+    keep_parsed(content, cache)
+    os.truncate(cache, 2**40)
+    assert load_catalogue(content, cache) == load_catalogue(content)
 
 
 def test_a_place_that_cannot_be_written_is_no_error(content: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 from backcoach.coach.session import Log
 from backcoach.paths import places
 from backcoach.store import LogStore, transfer
+from backcoach.store.files import BYTES_MAX
 from tests.cli.outcome import Run, everything_in
 from tests.cli.test_errors import assert_one_line
 from tests.store.records import MORNING, SMALL_LOG, session
@@ -279,7 +280,7 @@ def test_a_file_that_is_too_large_is_refused_and_not_held_in_memory(
     run: Run, folder: Path, file: Path
 ) -> None:
     with file.open("wb") as large:
-        large.truncate(transfer.BYTES_MAX + 1)
+        large.truncate(BYTES_MAX + 1)
     outcome = run("import", file, "--data-dir", folder)
     assert_one_line(outcome, f"{file}: larger than 256 MiB")
 

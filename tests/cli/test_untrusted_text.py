@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 from time import perf_counter
 
@@ -92,6 +93,89 @@ def test_a_note_is_shown_in_the_table_as_far_as_it_can_be_read(run: Run, folder:
     with_log(folder, a_log_of(NASTY))
     together = "".join(run("history", "--data-dir", folder).out.split())
     assert "?]0;title??[2J?31m?[red]a[/red][/]:smile:" in together
+
+
+ODD = "odd \x1b]0;title\x07 \x9b31m\u202e\u200b [red] \udcff"
+"""A name that a file system takes and no terminal should see."""
+
+NAMED = (
+    ("plan",),
+    ("backup",),
+    ("backup", f"{ODD}.zip"),
+    ("export", f"{ODD}.json"),
+    ("export", f"{ODD}.json", "--json"),
+    ("import", f"before {ODD}.json"),
+    ("import", f"before {ODD}.json", "--json"),
+    ("restore",),
+    ("restore", f"{ODD}.zip"),
+    ("restore", f"before {ODD}.zip", "--yes"),
+    ("doctor",),
+    ("doctor", "--json"),
+    ("import", f"{ODD}.json"),
+    ("export", ODD),
+    (ODD,),
+    ("why", ODD),
+    ("plan", f"--{ODD}"),
+    ("measure", "--activity", f"{ODD}=3"),
+    ("profile", "--set", f"tags={ODD}"),
+    ("checkin", "--pain", ODD),
+)
+
+
+@pytest.mark.parametrize("words", NAMED, ids=lambda each: " ".join(each).replace(ODD, "ODD"))
+def test_no_name_of_a_file_or_folder_says_anything_to_the_terminal(
+    run: Run, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ODD
+    folder.mkdir()
+    (folder / ODD).mkdir()
+    monkeypatch.chdir(folder)
+    with_log(folder, a_log_of(""))
+    assert run("backup", f"before {ODD}.zip", "--data-dir", folder).code == 0
+    assert run("export", f"before {ODD}.json", "--data-dir", folder).code == 0
+    (folder / "backups").mkdir(exist_ok=True)
+    shutil.copy(f"before {ODD}.zip", folder / "backups" / f"{ODD}.zip")
+    outcome = run(*words, "--data-dir", folder)
+    assert outcome.code in (0, 2)
+    assert outcome.err.count("\n") == (1 if outcome.code else 0)
+    assert is_harmless(outcome.out + outcome.err)
+    if "--json" in words:
+        json.loads(outcome.out)
+
+
+@pytest.mark.parametrize(
+    ("variable", "code"),
+    [
+        ("BACKCOACH_DATA_DIR", 0),
+        ("BACKCOACH_CONTENT_DIR", 1),
+        ("HOME", 0),
+        ("TERM", 0),
+        ("COLORTERM", 0),
+        ("LANG", 0),
+    ],
+)
+def test_nothing_in_the_environment_says_anything_to_the_terminal(
+    run: Run, variable: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, f"/tmp/{ODD}256")
+    outcome = run("doctor")
+    assert (outcome.code, outcome.err) == (code, "")
+    assert is_harmless(outcome.out)
+    plan = run("plan")
+    assert plan.code == (2 if variable == "BACKCOACH_CONTENT_DIR" else 0)
+    assert is_harmless(plan.out + plan.err)
+
+
+@pytest.mark.parametrize("text", [NASTY, LONG], ids=["obeyed", "long"])
+def test_no_setting_says_anything_to_the_terminal(run: Run, folder: Path, text: str) -> None:
+    folder.mkdir()
+    for settings in ({"theme": text}, {text: 1}, {"sound": text}, {"morning_put_off": text}):
+        (folder / "settings.json").write_text(json.dumps(settings))
+        for command in ("doctor", "plan"):
+            outcome = run(command, "--data-dir", folder)
+            assert outcome.code in (0, 1, 2)
+            assert is_harmless(outcome.out + outcome.err)
+            assert len(outcome.out + outcome.err) < 10_000
 
 
 class Standard:

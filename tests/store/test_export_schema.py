@@ -13,7 +13,8 @@ import pytest
 
 from backcoach.coach import profile, session
 from backcoach.paths import content_dir
-from backcoach.store.transfer import BYTES_MAX, Export, decode_export, encode_export
+from backcoach.store.files import BYTES_MAX
+from backcoach.store.transfer import Export, decode_export, encode_export
 from tests.store.records import MORNING, SMALL_LOG
 from tests.store.test_transfer import put
 from tests.support.json_schema import faults

@@ -113,7 +113,7 @@ def test_a_damaged_file_is_refused_in_one_line(path: Path, content: bytes, probl
 
 def test_a_folder_in_its_place_is_refused(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(StoreError, match="can't be read"):
+    with pytest.raises(StoreError, match="is a folder, not a file"):
         load_settings(path)
     with pytest.raises(StoreError, match="can't be written"):
         save_settings(path, SAVED)

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from backcoach.coach.progression import standing
 from backcoach.coach.session import Log, Ratings, SessionRecord
 from backcoach.store import LogStore, StoreError, transfer
+from backcoach.store.files import BYTES_MAX
 from backcoach.store.records import TABLES
 from backcoach.store.transfer import compare, decode_export, encode_export, joined, size
 from tests.store.random_logs import logs
@@ -238,8 +239,9 @@ def test_a_file_that_is_too_large_is_not_even_looked_at(monkeypatch: pytest.Monk
 
 def test_twenty_thousand_sessions_fit() -> None:
     sets = session(1, sets=32).sets
-    one = len(encode_export(Log(sessions=(replace(session(), sets=sets),)), MORNING))
-    assert 20_000 * one < transfer.BYTES_MAX
+    one = encode_export(Log(sessions=(replace(session(), sets=sets),)), MORNING)
+    assert 20_000 * len(one) < BYTES_MAX
+    assert 20_000 * one.count(b",") < transfer.VALUES_MAX
 
 
 # --- Beside the log ------------------------------------------------------------------------
