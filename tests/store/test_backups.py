@@ -29,8 +29,8 @@ from backcoach.store.backups import (
 )
 from backcoach.store.errors import DamagedError
 from backcoach.store.restore import UNDER_WAY, Change, changes, restore
+from tests.store.disk import Disk
 from tests.store.records import SMALL_LOG, consent, files_in, log_with, session
-from tests.store.test_files import Disk
 
 DAY = date(2026, 3, 2)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.lock import WRITE_LOCK
+from tests.store.disk import Disk
 from tests.store.records import SMALL_LOG, file_with, files_in, session
 
 STEPS = ["open", "open", "write", "fsync", "replace", "open", "fsync"]
@@ -25,32 +24,6 @@ FAULTS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "log" / "2026.json"
-
-
-class Disk:
-    """Counts the steps of a write, and fails at the one it is told to."""
-
-    def __init__(self, patch: pytest.MonkeyPatch, fail_at: int, error: BaseException) -> None:
-        self.steps: list[str] = []
-        for name in (*dict.fromkeys(STEPS), "mkdir", "unlink", "rename"):
-            patch.setattr(os, name, self._watched(name, getattr(os, name), fail_at, error))
-
-    def steps_of(self, act: Callable[[], object]) -> list[str]:
-        act()
-        return self.steps
-
-    def _watched(
-        self, name: str, real: Callable[..., Any], fail_at: int, error: BaseException
-    ) -> Callable[..., Any]:
-        def call(*args: Any, **options: Any) -> Any:  # noqa: ANN401
-            self.steps.append(name)
-            if len(self.steps) - 1 == fail_at:
-                if name == "write":
-                    real(args[0], bytes(args[1])[:100])
-                raise error
-            return real(*args, **options)
-
-        return call
 
 
 def test_a_write_takes_the_steps_the_failures_are_tried_at(
