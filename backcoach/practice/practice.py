@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backcoach.practice.training import Training
+from backcoach.practice.running import Running
 from backcoach.store.files import write_atomically
 
 if TYPE_CHECKING:
     from backcoach.store.transfer import Comparison
 
 
-class Practice(Training):
+class Practice(Running):
     """All of it, and the log elsewhere: exported and brought in."""
 
     def export_text(self) -> bytes:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backcoach.coach import safety
-from backcoach.coach.plan import Plan
 from backcoach.coach.session import (
     CheckIn,
     Energy,
@@ -64,27 +63,6 @@ class Training(Weeks):
             rehearsal,
             minutes_up,
             energy,
-        )
-
-    def open_session(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
-        """Begin to follow `plan`. Nothing is stored before something was done."""
-        # The player is needed only now; the first screen is there sooner without it.
-        from backcoach.coach.player import Player
-        from backcoach.open_session import OpenSession
-
-        content = self.catalogue
-        player = Player(
-            plan,
-            content.exercises,
-            content.programme.timing,
-            self.clock,
-            content.programme.lights,
-            before=None if check_in is None else check_in.pain,
-            speed=speed,
-            auto_advance=self.settings.auto_advance,
-        )
-        return OpenSession(
-            self.new_id(), player, self.clock, self.keep_session, check_in=check_in, speed=speed
         )
 
     def signs_outcome(self, signs: StopSigns, answers: Mapping[str, str | None]) -> safety.Outcome:

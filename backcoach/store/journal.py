@@ -123,7 +123,6 @@ class Journal:
                 self._pending.clear()
         except OSError as error:
             # A failed sync may have dropped what was written before it: all of that comes again.
-            self._written = self._synced
             self.close()
             problem = f"can't be written ({reason_of(error)})"
             raise StoreError(self.path, problem, "What is done is not stored.") from error
@@ -137,7 +136,8 @@ class Journal:
         return self._file
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file. What is not synced comes again should it be written once more."""
+        self._written = self._synced
         if self._file is not None:
             file, self._file = self._file, None
             with suppress(OSError):
