@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -101,8 +102,9 @@ class Journal:
 
         With `sure` all of it is synced to the disk.
         """
-        said = {key: value for key, value in msgspec.to_builtins(told).items() if _says(value)}
-        self._pending.append(_line("told", said))
+        plain = msgspec.to_builtins(told)
+        said = {each.name for each in fields(told) if getattr(told, each.name) != each.default}
+        self._pending.append(_line("told", {key: plain[key] for key in plain if key in said}))
         if record is not None:
             self._pending.append(_line("record", to_plain(record)))
         self._write(sure=sure)
@@ -198,11 +200,6 @@ def read_journal(path: Path) -> Written | None:
     if content and head is None and written.record is None:
         raise DamagedError(path, "is no journal of a session", "Move it away; it was not changed.")
     return written
-
-
-def _says(value: object) -> bool:
-    """Whether a field of what was told has to be written: 0 says something, no and None don't."""
-    return value is not None and value is not False
 
 
 def _line(kind: str, content: dict[str, Any]) -> bytes:
