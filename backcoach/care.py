@@ -28,7 +28,7 @@ from backcoach.store.backups import (
 )
 from backcoach.store.codec import to_plain
 from backcoach.store.errors import BusyError, DamagedError
-from backcoach.store.files import write_atomically
+from backcoach.store.files import mode_at, write_atomically
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, Holder, OpenLock
 from backcoach.store.restore import UNDER_WAY, Change, changes, restore
 from backcoach.store.storage import text_of
@@ -83,7 +83,7 @@ def back_up(places: Places, to: Path | None, day: date) -> tuple[Path, Log]:
     path = to or _unused(folder_of(places), day)
     if to is not None and is_own(to, places):
         raise StoreError(path, "is backcoach's own", "Name another file; nothing was changed.")
-    if path.exists():
+    if mode_at(path):
         raise StoreError(path, "is there already", "Name another file; nothing was changed.")
     write_atomically(path, packed(present_files(places.data)))
     return path, log
@@ -92,7 +92,7 @@ def back_up(places: Places, to: Path | None, day: date) -> tuple[Path, Log]:
 def is_own(path: Path, places: Places) -> bool:
     """Whether at `path` the log, a backup, a lock or the settings are, or would be."""
     real = Path(os.path.realpath(path))
-    own = (places.settings, *(places.data / name for name in _OWN_FILES))
+    own = (places.settings, places.journal, *(places.data / name for name in _OWN_FILES))
     folders = (places.log, folder_of(places))
     return real in {Path(os.path.realpath(each)) for each in own} or any(
         real.is_relative_to(os.path.realpath(each)) for each in folders
@@ -101,7 +101,7 @@ def is_own(path: Path, places: Places) -> bool:
 
 def _unused(folder: Path, day: date) -> Path:
     number = 1
-    while (path := folder / f"by-hand-{day.isoformat()}-{number}.zip").exists():
+    while mode_at(path := folder / f"by-hand-{day.isoformat()}-{number}.zip"):
         number += 1
     return path
 
@@ -128,7 +128,7 @@ def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
 
     `path` may be the name of one of the backups. Raises StoreError for what is no sound backup.
     """
-    if not path.exists() and (folder_of(places) / path.name).exists():
+    if not mode_at(path) and mode_at(folder_of(places) / path.name):
         path = folder_of(places) / path.name
     files = unpacked(path)
     log = log_in(files, path)

@@ -20,7 +20,7 @@ from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.codec import R
 from backcoach.store.errors import BusyError
-from backcoach.store.files import write_atomically
+from backcoach.store.files import mode_at, write_atomically
 
 if TYPE_CHECKING:
     from backcoach.shortcut import Shortcut
@@ -100,7 +100,10 @@ class Book:
     @cached_property
     def _shortcut(self) -> Shortcut | None:
         """The quick way past years of sessions that are known already; None without one."""
-        if not self.places.walked.exists():
+        try:
+            if not mode_at(self.places.walked):
+                return None
+        except StoreError:
             return None
         checksums = self._store.checksums()
         if checksums is None:

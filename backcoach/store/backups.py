@@ -25,7 +25,7 @@ from backcoach.coach.frozen import frozen
 from backcoach.coach.session import Log
 from backcoach.store.codec import LARGEST
 from backcoach.store.errors import DamagedError, StoreError
-from backcoach.store.files import BYTES_MAX, read_file, write_atomically
+from backcoach.store.files import BYTES_MAX, mode_at, names_in, read_file, write_atomically
 from backcoach.store.records import TABLES, log_of, part_of
 from backcoach.store.storage import content_of
 from backcoach.strict import StrictError, decode_strict
@@ -66,16 +66,15 @@ class Backup(NamedTuple):
 def present_files(home: Path) -> dict[str, bytes]:
     """The log's files in the data folder `home` as they are, sound or not.
 
-    What can't be read at all (a folder in place of a file) is left out.
+    What is no file at all (a folder in its place) is left out. StoreError when one can't be read:
+    what is not copied must not be written over.
     """
     found: dict[str, bytes] = {}
-    with suppress(OSError):
-        for path in sorted([home / "log.json", *(home / "log").glob("*.json")]):
-            name = path.relative_to(home).as_posix()
-            if _MEMBER.fullmatch(name) and path.is_file():
-                content = read_file(path)
-                if content is not None:
-                    found[name] = content
+    for name in ("log.json", *(f"log/{each}" for each in names_in(home / "log"))):
+        if _MEMBER.fullmatch(name) and stat.S_ISREG(mode_at(home / name)):
+            content = read_file(home / name)
+            if content is not None:
+                found[name] = content
     return found
 
 
@@ -182,15 +181,14 @@ def _read_counts(path: Path) -> dict[str, int]:
 
 
 def backups(home: Path) -> list[Backup]:
-    """The backups of the data folder `home`, the latest first."""
+    """The backups of the data folder `home`, the latest first. StoreError when it can't be read."""
     found: list[tuple[float, Backup]] = []
-    with suppress(OSError):
-        for path in (home / FOLDER).glob("*.zip"):
-            # One that can't be looked at, or is no file at all, must not hide the others.
-            with suppress(OSError):
-                about = path.stat()
-                if stat.S_ISREG(about.st_mode):
-                    found.append((about.st_mtime, Backup(path, about.st_size, _read_counts(path))))
+    for path in _zip_files(home / FOLDER):
+        # One that can't be looked at, or is no file at all, must not hide the others.
+        with suppress(OSError):
+            about = path.stat()
+            if stat.S_ISREG(about.st_mode):
+                found.append((about.st_mtime, Backup(path, about.st_size, _read_counts(path))))
     found.sort(key=lambda pair: (pair[0], pair[1].path.name), reverse=True)
     return [backup for _, backup in found]
 
@@ -202,9 +200,13 @@ def good_backups(home: Path) -> Iterator[tuple[Backup, Log]]:
             yield backup, log_in(unpacked(backup.path), backup.path)
 
 
+def _zip_files(folder: Path) -> list[Path]:
+    return [folder / name for name in names_in(folder) if name.endswith(".zip")]
+
+
 def is_due(home: Path, day: date) -> bool:
     """Whether nothing has been backed up on `day` yet."""
-    return not (home / FOLDER / f"daily-{day.isoformat()}.zip").exists()
+    return not mode_at(home / FOLDER / f"daily-{day.isoformat()}.zip")
 
 
 def back_up_day(home: Path, day: date, files: Files) -> None:
@@ -212,7 +214,7 @@ def back_up_day(home: Path, day: date, files: Files) -> None:
     content = packed(files)
     folder = home / FOLDER
     monthly = folder / f"monthly-{day:%Y-%m}.zip"
-    if not monthly.exists():
+    if not mode_at(monthly):
         write_atomically(monthly, content)
     write_atomically(folder / f"daily-{day.isoformat()}.zip", content)
     _prune(folder)
@@ -221,8 +223,8 @@ def back_up_day(home: Path, day: date, files: Files) -> None:
 def back_up_before(home: Path, what: str, files: Files) -> Path:
     """Keep `files` as they are before `what` ("restore", "migration"); where they are now."""
     folder = home / FOLDER
-    taken = {path.name for path in folder.glob("before-*.zip")}
-    number = 1 + max((_number_in(name) for name in taken), default=0)
+    taken = (path.name for path in _zip_files(folder) if path.name.startswith("before-"))
+    number = 1 + max(map(_number_in, taken), default=0)
     path = folder / f"before-{what}-{number:03}.zip"
     write_atomically(path, packed(files))
     _prune(folder)
@@ -236,7 +238,10 @@ def _number_in(name: str) -> int:
 
 def _prune(folder: Path) -> None:
     """Remove what is older than what is kept. A copy that can't be removed does no harm."""
-    names = sorted((path.name for path in folder.glob("*.zip")), reverse=True)
+    try:
+        names = [path.name for path in reversed(_zip_files(folder))]
+    except StoreError:
+        return
     for pattern, kept in ((_DAILY, DAILY_KEPT), (_MONTHLY, MONTHLY_KEPT)):
         for name in [each for each in names if pattern.fullmatch(each)][kept:]:
             with suppress(OSError):

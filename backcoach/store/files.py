@@ -39,6 +39,29 @@ def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
         raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
 
 
+def mode_at(path: Path) -> int:
+    """What kind of thing is at `path`, as `stat` asks for it; 0 where there is nothing.
+
+    StoreError when that can't be told: what can't be looked at is not gone.
+    """
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except OSError as error:
+        raise StoreError(path, f"can't be looked at ({reason_of(error)})", _UNTOUCHED) from error
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in `folder`, sorted; none where there is no such folder. StoreError as above."""
+    try:
+        return sorted(each.name for each in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StoreError(folder, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+
+
 def _opened(path: Path) -> IO[bytes]:
     """`path` to be read. DamagedError for what is no file: a pipe would be waited for."""
     kind = path.stat().st_mode

@@ -35,7 +35,7 @@ from backcoach.store.backups import back_up_before, back_up_day, is_due, present
 from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
-from backcoach.store.files import Stamp, read_file, read_stamped, reason_of, stamp_of
+from backcoach.store.files import Stamp, mode_at, read_file, read_stamped, reason_of, stamp_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES, Part, log_of, part_of, year_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way, replace_all
@@ -197,7 +197,7 @@ class LogStore:
 
     def _read_checksums(self) -> dict[str, tuple[str, Stamp]] | None:
         """The checksum and the stamp of each file; None unless all agree with what they hold."""
-        if self._older.path.exists() or (self._home / UNDER_WAY).exists():
+        if mode_at(self._older.path) or mode_at(self._home / UNDER_WAY):
             return None
         found: dict[str, tuple[str, Stamp]] = {}
         for file in self._present():

@@ -8,6 +8,7 @@ state is put among the backups.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,14 @@ from backcoach.store.backups import (
     unpacked_content,
 )
 from backcoach.store.errors import StoreError
-from backcoach.store.files import create_folder, read_file, reason_of, sync_folder, write_atomically
+from backcoach.store.files import (
+    create_folder,
+    mode_at,
+    read_file,
+    reason_of,
+    sync_folder,
+    write_atomically,
+)
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES
 
@@ -83,7 +91,7 @@ def replace_all(home: Path, files: Files) -> None:
 
 def complete_if_under_way(home: Path) -> None:
     """Complete a restore that was cut off. StoreError when that can't be done."""
-    if not (home / UNDER_WAY).exists():
+    if not mode_at(home / UNDER_WAY):
         return
     with FolderLock(home / WRITE_LOCK).held():
         content = read_file(home / UNDER_WAY)
@@ -92,10 +100,10 @@ def complete_if_under_way(home: Path) -> None:
 
 
 def _complete(home: Path, files: Files) -> None:
-    if (home / "log").is_file():
+    if stat.S_ISREG(mode_at(home / "log")):
         put_aside(home, home / "log")
     for name, content in files.items():
-        if (home / name).is_dir():
+        if stat.S_ISDIR(mode_at(home / name)):
             put_aside(home, home / name)
         write_atomically(home / name, content)
     try:
@@ -111,7 +119,7 @@ def put_aside(home: Path, path: Path) -> None:
     """Move `path` among the backups, whole, under a name that is free. Raises StoreError."""
     aside = home / FOLDER
     number = 1
-    while (aside / f"aside-{path.name}-{number}").exists():
+    while mode_at(aside / f"aside-{path.name}-{number}"):
         number += 1
     try:
         create_folder(aside)

@@ -43,6 +43,8 @@ SHORT = 0
 FAULTS = (*ERRORS, SHORT)
 DAY = date(2026, 3, 9)
 NEW = session(3)
+CONTENT = content_dir()
+OTHER = encode_export(log_with(session(-101), NEW), MORNING)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +67,7 @@ def places(home: Path) -> Places:
 
 
 def practice(home: Path) -> Practice:
-    found = Practice(places(home), ManualClock(), content_dir())
+    found = Practice(places(home), ManualClock(), CONTENT)
     vars(found)["catalogue"] = catalogue()
     return found
 
@@ -115,7 +117,6 @@ def many_backups(home: Path) -> None:
 def an_export(home: Path) -> None:
     a_log(home)
     (home / "export.json").write_bytes(encode_export(log_with(session(1)), MORNING))
-    (home / "other.json").write_bytes(encode_export(log_with(session(-101), NEW), MORNING))
 
 
 def some_settings(home: Path) -> None:
@@ -178,8 +179,8 @@ def export(home: Path) -> None:
 
 
 def take_in(home: Path) -> None:
-    found, name = practice(home), home / "other.json"
-    found.keep_export(found.read_export(name.read_bytes(), name), replace=True)
+    found = practice(home)
+    found.keep_export(found.read_export(OTHER, home / "other.json"), replace=True)
 
 
 def change_settings(home: Path) -> None:
@@ -191,7 +192,7 @@ def keep_a_cache(home: Path) -> None:
 
 
 def keep_the_content(home: Path) -> None:
-    keep_parsed(content_dir(), home / "cache" / "content.bin")
+    keep_parsed(CONTENT, home / "cache" / "content.bin")
 
 
 def report_a_crash(home: Path) -> None:
@@ -220,7 +221,7 @@ def cache_in(home: Path) -> object:
 
 
 def content_in(home: Path) -> object:
-    return load_catalogue(content_dir(), home / "cache" / "content.bin").programme.version
+    return load_catalogue(CONTENT, home / "cache" / "content.bin").programme.version
 
 
 def export_in(home: Path) -> object:
@@ -316,7 +317,7 @@ def try_every_step(way: Way, folder: Path, calls: tuple[str, ...], faults: Itera
                 way.act(home)
             except StoreError as error:
                 refused = error
-        about = f"{way.name}: {errno.errorcode.get(number, 'short')} at {step}, {disk.steps[step]}"
+        about = f"{way.name}: {errno.errorcode.get(number, 'short')} at {step}, {disk.steps[-1]}"
         assert refused is None or str(refused).isprintable(), about
         assert way.left(home) in (before, after), about
         assert not [each for each in home.rglob("*") if ".tmp" in each.name], about
