@@ -24,7 +24,7 @@ from backcoach.catalogue import keep_parsed, load_catalogue
 from backcoach.paths import Places, content_dir
 from backcoach.practice import Practice
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
-from backcoach.store.backups import backups, packed, present_files, unpacked
+from backcoach.store.backups import backups, good_backups, packed, present_files, unpacked
 from backcoach.store.cache import load_cache, save_cache
 from backcoach.store.errors import DamagedError
 from backcoach.store.lock import OPEN_LOCK, OpenLock
@@ -81,6 +81,11 @@ def nothing(home: Path) -> None:
 
 def a_log(home: Path) -> None:
     LogStore(home / "log").keep_all(V1_LOG)
+
+
+def three_years(home: Path) -> None:
+    a_log(home)
+    LogStore(home / "log").keep(session(-500))
 
 
 def a_log_of_version_1(home: Path) -> None:
@@ -245,6 +250,14 @@ def log_and_backups(home: Path) -> object:
     return log_in(home)
 
 
+def log_and_the_one_before(home: Path) -> object:
+    """Where another log has taken the place of the one before, that one is among the backups."""
+    before, log = set(facts_of(V1_LOG)), log_in(home)
+    kept = [set(facts_of(held)) for _, held in good_backups(home)]
+    assert log == before or before in kept
+    return log
+
+
 def said_of_oneself(home: Path) -> object:
     """Without ids, which differ from one attempt to the next."""
     log = LogStore(home / "log").load()
@@ -269,13 +282,13 @@ WAYS = (
     Way(a_log, keep),
     Way(a_log, keep_on_a_new_day),
     Way(many_backups, keep_on_a_new_day),
-    Way(a_log, keep_in_two_years),
+    Way(three_years, keep_in_two_years),
     Way(a_log_of_version_1, keep_on_a_new_day),
     Way(a_log, rate),
     Way(a_log, tell_of_oneself, said_of_oneself),
     Way(a_restore_cut_off, open_the_log),
     Way(a_log, back_up),
-    Way(a_backup_with_more, restore),
+    Way(a_backup_with_more, restore, log_and_the_one_before),
     Way(a_damaged_log, restore_what_is_damaged),
     Way(a_backup_with_more, add),
     Way(an_export, export, export_in),
