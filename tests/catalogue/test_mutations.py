@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,12 @@ from backcoach.catalogue.files import Tables, read_folder, read_table
 from backcoach.catalogue.load import build
 from tests.support.examples import examples
 
-TABLES = read_folder(Path(__file__).resolve().parents[2] / "data")
+DATA = Path(__file__).resolve().parents[2] / "data"
+TABLES = read_folder(DATA)
+EXERCISE_FILES = [f"exercises/{stem}.toml" for stem in sorted(TABLES.exercises)]
+PUT = st.binary(max_size=8) | st.sampled_from(
+    [b"[[", b"= {", b'"""', b"\\u0000", b"\r", b"\xff\xfe", b"\xc2\x9b", b"[" * 500, b"a." * 500]
+)
 SCALARS = (
     st.booleans()
     | st.integers()
@@ -51,24 +58,37 @@ def places(value: object, here: tuple[str | int, ...] = ()) -> list[tuple[str | 
 
 
 def mutated(draw: st.DrawFn, table: dict[str, object]) -> dict[str, object]:
-    """A copy of `table` with one value changed, removed, doubled or joined by another."""
+    """A copy of `table` with a few values changed, removed, doubled, moved or joined by another."""
     table = copy.deepcopy(table)
-    way = draw(st.sampled_from(places(table)))
+    for _ in range(draw(st.sampled_from([1, 1, 1, 2, 3]))):
+        if table:
+            mutate(draw, table)
+    return table
+
+
+def mutate(draw: st.DrawFn, table: dict[str, object]) -> None:
+    """Change one thing in `table`."""
+    ways = places(table)
+    way = draw(st.sampled_from(ways))
     parent: Any = table
     for step in way[:-1]:
         parent = parent[step]
-    match draw(st.sampled_from(["change", "remove", "add"])):
+    match draw(st.sampled_from(["change", "remove", "add", "move"])):
         case "change":
             parent[way[-1]] = draw(VALUES)
         case "remove":
             del parent[way[-1]]
+        case "move":
+            other: Any = table
+            for step in draw(st.sampled_from(ways)):
+                other = other[step]
+            parent[way[-1]] = copy.deepcopy(other)
         case _ if isinstance(parent, dict):
             parent[draw(st.text(max_size=8) | st.sampled_from(["value", "sources", "id"]))] = draw(
                 VALUES
             )
         case _:
             parent.append(draw(VALUES | st.just(parent[-1])))
-    return table
 
 
 @st.composite
@@ -83,45 +103,77 @@ def broken_tables(draw: st.DrawFn) -> Tables:
     return dataclasses.replace(TABLES, exercises=exercises)
 
 
-def expect_one_line(error: CatalogueError) -> None:
-    assert str(error).isprintable()
-    assert error.file.startswith("data/")
-    assert error.problem
+@st.composite
+def garbled_texts(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A file of the content with some bytes gone and others put in, at one place or several."""
+    name = draw(st.sampled_from(["programme.toml", "safety.toml", *EXERCISE_FILES]))
+    text = (DATA / name).read_bytes()
+    for _ in range(draw(st.sampled_from([1, 1, 2, 4]))):
+        at, gone = draw(st.integers(0, len(text))), draw(st.integers(0, 20))
+        text = text[:at] + draw(PUT) + text[at + gone :]
+    return name, text
 
 
-@settings(examples(120), database=None)
-@given(broken_tables())
-def test_a_mutated_table_is_read_or_refused_in_one_line(tables: Tables) -> None:
+def end_of(read_it: Callable[[], object]) -> str:
+    """What becomes of one case: "read" or "refused", in one line; anything else fails."""
     try:
-        build(tables)
+        read_it()
     except CatalogueError as error:
-        expect_one_line(error)
+        assert str(error).isprintable()
+        assert len(str(error)) < 3_000
+        assert error.file.startswith("data/")
+        assert error.problem
+        return "refused"
+    return "read"
 
 
-@settings(examples(50), database=None)
-@given(
-    st.sampled_from(["programme.toml", "safety.toml", "exercises/bird_dog.toml"]),
-    st.integers(0, 10_000),
-    st.integers(0, 20),
-    st.binary(max_size=8) | st.sampled_from([b"[[", b"= {", b'"""', b"\\u0000", b"\r"]),
+def read_text(folder: Path, name: str, text: bytes) -> object:
+    """`text` in the place of the file `name`, the others as they are."""
+    path = folder / "garbled.toml"
+    path.write_bytes(text)
+    table = read_table(path, f"data/{name}")
+    if name == "programme.toml":
+        return build(dataclasses.replace(TABLES, programme=table))
+    if name == "safety.toml":
+        return build(dataclasses.replace(TABLES, safety=table))
+    exercises = {**TABLES.exercises, Path(name).stem: table}
+    return build(dataclasses.replace(TABLES, exercises=exercises))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [examples(120), pytest.param(settings(max_examples=5_000), marks=pytest.mark.slow)],
+    ids=["few", "many"],
 )
-def test_garbled_bytes_are_read_or_refused_in_one_line(
-    tmp_path_factory: pytest.TempPathFactory, name: str, at: int, gone: int, put: bytes
-) -> None:
-    whole = (Path(__file__).resolve().parents[2] / "data" / name).read_bytes()
-    at %= len(whole)
-    path = tmp_path_factory.getbasetemp() / "garbled.toml"
-    path.write_bytes(whole[:at] + put + whole[at + gone :])
-    try:
-        table = read_table(path, f"data/{name}")
-        if name == "programme.toml":
-            build(dataclasses.replace(TABLES, programme=table))
-        elif name == "safety.toml":
-            build(dataclasses.replace(TABLES, safety=table))
-        else:
-            build(dataclasses.replace(TABLES, exercises={**TABLES.exercises, "bird_dog": table}))
-    except CatalogueError as error:
-        expect_one_line(error)
+def test_a_mutated_table_is_read_or_refused_in_one_line(number: settings) -> None:
+    ends = Counter[str]()
+
+    @settings(number, database=None, deadline=None)
+    @given(broken_tables())
+    def try_it(tables: Tables) -> None:
+        ends[end_of(lambda: build(tables))] += 1
+
+    try_it()
+    print("mutated tables:", dict(ends))
+    assert ends.keys() == {"read", "refused"}
+
+
+@pytest.mark.parametrize(
+    "number",
+    [examples(80), pytest.param(settings(max_examples=5_000), marks=pytest.mark.slow)],
+    ids=["few", "many"],
+)
+def test_garbled_bytes_are_read_or_refused_in_one_line(tmp_path: Path, number: settings) -> None:
+    ends = Counter[str]()
+
+    @settings(number, database=None, deadline=None)
+    @given(garbled_texts())
+    def try_it(garbled: tuple[str, bytes]) -> None:
+        ends[end_of(lambda: read_text(tmp_path, *garbled))] += 1
+
+    try_it()
+    print("garbled files:", dict(ends))
+    assert ends["refused"] > 10
 
 
 def test_dates_are_no_numbers() -> None:
