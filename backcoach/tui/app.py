@@ -337,16 +337,21 @@ def run_coach(
         code = app.run()
         practice.remember()
     if practice.backup_problem:
-        sys.stderr.write(f"backcoach: no backup was made today: {practice.backup_problem}\n")
+        _tell(f"no backup was made today: {practice.backup_problem}")
     if practice.unstored:
         _save_unstored(practice)
     if app.crash_report:
         place = practice.keep_crash_report(app.crash_report)
         where = f" What happened is written in {place}." if place else ""
-        sys.stderr.write(f"backcoach: something went wrong inside the program.{where}\n")
+        _tell(f"something went wrong inside the program.{where}")
         return 1
     practice.open_sooner_next_time()
     return app.return_code or code or 0
+
+
+def _tell(words: str) -> None:
+    """A line after the screen was given back; names of folders in it are only text."""
+    sys.stderr.write(f"backcoach: {legible(words)}\n")
 
 
 def _restored(practice: Practice, offer: Offer) -> bool:
@@ -367,8 +372,8 @@ def _save_unstored(practice: Practice) -> None:
         for folder in other_places(practice.places):
             with suppress(StoreError):
                 saved = save_elsewhere(record, folder)
-                sys.stderr.write(
-                    f"backcoach: the session could not be stored and is saved in {saved}; bring it"
-                    f" in with: backcoach restore --add {saved} --yes\n"
+                _tell(
+                    f"the session could not be stored and is saved in {saved}; bring it in with:"
+                    f" backcoach restore --add {saved} --yes"
                 )
                 break
