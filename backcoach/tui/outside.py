@@ -15,6 +15,7 @@ import time
 from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import Context, copy_context
 from threading import Thread
+from threading import enumerate as enumerate_threads
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
@@ -259,9 +260,12 @@ if sys.platform != "win32":
                 return
             with suppress(OSError, termios.error):
                 handle = os.open(self._name, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-                self.replace()
-                for _ in range(10):
-                    termios.tcflush(handle, termios.TCOFLUSH)
-                    time.sleep(0.002)
-                os.write(handle, AS_USUAL)
                 termios.tcsetattr(handle, termios.TCSANOW, self._attributes)
+                self.replace()
+                for each in enumerate_threads():
+                    # Whoever waits in the middle of writing shuts out all others; waked up, it
+                    # goes on where nothing waits any more.
+                    signal.pthread_kill(each.ident or 0, signal.SIGTERM)
+                time.sleep(SETTLE_SECONDS)
+                termios.tcflush(handle, termios.TCOFLUSH)
+                os.write(handle, AS_USUAL)

@@ -214,6 +214,13 @@ class Terminal:
         except subprocess.TimeoutExpired:
             raise AssertionError(f"still running after {seconds} s:\n{self.text}") from None
 
+    def leave_unread(self, seconds: float) -> int | None:
+        """Take nothing of what the program writes for so long; its exit code if it ended."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
     def close(self) -> None:
         """End the program if it still runs, and give back the terminal."""
         if self._process.poll() is None:
