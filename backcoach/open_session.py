@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
 from backcoach import __version__
 from backcoach.clock import Clock
@@ -36,6 +36,7 @@ class OpenSession:
         self._clock = clock
         self._keep = keep
         self._started = clock.now()
+        self._counted = clock.awake_or_asleep()
 
     @property
     def id(self) -> str:
@@ -56,8 +57,7 @@ class OpenSession:
         return SessionRecord(
             id=self._id,
             started_at=self._started.astimezone(UTC),
-            # A wall clock set back under way must not end a session before it began.
-            ended_at=max(self._started, self._clock.now()).astimezone(UTC),
+            ended_at=self._ended_at.astimezone(UTC),
             utc_offset_minutes=0 if offset is None else int(offset.total_seconds() // 60),
             status=Status.COMPLETED if player.finished else Status.PARTIAL,
             stage=plan.stage,
@@ -73,6 +73,12 @@ class OpenSession:
             speed=self.speed,
             kind=plan.kind,
         )
+
+    @property
+    def _ended_at(self) -> datetime:
+        """The instant, as far from the start as it was, whatever was done to the clock since."""
+        counted = self._clock.awake_or_asleep() - self._counted
+        return self._started + timedelta(seconds=counted / self.speed)
 
     def keep(self) -> SessionRecord | None:
         """Store what was done so far; None when nothing was."""
