@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from backcoach.cues.bell import Cue, Sounder
 
 CRASHED = 1
+KEEP_SECONDS = 5
 
 
 def _history() -> Screen[None]:
@@ -130,12 +131,17 @@ class CoachApp(App[int]):
 
     def keep_what_was_done(self) -> None:
         """Nobody can be asked any more: what is not stored yet is stored, once."""
-        with self._keeping:
+        # Who waits here for long waits for a disk that does not answer.
+        if not self._keeping.acquire(timeout=KEEP_SECONDS):
+            return
+        try:
             screens, self._kept = [] if self._kept else self.screen_stack, True
             for screen in screens:
                 before_end = getattr(screen, "before_end", None)
                 if before_end is not None:
                     before_end()
+        finally:
+            self._keeping.release()
 
     def end_as_told(self, exit_code: int) -> None:
         """Told to end, or the terminal was closed: keep what was done and leave it usable."""
