@@ -24,7 +24,7 @@ from backcoach.coach.session import SessionRecord
 from backcoach.coach.tape import Do
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
-from backcoach.tui.journey import follow as follow_it
+from backcoach.tui.journey.session import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.themes import DARK, LIGHT
 from tests.support.clock import EPOCH, ManualClock

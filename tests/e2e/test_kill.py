@@ -10,7 +10,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -41,16 +41,16 @@ class Tally:
     """What the kills came to."""
 
     kills: int = 0
-    begun: int = 0
     finished: int = 0
     gone_on: int = 0
     shown: int = 0
     lost: int = 0
     unseen: int = 0
+    ids: set[str] = field(default_factory=set)
 
     def __str__(self) -> str:
         return (
-            f"{self.kills} kills in {self.begun} sessions, {self.finished} of them followed to"
+            f"{self.kills} kills in {len(self.ids)} sessions, {self.finished} of them followed to"
             f" their end, {self.gone_on} times gone on with; {self.shown} sets shown as done,"
             f" {self.lost} lost; {self.unseen} screens told nothing; no store unreadable"
         )
@@ -83,12 +83,12 @@ def test_killed_at_any_instant_nothing_is_lost_that_was_shown_as_done(
     prepared(tmp_path)
     practice = practice_in(tmp_path, SystemClock())
     steps = unroll(practice.plan(), practice.catalogue.programme.timing)
-    stored, before = 0, 0
+    stored = 0
     while tally.kills < kills:
         with coach(tmp_path, "start", "--speed", str(SPEED), new=True) as terminal:
             if chance.random() < 0.9:
                 terminal.wait_for(lambda shown: bool(shown.text.strip()))
-            live(terminal, chance.uniform(0, 2.5))
+            live(terminal, chance.uniform(0, 3.5))
             terminal.signal(signal.SIGKILL)
             assert terminal.wait_exit() == -signal.SIGKILL
             done = shown_as_done(terminal, steps)
@@ -104,14 +104,11 @@ def test_killed_at_any_instant_nothing_is_lost_that_was_shown_as_done(
             kept = 0 if record is None else settled(record.sets, done)
             tally.shown += done
             tally.lost += done - kept
-        now = 0 if found is None else settled(found.record.sets, len(steps))
         assert found is None or found.session is not None, "it can always be gone on with"
         tally.gone_on += found is not None
-        tally.begun += found is not None and now < max(before, 1)
-        before = now
-    tally.begun += tally.finished
+        tally.ids |= {each.id for each in (*sessions, *([found.record] if found else []))}
     assert tally.lost == 0, str(tally)
-    assert tally.unseen <= kills // 2, str(tally)
+    assert tally.unseen <= kills * 0.6, str(tally)
     record_property("figure", str(tally))
 
 
