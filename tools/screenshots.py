@@ -133,6 +133,18 @@ def _weighted(*keys: str) -> Act:
     return act
 
 
+async def _cut_off(coach: Opened) -> None:
+    """The way into a session after another one was cut off."""
+    practice = coach.practice
+    session = practice.open_session(practice.plan(), practice.check_in(2, {}))
+    session.start()
+    for _ in range(700):
+        coach.clock.advance(0.5)
+        session.taped.tick()
+    session.close()
+    await coach.press("enter")
+
+
 async def _over(coach: Opened) -> None:
     await into_session(coach)
     coach.play(2_500)
@@ -270,6 +282,7 @@ SCENES: tuple[Scene, ...] = (
     ("session-stop-now", 4, _session("n", 40, "i", *["down"] * 6)),
     ("new-signs", 4, _session("n", 40, "i", *["down"] * 6, "enter", "down", "space")),
     ("session-leave", 4, _session("n", 40, "escape")),
+    ("cut-off", 4, _cut_off),
     ("rating", 4, _over),
     ("rating-sore", 4, _sore),
     ("summary", 4, _rated),
