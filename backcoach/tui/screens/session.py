@@ -6,7 +6,6 @@ import gc
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from backcoach.coach.events import (
@@ -32,6 +31,7 @@ from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
 from backcoach.tui.screens.session_words import beat_of, place_words, said_of
 from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.weight import WeightDialog
+from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel
@@ -63,14 +63,14 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """From top to bottom in the order the eye needs it."""
         # What the screens before it leave behind is room for this one.
         gc.collect()
-        with Vertical(id="body"):
-            with Vertical(classes="lines"):
+        with Column(id="body"):
+            with Column(classes="lines"):
                 yield Static(id="section", markup=False)
                 yield ProgressLine(id="bar")
                 yield Static(id="name", markup=False)
                 yield Static(id="place", markup=False)
             yield StagePanel(self._drawing, id="stage")
-            with Vertical(classes="lines"):
+            with Column(classes="lines"):
                 yield Static(id="cues", markup=False)
                 yield Static(self.player.plan.prompt, id="prompt", markup=False)
                 yield Static(id="next", markup=False)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -23,6 +22,7 @@ from backcoach.coach.snapshot import Snapshot
 from backcoach.coach.walk import State
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
 from backcoach.tui.widgets.stage_panel import SAY_SECONDS, look_of, number_of, word_of
 
@@ -113,7 +113,7 @@ class FloorPanel(Widget):
         super().__init__()
         self._words = Static(id="floor-line", markup=False)
         self._word = Numeral(id="floor-word")
-        self._room = Container(id="floor-room")
+        self._room = Column(id="floor-room")
         self._number = Numeral(id="floor-number")
         self._figure = FigureView(wanted=wanted)
         self._dots = 0

@@ -7,7 +7,6 @@ apart without any one of the three.
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -21,6 +20,7 @@ from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import Numeral
 
 PHASE_WORDS = {Phase.OUT: "out", Phase.HOLD: "hold", Phase.BACK: "back"}
@@ -77,7 +77,7 @@ class StagePanel(Widget):
 
     def compose(self) -> ComposeResult:
         """Word, number, phases of a repetition, the line that answers, and the figure."""
-        with Vertical(id="words"):
+        with Column(id="words"):
             yield Static(id="word", markup=False)
             yield Numeral()
             yield Static(id="phases", markup=False)
