@@ -137,12 +137,18 @@ class FigureView(Widget):
         by line, as widgets are, every row would be made anew in every frame. That leaves out
         borders and padding, which a figure has no use for.
         """
-        look = self.size.width, self.background_colors[1], tuple(self.get_line_filters())
+        width, height = self.size
+        look = width, self.background_colors[1], tuple(self.get_line_filters())
         if look != self._look or len(self._strips) > STRIPS_KEPT:
             self._look = look
             self._strips.clear()
-        strips = [self._strip(self._row(self._frame, y)) for y in crop.line_range]
-        if crop.column_span != (0, self.size.width):
+        rows = self._frame.rows if self._frame else ()
+        top = (height - len(rows)) // 2
+        strips = [
+            self._strip(rows[y - top] if 0 <= y - top < len(rows) else None)
+            for y in crop.line_range
+        ]
+        if crop.column_span != (0, width):
             return [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
@@ -166,13 +172,6 @@ class FigureView(Widget):
         left = (width - cells) // 2
         sides = [Segment(" " * each, blank) for each in (left, width - cells - left)]
         return Strip([sides[0], *segments, sides[1]], width)
-
-    def _row(self, frame: Frame | None, y: int) -> Row | None:
-        """The row of `frame` shown in line `y`: it stands in the middle."""
-        if frame is None:
-            return None
-        index = y - (self.size.height - len(frame.rows)) // 2
-        return frame.rows[index] if 0 <= index < len(frame.rows) else None
 
     def _draw(self) -> None:
         frames = self.frames
