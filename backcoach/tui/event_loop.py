@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -21,6 +22,6 @@ def load_without_ssl() -> None:
     # None is how Python notes that there is no such module.
     sys.modules["ssl"] = cast("ModuleType", None)
     try:
-        import asyncio as _
+        import_module("asyncio")
     finally:
         del sys.modules["ssl"]
