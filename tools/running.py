@@ -33,11 +33,11 @@ from backcoach.__main__ import main
 stage.figure_place = lambda _room: ""
 main([])
 """
-DATA = "with", "without", "floor", "exercises"
+DATA = "with", "without", "repetitions", "floor", "exercises"
 """Folders somebody has practised in, one for each program: it locks its own."""
 
 TO_A_SESSION = ("2", "enter", "enter")
-BOUND = "session with figure", "floor view with figure"
+BOUND = "session with figure", "repetitions with figure", "floor view with figure"
 
 
 MOVING_BYTES = 3_000
@@ -67,6 +67,7 @@ def measure_running(folder: Path, bare: Path, size: tuple[int, int] = SIZE) -> b
             "without", sys.executable, "-c", WITHOUT_FIGURE
         )
         programs["session with figure"] = open_terminal("with", *coach)
+        programs["repetitions with figure"] = open_terminal("repetitions", *coach)
         programs["floor view with figure"] = open_terminal("floor", *coach)
         programs["exercises with figure"] = open_terminal("exercises", *coach)
         prepare(programs)
@@ -74,7 +75,7 @@ def measure_running(folder: Path, bare: Path, size: tuple[int, int] = SIZE) -> b
     print(f"over {SECONDS} s in a terminal of {size[0]}×{size[1]}:")
     for name, cost in costs.items():
         print(
-            f"{name:22} {cost.percent:4.2f} % of one core, {cost.memory:4.1f} MiB,"
+            f"{name:23} {cost.percent:4.2f} % of one core, {cost.memory:4.1f} MiB,"
             f" {cost.written / 1024:4.1f} KiB/s written"
         )
     print(f"bounds for {', '.join(BOUND)}: {PERCENT_MAX} %, {MEMORY_MAX} MiB")
@@ -118,6 +119,8 @@ def begin(name: str, terminal: Terminal) -> None:
         into_work(terminal)
         if "floor" in name:
             terminal.press("f")
+        while "repetitions" in name and not terminal.will_show("MOVE", 0.5):
+            terminal.press("n")
 
 
 def into_work(terminal: Terminal) -> None:

@@ -209,7 +209,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """Repaint a line only when its words changed."""
         if self._shown.get(name) != words:
             self._shown[name] = words
-            self.query_one(f"#{name}", Static).update(words)
+            # Only the cues take more or fewer rows with what they say.
+            self.query_one(f"#{name}", Static).update(words, layout=name == "cues")
 
     def _moment(self, now: Snapshot) -> Moment:
         pace = self.practice.catalogue.programme.pace

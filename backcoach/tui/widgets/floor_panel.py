@@ -199,7 +199,7 @@ class FloorPanel(Widget):
         words = self._said or f"{self._line}{self._warning}"
         if words != self._shown:
             self._shown = words
-            self._words.update(words)
+            self._words.update(words, layout=False)
 
 
 def bar_width(width: int) -> int:

@@ -134,7 +134,8 @@ class StagePanel(Widget):
     def _set(self, name: str, words: str) -> None:
         if self._shown.get(name, "") != words:
             self._shown[name] = words
-            self.query_one(f"#{name}", Static).update(words)
+            # Each is a line of its own, whatever it says: nothing has to be laid out anew.
+            self.query_one(f"#{name}", Static).update(words, layout=False)
 
 
 def figure_place(room: Size) -> str:
