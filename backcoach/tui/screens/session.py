@@ -234,7 +234,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def action_floor(self) -> None:
         """Number and figure alone, to be read from the mat."""
-        self._floor = FloorScreen(self)
+        self._floor = FloorScreen(self, self.player.plan.prompt)
         self.app.push_screen(self._floor, self._leave_floor)
 
     def _leave_floor(self, _result: None) -> None:

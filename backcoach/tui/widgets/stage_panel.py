@@ -26,6 +26,8 @@ from backcoach.tui.widgets.numeral import Numeral
 PHASE_WORDS = {Phase.OUT: "out", Phase.HOLD: "hold", Phase.BACK: "back"}
 FLASH_SECONDS = 0.35
 SAY_SECONDS = 2.0
+READ_A_SECOND = 12
+"""Characters: more words stay for longer than that."""
 
 WORDS = 34, 8
 """Columns and rows that word, number and phases keep for themselves beside or over a figure."""
@@ -114,7 +116,7 @@ class StagePanel(Widget):
         self._set("twin", words)
         self._hush.stop()
         if not lasting:
-            self._hush = self.set_timer(SAY_SECONDS, self._be_silent)
+            self._hush = self.set_timer(say_seconds(words), self._be_silent)
 
     def flash(self) -> None:
         """Turn the number inside out for a moment: the visible twin of a ring."""
@@ -136,6 +138,11 @@ class StagePanel(Widget):
             self._shown[name] = words
             # Each is a line of its own, whatever it says: nothing has to be laid out anew.
             self.query_one(f"#{name}", Static).update(words, layout=False)
+
+
+def say_seconds(words: str) -> float:
+    """How long `words` stay that are said in passing."""
+    return max(SAY_SECONDS, len(words) / READ_A_SECOND)
 
 
 def figure_place(room: Size) -> str:
