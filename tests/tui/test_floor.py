@@ -132,6 +132,14 @@ def test_a_word_is_as_high_as_a_number() -> None:
     assert all(len(set(map(len, rows_of(word, 80, 5)))) == 1 for word in ("GET READY", "MOVE"))
 
 
+@pytest.mark.parametrize("height", range(5, 61))
+def test_digits_grow_from_five_rows_to_the_full_height(height: int) -> None:
+    rows = rows_of("8", 200, height)
+    assert height - 2 <= len(rows) <= height
+    assert rows[0].count("█") > 0
+    assert len({len(row) for row in rows}) == 1
+
+
 async def test_states_differ_in_word_in_shape_and_in_colour(tmp_path: Path) -> None:
     looks: dict[str, tuple[str, ...]] = {}
 
