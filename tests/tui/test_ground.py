@@ -25,7 +25,7 @@ async def test_it_looks_as_if_drawn_line_by_line(
         beneath = [
             each for each in screen.walk_children(with_self=True) if isinstance(each, Ground)
         ]
-        assert any(each is screen for each in beneath)
+        assert isinstance(screen, Ground)
         assert len(beneath) >= 2
         for each in beneath:
             region = each.size.region
