@@ -266,6 +266,7 @@ SCENES: tuple[Scene, ...] = (
     ("session-rest", 4, _session("n", "n", "n", "n", 12 + 30, "n", 5)),
     ("session-change-side", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "n", 2)),
     ("floor-ready", 4, _session("f", 12 + 300, 12 + 32, 5)),
+    ("floor-weight-ready", 4, _weighted("f")),
     ("floor-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "f", 9)),
     ("floor-rest", 4, _session("n", "n", "n", "n", 12 + 30, "n", "f", 5)),
     ("floor-paused", 4, _session("n", "f", 40, "space")),

@@ -159,15 +159,16 @@ class Terminal:
                 return False
         return True
 
-    def read_unseen(self, seconds: float) -> None:
+    def read_unseen(self, seconds: float) -> int:
         """Take what the program writes for so long without showing it, which costs next to nothing.
 
-        The screen is out of date afterwards.
+        The screen is out of date afterwards. Returns how many bytes it wrote.
         """
-        deadline = time.monotonic() + seconds
+        deadline, written = time.monotonic() + seconds, 0
         while (left := deadline - time.monotonic()) > 0:
             if select.select([self._handle], [], [], left)[0]:
-                os.read(self._handle, 65536)
+                written += len(os.read(self._handle, 65536))
+        return written
 
     def wipe(self) -> None:
         """Forget what was shown, so that only what is drawn again is seen."""
