@@ -58,7 +58,7 @@ class OpenSession:
         self._clock = clock
         self._keep = keep
         self._known = (begun.started_at, 0.0)
-        """An instant on the wall clock, and in seconds of the session."""
+        """An instant on the clock on the wall, and what the session had counted by then."""
 
     @property
     def player(self) -> Player:
@@ -96,6 +96,7 @@ class OpenSession:
     def take_up(self) -> list[Event]:
         """Go on where the session was cut off."""
         self.player.stand_still()
+        self._known = (max(self._ended_at, self._clock.now()), self._tape.asleep)
         return self._follow(Do.TAKE_UP)
 
     def _follow(self, do: Do) -> list[Event]:
@@ -122,17 +123,15 @@ class OpenSession:
 
     # What there is of it
 
-    def record(self, ended_at: datetime | None = None) -> SessionRecord:
-        """The session as it stands now; `ended_at` where that was not just now."""
+    def record(self) -> SessionRecord:
+        """The session as it stood at the last look at the clock."""
         player, plan = self.player, self.player.plan
         started_at = self.begun.started_at
         offset = started_at.utcoffset()
-        # A wall clock set back under way must not end a session before it began.
-        ended_at = max(started_at, ended_at or self._clock.now())
         return SessionRecord(
             id=self.id,
             started_at=started_at.astimezone(UTC),
-            ended_at=ended_at.astimezone(UTC),
+            ended_at=self._ended_at.astimezone(UTC),
             utc_offset_minutes=0 if offset is None else int(offset.total_seconds() // 60),
             status=Status.COMPLETED if player.finished else Status.PARTIAL,
             stage=plan.stage,
@@ -148,6 +147,12 @@ class OpenSession:
             speed=self.speed,
             kind=plan.kind,
         )
+
+    @property
+    def _ended_at(self) -> datetime:
+        """The instant, as far from the start as it was, whatever was done to the clock since."""
+        at, then = self._known
+        return at + timedelta(seconds=(self._tape.asleep - then) / self.speed)
 
     def end(self) -> SessionRecord | None:
         """Store what was done; None when nothing was. Raises StoreError, and keeps the journal."""
@@ -165,19 +170,13 @@ class OpenSession:
             for each in written.notes:
                 if isinstance(each, Told):
                     self.taped.play_back(each)
-                elif _agree(each, self.record(each.ended_at)):
+                elif _agree(each, self.record()):
                     self._known = (each.ended_at, self._tape.asleep)
                 else:
                     return False
         except ValueError:
             return False
         return True
-
-    @property
-    def cut_off_at(self) -> datetime:
-        """When the last was seen of it. The clock on the wall may have been set since."""
-        at, then = self._known
-        return at + timedelta(seconds=(self._tape.asleep - then) / self.speed)
 
 
 def _agree(kept: SessionRecord, played: SessionRecord) -> bool:

@@ -12,6 +12,9 @@ def open_coach(arguments: Arguments) -> int:
     from backcoach.cli.terminal import check_terminal
 
     check_terminal()
+    from backcoach.tui.event_loop import load_without_ssl
+
+    load_without_ssl()
     practice = practice_of(arguments)
     for folder in (practice.places.data, practice.places.config):
         check_writable(folder)

@@ -116,8 +116,8 @@ def cut_off_words(record: SessionRecord, step: Step | None) -> str:
         if not each.replaced:
             items[each.item] = items.get(each.item, True) and each.completed
     done = f"{sum(items.values())} of {count(len(items), 'exercise')} done"
-    at = f" You were at: {step_words(step)}." if step else ""
-    return f"{day_words(began.date())}, {began:%H:%M}: stage {record.stage}. {done}.{at}"
+    at = f"\nYou were at: {step_words(step)}." if step else ""
+    return f"Begun on {day_words(began.date())} at {began:%H:%M}. {done}.{at}"
 
 
 def set_words(record: SetRecord) -> str:

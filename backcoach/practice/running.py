@@ -120,7 +120,7 @@ class Running(Training):
     def _found(self, written: Written) -> Unfinished | None:
         session = None if written.head is None else self._played_back(written.head, written)
         if session is not None and not written.torn:
-            record = session.record(session.cut_off_at) if session.something_done else None
+            record = session.record() if session.something_done else None
         else:
             session, record = None, written.record
         if record is None:

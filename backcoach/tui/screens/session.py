@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from backcoach.coach.events import (
@@ -33,6 +32,7 @@ from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
 from backcoach.tui.screens.session_words import beat_of, place_words, said_of
 from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.weight import WeightDialog
+from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel
@@ -68,14 +68,14 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """From top to bottom in the order the eye needs it."""
         # What the screens before it leave behind is room for this one.
         gc.collect()
-        with Vertical(id="body"):
-            with Vertical(classes="lines"):
+        with Column(id="body"):
+            with Column(classes="lines"):
                 yield Static(id="section", markup=False)
                 yield ProgressLine(id="bar")
                 yield Static(id="name", markup=False)
                 yield Static(id="place", markup=False)
             yield StagePanel(self._drawing, id="stage")
-            with Vertical(classes="lines"):
+            with Column(classes="lines"):
                 yield Static(id="cues", markup=False)
                 yield Static(self.player.plan.prompt, id="prompt", markup=False)
                 yield Static(id="next", markup=False)
@@ -223,7 +223,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """Repaint a line only when its words changed."""
         if self._shown.get(name) != words:
             self._shown[name] = words
-            self.query_one(f"#{name}", Static).update(words)
+            # Only the cues take more or fewer rows with what they say.
+            self.query_one(f"#{name}", Static).update(words, layout=name == "cues")
 
     def _moment(self, now: Snapshot) -> Moment:
         pace = self.practice.catalogue.programme.pace
@@ -247,7 +248,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def action_floor(self) -> None:
         """Number and figure alone, to be read from the mat."""
-        self._floor = FloorScreen(self)
+        self._floor = FloorScreen(self, self.player.plan.prompt)
         self.app.push_screen(self._floor, self._leave_floor)
 
     def _leave_floor(self, _result: None) -> None:

@@ -70,7 +70,7 @@ class TodayScreen(Place):
 
     def on_mount(self) -> None:
         """What comes before anything else is asked only where there is something to ask."""
-        from backcoach.tui.journey import questions_first
+        from backcoach.tui.journey.safety import questions_first
 
         practice = self.practice
         if practice.read_only:
@@ -93,13 +93,10 @@ class TodayScreen(Place):
         Then come the weeks: not while sessions are locked, nor for who put the morning off already.
         `backcoach start` goes straight on to the questions before a session.
         """
-        from backcoach.tui.journey import (
-            answer_if_due,
-            ask_morning,
-            follow_session,
-            look_at_the_weeks,
-        )
-        from backcoach.tui.unfinished import answer_unfinished
+        from backcoach.tui.journey.safety import answer_if_due
+        from backcoach.tui.journey.session import follow_session
+        from backcoach.tui.journey.unfinished import answer_unfinished
+        from backcoach.tui.journey.weeks import ask_morning, look_at_the_weeks
 
         practice = self.practice
         if not practice.consented:
@@ -280,7 +277,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def action_flare(self) -> None:
         """It feels like a flare."""
-        from backcoach.tui.journey import feel_a_flare
+        from backcoach.tui.journey.session import feel_a_flare
 
         await feel_a_flare(self.coach)
         self.show()
@@ -288,7 +285,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def unlock(self) -> None:
         """Ask what lifts the lock, then show what stands."""
-        from backcoach.tui.journey import lift_lock
+        from backcoach.tui.journey.safety import lift_lock
 
         await lift_lock(self.coach)
         self.show()
@@ -296,7 +293,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def begin(self) -> None:
         """Check in, follow the session, rate it, see what it changed."""
-        from backcoach.tui.journey import follow_session
+        from backcoach.tui.journey.session import follow_session
 
         if self.practice.read_only:
             self.coach.warn(f"{self.practice.read_only}.")

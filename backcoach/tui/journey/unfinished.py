@@ -42,7 +42,8 @@ async def answer_unfinished(app: CoachApp) -> bool:
 
 
 async def _answered(app: CoachApp, found: Unfinished) -> bool:
-    from backcoach.tui.journey import follow, look_back
+    from backcoach.tui.journey.afterwards import look_back
+    from backcoach.tui.journey.session import follow
     from backcoach.tui.screens.choice import ChoiceDialog
 
     practice = app.practice
