@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 from backcoach.coach.events import Event
 from backcoach.coach.walk import State, Walk
@@ -41,6 +41,10 @@ class ManualClock:
         """Let `seconds` pass while the machine sleeps: the monotonic counter stands still."""
         self._awake_or_asleep += seconds
         self._now += timedelta(seconds=seconds / self.speed)
+
+    def travel(self, minutes: int) -> None:
+        """From now on the clock on the wall is so many minutes east of UTC."""
+        self._now = self._now.astimezone(timezone(timedelta(minutes=minutes)))
 
     def run_monotonic_alone(self, seconds: float) -> None:
         """Move only the counter that stands still in sleep, as where a clock is amiss."""

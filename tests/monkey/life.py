@@ -1,0 +1,243 @@
+"""One life of the coach, from opening to its end, and how each move is done to it.
+
+Nothing waits for real time: the clock is handed in, and what a screen draws a sixtieth of a second
+later is drawn at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
+from textual.keys import _character_to_key, key_to_character
+from textual.screen import Screen
+
+from backcoach.coach.walk import State
+from backcoach.practice import Practice
+from backcoach.tui.app import CoachApp
+from backcoach.tui.commands import COMMANDS
+from backcoach.tui.journey import follow
+from backcoach.tui.screens.exercises import ExercisesScreen
+from backcoach.tui.screens.session import SessionScreen
+from tests.monkey.moves import (
+    Click,
+    End,
+    Ending,
+    Gap,
+    Move,
+    Paste,
+    Play,
+    Press,
+    PressOffered,
+    Resize,
+    Travel,
+)
+from tests.support.clock import ManualClock
+from tests.support.content import catalogue, item, plan_of
+
+TICK_SECONDS = 1.5
+TICKS_AT_ONCE = 10
+QUIET_ROUNDS = 4
+PATIENCE_SECONDS = 20
+"""Of the real clock, for the answer to any move; what takes longer hangs."""
+
+KNOWN = frozenset(each.id for each in COMMANDS)
+OFFERED = (KNOWN - {"app.leave", "app.suspend_process"}) | {"checklist.mark"}
+
+
+@dataclass
+class Notes:
+    """What was done and reached on all rides so far."""
+
+    moves: int = 0
+    rides: int = 0
+    lives: int = 0
+    screens: set[str] = field(default_factory=set)
+    commands: set[str] = field(default_factory=set)
+
+
+class Life:
+    """The coach while it is open. `size` is that of its terminal, in cells."""
+
+    def __init__(
+        self,
+        app: CoachApp,
+        practice: Practice,
+        clock: ManualClock,
+        notes: Notes,
+        size: tuple[int, int],
+    ) -> None:
+        self.app = app
+        self.practice = practice
+        self.size = size
+        self._clock = clock
+        self._notes = notes
+        notes.lives += 1
+        self._listen()
+
+    def _listen(self) -> None:
+        """Note every command of the registry that is carried out, by key, click or palette."""
+        run = self.app.run_action
+
+        async def run_and_note(action: Any, namespace: Any = None, others: Any = None) -> bool:  # noqa: ANN401
+            done = await run(action, namespace, others)
+            if done and isinstance(action, str):
+                own = namespace is not None and not action.startswith("app.")
+                self._notes.commands |= _ids(namespace if own else self.app, action)
+            return done
+
+        vars(self.app)["run_action"] = run_and_note
+
+    @property
+    def is_over(self) -> bool:
+        """The coach has ended, or is about to."""
+        return self.app._exit or not self.app.is_running
+
+    @property
+    def screens(self) -> list[Screen[Any]]:
+        """From the one on top to the one at the bottom; each has been on top."""
+        return list(reversed(self.app.screen_stack)) if self.app._screen_stacks else []
+
+    def begin_session(self, chance: Random) -> None:
+        """Follow a short session of any exercises, its check-in answered."""
+        exercises = sorted(catalogue().exercises)
+        plan = plan_of(*(item(name) for name in chance.sample(exercises, 4)))
+
+        async def begin() -> None:
+            practice, speed = self.practice, self._clock.speed
+            check_in = practice.check_in(2, {}, rehearsal=speed != 1)
+            await follow(self.app, practice.open_session(plan, check_in, speed))
+
+        self.app.run_worker(begin())
+
+    # Moves
+
+    async def do(self, move: Move) -> None:  # noqa: PLR0912
+        """Do it, without waiting for what becomes of it."""
+        match move:
+            case Press(key):
+                self._press(key)
+            case PressOffered(place):
+                self._press(self._offered(place))
+            case Paste(text):
+                self.app.post_message(events.Paste(text))
+            case Click(across, down, wheel):
+                self._click(int(across * self.size[0]), int(down * self.size[1]), wheel)
+            case Resize(width, height):
+                self._resize(width, height)
+            case Play(seconds):
+                await self._play(seconds)
+            case Gap(seconds, asleep):
+                self._clock.sleep_through(seconds)
+                if not asleep:
+                    self._clock.run_monotonic_alone(seconds)
+            case Travel(minutes):
+                self._clock.travel(minutes)
+            case End(Ending.QUIT):
+                self._press("ctrl+q")
+            case End(Ending.TOLD):
+                self.app._end_at_once()
+            case _:
+                raise TypeError(move)
+
+    def _press(self, key: str) -> None:
+        single = len(key) == 1
+        character = key if single else key_to_character(key)
+        name = _character_to_key(key) if single else key
+        self.app.post_message(events.Key(name, character))
+
+    def _offered(self, place: float) -> str:
+        """A key that does something here; Enter where nothing is bound."""
+        active = self.app.screen.active_bindings.values()
+        keys = [each.binding.key for each in active if each.enabled and each.binding.id in OFFERED]
+        return keys[int(place * len(keys))] if keys else "enter"
+
+    def _click(self, x: int, y: int, wheel: int) -> None:
+        kinds: tuple[type[events.MouseEvent], ...] = (events.MouseDown, events.MouseUp)
+        if wheel:
+            kinds = (events.MouseScrollUp if wheel < 0 else events.MouseScrollDown,)
+        for kind in (events.MouseMove, *kinds):
+            self.app.post_message(
+                kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            )
+
+    def _resize(self, width: int, height: int) -> None:
+        self.size = width, height
+        assert isinstance(self.app._driver, HeadlessDriver)
+        self.app._driver._size = self.size
+        self.app.post_message(events.Resize(Size(width, height), Size(width, height)))
+
+    async def _play(self, seconds: float) -> None:
+        """Let time pass, with a tick after each bit of it, up to the end of a session."""
+        session = next((each for each in self.screens if isinstance(each, SessionScreen)), None)
+        every = TICK_SECONDS * self._clock.speed
+        if session is None:
+            self._clock.advance(seconds)
+            if isinstance(self.app.screen, ExercisesScreen):
+                self.app.screen.tick()
+            return
+        left, ticks = seconds * self._clock.speed, 0
+        while left > 0 and session.player.state is not State.ENDED and session.is_attached:
+            self._clock.advance(min(every, left))
+            session.tick()
+            left, ticks = left - every, ticks + 1
+            if ticks % TICKS_AT_ONCE == 0:
+                await asyncio.sleep(0)
+
+    # What becomes of them
+
+    async def rest(self) -> str:
+        """Wait until all is answered; what is wrong, empty when nothing is."""
+        quiet, begun = 0, time.monotonic()
+        while quiet < QUIET_ROUNDS and not self.is_over:
+            before, busy = self.app.screen, self._is_busy()
+            await asyncio.sleep(0)
+            if self.is_over:
+                break
+            self.app.screen._on_timer_update()
+            quiet = 0 if busy or self.app.screen is not before else quiet + 1
+            if time.monotonic() - begun > PATIENCE_SECONDS:
+                return f"no answer after {PATIENCE_SECONDS} s"
+        self._notes.screens |= {type(each).__name__ for each in self.screens}
+        return self._broken() or self._unreadable()
+
+    def _is_busy(self) -> bool:
+        return any(node.message_queue_size for node in _nodes(self.app))
+
+    def _broken(self) -> str:
+        error = self.app._exception
+        if error is None:
+            return ""
+        return "".join(traceback.format_exception(error))
+
+    def _unreadable(self) -> str:
+        """A row of the screen with something in it that a terminal would obey."""
+        if self.is_over:
+            return ""
+        for strip in self.app.screen._compositor.render_strips():
+            if not strip.text.isprintable():
+                return f"obeyed by terminals: {strip.text!r}"
+        return ""
+
+
+def _nodes(app: App[Any]) -> Iterator[DOMNode]:
+    yield app
+    yield from app.screen.walk_children(with_self=True)
+
+
+def _ids(namespace: DOMNode, action: str) -> set[str]:
+    """The commands of the registry that `namespace` binds to `action`."""
+    verb = action.rpartition(".")[2]
+    bound = (each for binds in namespace._bindings.key_to_bindings.values() for each in binds)
+    ids = {each.id for each in bound if each.action.rpartition(".")[2] == verb}
+    return {id for id in ids if id in KNOWN}
