@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
+from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
@@ -25,6 +26,7 @@ from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.filter import LineFilter
 
     from backcoach.care import Offer
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 ENDED_BY_SIGNAL = 143
+ENDS = "\r\n"
+"""Of lines, in what is pasted."""
 
 
 def _history() -> Screen[None]:
@@ -84,6 +88,7 @@ class CoachApp(App[int]):
         self.start_at_once = start
         self.crash_report = ""
         self._sounder = sounder
+        self._leaving = False
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
@@ -291,12 +296,44 @@ class CoachApp(App[int]):
                 run = partial(namespace.run_action, each.action.removeprefix("app."))
                 yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
 
-    # The end
+    def action_command_palette(self) -> None:
+        """Open the list of commands."""
+        from backcoach.tui.screens.palette import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
+
+    # What comes from outside, and the end
+
+    async def on_event(self, event: Event) -> None:
+        """Nothing is done about keys after the end, and what is pasted has nothing to obey."""
+        if isinstance(event, InputEvent) and self._leaving:
+            return
+        if isinstance(event, Paste) and not event.is_forwarded:
+            event.text = "".join(map(_pasted, event.text))
+        await super().on_event(event)
+
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Close the coach. What is typed from now on is for whatever comes after it."""
+        self._leaving = True
+        super().exit(result, return_code, message)
 
     def _fatal_error(self) -> None:
         """No traceback reaches a user: it goes to a file, and one line says where."""
         self.crash_report = traceback.format_exc()
         self._close_messages_no_wait()
+
+
+def _pasted(character: str) -> str:
+    """What becomes of one character that is pasted: a space of any kind is one, the rest goes."""
+    if character.isprintable() or character in ENDS:
+        return character
+    return " " if character.isspace() else ""
 
 
 PLACE_ACTIONS = frozenset(

@@ -15,7 +15,7 @@ from tests.monkey.worlds import Worlds
 
 LENGTH = 120
 """Moves of a ride."""
-TRIES = 150
+TRIES = 80
 """Rides at most to make a failing one shorter."""
 
 

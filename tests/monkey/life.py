@@ -48,7 +48,9 @@ from tests.support.content import catalogue, item, plan_of
 TICK_SECONDS = 1.5
 TICKS_AT_ONCE = 10
 QUIET_ROUNDS = 4
-PATIENCE_SECONDS = 20
+MANY = {"HelpScreen", "ChoiceDialog"}
+"""Screens that may lie over others of their kind."""
+PATIENCE_SECONDS = 10
 """Of the real clock, for the answer to any move; what takes longer hangs."""
 
 KNOWN = frozenset(each.id for each in COMMANDS)
@@ -100,8 +102,8 @@ class Life:
 
     @property
     def is_over(self) -> bool:
-        """The coach has ended, or is about to."""
-        return self.app._exit or not self.app.is_running
+        """The coach has ended."""
+        return not self.app.is_running
 
     @property
     def screens(self) -> list[Screen[Any]]:
@@ -202,14 +204,20 @@ class Life:
         while quiet < QUIET_ROUNDS and not self.is_over:
             before, busy = self.app.screen, self._is_busy()
             await asyncio.sleep(0)
-            if self.is_over:
-                break
-            self.app.screen._on_timer_update()
-            quiet = 0 if busy or self.app.screen is not before else quiet + 1
+            if not self.is_over and not self.app._exit:
+                self.app.screen._on_timer_update()
+            same = not self.is_over and self.app.screen is before
+            quiet = quiet + 1 if same and not busy and not self.app._exit else 0
             if time.monotonic() - begun > PATIENCE_SECONDS:
                 return f"no answer after {PATIENCE_SECONDS} s"
-        self._notes.screens |= {type(each).__name__ for each in self.screens}
-        return self._broken() or self._unreadable()
+        names = [type(each).__name__ for each in self.screens]
+        self._notes.screens |= set(names)
+        twice = {name for name in names if names.count(name) > 1} - MANY
+        return (
+            self._broken()
+            or (f"twice, one over the other: {names}" if twice else "")
+            or self._unreadable()
+        )
 
     def _is_busy(self) -> bool:
         return any(node.message_queue_size for node in _nodes(self.app))

@@ -147,6 +147,7 @@ class Rider:
             self._notes.moves += 1
             step = self._ride.steps[self._at]
             if step.move == End(Ending.KILLED):
+                await self._look(life)
                 return True
             if isinstance(step.move, Disk):
                 self._disk_full = step.move.full

@@ -53,8 +53,9 @@ class NewSignsScreen(CoachScreen[Answers]):
         self.action_accept()
 
     def action_accept(self) -> None:
-        """Take the answers."""
-        self._finish()
+        """Take the answers; pressed twice at once, it asks what they need once."""
+        if self.is_active:
+            self._finish()
 
     def _say_what_enter_does(self) -> None:
         none = self.practice.catalogue.safety.check_in.none

@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from backcoach.legible import legible
+from backcoach.tui.widgets.lines import Lines
 
 
 class Detail(Static):
@@ -61,7 +62,7 @@ class Browser(Container):
 
     def compose(self) -> ComposeResult:
         """The list, then the detail."""
-        yield OptionList()
+        yield Lines()
         if self._picture is not None:
             yield self._picture
         with VerticalScroll():

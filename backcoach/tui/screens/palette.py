@@ -1,0 +1,19 @@
+"""The list of commands that ctrl+p opens: Textual's own, made safe for a quick hand."""
+
+from __future__ import annotations
+
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
+
+
+class Palette(CommandPalette):
+    """Types and finds commands; what it offers is `CoachApp.get_system_commands`."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close once, as every screen of the coach."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def action_command_list(self, action: str) -> None:
+        """Move in the list; where there is no room for it Textual's trips over a page."""
+        if self.query_one(CommandList).scrollable_content_region:
+            self._action_command_list(action)
