@@ -191,7 +191,7 @@ WEIGHTS = {
     "end": 0.3,
 }
 HURRIED = {"offered", "registry", "digit", "enter", "letter", "arrow", "odd", "click", "resize"}
-HURRIED_SHARE = 0.5
+HURRIED_SHARE = 0.6
 
 
 def ride(seed: int, length: int) -> Ride:
@@ -210,9 +210,11 @@ def ride(seed: int, length: int) -> Ride:
 def _size(chance: Random) -> tuple[int, int]:
     """Often one that people have, sometimes any at all."""
     if chance.random() < 0.5:
-        return chance.choice([(80, 24), (60, 20), (120, 40), (200, 60), SMALLEST, LARGEST])
-    width = chance.randint(SMALLEST[0], LARGEST[0])
-    return width, chance.randint(SMALLEST[1], LARGEST[1])
+        return chance.choice([(80, 24), (80, 24), (60, 20), (60, 20), (120, 40), SMALLEST, LARGEST])
+    # Large ones are seldom, because they are slow, and small ones are where room runs out.
+    share = chance.random() ** 2, chance.random() ** 2
+    (width, height), (wide, high) = SMALLEST, LARGEST
+    return round(width + share[0] * (wide - width)), round(height + share[1] * (high - height))
 
 
 def _move(kind: str, chance: Random) -> Move:  # noqa: PLR0911, PLR0912

@@ -26,11 +26,13 @@ from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.damaged import RESTORED
 from backcoach.tui.screens.rating import RatingScreen
 from tests.monkey.life import Life, Notes
-from tests.monkey.moves import Disk, End, Ending, Move, Ride, Way, World
+from tests.monkey.moves import Disk, End, Ending, Move, Paste, Ride, Way, World
 from tests.monkey.worlds import clock_in, sets_in
 from tests.support.coach import Ear, leave_the_weeks, practice_in
 
 REHEARSAL_SPEED = 8.0
+DRAWN_EVERY = 4
+"""Of the moves that are waited for, and after every paste, the screen is drawn."""
 SESSIONS = (Way.SESSION, Way.REHEARSAL)
 READY = (World.SOME, World.YEARS, World.TAGS, World.FLARE, World.STAGE_3)
 """Worlds in which a session may begin at once; elsewhere the coach is plainly opened."""
@@ -160,7 +162,8 @@ class Rider:
         return False
 
     async def _look(self, life: Life) -> None:
-        problem = await life.rest()
+        pasted = self._at >= 0 and isinstance(self._ride.steps[self._at].move, Paste)
+        problem = await life.rest(draw=pasted or self._at % DRAWN_EVERY == 0)
         if problem:
             raise self._fall(problem)
         if life.app.offer is None and life.practice.recent is not self._read:
