@@ -54,7 +54,7 @@ PATIENCE_SECONDS = 10
 """Of the real clock, for the answer to any move; what takes longer hangs."""
 
 KNOWN = frozenset(each.id for each in COMMANDS)
-OFFERED = (KNOWN - {"app.leave", "app.suspend_process"}) | {"checklist.mark"}
+OFFERED = (KNOWN - {"app.leave"}) | {"checklist.mark"}
 
 
 @dataclass

@@ -196,11 +196,14 @@ class Rider:
 def quickly() -> Iterator[None]:
     """Without what only costs time: no terminal to draw for, no disk to wait for, no tidying.
 
+    Nor is the process ever sent to the background.
+
     Every look draws the whole screen all the same.
     """
     with ExitStack() as stack:
         stack.enter_context(patch.object(os, "fsync", lambda _descriptor: None))
         stack.enter_context(patch.object(gc, "collect", lambda *_generation: 0))
+        stack.enter_context(patch.object(os, "kill", lambda _process, _signal: None))
         nothing = patch.object(Compositor, "render_update", lambda *_args, **_options: None)
         stack.enter_context(nothing)
         yield
