@@ -292,9 +292,13 @@ class CoachApp(App[int]):
         for each in COMMANDS:
             in_app = each.action.startswith("app.")
             if (each.scope is Scope.EVERYWHERE or is_place) if in_app else each.id in active:
-                namespace = self if in_app else screen
-                run = partial(namespace.run_action, each.action.removeprefix("app."))
+                run = partial(self._run_from_palette, screen, each.action)
                 yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
+
+    async def _run_from_palette(self, screen: Screen[object], action: str) -> None:
+        """Do it where it was chosen; a session may have ended while the list lay over it."""
+        if self.screen is screen:
+            await screen.run_action(action)
 
     def action_command_palette(self) -> None:
         """Open the list of commands."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -39,7 +38,7 @@ class Stable:
         return None
 
     def ride_all(self, seeds: Iterable[int], length: int = LENGTH) -> None:
-        """Ride the rides of these seeds; AssertionError with the way to see the first that fails."""
+        """Ride the rides of these seeds; AssertionError about the first that fails."""
         for seed in seeds:
             wanted = ride(seed, length)
             fall = self.ride(wanted)
@@ -48,10 +47,12 @@ class Stable:
 
     def report(self, failing: Ride, fall: FallError) -> str:
         """What broke, the moves that are needed for it, and the command that does them again."""
-        numbers = shortest(
-            list(range(fall.number + 1)),
-            lambda kept: self.ride(failing.only(kept), Notes()) is not None,
-        )
+
+        def fails(kept: list[int]) -> bool:
+            other = self.ride(failing.only(kept), Notes())
+            return other is not None and other.kind == fall.kind
+
+        numbers = shortest(list(range(fall.number + 1)), fails)
         moves = [f"  {number}: {failing.steps[number]}" for number in numbers]
         again = f"python -m tools.monkey --seed {failing.seed} --length {len(failing.steps)}"
         if numbers:
@@ -93,8 +94,3 @@ def from_ranges(words: str) -> list[int]:
     return [number for each in ends for number in range(int(each[0]), int(each[-1]) + 1)]
 
 
-def count_seconds(act: Callable[[], None]) -> float:
-    """Seconds of the real clock that it takes."""
-    begun = time.perf_counter()
-    act()
-    return time.perf_counter() - begun

@@ -124,7 +124,7 @@ class Life:
 
     # Moves
 
-    async def do(self, move: Move) -> None:  # noqa: PLR0912
+    async def do(self, move: Move) -> None:
         """Do it, without waiting for what becomes of it."""
         match move:
             case Press(key):
@@ -229,7 +229,7 @@ class Life:
         error = self.app._exception
         if error is None:
             return ""
-        return "".join(traceback.format_exception(error))
+        return told(error)
 
     def _unreadable(self) -> str:
         """A row of the screen with something in it that a terminal would obey."""
@@ -239,6 +239,13 @@ class Life:
             if not strip.text.isprintable():
                 return f"obeyed by terminals: {strip.text!r}"
         return ""
+
+
+def told(error: Exception) -> str:
+    """An exception with the lines of ours that it came through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [each for each in frames if "site-packages" not in each.filename]
+    return "".join([*traceback.format_list(ours), *traceback.format_exception_only(error)]).strip()
 
 
 def _nodes(app: App[Any]) -> Iterator[DOMNode]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import io
 import os
-import traceback
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, redirect_stderr, suppress
+from contextlib import ExitStack, contextmanager, redirect_stderr
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -25,7 +24,7 @@ from backcoach.tui import app as app_module
 from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.damaged import RESTORED
 from backcoach.tui.screens.rating import RatingScreen
-from tests.monkey.life import Life, Notes
+from tests.monkey.life import Life, Notes, told
 from tests.monkey.moves import Disk, End, Ending, Move, Paste, Ride, Way, World
 from tests.monkey.worlds import clock_in, sets_in
 from tests.support.coach import Ear, leave_the_weeks, practice_in
@@ -44,6 +43,8 @@ class FallError(Exception):
     def __init__(self, number: int, move: Move | None, problem: str) -> None:
         super().__init__(f"move {number}, {move}: {problem}")
         self.number = number
+        self.kind = problem.splitlines()[-1]
+        """The same for the same failure, as far as that can be told."""
 
 
 class Rider:
@@ -72,8 +73,8 @@ class Rider:
                     await self._live()
             except FallError:
                 raise
-            except Exception:
-                raise self._fall(traceback.format_exc()) from None
+            except Exception as error:
+                raise self._fall(told(error)) from None
 
     def _fall(self, problem: str) -> FallError:
         move = self._ride.steps[self._at].move if self._at >= 0 else None

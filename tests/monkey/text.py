@@ -23,7 +23,18 @@ MARKUP = (
     "=1+1",
     "../../etc/passwd",
 )
-WORDS = ("sitting", "socks ", "12.5", "7", "felt\tfine\n", "\n\n", "", " ", "漢字かな交じり", "é\u0301\u200d👩‍👩‍👧")
+WORDS = (
+    "sitting",
+    "socks ",
+    "12.5",
+    "7",
+    "felt\tfine\n",
+    "\n\n",
+    "",
+    " ",
+    "漢字かな交じり",
+    "é\u0301\u200d👩‍👩‍👧",
+)
 
 
 def paste(chance: Random) -> str:

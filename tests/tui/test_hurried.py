@@ -8,9 +8,12 @@ from pathlib import Path
 from textual import events
 from textual.keys import key_to_character
 
+from backcoach.coach.walk import State
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.palette import Palette
+from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.today import TodayScreen
 from tests.support.coach import Opened, following, opened
@@ -39,6 +42,21 @@ async def test_a_second_enter_in_the_palette_closes_nothing_below(tmp_path: Path
         place = coach.app.screen_stack[-2]
         await at_once(coach, *["enter"] * 4)
         assert coach.screen is place
+
+
+async def test_a_command_chosen_for_a_session_that_has_ended_meanwhile_does_nothing(
+    tmp_path: Path,
+) -> None:
+    async with following(tmp_path, item("cobra")) as coach:
+        session = coach.session
+        await coach.press("ctrl+p")
+        await coach.type("10 s")
+        while session.player.state is not State.ENDED:
+            coach.clock.advance(1.5)
+            session.tick()
+        while isinstance(coach.screen, Palette):
+            await coach.press("enter")
+        assert isinstance(coach.screen, RatingScreen)
 
 
 async def test_what_is_typed_after_the_end_does_nothing(tmp_path: Path) -> None:
