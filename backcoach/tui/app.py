@@ -304,7 +304,7 @@ class CoachApp(App[int]):
         """Open the list of commands."""
         from backcoach.tui.screens.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     # What comes from outside, and the end

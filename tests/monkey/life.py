@@ -165,10 +165,10 @@ class Life:
         return keys[int(place * len(keys))] if keys else "enter"
 
     def _click(self, x: int, y: int, wheel: int) -> None:
-        kinds: tuple[type[events.MouseEvent], ...] = (events.MouseDown, events.MouseUp)
-        if wheel:
-            kinds = (events.MouseScrollUp if wheel < 0 else events.MouseScrollDown,)
-        for kind in (events.MouseMove, *kinds):
+        turned = events.MouseScrollUp if wheel < 0 else events.MouseScrollDown
+        kinds: list[type[events.MouseEvent]] = [events.MouseMove]
+        kinds += [turned] if wheel else [events.MouseDown, events.MouseUp]
+        for kind in kinds:
             self.app.post_message(
                 kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
             )

@@ -13,7 +13,8 @@ class Palette(CommandPalette):
         """Close once, as every screen of the coach."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
-    def action_command_list(self, action: str) -> None:
-        """Move in the list; where there is no room for it Textual's trips over a page."""
-        if self.query_one(CommandList).scrollable_content_region:
-            self._action_command_list(action)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is no room for the list, Textual's trips over a page of it."""
+        if action == "command_list":
+            return bool(self.query_one(CommandList).scrollable_content_region)
+        return super().check_action(action, parameters)

@@ -8,12 +8,8 @@ from textual.widgets import OptionList
 class Lines(OptionList):
     """Textual's list, which trips over Page Up and Page Down where there is no room for it."""
 
-    def action_page_up(self) -> None:
-        """Up one page."""
-        if self.scrollable_content_region:
-            super().action_page_up()
-
-    def action_page_down(self) -> None:
-        """Down one page."""
-        if self.scrollable_content_region:
-            super().action_page_down()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A page needs room."""
+        if action in ("page_up", "page_down"):
+            return bool(self.scrollable_content_region)
+        return super().check_action(action, parameters)
