@@ -97,6 +97,9 @@ def _demonstrating(now: Snapshot, pace: Pace) -> Moment:
     needed = sum(leg.seconds for leg in legs)
     left = now.duration - now.elapsed
     hurry = min(1.0, now.duration / needed)
+    if not hurry:
+        # All the time to get ready was taken away while it stood still.
+        return _along(legs, needed, pace)
     waiting = left - needed * hurry
     if waiting > 0:
         return Moment(Phase.OUT, 0.0, breath_at(now.elapsed, pace))

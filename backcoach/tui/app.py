@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
+from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 CRASHED = 1
 KEEP_SECONDS = 5
+ENDS = "\r\n"
+"""Of lines, in what is pasted."""
 
 
 def _history() -> Screen[None]:
@@ -90,6 +93,7 @@ class CoachApp(App[int]):
         self._keeping, self._kept = Lock(), False
         self._sounder = sounder
         self._only_readable = OnlyReadable()
+        self._leaving = False
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
@@ -318,11 +322,40 @@ class CoachApp(App[int]):
         for each in COMMANDS:
             in_app = each.action.startswith("app.")
             if (each.scope is Scope.EVERYWHERE or is_place) if in_app else each.id in active:
-                namespace = self if in_app else screen
-                run = partial(namespace.run_action, each.action.removeprefix("app."))
+                run = partial(self._run_from_palette, screen, each.action)
                 yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
 
-    # The end
+    async def _run_from_palette(self, screen: Screen[object], action: str) -> None:
+        """Do it where it was chosen; a session may have ended while the list lay over it."""
+        if self.screen is screen:
+            await screen.run_action(action)
+
+    def action_command_palette(self) -> None:
+        """Open the list of commands."""
+        from backcoach.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    # What comes from outside, and the end
+
+    async def on_event(self, event: Event) -> None:
+        """Nothing is done about keys after the end, and what is pasted has nothing to obey."""
+        if isinstance(event, InputEvent) and self._leaving:
+            return
+        if isinstance(event, Paste) and not event.is_forwarded:
+            event.text = "".join(map(_pasted, event.text))
+        await super().on_event(event)
+
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Close the coach. What is typed from now on is for whatever comes after it."""
+        self._leaving = True
+        super().exit(result, return_code, message)
 
     def _fatal_error(self) -> None:
         """No traceback reaches a user: it goes to a file, and one line says where."""
@@ -346,6 +379,13 @@ class CoachApp(App[int]):
         with suppress(Exception):
             self.keep_what_was_done()
         self._close_messages_no_wait()
+
+
+def _pasted(character: str) -> str:
+    """What becomes of one character that is pasted: a space of any kind is one, the rest goes."""
+    if character.isprintable() or character in ENDS:
+        return character
+    return " " if character.isspace() else ""
 
 
 PLACE_ACTIONS = frozenset(

@@ -130,6 +130,25 @@ def test_get_ready_for_a_hold_ends_in_the_held_pose() -> None:
     assert following.place == 1
 
 
+@pytest.mark.parametrize("exercise", ["bird_dog", "sphinx", "march_in_place"])
+def test_with_no_time_left_to_get_ready_it_stands_where_work_begins(exercise: str) -> None:
+    following = Following(exercise)
+    following.player.pause_or_resume()
+    for _ in range(2):
+        following.player.adjust(-1)
+    assert snapshot(following.player).duration == 0
+    at_rest = following.moment()
+    following.player.pause_or_resume()
+    following.after(0.001)
+    assert snapshot(following.player).kind is Kind.WORK
+    assert following.place == pytest.approx(
+        movement_of(catalogue().exercises[exercise], snapshot(following.player).dose).place(
+            at_rest.phase, at_rest.share
+        ),
+        abs=0.01,
+    )
+
+
 def test_between_holds_one_comes_out_and_goes_back_in() -> None:
     following = Following("abdominal_brace")  # 5 s, then 4 s
     following.after(12 + 5)

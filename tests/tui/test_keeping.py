@@ -142,6 +142,7 @@ async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
             full.setattr(LogStore, "keep", refuse)
             coach.play(30)
             await coach.settle()
+            assert "Your session is not stored yet" in coach.text
             await coach.press("1", "enter", "2", *["enter"] * 5)
             assert "Save it in" in coach.text
             await coach.press("down", "enter")

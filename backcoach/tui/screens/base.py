@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.style import Style
@@ -36,6 +37,10 @@ class CoachScreen(Screen[Result], Ground):
         for widget in self.walk_children(with_self=True):
             widget.refresh()
 
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close once: a second Enter on its way already would take the screen below along."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
     @property
     def coach(self) -> CoachApp:
         """The application."""
@@ -52,6 +57,10 @@ class CoachDialog(ModalScreen[Result]):
 
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close once, as every screen of the coach."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @property
     def practice(self) -> Practice:

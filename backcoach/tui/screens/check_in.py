@@ -85,7 +85,7 @@ class CheckInScreen(SignsScreen[Answers | None]):
     def on_scale_accepted(self) -> None:
         """On to the second question; a quick second Enter is already its answer."""
         if self._on_second:
-            self._finish()
+            self.action_accept()
             return
         self._on_second = True
         self.query_one(Checklist).focus()
@@ -134,7 +134,8 @@ class CheckInScreen(SignsScreen[Answers | None]):
         """From the number to the list, from the list on."""
         if self.query_one(Scale).value is None:
             self.query_one(Scale).focus()
-        else:
+        elif self.is_active:
+            # Pressed twice at once, it asks what the signs need once.
             self._finish()
 
     def action_back(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.lines import Lines
 
 
 class ChoiceDialog(CoachDialog[str | None]):
@@ -41,7 +42,7 @@ class ChoiceDialog(CoachDialog[str | None]):
             yield Static(self._question, classes="title", markup=False)
             if self._more:
                 yield Static(self._more, id="more", markup=False)
-            yield OptionList(*(Option(Content(text), id=name) for name, text in self._options))
+            yield Lines(*(Option(Content(text), id=name) for name, text in self._options))
         yield KeyBar()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -14,6 +14,7 @@ from backcoach.coach.wording import day_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.lines import Lines
 from backcoach.tui.widgets.scale import Scale
 
 YES, NO = "yes", "no"
@@ -48,7 +49,7 @@ class MorningScreen(CoachScreen[GotUp | None]):
             yield Static(f"1  {asked.ask}", classes="question", markup=False)
             yield Scale("Pain on getting up", *scale_words(safety.pain))
             yield Static(f"2  {asked.usual}", classes="question", markup=False)
-            yield OptionList(
+            yield Lines(
                 Option(Content(asked.yes), id=YES), Option(Content(asked.no), id=NO), id="usual"
             )
             yield Static(id="consequence", markup=False)

@@ -37,8 +37,9 @@ class NewSignsScreen(SignsScreen[SignsAnswers]):
         self.say_what_enter_does()
 
     def action_accept(self) -> None:
-        """Take the answers."""
-        self._finish()
+        """Take the answers; pressed twice at once, it asks what they need once."""
+        if self.is_active:
+            self._finish()
 
     def consequence(self) -> str:
         """Where this leads."""

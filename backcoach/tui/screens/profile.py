@@ -32,6 +32,7 @@ from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.lines import Lines
 
 WHY = "Your sessions follow it. Each change holds from today on; what is done stays as it is."
 FIRST = "So that sessions suit you. Change what you like; esc goes on, and y brings you back here."
@@ -40,7 +41,7 @@ LABELS, NARROW_LABELS, NARROW_BELOW = 26, 16, 76
 """Columns for the names of the parts, fewer in a window narrower than so many."""
 
 
-class Parts(OptionList, inherit_bindings=False):
+class Parts(Lines, inherit_bindings=False):
     """The lines. Enter is the screen's, so that the bar names it."""
 
     BINDINGS = [
@@ -82,9 +83,10 @@ class ProfileScreen(CoachScreen[None]):
         self._show()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a line."""
+        """Enter or a click on a line; pressed twice at once, it is asked about once."""
         event.stop()
-        self.change(event.option.id or "")
+        if self.is_active:
+            self.change(event.option.id or "")
 
     def action_change(self) -> None:
         """Change the line under the cursor."""

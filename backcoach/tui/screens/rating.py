@@ -21,6 +21,7 @@ from backcoach.tui.widgets.push_button import PushButton
 from backcoach.tui.widgets.scale import Scale
 
 NOTE_LENGTH = 500
+NOT_STORED = "Your session is not stored yet: that is tried again after this, or you choose where."
 SORE = "The back itself. A dull ache in muscles that worked is ordinary, and needs no mark."
 
 
@@ -62,9 +63,7 @@ class RatingScreen(CoachScreen[Rated | None]):
         safety = self.practice.catalogue.safety
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("How was it?", classes="title")
-            yield Static(
-                "Your session is stored. Two numbers tell the coach how to go on.", classes="quiet"
-            )
+            yield Static(self._about(), classes="quiet")
             yield Scale(
                 "Worst back pain during the session", *scale_words(safety.pain), id="worst-pain"
             )
@@ -80,6 +79,11 @@ class RatingScreen(CoachScreen[Rated | None]):
             yield PushButton("Save", id="save")
             yield Static("Enter goes on · esc leaves this for later (History, r)", classes="quiet")
         yield KeyBar()
+
+    def _about(self) -> str:
+        stored = self._record.id not in self.practice.unstored
+        said = "Your session is stored." if stored else NOT_STORED
+        return f"{said} Two numbers tell the coach how to go on."
 
     def on_mount(self) -> None:
         """Start with the pain; show what was rated or said before."""

@@ -12,6 +12,7 @@ from backcoach.coach.safety import StopSigns
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.lines import Lines
 
 NONE = "none"
 
@@ -44,7 +45,7 @@ class StopNowDialog(CoachDialog[StopSigns | None]):
             ]
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("Is it one of these?", classes="title")
-            yield OptionList(*options)
+            yield Lines(*options)
         yield KeyBar()
 
     def _groups(self) -> tuple[StopSigns, ...]:

@@ -246,7 +246,9 @@ class TodayScreen(Place):
         self.query_one("#plan-scroll").scroll_relative(y=lines, animate=False)
 
     def on_push_button_pressed(self) -> None:
-        """The button does what the key does."""
+        """The button does what the key does; pressed twice at once, it leads the way once."""
+        if not self.is_active:
+            return
         if self._lock is Lock.NONE:
             self.begin()
         else:

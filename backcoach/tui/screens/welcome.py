@@ -54,7 +54,9 @@ class WelcomeScreen(CoachScreen[bool]):
         self.query_one("#accept", PushButton).focus()
 
     def on_push_button_pressed(self, event: PushButton.Pressed) -> None:
-        """Accept or leave."""
+        """Accept or leave; a second Enter on its way already accepts nothing more."""
+        if not self.is_active:
+            return
         if event.button.id == "decline":
             self.action_back()
             return

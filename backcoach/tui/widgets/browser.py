@@ -14,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from backcoach.tui.widgets.lines import Lines
+
 
 class Browser(Container):
     """Lines with ids. Posts `Chosen` when another line is highlighted; shows what it is told."""
@@ -46,7 +48,7 @@ class Browser(Container):
 
     def compose(self) -> ComposeResult:
         """The list, then the detail."""
-        yield OptionList()
+        yield Lines()
         if self._picture is not None:
             yield self._picture
         with VerticalScroll():

@@ -10,8 +10,10 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from backcoach.tui.widgets.lines import Lines
 
-class Checklist(OptionList):
+
+class Checklist(Lines):
     """Space marks a line, Enter is done. `marked` has the ids in the order of the lines."""
 
     BINDINGS = [

@@ -1,0 +1,264 @@
+"""One life of the coach, from opening to its end, and how each move is done to it.
+
+Nothing waits for real time: the clock is handed in, and what a screen draws a sixtieth of a second
+later is drawn at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta, timezone
+from random import Random
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
+from textual.keys import _character_to_key, key_to_character
+from textual.screen import Screen
+
+from backcoach.coach.walk import State
+from backcoach.practice import Practice
+from backcoach.tui.app import CoachApp
+from backcoach.tui.commands import COMMANDS
+from backcoach.tui.journey.session import follow
+from backcoach.tui.screens.exercises import ExercisesScreen
+from backcoach.tui.screens.session import SessionScreen
+from tests.monkey.moves import (
+    Click,
+    End,
+    Ending,
+    Gap,
+    Move,
+    Paste,
+    Play,
+    Press,
+    PressOffered,
+    Resize,
+    Travel,
+)
+from tests.support.clock import ManualClock
+from tests.support.content import catalogue, item, plan_of
+
+TICK_SECONDS = 1.5
+TICKS_AT_ONCE = 10
+QUIET_ROUNDS = 3
+MANY = {"HelpScreen", "ChoiceDialog"}
+"""Screens that may lie over others of their kind."""
+PATIENCE_SECONDS = 10
+TOLD_TO_END = 143
+"""Of the real clock, for the answer to any move; what takes longer hangs."""
+
+KNOWN = frozenset(each.id for each in COMMANDS)
+OFFERED = (KNOWN - {"app.leave"}) | {"checklist.mark"}
+
+
+@dataclass
+class Notes:
+    """What was done and reached on all rides so far."""
+
+    moves: int = 0
+    rides: int = 0
+    lives: int = 0
+    screens: set[str] = field(default_factory=set)
+    commands: set[str] = field(default_factory=set)
+
+
+class Life:
+    """The coach while it is open. `size` is that of its terminal, in cells."""
+
+    def __init__(
+        self,
+        app: CoachApp,
+        practice: Practice,
+        clock: ManualClock,
+        notes: Notes,
+        size: tuple[int, int],
+    ) -> None:
+        self.app = app
+        self.practice = practice
+        self.size = size
+        self._clock = clock
+        self._notes = notes
+        notes.lives += 1
+        self._listen()
+
+    def _listen(self) -> None:
+        """Note every command of the registry that is carried out, by key, click or palette."""
+        run = self.app.run_action
+
+        async def run_and_note(action: Any, namespace: Any = None, others: Any = None) -> bool:  # noqa: ANN401
+            done = await run(action, namespace, others)
+            if done and isinstance(action, str):
+                own = namespace is not None and not action.startswith("app.")
+                self._notes.commands |= _ids(namespace if own else self.app, action)
+            return done
+
+        vars(self.app)["run_action"] = run_and_note
+
+    @property
+    def is_over(self) -> bool:
+        """The coach has ended."""
+        return not self.app.is_running
+
+    @property
+    def screens(self) -> list[Screen[Any]]:
+        """From the one on top to the one at the bottom; each has been on top."""
+        return list(reversed(self.app.screen_stack)) if self.app._screen_stacks else []
+
+    def begin_session(self, chance: Random) -> None:
+        """Follow a short session of any exercises, its check-in answered."""
+        exercises = sorted(catalogue().exercises)
+        plan = plan_of(*(item(name) for name in chance.sample(exercises, 4)))
+
+        async def begin() -> None:
+            practice, speed = self.practice, self._clock.speed
+            check_in = practice.check_in(2, {}, rehearsal=speed != 1)
+            await follow(self.app, practice.open_session(plan, check_in, speed))
+
+        self.app.run_worker(begin())
+
+    # Moves
+
+    async def do(self, move: Move) -> None:
+        """Do it, without waiting for what becomes of it."""
+        match move:
+            case Press(key):
+                self._press(key)
+            case PressOffered(place):
+                self._press(self._offered(place))
+            case Paste(text):
+                self.app.post_message(events.Paste(text))
+            case Click(across, down, wheel):
+                self._click(int(across * self.size[0]), int(down * self.size[1]), wheel)
+            case Resize(width, height):
+                self._resize(width, height)
+            case Play(seconds):
+                await self._play(seconds)
+            case Gap(seconds, asleep):
+                self._clock.sleep_through(seconds)
+                if not asleep:
+                    self._clock.run_monotonic_alone(seconds)
+            case Travel(minutes):
+                zone = timezone(timedelta(minutes=minutes))
+                self._clock.set_wall(self._clock.now().astimezone(zone))
+            case End(Ending.QUIT):
+                self._press("ctrl+q")
+            case End(Ending.TOLD):
+                self.app.end_as_told(TOLD_TO_END)
+            case _:
+                raise TypeError(move)
+
+    def _press(self, key: str) -> None:
+        single = len(key) == 1
+        character = key if single else key_to_character(key)
+        name = _character_to_key(key) if single else key
+        self.app.post_message(events.Key(name, character))
+
+    def _offered(self, place: float) -> str:
+        """A key that does something here; Enter where nothing is bound."""
+        active = self.app.screen.active_bindings.values()
+        keys = [each.binding.key for each in active if each.enabled and each.binding.id in OFFERED]
+        return keys[int(place * len(keys))] if keys else "enter"
+
+    def _click(self, x: int, y: int, wheel: int) -> None:
+        turned = events.MouseScrollUp if wheel < 0 else events.MouseScrollDown
+        kinds: list[type[events.MouseEvent]] = [events.MouseMove]
+        kinds += [turned] if wheel else [events.MouseDown, events.MouseUp]
+        for kind in kinds:
+            self.app.post_message(
+                kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            )
+
+    def _resize(self, width: int, height: int) -> None:
+        self.size = width, height
+        assert isinstance(self.app._driver, HeadlessDriver)
+        self.app._driver._size = self.size
+        self.app.post_message(events.Resize(Size(width, height), Size(width, height)))
+
+    async def _play(self, seconds: float) -> None:
+        """Let time pass, with a tick after each bit of it, up to the end of a session."""
+        session = next((each for each in self.screens if isinstance(each, SessionScreen)), None)
+        every = TICK_SECONDS * self._clock.speed
+        if session is None:
+            self._clock.advance(seconds)
+            if isinstance(self.app.screen, ExercisesScreen):
+                self.app.screen.tick()
+            return
+        left, ticks = seconds * self._clock.speed, 0
+        while left > 0 and session.player.state is not State.ENDED and session.is_attached:
+            self._clock.advance(min(every, left))
+            session.tick()
+            left, ticks = left - every, ticks + 1
+            if ticks % TICKS_AT_ONCE == 0:
+                await asyncio.sleep(0)
+
+    # What becomes of them
+
+    async def rest(self, *, draw: bool) -> str:
+        """Wait until all is answered; what is wrong, empty when nothing is.
+
+        With `draw` the whole screen is drawn and read too, which takes as long as all the rest.
+        """
+        quiet, begun = 0, time.monotonic()
+        while quiet < QUIET_ROUNDS and not self.is_over:
+            before, busy = self.app.screen, self._is_busy()
+            await asyncio.sleep(0)
+            if not self.is_over and not self.app._exit:
+                self.app.screen._on_timer_update()
+            same = not self.is_over and self.app.screen is before
+            quiet = quiet + 1 if same and not busy and not self.app._exit else 0
+            if time.monotonic() - begun > PATIENCE_SECONDS:
+                return f"no answer after {PATIENCE_SECONDS} s"
+        names = [type(each).__name__ for each in self.screens]
+        self._notes.screens |= set(names)
+        twice = {name for name in names if names.count(name) > 1} - MANY
+        return (
+            self._broken()
+            or (f"twice, one over the other: {names}" if twice else "")
+            or (self._unreadable() if draw else "")
+        )
+
+    def _is_busy(self) -> bool:
+        return any(node.message_queue_size for node in _nodes(self.app))
+
+    def _broken(self) -> str:
+        error = self.app._exception
+        if error is None:
+            return ""
+        return told(error)
+
+    def _unreadable(self) -> str:
+        """A row of the screen with something in it that a terminal would obey."""
+        if self.is_over:
+            return ""
+        for strip in self.app.screen._compositor.render_strips():
+            if not strip.text.isprintable():
+                return f"obeyed by terminals: {strip.text!r}"
+        return ""
+
+
+def told(error: Exception) -> str:
+    """An exception with the lines of ours that it came through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [each for each in frames if "site-packages" not in each.filename]
+    return "".join([*traceback.format_list(ours), *traceback.format_exception_only(error)]).strip()
+
+
+def _nodes(app: App[Any]) -> Iterator[DOMNode]:
+    yield app
+    yield from app.screen.walk_children(with_self=True)
+
+
+def _ids(namespace: DOMNode, action: str) -> set[str]:
+    """The commands of the registry that `namespace` binds to `action`."""
+    verb = action.rpartition(".")[2]
+    bound = (each for binds in namespace._bindings.key_to_bindings.values() for each in binds)
+    ids = {each.id for each in bound if each.action.rpartition(".")[2] == verb}
+    return {id for id in ids if id in KNOWN}

@@ -1,0 +1,123 @@
+"""Whatever is pressed, pasted, clicked or resized: nothing breaks, and nothing stored is lost.
+
+20,000 moves are slow; `make torture` does 200,000, on rides of other seeds each time. A single ride
+is done again with `python -m tools.monkey --seed N`.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from random import SystemRandom
+
+import pytest
+from hypothesis import settings
+from textual.screen import Screen
+
+from backcoach.practice import Practice
+from backcoach.tui import screens
+from backcoach.tui.commands import COMMANDS
+from backcoach.tui.screens.base import CoachDialog, CoachScreen, Place
+from backcoach.tui.screens.today import TodayScreen
+from tests.monkey.course import LENGTH, Stable, as_ranges, from_ranges, shortest
+from tests.monkey.moves import Move, Paste, Play, Press, Ride, Step, Way, World, ride
+
+FEW, MANY = 300, 20_000
+MANY_MORE = 10
+"""Times as many by `make torture`."""
+BASES = {Screen, CoachScreen, CoachDialog, Place}
+
+
+def all_screens() -> set[str]:
+    found = set()
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        for thing in vars(import_module(module.name)).values():
+            own = isinstance(thing, type) and thing.__module__ == module.name
+            if own and issubclass(thing, Screen) and thing not in BASES:
+                found.add(thing.__name__)
+    return found
+
+
+def test_a_few_rides(tmp_path: Path) -> None:
+    stable = Stable(tmp_path)
+    stable.ride_all(range(5), FEW // 5)
+    assert stable.notes.moves == FEW
+
+
+@pytest.mark.slow
+def test_many_rides_which_reach_every_screen_and_every_command(tmp_path: Path) -> None:
+    same = settings.default is not None and settings.default.derandomize
+    first = 0 if same else SystemRandom().randrange(10**9)
+    number = MANY // LENGTH * (1 if same else MANY_MORE)
+    stable = Stable(tmp_path)
+    stable.ride_all(range(first, first + number + 1))
+    assert all_screens() <= stable.notes.screens, all_screens() - stable.notes.screens
+    commands = {each.id for each in COMMANDS}
+    assert commands <= stable.notes.commands, commands - stable.notes.commands
+
+
+# The monkey itself
+
+
+def moves(*moves: Move, world: World = World.SOME, way: Way = Way.PLAIN) -> Ride:
+    return Ride(0, world, way, (80, 24), tuple(map(Step, moves)))
+
+
+def test_the_same_seed_gives_the_same_ride() -> None:
+    assert ride(5, 100) == ride(5, 100) != ride(6, 100)
+
+
+def test_a_failing_ride_is_cut_down_to_what_is_needed_for_it() -> None:
+    assert shortest(list(range(100)), lambda kept: {7, 93} <= set(kept)) == [7, 93]
+    assert shortest([0, 1, 2], lambda _kept: True) == []
+
+
+@pytest.mark.parametrize("numbers", [[4], [1, 2, 3], [0, 1, 5, 8, 9]])
+def test_the_moves_of_the_command_are_the_ones_that_failed(numbers: list[int]) -> None:
+    assert from_ranges(as_ranges(numbers)) == numbers
+
+
+def test_a_key_that_breaks_something_is_found_and_told_with_the_way_to_do_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(_screen: TodayScreen) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(TodayScreen, "action_length", trip)
+    stable = Stable(tmp_path)
+    planted = moves(Press("escape"), Press("down"), Press("l"), Press("h"))
+    fall = stable.ride(planted)
+    assert fall is not None
+    report = stable.report(planted, fall)
+    assert "ZeroDivisionError" in report
+    assert report.endswith("Again: python -m tools.monkey --seed 0 --length 4 --only 0,2")
+
+
+def test_a_set_that_is_lost_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rate = Practice.rate
+
+    def forget(practice: Practice, record: object, *args: object, **options: object) -> object:
+        return rate(practice, replace(record, sets=()), *args, **options)  # type: ignore
+
+    monkeypatch.setattr(Practice, "rate", forget)
+    keys = ("escape", "h", "r", "2", "enter", "2", "enter", "enter", "enter")
+    fall = Stable(tmp_path).ride(moves(*map(Press, keys)))
+    assert fall is not None
+    assert "sets, now 0" in str(fall)
+
+
+def test_a_pasted_escape_that_is_shown_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backcoach.tui.app._pasted", lambda character: character)
+    fall = Stable(tmp_path).ride(moves(Press("escape"), Press("ctrl+p"), Paste("a\x1b[31m")))
+    assert fall is not None
+    assert "obeyed by terminals" in str(fall)
+
+
+def test_a_session_can_be_ridden_to_its_end(tmp_path: Path) -> None:
+    stable = Stable(tmp_path)
+    assert stable.ride(moves(*[Play(600)] * 3, way=Way.SESSION)) is None
+    assert {"SessionScreen", "RatingScreen"} <= stable.notes.screens

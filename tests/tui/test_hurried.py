@@ -1,0 +1,112 @@
+"""Keys that come faster than they are answered: a held Enter, a slip, a paste meant elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual import events
+from textual.keys import key_to_character
+
+from backcoach.coach.walk import State
+from backcoach.tui.screens.advice import AdviceDialog
+from backcoach.tui.screens.check_in import CheckInScreen
+from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.palette import Palette
+from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.today import TodayScreen
+from tests.support.coach import Opened, following, opened
+from tests.support.content import item
+
+
+async def at_once(coach: Opened, *keys: str) -> None:
+    """All of them before any of them is answered."""
+    for key in keys:
+        coach.app.post_message(events.Key(key, key_to_character(key)))
+    await coach.settle()
+
+
+async def test_a_second_enter_closes_the_question_and_not_the_session_below(tmp_path: Path) -> None:
+    async with following(tmp_path, item("cobra")) as coach:
+        await coach.press("escape")
+        assert isinstance(coach.screen, ChoiceDialog)
+        await at_once(coach, "enter", "enter")
+        assert isinstance(coach.screen, SessionScreen)
+
+
+async def test_a_second_enter_in_the_palette_closes_nothing_below(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await coach.press("h", "ctrl+p")
+        await coach.type("soun")
+        place = coach.app.screen_stack[-2]
+        await at_once(coach, *["enter"] * 4)
+        assert coach.screen is place
+
+
+async def test_a_command_chosen_for_a_session_that_has_ended_meanwhile_does_nothing(
+    tmp_path: Path,
+) -> None:
+    async with following(tmp_path, item("cobra")) as coach:
+        session = coach.session
+        await coach.press("ctrl+p")
+        await coach.type("10 s")
+        while session.player.state is not State.ENDED:
+            coach.clock.advance(1.5)
+            session.tick()
+        while isinstance(coach.screen, Palette):
+            await coach.press("enter")
+        assert isinstance(coach.screen, RatingScreen)
+
+
+async def test_what_is_typed_after_the_end_does_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await at_once(coach, "q", "question_mark", "h")
+        assert not coach.app.is_running
+    assert coach.app.return_code == 0
+    assert coach.app.crash_report == ""
+
+
+async def test_the_palette_shows_nothing_that_a_terminal_would_obey(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await coach.press("ctrl+p")
+        await coach.paste("a\x1b]0;title\x07b\u202ec\x9b31m")
+        assert all(row.isprintable() for row in coach.rows)
+        await coach.press("escape")
+        assert isinstance(coach.screen, TodayScreen)
+
+
+async def test_start_pressed_twice_asks_once(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await coach.press("tab")
+        await at_once(coach, "s", "enter")
+        assert [type(each) for each in coach.app.screen_stack] == [TodayScreen, CheckInScreen]
+
+
+async def test_two_enters_on_a_symptom_ask_about_it_once(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await coach.press("enter", "2", "enter", "down", "space")
+        # However much of the first was done when the second comes.
+        for steps in range(12):
+            coach.app.post_message(events.Key("enter", None))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            await at_once(coach, "enter")
+            if isinstance(coach.screen, AdviceDialog):
+                break  # the second one answered the question that the first had asked
+            questions = [type(each) for each in coach.app.screen_stack].count(ChoiceDialog)
+            assert questions <= 1, steps
+            await coach.press("escape")
+
+
+async def test_the_disclaimer_is_accepted_once(tmp_path: Path) -> None:
+    async with opened(tmp_path, consented=False) as coach:
+        await at_once(coach, "enter", "enter")
+        assert len(coach.stored().consents) == 1
+
+
+async def test_a_list_without_room_can_be_paged(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(30, 5)) as coach:
+        for opener in ("x", "h", "y", "ctrl+p"):
+            await coach.press(opener, "pagedown", "pageup", "pagedown", "escape", "t")
+        assert isinstance(coach.screen, TodayScreen)

@@ -1,0 +1,65 @@
+"""A monkey at the keyboard: random keys, pastes, clicks, sizes and days over all screens.
+
+`python -m tools.monkey --moves 200000` rides until something breaks, and says how to see it again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import SystemRandom
+
+from tests.monkey.course import LENGTH, Stable, from_ranges
+from tests.monkey.moves import ride
+
+
+def main() -> int:
+    """Ride; 1 when something broke."""
+    parser = argparse.ArgumentParser(prog="python -m tools.monkey", description=__doc__)
+    parser.add_argument("--moves", type=int, help="so many moves in all, on rides of other seeds")
+    parser.add_argument("--seed", type=int, help="of the ride, or of the first of them")
+    parser.add_argument("--length", type=int, default=LENGTH, help="moves of a ride")
+    parser.add_argument("--only", help="just these moves of the one ride, such as 3,7-9")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["HOME"] = home
+        stable = Stable(Path(home))
+        seed = SystemRandom().randrange(10**9) if given.seed is None else given.seed
+        if given.moves is None:
+            return _ride_one(stable, seed, given.length, given.only)
+        return _ride_many(stable, seed, given.length, given.moves)
+
+
+def _ride_one(stable: Stable, seed: int, length: int, only: str | None) -> int:
+    wanted = ride(seed, length)
+    fall = stable.ride(wanted if only is None else wanted.only(from_ranges(only)))
+    print(fall or f"Nothing broke on ride {seed}: {stable.notes}")
+    return 0 if fall is None else 1
+
+
+def _ride_many(stable: Stable, seed: int, length: int, moves: int) -> int:
+    begun = time.perf_counter()
+    failed = 0
+    while stable.notes.moves < moves:
+        wanted = ride(seed, length)
+        fall = stable.ride(wanted)
+        if fall is not None:
+            failed += 1
+            print(stable.report(wanted, fall), flush=True)
+        seed += 1
+    seconds = time.perf_counter() - begun
+    notes = stable.notes
+    print(
+        f"{notes.moves:,} moves on {notes.rides:,} rides in {notes.lives:,} lives,"
+        f" {notes.moves / seconds:.0f} moves/s; {len(notes.screens)} screens,"
+        f" {len(notes.commands)} commands; {failed} rides failed"
+    )
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
