@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backcoach.coach.frozen import frozen
-from backcoach.coach.lights import Light, may_count_as_green, session_light, session_peak
+from backcoach.coach.lights import Light, light_of, may_count_as_green, session_peak
 from backcoach.coach.programme import Lights
 from backcoach.coach.session import SessionRecord
 
@@ -66,7 +66,7 @@ def past_of(
     before = session.check_in.pain if session.check_in else None
     peak = session_peak(session)
     rise = None if peak is None or before is None else peak - before
-    colour = session_light(session, lights)
+    colour = light_of(session, peak, lights)
     return Past(
         session=session.id,
         day=day,

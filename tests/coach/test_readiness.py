@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from backcoach.coach.levels import Today, pain_today
+from backcoach.coach.levels_up import Today, pain_today
 from backcoach.coach.readiness import (
     ROWS,
     Choice,
