@@ -56,9 +56,8 @@ def has_work(session: SessionRecord) -> bool:
 
 def has_main_work(session: SessionRecord) -> bool:
     """Whether anything of the main block was done: a warm-up alone asks for no rest."""
-    return any(
-        record.section is Section.MAIN and record.done.seconds > 0 for record in session.sets
-    )
+    main = Section.MAIN
+    return any(record.section is main and record.done.seconds > 0 for record in session.sets)
 
 
 def skills_done(session: SessionRecord, skills: Sequence[Sequence[SkillMarker]]) -> frozenset[int]:

@@ -118,6 +118,14 @@ class LevelBook:
         """The level an exercise begins at where its template says `of_template`."""
         return max(1, (self.begins_at or of_template) - self.less)
 
+    def no_longer_waiting(self, past: Past) -> list[Pair]:
+        """What was done as planned in `past`, whose morning after is known now."""
+        for place, (waiting, pairs) in enumerate(self.waiting):
+            if waiting is past:
+                del self.waiting[place]
+                return pairs
+        return []
+
     # One track
 
     def at_the_top(self, track: Track) -> bool:

@@ -17,7 +17,6 @@ from backcoach.coach.levels_down import (
     HOLD,
     after_session,
     down_effort,
-    down_sore,
     down_unsettled,
     is_calm,
     latest_raised,
@@ -45,9 +44,12 @@ def take_session(
         book.resting, book.rests_until = False, rests_until(past.day, book.programme.absence)
     pairs = book.pairs(session.template, found)
     held = _go_up(book, pairs, today)
-    for track, outcome in pairs:
+    as_planned: list[Pair] = []
+    for pair in pairs:
+        track, outcome = pair
         track.remember(outcome)
-    as_planned = [(track, out) for track, out in pairs if out.exercise == track.doing]
+        if outcome.exercise == track.doing:
+            as_planned.append(pair)
     _judge(book, as_planned, past)
     for track, outcome in as_planned:
         # Where the session itself held it or took it down, that says it all.
@@ -196,10 +198,12 @@ def take_morning(book: LevelBook, past: Past, day: date) -> None:
     Unsettled takes down what left the back sore; where that is nothing with a level of its own, the
     latest raised (judgement).
     """
-    pairs = next((pairs for other, pairs in book.waiting if other is past), [])
-    book.waiting = [entry for entry in book.waiting if entry[0] is not past]
+    pairs = book.no_longer_waiting(past)
+    # Most mornings are calm, and this runs over years of them.
+    if past.settled:
+        return
     sore = [track for track, outcome in pairs if outcome.sore]
-    verdict = down_sore(past) if sore else down_unsettled(past)
+    verdict = down_unsettled(past, any_sore=bool(sore))
     if verdict is None:
         return
     most = book.programme.levels.latest_raised

@@ -100,13 +100,13 @@ def down_part(outcome: Outcome, _track: Track, programme: Programme) -> Verdict 
     Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
     What a second red elsewhere left out was left out for neither.
     """
-    effort = outcome.past.effort
+    percent, effort = _percent(outcome), outcome.past.effort
+    if percent >= programme.completion.item_min_share * 100:
+        return None
     tired = effort is not None and effort > programme.levels.effort_max and not outcome.spared
-    if _percent(outcome) < programme.completion.item_min_share * 100 and (
-        outcome.was_hard or tired
-    ):
-        return Verdict("level.down.part", (("percent", _percent(outcome)),))
-    return None
+    if not outcome.was_hard and not tired:
+        return None
+    return Verdict("level.down.part", (("percent", percent),))
 
 
 DOWN: tuple[After, ...] = (down_red, down_part)
@@ -119,14 +119,14 @@ def down_effort(past: Past, programme: Programme) -> Verdict | None:
     return Verdict("level.down.effort", (("effort", past.effort),))
 
 
-def down_sore(past: Past) -> Verdict | None:
-    """Down, what left the back sore: pain had not settled the morning after (FLARE21)."""
-    return Verdict("level.down.sore") if past.settled is False else None
+def down_unsettled(past: Past, *, any_sore: bool) -> Verdict | None:
+    """Down: pain had not settled the morning after (FLARE21).
 
-
-def down_unsettled(past: Past) -> Verdict | None:
-    """Down, the two most recently raised: pain had not settled the morning after (FLARE21)."""
-    return Verdict("level.down.unsettled") if past.settled is False else None
+    It is for what left the back sore; where nothing did, for the two most recently raised.
+    """
+    if past.settled is not False:
+        return None
+    return Verdict("level.down.sore" if any_sore else "level.down.unsettled")
 
 
 def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:

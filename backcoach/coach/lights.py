@@ -74,7 +74,7 @@ def session_light(session: SessionRecord, lights: Lights) -> Light | None:
 
 def light_of(session: SessionRecord, peak: int | None, lights: Lights) -> Light | None:
     """The same where its worst pain, `peak` 0-10, is known already."""
-    if any(report.leg for report in session.pain_reports):
+    if session.pain_reports and any(report.leg for report in session.pain_reports):
         return Light.RED
     if peak is None or session.check_in is None:
         return None

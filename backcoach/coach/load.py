@@ -123,10 +123,10 @@ class UsedWeights:
 
     def note(self, sets: Iterable[SetRecord]) -> None:
         """Remember the weights of one session."""
+        weighed = [record for record in sets if record.weight is not None]
         found: dict[tuple[str, int], list[SetRecord]] = {}
-        for record in sets:
-            if record.weight is not None:
-                found.setdefault((record.exercise, record.level), []).append(record)
+        for record in weighed:
+            found.setdefault((record.exercise, record.level), []).append(record)
         for rung, records in found.items():
             weight = lightest(records)
             if weight is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import takewhile
-from operator import attrgetter
 from typing import NamedTuple
 
 from backcoach.coach.programme import Lights
@@ -19,6 +18,30 @@ class Score(NamedTuple):
     pain: int
 
 
+@dataclass(slots=True)
+class Columns:
+    """Scores in order of their days, those of one day in the order they were told."""
+
+    days: list[date] = field(default_factory=list)
+    pains: list[int] = field(default_factory=list)
+
+    def add(self, day: date, pain: int) -> None:
+        """One more score of `day`."""
+        place = len(self.days)
+        # Nearly every score is of the latest day.
+        if place and day < self.days[-1]:
+            place = bisect_right(self.days, day)
+        self.days.insert(place, day)
+        self.pains.insert(place, pain)
+
+    def drop(self, day: date, pain: int) -> None:
+        """Take out one such score, where there is one."""
+        begins, ends = bisect_left(self.days, day), bisect_right(self.days, day)
+        if pain in self.pains[begins:ends]:
+            place = self.pains.index(pain, begins)
+            del self.days[place], self.pains[place]
+
+
 class Scores:
     """The scores so far, and `U`, the usual pain: the median of the last 14 days' scores.
 
@@ -29,51 +52,41 @@ class Scores:
     """
 
     def __init__(self, lights: Lights) -> None:
-        self._lights = lights
+        self._fewest = lights.usual_pain_scores_min
+        self._span = timedelta(days=lights.usual_pain_days - 1)
         self.intake: int | None = None
-        self.all: list[Score] = []
-        # The ordinary ones in two columns: each session asks for the end of the second.
-        self._days: list[date] = []
-        self._pains: list[int] = []
+        self._all = Columns()
+        self._ordinary = Columns()
         self._flares: list[tuple[date, date | None]] = []
         self._least = 0
 
     @property
+    def all(self) -> list[Score]:
+        """Every score, those of flare days too."""
+        return list(map(Score, self._all.days, self._all.pains))
+
+    @property
     def first_day(self) -> date | None:
         """The earliest day there is a score of."""
-        return self.all[0].day if self.all else None
+        return self._all.days[0] if self._all.days else None
 
     @property
     def last_day(self) -> date | None:
         """The latest day there is a score of."""
-        return self.all[-1].day if self.all else None
+        return self._all.days[-1] if self._all.days else None
 
-    def take(self, score: Score) -> None:
+    def take(self, day: date, pain: int) -> None:
         """An answer about a day gone by joins the scores of its own day."""
-        day, pain = score
-        # Nearly every score is of the latest day.
-        if not self.all or self.all[-1].day <= day:
-            self.all.append(score)
-        else:
-            insort(self.all, score, key=attrgetter("day"))
-        if self._flares and self._is_of_a_flare(day):
-            return
-        place = len(self._days)
-        if place and day < self._days[-1]:
-            place = bisect_right(self._days, day)
-        self._days.insert(place, day)
-        self._pains.insert(place, pain)
-        self._least = min(self._least, pain)
+        self._all.add(day, pain)
+        if not self._flares or not self._is_of_a_flare(day):
+            self._ordinary.add(day, pain)
+            self._least = min(self._least, pain)
 
-    def drop(self, score: Score) -> None:
+    def drop(self, day: date, pain: int) -> None:
         """A score that another answer has taken the place of."""
         self._least = 0
-        self.all.remove(score)
-        day, pain = score
-        begins, ends = bisect_left(self._days, day), bisect_right(self._days, day)
-        if pain in self._pains[begins:ends]:
-            place = self._pains.index(pain, begins)
-            del self._days[place], self._pains[place]
+        self._all.drop(day, pain)
+        self._ordinary.drop(day, pain)
 
     def leave_out(self, since: date) -> None:
         """A flare-up lasts from the day `since`, so far without an end."""
@@ -81,8 +94,8 @@ class Scores:
         if self._flares and self._flares[-1][0] == since:
             self._flares.pop()
         self._flares.append((since, None))
-        first = bisect_left(self._days, since)
-        del self._days[first:], self._pains[first:]
+        first = bisect_left(self._ordinary.days, since)
+        del self._ordinary.days[first:], self._ordinary.pains[first:]
 
     def end(self, since: date, on: date) -> None:
         """The flare-up that began on `since` is over on the day `on`."""
@@ -96,16 +109,15 @@ class Scores:
 
     def usual(self, on: date) -> float | None:
         """`U` on the day `on`, 0-10, as far as anything tells; later scores are left out."""
-        days, rules = self._days, self._lights
+        days = self._ordinary.days
         last = len(days)
         if last and days[-1] > on:
             last = bisect_right(days, on)
-        first_day = on - timedelta(days=rules.usual_pain_days - 1)
-        begins = min(bisect_left(days, first_day), max(0, last - rules.usual_pain_scores_min))
-        pains = sorted(self._pains[begins:last])
+        begins = min(bisect_left(days, on - self._span), max(0, last - self._fewest))
+        pains = sorted(self._ordinary.pains[begins:last])
         if pains and last == len(days):
             self._least = pains[0]
-        if self.intake is not None and len(pains) < rules.usual_pain_scores_min:
+        if self.intake is not None and len(pains) < self._fewest:
             return float(self.intake)
         return _middle(pains)
 
@@ -118,15 +130,15 @@ class Scores:
 
         With fewer, the pain of today would be measured by itself.
         """
-        fewest, days = self._lights.usual_pain_scores_min, self._days
+        days, fewest = self._ordinary.days, self._fewest
         enough = len(days) >= fewest and days[fewest - 1] <= on
         return self.usual(on) if enough or self.intake is not None else None
 
     def of_days(self, on: date, days: int) -> tuple[int, ...]:
         """Every score of the `days` days that end with `on`, flare days too, latest first."""
-        first = on - timedelta(days=days - 1)
-        recent = takewhile(lambda score: score.day >= first, reversed(self.all))
-        return tuple(score.pain for score in recent if score.day <= on)
+        begins = bisect_left(self._all.days, on - timedelta(days=days - 1))
+        ends = bisect_right(self._all.days, on)
+        return tuple(reversed(self._all.pains[begins:ends]))
 
     def _is_of_a_flare(self, day: date) -> bool:
         for since, ended in reversed(self._flares):
@@ -139,9 +151,9 @@ class Scores:
     def _readmit(self, since: date) -> None:
         """Days from `since` on are ordinary again."""
         self._least = 0
-        first = bisect_left(self.all, since, key=attrgetter("day"))
-        self._days += [score.day for score in self.all[first:]]
-        self._pains += [score.pain for score in self.all[first:]]
+        first = bisect_left(self._all.days, since)
+        self._ordinary.days += self._all.days[first:]
+        self._ordinary.pains += self._all.pains[first:]
 
 
 def _middle(ordered: Sequence[int]) -> float | None:

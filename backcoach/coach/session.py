@@ -5,6 +5,7 @@ These are facts. Nothing here is ever derived; every statistic is computed from 
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from backcoach.coach.exercise import Mode, Side
 from backcoach.coach.frozen import frozen
@@ -152,6 +153,17 @@ class Ratings:
     sore: tuple[str, ...] = ()
 
 
+def local_date(at: datetime, offset_minutes: int) -> date:
+    """The day of the instant `at` where clocks are `offset_minutes` east of UTC."""
+    return (at + _east(offset_minutes)).date()
+
+
+@cache
+def _east(minutes: int) -> timedelta:
+    # There are few, and making one takes longer than adding it.
+    return timedelta(minutes=minutes)
+
+
 @frozen
 class SessionRecord:
     """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal."""
@@ -183,7 +195,7 @@ class SessionRecord:
     @property
     def local_date(self) -> date:
         """The day it began, where the user was."""
-        return (self.started_at + timedelta(minutes=self.utc_offset_minutes)).date()
+        return local_date(self.started_at, self.utc_offset_minutes)
 
 
 @frozen

@@ -13,7 +13,7 @@ from backcoach.coach.lights import (
     session_peak,
     settled,
 )
-from backcoach.coach.scores import Score, Scores
+from backcoach.coach.scores import Scores
 from tests.support.content import programme
 from tests.support.logs import a_report, a_session, day
 
@@ -158,7 +158,7 @@ def test_the_allowance_for_high_usual_pain(
 def scores(*pairs: tuple[int, int]) -> Scores:
     given = Scores(LIGHTS)
     for number, pain in pairs:
-        given.take(Score(day(number), pain))
+        given.take(day(number), pain)
     return given
 
 
