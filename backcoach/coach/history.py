@@ -60,9 +60,12 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
         if session.check_in is not None
     ]
     own = {session.check_in.id for session, _ in real if session.check_in is not None}
-    for check_in in sorted(log.check_ins, key=attrgetter("at", "id")):
-        if check_in.id not in own and (is_warning(check_in) or not check_in.rehearsal):
-            check_ins.append(_local(check_in, offset_at))
+    loose = [
+        check_in
+        for check_in in log.check_ins
+        if check_in.id not in own and (is_warning(check_in) or not check_in.rehearsal)
+    ]
+    check_ins += [_local(each, offset_at) for each in sorted(loose, key=attrgetter("at", "id"))]
     mornings = [
         _local(morning, offset_at)
         for morning in sorted(log.mornings, key=attrgetter("id"))

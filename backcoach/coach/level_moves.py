@@ -15,6 +15,7 @@ from backcoach.coach.level_book import LevelBook, Pair
 from backcoach.coach.levels_down import (
     DOWN,
     HOLD,
+    HOLD_CALM,
     after_session,
     down_effort,
     down_unsettled,
@@ -111,12 +112,12 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
     down: dict[str, Verdict] = {}
     calm, all_well = is_calm(past, programme), True
     for track, outcome in pairs:
-        well = calm and outcome.share == 1 and not outcome.was_hard and not outcome.sore
-        if well and track.stand_in is None and outcome.level >= track.level:
-            outcome.fine = True
+        well = calm and outcome.in_full
+        outcome.fine = well and track.stand_in is None and outcome.level >= track.level
+        if outcome.fine:
             continue
         all_well = False
-        verdict = after_session(DOWN, outcome, track, programme)
+        verdict = None if well else after_session(DOWN, outcome, track, programme)
         if verdict is not None:
             down[track.slot] = verdict
     effort = down_effort(past, programme)
@@ -132,7 +133,8 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
         elif track.stand_in is not None:
             _stood_in(book, track, past)
         elif not outcome.fine:
-            hold = after_session(HOLD, outcome, track, programme)
+            rows = HOLD_CALM if calm and outcome.in_full else HOLD
+            hold = after_session(rows, outcome, track, programme)
             outcome.fine = hold is None
             if hold is not None:
                 book.decide(hold.rule, past.day, track, Evidence((past.session,), hold.numbers))

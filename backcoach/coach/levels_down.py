@@ -80,6 +80,8 @@ HOLD: tuple[After, ...] = (
     hold_lower,
     hold_unknown,
 )
+HOLD_CALM: tuple[After, ...] = (hold_lower,)
+"""What is left to say of an exercise done in full in a calm session; no row takes that down."""
 
 
 # --- down 1 -----------------------------------------------------------------------------------
@@ -155,7 +157,7 @@ def swaps_to_easier(track: Track, programme: Programme, old: Rung) -> bool:
 
 
 def is_calm(past: Past, programme: Programme) -> bool:
-    """Whether nothing but a missing set or a pain report could hold or take down anything.
+    """Whether no answer about the session as a whole holds or takes down anything.
 
     Most sessions are like this, and this runs over years of them.
     """

@@ -151,13 +151,15 @@ class Replay:
         self.check_in = (day, check_in)
         if is_warning(check_in):
             self.stages.symptoms_on = day
-        if not self.awaiting:
-            return
-        waiting = [each for each in self.awaiting if not each[1].told]
-        self.awaiting = [each for each in waiting if each[1].day >= day]
-        for visit, past in waiting:
+        awaiting, self.awaiting = self.awaiting, []
+        for each in awaiting:
+            visit, past = each
+            if past.told:
+                continue
             if past.day < day:
                 self._take_answer(visit, past, check_in.pain, day, told=False)
+            else:
+                self.awaiting.append(each)
 
     def _take_morning(self, morning: Morning, day: date) -> None:
         """The morning itself counts before any check-in, and the last word on it before others."""

@@ -53,6 +53,12 @@ class Outcome:
     fine: bool = False
     down: str = ""
 
+    @property
+    def in_full(self) -> bool:
+        """Whether all of it was done, and nothing was said of it."""
+        left_out = self.share != 1 or self.was_hard or self.spared
+        return not left_out and not self.sore
+
 
 @dataclass(slots=True)
 class StandIn:

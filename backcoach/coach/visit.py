@@ -62,10 +62,11 @@ class Visit:
 
     def take_answer(self, past: Past, settled: bool | None, *, told: bool) -> None:
         """Let `past` know how the back was afterwards; that may undo what was shown before."""
+        if not past.skills:
+            past.answer(settled, told=told)
+            return
         was_green = past.gate_light is Light.GREEN
         past.answer(settled, told=told)
-        if not past.skills:
-            return
         if was_green and past.gate_light is not Light.GREEN:
             self.shown.clear()
             for each in self.worked:
