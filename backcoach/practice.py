@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach import insight, mornings, safety, screening
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.measures import Activity, Measures
 from backcoach.coach.mornings import Asked
 from backcoach.coach.plan import Plan
@@ -25,7 +26,6 @@ from backcoach.coach.profile import Profile, tidy
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.questions import ClearanceKind, Lock
-from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.screening import Due
 from backcoach.coach.session import (
     CheckIn,

@@ -18,10 +18,10 @@ from backcoach.catalogue import CatalogueError
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.clock import SystemClock
+from backcoach.coach.day import Choice
 from backcoach.coach.mornings import Asked, after, last_to_answer
 from backcoach.coach.phrases import offer_words
 from backcoach.coach.programme import Length
-from backcoach.coach.readiness import Choice
 from backcoach.coach.session import Energy
 from backcoach.legible import escaped, one_line
 from backcoach.paths import Places, content_dir, places
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from backcoach.cli.documents import Document
+    from backcoach.coach.day import Day
     from backcoach.coach.measures import Activity
-    from backcoach.coach.readiness import Day
     from backcoach.coach.session import CheckIn
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"

@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from backcoach.coach.completion import completed_share
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Level, Load
 from backcoach.coach.flare import Flare
 from backcoach.coach.ledger import Decision, story
 from backcoach.coach.plan import Plan, PlanItem, Reason
 from backcoach.coach.profile import Profile, Weight
-from backcoach.coach.programme import Completion, Programme
+from backcoach.coach.programme import Programme
 from backcoach.coach.progression import Standing
-from backcoach.coach.readiness import Choice, Day
+from backcoach.coach.rules import Completion
 from backcoach.coach.session import (
     CheckIn,
     Morning,

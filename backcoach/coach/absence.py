@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import IntEnum
 
-from backcoach.coach.programme import MissedTime
+from backcoach.coach.rules import MissedTime
 
 
 class Missed(IntEnum):

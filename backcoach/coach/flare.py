@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from backcoach.coach.frozen import frozen
 from backcoach.coach.lights import Light
-from backcoach.coach.programme import FlareUps
+from backcoach.coach.rules import FlareUps
 from backcoach.coach.verdict import Verdict
 
 

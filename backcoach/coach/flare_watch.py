@@ -20,7 +20,7 @@ from backcoach.coach.flare import (
     two_reds,
 )
 from backcoach.coach.ledger import Decision, Evidence
-from backcoach.coach.programme import FlareUps
+from backcoach.coach.rules import FlareUps
 from backcoach.coach.scores import Scores
 from backcoach.coach.session import Morning
 from backcoach.coach.verdict import Verdict

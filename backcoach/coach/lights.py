@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from backcoach.coach.programme import Lights
+from backcoach.coach.rules import Lights
 from backcoach.coach.session import SessionRecord
 
 

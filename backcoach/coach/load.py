@@ -15,7 +15,7 @@ from typing import NamedTuple
 from backcoach.coach.exercise import Load
 from backcoach.coach.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.profile import Weight, WeightUnit
-from backcoach.coach.programme import LoadSteps
+from backcoach.coach.rules import LoadSteps
 from backcoach.coach.session import SetRecord
 from backcoach.coach.wording import number
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.flare import Flare
 from backcoach.coach.frozen import frozen
-from backcoach.coach.gates import GateLine, gate_lines
+from backcoach.coach.gate_line import GateLine
+from backcoach.coach.gates import gate_lines
 from backcoach.coach.history import moments
 from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Programme
@@ -24,16 +24,6 @@ from backcoach.coach.replay import Replay
 from backcoach.coach.session import Log
 from backcoach.coach.visit import StageChange
 from backcoach.coach.wording import count, day_words
-
-__all__ = [
-    "GateLine",
-    "StageChange",
-    "Standing",
-    "completed_share",
-    "standing",
-    "standing_of",
-    "walked",
-]
 
 
 @frozen

@@ -216,7 +216,7 @@ class Replay:
         whole = is_whole(session)
         counted = whole or counts(session, self.programme.completion)
         visit.counting += counted
-        past = self._past(visit, session, day, counted)
+        past = self._past(visit, session, day, counted=counted, whole=whole)
         today = self._before_session(day, session.check_in, past.usual)
         take_session(visit.book, session, past, today, whole=whole)
         visit.note(past)
@@ -246,7 +246,9 @@ class Replay:
             WeightUnit.KG if profile is None else profile.unit,
         )
 
-    def _past(self, visit: Visit, session: SessionRecord, day: date, counted: bool) -> Past:
+    def _past(
+        self, visit: Visit, session: SessionRecord, day: date, *, counted: bool, whole: bool
+    ) -> Past:
         gate = visit.gate
         days = None if gate is None else gate.week_pain_days
         skills = gate.skills if gate is not None and counted else ()
@@ -255,6 +257,6 @@ class Replay:
             day,
             self.programme.lights,
             usual=self.scores.usual(day),
-            skills=skills_done(session, skills) if skills else frozenset(),
+            skills=skills_done(session, skills, whole=whole) if skills else frozenset(),
             week=self.scores.of_days(day, days) if days is not None else (),
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from backcoach.coach.programme import Lights
+from backcoach.coach.rules import Lights
+from backcoach.coach.spans import days
 
 
 class Score(NamedTuple):
@@ -53,7 +54,7 @@ class Scores:
 
     def __init__(self, lights: Lights) -> None:
         self._fewest = lights.usual_pain_scores_min
-        self._span = timedelta(days=lights.usual_pain_days - 1)
+        self._span = days(lights.usual_pain_days - 1)
         self.intake: int | None = None
         self._all = Columns()
         self._ordinary = Columns()
@@ -109,13 +110,13 @@ class Scores:
 
     def usual(self, on: date) -> float | None:
         """`U` on the day `on`, 0-10, as far as anything tells; later scores are left out."""
-        days = self._ordinary.days
-        last = len(days)
-        if last and days[-1] > on:
-            last = bisect_right(days, on)
-        begins = min(bisect_left(days, on - self._span), max(0, last - self._fewest))
+        known = self._ordinary.days
+        last = len(known)
+        if last and known[-1] > on:
+            last = bisect_right(known, on)
+        begins = min(bisect_left(known, on - self._span), max(0, last - self._fewest))
         pains = sorted(self._ordinary.pains[begins:last])
-        if pains and last == len(days):
+        if pains and last == len(known):
             self._least = pains[0]
         if self.intake is not None and len(pains) < self._fewest:
             return float(self.intake)
@@ -130,13 +131,13 @@ class Scores:
 
         With fewer, the pain of today would be measured by itself.
         """
-        days, fewest = self._ordinary.days, self._fewest
-        enough = len(days) >= fewest and days[fewest - 1] <= on
+        known, fewest = self._ordinary.days, self._fewest
+        enough = len(known) >= fewest and known[fewest - 1] <= on
         return self.usual(on) if enough or self.intake is not None else None
 
-    def of_days(self, on: date, days: int) -> tuple[int, ...]:
-        """Every score of the `days` days that end with `on`, flare days too, latest first."""
-        begins = bisect_left(self._all.days, on - timedelta(days=days - 1))
+    def of_days(self, on: date, number: int) -> tuple[int, ...]:
+        """Every score of the `number` days that end with `on`, flare days too, latest first."""
+        begins = bisect_left(self._all.days, on - days(number - 1))
         ends = bisect_right(self._all.days, on)
         return tuple(reversed(self._all.pains[begins:ends]))
 

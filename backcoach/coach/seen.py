@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from backcoach.coach.frozen import frozen
 from backcoach.coach.lights import Light, light_of, may_count_as_green, session_peak
-from backcoach.coach.programme import Lights
+from backcoach.coach.rules import Lights
 from backcoach.coach.session import SessionRecord
 
 
@@ -73,8 +73,7 @@ def past_of(
     return Past(session.id, day, before, peak, light, effort, usual, as_green, skills, week, sore)
 
 
-@frozen
-class Seen:
+class Seen(NamedTuple):
     """What is known on day `on` about the stage somebody is in.
 
     `worked` are its sessions with any work done, in order of time, and `counting` how many of

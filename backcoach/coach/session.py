@@ -3,9 +3,8 @@
 These are facts. Nothing here is ever derived; every statistic is computed from them.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 
 from backcoach.coach.exercise import Mode, Side
 from backcoach.coach.frozen import frozen
@@ -13,6 +12,7 @@ from backcoach.coach.measures import Measures
 from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
+from backcoach.coach.spans import minutes
 
 
 class Answer(StrEnum):
@@ -155,13 +155,7 @@ class Ratings:
 
 def local_date(at: datetime, offset_minutes: int) -> date:
     """The day of the instant `at` where clocks are `offset_minutes` east of UTC."""
-    return (at + _east(offset_minutes)).date()
-
-
-@cache
-def _east(minutes: int) -> timedelta:
-    # There are few, and making one takes longer than adding it.
-    return timedelta(minutes=minutes)
+    return (at + minutes(offset_minutes)).date()
 
 
 @frozen

@@ -12,7 +12,8 @@ from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.lights import Light, light, may_count_as_green, pain_light
 from backcoach.coach.load import lightest
 from backcoach.coach.profile import Weight
-from backcoach.coach.programme import Lights, Section
+from backcoach.coach.programme import Section
+from backcoach.coach.rules import Lights
 from backcoach.coach.seen import Past
 from backcoach.coach.session import PainReport, SessionRecord, SetRecord
 

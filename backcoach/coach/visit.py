@@ -8,7 +8,7 @@ from datetime import date, datetime
 from backcoach.coach.frozen import frozen
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.lights import Light
-from backcoach.coach.programme import Gate
+from backcoach.coach.rules import Gate
 from backcoach.coach.seen import Past
 from backcoach.coach.session import SessionRecord
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backcoach.coach.day import Choice
 from backcoach.coach.phrases import choice_words, offer_words
 from backcoach.coach.questions import Lock
-from backcoach.coach.readiness import Choice
 from backcoach.coach.safety import Outcome
 from backcoach.coach.screening import TICKS, Due
 from backcoach.coach.session import Kind
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
+    from backcoach.coach.day import Day
     from backcoach.coach.insight import MeasuresDue
     from backcoach.coach.mornings import Asked
     from backcoach.coach.plan import Plan
     from backcoach.coach.progression import Standing
-    from backcoach.coach.readiness import Day
     from backcoach.coach.safety import StopSigns
     from backcoach.coach.session import CheckIn, SessionRecord
     from backcoach.open_session import OpenSession
