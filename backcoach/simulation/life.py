@@ -200,19 +200,7 @@ class Life:
 
 
 def _done(step: Step, *, skipped: bool) -> SetRecord:
-    planned = step.planned
-    return SetRecord(
-        item=step.item,
-        section=step.section,
-        exercise=step.exercise.id,
-        level=step.dose.level,
-        mode=step.exercise.mode,
-        side=step.side,
-        number=step.number,
-        planned=planned,
-        done=NO_WORK if skipped else planned,
-        skipped=skipped,
-    )
+    return step.record(NO_WORK if skipped else step.planned, skipped=skipped)
 
 
 def _at(on: date, hour: time) -> datetime:
