@@ -59,3 +59,33 @@ def test_json_is_printed_without_rich_or_textual(command: str, tmp_path: Path) -
     words = [command, "--json", "--data-dir", str(tmp_path)]
     code = f"from backcoach.__main__ import main\nassert main({words!r}) == 0"
     assert loaded_by(code, ("textual", "rich")) == []
+
+
+def test_the_coach_runs_without_what_only_network_programs_need(tmp_path: Path) -> None:
+    code = f"""
+import sys
+from types import ModuleType
+import backcoach.cli.terminal as terminal
+
+def run_coach(*_asked, **_wanted):
+    import textual.app, textual.pilot
+    return 0
+
+terminal.check_terminal = lambda: None
+app = sys.modules["backcoach.tui.app"] = ModuleType("app")
+app.run_coach = run_coach
+from backcoach.__main__ import main
+assert main(["--data-dir", {str(tmp_path)!r}]) == 0
+"""
+    assert loaded_by(code, ("asyncio", "textual", "ssl", "_ssl")) == ["asyncio", "textual"]
+
+
+def test_who_wants_ssl_later_still_gets_it() -> None:
+    code = """
+from backcoach.tui.event_loop import load_without_ssl
+load_without_ssl()
+import ssl
+assert ssl.create_default_context()
+load_without_ssl()
+"""
+    assert loaded_by(code, ("asyncio", "ssl", "_ssl")) == ["asyncio", "ssl", "_ssl"]

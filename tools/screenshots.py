@@ -21,12 +21,13 @@ from backcoach.coach.plan import LoadToday
 from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length
 from backcoach.coach.session import SessionRecord
+from backcoach.coach.tape import Do
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
-from backcoach.tui.journey import follow as follow_it
+from backcoach.tui.journey.session import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.themes import DARK, LIGHT
-from tests.support.clock import EPOCH, ManualClock, play_to_the_end
+from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
 from tests.support.content import item, plan_of
 
@@ -76,15 +77,17 @@ def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> Ses
     """One session from check-in to ratings."""
     check_in = practice.check_in(pain, {})
     session = practice.open_session(practice.plan(), check_in)
-    player = session.player
-    player.start()
+    player, taped = session.player, session.taped
+    session.start()
     if skip:
         while player.step.exercise.id != "cobra" and player.state is State.RUNNING:
             clock.advance(1.5)
-            player.tick()
-        player.skip()
-    play_to_the_end(player, clock)
-    record = session.keep()
+            taped.tick()
+        taped.tell(Do.SKIP)
+    while player.state is not State.ENDED:
+        clock.advance(1.5)
+        taped.tick()
+    record = session.end()
     assert record is not None
     note = "Hips felt looser afterwards." if pain == 2 else ""
     return practice.rate(record, min(pain + 1, 3), 5, note)
@@ -128,6 +131,18 @@ def _weighted(*keys: str) -> Act:
         await coach.press(*keys)
 
     return act
+
+
+async def _cut_off(coach: Opened) -> None:
+    """The way into a session after another one was cut off."""
+    practice = coach.practice
+    session = practice.open_session(practice.plan(), practice.check_in(2, {}))
+    session.start()
+    for _ in range(700):
+        coach.clock.advance(0.5)
+        session.taped.tick()
+    session.close()
+    await coach.press("enter")
 
 
 async def _over(coach: Opened) -> None:
@@ -251,6 +266,7 @@ SCENES: tuple[Scene, ...] = (
     ("session-rest", 4, _session("n", "n", "n", "n", 12 + 30, "n", 5)),
     ("session-change-side", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "n", 2)),
     ("floor-ready", 4, _session("f", 12 + 300, 12 + 32, 5)),
+    ("floor-weight-ready", 4, _weighted("f")),
     ("floor-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", "f", 9)),
     ("floor-rest", 4, _session("n", "n", "n", "n", 12 + 30, "n", "f", 5)),
     ("floor-paused", 4, _session("n", "f", 40, "space")),
@@ -267,6 +283,7 @@ SCENES: tuple[Scene, ...] = (
     ("session-stop-now", 4, _session("n", 40, "i", *["down"] * 6)),
     ("new-signs", 4, _session("n", 40, "i", *["down"] * 6, "enter", "down", "space")),
     ("session-leave", 4, _session("n", 40, "escape")),
+    ("cut-off", 4, _cut_off),
     ("rating", 4, _over),
     ("rating-sore", 4, _sore),
     ("summary", 4, _rated),

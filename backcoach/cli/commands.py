@@ -58,6 +58,9 @@ def open_coach(arguments: Arguments) -> int:
     from backcoach.cli.terminal import check_terminal
 
     check_terminal()
+    from backcoach.tui.event_loop import load_without_ssl
+
+    load_without_ssl()
     practice = _practice(arguments)
     for folder in (practice.places.data, practice.places.config):
         _check_writable(folder)

@@ -183,6 +183,15 @@ def range_words(kg: tuple[float, float], unit: WeightUnit) -> str:
     return f"{ends} {unit}"
 
 
+def take_briefly(load: Load, today: LoadToday | None, taken: Weight | None) -> str:
+    """What to take, in a few words: "take 8 kg", "take 3–5 kg if you like", "take a weight"."""
+    unit = WeightUnit.KG if today is None else today.unit
+    if taken is not None:
+        return f"take {weight_words(taken, unit)}"
+    words = "a weight" if load.kg is None else range_words(load.kg, unit)
+    return f"take {words}{' if you like' if load.optional else ''}"
+
+
 def take_words(load: Load, today: LoadToday | None, taken: Weight | None) -> str:
     """What to take while getting ready, in a sentence; `taken` is what is held now."""
     unit = WeightUnit.KG if today is None else today.unit

@@ -7,7 +7,7 @@ from math import ceil
 
 from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
 from backcoach.coach.frozen import frozen
-from backcoach.coach.load import take_words, weight_words
+from backcoach.coach.load import take_briefly, take_words, weight_words
 from backcoach.coach.plan import whole_minutes
 from backcoach.coach.programme import Section
 from backcoach.coach.timeline import Kind, Step
@@ -37,7 +37,8 @@ class Snapshot:
     """Everything shown at one instant. Seconds are whole and counted up, as people read them.
 
     Only `elapsed` and `duration` of the running segment are exact: what moves follows them.
-    `weight` says what is held, or what to take while getting ready; empty without one.
+    `weight` says what is held, or what to take while getting ready, and `take` the latter in a few
+    words; empty without one.
     """
 
     state: State
@@ -58,6 +59,7 @@ class Snapshot:
     segment_seconds: int
     count_in: int
     weight: str
+    take: str
     cues: tuple[str, ...]
     coming: Step | None
     session_share: float
@@ -95,6 +97,7 @@ def snapshot(walk: Walk) -> Snapshot:
         segment_seconds=ceil(walk.duration - HAIR),
         count_in=ceil(walk.count_in_left - HAIR),
         weight=_weight_words(walk),
+        take=_take_words(walk),
         cues=cues_for(step, segment.kind),
         coming=walk.following if walk.in_work else step,
         session_share=walk.session_share,
@@ -143,6 +146,13 @@ def _weight_words(walk: Walk) -> str:
     if walk.segment.kind is Kind.GET_READY:
         return take_words(load, today, taken)
     return "" if taken is None else f"with {weight_words(taken, today.unit if today else None)}"
+
+
+def _take_words(walk: Walk) -> str:
+    load = walk.step.dose.weight
+    if load is None or walk.segment.kind is not Kind.GET_READY:
+        return ""
+    return take_briefly(load, walk.load, walk.weight)
 
 
 def _lower(sentence: str) -> str:

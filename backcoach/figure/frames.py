@@ -56,7 +56,7 @@ class Frames:
         self._even = self._front and not exercise.per_side
         self._props = exercise.figure.props
         self._scene = standing_shapes(self._props, self.movement.keys)
-        self._view = self._look()
+        self.view = self._look()
         self._cache: dict[tuple[int, int], Frame] = {}
         self._runs: dict[Run, Run] = {}
         self._rows: dict[Row, Row] = {}
@@ -78,7 +78,7 @@ class Frames:
     @property
     def scale(self) -> float:
         """Widths of a cell for one unit of the skeleton."""
-        return self._view.scale
+        return self.view.scale
 
     @property
     def drawn(self) -> int:
@@ -127,7 +127,7 @@ class Frames:
 
     def _draw(self, place: float, breath: float) -> Frame:
         width = self.size[0]
-        inks = Grid(self._view).paint(self.shapes(place, breath)).inks()
+        inks = Grid(self.view).paint(self.shapes(place, breath)).inks()
         floor = (Run(GROUND * width, int(Role.GROUND), 0),)
         rows = (*rows_of(inks, width, self._drawing), floor)
         return Frame(tuple(self._kept(row) for row in rows))

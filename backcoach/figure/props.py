@@ -169,7 +169,8 @@ def _stick(joints: Joints) -> list[Shape]:
     hip, head = joints[HIP], joints["head"]
     way = (head - hip) / abs(head - hip)
     back = way * 1j * (SIDE_TRUNK[0] + 0.15)
-    return [_bar(hip + back - way, head + back + way, 0.16)]
+    stick = _bar(hip + back - way, head + back + way, 0.16)
+    return [stick._replace(edge=True), stick]
 
 
 def _strap(joints: Joints) -> list[Shape]:

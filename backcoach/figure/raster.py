@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor, sqrt
 from typing import NamedTuple
 
@@ -15,6 +15,16 @@ Ink = int
 """A dot: its role, the role behind it, and how much of the dot it covers (0 to `LEVELS`)."""
 
 BODY = frozenset({Role.FAR, Role.TRUNK, Role.HEAD, Role.NEAR})
+
+LEAST_LINE = 4
+"""Dots of an outline; fewer are a speck."""
+THIN = 2.5
+"""Rows of dots: a limb that is not as thick as that is hardly thicker than a line."""
+Steps = tuple[tuple[int, int], ...]
+"""Ways from a dot to others, as dots across and down."""
+ABOVE: Steps = ((0, -1),)
+BELOW: Steps = ((0, 1),)
+ASIDE: Steps = ((-1, 0), (1, 0))
 
 
 def ink(role: int, behind: int = 0, level: int = LEVELS) -> Ink:
@@ -63,7 +73,14 @@ class Grid:
 
     def paint(self, shapes: Iterable[Shape]) -> Grid:
         """Paint `shapes` in their order; returns itself."""
+        held: list[Capsule] = []
         for shape in shapes:
+            if isinstance(shape, Capsule) and shape.edge and not self.view.soft:
+                held.append(shape)
+                continue
+            if held:
+                self._outline(held)
+                held = []
             if isinstance(shape, Box):
                 self._box(shape)
                 continue
@@ -79,6 +96,12 @@ class Grid:
 
     def _capsule(self, shape: Capsule) -> None:
         """Paint a capsule; an edge holds back the body all round it."""
+        paint = self._hold_back if shape.edge else self._dot
+        for at, cover in self._covered(shape):
+            paint(at, shape.role, cover)
+
+    def _covered(self, shape: Capsule) -> Iterator[tuple[int, float]]:
+        """The dots of a capsule, and how much of each it covers. A soft edge reaches further."""
         view = self.view
         scale, wide, high = view.scale, view.dot_width, view.dot_height
         floor_at = view.height * high
@@ -88,7 +111,7 @@ class Grid:
         by = floor_at - shape.end.imag * scale
         start_radius = max(shape.start_radius * scale, view.thinnest)
         end_radius = max(shape.end_radius * scale, view.thinnest)
-        if shape.edge:
+        if shape.edge and view.soft:
             start_radius += view.edge
             end_radius += view.edge
         taper = end_radius - start_radius
@@ -114,15 +137,60 @@ class Grid:
                 off_x, off_y = px - dx * share, py - dy * share
                 reach = start_radius + taper * share + soft
                 square = off_x * off_x + off_y * off_y
-                if square >= reach * reach:
+                if square < reach * reach:
+                    yield at + column, min(1.0, reach - sqrt(square)) if soft else 1.0
+
+    def _outline(self, edges: Sequence[Capsule]) -> None:
+        """Cut a line one dot wide into the body along what `edges` make up together.
+
+        A head is cut free. A limb keeps the rim of what it lies on, where there is no room for a
+        line inside it: the outline of the body stays whole. What is no line but a speck is left.
+        """
+        free = any(each.role is Role.HEAD for each in edges)
+        covered = [{at for at, _ in self._covered(each)} for each in edges]
+        inside = set[int]().union(*covered)
+
+        def along(steps: Steps, dots: set[int]) -> set[int]:
+            return set(self._beside(dots, inside, steps, free))
+
+        parts = list(zip(edges, covered, strict=True))
+        lying = set[int]().union(*(dots for edge, dots in parts if self._lies(edge)))
+        # A line above and one below would leave nothing but crumbs of a body so thin.
+        cut = max(along(ABOVE, lying), along(BELOW, lying), key=len)
+        for edge, dots in parts:
+            if not self._is_thin(edge) or free:
+                cut |= along(ABOVE + ASIDE + BELOW, dots)
+            elif not self._lies(edge):
+                cut |= along(ASIDE, dots)
+        for line in lines(cut, self.view.width):
+            if free or len(line) >= LEAST_LINE:
+                for at in line:
+                    self.roles[at] = self.behind[at] = 0
+                    self.cover[at] = 0.0
+
+    def _beside(self, dots: set[int], inside: set[int], steps: Steps, free: bool) -> Iterator[int]:
+        """Dots of the body a step from `dots`; unless `free`, with body beyond them."""
+        for across, down in steps:
+            step = across + down * self.view.width
+            for at in dots:
+                # The body keeps away from the sides of the picture: no step leads round them.
+                beside, beyond = at + step, at + 2 * step
+                if beside in inside or not self._is_body(beside):
                     continue
-                cover = 1.0
-                if soft:
-                    cover = min(1.0, reach - sqrt(square))
-                if shape.edge:
-                    self._hold_back(at + column, cover)
-                else:
-                    self._dot(at + column, shape.role, cover)
+                if free or (beyond not in inside and self._is_body(beyond)):
+                    yield beside
+
+    def _is_thin(self, edge: Capsule) -> bool:
+        """Whether a limb is hardly thicker than a line."""
+        return 2 * edge.end_radius * self.view.scale < THIN * self.view.dot_height
+
+    def _lies(self, edge: Capsule) -> bool:
+        """Whether a thin limb lies rather than stands."""
+        way = edge.end - edge.start
+        return self._is_thin(edge) and abs(way.real) > abs(way.imag)
+
+    def _is_body(self, at: int) -> bool:
+        return 0 <= at < len(self.roles) and self.roles[at] in BODY
 
     def _box(self, box: Box) -> None:
         view = self.view
@@ -155,13 +223,23 @@ class Grid:
         self.roles[at] = role
         self.cover[at] = cover
 
-    def _hold_back(self, at: int, cover: float) -> None:
-        """Let the body step back: into the shade where edges are soft, else out of sight."""
-        if self.roles[at] not in BODY:
-            return
-        if self.view.soft:
-            if self.roles[at] != Role.FAR and self.cover[at] > 0.5:
-                self._dot(at, Role.FAR, cover)
-        else:
-            self.roles[at] = self.behind[at] = 0
-            self.cover[at] = 0.0
+    def _hold_back(self, at: int, _role: Role, cover: float) -> None:
+        """Let the body step back into the shade."""
+        if self.roles[at] in BODY and self.roles[at] != Role.FAR and self.cover[at] > 0.5:
+            self._dot(at, Role.FAR, cover)
+
+
+def lines(dots: set[int], width: int) -> Iterator[set[int]]:
+    """Dots that hang together, corner to corner too."""
+    left = set(dots)
+    while left:
+        line, ends = set[int](), [left.pop()]
+        while ends:
+            at = ends.pop()
+            line.add(at)
+            for row in (at - width, at, at + width):
+                for beside in (row - 1, row, row + 1):
+                    if beside in left:
+                        left.remove(beside)
+                        ends.append(beside)
+        yield line

@@ -37,7 +37,8 @@ def exercise_page(
 ) -> Group:
     """Everything the coach knows about one exercise.
 
-    Your own `levels` where there are any, and what your profile changes (`suit`), come first.
+    What your profile changes (`suit`) and how it is done come first: where there are few rows to
+    read, those are the ones. Then your own level, where there are any `levels`.
     """
     facts = [
         ("Id", exercise.id),
@@ -61,14 +62,15 @@ def exercise_page(
     ]
     others = [(label, f"{exercises[id].name} ({id})" if id else NONE) for label, id in links]
     tags = [tag for tag in exercise.tags if tag != CHAIR_WILL_DO]
-    blocks: list[RenderableType] = [heading(exercise.name), _facts(facts)]
+    blocks: list[RenderableType] = [heading(exercise.name)]
     for_you = () if suit is None else suit.for_you(exercise)
     if for_you:
-        blocks += [Text(), *(_sentence(f"For you: {said}") for said in for_you)]
+        blocks += [_sentence(f"For you: {said}") for said in for_you]
+    blocks.append(_facts(advice))
     own = own_level(exercise, levels) if levels is not None else []
     if own:
         blocks += [Text(), *own]
-    blocks += [Text(), heading("How to do it"), _facts(advice)]
+    blocks += [Text(), _facts(facts)]
     blocks += [Text(), heading("Levels"), Padding(_ladder(exercise), (0, 0, 0, 2))]
     blocks += [Text(), Text(TEMPO_WORDS), Text(), heading("Instead"), _facts(others)]
     if tags:

@@ -263,6 +263,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("floor.hurts", Scope.FLOOR, "o", "Hurts", "This hurts: stops the clock and asks"),
     Command(
+        "floor.stop_now",
+        Scope.FLOOR,
+        "i",
+        "Ill",
+        "Faint, breathless, a sudden pain: the signs to stop at, and what to do",
+    ),
+    Command(
         "floor.close", Scope.FLOOR, "f,escape", "Whole view", "Back to the session's lines", "f esc"
     ),
     Command("hurt.easier", Scope.HURT, "e", "Easier", "Go on with an easier variant"),

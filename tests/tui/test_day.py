@@ -112,6 +112,8 @@ async def test_a_careful_session_says_so_all_along(tmp_path: Path) -> None:
         await coach.settle()
         assert prompt in coach.text
         assert coach.line("next") in coach.text
+        await coach.press("f")
+        assert "Pain up to 5 is fine. Above that, ease off" in coach.text, "said once there too"
 
 
 async def test_well_above_usual_an_easy_session_is_there_to_choose(tmp_path: Path) -> None:

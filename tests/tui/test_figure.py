@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from textual.app import App
 from textual.geometry import Region
+from textual.strip import Strip
 
-from backcoach.figure import Drawing, Role
+from backcoach.figure import Drawing, Role, drawing_for
 from backcoach.tui.screens.exercises import ExercisesScreen
+from backcoach.tui.widgets import figure_view
 from backcoach.tui.widgets.browser import Browser
 from backcoach.tui.widgets.figure_panel import FigurePanel
-from backcoach.tui.widgets.figure_view import FigureView, palette_of
+from backcoach.tui.widgets.figure_view import FigureView, colours_of, palette_of
 from tests.support.coach import Opened, opened
+from tests.support.content import programme
+
+PACE = programme().pace
 
 
 def panel(coach: Opened) -> FigurePanel:
@@ -157,6 +165,66 @@ async def test_only_rows_that_changed_are_drawn_anew(
         (regions,) = asked
         assert 0 < len(regions) < figure.size.height
         assert all(region.height == 1 and region.width == figure.size.width for region in regions)
+
+
+async def test_rows_shown_before_are_not_made_anew(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(80, 24)) as coach:
+        await look_at(coach, "bird_dog")
+        figure = view(coach)
+        tick(coach, 1)
+        first = lines_of(figure)
+        tick(coach, 3)
+        assert any(one is not other for one, other in zip(first, lines_of(figure), strict=True))
+        tick(coach, 7 + PACE.between_seconds - 3)  # the same instant of the next repetition
+        assert all(one is other for one, other in zip(first, lines_of(figure), strict=True))
+        await coach.press("d")
+        assert not any(one is other for one, other in zip(first, lines_of(figure), strict=True))
+
+
+async def test_no_more_rows_are_kept_than_are_worth_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figure_view, "STRIPS_KEPT", 40)
+    async with opened(tmp_path, size=(80, 24)) as coach:
+        await look_at(coach, "bird_dog")
+        figure = view(coach)
+        most = 0
+        for _ in range(60):
+            tick(coach, 1 / 12)
+            assert "".join(line.text for line in lines_of(figure)).strip()
+            most = max(most, len(figure._strips))
+        assert 40 < most <= 40 + figure.size.height
+
+
+def lines_of(figure: FigureView) -> list[Strip]:
+    return figure.render_lines(figure.size.region)
+
+
+async def test_a_part_of_the_figure_is_that_part_of_its_rows(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(80, 24)) as coach:
+        await look_at(coach, "bird_dog")
+        whole = [line.text for line in lines_of(view(coach))]
+        part = [line.text for line in view(coach).render_lines(Region(5, 2, 12, 4))]
+        assert part == [text[5:17] for text in whole[2:6]]
+
+
+@pytest.mark.parametrize(
+    ("system", "no_color", "drawing"),
+    [
+        ("truecolor", False, Drawing.HALF_BLOCKS),
+        ("256", False, Drawing.HALF_BLOCKS),
+        ("standard", False, Drawing.QUADRANTS),
+        ("windows", False, Drawing.QUADRANTS),
+        (None, False, Drawing.QUADRANTS),
+        ("truecolor", True, Drawing.QUADRANTS),
+    ],
+)
+def test_the_drawing_follows_the_colours_of_the_terminal(
+    system: str | None, no_color: bool, drawing: Drawing
+) -> None:
+    console = SimpleNamespace(color_system=system)
+    app = SimpleNamespace(no_color=no_color, is_headless=False, console=console)
+    assert drawing_for(colours_of(cast("App[int]", app))) is drawing
 
 
 async def test_the_colours_are_those_of_the_theme(tmp_path: Path) -> None:

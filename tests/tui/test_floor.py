@@ -1,17 +1,23 @@
 """The floor view: what is shown, how states differ, and which keys do what."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.geometry import Size
 
+from backcoach.coach.plan import LoadToday, PlanItem
+from backcoach.coach.profile import Weight, WeightUnit
+from backcoach.coach.session import Status
 from backcoach.coach.walk import State
+from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.help import HelpScreen
 from backcoach.tui.screens.hurt import HurtDialog
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.widgets.figure_view import FigureView
 from backcoach.tui.widgets.floor_panel import FloorPanel, arrange, gap_under
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, rows_of
@@ -22,6 +28,7 @@ BIRD_DOG = item("bird_dog")  # left and right, two sets of 5 × (2 out, 3 hold, 
 CURL_UP = item("curl_up", level=2)  # 4, 3, 2 holds of 8 s, 20 s rest
 MARCH = item("march_in_place")  # 300 s
 READY, SET = 12, 35
+KG = WeightUnit.KG
 
 
 def numeral(coach: Opened, id: str) -> Numeral:
@@ -123,6 +130,14 @@ def test_number_and_figure_fit_side_by_side_or_over_each_other(
 def test_a_word_is_as_high_as_a_number() -> None:
     assert len(rows_of("PAUSED", 80, 5)) == DOTS_HIGH
     assert all(len(set(map(len, rows_of(word, 80, 5)))) == 1 for word in ("GET READY", "MOVE"))
+
+
+@pytest.mark.parametrize("height", range(5, 61))
+def test_digits_grow_from_five_rows_to_the_full_height(height: int) -> None:
+    rows = rows_of("8", 200, height)
+    assert height - 2 <= len(rows) <= height
+    assert rows[0].count("█") > 0
+    assert len({len(row) for row in rows}) == 1
 
 
 async def test_states_differ_in_word_in_shape_and_in_colour(tmp_path: Path) -> None:
@@ -231,6 +246,60 @@ async def test_pain_and_help_are_still_a_key_away(tmp_path: Path) -> None:
             .replace(" ▃▃", "")
             .startswith("Help In the floor view")
         )
+
+
+async def test_the_signs_to_stop_at_are_a_key_away_and_end_the_session(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(READY + 9)
+        await coach.press("f", "i")
+        assert isinstance(coach.screen, StopNowDialog)
+        await coach.press("enter")
+        assert isinstance(coach.screen, FloorScreen)
+        assert word(coach) == "GO ON IN"
+        await coach.press("i", "down", "enter")
+        assert isinstance(coach.screen, AdviceDialog)
+        (session,) = coach.stored().sessions
+        assert (session.status, session.sets[0].done.seconds) == (Status.PARTIAL, 9)
+
+
+async def test_what_to_take_stands_in_the_line_until_work_begins(tmp_path: Path) -> None:
+    weighed = replace(item("squat", 5), load=LoadToday(KG, Weight(8, KG), None))
+    async with following(tmp_path, weighed) as coach:
+        await coach.press("f")
+        coach.screen.query_one(FloorPanel).say("")
+        assert coach.line("floor-line") == "Squat · take 8 kg"
+        coach.play(READY + 1)
+        coach.screen.query_one(FloorPanel).say("")
+        assert coach.line("floor-line") == "Squat"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "size", "line"),
+    [
+        (item("bridge", 5), (60, 20), "Bridge · take 5 kg if you like"),
+        (
+            item("single_leg_bridge", 5),
+            (120, 40),
+            "Single-leg bridge (band or dumbbell) · left side · take 2–5 kg if you like",
+        ),
+        (
+            item("single_leg_bridge", 5),
+            (80, 24),
+            "Single-leg bridge · left side · take 2–5 kg if you like",
+        ),
+        (item("romanian_deadlift", 1), (60, 20), "Romanian deadlift (light) · take a weight"),
+    ],
+)
+async def test_in_a_narrow_line_the_weight_goes_before_what_stands_in_brackets(
+    tmp_path: Path, exercise: PlanItem, size: tuple[int, int], line: str
+) -> None:
+    async with following(tmp_path, exercise, size=size) as coach:
+        await coach.press("f")
+        coach.screen.query_one(FloorPanel).say("")
+        coach.play(0.1)
+        assert coach.line("floor-line") == line
+        await coach.settle()
+        assert line in coach.rows[0]
 
 
 async def test_when_the_session_ends_the_floor_view_does_too(tmp_path: Path) -> None:

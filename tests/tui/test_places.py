@@ -398,13 +398,25 @@ async def test_all_exercises_are_listed(tmp_path: Path) -> None:
         assert all(exercise.name in listed for exercise in exercises)
 
 
+async def test_in_few_rows_one_reads_how_it_is_done(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(60, 20)) as coach:
+        await coach.press("x")
+        for id in ("cat_cow", "bird_dog", "single_leg_bridge"):
+            coach.screen.query_one(Browser).choose(id)
+            await coach.settle()
+            cues = catalogue().exercises[id].cues
+            page = coach.words_in("Browser > VerticalScroll")
+            assert f"Set up {cues.setup} Move {cues.move} Breathe {cues.breathe}" in page
+
+
 async def test_the_arrows_show_the_page_of_each_exercise(tmp_path: Path) -> None:
     exercises = list(catalogue().exercises.values())
     async with opened(tmp_path, size=HIGHER) as coach:
         await coach.press("x")
         for exercise in exercises[:4]:
             page = coach.words_in("Browser > VerticalScroll")
-            assert page.startswith(f"{exercise.name} Id {exercise.id} ")
+            assert page.startswith(f"{exercise.name} Set up {exercise.cues.setup} ")
+            assert f"Id {exercise.id} Stages " in page
             for said in (exercise.cues.setup, exercise.stop, exercise.source):
                 assert said in page
             await coach.press("down")

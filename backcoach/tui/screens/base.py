@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from backcoach.coach import safety
 from backcoach.tui.commands import COMMANDS, Scope
+from backcoach.tui.widgets.ground import Ground
 from backcoach.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ NO_PLACES = ("app.leave", "app.profile")
 """Commands among those of the places that lead to none."""
 
 
-class CoachScreen(Screen[Result]):
+class CoachScreen(Screen[Result], Ground):
     """A screen of the coach. `scope` says which commands of the registry are its own."""
 
     scope: ClassVar[Scope | None] = None

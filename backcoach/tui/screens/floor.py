@@ -38,6 +38,9 @@ class Session(Protocol):
     def action_hurts(self) -> object:
         """Stop the clock and ask."""
 
+    def action_stop_now(self) -> object:
+        """Stop the clock and show the signs to stop at."""
+
     def pause(self) -> None:
         """Pause; where it stands already, nothing."""
 
@@ -54,9 +57,11 @@ class FloorScreen(CoachScreen[None]):
     BINDINGS = bindings(Scope.FLOOR)
     scope = Scope.FLOOR
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, prompt: str = "") -> None:
+        """`prompt` is what a careful day wants to be minded."""
         super().__init__()
         self._session = session
+        self._prompt = prompt
         self.line_filters: tuple[LineFilter, ...] = ()
         self._turned_until: float | None = None
         self._panel: FloorPanel | None = None
@@ -68,9 +73,14 @@ class FloorScreen(CoachScreen[None]):
         yield self._panel
 
     def on_mount(self) -> None:
-        """Show where the session is, and say once what is not written here."""
+        """Show where the session is, and say once what is not written here.
+
+        What a careful day wants to be minded goes before the keys. It does not stay: the one line
+        belongs to exercise and side, and whoever wants it again has it in the session's own lines.
+        """
         self._session.show_now()
-        self.say(f"any key pauses · {command('floor.close').key_words} goes back")
+        keys = f"any key pauses · {command('floor.close').key_words} goes back"
+        self.say(self._prompt or keys)
 
     def show(self, now: Snapshot, moment: Moment, warning: str = "") -> None:
         """Show this instant."""
@@ -140,6 +150,10 @@ class FloorScreen(CoachScreen[None]):
     def action_hurts(self) -> None:
         """Stop the clock and ask."""
         self._session.action_hurts()
+
+    def action_stop_now(self) -> None:
+        """Stop the clock and show the signs to stop at."""
+        self._session.action_stop_now()
 
     def action_close(self) -> None:
         """Back to the session with all its lines."""

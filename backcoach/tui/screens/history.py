@@ -76,7 +76,7 @@ class HistoryScreen(Place):
     @work(exclusive=True)
     async def action_rate(self) -> None:
         """Answer the two questions for a session left unrated."""
-        from backcoach.tui.journey import look_back
+        from backcoach.tui.journey.afterwards import look_back
 
         record = self._chosen()
         if record is not None:
@@ -86,7 +86,7 @@ class HistoryScreen(Place):
     @work(exclusive=True)
     async def action_morning(self) -> None:
         """Tell of the morning after this session, or tell it again; the last word stands."""
-        from backcoach.tui.journey import ask_morning
+        from backcoach.tui.journey.weeks import ask_morning
 
         record = self._chosen()
         if record is not None:

@@ -174,7 +174,9 @@ class MeasuresScreen(CoachScreen[Answered | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a line of text every letter is a letter; there Enter leaves the question out."""
         if action == "skip" and self.is_mounted:
-            return self._pages()[self._index][0] is not Page.NAMES
+            # While the pages change with what was named, there may be fewer than a moment ago.
+            here = self._pages()[self._index : self._index + 1]
+            return not here or here[0][0] is not Page.NAMES
         return super().check_action(action, parameters)
 
     async def _go_on(self) -> None:

@@ -94,14 +94,14 @@ class ProgressScreen(Place):
     @work(exclusive=True)
     async def action_review(self) -> None:
         """Look back at the weeks so far."""
-        from backcoach.tui.journey import show_review
+        from backcoach.tui.journey.weeks import show_review
 
         await show_review(self.coach)
 
     @work(exclusive=True)
     async def action_measure(self) -> None:
         """Tell of the last weeks, whether it is due or not."""
-        from backcoach.tui.journey import ask_measures
+        from backcoach.tui.journey.weeks import ask_measures
 
         await ask_measures(self.coach)
 

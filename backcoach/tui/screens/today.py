@@ -70,7 +70,7 @@ class TodayScreen(Place):
 
     def on_mount(self) -> None:
         """What comes before anything else is asked only where there is something to ask."""
-        from backcoach.tui.journey import questions_first
+        from backcoach.tui.journey.safety import questions_first
 
         practice = self.practice
         if practice.read_only:
@@ -82,6 +82,7 @@ class TodayScreen(Place):
             or practice.measures_due() is not None
             or practice.review_due()
             or self.coach.start_at_once
+            or practice.is_unfinished
         ):
             self.open_up()
 
@@ -92,12 +93,10 @@ class TodayScreen(Place):
         Then come the weeks: not while sessions are locked, nor for who put the morning off already.
         `backcoach start` goes straight on to the questions before a session.
         """
-        from backcoach.tui.journey import (
-            answer_if_due,
-            ask_morning,
-            follow_session,
-            look_at_the_weeks,
-        )
+        from backcoach.tui.journey.safety import answer_if_due
+        from backcoach.tui.journey.session import follow_session
+        from backcoach.tui.journey.unfinished import answer_unfinished
+        from backcoach.tui.journey.weeks import ask_morning, look_at_the_weeks
 
         practice = self.practice
         if not practice.consented:
@@ -106,6 +105,10 @@ class TodayScreen(Place):
             if not await self.app.push_screen_wait(WelcomeScreen()):
                 self.app.exit(0)
                 return
+        if practice.is_unfinished:
+            may_begin = await answer_unfinished(self.coach)
+            self.coach.start_at_once = self.coach.start_at_once and may_begin
+            self.show()
         answered = await answer_if_due(self.coach)
         asked = practice.morning_due(practice.today())
         if answered and asked is not None and not await ask_morning(self.coach, asked):
@@ -274,7 +277,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def action_flare(self) -> None:
         """It feels like a flare."""
-        from backcoach.tui.journey import feel_a_flare
+        from backcoach.tui.journey.session import feel_a_flare
 
         await feel_a_flare(self.coach)
         self.show()
@@ -282,7 +285,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def unlock(self) -> None:
         """Ask what lifts the lock, then show what stands."""
-        from backcoach.tui.journey import lift_lock
+        from backcoach.tui.journey.safety import lift_lock
 
         await lift_lock(self.coach)
         self.show()
@@ -290,7 +293,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def begin(self) -> None:
         """Check in, follow the session, rate it, see what it changed."""
-        from backcoach.tui.journey import follow_session
+        from backcoach.tui.journey.session import follow_session
 
         if self.practice.read_only:
             self.coach.warn(f"{self.practice.read_only}.")

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -39,6 +40,12 @@ SHADES = {
     Role.NEAR: ("primary", 1.0),
 }
 """The theme's colour for each role, and how far it stands out from the background."""
+
+STRIPS_KEPT = 512
+"""Rows of frames that are kept as lines of the screen: more than most movements have."""
+
+Look = tuple[int, Color, tuple[LineFilter, ...]]
+"""What the lines of a figure depend on besides its rows: width, background, filters."""
 
 
 def colours_of(app: App[Any]) -> int:
@@ -80,6 +87,8 @@ class FigureView(Widget):
         self._frames_for: tuple[object, ...] = ()
         self._styles: dict[tuple[Ink, Ink], Style] = {}
         self._palette: Palette = {}
+        self._strips: dict[Row | None, Strip] = {}
+        self._look: Look = 0, Color(0, 0, 0), ()
 
     def on_mount(self) -> None:
         """Follow the theme."""
@@ -113,33 +122,56 @@ class FigureView(Widget):
         if self._frames is None or wanted != self._frames_for:
             self._frames = frames_of(exercise, side, (width, height), drawing, dose)
             self._frames_for = wanted
+            self._strips.clear()
         return self._frames
 
     def on_resize(self) -> None:
         """The same instant in another size."""
         self._draw()
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the frame; above and below it, and at its sides, nothing."""
-        width = self.size.width
-        row = self._row(self._frame, y)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the frame; above and below it, and at its sides, nothing.
+
+        A movement shows the same rows again and again: each is made up once, and what Textual
+        works out of it (its colours, its piece of the screen, its bytes) stays with it. Drawn line
+        by line, as widgets are, every row would be made anew in every frame. That leaves out
+        borders and padding, which a figure has no use for.
+        """
+        width, height = self.size
+        look = width, self.background_colors[1], tuple(self.get_line_filters())
+        if look != self._look or len(self._strips) > STRIPS_KEPT:
+            self._look = look
+            self._strips.clear()
+        rows = self._frame.rows if self._frame else ()
+        top = (height - len(rows)) // 2
+        strips = [
+            self._strip(rows[y - top] if 0 <= y - top < len(rows) else None)
+            for y in crop.line_range
+        ]
+        if crop.column_span != (0, width):
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _strip(self, row: Row | None) -> Strip:
+        """The line that shows `row`, as the present look wants it."""
+        strip = self._strips.get(row)
+        if strip is None:
+            width, background, filters = self._look
+            strip = self._line(row, width)
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            self._strips[row] = strip
+        return strip
+
+    def _line(self, row: Row | None, width: int) -> Strip:
         blank = self._style(0, 0)
         if row is None:
             return Strip.blank(width, blank)
         segments = [Segment(run.text, self._style(run.ink, run.ground)) for run in row]
         cells = sum(len(run.text) for run in row)
         left = (width - cells) // 2
-        return Strip(
-            [Segment(" " * left, blank), *segments, Segment(" " * (width - cells - left), blank)],
-            width,
-        )
-
-    def _row(self, frame: Frame | None, y: int) -> Row | None:
-        """The row of `frame` shown in line `y`: it stands in the middle."""
-        if frame is None:
-            return None
-        index = y - (self.size.height - len(frame.rows)) // 2
-        return frame.rows[index] if 0 <= index < len(frame.rows) else None
+        sides = [Segment(" " * each, blank) for each in (left, width - cells - left)]
+        return Strip([sides[0], *segments, sides[1]], width)
 
     def _draw(self) -> None:
         frames = self.frames
@@ -175,6 +207,7 @@ class FigureView(Widget):
         return style
 
     def _repaint(self) -> None:
+        self._strips.clear()
         self._styles.clear()
         self._palette = {}
         self.refresh()

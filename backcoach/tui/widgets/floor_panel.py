@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -23,8 +22,15 @@ from backcoach.coach.snapshot import Snapshot
 from backcoach.coach.walk import State
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
-from backcoach.tui.widgets.stage_panel import SAY_SECONDS, look_of, number_of, word_of
+from backcoach.tui.widgets.stage_panel import (
+    SAY_SECONDS,
+    look_of,
+    number_of,
+    say_seconds,
+    word_of,
+)
 
 ROOMY = 30
 """Rows from which a blank one parts word and number."""
@@ -113,11 +119,11 @@ class FloorPanel(Widget):
         super().__init__()
         self._words = Static(id="floor-line", markup=False)
         self._word = Numeral(id="floor-word")
-        self._room = Container(id="floor-room")
+        self._room = Column(id="floor-room")
         self._number = Numeral(id="floor-number")
         self._figure = FigureView(wanted=wanted)
         self._dots = 0
-        self._line = ""
+        self._now: Snapshot | None = None
         self._said = ""
         self._warning = ""
         self._shown = ""
@@ -139,8 +145,7 @@ class FloorPanel(Widget):
         self.look = look_of(now)
         self._word.value = floor_word(now)
         self._number.value = number_of(now)
-        side = f" · {now.side.words.lower()}" if now.side.words else ""
-        self._line, self._warning = f"{now.exercise.name}{side}", warning
+        self._now, self._warning = now, warning
         dots = dots_across(widest_number(now))
         if dots != self._dots:
             self._dots = dots
@@ -157,7 +162,7 @@ class FloorPanel(Widget):
         self._said = words
         self._hush.stop()
         if words and not lasting:
-            self._hush = self.set_timer(SAY_SECONDS, self._be_silent)
+            self._hush = self.set_timer(say_seconds(words), self._be_silent)
         self._show_line()
 
     def watch_look(self, before: str, look: str) -> None:
@@ -190,16 +195,31 @@ class FloorPanel(Widget):
         self._figure.styles.margin = (above, 0, 0, aside)
         for name in ("-beside", "-under"):
             self._room.set_class(places.figure == name, name)
+        self._show_line()
 
     def _be_silent(self) -> None:
         self._said = ""
         self._show_line()
 
     def _show_line(self) -> None:
-        words = self._said or f"{self._line}{self._warning}"
+        line = "" if self._now is None else line_of(self._now, self._words.size.width)
+        words = self._said or f"{line}{self._warning}"
         if words != self._shown:
             self._shown = words
-            self._words.update(words)
+            self._words.update(words, layout=False)
+
+
+def line_of(now: Snapshot, width: int) -> str:
+    """Exercise and side, and what to take while getting ready, in `width` columns if that can be.
+
+    What stands in brackets behind a name goes first where a weight needs its room.
+    """
+    name = now.exercise.name
+    aside = [each for each in (now.side.words.lower(), now.take) if each]
+    line = " · ".join([name, *aside])
+    if now.take and 0 < width < len(line):
+        return " · ".join([name.partition(" (")[0], *aside])
+    return line
 
 
 def bar_width(width: int) -> int:

@@ -7,7 +7,6 @@ apart without any one of the three.
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -21,11 +20,14 @@ from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import Numeral
 
 PHASE_WORDS = {Phase.OUT: "out", Phase.HOLD: "hold", Phase.BACK: "back"}
 FLASH_SECONDS = 0.35
 SAY_SECONDS = 2.0
+READ_A_SECOND = 12
+"""Characters: more words stay for longer than that."""
 
 WORDS = 34, 8
 """Columns and rows that word, number and phases keep for themselves beside or over a figure."""
@@ -77,7 +79,7 @@ class StagePanel(Widget):
 
     def compose(self) -> ComposeResult:
         """Word, number, phases of a repetition, the line that answers, and the figure."""
-        with Vertical(id="words"):
+        with Column(id="words"):
             yield Static(id="word", markup=False)
             yield Numeral()
             yield Static(id="phases", markup=False)
@@ -114,7 +116,7 @@ class StagePanel(Widget):
         self._set("twin", words)
         self._hush.stop()
         if not lasting:
-            self._hush = self.set_timer(SAY_SECONDS, self._be_silent)
+            self._hush = self.set_timer(say_seconds(words), self._be_silent)
 
     def flash(self) -> None:
         """Turn the number inside out for a moment: the visible twin of a ring."""
@@ -134,7 +136,13 @@ class StagePanel(Widget):
     def _set(self, name: str, words: str) -> None:
         if self._shown.get(name, "") != words:
             self._shown[name] = words
-            self.query_one(f"#{name}", Static).update(words)
+            # Each is a line of its own, whatever it says: nothing has to be laid out anew.
+            self.query_one(f"#{name}", Static).update(words, layout=False)
+
+
+def say_seconds(words: str) -> float:
+    """How long `words` stay that are said in passing."""
+    return max(SAY_SECONDS, len(words) / READ_A_SECOND)
 
 
 def figure_place(room: Size) -> str:

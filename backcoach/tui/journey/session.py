@@ -1,0 +1,205 @@
+"""The way through a session: questions, plan, the session itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcoach.coach.day import Choice
+from backcoach.coach.phrases import choice_words, offer_words
+from backcoach.coach.questions import Lock
+from backcoach.coach.safety import Outcome
+from backcoach.coach.session import Kind
+from backcoach.store import StoreError
+from backcoach.tui.journey.afterwards import look_back
+from backcoach.tui.journey.safety import answer_if_due, answer_questions
+from backcoach.tui.journey.unfinished import answer_unfinished
+
+if TYPE_CHECKING:
+    from backcoach.coach.day import Day
+    from backcoach.coach.plan import Plan
+    from backcoach.coach.progression import Standing
+    from backcoach.coach.safety import StopSigns
+    from backcoach.coach.session import CheckIn
+    from backcoach.open_session import OpenSession
+    from backcoach.tui.app import CoachApp
+
+
+async def follow_session(app: CoachApp) -> None:
+    """Lead the user from Start to the summary. Ends early wherever they turn back.
+
+    Call it from a worker: it waits for screens.
+    """
+    practice = app.practice
+    if not await answer_unfinished(app):
+        return
+    if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
+        return
+    if not await _back_after_time_away(app):
+        return
+    before = practice.standing()
+    check_in = await _ask_before_session(app)
+    if check_in is None or await _advised(app, check_in):
+        return
+    standing = practice.standing()
+    began = standing.flare is not None and before.flare is None
+    plan = await choose_session(app, practice.day(check_in, standing), standing, began=began)
+    if plan is None:
+        return
+    if standing.stage > before.stage:
+        begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
+        app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
+    await begin(app, plan, check_in)
+
+
+async def _back_after_time_away(app: CoachApp) -> bool:
+    """After some time without a session: was it illness? Then the safety questions come first.
+
+    False when the user turned back, or the answers lock sessions.
+    """
+    practice = app.practice
+    if not practice.was_away():
+        return True
+    from backcoach.tui.screens.choice import ChoiceDialog
+
+    away = practice.catalogue.safety.time_away
+    options = [("no", away.no), ("yes", away.yes)]
+    answer = await app.push_screen_wait(ChoiceDialog(away.ask, options))
+    if answer != "yes":
+        return answer is not None
+    return await answer_questions(app) and practice.lock() is Lock.NONE
+
+
+async def feel_a_flare(app: CoachApp) -> None:
+    """It feels like a flare: the warning signs first, then what helps, and the gentle session.
+
+    Call it from a worker: it waits for screens.
+    """
+    from backcoach.tui.screens.choice import ChoiceDialog
+
+    practice = app.practice
+    if not await answer_unfinished(app):
+        return
+    if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
+        return
+    check_in = await _ask_before_session(app)
+    if check_in is None:
+        return
+    # Pain too strong for a session is no reason not to call it a flare; a warning sign is.
+    if check_in.symptoms:
+        await _advised(app, check_in)
+        return
+    try:
+        practice.report_flare()
+    except StoreError as error:
+        app.warn(str(error))
+        return
+    flare = practice.catalogue.safety.flare
+    if check_in.outcome != Outcome.GO:
+        await app.push_screen_wait(ChoiceDialog(flare.title, [("ok", "Go on")], flare.text))
+        await _advised(app, check_in)
+        return
+    standing = practice.standing()
+    plan = practice.plan(now=standing, day=practice.day(check_in, standing))
+    options = [("later", "Not now"), ("start", f"Start the gentle session · {plan.minutes} min")]
+    if await app.push_screen_wait(ChoiceDialog(flare.title, options, flare.text)) == "start":
+        await begin(app, plan, check_in)
+
+
+async def _ask_before_session(app: CoachApp) -> CheckIn | None:
+    """The questions of the check-in, kept; None when the user turned back."""
+    from backcoach.tui.screens.check_in import CheckInScreen
+
+    answers = await app.push_screen_wait(CheckInScreen())
+    if answers is None:
+        return None
+    try:
+        rehearsal = app.speed != 1
+        return app.practice.check_in(
+            answers.pain,
+            answers.symptoms,
+            rehearsal=rehearsal,
+            minutes_up=answers.minutes_up,
+            energy=answers.energy,
+        )
+    except StoreError as error:
+        app.warn(str(error))
+        return None
+
+
+async def _advised(app: CoachApp, check_in: CheckIn) -> bool:
+    """Show what to do instead of a session; False when there is nothing against one."""
+    from backcoach.tui.screens.advice import AdviceDialog
+
+    advice = app.practice.catalogue.safety.advice(Outcome(check_in.outcome))
+    if advice is None:
+        return False
+    await app.push_screen_wait(AdviceDialog(advice))
+    return True
+
+
+async def choose_session(
+    app: CoachApp, day: Day, standing: Standing, *, began: bool = False
+) -> Plan | None:
+    """The plan of `day`. Where it differs from what is planned it says so and lets choose.
+
+    `began` says that a flare-up has just begun. None when the user turned back.
+    """
+    from backcoach.tui.screens.choice import ChoiceDialog
+
+    plans = app.practice.choices(day, app.length, standing)
+    if len(plans) == 1 and not day.differs:
+        return plans[day.choice]
+    options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]
+    said = [reason.sentence for reason in day.reasons]
+    if began and standing.flare is not None:
+        said.insert(0, standing.flare.why)
+    if day.suggestion:
+        said.append(day.suggestion)
+    chosen = await app.push_screen_wait(
+        ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(said))
+    )
+    return None if chosen is None else plans[Choice(chosen)]
+
+
+async def begin(app: CoachApp, plan: Plan, check_in: CheckIn) -> None:
+    """Open a session of this plan and follow it."""
+    try:
+        session = app.practice.open_session(plan, check_in, app.speed)
+    except StoreError as error:
+        app.warn(str(error))
+        return
+    await follow(app, session)
+
+
+async def follow(app: CoachApp, session: OpenSession, *, cut_off: bool = False) -> None:
+    """The session itself, on from where it was `cut_off` if it was, and what comes after it.
+
+    After signs that need help at once nothing more is asked; History rates the session later.
+    """
+    from backcoach.tui.screens.session import SessionScreen
+
+    record = await app.push_screen_wait(SessionScreen(session, cut_off=cut_off))
+    if session.stopped is not None and await needs_help(app, session, session.stopped):
+        return
+    if record is not None:
+        await look_back(app, record)
+
+
+async def needs_help(app: CoachApp, session: OpenSession, signs: StopSigns) -> bool:
+    """What to do about the signs that ended a session; False when they turned out to be none."""
+    from backcoach.tui.screens.advice import ENDED, AdviceDialog
+    from backcoach.tui.screens.new_signs import NewSignsScreen
+
+    practice = app.practice
+    answers: dict[str, str | None] = {}
+    if signs.outcome is None:
+        answers = await app.push_screen_wait(NewSignsScreen())
+    advice = practice.catalogue.safety.advice(practice.signs_outcome(signs, answers))
+    if advice is None:
+        return False
+    try:
+        practice.keep_signs(session, signs, answers)
+    except StoreError as error:
+        app.warn(str(error))
+    await app.push_screen_wait(AdviceDialog(advice, ENDED))
+    return True
