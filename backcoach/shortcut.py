@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from pickle import UnpicklingError
+from typing import Any
 from zlib import crc32
 
 from backcoach import __version__
@@ -98,10 +100,10 @@ class Shortcut:
 
     def _replay(self) -> Replay | None:
         """The walk as far as known, made anew: going on with it changes it."""
-        try:
-            return cast("Replay", thaw(self.frozen, self.shared))
-        except Exception:  # whatever it is, it is only a cache
-            return None
+        with suppress(UnpicklingError):
+            found = thaw(self.frozen, self.shared)
+            return found if isinstance(found, Replay) else None
+        return None
 
 
 def shortcut_of(log: Log, catalogue: Catalogue) -> Shortcut | None:
@@ -119,12 +121,11 @@ def load_shortcut(path: Path, key: str, catalogue: Catalogue) -> Shortcut | None
     content = load_cache(path, key)
     if content is None:
         return None
-    shared = _shared(catalogue)
-    try:
-        known, frozen = cast("tuple[Known, bytes]", thaw(content, {}))
-        return Shortcut(known, frozen, shared)
-    except Exception:  # whatever it is, it is only a cache
-        return None
+    with suppress(UnpicklingError):
+        match thaw(content, {}):
+            case (Known() as known, bytes() as frozen):
+                return Shortcut(known, frozen, _shared(catalogue))
+    return None
 
 
 def save_shortcut(path: Path, key: str, shortcut: Shortcut) -> None:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backcoach.coach.measures import Activity
 from backcoach.coach.session import SessionRecord
 from backcoach.practice import Practice, book
+from backcoach.shortcut import load_shortcut
 from backcoach.store import LogStore
 from backcoach.store.cache import freeze, load_cache, save_cache, thaw
 from tests.support.clock import ManualClock
 from tests.support.coach import fill, practice_in
+from tests.support.content import catalogue
 from tests.support.logs import a_log, a_morning, a_session, day, moment
 from tests.support.weeks import next_weeks
 
 WEEKS = a_log(*next_weeks().values())
+WEEKS_FROZEN = freeze(WEEKS, {})
 NOW = datetime.combine(day(45), time(9), UTC)
 
 
@@ -228,9 +234,37 @@ def test_a_cache_that_would_run_something_is_not_read(
 ) -> None:
     save_cache(tmp_path / "cache", "key", content)
     assert load_cache(tmp_path / "cache", "key") == content
-    with pytest.raises((pickle.UnpicklingError, EOFError)):
+    with pytest.raises(pickle.UnpicklingError):
         thaw(content, {})
     assert capsys.readouterr().out == ""
+
+
+@given(st.data())
+def test_bytes_changed_on_purpose_are_the_coach_alone_or_not_read(
+    data: st.DataObject,
+) -> None:
+    content = bytearray(WEEKS_FROZEN)
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(pickle.UnpicklingError):
+        thaw(bytes(content), {})
+
+
+@pytest.mark.parametrize("other", [7, (1, 2), ("known", b""), (None, b"", ())])
+def test_a_cache_that_holds_something_else_is_not_trusted(tmp_path: Path, other: object) -> None:
+    save_cache(tmp_path / "cache", "key", freeze(other, {}))
+    assert load_shortcut(tmp_path / "cache", "key", catalogue()) is None
+
+
+def test_a_walk_that_cannot_be_read_is_walked_anew(tmp_path: Path) -> None:
+    practice = remembered(tmp_path)
+    shortcut = practice._shortcut
+    assert shortcut is not None
+    for frozen in (b"", freeze("no walk", {}), shortcut.frozen[:-9]):
+        shortcut.frozen = frozen
+        assert shortcut.standing(practice.today()) is None
+        assert shortcut.moved_on() is None
+        assert_same(practice)
 
 
 def test_shared_objects_are_left_out_and_must_be_brought() -> None:

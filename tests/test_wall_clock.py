@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.clock import SystemClock
-from backcoach.coach.readiness import Choice
+from backcoach.coach.day import Choice
 from backcoach.coach.session import CheckIn, SessionRecord
 from backcoach.coach.tape import Do
 from backcoach.coach.walk import State

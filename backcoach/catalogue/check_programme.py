@@ -28,16 +28,8 @@ from backcoach.catalogue.limits import (
 )
 from backcoach.catalogue.names import check_id, check_known, check_once
 from backcoach.coach.exercise import Exercise, Mode
-from backcoach.coach.programme import (
-    Gate,
-    Programme,
-    ReviewRules,
-    Role,
-    Section,
-    Stage,
-    Template,
-    TemplateItem,
-)
+from backcoach.coach.programme import Programme, Role, Section, Stage, Template, TemplateItem
+from backcoach.coach.rules import Gate, ReviewRules
 
 NEVER_LEFT_OUT = (Role.WARM_UP, Role.KEY, Role.COOL_DOWN)
 

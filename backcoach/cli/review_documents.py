@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from backcoach.cli.documents import Document, utc
 from backcoach.coach.measures import Measures
-from backcoach.coach.programme import ReviewRules
 from backcoach.coach.review import Review
 from backcoach.coach.review_words import advice, facts, headline
+from backcoach.coach.rules import ReviewRules
 from backcoach.coach.weeks import Adherence, Week
 
 

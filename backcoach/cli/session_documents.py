@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from backcoach.cli.documents import Document, utc, weight_document
 from backcoach.coach.completion import completed_share
-from backcoach.coach.programme import Completion
+from backcoach.coach.rules import Completion
 from backcoach.coach.session import (
     CheckIn,
     Morning,

@@ -11,12 +11,12 @@ from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.cli.ground import length_of, practice_of
 from backcoach.cli.output import print_json, print_page, say
+from backcoach.coach.day import Choice
 from backcoach.coach.phrases import offer_words
-from backcoach.coach.readiness import Choice
 from backcoach.coach.session import Energy
 
 if TYPE_CHECKING:
-    from backcoach.coach.readiness import Day
+    from backcoach.coach.day import Day
     from backcoach.coach.session import CheckIn
     from backcoach.practice import Practice
 

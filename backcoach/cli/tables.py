@@ -15,11 +15,13 @@ from rich.text import Text
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.flare import Flare
+from backcoach.coach.gate_line import GateLine
 from backcoach.coach.lights import session_peak
 from backcoach.coach.phrases import flare_words, kind_words
 from backcoach.coach.plan import Plan, PlanItem
-from backcoach.coach.programme import Completion, Programme
-from backcoach.coach.progression import GateLine, Standing
+from backcoach.coach.programme import Programme
+from backcoach.coach.progression import Standing
+from backcoach.coach.rules import Completion
 from backcoach.coach.safety import Advice, Outcome, Safety, Symptom
 from backcoach.coach.session import Kind, Morning, SessionRecord, Status
 from backcoach.coach.wording import count, day_words

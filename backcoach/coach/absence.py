@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import IntEnum
 
-from backcoach.coach.programme import MissedTime
+from backcoach.coach.rules import MissedTime
 
 
 class Missed(IntEnum):
@@ -67,3 +67,8 @@ def missed(days: int, trained: int, rules: MissedTime) -> Missed:
 def began(row: Missed, last: date, trained: int, rules: MissedTime) -> date:
     """The day from which `row` holds when the last session was on `last`."""
     return last + timedelta(days=ROWS[row](trained, rules))
+
+
+def rests_until(first_day_back: date, rules: MissedTime) -> date:
+    """The first day on which levels may go up again after a long break (judgement)."""
+    return first_day_back + timedelta(days=rules.reduce_wait_days)

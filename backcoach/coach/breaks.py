@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from backcoach.coach.absence import Missed, began, missed
-from backcoach.coach.programme import MissedTime
+from backcoach.coach.rules import MissedTime
 
 
 class Break(NamedTuple):

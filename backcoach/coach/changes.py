@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from backcoach.coach.insight import Course, Rated, Told
-from backcoach.coach.lights import Score
 from backcoach.coach.measures import plain_words
-from backcoach.coach.programme import ReviewRules
+from backcoach.coach.rules import ReviewRules
+from backcoach.coach.scores import Score
 from backcoach.coach.weeks import rolling_mean
 
 

@@ -18,8 +18,8 @@ from backcoach.coach.frozen import frozen
 from backcoach.coach.history import moments
 from backcoach.coach.insight import close
 from backcoach.coach.mornings import latest
-from backcoach.coach.programme import MissedTime
 from backcoach.coach.replay import Replay
+from backcoach.coach.rules import MissedTime
 from backcoach.coach.safety import Outcome
 from backcoach.coach.session import CheckIn, Log, SessionRecord
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backcoach.coach.exercise import Mode
-from backcoach.coach.programme import Completion, Section, SkillMarker
+from backcoach.coach.programme import Section
+from backcoach.coach.rules import Completion, SkillMarker
 from backcoach.coach.session import SessionRecord, SetRecord
 
 _ROUNDING = 1e-9
@@ -56,16 +57,28 @@ def has_work(session: SessionRecord) -> bool:
 
 def has_main_work(session: SessionRecord) -> bool:
     """Whether anything of the main block was done: a warm-up alone asks for no rest."""
-    return any(
-        record.section is Section.MAIN and record.done.seconds > 0 for record in session.sets
-    )
+    main = Section.MAIN
+    return any(record.section is main and record.done.seconds > 0 for record in session.sets)
 
 
-def skills_done(session: SessionRecord, skills: Sequence[Sequence[SkillMarker]]) -> frozenset[int]:
+def skills_done(
+    session: SessionRecord, skills: Sequence[Sequence[SkillMarker]], *, whole: bool = False
+) -> frozenset[int]:
     """The places in `skills` of which one exercise was done with all its sets.
 
     It must have been done at the marker's level or a higher one. Pain is not looked at here.
+    `whole` says that every set of the session is known to be completed (`is_whole`).
     """
+    if whole:
+        highest: dict[str, int] = {}
+        for record in session.sets:
+            if record.level > highest.get(record.exercise, 0):
+                highest[record.exercise] = record.level
+        return frozenset(
+            place
+            for place, alternatives in enumerate(skills)
+            if any(highest.get(marker.exercise, 0) >= marker.level for marker in alternatives)
+        )
     wanted = {marker.exercise for alternatives in skills for marker in alternatives}
     records: dict[str, list[SetRecord]] = {}
     for record in session.sets:

@@ -9,7 +9,7 @@ from dataclasses import field
 from backcoach.coach.frozen import frozen
 from backcoach.coach.ledger import Decision
 from backcoach.coach.level_book import LevelBook
-from backcoach.coach.levels import Today, before_session
+from backcoach.coach.levels_up import Today, before_session
 from backcoach.coach.load import UsedWeights
 from backcoach.coach.profile import Weight
 from backcoach.coach.track import Rung, Track

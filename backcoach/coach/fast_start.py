@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backcoach.coach.profile import Profile
-from backcoach.coach.programme import FastStart, Gate
+from backcoach.coach.rules import FastStart, Gate
 
 
 def hurried(gate: Gate) -> Gate | None:

@@ -12,9 +12,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from backcoach.coach.frozen import frozen
-from backcoach.coach.levels import Verdict
 from backcoach.coach.lights import Light
-from backcoach.coach.programme import FlareUps
+from backcoach.coach.rules import FlareUps
+from backcoach.coach.verdict import Verdict
 
 
 class Red(NamedTuple):

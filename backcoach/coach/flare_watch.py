@@ -20,10 +20,10 @@ from backcoach.coach.flare import (
     two_reds,
 )
 from backcoach.coach.ledger import Decision, Evidence
-from backcoach.coach.levels import Verdict
-from backcoach.coach.programme import FlareUps
+from backcoach.coach.rules import FlareUps
 from backcoach.coach.scores import Scores
 from backcoach.coach.session import Morning
+from backcoach.coach.verdict import Verdict
 
 NONE = Evidence()
 Key = str | date
@@ -92,12 +92,13 @@ class FlareWatch:
         present.reported = True
         return False
 
-    def checked_in(self, pain: int, day: date, intake: int | None) -> bool:
+    def checked_in(self, pain: int, day: date) -> bool:
         """Pain before a session is known, and not yet among the scores."""
-        least = self.scores.least_usual(intake) + self.rules.before_over_usual_min
-        if pain < least or self.present is not None:
+        if self.present is not None:
             return False
-        verdict = pain_before(pain, self.scores.known_usual(day, intake), self.rules)
+        if pain < self.scores.least_usual() + self.rules.before_over_usual_min:
+            return False
+        verdict = pain_before(pain, self.scores.known_usual(day), self.rules)
         if verdict is not None:
             self._begin(verdict, day, day)
         return verdict is not None
@@ -112,46 +113,46 @@ class FlareWatch:
         self._begin(verdict, day, day, sessions=of_reds)
         return True
 
-    def got_up(self, morning: Morning, on: date, intake: int | None) -> Turn:
+    def got_up(self, morning: Morning, on: date) -> Turn:
         """A morning is told of on day `on`, and not yet among the scores.
 
         One that a later score has already followed is history: it begins nothing.
         """
-        turn = Turn.CORRECTED if self._correct(morning, on, intake) else Turn.NOTHING
+        turn = Turn.CORRECTED if self._correct(morning, on) else Turn.NOTHING
         present = self.present
         if present is None:
             latest = self.scores.last_day
             verdict = None
             newest = latest is None or morning.day >= latest
             if newest and morning.pain >= self.rules.morning_over_usual_min:
-                usual = self.scores.known_usual(morning.day, intake)
+                usual = self.scores.known_usual(morning.day)
                 verdict = pain_on_getting_up(morning.pain, usual, self.rules)
             if verdict is not None:
                 sessions = () if morning.session is None else (morning.session,)
                 self._begin(verdict, morning.day, on, began_by=key_of(morning), sessions=sessions)
                 turn = Turn.BEGAN
         elif morning.day > present.since:
-            present.mornings[morning.day] = self._is_calm(morning, intake)
+            present.mornings[morning.day] = self._is_calm(morning)
             if is_over(present.in_order, self.rules):
                 self._end(present, on, key_of(morning))
                 turn = Turn.ENDED
         return turn
 
-    def _correct(self, morning: Morning, on: date, intake: int | None) -> bool:
+    def _correct(self, morning: Morning, on: date) -> bool:
         """Take back what the first answer about this very morning began or ended, if it did."""
         last = self.spells[-1] if self.spells else None
         if last is None:
             return False
         key = key_of(morning)
         if last.ended is None and last.began_by == key and not last.reported:
-            usual = self.scores.known_usual(morning.day, intake)
+            usual = self.scores.known_usual(morning.day)
             if pain_on_getting_up(morning.pain, usual, self.rules) is None:
                 self.spells.pop()
                 self.present = None
                 self.scores.take_back(last.since)
                 self._write("flare.corrected", on)
                 return True
-        elif last.ended_by == key and not self._is_calm(morning, intake):
+        elif last.ended_by == key and not self._is_calm(morning):
             last.ended = last.ended_by = None
             self.present = last
             self.scores.leave_out(last.since)
@@ -159,8 +160,8 @@ class FlareWatch:
             return True
         return False
 
-    def _is_calm(self, morning: Morning, intake: int | None) -> bool:
-        usual = self.scores.usual(morning.day, intake)
+    def _is_calm(self, morning: Morning) -> bool:
+        usual = self.scores.usual(morning.day)
         return is_calm_morning(morning.pain, morning.back_to_usual, usual, self.rules)
 
     def _begin(

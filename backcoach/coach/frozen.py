@@ -8,7 +8,10 @@ all; here they are written once. Whatever else a dataclass does, these do too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, TypeVar, dataclass_transform
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 
@@ -16,16 +19,18 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
     """Make `cls` a frozen dataclass with slots, equal to another of its kind field by field."""
-    made: Any = dataclass(frozen=True, slots=True, repr=False, eq=False)(cls)
-    made.__eq__, made.__hash__, made.__repr__ = _equals, _hash, _repr
-    return made  # type: ignore[no-any-return]
+    made = dataclass(frozen=True, slots=True, repr=False, eq=False)(cls)
+    for name, method in _THE_SAME_FOR_ALL.items():
+        setattr(made, name, method)
+    return made
 
 
-def _compared(self: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _compared(self: DataclassInstance) -> tuple[object, ...]:
     return tuple([getattr(self, each.name) for each in fields(self) if each.compare])
 
 
-def _equals(self: Any, other: object) -> Any:  # noqa: ANN401
+def _equals(self: DataclassInstance, other: object) -> object:
+    # A bool, or NotImplemented, which leaves the answer to the other.
     if self is other:
         return True
     if other.__class__ is not self.__class__:
@@ -33,10 +38,13 @@ def _equals(self: Any, other: object) -> Any:  # noqa: ANN401
     return _compared(self) == _compared(other)
 
 
-def _hash(self: Any) -> int:  # noqa: ANN401
+def _hash(self: DataclassInstance) -> int:
     return hash(_compared(self))
 
 
-def _repr(self: Any) -> str:  # noqa: ANN401
+def _repr(self: DataclassInstance) -> str:
     shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
     return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+_THE_SAME_FOR_ALL = {"__eq__": _equals, "__hash__": _hash, "__repr__": _repr}

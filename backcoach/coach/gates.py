@@ -6,33 +6,24 @@ met, and its reason says what answers it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import islice
 
-from backcoach.coach.frozen import frozen
+from backcoach.coach.gate_line import (
+    EASE_OFF,
+    MISSING,
+    NEXT_ANSWER,
+    GateLine,
+    ids_of,
+    last_of,
+    marker_words,
+    sessions_to_go,
+)
 from backcoach.coach.lights import Light
-from backcoach.coach.programme import Gate, SkillMarker
-from backcoach.coach.seen import Past, Seen
+from backcoach.coach.rules import Gate
+from backcoach.coach.seen import Seen
 from backcoach.coach.wording import count, day_words, number
-
-NEXT_ANSWER = "The morning after answers this, or your next check-in."
-
-
-@frozen
-class GateLine:
-    """One row of a gate in words: what it needs, what there is, and what would open it.
-
-    `sessions` are the ids of those it looked at, where it is about single ones.
-    """
-
-    id: str
-    label: str
-    needed: str
-    have: str
-    met: bool
-    reason: str
-    sessions: tuple[str, ...] = ()
 
 
 def minimum_days(gate: Gate, seen: Seen) -> GateLine:
@@ -73,16 +64,16 @@ def sessions(gate: Gate, seen: Seen) -> GateLine:
 
 def lights(gate: Gate, seen: Seen) -> GateLine:
     """No red and enough green among the last sessions (judgement)."""
-    last = _last(seen.worked, gate.light_sessions)
+    last = last_of(seen.worked, gate.light_sessions)
     shown = [past.gate_light for past in last]
     greens = shown.count(Light.GREEN)
     met = False
     if len(last) < gate.light_sessions:
-        reason = _sessions_to_go(gate.light_sessions - len(last))
+        reason = sessions_to_go(gate.light_sessions - len(last))
     elif Light.RED in shown:
         reason = "One of these sessions was red. Calmer sessions take its place."
     elif None in shown:
-        reason = "A pain answer is missing for one of these sessions. The next ones take its place."
+        reason = MISSING
     elif greens < gate.green_min:
         waiting = any(past.may_count_as_green and past.awaiting for past in last)
         reason = f"It opens once {gate.green_min} of these sessions are green."
@@ -99,23 +90,23 @@ def lights(gate: Gate, seen: Seen) -> GateLine:
         else f"{len(last)} of {gate.light_sessions}",
         met=met,
         reason=reason,
-        sessions=_ids(last),
+        sessions=ids_of(last),
     )
 
 
 def mornings(gate: Gate, seen: Seen) -> GateLine:
     """Pain settled the morning after each of the last sessions (SIL)."""
-    last = _last(seen.worked, gate.settled_mornings)
+    last = last_of(seen.worked, gate.settled_mornings)
     calm = sum(past.settled is True for past in last)
     met = False
     if len(last) < gate.settled_mornings:
-        reason = _sessions_to_go(gate.settled_mornings - len(last))
+        reason = sessions_to_go(gate.settled_mornings - len(last))
     elif any(past.settled is False for past in last):
         reason = "One of these left you sorer than usual. Calmer sessions take its place."
     elif any(past.awaiting for past in last):
         reason = NEXT_ANSWER
     elif calm < len(last):
-        reason = "A pain answer is missing for one of these sessions. The next ones take its place."
+        reason = MISSING
     else:
         met = True
         reason = "Your back settled after your last sessions."
@@ -126,7 +117,7 @@ def mornings(gate: Gate, seen: Seen) -> GateLine:
         have=f"{calm} of {gate.settled_mornings}",
         met=met,
         reason=reason,
-        sessions=_ids(last),
+        sessions=ids_of(last),
     )
 
 
@@ -136,20 +127,20 @@ def pain_trend(gate: Gate, seen: Seen) -> GateLine:
     The first ones are the first with an answer, so that one left out early never bars the way.
     """
     size = gate.trend_sessions
-    last = [past.before for past in _last(seen.worked, size) if past.before is not None]
+    last = [past.before for past in last_of(seen.worked, size) if past.before is not None]
     scored = (past.before for past in seen.worked if past.before is not None)
     first = list(islice(scored, size))
     met = False
     have = "not known yet"
     if len(seen.worked) < size:
-        reason = _sessions_to_go(size - len(seen.worked))
+        reason = sessions_to_go(size - len(seen.worked))
     elif len(last) < size:
-        reason = "A pain answer is missing for one of these sessions. The next ones take its place."
+        reason = MISSING
     else:
         # Sums instead of means: thirds do not add up exactly in floating point.
         met = sum(last) - sum(first) <= gate.trend_rise_max * size
         have = f"{number(sum(last) / size)} lately, {number(sum(first) / size)} at first"
-        reason = "Pain before sessions has not gone up." if met else _EASE_OFF
+        reason = "Pain before sessions has not gone up." if met else EASE_OFF
     return GateLine(
         id="pain_trend",
         label="Pain trend",
@@ -157,7 +148,7 @@ def pain_trend(gate: Gate, seen: Seen) -> GateLine:
         have=have,
         met=met,
         reason=reason,
-        sessions=_ids(_last(seen.worked, size)),
+        sessions=ids_of(last_of(seen.worked, size)),
     )
 
 
@@ -170,7 +161,7 @@ def week_pain(gate: Gate, seen: Seen) -> GateLine | None:
     if not scores:
         reason = "The check-in before your next session answers this."
     else:
-        reason = "Pain has been calm enough." if met else _EASE_OFF
+        reason = "Pain has been calm enough." if met else EASE_OFF
     return GateLine(
         id="week_pain",
         label="Pain over the week",
@@ -183,11 +174,11 @@ def week_pain(gate: Gate, seen: Seen) -> GateLine | None:
 
 def effort(gate: Gate, seen: Seen) -> GateLine:
     """The last sessions did not take too much effort (judgement)."""
-    last = _last(seen.worked, gate.effort_sessions)
+    last = last_of(seen.worked, gate.effort_sessions)
     given = [past.effort for past in last if past.effort is not None]
     met = False
     if len(last) < gate.effort_sessions:
-        reason = _sessions_to_go(gate.effort_sessions - len(last))
+        reason = sessions_to_go(gate.effort_sessions - len(last))
     elif any(value > gate.effort_max for value in given):
         reason = "These took a little more effort. It opens when sessions feel easier."
     elif len(given) < len(last):
@@ -203,7 +194,7 @@ def effort(gate: Gate, seen: Seen) -> GateLine:
         or f"0 of {gate.effort_sessions}",
         met=met,
         reason=reason,
-        sessions=_ids(last),
+        sessions=ids_of(last),
     )
 
 
@@ -215,7 +206,9 @@ def skills(gate: Gate, seen: Seen) -> GateLine | None:
     tried = [seen.tried[place] for place in missing if place in seen.tried]
     reason = "You have shown every skill."
     if missing:
-        reason = f"Still to come: {'; '.join(_words(gate.skills[place]) for place in missing)}."
+        reason = (
+            f"Still to come: {'; '.join(marker_words(gate.skills[place]) for place in missing)}."
+        )
     if any(past.may_count_as_green and past.awaiting for past in tried):
         reason += f" {NEXT_ANSWER}"
     elif any(past.light is None for past in tried):
@@ -295,26 +288,3 @@ def barring_row(gate: Gate, seen: Seen, likely: Row | None = None) -> Row | None
         if line is not None and not line.met:
             return row
     return None
-
-
-_EASE_OFF = "Pain has been higher lately. There is no hurry; this follows when it eases."
-
-
-def _last(worked: Sequence[Past], size: int) -> Sequence[Past]:
-    return worked[max(0, len(worked) - size) :]
-
-
-def _ids(pasts: Sequence[Past]) -> tuple[str, ...]:
-    return tuple(past.session for past in pasts)
-
-
-def _sessions_to_go(missing: int) -> str:
-    if missing == 1:
-        return "One more session answers this."
-    return f"{missing} more sessions answer this."
-
-
-def _words(alternatives: tuple[SkillMarker, ...]) -> str:
-    return " or ".join(
-        f"{marker.exercise.replace('_', ' ')} level {marker.level}" for marker in alternatives
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from backcoach.coach.session import (
     Morning,
     SessionRecord,
     StageChoice,
+    local_date,
 )
 
 Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport
@@ -44,10 +45,13 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     flare reports, choices and sessions. `offset_minutes` east of UTC is used while there is no
     session.
     """
-    no_sessions = {session.id for session in log.sessions if session.is_rehearsal}
-    real = [(session, session.local_date) for session in log.sessions if not session.is_rehearsal]
-    real = [(session, day) for session, day in real if day <= today]
-    real.sort(key=lambda pair: (pair[0].started_at, pair[0].id))
+    rehearsals: set[str] = set()
+    real: list[tuple[SessionRecord, date]] = []
+    for session in sorted(log.sessions, key=attrgetter("started_at", "id")):
+        if session.is_rehearsal:
+            rehearsals.add(session.id)
+        elif (day := session.local_date) <= today:
+            real.append((session, day))
     offset_at = _Offsets([session for session, _ in real], offset_minutes)
 
     check_ins = [
@@ -56,13 +60,16 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
         if session.check_in is not None
     ]
     own = {session.check_in.id for session, _ in real if session.check_in is not None}
-    for check_in in sorted(log.check_ins, key=attrgetter("at", "id")):
-        if check_in.id not in own and (is_warning(check_in) or not check_in.rehearsal):
-            check_ins.append(_local(check_in, offset_at))
+    loose = [
+        check_in
+        for check_in in log.check_ins
+        if check_in.id not in own and (is_warning(check_in) or not check_in.rehearsal)
+    ]
+    check_ins += [_local(each, offset_at) for each in sorted(loose, key=attrgetter("at", "id"))]
     mornings = [
         _local(morning, offset_at)
         for morning in sorted(log.mornings, key=attrgetter("id"))
-        if morning.session not in no_sessions
+        if morning.session not in rehearsals
     ]
     choices = [_local(choice, offset_at) for choice in sorted(log.choices, key=attrgetter("id"))]
     profiles = [_local(each, offset_at) for each in sorted(log.profiles, key=attrgetter("id"))]
@@ -90,7 +97,7 @@ def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
         real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
         return _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
 
-    return lambda at: (at + timedelta(minutes=offsets()(at))).date()
+    return lambda at: local_date(at, offsets()(at))
 
 
 class _Offsets:
@@ -114,4 +121,4 @@ class _Offsets:
 def _local(
     what: CheckIn | Morning | StageChoice | Profile | FlareReport, offset_at: _Offsets
 ) -> Moment:
-    return Moment(what.at, (what.at + timedelta(minutes=offset_at(what.at))).date(), what)
+    return Moment(what.at, local_date(what.at, offset_at(what.at)), what)

@@ -16,7 +16,8 @@ from backcoach.coach.absence import restart
 from backcoach.coach.completion import has_work
 from backcoach.coach.history import DayOf, local_days
 from backcoach.coach.measures import Measures
-from backcoach.coach.programme import MissedTime, Programme, ReviewRules
+from backcoach.coach.programme import Programme
+from backcoach.coach.rules import MissedTime, ReviewRules
 from backcoach.coach.session import Log
 
 DAYS_A_WEEK = 7

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from backcoach.coach.exercise import Load
 from backcoach.coach.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.profile import Weight, WeightUnit
-from backcoach.coach.programme import LoadSteps
+from backcoach.coach.rules import LoadSteps
 from backcoach.coach.session import SetRecord
 from backcoach.coach.wording import number
 
@@ -123,10 +123,10 @@ class UsedWeights:
 
     def note(self, sets: Iterable[SetRecord]) -> None:
         """Remember the weights of one session."""
+        weighed = [record for record in sets if record.weight is not None]
         found: dict[tuple[str, int], list[SetRecord]] = {}
-        for record in sets:
-            if record.weight is not None:
-                found.setdefault((record.exercise, record.level), []).append(record)
+        for record in weighed:
+            found.setdefault((record.exercise, record.level), []).append(record)
         for rung, records in found.items():
             weight = lightest(records)
             if weight is not None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from backcoach.coach.frozen import frozen
-from backcoach.coach.programme import Readiness
+from backcoach.coach.rules import Readiness
 from backcoach.coach.session import Kind, Log, Morning, SessionRecord
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.exercise import Exercise, Level, Mode, Side
 from backcoach.coach.flare import Flare
 from backcoach.coach.load import short_words, weight_words
 from backcoach.coach.plan import Plan, PlanItem
-from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Kind, Morning, SessionRecord, SetRecord
 from backcoach.coach.timeline import Step
 from backcoach.coach.wording import count, day_words, number

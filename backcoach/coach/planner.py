@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.plan import Plan, PlanItem
@@ -17,7 +18,6 @@ from backcoach.coach.programme import (
     TemplateItem,
     Timing,
 )
-from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Kind
 from backcoach.coach.suit import Suit, suit_of
 from backcoach.coach.timeline import item_seconds, total_seconds

@@ -7,32 +7,23 @@ the moment the last row of its gate is met, so an added or deleted session chang
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
-from backcoach.coach.completion import completed_share
 from backcoach.coach.earned import Earned
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.flare import Flare
 from backcoach.coach.frozen import frozen
-from backcoach.coach.gates import GateLine, gate_lines
+from backcoach.coach.gate_line import GateLine
+from backcoach.coach.gates import gate_lines
 from backcoach.coach.history import moments
 from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Programme
+from backcoach.coach.readiness import usual_stays_high
 from backcoach.coach.replay import Replay
 from backcoach.coach.session import Log
 from backcoach.coach.visit import StageChange
 from backcoach.coach.wording import count, day_words
-
-__all__ = [
-    "GateLine",
-    "StageChange",
-    "Standing",
-    "completed_share",
-    "standing",
-    "standing_of",
-    "walked",
-]
 
 
 @frozen
@@ -110,8 +101,8 @@ def walked(
 def standing_of(replay: Replay, today: date) -> Standing:
     """Where the user stands on `today`, up to which everything was replayed."""
     visit = replay.visit
-    gate = replay.gate(today)
-    lines = gate_lines(gate, replay.seen(today)) if gate else ()
+    gate = replay.stages.gate(today)
+    lines = gate_lines(gate, replay.stages.seen(today)) if gate else ()
     opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
     flare = replay.flares.flare(today)
     suggestion = None if opened else _suggestion(replay, today)
@@ -121,9 +112,9 @@ def standing_of(replay: Replay, today: date) -> Standing:
         sessions_in_stage=visit.counting,
         lines=lines,
         open=opened,
-        staying=replay.staying,
+        staying=replay.stages.staying,
         reasons=(*_history(replay), *_lower(replay, flare), *_present(replay, lines, opened)),
-        changes=tuple(replay.changes),
+        changes=tuple(replay.stages.changes),
         suggestion=suggestion if flare is None else flare.suggestion or suggestion,
         levels=Earned(
             visit.book,
@@ -133,21 +124,28 @@ def standing_of(replay: Replay, today: date) -> Standing:
             replay.weights,
         ),
         profile=replay.profile,
-        usual=replay.usual(today),
-        usual_is_known=replay.usual_is_known(today),
-        usual_is_high=replay.usual_stays_high(today),
+        usual=replay.scores.usual(today),
+        usual_is_known=replay.scores.known_usual(today) is not None,
+        usual_is_high=_usual_stays_high(replay, today),
         last_main_on=replay.last_main_on,
         flare=flare,
         flare_less=replay.way_back.flare_less,
     )
 
 
+def _usual_stays_high(replay: Replay, today: date) -> bool:
+    """Whether the usual pain has been high for weeks; not while it is known for less long."""
+    rules, first = replay.programme.readiness, replay.scores.first_day
+    known = first is not None and first <= today - timedelta(days=rules.clinician_days)
+    return known and usual_stays_high(replay.scores.usual, today, rules)
+
+
 def _history(replay: Replay) -> list[str]:
     """How the user came to their stage."""
-    if replay.changes:
+    if replay.stages.changes:
         return [
             f"On {day_words(change.on)} you came to stage {change.to_stage}. {change.reason}"
-            for change in replay.changes
+            for change in replay.stages.changes
         ]
     if replay.visit.entered_on is None:
         return [f"Your first session begins stage {replay.visit.stage}."]
@@ -168,7 +166,7 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
     if gate is None:
         return ["This is the last stage. It goes on for as long as you like."]
     said = []
-    if replay.staying:
+    if replay.stages.staying:
         said.append(f"You chose to stay in stage {replay.visit.stage}, which is always fine.")
     missing = [line for line in lines if not line.met]
     if opened:

@@ -11,32 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from math import ceil
 
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.frozen import frozen
 from backcoach.coach.plan import Reason
-from backcoach.coach.programme import Lights, Readiness
+from backcoach.coach.rules import Lights, Readiness
 from backcoach.coach.safety import Outcome
 from backcoach.coach.session import Energy, Kind
 from backcoach.coach.wording import count, number
 
 HOURS_A_DAY = 24
-
-
-class Choice(StrEnum):
-    """Which session is done today."""
-
-    PLANNED = "planned"
-    SHORT = "short"
-    EASY = "easy"
-    REST_DAY = "rest_day"
-    NONE = "none"
-
-    @property
-    def kind(self) -> Kind:
-        """What such a session is stored as; only a main one counts."""
-        return {Choice.EASY: Kind.FLARE, Choice.REST_DAY: Kind.REST_DAY}.get(self, Kind.MAIN)
 
 
 @frozen
@@ -62,64 +47,6 @@ class Known:
     in_flare: bool = False
     flare_less: int = 0
 
-
-@frozen
-class Day:
-    """What today's session is, and why.
-
-    `choice` is proposed, or what was chosen among the `offers` instead. A main session is done
-    `lower` levels lower, for today only. `prompt` is what the session says all along where it is to
-    be done with care. Without `raises` no level goes up. `suggestion` is advice alongside.
-    """
-
-    choice: Choice
-    offers: tuple[Choice, ...] = ()
-    lower: int = 0
-    prompt: str = ""
-    raises: bool = True
-    first_hour: bool = False
-    reasons: tuple[Reason, ...] = ()
-    suggestion: str = ""
-
-    @property
-    def kind(self) -> Kind:
-        """What the session is stored as."""
-        return self.choice.kind
-
-    @property
-    def careful(self) -> bool:
-        """Whether the amber prompts are on."""
-        return bool(self.prompt)
-
-    @property
-    def differs(self) -> bool:
-        """Whether the session is another than the planned one, which wants to be said first."""
-        return self.choice is not Choice.PLANNED or self.lower > 0
-
-    def choosing(self, choice: Choice) -> Day:
-        """The day with `choice` taken; ValueError when it is not on offer."""
-        if choice is self.choice:
-            return self
-        if choice not in self.offers:
-            raise ValueError(f"{choice} is not on offer today")
-        on_rest_day = self.choice is Choice.REST_DAY and choice.kind is Kind.MAIN
-        said = TRAIN_ANYWAY if on_rest_day else CHOSEN[choice]
-        return replace(self, choice=choice, offers=(), reasons=(*self.reasons, said))
-
-    def _and(self, rule: str, sentence: str) -> tuple[Reason, ...]:
-        return (*self.reasons, Reason(rule, sentence))
-
-
-TRAIN_ANYWAY = Reason(
-    "readiness.train_anyway",
-    "You chose to train on a rest day. Now and then that is fine: keep it comfortable, and rest"
-    " tomorrow.",
-)
-CHOSEN = {
-    Choice.PLANNED: Reason("readiness.chosen", "You chose the planned session."),
-    Choice.SHORT: Reason("readiness.chosen", "You chose a short session."),
-    Choice.EASY: Reason("readiness.chosen", "You chose an easy session."),
-}
 
 Row = Callable[[Known, Readiness, Lights], Day | None]
 
@@ -265,7 +192,7 @@ def way_back(day: Day, known: Known, _rules: Readiness) -> Day:
         return day
     levels = count(known.flare_less, "level")
     sentence = f"Back from a flare-up: {levels} lower today, so that your back gets used to it."
-    return replace(day, raises=False, reasons=day._and("readiness.way_back", sentence))
+    return replace(day, raises=False, reasons=day.because("readiness.way_back", sentence))
 
 
 def rest_day(day: Day, known: Known, rules: Readiness) -> Day:
@@ -299,7 +226,7 @@ def poor_sleep_or_energy(day: Day, known: Known, _rules: Readiness) -> Day:
     return replace(
         day,
         offers=(Choice.SHORT, *day.offers),
-        reasons=day._and("readiness.energy", sentence),
+        reasons=day.because("readiness.energy", sentence),
     )
 
 

@@ -19,7 +19,8 @@ from backcoach.coach.earned import Earned
 from backcoach.coach.history import local_days
 from backcoach.coach.insight import Course, activity_ratings, course_on, review_week, week_pains
 from backcoach.coach.ledger import Decision
-from backcoach.coach.programme import Programme, ReviewRules
+from backcoach.coach.programme import Programme
+from backcoach.coach.rules import ReviewRules
 from backcoach.coach.session import Log
 from backcoach.coach.weeks import Adherence, Week, adherence, pain_scores, weeks_of
 

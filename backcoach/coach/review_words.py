@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backcoach.coach.changes import ActivityChange, PainChange, mean_change
-from backcoach.coach.programme import ReviewRules
 from backcoach.coach.review import Review, Verdict
+from backcoach.coach.rules import ReviewRules
 from backcoach.coach.wording import count, day_words, number
 
 BANDS = {

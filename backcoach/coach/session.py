@@ -3,7 +3,7 @@
 These are facts. Nothing here is ever derived; every statistic is computed from them.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from backcoach.coach.exercise import Mode, Side
@@ -12,6 +12,7 @@ from backcoach.coach.measures import Measures
 from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
+from backcoach.coach.spans import minutes
 
 
 class Answer(StrEnum):
@@ -152,6 +153,11 @@ class Ratings:
     sore: tuple[str, ...] = ()
 
 
+def local_date(at: datetime, offset_minutes: int) -> date:
+    """The day of the instant `at` where clocks are `offset_minutes` east of UTC."""
+    return (at + minutes(offset_minutes)).date()
+
+
 @frozen
 class SessionRecord:
     """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal."""
@@ -183,7 +189,7 @@ class SessionRecord:
     @property
     def local_date(self) -> date:
         """The day it began, where the user was."""
-        return (self.started_at + timedelta(minutes=self.utc_offset_minutes)).date()
+        return local_date(self.started_at, self.utc_offset_minutes)
 
 
 @frozen

@@ -58,23 +58,13 @@ class Tally:
 
     def record(self) -> SetRecord:
         """What stands for this set now, an attempt under way included."""
-        step = self.step
         running = self._attempted()
         better = (running.reps, running.seconds) > (self.best.reps, self.best.seconds)
         done = running if better else self.best
-        return SetRecord(
-            item=step.item,
-            section=step.section,
-            exercise=step.exercise.id,
-            level=step.dose.level,
-            mode=step.exercise.mode,
-            side=step.side,
-            number=step.number,
-            planned=step.planned,
-            done=Work(done.reps, round(done.seconds, 2)),
+        return self.step.record(
+            Work(done.reps, round(done.seconds, 2)),
             skipped=self.skipped,
             replaced=self.replaced,
-            stands_in_for=step.stands_in_for,
             pain=self.pain,
             weight=self.weight if done.seconds > 0 else None,
             spared=self.spared,

@@ -12,8 +12,9 @@ from enum import StrEnum
 from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
 from backcoach.coach.frozen import frozen
 from backcoach.coach.plan import Plan, PlanItem
+from backcoach.coach.profile import Weight
 from backcoach.coach.programme import Section, Timing
-from backcoach.coach.session import Work
+from backcoach.coach.session import SetRecord, Work
 
 
 class Kind(StrEnum):
@@ -63,6 +64,35 @@ class Step:
         work = [segment for segment in self.segments if segment.kind is Kind.WORK]
         reps = sum(segment.reps or 1 for segment in work)
         return Work(reps, sum(segment.seconds for segment in work))
+
+    def record(
+        self,
+        done: Work,
+        *,
+        skipped: bool = False,
+        replaced: bool = False,
+        pain: int | None = None,
+        weight: Weight | None = None,
+        spared: bool = False,
+    ) -> SetRecord:
+        """What is kept of this set once so much of it is `done`."""
+        return SetRecord(
+            item=self.item,
+            section=self.section,
+            exercise=self.exercise.id,
+            level=self.dose.level,
+            mode=self.exercise.mode,
+            side=self.side,
+            number=self.number,
+            planned=self.planned,
+            done=done,
+            skipped=skipped,
+            replaced=replaced,
+            stands_in_for=self.stands_in_for,
+            pain=pain,
+            weight=weight,
+            spared=spared,
+        )
 
 
 def work_segments(mode: Mode, dose: Level, number: int, timing: Timing) -> tuple[Segment, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from backcoach.coach.day import Day
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.load import weighed
 from backcoach.coach.plan import Plan
@@ -12,7 +13,7 @@ from backcoach.coach.planner import plan_session
 from backcoach.coach.profile import WeightUnit
 from backcoach.coach.programme import Length, Programme
 from backcoach.coach.progression import Standing
-from backcoach.coach.readiness import Day, Known, day_of
+from backcoach.coach.readiness import Known, day_of
 from backcoach.coach.safety import Outcome
 from backcoach.coach.session import CheckIn, Kind
 from backcoach.coach.suit import in_first_hour

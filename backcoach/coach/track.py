@@ -12,7 +12,8 @@ from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.lights import Light, light, may_count_as_green, pain_light
 from backcoach.coach.load import lightest
 from backcoach.coach.profile import Weight
-from backcoach.coach.programme import Lights, Section
+from backcoach.coach.programme import Section
+from backcoach.coach.rules import Lights
 from backcoach.coach.seen import Past
 from backcoach.coach.session import PainReport, SessionRecord, SetRecord
 
@@ -52,6 +53,12 @@ class Outcome:
     weight: Weight | None = None
     fine: bool = False
     down: str = ""
+
+    @property
+    def in_full(self) -> bool:
+        """Whether all of it was done, and nothing was said of it."""
+        left_out = self.share != 1 or self.was_hard or self.spared
+        return not left_out and not self.sore
 
 
 @dataclass(slots=True)
@@ -152,27 +159,36 @@ def outcomes(
 def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Outcome]:
     """The same where nothing was left out or hurt: the first set of each exercise tells all.
 
-    Most sessions are like this, and this runs over years of them.
+    Most sessions are like this, and this runs over years of them. An exercise that is there twice
+    is told of once: it has one level, and its first place counts.
     """
     main, sore = Section.MAIN, past.sore
-    firsts = {record.item: record for record in reversed(session.sets) if record.section is main}
+    firsts: dict[str, SetRecord] = {}
+    items: set[int] = set()
+    last = None
+    for record in session.sets:
+        # Nearly every set is of the same item as the one before.
+        if record.item != last and record.section is main and record.item not in items:
+            last = record.item
+            items.add(last)
+            firsts.setdefault(record.exercise, record)
     return [
         Outcome(
             past,
-            first.exercise,
+            exercise,
             first.level,
             1.0,
             past.peak,
             past.light,
             past.may_count_as_green,
             False,
-            sore=first.exercise in sore,
+            sore=exercise in sore,
             weight=None
             if first.weight is None
             else lightest(record for record in session.sets if record.item == first.item),
         )
-        for first in reversed(firsts.values())
-        if first.exercise in moving
+        for exercise, first in firsts.items()
+        if exercise in moving
     ]
 
 

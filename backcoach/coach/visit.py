@@ -8,7 +8,7 @@ from datetime import date, datetime
 from backcoach.coach.frozen import frozen
 from backcoach.coach.level_book import LevelBook
 from backcoach.coach.lights import Light
-from backcoach.coach.programme import Gate
+from backcoach.coach.rules import Gate
 from backcoach.coach.seen import Past
 from backcoach.coach.session import SessionRecord
 
@@ -53,18 +53,28 @@ class Visit:
             return False
         return self.since is None or session.started_at >= self.since
 
-    def note_skills(self, past: Past) -> None:
-        """Remember the skills `past` shows, as far as its light is known by now."""
-        if past.gate_light is Light.GREEN:
-            self.shown.update(past.skills)
+    def note(self, past: Past) -> None:
+        """One more session of this stay in which something was done."""
+        self.worked.append(past)
+        if past.skills:
+            self.tried.update(dict.fromkeys(past.skills, past))
+            self._note_skills(past)
 
     def take_answer(self, past: Past, settled: bool | None, *, told: bool) -> None:
         """Let `past` know how the back was afterwards; that may undo what was shown before."""
+        if not past.skills:
+            past.answer(settled, told=told)
+            return
         was_green = past.gate_light is Light.GREEN
         past.answer(settled, told=told)
         if was_green and past.gate_light is not Light.GREEN:
             self.shown.clear()
             for each in self.worked:
-                self.note_skills(each)
+                self._note_skills(each)
         else:
-            self.note_skills(past)
+            self._note_skills(past)
+
+    def _note_skills(self, past: Past) -> None:
+        """Remember the skills `past` shows, as far as its light is known by now."""
+        if past.skills and past.gate_light is Light.GREEN:
+            self.shown.update(past.skills)

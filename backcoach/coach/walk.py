@@ -30,7 +30,8 @@ from backcoach.coach.events import (
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.plan import LoadToday, Plan
 from backcoach.coach.profile import Weight
-from backcoach.coach.programme import Lights, Timing
+from backcoach.coach.programme import Timing
+from backcoach.coach.rules import Lights
 from backcoach.coach.session import PainReport, SetRecord
 from backcoach.coach.tally import Tally
 from backcoach.coach.timeline import Kind, Segment, Step

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from backcoach.coach.completion import counts, has_work
 from backcoach.coach.history import DayOf, moments
 from backcoach.coach.insight import Course, Told
-from backcoach.coach.lights import Score
 from backcoach.coach.profile import SESSIONS_A_WEEK, Profile
-from backcoach.coach.programme import Completion, Programme
+from backcoach.coach.programme import Programme
+from backcoach.coach.rules import Completion
+from backcoach.coach.scores import Score
 from backcoach.coach.session import CheckIn, Kind, Log, Morning, SessionRecord
 
 

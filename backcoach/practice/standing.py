@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing, standing
-from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import (
     CheckIn,
     Log,

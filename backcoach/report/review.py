@@ -11,9 +11,9 @@ from rich.text import Text
 from backcoach.coach.changes import ActivityChange, is_clear
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.measures import ACTIVITY_LENGTH
-from backcoach.coach.programme import ReviewRules
 from backcoach.coach.review import Climb, Review
 from backcoach.coach.review_words import about, advice, facts, headline, title
+from backcoach.coach.rules import ReviewRules
 from backcoach.coach.weeks import Week
 from backcoach.coach.wording import number
 from backcoach.legible import one_line

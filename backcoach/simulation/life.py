@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.frozen import frozen
 from backcoach.coach.history import Fact, Moment
@@ -14,7 +15,6 @@ from backcoach.coach.plan import Plan
 from backcoach.coach.profile import Profile
 from backcoach.coach.programme import Programme, Section
 from backcoach.coach.progression import Standing, standing_of
-from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.replay import Replay
 from backcoach.coach.safety import Outcome
 from backcoach.coach.session import (
@@ -200,19 +200,7 @@ class Life:
 
 
 def _done(step: Step, *, skipped: bool) -> SetRecord:
-    planned = step.planned
-    return SetRecord(
-        item=step.item,
-        section=step.section,
-        exercise=step.exercise.id,
-        level=step.dose.level,
-        mode=step.exercise.mode,
-        side=step.side,
-        number=step.number,
-        planned=planned,
-        done=NO_WORK if skipped else planned,
-        skipped=skipped,
-    )
+    return step.record(NO_WORK if skipped else step.planned, skipped=skipped)
 
 
 def _at(on: date, hour: time) -> datetime:

@@ -31,6 +31,18 @@ _PLAIN = frozenset(
     }
 )
 _OWN = "backcoach.coach."
+_UNREADABLE = (
+    # What the documentation of unpickling names …
+    AttributeError,
+    EOFError,
+    ImportError,
+    IndexError,
+    # … and what bytes that were changed on purpose raise besides: lengths and values of no sense.
+    MemoryError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
 
 Shared = Mapping[str, object]
 """Objects that are not stored: the reader brings its own, by name."""
@@ -72,7 +84,7 @@ def freeze(value: object, shared: Shared) -> bytes:
 def thaw(content: bytes, shared: Shared) -> object:
     """What was frozen, made anew, with these `shared` objects in their places.
 
-    Raises `pickle.UnpicklingError` for anything that is not the coach's own.
+    Raises `pickle.UnpicklingError` for anything that is not the coach's own or can't be read.
     """
 
     class Thawer(pickle.Unpickler):
@@ -91,5 +103,8 @@ def thaw(content: bytes, shared: Shared) -> object:
                     return found
             raise pickle.UnpicklingError(f"{module}.{name} is not the coach's own")
 
-    with collector_paused():
-        return Thawer(io.BytesIO(content)).load()
+    try:
+        with collector_paused():
+            return Thawer(io.BytesIO(content)).load()
+    except _UNREADABLE as error:
+        raise pickle.UnpicklingError(str(error))

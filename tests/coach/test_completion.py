@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.coach.completion import completed_share, counts, has_work, skills_done
+from backcoach.coach.completion import completed_share, counts, has_work, is_whole, skills_done
 from backcoach.coach.exercise import Mode
-from backcoach.coach.programme import SkillMarker
+from backcoach.coach.rules import SkillMarker
 from backcoach.coach.session import SetRecord, Status
 from tests.support.content import programme
 from tests.support.logs import a_session, a_set
@@ -109,4 +109,6 @@ SKILLS = (
     ],
 )
 def test_skills_are_shown_with_all_sets(sets: tuple[SetRecord, ...], expected: set[int]) -> None:
-    assert skills_done(a_session(0, sets=sets), SKILLS) == expected
+    session = a_session(0, sets=sets)
+    assert skills_done(session, SKILLS) == expected
+    assert skills_done(session, SKILLS, whole=is_whole(session)) == expected

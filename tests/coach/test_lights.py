@@ -6,16 +6,14 @@ from hypothesis import strategies as st
 
 from backcoach.coach.lights import (
     Light,
-    Score,
     light,
     may_count_as_green,
     pain_light,
-    pains_of_days,
     session_light,
     session_peak,
     settled,
-    usual_pain,
 )
+from backcoach.coach.scores import Scores
 from tests.support.content import programme
 from tests.support.logs import a_report, a_session, day
 
@@ -157,8 +155,11 @@ def test_the_allowance_for_high_usual_pain(
     assert may_count_as_green(colour, rise, usual, LIGHTS) is expected
 
 
-def scores(*pairs: tuple[int, int]) -> list[Score]:
-    return [Score(day(number), pain) for number, pain in pairs]
+def scores(*pairs: tuple[int, int]) -> Scores:
+    given = Scores(LIGHTS)
+    for number, pain in pairs:
+        given.take(day(number), pain)
+    return given
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def scores(*pairs: tuple[int, int]) -> list[Score]:
     ],
 )
 def test_usual_pain_on_day_20(given_scores: list[tuple[int, int]], expected: float | None) -> None:
-    assert usual_pain(scores(*given_scores), day(20), LIGHTS) == expected
+    assert scores(*given_scores).usual(day(20)) == expected
 
 
 @pytest.mark.parametrize(
@@ -193,11 +194,13 @@ def test_usual_pain_on_day_20(given_scores: list[tuple[int, int]], expected: flo
 def test_usual_pain_after_an_intake_answer_of_6(
     given_scores: list[tuple[int, int]], expected: float
 ) -> None:
-    assert usual_pain(scores(*given_scores), day(20), LIGHTS, intake=6) == expected
+    given = scores(*given_scores)
+    given.intake = 6
+    assert given.usual(day(20)) == expected
 
 
 def test_the_scores_of_a_week_are_those_of_seven_days() -> None:
-    week = scores((13, 9), (14, 1), (17, 2), (20, 3), (20, 4), (21, 9))
-    assert pains_of_days(week[:-1], day(20), 7) == (4, 3, 2, 1)
-    assert pains_of_days(week, day(20), 7) == (4, 3, 2, 1)
-    assert pains_of_days([], day(20), 7) == ()
+    week = ((13, 9), (14, 1), (17, 2), (20, 3), (20, 4))
+    assert scores(*week).of_days(day(20), 7) == (4, 3, 2, 1)
+    assert scores(*week, (21, 9)).of_days(day(20), 7) == (4, 3, 2, 1)
+    assert scores().of_days(day(20), 7) == ()

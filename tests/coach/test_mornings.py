@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from backcoach.coach.gates import mornings
 from backcoach.coach.history import moments
-from backcoach.coach.lights import Score
 from backcoach.coach.mornings import last_to_answer, morning_after, morning_due, standing_answers
 from backcoach.coach.replay import Replay
+from backcoach.coach.scores import Score
 from backcoach.coach.session import CheckIn, Morning, SessionRecord
 from tests.coach.test_progression_always import easy_weeks, mornings_drawn, some_facts
 from tests.support.content import catalogue, programme
@@ -88,7 +88,7 @@ def test_what_settles_a_session(answers: tuple[Fact, ...], have: str, words: str
         replay.take(each)
     gate = replay.visit.gate
     assert gate is not None
-    line = mornings(gate, replay.seen(day(9)))
+    line = mornings(gate, replay.stages.seen(day(9)))
     assert (line.have, line.met) == (have, have == "1 of 1")
     assert words in line.reason
 

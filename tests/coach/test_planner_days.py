@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.exercise import Mode
 from backcoach.coach.plan import Plan
 from backcoach.coach.planner import plan_session
 from backcoach.coach.programme import Length, Role, Section
 from backcoach.coach.progression import Standing
-from backcoach.coach.readiness import Choice, Day, Known, day_of
+from backcoach.coach.readiness import Known, day_of
 from backcoach.coach.session import Kind
 from backcoach.coach.timeline import total_seconds
 from tests.support.content import catalogue, plan_from, programme

@@ -5,16 +5,9 @@ from datetime import date
 
 import pytest
 
-from backcoach.coach.levels import Today, pain_today
-from backcoach.coach.readiness import (
-    ROWS,
-    Choice,
-    Day,
-    Known,
-    day_of,
-    is_rest_day,
-    usual_stays_high,
-)
+from backcoach.coach.day import Choice, Day
+from backcoach.coach.levels_up import Today, pain_today
+from backcoach.coach.readiness import ROWS, Known, day_of, is_rest_day, usual_stays_high
 from backcoach.coach.safety import Outcome, outcome
 from backcoach.coach.session import Energy, Kind
 from tests.support.content import catalogue, programme

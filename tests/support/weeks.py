@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from backcoach.coach.progression import GateLine, Standing, standing
+from backcoach.coach.gate_line import GateLine
+from backcoach.coach.progression import Standing, standing
 from backcoach.coach.session import Log
 from tests.support.content import programme
 from tests.support.logs import Fact, a_check_in, a_log, a_session, a_set, day

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backcoach.coach.day import Choice
 from backcoach.coach.phrases import choice_words, offer_words
 from backcoach.coach.questions import Lock
-from backcoach.coach.readiness import Choice
 from backcoach.coach.safety import Outcome
 from backcoach.coach.session import Kind
 from backcoach.store import StoreError
@@ -15,9 +15,9 @@ from backcoach.tui.journey.safety import answer_if_due, answer_questions
 from backcoach.tui.journey.unfinished import answer_unfinished
 
 if TYPE_CHECKING:
+    from backcoach.coach.day import Day
     from backcoach.coach.plan import Plan
     from backcoach.coach.progression import Standing
-    from backcoach.coach.readiness import Day
     from backcoach.coach.safety import StopSigns
     from backcoach.coach.session import CheckIn
     from backcoach.open_session import OpenSession

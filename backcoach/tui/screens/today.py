@@ -9,12 +9,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from backcoach.coach.day import Choice, Day
 from backcoach.coach.phrases import days_ago_words, flare_words, plan_rows
 from backcoach.coach.plan import Plan
 from backcoach.coach.programme import Length
 from backcoach.coach.progression import Standing
 from backcoach.coach.questions import Lock
-from backcoach.coach.readiness import Choice, Day
 from backcoach.coach.session import Log
 from backcoach.coach.wording import count
 from backcoach.tui.commands import Scope, bindings
