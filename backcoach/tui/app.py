@@ -340,12 +340,20 @@ class CoachApp(App[int]):
     # What comes from outside, and the end
 
     async def on_event(self, event: Event) -> None:
-        """Nothing is done about keys after the end, and what is pasted has nothing to obey."""
-        if isinstance(event, InputEvent) and self._leaving:
+        """Nothing is done about keys after the end, or meant for the screen before.
+
+        What is pasted has nothing to obey.
+        """
+        if isinstance(event, InputEvent) and (self._leaving or not self._is_there):
             return
         if isinstance(event, Paste) and not event.is_forwarded:
             event.text = "".join(map(_pasted, event.text))
         await super().on_event(event)
+
+    @property
+    def _is_there(self) -> bool:
+        """The screen on top is built: one on its way can't be closed yet, nor answered."""
+        return bool(self._screen_stacks[self._current_mode]) and self.screen.is_mounted
 
     def exit(
         self,
@@ -356,6 +364,11 @@ class CoachApp(App[int]):
         """Close the coach. What is typed from now on is for whatever comes after it."""
         self._leaving = True
         super().exit(result, return_code, message)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A screen half built when the coach closes breaks in ways that mean nothing any more."""
+        if not self._leaving:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """No traceback reaches a user: it goes to a file, and one line says where."""

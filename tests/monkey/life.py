@@ -226,7 +226,8 @@ class Life:
         )
 
     def _is_busy(self) -> bool:
-        return any(node.message_queue_size for node in _nodes(self.app))
+        on_its_way = any(not each.is_mounted for each in self.app.screen_stack)
+        return on_its_way or any(node.message_queue_size for node in _nodes(self.app))
 
     def _broken(self) -> str:
         error = self.app._exception

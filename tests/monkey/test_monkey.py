@@ -17,6 +17,7 @@ from hypothesis import settings
 from textual.screen import Screen
 
 from backcoach.practice import Practice
+from backcoach.tui.readable import OnlyReadable
 from backcoach.tui import screens
 from backcoach.tui.commands import COMMANDS
 from backcoach.tui.screens.base import CoachDialog, CoachScreen, Place
@@ -112,6 +113,7 @@ def test_a_pasted_escape_that_is_shown_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("backcoach.tui.app._pasted", lambda character: character)
+    monkeypatch.setattr(OnlyReadable, "apply", lambda _filter, segments, _background: segments)
     fall = Stable(tmp_path).ride(moves(Press("escape"), Press("ctrl+p"), Paste("a\x1b[31m")))
     assert fall is not None
     assert "obeyed by terminals" in str(fall)

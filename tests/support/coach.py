@@ -94,7 +94,7 @@ class Opened:
         return any(node.message_queue_size for node in nodes)
 
     def _is_still(self, screen: Screen[object]) -> bool:
-        return not self.app.is_running or self.app.screen is screen
+        return not self.app.is_running or (self.app.screen is screen and screen.is_mounted)
 
     def play(self, seconds: float, every: float = 1.5) -> None:
         """Let the session's time pass; stops where the session ends."""
