@@ -19,16 +19,21 @@ from backcoach.coach.session import (
 
 
 def history_document(
-    sessions: Iterable[SessionRecord], completion: Completion, mornings: Mapping[str, Morning]
+    sessions: Iterable[SessionRecord],
+    completion: Completion,
+    mornings: Mapping[str, Morning],
+    unfinished: SessionRecord | None,
 ) -> Document:
     """`backcoach history --json`: every session with every set, oldest first.
 
-    `mornings` are the answers about the mornings after, by session id.
+    `mornings` are the answers about the mornings after, by session id; `unfinished` is under way,
+    or was cut off.
     """
     return {
         "sessions": [
             _session(session, completion, mornings.get(session.id)) for session in sessions
-        ]
+        ],
+        "unfinished": None if unfinished is None else _session(unfinished, completion, None),
     }
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,13 @@ from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.cli.ground import length_of, practice_of
 from backcoach.cli.output import print_json, print_page, say
 from backcoach.coach.day import Choice
-from backcoach.coach.phrases import offer_words
+from backcoach.coach.phrases import offer_words, unfinished_words
 from backcoach.coach.session import Energy
+from backcoach.store import StoreError
 
 if TYPE_CHECKING:
     from backcoach.coach.day import Day
-    from backcoach.coach.session import CheckIn
+    from backcoach.coach.session import CheckIn, SessionRecord
     from backcoach.practice import Practice
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
@@ -82,16 +84,29 @@ def show_history(arguments: Arguments) -> int:
     practice = practice_of(arguments)
     sessions = practice.sessions
     completion = practice.catalogue.programme.completion
+    unfinished = _unfinished(practice)
     if arguments.as_json:
         from backcoach.cli.session_documents import history_document
 
-        return print_json(history_document(sessions, completion, practice.morning_answers))
+        answers = practice.morning_answers
+        return print_json(history_document(sessions, completion, answers, unfinished))
     if not sessions:
-        say(NO_SESSIONS)
+        say(NO_SESSIONS if unfinished is None else unfinished_words(unfinished))
         return 0
     from backcoach.cli.tables import history_table
 
-    return print_page(history_table(sessions, completion, practice.morning_answers))
+    page = history_table(sessions, completion, practice.morning_answers, unfinished)
+    return print_page(page)
+
+
+def _unfinished(practice: Practice) -> SessionRecord | None:
+    """What was done of a session that is under way, or was cut off and waits for an answer."""
+    try:
+        found = practice.unfinished()
+    except StoreError as error:
+        sys.stderr.write(f"backcoach: {error}\n")
+        return None
+    return None if found is None else found.record
 
 
 def show_exercises(arguments: Arguments) -> int:

@@ -17,7 +17,7 @@ from backcoach.coach.exercise import Exercise
 from backcoach.coach.flare import Flare
 from backcoach.coach.gate_line import GateLine
 from backcoach.coach.lights import session_peak
-from backcoach.coach.phrases import flare_words, kind_words
+from backcoach.coach.phrases import flare_words, kind_words, unfinished_words
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Programme
 from backcoach.coach.progression import Standing
@@ -102,9 +102,15 @@ def progress_table(standing: Standing, programme: Programme) -> Group:
 
 
 def history_table(
-    sessions: Iterable[SessionRecord], completion: Completion, mornings: Mapping[str, Morning]
+    sessions: Iterable[SessionRecord],
+    completion: Completion,
+    mornings: Mapping[str, Morning],
+    unfinished: SessionRecord | None,
 ) -> Group:
-    """One row per session, oldest first, with its note beneath; `mornings` by session id."""
+    """One row per session, oldest first, with its note beneath; `mornings` by session id.
+
+    `unfinished` is under way, or was cut off: it is told of below.
+    """
     table = plain_table("Date", "Session", "Min", "Done", "Pain", "Effort", right=("Min", "Done"))
     for session in sessions:
         ratings = session.ratings
@@ -117,7 +123,8 @@ def history_table(
             Text(str(ratings.effort) if ratings else NONE),
         )
     legend = "Pain: before the session → the worst during it → on getting up the morning after."
-    return Group(table, Text(), Text(legend))
+    waiting = [] if unfinished is None else [Text(), Text(unfinished_words(unfinished))]
+    return Group(table, Text(), Text(legend), *waiting)
 
 
 def exercises_table(exercises: Iterable[Exercise]) -> Group:

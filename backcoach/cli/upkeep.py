@@ -79,6 +79,7 @@ def check_up(places: Places) -> list[Check]:
         check_content,
         check_folder,
         check_log,
+        check_journal,
         check_settings,
         check_backups,
         check_lock,
@@ -144,6 +145,24 @@ def check_log(places: Places) -> Check:
         to_do = "If that was not you, compare: backcoach restore NAME"
         return Check("log", State.LOOK, found, to_do)
     return Check("log", State.OK, care.held(log))
+
+
+def check_journal(places: Places) -> Check:
+    """Whether a session waits for an answer, and can be read."""
+    if not places.journal.exists():
+        return Check("session", State.OK, "none was cut off")
+    from backcoach.coach.phrases import cut_off_words
+    from backcoach.store.journal import read_journal
+
+    try:
+        journal = read_journal(places.journal)
+    except StoreError as error:
+        return Check("session", State.WRONG, one_line(str(error)), error.hint)
+    if journal is None or journal.record is None:
+        return Check("session", State.OK, "nothing was done of the last one")
+    words = one_line(cut_off_words(journal.record, None))
+    to_do = "Unless one is under way, open backcoach: it asks what becomes of it."
+    return Check("session", State.LOOK, words, to_do)
 
 
 def check_settings(places: Places) -> Check:

@@ -120,6 +120,14 @@ def cut_off_words(record: SessionRecord, step: Step | None) -> str:
     return f"Begun on {day_words(began.date())} at {began:%H:%M}. {done}.{at}"
 
 
+def unfinished_words(record: SessionRecord) -> str:
+    """A session that is in no list yet, because what becomes of it is still open."""
+    return (
+        "Not in this list yet: a session under way, or cut off; then opening backcoach asks about"
+        f" it. {cut_off_words(record, None)}"
+    )
+
+
 def set_words(record: SetRecord) -> str:
     """What was done of what was planned in one set: "8 of 8 reps, 6 kg", "20 of 30 s"."""
     with_weight = "" if record.weight is None else f", {weight_words(record.weight)}"

@@ -111,6 +111,15 @@ class Running(Training):
             return None
         return found
 
+    def waiting(self) -> SessionRecord | None:
+        """What the journal holds, where the log can't be read to tell whether it is in there."""
+        from backcoach.store.journal import read_journal
+
+        with suppress(StoreError):
+            journal = read_journal(self.places.journal)
+            return None if journal is None else journal.record
+        return None
+
     def tidy_journal(self) -> None:
         """Take away a journal about which there is nothing to ask; for whoever has the folder."""
         with suppress(StoreError):

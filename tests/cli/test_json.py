@@ -179,7 +179,10 @@ def test_history_marks_rehearsals_and_what_was_not_answered(run: Run, folder: Pa
 
 
 def test_history_is_oldest_first_and_empty_at_the_start(run: Run, folder: Path) -> None:
-    assert document(run, "history", "--data-dir", folder) == {"sessions": []}
+    assert document(run, "history", "--data-dir", folder) == {
+        "sessions": [],
+        "unfinished": None,
+    }
     keep(folder, a_session(5), a_session(2))
     sessions = document(run, "history", "--data-dir", folder)["sessions"]
     assert [session["date"] for session in sessions] == ["2024-01-03", "2024-01-06"]

@@ -192,7 +192,7 @@ def test_in_json_every_check_has_its_state(run: Run, two_days: Path) -> None:
     found = checks(outcome)
     assert json.loads(outcome.out)["well"] is True
     assert list(found) == [
-        *("content", "folder", "log", "settings", "backups", "lock", "room"),
+        *("content", "folder", "log", "session", "settings", "backups", "lock", "room"),
         *("terminal", "colours", "letters", "sound"),
     ]
     assert {check["state"] for check in found.values()} <= {"ok", "look"}

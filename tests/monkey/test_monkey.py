@@ -17,9 +17,9 @@ from hypothesis import settings
 from textual.screen import Screen
 
 from backcoach.practice import Practice
-from backcoach.tui.readable import OnlyReadable
 from backcoach.tui import screens
 from backcoach.tui.commands import COMMANDS
+from backcoach.tui.readable import OnlyReadable
 from backcoach.tui.screens.base import CoachDialog, CoachScreen, Place
 from backcoach.tui.screens.today import TodayScreen
 from tests.monkey.course import LENGTH, Stable, as_ranges, from_ranges, shortest

@@ -138,7 +138,7 @@ def live_with(log: Log) -> None:
         today = MORNING.date().replace(year=2026 + number // 365)
         standing(kept, content.programme, today, exercises=content.exercises)
     told = standing_answers(kept.mornings)
-    history_document(kept.sessions, content.programme.completion, told)
+    history_document(kept.sessions, content.programme.completion, told, None)
     for session in kept.sessions:
         session_report(session, content.programme, content.exercises)
 

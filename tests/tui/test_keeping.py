@@ -22,6 +22,7 @@ from tests.cli.outcome import everything_in
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Ear, Opened, fill, following, opened, practice_in
 from tests.support.content import item
+from tests.support.cut_off import cut_off_in
 from tests.support.logs import a_log, a_session, moment
 
 COBRA = item("cobra")
@@ -68,6 +69,19 @@ async def test_taken_the_coach_opens_anew_and_the_damage_is_kept(tmp_path: Path)
         assert [each.id for each in coach.stored().sessions] == ["session-1-18", "session-3-18"]
     (kept,) = (tmp_path / "backups").glob("before-restore-*.zip")
     assert unpacked(kept)["log/2024.json"] == b"{damaged"
+
+
+async def test_a_session_in_the_journal_is_counted_beside_the_backup_and_asked_about_after_it(
+    tmp_path: Path,
+) -> None:
+    cut_off_in(tmp_path)
+    async with damaged(tmp_path) as coach:
+        assert "1 of 2 exercises done" in coach.words_in("#more")
+        await coach.press("enter")
+        assert coach.app.return_value == RESTORED
+    found = practice_in(tmp_path, ManualClock(moment(4, 9))).unfinished()
+    assert found is not None
+    assert found.session is not None
 
 
 @pytest.mark.parametrize("size", SIZES)

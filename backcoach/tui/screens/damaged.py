@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from backcoach import care
+from backcoach.coach.phrases import cut_off_words
 from backcoach.store import StoreError
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -40,6 +41,12 @@ class DamagedScreen(CoachScreen[None]):
             f"{problem}The newest good backup, {offer.path.name}, holds"
             f" {care.held(offer.log)}. What is damaged is kept beside it, whatever you choose."
         )
+        waiting = self.practice.waiting()
+        if waiting is not None:
+            more += (
+                "\n\nA session that was cut off is kept apart, and asked about afterwards."
+                f" {cut_off_words(waiting, None)}"
+            )
         options = [("restore", "Get this backup back"), ("close", "Change nothing and close")]
         if self.practice.read_only:
             options = options[1:]

@@ -1,0 +1,26 @@
+"""A session that was cut off, in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backcoach.coach.tape import Do
+from backcoach.open_session import OpenSession
+from tests.support.clock import ManualClock
+from tests.support.coach import practice_in
+from tests.support.content import item, plan_of
+
+
+def cut_off_in(folder: Path, seconds: float = 90) -> OpenSession:
+    """Somebody follows a session of cobra and bird-dog for so long; then the program is gone."""
+    clock = ManualClock()
+    practice = practice_in(folder, clock)
+    plan = plan_of(item("cobra"), item("bird_dog", 2))
+    session = practice.open_session(plan, practice.check_in(2, {}))
+    session.start()
+    while seconds > 0:
+        clock.advance(0.5)
+        seconds -= 0.5
+        session.taped.tick()
+    session.taped.tell(Do.PAUSE_OR_RESUME)
+    return session
