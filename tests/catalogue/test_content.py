@@ -16,6 +16,7 @@ from backcoach.coach import care as care_module
 from backcoach.coach import exercise as exercise_module
 from backcoach.coach import programme as programme_module
 from backcoach.coach import questions as questions_module
+from backcoach.coach import rules as rules_module
 from backcoach.coach import safety as safety_module
 from backcoach.coach.exercise import Category, Exercise, Level, Mode
 from backcoach.coach.programme import Role, Section
@@ -270,6 +271,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
     modules = (
         exercise_module,
         programme_module,
+        rules_module,
         safety_module,
         questions_module,
         care_module,
