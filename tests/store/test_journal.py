@@ -24,8 +24,9 @@ from backcoach.store.journal import (
     read_journal,
     remove_journal,
 )
+from tests.store.disk import Disk
 from tests.store.records import MORNING, check_in, session
-from tests.store.test_files import FAULTS, Disk
+from tests.store.test_files import FAULTS
 from tests.support.content import item, plan_of
 
 HEAD = Head(
