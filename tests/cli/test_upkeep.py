@@ -64,6 +64,17 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, two_days: Path, tmp_
     assert file.read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    "name", ["log/2030.json", "settings.json", "session.journal", "backups/daily-2030-01-01.zip"]
+)
+def test_a_backup_never_goes_where_the_programs_own_files_are(
+    run: Run, two_days: Path, name: str
+) -> None:
+    before = everything_in(two_days)
+    assert_refused(run("backup", two_days / name, "--data-dir", two_days), "is backcoach's own")
+    assert everything_in(two_days) == before
+
+
 def test_of_a_damaged_log_no_backup_is_made(run: Run, two_days: Path, tmp_path: Path) -> None:
     (two_days / "log" / "2024.json").write_bytes(b"{")
     assert_refused(run("backup", tmp_path / "x.zip", "--data-dir", two_days), "2024.json")

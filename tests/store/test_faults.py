@@ -27,11 +27,13 @@ from backcoach.store import LogStore, Settings, StoreError, load_settings, save_
 from backcoach.store.backups import backups, good_backups, packed, present_files, unpacked
 from backcoach.store.cache import load_cache, save_cache
 from backcoach.store.errors import DamagedError
+from backcoach.store.journal import Journal, read_journal, remove_journal
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.store.restore import UNDER_WAY
 from backcoach.store.transfer import decode_export, encode_export
 from tests.store.disk import LOOKING, WRITING, Disk
 from tests.store.records import MORNING, facts_of, log_with, session
+from tests.store.test_journal import HEAD, TOLD
 from tests.store.test_years import SAMPLES, V1_LOG
 from tests.support.clock import ManualClock
 from tests.support.content import catalogue
@@ -132,6 +134,11 @@ def a_cache(home: Path) -> None:
     save_cache(home / "cache" / "standing.bin", "key", b"content")
 
 
+def a_journal(home: Path) -> None:
+    home.mkdir()
+    follow_a_session(home)
+
+
 # What is done
 
 
@@ -156,6 +163,19 @@ def rate(home: Path) -> None:
 def tell_of_oneself(home: Path) -> None:
     found = practice(home)
     found.keep_profile(replace(found.profile_to_change(), usual_pain=7))
+
+
+def follow_a_session(home: Path) -> None:
+    journal = Journal(home / "session.journal")
+    try:
+        journal.begin(HEAD)
+        journal.note(TOLD[0], NEW, sure=True)
+    finally:
+        journal.close()
+
+
+def take_the_journal_away(home: Path) -> None:
+    remove_journal(home / "session.journal")
 
 
 def open_the_log(home: Path) -> None:
@@ -235,6 +255,14 @@ def export_in(home: Path) -> object:
     return log, frozenset(facts_of(decode_export(path.read_bytes(), path))) if path.exists() else 0
 
 
+def journal_in(home: Path) -> object:
+    """What is sure to be in it; a first line that was cut off is none."""
+    with suppress(DamagedError):
+        found = read_journal(home / "session.journal")
+        return None if found is None else found.record
+    return None
+
+
 def crash_in(home: Path) -> object:
     path = home / "crash.txt"
     return path.read_text() if path.exists() else ""
@@ -286,6 +314,8 @@ WAYS = (
     Way(a_log_of_version_1, keep_on_a_new_day),
     Way(a_log, rate),
     Way(a_log, tell_of_oneself, said_of_oneself),
+    Way(nothing, follow_a_session, journal_in),
+    Way(a_journal, take_the_journal_away, journal_in),
     Way(a_restore_cut_off, open_the_log),
     Way(a_log, back_up),
     Way(a_backup_with_more, restore, log_and_the_one_before),
