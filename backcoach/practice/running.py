@@ -11,6 +11,7 @@ from backcoach.coach.plan import Plan
 from backcoach.coach.session import CheckIn, SessionRecord
 from backcoach.practice.training import Training
 from backcoach.store import StoreError
+from backcoach.store.files import mode_at
 
 if TYPE_CHECKING:
     from backcoach.open_session import Begun, OpenSession
@@ -90,8 +91,11 @@ class Running(Training):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether a journal lies there; a quick look that reads nothing."""
-        return self.places.journal.exists()
+        """Whether a journal lies there, readable or not; a quick look that reads nothing."""
+        try:
+            return bool(mode_at(self.places.journal))
+        except StoreError:
+            return True
 
     def unfinished(self) -> Unfinished | None:
         """The session that was cut off and not answered for, or is under way; None without one.

@@ -28,7 +28,7 @@ from backcoach.coach.tape import Told
 from backcoach.coach.written import WrittenPlan
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import DamagedError, NewerError, StoreError
-from backcoach.store.files import create_folder, reason_of, sync_folder
+from backcoach.store.files import create_folder, read_file, reason_of, sync_folder
 from backcoach.strict import StrictError, convert_strict, decode_json
 
 LARGEST = 64 * 1024 * 1024
@@ -171,16 +171,9 @@ def read_journal(path: Path) -> Written | None:
 
     StoreError when it can't be read, DamagedError when it is no journal at all.
     """
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise DamagedError(path, "is far too large for one session", "Move it away.")
-        content = path.read_bytes()
-    except FileNotFoundError:
+    content = read_file(path, LARGEST)
+    if content is None:
         return None
-    except OSError as error:
-        problem = f"can't be read ({reason_of(error)})"
-        raise StoreError(path, problem, "Nothing was changed.") from error
     head: Head | None = None
     notes: list[Told | SessionRecord] = []
     later: SessionRecord | None = None

@@ -42,7 +42,7 @@ from backcoach.store.restore import UNDER_WAY, complete_if_under_way, replace_al
 from backcoach.store.storage import SCHEMA_VERSION, AtomicJSONStorage, Record, checksum_of
 from backcoach.strict import StrictError
 
-_YEAR_FILE = re.compile(r"\d{4}\.json")
+_YEAR_FILE = re.compile(r"[0-9]{4}\.json")
 _DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")
 """An id as the program gives them: it begins with the time of its record."""
 

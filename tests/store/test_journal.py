@@ -168,7 +168,14 @@ def test_another_file_in_its_place_is_no_journal(path: Path, content: bytes) -> 
 
 def test_a_folder_in_its_place_can_not_be_read(path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(StoreError, match="can't be read"):
+    with pytest.raises(StoreError, match="is a folder"):
+        read_journal(path)
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(StoreError, match="is not a file"):
         read_journal(path)
 
 
@@ -176,7 +183,7 @@ def test_a_huge_file_is_not_read(path: Path) -> None:
     path.parent.mkdir()
     with path.open("wb") as file:
         file.truncate(1 << 40)
-    with pytest.raises(DamagedError, match="far too large"):
+    with pytest.raises(StoreError, match="larger than 64 MiB"):
         read_journal(path)
 
 
