@@ -72,8 +72,8 @@ def run_coach(*_asked, **_wanted):
     return 0
 
 terminal.check_terminal = lambda: None
-app = sys.modules["backcoach.tui.app"] = ModuleType("app")
-app.run_coach = run_coach
+run = sys.modules["backcoach.tui.run"] = ModuleType("run")
+run.run_coach = run_coach
 from backcoach.__main__ import main
 assert main(["--data-dir", {str(tmp_path)!r}]) == 0
 """

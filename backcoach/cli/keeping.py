@@ -51,7 +51,8 @@ def restore(arguments: Arguments) -> int:
 
 def doctor(arguments: Arguments) -> int:
     """`backcoach doctor`: what is well and what is not, and what to do about it."""
-    from backcoach.cli.upkeep import check_up, check_up_document, check_up_table
+    from backcoach.cli.check_up import check_up
+    from backcoach.cli.upkeep import check_up_document, check_up_table
 
     checks = check_up(places_of(arguments))
     if arguments.as_json:

@@ -29,9 +29,9 @@ def open_coach(arguments: Arguments) -> int:
         offer = newest_offer(practice.places)
         if offer is None:
             raise
-        from backcoach.tui.app import run_coach
+        from backcoach.tui.run import run_coach
 
         return run_coach(practice, start=start, length=length, offer=offer)
-    from backcoach.tui.app import run_coach
+    from backcoach.tui.run import run_coach
 
     return run_coach(practice, start=start, length=length)

@@ -20,136 +20,28 @@ lock and changes nothing: a file is only ever replaced as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import msgspec
-from tinydb import TinyDB
-from tinydb.table import Table
 
 from backcoach.coach.session import Log
 from backcoach.store.backups import back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
-from backcoach.store.files import Stamp, mode_at, read_file, read_stamped, reason_of, stamp_of
+from backcoach.store.files import Stamp, mode_at, read_stamped, reason_of, stamp_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
-from backcoach.store.records import TABLES, Part, log_of, part_of, year_of
+from backcoach.store.records import TABLES, Part, log_of, year_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way, replace_all
-from backcoach.store.storage import SCHEMA_VERSION, AtomicJSONStorage, Record, checksum_of
+from backcoach.store.storage import AtomicJSONStorage, checksum_of
+from backcoach.store.year_file import YearFile
 from backcoach.strict import StrictError
 
 _YEAR_FILE = re.compile(r"[0-9]{4}\.json")
 _DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")
 """An id as the program gives them: it begins with the time of its record."""
-
-
-class _Identity(msgspec.Struct):
-    """The one field of a record that is needed to find it."""
-
-    id: str
-
-
-_identity = msgspec.json.Decoder(_Identity)
-
-
-class RecordTable(Table):
-    """A table whose records are known by their own `id`, never by TinyDB's number.
-
-    Two processes that write in turn give the same number twice.
-    """
-
-    def put(self, documents: Iterable[Mapping[str, Any]]) -> None:
-        """Add `documents`, or let each take the place of the one with its `id`.
-
-        Whole records are replaced, so that no field of the old one shines through.
-        """
-
-        def place(records: dict[int, Mapping[Any, Any]]) -> None:
-            number_of = {_id_of(record): number for number, record in records.items()}
-            following = max(records, default=0) + 1
-            for document in documents:
-                number = number_of.setdefault(document["id"], following)
-                records[number] = document
-                following = max(following, number + 1)
-
-        self._update_table(place)
-
-    def drop(self, wanted: str) -> None:
-        """Remove the record with the id `wanted`."""
-
-        def leave_out(records: dict[int, Mapping[Any, Any]]) -> None:
-            for number in [each for each, record in records.items() if _id_of(record) == wanted]:
-                del records[number]
-
-        self._update_table(leave_out)
-
-
-class LogDatabase(TinyDB):
-    """TinyDB with our kind of tables."""
-
-    table_class = RecordTable
-
-
-class YearFile:
-    """The records of one year, in the file `path`; `year` is None for the file of version 1."""
-
-    def __init__(self, path: Path, year: int | None) -> None:
-        self.path = path
-        self._year = year
-        self._database = LogDatabase(path, storage=AtomicJSONStorage)
-        self._part: Part | None = None
-        self._seen: object = None
-
-    @property
-    def storage(self) -> AtomicJSONStorage:
-        """What reads and writes the file."""
-        storage = self._database.storage
-        assert isinstance(storage, AtomicJSONStorage)
-        return storage
-
-    def part(self) -> Part | None:
-        """What the file holds, once all of it is known to be sound; None without a file."""
-        content = self.storage.look()
-        if content is None:
-            return None
-        if self._part is None or self._seen is not content:
-            try:
-                self._part = part_of(self.path, content.tables, self._year)
-            except DamagedError:
-                # What a newer version writes need not make sense to this one.
-                newer = self.newer()
-                if newer is None:
-                    raise
-                raise newer
-            self._seen = content
-        return self._part
-
-    def newer(self) -> NewerError | None:
-        """What forbids to write, when a newer version of the program wrote the file."""
-        content = self.storage.content
-        if content is None or content.version <= SCHEMA_VERSION:
-            return None
-        problem = (
-            f"written in schema version {content.version}, this program knows {SCHEMA_VERSION}"
-        )
-        return NewerError(self.path, problem, "Update backcoach; nothing was changed.")
-
-    def table(self, name: str) -> RecordTable:
-        """The table `name`, without a query cache, which would not see other processes' writes."""
-        table = self._database.table(name, cache_size=0)
-        assert isinstance(table, RecordTable)
-        return table
-
-    def may_hold(self, ids: list[str]) -> bool:
-        """Whether one of `ids` may stand in the file; for one it is quicker than reading it."""
-        if len(ids) > 1 or self.storage.content is not None:
-            return True
-        text = read_file(self.path) or b""
-        return checksum_of(text) is None or msgspec.json.encode(ids[0]) in text
 
 
 class LogStore:
@@ -405,10 +297,3 @@ class LogStore:
         except OSError as error:
             problem = f"can't be removed ({reason_of(error)})"
             raise StoreError(self._older.path, problem, "Nothing was changed.") from error
-
-
-def _id_of(record: Mapping[str, Any]) -> str:
-    """A stored record's id without decoding the rest of it."""
-    if isinstance(record, Record):
-        return record.decoded.id if record.decoded else _identity.decode(record.text).id
-    return str(record["id"])

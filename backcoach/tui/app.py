@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -21,7 +19,6 @@ from backcoach.coach.programme import Length
 from backcoach.legible import legible
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
-from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.outside import Outside
 from backcoach.tui.readable import OnlyReadable
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
 
-CRASHED = 1
 KEEP_SECONDS = 5
 ENDS = "\r\n"
 """Of lines, in what is pasted."""
@@ -404,81 +400,3 @@ def _pasted(character: str) -> str:
 PLACE_ACTIONS = frozenset(
     each.action.removeprefix("app.") for each in COMMANDS if each.scope is Scope.PLACES
 )
-
-
-def run_coach(
-    practice: Practice,
-    *,
-    start: bool = False,
-    length: Length | None = None,
-    offer: Offer | None = None,
-) -> int:
-    """Open the coach and stay until the user leaves. Returns the exit code.
-
-    With an `offer` the log is damaged, and the first screen asks whether to take it.
-    """
-    speed = getattr(practice.clock, "speed", 1.0)
-    with OpenLock(practice.places.data / OPEN_LOCK) as lock:
-        # Where not even the lock can be written, the first thing to be stored says so.
-        with suppress(StoreError):
-            holder = lock.take_as(os.getpid(), practice.clock.now())
-            if holder is not None:
-                from backcoach.care import holder_words
-
-                practice.read_only = holder_words(holder)
-        practice.read_only = practice.read_only or practice.newer()
-        if offer is not None:
-            from backcoach.tui.screens.damaged import RESTORED
-
-            code = _run(CoachApp(practice, offer=offer))
-            if code != RESTORED:
-                return code
-        code = _run(CoachApp(practice, speed=speed, start=start, length=length))
-        if code != CRASHED:
-            practice.remember()
-    if practice.backup_problem:
-        _tell(f"no backup was made today: {practice.backup_problem}")
-    if code != CRASHED:
-        practice.open_sooner_next_time()
-    return code
-
-
-def _run(app: CoachApp) -> int:
-    """Run it until it ends. Returns the exit code, or what a screen ended it with."""
-    practice = app.practice
-    with Outside(app) as outside:
-        app.outside = outside
-        code = app.run()
-    if practice.unstored:
-        _save_unstored(practice)
-    if outside.exit_code:
-        return outside.exit_code
-    if app.crash_report:
-        place = practice.keep_crash_report(app.crash_report)
-        where = f" What happened is written in {place}." if place else ""
-        _tell(f"something went wrong inside the program.{where}")
-        return CRASHED
-    return app.return_code or code or 0
-
-
-def _tell(words: str) -> None:
-    """A line after the screen was given back; names of folders in it are only text."""
-    sys.stderr.write(f"backcoach: {legible(words)}\n")
-
-
-def _save_unstored(practice: Practice) -> None:
-    """What could not be stored to the end is put where there is room, and that is said."""
-    from backcoach.care import other_places, save_elsewhere
-
-    for record in list(practice.unstored.values()):
-        with suppress(StoreError):
-            practice.keep_session(record)
-            continue
-        for folder in other_places(practice.places):
-            with suppress(StoreError):
-                saved = save_elsewhere(record, folder)
-                _tell(
-                    f"the session could not be stored and is saved in {saved}; bring it in with:"
-                    f" backcoach restore --add {saved} --yes"
-                )
-                break

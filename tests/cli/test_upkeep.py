@@ -317,7 +317,7 @@ def test_a_terminal_is_measured(
     in_a_terminal: Callable[[int, int], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("backcoach.cli.upkeep.is_terminal", lambda _stream: True)
+    monkeypatch.setattr("backcoach.cli.check_up.is_terminal", lambda _stream: True)
     states = []
     for columns, rows in ((80, 24), (79, 24), (40, 12), (39, 12)):
         in_a_terminal(columns, rows)

@@ -23,7 +23,7 @@ from backcoach.store import LogStore, StoreError, files
 from backcoach.store.errors import DamagedError
 from backcoach.store.journal import Journal, read_journal
 from backcoach.store.lock import OPEN_LOCK, OpenLock
-from backcoach.tui import app as app_module
+from backcoach.tui import run as run_module
 from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.damaged import RESTORED
 from backcoach.tui.screens.rating import RatingScreen
@@ -202,7 +202,7 @@ class Rider:
     def _leave(self, practice: Practice) -> None:
         practice.remember()
         with redirect_stderr(io.StringIO()):
-            app_module._save_unstored(practice)
+            run_module._save_unstored(practice)
 
     def _check_log(self, practice: Practice) -> None:
         """The log and the journal can be read, and no set that was in them is gone."""

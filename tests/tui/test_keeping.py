@@ -192,7 +192,7 @@ async def test_once_there_is_room_again_it_is_stored_without_a_question(
 def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from backcoach.tui import app as module
+    from backcoach.tui import run as module
 
     practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
     practice.read_only = "no writing"

@@ -30,9 +30,7 @@ async def follow_session(app: CoachApp) -> None:
     Call it from a worker: it waits for screens.
     """
     practice = app.practice
-    if not await answer_unfinished(app):
-        return
-    if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
+    if not await _may_begin(app):
         return
     if not await _back_after_time_away(app):
         return
@@ -49,6 +47,13 @@ async def follow_session(app: CoachApp) -> None:
         begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
         app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
     await begin(app, plan, check_in)
+
+
+async def _may_begin(app: CoachApp) -> bool:
+    """Nothing is left open by the session before, and nothing speaks against one."""
+    if not await answer_unfinished(app):
+        return False
+    return await answer_if_due(app) and app.practice.lock() is Lock.NONE
 
 
 async def _back_after_time_away(app: CoachApp) -> bool:
@@ -77,9 +82,7 @@ async def feel_a_flare(app: CoachApp) -> None:
     from backcoach.tui.screens.choice import ChoiceDialog
 
     practice = app.practice
-    if not await answer_unfinished(app):
-        return
-    if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
+    if not await _may_begin(app):
         return
     check_in = await _ask_before_session(app)
     if check_in is None:

@@ -1,0 +1,251 @@
+"""The check-up of `backcoach doctor`: what is looked at, and how it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from backcoach import care
+from backcoach.cli.terminal import COLUMNS_MIN, ROWS_MIN, is_terminal
+from backcoach.legible import one_line
+from backcoach.paths import Places, content_dir
+from backcoach.store import LogStore, StoreError, load_settings
+from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock
+
+if TYPE_CHECKING:
+    pass
+
+ROOM_MIN = 50 * 1024 * 1024
+"""Bytes that should be free; a log of ten years with its backups takes about as much."""
+
+
+class State(StrEnum):
+    """How a check came out."""
+
+    OK = "ok"
+    LOOK = "look"
+    WRONG = "wrong"
+
+
+class Check(NamedTuple):
+    """One thing looked at: how it is, what was found, and what to do, if anything."""
+
+    name: str
+    state: State
+    found: str
+    to_do: str = ""
+
+    @property
+    def well(self) -> bool:
+        """Nothing has to be done."""
+        return self.state is not State.WRONG
+
+
+def check_up(places: Places) -> list[Check]:
+    """Everything that is looked at, in the order of the table. Changes nothing, never fails."""
+    looks: tuple[Callable[[Places], Check], ...] = (
+        check_content,
+        check_folder,
+        check_log,
+        check_journal,
+        check_settings,
+        check_backups,
+        check_lock,
+        check_room,
+        check_terminal,
+        check_colours,
+        check_letters,
+        check_sound,
+    )
+    checks = []
+    for look in looks:
+        try:
+            checks.append(look(places))
+        except OSError as error:
+            name = look.__name__.removeprefix("check_")
+            problem = error.strerror or type(error).__name__
+            checks.append(Check(name, State.WRONG, problem, "Check the disk and its rights."))
+    return checks
+
+
+def check_content(_places: Places) -> Check:
+    """Exercises, programme and safety texts can be read."""
+    from backcoach.catalogue import CatalogueError, load_catalogue
+
+    folder = content_dir()
+    try:
+        catalogue = load_catalogue(folder)
+    except CatalogueError as error:
+        to_do = "Correct that line, or install backcoach again."
+        return Check("content", State.WRONG, one_line(str(error)), to_do)
+    return Check("content", State.OK, f"{len(catalogue.exercises)} exercises in {folder}")
+
+
+def check_folder(places: Places) -> Check:
+    """The data folder can be read and written to, by its owner alone."""
+    folder = places.data
+    if not folder.exists():
+        return Check("folder", State.OK, f"{folder} is made when something is stored")
+    if not folder.is_dir():
+        return Check("folder", State.WRONG, f"{folder} is a file", "Name a folder: --data-dir DIR")
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        to_do = f"Allow reading and writing: chmod u+rwx {folder}"
+        return Check("folder", State.WRONG, f"{folder} can't be read or written to", to_do)
+    if os.name != "nt" and folder.stat().st_mode & 0o077:
+        to_do = f"For you alone: chmod go-rwx {folder}"
+        return Check("folder", State.LOOK, f"others may look into {folder}", to_do)
+    return Check("folder", State.OK, str(folder))
+
+
+def check_log(places: Places) -> Check:
+    """Every record can be read, and each file is as it was written."""
+    store = LogStore(places.log)
+    try:
+        log = store.load()
+    except StoreError as error:
+        return Check("log", State.WRONG, one_line(str(error)), "See: backcoach restore")
+    newer = store.newer()
+    if newer is not None:
+        return Check("log", State.WRONG, one_line(str(newer)), "Update backcoach.")
+    changed = ", ".join(path.name for path in store.changed_outside())
+    if changed:
+        found = f"{care.held(log)}; changed outside backcoach: {changed}"
+        to_do = "If that was not you, compare: backcoach restore NAME"
+        return Check("log", State.LOOK, found, to_do)
+    return Check("log", State.OK, care.held(log))
+
+
+def check_journal(places: Places) -> Check:
+    """Whether a session waits for an answer, and can be read."""
+    from backcoach.coach.phrases import cut_off_words
+    from backcoach.store.journal import read_journal
+
+    try:
+        journal = read_journal(places.journal)
+    except StoreError as error:
+        return Check("session", State.WRONG, one_line(str(error)), error.hint)
+    if journal is None:
+        return Check("session", State.OK, "none was cut off")
+    if journal.record is None:
+        return Check("session", State.OK, "nothing was done of the last one")
+    words = one_line(cut_off_words(journal.record, None))
+    to_do = "Unless one is under way, open backcoach: it asks what becomes of it."
+    return Check("session", State.LOOK, words, to_do)
+
+
+def check_settings(places: Places) -> Check:
+    """The settings can be read."""
+    try:
+        load_settings(places.settings)
+    except StoreError as error:
+        return Check("settings", State.WRONG, one_line(str(error)), error.hint)
+    return Check("settings", State.OK, str(places.settings))
+
+
+def check_backups(places: Places) -> Check:
+    """The latest backup can be read to its last record."""
+    found = care.backups(places.data)
+    good = next(care.good_backups(places.data), None)
+    if not found:
+        to_do = "The first is made on the second day; at once: backcoach backup"
+        return Check("backups", State.LOOK, "none yet", to_do)
+    if good is None:
+        to_do = "Make a new one: backcoach backup"
+        return Check("backups", State.WRONG, f"none of {len(found)} can be read", to_do)
+    words = f"{len(found)}; {good[0].path.name} holds {care.held(good[1])}"
+    if good[0] != found[0]:
+        to_do = "Make a new one: backcoach backup"
+        return Check("backups", State.LOOK, f"the latest can't be read; {words}", to_do)
+    return Check("backups", State.OK, words)
+
+
+def check_lock(places: Places) -> Check:
+    """Nobody has been writing for long, and who has the coach open."""
+    for name in (WRITE_LOCK, OPEN_LOCK):
+        if not (places.data / name).exists():
+            continue
+        lock = OpenLock(places.data / name)
+        try:
+            free = lock.take()
+        except StoreError as error:
+            return Check("lock", State.WRONG, one_line(str(error)), "Allow writing there.")
+        lock.release()
+        if not free and name == OPEN_LOCK:
+            return Check("lock", State.OK, f"backcoach is open ({lock.holder().words})")
+        if not free and not _frees(FolderLock(places.data / name)):
+            to_do = "End the other backcoach; the lock goes with it."
+            return Check("lock", State.WRONG, "another process is writing", to_do)
+    return Check("lock", State.OK, "free")
+
+
+def _frees(lock: FolderLock) -> bool:
+    """Whether a write in another process was only passing by."""
+    import time
+
+    for _ in range(20):
+        time.sleep(0.05)
+        if lock.take():
+            lock.release()
+            return True
+    return False
+
+
+def check_room(places: Places) -> Check:
+    """There is room on the disk."""
+    folder = next(each for each in (places.data, *places.data.parents) if each.exists())
+    free = shutil.disk_usage(folder).free
+    words = f"{free // (1024 * 1024):,} MB free"
+    if free < ROOM_MIN:
+        return Check("room", State.WRONG, words, "Make room on the disk.")
+    return Check("room", State.OK, words)
+
+
+def check_terminal(_places: Places) -> Check:
+    """There is a terminal, and it is large enough."""
+    if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout)):
+        return Check("terminal", State.LOOK, "none here", "The coach itself needs one.")
+    columns, rows = shutil.get_terminal_size()
+    words = f"{columns}×{rows}"
+    if columns < COLUMNS_MIN or rows < ROWS_MIN:
+        to_do = f"Make the window at least {COLUMNS_MIN}×{ROWS_MIN}."
+        return Check("terminal", State.WRONG, words, to_do)
+    if columns < 80 or rows < 24:
+        return Check("terminal", State.LOOK, words, "80×24 shows more.")
+    return Check("terminal", State.OK, words)
+
+
+def check_colours(_places: Places) -> Check:
+    """How many colours there are; the coach can be read without any."""
+    if os.environ.get("NO_COLOR") is not None:
+        return Check("colours", State.OK, "off (NO_COLOR)")
+    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return Check("colours", State.OK, "16 million")
+    name = os.environ.get("TERM", "")
+    if name in ("", "dumb"):
+        to_do = "Set TERM, for example to xterm-256color."
+        return Check("colours", State.LOOK, f"TERM is {name or 'not set'}", to_do)
+    return Check("colours", State.OK, f"256 ({name})" if "256" in name else f"few ({name})")
+
+
+def check_letters(_places: Places) -> Check:
+    """The terminal is written to in UTF-8."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "unknown").lower().replace("-", "")
+    if encoding != "utf8":
+        to_do = "Use a UTF-8 locale, for example: export LANG=C.UTF-8"
+        return Check("letters", State.LOOK, encoding, to_do)
+    return Check("letters", State.OK, "UTF-8")
+
+
+def check_sound(places: Places) -> Check:
+    """Whether sound is on; whether it is heard, only the user can say."""
+    try:
+        on = load_settings(places.settings).sound
+    except StoreError:
+        on = True
+    if not on:
+        return Check("sound", State.OK, "off; m turns it on")
+    return Check("sound", State.OK, "the terminal's bell; if it is silent, allow it there")
