@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcoach.catalogue import CatalogueError
-from backcoach.catalogue.files import Tables, read_folder, read_table
+from backcoach.catalogue.files import Tables, read_table
 from backcoach.catalogue.load import build
+from backcoach.paths import content_dir
+from tests.support.content import tables
 from tests.support.examples import examples
 
-TABLES = read_folder(Path(__file__).resolve().parents[2] / "data")
+TABLES = tables()
 SCALARS = (
     st.booleans()
     | st.integers()
@@ -108,7 +109,7 @@ def test_a_mutated_table_is_read_or_refused_in_one_line(tables: Tables) -> None:
 def test_garbled_bytes_are_read_or_refused_in_one_line(
     tmp_path_factory: pytest.TempPathFactory, name: str, at: int, gone: int, put: bytes
 ) -> None:
-    whole = (Path(__file__).resolve().parents[2] / "data" / name).read_bytes()
+    whole = (content_dir() / name).read_bytes()
     at %= len(whole)
     path = tmp_path_factory.getbasetemp() / "garbled.toml"
     path.write_bytes(whole[:at] + put + whole[at + gone :])

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from functools import cache
 
-from backcoach.catalogue import Catalogue, load_catalogue
+from backcoach.catalogue import Catalogue
+from backcoach.catalogue.files import Tables, read_folder
+from backcoach.catalogue.load import build
 from backcoach.coach.exercise import Level
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Length, Programme, Role, Section, TemplateItem
@@ -12,8 +14,14 @@ from backcoach.paths import content_dir
 
 
 @cache
+def tables() -> Tables:
+    """Every file as it was parsed; a test that changes one changes a copy."""
+    return read_folder(content_dir())
+
+
+@cache
 def catalogue() -> Catalogue:
-    return load_catalogue(content_dir())
+    return build(tables())
 
 
 def programme() -> Programme:
