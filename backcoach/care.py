@@ -1,6 +1,6 @@
 """Care of a person's data: backups, the way back from them, and who has the folder open.
 
-The command line and the screens come here for what `practice.py` is not about.
+The command line and the screens come here for what `practice` is not about.
 """
 
 from __future__ import annotations

@@ -44,5 +44,10 @@ class SystemClock:
         return seconds * self.speed
 
     def now(self) -> datetime:
-        """The present, aware, in the machine's own zone. Never sped up: it dates records."""
+        """The present, aware, in the machine's own zone. Never sped up: it dates records.
+
+        The zone is the one that is set by now: who travels need not close the coach.
+        """
+        if hasattr(time, "tzset"):
+            time.tzset()
         return datetime.now(UTC).astimezone()

@@ -1,46 +1,84 @@
-"""A session while it is followed: its player, and the record that grows with it."""
+"""A session while it is followed: its player, its journal, and the record that grows with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from backcoach import __version__
 from backcoach.clock import Clock
+from backcoach.coach.events import Event
 from backcoach.coach.player import Player
 from backcoach.coach.safety import StopSigns
 from backcoach.coach.session import CheckIn, SessionRecord, Status
+from backcoach.coach.tape import Do, Tape, Taped, Told
+from backcoach.store import StoreError
+from backcoach.store.journal import Journal, Written
+
+ROUNDING = 0.02
+"""Seconds: what is kept of a set is rounded to hundredths."""
+
+
+class Begun(NamedTuple):
+    """What is true of a session from its first moment. `started_at` is local."""
+
+    id: str
+    started_at: datetime
+    check_in: CheckIn | None
+    speed: float
 
 
 class OpenSession:
-    """Follows one plan and hands what is done of it to `keep`, which stores it.
+    """Follows one plan and hands what was done of it to `keep` at the end, which stores it.
 
-    `stopped` are the signs for which it was ended; None where it was not.
+    Until then the journal holds all that was told and done. What the session is told goes through
+    `taped`; `player` is there to be asked. `stopped` are the signs for which it was ended; None
+    where it was not.
     """
 
     def __init__(
         self,
-        session_id: str,
-        player: Player,
+        begun: Begun,
+        taped: Taped,
+        tape: Tape,
+        journal: Journal,
+        *,
         clock: Clock,
         keep: Callable[[SessionRecord], None],
-        *,
-        check_in: CheckIn | None,
-        speed: float,
     ) -> None:
-        self.player = player
-        self.check_in = check_in
-        self.speed = speed
+        self.begun = begun
+        self.taped = taped
         self.stopped: StopSigns | None = None
-        self._id = session_id
+        self.problem: StoreError | None = None
+        """Why the last thing that was done is not on disk; None while it is."""
+        self._tape = tape
+        self._journal = journal
         self._clock = clock
         self._keep = keep
-        self._started = clock.now()
+        self._known = (begun.started_at, 0.0)
+        """An instant on the clock on the wall, and what the session had counted by then."""
+
+    @property
+    def player(self) -> Player:
+        """Where the session is."""
+        return self.taped.player
 
     @property
     def id(self) -> str:
         """The id of its record."""
-        return self._id
+        return self.begun.id
+
+    @property
+    def check_in(self) -> CheckIn | None:
+        """What was said before it."""
+        return self.begun.check_in
+
+    @property
+    def speed(self) -> float:
+        """How many times as fast as in earnest; above 1 it is a rehearsal."""
+        return self.begun.speed
 
     @property
     def something_done(self) -> bool:
@@ -49,15 +87,51 @@ class OpenSession:
             record.done.seconds > 0 or record.skipped for record in self.player.records()
         )
 
+    # Following
+
+    def start(self) -> list[Event]:
+        """Begin with the first exercise."""
+        return self._follow(Do.START)
+
+    def take_up(self) -> list[Event]:
+        """Go on where the session was cut off."""
+        self.player.stand_still()
+        self._known = (max(self._ended_at, self._clock.now()), self._tape.asleep)
+        return self._follow(Do.TAKE_UP)
+
+    def _follow(self, do: Do) -> list[Event]:
+        # A session keeps its own speed, whatever that of the clock is by now.
+        rate = self.speed / getattr(self._clock, "speed", 1.0)
+        self._tape.follow(self._clock, rate)
+        self.taped.note = self._note
+        return self.taped.tell(do)
+
+    def _note(self, told: Told, sure: bool) -> None:
+        """Put it into the journal; when that fails the session goes on, and the next try tells."""
+        record = self.record() if sure and self.something_done else None
+        try:
+            self._journal.note(told, record, sure=sure)
+        except StoreError as error:
+            self.problem = error
+        else:
+            self.problem = None if sure else self.problem
+
+    def close(self) -> None:
+        """Leave it as it is, to be gone on with: all up to now is in the journal."""
+        self.taped.mark()
+        self._journal.close()
+
+    # What there is of it
+
     def record(self) -> SessionRecord:
-        """The session as it stands now."""
+        """The session as it stood at the last look at the clock."""
         player, plan = self.player, self.player.plan
-        offset = self._started.utcoffset()
+        started_at = self.begun.started_at
+        offset = started_at.utcoffset()
         return SessionRecord(
-            id=self._id,
-            started_at=self._started.astimezone(UTC),
-            # A wall clock set back under way must not end a session before it began.
-            ended_at=max(self._started, self._clock.now()).astimezone(UTC),
+            id=self.id,
+            started_at=started_at.astimezone(UTC),
+            ended_at=self._ended_at.astimezone(UTC),
             utc_offset_minutes=0 if offset is None else int(offset.total_seconds() // 60),
             status=Status.COMPLETED if player.finished else Status.PARTIAL,
             stage=plan.stage,
@@ -74,10 +148,44 @@ class OpenSession:
             kind=plan.kind,
         )
 
-    def keep(self) -> SessionRecord | None:
-        """Store what was done so far; None when nothing was."""
-        if not self.something_done:
-            return None
-        record = self.record()
-        self._keep(record)
+    @property
+    def _ended_at(self) -> datetime:
+        """The instant, as far from the start as it was, whatever was done to the clock since."""
+        at, then = self._known
+        return at + timedelta(seconds=(self._tape.asleep - then) / self.speed)
+
+    def end(self) -> SessionRecord | None:
+        """Store what was done; None when nothing was. Raises StoreError, and keeps the journal."""
+        record = self.record() if self.something_done else None
+        if record is not None:
+            self._keep(record)
+        self._journal.remove()
         return record
+
+    # After it was cut off
+
+    def play_back(self, written: Written) -> bool:
+        """Bring it to where the journal left it; whether that agrees with what was done by then."""
+        try:
+            for each in written.notes:
+                if isinstance(each, Told):
+                    self.taped.play_back(each)
+                elif _agree(each, self.record()):
+                    self._known = (each.ended_at, self._tape.asleep)
+                else:
+                    return False
+        except ValueError:
+            return False
+        return True
+
+
+def _agree(kept: SessionRecord, played: SessionRecord) -> bool:
+    """Whether both say the same was done. How often a clock was looked at changes rounding."""
+    if len(kept.sets) != len(played.sets) or kept.pain_reports != played.pain_reports:
+        return False
+    return all(
+        abs(one.done.seconds - other.done.seconds) < ROUNDING
+        and replace(one, done=replace(one.done, seconds=0))
+        == replace(other, done=replace(other.done, seconds=0))
+        for one, other in zip(kept.sets, played.sets, strict=True)
+    )

@@ -27,6 +27,11 @@ class Places:
         return self.data / "log"
 
     @property
+    def journal(self) -> Path:
+        """The session that is under way, or was cut off; no file between sessions."""
+        return self.data / "session.journal"
+
+    @property
     def settings(self) -> Path:
         """The file with the user's settings."""
         return self.config / "settings.json"

@@ -1,5 +1,7 @@
 """What holds for every test: no file and no setting of whoever runs them."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import settings
 
@@ -21,3 +23,12 @@ def nobody_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.delenv(f"BACKCOACH_{name}", raising=False)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures a test has to show, such as how often it killed and what was lost."""
+    reports: Iterable[pytest.TestReport] = terminalreporter.getreports("passed")
+    for report in reports:
+        for name, figure in report.user_properties:
+            if name == "figure":
+                terminalreporter.write_line(f"{report.nodeid.split('::')[-1]}: {figure}")

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from backcoach import practice as practice_module
 from backcoach.coach.measures import Activity
 from backcoach.coach.session import SessionRecord
-from backcoach.practice import Practice
+from backcoach.practice import Practice, book
 from backcoach.store import LogStore
 from backcoach.store.cache import freeze, load_cache, save_cache, thaw
 from tests.support.clock import ManualClock
@@ -27,7 +26,7 @@ NOW = datetime.combine(day(45), time(9), UTC)
 
 @pytest.fixture(autouse=True)
 def always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(practice_module, "WORTH_IT", 1)
+    monkeypatch.setattr(book, "WORTH_IT", 1)
 
 
 def remembered(folder: Path) -> Practice:
@@ -208,7 +207,7 @@ def test_on_a_day_before_the_last_the_whole_log_is_walked(tmp_path: Path) -> Non
 def test_short_logs_are_read_as_quickly_and_leave_no_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(practice_module, "WORTH_IT", len(WEEKS.sessions) + 1)
+    monkeypatch.setattr(book, "WORTH_IT", len(WEEKS.sessions) + 1)
     fill(tmp_path, WEEKS)
     practice = open_anew(tmp_path)
     practice.standing()

@@ -21,12 +21,13 @@ from backcoach.coach.plan import LoadToday
 from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length
 from backcoach.coach.session import SessionRecord
+from backcoach.coach.tape import Do
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
 from backcoach.tui.journey import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.themes import DARK, LIGHT
-from tests.support.clock import EPOCH, ManualClock, play_to_the_end
+from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
 from tests.support.content import item, plan_of
 
@@ -76,15 +77,17 @@ def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> Ses
     """One session from check-in to ratings."""
     check_in = practice.check_in(pain, {})
     session = practice.open_session(practice.plan(), check_in)
-    player = session.player
-    player.start()
+    player, taped = session.player, session.taped
+    session.start()
     if skip:
         while player.step.exercise.id != "cobra" and player.state is State.RUNNING:
             clock.advance(1.5)
-            player.tick()
-        player.skip()
-    play_to_the_end(player, clock)
-    record = session.keep()
+            taped.tick()
+        taped.tell(Do.SKIP)
+    while player.state is not State.ENDED:
+        clock.advance(1.5)
+        taped.tick()
+    record = session.end()
     assert record is not None
     note = "Hips felt looser afterwards." if pain == 2 else ""
     return practice.rate(record, min(pain + 1, 3), 5, note)

@@ -30,6 +30,7 @@ TIMING: Bounds = {
     "last_seconds": (0, 60),
     "gap_seconds": (0.1, 60),
     "twice_quickly_seconds": (0.1, 60),
+    "take_up_within_hours": (1, 168),
     "stretch_hold_min_seconds": (1, 600),
     "stretch_hold_max_seconds": (1, 600),
     "stretch_hold_max_level": (0, 20),

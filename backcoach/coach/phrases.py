@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from backcoach.coach.exercise import Exercise, Level, Mode, Side
 from backcoach.coach.flare import Flare
 from backcoach.coach.load import short_words, weight_words
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.readiness import Choice, Day
-from backcoach.coach.session import Kind, Morning, SetRecord
+from backcoach.coach.session import Kind, Morning, SessionRecord, SetRecord
 from backcoach.coach.timeline import Step
-from backcoach.coach.wording import count, number
+from backcoach.coach.wording import count, day_words, number
 
 
 def sentence(words: str) -> str:
@@ -104,6 +106,18 @@ def step_words(step: Step) -> str:
     if step.sets > 1:
         parts.append(f"set {step.number} of {step.sets}")
     return ", ".join(parts)
+
+
+def cut_off_words(record: SessionRecord, step: Step | None) -> str:
+    """What is known of a session that was cut off, and the step it was at, if that is known."""
+    began = record.started_at + timedelta(minutes=record.utc_offset_minutes)
+    items: dict[int, bool] = {}
+    for each in record.sets:
+        if not each.replaced:
+            items[each.item] = items.get(each.item, True) and each.completed
+    done = f"{sum(items.values())} of {count(len(items), 'exercise')} done"
+    at = f" You were at: {step_words(step)}." if step else ""
+    return f"{day_words(began.date())}, {began:%H:%M}: stage {record.stage}. {done}.{at}"
 
 
 def set_words(record: SetRecord) -> str:

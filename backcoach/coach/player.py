@@ -227,6 +227,11 @@ class Player(Walk):
         self.state = State.ENDED
         return [*events, SessionEnded(left_early=True)]
 
+    def advance_by_itself(self, on: bool) -> list[Event]:
+        """From the next exercise on: start by itself, or wait for a key."""
+        self.auto_advance = on
+        return []
+
     def easier_variant(self, level: int) -> Exercise | None:
         """What `easier` would change to; None when there is nothing easier."""
         new = self._course.easier_than(self._at, level)

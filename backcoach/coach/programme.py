@@ -84,7 +84,7 @@ class Template:
 
 @frozen
 class Timing:
-    """Seconds of everything that is not work, and the limits on dose."""
+    """Seconds of everything that is not work, how long a cut session waits, limits on dose."""
 
     get_ready_seconds: int
     change_side_seconds: int
@@ -95,6 +95,7 @@ class Timing:
     last_seconds: int
     gap_seconds: float
     twice_quickly_seconds: float
+    take_up_within_hours: int
     stretch_hold_min_seconds: int
     stretch_hold_max_seconds: int
     stretch_hold_max_level: int

@@ -298,8 +298,14 @@ def suit_of(
             things=None if profile.equipment is None else frozenset(profile.equipment),
             first_hour=first_hour,
         )
+    return with_limits(suit)
+
+
+def with_limits(suit: Suit) -> Suit:
+    """`suit` with what its rules bar and how high they let each exercise go."""
     if suit.is_plain:
         return suit
+    exercises = suit.exercises
     barred = frozenset(id for id, each in exercises.items() if suit.bar(each) is not None)
     tops = {id: suit.lowest_limit(each) for id, each in exercises.items()}
     return replace(suit, barred=barred, tops=tops)

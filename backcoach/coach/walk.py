@@ -203,6 +203,23 @@ class Walk:
             return [Interrupted(gap), Paused()]
         return self._walk(before)
 
+    def stand_still(self) -> None:
+        """Stop the clock as of the last tick: of what came after it nothing is known."""
+        if self.state in (State.RUNNING, State.COUNTING_IN):
+            self._freeze(self._seen)
+
+    def take_up(self) -> list[Event]:
+        """Go on after `stand_still`, with the time to get ready once more first."""
+        self._look_at_clock()
+        if self.state is not State.PAUSED:
+            return []
+        seconds = self._timing.get_ready_seconds
+        if self.in_work:
+            return self._count_in(seconds)
+        self._left = max(self._left, seconds)
+        self._duration = max(self._duration, self._left)
+        return self._run()
+
     # Walking
 
     @property
@@ -283,10 +300,13 @@ class Walk:
 
     def _resume(self) -> list[Event]:
         if self.segment.kind is Kind.WORK:
-            self._deadline = self._seen + self._timing.count_in_seconds
-            self.state = State.COUNTING_IN
-            return [CountInStarted(self._timing.count_in_seconds)]
+            return self._count_in(self._timing.count_in_seconds)
         return self._run()
+
+    def _count_in(self, seconds: int) -> list[Event]:
+        self._deadline = self._seen + seconds
+        self.state = State.COUNTING_IN
+        return [CountInStarted(seconds)]
 
     def _run(self) -> list[Event]:
         self._deadline = self._seen + self._left

@@ -10,7 +10,7 @@ Layout of the data folder:
 Why a file a year: a set or a session rewrites the present year alone, a few hundred sessions, and
 past years never change, so that damage in one is not damage in all. Each file carries a checksum
 of itself; an opening that finds the checksums it has seen before need not look at every record
-(`practice.py` keeps such a cache), one that doesn't checks all of them.
+(`practice` keeps such a cache), one that doesn't checks all of them.
 
 Every write holds the lock of the folder and looks at the file anew if somebody else has replaced
 it, so that two processes that write at the same time lose nothing of each other. Reading takes no

@@ -93,10 +93,10 @@ def complete_if_under_way(home: Path) -> None:
 
 def _complete(home: Path, files: Files) -> None:
     if (home / "log").is_file():
-        _put_aside(home, home / "log")
+        put_aside(home, home / "log")
     for name, content in files.items():
         if (home / name).is_dir():
-            _put_aside(home, home / name)
+            put_aside(home, home / name)
         write_atomically(home / name, content)
     try:
         for name in present_files(home).keys() - files.keys():
@@ -107,8 +107,8 @@ def _complete(home: Path, files: Files) -> None:
         raise StoreError(home, f"can't be written ({reason_of(error)})", _AGAIN) from error
 
 
-def _put_aside(home: Path, path: Path) -> None:
-    """What stands where a file or folder of the log belongs is moved among the backups, whole."""
+def put_aside(home: Path, path: Path) -> None:
+    """Move `path` among the backups, whole, under a name that is free. Raises StoreError."""
     aside = home / FOLDER
     number = 1
     while (aside / f"aside-{path.name}-{number}").exists():

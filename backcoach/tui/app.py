@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
@@ -22,16 +21,18 @@ from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.commands import COMMANDS, Scope, bindings
+from backcoach.tui.outside import Outside
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.filter import LineFilter
 
     from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
-ENDED_BY_SIGNAL = 143
+CRASHED = 1
+KEEP_SECONDS = 5
 
 
 def _history() -> Screen[None]:
@@ -83,6 +84,8 @@ class CoachApp(App[int]):
         self.length = length
         self.start_at_once = start
         self.crash_report = ""
+        self.outside: Outside | None = None
+        self._keeping, self._kept = Lock(), False
         self._sounder = sounder
         self._wear(practice.settings.theme)
 
@@ -121,20 +124,44 @@ class CoachApp(App[int]):
         changed = self.practice.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
-        loop = asyncio.get_running_loop()
-        for name in ENDING_SIGNALS:
-            if hasattr(signal, name):
-                # Where there are no signal handlers the program ends as it would have.
-                with suppress(NotImplementedError, RuntimeError):
-                    loop.add_signal_handler(getattr(signal, name), self._end_at_once)
+        if self.outside is not None:
+            self.outside.listen()
 
-    def _end_at_once(self) -> None:
+    # What reaches it from outside
+
+    def keep_what_was_done(self) -> None:
+        """Nobody can be asked any more: what is not stored yet is stored, once."""
+        # Who waits here for long waits for a disk that does not answer.
+        if not self._keeping.acquire(timeout=KEEP_SECONDS):
+            return
+        try:
+            screens, self._kept = [] if self._kept else self.screen_stack, True
+            for screen in screens:
+                before_end = getattr(screen, "before_end", None)
+                if before_end is not None:
+                    before_end()
+        finally:
+            self._keeping.release()
+
+    def end_as_told(self, exit_code: int) -> None:
         """Told to end, or the terminal was closed: keep what was done and leave it usable."""
+        try:
+            self.keep_what_was_done()
+        finally:
+            self.exit(exit_code)
+
+    def pause(self) -> None:
+        """Let no session run on."""
         for screen in self.screen_stack:
-            before_end = getattr(screen, "before_end", None)
-            if before_end is not None:
-                before_end()
-        self.exit(ENDED_BY_SIGNAL)
+            pause = getattr(screen, "pause", None)
+            if pause is not None:
+                pause()
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell, which brings the coach back to a paused session."""
+        self.pause()
+        if self.outside is not None:
+            self.outside.stand_aside()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line last; a screen may add to it for a moment."""
@@ -295,7 +322,23 @@ class CoachApp(App[int]):
 
     def _fatal_error(self) -> None:
         """No traceback reaches a user: it goes to a file, and one line says where."""
-        self.crash_report = traceback.format_exc()
+        self._end_after(traceback.format_exc())
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """What Textual would print in the end goes there too."""
+        from io import StringIO
+
+        from rich.console import Console
+
+        said = StringIO()
+        Console(file=said, width=120).print(*renderables)
+        self._end_after(said.getvalue())
+
+    def _end_after(self, report: str) -> None:
+        self.crash_report = self.crash_report or report
+        # Whatever is broken may be just what this needs.
+        with suppress(Exception):
+            self.keep_what_was_done()
         self._close_messages_no_wait()
 
 
@@ -325,29 +368,38 @@ def run_coach(
 
                 practice.read_only = holder_words(holder)
         practice.read_only = practice.read_only or practice.newer()
-        if offer is not None and not _restored(practice, offer):
-            return 0
-        app = CoachApp(practice, speed=speed, start=start, length=length)
-        code = app.run()
-        practice.remember()
+        if offer is not None:
+            from backcoach.tui.screens.damaged import RESTORED
+
+            code = _run(CoachApp(practice, offer=offer))
+            if code != RESTORED:
+                return code
+        code = _run(CoachApp(practice, speed=speed, start=start, length=length))
+        if code != CRASHED:
+            practice.remember()
     if practice.backup_problem:
         sys.stderr.write(f"backcoach: no backup was made today: {practice.backup_problem}\n")
+    if code != CRASHED:
+        practice.open_sooner_next_time()
+    return code
+
+
+def _run(app: CoachApp) -> int:
+    """Run it until it ends. Returns the exit code, or what a screen ended it with."""
+    practice = app.practice
+    with Outside(app) as outside:
+        app.outside = outside
+        code = app.run()
     if practice.unstored:
         _save_unstored(practice)
+    if outside.exit_code:
+        return outside.exit_code
     if app.crash_report:
         place = practice.keep_crash_report(app.crash_report)
         where = f" What happened is written in {place}." if place else ""
         sys.stderr.write(f"backcoach: something went wrong inside the program.{where}\n")
-        return 1
-    practice.open_sooner_next_time()
+        return CRASHED
     return app.return_code or code or 0
-
-
-def _restored(practice: Practice, offer: Offer) -> bool:
-    """Ask what to do about a damaged log; whether it can be read again."""
-    from backcoach.tui.screens.damaged import RESTORED
-
-    return CoachApp(practice, offer=offer).run() == RESTORED
 
 
 def _save_unstored(practice: Practice) -> None:

@@ -11,6 +11,7 @@ from backcoach.coach.safety import Outcome
 from backcoach.coach.screening import TICKS, Due
 from backcoach.coach.session import Kind
 from backcoach.store import StoreError
+from backcoach.tui.unfinished import answer_unfinished
 
 if TYPE_CHECKING:
     from backcoach.coach.insight import MeasuresDue
@@ -31,6 +32,8 @@ async def follow_session(app: CoachApp) -> None:
     Call it from a worker: it waits for screens.
     """
     practice = app.practice
+    if not await answer_unfinished(app):
+        return
     if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
         return
     if not await _back_after_time_away(app):
@@ -47,7 +50,7 @@ async def follow_session(app: CoachApp) -> None:
     if standing.stage > before.stage:
         begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
         app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
-    await follow(app, practice.open_session(plan, check_in, app.speed))
+    await begin(app, plan, check_in)
 
 
 async def _back_after_time_away(app: CoachApp) -> bool:
@@ -76,6 +79,8 @@ async def feel_a_flare(app: CoachApp) -> None:
     from backcoach.tui.screens.choice import ChoiceDialog
 
     practice = app.practice
+    if not await answer_unfinished(app):
+        return
     if not await answer_if_due(app) or practice.lock() is not Lock.NONE:
         return
     check_in = await _ask_before_session(app)
@@ -99,7 +104,7 @@ async def feel_a_flare(app: CoachApp) -> None:
     plan = practice.plan(now=standing, day=practice.day(check_in, standing))
     options = [("later", "Not now"), ("start", f"Start the gentle session · {plan.minutes} min")]
     if await app.push_screen_wait(ChoiceDialog(flare.title, options, flare.text)) == "start":
-        await follow(app, practice.open_session(plan, check_in, app.speed))
+        await begin(app, plan, check_in)
 
 
 async def _ask_before_session(app: CoachApp) -> CheckIn | None:
@@ -134,14 +139,24 @@ async def _advised(app: CoachApp, check_in: CheckIn) -> bool:
     return True
 
 
-async def follow(app: CoachApp, session: OpenSession) -> None:
-    """The session itself, and what comes after it.
+async def begin(app: CoachApp, plan: Plan, check_in: CheckIn) -> None:
+    """Open a session of this plan and follow it."""
+    try:
+        session = app.practice.open_session(plan, check_in, app.speed)
+    except StoreError as error:
+        app.warn(str(error))
+        return
+    await follow(app, session)
+
+
+async def follow(app: CoachApp, session: OpenSession, *, cut_off: bool = False) -> None:
+    """The session itself, on from where it was `cut_off` if it was, and what comes after it.
 
     After signs that need help at once nothing more is asked; History rates the session later.
     """
     from backcoach.tui.screens.session import SessionScreen
 
-    record = await app.push_screen_wait(SessionScreen(session))
+    record = await app.push_screen_wait(SessionScreen(session, cut_off=cut_off))
     if session.stopped is not None and await needs_help(app, session, session.stopped):
         return
     if record is not None:
@@ -315,7 +330,7 @@ async def offer_another_place(app: CoachApp) -> None:
         chosen: str | None = await app.push_screen_wait(ChoiceDialog(question, shown, problem))
         answer = ids.get(chosen or "")
         if answer == "leave":
-            del practice.unstored[record.id]
+            practice.give_up(record)
         elif answer in folders:
             try:
                 saved = save_elsewhere(record, folders[answer])

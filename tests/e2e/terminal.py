@@ -54,6 +54,10 @@ os.execvp(sys.argv[1], sys.argv[1:])
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b[P_X^].*?\x1b\\|\x1b\[[<=>][0-9;:]*[@-~]", re.DOTALL)
 UNFINISHED = re.compile(rb"\x1b(?:[P_X^](?:[^\x1b]|\x1b(?!\\))*|\[[<=>?]?[0-9;:$]*)?$", re.DOTALL)
 
+# pyte has one screen only: whoever goes to the other one, or comes back, finds it blank.
+OTHER_SCREEN = re.compile(rb"(\x1b\[\?1049[hl])")
+KEYBOARD = re.compile(rb"\x1b\[(?:>[0-9]+|<)u")
+
 Condition = str | Callable[["Terminal"], bool]
 
 
@@ -71,6 +75,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._unread = b""
+        self._keyboards = 0
         self._ended = False
         self._handle, program_end = pty.openpty()
         self._set_size(columns, rows)
@@ -125,6 +130,11 @@ class Terminal:
         return bool(termios.tcgetattr(self._handle)[3] & termios.ECHO)
 
     @property
+    def settings(self) -> tuple[object, ...]:
+        """All that a program may leave changed behind it, and must not."""
+        return self.modes, termios.tcgetattr(self._handle), self._keyboards
+
+    @property
     def colours(self) -> set[str]:
         """Every colour on the screen, of letters and behind them: six hex digits, or a name."""
         rows, columns = range(self._screen.lines), range(self._screen.columns)
@@ -158,6 +168,16 @@ class Terminal:
         while (left := deadline - time.monotonic()) > 0:
             if select.select([self._handle], [], [], left)[0]:
                 os.read(self._handle, 65536)
+
+    def wipe(self) -> None:
+        """Forget what was shown, so that only what is drawn again is seen."""
+        self._screen.erase_in_display(2)
+
+    def hang_up(self) -> None:
+        """Close the window."""
+        os.close(self._handle)
+        self._handle = -1
+        self._ended = True
 
     def press(self, *keys: str) -> None:
         """Type keys by name ("enter", "ctrl+c", "a"); one write each, as from a keyboard."""
@@ -194,6 +214,13 @@ class Terminal:
         except subprocess.TimeoutExpired:
             raise AssertionError(f"still running after {seconds} s:\n{self.text}") from None
 
+    def leave_unread(self, seconds: float) -> int | None:
+        """Take nothing of what the program writes for so long; its exit code if it ended."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
     def close(self) -> None:
         """End the program if it still runs, and give back the terminal."""
         if self._process.poll() is None:
@@ -223,10 +250,13 @@ class Terminal:
         return not self._ended
 
     def _show(self, written: bytes) -> None:
-        whole = UNKNOWN_TO_PYTE.sub(b"", self._unread + written)
+        whole = self._unread + written
         cut = UNFINISHED.search(whole)
         self._unread = whole[cut.start() :] if cut else b""
-        self._stream.feed(whole[: cut.start()] if cut else whole)
+        shown = whole[: cut.start()] if cut else whole
+        self._keyboards += sum(-1 if b"<" in each else 1 for each in KEYBOARD.findall(shown))
+        shown = OTHER_SCREEN.sub(b"\\1\x1b[2J\x1b[H", UNKNOWN_TO_PYTE.sub(b"", shown))
+        self._stream.feed(shown)
 
     def _set_size(self, columns: int, rows: int) -> None:
         size = struct.pack("HHHH", rows, columns, 0, 0)

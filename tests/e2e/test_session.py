@@ -2,7 +2,6 @@
 
 import json
 import re
-import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -100,21 +99,6 @@ def test_leaving_keeps_what_was_done(installed: Installed, tmp_path: Path) -> No
     assert not any(each["skipped"] for each in session["sets"])
 
 
-def test_a_program_that_was_stopped_pauses_where_it_was(
-    installed: Installed, tmp_path: Path
-) -> None:
-    with start(installed, tmp_path) as terminal:
-        answer_the_questions(terminal)
-        go_on_until(terminal, "KEEP GOING")
-        before = minutes_left(terminal)
-        terminal.stand_still(2.2)  # nearly four minutes at this speed
-        terminal.wait_for("stood still for")
-        terminal.wait_for("PAUSED")
-        after = minutes_left(terminal)
-        assert after >= before - 1
-        go_on_until(terminal, fewer_minutes_than(after))
-
-
 def test_ctrl_c_and_ctrl_q_ask_before_they_end_a_session(
     installed: Installed, tmp_path: Path
 ) -> None:
@@ -131,24 +115,6 @@ def test_ctrl_c_and_ctrl_q_ask_before_they_end_a_session(
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
         assert "Traceback" not in terminal.text
-        assert terminal.modes == before
-    (session,) = printed(installed, tmp_path, "history")["sessions"]
-    assert session["status"] == "partial"
-    assert session["sets"][0]["done"]["seconds"] > 0
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_program_told_to_end_keeps_the_running_set_and_leaves_the_terminal_usable(
-    installed: Installed, tmp_path: Path, number: signal.Signals
-) -> None:
-    with start(installed, tmp_path) as terminal:
-        before = terminal.modes
-        answer_the_questions(terminal)
-        go_on_until(terminal, "KEEP GOING")
-        there = minutes_left(terminal)
-        go_on_until(terminal, fewer_minutes_than(there))
-        terminal.signal(number)
-        assert terminal.wait_exit() == 143
         assert terminal.modes == before
     (session,) = printed(installed, tmp_path, "history")["sessions"]
     assert session["status"] == "partial"

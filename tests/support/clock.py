@@ -42,6 +42,10 @@ class ManualClock:
         self._awake_or_asleep += seconds
         self._now += timedelta(seconds=seconds / self.speed)
 
+    def set_wall(self, now: datetime) -> None:
+        """Somebody sets the clock on the wall, or the zone: the counters know nothing of it."""
+        self._now = now
+
     def run_monotonic_alone(self, seconds: float) -> None:
         """Move only the counter that stands still in sleep, as where a clock is amiss."""
         self._awake += seconds

@@ -16,11 +16,12 @@ from textual.widgets import Static
 
 from backcoach.clock import Clock
 from backcoach.coach.plan import PlanItem
-from backcoach.coach.session import Log
+from backcoach.coach.session import Log, SessionRecord
 from backcoach.cues.bell import Cue
 from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
+from backcoach.store.journal import read_journal
 from backcoach.tui.app import CoachApp
 from backcoach.tui.journey import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen
@@ -155,6 +156,15 @@ class Opened:
     def stored(self) -> Log:
         """What is in the file now, read anew."""
         return LogStore(self.practice.places.log).load()
+
+    def session_on_disk(self) -> SessionRecord:
+        """The only session there is, in the log or still in the journal, as it stands on disk."""
+        journal = read_journal(self.practice.places.journal)
+        if journal is None:
+            (session,) = self.stored().sessions
+            return session
+        assert journal.record is not None
+        return journal.record
 
 
 def left_to_do() -> bool:

@@ -1,5 +1,7 @@
 """What every key does while a session is followed, on the screen and in what is stored."""
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,8 +53,7 @@ KEYS = {
 
 
 def the_session(coach: Opened) -> SessionRecord:
-    (session,) = coach.stored().sessions
-    return session
+    return coach.session_on_disk()
 
 
 def said(coach: Opened) -> str:
@@ -704,18 +705,17 @@ async def test_a_rehearsal_is_marked_and_does_not_count(tmp_path: Path) -> None:
 async def test_a_session_that_cannot_be_stored_says_so_for_long_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(store: LogStore, session: SessionRecord) -> None:
-        raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
+    def refuse(_file: int, _text: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     async with following(tmp_path, COBRA, COBRA, BREATHING) as coach:
         with monkeypatch.context() as full:
-            full.setattr(LogStore, "keep", refuse)
+            full.setattr(os, "write", refuse)
             coach.play(READY + 15)
             await coach.settle()
-            assert "the disk is full" in coach.words_in("Toast")
+            assert "No space left" in coach.words_in("Toast")
             assert "tries again" in coach.words_in("Toast")
             assert "NOT STORED" in coach.line("section")
-            assert coach.stored().sessions == ()
             assert coach.line("word") == "GET READY"
             coach.play(READY + 14)
             assert coach.line("word") == "HOLD"

@@ -21,8 +21,7 @@ BRIDGE = item("bridge")
 
 
 def stored(coach: Opened) -> list[Weight | None]:
-    (session,) = coach.stored().sessions
-    return [record.weight for record in session.sets]
+    return [record.weight for record in coach.session_on_disk().sets]
 
 
 async def test_what_to_take_and_what_is_held_are_on_the_screen(tmp_path: Path) -> None:

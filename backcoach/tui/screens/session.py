@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,11 +14,11 @@ from backcoach.coach.events import (
     Event,
     Interrupted,
     SessionEnded,
-    SetEnded,
 )
 from backcoach.coach.phrases import duration_words, step_words
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.snapshot import Snapshot, snapshot
+from backcoach.coach.tape import Do
 from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from backcoach.cues.bell import Cue, cue_for
@@ -41,18 +42,22 @@ TIDY_SECONDS = 1
 
 
 class SessionScreen(CoachScreen[SessionRecord | None]):
-    """Leads through one session. Its result is what was stored, None when nothing was done."""
+    """Leads through one session, or on through one that was `cut_off`.
+
+    Its result is what was done, None when nothing was.
+    """
 
     CSS_PATH = "session.tcss"
     BINDINGS = bindings(Scope.SESSION)
     scope = Scope.SESSION
 
-    def __init__(self, session: OpenSession) -> None:
+    def __init__(self, session: OpenSession, *, cut_off: bool = False) -> None:
         super().__init__()
         self.session = session
         self.player = session.player
+        self._cut_off = cut_off
         self._asking = False
-        self._stored = True
+        self._problem: StoreError | None = None
         self._uses_weight = False
         self._ended: SessionRecord | None = None
         self._floor: FloorScreen | None = None
@@ -79,7 +84,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     def on_mount(self) -> None:
         """Start the walk; look at the clock as often as the eye wants it."""
         self.query_one("#prompt").display = bool(self.player.plan.prompt)
-        self._take(self.player.start())
+        self._take(self.session.take_up() if self._cut_off else self.session.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         # Only now are the questions really gone: what they held is room for the figure.
         self.set_timer(TIDY_SECONDS, gc.collect)
@@ -89,7 +94,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     def tick(self) -> None:
         """Catch up with the clock and show where we are: the words only where they changed."""
         if not self._asking and self.player.state is not State.ENDED:
-            events = self.player.tick()
+            events = self.session.taped.tick()
             now = snapshot(self.player)
             if events or beat_of(now) != self._beat:
                 self._take(events)
@@ -104,18 +109,22 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def settings_changed(self, words: str) -> None:
         """A setting was switched under way: said here, where it covers nothing."""
-        self.player.auto_advance = self.practice.settings.auto_advance
+        wanted = self.practice.settings.auto_advance
+        if wanted is not self.player.auto_advance:
+            self._tell(Do.AUTO_ADVANCE, on=wanted)
         self.show_now()
         self._say(words)
 
     # What happened
 
+    def _tell(self, do: Do, **said: Any) -> None:  # noqa: ANN401
+        """Tell the session, and show what that causes."""
+        self._take(self.session.taped.tell(do, **said))
+
     def _take(self, events: list[Event]) -> None:
         ended = False
         for event in events:
             match event:
-                case SetEnded():
-                    self._keep()
                 case Interrupted(seconds=gap):
                     words = f"Paused: the program stood still for {duration_words(gap)}."
                     self._say(words, lasting=True)
@@ -126,9 +135,10 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                     if said is not None:
                         self._say(said)
             self._ring(event)
+        self._look_at_journal()
         self.show_now()
         if ended:
-            self._ended = self._keep()
+            self._end()
             self._hand_over()
 
     def _hand_over(self) -> None:
@@ -140,16 +150,20 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         elif self.is_active:
             self.dismiss(self._ended)
 
-    def _keep(self) -> SessionRecord | None:
-        """Store what was done; when that fails say so for as long as it is so, and go on."""
+    def _look_at_journal(self) -> None:
+        """What is done is on disk by now; where it isn't, say so for as long as that is so."""
+        problem = self.session.problem
+        if problem is not None and self._problem is None:
+            self.coach.warn(f"{problem} The session goes on; each later set tries again.")
+        self._problem = problem
+
+    def _end(self) -> None:
+        """Store what was done. Where that fails there will be another place to save it."""
         try:
-            record = self.session.keep()
-            self._stored = True
-            return record
+            self._ended = self.session.end()
         except StoreError as error:
-            self._stored = False
-            self.coach.warn(f"{error} The session goes on; each later set tries again.")
-            return self.session.record() if self.session.something_done else None
+            self.coach.warn(str(error))
+            self._ended = self.session.record()
 
     def _ring(self, event: Event) -> None:
         cue = cue_for(event)
@@ -179,7 +193,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def _show(self, now: Snapshot) -> None:
         self._beat = beat_of(now)
-        unstored = "" if self._stored else " · NOT STORED"
+        unstored = " · NOT STORED" if self._problem else ""
         moment = self._moment(now)
         if self._floor is not None:
             self._floor.show(now, moment, unstored)
@@ -224,7 +238,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def action_pause(self) -> None:
         """Pause or go on."""
-        self._take(self.player.pause_or_resume())
+        self._tell(Do.PAUSE_OR_RESUME)
 
     def pause(self) -> None:
         """Pause; where the clock stands already, nothing."""
@@ -241,28 +255,27 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def action_next(self) -> None:
         """Done, next."""
-        self._take(self.player.next())
+        self._tell(Do.NEXT)
 
     def action_back(self) -> None:
         """Start this set again; twice quickly: the one before."""
-        self._take(self.player.back())
+        self._tell(Do.BACK)
 
     def action_skip(self) -> None:
         """Leave this exercise out."""
-        self._take(self.player.skip())
-        self._keep_if_open()
+        self._tell(Do.SKIP)
 
     def action_easier(self) -> None:
         """An easier variant from here on."""
-        self._take(self.player.easier(self._easier_level))
+        self._tell(Do.EASIER, level=self._easier_level)
 
     def action_longer(self) -> None:
         """Ten seconds more."""
-        self._take(self.player.adjust(+1))
+        self._tell(Do.ADJUST, direction=+1)
 
     def action_shorter(self) -> None:
         """Ten seconds less."""
-        self._take(self.player.adjust(-1))
+        self._tell(Do.ADJUST, direction=-1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A weight is told of only where there is one."""
@@ -272,21 +285,21 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     async def action_weight(self) -> None:
         """Stop the clock and ask what is held."""
         load = self.player.step.dose.weight
-        self._take(self.player.hurts())
+        self._tell(Do.HURTS)
         if load is None or self.player.state is State.ENDED:
             return
         self._asking = True
         dialog = WeightDialog(load, self.player.load, self.player.weight)
         answer = await self.app.push_screen_wait(dialog)
         self._asking = False
-        self._take(self.player.never_mind())
+        self._tell(Do.NEVER_MIND)
         if answer is not None:
-            self._take(self.player.take_weight(answer.weight))
+            self._tell(Do.TAKE_WEIGHT, weight=answer.weight)
 
     @work(exclusive=True)
     async def action_hurts(self) -> None:
         """Stop the clock, ask, and do what was chosen."""
-        self._take(self.player.hurts())
+        self._tell(Do.HURTS)
         if self.player.state is State.ENDED:
             return
         self._asking = True
@@ -296,19 +309,23 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             return
         self._asking = False
         if answer is None:
-            self._take(self.player.never_mind())
+            self._tell(Do.NEVER_MIND)
             return
         if answer.leg:
             # Something new in a leg is asked about like the signs that need a question first.
             self.session.stopped = self.practice.catalogue.safety.asks_first
-        level = self._easier_level
-        self._take(self.player.report_pain(answer.pain, answer.answer, level, leg=answer.leg))
-        self._keep_if_open()
+        self._tell(
+            Do.REPORT_PAIN,
+            pain=answer.pain,
+            answer=answer.answer,
+            level=self._easier_level,
+            leg=answer.leg,
+        )
 
     @work(exclusive=True)
     async def action_stop_now(self) -> None:
         """Stop the clock and show the signs to stop at."""
-        self._take(self.player.hurts())
+        self._tell(Do.HURTS)
         if self.player.state is not State.ENDED:
             self._asking = True
             await self._look_for_stop_signs()
@@ -318,16 +335,16 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         signs = await self.app.push_screen_wait(StopNowDialog())
         self._asking = False
         if signs is None:
-            self._take(self.player.never_mind())
+            self._tell(Do.NEVER_MIND)
             return
         self.session.stopped = signs
-        self._take(self.player.leave())
+        self._tell(Do.LEAVE)
 
     @work(exclusive=True)
     async def action_leave(self) -> None:
         """Ask first; keep what was done."""
         if self.player.state in (State.RUNNING, State.COUNTING_IN):
-            self._take(self.player.pause_or_resume())
+            self._tell(Do.PAUSE_OR_RESUME)
         if self.player.state is State.ENDED:
             return
         self._asking = True
@@ -340,7 +357,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         answer = await self.app.push_screen_wait(ChoiceDialog("Leave this session?", options, kept))
         self._asking = False
         if answer == "leave":
-            self._take(self.player.leave())
+            self._tell(Do.LEAVE)
 
     def before_quit(self) -> bool:
         """Ask when nothing else is being asked; else keep what was done, and let go."""
@@ -349,17 +366,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if not self._asking:
             self.action_leave()
             return False
-        self.before_end()
+        self._tell(Do.LEAVE)
         return True
 
     def before_end(self) -> None:
-        """Keep what was done; nobody can be asked any more."""
-        self.player.leave()
-        self._keep()
-
-    def _keep_if_open(self) -> None:
+        """Leave it as it is: nobody can be asked any more, the next start will."""
         if self.player.state is not State.ENDED:
-            self._keep()
+            self.session.close()
 
     @property
     def _easier_level(self) -> int:

@@ -82,6 +82,7 @@ class TodayScreen(Place):
             or practice.measures_due() is not None
             or practice.review_due()
             or self.coach.start_at_once
+            or practice.is_unfinished
         ):
             self.open_up()
 
@@ -98,6 +99,7 @@ class TodayScreen(Place):
             follow_session,
             look_at_the_weeks,
         )
+        from backcoach.tui.unfinished import answer_unfinished
 
         practice = self.practice
         if not practice.consented:
@@ -106,6 +108,10 @@ class TodayScreen(Place):
             if not await self.app.push_screen_wait(WelcomeScreen()):
                 self.app.exit(0)
                 return
+        if practice.is_unfinished:
+            may_begin = await answer_unfinished(self.coach)
+            self.coach.start_at_once = self.coach.start_at_once and may_begin
+            self.show()
         answered = await answer_if_due(self.coach)
         asked = practice.morning_due(practice.today())
         if answered and asked is not None and not await ask_morning(self.coach, asked):

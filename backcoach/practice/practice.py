@@ -1,0 +1,48 @@
+"""The one door to a person's practice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backcoach.practice.running import Running
+from backcoach.store.files import write_atomically
+
+if TYPE_CHECKING:
+    from backcoach.store.transfer import Comparison
+
+
+class Practice(Running):
+    """All of it, and the log elsewhere: exported and brought in."""
+
+    def export_text(self) -> bytes:
+        """The whole log as one document; `docs/export-format.md` tells its fields."""
+        from backcoach.store.transfer import encode_export
+
+        return encode_export(self.log, self.clock.now())
+
+    def export_to(self, path: Path) -> int:
+        """Make that document the whole of the file `path`, for the user alone; its bytes."""
+        text = self.export_text()
+        write_atomically(path, text)
+        return len(text)
+
+    def read_export(self, text: bytes, name: Path) -> Comparison:
+        """The document `text` beside the log. Raises StoreError, which calls it `name`."""
+        from backcoach.store.transfer import compare, decode_export
+
+        return compare(self.log, decode_export(text, name))
+
+    def keep_export(self, found: Comparison, *, replace: bool) -> None:
+        """Keep what is new to the log, and with `replace` what differs too, in one write.
+
+        Where that is nothing, nothing is written.
+        """
+        from backcoach.store.transfer import joined, size
+
+        wanted = joined(found.new, found.different) if replace else found.new
+        if size(wanted):
+            self._check_may_write()
+            self._store.keep_all(wanted)
+            self.__dict__["_shortcut"] = None
+            self.reload()

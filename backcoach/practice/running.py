@@ -1,0 +1,186 @@
+"""The session under way: begun, cut off, gone on with."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from backcoach.coach.plan import Plan
+from backcoach.coach.session import CheckIn, SessionRecord
+from backcoach.practice.training import Training
+from backcoach.store import StoreError
+
+if TYPE_CHECKING:
+    from backcoach.open_session import Begun, OpenSession
+    from backcoach.store.journal import Head, Journal, Written
+
+
+@dataclass(slots=True)
+class Unfinished:
+    """A session that was cut off: what was done of it, and how to go on.
+
+    `session` stands where it was cut off; None where only what was done is known. `is_over`: it had
+    come to its end, and only the log was not reached any more.
+    """
+
+    record: SessionRecord
+    session: OpenSession | None
+    is_over: bool
+    is_old: bool
+    is_damaged: bool
+
+
+class Running(Training):
+    """Keeps a session under way in the journal, and asks about one that was cut off."""
+
+    def open_session(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
+        """Begin to follow `plan`. Nothing is stored before it is followed.
+
+        Raises StoreError where the journal of another session can't be put aside; answer
+        `unfinished` before.
+        """
+        # The player is needed only now; the first screen is there sooner without it.
+        from backcoach.coach.written import written
+        from backcoach.open_session import Begun
+        from backcoach.store.journal import VERSION, Head, Journal
+
+        self._put_journal_aside()
+        begun = Begun(self.new_id(), self.clock.now(), check_in, speed)
+        journal = Journal(self.places.journal)
+        offset = begun.started_at.utcoffset()
+        journal.begin(
+            Head(
+                version=VERSION,
+                id=begun.id,
+                started_at=begun.started_at.astimezone(UTC),
+                utc_offset_minutes=0 if offset is None else int(offset.total_seconds() // 60),
+                speed=speed,
+                auto_advance=self.settings.auto_advance,
+                check_in=check_in,
+                plan=written(plan),
+            )
+        )
+        return self._session(begun, plan, journal, self.settings.auto_advance)
+
+    def _session(
+        self, begun: Begun, plan: Plan, journal: Journal, auto_advance: bool
+    ) -> OpenSession:
+        from backcoach.coach.player import Player
+        from backcoach.coach.tape import Tape, Taped
+        from backcoach.open_session import OpenSession
+
+        content = self.catalogue
+        timing, tape = content.programme.timing, Tape()
+        player = Player(
+            plan,
+            content.exercises,
+            timing,
+            tape,
+            content.programme.lights,
+            before=None if begun.check_in is None else begun.check_in.pain,
+            speed=begun.speed,
+            auto_advance=auto_advance,
+        )
+        taped = Taped(player, tape, timing.gap_seconds, begun.speed)
+        return OpenSession(begun, taped, tape, journal, clock=self.clock, keep=self.keep_session)
+
+    # After a cut
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a journal lies there; a quick look that reads nothing."""
+        return self.places.journal.exists()
+
+    def unfinished(self) -> Unfinished | None:
+        """The session that was cut off and not answered for, or is under way; None without one.
+
+        None as well where nothing was done of it. Changes nothing. Raises StoreError when its
+        journal can't be read.
+        """
+        if not self.is_unfinished:
+            return None
+        from backcoach.store.journal import read_journal
+
+        written = read_journal(self.places.journal)
+        if written is None:
+            return None
+        found = self._found(written)
+        if found is None or any(each.id == found.record.id for each in self.log.sessions):
+            return None
+        return found
+
+    def tidy_journal(self) -> None:
+        """Take away a journal about which there is nothing to ask; for whoever has the folder."""
+        with suppress(StoreError):
+            if not self.read_only and self.is_unfinished and self.unfinished() is None:
+                self._forget_journal()
+
+    def _found(self, written: Written) -> Unfinished | None:
+        session = None if written.head is None else self._played_back(written.head, written)
+        if session is not None and not written.torn:
+            record = session.record() if session.something_done else None
+        else:
+            session, record = None, written.record
+        if record is None:
+            return None
+        from backcoach.coach.walk import State
+
+        hours = self.catalogue.programme.timing.take_up_within_hours
+        return Unfinished(
+            record=record,
+            session=session,
+            is_over=session is not None and session.player.state is State.ENDED,
+            is_old=self._now() - record.ended_at > timedelta(hours=hours),
+            is_damaged=written.torn,
+        )
+
+    def _played_back(self, head: Head, written: Written) -> OpenSession | None:
+        """The session as it stood; None where it can't be followed as it was any more."""
+        from backcoach.coach.written import read_again
+        from backcoach.open_session import Begun
+        from backcoach.store.journal import Journal
+
+        content = self.catalogue
+        try:
+            plan = read_again(head.plan, content.programme, content.exercises)
+        except KeyError:
+            return None
+        zone = timezone(timedelta(minutes=head.utc_offset_minutes))
+        begun = Begun(head.id, head.started_at.astimezone(zone), head.check_in, head.speed)
+        journal = Journal(self.places.journal, written.end)
+        session = self._session(begun, plan, journal, head.auto_advance)
+        return session if session.play_back(written) else None
+
+    def keep_unfinished(self, found: Unfinished) -> SessionRecord:
+        """Store what was done of it. Raises StoreError, and then it is asked about again."""
+        self.keep_session(found.record)
+        with suppress(StoreError):  # the log tells that it is answered
+            self._forget_journal(damaged=found.is_damaged)
+        return found.record
+
+    def throw_away(self, found: Unfinished) -> None:
+        """Forget what was done of it. Raises StoreError when the journal can't be removed."""
+        self._forget_journal(damaged=found.is_damaged)
+
+    def give_up(self, record: SessionRecord) -> None:
+        """Go on without a session that could not be stored."""
+        self.unstored.pop(record.id, None)
+        with suppress(StoreError):
+            self._forget_journal()
+
+    def _forget_journal(self, *, damaged: bool = False) -> None:
+        if damaged:
+            self._put_journal_aside()
+            return
+        from backcoach.store.journal import remove_journal
+
+        remove_journal(self.places.journal)
+
+    def _put_journal_aside(self) -> None:
+        """Nothing that may be wanted is overwritten: it goes among the backups."""
+        if self.is_unfinished:
+            from backcoach.store.restore import put_aside
+
+            put_aside(self.places.data, self.places.journal)

@@ -1,0 +1,107 @@
+"""Where somebody stands, and which session comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backcoach.coach.plan import Plan
+from backcoach.coach.programme import Length
+from backcoach.coach.progression import Standing, standing
+from backcoach.coach.readiness import Choice, Day
+from backcoach.coach.session import (
+    CheckIn,
+    Log,
+    SessionRecord,
+)
+from backcoach.coach.today import day_for, plan_for
+from backcoach.practice.book import Book
+
+if TYPE_CHECKING:
+    pass
+
+
+class Standings(Book):
+    """Answers from the log: stage, gates, the day, the plan."""
+
+    def standing(self) -> Standing:
+        """Stage, gates and why, computed from the log; once for each state of it and day."""
+        now = self.clock.now()
+        offset, known = now.utcoffset(), self._known
+        if known is None or known[:2] != (now.date(), offset):
+            shortcut = self._shortcut
+            quick = None if shortcut is None else shortcut.standing(now.date())
+            found = quick or self._standing_after(self.log)
+            known = self._known = (now.date(), offset, found)
+        return known[2]
+
+    def standing_with(self, check_in: CheckIn) -> Standing:
+        """Where the user would stand after `check_in`, which need not be stored."""
+        return self._standing_after(replace(self.log, check_ins=(*self.log.check_ins, check_in)))
+
+    def standing_without(self, record: SessionRecord) -> Standing:
+        """Where the user would stand had `record` not happened: what it changed shows beside it."""
+        shortcut = self._shortcut
+        quick = None if shortcut is None else shortcut.standing(self.today(), without=record.id)
+        if quick is not None:
+            return quick
+        others = tuple(each for each in self.log.sessions if each.id != record.id)
+        return self._standing_after(replace(self.log, sessions=others))
+
+    def _standing_after(self, log: Log) -> Standing:
+        content = self.catalogue
+        return standing(
+            log,
+            content.programme,
+            self.today(),
+            offset_minutes=self._offset_minutes(),
+            exercises=content.exercises,
+        )
+
+    def day(self, check_in: CheckIn | None = None, now: Standing | None = None) -> Day:
+        """Which session fits today, after `check_in` or before there is one.
+
+        `now` is the standing where the caller has it already.
+        """
+        now = now or self.standing()
+        return day_for(now, check_in, self.today(), self.catalogue.programme)
+
+    def plan(
+        self,
+        length: Length | None = None,
+        now: Standing | None = None,
+        day: Day | None = None,
+    ) -> Plan:
+        """The session that comes next; `length` overrides that of the profile.
+
+        `now` is the standing where the caller has it already, `day` what today makes of it.
+        """
+        content, now = self.catalogue, now or self.standing()
+        return plan_for(now, day, content.programme, content.exercises, length)
+
+    def choices(self, day: Day, length: Length | None, now: Standing) -> dict[Choice, Plan]:
+        """What can be done on `day`, what is proposed first, each with its plan.
+
+        An offer that leads to the very session that is proposed is left out.
+        """
+        plans: dict[Choice, Plan] = {}
+        for choice in (day.choice, *day.offers):
+            plan = self.plan(length, now, day.choosing(choice))
+            if all(plan.items != other.items for other in plans.values()):
+                plans[choice] = plan
+        return plans
+
+    @property
+    def sessions(self) -> tuple[SessionRecord, ...]:
+        """All sessions, oldest first, rehearsals included."""
+        return self.log.sessions
+
+    @property
+    def last_session(self) -> SessionRecord | None:
+        """The latest real session."""
+        return next((s for s in reversed(self.recent.sessions) if not s.is_rehearsal), None)
+
+    def days_since_last(self) -> int | None:
+        """Whole local days since the latest real session; None without one."""
+        last = self.last_session
+        return None if last is None else max(0, (self.today() - last.local_date).days)

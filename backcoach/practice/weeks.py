@@ -1,0 +1,140 @@
+"""Between sessions: the morning after, the outcome measures, the review, a flare-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from backcoach.coach import insight, mornings
+from backcoach.coach.measures import Activity, Measures
+from backcoach.coach.mornings import Asked
+from backcoach.coach.session import (
+    FlareReport,
+    Morning,
+    SessionRecord,
+)
+from backcoach.practice.person import Person
+
+if TYPE_CHECKING:
+    from backcoach.coach.review import Review
+
+
+class Weeks(Person):
+    """Asks about what comes between the sessions, and keeps what was told."""
+
+    # The morning after
+
+    def morning_due(self, today: date) -> Asked | None:
+        """The morning to be asked about on opening the coach `today`.
+
+        None as well when the question was put off on that day.
+        """
+        if self.settings.morning_put_off == today:
+            return None
+        readiness = self.catalogue.programme.readiness
+        flare_since = self._flare_since()
+        # In a flare-up any morning told of may be the one asked about.
+        log = self.recent if flare_since is None else self.log
+        return mornings.morning_due(log, today, readiness, flare_since)
+
+    def morning_to_answer(self) -> Asked | None:
+        """The morning an answer given now is about when nobody says; None when there is none."""
+        return mornings.asked_by_itself(self.log, self.today(), self._flare_since())
+
+    def _flare_since(self) -> date | None:
+        flare = self.standing().flare
+        return None if flare is None else flare.since
+
+    def put_off_morning(self) -> None:
+        """Don't ask again today; the settings hold in this run even when they can't be written."""
+        self.change_settings(replace(self.settings, morning_put_off=self.today()))
+
+    def keep_morning(
+        self,
+        session: SessionRecord | None,
+        pain: int,
+        back_to_usual: bool | None,
+        day: date | None = None,
+    ) -> Morning:
+        """Record how the back was on getting up: pain 0-10, and as usual or not.
+
+        `day` is the local date of that morning. Unless told otherwise it is the one after
+        `session`, or today's where it is about no session, as in a flare-up.
+        """
+        if day is None:
+            day = self.today() if session is None else mornings.morning_after(session)
+        about = None if session is None else session.id
+        record = Morning(self.new_id(), self._now(), about, day, pain, back_to_usual)
+        self._keep(record)
+        return record
+
+    def morning_of(self, session: SessionRecord) -> Morning | None:
+        """The answer that stands for the morning after `session`; None without one."""
+        return self.morning_answers.get(session.id)
+
+    @property
+    def morning_answers(self) -> dict[str, Morning]:
+        """The answers that stand, by session id."""
+        return mornings.standing_answers(self.log.mornings)
+
+    # The outcome measures and the review
+
+    def measures_due(self) -> insight.MeasuresDue | None:
+        """What is to be asked about the last weeks on opening the coach; None when nothing is."""
+        return insight.measures_due(
+            self._weeks,
+            self.today(),
+            self.catalogue.programme,
+            put_off=self.settings.measures_put_off,
+            offset_minutes=self._offset_minutes(),
+        )
+
+    def put_off_measures(self) -> None:
+        """Ask no more about what is due by now; the settings hold even when not written."""
+        self.change_settings(replace(self.settings, measures_put_off=self.today()))
+
+    def keep_measures(self, week_pain: int | None, activities: Sequence[Activity]) -> Measures:
+        """Record the average pain of the last 7 days and how the activities go, all 0-10.
+
+        Raises ValueError when neither is told.
+        """
+        if week_pain is None and not activities:
+            raise ValueError("nothing was told")
+        record = Measures(self.new_id(), self._now(), week_pain, tuple(activities))
+        self._keep(record)
+        return record
+
+    def review(self) -> Review | None:
+        """The course so far, and from the first review on its verdict; None before any session."""
+        # Needed only when somebody looks; the first screen is there sooner without it.
+        from backcoach.coach.review import review
+
+        return review(
+            self.log,
+            self.today(),
+            self.catalogue.programme,
+            self.standing().levels,
+            offset_minutes=self._offset_minutes(),
+        )
+
+    def review_due(self) -> bool:
+        """Whether a review has come that was not shown yet."""
+        programme = self.catalogue.programme
+        course = insight.course_on(self._weeks, self.today(), programme)
+        return course is not None and insight.review_due(
+            course, self.today(), programme.review, self.settings.review_seen
+        )
+
+    def see_review(self) -> None:
+        """It was shown; the settings hold in this run even when they can't be written."""
+        self.change_settings(replace(self.settings, review_seen=self.today()))
+
+    # Flare-up mode
+
+    def report_flare(self) -> FlareReport:
+        """Record that it feels like a flare. Ask the questions of §4.2 first."""
+        record = FlareReport(self.new_id(), self._now())
+        self._keep(record)
+        return record

@@ -1,0 +1,138 @@
+"""The coach in a real terminal, or in a shell with job control, from the source.
+
+It runs on the folder of somebody who has answered the questions already: that is half a second to
+a session.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from backcoach.clock import SystemClock
+from backcoach.coach.session import SessionRecord, Status
+from tests.e2e.installation import REPOSITORY
+from tests.e2e.terminal import Terminal
+from tests.support.coach import practice_in
+
+PROMPT = "shell>"
+A_SESSION = ("start", "--speed", "10")
+
+ENDED = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
+"""Exit codes, as shells count them."""
+
+IN_REACH = """
+import backcoach.practice as practice
+import backcoach.tui.screens.floor as floor
+import backcoach.tui.screens.session as session
+import backcoach.tui.screens.today as today
+import textual.drivers.linux_driver as driver
+
+def broken(*_):
+    1 / 0
+"""
+"""What may be broken on purpose, with `broken`."""
+
+
+def prepared(folder: Path) -> Path:
+    """Somebody who has consented and answered all that is asked before the first session."""
+    practice = practice_in(folder, SystemClock())
+    practice.consent()
+    practice.keep_screening(())
+    practice.keep_profile(practice.profile_to_change())
+    return folder
+
+
+def command(folder: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "backcoach", *words, "--data-dir", str(folder)]
+
+
+def variables(folder: Path) -> dict[str, str]:
+    return {
+        "HOME": str(folder),
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(REPOSITORY),
+    }
+
+
+def coach(
+    folder: Path,
+    *words: str,
+    ignored: Sequence[signal.Signals] = (),
+    broken: str = "",
+    new: bool = False,
+    columns: int = 80,
+) -> Terminal:
+    """The coach in a window of its own, with these signals ignored and with this amiss in it."""
+    if not new:
+        prepared(folder)
+    argv = command(folder, *words)
+    if ignored or broken:
+        code = [
+            "import signal, sys",
+            *(f"signal.signal({number:d}, signal.SIG_IGN)" for number in ignored),
+            *([IN_REACH, broken] if broken else []),
+            "from backcoach.__main__ import main",
+            "sys.exit(main())",
+        ]
+        argv[1:3] = ["-c", "\n".join(code)]
+    return Terminal(argv, variables(folder), columns, cwd=folder)
+
+
+def shell(folder: Path, *words: str) -> Terminal:
+    """A shell with job control, in which $COACH is the coach."""
+    prepared(folder)
+    line = " ".join(command(folder, *(words or A_SESSION)))
+    env = {**variables(folder), "COACH": line, "PS1": PROMPT, "HISTFILE": ""}
+    return Terminal(["sh", "-i"], env, cwd=folder)
+
+
+def work(terminal: Terminal) -> None:
+    """From the questions before a session into its first set, until some of that is done."""
+    terminal.wait_for("Pain now")
+    terminal.press("3")
+    terminal.wait_for("[3]")
+    terminal.press("enter")
+    terminal.wait_for("space Mark")
+    terminal.press("enter")
+    terminal.wait_for("min left")
+    terminal.press("n")
+    terminal.wait_for("KEEP GOING")
+    there = terminal.text
+    terminal.wait_for(lambda shown: shown.text != there)
+
+
+def leave(terminal: Terminal) -> None:
+    terminal.press("ctrl+q")
+    terminal.wait_for("Leave this session?")
+    terminal.press("ctrl+q")
+
+
+# What is seen, and what is found afterwards
+
+
+def minutes_left(terminal: Terminal) -> int:
+    """The minutes left of the session; very many while they are not to be seen."""
+    found = re.search(r"(\d+) min left", terminal.text)
+    return int(found[1]) if found else 999
+
+
+def the_session(folder: Path) -> SessionRecord:
+    """The only session there is, in the log or still to be gone on with."""
+    practice = practice_in(folder, SystemClock())
+    found = practice.unfinished()
+    (session,) = practice.sessions if found is None else (found.record,)
+    return session
+
+
+def assert_the_running_set_was_kept(folder: Path) -> None:
+    session = the_session(folder)
+    assert session.status is Status.PARTIAL
+    begun = session.sets[0]
+    assert 0 < begun.done.seconds < begun.planned.seconds
+    assert not begun.completed
