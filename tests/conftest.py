@@ -1,5 +1,6 @@
 """What holds for every test: no file and no setting of whoever runs them."""
 
+import os
 from collections.abc import Iterable
 
 import pytest
@@ -23,6 +24,12 @@ def nobody_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.delenv(f"BACKCOACH_{name}", raising=False)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody pulls the plug during a test: there is no need to wait for the disk."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

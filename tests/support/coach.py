@@ -93,7 +93,7 @@ class Opened:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
         await self.settle()
-        # A second size soon after the first waits for a timer.
+        # Textual holds a new size back for a moment, in case another follows.
         self.app._check_resize()
         await self.settle()
 
