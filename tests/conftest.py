@@ -5,7 +5,8 @@ import socket
 import sys
 import time
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import settings
@@ -41,14 +42,15 @@ def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def always_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock on the wall stands still, in UTC, whenever and wherever the tests run.
+    """The clock on the wall shows the same morning in UTC, whenever and wherever the tests run.
 
-    Tests of that clock, and of the program as a whole, have a fixture of this name that does
-    nothing.
+    Each look at it is a second later. Tests of that clock, and of the program as a whole, have a
+    fixture of this name that does nothing.
     """
+    looks = count()
 
     def now(_clock: SystemClock) -> datetime:
-        return EPOCH
+        return EPOCH + timedelta(seconds=next(looks))
 
     monkeypatch.setattr(SystemClock, "now", now)
 

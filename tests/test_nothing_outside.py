@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ def test_the_home_is_not_that_of_whoever_runs_the_tests(tmp_path: Path) -> None:
 
 
 def test_it_is_always_the_same_day() -> None:
-    assert SystemClock().now() == EPOCH
+    clock = SystemClock()
+    assert (clock.now(), clock.now()) == (EPOCH, EPOCH + timedelta(seconds=1))
 
 
 def test_nobody_sleeps() -> None:

@@ -11,8 +11,7 @@ import pytest
 from backcoach.catalogue import CatalogueError
 from backcoach.catalogue.files import read_table
 from backcoach.catalogue.load import build
-from backcoach.paths import content_dir
-from tests.support.content import tables
+from tests.support.content import CONTENT, tables
 
 BIRD_DOG = "exercises/bird_dog.toml"
 COBRA = "exercises/cobra.toml"
@@ -25,7 +24,7 @@ SAFETY = "safety.toml"
 
 def line_after(file: str, old: str, new: str) -> str:
     """Replace the first `old` in `file` by `new`; the error that loading then gives."""
-    text = (content_dir() / file).read_text(encoding="utf-8")
+    text = (CONTENT / file).read_text(encoding="utf-8")
     assert old in text
     with pytest.raises(CatalogueError) as caught:
         load_with(file, text.replace(old, new, 1))

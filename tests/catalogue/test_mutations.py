@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from backcoach.catalogue import CatalogueError
 from backcoach.catalogue.files import Tables, read_table
 from backcoach.catalogue.load import build
-from backcoach.paths import content_dir
-from tests.support.content import tables
+from tests.support.content import CONTENT, tables
 from tests.support.examples import examples
 
 TABLES = tables()
@@ -109,7 +108,7 @@ def test_a_mutated_table_is_read_or_refused_in_one_line(tables: Tables) -> None:
 def test_garbled_bytes_are_read_or_refused_in_one_line(
     tmp_path_factory: pytest.TempPathFactory, name: str, at: int, gone: int, put: bytes
 ) -> None:
-    whole = (content_dir() / name).read_bytes()
+    whole = (CONTENT / name).read_bytes()
     at %= len(whole)
     path = tmp_path_factory.getbasetemp() / "garbled.toml"
     path.write_bytes(whole[:at] + put + whole[at + gone :])

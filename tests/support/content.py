@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from backcoach.catalogue import Catalogue
 from backcoach.catalogue.files import Tables, read_folder
@@ -10,13 +11,15 @@ from backcoach.coach.exercise import Level
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Length, Programme, Role, Section, TemplateItem
 from backcoach.coach.timeline import total_seconds
-from backcoach.paths import content_dir
+
+CONTENT = Path(__file__).resolve().parents[2] / "data"
+"""That of the repository, whatever the environment says."""
 
 
 @cache
 def tables() -> Tables:
     """Every file as it was parsed; a test that changes one changes a copy."""
-    return read_folder(content_dir())
+    return read_folder(CONTENT)
 
 
 @cache

@@ -7,7 +7,8 @@ from pathlib import Path
 from backcoach.coach.session import Ratings, SessionRecord
 from backcoach.tui.screens.summary import SummaryScreen
 from tests.support.clock import ManualClock
-from tests.support.coach import into_session, opened
+from tests.support.coach import fill, following, opened
+from tests.support.content import item
 from tests.support.levels import did
 from tests.support.logs import a_log, moment
 
@@ -20,12 +21,10 @@ def two_calm() -> tuple[SessionRecord, ...]:
 
 
 async def test_the_summary_says_what_the_session_decided(tmp_path: Path) -> None:
-    clock = ManualClock(moment(5, 9))
-    async with opened(tmp_path, log=a_log(*two_calm()), size=TALL, clock=clock) as coach:
-        await coach.press("l", "l")  # coach's choice → short → standard
-        await coach.press("escape")  # the morning after is for later
-        await into_session(coach)
-        coach.play(3_000)
+    fill(tmp_path, a_log(*two_calm()))
+    items = (item("pelvic_tilt"), item("bridge"))
+    async with following(tmp_path, *items, size=TALL, clock=ManualClock(moment(5, 9))) as coach:
+        coach.play(600)
         await coach.settle()
         await coach.press("2", "enter", "8", *["enter"] * 4)
         assert isinstance(coach.app.screen, SummaryScreen)
@@ -35,11 +34,10 @@ async def test_the_summary_says_what_the_session_decided(tmp_path: Path) -> None
 
 
 async def test_the_summary_says_what_waits_for_the_morning(tmp_path: Path) -> None:
-    clock = ManualClock(moment(5, 9))
-    async with opened(tmp_path, log=a_log(*two_calm()), size=TALL, clock=clock) as coach:
-        await coach.press("escape")  # the morning after is for later
-        await into_session(coach)
-        coach.play(3_000)
+    fill(tmp_path, a_log(*two_calm()))
+    items = (item("bridge"), item("clamshell"))
+    async with following(tmp_path, *items, size=TALL, clock=ManualClock(moment(5, 9))) as coach:
+        coach.play(600)
         await coach.settle()
         await coach.press("2", "enter", "5", *["enter"] * 4)
         assert "exercises went well: done in full and calm." in coach.text
