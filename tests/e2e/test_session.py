@@ -1,7 +1,6 @@
 """A session in a real terminal, from the installed wheel: what one sees, types and finds later."""
 
 import json
-import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.installation import Installed
-from tests.e2e.outside import prepared
+from tests.e2e.outside import answer_the_questions, minutes_left, prepared
 from tests.e2e.terminal import Condition, Terminal
 
 SPEED = 100
@@ -210,17 +209,6 @@ def accept_the_welcome(terminal: Terminal) -> None:
     terminal.wait_for("Pain now")
 
 
-def answer_the_questions(terminal: Terminal) -> None:
-    """From the questions before a session to its first exercise: pain 3, nothing new."""
-    terminal.wait_for("Pain now")
-    terminal.press("3")
-    terminal.wait_for("[3]")
-    terminal.press("enter")
-    terminal.wait_for("space Mark")
-    terminal.press("enter")
-    terminal.wait_for("min left")
-
-
 def go_on_until(terminal: Terminal, wanted: Condition, seconds: float = 10) -> None:
     """Until the session shows `wanted`, without a key unless it paused itself.
 
@@ -239,12 +227,6 @@ def go_on_until(terminal: Terminal, wanted: Condition, seconds: float = 10) -> N
 
 
 # What is seen, and what is found afterwards
-
-
-def minutes_left(terminal: Terminal) -> int:
-    """The minutes left of the session; very many while they are not to be seen."""
-    found = re.search(r"(\d+) min left", terminal.text)
-    return int(found[1]) if found else 999
 
 
 def fewer_minutes_than(number: int) -> Condition:

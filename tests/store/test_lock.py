@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import signal
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -14,9 +12,9 @@ import pytest
 from backcoach.store import LogStore, StoreError, lock
 from backcoach.store.errors import BusyError
 from backcoach.store.lock import FolderLock, Holder, OpenLock
+from tests.store.processes import start
 from tests.store.records import session
 
-ROOT = Path(__file__).parents[2]
 SINCE = datetime(2026, 3, 2, 8, 15)  # noqa: DTZ001
 
 WRITE_ALONG = """
@@ -52,17 +50,6 @@ assert held.take()
 print("held", flush=True)
 time.sleep(20)
 """
-
-
-def start(code: str, *words: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, words)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
 
 
 @pytest.mark.parametrize("records", [20, pytest.param(400, marks=pytest.mark.slow)])
