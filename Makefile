@@ -3,20 +3,26 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check format bench torture screenshots schema wheel clean
+.PHONY: run test check style types format bench torture screenshots schema wheel clean
 
 run: $(VENV)/.installed ## make .venv, install, open the coach
 	@$(BIN)/backcoach $(ARGS)
 
+# Only the plugins that pyproject.toml names are loaded, whatever else there is.
 test: $(VENV)/.developed ## the whole test suite
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(VENV)/.developed ## formatter, linter, types, import contracts, tests
+check: $(VENV)/.developed ## formatter, linter, import contracts, types, tests
+	@$(MAKE) --no-print-directory --jobs=2 style types
+	@$(MAKE) --no-print-directory test
+
+style: $(VENV)/.developed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+types: $(VENV)/.developed
+	$(BIN)/mypy
 
 format: $(VENV)/.developed
 	$(BIN)/ruff format .

@@ -1,9 +1,18 @@
-"""What holds for every test: no file and no setting of whoever runs them."""
+"""What holds for every test: nothing of whoever runs it, no day, no waiting, no network."""
 
+import os
+import socket
+import sys
+import time
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import settings
+
+from backcoach.clock import SystemClock
+from tests.support.clock import EPOCH
 
 # The same examples at every run: a check that is green stays green. `make torture` draws others.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -23,6 +32,47 @@ def nobody_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.delenv(f"BACKCOACH_{name}", raising=False)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody pulls the plug during a test: there is no need to wait for the disk."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+
+
+@pytest.fixture(autouse=True)
+def always_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock on the wall shows the same morning in UTC, whenever and wherever the tests run.
+
+    Each look at it is a second later. Tests of that clock, and of the program as a whole, have a
+    fixture of this name that does nothing.
+    """
+    looks = count()
+
+    def now(_clock: SystemClock) -> datetime:
+        return EPOCH + timedelta(seconds=next(looks))
+
+    monkeypatch.setattr(SystemClock, "now", now)
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sleeps or looks for the network fails; again, not where the program is run."""
+    really = time.sleep
+
+    def refuse(*_given: object) -> None:
+        raise AssertionError("no test sleeps or uses the network")
+
+    def sleep(seconds: float) -> None:
+        # That is how Python waits for the end of another process.
+        if sys._getframe(1).f_globals["__name__"] == "subprocess":
+            return really(seconds)
+        return refuse()
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, refuse)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

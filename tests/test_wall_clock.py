@@ -201,6 +201,11 @@ def test_sessions_stay_in_the_order_in_which_they_were_through_the_hour_that_com
 # The machine's own clock
 
 
+@pytest.fixture(autouse=True)
+def always_the_same_day() -> None:
+    """Here the clock goes on."""
+
+
 @pytest.fixture
 def at_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """Three hours east of UTC, until the test is over."""

@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 
 from backcoach.catalogue import Catalogue, load_catalogue
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.support.content import CONTENT
 
 
 @pytest.fixture(scope="session")
 def data() -> Path:
-    return DATA
+    return CONTENT
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load_catalogue(DATA)
+    return load_catalogue(CONTENT)
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    return Path(shutil.copytree(CONTENT, tmp_path / "data"))

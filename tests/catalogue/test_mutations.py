@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcoach.catalogue import CatalogueError
-from backcoach.catalogue.files import Tables, read_folder, read_table
+from backcoach.catalogue.files import Tables, read_table
 from backcoach.catalogue.load import build
+from tests.support.content import CONTENT, tables
 from tests.support.examples import examples
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-TABLES = read_folder(DATA)
+TABLES = tables()
 EXERCISE_FILES = [f"exercises/{stem}.toml" for stem in sorted(TABLES.exercises)]
 PUT = st.binary(max_size=8) | st.sampled_from(
     [b"[[", b"= {", b'"""', b"\\u0000", b"\r", b"\xff\xfe", b"\xc2\x9b", b"[" * 500, b"a." * 500]
@@ -107,7 +107,7 @@ def broken_tables(draw: st.DrawFn) -> Tables:
 def garbled_texts(draw: st.DrawFn) -> tuple[str, bytes]:
     """A file of the content with some bytes gone and others put in, at one place or several."""
     name = draw(st.sampled_from(["programme.toml", "safety.toml", *EXERCISE_FILES]))
-    text = (DATA / name).read_bytes()
+    text = (CONTENT / name).read_bytes()
     for _ in range(draw(st.sampled_from([1, 1, 2, 4]))):
         at, gone = draw(st.integers(0, len(text))), draw(st.integers(0, 20))
         text = text[:at] + draw(PUT) + text[at + gone :]

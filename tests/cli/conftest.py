@@ -8,8 +8,22 @@ from pathlib import Path
 import pytest
 
 from backcoach.__main__ import main
+from backcoach.catalogue import Catalogue, load_catalogue
 from backcoach.cli import terminal
 from tests.cli.outcome import Outcome, Run
+from tests.support.content import CONTENT, catalogue
+
+
+@pytest.fixture(autouse=True)
+def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The content that comes with the coach is the same in every run; other content is read."""
+    really = load_catalogue
+
+    def known(folder: Path, cache: Path | None = None) -> Catalogue:
+        return catalogue() if folder == CONTENT else really(folder, cache)
+
+    monkeypatch.setattr("backcoach.catalogue.load_catalogue", known)
+    monkeypatch.setattr("backcoach.practice.book.load_catalogue", known)
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from backcoach.coach.mornings import last_to_answer, morning_after, morning_due,
 from backcoach.coach.replay import Replay
 from backcoach.coach.scores import Score
 from backcoach.coach.session import CheckIn, Morning, SessionRecord
-from tests.coach.test_progression_always import easy_weeks, mornings_drawn, some_facts
 from tests.support.content import catalogue, programme
 from tests.support.logs import Fact, a_check_in, a_log, a_morning, a_session, day, moment
+from tests.support.random_facts import easy_weeks, mornings_drawn, some_facts
 from tests.support.weeks import (
     after,
     amber,

@@ -12,10 +12,10 @@ from backcoach.coach.insight import measures_due
 from backcoach.coach.progression import standing
 from backcoach.coach.review import Review, Verdict, review
 from backcoach.coach.session import Log, SessionRecord
-from tests.coach.test_progression_always import check_ins_drawn, local_day_of, mornings_drawn
 from tests.support.content import catalogue, programme
 from tests.support.examples import examples
 from tests.support.logs import Fact, a_flare, a_log, a_profile, a_session, day, told
+from tests.support.random_facts import check_ins_drawn, local_day_of, mornings_drawn
 from tests.support.reviews import due_on, weekly
 
 scores = st.integers(min_value=0, max_value=10)

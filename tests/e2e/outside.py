@@ -92,8 +92,8 @@ def shell(folder: Path, *words: str) -> Terminal:
     return Terminal(["sh", "-i"], env, cwd=folder)
 
 
-def work(terminal: Terminal) -> None:
-    """From the questions before a session into its first set, until some of that is done."""
+def answer_the_questions(terminal: Terminal) -> None:
+    """From the questions before a session to its first exercise: pain 3, nothing new."""
     terminal.wait_for("Pain now")
     terminal.press("3")
     terminal.wait_for("[3]")
@@ -101,6 +101,11 @@ def work(terminal: Terminal) -> None:
     terminal.wait_for("space Mark")
     terminal.press("enter")
     terminal.wait_for("min left")
+
+
+def work(terminal: Terminal) -> None:
+    """From the questions before a session into its first set, until some of that is done."""
+    answer_the_questions(terminal)
     terminal.press("n")
     terminal.wait_for("KEEP GOING")
     there = terminal.text

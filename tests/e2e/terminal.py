@@ -74,6 +74,7 @@ class Terminal:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._lines: list[str] | None = None
         self._unread = b""
         self._keyboards = 0
         self._ended = False
@@ -111,7 +112,9 @@ class Terminal:
     @property
     def screen(self) -> list[str]:
         """The lines as they stand now, without trailing blanks."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._lines is None:
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -173,6 +176,7 @@ class Terminal:
     def wipe(self) -> None:
         """Forget what was shown, so that only what is drawn again is seen."""
         self._screen.erase_in_display(2)
+        self._lines = None
 
     def hang_up(self) -> None:
         """Close the window."""
@@ -189,6 +193,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Make the window larger or smaller."""
         self._screen.resize(rows, columns)
+        self._lines = None
         self._set_size(columns, rows)
 
     def signal(self, number: signal.Signals) -> None:
@@ -258,6 +263,7 @@ class Terminal:
         self._keyboards += sum(-1 if b"<" in each else 1 for each in KEYBOARD.findall(shown))
         shown = OTHER_SCREEN.sub(b"\\1\x1b[2J\x1b[H", UNKNOWN_TO_PYTE.sub(b"", shown))
         self._stream.feed(shown)
+        self._lines = None
 
     def _set_size(self, columns: int, rows: int) -> None:
         size = struct.pack("HHHH", rows, columns, 0, 0)

@@ -1,7 +1,6 @@
 """A session in a real terminal, from the installed wheel: what one sees, types and finds later."""
 
 import json
-import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,17 +9,19 @@ from typing import Any
 import pytest
 
 from tests.e2e.installation import Installed
+from tests.e2e.outside import answer_the_questions, minutes_left, prepared
 from tests.e2e.terminal import Condition, Terminal
 
 SPEED = 100
-FASTEST = 100
+"""As fast as it goes."""
 CURSOR, OTHER_SCREEN = 25, 1049
 WHOLE_SESSION_SECONDS = 60
 
 
 def test_a_session_from_the_welcome_to_the_history(installed: Installed, tmp_path: Path) -> None:
-    with start(installed, tmp_path, speed=SPEED) as terminal:
+    with start(installed, tmp_path) as terminal:
         before = terminal.modes
+        accept_the_welcome(terminal)
         answer_the_questions(terminal)
         assert OTHER_SCREEN in terminal.modes
         assert CURSOR not in terminal.modes
@@ -73,9 +74,10 @@ def test_a_session_from_the_welcome_to_the_history(installed: Installed, tmp_pat
 
 
 def test_leaving_keeps_what_was_done(installed: Installed, tmp_path: Path) -> None:
-    with start(installed, tmp_path) as terminal:
+    with start(installed, prepared(tmp_path)) as terminal:
         answer_the_questions(terminal)
         go_on_until(terminal, fewer_minutes_than(12))
+        assert not all(is_grey(colour) for colour in terminal.colours), "without NO_COLOR"
         terminal.press("escape")
         terminal.wait_for("kept as a partial session")
         terminal.press("down", "enter")
@@ -102,7 +104,7 @@ def test_leaving_keeps_what_was_done(installed: Installed, tmp_path: Path) -> No
 def test_ctrl_c_and_ctrl_q_ask_before_they_end_a_session(
     installed: Installed, tmp_path: Path
 ) -> None:
-    with start(installed, tmp_path) as terminal:
+    with start(installed, prepared(tmp_path)) as terminal:
         before = terminal.modes
         answer_the_questions(terminal)
         terminal.press("ctrl+c")
@@ -123,7 +125,7 @@ def test_ctrl_c_and_ctrl_q_ask_before_they_end_a_session(
 
 @pytest.mark.slow
 def test_a_session_fits_the_smallest_terminal(installed: Installed, tmp_path: Path) -> None:
-    with start(installed, tmp_path, columns=40, rows=12) as terminal:
+    with start(installed, prepared(tmp_path), columns=40, rows=12) as terminal:
         answer_the_questions(terminal)
         go_on_until(terminal, "KEEP GOING")
         assert "March on the spot" in terminal.text
@@ -131,23 +133,18 @@ def test_a_session_fits_the_smallest_terminal(installed: Installed, tmp_path: Pa
         assert "space Pause" in terminal.text
 
 
-@pytest.mark.parametrize(
-    ("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)], ids=["usual", "no color"]
-)
-def test_no_color_is_respected(
-    installed: Installed, tmp_path: Path, variables: Mapping[str, str], coloured: bool
-) -> None:
-    with start(installed, tmp_path, variables=variables) as terminal:
+def test_no_color_is_respected(installed: Installed, tmp_path: Path) -> None:
+    with start(installed, prepared(tmp_path), variables={"NO_COLOR": "1"}) as terminal:
         answer_the_questions(terminal)
         go_on_until(terminal, "KEEP GOING")
         terminal.wait_for("esc Leave")
         assert "┏━" in terminal.text
-        assert any(not is_grey(colour) for colour in terminal.colours) is coloured
+        assert all(is_grey(colour) for colour in terminal.colours)
 
 
 @pytest.mark.slow
 def test_a_session_goes_on_through_changes_of_size(installed: Installed, tmp_path: Path) -> None:
-    with start(installed, tmp_path) as terminal:
+    with start(installed, prepared(tmp_path)) as terminal:
         answer_the_questions(terminal)
         for columns, rows in ((120, 40), (40, 12)):
             before = minutes_left(terminal)
@@ -185,13 +182,12 @@ def start(
     installed: Installed,
     data_dir: Path,
     *,
-    speed: int = FASTEST,
     columns: int = 80,
     rows: int = 24,
     variables: Mapping[str, str] | None = None,
 ) -> Terminal:
-    """`backcoach start` for somebody who has never been here."""
-    words = ["start", "--speed", str(speed), "--data-dir", str(data_dir)]
+    """`backcoach start`, a hundred times as fast."""
+    words = ["start", "--speed", str(SPEED), "--data-dir", str(data_dir)]
     env = {**installed.environment(), **(variables or {})}
     return Terminal([installed.command, *words], env, columns, rows, cwd=installed.elsewhere)
 
@@ -213,17 +209,6 @@ def accept_the_welcome(terminal: Terminal) -> None:
     terminal.wait_for("Pain now")
 
 
-def answer_the_questions(terminal: Terminal) -> None:
-    """From the welcome to the first exercise: pain 3, nothing new."""
-    accept_the_welcome(terminal)
-    terminal.press("3")
-    terminal.wait_for("[3]")
-    terminal.press("enter")
-    terminal.wait_for("space Mark")
-    terminal.press("enter")
-    terminal.wait_for("min left")
-
-
 def go_on_until(terminal: Terminal, wanted: Condition, seconds: float = 10) -> None:
     """Until the session shows `wanted`, without a key unless it paused itself.
 
@@ -242,12 +227,6 @@ def go_on_until(terminal: Terminal, wanted: Condition, seconds: float = 10) -> N
 
 
 # What is seen, and what is found afterwards
-
-
-def minutes_left(terminal: Terminal) -> int:
-    """The minutes left of the session; very many while they are not to be seen."""
-    found = re.search(r"(\d+) min left", terminal.text)
-    return int(found[1]) if found else 999
 
 
 def fewer_minutes_than(number: int) -> Condition:

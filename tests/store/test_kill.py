@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import random
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from backcoach.store import LogStore
+from tests.store.processes import start
 from tests.store.records import SMALL_LOG, file_with, session
 from tests.store.test_files import STEPS
-
-ROOT = Path(__file__).parents[2]
 
 KEEP_ON = """
 import sys
@@ -53,15 +50,6 @@ for name in ("open", "write", "fsync", "replace"):
     mortal(name)
 LogStore(Path(sys.argv[1])).keep(session(3))
 """
-
-
-def start(code: str, path: Path, number: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, str(path), str(number)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
 
 
 @pytest.mark.parametrize("rounds", [15, pytest.param(300, marks=pytest.mark.slow)])

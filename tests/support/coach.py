@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -31,7 +32,7 @@ from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import ManualClock
 from tests.support.content import catalogue, plan_of
 
-QUIET_ROUNDS = 3
+MANY_ROUNDS = 10_000
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 
 
@@ -73,28 +74,28 @@ class Opened:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until workers have put up their screens and everything is drawn.
+        """Wait until nothing is left to do and everything is drawn.
 
-        That is surer, and much quicker, than to wait until the machine is idle as `Pilot.press`
-        does.
+        That is exact where `Pilot.pause` guesses, and much quicker: it sends a message to every
+        widget and waits for the processor to be idle.
         """
-        quiet = 0
-        while quiet < QUIET_ROUNDS and self.app.is_running:
-            before, busy = self.app.screen, self._messages_waiting()
-            await self.pilot.pause(0)
-            quiet = 0 if busy or not self._is_still(before) else quiet + 1
+        for _ in range(MANY_ROUNDS):
+            await nothing_left_to_do()
+            if not self.app.is_running:
+                return
+            # What a timer does sixty times a second: layout, drawing, and what waits for those.
+            self.app.screen._on_timer_update()
+            if not left_to_do():
+                return
+        raise AssertionError(f"it never comes to rest:\n{self.text}")
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
         await self.settle()
-
-    def _messages_waiting(self) -> bool:
-        nodes = (self.app, *self.app.screen.walk_children(with_self=True))
-        return any(node.message_queue_size for node in nodes)
-
-    def _is_still(self, screen: Screen[object]) -> bool:
-        return not self.app.is_running or (self.app.screen is screen and screen.is_mounted)
+        # Textual holds a new size back for a moment, in case another follows.
+        self.app._check_resize()
+        await self.settle()
 
     def play(self, seconds: float, every: float = 1.5) -> None:
         """Let the session's time pass; stops where the session ends."""
@@ -164,6 +165,20 @@ class Opened:
             return session
         assert journal.record is not None
         return journal.record
+
+
+def left_to_do() -> bool:
+    """Whether any task could go on now: messages to handle, workers to resume."""
+    return bool(vars(asyncio.get_running_loop())["_ready"])
+
+
+async def nothing_left_to_do() -> None:
+    """Until every task waits for a key or for time to pass."""
+    for _ in range(MANY_ROUNDS):
+        await asyncio.sleep(0)
+        if not left_to_do():
+            return
+    raise AssertionError("something goes on and on")
 
 
 def plain(widget: Static) -> str:

@@ -2,18 +2,29 @@
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
-from backcoach.catalogue import Catalogue, load_catalogue
+from backcoach.catalogue import Catalogue
+from backcoach.catalogue.files import Tables, read_folder
+from backcoach.catalogue.load import build
 from backcoach.coach.exercise import Level
 from backcoach.coach.plan import Plan, PlanItem
 from backcoach.coach.programme import Length, Programme, Role, Section, TemplateItem
 from backcoach.coach.timeline import total_seconds
-from backcoach.paths import content_dir
+
+CONTENT = Path(__file__).resolve().parents[2] / "data"
+"""That of the repository, whatever the environment says."""
+
+
+@cache
+def tables() -> Tables:
+    """Every file as it was parsed; a test that changes one changes a copy."""
+    return read_folder(CONTENT)
 
 
 @cache
 def catalogue() -> Catalogue:
-    return load_catalogue(content_dir())
+    return build(tables())
 
 
 def programme() -> Programme:

@@ -7,7 +7,8 @@ from pathlib import Path
 from backcoach.coach.session import Ratings, SessionRecord
 from backcoach.tui.screens.summary import SummaryScreen
 from tests.support.clock import ManualClock
-from tests.support.coach import into_session, opened
+from tests.support.coach import fill, following, opened
+from tests.support.content import item
 from tests.support.levels import did
 from tests.support.logs import a_log, moment
 
@@ -19,30 +20,28 @@ def two_calm() -> tuple[SessionRecord, ...]:
     return tuple(did(number, *NAMES, stage=1) for number in (0, 3))
 
 
-async def test_the_summary_says_what_the_session_decided(tmp_path: Path) -> None:
-    clock = ManualClock(moment(5, 9))
-    async with opened(tmp_path, log=a_log(*two_calm()), size=TALL, clock=clock) as coach:
-        await coach.press("l", "l")  # coach's choice → short → standard
-        await coach.press("escape")  # the morning after is for later
-        await into_session(coach)
-        coach.play(3_000)
+async def the_summary(folder: Path, *names: str, effort: str) -> str:
+    """What is shown after a third session, of these exercises."""
+    fill(folder, a_log(*two_calm()))
+    items, clock = map(item, names), ManualClock(moment(5, 9))
+    async with following(folder, *items, size=TALL, clock=clock) as coach:
+        coach.play(600)
         await coach.settle()
-        await coach.press("2", "enter", "8", *["enter"] * 4)
+        await coach.press("2", "enter", effort, *["enter"] * 4)
         assert isinstance(coach.app.screen, SummaryScreen)
-        assert "Your exercises" in coach.text
-        assert "Pelvic tilt (lying) goes up to level 2: done in full and calm" in coach.text
-        assert "Bridge stays at level 1: effort was 8." in coach.text
+        return coach.text
+
+
+async def test_the_summary_says_what_the_session_decided(tmp_path: Path) -> None:
+    text = await the_summary(tmp_path, "pelvic_tilt", "bridge", effort="8")
+    assert "Your exercises" in text
+    assert "Pelvic tilt (lying) goes up to level 2: done in full and calm" in text
+    assert "Bridge stays at level 1: effort was 8." in text
 
 
 async def test_the_summary_says_what_waits_for_the_morning(tmp_path: Path) -> None:
-    clock = ManualClock(moment(5, 9))
-    async with opened(tmp_path, log=a_log(*two_calm()), size=TALL, clock=clock) as coach:
-        await coach.press("escape")  # the morning after is for later
-        await into_session(coach)
-        coach.play(3_000)
-        await coach.settle()
-        await coach.press("2", "enter", "5", *["enter"] * 4)
-        assert "exercises went well: done in full and calm." in coach.text
+    text = await the_summary(tmp_path, "bridge", "clamshell", effort="5")
+    assert "2 exercises went well: done in full and calm." in text
 
 
 async def test_progress_shows_the_latest_decisions(tmp_path: Path) -> None:

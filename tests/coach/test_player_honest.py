@@ -1,53 +1,26 @@
-"""Whatever keys are pressed, and however the clock ticks: the record stays honest."""
+"""Whatever keys are pressed: the record stays honest."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from backcoach.coach.events import Event, Interrupted, SessionEnded, TimeAdjusted
+from backcoach.coach.events import Interrupted, SessionEnded, TimeAdjusted
 from backcoach.coach.exercise import Side
 from backcoach.coach.plan import Plan
-from backcoach.coach.player import Player
 from backcoach.coach.session import Answer, SetRecord
 from backcoach.coach.snapshot import snapshot
 from backcoach.coach.timeline import Step, unroll
 from backcoach.coach.walk import State
-from tests.support.clock import ManualClock, play, play_to_the_end
-from tests.support.content import catalogue, item, plan_from, plan_of, programme
 from tests.support.examples import examples
-from tests.support.following import EASIER_LEVEL, LIGHTS, TIMING, begin
-
-# Every template, and one session of what they lack: descending sets and high rungs.
-PLANS = [
-    *(plan_from(template) for template in sorted(programme().templates)),
-    plan_of(
-        item("bird_dog", 3),
-        item("side_plank", 3),
-        item("abdominal_brace", 2),
-        item("suitcase_carry", 3),
-        item("cobra", 2),
-    ),
-]
-# Short ones, so that a handful of keys gets to the end.
-SHORT_PLANS = [
-    plan_of(item("leg_swings"), item("cobra"), item("abdominal_brace")),
-    plan_of(item("bird_dog", 3), item("rest_breathing", 2)),
-    plan_of(item("side_plank", 3), item("dead_bug", 2)),
-]
-
-plans = st.sampled_from([*PLANS, *SHORT_PLANS])
-answers = st.sampled_from([*[Answer.EASIER, Answer.SKIP, Answer.GO_ON] * 4, Answer.END])
-pains = st.integers(min_value=0, max_value=10)
-intervals = st.sampled_from([0.05, 0.1, 0.3, 0.7, 1.0, 1.3, 1.9])
+from tests.support.following import EASIER_LEVEL, TIMING, begin
+from tests.support.nervous_fingers import answers, intervals, pains, plans, report_pain
 
 STILL = (State.PAUSED, State.WAITING, State.ENDED)
-
 SetKey = tuple[int, str, int, Side, int, int]
 
 
@@ -282,119 +255,3 @@ class LiveSession(RuleBasedStateMachine):
 
 TestLiveSession = LiveSession.TestCase
 TestLiveSession.settings = settings(examples(30), stateful_step_count=30)
-
-
-class Press(NamedTuple):
-    """A key, so many eighths of a second after the one before."""
-
-    eighths: int
-    key: str
-    pain: int = 0
-
-
-presses = st.builds(
-    Press,
-    st.one_of(st.integers(0, 16), st.integers(0, 800)),
-    st.sampled_from(
-        ["pause", "next", "next", "back", "omit", "easy", "longer", "shorter", *Answer]
-    ),
-    pains,
-)
-
-
-def report_pain(player: Player, pain: int, wanted: Answer) -> list[Event]:
-    """Give the wanted answer where it is on offer, else what is offered first."""
-    leg = wanted is Answer.END
-    offered = player.offers(pain, EASIER_LEVEL, leg=leg)
-    answer = wanted if wanted in offered else offered[0]
-    return player.report_pain(pain, answer, EASIER_LEVEL, leg=leg)
-
-
-def press(player: Player, pressed: Press) -> list[Event]:
-    if pressed.key in list(Answer):
-        answer = Answer(pressed.key)
-        return player.hurts() + report_pain(player, pressed.pain, answer)
-    keys: dict[str, Callable[[], list[Event]]] = {
-        "pause": player.pause_or_resume,
-        "next": player.next,
-        "back": player.back,
-        "omit": player.skip,
-        "easy": lambda: player.easier(EASIER_LEVEL),
-        "longer": lambda: player.adjust(1),
-        "shorter": lambda: player.adjust(-1),
-    }
-    return keys[pressed.key]()
-
-
-def followed(plan: Plan, script: Sequence[Press], ticks: Sequence[int]) -> tuple[object, ...]:
-    """All that a session comes to when ticks come after these numbers of eighths, in turn."""
-    clock = ManualClock()
-    player = Player(plan, catalogue().exercises, TIMING, clock, LIGHTS, before=2)
-    events = player.start()
-    turn = 0
-    for pressed in script:
-        left = pressed.eighths
-        while left > 0:
-            gone = min(ticks[turn % len(ticks)], left)
-            turn += 1
-            clock.advance(gone / 8)
-            left -= gone
-            events += player.tick()
-        events += press(player, pressed)
-    if player.state is State.PAUSED:
-        player.pause_or_resume()
-    while player.state is not State.ENDED:
-        clock.advance(ticks[turn % len(ticks)] / 8)
-        turn += 1
-        events += player.tick()
-    return events, player.records(), player.pain_reports, player.active_seconds
-
-
-@given(
-    st.sampled_from([*SHORT_PLANS, plan_from("s1_short")]),
-    st.lists(presses, max_size=12),
-    st.lists(st.integers(1, 15), min_size=1, max_size=6),
-)
-@examples(25)
-def test_the_same_keys_at_the_same_instants_mean_the_same_however_the_clock_ticks(
-    plan: Plan, script: list[Press], ticks: list[int]
-) -> None:
-    # Eighths of a second add up without rounding, so everything must be equal to the last bit.
-    assert followed(plan, script, ticks) == followed(plan, script, [1])
-
-
-@given(plans, st.lists(st.floats(min_value=0.01, max_value=1.9), min_size=1, max_size=20))
-@examples(12)
-def test_any_ticks_come_to_the_same_total_and_the_same_records(
-    plan: Plan, pattern: list[float]
-) -> None:
-    player, clock = begin(plan=plan)
-    ticks = 0
-    while player.state is State.RUNNING:
-        # A few fine ticks, then coarse ones: each session has some of both.
-        clock.advance(pattern[ticks % len(pattern)] if ticks % 50 < 25 else 1.9)
-        player.tick()
-        ticks += 1
-    assert abs(player.active_seconds - plan.seconds) < 1e-3
-    assert all(record.done == record.planned for record in player.records())
-
-
-@given(plans, st.lists(st.tuples(st.floats(0, 300), st.booleans()), max_size=10), intervals)
-@examples(12)
-def test_pauses_and_gone_on_pains_never_change_the_work(
-    plan: Plan, stops: list[tuple[float, bool]], every: float
-) -> None:
-    player, clock = begin(plan=plan)
-    for seconds, hurts in stops:
-        play(player, clock, seconds, every)
-        if hurts:
-            player.hurts()
-            clock.advance(77)
-            player.report_pain(1, Answer.GO_ON, EASIER_LEVEL)
-        else:
-            player.pause_or_resume()
-            clock.sleep_through(7_777)
-            player.pause_or_resume()
-    play_to_the_end(player, clock)
-    assert abs(player.active_seconds - plan.seconds) < 1e-3
-    assert all(record.done == record.planned for record in player.records())

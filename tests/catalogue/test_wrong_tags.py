@@ -1,0 +1,162 @@
+"""Tags, the first hour and equipment that lead nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.catalogue.mistakes import PROGRAMME, line_after
+
+SUITS = [
+    # Who carries a tag
+    (
+        "reflux.exercises]\n",
+        "reflux.exercises]\nsquat = { skip = true }\n",
+        'tags.reflux.exercises.squat: "squat" does not carry this tag; add the tag to its file, or'
+        " write the line under [tags.reflux.also]",
+    ),
+    (
+        "sphinx = { skip = true }\n",
+        "",
+        "tags.pregnancy_prone.exercises.sphinx: missing; this exercise carries the tag",
+    ),
+    (
+        "march_in_place = { instead",
+        "cobra = { instead",
+        "tags.no_floor.also.cobra: this exercise carries the tag itself",
+    ),
+    (
+        "no_floor.also]\nmarch_in_place",
+        "no_floor.also]\nmarch_in_plaec",
+        'tags.no_floor.also.march_in_plaec: unknown exercise "march_in_plaec"; did you mean',
+    ),
+    (
+        'comes_with = "no_floor"',
+        'comes_with = "no_flour"',
+        'tags.no_floor_unless_chair.comes_with: unknown tag "no_flour"; did you mean "no_floor"?',
+    ),
+    (
+        'comes_with = "osteoporosis"',
+        'comes_with = "osteoporosis_load"',
+        'tags.osteoporosis_load.comes_with: "osteoporosis_load" is not asked by itself',
+    ),
+    # What to do
+    (
+        'cobra = { instead = ["sphinx"] }',
+        "cobra = {}",
+        "tags.wrist_pain.exercises.cobra: needs one of keep, instead and skip",
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx"], skip = true }',
+        "tags.wrist_pain.exercises.cobra: needs one of keep, instead and skip",
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphynx"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: unknown exercise "sphynx"',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["cobra"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: "cobra" is not done either',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["bird_dog"] }',
+        'tags.wrist_pain.exercises.cobra.instead[1]: "bird_dog" is not done either; name one',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx", "sphinx"] }',
+        'tags.wrist_pain.exercises.cobra.instead: the exercise "sphinx" is listed twice',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx"], half = "arch" }',
+        "tags.wrist_pain.exercises.cobra.half: goes with keep only",
+    ),
+    (
+        'step_up = { keep = "On a lower step." }',
+        'step_up = { keep = "On a lower step.", once_ok = "x" }',
+        "tags.knee_pain.exercises.step_up.once_ok: goes with instead or skip only",
+    ),
+    (
+        'march_in_place = { keep = "Low knees, as far as is comfortable." }',
+        "march_in_place = { skip = true }",
+        "tags.knee_pain.exercises.march_in_place: a warm-up or cool-down is never left out",
+    ),
+    # Numbers
+    (
+        "level_max = { value = 1, source",
+        "level_max = { value = 9, source",
+        'tags.osteoporosis.exercises.knee_rolls.level_max: "knee_rolls" has no level 9; its ladder',
+    ),
+    (
+        "squat = { value = 4,",
+        "squat = { value = 6,",
+        'tags.hypertension.level_max.squat: "squat" has no level 6; its ladder has levels 1 to 5',
+    ),
+    (
+        "squat = { value = 4,",
+        "squad = { value = 4,",
+        'tags.hypertension.level_max.squad: unknown exercise "squad"; did you mean "squat"?',
+    ),
+    (
+        'squat = { value = 4, source = "judgement" }',
+        "squat = 4",
+        "tags.hypertension.level_max.squat: this number has no source; ",
+    ),
+    (
+        "hold_seconds_max = { value = 10,",
+        "hold_seconds_max = { value = 0,",
+        "tags.hypertension.hold_seconds_max: 0 is not between 1 and 600",
+    ),
+    # The first hour
+    (
+        "[first_hour.exercises]\nchilds_pose",
+        "[first_hour.exercises]\nrest_breathing",
+        "first_hour.exercises.rest_breathing: a warm-up or cool-down is never left out",
+    ),
+    # Equipment
+    ('\nmat = "a', '\nMat = "a', 'equipment.things.Mat: "Mat" is no id'),
+    (
+        '"low step" = {',
+        '"high step" = {',
+        'equipment.needs: "low step" is missing; "standing_hamstring_stretch" asks for it',
+    ),
+    (
+        '"low step" = {',
+        '"spoon" = { any_of = ["mat"] }\n"low step" = {',
+        'equipment.needs."spoon": no exercise asks for this',
+    ),
+    (
+        '"wall" = { any_of = ["wall"] }',
+        '"wall" = { any_of = ["wal"] }',
+        'equipment.needs."wall".any_of[1]: unknown thing "wal"; did you mean "wall"?',
+    ),
+    (
+        '"wall" = { any_of = ["wall"] }',
+        '"wall" = { any_of = [] }',
+        'equipment.needs."wall".any_of: no thing named; name at least one',
+    ),
+    (
+        "[equipment.things]\n",
+        '[equipment.things]\nspoon = "a spoon"\n',
+        "equipment.things.spoon: nothing asks for this",
+    ),
+    (
+        'any_of = ["weights"], without = { instead = ["hip_hinge"',
+        'any_of = ["weights"], without = { instead = ["romanian_deadlift"',
+        'equipment.needs."dumbbells or filled bottles".without.instead[1]: "romanian_',
+    ),
+    (
+        'any_of = ["weights"], without = { instead = ["hip_hinge", "squat"]',
+        'any_of = ["weights"], without = { skip = true, once_ok = "x"',
+        'equipment.needs."dumbbells or filled bottles".without.once_ok: a clinician has no say in',
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), SUITS)
+def test_tags_and_equipment_that_lead_nowhere(old: str, new: str, expected: str) -> None:
+    assert line_after(PROGRAMME, old, new).startswith(expected)

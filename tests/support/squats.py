@@ -1,0 +1,25 @@
+"""A squat and what else has levels in stage 2, through a few sessions."""
+
+from backcoach.coach.progression import Standing
+from tests.support.levels import did, now
+from tests.support.logs import Fact
+
+SQUAT = "squat"
+FOUR = ("bridge_march", "dead_bug", "squat", "hip_hinge")
+
+
+def third_day(*two: Fact, pain: int | None = 2, number: int = 5) -> Standing:
+    """After two sessions and a third one on day `number`."""
+    return now(number, *two, did(number, (SQUAT, 2), pain=pain))
+
+
+def calm(*numbers: int, at: int = 1) -> list[Fact]:
+    return [did(number, (SQUAT, at)) for number in numbers]
+
+
+def ups(here: Standing) -> list[str]:
+    return [each.exercise for each in here.levels.decisions if each.rule == "level.up"]
+
+
+def after_one(**how: object) -> Standing:
+    return now(0, did(0, (SQUAT, 2), **how))  # type: ignore[arg-type]

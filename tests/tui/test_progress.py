@@ -1,0 +1,119 @@
+"""Progress: the gate line by line, and the choices about the stage."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from backcoach.coach.session import Decision
+from backcoach.store import StoreError
+from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.screens.progress import ProgressScreen
+from tests.support.clock import EPOCH
+from tests.support.coach import Opened, opened
+from tests.support.logs import a_log, a_session, moment
+from tests.support.weeks import FIRST_WEEKS, first_weeks, log_of, next_weeks
+from tests.tui.places import HIGH, on_day, opened_later, words
+
+# Progress
+
+
+@pytest.mark.parametrize("size", [(120, 70), (60, 80)], ids=["wide", "narrow"])
+async def test_progress_shows_every_line_of_the_gate(tmp_path: Path, size: tuple[int, int]) -> None:
+    log = a_log(*(a_session(number) for number in FIRST_WEEKS[:3]))
+    async with opened_later(tmp_path, log=log, clock=on_day(6), size=size) as coach:
+        await coach.press("p")
+        standing = coach.practice.standing()
+        assert len(standing.lines) == 8
+        met = sum(line.met for line in standing.lines)
+        assert f"Towards stage 2: {met} of 8 met" in words(coach)
+        for line in standing.lines:
+            for said in (line.label, line.have, line.needed):
+                if said is not line.needed or not line.met:
+                    assert said in words(coach) or _folded(said, coach)
+            if not line.met:
+                assert f"{line.label}: {line.reason}" in words(coach)
+        assert "you are here" in coach.line("stages")
+
+
+def _folded(said: str, coach: Opened) -> bool:
+    """A cell of a table breaks over lines; its words are there one by one."""
+    return all(word in coach.text for word in said.split())
+
+
+async def test_staying_and_taking_it_back_are_recorded_with_their_date(tmp_path: Path) -> None:
+    async with opened_later(tmp_path, log=log_of(first_weeks()), clock=on_day(13, 9)) as coach:
+        await coach.press("p", "s")
+        assert "You stay in stage 1" in coach.text
+        (choice,) = coach.stored().choices
+        assert (choice.decision, choice.stage, choice.at) == (Decision.STAY, 1, moment(13, 9))
+        coach.clock.sleep_through(timedelta(days=2).total_seconds())
+        await coach.press("t")
+        assert coach.line("stage").startswith("Stage 1")
+        assert "You chose to stay in stage 1" in coach.line("missing")
+        await coach.press("p", "s")
+        assert [each.decision for each in coach.stored().choices] == [
+            Decision.STAY,
+            Decision.GO_ON,
+        ]
+        assert coach.practice.standing().stage == 2
+        await coach.press("t")
+        assert coach.line("stage").startswith("Stage 2")
+
+
+async def test_starting_in_stage_2_asks_first(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await coach.press("p")
+        assert "2 Start in stage 2" in coach.keys
+        for no in "enter", "escape":
+            await coach.press("2")
+            assert isinstance(coach.screen, ChoiceDialog)
+            await coach.press(no)
+            assert isinstance(coach.screen, ProgressScreen)
+        assert coach.stored().choices == ()
+        assert coach.practice.standing().stage == 1
+
+
+async def test_starting_in_stage_2_is_recorded_shown_and_offered_no_more(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=HIGH) as coach:
+        await coach.press("p", "2", "down", "enter")
+        (choice,) = coach.stored().choices
+        assert (choice.decision, choice.stage, choice.at) == (Decision.START_IN, 2, EPOCH)
+        assert "Towards stage 3" in coach.text
+        assert "2 March 2026" in words(coach), "why, with its date"
+        assert "Start in stage 2" not in coach.keys
+        await coach.press("2")
+        assert isinstance(coach.screen, ProgressScreen)
+        await coach.press("t")
+        assert coach.line("stage").startswith("Stage 2")
+
+
+async def test_who_reached_stage_2_is_not_offered_to_start_there(tmp_path: Path) -> None:
+    async with opened_later(tmp_path, log=log_of(first_weeks()), clock=on_day(15)) as coach:
+        await coach.press("p")
+        assert "Start in stage 2" not in coach.keys
+        assert "s Stay here" in coach.keys
+
+
+async def test_in_stage_3_there_is_no_gate_and_nothing_to_stay_in(tmp_path: Path) -> None:
+    async with opened_later(tmp_path, log=log_of(next_weeks()), clock=on_day(43)) as coach:
+        await coach.press("p")
+        assert "You are in the last stage. It has no end." in coach.text
+        assert "Stay here" not in coach.keys
+        await coach.press("s", "2")
+        assert isinstance(coach.screen, ProgressScreen)
+        assert coach.stored().choices == ()
+
+
+async def test_a_choice_that_cannot_be_stored_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened_later(tmp_path, log=a_log(a_session(0)), clock=on_day(1)) as coach:
+
+        def refuse(decision: Decision, stage: int) -> None:
+            raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
+
+        monkeypatch.setattr(coach.practice, "choose", refuse)
+        await coach.press("p", "s")
+        assert "the disk is full" in coach.text
+        assert "You stay in stage" not in coach.text

@@ -1,0 +1,95 @@
+"""Today: the stage, the session, what misses for the next stage."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from backcoach.coach.phrases import plan_rows
+from backcoach.coach.programme import Length
+from backcoach.tui.screens.check_in import CheckInScreen
+from backcoach.tui.widgets.plan_list import PlanList
+from tests.support.clock import ManualClock
+from tests.support.coach import opened
+from tests.support.content import programme
+from tests.support.logs import a_log, a_session, moment
+from tests.support.weeks import first_weeks, log_of, next_weeks
+from tests.tui.places import on_day, opened_later
+
+# Today
+
+
+async def test_today_shows_stage_session_plan_and_minutes(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(100, 40)) as coach:
+        plan = coach.practice.plan()
+        assert coach.line("stage") == f"Stage 1 · {programme().stage(1).name}"
+        assert "Session 1 of this stage" in coach.line("facts")
+        assert f"{plan.minutes} min" in coach.line("facts")
+        assert "This is your first session" in coach.line("facts")
+        assert coach.line("start") == f"Start · {plan.minutes} min"
+        for _section, name, dose in plan_rows(plan):
+            assert any(name in row and dose in row for row in coach.rows)
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [(1, "Last session: today"), (24, "Last session: yesterday"), (96, "Last session: 4 days ago")],
+)
+async def test_today_says_how_long_ago_the_last_session_was(
+    tmp_path: Path, hours: float, expected: str
+) -> None:
+    log = a_log(a_session(0, hour=9))
+    async with opened_later(tmp_path, log=log, clock=ManualClock(moment(0, 9 + hours))) as coach:
+        assert expected in coach.line("facts")
+
+
+async def test_rehearsals_are_no_last_session(tmp_path: Path) -> None:
+    async with opened_later(tmp_path, log=a_log(a_session(0, speed=10)), clock=on_day(1)) as coach:
+        assert "This is your first session" in coach.line("facts")
+
+
+async def test_today_says_what_misses_for_the_next_stage(tmp_path: Path) -> None:
+    async with opened_later(tmp_path, log=log_of(first_weeks()), clock=on_day(13, 9)) as coach:
+        assert "Towards stage 2: 7 of 8 met." in coach.line("missing")
+        assert "time in this stage, 13 days (needs 14 days)" in coach.line("missing")
+
+
+async def test_today_in_stage_3_misses_nothing(tmp_path: Path) -> None:
+    async with opened_later(tmp_path, log=log_of(next_weeks()), clock=on_day(42)) as coach:
+        assert coach.line("stage").startswith("Stage 3")
+        assert "Stage 3 has no end" in coach.line("missing")
+
+
+async def test_the_length_key_goes_round_and_the_plan_changes_with_it(tmp_path: Path) -> None:
+    async with opened_later(tmp_path, log=log_of(first_weeks()), clock=on_day(15)) as coach:
+        seen = []
+        for length in (Length.SHORT, Length.STANDARD, Length.LONG, None):
+            await coach.press("l")
+            assert coach.app.length is length
+            plan = coach.practice.plan(length)
+            assert coach.screen.query_one(PlanList).rows == plan_rows(plan)
+            assert coach.line("start") == f"Start · {plan.minutes} min"
+            seen.append(plan.minutes)
+        assert seen[0] < seen[1]
+    async with opened_later(tmp_path, clock=on_day(15)) as coach:
+        await coach.press("l")
+        assert "short length, this time" in coach.line("facts")
+    async with opened_later(tmp_path, clock=on_day(15)) as coach:
+        assert "length: coach’s choice" in coach.line("facts"), "the profile says what is usual"
+
+
+async def test_start_is_on_enter_and_on_s(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        for key in "enter", "s", "space":
+            await coach.press(key)
+            assert isinstance(coach.screen, CheckInScreen)
+            await coach.press("escape")
+
+
+async def test_today_is_new_after_midnight(tmp_path: Path) -> None:
+    log = a_log(a_session(0, hour=20))
+    async with opened_later(tmp_path, log=log, clock=on_day(0, 22)) as coach:
+        assert "Last session: today" in coach.line("facts")
+        coach.clock.sleep_through(timedelta(hours=9).total_seconds())
+        await coach.press("h", "t")
+        assert "Last session: yesterday" in coach.line("facts")
