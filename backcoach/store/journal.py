@@ -146,17 +146,18 @@ class Journal:
                 os.close(file)
 
     def remove(self) -> None:
-        """Take the journal away: its session is in the log, or not wanted.
+        """Take the journal away: its session is in the log, or nothing was done of it.
 
-        One that can't be removed does no harm in the first case: the log tells.
+        Should it come back after a power cut, or not go at all, that does no harm: the log tells.
         """
         self.close()
         self._pending.clear()
-        remove_journal(self.path)
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
 
 def remove_journal(path: Path) -> None:
-    """Take the journal at `path` away, if there is one; StoreError when it stays."""
+    """Take the journal at `path` away for good, if there is one; StoreError when it stays."""
     try:
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
