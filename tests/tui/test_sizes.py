@@ -7,9 +7,10 @@ import pytest
 from textual.widget import Widget
 
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.numeral import Numeral, rows_of
-from tests.support.coach import SIZES, Opened, following
+from tests.support.coach import SIZES, Opened, following, opened
 from tests.support.content import item
 from tests.tui.walks import WALKS, Walk
 
@@ -100,6 +101,13 @@ async def test_nothing_breaks_in_the_smallest_terminal_and_without_colour(
             assert_session_in_view(seen, "word", "name")
 
     await walk(tmp_path, EDGE, look_at_the_most_important)
+
+
+async def test_a_line_longer_than_the_window_keeps_nobody_from_going_on(tmp_path: Path) -> None:
+    async with opened(tmp_path, screened=False, size=(24, 14)) as coach:
+        # The end of each of three lists, and on.
+        await coach.press(*["enter"] * 6)
+        assert isinstance(coach.screen, TodayScreen)
 
 
 async def test_a_session_goes_on_while_the_terminal_changes_its_size(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ One question a page, each of which can be left out.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -69,11 +70,16 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         """The activities as they stand: named here, or before."""
         return self.practice.activities if self._names is None else self._names
 
+    @cached_property
+    def _asks_for_names(self) -> bool:
+        """As it was at first: once kept, the names are those of before while this still closes."""
+        return not self.practice.activities
+
     def _pages(self) -> list[tuple[Page, str]]:
         """The pages there are by now; a page that rates has the words of its activity."""
         pages = [(Page.PAIN, "")] if self._pain else []
         if self._activities:
-            if not self.practice.activities:
+            if self._asks_for_names:
                 pages.append((Page.NAMES, ""))
             pages += [(Page.RATE, words) for words in self.names]
         return pages

@@ -90,7 +90,10 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
             return
         self._take_marks()
         if not self._seen_to_the_end():
-            self.query_one(Checklist).action_last()
+            checklist = self.query_one(Checklist)
+            checklist.action_last()
+            # To the end of the last line too, which may be longer than the window.
+            checklist.scroll_end(animate=False)
             return
         if self._is_last():
             self.dismiss(self._yes())
