@@ -92,5 +92,3 @@ def from_ranges(words: str) -> list[int]:
     """The same back again."""
     ends = [part.split("-") for part in words.split(",")]
     return [number for each in ends for number in range(int(each[0]), int(each[-1]) + 1)]
-
-

@@ -17,6 +17,9 @@ from tests.tui.walks import WALKS, Walk
 EDGE = (40, 12)
 """The smallest terminal the coach opens in."""
 
+FAR_TOO_SMALL = (20, 5)
+"""A window may become so small while the coach is open."""
+
 
 @pytest.fixture(autouse=True)
 def drawn_when_looked_at() -> None:
@@ -113,10 +116,12 @@ async def test_a_line_longer_than_the_window_keeps_nobody_from_going_on(tmp_path
 async def test_a_session_goes_on_while_the_terminal_changes_its_size(tmp_path: Path) -> None:
     async with following(tmp_path, item("rest_breathing"), size=(200, 60)) as coach:
         coach.play(12)
-        for left, size in ((50, EDGE), (40, (60, 20)), (30, (200, 60))):
+        for left, size in ((50, EDGE), (40, (60, 20)), (30, (200, 60)), (20, FAR_TOO_SMALL)):
             await coach.resize(*size)
             coach.play(10)
             await coach.settle()
             assert (coach.line("word"), coach.number) == ("KEEP GOING", str(left))
-            if size != EDGE:
+            if size == FAR_TOO_SMALL:
+                assert all(words in coach.text for words in ("Rest and", "KEEP GOING", "20"))
+            elif size != EDGE:
                 look(str(size), coach)
