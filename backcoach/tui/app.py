@@ -15,7 +15,6 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
-from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
@@ -23,10 +22,10 @@ from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.commands import COMMANDS, Scope, bindings
+from backcoach.tui.patient import PatientApp
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.filter import LineFilter
 
     from backcoach.care import Offer
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 ENDED_BY_SIGNAL = 143
-ENDS = "\r\n"
-"""Of lines, in what is pasted."""
 
 
 def _history() -> Screen[None]:
@@ -56,7 +53,7 @@ def _exercises() -> Screen[None]:
     return ExercisesScreen()
 
 
-class CoachApp(App[int]):
+class CoachApp(PatientApp[int]):
     """The coach in the terminal. Screens reach a person's practice through `practice`."""
 
     TITLE = "backcoach"
@@ -88,7 +85,6 @@ class CoachApp(App[int]):
         self.start_at_once = start
         self.crash_report = ""
         self._sounder = sounder
-        self._leaving = False
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
@@ -307,37 +303,12 @@ class CoachApp(App[int]):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
-    # What comes from outside, and the end
-
-    async def on_event(self, event: Event) -> None:
-        """Nothing is done about keys after the end, and what is pasted has nothing to obey."""
-        if isinstance(event, InputEvent) and self._leaving:
-            return
-        if isinstance(event, Paste) and not event.is_forwarded:
-            event.text = "".join(map(_pasted, event.text))
-        await super().on_event(event)
-
-    def exit(
-        self,
-        result: int | None = None,
-        return_code: int = 0,
-        message: RenderableType | None = None,
-    ) -> None:
-        """Close the coach. What is typed from now on is for whatever comes after it."""
-        self._leaving = True
-        super().exit(result, return_code, message)
+    # The end
 
     def _fatal_error(self) -> None:
         """No traceback reaches a user: it goes to a file, and one line says where."""
         self.crash_report = traceback.format_exc()
         self._close_messages_no_wait()
-
-
-def _pasted(character: str) -> str:
-    """What becomes of one character that is pasted: a space of any kind is one, the rest goes."""
-    if character.isprintable() or character in ENDS:
-        return character
-    return " " if character.isspace() else ""
 
 
 PLACE_ACTIONS = frozenset(

@@ -111,7 +111,7 @@ def test_a_set_that_is_lost_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_pasted_escape_that_is_shown_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcoach.tui.app._pasted", lambda character: character)
+    monkeypatch.setattr("backcoach.tui.patient._pasted", lambda character: character)
     fall = Stable(tmp_path).ride(moves(Press("escape"), Press("ctrl+p"), Paste("a\x1b[31m")))
     assert fall is not None
     assert "obeyed by terminals" in str(fall)

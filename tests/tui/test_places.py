@@ -439,7 +439,9 @@ async def test_help_over_a_question_names_only_the_keys_it_takes(tmp_path: Path)
     async with opened(tmp_path, screened=False, size=(90, 250)) as coach:
         await coach.press("question_mark")
         shown = coach.words_in(".dialog")
-        assert shown.startswith("Help Questions enter Go on Take this answer esc Back Go back Every")
+        assert shown.startswith(
+            "Help Questions enter Go on Take this answer esc Back Go back Every"
+        )
         assert "Leave this question out" not in shown
 
 

@@ -40,6 +40,20 @@ class CoachScreen(Screen[Result]):
 
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
+    is_turning = False
+    """Whether it turns from one page to another, and has the parts of neither.
+
+    What comes then from the page before is not about the next one.
+    """
+
+    async def turn(self) -> None:
+        """Put up another page in place of the present one; what is typed meanwhile waits."""
+        self.is_turning = True
+        try:
+            await self.recompose()
+        finally:
+            self.is_turning = False
+            self.coach.release()
 
     def on_resize(self) -> None:
         """Far smaller than the coach opens in, only what matters first is shown."""

@@ -132,7 +132,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def on_scale_accepted(self, event: Scale.Accepted) -> None:
         """The number stands: on to the next page. A second Enter may come from the page before."""
-        if event.scale not in self.query(Scale):
+        if self.is_turning or event.scale not in self.query(Scale):
             return
         page, words = self._pages()[self._index]
         if page is Page.PAIN:
@@ -148,7 +148,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Down to the next line, from an empty one or the last one on."""
         lines: list[Input] = list(self.query(Note))
-        if event.input not in lines:
+        if self.is_turning or event.input not in lines:
             return
         place = lines.index(event.input)
         if event.value.strip() and place + 1 < len(lines):
@@ -158,11 +158,14 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         await self._go_on()
 
     async def action_accept(self) -> None:
-        """Without a number Enter leads to it."""
-        self.query_one(Scale).focus()
+        """Without a number Enter leads to it; one from the page before may find none here."""
+        for scale in self.query(Scale):
+            scale.focus()
 
     async def action_skip(self) -> None:
         """Leave this question out."""
+        if self.is_turning:
+            return
         page, words = self._pages()[self._index]
         if page is Page.PAIN:
             self._week_pain = None
@@ -172,6 +175,8 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def action_back(self) -> None:
         """One page back; from the first one away, and nothing is recorded."""
+        if self.is_turning:
+            return
         if self._index == 0:
             self.dismiss(None)
             return
@@ -192,10 +197,12 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def _turn_to(self, index: int) -> None:
         self._index = index
-        await self.recompose()
+        await self.turn()
         self._begin_page()
 
     def _say_what_enter_does(self) -> None:
+        if self.is_turning:
+            return
         page, _ = self._pages()[self._index]
         last = self._index + 1 == len(self._pages())
         if page is Page.NAMES:

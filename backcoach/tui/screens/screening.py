@@ -73,8 +73,9 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     def on_checklist_marked(self) -> None:
         """A mark may decide what happens next."""
-        self._take_marks()
-        self._say_what_enter_does()
+        if not self.is_turning:
+            self._take_marks()
+            self._say_what_enter_does()
 
     async def on_checklist_accepted(self) -> None:
         """This page is answered."""
@@ -86,7 +87,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         Nobody answers for lines they have not seen: where the list is longer than the window, the
         first Enter goes to its end, and a key that came before the list was drawn does nothing.
         """
-        if not self._drawn:
+        if not self._drawn or self.is_turning:
             return
         self._take_marks()
         if not self._seen_to_the_end():
@@ -102,6 +103,8 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     async def action_back(self) -> None:
         """One page back, its marks kept; from the first one back to today, nothing recorded."""
+        if self.is_turning:
+            return
         self._take_marks()
         if self._index == 0:
             self.dismiss(None)
@@ -110,7 +113,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     async def _turn_to(self, index: int) -> None:
         self._index = index
-        await self.recompose()
+        await self.turn()
         self._begin_page()
 
     def _begin_page(self) -> None:
