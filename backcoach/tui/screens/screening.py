@@ -164,6 +164,8 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         return self._seen or self._outcome() is Lock.EMERGENCY
 
     def _say_what_enter_does(self) -> None:
+        if self.is_turning:
+            return
         questions = self.practice.catalogue.safety.screening
         if self.query_one(Checklist).marked:
             words = "what you marked, go on."
