@@ -42,7 +42,7 @@ def all_screens() -> set[str]:
 
 def test_a_few_rides(tmp_path: Path) -> None:
     stable = Stable(tmp_path)
-    stable.ride_all(range(5), FEW // 5)
+    stable.ride_all(range(3), FEW // 3)
     assert stable.notes.moves == FEW
 
 
