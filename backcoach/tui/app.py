@@ -12,7 +12,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
-from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
@@ -21,6 +20,7 @@ from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.outside import Outside
+from backcoach.tui.patient import PatientApp
 from backcoach.tui.readable import OnlyReadable
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from backcoach.cues.bell import Cue, Sounder
 
 KEEP_SECONDS = 5
-ENDS = "\r\n"
-"""Of lines, in what is pasted."""
 
 
 def _history() -> Screen[None]:
@@ -54,7 +52,7 @@ def _exercises() -> Screen[None]:
     return ExercisesScreen()
 
 
-class CoachApp(App[int]):
+class CoachApp(PatientApp[int]):
     """The coach in the terminal. Screens reach a person's practice through `practice`."""
 
     TITLE = "backcoach"
@@ -89,7 +87,6 @@ class CoachApp(App[int]):
         self._keeping, self._kept = Lock(), False
         self._sounder = sounder
         self._only_readable = OnlyReadable()
-        self._leaving = False
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
@@ -333,33 +330,7 @@ class CoachApp(App[int]):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
-    # What comes from outside, and the end
-
-    async def on_event(self, event: Event) -> None:
-        """Nothing is done about keys after the end, or meant for the screen before.
-
-        What is pasted has nothing to obey.
-        """
-        if isinstance(event, InputEvent) and (self._leaving or not self._is_there):
-            return
-        if isinstance(event, Paste) and not event.is_forwarded:
-            event.text = "".join(map(_pasted, event.text))
-        await super().on_event(event)
-
-    @property
-    def _is_there(self) -> bool:
-        """The screen on top is built: one on its way can't be closed yet, nor answered."""
-        return bool(self._screen_stacks[self._current_mode]) and self.screen.is_mounted
-
-    def exit(
-        self,
-        result: int | None = None,
-        return_code: int = 0,
-        message: RenderableType | None = None,
-    ) -> None:
-        """Close the coach. What is typed from now on is for whatever comes after it."""
-        self._leaving = True
-        super().exit(result, return_code, message)
+    # The end
 
     def _handle_exception(self, error: Exception) -> None:
         """A screen half built when the coach closes breaks in ways that mean nothing any more."""
@@ -388,13 +359,6 @@ class CoachApp(App[int]):
         with suppress(Exception):
             self.keep_what_was_done()
         self._close_messages_no_wait()
-
-
-def _pasted(character: str) -> str:
-    """What becomes of one character that is pasted: a space of any kind is one, the rest goes."""
-    if character.isprintable() or character in ENDS:
-        return character
-    return " " if character.isspace() else ""
 
 
 PLACE_ACTIONS = frozenset(

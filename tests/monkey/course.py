@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,6 +15,8 @@ from tests.monkey.worlds import Worlds
 
 LENGTH = 120
 """Moves of a ride."""
+TIDIED_EVERY = 20
+"""Rides."""
 TRIES = 80
 """Rides at most to make a failing one shorter."""
 
@@ -35,6 +38,10 @@ class Stable:
                 asyncio.run(Rider(ride, folder, notes or self.notes).ride())
             except FallError as fall:
                 return fall
+        if self.notes.rides % TIDIED_EVERY == 0:
+            # Each opening of the coach keeps what there is from ever being tidied up.
+            gc.unfreeze()
+            gc.collect()
         return None
 
     def ride_all(self, seeds: Iterable[int], length: int = LENGTH) -> None:

@@ -234,5 +234,3 @@ def quickly() -> Iterator[None]:
         nothing = patch.object(Compositor, "render_update", lambda *_args, **_options: None)
         stack.enter_context(nothing)
         yield
-    gc.unfreeze()
-    gc.collect()

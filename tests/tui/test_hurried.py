@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.keys import key_to_character
 
 from backcoach.coach.walk import State
+from backcoach.tui.screens.about import MarkScreen
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -16,6 +18,7 @@ from backcoach.tui.screens.palette import Palette
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.widgets.checklist import Checklist
 from tests.support.coach import Opened, following, opened
 from tests.support.content import item
 
@@ -110,3 +113,41 @@ async def test_a_list_without_room_can_be_paged(tmp_path: Path) -> None:
         for opener in ("x", "h", "y", "ctrl+p"):
             await coach.press(opener, "pagedown", "pageup", "pagedown", "escape", "t")
         assert isinstance(coach.screen, TodayScreen)
+
+
+@pytest.mark.parametrize(
+    ("opener", "closer"), [("s", "escape"), ("y", "escape"), ("s", "ctrl+q"), ("f1", "ctrl+q")]
+)
+async def test_a_screen_may_be_left_before_it_is_there(
+    tmp_path: Path, opener: str, closer: str
+) -> None:
+    async with opened(tmp_path) as coach:
+        for steps in range(8):
+            coach.app.post_message(events.Key(opener, key_to_character(opener)))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            await at_once(coach, closer)
+            if not coach.app.is_running:
+                break
+            await coach.press("escape", "t")
+    assert coach.app.crash_report == ""
+
+
+@pytest.mark.parametrize(("first", "key"), [("s", "enter"), ("enter", "s"), ("enter", "escape")])
+async def test_keys_wait_while_a_page_is_turned(tmp_path: Path, first: str, key: str) -> None:
+    async with opened(tmp_path) as coach:
+        for steps in range(8):
+            await coach.press("p", "w", "6")
+            coach.app.post_message(events.Key(first, key_to_character(first)))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            await at_once(coach, key, "escape")
+            await coach.press("escape", "escape", "escape")
+    assert coach.app.crash_report == ""
+
+
+async def test_what_is_typed_ahead_reaches_the_screen_that_is_being_built(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await at_once(coach, "y", "down", "enter")
+        assert isinstance(coach.screen, MarkScreen)
+        assert coach.screen.query_one(Checklist).option_count > 0

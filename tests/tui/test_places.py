@@ -115,6 +115,16 @@ async def test_help_lists_every_command_and_stops_no_session(tmp_path: Path) -> 
         assert coach.line("word") == "GET READY"
 
 
+async def test_help_over_a_question_names_only_the_keys_it_takes(tmp_path: Path) -> None:
+    async with opened(tmp_path, screened=False, size=(90, 250)) as coach:
+        await coach.press("question_mark")
+        shown = coach.words_in(".dialog")
+        assert shown.startswith(
+            "Help Questions enter Go on Take this answer esc Back Go back Every"
+        )
+        assert "Leave this question out" not in shown
+
+
 async def test_help_says_when_to_stop_and_where_the_data_is(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(90, 250)) as coach:
         await coach.press("question_mark")

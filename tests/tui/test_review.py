@@ -104,6 +104,19 @@ async def test_put_off_it_is_asked_again_only_at_the_next_due_date(tmp_path: Pat
         assert isinstance(coach.screen, MeasuresScreen)
 
 
+async def test_names_just_kept_change_nothing_for_the_questions_that_still_close(
+    tmp_path: Path,
+) -> None:
+    async with asked(tmp_path, clock=on_day(8)) as coach:
+        await coach.press("p", "w", "6", "enter")
+        questions = coach.screen
+        assert isinstance(questions, MeasuresScreen)
+        await coach.press("X", "enter", "enter", "s")
+        assert coach.practice.activities == ("X",)
+        # The bar of keys may still be drawn once more.
+        assert questions.check_action("skip", ())
+
+
 async def test_the_review_comes_once_after_the_measures_and_stays_in_progress(
     tmp_path: Path,
 ) -> None:

@@ -7,14 +7,18 @@ import pytest
 from textual.widget import Widget
 
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.numeral import Numeral, rows_of
-from tests.support.coach import SIZES, Opened, following
+from tests.support.coach import SIZES, Opened, following, opened
 from tests.support.content import item
 from tests.tui.walks import WALKS, Walk
 
 EDGE = (40, 12)
 """The smallest terminal the coach opens in."""
+
+FAR_TOO_SMALL = (20, 5)
+"""A window may become so small while the coach is open."""
 
 
 @pytest.fixture(autouse=True)
@@ -102,13 +106,22 @@ async def test_nothing_breaks_in_the_smallest_terminal_and_without_colour(
     await walk(tmp_path, EDGE, look_at_the_most_important)
 
 
+async def test_a_line_longer_than_the_window_keeps_nobody_from_going_on(tmp_path: Path) -> None:
+    async with opened(tmp_path, screened=False, size=(24, 14)) as coach:
+        # The end of each of three lists, and on.
+        await coach.press(*["enter"] * 6)
+        assert isinstance(coach.screen, TodayScreen)
+
+
 async def test_a_session_goes_on_while_the_terminal_changes_its_size(tmp_path: Path) -> None:
     async with following(tmp_path, item("rest_breathing"), size=(200, 60)) as coach:
         coach.play(12)
-        for left, size in ((50, EDGE), (40, (60, 20)), (30, (200, 60))):
+        for left, size in ((50, EDGE), (40, (60, 20)), (30, (200, 60)), (20, FAR_TOO_SMALL)):
             await coach.resize(*size)
             coach.play(10)
             await coach.settle()
             assert (coach.line("word"), coach.number) == ("KEEP GOING", str(left))
-            if size != EDGE:
+            if size == FAR_TOO_SMALL:
+                assert all(words in coach.text for words in ("Rest and", "KEEP GOING", "20"))
+            elif size != EDGE:
                 look(str(size), coach)

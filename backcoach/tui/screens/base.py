@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.style import Style
 from textual.widgets import Static
@@ -26,11 +27,38 @@ NO_PLACES = ("app.leave", "app.profile")
 """Commands among those of the places that lead to none."""
 
 
+LEAST_COLUMNS, LEAST_ROWS = 36, 10
+LEAST_CLASS = "-least"
+
+
+def is_least(size: Size) -> bool:
+    """Whether a window is so small that frames and explanations have to make way."""
+    return size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
+
+
 class CoachScreen(Screen[Result], Ground):
     """A screen of the coach. `scope` says which commands of the registry are its own."""
 
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
+    is_turning = False
+    """Whether it turns from one page to another, and has the parts of neither.
+
+    What comes then from the page before is not about the next one.
+    """
+
+    async def turn(self) -> None:
+        """Put up another page in place of the present one; what is typed meanwhile waits."""
+        self.is_turning = True
+        try:
+            await self.recompose()
+        finally:
+            self.is_turning = False
+            self.coach.release()
+
+    def on_resize(self) -> None:
+        """Far smaller than the coach opens in, only what matters first is shown."""
+        self.set_class(is_least(self.app.size), LEAST_CLASS)
 
     def on_screen_suspend(self) -> None:
         """Keep no drawn lines while elsewhere: a megabyte that is drawn anew on the way back."""
@@ -57,6 +85,10 @@ class CoachDialog(ModalScreen[Result]):
 
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
+
+    def on_resize(self) -> None:
+        """As every screen of the coach."""
+        self.set_class(is_least(self.app.size), LEAST_CLASS)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close once, as every screen of the coach."""

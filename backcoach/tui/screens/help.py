@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 from textual.widgets import Static
 
 from backcoach import __version__
@@ -29,7 +33,7 @@ class HelpScreen(CoachDialog[None]):
         """Keys, stop signs, about."""
         with VerticalScroll(classes="dialog"):
             yield Static("Help", classes="title")
-            yield Static(keys(self._first()), markup=False)
+            yield Static(keys(self._first(), self._bound_below()), markup=False)
             yield Static(self._stop(), markup=False)
             yield Static(self._about(), markup=False)
         yield KeyBar()
@@ -43,8 +47,16 @@ class HelpScreen(CoachDialog[None]):
         self.dismiss(None)
 
     def _first(self) -> Scope | None:
-        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
-        return getattr(below, "scope", None)
+        return getattr(self._below, "scope", None)
+
+    @property
+    def _below(self) -> Screen[Any] | None:
+        return self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+
+    def _bound_below(self) -> set[str | None]:
+        """The commands that the screen below takes; a question takes only some of its kind."""
+        bound = self._below._bindings.key_to_bindings.values() if self._below else ()
+        return {binding.id for bindings in bound for binding in bindings}
 
     def _stop(self) -> Group:
         parts: list[RenderableType] = [Text("\nWhen to stop", style="bold")]
@@ -71,12 +83,17 @@ class HelpScreen(CoachDialog[None]):
         )
 
 
-def keys(first: Scope | None) -> Group:
-    """All commands under their headings, those of `first` on top."""
+def keys(first: Scope | None, here: Collection[str | None]) -> Group:
+    """All commands under their headings, those of `first` on top.
+
+    Of the questions only what the one asked takes, with an id in `here`.
+    """
     order = sorted(Scope, key=lambda scope: scope is not first)
     parts: list[RenderableType] = []
     for scope in order:
         rows = [each for each in COMMANDS if each.scope is scope]
+        if scope is first is Scope.QUESTIONS:
+            rows = [each for each in rows if each.id in here]
         parts += [Text(f"\n{scope.value}", style="bold"), _table(rows)]
     parts.append(Text("\nctrl+p opens the list of commands. Any 0–10 is typed in digits."))
     return Group(*parts)

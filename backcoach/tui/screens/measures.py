@@ -6,6 +6,7 @@ One question a page, each of which can be left out.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -69,11 +70,16 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         """The activities as they stand: named here, or before."""
         return self.practice.activities if self._names is None else self._names
 
+    @cached_property
+    def _asks_for_names(self) -> bool:
+        """As it was at first: once kept, the names are those of before while this still closes."""
+        return not self.practice.activities
+
     def _pages(self) -> list[tuple[Page, str]]:
         """The pages there are by now; a page that rates has the words of its activity."""
         pages = [(Page.PAIN, "")] if self._pain else []
         if self._activities:
-            if not self.practice.activities:
+            if self._asks_for_names:
                 pages.append((Page.NAMES, ""))
             pages += [(Page.RATE, words) for words in self.names]
         return pages
@@ -126,7 +132,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def on_scale_accepted(self, event: Scale.Accepted) -> None:
         """The number stands: on to the next page. A second Enter may come from the page before."""
-        if event.scale not in self.query(Scale):
+        if self.is_turning or event.scale not in self.query(Scale):
             return
         page, words = self._pages()[self._index]
         if page is Page.PAIN:
@@ -142,7 +148,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Down to the next line, from an empty one or the last one on."""
         lines: list[Input] = list(self.query(Note))
-        if event.input not in lines:
+        if self.is_turning or event.input not in lines:
             return
         place = lines.index(event.input)
         if event.value.strip() and place + 1 < len(lines):
@@ -152,11 +158,14 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         await self._go_on()
 
     async def action_accept(self) -> None:
-        """Without a number Enter leads to it."""
-        self.query_one(Scale).focus()
+        """Without a number Enter leads to it; one from the page before may find none here."""
+        for scale in self.query(Scale):
+            scale.focus()
 
     async def action_skip(self) -> None:
         """Leave this question out."""
+        if self.is_turning:
+            return
         page, words = self._pages()[self._index]
         if page is Page.PAIN:
             self._week_pain = None
@@ -166,6 +175,8 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def action_back(self) -> None:
         """One page back; from the first one away, and nothing is recorded."""
+        if self.is_turning:
+            return
         if self._index == 0:
             self.dismiss(None)
             return
@@ -188,10 +199,12 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def _turn_to(self, index: int) -> None:
         self._index = index
-        await self.recompose()
+        await self.turn()
         self._begin_page()
 
     def _say_what_enter_does(self) -> None:
+        if self.is_turning:
+            return
         page, _ = self._pages()[self._index]
         last = self._index + 1 == len(self._pages())
         if page is Page.NAMES:

@@ -73,8 +73,9 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     def on_checklist_marked(self) -> None:
         """A mark may decide what happens next."""
-        self._take_marks()
-        self._say_what_enter_does()
+        if not self.is_turning:
+            self._take_marks()
+            self._say_what_enter_does()
 
     async def on_checklist_accepted(self) -> None:
         """This page is answered."""
@@ -86,11 +87,14 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         Nobody answers for lines they have not seen: where the list is longer than the window, the
         first Enter goes to its end, and a key that came before the list was drawn does nothing.
         """
-        if not self._drawn:
+        if not self._drawn or self.is_turning:
             return
         self._take_marks()
         if not self._seen_to_the_end():
-            self.query_one(Checklist).action_last()
+            checklist = self.query_one(Checklist)
+            checklist.action_last()
+            # To the end of the last line too, which may be longer than the window.
+            checklist.scroll_end(animate=False)
             return
         if self._is_last():
             self.dismiss(self._yes())
@@ -99,6 +103,8 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     async def action_back(self) -> None:
         """One page back, its marks kept; from the first one back to today, nothing recorded."""
+        if self.is_turning:
+            return
         self._take_marks()
         if self._index == 0:
             self.dismiss(None)
@@ -107,7 +113,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     async def _turn_to(self, index: int) -> None:
         self._index = index
-        await self.recompose()
+        await self.turn()
         self._begin_page()
 
     def _begin_page(self) -> None:
@@ -158,6 +164,8 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         return self._seen or self._outcome() is Lock.EMERGENCY
 
     def _say_what_enter_does(self) -> None:
+        if self.is_turning:
+            return
         questions = self.practice.catalogue.safety.screening
         if self.query_one(Checklist).marked:
             words = "what you marked, go on."

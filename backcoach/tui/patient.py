@@ -1,0 +1,86 @@
+"""An application for quick hands: what is typed waits until something is there to take it.
+
+Textual gives a key to whatever is on top at that instant, were it only half built or on its way
+out. A held Enter, a key typed ahead or a slip then meets a screen without its parts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import App, ScreenStackError
+from textual.events import Event, InputEvent, Key, Paste
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Result = TypeVar("Result")
+
+ENDS = "\r\n"
+"""Of lines, in what is pasted."""
+
+
+class PatientApp(App[Result]):
+    """Holds back what comes too early, and drops what comes after the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._leaving = False
+        self._held: list[Event] = []
+
+    async def on_event(self, event: Event) -> None:
+        """Take it, or keep it for a moment."""
+        if isinstance(event, InputEvent | Paste) and self._leaving:
+            return
+        # Those too that come back from a screen that did not want them: another may be on top now.
+        if isinstance(event, Key | Paste) and await self._comes_too_early(event):
+            return
+        if isinstance(event, Paste):
+            event.text = "".join(map(_pasted, event.text))
+        await super().on_event(event)
+
+    async def _comes_too_early(self, event: Event) -> bool:
+        """Whether it is held; what is held already comes first."""
+        if self._held and not self._is_building():
+            await self.take_held()
+        if not self._is_building():
+            return False
+        self._held.append(event)
+        # A screen does what it is asked to do later only once it is built.
+        self.screen.call_later(self.release)
+        return True
+
+    def _is_building(self) -> bool:
+        """The screen on top has not all of its parts yet."""
+        try:
+            screen = self.screen
+        except ScreenStackError:
+            return False
+        return not screen.is_mounted or getattr(screen, "is_turning", False)
+
+    def release(self) -> None:
+        """The parts are there: what was typed meanwhile is for them."""
+        self.call_next(self.take_held)
+
+    async def take_held(self) -> None:
+        """Take what was held, in the order it came; some of it may have to wait once more."""
+        held, self._held = self._held, []
+        for event in held:
+            await self.on_event(event)
+
+    def exit(
+        self,
+        result: Result | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Close the application. What is typed from now on is for whatever comes after it."""
+        self._leaving = True
+        super().exit(result, return_code, message)
+
+
+def _pasted(character: str) -> str:
+    """What becomes of one character that is pasted: a space of any kind is one, the rest goes."""
+    if character.isprintable() or character in ENDS:
+        return character
+    return " " if character.isspace() else ""
