@@ -14,6 +14,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -25,7 +26,6 @@ from backcoach.tui.widgets.figure_view import FigureView
 from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
 from backcoach.tui.widgets.stage_panel import (
-    SAY_SECONDS,
     look_of,
     number_of,
     say_seconds,
@@ -125,6 +125,7 @@ class FloorPanel(Widget):
         self._dots = 0
         self._now: Snapshot | None = None
         self._said = ""
+        self._hush: Timer | None = None
         self._warning = ""
         self._shown = ""
 
@@ -135,10 +136,6 @@ class FloorPanel(Widget):
         with self._room:
             yield self._number
             yield self._figure
-
-    def on_mount(self) -> None:
-        """Nothing has been said yet."""
-        self._hush = self.set_timer(SAY_SECONDS, self._be_silent, pause=True)
 
     def show(self, now: Snapshot, moment: Moment, warning: str = "") -> None:
         """Show this instant, the figure at its `moment`; `warning` stands beside the name."""
@@ -160,7 +157,8 @@ class FloorPanel(Widget):
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` in the line for a moment, or until something else is said."""
         self._said = words
-        self._hush.stop()
+        if self._hush is not None:
+            self._hush.stop()
         if words and not lasting:
             self._hush = self.set_timer(say_seconds(words), self._be_silent)
         self._show_line()

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -76,6 +77,8 @@ class StagePanel(Widget):
         """`wanted` is how to draw, where the user wants it otherwise."""
         super().__init__(id=id)
         self._wanted = wanted
+        self._shown: dict[str, str] = {}
+        self._hush: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Word, number, phases of a repetition, the line that answers, and the figure."""
@@ -85,11 +88,6 @@ class StagePanel(Widget):
             yield Static(id="phases", markup=False)
         yield FigureView(wanted=self._wanted)
         yield Static(id="twin", markup=False)
-
-    def on_mount(self) -> None:
-        """Nothing shown yet."""
-        self._shown: dict[str, str] = {}
-        self._hush = self.set_timer(SAY_SECONDS, self._be_silent, pause=True)
 
     def on_resize(self, _event: Resize) -> None:
         """The figure takes what the words leave."""
@@ -114,7 +112,8 @@ class StagePanel(Widget):
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` under the number for a moment, or until something else is said."""
         self._set("twin", words)
-        self._hush.stop()
+        if self._hush is not None:
+            self._hush.stop()
         if not lasting:
             self._hush = self.set_timer(say_seconds(words), self._be_silent)
 
