@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from random import SystemRandom
 
-from tests.monkey.coverage import unreached
 from tests.monkey.course import LENGTH, Stable, from_ranges
+from tests.monkey.coverage import unreached
 from tests.monkey.moves import ride
 
 TOLD_EVERY = 40

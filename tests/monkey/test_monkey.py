@@ -16,8 +16,8 @@ from hypothesis import settings
 from backcoach.practice import Practice
 from backcoach.tui.readable import OnlyReadable
 from backcoach.tui.screens.today import TodayScreen
-from tests.monkey.coverage import unreached
 from tests.monkey.course import LENGTH, Stable, as_ranges, from_ranges, shortest
+from tests.monkey.coverage import unreached
 from tests.monkey.moves import Move, Paste, Play, Press, Ride, Step, Way, World, ride
 
 FEW, MANY = 300, 20_000
