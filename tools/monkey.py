@@ -14,6 +14,7 @@ from pathlib import Path
 from random import SystemRandom
 
 from tests.monkey.course import LENGTH, Stable, from_ranges
+from tests.monkey.coverage import unreached
 from tests.monkey.moves import ride
 
 TOLD_EVERY = 40
@@ -63,6 +64,7 @@ def _ride_many(stable: Stable, seed: int, length: int, moves: int) -> int:
                 f" commands; {failed} rides failed",
                 flush=True,
             )
+    print(f"Never reached: {', '.join(unreached(notes)) or 'nothing'}")
     return 1 if failed else 0
 
 

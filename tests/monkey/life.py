@@ -52,8 +52,8 @@ QUIET_ROUNDS = 3
 MANY = {"HelpScreen", "ChoiceDialog"}
 """Screens that may lie over others of their kind."""
 PATIENCE_SECONDS = 10
-TOLD_TO_END = 143
 """Of the real clock, for the answer to any move; what takes longer hangs."""
+TOLD_TO_END = 143
 
 KNOWN = frozenset(each.id for each in COMMANDS)
 OFFERED = (KNOWN - {"app.leave"}) | {"checklist.mark"}

@@ -6,39 +6,23 @@ is done again with `python -m tools.monkey --seed N`.
 
 from __future__ import annotations
 
-import pkgutil
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from random import SystemRandom
 
 import pytest
 from hypothesis import settings
-from textual.screen import Screen
 
 from backcoach.practice import Practice
-from backcoach.tui import screens
-from backcoach.tui.commands import COMMANDS
 from backcoach.tui.readable import OnlyReadable
-from backcoach.tui.screens.base import CoachDialog, CoachScreen, Place
 from backcoach.tui.screens.today import TodayScreen
 from tests.monkey.course import LENGTH, Stable, as_ranges, from_ranges, shortest
+from tests.monkey.coverage import unreached
 from tests.monkey.moves import Move, Paste, Play, Press, Ride, Step, Way, World, ride
 
 FEW, MANY = 300, 20_000
 MANY_MORE = 10
 """Times as many by `make torture`."""
-BASES = {Screen, CoachScreen, CoachDialog, Place}
-
-
-def all_screens() -> set[str]:
-    found = set()
-    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
-        for thing in vars(import_module(module.name)).values():
-            own = isinstance(thing, type) and thing.__module__ == module.name
-            if own and issubclass(thing, Screen) and thing not in BASES:
-                found.add(thing.__name__)
-    return found
 
 
 def test_a_few_rides(tmp_path: Path) -> None:
@@ -54,9 +38,7 @@ def test_many_rides_which_reach_every_screen_and_every_command(tmp_path: Path) -
     number = MANY // LENGTH * (1 if same else MANY_MORE)
     stable = Stable(tmp_path)
     stable.ride_all(range(first, first + number + 1))
-    assert all_screens() <= stable.notes.screens, all_screens() - stable.notes.screens
-    commands = {each.id for each in COMMANDS}
-    assert commands <= stable.notes.commands, commands - stable.notes.commands
+    assert unreached(stable.notes) == []
 
 
 # The monkey itself
