@@ -245,7 +245,7 @@ class Life:
         return ""
 
 
-def told(error: Exception) -> str:
+def told(error: BaseException) -> str:
     """An exception with the lines of ours that it came through."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [each for each in frames if "site-packages" not in each.filename]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+from asyncio import CancelledError
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr
 from datetime import datetime
@@ -65,6 +66,7 @@ class Rider:
         self._thrown_away: set[str] = set()
         self._read: object = None
         self._disk_full = False
+        self._fallen: FallError | None = None
         if ride.way is Way.REHEARSAL:
             self._clock.speed = REHEARSAL_SPEED
 
@@ -75,14 +77,14 @@ class Rider:
             try:
                 while self._at + 1 < len(self._ride.steps):
                     await self._live()
-            except FallError:
-                raise
-            except Exception as error:
-                raise self._fall(told(error)) from None
+            except (Exception, CancelledError) as error:
+                # On the way out the first problem may bring others along.
+                raise self._fallen or self._fall(told(error)) from None
 
     def _fall(self, problem: str) -> FallError:
         move = self._ride.steps[self._at].move if self._at >= 0 else None
-        return FallError(self._at, move, problem)
+        self._fallen = FallError(self._at, move, problem)
+        return self._fallen
 
     @contextmanager
     def _around(self) -> Iterator[None]:

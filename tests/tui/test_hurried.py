@@ -16,6 +16,7 @@ from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.palette import Palette
 from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.screening import ScreeningScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.widgets.checklist import Checklist
@@ -151,3 +152,17 @@ async def test_what_is_typed_ahead_reaches_the_screen_that_is_being_built(tmp_pa
         await at_once(coach, "y", "down", "enter")
         assert isinstance(coach.screen, MarkScreen)
         assert coach.screen.query_one(Checklist).option_count > 0
+
+
+async def test_an_answer_to_questions_that_are_gone_is_none(tmp_path: Path) -> None:
+    async with opened(tmp_path, screened=False, size=(120, 40)) as coach:
+        for steps in range(12):
+            if not isinstance(coach.screen, ScreeningScreen):
+                await coach.press("enter")
+            coach.app.post_message(events.Key("enter", None))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            await at_once(coach, "escape")
+            await coach.press("escape")
+        assert coach.stored().screenings == ()
+    assert coach.app.crash_report == ""

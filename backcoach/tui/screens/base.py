@@ -47,6 +47,11 @@ class CoachScreen(Screen[Result], Ground):
     What comes then from the page before is not about the next one.
     """
 
+    @property
+    def is_there(self) -> bool:
+        """On top and with all its parts: an answer that comes now is about what is shown."""
+        return self.is_active and not self.is_turning
+
     async def turn(self) -> None:
         """Put up another page in place of the present one; what is typed meanwhile waits."""
         self.is_turning = True

@@ -132,7 +132,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def on_scale_accepted(self, event: Scale.Accepted) -> None:
         """The number stands: on to the next page. A second Enter may come from the page before."""
-        if self.is_turning or event.scale not in self.query(Scale):
+        if not self.is_there or event.scale not in self.query(Scale):
             return
         page, words = self._pages()[self._index]
         if page is Page.PAIN:
@@ -148,7 +148,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Down to the next line, from an empty one or the last one on."""
         lines: list[Input] = list(self.query(Note))
-        if self.is_turning or event.input not in lines:
+        if not self.is_there or event.input not in lines:
             return
         place = lines.index(event.input)
         if event.value.strip() and place + 1 < len(lines):
@@ -164,7 +164,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def action_skip(self) -> None:
         """Leave this question out."""
-        if self.is_turning:
+        if not self.is_there:
             return
         page, words = self._pages()[self._index]
         if page is Page.PAIN:
@@ -175,7 +175,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     async def action_back(self) -> None:
         """One page back; from the first one away, and nothing is recorded."""
-        if self.is_turning:
+        if not self.is_there:
             return
         if self._index == 0:
             self.dismiss(None)

@@ -87,7 +87,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         Nobody answers for lines they have not seen: where the list is longer than the window, the
         first Enter goes to its end, and a key that came before the list was drawn does nothing.
         """
-        if not self._drawn or self.is_turning:
+        if not self._drawn or not self.is_there:
             return
         self._take_marks()
         if not self._seen_to_the_end():
@@ -103,7 +103,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     async def action_back(self) -> None:
         """One page back, its marks kept; from the first one back to today, nothing recorded."""
-        if self.is_turning:
+        if not self.is_there:
             return
         self._take_marks()
         if self._index == 0:
