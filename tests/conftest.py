@@ -4,7 +4,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -13,11 +13,19 @@ from hypothesis import settings
 
 from backcoach.clock import SystemClock
 from tests.support.clock import EPOCH
+from tests.support.style_sheets import parsed_once
 
 # The same examples at every run: a check that is green stays green. `make torture` draws others.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("other", deadline=None)
 settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def style_sheets_parsed_once() -> Iterator[None]:
+    """Every test of a screen opens an app of its own; the style sheets stay the same."""
+    with parsed_once():
+        yield
 
 
 @pytest.fixture(autouse=True)
