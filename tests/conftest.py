@@ -1,5 +1,6 @@
 """What holds for every test: nothing of whoever runs it, no day, no waiting, no network."""
 
+import gc
 import os
 import socket
 import sys
@@ -13,7 +14,6 @@ from hypothesis import settings
 
 from backcoach.clock import SystemClock
 from tests.support.clock import EPOCH
-from tests.support.style_sheets import parsed_once
 
 # The same examples at every run: a check that is green stays green. `make torture` draws others.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -24,7 +24,22 @@ settings.load_profile("same")
 @pytest.fixture(autouse=True, scope="session")
 def style_sheets_parsed_once() -> Iterator[None]:
     """Every test of a screen opens an app of its own; the style sheets stay the same."""
+    # Here, because the process that only hands out the tests needs no Textual.
+    from tests.support.style_sheets import parsed_once
+
     with parsed_once():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def apps_are_tidied_away() -> Iterator[None]:
+    """The coach freezes what was loaded when it opens, which is meant for one app a process.
+
+    Here that would keep every app of every test before it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        patch.setattr(gc, "collect", lambda *_generation: 0)
         yield
 
 
