@@ -136,6 +136,8 @@ class Rider:
                 if into_session:
                     life.begin_session(self._chance)
                 killed = await self._through(life)
+                # Where the ride is over in the middle, what is left is taken down as at the end.
+                app._leaving = True
             if not killed:
                 self._leave(practice)
         if offer is None or app.return_value == RESTORED:

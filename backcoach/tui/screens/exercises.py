@@ -119,7 +119,9 @@ class ExercisesScreen(Place):
 
     @property
     def _chosen(self) -> Exercise | None:
-        return self._other(self.query_one(Browser).chosen)
+        # The list goes before the screen does, which is asked for its keys all the same.
+        browser = next(iter(self.query(Browser)), None)
+        return None if browser is None else self._other(browser.chosen)
 
     def _other(self, id: str | None) -> Exercise | None:
         return self.practice.catalogue.exercises[id] if id else None
