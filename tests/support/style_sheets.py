@@ -29,13 +29,16 @@ def parsed_once() -> Iterator[None]:
             sheet._require_parse = False
             return
         for key in keys:
-            _, place, (css, *where) = key
             if key in known:
+                _, place, source = key
+                css, *where = source
                 sheet._parse_cache[(css, place, *where)] = known[key]
         parse(sheet)
         for key in keys:
-            _, place, (css, *where) = key
-            known[key] = sheet._parse_rules(css, place, *where)
+            _, place, source = key
+            known[key] = sheet._parse_rules(
+                source.content, place, source.is_defaults, source.tie_breaker, source.scope
+            )
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "parse", remember)
