@@ -8,9 +8,10 @@ BIN    := $(VENV)/bin
 run: $(VENV)/.installed ## make .venv, install, open the coach
 	@$(BIN)/backcoach $(ARGS)
 
-# Only the plugins that pyproject.toml names are loaded, whatever else there is.
+# Only the plugins that pyproject.toml names are loaded, whatever else there is. What was compiled
+# is kept for the next run, and for the many processes that the tests start.
 test: $(VENV)/.developed ## the whole test suite
-	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/python -m pytest -n 2 --dist loadfile
+	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.developed ## formatter, linter, import contracts, types, tests
 	@$(MAKE) --no-print-directory --jobs=2 style types

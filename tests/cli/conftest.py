@@ -2,14 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from backcoach.__main__ import main
 from backcoach.catalogue import Catalogue, load_catalogue
-from backcoach.cli import terminal
+from backcoach.cli import parser, terminal
 from tests.cli.outcome import Outcome, Run
 from tests.support.content import CONTENT, catalogue
 
@@ -24,6 +25,14 @@ def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("backcoach.catalogue.load_catalogue", known)
     monkeypatch.setattr("backcoach.practice.book.load_catalogue", known)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def parser_built_once() -> Iterator[None]:
+    """It holds nothing of a command line, and takes longer to build than most of them to run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parser, "_parser", cache(parser._parser))
+        yield
 
 
 @pytest.fixture
