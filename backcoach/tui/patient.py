@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App, ScreenStackError
-from textual.events import Event, InputEvent, Key, Paste
+from textual.errors import NoWidget
+from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,6 +36,8 @@ class PatientApp(App[Result]):
         # Those too that come back from a screen that did not want them: another may be on top now.
         if isinstance(event, Key | Paste) and await self._comes_too_early(event):
             return
+        if isinstance(event, MouseEvent) and self._points_at_what_is_gone(event):
+            return
         if isinstance(event, Paste):
             event.text = "".join(map(_pasted, event.text))
         await super().on_event(event)
@@ -57,6 +60,14 @@ class PatientApp(App[Result]):
         except ScreenStackError:
             return False
         return not screen.is_mounted or getattr(screen, "is_turning", False)
+
+    def _points_at_what_is_gone(self, event: MouseEvent) -> bool:
+        """What is drawn there was taken away a moment ago: Textual would ask for its parent."""
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except (NoWidget, ScreenStackError):
+            return False
+        return not widget.is_attached
 
     def release(self) -> None:
         """The parts are there: what was typed meanwhile is for them."""

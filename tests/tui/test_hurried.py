@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.keys import key_to_character
+from textual.widgets import Static
 
 from backcoach.coach.walk import State
 from backcoach.tui.screens.about import MarkScreen
@@ -77,6 +78,18 @@ async def test_the_palette_shows_nothing_that_a_terminal_would_obey(tmp_path: Pa
         await coach.paste("a\x1b]0;title\x07b\u202ec\x9b31m")
         assert all(row.isprintable() for row in coach.rows)
         await coach.press("escape")
+        assert isinstance(coach.screen, TodayScreen)
+
+
+async def test_a_click_on_what_was_taken_away_a_moment_ago_does_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        label = next(each for each in coach.screen.query(Static) if each.region.area)
+        x, y = label.region.offset
+        removed = label.remove()
+        for kind in (events.MouseDown, events.MouseMove, events.MouseUp):
+            coach.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False))
+        await coach.settle()
+        await removed
         assert isinstance(coach.screen, TodayScreen)
 
 
