@@ -35,8 +35,11 @@ def style_sheets_parsed_once() -> Iterator[None]:
 def apps_are_tidied_away() -> Iterator[None]:
     """The coach freezes what was loaded when it opens, which is meant for one app a process.
 
-    Here that would keep every app of every test before it.
+    Here that would keep every app of every test before it: what is frozen is what there is before
+    the first.
     """
+    gc.collect()
+    gc.freeze()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gc, "freeze", lambda: None)
         patch.setattr(gc, "collect", lambda *_generation: 0)
