@@ -63,8 +63,6 @@ class CoachApp(PatientApp[int]):
         "exercises": _exercises,
     }
     BINDINGS = bindings(Scope.PLACES, Scope.EVERYWHERE)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-short"), (24, "-tall"), (36, "-high")]
 
     def __init__(
         self,

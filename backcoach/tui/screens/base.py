@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.content import Content
-from textual.geometry import Size
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
 from backcoach.coach import safety
 from backcoach.tui.commands import COMMANDS, Scope
+from backcoach.tui.sized import SizedScreen
 from backcoach.tui.widgets.ground import Ground
 from backcoach.tui.widgets.key_bar import KeyBar
 
@@ -27,16 +26,7 @@ NO_PLACES = ("app.leave", "app.profile")
 """Commands among those of the places that lead to none."""
 
 
-LEAST_COLUMNS, LEAST_ROWS = 36, 10
-LEAST_CLASS = "-least"
-
-
-def is_least(size: Size) -> bool:
-    """Whether a window is so small that frames and explanations have to make way."""
-    return size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
-
-
-class CoachScreen(Screen[Result], Ground):
+class CoachScreen(SizedScreen[Result], Ground):
     """A screen of the coach. `scope` says which commands of the registry are its own."""
 
     scope: ClassVar[Scope | None] = None
@@ -61,18 +51,10 @@ class CoachScreen(Screen[Result], Ground):
             self.is_turning = False
             self.coach.release()
 
-    def on_resize(self) -> None:
-        """Far smaller than the coach opens in, only what matters first is shown."""
-        self.set_class(is_least(self.app.size), LEAST_CLASS)
-
     def on_screen_suspend(self) -> None:
         """Keep no drawn lines while elsewhere: a megabyte that is drawn anew on the way back."""
         for widget in self.walk_children(with_self=True):
             widget.refresh()
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close once: a second Enter on its way already would take the screen below along."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @property
     def coach(self) -> CoachApp:
@@ -85,19 +67,11 @@ class CoachScreen(Screen[Result], Ground):
         return self.coach.practice
 
 
-class CoachDialog(ModalScreen[Result]):
+class CoachDialog(ModalScreen[Result], SizedScreen[Result]):
     """A question laid over a screen."""
 
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
-
-    def on_resize(self) -> None:
-        """As every screen of the coach."""
-        self.set_class(is_least(self.app.size), LEAST_CLASS)
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close once, as every screen of the coach."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @property
     def practice(self) -> Practice:

@@ -11,6 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -78,7 +79,7 @@ class ProfileScreen(CoachScreen[None]):
         self._show()
         self.query_one(OptionList).focus()
 
-    def on_resize(self) -> None:
+    def on_resize(self, _event: Resize) -> None:
         """The names take less room in a narrow window."""
         self._show()
 
