@@ -165,6 +165,7 @@ FUNCTIONS = tuple(f"f{number}" for number in range(1, 13))
 MODIFIED = ("shift+tab", "shift+left", "shift+end", "alt+x", "shift+enter", "ctrl+shift+k")
 SIGNS = ("full_stop", "comma", "slash", "left_square_bracket", "quotation_mark", "ä", "漢", "👍🏽")
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCXYZ")
+HURTS = next(each.keys for each in COMMANDS if each.id == "session.hurts")
 
 WEIGHTS = {
     "offered": 34,
@@ -187,6 +188,7 @@ WEIGHTS = {
     "travel": 0.2,
     "disk": 0.4,
     "end": 0.3,
+    "hurts": 1.5,
 }
 HURRIED = {"offered", "registry", "digit", "enter", "letter", "arrow", "odd", "click", "resize"}
 HURRIED_SHARE = 0.6
@@ -198,11 +200,14 @@ def ride(seed: int, length: int) -> Ride:
     world = chance.choice(list(World))
     way = chance.choice([Way.PLAIN, Way.PLAIN, Way.START, Way.SESSION, Way.SESSION, Way.REHEARSAL])
     kinds, weights = list(WEIGHTS), list(WEIGHTS.values())
-    steps = []
+    steps: list[Step] = []
     for kind in chance.choices(kinds, weights, k=length):
         hurried = kind in HURRIED and chance.random() < HURRIED_SHARE
+        if kind == "hurts":
+            # What is offered then depends on the number: by chance alone it is seldom seen.
+            steps.append(Step(Press(HURTS)))
         steps.append(Step(_move(kind, chance), hurried))
-    return Ride(seed, world, way, _size(chance), tuple(steps))
+    return Ride(seed, world, way, _size(chance), tuple(steps[:length]))
 
 
 def _size(chance: Random) -> tuple[int, int]:
@@ -221,7 +226,7 @@ def _move(kind: str, chance: Random) -> Move:  # noqa: PLR0911, PLR0912
             return PressOffered(chance.random())
         case "registry":
             return Press(chance.choice(REGISTRY_KEYS))
-        case "digit":
+        case "digit" | "hurts":
             return Press(str(chance.randrange(10)))
         case "letter":
             return Press(chance.choice(LETTERS))
