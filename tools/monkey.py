@@ -58,10 +58,9 @@ def _ride_many(stable: Stable, seed: int, length: int, moves: int) -> int:
         if notes.rides % TOLD_EVERY == 0 or notes.moves >= moves:
             seconds, busy_seconds = time.perf_counter() - begun, time.process_time() - busy
             print(
-                f"{notes.moves:,} moves on {notes.rides:,} rides in {notes.lives:,} lives,"
-                f" {notes.moves / seconds:.0f} moves/s ({notes.moves / busy_seconds:.0f} for each"
-                f" of the processor); {len(notes.screens)} screens, {len(notes.commands)}"
-                f" commands; {failed} rides failed",
+                f"{notes.figures}; {notes.moves / seconds:.0f} moves/s"
+                f" ({notes.moves / busy_seconds:.0f} for each of the processor);"
+                f" {failed} rides failed",
                 flush=True,
             )
     print(f"Never reached: {', '.join(unreached(notes)) or 'nothing'}")

@@ -10,7 +10,7 @@ import asyncio
 import time
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone
 from random import Random
 from typing import Any
@@ -23,6 +23,7 @@ from textual.geometry import Size
 from textual.keys import _character_to_key, key_to_character
 from textual.screen import Screen
 
+from backcoach.coach.programme import Section
 from backcoach.coach.walk import State
 from backcoach.practice import Practice
 from backcoach.tui.app import CoachApp
@@ -69,6 +70,14 @@ class Notes:
     screens: set[str] = field(default_factory=set)
     commands: set[str] = field(default_factory=set)
 
+    @property
+    def figures(self) -> str:
+        """In one line."""
+        return (
+            f"{self.moves:,} moves on {self.rides:,} rides in {self.lives:,} lives;"
+            f" {len(self.screens)} screens, {len(self.commands)} commands"
+        )
+
 
 class Life:
     """The coach while it is open. `size` is that of its terminal, in cells."""
@@ -113,9 +122,10 @@ class Life:
         return list(reversed(self.app.screen_stack)) if self.app._screen_stacks else []
 
     def begin_session(self, chance: Random) -> None:
-        """Follow a short session of any exercises, its check-in answered."""
+        """Follow a short session of any exercises with a cool-down, its check-in answered."""
         exercises = sorted(catalogue().exercises)
-        plan = plan_of(*(item(name) for name in chance.sample(exercises, 4)))
+        *most, last = (item(name) for name in chance.sample(exercises, 4))
+        plan = plan_of(*most, replace(last, section=Section.COOL_DOWN))
 
         async def begin() -> None:
             practice, speed = self.practice, self._clock.speed

@@ -226,8 +226,10 @@ def _move(kind: str, chance: Random) -> Move:  # noqa: PLR0911, PLR0912
             return PressOffered(chance.random())
         case "registry":
             return Press(chance.choice(REGISTRY_KEYS))
-        case "digit" | "hurts":
+        case "digit":
             return Press(str(chance.randrange(10)))
+        case "hurts":
+            return Press(chance.choice("0123456789" + "78" * 5))
         case "letter":
             return Press(chance.choice(LETTERS))
         case "arrow":
