@@ -7,6 +7,7 @@ out. A held Enter, a key typed ahead or a slip then meets a screen without its p
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
 from textual.app import App, ScreenStackError
 from textual.errors import NoWidget
@@ -14,6 +15,7 @@ from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.screen import Screen
 
 Result = TypeVar("Result")
 
@@ -28,14 +30,18 @@ class PatientApp(App[Result]):
         super().__init__()
         self._leaving = False
         self._held: list[Event] = []
+        self._meant_for: WeakKeyDictionary[Event, Screen[object] | None] = WeakKeyDictionary()
+        """The screen that was on top when a key came for the first time."""
 
     async def on_event(self, event: Event) -> None:
         """Take it, or keep it for a moment."""
         if isinstance(event, InputEvent | Paste) and self._leaving:
             return
         # Those too that come back from a screen that did not want them: another may be on top now.
-        if isinstance(event, Key | Paste) and await self._comes_too_early(event):
-            return
+        if isinstance(event, Key | Paste):
+            if self._was_for_what_is_gone(event) or await self._comes_too_early(event):
+                return
+            self._meant_for.setdefault(event, self._top())
         if isinstance(event, MouseEvent) and self._points_at_what_is_gone(event):
             return
         if isinstance(event, Paste):
@@ -55,11 +61,21 @@ class PatientApp(App[Result]):
 
     def _is_building(self) -> bool:
         """The screen on top has not all of its parts yet."""
-        try:
-            screen = self.screen
-        except ScreenStackError:
+        screen = self._top()
+        if screen is None:
             return False
         return not screen.is_mounted or getattr(screen, "is_turning", False)
+
+    def _was_for_what_is_gone(self, event: Event) -> bool:
+        """It was typed at a screen that has closed meanwhile, and is not for what lay below it."""
+        meant = self._meant_for.get(event)
+        return meant is not None and meant not in self.screen_stack
+
+    def _top(self) -> Screen[object] | None:
+        try:
+            return self.screen
+        except ScreenStackError:
+            return None
 
     def _points_at_what_is_gone(self, event: MouseEvent) -> bool:
         """What is drawn there was taken away a moment ago: Textual would ask for its parent."""

@@ -10,6 +10,7 @@ from textual import events
 from textual.keys import key_to_character
 from textual.widgets import Static
 
+from backcoach.coach.session import Answer
 from backcoach.coach.walk import State
 from backcoach.tui.screens.about import MarkScreen
 from backcoach.tui.screens.advice import AdviceDialog
@@ -23,6 +24,7 @@ from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.widgets.checklist import Checklist
 from tests.support.coach import Opened, following, opened
 from tests.support.content import item
+from tests.tui.a_session import BIRD_DOG
 
 
 async def at_once(coach: Opened, *keys: str) -> None:
@@ -38,6 +40,20 @@ async def test_a_second_enter_closes_the_question_and_not_the_session_below(tmp_
         assert isinstance(coach.screen, ChoiceDialog)
         await at_once(coach, "enter", "enter")
         assert isinstance(coach.screen, SessionScreen)
+
+
+async def test_what_was_chosen_in_a_dialog_that_has_just_closed_is_not_done_below(
+    tmp_path: Path,
+) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        session = coach.session
+        await coach.press("o", "6")
+        assert "Easier" in coach.keys
+        await at_once(coach, "e", "enter")
+        assert coach.screen is session
+        (report,) = session.player.pain_reports
+        assert (report.pain, report.answer) == (6, Answer.EASIER)
+        assert report.exercise == "bird_dog"
 
 
 async def test_a_second_enter_in_the_palette_closes_nothing_below(tmp_path: Path) -> None:
