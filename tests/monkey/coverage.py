@@ -10,10 +10,11 @@ from textual.screen import Screen
 from backcoach.tui import screens
 from backcoach.tui.commands import COMMANDS
 from backcoach.tui.screens.base import CoachDialog, CoachScreen, Place
+from backcoach.tui.screens.session_keys import SessionKeys
 from backcoach.tui.screens.signs import SignsScreen
 from tests.monkey.life import Notes
 
-BASES = {CoachScreen, CoachDialog, Place, SignsScreen}
+BASES = {CoachScreen, CoachDialog, Place, SessionKeys, SignsScreen}
 """What screens have in common; never shown themselves."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from typing import Any
 
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -24,14 +23,9 @@ from backcoach.cues.bell import Cue, cue_for
 from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
-from backcoach.tui.commands import Scope, bindings
-from backcoach.tui.screens.base import CoachScreen
-from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.floor import FloorScreen
-from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
+from backcoach.tui.screens.session_keys import SessionKeys
 from backcoach.tui.screens.session_words import beat_of, place_words, said_of
-from backcoach.tui.screens.stop_now import StopNowDialog
-from backcoach.tui.screens.weight import WeightDialog
 from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
@@ -41,22 +35,17 @@ TICKS_A_SECOND = 12
 TIDY_SECONDS = 1
 
 
-class SessionScreen(CoachScreen[SessionRecord | None]):
+class SessionScreen(SessionKeys):
     """Leads through one session, or on through one that was `cut_off`.
 
     Its result is what was done, None when nothing was.
     """
 
     CSS_PATH = "session.tcss"
-    BINDINGS = bindings(Scope.SESSION)
-    scope = Scope.SESSION
 
     def __init__(self, session: OpenSession, *, cut_off: bool = False) -> None:
-        super().__init__()
-        self.session = session
-        self.player = session.player
+        super().__init__(session)
         self._cut_off = cut_off
-        self._asking = False
         self._problem: StoreError | None = None
         self._uses_weight = False
         self._ended: SessionRecord | None = None
@@ -111,13 +100,13 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """A setting was switched under way: said here, where it covers nothing."""
         wanted = self.practice.settings.auto_advance
         if wanted is not self.player.auto_advance:
-            self._tell(Do.AUTO_ADVANCE, on=wanted)
+            self.tell(Do.AUTO_ADVANCE, on=wanted)
         self.show_now()
         self._say(words)
 
     # What happened
 
-    def _tell(self, do: Do, **said: Any) -> None:  # noqa: ANN401
+    def tell(self, do: Do, **said: Any) -> None:  # noqa: ANN401
         """Tell the session, and show what that causes."""
         self._take(self.session.taped.tell(do, **said))
 
@@ -235,17 +224,6 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         wanted = self.practice.settings.drawing
         return Drawing(wanted) if wanted else None
 
-    # Keys
-
-    def action_pause(self) -> None:
-        """Pause or go on."""
-        self._tell(Do.PAUSE_OR_RESUME)
-
-    def pause(self) -> None:
-        """Pause; where the clock stands already, nothing."""
-        if self.player.state in (State.RUNNING, State.COUNTING_IN):
-            self.action_pause()
-
     def action_floor(self) -> None:
         """Number and figure alone, to be read from the mat."""
         self._floor = FloorScreen(self, self.player.plan.prompt)
@@ -253,128 +231,3 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def _leave_floor(self, _result: None) -> None:
         self._floor = None
-
-    def action_next(self) -> None:
-        """Done, next."""
-        self._tell(Do.NEXT)
-
-    def action_back(self) -> None:
-        """Start this set again; twice quickly: the one before."""
-        self._tell(Do.BACK)
-
-    def action_skip(self) -> None:
-        """Leave this exercise out."""
-        self._tell(Do.SKIP)
-
-    def action_easier(self) -> None:
-        """An easier variant from here on."""
-        self._tell(Do.EASIER, level=self._easier_level)
-
-    def action_longer(self) -> None:
-        """Ten seconds more."""
-        self._tell(Do.ADJUST, direction=+1)
-
-    def action_shorter(self) -> None:
-        """Ten seconds less."""
-        self._tell(Do.ADJUST, direction=-1)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A weight is told of only where there is one."""
-        return action != "weight" or self.player.step.dose.weight is not None
-
-    @work(exclusive=True)
-    async def action_weight(self) -> None:
-        """Stop the clock and ask what is held."""
-        load = self.player.step.dose.weight
-        self._tell(Do.HURTS)
-        if load is None or self.player.state is State.ENDED:
-            return
-        self._asking = True
-        dialog = WeightDialog(load, self.player.load, self.player.weight)
-        answer = await self.app.push_screen_wait(dialog)
-        self._asking = False
-        self._tell(Do.NEVER_MIND)
-        if answer is not None:
-            self._tell(Do.TAKE_WEIGHT, weight=answer.weight)
-
-    @work(exclusive=True)
-    async def action_hurts(self) -> None:
-        """Stop the clock, ask, and do what was chosen."""
-        self._tell(Do.HURTS)
-        if self.player.state is State.ENDED:
-            return
-        self._asking = True
-        answer = await self.app.push_screen_wait(HurtDialog(self.player, self._easier_level))
-        if isinstance(answer, StopSignsWanted):
-            await self._look_for_stop_signs()
-            return
-        self._asking = False
-        if answer is None:
-            self._tell(Do.NEVER_MIND)
-            return
-        if answer.leg:
-            # Something new in a leg is asked about like the signs that need a question first.
-            self.session.stopped = self.practice.catalogue.safety.asks_first
-        self._tell(
-            Do.REPORT_PAIN,
-            pain=answer.pain,
-            answer=answer.answer,
-            level=self._easier_level,
-            leg=answer.leg,
-        )
-
-    @work(exclusive=True)
-    async def action_stop_now(self) -> None:
-        """Stop the clock and show the signs to stop at."""
-        self._tell(Do.HURTS)
-        if self.player.state is not State.ENDED:
-            self._asking = True
-            await self._look_for_stop_signs()
-
-    async def _look_for_stop_signs(self) -> None:
-        """With one of the signs the session ends here; without, it goes on as before."""
-        signs = await self.app.push_screen_wait(StopNowDialog())
-        self._asking = False
-        if signs is None:
-            self._tell(Do.NEVER_MIND)
-            return
-        self.session.stopped = signs
-        self._tell(Do.LEAVE)
-
-    @work(exclusive=True)
-    async def action_leave(self) -> None:
-        """Ask first; keep what was done."""
-        if self.player.state in (State.RUNNING, State.COUNTING_IN):
-            self._tell(Do.PAUSE_OR_RESUME)
-        if self.player.state is State.ENDED:
-            return
-        self._asking = True
-        kept = (
-            "What you have done so far is kept as a partial session."
-            if self.session.something_done
-            else "Nothing has been done yet, so nothing is stored."
-        )
-        options = [("stay", "Stay in the session"), ("leave", "Leave")]
-        answer = await self.app.push_screen_wait(ChoiceDialog("Leave this session?", options, kept))
-        self._asking = False
-        if answer == "leave":
-            self._tell(Do.LEAVE)
-
-    def before_quit(self) -> bool:
-        """Ask when nothing else is being asked; else keep what was done, and let go."""
-        if self.player.state is State.ENDED:
-            return True
-        if not self._asking:
-            self.action_leave()
-            return False
-        self._tell(Do.LEAVE)
-        return True
-
-    def before_end(self) -> None:
-        """Leave it as it is: nobody can be asked any more, the next start will."""
-        if self.player.state is not State.ENDED:
-            self.session.close()
-
-    @property
-    def _easier_level(self) -> int:
-        return self.practice.catalogue.programme.easing.level
