@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import gc
-import traceback
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
-from backcoach.legible import legible
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.tui.commands import COMMANDS, Scope, bindings
-from backcoach.tui.outside import Outside
-from backcoach.tui.patient import PatientApp
+from backcoach.tui.ending import EndingApp
 from backcoach.tui.readable import OnlyReadable
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.filter import LineFilter
 
     from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
-
-KEEP_SECONDS = 5
 
 
 def _history() -> Screen[None]:
@@ -52,7 +44,7 @@ def _exercises() -> Screen[None]:
     return ExercisesScreen()
 
 
-class CoachApp(PatientApp[int]):
+class CoachApp(EndingApp):
     """The coach in the terminal. Screens reach a person's practice through `practice`."""
 
     TITLE = "backcoach"
@@ -80,9 +72,6 @@ class CoachApp(PatientApp[int]):
         self.speed = speed
         self.length = length
         self.start_at_once = start
-        self.crash_report = ""
-        self.outside: Outside | None = None
-        self._keeping, self._kept = Lock(), False
         self._sounder = sounder
         self._only_readable = OnlyReadable()
         self._wear(practice.settings.theme)
@@ -124,42 +113,6 @@ class CoachApp(PatientApp[int]):
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
         if self.outside is not None:
             self.outside.listen()
-
-    # What reaches it from outside
-
-    def keep_what_was_done(self) -> None:
-        """Nobody can be asked any more: what is not stored yet is stored, once."""
-        # Who waits here for long waits for a disk that does not answer.
-        if not self._keeping.acquire(timeout=KEEP_SECONDS):
-            return
-        try:
-            screens, self._kept = [] if self._kept else self.screen_stack, True
-            for screen in screens:
-                before_end = getattr(screen, "before_end", None)
-                if before_end is not None:
-                    before_end()
-        finally:
-            self._keeping.release()
-
-    def end_as_told(self, exit_code: int) -> None:
-        """Told to end, or the terminal was closed: keep what was done and leave it usable."""
-        try:
-            self.keep_what_was_done()
-        finally:
-            self.exit(exit_code)
-
-    def pause(self) -> None:
-        """Let no session run on."""
-        for screen in self.screen_stack:
-            pause = getattr(screen, "pause", None)
-            if pause is not None:
-                pause()
-
-    def action_suspend_process(self) -> None:
-        """Back to the shell, which brings the coach back to a paused session."""
-        self.pause()
-        if self.outside is not None:
-            self.outside.stand_aside()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line last; a screen may add to it for a moment."""
@@ -281,24 +234,6 @@ class CoachApp(PatientApp[int]):
         self.theme = LIGHT if self.theme == DARK else DARK
         self.change_settings(replace(self.settings, theme=self.theme))
 
-    def action_leave(self) -> None:
-        """Close the coach."""
-        self.exit(0)
-
-    async def action_quit(self) -> None:
-        """Textual's ctrl+q. In the middle of something it asks there, and nothing is lost."""
-        for screen in reversed(self.screen_stack):
-            before_quit = getattr(screen, "before_quit", None)
-            if before_quit is not None:
-                if before_quit():
-                    self.exit(0)
-                return
-        self.exit(0)
-
-    def action_help_quit(self) -> None:
-        """Textual's ctrl+c, which other programs end with."""
-        self.call_later(self.action_quit)
-
     def _settings_changed(self, words: str) -> None:
         changed = getattr(self.screen, "settings_changed", None)
         if changed is None:
@@ -327,36 +262,6 @@ class CoachApp(PatientApp[int]):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
-
-    # The end
-
-    def _handle_exception(self, error: Exception) -> None:
-        """A screen half built when the coach closes breaks in ways that mean nothing any more."""
-        if not self._leaving:
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """No traceback reaches a user: it goes to a file, and one line says where."""
-        self._end_after(traceback.format_exc())
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """What Textual would print in the end goes there too."""
-        from io import StringIO
-
-        from rich.console import Console
-
-        said = StringIO()
-        Console(file=said, width=120).print(*renderables)
-        self._end_after(said.getvalue())
-
-    def _end_after(self, report: str) -> None:
-        # It may quote text from outside, and is read in a terminal.
-        told = "".join(f"{legible(line)}\n" for line in report.splitlines())
-        self.crash_report = self.crash_report or told
-        # Whatever is broken may be just what this needs.
-        with suppress(Exception):
-            self.keep_what_was_done()
-        self._close_messages_no_wait()
 
 
 PLACE_ACTIONS = frozenset(
