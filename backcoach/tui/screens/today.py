@@ -9,27 +9,16 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from backcoach.coach.day import Choice, Day
-from backcoach.coach.phrases import days_ago_words, flare_words, plan_rows
-from backcoach.coach.plan import Plan
+from backcoach.coach.phrases import plan_rows
 from backcoach.coach.programme import Length
-from backcoach.coach.progression import Standing
 from backcoach.coach.questions import Lock
 from backcoach.coach.session import Log
-from backcoach.coach.wording import count
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
+from backcoach.tui.screens.today_words import parts_of_today
 from backcoach.tui.widgets.plan_list import PlanList, Row
 from backcoach.tui.widgets.push_button import PushButton
 
-SPECIAL_DAYS = {
-    Choice.REST_DAY: "Rest day: an easy walk, gentle movement if you like",
-    Choice.EASY: "Easy day: gentle movement, little and often",
-}
-GENTLE = (
-    "Gentle for now: this session once or twice a day if you like, short walks, your usual day as"
-    " far as it goes. No loads. Your stage and your levels wait for you."
-)
 LENGTHS: tuple[Length | None, ...] = (None, *Length)
 
 
@@ -154,86 +143,8 @@ class TodayScreen(Place):
         self.set_class(self._in_flare, "-flare")
         self.set_class(standing.flare_less > 0, "-way-back")
         plan = self.practice.plan(self.coach.length, standing, day)
-        stage = self.practice.catalogue.programme.stage(standing.stage)
-        said = {
-            "stage": f"Stage {stage.number} · {stage.name}",
-            "facts": self._facts(standing, plan, day),
-            "flare": self._flare(standing),
-            "missing": self._missing(standing),
-            "start": f"{self._first_of_all()}{start_words(day)} · {plan.minutes} min",
-            "gates": gates_words(standing),
-            **self._lock_words(),
-        }
+        said = parts_of_today(self.practice, self.coach.length, standing, plan, day)
         return said, plan_rows(plan)
-
-    def _first_of_all(self) -> str:
-        return "Safety questions, then · " if self.practice.screening_due() else ""
-
-    def _lock_words(self) -> dict[str, str]:
-        """What stands in place of Start while sessions are locked."""
-        safety = self.practice.catalogue.safety
-        advice = safety.lock_advice(self._lock)
-        way_out = safety.screening.way_out(self._lock)
-        if advice is None or way_out is None:
-            return {"lock-title": "", "lock": ""}
-        return {
-            "lock-title": f"! {advice.title}",
-            "lock": f"{advice.text}\n\n{way_out.note}",
-            "start": way_out.button,
-        }
-
-    def _facts(self, standing: Standing, plan: Plan, day: Day) -> str:
-        if standing.flare is not None:
-            last = days_ago_words(self.practice.days_since_last())
-            return f"Gentle session · {plan.minutes} min · {last[:1].lower()}{last[1:]}"
-        profile = standing.profile
-        length = "length: coach’s choice"
-        if self.coach.length is not None:
-            length = f"{plan.length.value} length, this time"
-        elif profile is not None and profile.length is not None:
-            length = f"{plan.length.value} length"
-        session = f"Session {standing.sessions_in_stage + 1} of this stage"
-        special = SPECIAL_DAYS.get(day.choice)
-        return "\n".join(
-            (
-                special or f"{session} · {plan.minutes} min · {length}",
-                " · ".join((days_ago_words(self.practice.days_since_last()), self._day(standing))),
-            )
-        )
-
-    def _flare(self, standing: Standing) -> str:
-        """What today is while it is gentler, and how far the way back is."""
-        flare = standing.flare
-        if flare is None and standing.flare_less:
-            lower = count(standing.flare_less, "level")
-            return f"On the way back from a flare-up: your next session is {lower} lower."
-        if flare is None:
-            return ""
-        lines = [flare_words(flare), GENTLE]
-        return "\n".join([*lines, flare.suggestion] if flare.suggestion else lines)
-
-    def _day(self, standing: Standing) -> str:
-        """When the stage began, or which weeks it is meant for."""
-        if standing.entered_on is None:
-            weeks = self.practice.catalogue.programme.stage(standing.stage).weeks
-            return f"meant for {weeks}"
-        return f"day {(self.practice.today() - standing.entered_on).days + 1} of this stage"
-
-    def _missing(self, standing: Standing) -> str:
-        if not standing.lines:
-            return "Stage 3 has no end: two or three sessions a week keep what you have built."
-        left = [line for line in standing.lines if not line.met]
-        if standing.staying:
-            return f"You chose to stay in stage {standing.stage}. Progress shows how to go on."
-        if not left:
-            return f"Stage {standing.stage + 1} is open."
-        met = len(standing.lines) - len(left)
-        first = left[0]
-        return (
-            f"Towards stage {standing.stage + 1}: {met} of {len(standing.lines)}"
-            f" met. Next: {first.label[:1].lower()}{first.label[1:]}, {first.have}"
-            f" (needs {first.needed})."
-        )
 
     def action_length(self) -> None:
         """As in the profile → short → standard → long, until the coach is closed."""
@@ -302,19 +213,3 @@ class TodayScreen(Place):
             return
         await follow_session(self.coach)
         self.show()
-
-
-def start_words(day: Day) -> str:
-    """What Start begins on a day like this; after the questions there may be a choice."""
-    return {Choice.EASY: "Easy session", Choice.REST_DAY: "Gentle movement"}.get(
-        day.choice, "Start"
-    )
-
-
-def gates_words(standing: Standing) -> str:
-    """The gate to the next stage in a few lines, for the space beside the plan."""
-    if not standing.lines:
-        return ""
-    lines = [f"Towards stage {standing.stage + 1}", ""]
-    lines += [f"{'✓' if line.met else '○'} {line.label}: {line.have}" for line in standing.lines]
-    return "\n".join(lines)

@@ -1,0 +1,129 @@
+"""What Today says in each of its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcoach.coach.day import Choice, Day
+from backcoach.coach.phrases import days_ago_words, flare_words
+from backcoach.coach.plan import Plan
+from backcoach.coach.programme import Length
+from backcoach.coach.progression import Standing
+from backcoach.coach.wording import count
+
+if TYPE_CHECKING:
+    from backcoach.practice import Practice
+
+SPECIAL_DAYS = {
+    Choice.REST_DAY: "Rest day: an easy walk, gentle movement if you like",
+    Choice.EASY: "Easy day: gentle movement, little and often",
+}
+GENTLE = (
+    "Gentle for now: this session once or twice a day if you like, short walks, your usual day as"
+    " far as it goes. No loads. Your stage and your levels wait for you."
+)
+
+
+def parts_of_today(
+    practice: Practice, length: Length | None, standing: Standing, plan: Plan, day: Day
+) -> dict[str, str]:
+    """What each part says, by its id. `length` is what was chosen for this time, if anything."""
+    stage = practice.catalogue.programme.stage(standing.stage)
+    first = "Safety questions, then · " if practice.screening_due() else ""
+    return {
+        "stage": f"Stage {stage.number} · {stage.name}",
+        "facts": _facts(practice, length, standing, plan, day),
+        "flare": _flare(standing),
+        "missing": _missing(standing),
+        "start": f"{first}{_start(day)} · {plan.minutes} min",
+        "gates": _gates(standing),
+        **_lock(practice),
+    }
+
+
+def _lock(practice: Practice) -> dict[str, str]:
+    """What stands in place of Start while sessions are locked."""
+    safety, lock = practice.catalogue.safety, practice.lock()
+    advice = safety.lock_advice(lock)
+    way_out = safety.screening.way_out(lock)
+    if advice is None or way_out is None:
+        return {"lock-title": "", "lock": ""}
+    return {
+        "lock-title": f"! {advice.title}",
+        "lock": f"{advice.text}\n\n{way_out.note}",
+        "start": way_out.button,
+    }
+
+
+def _facts(
+    practice: Practice, chosen: Length | None, standing: Standing, plan: Plan, day: Day
+) -> str:
+    last = days_ago_words(practice.days_since_last())
+    if standing.flare is not None:
+        return f"Gentle session · {plan.minutes} min · {last[:1].lower()}{last[1:]}"
+    profile = standing.profile
+    length = "length: coach’s choice"
+    if chosen is not None:
+        length = f"{plan.length.value} length, this time"
+    elif profile is not None and profile.length is not None:
+        length = f"{plan.length.value} length"
+    session = f"Session {standing.sessions_in_stage + 1} of this stage"
+    special = SPECIAL_DAYS.get(day.choice)
+    return "\n".join(
+        (
+            special or f"{session} · {plan.minutes} min · {length}",
+            f"{last} · {_day(practice, standing)}",
+        )
+    )
+
+
+def _day(practice: Practice, standing: Standing) -> str:
+    """When the stage began, or which weeks it is meant for."""
+    if standing.entered_on is None:
+        return f"meant for {practice.catalogue.programme.stage(standing.stage).weeks}"
+    return f"day {(practice.today() - standing.entered_on).days + 1} of this stage"
+
+
+def _flare(standing: Standing) -> str:
+    """What today is while it is gentler, and how far the way back is."""
+    flare = standing.flare
+    if flare is None and standing.flare_less:
+        lower = count(standing.flare_less, "level")
+        return f"On the way back from a flare-up: your next session is {lower} lower."
+    if flare is None:
+        return ""
+    lines = [flare_words(flare), GENTLE]
+    return "\n".join([*lines, flare.suggestion] if flare.suggestion else lines)
+
+
+def _missing(standing: Standing) -> str:
+    if not standing.lines:
+        return "Stage 3 has no end: two or three sessions a week keep what you have built."
+    left = [line for line in standing.lines if not line.met]
+    if standing.staying:
+        return f"You chose to stay in stage {standing.stage}. Progress shows how to go on."
+    if not left:
+        return f"Stage {standing.stage + 1} is open."
+    met = len(standing.lines) - len(left)
+    first = left[0]
+    return (
+        f"Towards stage {standing.stage + 1}: {met} of {len(standing.lines)}"
+        f" met. Next: {first.label[:1].lower()}{first.label[1:]}, {first.have}"
+        f" (needs {first.needed})."
+    )
+
+
+def _start(day: Day) -> str:
+    """What Start begins on a day like this; after the questions there may be a choice."""
+    return {Choice.EASY: "Easy session", Choice.REST_DAY: "Gentle movement"}.get(
+        day.choice, "Start"
+    )
+
+
+def _gates(standing: Standing) -> str:
+    """The gate to the next stage in a few lines, for the space beside the plan."""
+    if not standing.lines:
+        return ""
+    lines = [f"Towards stage {standing.stage + 1}", ""]
+    lines += [f"{'✓' if line.met else '○'} {line.label}: {line.have}" for line in standing.lines]
+    return "\n".join(lines)
