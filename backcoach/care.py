@@ -31,7 +31,7 @@ from backcoach.store.errors import BusyError, DamagedError
 from backcoach.store.files import mode_at, write_atomically
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, Holder, OpenLock
 from backcoach.store.restore import UNDER_WAY, Change, changes, restore
-from backcoach.store.storage import text_of
+from backcoach.store.sealed import text_of
 from backcoach.strict import StrictError
 
 __all__ = ["Backup", "backups", "folder_of", "good_backups"]

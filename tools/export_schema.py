@@ -26,7 +26,7 @@ from backcoach.coach.session import (
     SetRecord,
 )
 from backcoach.store import codec
-from backcoach.store.storage import PROGRAM
+from backcoach.store.sealed import PROGRAM
 from backcoach.store.transfer import SCHEMA_VERSION, Export
 
 FILE = Path(__file__).parents[1] / "data" / "export.schema.json"

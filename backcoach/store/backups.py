@@ -27,7 +27,7 @@ from backcoach.store.codec import LARGEST
 from backcoach.store.errors import DamagedError, StoreError
 from backcoach.store.files import BYTES_MAX, mode_at, names_in, read_file, write_atomically
 from backcoach.store.records import TABLES, log_of, part_of
-from backcoach.store.storage import content_of
+from backcoach.store.sealed import content_of
 from backcoach.strict import StrictError, decode_strict
 
 FOLDER = "backups"

@@ -35,7 +35,8 @@ from backcoach.store.files import Stamp, mode_at, read_stamped, reason_of, stamp
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES, Part, log_of, year_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way, replace_all
-from backcoach.store.storage import AtomicJSONStorage, checksum_of
+from backcoach.store.sealed import checksum_of
+from backcoach.store.storage import AtomicJSONStorage
 from backcoach.store.year_file import YearFile
 from backcoach.strict import StrictError
 

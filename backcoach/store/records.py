@@ -23,7 +23,7 @@ from backcoach.coach.session import (
 )
 from backcoach.store.codec import R, from_text
 from backcoach.store.errors import KEPT, DamagedError
-from backcoach.store.storage import Record
+from backcoach.store.sealed import Record
 from backcoach.strict import StrictError
 
 

@@ -20,7 +20,7 @@ from backcoach.legible import escaped
 from backcoach.store.codec import LARGEST, check
 from backcoach.store.errors import StoreError
 from backcoach.store.files import BYTES_MAX, too_large
-from backcoach.store.storage import PROGRAM
+from backcoach.store.sealed import PROGRAM
 from backcoach.strict import StrictError, check_keys_once, decode_strict
 
 SCHEMA_VERSION = 1

@@ -13,7 +13,8 @@ from tinydb.table import Table
 from backcoach.store.errors import DamagedError, NewerError
 from backcoach.store.files import read_file
 from backcoach.store.records import Part, part_of
-from backcoach.store.storage import SCHEMA_VERSION, AtomicJSONStorage, Record, checksum_of
+from backcoach.store.sealed import SCHEMA_VERSION, Record, checksum_of
+from backcoach.store.storage import AtomicJSONStorage
 
 
 class _Identity(msgspec.Struct):

@@ -15,7 +15,7 @@ from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import backups, log_in, unpacked
 from backcoach.store.errors import DamagedError
 from backcoach.store.migrations import STEPS
-from backcoach.store.storage import SCHEMA_VERSION
+from backcoach.store.sealed import SCHEMA_VERSION
 from tests.store.records import SMALL_LOG, consent, facts_of, file_with, files_in, log_with, session
 
 SAMPLES = Path(__file__).parent / "samples"
