@@ -11,6 +11,7 @@ from backcoach.coach.ledger import Decision, Evidence
 from backcoach.coach.programme import Programme
 from backcoach.coach.seen import Past
 from backcoach.coach.suit import Suit
+from backcoach.coach.tailoring import tailor
 from backcoach.coach.track import Outcome, Rung, StandIn, Track, moving
 
 Pair = tuple[Track, Outcome]
@@ -24,7 +25,7 @@ def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
         item.exercise
         for name in names
         if name is not None
-        for item in suit.fit(programme.templates[name], stage).template.items
+        for item in tailor(suit, programme.templates[name], stage).template.items
     )
 
 
@@ -97,7 +98,7 @@ class LevelBook:
     def _level_in(self, template: str, outcome: Outcome) -> int:
         """The level the template of a session names; without one, that it was done at."""
         known = self.programme.templates.get(template)
-        items = () if known is None else self.suit.fit(known, self.stage).template.items
+        items = () if known is None else tailor(self.suit, known, self.stage).template.items
         named = (item.level for item in items if item.exercise == outcome.exercise)
         top = len(self.exercises[outcome.exercise].ladder)
         return min(next(named, outcome.level), top)

@@ -20,6 +20,7 @@ from backcoach.coach.programme import (
 )
 from backcoach.coach.session import Kind
 from backcoach.coach.suit import Suit, suit_of
+from backcoach.coach.tailoring import dress, tailor
 from backcoach.coach.timeline import item_seconds, total_seconds
 from backcoach.coach.track import Rung, moves
 
@@ -63,9 +64,9 @@ def plan_session(
         else Length.STANDARD
     )
     suit = suit_of(profile, programme, exercises, first_hour=first_hour)
-    suited = suit.fit(template, stage)
+    suited = tailor(suit, template, stage)
     levels, lower = _levels_of_day(levels, day)
-    items = [suit.dress(item) for item in _items(suited.template, exercises, levels, suit, lower)]
+    items = [dress(suit, item) for item in _items(suited.template, exercises, levels, suit, lower)]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     kept = fit(items, limit, programme)
     staying = {item.exercise.id for item in kept}
@@ -235,7 +236,7 @@ def easier_item(
         longest = _set_seconds(item) // len(exercise.sides)
         dose = replace(dose, hold_seconds=min(dose.hold_seconds, longest))
     new = PlanItem(item.section, item.role, exercise, dose)
-    return new if suit is None else suit.dress(new)
+    return new if suit is None else dress(suit, new)
 
 
 def _set_seconds(item: PlanItem) -> int:

@@ -6,21 +6,17 @@ otherwise, how high its ladder goes and what stands in for it (`programme.md` §
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
 
 from backcoach.coach.care import Care, Need, Tag
-from backcoach.coach.exercise import Exercise, Level, Mode
+from backcoach.coach.exercise import Exercise
 from backcoach.coach.frozen import frozen
-from backcoach.coach.plan import PlanItem, Reason
+from backcoach.coach.plan import Reason
 from backcoach.coach.profile import Profile, with_companions
-from backcoach.coach.programme import Programme, Role, Section, Template, TemplateItem
-
-ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
-"""Blocks that no session goes without, whatever the profile says."""
+from backcoach.coach.programme import Programme
 
 
 class Saying(NamedTuple):
@@ -34,13 +30,6 @@ class Saying(NamedTuple):
     def bars(self) -> bool:
         """Whether the exercise is not done at all."""
         return self.care.keep is None
-
-
-class Suited(NamedTuple):
-    """A template as it suits somebody, and what was changed in it."""
-
-    template: Template
-    reasons: tuple[Reason, ...]
 
 
 @frozen
@@ -71,7 +60,7 @@ class Suit:
     def sayings(self, exercise: Exercise) -> list[Saying]:
         """Everything that is said about `exercise`: by tags, by equipment, by the hour."""
         found: list[Saying] = []
-        for name, tag in self._tags():
+        for name, tag in self.own_tags():
             care = tag.care(exercise.id)
             if care is not None:
                 found.append(Saying(f"tag.{name}", tag.because, self._agreed(name, care)))
@@ -127,7 +116,7 @@ class Suit:
         because = f"Not part of your sessions: {saying.because}."
         if any(each.care.skip for each in self.sayings(exercise)):
             return (because,)
-        others = (other for other in self._in_turn(exercise) if other.id not in self.barred)
+        others = (other for other in self.in_turn(exercise) if other.id not in self.barred)
         return (because, *(f"Instead: {other.name}." for other in islice(others, 1)))
 
     def easier(self, exercise: Exercise) -> str | None:
@@ -142,11 +131,12 @@ class Suit:
         limits = [len(exercise.ladder)]
         cares = [saying.care for saying in self.sayings(exercise)]
         limits += [care.level_max for care in cares if care.level_max is not None]
-        per_tag = [tag.level_max or {} for _, tag in self._tags()]
+        per_tag = [tag.level_max or {} for _, tag in self.own_tags()]
         limits += [levels[exercise.id] for levels in per_tag if exercise.id in levels]
         return min(limits)
 
-    def _tags(self) -> Iterator[tuple[str, Tag]]:
+    def own_tags(self) -> Iterator[tuple[str, Tag]]:
+        """Their tags in the order of the programme, each with its name."""
         return ((name, self.programme.tags[name]) for name in self.tags)
 
     def _agreed(self, tag: str, care: Care) -> Care:
@@ -158,56 +148,7 @@ class Suit:
     def _at_hand(self, need: Need) -> bool:
         return self.things is None or not self.things.isdisjoint(need.any_of)
 
-    # A template
-
-    def fit(self, template: Template, stage: int) -> Suited:
-        """`template` without what is barred: each with its stand-in where one suits, else left out.
-
-        Key exercises get theirs first. Nothing is done twice, and what stands in belongs to `stage`
-        or an earlier one. Warm-up and cool-down are always there in some form.
-        """
-        if self.is_plain:
-            return Suited(template, ())
-        taken = {item.exercise for item in template.items if item.exercise not in self.barred}
-        chosen: dict[int, TemplateItem | None] = {}
-        places = sorted(
-            range(len(template.items)), key=lambda place: template.items[place].role is not Role.KEY
-        )
-        for place in places:
-            entry = template.items[place]
-            if entry.exercise in self.barred:
-                last_resort = entry if entry.section in ALWAYS_THERE else None
-                chosen[place] = self._stand_in(entry, stage, taken) or last_resort
-        items: list[TemplateItem] = []
-        reasons: list[Reason] = []
-        for place, entry in enumerate(template.items):
-            new = chosen.get(place, entry)
-            if new is not None:
-                items.append(new)
-            if new is not entry:
-                reasons.append(self._why(entry, new))
-        return Suited(replace(template, items=tuple(items)), (*reasons, *self.limits()))
-
-    def _stand_in(self, entry: TemplateItem, stage: int, taken: set[str]) -> TemplateItem | None:
-        """What is done at that place; its id joins those `taken`.
-
-        The first one named begins at the level of what it stands in for, any further one at 1.
-        """
-        exercise = self.exercises[entry.exercise]
-        if any(saying.care.skip for saying in self.sayings(exercise)):
-            return None
-        by_clock = exercise.mode is Mode.TIME
-        for number, other in enumerate(self._in_turn(exercise)):
-            suits = other.id not in self.barred and other.id not in taken
-            allowed = min(other.stages) <= stage and (by_clock or other.mode is not Mode.TIME)
-            if suits and allowed:
-                taken.add(other.id)
-                level = min(entry.level if number == 0 else 1, self.top(other))
-                seconds = entry.seconds if other.mode is Mode.TIME else None
-                return replace(entry, exercise=other.id, level=level, seconds=seconds)
-        return None
-
-    def _in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
+    def in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
         """Every stand-in there might be, the nearest first: named ones, floor-free, easier."""
         seen, queue = {exercise.id}, [exercise]
         for present in queue:
@@ -219,23 +160,10 @@ class Suit:
                     queue.append(self.exercises[id])
                     yield self.exercises[id]
 
-    def _why(self, entry: TemplateItem, new: TemplateItem | None) -> Reason:
-        exercise = self.exercises[entry.exercise]
-        saying = self.bar(exercise)
-        assert saying is not None
-        if new is None:
-            is_or_are = "are" if _is_plural(exercise.name) else "is"
-            said = f"{exercise.name} {is_or_are} left out: {saying.because}."
-        else:
-            name = self.exercises[new.exercise].name
-            takes = "take" if _is_plural(name) else "takes"
-            said = f"{name} {takes} the place of {exercise.name}: {saying.because}."
-        return Reason(saying.rule, said)
-
     def limits(self) -> tuple[Reason, ...]:
         """What holds for the whole session."""
         found = []
-        for name, tag in self._tags():
+        for name, tag in self.own_tags():
             parts = []
             if tag.hold_seconds_max is not None:
                 parts.append(f"holds last {tag.hold_seconds_max} seconds at most")
@@ -246,33 +174,6 @@ class Suit:
                 sentence = f"{words[:1].upper()}{words[1:]}; breathe all the time."
                 found.append(Reason(f"tag.{name}", sentence))
         return tuple(found)
-
-    # An exercise of a plan
-
-    def dress(self, item: PlanItem) -> PlanItem:
-        """`item` as this person does it: no higher than it may go, holds cut up, its sentences."""
-        if self.is_plain:
-            return item
-        dose, top = item.dose, self.top(item.exercise)
-        if dose.level > top:
-            dose = item.exercise.at(top)
-        most = [tag.hold_seconds_max for _, tag in self._tags() if tag.hold_seconds_max is not None]
-        if most and item.section is Section.MAIN and item.exercise.mode is Mode.HOLD:
-            dose = in_shorter_holds(dose, min(most))
-        return replace(item, dose=dose, notes=self.notes(item.exercise))
-
-
-def _is_plural(name: str) -> bool:
-    """Whether the name of an exercise is that of many: Leg swings (front-back)."""
-    return re.split(r" \(|,| from ", name)[0].endswith("s")
-
-
-def in_shorter_holds(dose: Level, seconds: int) -> Level:
-    """The same time in holds of `seconds` at most: more holds, not longer ones (MCG)."""
-    if dose.hold_seconds is None or dose.hold_seconds <= seconds:
-        return dose
-    reps = tuple(max(1, round(count * dose.hold_seconds / seconds)) for count in dose.reps)
-    return replace(dose, reps=reps, hold_seconds=seconds)
 
 
 def suit_of(

@@ -14,6 +14,7 @@ from backcoach.coach.planner import easier_item, plan_session
 from backcoach.coach.profile import Profile, tidy
 from backcoach.coach.programme import Length, Role, Section, Template, TemplateItem
 from backcoach.coach.suit import in_first_hour, suit_of
+from backcoach.coach.tailoring import tailor
 from tests.support.content import item, programme
 from tests.support.examples import examples
 from tests.support.levels import did, now
@@ -279,7 +280,7 @@ def main_block(*lines: tuple[str, Role]) -> Template:
 
 
 def chosen(template: Template, stage: int = 2) -> list[str]:
-    fitted = suit("no_floor").fit(template, stage).template
+    fitted = tailor(suit("no_floor"), template, stage).template
     return [each.exercise for each in fitted.items]
 
 
