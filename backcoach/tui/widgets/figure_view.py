@@ -67,6 +67,11 @@ def palette_of(app: App[Any], background: Color) -> Palette:
     return palette
 
 
+BESIDE, UNDER = "-beside", "-under"
+PLACES = (BESIDE, UNDER)
+"""Classes of what holds a figure: where it stands to the words or the number."""
+
+
 class FigureView(Widget):
     """Shows the frame it is told to, in as much room as it has. Draws only rows that changed.
 

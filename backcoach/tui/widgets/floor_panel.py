@@ -22,7 +22,7 @@ from backcoach.coach.phrases import clock_words
 from backcoach.coach.snapshot import Snapshot
 from backcoach.coach.walk import State
 from backcoach.figure import SMALLEST, Drawing, Moment
-from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
 from backcoach.tui.widgets.stage_panel import (
@@ -73,8 +73,8 @@ def arrange(room: Size, screen_height: int, dots: int) -> Places:
     if beside == scale:
         # Not pressed against the bar, where there is room for that.
         air = min(4, (beside_width - dots * scale) // 2)
-        return Places(Size(dots * scale + 2 * air, room.height), "-beside")
-    return Places(Size(room.width, rows), "-under")
+        return Places(Size(dots * scale + 2 * air, room.height), BESIDE)
+    return Places(Size(room.width, rows), UNDER)
 
 
 def gap_under(room: Size) -> int:
@@ -164,11 +164,8 @@ class FloorPanel(Widget):
         self._show_line()
 
     def watch_look(self, before: str, look: str) -> None:
-        """One look at a time."""
-        if before:
-            self.remove_class(before)
-        if look:
-            self.add_class(look)
+        """One look at a time, and the styles looked up once."""
+        self.update_classes({name: name == look for name in (before, look) if name})
 
     def render_line(self, y: int) -> Strip:
         """The bars, one row with what lies between: cheaper than widgets of their own."""
@@ -188,11 +185,10 @@ class FloorPanel(Widget):
     def _arrange(self) -> None:
         places = arrange(self._room.size, self.size.height, self._dots)
         self._number.styles.width, self._number.styles.height = places.number
-        beside = places.figure == "-beside"
+        beside = places.figure == BESIDE
         above, aside = (0, GAP) if beside else (gap_under(self._room.size), 0)
         self._figure.styles.margin = (above, 0, 0, aside)
-        for name in ("-beside", "-under"):
-            self._room.set_class(places.figure == name, name)
+        self._room.update_classes({name: name == places.figure for name in PLACES})
         self._show_line()
 
     def _be_silent(self) -> None:

@@ -20,7 +20,7 @@ from backcoach.coach.snapshot import Phase, Snapshot
 from backcoach.coach.timeline import Kind
 from backcoach.coach.walk import State
 from backcoach.figure import SMALLEST, Drawing, Moment
-from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import Numeral
 
@@ -92,8 +92,7 @@ class StagePanel(Widget):
     def on_resize(self, _event: Resize) -> None:
         """The figure takes what the words leave."""
         place = figure_place(self.content_size)
-        self.set_class(place == "-beside", "-beside")
-        self.set_class(place == "-under", "-under")
+        self.update_classes({name: name == place for name in PLACES})
 
     def show(self, now: Snapshot, moment: Moment) -> None:
         """Show this instant, with the figure at its `moment`."""
@@ -123,11 +122,8 @@ class StagePanel(Widget):
         self.set_timer(FLASH_SECONDS, lambda: self.remove_class("-flash"))
 
     def watch_look(self, before: str, look: str) -> None:
-        """One look at a time."""
-        if before:
-            self.remove_class(before)
-        if look:
-            self.add_class(look)
+        """One look at a time, and the styles looked up once."""
+        self.update_classes({name: name == look for name in (before, look) if name})
 
     def _be_silent(self) -> None:
         self._set("twin", "")
@@ -149,9 +145,9 @@ def figure_place(room: Size) -> str:
     columns, rows = WORDS
     high = room.height - ANSWER
     if high >= SMALLEST[1] and room.width >= columns + SMALLEST[0]:
-        return "-beside"
+        return BESIDE
     if high >= rows + SMALLEST[1] and room.width >= SMALLEST[0]:
-        return "-under"
+        return UNDER
     return ""
 
 
