@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.plan import Plan
+from backcoach.coach.position import State
 from backcoach.coach.session import Answer, SessionRecord, Status
 from backcoach.coach.tape import Do
-from backcoach.coach.walk import State
 from backcoach.open_session import OpenSession
 from backcoach.practice import Practice
 from backcoach.practice.running import Unfinished

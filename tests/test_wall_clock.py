@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from backcoach.clock import SystemClock
 from backcoach.coach.day import Choice
+from backcoach.coach.position import State
 from backcoach.coach.session import CheckIn, SessionRecord
 from backcoach.coach.tape import Do
-from backcoach.coach.walk import State
 from backcoach.practice import Practice
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import fill, following, practice_in

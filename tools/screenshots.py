@@ -18,11 +18,11 @@ from typing import Any
 
 from backcoach.coach.measures import Activity
 from backcoach.coach.plan import LoadToday
+from backcoach.coach.position import State
 from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.tape import Do
-from backcoach.coach.walk import State
 from backcoach.practice import Practice
 from backcoach.tui.journey.session import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen

@@ -17,11 +17,12 @@ from backcoach.coach.events import (
 )
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.lights import Light, pain_light
+from backcoach.coach.position import State
 from backcoach.coach.profile import Weight
 from backcoach.coach.session import Answer, PainReport
 from backcoach.coach.tally import Tally
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import HAIR, State, Walk
+from backcoach.coach.walk import HAIR, Walk
 
 
 class Player(Walk):

@@ -9,9 +9,10 @@ from backcoach.coach.exercise import Exercise, Level, Mode, Side, Tempo
 from backcoach.coach.frozen import frozen
 from backcoach.coach.load import take_briefly, take_words, weight_words
 from backcoach.coach.plan import whole_minutes
+from backcoach.coach.position import State
 from backcoach.coach.programme import Section
 from backcoach.coach.timeline import Kind, Step
-from backcoach.coach.walk import HAIR, State, Walk
+from backcoach.coach.walk import HAIR, Walk
 
 
 class Phase(StrEnum):

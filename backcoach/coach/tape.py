@@ -14,9 +14,9 @@ from math import ceil
 from backcoach.coach.events import Event, Interrupted, SessionEnded, SetEnded
 from backcoach.coach.frozen import frozen
 from backcoach.coach.player import Player
+from backcoach.coach.position import SessionClock, State
 from backcoach.coach.profile import Weight
 from backcoach.coach.session import Answer
-from backcoach.coach.walk import SessionClock, State
 
 MARK_SECONDS = 1.0
 """How far back somebody may be put who goes on after a power cut; at a speed of 1."""

@@ -138,7 +138,7 @@ class Running(Training):
             session, record = None, written.record
         if record is None:
             return None
-        from backcoach.coach.walk import State
+        from backcoach.coach.position import State
 
         hours = self.catalogue.programme.timing.take_up_within_hours
         return Unfinished(

@@ -19,10 +19,10 @@ from backcoach.coach.events import (
     WorkEnded,
 )
 from backcoach.coach.exercise import Side
+from backcoach.coach.position import State
 from backcoach.coach.session import Answer, Work
 from backcoach.coach.snapshot import snapshot
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item, plan_from, plan_of, programme
 from tests.support.following import EASIER_LEVEL, begin, done, fates, into_work, kinds, only, where

@@ -19,9 +19,9 @@ from backcoach.coach.events import (
 )
 from backcoach.coach.exercise import Tempo
 from backcoach.coach.player import Player
+from backcoach.coach.position import State
 from backcoach.coach.snapshot import Phase, Snapshot, rep_at, snapshot
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, item, plan_from, plan_of
 from tests.support.following import LIGHTS, TIMING, begin, into_work, kinds, only

@@ -16,9 +16,9 @@ from backcoach.coach.events import (
     SegmentStarted,
 )
 from backcoach.coach.exercise import Side
+from backcoach.coach.position import State
 from backcoach.coach.session import Answer, Work
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item
 from tests.support.following import (

@@ -12,10 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from backcoach.coach.events import Interrupted, SessionEnded, TimeAdjusted
 from backcoach.coach.exercise import Side
 from backcoach.coach.plan import Plan
+from backcoach.coach.position import State
 from backcoach.coach.session import Answer, SetRecord
 from backcoach.coach.snapshot import snapshot
 from backcoach.coach.timeline import Step, unroll
-from backcoach.coach.walk import State
 from tests.support.examples import examples
 from tests.support.following import EASIER_LEVEL, TIMING, begin
 from tests.support.nervous_fingers import answers, intervals, pains, plans, report_pain

@@ -12,9 +12,9 @@ from backcoach.coach.events import (
 )
 from backcoach.coach.exercise import Side
 from backcoach.coach.player import Player
+from backcoach.coach.position import State
 from backcoach.coach.session import Work
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from tests.support.clock import play
 from tests.support.content import item
 from tests.support.following import (

@@ -15,10 +15,10 @@ from backcoach.coach.events import (
     SecondsLeft,
 )
 from backcoach.coach.player import Player
+from backcoach.coach.position import State
 from backcoach.coach.session import Work
 from backcoach.coach.snapshot import snapshot
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item, plan_from, plan_of
 from tests.support.following import EASIER_LEVEL, begin, done, into_work, kinds, only

@@ -14,9 +14,9 @@ from backcoach.coach.events import (
     SessionEnded,
 )
 from backcoach.coach.player import Player
+from backcoach.coach.position import State
 from backcoach.coach.programme import Section
 from backcoach.coach.session import Answer
-from backcoach.coach.walk import State
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import plan_from
 from tests.support.following import EASIER_LEVEL, begin, kinds, marks

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from backcoach.coach.events import Event
 from backcoach.coach.plan import Plan
 from backcoach.coach.player import Player
+from backcoach.coach.position import State
 from backcoach.coach.session import Answer
-from backcoach.coach.walk import State
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, plan_from
 from tests.support.examples import examples

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from backcoach.coach.events import CountInStarted, Event, Interrupted, Resumed
 from backcoach.coach.plan import Plan
 from backcoach.coach.player import Player
+from backcoach.coach.position import State
 from backcoach.coach.session import Answer
 from backcoach.coach.suit import suit_of
 from backcoach.coach.tape import Do, Tape, Taped, Told
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from backcoach.coach.written import read_again, written
 from tests.support.clock import ManualClock
 from tests.support.content import catalogue, item, plan_from, plan_of

@@ -8,9 +8,9 @@ import pytest
 
 from backcoach.coach.exercise import Exercise, Mode
 from backcoach.coach.player import Player
+from backcoach.coach.position import State
 from backcoach.coach.snapshot import Phase, Snapshot, snapshot
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from backcoach.figure import Moment, browsing_moment, moment_of, stilled
 from backcoach.figure.movement import movement_of
 from backcoach.figure.timing import breath_at

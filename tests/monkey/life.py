@@ -23,8 +23,8 @@ from textual.geometry import Size
 from textual.keys import _character_to_key, key_to_character
 from textual.screen import Screen
 
+from backcoach.coach.position import State
 from backcoach.coach.programme import Section
-from backcoach.coach.walk import State
 from backcoach.practice import Practice
 from backcoach.tui.app import CoachApp
 from backcoach.tui.commands import COMMANDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from backcoach.coach.events import Event
-from backcoach.coach.walk import State, Walk
+from backcoach.coach.position import State
+from backcoach.coach.walk import Walk
 
 EPOCH = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 

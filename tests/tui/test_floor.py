@@ -8,9 +8,9 @@ import pytest
 from textual.geometry import Size
 
 from backcoach.coach.plan import LoadToday, PlanItem
+from backcoach.coach.position import State
 from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.session import Status
-from backcoach.coach.walk import State
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.help import HelpScreen

@@ -14,11 +14,11 @@ from backcoach.coach.events import (
     SessionEnded,
 )
 from backcoach.coach.phrases import duration_words, step_words
+from backcoach.coach.position import State
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.snapshot import Snapshot, snapshot
 from backcoach.coach.tape import Do
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from backcoach.cues.bell import Cue, cue_for
 from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession

@@ -7,9 +7,9 @@ from typing import Any
 
 from textual import work
 
+from backcoach.coach.position import State
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.tape import Do
-from backcoach.coach.walk import State
 from backcoach.open_session import OpenSession
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import CoachScreen

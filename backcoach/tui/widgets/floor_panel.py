@@ -19,8 +19,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backcoach.coach.phrases import clock_words
+from backcoach.coach.position import State
 from backcoach.coach.snapshot import Snapshot
-from backcoach.coach.walk import State
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column

@@ -16,9 +16,9 @@ from textual.widgets import Static
 
 from backcoach.coach.exercise import Mode
 from backcoach.coach.phrases import clock_words
+from backcoach.coach.position import State
 from backcoach.coach.snapshot import Phase, Snapshot
 from backcoach.coach.timeline import Kind
-from backcoach.coach.walk import State
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column
