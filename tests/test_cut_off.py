@@ -35,7 +35,9 @@ class Person:
         self.practice = practice_in(folder, self.clock)
 
     def begin(self, plan: Plan = PLAN) -> OpenSession:
-        session = self.practice.open_session(plan, self.practice.check_in(2, {}), self.clock.speed)
+        session = self.practice.open_session(
+            plan, self.practice.check_in(self.practice.answered(2, {})), self.clock.speed
+        )
         session.start()
         return session
 
@@ -246,7 +248,7 @@ def test_damaged_in_its_middle_what_was_done_can_be_saved_and_the_file_is_kept(
 
 
 def test_another_file_in_its_place_is_told(person: Person) -> None:
-    person.practice.check_in(2, {})
+    person.practice.check_in(person.practice.answered(2, {}))
     person.practice.places.journal.write_text("nothing of ours")
     with pytest.raises(DamagedError):
         person.practice.unfinished()

@@ -97,7 +97,7 @@ def test_what_is_kept_since_is_counted_and_remembered_in_turn(tmp_path: Path) ->
     practice.consent()
     practice.keep_screening(("one_leg",))
     for number in (46, 48):
-        check_in = practice.check_in(3, {})
+        check_in = practice.check_in(practice.answered(3, {}))
         session = replace(a_session(number, stage=2, worst_pain=None), check_in=check_in)
         practice.keep_session(session)
         practice.keep_session(replace(session, active_seconds=100.0))

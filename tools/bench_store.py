@@ -112,7 +112,7 @@ def store_figures(place: Path) -> dict[str, float]:
         times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
 
     LogStore(places(str(place)).log, practice.today).keep_all(Log())  # the backup of the day
-    check_in, plan = practice.check_in(2, {}), practice.plan()
+    check_in, plan = practice.check_in(practice.answered(2, {})), practice.plan()
     with (place / "small").open("ab", buffering=0) as small:
 
         def append() -> None:

@@ -75,7 +75,7 @@ def tell_of_the_week(practice: Practice, week: int) -> None:
 
 def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> SessionRecord:
     """One session from check-in to ratings."""
-    check_in = practice.check_in(pain, {})
+    check_in = practice.check_in(practice.answered(pain, {}))
     session = practice.open_session(practice.plan(), check_in)
     player, taped = session.player, session.taped
     session.start()
@@ -125,7 +125,9 @@ def _weighted(*keys: str) -> Act:
     async def act(coach: Opened) -> None:
         load = LoadToday(WeightUnit.KG, Weight(8, WeightUnit.KG), Weight(8.5, WeightUnit.KG))
         plan = plan_of(replace(item("squat", 5), load=load), item("bridge"))
-        session = coach.practice.open_session(plan, coach.practice.check_in(2, {}))
+        session = coach.practice.open_session(
+            plan, coach.practice.check_in(coach.practice.answered(2, {}))
+        )
         coach.app.run_worker(follow_it(coach.app, session))
         await coach.settle()
         await coach.press(*keys)
@@ -136,7 +138,7 @@ def _weighted(*keys: str) -> Act:
 async def _cut_off(coach: Opened) -> None:
     """The way into a session after another one was cut off."""
     practice = coach.practice
-    session = practice.open_session(practice.plan(), practice.check_in(2, {}))
+    session = practice.open_session(practice.plan(), practice.check_in(practice.answered(2, {})))
     session.start()
     for _ in range(700):
         coach.clock.advance(0.5)

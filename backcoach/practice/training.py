@@ -24,21 +24,10 @@ if TYPE_CHECKING:
 class Training(Weeks):
     """Leads from the questions before a session to what is kept of it."""
 
-    def check_in(
-        self,
-        pain: int,
-        answers: Mapping[str, str | None],
-        *,
-        rehearsal: bool = False,
-        minutes_up: int | None = None,
-        energy: Energy | None = None,
-    ) -> CheckIn:
+    def check_in(self, answered: CheckIn) -> CheckIn:
         """Record how the user is today and what follows from it (`CheckIn.outcome`)."""
-        record = self.answered(
-            pain, answers, rehearsal=rehearsal, minutes_up=minutes_up, energy=energy
-        )
-        self._keep(record)
-        return record
+        self._keep(answered)
+        return answered
 
     def answered(
         self,

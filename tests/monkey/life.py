@@ -129,7 +129,7 @@ class Life:
 
         async def begin() -> None:
             practice, speed = self.practice, self._clock.speed
-            check_in = practice.check_in(2, {}, rehearsal=speed != 1)
+            check_in = practice.check_in(practice.answered(2, {}, rehearsal=speed != 1))
             await follow(self.app, practice.open_session(plan, check_in, speed))
 
         self.app.run_worker(begin())

@@ -270,7 +270,7 @@ async def following(
 
         async def follow() -> None:
             session = practice.open_session(
-                plan_of(*items), practice.check_in(pain, {}), coach.clock.speed
+                plan_of(*items), practice.check_in(practice.answered(pain, {})), coach.clock.speed
             )
             await follow_it(app, session)
 

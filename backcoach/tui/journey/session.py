@@ -117,13 +117,14 @@ async def _ask_before_session(app: CoachApp) -> CheckIn | None:
         return None
     try:
         rehearsal = app.speed != 1
-        return app.practice.check_in(
+        answered = app.practice.answered(
             answers.pain,
             answers.symptoms,
             rehearsal=rehearsal,
             minutes_up=answers.minutes_up,
             energy=answers.energy,
         )
+        return app.practice.check_in(answered)
     except StoreError as error:
         app.warn(str(error))
         return None
