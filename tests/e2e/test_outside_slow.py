@@ -147,12 +147,25 @@ def test_it_does_not_wait_for_a_terminal_that_takes_nothing_more(tmp_path: Path)
 # A shell with job control
 
 
+def in_session(terminal: Terminal, command: str = "$COACH") -> object:
+    """Start the coach from the shell and work; how the terminal was set before."""
+    terminal.wait_for(PROMPT)
+    before = terminal.settings
+    terminal.press(command, "enter")
+    work(terminal)
+    return before
+
+
+def leave_for_shell(terminal: Terminal, before: object) -> None:
+    """Back at the prompt all is as it was."""
+    leave(terminal)
+    terminal.wait_for(PROMPT)
+    assert terminal.settings == before
+
+
 def test_brought_to_the_background_it_waits_for_fg(tmp_path: Path) -> None:
     with shell(tmp_path) as terminal:
-        terminal.wait_for(PROMPT)
-        before = terminal.settings
-        terminal.press("$COACH", "enter")
-        work(terminal)
+        before = in_session(terminal)
         terminal.press("ctrl+z")
         terminal.wait_for(PROMPT)
         terminal.wipe()
@@ -162,27 +175,20 @@ def test_brought_to_the_background_it_waits_for_fg(tmp_path: Path) -> None:
         assert "PAUSED" not in terminal.text
         terminal.press("fg", "enter")
         terminal.wait_for("PAUSED")
-        leave(terminal)
-        terminal.wait_for(PROMPT)
-        assert terminal.settings == before
+        leave_for_shell(terminal, before)
     assert_the_running_set_was_kept(tmp_path)
 
 
 def test_stopped_by_somebody_else_fg_comes_back_to_a_paused_session(tmp_path: Path) -> None:
     with shell(tmp_path) as terminal:
-        terminal.wait_for(PROMPT)
-        before = terminal.settings
-        terminal.press("$COACH & echo $! > pid; fg", "enter")
-        work(terminal)
+        before = in_session(terminal, "$COACH & echo $! > pid; fg")
         os.kill(coach_id(tmp_path), signal.SIGSTOP)
         terminal.wait_for("Stopped")
         # This shell leaves the terminal as it was left to it, in which Enter ends no line.
         terminal.press("fg", "ctrl+j")
         terminal.wait_for("PAUSED")
         terminal.wait_for("Next:")
-        leave(terminal)
-        terminal.wait_for(PROMPT)
-        assert terminal.settings == before
+        leave_for_shell(terminal, before)
     assert_the_running_set_was_kept(tmp_path)
 
 
@@ -221,10 +227,7 @@ def test_sigtstp_does_what_ctrl_z_does(tmp_path: Path) -> None:
 @pytest.mark.parametrize("then", ["fg", "bg", "true"])
 def test_told_to_end_while_stopped_it_ends_when_it_goes_on(tmp_path: Path, then: str) -> None:
     with shell(tmp_path) as terminal:
-        terminal.wait_for(PROMPT)
-        before = terminal.settings
-        terminal.press("$COACH", "enter")
-        work(terminal)
+        before = in_session(terminal)
         terminal.press("ctrl+z")
         terminal.wait_for(PROMPT)
         terminal.press(f"kill -TERM %1; kill -CONT %1; {then}; sleep 1; echo $((6*7))", "enter")
