@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from textual.events import Resize
+    from textual.events import Resize, ScreenResume
 
 Result = TypeVar("Result")
 
@@ -45,10 +45,16 @@ class SizedScreen(Screen[Result]):
 
     _fits: Size | None = None
     """The window it has the classes for."""
+    _was_on_top = False
 
     def on_compose(self) -> None:
         """Have the classes before there are parts to be styled by them."""
         self._fit(self.app.size)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """On top for the first time its parts have just got their styles, under the same theme."""
+        event.refresh_styles = event.refresh_styles and self._was_on_top
+        self._was_on_top = True
 
     def on_resize(self, event: Resize) -> None:
         """Another window, other classes; the size it was made for needs no second layout."""

@@ -1,11 +1,15 @@
 """Screens know the size of the window before they have parts, and again when it changes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 
+from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.sized import size_classes
 from tests.support.coach import opened
@@ -57,3 +61,22 @@ async def test_what_a_dialog_covers_follows_the_window_too(tmp_path: Path) -> No
         assert coach.screen.has_class("-narrow", "-short")
         assert not coach.screen.has_class("-wide")
         assert coach.screen.outer_size == Size(60, 20)
+
+
+async def test_a_screen_that_opens_has_its_styles_looked_up_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path) as coach:
+        await coach.press("h", "t")
+        whole: list[str] = []
+        really = Stylesheet.update_nodes
+
+        def note(sheet: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+            nodes = list(nodes)
+            whole.extend(type(each).__name__ for each in nodes if isinstance(each, Place))
+            really(sheet, nodes, animate)
+
+        monkeypatch.setattr(Stylesheet, "update_nodes", note)
+        await coach.press("p")
+        # For its classes, when it has no parts yet; the way back is another matter.
+        assert whole.count("ProgressScreen") == 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
@@ -137,7 +138,7 @@ class Place(CoachScreen[None]):
         """What is special to this place."""
         yield from ()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: ScreenResume) -> None:
         """Show what may have changed while elsewhere, and the keys of this place again."""
         self.show()
         self.refresh_bindings()

@@ -6,6 +6,7 @@ import gc
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.events import ScreenResume
 from textual.widgets import Static
 
 from backcoach.coach.events import (
@@ -91,7 +92,7 @@ class SessionScreen(SessionKeys):
                 (self._floor or self.query_one(StagePanel)).move(now, self._moment(now))
         self._hand_over()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: ScreenResume) -> None:
         """What lay over the session is closed; it may have ended meanwhile."""
         self.show_now()
         self._hand_over()
