@@ -6,11 +6,14 @@ Run it with `make screenshots`. The clock stands still, so the same screen gives
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +33,7 @@ from backcoach.tui.themes import DARK, LIGHT
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
 from tests.support.content import item, plan_of
+from tests.support.style_sheets import parsed_once
 
 Act = Callable[[Opened], Awaitable[None]]
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
@@ -318,7 +322,29 @@ def shades_of(scene: str) -> tuple[str, ...]:
     return ("dark", "light", "mono") if scene in MONOCHROME else ("dark", "light")
 
 
-async def draw(size: tuple[int, int], only: str) -> None:
+class Practised:
+    """Folders of people who have practised so often: each is practised once, and then copied."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._known: dict[tuple[int, bool, bool], tuple[Path, ManualClock]] = {}
+
+    def copy_to(
+        self, folder: Path, sessions: int, *, last_morning: bool, weeks: bool
+    ) -> ManualClock:
+        """Make `folder` one of them; the clock then stands where that person's does."""
+        key = (sessions, last_morning, weeks)
+        if key not in self._known:
+            original = self._home / str(len(self._known))
+            original.mkdir()
+            clock = practise(original, sessions, last_morning=last_morning, weeks=weeks)
+            self._known[key] = (original, clock)
+        original, clock = self._known[key]
+        shutil.copytree(original, folder, dirs_exist_ok=True)
+        return copy(clock)
+
+
+async def draw(size: tuple[int, int], only: str, practised: Practised) -> None:
     """All scenes in one size."""
     for name, sessions, act in SCENES:
         for shade in shades_of(name):
@@ -331,13 +357,16 @@ async def draw(size: tuple[int, int], only: str) -> None:
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
                 weeks = name in WEEKS
-                clock = practise(folder, sessions, last_morning=name != ASKED, weeks=weeks)
+                clock = practised.copy_to(folder, sessions, last_morning=name != ASKED, weeks=weeks)
                 practice = practice_in(folder, clock)
                 practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
                 svg = await _draw_one(folder, clock, size, act, weeks=weeks)
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / file).write_text(svg, encoding="utf-8")
             print(file)
+            # Each opening of the coach keeps what there is from ever being tidied up.
+            gc.unfreeze()
+            gc.collect()
 
 
 async def _draw_one(
@@ -357,8 +386,10 @@ async def _draw_one(
 
 async def main(only: str = "") -> None:
     """Draw what has `only` in its name."""
-    for size in SIZES:
-        await draw(size, only)
+    with parsed_once(), tempfile.TemporaryDirectory() as home:
+        practised = Practised(Path(home))
+        for size in SIZES:
+            await draw(size, only, practised)
 
 
 if __name__ == "__main__":
