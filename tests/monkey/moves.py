@@ -162,6 +162,7 @@ PAGES = ("pageup", "pagedown", "home", "end", "backspace", "delete", "insert")
 CTRL = (*(f"ctrl+{letter}" for letter in "abcdefghijklmnoprstuvwxyz"), "ctrl+up", "ctrl+end")
 CTRL_PALETTE = "ctrl+p"
 FUNCTIONS = tuple(f"f{number}" for number in range(1, 13))
+HELD = (*ARROWS, "down", "down", "enter", "space", "tab", "escape", "backspace")
 MODIFIED = ("shift+tab", "shift+left", "shift+end", "alt+x", "shift+enter", "ctrl+shift+k")
 SIGNS = ("full_stop", "comma", "slash", "left_square_bracket", "quotation_mark", "ä", "漢", "👍🏽")
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCXYZ")
@@ -189,6 +190,7 @@ WEIGHTS = {
     "disk": 0.4,
     "end": 0.3,
     "hurts": 1.5,
+    "held": 0.7,
 }
 HURRIED = {"offered", "registry", "digit", "enter", "letter", "arrow", "odd", "click", "resize"}
 HURRIED_SHARE = 0.6
@@ -206,6 +208,9 @@ def ride(seed: int, length: int) -> Ride:
         if kind == "hurts":
             # What is offered then depends on the number: by chance alone it is seldom seen.
             steps.append(Step(Press(HURTS)))
+        if kind == "held":
+            held = Step(Press(chance.choice(HELD)), hurried=True)
+            steps += [held] * chance.randrange(3, 20)
         steps.append(Step(_move(kind, chance), hurried))
     return Ride(seed, world, way, _size(chance), tuple(steps[:length]))
 
@@ -230,6 +235,8 @@ def _move(kind: str, chance: Random) -> Move:  # noqa: PLR0911, PLR0912
             return Press(str(chance.randrange(10)))
         case "hurts":
             return Press(chance.choice("0123456789" + "78" * 5))
+        case "held":
+            return Press(chance.choice(ARROWS))
         case "letter":
             return Press(chance.choice(LETTERS))
         case "arrow":
