@@ -17,7 +17,7 @@ from backcoach.open_session import OpenSession
 from backcoach.practice import Practice
 from backcoach.practice.running import Unfinished
 from backcoach.store import StoreError
-from backcoach.store.errors import DamagedError
+from backcoach.store.errors import BusyError, DamagedError
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import practice_in
 from tests.support.content import item, plan_of, programme
@@ -245,6 +245,23 @@ def test_damaged_in_its_middle_what_was_done_can_be_saved_and_the_file_is_kept(
     assert person.practice.keep_unfinished(found).sets == kept.sets
     (aside,) = (person.folder / "backups").glob("aside-session.journal-*")
     assert aside.read_bytes() == text
+
+
+def test_whoever_only_reads_takes_no_journal_away(person: Person) -> None:
+    running = person.begin()
+    person.pass_seconds(running, 90)
+    text = person.practice.places.journal.read_bytes()
+    second = practice_in(person.folder, person.clock)
+    second.read_only = "backcoach is already open"
+    found = second.unfinished()
+    assert found is not None
+    with pytest.raises(BusyError):
+        second.throw_away(found)
+    with pytest.raises(BusyError):
+        second.open_session(PLAN, None)
+    second.give_up(found.record)
+    second.tidy_journal()
+    assert person.practice.places.journal.read_bytes() == text
 
 
 def test_another_file_in_its_place_is_told(person: Person) -> None:

@@ -39,14 +39,15 @@ class Running(Training):
     def open_session(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
         """Begin to follow `plan`. Nothing is stored before it is followed.
 
-        Raises StoreError where the journal of another session can't be put aside; answer
-        `unfinished` before.
+        Raises BusyError where nothing may be written, and StoreError where the journal of another
+        session can't be put aside; answer `unfinished` before.
         """
         # The player is needed only now; the first screen is there sooner without it.
         from backcoach.coach.written import written
         from backcoach.open_session import Begun
         from backcoach.store.journal import VERSION, Head, Journal
 
+        self._check_may_write()
         self._put_journal_aside()
         begun = Begun(self.new_id(), self.clock.now(), check_in, speed)
         journal = Journal(self.places.journal)
@@ -184,6 +185,8 @@ class Running(Training):
             self._forget_journal()
 
     def _forget_journal(self, *, damaged: bool = False) -> None:
+        # Where nothing may be written, it is that of a session somebody else follows right now.
+        self._check_may_write()
         if damaged:
             self._put_journal_aside()
             return

@@ -129,6 +129,23 @@ async def test_a_second_coach_only_shows(tmp_path: Path) -> None:
     assert everything_in(tmp_path) == before
 
 
+async def test_a_second_coach_rates_nothing_and_takes_nothing_away(tmp_path: Path) -> None:
+    cut_off_in(tmp_path)
+    fill(tmp_path, a_log(replace(a_session(1), ratings=None)))
+    clock = ManualClock(moment(4, 8))
+    before = everything_in(tmp_path)
+    practice = practice_in(tmp_path, clock)
+    practice.read_only = "backcoach is already open"
+    app = CoachApp(practice, sounder=Ear())
+    async with app.run_test(size=(80, 24)) as pilot:
+        coach = Opened(app, pilot, practice, clock, Ear())
+        await coach.settle()
+        await coach.press("h", "end", "r")
+        assert isinstance(coach.screen, HistoryScreen)
+    assert practice.unstored == {}
+    assert everything_in(tmp_path) == before
+
+
 async def test_a_log_changed_by_something_else_is_told(tmp_path: Path) -> None:
     fill(tmp_path, LOG)
     path = tmp_path / "log" / "2024.json"
