@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -245,6 +246,17 @@ def test_damaged_in_its_middle_what_was_done_can_be_saved_and_the_file_is_kept(
     assert person.practice.keep_unfinished(found).sets == kept.sets
     (aside,) = (person.folder / "backups").glob("aside-session.journal-*")
     assert aside.read_bytes() == text
+
+
+def test_given_up_a_session_takes_its_own_journal_along_and_no_other(person: Person) -> None:
+    session = person.begin()
+    person.pass_seconds(session, 90)
+    person.later()
+    waiting = person.asked().record
+    person.practice.give_up(replace(waiting, id="another"))
+    assert person.asked().record == waiting
+    person.practice.give_up(waiting)
+    assert not person.practice.is_unfinished
 
 
 def test_whoever_only_reads_takes_no_journal_away(person: Person) -> None:

@@ -179,10 +179,17 @@ class Running(Training):
         self._forget_journal(damaged=found.is_damaged)
 
     def give_up(self, record: SessionRecord) -> None:
-        """Go on without a session that could not be stored."""
+        """Go on without a session that could not be stored here; it may be stored elsewhere.
+
+        Only its own journal goes: that of another session still waits for an answer.
+        """
+        from backcoach.store.journal import read_journal
+
         self.unstored.pop(record.id, None)
         with suppress(StoreError):
-            self._forget_journal()
+            journal = read_journal(self.places.journal)
+            if journal is not None and journal.id == record.id:
+                self._forget_journal(damaged=journal.torn)
 
     def _forget_journal(self, *, damaged: bool = False) -> None:
         # Where nothing may be written, it is that of a session somebody else follows right now.

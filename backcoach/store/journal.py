@@ -70,6 +70,12 @@ class Written:
     torn: bool
 
     @property
+    def id(self) -> str | None:
+        """That of the session; None where nothing that can be read tells it."""
+        said = self.head or self.record
+        return None if said is None else said.id
+
+    @property
     def record(self) -> SessionRecord | None:
         """What the session had come to when that was last written."""
         records = (each for each in reversed(self.notes) if isinstance(each, SessionRecord))
