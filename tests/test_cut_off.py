@@ -259,6 +259,16 @@ def test_given_up_a_session_takes_its_own_journal_along_and_no_other(person: Per
     assert not person.practice.is_unfinished
 
 
+def test_saved_elsewhere_a_session_is_asked_about_where_the_journal_knows_all_of_it(
+    person: Person,
+) -> None:
+    session = person.begin()
+    person.pass_seconds(session, 90)
+    session.taped.tell(Do.LEAVE)
+    person.practice.saved_elsewhere(session.record())
+    assert person.asked().is_over
+
+
 def test_whoever_only_reads_takes_no_journal_away(person: Person) -> None:
     running = person.begin()
     person.pass_seconds(running, 90)

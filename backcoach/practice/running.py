@@ -179,17 +179,35 @@ class Running(Training):
         self._forget_journal(damaged=found.is_damaged)
 
     def give_up(self, record: SessionRecord) -> None:
-        """Go on without a session that could not be stored here; it may be stored elsewhere.
+        """Go on without a session that could not be stored.
 
         Only its own journal goes: that of another session still waits for an answer.
         """
-        from backcoach.store.journal import read_journal
-
         self.unstored.pop(record.id, None)
         with suppress(StoreError):
-            journal = read_journal(self.places.journal)
-            if journal is not None and journal.id == record.id:
+            journal = self._journal_of(record)
+            if journal is not None:
                 self._forget_journal(damaged=journal.torn)
+
+    def saved_elsewhere(self, record: SessionRecord) -> None:
+        """`record`, which could not be stored, is in a file of its own.
+
+        A journal that knows all of it stays, for the next start to store. One that knows less goes:
+        once that was stored, there would be no bringing in the rest.
+        """
+        self.unstored.pop(record.id, None)
+        with suppress(StoreError):
+            journal = self._journal_of(record)
+            known = None if journal is None else journal.record
+            if known is None or _done(known) != _done(record):
+                self.give_up(record)
+
+    def _journal_of(self, record: SessionRecord) -> Written | None:
+        """What the journal holds, where that is of this session."""
+        from backcoach.store.journal import read_journal
+
+        journal = read_journal(self.places.journal)
+        return journal if journal is not None and journal.id == record.id else None
 
     def _forget_journal(self, *, damaged: bool = False) -> None:
         # Where nothing may be written, it is that of a session somebody else follows right now.
@@ -207,3 +225,7 @@ class Running(Training):
             from backcoach.store.restore import put_aside
 
             put_aside(self.places.data, self.places.journal)
+
+
+def _done(record: SessionRecord) -> tuple[object, ...]:
+    return record.sets, record.pain_reports

@@ -13,6 +13,7 @@ from backcoach import care
 from backcoach.paths import places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import unpacked
+from backcoach.store.journal import Journal
 from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.damaged import RESTORED
@@ -186,6 +187,32 @@ async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
     (session,) = LogStore(places(str(data)).log).load().sessions
     assert session.ratings is not None
     assert session.ratings.effort == 2
+
+
+async def test_saved_elsewhere_it_is_not_asked_about_as_the_journal_still_knew_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    elsewhere = tmp_path / "usb"
+    elsewhere.mkdir()
+    monkeypatch.setattr(care, "other_places", lambda _places: [elsewhere])
+    data = tmp_path / "data"
+    async with following(data, COBRA, item("bird_dog", 2)) as coach:
+        coach.play(40)
+        with monkeypatch.context() as full:
+            full.setattr(LogStore, "keep", refuse)
+            full.setattr(Journal, "_write", refuse)
+            coach.play(1000)
+            await coach.settle()
+            await coach.press("1", "enter", "2", *["enter"] * 5)
+            await coach.press("down", "enter")
+    assert practice_in(data, coach.clock).unfinished() is None
+    (file,) = elsewhere.iterdir()
+    care.accept(places(str(data)), care.offer(places(str(data)), file, add=True), add=True)
+    (session,) = LogStore(places(str(data)).log).load().sessions
+    assert all(each.completed for each in session.sets)
 
 
 async def test_once_there_is_room_again_it_is_stored_without_a_question(
