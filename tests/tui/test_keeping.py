@@ -189,6 +189,22 @@ async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
     assert session.ratings.effort == 2
 
 
+async def test_told_to_end_where_the_journal_can_not_be_written_it_still_keeps_what_was_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    async with following(tmp_path, COBRA, item("bird_dog", 2)) as coach:
+        coach.play(15)
+        monkeypatch.setattr(Journal, "_write", refuse)
+        coach.play(60)
+        done = coach.session.session.record().sets
+        coach.app.keep_what_was_done()
+        (session,) = coach.practice.unstored.values()
+        assert session.sets == done
+
+
 async def test_saved_elsewhere_it_is_not_asked_about_as_the_journal_still_knew_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
