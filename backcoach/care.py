@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -221,10 +222,17 @@ def _as_file_name(id: str) -> str:
 
 
 def other_places(places: Places) -> list[Path]:
-    """Folders where something could be saved that has no room in the data folder."""
+    """Folders where something could be saved that has no room in the data folder.
+
+    Each of them may be missing: the home of somebody without one, a folder that was removed, and
+    the one for temporary files, which is looked for by writing to it, on a full disk.
+    """
     import tempfile
 
-    wanted = [Path.home(), Path.cwd(), Path(tempfile.gettempdir())]
+    wanted: list[Path] = []
+    for place in (Path.home, Path.cwd, tempfile.gettempdir):
+        with suppress(OSError, RuntimeError):
+            wanted.append(Path(place()))
     found = [each for each in dict.fromkeys(wanted) if os.access(each, os.W_OK | os.X_OK)]
     return [each for each in found if each not in (places.data, places.log)]
 

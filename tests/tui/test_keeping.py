@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -259,7 +262,67 @@ def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
     session = replace(a_session(1), ratings=None)
     practice.unstored[session.id] = session
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path / "missing", tmp_path])
-    module._save_unstored(practice)
+    module._save_unstored(practice, is_seen=True)
     said = capsys.readouterr().err
     assert "backcoach restore --add" in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_seen: bool
+) -> None:
+    from backcoach.tui import run as module
+
+    cut_off_in(tmp_path)
+    practice = practice_in(tmp_path, ManualClock(EPOCH))
+    found = practice.unfinished()
+    assert found is not None
+    practice.unstored[found.record.id] = replace(found.record, sets=())
+
+    def refuse(*_: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    monkeypatch.setattr(LogStore, "keep", refuse)
+    monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path])
+    module._save_unstored(practice, is_seen=is_seen)
+    assert practice.is_unfinished is not is_seen
+
+
+def test_where_there_is_no_room_anywhere_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from backcoach.tui import run as module
+
+    practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
+    practice.read_only = "no writing"
+    practice.unstored["session-1-18"] = a_session(1)
+    monkeypatch.setattr(care, "other_places", lambda _places: [])
+    module._save_unstored(practice, is_seen=True)
+    said = capsys.readouterr().err
+    assert "could not be stored anywhere" in said
+    assert said.count("\n") == 1
+
+
+def test_another_place_is_found_without_a_home_a_present_folder_or_room_for_a_temporary_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_home(*_: object) -> Path:
+        raise RuntimeError("no home")
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    where = places(str(tmp_path / "data"))
+    assert tmp_path not in care.other_places(where)
+    with monkeypatch.context() as amiss:
+        amiss.setattr(tempfile, "tempdir", None)
+        amiss.setattr(os, "write", full)
+        amiss.chdir(tmp_path)
+        assert tmp_path in care.other_places(where)
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        amiss.chdir(gone)
+        gone.rmdir()
+        amiss.setattr(Path, "home", no_home)
+        assert care.other_places(where) == []
