@@ -65,9 +65,10 @@ def check_up(places: Places) -> list[Check]:
     for look in looks:
         try:
             checks.append(look(places))
-        except OSError as error:
+        except (OSError, StoreError) as error:
             name = look.__name__.removeprefix("check_")
-            problem = error.strerror or type(error).__name__
+            told = str(error) if isinstance(error, StoreError) else error.strerror
+            problem = one_line(told or type(error).__name__)
             checks.append(Check(name, State.WRONG, problem, "Check the disk and its rights."))
     return checks
 

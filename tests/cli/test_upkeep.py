@@ -262,6 +262,17 @@ def test_what_is_wrong_is_named_with_what_to_do(
     assert everything_in(two_days) == before
 
 
+def test_a_folder_of_backups_that_can_not_be_listed_is_wrong_and_the_rest_is_told_all_the_same(
+    run: Run, folder: Path
+) -> None:
+    keep(folder, a_session(1))
+    (folder / "backups").symlink_to("backups")
+    found = checks(run("doctor", "--json", "--data-dir", folder))
+    assert found["backups"]["state"] == "wrong"
+    assert "can't be read" in found["backups"]["found"]
+    assert found["log"]["state"] == "ok"
+
+
 def test_a_file_changed_by_hand_is_worth_a_look(run: Run, two_days: Path) -> None:
     path = two_days / "log" / "2024.json"
     path.write_bytes(path.read_bytes().replace(b'"effort":5', b'"effort":6', 1))
