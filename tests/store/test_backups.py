@@ -93,6 +93,22 @@ def test_ten_days_and_twelve_months_are_kept(tmp_path: Path, store: LogStore, da
     assert len(log_of_backup(tmp_path / "backups" / daily[-1]).consents) == 132
 
 
+def test_on_a_clock_set_back_the_backup_of_the_day_is_kept_all_the_same(
+    tmp_path: Path, store: LogStore, days: Days
+) -> None:
+    for number in range(1, 400, 3):
+        days.now = DAY + timedelta(days=number)
+        store.keep(consent(number))
+    days.now = DAY - timedelta(days=400)
+    store.keep(consent(2))
+    assert f"daily-{days.now}.zip" in names(tmp_path)
+    assert f"monthly-{days.now:%Y-%m}.zip" in names(tmp_path)
+    days.now += timedelta(days=40)
+    store.keep(consent(3))
+    daily = [name for name in names(tmp_path) if name.startswith("daily-")]
+    assert len(daily) == DAILY_KEPT + 1
+
+
 def test_the_last_states_before_a_restore_are_kept(tmp_path: Path) -> None:
     for _ in range(OTHERS_KEPT + 8):
         back_up_before(tmp_path, "restore", {})
