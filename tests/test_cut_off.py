@@ -248,6 +248,20 @@ def test_damaged_in_its_middle_what_was_done_can_be_saved_and_the_file_is_kept(
     assert aside.read_bytes() == text
 
 
+def test_damaged_so_that_nothing_done_can_be_read_the_file_is_kept(person: Person) -> None:
+    person.pass_seconds(person.begin(), 90)
+    path = person.practice.places.journal
+    head, *rest = path.read_bytes().splitlines(keepends=True)
+    text = head + b"".join(b"x" + line[1:] for line in rest)
+    path.write_bytes(text)
+    person.later()
+    assert person.practice.unfinished() is None
+    person.practice.tidy_journal()
+    assert not person.practice.is_unfinished
+    (aside,) = (person.folder / "backups").glob("aside-session.journal-*")
+    assert aside.read_bytes() == text
+
+
 def test_given_up_a_session_takes_its_own_journal_along_and_no_other(person: Person) -> None:
     session = person.begin()
     person.pass_seconds(session, 90)

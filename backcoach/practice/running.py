@@ -126,10 +126,16 @@ class Running(Training):
         return None
 
     def tidy_journal(self) -> None:
-        """Take away a journal about which there is nothing to ask; for whoever has the folder."""
+        """Take away a journal about which there is nothing to ask; for whoever has the folder.
+
+        A damaged one, which may have held more than can be read, goes among the backups.
+        """
+        from backcoach.store.journal import read_journal
+
         with suppress(StoreError):
             if not self.read_only and self.is_unfinished and self.unfinished() is None:
-                self._forget_journal()
+                journal = read_journal(self.places.journal)
+                self._forget_journal(damaged=journal is not None and journal.torn)
 
     def _found(self, written: Written) -> Unfinished | None:
         session = None if written.head is None else self._played_back(written.head, written)
