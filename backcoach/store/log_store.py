@@ -34,7 +34,7 @@ from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
 from backcoach.store.files import Stamp, mode_at, read_stamped, reason_of, stamp_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES, Part, log_of, year_of
-from backcoach.store.restore import UNDER_WAY, complete_if_under_way, replace_all
+from backcoach.store.restore import UNDER_WAY, complete_held, complete_if_under_way, replace_all
 from backcoach.store.sealed import checksum_of
 from backcoach.store.storage import AtomicJSONStorage
 from backcoach.store.year_file import YearFile
@@ -251,8 +251,9 @@ class LogStore:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the lock of the folder, with everything in it brought up to date."""
-        complete_if_under_way(self._home)
         with FolderLock(self._home / WRITE_LOCK).held():
+            # Not before: whoever held the lock until now may have been cut off in the middle.
+            complete_held(self._home)
             self._back_up()
             self._migrate()
             yield

@@ -28,6 +28,8 @@ from backcoach.store.backups import (
     unpacked,
 )
 from backcoach.store.errors import DamagedError
+from backcoach.store.files import write_atomically
+from backcoach.store.lock import FolderLock
 from backcoach.store.restore import UNDER_WAY, Change, changes, restore
 from tests.store.disk import Disk
 from tests.store.records import SMALL_LOG, consent, files_in, log_with, session
@@ -285,6 +287,25 @@ def restore_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
         disk = Disk(patch, -1, OSError())
         restore(tmp_path, files)
     return len(disk.steps)
+
+
+def test_what_is_kept_right_after_a_restore_was_cut_off_is_not_undone_by_its_completion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = LogStore(tmp_path / "log")
+    store.keep(session(1))
+    under_way = packed(present_files(tmp_path))
+    take = FolderLock.take
+
+    def take_after_another(lock: FolderLock) -> bool:
+        """Somebody else had it until this moment, and was killed."""
+        monkeypatch.setattr(FolderLock, "take", take)
+        write_atomically(tmp_path / UNDER_WAY, under_way)
+        return lock.take()
+
+    monkeypatch.setattr(FolderLock, "take", take_after_another)
+    store.keep(session(2))
+    assert LogStore(tmp_path / "log").load().sessions == (session(1), session(2))
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
