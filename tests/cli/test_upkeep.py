@@ -294,6 +294,18 @@ def test_a_file_in_place_of_the_folder_is_wrong(run: Run, tmp_path: Path) -> Non
     assert checks(outcome)["folder"]["state"] == "wrong"
 
 
+def test_a_link_to_a_folder_that_is_not_there_is_no_empty_history(run: Run, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "usb")
+    for words in (["history"], ["backup"], ["export", tmp_path / "log.json"]):
+        assert_refused(run(*words, "--data-dir", link / "data"), str(link), "which is not there")
+    found = checks(run("doctor", "--json", "--data-dir", link / "data"))["folder"]
+    assert (found["state"], "which is not there" in found["found"]) == ("wrong", True)
+    assert list(tmp_path.iterdir()) == [link]
+    (tmp_path / "usb").mkdir()
+    assert run("history", "--data-dir", link / "data").code == 0
+
+
 def test_who_has_the_coach_open_is_said(run: Run, two_days: Path) -> None:
     with OpenLock(two_days / OPEN_LOCK) as lock:
         assert lock.take_as(4321, moment(5, 8)) is None
