@@ -113,7 +113,8 @@ def _unused(folder: Path, day: date) -> Path:
 class Offer(NamedTuple):
     """A backup that could be restored: what it holds and what that would change.
 
-    `present` is None when the log can't be read now, and then `damage` says why.
+    `present` is None when the log can't be read now, and then `damage` says why. `left` records
+    differ from those of the same id, and would stay as they are: only what is missing would come.
     """
 
     path: Path
@@ -122,6 +123,7 @@ class Offer(NamedTuple):
     present: Log | None
     damage: DamagedError | None
     changes: Mapping[str, Change]
+    left: int = 0
 
 
 def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
@@ -140,10 +142,11 @@ def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
         if add:
             raise
         damage = error
-    found = changes(present or Log(), log)
+    found, left = changes(present or Log(), log), 0
     if add:
+        left = sum(each.changed for each in found.values())
         found = {name: Change(each.back, 0, 0) for name, each in found.items() if each.back}
-    return Offer(path, files, log, present, damage, found)
+    return Offer(path, files, log, present, damage, found, left)
 
 
 def newest_offer(places: Places) -> Offer | None:

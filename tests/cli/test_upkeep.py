@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -149,6 +150,17 @@ def test_adding_keeps_what_is_there(run: Run, two_days: Path, tmp_path: Path) ->
     kept = LogStore(places(str(two_days)).log).load().sessions[-1]
     assert kept.ratings is not None
     assert kept.ratings.effort == 5
+
+
+def test_adding_says_what_is_different_and_stays(run: Run, two_days: Path, tmp_path: Path) -> None:
+    run("backup", tmp_path / "now.zip", "--data-dir", two_days)
+    keep(two_days, replace(a_session(1), ratings=None))
+    before = everything_in(two_days / "log")
+    outcome = run("restore", tmp_path / "now.zip", "--add", "--yes", "--data-dir", two_days)
+    assert outcome.code == 0
+    assert "Different from yours, which stay as they are: 1 record." in outcome.out
+    assert "all of that is there already" not in outcome.out
+    assert everything_in(two_days / "log") == before
 
 
 def test_while_the_coach_is_open_nothing_is_restored(run: Run, two_days: Path) -> None:
