@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -112,7 +113,8 @@ def _unused(folder: Path, day: date) -> Path:
 class Offer(NamedTuple):
     """A backup that could be restored: what it holds and what that would change.
 
-    `present` is None when the log can't be read now, and then `damage` says why.
+    `present` is None when the log can't be read now, and then `damage` says why. `left` records
+    differ from those of the same id, and would stay as they are: only what is missing would come.
     """
 
     path: Path
@@ -121,6 +123,7 @@ class Offer(NamedTuple):
     present: Log | None
     damage: DamagedError | None
     changes: Mapping[str, Change]
+    left: int = 0
 
 
 def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
@@ -139,10 +142,11 @@ def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
         if add:
             raise
         damage = error
-    found = changes(present or Log(), log)
+    found, left = changes(present or Log(), log), 0
     if add:
+        left = sum(each.changed for each in found.values())
         found = {name: Change(each.back, 0, 0) for name, each in found.items() if each.back}
-    return Offer(path, files, log, present, damage, found)
+    return Offer(path, files, log, present, damage, found, left)
 
 
 def newest_offer(places: Places) -> Offer | None:
@@ -221,10 +225,17 @@ def _as_file_name(id: str) -> str:
 
 
 def other_places(places: Places) -> list[Path]:
-    """Folders where something could be saved that has no room in the data folder."""
+    """Folders where something could be saved that has no room in the data folder.
+
+    Each of them may be missing: the home of somebody without one, a folder that was removed, and
+    the one for temporary files, which is looked for by writing to it, on a full disk.
+    """
     import tempfile
 
-    wanted = [Path.home(), Path.cwd(), Path(tempfile.gettempdir())]
+    wanted: list[Path] = []
+    for place in (Path.home, Path.cwd, tempfile.gettempdir):
+        with suppress(OSError, RuntimeError):
+            wanted.append(Path(place()))
     found = [each for each in dict.fromkeys(wanted) if os.access(each, os.W_OK | os.X_OK)]
     return [each for each in found if each not in (places.data, places.log)]
 

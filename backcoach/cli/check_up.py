@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from backcoach import care
+from backcoach.cli.ground import broken_link
 from backcoach.cli.terminal import COLUMNS_MIN, ROWS_MIN, is_terminal
 from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
@@ -65,9 +66,10 @@ def check_up(places: Places) -> list[Check]:
     for look in looks:
         try:
             checks.append(look(places))
-        except OSError as error:
+        except (OSError, StoreError) as error:
             name = look.__name__.removeprefix("check_")
-            problem = error.strerror or type(error).__name__
+            told = str(error) if isinstance(error, StoreError) else error.strerror
+            problem = one_line(told or type(error).__name__)
             checks.append(Check(name, State.WRONG, problem, "Check the disk and its rights."))
     return checks
 
@@ -88,6 +90,10 @@ def check_content(_places: Places) -> Check:
 def check_folder(places: Places) -> Check:
     """The data folder can be read and written to, by its owner alone."""
     folder = places.data
+    broken = broken_link(folder)
+    if broken is not None:
+        found = f"{broken} leads to {os.path.realpath(broken)}, which is not there"
+        return Check("folder", State.WRONG, found, "Connect that disk: your log is on it.")
     if not folder.exists():
         return Check("folder", State.OK, f"{folder} is made when something is stored")
     if not folder.is_dir():

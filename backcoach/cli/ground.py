@@ -35,13 +35,28 @@ def length_of(arguments: Arguments) -> Length | None:
 
 
 def _check_folders(where: Places) -> None:
-    """A file where a folder should be is a slip of the pen, not an empty history."""
+    """A file where a folder should be is a slip of the pen, not an empty history.
+
+    Nor is a link to what is not there, as where a disk was not connected.
+    """
     for folder in (where.data, where.config):
+        broken = broken_link(folder)
+        if broken is not None:
+            raise UserError(
+                f"{broken} leads to {os.path.realpath(broken)}, which is not there; connect that"
+                f" disk, or name another folder with: --data-dir DIR"
+            )
         present = _nearest(folder)
         if not present.is_dir():
             raise UserError(
                 f"{present} is a file, not a folder; name a folder with: --data-dir DIR"
             )
+
+
+def broken_link(folder: Path) -> Path | None:
+    """The link on the way to `folder` that leads nowhere, if there is one."""
+    links = (place for place in (folder, *folder.parents) if place.is_symlink())
+    return next((link for link in links if not link.exists()), None)
 
 
 def check_writable(folder: Path) -> None:

@@ -25,6 +25,7 @@ def back_up(arguments: Arguments) -> int:
 def restore(arguments: Arguments) -> int:
     """`backcoach restore [FILE]`: the backups there are, or the way back from one of them."""
     from backcoach import care
+    from backcoach.coach.wording import count
 
     where = practice_of(arguments).places
     if not arguments.file:
@@ -35,8 +36,10 @@ def restore(arguments: Arguments) -> int:
     say(f"{offer.path} holds {care.held(offer.log)}.")
     if offer.damage is not None:
         say(f"The present log can't be read: {offer.damage}")
+    if offer.left:
+        say(f"Different from yours, which stay as they are: {count(offer.left, 'record')}.")
     if not offer.changes and offer.present is not None:
-        say("Nothing would change: all of that is there already.")
+        say(f"Nothing would change{'' if offer.left else ': all of that is there already'}.")
         return 0
     for line in care.change_words(offer.changes):
         say(f"- {line}")

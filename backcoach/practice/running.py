@@ -39,14 +39,15 @@ class Running(Training):
     def open_session(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
         """Begin to follow `plan`. Nothing is stored before it is followed.
 
-        Raises StoreError where the journal of another session can't be put aside; answer
-        `unfinished` before.
+        Raises BusyError where nothing may be written, and StoreError where the journal of another
+        session can't be put aside; answer `unfinished` before.
         """
         # The player is needed only now; the first screen is there sooner without it.
         from backcoach.coach.written import written
         from backcoach.open_session import Begun
         from backcoach.store.journal import VERSION, Head, Journal
 
+        self._check_may_write()
         self._put_journal_aside()
         begun = Begun(self.new_id(), self.clock.now(), check_in, speed)
         journal = Journal(self.places.journal)
@@ -125,10 +126,16 @@ class Running(Training):
         return None
 
     def tidy_journal(self) -> None:
-        """Take away a journal about which there is nothing to ask; for whoever has the folder."""
+        """Take away a journal about which there is nothing to ask; for whoever has the folder.
+
+        A damaged one, which may have held more than can be read, goes among the backups.
+        """
+        from backcoach.store.journal import read_journal
+
         with suppress(StoreError):
             if not self.read_only and self.is_unfinished and self.unfinished() is None:
-                self._forget_journal()
+                journal = read_journal(self.places.journal)
+                self._forget_journal(damaged=journal is not None and journal.torn)
 
     def _found(self, written: Written) -> Unfinished | None:
         session = None if written.head is None else self._played_back(written.head, written)
@@ -178,12 +185,39 @@ class Running(Training):
         self._forget_journal(damaged=found.is_damaged)
 
     def give_up(self, record: SessionRecord) -> None:
-        """Go on without a session that could not be stored."""
+        """Go on without a session that could not be stored.
+
+        Only its own journal goes: that of another session still waits for an answer.
+        """
         self.unstored.pop(record.id, None)
         with suppress(StoreError):
-            self._forget_journal()
+            journal = self._journal_of(record)
+            if journal is not None:
+                self._forget_journal(damaged=journal.torn)
+
+    def saved_elsewhere(self, record: SessionRecord) -> None:
+        """`record`, which could not be stored, is in a file of its own.
+
+        A journal that knows all of it stays, for the next start to store. One that knows less goes:
+        once that was stored, there would be no bringing in the rest.
+        """
+        self.unstored.pop(record.id, None)
+        with suppress(StoreError):
+            journal = self._journal_of(record)
+            known = None if journal is None else journal.record
+            if known is None or _done(known) != _done(record):
+                self.give_up(record)
+
+    def _journal_of(self, record: SessionRecord) -> Written | None:
+        """What the journal holds, where that is of this session."""
+        from backcoach.store.journal import read_journal
+
+        journal = read_journal(self.places.journal)
+        return journal if journal is not None and journal.id == record.id else None
 
     def _forget_journal(self, *, damaged: bool = False) -> None:
+        # Where nothing may be written, it is that of a session somebody else follows right now.
+        self._check_may_write()
         if damaged:
             self._put_journal_aside()
             return
@@ -197,3 +231,7 @@ class Running(Training):
             from backcoach.store.restore import put_aside
 
             put_aside(self.places.data, self.places.journal)
+
+
+def _done(record: SessionRecord) -> tuple[object, ...]:
+    return record.sets, record.pain_reports

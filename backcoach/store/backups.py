@@ -216,8 +216,10 @@ def back_up_day(home: Path, day: date, files: Files) -> None:
     monthly = folder / f"monthly-{day:%Y-%m}.zip"
     if not mode_at(monthly):
         write_atomically(monthly, content)
-    write_atomically(folder / f"daily-{day.isoformat()}.zip", content)
-    _prune(folder)
+    daily = folder / f"daily-{day.isoformat()}.zip"
+    write_atomically(daily, content)
+    # On a clock that was set back since, today's would be the oldest.
+    _prune(folder, spared=(daily.name, monthly.name))
 
 
 def back_up_before(home: Path, what: str, files: Files) -> Path:
@@ -236,14 +238,18 @@ def _number_in(name: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _prune(folder: Path) -> None:
-    """Remove what is older than what is kept. A copy that can't be removed does no harm."""
+def _prune(folder: Path, spared: tuple[str, ...] = ()) -> None:
+    """Remove what is older than what is kept, but not the `spared` names.
+
+    A copy that can't be removed does no harm.
+    """
     try:
         names = [path.name for path in reversed(_zip_files(folder))]
     except StoreError:
         return
     for pattern, kept in ((_DAILY, DAILY_KEPT), (_MONTHLY, MONTHLY_KEPT)):
-        for name in [each for each in names if pattern.fullmatch(each)][kept:]:
+        dated = [each for each in names if pattern.fullmatch(each)]
+        for name in (each for each in dated[kept:] if each not in spared):
             with suppress(OSError):
                 (folder / name).unlink()
     others = sorted((each for each in names if _OTHER.fullmatch(each)), key=_number_in)

@@ -70,6 +70,12 @@ class Written:
     torn: bool
 
     @property
+    def id(self) -> str | None:
+        """That of the session; None where nothing that can be read tells it."""
+        said = self.head or self.record
+        return None if said is None else said.id
+
+    @property
     def record(self) -> SessionRecord | None:
         """What the session had come to when that was last written."""
         records = (each for each in reversed(self.notes) if isinstance(each, SessionRecord))
@@ -110,9 +116,9 @@ class Journal:
         self._write(sure=sure)
 
     def _write(self, *, sure: bool) -> None:
-        text = b"".join(self._pending)
         try:
             file = self._open()
+            text = b"".join(self._pending)
             os.lseek(file, self._written, os.SEEK_SET)
             rest = memoryview(text)[self._written - self._synced :]
             while rest:
@@ -130,12 +136,25 @@ class Journal:
             raise StoreError(self.path, problem, "What is done is not stored.") from error
 
     def _open(self) -> int:
+        if self._file is not None and not self.path.exists():
+            self._write_anew(self._file)
         if self._file is None:
             create_folder(self.path.parent)
             self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             os.ftruncate(self._file, self._synced)
             sync_folder(self.path.parent)
         return self._file
+
+    def _write_anew(self, file: int) -> None:
+        """It was removed, or its folder: what is open still holds all that nobody else does."""
+        os.lseek(file, 0, os.SEEK_SET)
+        parts, left = [], self._synced
+        while left and (part := os.read(file, left)):
+            parts.append(part)
+            left -= len(part)
+        self._pending[:0] = parts
+        self._synced = 0
+        self.close()
 
     def close(self) -> None:
         """Let go of the file. What is not synced comes again should it be written once more."""

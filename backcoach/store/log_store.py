@@ -34,7 +34,7 @@ from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
 from backcoach.store.files import Stamp, mode_at, read_stamped, reason_of, stamp_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES, Part, log_of, year_of
-from backcoach.store.restore import UNDER_WAY, complete_if_under_way, replace_all
+from backcoach.store.restore import UNDER_WAY, complete_held, complete_if_under_way, replace_all
 from backcoach.store.sealed import checksum_of
 from backcoach.store.storage import AtomicJSONStorage
 from backcoach.store.year_file import YearFile
@@ -143,7 +143,7 @@ class LogStore:
 
     def keep(self, record: R) -> None:
         """Add `record`, or let it take the place of the one of its kind with its id."""
-        self._keep_documents([(record, self._document(record))])
+        self._keep_documents([(record, self._document(record))], own=True)
 
     def keep_all(self, log: Log) -> None:
         """Do with every record of `log` what `keep` does with one: all of it or nothing.
@@ -160,16 +160,21 @@ class LogStore:
             problem = f"{TABLES[type(record)].name}: {record.id} can't be kept: {error}"
             raise StoreError(self._path, problem, "Nothing was changed.") from None
 
-    def _keep_documents(self, documents: list[tuple[Any, Mapping[str, Any]]]) -> None:
+    def _keep_documents(
+        self, documents: list[tuple[Any, Mapping[str, Any]]], *, own: bool = False
+    ) -> None:
         with self._writing():
             followed = self.followed()
             self._followed = None
-            self._put(documents)
+            self._put(documents, own=own)
             if followed:
                 self._followed = self._stamps()
 
-    def _put(self, documents: list[tuple[Any, Mapping[str, Any]]]) -> None:
-        """Let the `documents` take their places, in however many files, as one step."""
+    def _put(self, documents: list[tuple[Any, Mapping[str, Any]]], *, own: bool = False) -> None:
+        """Let the `documents` take their places, in however many files, as one step.
+
+        Those that are the program's `own` never come with a time of another year than before.
+        """
         last: dict[tuple[str, str], tuple[int, Mapping[str, Any]]] = {}
         for record, document in documents:
             last[TABLES[type(record)].name, record.id] = (year_of(record), document)
@@ -185,7 +190,7 @@ class LogStore:
                 newer = self.newer()
                 if newer is not None:
                     raise newer
-                moved = self._elsewhere(part, year, placed)
+                moved = self._elsewhere(part, year, placed, own=own)
                 for each in (file, *(other for other, _, _ in moved)):
                     if each.path not in files:
                         files[each.path] = each
@@ -207,17 +212,23 @@ class LogStore:
             replace_all(self._home, files)
 
     def _elsewhere(
-        self, part: Part | None, year: int, placed: list[tuple[str, Mapping[str, Any]]]
+        self,
+        part: Part | None,
+        year: int,
+        placed: list[tuple[str, Mapping[str, Any]]],
+        *,
+        own: bool,
     ) -> list[tuple[YearFile, str, str]]:
         """Where else than in `year` a record of these ids stands, whose time has changed.
 
-        Ids of the program's own begin with the year; those need no search.
+        Ids of the program's `own` begin with the year; those need no search. What is brought in may
+        be of any year, whatever its id says.
         """
         wanted = [(name, str(document["id"])) for name, document in placed]
         wanted = [
             (name, id)
             for name, id in wanted
-            if not ((dated := _DATED_ID.fullmatch(id)) and int(dated[1]) == year)
+            if not (own and (dated := _DATED_ID.fullmatch(id)) and int(dated[1]) == year)
             and not (part and id in part.records[name])
         ]
         found: list[tuple[YearFile, str, str]] = []
@@ -240,8 +251,9 @@ class LogStore:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the lock of the folder, with everything in it brought up to date."""
-        complete_if_under_way(self._home)
         with FolderLock(self._home / WRITE_LOCK).held():
+            # Not before: whoever held the lock until now may have been cut off in the middle.
+            complete_held(self._home)
             self._back_up()
             self._migrate()
             yield

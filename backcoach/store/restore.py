@@ -91,12 +91,16 @@ def replace_all(home: Path, files: Files) -> None:
 
 def complete_if_under_way(home: Path) -> None:
     """Complete a restore that was cut off. StoreError when that can't be done."""
-    if not mode_at(home / UNDER_WAY):
-        return
-    with FolderLock(home / WRITE_LOCK).held():
-        content = read_file(home / UNDER_WAY)
-        if content is not None:
-            _complete(home, unpacked_content(home / UNDER_WAY, content))
+    if mode_at(home / UNDER_WAY):
+        with FolderLock(home / WRITE_LOCK).held():
+            complete_held(home)
+
+
+def complete_held(home: Path) -> None:
+    """The same for whoever holds the write lock."""
+    content = read_file(home / UNDER_WAY)
+    if content is not None:
+        _complete(home, unpacked_content(home / UNDER_WAY, content))
 
 
 def _complete(home: Path, files: Files) -> None:

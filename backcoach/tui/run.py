@@ -65,7 +65,7 @@ def _run(app: CoachApp) -> int:
         app.outside = outside
         code = app.run()
     if practice.unstored:
-        _save_unstored(practice)
+        _save_unstored(practice, is_seen=not outside.exit_code)
     if outside.exit_code:
         return outside.exit_code
     if app.crash_report:
@@ -81,8 +81,12 @@ def _tell(words: str) -> None:
     sys.stderr.write(f"backcoach: {legible(words)}\n")
 
 
-def _save_unstored(practice: Practice) -> None:
-    """What could not be stored to the end is put where there is room, and that is said."""
+def _save_unstored(practice: Practice, *, is_seen: bool) -> None:
+    """What could not be stored to the end is put where there is room, and that is said.
+
+    Whether that `is_seen` is not certain where the coach was told to end: its journal, though it
+    may know less, stays for the next start to ask about.
+    """
     from backcoach.care import other_places, save_elsewhere
 
     for record in list(practice.unstored.values()):
@@ -92,8 +96,12 @@ def _save_unstored(practice: Practice) -> None:
         for folder in other_places(practice.places):
             with suppress(StoreError):
                 saved = save_elsewhere(record, folder)
+                if is_seen:
+                    practice.saved_elsewhere(record)
                 _tell(
                     f"the session could not be stored and is saved in {saved}; bring it in with:"
                     f" backcoach restore --add {saved} --yes"
                 )
                 break
+        else:
+            _tell("the session could not be stored anywhere; the next start offers what it can")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -151,6 +152,17 @@ def test_adding_keeps_what_is_there(run: Run, two_days: Path, tmp_path: Path) ->
     assert kept.ratings.effort == 5
 
 
+def test_adding_says_what_is_different_and_stays(run: Run, two_days: Path, tmp_path: Path) -> None:
+    run("backup", tmp_path / "now.zip", "--data-dir", two_days)
+    keep(two_days, replace(a_session(1), ratings=None))
+    before = everything_in(two_days / "log")
+    outcome = run("restore", tmp_path / "now.zip", "--add", "--yes", "--data-dir", two_days)
+    assert outcome.code == 0
+    assert "Different from yours, which stay as they are: 1 record." in outcome.out
+    assert "all of that is there already" not in outcome.out
+    assert everything_in(two_days / "log") == before
+
+
 def test_while_the_coach_is_open_nothing_is_restored(run: Run, two_days: Path) -> None:
     with OpenLock(two_days / OPEN_LOCK) as lock:
         assert lock.take_as(4321, moment(5, 8)) is None
@@ -262,6 +274,17 @@ def test_what_is_wrong_is_named_with_what_to_do(
     assert everything_in(two_days) == before
 
 
+def test_a_folder_of_backups_that_can_not_be_listed_is_wrong_and_the_rest_is_told_all_the_same(
+    run: Run, folder: Path
+) -> None:
+    keep(folder, a_session(1))
+    (folder / "backups").symlink_to("backups")
+    found = checks(run("doctor", "--json", "--data-dir", folder))
+    assert found["backups"]["state"] == "wrong"
+    assert "can't be read" in found["backups"]["found"]
+    assert found["log"]["state"] == "ok"
+
+
 def test_a_file_changed_by_hand_is_worth_a_look(run: Run, two_days: Path) -> None:
     path = two_days / "log" / "2024.json"
     path.write_bytes(path.read_bytes().replace(b'"effort":5', b'"effort":6', 1))
@@ -281,6 +304,18 @@ def test_a_file_in_place_of_the_folder_is_wrong(run: Run, tmp_path: Path) -> Non
     outcome = run("doctor", "--json", "--data-dir", tmp_path / "data")
     assert outcome.code == 1
     assert checks(outcome)["folder"]["state"] == "wrong"
+
+
+def test_a_link_to_a_folder_that_is_not_there_is_no_empty_history(run: Run, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "usb")
+    for words in (["history"], ["backup"], ["export", tmp_path / "log.json"]):
+        assert_refused(run(*words, "--data-dir", link / "data"), str(link), "which is not there")
+    found = checks(run("doctor", "--json", "--data-dir", link / "data"))["folder"]
+    assert (found["state"], "which is not there" in found["found"]) == ("wrong", True)
+    assert list(tmp_path.iterdir()) == [link]
+    (tmp_path / "usb").mkdir()
+    assert run("history", "--data-dir", link / "data").code == 0
 
 
 def test_who_has_the_coach_open_is_said(run: Run, two_days: Path) -> None:

@@ -206,7 +206,7 @@ class Rider:
     def _leave(self, practice: Practice) -> None:
         practice.remember()
         with redirect_stderr(io.StringIO()):
-            run_module._save_unstored(practice)
+            run_module._save_unstored(practice, is_seen=True)
 
     def _check_log(self, practice: Practice) -> None:
         """The log and the journal can be read, and no set that was in them is gone."""

@@ -28,6 +28,8 @@ from backcoach.store.backups import (
     unpacked,
 )
 from backcoach.store.errors import DamagedError
+from backcoach.store.files import write_atomically
+from backcoach.store.lock import FolderLock
 from backcoach.store.restore import UNDER_WAY, Change, changes, restore
 from tests.store.disk import Disk
 from tests.store.records import SMALL_LOG, consent, files_in, log_with, session
@@ -91,6 +93,22 @@ def test_ten_days_and_twelve_months_are_kept(tmp_path: Path, store: LogStore, da
     assert daily[-1] == f"daily-{days.now}.zip"
     assert monthly[-1] == f"monthly-{days.now:%Y-%m}.zip"
     assert len(log_of_backup(tmp_path / "backups" / daily[-1]).consents) == 132
+
+
+def test_on_a_clock_set_back_the_backup_of_the_day_is_kept_all_the_same(
+    tmp_path: Path, store: LogStore, days: Days
+) -> None:
+    for number in range(1, 400, 3):
+        days.now = DAY + timedelta(days=number)
+        store.keep(consent(number))
+    days.now = DAY - timedelta(days=400)
+    store.keep(consent(2))
+    assert f"daily-{days.now}.zip" in names(tmp_path)
+    assert f"monthly-{days.now:%Y-%m}.zip" in names(tmp_path)
+    days.now += timedelta(days=40)
+    store.keep(consent(3))
+    daily = [name for name in names(tmp_path) if name.startswith("daily-")]
+    assert len(daily) == DAILY_KEPT + 1
 
 
 def test_the_last_states_before_a_restore_are_kept(tmp_path: Path) -> None:
@@ -269,6 +287,25 @@ def restore_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
         disk = Disk(patch, -1, OSError())
         restore(tmp_path, files)
     return len(disk.steps)
+
+
+def test_what_is_kept_right_after_a_restore_was_cut_off_is_not_undone_by_its_completion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = LogStore(tmp_path / "log")
+    store.keep(session(1))
+    under_way = packed(present_files(tmp_path))
+    take = FolderLock.take
+
+    def take_after_another(lock: FolderLock) -> bool:
+        """Somebody else had it until this moment, and was killed."""
+        monkeypatch.setattr(FolderLock, "take", take)
+        write_atomically(tmp_path / UNDER_WAY, under_way)
+        return lock.take()
+
+    monkeypatch.setattr(FolderLock, "take", take_after_another)
+    store.keep(session(2))
+    assert LogStore(tmp_path / "log").load().sessions == (session(1), session(2))
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -275,6 +276,21 @@ def test_closed_and_written_on_nothing_is_missing(path: Path) -> None:
     journal.close()
     journal.note(TOLD[2], sure=True)
     assert there(path).notes == TOLD[:3]
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_removed_with_its_folder_all_of_it_is_written_anew_by_the_next_note(
+    path: Path, sure: bool
+) -> None:
+    journal = Journal(path)
+    journal.begin(HEAD)
+    journal.note(TOLD[0], RECORDS[0], sure=True)
+    journal.note(TOLD[1], sure=sure)
+    shutil.rmtree(path.parent)
+    journal.note(TOLD[2], RECORDS[2], sure=True)
+    found = there(path)
+    assert found.head == HEAD
+    assert found.notes == (TOLD[0], RECORDS[0], TOLD[1], TOLD[2], RECORDS[2])
 
 
 def test_one_that_can_not_be_removed_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,20 @@ def test_a_record_whose_time_moves_into_another_year_moves_along(
     assert store.load().sessions == LogStore(folder).load().sessions == (moved, session(2))
 
 
+@pytest.mark.parametrize("loaded", [False, True])
+def test_brought_in_with_another_time_a_record_moves_whatever_its_id_says(
+    folder: Path, loaded: bool
+) -> None:
+    misplaced = replace(session(1), id="20251231T235959Z-abcdef")
+    LogStore(folder).keep_all(log_with(misplaced, session(2)))
+    store = LogStore(folder)
+    if loaded:
+        store.load()
+    moved = replace(session(-100), id=misplaced.id)
+    store.keep_all(log_with(moved))
+    assert LogStore(folder).load().sessions == (moved, session(2))
+
+
 def test_an_id_in_two_years_is_refused(folder: Path) -> None:
     LogStore(folder).keep(session(1))
     text = (folder / "2026.json").read_text(encoding="utf-8")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -13,6 +16,7 @@ from backcoach import care
 from backcoach.paths import places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import unpacked
+from backcoach.store.journal import Journal
 from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.damaged import RESTORED
@@ -129,6 +133,23 @@ async def test_a_second_coach_only_shows(tmp_path: Path) -> None:
     assert everything_in(tmp_path) == before
 
 
+async def test_a_second_coach_rates_nothing_and_takes_nothing_away(tmp_path: Path) -> None:
+    cut_off_in(tmp_path)
+    fill(tmp_path, a_log(replace(a_session(1), ratings=None)))
+    clock = ManualClock(moment(4, 8))
+    before = everything_in(tmp_path)
+    practice = practice_in(tmp_path, clock)
+    practice.read_only = "backcoach is already open"
+    app = CoachApp(practice, sounder=Ear())
+    async with app.run_test(size=(80, 24)) as pilot:
+        coach = Opened(app, pilot, practice, clock, Ear())
+        await coach.settle()
+        await coach.press("h", "end", "r")
+        assert isinstance(coach.screen, HistoryScreen)
+    assert practice.unstored == {}
+    assert everything_in(tmp_path) == before
+
+
 async def test_a_log_changed_by_something_else_is_told(tmp_path: Path) -> None:
     fill(tmp_path, LOG)
     path = tmp_path / "log" / "2024.json"
@@ -171,6 +192,48 @@ async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
     assert session.ratings.effort == 2
 
 
+async def test_told_to_end_where_the_journal_can_not_be_written_it_still_keeps_what_was_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    async with following(tmp_path, COBRA, item("bird_dog", 2)) as coach:
+        coach.play(15)
+        monkeypatch.setattr(Journal, "_write", refuse)
+        coach.play(60)
+        done = coach.session.session.record().sets
+        coach.app.keep_what_was_done()
+        (session,) = coach.practice.unstored.values()
+        assert session.sets == done
+
+
+async def test_saved_elsewhere_it_is_not_asked_about_as_the_journal_still_knew_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    elsewhere = tmp_path / "usb"
+    elsewhere.mkdir()
+    monkeypatch.setattr(care, "other_places", lambda _places: [elsewhere])
+    data = tmp_path / "data"
+    async with following(data, COBRA, item("bird_dog", 2)) as coach:
+        coach.play(40)
+        with monkeypatch.context() as full:
+            full.setattr(LogStore, "keep", refuse)
+            full.setattr(Journal, "_write", refuse)
+            coach.play(1000)
+            await coach.settle()
+            await coach.press("1", "enter", "2", *["enter"] * 5)
+            await coach.press("down", "enter")
+    assert practice_in(data, coach.clock).unfinished() is None
+    (file,) = elsewhere.iterdir()
+    care.accept(places(str(data)), care.offer(places(str(data)), file, add=True), add=True)
+    (session,) = LogStore(places(str(data)).log).load().sessions
+    assert all(each.completed for each in session.sets)
+
+
 async def test_once_there_is_room_again_it_is_stored_without_a_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,7 +262,67 @@ def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
     session = replace(a_session(1), ratings=None)
     practice.unstored[session.id] = session
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path / "missing", tmp_path])
-    module._save_unstored(practice)
+    module._save_unstored(practice, is_seen=True)
     said = capsys.readouterr().err
     assert "backcoach restore --add" in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_seen: bool
+) -> None:
+    from backcoach.tui import run as module
+
+    cut_off_in(tmp_path)
+    practice = practice_in(tmp_path, ManualClock(EPOCH))
+    found = practice.unfinished()
+    assert found is not None
+    practice.unstored[found.record.id] = replace(found.record, sets=())
+
+    def refuse(*_: object) -> None:
+        raise StoreError(tmp_path, "the disk is full", "Make room.")
+
+    monkeypatch.setattr(LogStore, "keep", refuse)
+    monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path])
+    module._save_unstored(practice, is_seen=is_seen)
+    assert practice.is_unfinished is not is_seen
+
+
+def test_where_there_is_no_room_anywhere_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from backcoach.tui import run as module
+
+    practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
+    practice.read_only = "no writing"
+    practice.unstored["session-1-18"] = a_session(1)
+    monkeypatch.setattr(care, "other_places", lambda _places: [])
+    module._save_unstored(practice, is_seen=True)
+    said = capsys.readouterr().err
+    assert "could not be stored anywhere" in said
+    assert said.count("\n") == 1
+
+
+def test_another_place_is_found_without_a_home_a_present_folder_or_room_for_a_temporary_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_home(*_: object) -> Path:
+        raise RuntimeError("no home")
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    where = places(str(tmp_path / "data"))
+    assert tmp_path not in care.other_places(where)
+    with monkeypatch.context() as amiss:
+        amiss.setattr(tempfile, "tempdir", None)
+        amiss.setattr(os, "write", full)
+        amiss.chdir(tmp_path)
+        assert tmp_path in care.other_places(where)
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        amiss.chdir(gone)
+        gone.rmdir()
+        amiss.setattr(Path, "home", no_home)
+        assert care.other_places(where) == []

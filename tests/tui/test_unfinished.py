@@ -153,6 +153,24 @@ async def test_a_second_coach_neither_asks_nor_takes_anything_away(tmp_path: Pat
     assert practice.is_unfinished
 
 
+@pytest.mark.parametrize("keys", [("f",), ("enter",)], ids=["flare", "start"])
+async def test_no_key_of_a_second_coach_leads_to_the_session_of_the_first(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    await cut_off(tmp_path)
+    practice = practice_in(tmp_path, later())
+    practice.read_only = "backcoach is already open"
+    app = CoachApp(practice, sounder=Ear())
+    async with app.run_test() as pilot:
+        coach = Opened(app, pilot, practice, later(), Ear())
+        await coach.settle()
+        await coach.press(*keys)
+        assert isinstance(coach.screen, TodayScreen)
+        said = [each.message for each in app._notifications]
+        assert said[-1] == "backcoach is already open."
+    assert practice.unfinished() is not None
+
+
 @pytest.mark.parametrize("size", [(60, 20), (40, 12)])
 async def test_the_question_fits(tmp_path: Path, size: tuple[int, int]) -> None:
     await cut_off(tmp_path)

@@ -68,5 +68,5 @@ async def offer_another_place(app: CoachApp) -> None:
             except StoreError as error:
                 app.warn(str(error))
                 continue
-            del practice.unstored[record.id]
+            practice.saved_elsewhere(record)
             app.warn(f"Saved in {saved}. Bring it in with: backcoach restore --add FILE --yes")

@@ -18,10 +18,15 @@ GO_ON, KEEP, DISCARD = "go_on", "keep", "discard"
 async def answer_unfinished(app: CoachApp) -> bool:
     """Ask about a session that was cut off, if there is one; whether a new one may begin.
 
-    Not while the question is put off, nor right after that session was gone on with.
+    Not while the question is put off, nor right after that session was gone on with, nor where
+    nothing may be written.
     Call it from a worker: it waits for screens.
     """
     practice = app.practice
+    if practice.read_only:
+        # Somebody else has the coach open: the journal may be of a session that runs right now.
+        app.warn(f"{practice.read_only}.")
+        return False
     try:
         found = practice.unfinished()
     except StoreError as error:

@@ -79,7 +79,9 @@ class HistoryScreen(Place):
         from backcoach.tui.journey.afterwards import look_back
 
         record = self._chosen()
-        if record is not None:
+        if self.practice.read_only:
+            self.coach.warn(f"{self.practice.read_only}.")
+        elif record is not None:
             await look_back(self.coach, record)
             self.show()
 

@@ -162,9 +162,15 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
         return True
 
     def before_end(self) -> None:
-        """Leave it as it is: nobody can be asked any more, the next start will."""
-        if self.player.state is not State.ENDED:
-            self.session.close()
+        """Leave it as it is: nobody can be asked any more, the next start will.
+
+        What the journal could not take is put where there is room on the way out.
+        """
+        if self.player.state is State.ENDED:
+            return
+        self.session.close()
+        if self.session.problem is not None and self.session.something_done:
+            self.practice.unstored[self.session.id] = self.session.record()
 
     @property
     def _easier_level(self) -> int:

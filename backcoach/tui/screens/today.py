@@ -208,8 +208,5 @@ class TodayScreen(Place):
         """Check in, follow the session, rate it, see what it changed."""
         from backcoach.tui.journey.session import follow_session
 
-        if self.practice.read_only:
-            self.coach.warn(f"{self.practice.read_only}.")
-            return
         await follow_session(self.coach)
         self.show()
