@@ -57,6 +57,8 @@ PATIENCE_SECONDS = 10
 TOLD_TO_END = 143
 
 KNOWN = frozenset(each.id for each in COMMANDS)
+OWN_SHARE = 3
+"""How much more often a key of the screen is pressed than one that works everywhere."""
 OFFERED = (KNOWN - {"app.leave"}) | {"checklist.mark"}
 
 
@@ -172,9 +174,11 @@ class Life:
         self.app.post_message(events.Key(name, character))
 
     def _offered(self, place: float) -> str:
-        """A key that does something here; Enter where nothing is bound."""
-        active = self.app.screen.active_bindings.values()
-        keys = [each.binding.key for each in active if each.enabled and each.binding.id in OFFERED]
+        """A key that does something here, often one of the screen's own; Enter without any."""
+        keys: list[str] = []
+        for each in self.app.screen.active_bindings.values():
+            if each.enabled and each.binding.id in OFFERED:
+                keys += [each.binding.key] * (1 if each.node is self.app else OWN_SHARE)
         return keys[int(place * len(keys))] if keys else "enter"
 
     def _click(self, x: int, y: int, wheel: int) -> None:
