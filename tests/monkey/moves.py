@@ -166,7 +166,8 @@ HELD = (*ARROWS, "down", "down", "enter", "space", "tab", "escape", "backspace")
 MODIFIED = ("shift+tab", "shift+left", "shift+end", "alt+x", "shift+enter", "ctrl+shift+k")
 SIGNS = ("full_stop", "comma", "slash", "left_square_bracket", "quotation_mark", "ä", "漢", "👍🏽")
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCXYZ")
-HURTS = next(each.keys for each in COMMANDS if each.id == "session.hurts")
+KEYS = {each.id: each.keys.split(",")[0] for each in COMMANDS}
+HURTS, LEG, BROWSE = KEYS["session.hurts"], KEYS["hurt.leg"], KEYS["app.exercises"]
 
 WEIGHTS = {
     "offered": 34,
@@ -189,8 +190,9 @@ WEIGHTS = {
     "travel": 0.2,
     "disk": 0.4,
     "end": 0.3,
-    "hurts": 1.5,
+    "hurts": 2,
     "held": 0.7,
+    "browse": 0.5,
 }
 HURRIED = {"offered", "registry", "digit", "enter", "letter", "arrow", "odd", "click", "resize"}
 HURRIED_SHARE = 0.6
@@ -205,12 +207,7 @@ def ride(seed: int, length: int) -> Ride:
     steps: list[Step] = []
     for kind in chance.choices(kinds, weights, k=length):
         hurried = kind in HURRIED and chance.random() < HURRIED_SHARE
-        if kind == "hurts":
-            # What is offered then depends on the number: by chance alone it is seldom seen.
-            steps.append(Step(Press(HURTS)))
-        if kind == "held":
-            held = Step(Press(chance.choice(HELD)), hurried=True)
-            steps += [held] * chance.randrange(3, 20)
+        steps += _lead(kind, chance)
         steps.append(Step(_move(kind, chance), hurried))
     return Ride(seed, world, way, _size(chance), tuple(steps[:length]))
 
@@ -225,18 +222,28 @@ def _size(chance: Random) -> tuple[int, int]:
     return round(width + share[0] * (wide - width)), round(height + share[1] * (high - height))
 
 
+def _lead(kind: str, chance: Random) -> list[Step]:
+    """What leads to where chance alone seldom comes: several moves in a row."""
+    match kind:
+        case "held":
+            return [Step(Press(chance.choice(HELD)), hurried=True)] * chance.randrange(3, 20)
+        case "hurts":
+            keys = [HURTS, *[LEG] * (chance.random() < 0.3), chance.choice("0123456789" + "78" * 5)]
+            return [Step(Press(key)) for key in keys]
+        case "browse":
+            down = Step(Press("down"), hurried=True)
+            return [Step(Press(BROWSE)), *[down] * chance.randrange(40)]
+    return []
+
+
 def _move(kind: str, chance: Random) -> Move:  # noqa: PLR0911, PLR0912
     match kind:
-        case "offered":
+        case "offered" | "hurts" | "browse" | "held":
             return PressOffered(chance.random())
         case "registry":
             return Press(chance.choice(REGISTRY_KEYS))
         case "digit":
             return Press(str(chance.randrange(10)))
-        case "hurts":
-            return Press(chance.choice("0123456789" + "78" * 5))
-        case "held":
-            return Press(chance.choice(ARROWS))
         case "letter":
             return Press(chance.choice(LETTERS))
         case "arrow":
