@@ -146,7 +146,7 @@ def flare_page(flare: Flare, advice: Advice) -> Group:
         Text(),
         Text(flare_words(flare)),
         *([] if flare.suggestion is None else [Text(flare.suggestion)]),
-        Text("The gentle session: backcoach start. Each morning: backcoach checkin --pain N"),
+        Text("The easy session: backcoach start. Each morning: backcoach checkin --pain N"),
     )
 
 

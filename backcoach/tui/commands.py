@@ -117,7 +117,7 @@ COMMANDS: tuple[Command, ...] = (
         Scope.TODAY,
         "f",
         "Flare-up",
-        "This feels like a flare: a gentle session, and your levels wait for you",
+        "This feels like a flare: an easy session, and your levels wait for you",
     ),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
