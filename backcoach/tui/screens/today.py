@@ -192,6 +192,8 @@ class TodayScreen(Place):
         """It feels like a flare."""
         from backcoach.tui.journey.session import feel_a_flare
 
+        if self._only_shows():
+            return
         await feel_a_flare(self.coach)
         self.show()
 
@@ -208,8 +210,13 @@ class TodayScreen(Place):
         """Check in, follow the session, rate it, see what it changed."""
         from backcoach.tui.journey.session import follow_session
 
-        if self.practice.read_only:
-            self.coach.warn(f"{self.practice.read_only}.")
+        if self._only_shows():
             return
         await follow_session(self.coach)
         self.show()
+
+    def _only_shows(self) -> bool:
+        """Whether nothing can be kept now; then the user is told before questions are asked."""
+        if self.practice.read_only:
+            self.coach.warn(f"{self.practice.read_only}.")
+        return bool(self.practice.read_only)
