@@ -327,6 +327,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
     Command("question.skip", Scope.QUESTIONS, "s", "Skip", "Leave this question out"),
     Command(
+        "question.not_now",
+        Scope.QUESTIONS,
+        "escape",
+        "Not now",
+        "Close the coach; nothing is stored",
+        "esc",
+    ),
+    Command(
+        "question.unrated",
+        Scope.QUESTIONS,
+        "escape",
+        "Later",
+        "Leave the rating of a session for later (History, r)",
+        "esc",
+    ),
+    Command(
         "question.later",
         Scope.QUESTIONS,
         "escape",
