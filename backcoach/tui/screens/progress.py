@@ -154,7 +154,7 @@ def stages_content(standing: Standing, programme: Programme) -> Content:
         line = f"{sign} {stage.number}  {stage.name} · {here}"
         lines.append(Content.styled(line, style))
         if stage.number == standing.stage:
-            lines.append(Content.styled(f"  {stage.aim}", "$text-muted"))
+            lines.append(Content.styled(stage.aim, "$text-muted"))
     return Content("\n").join(lines)
 
 
