@@ -58,17 +58,19 @@ def plan_table(
     about = plan.template_name
     if plan.kind is Kind.MAIN and plan.length.value not in about:
         about += f", {plan.length.value}"
+    of_the_day = [each for each in plan.reasons if each.rule.startswith("readiness.")]
+    of_the_user = [each for each in plan.reasons if each not in of_the_day]
     lines: list[RenderableType] = [
         heading(f"Stage {plan.stage} of {len(programme.stages)} · {name}"),
         Text(f"{about} · about {count(plan.minutes, 'minute')}"),
-        *(Text(reason.sentence) for reason in plan.reasons),
+        *(Text(reason.sentence) for reason in of_the_day),
         *([Text(suggestion)] if suggestion else []),
         Text(),
         table,
         Text(),
     ]
-    if plan.reasons:
-        reasons = (Text(f"- {reason.sentence}") for reason in plan.reasons)
+    if of_the_user:
+        reasons = (Text(f"- {reason.sentence}") for reason in of_the_user)
         lines += [heading("For you"), *reasons, Text()]
     if plan.left_out:
         lines.append(Text(f"Left out for time: {', '.join(plan.left_out)}."))
@@ -146,7 +148,7 @@ def flare_page(flare: Flare, advice: Advice) -> Group:
         Text(),
         Text(flare_words(flare)),
         *([] if flare.suggestion is None else [Text(flare.suggestion)]),
-        Text("The gentle session: backcoach start. Each morning: backcoach checkin --pain N"),
+        Text("The easy session: backcoach start. Each morning: backcoach checkin --pain N"),
     )
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backcoach.care import is_own
+from backcoach.care import WORDS, counted, is_own
 from backcoach.cli.errors import UserError, quoted
 from backcoach.coach.session import Log
 from backcoach.coach.wording import count
@@ -25,19 +25,6 @@ STANDARD = "-"
 
 REPLACE = "replace"
 """What `--replace` asks for where records differ."""
-
-_SINGULAR = {
-    "sessions": "session",
-    "check_ins": "check-in",
-    "choices": "stage choice",
-    "consents": "consent",
-    "mornings": "morning",
-    "screenings": "screening",
-    "clearances": "clearance",
-    "profiles": "profile",
-    "flares": "flare-up",
-    "measures": "measure",
-}
 
 
 def check_target(file: str, places: Places, *, force: bool) -> Path:
@@ -83,7 +70,7 @@ def check_differing(found: Comparison, differing: str | None, name: Path) -> Non
         raise UserError(
             f"{name}: {count(number, 'record')} differ{'s' if number == 1 else ''} from yours, the"
             f" first is"
-            f" {_SINGULAR[kind]} {quoted(first)}; choose --replace or --keep, nothing was changed"
+            f" {WORDS[kind][0]} {quoted(first)}; choose --replace or --keep, nothing was changed"
         )
 
 
@@ -94,9 +81,9 @@ def to_write(found: Comparison, differing: str | None) -> int:
 
 def export_words(target: Path, log: Log) -> str:
     """What was written, in a sentence."""
-    held = [(kind, len(getattr(log, kind))) for kind in LISTS]
-    words = ", ".join(count(number, _SINGULAR[kind]) for kind, number in held if number)
-    return f"Wrote {words or 'an empty log'} to {target}."
+    held = {kind: len(getattr(log, kind)) for kind in LISTS}
+    words = counted(held) if any(held.values()) else "an empty log"
+    return f"Wrote {words} to {target}."
 
 
 def export_document(target: Path, written: int, log: Log) -> Document:
@@ -133,8 +120,9 @@ def import_table(found: Comparison, differing: str | None, *, dry_run: bool) -> 
     for kind in LISTS:
         counts = _counts(found, kind)
         if any(counts.values()):
-            name = count(2, _SINGULAR[kind]).removeprefix("2 ")
-            table.add_row(Text(name.capitalize()), *(Text(str(each)) for each in counts.values()))
+            table.add_row(
+                Text(WORDS[kind][1].capitalize()), *(Text(str(each)) for each in counts.values())
+            )
     return Group(table, Text(), Text(_ending(found, differing, dry_run=dry_run)))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from backcoach.coach.exercise import Exercise
 from backcoach.coach.rules import SkillMarker
 from backcoach.coach.seen import Past
 
@@ -45,8 +46,12 @@ def sessions_to_go(missing: int) -> str:
     return f"{missing} more sessions answer this."
 
 
-def marker_words(alternatives: tuple[SkillMarker, ...]) -> str:
-    """The exercises that show a skill."""
+def marker_words(alternatives: tuple[SkillMarker, ...], exercises: Mapping[str, Exercise]) -> str:
+    """The exercises that show a skill, each by its name where it is among `exercises`."""
+    names = (
+        exercises[marker.exercise].name if marker.exercise in exercises else marker.exercise
+        for marker in alternatives
+    )
     return " or ".join(
-        f"{marker.exercise.replace('_', ' ')} level {marker.level}" for marker in alternatives
+        f"{name} level {marker.level}" for name, marker in zip(names, alternatives, strict=True)
     )

@@ -206,9 +206,8 @@ def skills(gate: Gate, seen: Seen) -> GateLine | None:
     tried = [seen.tried[place] for place in missing if place in seen.tried]
     reason = "You have shown every skill."
     if missing:
-        reason = (
-            f"Still to come: {'; '.join(marker_words(gate.skills[place]) for place in missing)}."
-        )
+        ways = (marker_words(gate.skills[place], seen.exercises) for place in missing)
+        reason = f"Still to come: {'; '.join(ways)}."
     if any(past.may_count_as_green and past.awaiting for past in tried):
         reason += f" {NEXT_ANSWER}"
     elif any(past.light is None for past in tried):
@@ -243,11 +242,10 @@ def clinician(gate: Gate, seen: Seen) -> GateLine | None:
     if not gate.clinician_ok or not seen.asks_ok:
         return None
     met = not seen.lacks_ok
-    names = ", ".join(tag.replace("_", " ") for tag in seen.asks_ok)
     return GateLine(
         id="clinician",
         label="Clinician",
-        needed=f"agrees to stage {gate.to_stage} ({names})",
+        needed=f"agrees to stage {gate.to_stage}",
         have="agreed" if met else "not ticked yet",
         met=met,
         reason="A clinician has agreed."

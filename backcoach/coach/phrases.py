@@ -137,10 +137,12 @@ def set_words(record: SetRecord) -> str:
 def _amount_words(record: SetRecord) -> str:
     if record.mode is Mode.REPS:
         return f"{record.done.reps} of {count(record.planned.reps, 'rep')}"
-    done, planned = number(record.done.seconds), number(record.planned.seconds)
+    # Whole seconds, and never more than were held: nobody wants to know the tenths.
+    done, planned = int(record.done.seconds + 1e-6), number(record.planned.seconds)
     if record.mode is Mode.HOLD and record.planned.reps > 1:
         holds = f"{record.done.reps} of {record.planned.reps} holds"
-        return holds if record.completed else f"{holds}, {done} of {planned} s"
+        whole = record.completed or record.done.seconds == 0
+        return holds if whole else f"{holds}, {done} of {planned} s"
     return f"{done} of {planned} s"
 
 

@@ -172,7 +172,7 @@ def flare_mode(day: Day, known: Known, rules: Readiness) -> Day:
     if not known.in_flare:
         return day
     mild = known.pain is not None and known.pain < rules.short_pain_min
-    sentence = "A flare-up is on: an easy session now, and little and often besides."
+    sentence = "A flare-up is on: an easy session now, and short walks little and often."
     return replace(
         day,
         choice=Choice.EASY,

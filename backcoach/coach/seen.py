@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
+from backcoach.coach.exercise import Exercise
 from backcoach.coach.lights import Light, light_of, may_count_as_green, session_peak
 from backcoach.coach.rules import Lights
 from backcoach.coach.session import SessionRecord
@@ -80,7 +82,8 @@ class Seen(NamedTuple):
     them count: those done by `share_min` of their items at least. `shown` are the skills shown,
     `tried` the last session each was done in at all. `symptoms_on` is the day of a "yes" to a
     warning sign that no session has followed yet. `asks_ok` are the tags of the profile for which
-    a clinician has to agree, `lacks_ok` those for which none has so far.
+    a clinician has to agree, `lacks_ok` those for which none has so far. `exercises` are those of
+    the catalogue, which have the names.
     """
 
     on: date
@@ -93,3 +96,4 @@ class Seen(NamedTuple):
     symptoms_on: date | None
     asks_ok: tuple[str, ...] = ()
     lacks_ok: tuple[str, ...] = ()
+    exercises: Mapping[str, Exercise] = MappingProxyType({})

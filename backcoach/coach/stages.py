@@ -107,6 +107,7 @@ class Stages:
             self.symptoms_on,
             self._asks_ok,
             self._lacks_ok,
+            self.exercises,
         )
 
     def ripe_on(self) -> date | None:

@@ -30,6 +30,13 @@ def count(amount: float, noun: str) -> str:
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
+def fitted(name: str, width: int) -> str:
+    """`name` in `width` columns: what stands in brackets behind it goes first, then its end."""
+    if len(name) > width:
+        name = name.partition(" (")[0]
+    return name if len(name) <= width else f"{name[: max(0, width - 1)]}…"
+
+
 def times(amount: int) -> str:
     """How often: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(amount, f"{amount} times")

@@ -16,6 +16,6 @@ def gate_table(lines: Sequence[GateLine]) -> Table:
     table = plain_table("", "Gate", "Needed", "You have")
     table.columns[0].no_wrap = True
     for line in lines:
-        mark = Text("✓ met", style="green") if line.met else Text("○ open")
+        mark = Text("✓ met", style="green") if line.met else Text("○ not yet")
         table.add_row(mark, Text(line.label), Text(line.needed), Text(line.have))
     return table

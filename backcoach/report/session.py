@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
 from backcoach.coach.completion import completed_share
 from backcoach.coach.exercise import Exercise
+from backcoach.coach.frozen import frozen
 from backcoach.coach.phrases import (
     duration_words,
     kind_words,
@@ -21,7 +23,7 @@ from backcoach.coach.phrases import (
 )
 from backcoach.coach.programme import Programme
 from backcoach.coach.session import Answer, Morning, SessionRecord, SetRecord, Status
-from backcoach.coach.wording import day_words
+from backcoach.coach.wording import day_words, fitted
 from backcoach.legible import one_line
 
 CHOSEN = {
@@ -131,10 +133,22 @@ def sets_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Tabl
         for place, each in enumerate(sets):
             name = exercise_name(each.exercise, exercises) if place == 0 else ""
             pain = f" · hurt {each.pain}/10" if each.pain is not None else ""
-            table.add_row(
-                Text(name), Text(_where(each)), Text(set_words(each)), Text(set_mark(each) + pain)
-            )
+            how = Text(set_mark(each) + pain)
+            table.add_row(FittedName(name), Text(_where(each)), Text(set_words(each)), how)
     return table
+
+
+@frozen
+class FittedName:
+    """A name in a column that takes what the others leave; short before it is cut."""
+
+    name: str
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        yield Text(fitted(self.name, options.max_width))
+
+    def __rich_measure__(self, _console: Console, _options: ConsoleOptions) -> Measurement:
+        return Measurement(1, len(self.name))
 
 
 def exercise_name(id: str, exercises: Mapping[str, Exercise]) -> str:

@@ -145,8 +145,9 @@ class CoachApp(EndingApp):
             self.warn(str(error))
 
     def warn(self, message: str) -> None:
-        """Show a message that may hold text from outside."""
-        self.notify(message, severity="warning", timeout=20, markup=False)
+        """Show a message that may hold text from outside; one that is still there, once."""
+        if not any(each.message == message for each in self._notifications):
+            self.notify(message, severity="warning", timeout=20, markup=False)
 
     def sound(self, cue: Cue) -> None:
         """Make a cue heard, unless sound is off."""

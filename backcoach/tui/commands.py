@@ -117,7 +117,7 @@ COMMANDS: tuple[Command, ...] = (
         Scope.TODAY,
         "f",
         "Flare-up",
-        "This feels like a flare: a gentle session, and your levels wait for you",
+        "This feels like a flare: an easy session, and your levels wait for you",
     ),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
@@ -326,6 +326,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
     Command("question.skip", Scope.QUESTIONS, "s", "Skip", "Leave this question out"),
+    Command(
+        "question.not_now",
+        Scope.QUESTIONS,
+        "escape",
+        "Not now",
+        "Close the coach; nothing is stored",
+        "esc",
+    ),
+    Command(
+        "question.unrated",
+        Scope.QUESTIONS,
+        "escape",
+        "Later",
+        "Leave the rating of a session for later (History, r)",
+        "esc",
+    ),
     Command(
         "question.later",
         Scope.QUESTIONS,

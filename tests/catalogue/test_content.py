@@ -315,3 +315,8 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
     tables |= {"screening.ways_out", "[screening.groups", "[screening.groups.questions"}
     assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []
     assert [name for name in sorted(tables) if f"[{name}" not in text] == []
+
+
+def test_what_is_done_side_by_side_never_says_to_swap_in_the_middle(catalogue: Catalogue) -> None:
+    sided = [each for each in catalogue.exercises.values() if each.per_side]
+    assert not [each.id for each in sided if "swap" in each.cues.move.lower()]

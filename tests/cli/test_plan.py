@@ -87,6 +87,8 @@ def test_the_table_says_why_and_what_else_there_is(run: Run, folder: Path) -> No
     said = " ".join(run("plan", "--pain", "2", "--data-dir", folder).out.split())
     assert "Rest day · about 10 minutes Pain is 2: fine for a session. Your last session" in said
     assert "Also possible today: Planned session anyway, " in said
+    assert said.count("Pain is 2") == 1, "said once"
+    assert "For you" not in said, "it is about the day"
 
 
 def test_a_clinician_is_suggested_where_usual_pain_has_been_high_for_weeks(

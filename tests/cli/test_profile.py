@@ -127,6 +127,7 @@ def test_the_plan_follows_it_and_says_why(run: Run, folder: Path) -> None:
     assert "For you" in words
     assert "A hand on a fixed support throughout." in words
     assert "- Child's pose takes the place of Cobra" in words
+    assert words.count("takes the place of Cobra") == 1, "said once"
 
 
 def test_the_length_of_the_profile_is_that_of_the_plan(run: Run, folder: Path) -> None:

@@ -63,7 +63,7 @@ def test_progress_names_every_gate_and_what_is_missing(run: Run, folder: Path) -
     keep(folder, a_session(1))
     out = run("progress", "--data-dir", folder).out
     assert "Since 2 January 2024 · 1 session counted" in out
-    assert "○ open" in out
+    assert "○ not yet" in out
     assert "- Sessions: 4 more sessions" in out
 
 

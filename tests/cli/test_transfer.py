@@ -60,8 +60,8 @@ def test_a_log_taken_to_another_folder_is_the_same_log(
 ) -> None:
     exported = run("export", file, "--data-dir", kept)
     assert (exported.code, exported.err) == (0, "")
-    assert exported.out.startswith("Wrote 2 sessions, 2 check-ins, 1 stage choice, 1 consent, ")
-    assert exported.out.endswith(f"1 flare-up, 1 measure to {file}.\n")
+    assert exported.out.startswith("Wrote 2 sessions, 2 check-ins, 1 choice of stage, 1 consent, ")
+    assert exported.out.endswith(f"1 flare report, 1 outcome measure to {file}.\n")
     imported = run("import", file, "--data-dir", elsewhere)
     assert (imported.code, imported.err) == (0, "")
     assert "Wrote 13 records." in imported.out

@@ -129,7 +129,13 @@ def test_no_floor_stage_3_keeps_every_place_of_the_main_block(done: int) -> None
 def test_no_floor_unless_chair() -> None:
     mine = suit("no_floor")
     assert keeps(mine)["seated_twist"] == "Sit on a chair for this one."
-    assert keeps(mine)["rest_breathing"] == "Sit well supported on a chair."
+    assert keeps(mine)["rest_breathing"] == "Sit well supported on a chair, not lying down."
+
+
+def test_what_two_tags_ask_of_an_exercise_is_said_once() -> None:
+    for tags in (["no_floor"], ["pregnancy_supine"], ["no_floor", "pregnancy_supine"]):
+        (note,) = the_item(session(who(*tags)), "rest_breathing").notes
+        assert note.sentence == "Sit well supported on a chair, not lying down.", tags
 
 
 def test_flexion_intolerant() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from backcoach.coach.gate_line import GateLine
 from backcoach.coach.progression import Standing, standing
 from backcoach.coach.session import Log
-from tests.support.content import programme
+from tests.support.content import catalogue, programme
 from tests.support.logs import Fact, a_check_in, a_log, a_session, a_set, day
 
 FIRST_WEEKS = (0, 3, 5, 7, 10, 12)
@@ -39,7 +39,7 @@ def log_of(facts: dict[int, Fact]) -> Log:
 def standing_on(number: int, facts: dict[int, Fact] | Log) -> Standing:
     """Where the user stands on day `number` by the real programme."""
     log = facts if isinstance(facts, Log) else log_of(facts)
-    return standing(log, programme(), day(number))
+    return standing(log, programme(), day(number), exercises=catalogue().exercises)
 
 
 def after(number: int, *facts: Fact) -> Standing:

@@ -208,6 +208,20 @@ async def test_a_part_of_the_figure_is_that_part_of_its_rows(tmp_path: Path) -> 
         assert part == [text[5:17] for text in whole[2:6]]
 
 
+async def test_a_figure_that_became_narrower_never_draws_over_what_stands_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path, size=(100, 24)) as coach:
+        await look_at(coach, "bird_dog")
+        wide = view(coach).size.width
+        # Between the new size and word of it to the figure a frame may be drawn.
+        monkeypatch.setattr(FigureView, "on_resize", lambda _self: None)
+        await coach.resize(81, 24)
+        narrow = view(coach).size.width
+        assert narrow < wide
+        assert {len(line.text) for line in lines_of(view(coach))} == {narrow}
+
+
 @pytest.mark.parametrize(
     ("system", "no_color", "drawing"),
     [

@@ -25,6 +25,7 @@ async def test_the_disclaimer_is_shown_in_full(tmp_path: Path) -> None:
         for words in (DISCLAIMER.title, *DISCLAIMER.paragraphs, *DISCLAIMER.points):
             assert words in coach.words_in("#disclaimer")
         assert coach.words_in("#choices") == f"{DISCLAIMER.accept} Not now"
+        assert "esc Not now" in coach.keys, "there is nothing to go back to"
 
 
 async def test_accepting_is_stored_with_its_date_and_version(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ async def test_not_now_leads_back_to_a_calmer_today(tmp_path: Path) -> None:
         assert isinstance(coach.screen, TodayScreen)
         assert "Flare-up mode, day 1 · 0 of 2 calm mornings in a row" in coach.text
         assert "Your stage and your levels wait for you." in words(coach)
-        assert "Gentle session · 9 min" in coach.text
+        assert "Easy session · 9 min" in coach.text
         assert "f Flare-up" not in coach.keys, "it is said already"
         await coach.press("p")
         assert "Flare-up mode, day 1" in coach.text
@@ -152,7 +152,7 @@ async def test_pain_that_begins_a_flare_at_the_check_in_is_said_and_is_a_gentle_
 async def test_the_words_and_the_answers_fit(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(tmp_path, size=size) as coach:
         await coach.press("f", "2", "enter", "enter")
-        for said in ("gentle for now", "Flare-ups happen.", "Not now", "Start the gentle session"):
+        for said in ("gentle for now", "Flare-ups happen.", "Not now", "Start the easy session"):
             assert said in words(coach)
         await coach.press("enter")
         for said in ("Flare-up mode, day 1", "Easy session · 9 min", "Pelvic"):

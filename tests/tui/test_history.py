@@ -92,7 +92,9 @@ async def test_rating_left_for_later_stays_for_later(tmp_path: Path) -> None:
     async with opened_later(
         tmp_path, log=a_log(a_session(0, worst_pain=None)), clock=on_day(1)
     ) as coach:
-        await coach.press("h", "r", "4", "escape", "enter")
+        await coach.press("h", "r", "4")
+        assert "esc Later" in coach.keys
+        await coach.press("escape", "enter")
         assert isinstance(coach.screen, HistoryScreen)
         assert coach.stored().sessions[0].ratings is None
         assert "r Rate" in coach.keys

@@ -233,6 +233,14 @@ async def test_a_locked_coach_stays_readable(tmp_path: Path) -> None:
         assert "! Get medical advice today" in coach.text
 
 
+async def test_a_second_line_of_a_question_stays_clear_of_the_marks(tmp_path: Path) -> None:
+    async with opened(tmp_path, screened=False) as coach:
+        rows = [row.strip("┃ ") for row in coach.rows]
+        first = next(each for each, row in enumerate(rows) if row.startswith("[ ] Numbness"))
+        start = coach.rows[first].index("Numbness")
+        assert coach.rows[first + 1].index(rows[first + 1]) == start
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_nobody_answers_for_lines_they_have_not_seen(
     tmp_path: Path, size: tuple[int, int]

@@ -197,7 +197,12 @@ async def test_something_new_in_a_leg_ends_the_session_and_is_kept(tmp_path: Pat
 async def test_where_nothing_is_easier_only_skip_and_go_on_are_offered(tmp_path: Path) -> None:
     async with following(tmp_path, KNEE_ROLLS, BREATHING) as coach:
         coach.play(READY + 6)
-        await coach.press("o", "9", "e")
+        await coach.press("o")
+        for number, advice in (("3", "Go on if"), ("5", "Finish it smaller."), ("9", "Stop this")):
+            await coach.press(number)
+            assert advice in coach.words_in("#advice")
+            assert "easier" not in coach.words_in("#advice"), "which is not to be had"
+        await coach.press("e")
         assert isinstance(coach.screen, HurtDialog)
         assert "Easier" not in coach.keys
         await coach.press("enter")

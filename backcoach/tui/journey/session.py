@@ -75,7 +75,7 @@ async def _back_after_time_away(app: CoachApp) -> bool:
 
 
 async def feel_a_flare(app: CoachApp) -> None:
-    """It feels like a flare: the warning signs first, then what helps, and the gentle session.
+    """It feels like a flare: the warning signs first, then what helps, and the easy session.
 
     Call it from a worker: it waits for screens.
     """
@@ -103,7 +103,7 @@ async def feel_a_flare(app: CoachApp) -> None:
         return
     standing = practice.standing()
     plan = practice.plan(now=standing, day=practice.day(check_in, standing))
-    options = [("later", "Not now"), ("start", f"Start the gentle session · {plan.minutes} min")]
+    options = [("later", "Not now"), ("start", f"Start the easy session · {plan.minutes} min")]
     if await app.push_screen_wait(ChoiceDialog(flare.title, options, flare.text)) == "start":
         await begin(app, plan, check_in)
 

@@ -31,7 +31,8 @@ class ExercisesScreen(Place):
         wanted = self.practice.settings.drawing
         panel = FigurePanel(catalogue.programme.pace, Drawing(wanted) if wanted else None)
         with Vertical(id="exercises-page"):
-            yield Browser(f"{len(catalogue.exercises)} exercises and their stages", panel)
+            title = f"{len(catalogue.exercises)} exercises"
+            yield Browser(title, panel, legend="1·2·3: stages")
 
     def on_mount(self) -> None:
         """Look at the clock often enough for the eye; while away, not at all."""

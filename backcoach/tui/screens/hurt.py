@@ -16,8 +16,10 @@ from backcoach.tui.screens.base import CoachDialog, scale_words
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.scale import Scale
 
-FINE = "That is within what is fine. Go on if it feels all right, or choose easier."
-SMALLER = "Finish it smaller or easier. It should settle by tomorrow."
+FINE = "That is within what is fine. Go on if it feels all right."
+SMALLER = "Finish it smaller. It should settle by tomorrow."
+FINE_OR_EASIER = "That is within what is fine. Go on if it feels all right, or choose easier."
+SMALLER_OR_EASIER = "Finish it smaller or easier. It should settle by tomorrow."
 STOP = "Stop this exercise now: enough of it for today."
 SECOND = "Twice is enough for one day: the main part ends here."
 LEG = (
@@ -117,7 +119,11 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
             return LEG
         if Answer.TO_COOL_DOWN in offers:
             return SECOND
-        return {Light.RED: STOP, Light.GREEN: FINE}.get(colour or Light.AMBER, SMALLER)
+        if colour is Light.RED:
+            return STOP
+        if Answer.EASIER in offers:
+            return FINE_OR_EASIER if colour is Light.GREEN else SMALLER_OR_EASIER
+        return FINE if colour is Light.GREEN else SMALLER
 
     def _offer(self, answer: Answer, colour: Light | None) -> str:
         given = command(f"hurt.{answer}")

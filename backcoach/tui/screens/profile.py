@@ -126,7 +126,7 @@ class ProfileScreen(CoachScreen[None]):
             case "tags":
                 marked = await self._marks(
                     "What to mind",
-                    "Is any of this true for you?",
+                    "Which of these are true for you? Mark every one.",
                     asked_tags(programme),
                     profile.tags,
                 )
@@ -172,7 +172,7 @@ class ProfileScreen(CoachScreen[None]):
                 return None if answer is None else replace(profile, trains_already=answer == "yes")
             case "unit":
                 options = [("kg", "kilograms (kg)"), ("lb", "pounds (lb)")]
-                answer = await self._choice("What do you weigh weights in?", options)
+                answer = await self._choice("In which unit do you count weights?", options)
                 return None if answer is None else replace(profile, unit=WeightUnit(answer))
         return None
 

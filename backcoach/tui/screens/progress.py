@@ -154,7 +154,7 @@ def stages_content(standing: Standing, programme: Programme) -> Content:
         line = f"{sign} {stage.number}  {stage.name} · {here}"
         lines.append(Content.styled(line, style))
         if stage.number == standing.stage:
-            lines.append(Content.styled(f"  {stage.aim}", "$text-muted"))
+            lines.append(Content.styled(stage.aim, "$text-muted"))
     return Content("\n").join(lines)
 
 
@@ -170,7 +170,7 @@ def gate_content(standing: Standing) -> Content:
     """The gate for a narrow terminal, where a table would break every word."""
     return Content("\n").join(
         Content(
-            f"{'✓ met ' if line.met else '○ open'}  {line.label}: {line.have}"
+            f"{'✓ met    ' if line.met else '○ not yet'}  {line.label}: {line.have}"
             + ("" if line.met else f" (needs {line.needed})")
         )
         for line in standing.lines

@@ -51,7 +51,7 @@ class RatingScreen(CoachScreen[Rated | None]):
     """Two numbers, and what may be left open. None when the user leaves it all for later."""
 
     CSS_PATH = "rating.tcss"
-    BINDINGS = pick("question.back")
+    BINDINGS = pick("question.unrated")
     scope = Scope.QUESTIONS
 
     def __init__(self, record: SessionRecord) -> None:
@@ -131,7 +131,7 @@ class RatingScreen(CoachScreen[Rated | None]):
         """Save."""
         self._save()
 
-    def action_back(self) -> None:
+    def action_unrated(self) -> None:
         """Leave it for later."""
         self.dismiss(None)
 

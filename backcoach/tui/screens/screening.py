@@ -19,7 +19,7 @@ from backcoach.tui.widgets.key_bar import KeyBar
 WHY = {
     Due.FIRST: "Before your first session, three short lists.",
     Due.VERSION: "The questions have changed since you answered them. Three short lists.",
-    Due.CHECK_IN: "You named something new before a session, so the three lists come again.",
+    Due.CHECK_IN: "You named something new, so the three lists come again.",
     Due.GAP: "It has been a while. Welcome back; three short lists before you go on.",
     Due.WEEKS: "Every few weeks the coach asks again. Three short lists.",
 }

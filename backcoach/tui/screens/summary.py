@@ -135,12 +135,12 @@ def _gate_moves(before: Standing, after: Standing) -> Group | Text:
         old = then.get(line.id)
         if old is None or (old.have, old.met) == (line.have, line.met):
             continue
-        mark = "✓ met" if line.met else "○ open"
+        mark = "✓ met" if line.met else "○ not yet"
         moved.add_row(mark, Text(line.label), Text(f"{old.have} → {line.have}"))
     left = sum(not line.met for line in after.lines)
     if not after.lines:
         return Text("It counts towards keeping what you have built.")
-    ending = Text(f"{count(left, 'line')} still open for stage {after.stage + 1}; see Progress.")
+    ending = Text(f"{count(left, 'line')} not met yet for stage {after.stage + 1}; see Progress.")
     if moved.row_count == 0:
         return Group(Text("No line of the gate moved."), ending)
     return Group(moved, ending)

@@ -60,7 +60,7 @@ def _facts(
 ) -> str:
     last = days_ago_words(practice.days_since_last())
     if standing.flare is not None:
-        return f"Gentle session · {plan.minutes} min · {last[:1].lower()}{last[1:]}"
+        return f"Easy session · {plan.minutes} min · {last[:1].lower()}{last[1:]}"
     profile = standing.profile
     length = "length: coach’s choice"
     if chosen is not None:

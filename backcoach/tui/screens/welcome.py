@@ -19,7 +19,7 @@ class WelcomeScreen(CoachScreen[bool]):
 
     CSS_PATH = "welcome.tcss"
     BINDINGS = [
-        *pick("question.back"),
+        *pick("question.not_now"),
         # From the button too: most of the text lies below the first page.
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
@@ -58,7 +58,7 @@ class WelcomeScreen(CoachScreen[bool]):
         if not self.is_active:
             return
         if event.button.id == "decline":
-            self.action_back()
+            self.action_not_now()
             return
         try:
             self.practice.consent()
@@ -71,6 +71,6 @@ class WelcomeScreen(CoachScreen[bool]):
         """Move the text."""
         self.query_one("#disclaimer").scroll_relative(y=lines, animate=False)
 
-    def action_back(self) -> None:
+    def action_not_now(self) -> None:
         """Nothing is stored and the coach closes."""
         self.dismiss(False)

@@ -39,10 +39,11 @@ class Browser(Container):
             self.id = id
             super().__init__()
 
-    def __init__(self, title: str, picture: Widget | None = None) -> None:
-        """`picture` stands between the list and the detail."""
+    def __init__(self, title: str, picture: Widget | None = None, *, legend: str = "") -> None:
+        """`picture` stands between the list and the detail, `legend` below the list."""
         super().__init__()
         self._title = title
+        self._legend = legend
         self._picture = picture
         self._lines: list[tuple[str, str]] = []
 
@@ -56,7 +57,8 @@ class Browser(Container):
 
     def on_mount(self) -> None:
         """Name the list."""
-        self.query_one(OptionList).border_title = self._title
+        listing = self.query_one(OptionList)
+        listing.border_title, listing.border_subtitle = self._title, self._legend
 
     def fill(self, lines: Sequence[tuple[str, Text]]) -> None:
         """Show these (id, line) pairs; the chosen id stays chosen where it still exists."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from rich.table import Table
+from rich.text import Text
 from textual.binding import Binding
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -62,6 +63,10 @@ class Checklist(Lines):
         event.stop()
         self.action_mark()
 
-    def _line(self, name: str) -> Content:
-        mark = "x" if name in self._marked else " "
-        return Content(f"[{mark}] {self._texts[name]}")
+    def _line(self, name: str) -> Table:
+        # A table, so that what goes on in a second line stays clear of the marks.
+        line = Table.grid(padding=(0, 1, 0, 0))
+        line.add_column(no_wrap=True)
+        line.add_column()
+        line.add_row(Text("[x]" if name in self._marked else "[ ]"), Text(self._texts[name]))
+        return line

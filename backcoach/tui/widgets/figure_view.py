@@ -175,6 +175,10 @@ class FigureView(Widget):
         segments = [Segment(run.text, self._style(run.ink, run.ground)) for run in row]
         cells = sum(len(run.text) for run in row)
         left = (width - cells) // 2
+        if left < 0:
+            # Of a frame for a wider figure, drawn before this widget heard that it is narrower:
+            # what is too long would push all that stands to the right of it out of its place.
+            return Strip(segments, cells).crop(-left, -left + width)
         sides = [Segment(" " * each, blank) for each in (left, width - cells - left)]
         return Strip([sides[0], *segments, sides[1]], width)
 

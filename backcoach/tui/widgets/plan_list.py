@@ -10,6 +10,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from backcoach.coach.wording import fitted
+
 Row = tuple[str, str, str]
 GAP = 2
 
@@ -64,8 +66,7 @@ class PlanList(Widget):
         for section, name, dose in self.rows:
             first = f"{section:{sections + GAP}}"
             if dose:
-                short = name if len(name) <= names else name[: names - 1] + "…"
-                lines.append((first, f"{short:{names + GAP}}{dose}", False))
+                lines.append((first, f"{fitted(name, names):{names + GAP}}{dose}", False))
                 continue
             for part in wrap(name, max(16, width - sections - GAP)):
                 lines.append((first, part, True))
