@@ -13,8 +13,7 @@ of itself; an opening that finds the checksums it has seen before need not look 
 (`practice` keeps such a cache), one that doesn't checks all of them.
 
 Every write holds the lock of the folder and looks at the file anew if somebody else has replaced
-it, so that two processes that write at the same time lose nothing of each other. Reading takes no
-lock and changes nothing: a file is only ever replaced as a whole.
+it, so that two processes that write at the same time lose nothing of each other.
 """
 
 from __future__ import annotations
@@ -30,22 +29,21 @@ from backcoach.coach.session import Log
 from backcoach.store.backups import back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
-from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
-from backcoach.store.files import Stamp, mode_at, read_stamped, reason_of, stamp_of
+from backcoach.store.errors import DamagedError, StoreError
+from backcoach.store.files import reason_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
+from backcoach.store.log_reader import LogReader
 from backcoach.store.records import TABLES, Part, log_of, year_of
-from backcoach.store.restore import UNDER_WAY, complete_held, complete_if_under_way, replace_all
-from backcoach.store.sealed import checksum_of
+from backcoach.store.restore import complete_held, replace_all
 from backcoach.store.storage import AtomicJSONStorage
 from backcoach.store.year_file import YearFile
 from backcoach.strict import StrictError
 
-_YEAR_FILE = re.compile(r"[0-9]{4}\.json")
 _DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")
 """An id as the program gives them: it begins with the time of its record."""
 
 
-class LogStore:
+class LogStore(LogReader):
     """The log in the folder `path`, which is first touched when something is read or kept.
 
     Every method raises StoreError, and then leaves the files as they are: when one is damaged, was
@@ -53,93 +51,11 @@ class LogStore:
     """
 
     def __init__(self, path: Path, today: Callable[[], date] | None = None) -> None:
-        self._path = path
-        self._home = path.parent
+        super().__init__(path)
         self._today = today
-        self._older = YearFile(self._home / "log.json", None)
-        self._files: dict[int, YearFile] = {}
-        self._followed: dict[str, Stamp | None] | None = None
         self._backed_up_on: date | None = None
         self.backup_problem = ""
         """Why today's backup could not be made; empty when it could."""
-
-    # Reading
-
-    def load(self) -> Log:
-        """Everything there is, each list in order of time, then id; empty without a file."""
-        complete_if_under_way(self._home)
-        with collector_paused():
-            parts = [part for file in self._present() if (part := file.part()) is not None]
-            return log_of(parts, self._older.part())
-
-    def checksums(self) -> Mapping[str, str] | None:
-        """What names the state of each file, by its name: checksum, size, time and number.
-
-        The checksum has been compared with all the file holds. None when one of them does not agree
-        or is of an older version: then only `load` can say whether all is sound.
-        """
-        self._followed = None
-        stamped = self._read_checksums()
-        if stamped is None:
-            return None
-        self._followed = {name: stamp for name, (_, stamp) in stamped.items()}
-        return {
-            name: f"{checksum} {stamp.size} {stamp.changed} {stamp.number}"
-            for name, (checksum, stamp) in stamped.items()
-        }
-
-    def _read_checksums(self) -> dict[str, tuple[str, Stamp]] | None:
-        """The checksum and the stamp of each file; None unless all agree with what they hold."""
-        if mode_at(self._older.path) or mode_at(self._home / UNDER_WAY):
-            return None
-        found: dict[str, tuple[str, Stamp]] = {}
-        for file in self._present():
-            stamped = read_stamped(file.path)
-            checksum = None if stamped is None else checksum_of(stamped[0])
-            if stamped is None or checksum is None:
-                return None
-            found[file.path.name] = (checksum, stamped[1])
-        return found
-
-    def followed(self) -> bool:
-        """Whether all that happened to the files since `checksums` was done by this store."""
-        return self._followed is not None and self._followed == self._stamps()
-
-    def _stamps(self) -> dict[str, Stamp | None]:
-        return {file.path.name: stamp_of(file.path) for file in self._present()}
-
-    def newer(self) -> NewerError | None:
-        """Why nothing may be written: a file is from a newer version, though it can be read."""
-        files = (self._older, *self._files.values())
-        return next((error for file in files if (error := file.newer()) is not None), None)
-
-    def changed_outside(self) -> tuple[Path, ...]:
-        """The files that `load` could read in full but that do not agree with their checksum."""
-        return tuple(
-            file.path
-            for file in self._files.values()
-            if file.storage.content is not None and file.storage.content.checksum is None
-        )
-
-    def _present(self) -> list[YearFile]:
-        """The files of the years there are, oldest first."""
-        try:
-            names = sorted(each.name for each in self._path.iterdir())
-        except FileNotFoundError:
-            return []
-        except NotADirectoryError:
-            raise DamagedError(self._path, "is a file, not a folder", KEPT) from None
-        except OSError as error:
-            problem = f"can't be read ({reason_of(error)})"
-            raise StoreError(self._path, problem, "Nothing was changed.") from None
-        return [self._file(int(name[:4])) for name in names if _YEAR_FILE.fullmatch(name)]
-
-    def _file(self, year: int) -> YearFile:
-        if year not in self._files:
-            self._files[year] = YearFile(self._path / f"{year:04}.json", year)
-        return self._files[year]
-
-    # Writing
 
     def keep(self, record: R) -> None:
         """Add `record`, or let it take the place of the one of its kind with its id."""
