@@ -19,6 +19,8 @@ from backcoach.store.journal import Journal, Written
 
 ROUNDING = 0.02
 """Seconds: what is kept of a set is rounded to hundredths."""
+RECORD_EVERY = 5.0
+"""Seconds between two records in the journal when nothing was finished: a key may be held down."""
 
 
 class Begun(NamedTuple):
@@ -59,6 +61,8 @@ class OpenSession:
         self._keep = keep
         self._known = (begun.started_at, 0.0)
         """An instant on the clock on the wall, and what the session had counted by then."""
+        self._noted: tuple[object, float] = ((), -RECORD_EVERY)
+        """What was finished, and what the session had counted, when it was last recorded."""
 
     @property
     def player(self) -> Player:
@@ -108,13 +112,26 @@ class OpenSession:
 
     def _note(self, told: Told, sure: bool) -> None:
         """Put it into the journal; when that fails the session goes on, and the next try tells."""
-        record = self.record() if sure and self.something_done else None
+        record = self._record_to_note() if sure and self.something_done else None
         try:
             self._journal.note(told, record, sure=sure)
         except StoreError as error:
             self.problem = error
         else:
             self.problem = None if sure else self.problem
+
+    def _record_to_note(self) -> SessionRecord | None:
+        """The record, where something was finished since the last one, or some time has passed."""
+        record = self.record()
+        finished = (
+            tuple((each.exercise, each.completed, each.skipped) for each in record.sets),
+            record.pain_reports,
+        )
+        before, at = self._noted
+        if finished == before and self._tape.asleep - at < RECORD_EVERY:
+            return None
+        self._noted = (finished, self._tape.asleep)
+        return record
 
     def close(self) -> None:
         """Leave it as it is, to be gone on with: all up to now is in the journal."""

@@ -25,6 +25,8 @@ from tests.support.content import item, plan_of, programme
 
 PLAN = plan_of(item("cobra"), item("bird_dog", 2), item("front_plank"))
 HOURS = programme().timing.take_up_within_hours
+HELD_KEYS = 600
+"""Of twenty seconds."""
 
 
 class Person:
@@ -148,6 +150,22 @@ def test_what_was_said_to_hurt_and_what_was_made_easier_is_still_so(person: Pers
     found = person.asked().session
     assert found is not None
     assert (found.player.records(), tuple(found.player.pain_reports)) == before
+
+
+def test_while_a_key_is_held_the_journal_grows_by_what_it_tells_and_little_more(
+    person: Person,
+) -> None:
+    session = person.begin()
+    person.pass_seconds(session, 20)
+    before = person.practice.places.journal.stat().st_size
+    for _ in range(HELD_KEYS):
+        person.pass_seconds(session, 1 / 30)
+        session.taped.tell(Do.PAUSE_OR_RESUME)
+    grown = person.practice.places.journal.stat().st_size - before
+    assert grown < HELD_KEYS * 200
+    done_by_then = done(session.record())
+    person.later()
+    assert done(person.asked().record) == done_by_then
 
 
 def test_saved_as_it_is_it_is_a_partial_session_that_ended_when_it_was_cut_off(
