@@ -1,0 +1,74 @@
+"""Somebody whose program dies in the middle of a session."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from backcoach.coach.plan import Plan
+from backcoach.coach.position import State
+from backcoach.coach.session import SessionRecord
+from backcoach.open_session import OpenSession
+from backcoach.practice import Practice
+from backcoach.practice.running import Unfinished
+from tests.support.clock import ManualClock
+from tests.support.coach import practice_in
+from tests.support.content import item, plan_of
+
+PLAN = plan_of(item("cobra"), item("bird_dog", 2), item("front_plank"))
+
+
+class Person:
+    """Somebody with a program that dies now and then; each life has its own clock."""
+
+    def __init__(self, folder: Path, speed: float = 1.0) -> None:
+        self.folder = folder
+        self.clock = ManualClock(speed=speed)
+        self.practice = practice_in(folder, self.clock)
+
+    def begin(self, plan: Plan = PLAN) -> OpenSession:
+        session = self.practice.open_session(
+            plan, self.practice.check_in(self.practice.answered(2, {})), self.clock.speed
+        )
+        session.start()
+        return session
+
+    def pass_seconds(self, session: OpenSession, seconds: float, every: float = 0.5) -> None:
+        while seconds > 0 and session.player.state is not State.ENDED:
+            self.clock.advance(min(every, seconds))
+            seconds -= every
+            session.taped.tick()
+
+    def to_the_end(self, session: OpenSession) -> SessionRecord:
+        while session.player.state is not State.ENDED:
+            assert session.player.state in (State.RUNNING, State.COUNTING_IN)
+            self.pass_seconds(session, 60)
+        record = session.end()
+        assert record is not None
+        return record
+
+    def later(self, hours: float = 0.1) -> Practice:
+        """Killed, and begun anew; the machine was started anew as well."""
+        self.clock = ManualClock(self.clock.now() + timedelta(hours=hours), self.clock.speed)
+        self.practice = practice_in(self.folder, self.clock)
+        return self.practice
+
+    def asked(self) -> Unfinished:
+        found = self.practice.unfinished()
+        assert found is not None
+        return found
+
+    def go_on(self) -> OpenSession:
+        session = self.asked().session
+        assert session is not None
+        session.take_up()
+        return session
+
+
+def is_over(session: OpenSession) -> bool:
+    return session.player.state is State.ENDED
+
+
+def done(record: SessionRecord) -> list[tuple[str, int, float]]:
+    """What was done of each set."""
+    return [(each.exercise, each.done.reps, each.done.seconds) for each in record.sets]

@@ -1,0 +1,139 @@
+"""A session that was cut off is gone on with exactly as it was."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from backcoach.coach.session import Answer, Status
+from backcoach.coach.tape import Do
+from tests.cut_off.person import Person, done, is_over
+from tests.support.content import programme
+
+HELD_KEYS = 600
+"""Of twenty seconds."""
+
+
+def test_gone_on_with_it_comes_to_the_same_as_without_a_cut(person: Person, tmp_path: Path) -> None:
+    whole = Person(tmp_path / "other")
+    wanted = whole.to_the_end(whole.begin())
+    session = person.begin()
+    person.pass_seconds(session, 100)
+    person.later()
+    assert not person.practice.sessions
+    record = person.to_the_end(person.go_on())
+    assert record.id == session.id
+    assert record.status is Status.COMPLETED
+    assert done(record) == done(wanted)
+    assert record.active_seconds == pytest.approx(
+        wanted.active_seconds, abs=programme().timing.get_ready_seconds + 1
+    )
+    assert person.practice.sessions == (record,)
+    assert not person.practice.is_unfinished
+    person.later()
+    assert person.practice.unfinished() is None
+
+
+@pytest.mark.parametrize("rounds", [6, pytest.param(300, marks=pytest.mark.slow)])
+def test_cut_off_again_and_again_no_set_is_lost_that_was_done(tmp_path: Path, rounds: int) -> None:
+    chance = random.Random(rounds)
+    for number in range(rounds):
+        person = Person(tmp_path / str(number))
+        session = person.begin()
+        completed = 0
+        while not is_over(session):
+            person.pass_seconds(session, chance.uniform(0, 60), chance.choice([0.1, 0.4, 0.9]))
+            if chance.random() < 0.2 and not is_over(session):
+                session.taped.tell(chance.choice([Do.SKIP, Do.NEXT, Do.BACK]))
+            now = sum(each.completed or each.skipped for each in session.player.records())
+            assert now >= completed
+            completed = now
+            before = session.player.step
+            person.later()
+            found = person.practice.unfinished()
+            if found is None:
+                assert completed == 0
+                session = person.begin()
+                continue
+            assert found.session is not None
+            kept = sum(each.completed or each.skipped for each in found.record.sets)
+            assert kept >= completed
+            if found.is_over:
+                break
+            session = found.session
+            assert session.player.step == before
+            session.take_up()
+
+
+def test_what_was_said_to_hurt_and_what_was_made_easier_is_still_so(person: Person) -> None:
+    session = person.begin()
+    person.pass_seconds(session, 60)
+    session.taped.tell(Do.HURTS)
+    session.taped.tell(Do.REPORT_PAIN, pain=6, answer=Answer.EASIER, level=2)
+    before = session.player.records(), tuple(session.player.pain_reports)
+    person.later()
+    found = person.asked().session
+    assert found is not None
+    assert (found.player.records(), tuple(found.player.pain_reports)) == before
+
+
+def test_while_a_key_is_held_the_journal_grows_by_what_it_tells_and_little_more(
+    person: Person,
+) -> None:
+    session = person.begin()
+    person.pass_seconds(session, 20)
+    before = person.practice.places.journal.stat().st_size
+    for _ in range(HELD_KEYS):
+        person.pass_seconds(session, 1 / 30)
+        session.taped.tell(Do.PAUSE_OR_RESUME)
+    grown = person.practice.places.journal.stat().st_size - before
+    assert grown < HELD_KEYS * 200
+    done_by_then = done(session.record())
+    person.later()
+    assert done(person.asked().record) == done_by_then
+
+
+@pytest.mark.parametrize("change", ["an exercise that is no more", "another timing"])
+def test_where_it_cannot_be_followed_as_it_was_what_was_done_can_still_be_saved(
+    person: Person, change: str
+) -> None:
+    session = person.begin()
+    person.pass_seconds(session, 100)
+    session.taped.tell(Do.SKIP)
+    kept = session.record()
+    path = person.practice.places.journal
+    lines = path.read_bytes().splitlines(keepends=True)
+    head = json.loads(lines[0][9:])
+    if change == "another timing":
+        head["head"]["plan"]["items"][0]["dose"]["hold_seconds"] -= 3
+    else:
+        head["head"]["plan"]["items"][1]["exercise"] = "gone"
+    path.write_bytes(_line(head) + b"".join(lines[1:]))
+    person.later()
+    found = person.asked()
+    assert found.session is None
+    assert not found.is_damaged
+    assert found.record.sets == kept.sets
+
+
+def _line(content: object) -> bytes:
+    from zlib import crc32
+
+    text = json.dumps(content).encode()
+    return b"%08x %s\n" % (crc32(text), text)
+
+
+def test_a_rehearsal_stays_one_whatever_the_clock_it_goes_on_by(tmp_path: Path) -> None:
+    person = Person(tmp_path, speed=60)
+    person.pass_seconds(person.begin(), 100, every=20)
+    person.clock.speed = 1
+    person.later()
+    session = person.go_on()
+    before = session.player.count_in_left
+    person.clock.advance(0.1)
+    session.taped.tick()
+    assert before - session.player.count_in_left == pytest.approx(6)
+    assert session.record().is_rehearsal
