@@ -113,10 +113,10 @@ def check_log(places: Places) -> Check:
     try:
         log = store.load()
     except StoreError as error:
-        return Check("log", State.WRONG, one_line(str(error)), "See: backcoach restore")
+        return Check("log", State.WRONG, error.found, "See: backcoach restore")
     newer = store.newer()
     if newer is not None:
-        return Check("log", State.WRONG, one_line(str(newer)), "Update backcoach.")
+        return Check("log", State.WRONG, newer.found, "Update backcoach.")
     changed = ", ".join(path.name for path in store.changed_outside())
     if changed:
         found = f"{care.held(log)}; changed outside backcoach: {changed}"
@@ -133,7 +133,7 @@ def check_journal(places: Places) -> Check:
     try:
         journal = read_journal(places.journal)
     except StoreError as error:
-        return Check("session", State.WRONG, one_line(str(error)), error.hint)
+        return Check("session", State.WRONG, error.found, error.hint)
     if journal is None:
         return Check("session", State.OK, "none was cut off")
     if journal.record is None:
@@ -148,7 +148,7 @@ def check_settings(places: Places) -> Check:
     try:
         load_settings(places.settings)
     except StoreError as error:
-        return Check("settings", State.WRONG, one_line(str(error)), error.hint)
+        return Check("settings", State.WRONG, error.found, error.hint)
     return Check("settings", State.OK, str(places.settings))
 
 
@@ -178,7 +178,7 @@ def check_lock(places: Places) -> Check:
         try:
             free = lock.take()
         except StoreError as error:
-            return Check("lock", State.WRONG, one_line(str(error)), "Allow writing there.")
+            return Check("lock", State.WRONG, error.found, "Allow writing there.")
         lock.release()
         if not free and name == OPEN_LOCK:
             return Check("lock", State.OK, f"backcoach is open ({lock.holder().words})")

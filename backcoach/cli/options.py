@@ -158,7 +158,7 @@ def _add_people(command: argparse.ArgumentParser) -> None:
 
 
 def _add_backup(command: argparse.ArgumentParser) -> None:
-    _file(command, "a new file", optional=True)
+    _file(command, "a new file; without it, one among the others is made", optional=True)
 
 
 def _add_restore(command: argparse.ArgumentParser) -> None:

@@ -31,9 +31,14 @@ class StoreError(Exception):
         """The problem as it is told: it may quote whatever a file holds."""
         return one_line(self.problem, PROBLEM_MAX)
 
+    @property
+    def found(self) -> str:
+        """What is wrong and where, without what to do about it."""
+        # Each cut short by itself: nothing must be lost behind what a file holds.
+        return f"{one_line(str(self.path), PATH_MAX)}: {self.told}"
+
     def __str__(self) -> str:
-        # Each cut short by itself: what to do must not be lost behind what a file holds.
-        return one_line(f"{one_line(str(self.path), PATH_MAX)}: {self.told}. {self.hint}")
+        return one_line(f"{self.found}. {self.hint}")
 
 
 class DamagedError(StoreError):

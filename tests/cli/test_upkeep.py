@@ -268,6 +268,7 @@ def test_what_is_wrong_is_named_with_what_to_do(
     assert check["state"] == "wrong"
     assert found in check["found"]
     assert to_do in check["to_do"]
+    assert to_do not in check["found"], "told twice"
     outcome = run("doctor", "--data-dir", two_days)
     assert outcome.code == 1
     assert "1 to put right" in outcome.out
