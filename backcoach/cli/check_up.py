@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from backcoach import care
 from backcoach.cli.ground import broken_link
@@ -16,9 +16,6 @@ from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
 from backcoach.store import LogStore, StoreError, load_settings
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock
-
-if TYPE_CHECKING:
-    pass
 
 ROOM_MIN = 50 * 1024 * 1024
 """Bytes that should be free; a log of ten years with its backups takes about as much."""
