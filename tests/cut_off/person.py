@@ -25,12 +25,14 @@ class Person:
         self.folder = folder
         self.clock = ManualClock(speed=speed)
         self.practice = practice_in(folder, self.clock)
+        self.sessions: list[OpenSession] = []
 
     def begin(self, plan: Plan = PLAN) -> OpenSession:
         session = self.practice.open_session(
             plan, self.practice.check_in(self.practice.answered(2, {})), self.clock.speed
         )
         session.start()
+        self.sessions.append(session)
         return session
 
     def pass_seconds(self, session: OpenSession, seconds: float, every: float = 0.5) -> None:
@@ -49,6 +51,7 @@ class Person:
 
     def later(self, hours: float = 0.1) -> Practice:
         """Killed, and begun anew; the machine was started anew as well."""
+        self.die()
         self.clock = ManualClock(self.clock.now() + timedelta(hours=hours), self.clock.speed)
         self.practice = practice_in(self.folder, self.clock)
         return self.practice
@@ -61,8 +64,18 @@ class Person:
     def go_on(self) -> OpenSession:
         session = self.asked().session
         assert session is not None
+        return self.take_up(session)
+
+    def take_up(self, session: OpenSession) -> OpenSession:
         session.take_up()
+        self.sessions.append(session)
         return session
+
+    def die(self) -> None:
+        """The system closes the files of a process that is no more."""
+        for session in self.sessions:
+            session._journal.close()
+        self.sessions.clear()
 
 
 def is_over(session: OpenSession) -> bool:

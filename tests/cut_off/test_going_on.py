@@ -65,7 +65,8 @@ def test_cut_off_again_and_again_no_set_is_lost_that_was_done(tmp_path: Path, ro
                 break
             session = found.session
             assert session.player.step == before
-            session.take_up()
+            person.take_up(session)
+        person.die()
 
 
 def test_what_was_said_to_hurt_and_what_was_made_easier_is_still_so(person: Person) -> None:

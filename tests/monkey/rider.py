@@ -67,6 +67,7 @@ class Rider:
         self._read: object = None
         self._disk_full = False
         self._fallen: FallError | None = None
+        self._journals: set[Journal] = set()
         if ride.way is Way.REHEARSAL:
             self._clock.speed = REHEARSAL_SPEED
 
@@ -102,6 +103,7 @@ class Rider:
         def refuse_line(journal: Journal) -> int:
             if self._disk_full:
                 raise OSError(28, "No space left on device")
+            self._journals.add(journal)
             return open_journal(journal)
 
         with ExitStack() as stack:
@@ -140,6 +142,10 @@ class Rider:
                 app._leaving = True
             if not killed:
                 self._leave(practice)
+            # As the system does with the files of a process that is no more.
+            for journal in self._journals:
+                journal.close()
+            self._journals.clear()
         if offer is None or app.return_value == RESTORED:
             self._check_log(practice)
 
