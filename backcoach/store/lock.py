@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import IO, NamedTuple
 
 from backcoach.store.errors import BusyError, StoreError
@@ -130,12 +129,7 @@ class OpenLock(FolderLock):
     def __enter__(self) -> OpenLock:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_problem: object) -> None:
         self.release()
 
 

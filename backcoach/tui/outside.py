@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import Context, copy_context
 from threading import Thread
 from threading import enumerate as enumerate_threads
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
@@ -107,12 +107,7 @@ class Outside:
                     self._before[number] = signal.signal(number, self._told_to_end)
             return self
 
-        def __exit__(
-            self,
-            kind: type[BaseException] | None,
-            error: BaseException | None,
-            trace: TracebackType | None,
-        ) -> None:
+        def __exit__(self, *_problem: object) -> None:
             self._left = True
             for number, handler in self._before.items():
                 signal.signal(number, handler)
@@ -158,7 +153,11 @@ class Outside:
             self._end(poll)
 
         def _end(self, poll: Any) -> None:  # noqa: ANN401
-            """The usual way, if that can be done in time."""
+            """The usual way, if that can be done in time.
+
+            Real time, whatever clock the session goes by: whoever tells a program to end waits so
+            long and no longer.
+            """
             deadline = time.monotonic() + GRACE_SECONDS
             with suppress(RuntimeError):  # it is over already
                 assert self._loop is not None

@@ -155,9 +155,9 @@ def test_no_name_of_a_file_or_folder_says_anything_to_the_terminal(
     ],
 )
 def test_nothing_in_the_environment_says_anything_to_the_terminal(
-    run: Run, variable: str, code: int, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, variable: str, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(variable, f"/tmp/{ODD}256")
+    monkeypatch.setenv(variable, f"{tmp_path}/{ODD}256")
     outcome = run("doctor")
     assert (outcome.code, outcome.err) == (code, "")
     assert is_harmless(outcome.out)

@@ -43,7 +43,7 @@ print(number, flush=True)
 """
 
 HOLD = """
-import sys, time
+import sys
 from datetime import datetime
 from pathlib import Path
 from backcoach.store.lock import FolderLock, OpenLock
@@ -53,7 +53,7 @@ assert mine.take_as(4321, datetime(2026, 3, 2, 8, 15)) is None
 held = FolderLock(Path(sys.argv[1]) / "write.lock")
 assert held.take()
 print("held", flush=True)
-time.sleep(20)
+sys.stdin.read()
 """
 
 
