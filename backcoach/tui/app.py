@@ -106,8 +106,7 @@ class CoachApp(EndingApp):
         """The first screen is there: tidying may begin, but not among what was just loaded."""
         gc.freeze()
         gc.enable()
-        if self.practice.read_only:
-            self.warn(f"{self.practice.read_only}.")
+        self.only_shows()
         changed = self.practice.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
@@ -148,6 +147,12 @@ class CoachApp(EndingApp):
         """Show a message that may hold text from outside; one that is still there, once."""
         if not any(each.message == message for each in self._notifications):
             self.notify(message, severity="warning", timeout=20, markup=False)
+
+    def only_shows(self) -> bool:
+        """Whether nothing can be kept now, and then say why."""
+        if self.practice.read_only:
+            self.warn(f"{self.practice.read_only}.")
+        return bool(self.practice.read_only)
 
     def sound(self, cue: Cue) -> None:
         """Make a cue heard, unless sound is off."""

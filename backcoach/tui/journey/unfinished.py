@@ -23,9 +23,8 @@ async def answer_unfinished(app: CoachApp) -> bool:
     Call it from a worker: it waits for screens.
     """
     practice = app.practice
-    if practice.read_only:
+    if app.only_shows():
         # Somebody else has the coach open: the journal may be of a session that runs right now.
-        app.warn(f"{practice.read_only}.")
         return False
     try:
         found = practice.unfinished()

@@ -79,9 +79,7 @@ class HistoryScreen(Place):
         from backcoach.tui.journey.afterwards import look_back
 
         record = self._chosen()
-        if self.practice.read_only:
-            self.coach.warn(f"{self.practice.read_only}.")
-        elif record is not None:
+        if record is not None and not self.coach.only_shows():
             await look_back(self.coach, record)
             self.show()
 
