@@ -11,16 +11,46 @@ from tests.support.coach import SIZES
 from tests.support.content import catalogue
 from tools import animation
 from tools.figures import FOLDER as FIGURES
-from tools.screenshots import FOLDER, SCENES, shades_of
+from tools.screenshots import FOLDER, SCENES, Practised, Scene, drawn, file_of, shades_of
 
 ROOT = FOLDER.parent
 
 
+@pytest.fixture(scope="module")
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Practised:
+    return Practised(tmp_path_factory.mktemp("practised"))
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=[scene[0] for scene in SCENES])
+async def test_a_screen_looks_as_in_its_picture_on_every_python(
+    scene: Scene, practised: Practised
+) -> None:
+    await compare(scene, (80, 24), "dark", practised)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=[f"{size[0]}x{size[1]}" for size in SIZES])
+@pytest.mark.parametrize("scene", SCENES, ids=[scene[0] for scene in SCENES])
+async def test_a_screen_looks_as_in_all_of_its_pictures(
+    scene: Scene, size: tuple[int, int], practised: Practised
+) -> None:
+    for shade in shades_of(scene[0]):
+        await compare(scene, size, shade, practised)
+
+
+async def compare(scene: Scene, size: tuple[int, int], shade: str, practised: Practised) -> None:
+    """Cell for cell, with every colour: the SVG holds both."""
+    picture = file_of(scene[0], size, shade)
+    # Outside the assertion: pytest would take minutes to work out where two long texts differ.
+    same = await drawn(scene, size, shade, practised) == picture.read_text(encoding="utf-8")
+    assert same, f"{picture.name} shows something else; if that is meant: make screenshots"
+
+
 @pytest.mark.parametrize("scene", [scene[0] for scene in SCENES])
 def test_every_scene_has_its_pictures(scene: str) -> None:
-    for columns, rows in SIZES:
+    for size in SIZES:
         for shade in shades_of(scene):
-            picture = FOLDER / f"{scene}-{columns}x{rows}-{shade}.svg"
+            picture = file_of(scene, size, shade)
             assert picture.is_file(), f"{picture.name} is missing; draw it with: make screenshots"
 
 

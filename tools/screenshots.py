@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import re
 import shutil
 import sys
@@ -18,6 +17,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from backcoach.coach.measures import Activity
 from backcoach.coach.plan import LoadToday
@@ -30,6 +31,7 @@ from backcoach.practice import Practice
 from backcoach.tui.journey.session import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.themes import DARK, LIGHT
+from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
 from tests.support.content import item, plan_of
@@ -346,27 +348,37 @@ class Practised:
 
 async def draw(size: tuple[int, int], only: str, practised: Practised) -> None:
     """All scenes in one size."""
-    for name, sessions, act in SCENES:
-        for shade in shades_of(name):
-            file = f"{name}-{size[0]}x{size[1]}-{shade}.svg"
-            if only not in file:
-                continue
-            os.environ.pop("NO_COLOR", None)
-            if shade == "mono":
-                os.environ["NO_COLOR"] = "1"
-            with tempfile.TemporaryDirectory() as place:
-                folder = Path(place)
-                weeks = name in WEEKS
-                clock = practised.copy_to(folder, sessions, last_morning=name != ASKED, weeks=weeks)
-                practice = practice_in(folder, clock)
-                practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
-                svg = await _draw_one(folder, clock, size, act, weeks=weeks)
-            FOLDER.mkdir(exist_ok=True)
-            (FOLDER / file).write_text(svg, encoding="utf-8")
-            print(file)
-            # Each opening of the coach keeps what there is from ever being tidied up.
-            gc.unfreeze()
-            gc.collect()
+    FOLDER.mkdir(exist_ok=True)
+    for scene in SCENES:
+        for shade in shades_of(scene[0]):
+            file = file_of(scene[0], size, shade)
+            if only in file.name:
+                file.write_text(await drawn(scene, size, shade, practised), encoding="utf-8")
+                print(file.name)
+
+
+def file_of(scene: str, size: tuple[int, int], shade: str) -> Path:
+    """Where the picture of a scene is kept."""
+    return FOLDER / f"{scene}-{size[0]}x{size[1]}-{shade}.svg"
+
+
+async def drawn(scene: Scene, size: tuple[int, int], shade: str, practised: Practised) -> str:
+    """One scene as an SVG document: the same whenever and on whichever Python it is drawn."""
+    name, sessions, act = scene
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
+        patch.delenv("NO_COLOR", raising=False)
+        if shade == "mono":
+            patch.setenv("NO_COLOR", "1")
+        folder = Path(place)
+        weeks = name in WEEKS
+        clock = practised.copy_to(folder, sessions, last_morning=name != ASKED, weeks=weeks)
+        practice = practice_in(folder, clock)
+        practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
+        svg = await _draw_one(folder, clock, size, act, weeks=weeks)
+    # Each opening of the coach keeps what there is from ever being tidied up.
+    gc.unfreeze()
+    gc.collect()
+    return svg
 
 
 async def _draw_one(
@@ -375,7 +387,11 @@ async def _draw_one(
     async with opened(folder, size=size, clock=clock, consented=False, weeks_asked=weeks) as coach:
         await act(coach)
         # The last flash of a cue and its words belong to the moment before.
-        await coach.pilot.pause(0.4)
+        for screen in coach.app.screen_stack:
+            for panel in screen.query(StagePanel):
+                panel.remove_class("-flash")
+        await coach.pilot.wait_for_scheduled_animations()
+        await coach.settle()
         if isinstance(coach.screen, FloorScreen):
             coach.screen.say("")
         svg = coach.app.export_screenshot()

@@ -6,6 +6,7 @@ out. A held Enter, a key typed ahead or a slip then meets a screen without its p
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -32,6 +33,15 @@ class PatientApp(App[Result]):
         self._held: list[Event] = []
         self._meant_for: WeakKeyDictionary[Event, Screen[object] | None] = WeakKeyDictionary()
         """The screen that was on top when a key came for the first time."""
+
+    def on_load(self) -> None:
+        """Let every task begin in the same order on every Python.
+
+        From Python 3.12 on, Textual makes tasks eager: a new one runs up to its first wait at the
+        very place that creates it. A screen would then get its parts before its own style sheet is
+        read, and a widget its keys before it is asked which of them are active.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
 
     async def on_event(self, event: Event) -> None:
         """Take it, or keep it for a moment."""

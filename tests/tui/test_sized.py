@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.geometry import Size
+from textual.pilot import Pilot
 from textual.screen import Screen
 
+from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.today import TodayScreen
 from backcoach.tui.sized import size_classes
-from tests.support.coach import opened
+from backcoach.tui.widgets.figure_view import FigureView
+from backcoach.tui.widgets.numeral import Numeral
+from tests.support.clock import ManualClock
+from tests.support.coach import Ear, Opened, into_session, leave_the_weeks, opened, practice_in
 
 
 @pytest.mark.parametrize(
@@ -80,3 +86,40 @@ async def test_a_screen_that_opens_has_its_styles_looked_up_once(
         await coach.press("p")
         # For its classes, when it has no parts yet; the way back is another matter.
         assert whole.count("ProgressScreen") == 1
+
+
+async def test_a_session_wears_its_own_sheet_when_the_coach_is_run_as_people_run_it(
+    tmp_path: Path,
+) -> None:
+    """`run_test` leaves out what `run` does to the event loop from Python 3.12 on."""
+    clock = ManualClock()
+    practice = practice_in(tmp_path, clock)
+    practice.consent()
+    practice.keep_screening(())
+    practice.keep_profile(practice.profile_to_change())
+    leave_the_weeks(practice)
+    app = CoachApp(practice, sounder=Ear())
+    seen: list[list[str]] = []
+    heights: list[tuple[int, int]] = []
+
+    async def look(pilot: Pilot[object]) -> None:
+        coach = Opened(app, cast("Pilot[int]", pilot), practice, clock, Ear())
+        await coach.settle()
+        await into_session(coach)
+        coach.play(1)
+        await coach.settle()
+        panel = coach.panel
+        figure, number = panel.query_one(FigureView), panel.query_one(Numeral)
+        heights.append((figure.region.height, number.region.height))
+        seen.append(coach.rows)
+        app.exit()
+
+    await app.run_async(headless=True, size=(100, 30), auto_pilot=look)
+    ((figure, number),) = heights
+    assert figure > 10
+    assert number > 10
+    async with opened(tmp_path / "tested", size=(100, 30), clock=ManualClock()) as coach:
+        await into_session(coach)
+        coach.play(1)
+        await coach.settle()
+        assert seen == [coach.rows]
