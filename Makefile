@@ -72,7 +72,7 @@ wheel: developed
 	"$(BIN)/python" -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 lock: ## write requirements/*.lock again, with the newest that pyproject.toml allows
-	$(PYTHON) -I tools/lock.py
+	$(PYTHON) -m tools.lock
 
 oldest: ## the suite with the lower bounds in pyproject.toml
 	@$(MAKE) --no-print-directory test KIND=oldest VENV=.venv-oldest

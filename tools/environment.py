@@ -64,9 +64,9 @@ def main(words: list[str]) -> int:
     """Make the folder, or find that it will do; the exit code."""
     kind, name = (word for word in words if not word.startswith("--"))
     try:
-        if sys.version_info < (3, 11):
+        if sys.version_info < (3, 11):  # noqa: UP036 - the Makefile asks too; Windows has no make
             raise UserError("backcoach needs Python 3.11 or newer")
-        prepare(kind, Path(os.path.abspath(name)), named="--this-python" in words)
+        prepare(kind, Path(name).absolute(), named="--this-python" in words)
     except UserError as error:
         say(f"backcoach: {error}")
     except OSError as error:
@@ -90,18 +90,21 @@ ELSEWHERE = 'make run VENV="$HOME/backcoach-venv"'
 def prepare(kind: str, folder: Path, *, named: bool) -> None:
     """Have the packages of `kind` in `folder`. UserError, OSError when that can't be done."""
     note = note_in(folder)
-    fault = fault_of(folder, note, kind, named=named)
-    if note is not None and fault is None and kind in note.digests:
-        return
-    if note is None or fault is not None:
+    fault = "it is not complete"
+    if note is not None:
+        fault = fault_of_python(folder, note, named=named) or fault_of_content(folder, note, kind)
+        if not fault and kind in note.digests:
+            return
+    if note is None or fault:
         check_python(folder)
-        if fault:
+        if folder.is_dir() and any(folder.iterdir()):
             say(f"{folder.name} is made anew: {fault}.")
         create(folder)
         note = Note(str(folder), who(python_in(folder))[0], {}, [])
     else:
         (folder / NOTE).unlink()
-    say(f"Installing into {folder.name} what {PURPOSES[kind]}, with Python {version()} ...")
+    version = who(python_in(folder))[1].split()[0]
+    say(f"Installing into {folder.name} what {PURPOSES[kind]}, with Python {version} ...")
     install(kind, folder)
     kinds = LOCKED[: LOCKED.index(kind) + 1] if kind in LOCKED else (kind,)
     digests = {**note.digests, **{each: digest_of(each) for each in kinds}}
@@ -130,27 +133,30 @@ def note_in(folder: Path) -> Note | None:
         return None
 
 
-def fault_of(folder: Path, note: Note | None, kind: str, *, named: bool) -> str | None:
-    """Why `folder` has to be made anew, "" when it is not there; None when it will do."""
-    if note is None:
-        return "it is not complete" if folder.is_dir() and any(folder.iterdir()) else ""
+def fault_of_python(folder: Path, note: Note, *, named: bool) -> str:
+    """Why the Python in `folder` will not do; "" when it will."""
     if note.folder != str(folder):
         return f"it was made as {note.folder}"
     try:
         tag, full_version, base, prefix = who(python_in(folder))
     except (OSError, ValueError, subprocess.CalledProcessError):
         return "its Python is gone"
-    if tag != note.python or not os.path.samefile(prefix, folder):
+    if tag != note.python or not Path(prefix).samefile(folder):
         return "its Python has changed"
     if named and (full_version, base) != (sys.version, sys.base_prefix):
         return f"it was made with another Python, {full_version.split()[0]} in {base}"
+    return ""
+
+
+def fault_of_content(folder: Path, note: Note, kind: str) -> str:
+    """Why the packages in `folder` will not do for a `kind`; "" when they will."""
     if not set(note.files) <= set(files_in(folder)):
         return "something in it is gone"
     if kind == "newest" or set(note.digests) - set(LOCKED if kind in LOCKED else [kind]):
         return "it holds other packages"
     if any(digest_of(each) != digest for each, digest in note.digests.items()):
         return "what it was made from has changed"
-    return None
+    return ""
 
 
 def who(python: Path) -> list[str]:
@@ -168,7 +174,7 @@ def files_in(folder: Path) -> list[str]:
     """The names of its programs and packages: what a broken one lacks."""
     places = [python_in(folder).parent, *folder.glob("lib/python*/site-packages")]
     places += folder.glob("Lib/site-packages")
-    names = {f"{place.name}/{each}" for place in places for each in os.listdir(place)}
+    names = {f"{place.name}/{each.name}" for place in places for each in place.iterdir()}
     return sorted(name for name in names if not name.endswith("__pycache__"))
 
 
@@ -244,11 +250,6 @@ def changes(new: dict[str, str], old: dict[str, str]) -> str:
 # Making it
 
 
-def version() -> str:
-    """The version of the Python that runs this file."""
-    return ".".join(map(str, sys.version_info[:3]))
-
-
 def check_python(folder: Path) -> None:
     """UserError when this Python can't make an environment in `folder`."""
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
@@ -269,7 +270,7 @@ def create(folder: Path) -> None:
     """An empty environment in `folder`, in the place of what stood there."""
     folder.mkdir(parents=True, exist_ok=True)
     names = {each.name for each in folder.iterdir()}
-    if not (names <= HALF_MADE or "pyvenv.cfg" in names):
+    if not (names <= HALF_MADE or names & {"pyvenv.cfg", NOTE}):
         raise UserError(f"{folder} holds something else; to use another place: {ELSEWHERE}")
     (folder / NOTE).unlink(missing_ok=True)
     done = run([Path(sys.executable), "-I", "-m", "venv", "--clear", str(folder)])

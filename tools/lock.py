@@ -12,9 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from environment import CHECKOUT, LOCKS, direct, project  # noqa: E402
+from tools.environment import CHECKOUT, LOCKS, direct, project, python_in
 
 HEAD = """\
 # Written by `make lock`; what is asked for stands in pyproject.toml.
@@ -33,19 +31,23 @@ def main() -> None:
     }
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        (python,) = (*Path(folder).glob("bin/python"), *Path(folder).glob("Scripts/python.exe"))
+        python = python_in(Path(folder))
         subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], check=True)
         constraints: list[str | Path] = []
         for kind, requirements in wanted.items():
             lock = LOCKS / f"{kind}.lock"
             words = [python, "-m", "uv", "pip", "compile", *OPTIONS, *BARE, *constraints, "-"]
             done = subprocess.run(
-                words, input="\n".join(requirements), cwd=folder, text=True, check=True,
+                words,
+                input="\n".join(requirements),
+                cwd=folder,
+                text=True,
+                check=True,
                 stdout=subprocess.PIPE,
             )
             lock.write_text(HEAD.format(kind=kind) + done.stdout, encoding="utf-8")
             constraints = ["--constraints", lock]
-            print(f"{lock.relative_to(CHECKOUT)}: {done.stdout.count(f"{chr(10)}    --hash")} files")
+            print(f"{lock.relative_to(CHECKOUT)}: {done.stdout.count('--hash')} files")
 
 
 if __name__ == "__main__":
