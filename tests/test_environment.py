@@ -198,6 +198,15 @@ def test_a_folder_that_holds_something_else_is_left_as_it_is(
     assert installed == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_link_to_another_place_is_followed(tmp_path: Path, installed: Installed) -> None:
+    (tmp_path / ".venv").symlink_to(tmp_path / "elsewhere")
+    made(tmp_path / ".venv")
+    assert environment.python_in(tmp_path / "elsewhere").exists()
+    made(tmp_path / ".venv")
+    assert len(installed) == 2
+
+
 def test_a_file_in_its_place_is_told(
     tmp_path: Path, installed: Installed, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -268,12 +268,13 @@ def check_python(folder: Path) -> None:
 
 def create(folder: Path) -> None:
     """An empty environment in `folder`, in the place of what stood there."""
-    folder.mkdir(parents=True, exist_ok=True)
+    place = folder.resolve()  # `venv --clear` does not follow a link
+    place.mkdir(parents=True, exist_ok=True)
     names = {each.name for each in folder.iterdir()}
     if not (names <= HALF_MADE or names & {"pyvenv.cfg", NOTE}):
         raise UserError(f"{folder} holds something else; to use another place: {ELSEWHERE}")
     (folder / NOTE).unlink(missing_ok=True)
-    done = run([Path(sys.executable), "-I", "-m", "venv", "--clear", str(folder)])
+    done = run([Path(sys.executable), "-I", "-m", "venv", "--clear", str(place)])
     if done.returncode:
         raise UserError(f"no virtual environment could be made; {log_of(done, folder)}")
 
@@ -294,7 +295,8 @@ def install(kind: str, folder: Path) -> None:
 
 def pip(folder: Path, what: str, *words: str) -> None:
     """Install by pip, whose settings (an index, a proxy) hold; not those that lead elsewhere."""
-    quietly = ("--quiet", "--disable-pip-version-check", "--no-input", "--no-user")
+    # Two tries more, not five: each doubles the wait where there is no network.
+    quietly = ("--quiet", "--disable-pip-version-check", "--no-input", "--no-user", "--retries=2")
     done = run([python_in(folder), "-I", "-m", "pip", "install", *quietly, *words])
     if done.returncode:
         needs = "" if "--no-index" in words else " (the first time it needs the network)"
