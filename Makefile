@@ -1,64 +1,84 @@
 # Everything a fresh machine needs: Python 3.11 or newer, make and git.
 PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/bin
+VENV   ?= .venv
+BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
-.PHONY: run test check style types format bench torture screenshots schema wheel clean
+# What is installed for the tests: what requirements/dev.lock says, or (`make oldest`, `make
+# newest`) what the bounds in pyproject.toml allow.
+KIND ?= dev
 
-run: $(VENV)/.installed ## make .venv, install, open the coach
-	@$(BIN)/backcoach $(ARGS)
+# A Python that somebody names must be the one in use; else whichever made the environment will do.
+NAMED := $(if $(filter-out file default undefined,$(origin PYTHON)),--this-python)
+ENTER := import sys, runpy; \
+  sys.exit(3) if sys.version_info < (3, 11) else \
+  runpy.run_path("tools/environment.py", run_name="__main__")
+
+# Both look at each run whether the environment is sound: it may have been moved, or its Python gone.
+define environment
+@command -v $(firstword $(PYTHON)) >/dev/null && \
+  $(PYTHON) -c '$(ENTER)' $(1) "$(VENV)" $(NAMED) || case $$? in 2|130) exit 2;; \
+  *) echo "backcoach needs Python 3.11 or newer; install it, or name one with:" \
+  "make run PYTHON=python3.12" >&2; exit 2;; esac
+endef
+
+.PHONY: run test check style types format bench torture screenshots schema wheel clean \
+  installed developed lock oldest newest
+
+run: installed ## make .venv, install, open the coach
+	@"$(BIN)/python" -m backcoach $(ARGS)
+
+installed:
+	$(call environment,run)
+
+developed:
+	$(call environment,$(KIND))
 
 # Only the plugins that pyproject.toml names are loaded, whatever else there is. What was compiled
 # is kept for the next run, and for the many processes that the tests start.
-test: $(VENV)/.developed ## the whole test suite
-	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile
+test: developed ## the whole test suite
+	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 PYTHONDONTWRITEBYTECODE= "$(BIN)/python" -m pytest -n 2 --dist loadfile
 
-check: $(VENV)/.developed ## formatter, linter, import contracts, types, tests
+check: developed ## formatter, linter, import contracts, types, tests
 	@$(MAKE) --no-print-directory --jobs=2 style types
 	@$(MAKE) --no-print-directory test
 
-style: $(VENV)/.developed
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+style: developed
+	"$(BIN)/ruff" format --check .
+	"$(BIN)/ruff" check .
+	"$(BIN)/lint-imports"
 
-types: $(VENV)/.developed
-	$(BIN)/mypy
+types: developed
+	"$(BIN)/mypy"
 
-format: $(VENV)/.developed
-	$(BIN)/ruff format .
-	$(BIN)/ruff check --fix .
+format: developed
+	"$(BIN)/ruff" format .
+	"$(BIN)/ruff" check --fix .
 
-bench: $(VENV)/.developed ## measure what is bounded, beside a bare Textual app
-	$(BIN)/python -m tools.bench
+bench: developed ## measure what is bounded, beside a bare Textual app
+	"$(BIN)/python" -m tools.bench
 
-torture: $(VENV)/.developed ## the slow tests too, and other random examples than usual
-	$(BIN)/python -m pytest -m "slow or not slow" --hypothesis-profile=other
+torture: developed ## the slow tests too, and other random examples than usual
+	"$(BIN)/python" -m pytest -m "slow or not slow" --hypothesis-profile=other
 
-screenshots: $(VENV)/.developed ## draw every screen and every figure again
-	$(BIN)/python -m tools.screenshots
-	$(BIN)/python -m tools.figures
-	$(BIN)/python -m tools.animation
+screenshots: developed ## draw every screen and every figure again
+	"$(BIN)/python" -m tools.screenshots
+	"$(BIN)/python" -m tools.figures
+	"$(BIN)/python" -m tools.animation
 
-schema: $(VENV)/.developed ## write the JSON Schema of exports again, from the types of the log
-	$(BIN)/python -m tools.export_schema
+schema: developed ## write the JSON Schema of exports again, from the types of the log
+	"$(BIN)/python" -m tools.export_schema
 
-wheel: $(VENV)/.developed
-	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+wheel: developed
+	"$(BIN)/python" -m pip wheel --quiet --no-deps --wheel-dir dist .
 
-$(VENV)/pyvenv.cfg:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "backcoach needs Python 3.11 or newer; name one with: make run PYTHON=python3.12"; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+lock: ## write requirements/*.lock again, with the newest that pyproject.toml allows
+	$(PYTHON) -m tools.lock
 
-$(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	@$(BIN)/python -m compileall -q backcoach # an editable install leaves that to the first start
-	@touch $@
+oldest: ## the suite with the lower bounds in pyproject.toml
+	@$(MAKE) --no-print-directory test KIND=oldest VENV=.venv-oldest
 
-$(VENV)/.developed: $(VENV)/pyvenv.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $@ $(VENV)/.installed
+newest: ## the suite with the newest that pyproject.toml allows, and what that is
+	@$(MAKE) --no-print-directory test KIND=newest VENV=.venv-newest
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf "$(VENV)" .venv-oldest .venv-newest dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis

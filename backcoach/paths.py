@@ -50,7 +50,7 @@ class Places:
 def places(data_dir: str | None = None) -> Places:
     """The folders to use: `data_dir`, else `BACKCOACH_DATA_DIR`, else the platform's own.
 
-    Nothing is created here.
+    Nothing is created here. RuntimeError when there is no home folder.
     """
     chosen = data_dir or os.environ.get(DATA_DIR_VARIABLE)
     if chosen:
@@ -59,10 +59,24 @@ def places(data_dir: str | None = None) -> Places:
     import platformdirs
 
     return Places(
-        platformdirs.user_data_path("backcoach", appauthor=False),
-        platformdirs.user_config_path("backcoach", appauthor=False),
-        platformdirs.user_cache_path("backcoach", appauthor=False),
+        _absolute(platformdirs.user_data_path("backcoach", appauthor=False), ".local/share"),
+        _absolute(platformdirs.user_config_path("backcoach", appauthor=False), ".config"),
+        _absolute(platformdirs.user_cache_path("backcoach", appauthor=False), ".cache"),
     )
+
+
+def _absolute(folder: Path, default: str) -> Path:
+    """`folder`, or where it is relative the folder in the home folder's `default` instead.
+
+    Most versions of platformdirs take a relative path from XDG_DATA_HOME and the like, which would
+    mean another folder wherever the coach is started. The XDG specification says to ignore it.
+    """
+    if folder.is_absolute():
+        return folder
+    home = Path.home()
+    if not home.is_absolute():
+        raise RuntimeError("the path of the home folder is not absolute")
+    return home / default / "backcoach"
 
 
 def content_dir() -> Path:

@@ -1,171 +1,75 @@
-"""What does not fit, in words and with its place. Imported when something is wrong."""
+"""What does not fit, in words and with its place. Imported when something is wrong.
+
+msgspec says only whether data fits; what it says beside that is not read, since its words change.
+A fault is found by asking again for each part, and by looking into the first one that does not fit.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 from enum import Enum
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from backcoach.strict.errors import StrictError
 from backcoach.strict.forms import TypeForm, fields_of, is_named_tuple, strict_form
+from backcoach.strict.read import decoders
+from backcoach.strict.syntax import JsonText
 
-Plain = Any
-"""Dicts, lists and plain values, as a TOML or JSON reader returns them."""
-
-ANY_KEY = "..."
-"""How msgspec names a place behind a key of a mapping, without saying which."""
+Data = Any
+"""Dicts, lists and plain values as a TOML or JSON reader returns them, or a JsonText of any."""
 
 _KEY_MAX = 100
 """Characters of an unknown key that are compared with the known ones."""
-_WORDS = {
-    "int": "whole number",
-    "float": "number",
-    "str": "text",
-    "bool": "true or false",
-    "null": "nothing",
-    "array": "list",
-    "object": "table",
-    "datetime": "date and time",
+_SHAPES: dict[type, str] = {
+    bool: "true or false",
+    int: "whole number",
+    float: "number",
+    str: "text",
+    NoneType: "nothing",
+    datetime: "date and time",
+    date: "date",
+    time: "time",
+    list: "list",
+    tuple: "list",
+    dict: "table",
 }
+"""What a value is called. The first that fits counts: True is an int, and a datetime is a date."""
 
 
-def explained(message: str, data: object, kind: TypeForm) -> StrictError:
-    """msgspec's message as a StrictError whose path names the keys of mappings too."""
-    problem, steps = _parsed(message)
-    steps = _with_keys(data, steps, strict_form(kind))
-    if match := re.fullmatch(r"Object contains unknown field `(.*)`", problem, re.DOTALL):
-        return StrictError(_written([*steps, match[1]]), _unknown_key(match[1], kind, steps))
-    if match := re.fullmatch(r"Object missing required field `(.*)`", problem):
-        return StrictError(_written([*steps, match[1]]), "missing")
-    if match := re.fullmatch(r"Invalid enum value (.*)", problem, re.DOTALL):
-        allowed = ", ".join(_values(kind, steps))
-        return StrictError(_written(steps), f"expected one of {allowed}; got {match[1]}")
-    if "- at `key` in " in message:
-        return StrictError(_written(steps), "expected text as key")
-    return StrictError(_written(steps), _in_words(problem))
+def fault(data: Data, kind: TypeForm, largest: int | None = None, path: str = "") -> StrictError:
+    """The first fault in `data`, which msgspec has refused as a `kind`.
 
-
-def _parsed(message: str) -> tuple[str, list[str | int]]:
-    """`Expected … - at `$.a[0]`` as its problem and the steps `["a", 0]`."""
-    match = re.fullmatch(r"(.*?)(?: - at (?:`key` in )?`\$(.*)`)?", message, re.DOTALL)
-    assert match is not None
-    steps: list[str | int] = []
-    for name, index, any_key in re.findall(r"\.(\w+)|\[(\d+)\]|\[(\.\.\.)\]", match[2] or ""):
-        steps.append(int(index) if index else name or any_key)
-    return match[1], steps
-
-
-def _with_keys(data: object, steps: list[str | int], strict: TypeForm) -> list[str | int]:
-    """`steps` with each "any key" replaced by the key that is at fault.
-
-    msgspec doesn't say which; it is found by trying each key of that mapping on its own.
+    Of a JsonText only the way to the fault is made into objects: all of it would take many times
+    its size. `path` is where `data` stands.
     """
-    if ANY_KEY not in steps:
-        return steps
-    place = steps.index(ANY_KEY)
-    mapping = _at(data, steps[:place])
-    for key, value in mapping.items():
-        alone = _replaced(data, steps[:place], {key: value})
-        try:
-            msgspec.convert(alone, strict)
-        except msgspec.ValidationError as error:
-            found = _parsed(str(error))[1]
-            if found[: place + 1] == steps[: place + 1]:
-                rest = [*steps[:place], str(key), *found[place + 1 :]]
-                return _with_keys(alone, rest, strict)
-    return steps
+    value = data.opened() if isinstance(data, JsonText) else data
+    shape = _shape(value)
+    kinds = _kinds_of(kind)
+    near = [part for part in kinds if shape in _shapes_of(part)]
+    if not near:
+        wanted = dict.fromkeys(_shapes_of(part)[0] for part in kinds)
+        return StrictError(path, f"expected {' or '.join(wanted)}, got {shape}")
+    if shape not in ("table", "list"):
+        return StrictError(path, _wrong_value(value, near, largest))
+    return _first_in(value, near[0], largest, path)
 
 
-def _at(data: Plain, steps: list[str | int]) -> Plain:
-    for step in steps:
-        data = data[step]
-    return data
-
-
-def _replaced(data: Plain, steps: list[str | int], value: object) -> Plain:
-    """A copy of `data` in which `value` stands at `steps`."""
-    if not steps:
-        return value
-    inner = _replaced(data[steps[0]], steps[1:], value)
-    if isinstance(data, Mapping):
-        return {**data, steps[0]: inner}
-    return [inner if index == steps[0] else item for index, item in enumerate(data)]
-
-
-def _kinds_at(kind: TypeForm, steps: list[str | int]) -> list[TypeForm]:
-    """What may stand at `steps` inside a `kind`; unions give several."""
-    origin: TypeForm = get_origin(kind)
-    if origin in (Union, UnionType):
-        return [found for part in get_args(kind) for found in _kinds_at(part, steps)]
-    if not steps:
-        return [kind]
-    arguments, step = get_args(kind), steps[0]
-    inner: TypeForm = None
-    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or is_named_tuple(kind)):
-        hints = get_type_hints(kind)
-        inner = hints.get(step) if isinstance(step, str) else list(hints.values())[step]
-    elif origin is tuple and isinstance(step, int):
-        inner = arguments[0] if arguments[-1] is ... else arguments[step]
-    elif arguments:
-        inner = arguments[-1]
-    return [] if inner is None else _kinds_at(inner, steps[1:])
-
-
-def _unknown_key(key: str, kind: TypeForm, steps: list[str | int]) -> str:
-    import difflib
-
-    known = [
-        name
-        for found in _kinds_at(kind, steps)
-        if dataclasses.is_dataclass(found)
-        for name, _ in fields_of(found)
-    ]
-    close = difflib.get_close_matches(key[:_KEY_MAX], known, n=1)
-    return f"unknown key (did you mean {close[0]}?)" if close else "unknown key"
-
-
-def _values(kind: TypeForm, steps: list[str | int]) -> Iterator[str]:
-    for found in _kinds_at(kind, steps):
-        if isinstance(found, type) and issubclass(found, Enum):
-            yield from (str(member.value) for member in found)
-        elif getattr(found, "__origin__", None) is Literal:
-            yield from (str(value) for value in get_args(found))
-
-
-_PROBLEMS = (
-    (
-        r".*timezone component.*",
-        "expected date and time with its zone, such as 2026-01-31T08:00:00Z",
-    ),
-    (r".*RFC3339 encoded date", "expected date such as 2026-01-31"),
-    (r".*RFC3339.*", "expected date and time such as 2026-01-31T08:00:00Z"),
-    (
-        r"Expected `(?:int|float)` [<>]= -?(\d+)(?:\.0)?",
-        r"expected a number no further from 0 than \1",
-    ),
-    (r"Expected `array` of (.*), got (\d+)", r"expected list of \1, got \2"),
-)
-"""What msgspec says, and what that means."""
-
-
-def _in_words(problem: str) -> str:
-    for pattern, words in _PROBLEMS:
-        if match := re.fullmatch(pattern, problem):
-            return match.expand(words)
-    if match := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", problem):
-        wanted = " or ".join(_WORDS.get(word, word) for word in match[1].split(" | "))
-        return f"expected {wanted}, got {_WORDS.get(match[2], match[2])}"
-    return problem
-
-
-def _written(steps: list[str | int]) -> str:
-    return functools.reduce(extended, steps, "")
+def fits(data: Data, kind: TypeForm, largest: int | None = None) -> bool:
+    """Whether msgspec takes `data` for a `kind`."""
+    try:
+        if isinstance(data, JsonText):
+            decoders(kind, largest)[0].decode(data.text)
+        else:
+            msgspec.convert(data, strict_form(kind, largest))
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def extended(path: str, step: str | int) -> str:
@@ -176,3 +80,141 @@ def extended(path: str, step: str | int) -> str:
 
     key = step if re.fullmatch(r"[\w-]+", step) else json.dumps(step, ensure_ascii=False)
     return f"{path}.{key}" if path else key
+
+
+def _first_in(value: Data, kind: TypeForm, largest: int | None, path: str) -> StrictError:
+    """The first fault in the table or list `value`, which by its shape is a `kind`."""
+    lengths = _lengths(kind)
+    if lengths is not None and (length := sum(1 for _ in _parts(value))) not in lengths:
+        least, most = lengths[0], lengths[-1]
+        wanted = f"{least}" if least == most else f"{least} to {most}"
+        return StrictError(path, f"expected list of length {wanted}, got {length}")
+    seen = set()
+    for step, part in _parts(value):
+        seen.add(step)
+        if _is_table(kind) and not isinstance(step, str):
+            return StrictError(path, "expected text as key")
+        inner = _kind_at(kind, step)
+        if inner is None:
+            return StrictError(extended(path, step), _unknown_key(step, kind))
+        if not fits(part, inner, largest):
+            return fault(part, inner, largest, extended(path, step))
+    if dataclasses.is_dataclass(kind):
+        for name, has_default in fields_of(kind):
+            if not has_default and name not in seen:
+                return StrictError(extended(path, name), "missing")
+    return StrictError(path, "not as expected")
+
+
+def _parts(value: Data) -> Iterable[tuple[Any, Data]]:
+    """What stands in a table or list, each with its key or number."""
+    if isinstance(value, JsonText):
+        return value.parts()
+    items: Iterable[tuple[Any, Data]] = (
+        value.items() if isinstance(value, Mapping) else enumerate(value)
+    )
+    return items
+
+
+def _kinds_of(kind: TypeForm) -> list[TypeForm]:
+    """The kinds in a union, or the one there is."""
+    if _outer(kind) in (Union, UnionType):
+        return [part for each in get_args(kind) for part in _kinds_of(each)]
+    return [kind]
+
+
+def _kind_at(kind: TypeForm, step: str | int) -> TypeForm:
+    """What may stand at `step` in a `kind`; None for a key it does not have."""
+    if dataclasses.is_dataclass(kind):
+        known = {name for name, _ in fields_of(kind)}
+        return get_type_hints(kind, include_extras=True)[str(step)] if step in known else None
+    if is_named_tuple(kind):
+        return list(get_type_hints(kind, include_extras=True).values())[int(step)]
+    arguments = get_args(kind)
+    if _outer(kind) is tuple and arguments[-1] is not ...:
+        return arguments[int(step)]
+    return arguments[0] if isinstance(step, int) else arguments[1]
+
+
+def _lengths(kind: TypeForm) -> range | None:
+    """How many items a list may have as a `kind`; None where there may be any number."""
+    if is_named_tuple(kind):
+        return range(len(kind._fields) - len(kind._field_defaults), len(kind._fields) + 1)
+    arguments = get_args(kind)
+    if _outer(kind) is tuple and arguments[-1] is not ...:
+        return range(len(arguments), len(arguments) + 1)
+    return None
+
+
+def _shape(value: Data) -> str:
+    """What `value` is called."""
+    if isinstance(value, JsonText):
+        return "table" if value.is_table else "list"
+    for kind, name in _SHAPES.items():
+        if isinstance(value, kind):
+            return name
+    return type(value).__name__
+
+
+def _outer(kind: TypeForm) -> TypeForm:
+    """The class `tuple` of `tuple[int, ...]`; a `kind` without brackets itself."""
+    return get_origin(kind) or kind
+
+
+def _shapes_of(kind: TypeForm) -> tuple[str, ...]:
+    """What values that may become a `kind` are called, the usual one first."""
+    origin = _outer(kind)
+    if origin is Annotated:
+        return _shapes_of(get_args(kind)[0])
+    if origin is Literal:
+        return tuple(dict.fromkeys(map(_shape, get_args(kind))))
+    if _is_table(kind):
+        return ("table",)
+    if origin is float:
+        return ("number", "whole number")
+    if origin in (datetime, date):
+        return (_SHAPES[origin], "text")
+    return tuple(name for each, name in _SHAPES.items() if issubclass(origin, each))[:1]
+
+
+def _is_table(kind: TypeForm) -> bool:
+    outer = _outer(kind)
+    return dataclasses.is_dataclass(outer) or issubclass(outer, Mapping)
+
+
+def _unknown_key(key: str, kind: TypeForm) -> str:
+    import difflib
+
+    known = [name for name, _ in fields_of(kind)]
+    close = difflib.get_close_matches(key[:_KEY_MAX], known, n=1)
+    return f"unknown key (did you mean {close[0]}?)" if close else "unknown key"
+
+
+def _wrong_value(value: Data, kinds: list[TypeForm], largest: int | None) -> str:
+    """Why `value`, which has the right shape for each of the `kinds`, is none of them."""
+    allowed = [str(each) for kind in kinds for each in _values(kind)]
+    if allowed:
+        return f"expected one of {', '.join(allowed)}; got {value!r}"
+    if datetime in kinds:
+        zone = " with its zone," if _is_time(value) else ""
+        return f"expected date and time{zone} such as 2026-01-31T08:00:00Z"
+    if date in kinds:
+        return "expected date such as 2026-01-31"
+    if largest is not None:
+        return f"expected a number no further from 0 than {largest}"
+    return "out of range"
+
+
+def _is_time(value: Data) -> bool:
+    """Whether `value` is a date and time, with or without a zone."""
+    try:
+        msgspec.convert(value, datetime)
+    except (msgspec.MsgspecError, ValueError):
+        return False
+    return True
+
+
+def _values(kind: TypeForm) -> list[object]:
+    if _outer(kind) is Literal:
+        return list(get_args(kind))
+    return [member.value for member in kind] if issubclass(kind, Enum) else []

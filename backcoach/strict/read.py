@@ -14,6 +14,9 @@ from backcoach.strict.forms import TypeForm, strict_form
 
 T = TypeVar("T")
 
+NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises for a text that is not JSON, in UTF-8, or not nested too deeply."""
+
 
 def convert_strict(data: object, kind: type[T]) -> T:
     """`data`, as a TOML or JSON reader returns it, as a `kind`.
@@ -24,8 +27,8 @@ def convert_strict(data: object, kind: type[T]) -> T:
     try:
         msgspec.convert(data, strict_form(kind))
         result: T = msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        raise _explained(str(error), data, kind) from None
+    except msgspec.ValidationError:
+        raise _fault(data, kind) from None
     except RecursionError:
         raise StrictError("", "nested too deeply") from None
     check_finite(data)
@@ -40,16 +43,13 @@ def decode_strict(text: bytes, kind: type[T], largest: int | None = None) -> T:
     each number.
     """
     form: TypeForm = kind
-    strict, exact = _decoders(form, largest)
+    strict, exact = decoders(form, largest)
     try:
         strict.decode(text)
         result: T = exact.decode(text)
-    except msgspec.ValidationError as error:
-        # As plain data a large text takes many times its size: only where a key is looked for.
-        _check_json(text)
-        data = decode_json(text) if "[...]" in str(error) else None
-        raise _explained(str(error), data, kind) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except msgspec.ValidationError:
+        raise _fault_in_json(text, kind, largest) from None
+    except NO_JSON as error:
         raise _no_json(text, error) from None
     return result
 
@@ -58,28 +58,19 @@ def decode_json(text: bytes) -> object:
     """The JSON `text` as dicts, lists and plain values; StrictError when it is not JSON."""
     try:
         return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _no_json(text, error) from None
-
-
-def _check_json(text: bytes) -> None:
-    """StrictError when `text` is not JSON; nothing is built from it."""
-    try:
-        msgspec.json.decode(text, type=msgspec.Raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NO_JSON as error:
         raise _no_json(text, error) from None
 
 
 def _no_json(text: bytes, error: Exception) -> StrictError:
-    """Why `text` is not JSON, from the reader's `error`."""
+    """Why `text` is not JSON, which msgspec refused with an `error`."""
     if not text.strip():
         return StrictError("", "it is empty")
-    if isinstance(error, UnicodeDecodeError):
-        return StrictError("", "not JSON: not in UTF-8")
     if isinstance(error, RecursionError):
         return StrictError("", "not JSON: nested too deeply")
-    detail = str(error).removeprefix("JSON is malformed: ")
-    return StrictError("", f"not JSON: {detail}")
+    from backcoach.strict.syntax import json_fault
+
+    return StrictError("", f"not JSON: {json_fault(text)}")
 
 
 def check_keys_once(text: bytes) -> None:
@@ -131,14 +122,31 @@ def _refuse_infinite(data: object, path: str) -> None:
             _refuse_infinite(value, extended(path, index))
 
 
-def _explained(message: str, data: object, kind: TypeForm) -> StrictError:
-    from backcoach.strict.faults import explained
+def _fault(data: object, kind: TypeForm, largest: int | None = None) -> StrictError:
+    from backcoach.strict.faults import fault
 
-    return explained(message, data, kind)
+    return fault(data, kind, largest)
+
+
+def _fault_in_json(text: bytes, kind: TypeForm, largest: int | None) -> StrictError:
+    """What is wrong with `text`, in which msgspec found something that is not of the `kind`.
+
+    It stopped there: what follows need not be JSON, and that is what counts then.
+    """
+    from backcoach.strict.syntax import JsonText, is_utf8
+
+    try:
+        if not is_utf8(text):
+            return StrictError("", "not JSON: not in UTF-8")
+        msgspec.json.decode(text, type=msgspec.Raw)
+        return _fault(JsonText(text.decode().strip()), kind, largest)
+    except NO_JSON as error:
+        return _no_json(text, error)
 
 
 @functools.cache
-def _decoders(
+def decoders(
     kind: TypeForm, largest: int | None
 ) -> tuple[msgspec.json.Decoder[Any], msgspec.json.Decoder[Any]]:
+    """Those of the strict form of `kind`, and of `kind` itself."""
     return msgspec.json.Decoder(strict_form(kind, largest)), msgspec.json.Decoder(kind)

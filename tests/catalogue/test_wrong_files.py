@@ -15,8 +15,8 @@ S1 = "[templates.s1_short]\n"
 FILES = [
     (b"", "id: missing"),
     (b"\xff\xfe", "not UTF-8 (byte 1); save it as UTF-8"),
-    (b"id = ", "not valid TOML: Invalid value (at end of document)"),
-    (b'id = "a"\nid = "b"', "not valid TOML: Cannot overwrite a value"),
+    (b"id = ", "not valid TOML: "),
+    (b'id = "a"\nid = "b"', "not valid TOML: "),
     (b"a = " + b"[" * 100_000, "nested too deeply"),
     (b"[name" + b".a" * 2_000 + b"]", "nested too deeply"),
     (b"a = " + b"9" * 5000, "not valid TOML: "),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -87,8 +88,12 @@ def coach(
 def shell(folder: Path, *words: str) -> Terminal:
     """A shell with job control, in which $COACH is the coach."""
     prepared(folder)
-    line = " ".join(command(folder, *(words or A_SESSION)))
-    env = {**variables(folder), "COACH": line, "PS1": PROMPT, "HISTFILE": ""}
+    # A program of its own, so that the name is one word wherever the repository lies.
+    coach = folder.with_name(f"{folder.name}-coach")
+    line = shlex.join(command(folder, *(words or A_SESSION)))
+    coach.write_text(f"#!/bin/sh\nexec {line}\n", encoding="utf-8")
+    coach.chmod(0o755)
+    env = {**variables(folder), "COACH": str(coach), "PS1": PROMPT, "HISTFILE": ""}
     return Terminal(["sh", "-i"], env, cwd=folder)
 
 

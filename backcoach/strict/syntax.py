@@ -1,0 +1,129 @@
+"""JSON texts in which something is wrong: why one is not JSON, and the parts of one that is.
+
+The text may be large: nothing is built of it but what is asked for. What a reader says is wrong is
+not read, since its words change; the place of a fault comes from the standard library's reader.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any, NamedTuple, NoReturn
+
+Step = str | int
+"""A key of a table, or a place in a list from 0."""
+
+_PART = 2**20
+"""Bytes that are decoded at once."""
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_OPEN_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+\\?\Z', re.DOTALL)
+"""A text in quotes whose end is missing."""
+_TEXT_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
+
+
+class JsonText(NamedTuple):
+    """A JSON text that is known to be sound, without blanks around it."""
+
+    text: str
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table; it is a list, a number, a text or a name otherwise."""
+        return self.text.startswith("{")
+
+    def opened(self) -> Any:  # noqa: ANN401
+        """Its value; itself when it is a table or a list."""
+        return self if self.text[0] in "{[" else json.loads(self.text, parse_int=_whole)
+
+    def parts(self) -> Iterator[tuple[Step, JsonText]]:
+        """What stands in this table or list, one after the other, a key that is twice there too."""
+        text, number = self.text, 0
+        at = _after_blanks(text, 1)
+        while text[at] not in "]}":
+            step: Step = number
+            if self.is_table:
+                step, at = _READER.raw_decode(text, at)
+                at = _after_blanks(text, _after_blanks(text, at) + len(":"))
+            _, end = _READER.raw_decode(text, at)
+            yield step, JsonText(text[at:end])
+            at = _after_blanks(text, end)
+            if text[at] == ",":
+                at = _after_blanks(text, at + 1)
+            number += 1
+
+
+def is_utf8(text: bytes) -> bool:
+    """Whether `text` is UTF-8; looked at in parts, so that it takes no memory to speak of."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(text)
+    try:
+        for start in range(0, len(text), _PART):
+            decoder.decode(view[start : start + _PART])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def json_fault(text: bytes) -> str:
+    """What is wrong with `text`, which msgspec has refused as JSON, and in which line and column.
+
+    Columns are counted in characters, both from 1.
+    """
+    if not is_utf8(text):
+        return "not in UTF-8"
+    characters = text.decode()
+    try:
+        _READER.decode(characters)
+    except json.JSONDecodeError as error:
+        return _told(characters, error.pos)
+    except _ConstantError:
+        found = _TEXT_OR_CONSTANT.finditer(characters)
+        return _told(characters, next(match.start() for match in found if match[1]))
+    except RecursionError:
+        return "nested too deeply"
+    return "a number is too large, or a character incomplete"
+
+
+class _ConstantError(Exception):
+    """NaN or an infinity, which the standard library's reader takes for JSON."""
+
+
+def _refuse(_: str) -> NoReturn:
+    raise _ConstantError
+
+
+def _nothing(_: object) -> None:
+    return None
+
+
+def _told(text: str, place: int) -> str:
+    rest = text[place:]
+    if not rest.strip() or _OPEN_TEXT.match(rest):
+        return "it ends too soon"
+    line = text.count("\n", 0, place) + 1
+    column = place - text.rfind("\n", 0, place)
+    return f"line {line}, column {column}: unexpected {rest[0]!r}"
+
+
+def _after_blanks(text: str, place: int) -> int:
+    found = _BLANKS.match(text, place)
+    assert found is not None
+    return found.end()
+
+
+def _whole(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:
+        # More digits than Python reads: any other that is too large stands for it.
+        return sys.maxsize
+
+
+_READER = json.JSONDecoder(
+    object_pairs_hook=_nothing, parse_int=_nothing, parse_float=_nothing, parse_constant=_refuse
+)
+"""It only finds out where each part ends."""
