@@ -1,0 +1,151 @@
+"""The present: which day it is, and what of the log can have happened by now.
+
+A clock that was ahead leaves records that are dated later than now. They did happen, so none of
+them may be overlooked, but nobody knows when. They count as follows until they are set right:
+
+- what was told counts as told now: a flare-up is heard, a profile holds;
+- a session dated later today counts as begun now;
+- a session of a day to come is left out of where somebody stands, or it would hide a long break
+  until that day has come. `trained_ahead` says that there is one: today is a rest day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from backcoach.coach.completion import has_main_work
+from backcoach.coach.days import APART_AT_MOST, day_of
+from backcoach.coach.history import DayOf, local_days
+from backcoach.coach.session import Kind, Log, SessionRecord, Told
+
+Record = SessionRecord | Told
+
+T = TypeVar("T", bound=Told)
+
+
+def time_of(record: Record) -> datetime:
+    """The instant a record is sorted and dated by."""
+    return record.started_at if isinstance(record, SessionRecord) else record.at
+
+
+def lists_of(log: Log) -> tuple[Sequence[Record], ...]:
+    """All lists of the log; each is in order of time in a log from the store."""
+    return (log.sessions, *told_lists_of(log))
+
+
+def told_lists_of(log: Log) -> tuple[Sequence[Told], ...]:
+    """The same without the sessions."""
+    return (
+        log.check_ins,
+        log.choices,
+        log.consents,
+        log.mornings,
+        log.screenings,
+        log.clearances,
+        log.profiles,
+        log.flares,
+        log.measures,
+    )
+
+
+def ahead_of(log: Log, now: datetime) -> list[Record]:
+    """Every record dated later than `now`, oldest first. `log` is as a store gives it."""
+    found: list[Record] = []
+    for records in lists_of(log):
+        for record in reversed(records):
+            if time_of(record) <= now:
+                break
+            found.append(record)
+    return sorted(found, key=lambda record: (time_of(record), record.id))
+
+
+def present_day(log: Log, now: datetime, offset_minutes: int) -> date:
+    """The day it is at `now`, in UTC, where clocks are `offset_minutes` east of UTC.
+
+    It is never before the day of something that had happened by then: whoever flies back over the
+    date line has begun that day already. `log` is as a store gives it.
+    """
+    today = day_of(now, offset_minutes)
+    told_on = local_days(log, date.max, offset_minutes)
+    for records in lists_of(log):
+        for record in reversed(records):
+            if now - time_of(record) > APART_AT_MOST:
+                break
+            if time_of(record) <= now:
+                today = max(today, _day(record, told_on))
+    return today
+
+
+def _day(record: Record, told_on: DayOf) -> date:
+    return record.local_date if isinstance(record, SessionRecord) else told_on(record)
+
+
+def last_day(log: Log) -> date:
+    """The latest local day of anything in `log`, which is not empty."""
+    told_on = local_days(log, date.max)
+    days = [each.local_date for each in log.sessions]
+    return max(days + [told_on(each) for told in told_lists_of(log) for each in told])
+
+
+def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
+    """`log` as it counts at `now`, in UTC: nothing in it is later, see above.
+
+    The log itself where nothing is dated later. `log` is as a store gives it.
+    """
+    if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
+        return log
+    today = day_of(now, offset_minutes)
+    return Log(
+        sessions=tuple(_sessions_by(log.sessions, now, offset_minutes)),
+        check_ins=_told_by(log.check_ins, now, offset_minutes),
+        choices=_told_by(log.choices, now, offset_minutes),
+        consents=_told_by(log.consents, now, offset_minutes),
+        mornings=tuple(
+            each
+            if each.at <= now
+            else replace(each, at=now, day=min(each.day, today), utc_offset_minutes=offset_minutes)
+            for each in log.mornings
+        ),
+        screenings=_told_by(log.screenings, now, offset_minutes),
+        clearances=_told_by(log.clearances, now, offset_minutes),
+        profiles=_told_by(log.profiles, now, offset_minutes),
+        flares=_told_by(log.flares, now, offset_minutes),
+        measures=_told_by(log.measures, now, offset_minutes),
+    )
+
+
+def trained_ahead(log: Log, now: datetime) -> bool:
+    """Whether a main session is dated later than `now`. `log` is as a store gives it."""
+    for session in reversed(log.sessions):
+        if session.started_at <= now:
+            return False
+        if not session.is_rehearsal and session.kind is Kind.MAIN and has_main_work(session):
+            return True
+    return False
+
+
+def _sessions_by(
+    sessions: Iterable[SessionRecord], now: datetime, offset_minutes: int
+) -> Iterable[SessionRecord]:
+    today = day_of(now, offset_minutes)
+    for each in sessions:
+        ahead = each.started_at - now
+        if ahead <= timedelta(0):
+            yield each
+        elif each.local_date <= today:
+            yield replace(
+                each,
+                started_at=now,
+                ended_at=each.ended_at - ahead,
+                utc_offset_minutes=offset_minutes,
+            )
+
+
+def _told_by(records: Iterable[T], now: datetime, offset_minutes: int) -> tuple[T, ...]:
+    return tuple(
+        each if each.at <= now else replace(each, at=now, utc_offset_minutes=offset_minutes)
+        for each in records
+    )
