@@ -9,10 +9,11 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from backcoach.clock import SystemClock
 from backcoach.coach.session import Log, SessionRecord
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
@@ -168,7 +169,7 @@ def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
     Raises BusyError while the coach is open, StoreError when it can't be done.
     """
     with OpenLock(places.data / OPEN_LOCK) as lock:
-        holder = lock.take_as(os.getpid(), datetime.now().astimezone())
+        holder = lock.take_as(os.getpid(), SystemClock().now())
         if holder is not None:
             problem = f"backcoach is open ({holder.words})"
             raise BusyError(places.data, problem, "Close it first; nothing was changed.")

@@ -136,8 +136,8 @@ class Person(Standings):
 
         An answer from a clock that was ahead must not outlast those that came after it.
         """
-        latest = screening.latest_answer(self.recent)
-        return self._now() if latest is None else max(self._now(), latest + JUST_AFTER)
+        now, latest = self._now(), screening.latest_answer(self.recent)
+        return now if latest is None or latest <= now else latest + JUST_AFTER
 
     def clear(self, kind: ClearanceKind) -> Clearance:
         """Record the user's tick; it belongs to the latest answers.

@@ -113,6 +113,12 @@ class CoachApp(EndingApp):
         if self.outside is not None:
             self.outside.listen()
 
+    def on_app_focus(self) -> None:
+        """Whoever comes back to the window sees the day it is now."""
+        look = getattr(self.screen, "look_at_the_day", None)
+        if look is not None:
+            look()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line last; a screen may add to it for a moment."""
         own = getattr(self.screen, "line_filters", ())
