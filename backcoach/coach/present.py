@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import TypeVar
 
 from backcoach.coach.completion import has_main_work
 from backcoach.coach.days import APART_AT_MOST, day_of
 from backcoach.coach.history import DayOf, local_days
-from backcoach.coach.session import Kind, Log, SessionRecord, Told
+from backcoach.coach.session import Kind, Log, Morning, SessionRecord, Told
 
 Record = SessionRecord | Told
 
@@ -149,3 +150,81 @@ def _told_by(records: Iterable[T], now: datetime, offset_minutes: int) -> tuple[
         each if each.at <= now else replace(each, at=now, utc_offset_minutes=offset_minutes)
         for each in records
     )
+
+
+# Setting right what a clock that was ahead has dated
+
+
+def days_ahead(records: Iterable[Record], now: datetime) -> int:
+    """By how many whole days the `records` have to go back for the last of them to be over."""
+    latest = max((_ends(each) for each in records), default=now)
+    return max(0, ceil((latest - now) / timedelta(days=1)))
+
+
+def set_back(log: Log, now: datetime, days: float) -> Log:
+    """The records of `log` that are dated later than `now`, each `days` earlier; no others.
+
+    What lies between them stays as it was, and so does each offset from UTC. ValueError where one
+    of them would still be later than `now`. `log` is as a store gives it.
+    """
+    by, found = timedelta(days=days), ahead_of(log, now)
+    if any(_ends(each) - by > now for each in found):
+        raise ValueError("some would still be in the future")
+    ids = {each.id for each in found}
+    own = {
+        each.check_in.id
+        for each in found
+        if isinstance(each, SessionRecord) and each.check_in is not None
+    }
+    shifts = {
+        each.id: each.local_date - _session_back(each, by).local_date
+        for each in found
+        if isinstance(each, SessionRecord)
+    }
+
+    def days_back(morning: Morning) -> timedelta:
+        """By how much the date of `morning` goes back: with its session, or with its answer."""
+        if morning.session is not None:
+            return shifts.get(morning.session, timedelta(0))
+        offset = morning.utc_offset_minutes or 0
+        return day_of(morning.at, offset) - day_of(morning.at - by, offset)
+
+    return Log(
+        sessions=tuple(_session_back(each, by) for each in log.sessions if each.id in ids),
+        check_ins=_told_back([each for each in log.check_ins if each.id in ids | own], by),
+        choices=_told_back([each for each in log.choices if each.id in ids], by),
+        consents=_told_back([each for each in log.consents if each.id in ids], by),
+        mornings=tuple(
+            replace(each, at=each.at - by, day=each.day - days_back(each))
+            for each in log.mornings
+            if each.id in ids
+        ),
+        screenings=_told_back([each for each in log.screenings if each.id in ids], by),
+        clearances=_told_back([each for each in log.clearances if each.id in ids], by),
+        profiles=_told_back([each for each in log.profiles if each.id in ids], by),
+        flares=_told_back([each for each in log.flares if each.id in ids], by),
+        measures=_told_back([each for each in log.measures if each.id in ids], by),
+    )
+
+
+def _ends(record: Record) -> datetime:
+    """The last instant of a record."""
+    if not isinstance(record, SessionRecord):
+        return record.at
+    rated = record.ended_at if record.ratings is None else record.ratings.at
+    return max(record.ended_at, rated)
+
+
+def _session_back(session: SessionRecord, by: timedelta) -> SessionRecord:
+    check_in, ratings = session.check_in, session.ratings
+    return replace(
+        session,
+        started_at=session.started_at - by,
+        ended_at=session.ended_at - by,
+        check_in=None if check_in is None else replace(check_in, at=check_in.at - by),
+        ratings=None if ratings is None else replace(ratings, at=ratings.at - by),
+    )
+
+
+def _told_back(records: Iterable[T], by: timedelta) -> tuple[T, ...]:
+    return tuple(replace(each, at=each.at - by) for each in records)

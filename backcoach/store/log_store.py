@@ -31,6 +31,7 @@ from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import DamagedError, StoreError
 from backcoach.store.files import reason_of
+from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.log_reader import LogReader
 from backcoach.store.records import TABLES, Part, log_of, year_of
@@ -84,6 +85,7 @@ class LogStore(LogReader):
             followed = self.followed()
             self._followed = None
             self._put(documents, own=own)
+            note_log()
             if followed:
                 self._followed = self._stamps()
 
@@ -249,4 +251,4 @@ class LogStore(LogReader):
             self._older.path.unlink()
         except OSError as error:
             problem = f"can't be removed ({reason_of(error)})"
-            raise StoreError(self._older.path, problem, "Nothing was changed.") from error
+            raise StoreError(self._older.path, problem, "What it holds is kept.") from error

@@ -110,6 +110,9 @@ class CoachApp(EndingApp):
         changed = self.practice.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
+        if ahead := len(self.practice.ahead()):
+            said = "record is" if ahead == 1 else "records are"
+            self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
         if self.outside is not None:
             self.outside.listen()
 
