@@ -24,6 +24,8 @@ from backcoach.coach.session import Kind, Log, Morning, SessionRecord, Told
 
 Record = SessionRecord | Told
 
+HAIR = timedelta(microseconds=1)
+
 T = TypeVar("T", bound=Told)
 
 
@@ -98,23 +100,46 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
     """
     if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
         return log
+    ahead = ahead_of(log, now)
+    # They stay in order, each a hair before the next.
+    when: dict[tuple[type, str], datetime] = {
+        (type(each), each.id): now - place * HAIR for place, each in enumerate(reversed(ahead))
+    }
     today = day_of(now, offset_minutes)
-    return Log(
-        sessions=tuple(_sessions_by(log.sessions, now, offset_minutes)),
-        check_ins=_told_by(log.check_ins, now, offset_minutes),
-        choices=_told_by(log.choices, now, offset_minutes),
-        consents=_told_by(log.consents, now, offset_minutes),
-        mornings=tuple(
+
+    def told_now(records: Iterable[T]) -> tuple[T, ...]:
+        return tuple(
             each
-            if each.at <= now
-            else replace(each, at=now, day=min(each.day, today), utc_offset_minutes=offset_minutes)
-            for each in log.mornings
+            if (at := when.get((type(each), each.id))) is None
+            else replace(each, at=at, utc_offset_minutes=offset_minutes)
+            for each in records
+        )
+
+    def begun_now(session: SessionRecord) -> SessionRecord:
+        at = when.get((SessionRecord, session.id))
+        if at is None:
+            return session
+        ended_at = session.ended_at - (session.started_at - at)
+        return replace(session, started_at=at, ended_at=ended_at, utc_offset_minutes=offset_minutes)
+
+    return Log(
+        sessions=tuple(
+            begun_now(each)
+            for each in log.sessions
+            if each.started_at <= now or each.local_date <= today
         ),
-        screenings=_told_by(log.screenings, now, offset_minutes),
-        clearances=_told_by(log.clearances, now, offset_minutes),
-        profiles=_told_by(log.profiles, now, offset_minutes),
-        flares=_told_by(log.flares, now, offset_minutes),
-        measures=_told_by(log.measures, now, offset_minutes),
+        check_ins=told_now(log.check_ins),
+        choices=told_now(log.choices),
+        consents=told_now(log.consents),
+        mornings=tuple(
+            replace(each, day=min(each.day, today)) if (Morning, each.id) in when else each
+            for each in told_now(log.mornings)
+        ),
+        screenings=told_now(log.screenings),
+        clearances=told_now(log.clearances),
+        profiles=told_now(log.profiles),
+        flares=told_now(log.flares),
+        measures=told_now(log.measures),
     )
 
 
@@ -126,30 +151,6 @@ def trained_ahead(log: Log, now: datetime) -> bool:
         if not session.is_rehearsal and session.kind is Kind.MAIN and has_main_work(session):
             return True
     return False
-
-
-def _sessions_by(
-    sessions: Iterable[SessionRecord], now: datetime, offset_minutes: int
-) -> Iterable[SessionRecord]:
-    today = day_of(now, offset_minutes)
-    for each in sessions:
-        ahead = each.started_at - now
-        if ahead <= timedelta(0):
-            yield each
-        elif each.local_date <= today:
-            yield replace(
-                each,
-                started_at=now,
-                ended_at=each.ended_at - ahead,
-                utc_offset_minutes=offset_minutes,
-            )
-
-
-def _told_by(records: Iterable[T], now: datetime, offset_minutes: int) -> tuple[T, ...]:
-    return tuple(
-        each if each.at <= now else replace(each, at=now, utc_offset_minutes=offset_minutes)
-        for each in records
-    )
 
 
 # Setting right what a clock that was ahead has dated
