@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except UserError as error:
-        return _complain(str(error))
+        return _complain(_corrected(str(error)))
     except OSError as error:
         # Whatever the machine refuses: a full disk behind `>`, a folder that can't be looked at.
         _give_up_output()
@@ -44,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
     except Exception as error:  # the last line of defence: a mistake of ours, told in one line
         _give_up_output()
-        _complain(f"something went wrong inside the program ({_where(error)}); nothing was changed")
+        problem = f"something went wrong inside the program ({_where(error)}); nothing was changed"
+        _complain(_corrected(problem))
         return INTERNAL_ERROR
     finally:
         gc.enable()
@@ -52,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    if "backcoach.store.kept" in sys.modules:
+        sys.modules["backcoach.store.kept"].forget()
     try:
         arguments = _read(argv)
     except SystemExit as done:
@@ -60,6 +63,13 @@ def _run(argv: Sequence[str]) -> int:
     from backcoach.cli.commands import run
 
     return run(arguments)
+
+
+def _corrected(message: str) -> str:
+    """`message`; where it says that nothing was changed and something was, it says what instead."""
+    # Whatever writes has imported it; nobody else needs it.
+    kept = sys.modules.get("backcoach.store.kept")
+    return message if kept is None else str(kept.corrected(message))
 
 
 def _where(error: Exception) -> str:

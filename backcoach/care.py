@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from backcoach.clock import SystemClock
+from backcoach.coach.present import Record, time_of
 from backcoach.coach.session import Log, SessionRecord
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import (
     FOLDER,
     Backup,
+    back_up_before,
     backups,
     good_backups,
     log_in,
@@ -30,7 +33,8 @@ from backcoach.store.backups import (
 from backcoach.store.codec import to_plain
 from backcoach.store.errors import BusyError, DamagedError
 from backcoach.store.files import mode_at, write_atomically
-from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, Holder, OpenLock
+from backcoach.store.kept import note_file
+from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, Holder, OpenLock
 from backcoach.store.restore import UNDER_WAY, Change, changes, restore
 from backcoach.store.sealed import text_of
 from backcoach.strict import StrictError
@@ -87,6 +91,7 @@ def back_up(places: Places, to: Path | None, day: date) -> tuple[Path, Log]:
     if mode_at(path):
         raise StoreError(path, "is there already", "Name another file; nothing was changed.")
     write_atomically(path, packed(present_files(places.data)))
+    note_file(path)
     return path, log
 
 
@@ -167,12 +172,19 @@ def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
 
     Raises BusyError while the coach is open, StoreError when it can't be done.
     """
+    with _alone(places):
+        return take_over(places, chosen, add=add)
+
+
+@contextmanager
+def _alone(places: Places) -> Iterator[None]:
+    """Nobody has the coach open inside. Raises BusyError while somebody has."""
     with OpenLock(places.data / OPEN_LOCK) as lock:
-        holder = lock.take_as(os.getpid(), datetime.now().astimezone())
+        holder = lock.take_as(os.getpid(), SystemClock().now())
         if holder is not None:
             problem = f"backcoach is open ({holder.words})"
             raise BusyError(places.data, problem, "Close it first; nothing was changed.")
-        return take_over(places, chosen, add=add)
+        yield
 
 
 def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
@@ -196,6 +208,34 @@ def change_words(found: Mapping[str, Change]) -> list[str]:
         ]
         lines.append(f"{WORDS[name][1]}: {', '.join(part for part in parts if part)}")
     return lines
+
+
+# Records from a clock that was ahead
+
+
+def future_words(records: Sequence[Record]) -> str:
+    """ "3 records are dated in the future, the last of them 2027-01-03 18:20 UTC"."""
+    verb = "record is" if len(records) == 1 else "records are"
+    last = max(map(time_of, records)).strftime("%Y-%m-%d %H:%M")
+    return f"{len(records)} {verb} dated in the future, the last of them {last} UTC"
+
+
+def moved_words(moved: Log) -> list[str]:
+    """What setting the records in `moved` right would change, one line for each kind."""
+    counts = table_counts(moved).items()
+    return change_words({name: Change(0, 0, number) for name, number in counts})
+
+
+def keep_set_back(places: Places, moved: Log) -> Path:
+    """Let the records in `moved` take the places of those with their ids; the backup before that.
+
+    Raises BusyError while the coach is open, StoreError when it can't be done.
+    """
+    with _alone(places):
+        with FolderLock(places.data / WRITE_LOCK).held():
+            kept = back_up_before(places.data, "set-back", present_files(places.data))
+        LogStore(places.log).keep_all(moved)
+    return kept
 
 
 # A session that could not be stored

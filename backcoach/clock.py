@@ -46,8 +46,13 @@ class SystemClock:
     def now(self) -> datetime:
         """The present, aware, in the machine's own zone. Never sped up: it dates records.
 
-        The zone is the one that is set by now: who travels need not close the coach.
+        The zone is the one that is set by now: who travels need not close the coach. UTC stands in
+        for a zone a day or more from it, which `TZ` may name but no Python datetime can have.
         """
         if hasattr(time, "tzset"):
             time.tzset()
-        return datetime.now(UTC).astimezone()
+        now = datetime.now(UTC)
+        try:
+            return now.astimezone()
+        except ValueError:
+            return now

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from backcoach import __version__
 from backcoach.clock import Clock
+from backcoach.coach.days import offset_minutes_of
 from backcoach.coach.events import Event
 from backcoach.coach.player import Player
 from backcoach.coach.safety import StopSigns
@@ -144,12 +145,11 @@ class OpenSession:
         """The session as it stood at the last look at the clock."""
         player, plan = self.player, self.player.plan
         started_at = self.begun.started_at
-        offset = started_at.utcoffset()
         return SessionRecord(
             id=self.id,
             started_at=started_at.astimezone(UTC),
             ended_at=self._ended_at.astimezone(UTC),
-            utc_offset_minutes=0 if offset is None else int(offset.total_seconds() // 60),
+            utc_offset_minutes=offset_minutes_of(started_at),
             status=Status.COMPLETED if player.finished else Status.PARTIAL,
             stage=plan.stage,
             template=plan.template,

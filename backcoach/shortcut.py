@@ -54,9 +54,13 @@ class Shortcut:
         at: datetime = getattr(record, TABLES[type(record)].time)
         return at <= self.known.until
 
-    def reaches(self, today: date) -> bool:
-        """Whether all that is known had happened by `today`: no clock was set back since."""
-        return self.known.last_day <= today
+    def reaches(self, now: datetime) -> bool:
+        """Whether all that is known had happened by `now`: no clock was set back since."""
+        return self.known.until <= now and all(
+            getattr(record, TABLES[type(record)].time) <= now
+            for records in self.since.values()
+            for record in records.values()
+        )
 
     @property
     def recent(self) -> Log:

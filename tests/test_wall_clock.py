@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 
 from backcoach.clock import SystemClock
 from backcoach.coach.day import Choice
+from backcoach.coach.days import day_of, offset_minutes_of
+from backcoach.coach.history import moments
 from backcoach.coach.position import State
 from backcoach.coach.session import CheckIn, SessionRecord
 from backcoach.coach.tape import Do
@@ -234,3 +236,70 @@ def test_the_counters_of_a_session_know_no_zone(at_home: pytest.MonkeyPatch) -> 
     clock.now()
     after = clock.monotonic(), clock.awake_or_asleep()
     assert all(0 <= then - now < 60 for now, then in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"),
+    [
+        ("XXX-24", 0),
+        ("XXX+24", 0),
+        ("XXX-24:59:59", 0),
+        ("XXX+24:59:59", 0),
+        ("XXX-23:59:59", 24 - 1 / 3600),
+        ("XXX+23:59:59", 1 / 3600 - 24),
+        ("LMT-0:53:28", (53 * 60 + 28) / 3600),
+        ("", 0),
+        (":", 0),
+        ("no such place", 0),
+    ],
+)
+def test_whatever_zone_is_set_there_is_a_time(
+    at_home: pytest.MonkeyPatch, tmp_path: Path, name: str, hours: float
+) -> None:
+    at_home.setenv("TZ", name)
+    now = SystemClock().now()
+    assert now.utcoffset() == timedelta(hours=hours)
+    practice = practice_in(tmp_path, SystemClock())
+    practice.report_flare()
+    (flare,) = practice.log.flares
+    assert flare.utc_offset_minutes == int(hours * 60)
+    assert practice.standing().flare is not None
+
+
+@pytest.mark.parametrize(("offset", "minutes"), [(90.5, 90), (-90.5, -90), (-0.5, 0), (0.5, 0)])
+def test_seconds_of_an_offset_are_left_out(offset: float, minutes: int) -> None:
+    there = timezone(timedelta(minutes=offset))
+    assert offset_minutes_of(datetime(2026, 3, 2, tzinfo=there)) == minutes
+
+
+@pytest.mark.parametrize(
+    ("at", "offset", "day"),
+    [
+        (FALL_BACK - timedelta(minutes=1), 120, 25),
+        (FALL_BACK + timedelta(minutes=59), 60, 25),
+        (datetime(2026, 10, 24, 22, 30, tzinfo=UTC), 120, 25),
+        (datetime(2026, 10, 25, 22, 30, tzinfo=UTC), 60, 25),
+        (datetime(2026, 10, 25, 23, 30, tzinfo=UTC), 60, 26),
+        (datetime(2026, 10, 25, 10, 59, tzinfo=UTC), -660, 24),
+        (datetime(2026, 10, 25, 10, tzinfo=UTC), 840, 26),
+    ],
+)
+def test_an_instant_has_one_day_where_it_was(at: datetime, offset: int, day: int) -> None:
+    assert day_of(at, offset) == date(2026, 10, day)
+
+
+def test_a_day_may_begin_later_than_at_midnight() -> None:
+    at, begins = datetime(2026, 3, 2, 2, 30, tzinfo=UTC), timedelta(hours=3)
+    assert day_of(at, 0, begins) == date(2026, 3, 1)
+    assert day_of(at, 60, begins) == date(2026, 3, 2)
+
+
+def test_what_is_told_in_the_hour_that_comes_twice_stays_in_order(tmp_path: Path) -> None:
+    clock = ManualClock(datetime(2026, 10, 25, 2, 40, tzinfo=SUMMER))
+    practice = practice_in(tmp_path, clock)
+    practice.report_flare()
+    clock.set_wall(datetime(2026, 10, 25, 2, 10, tzinfo=WINTER))
+    practice.keep_morning(None, 2, True)
+    first, second = moments(practice.log, practice.today())
+    assert (first.what, second.what) == (practice.log.flares[0], practice.log.mornings[0])
+    assert first.day == second.day == date(2026, 10, 25)

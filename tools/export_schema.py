@@ -22,10 +22,10 @@ from backcoach.coach.session import (
     Morning,
     PainReport,
     Ratings,
-    SessionRecord,
     SetRecord,
 )
 from backcoach.store import codec
+from backcoach.store.records import TABLES
 from backcoach.store.sealed import PROGRAM
 from backcoach.store.transfer import SCHEMA_VERSION, Export
 
@@ -34,14 +34,12 @@ FILE = Path(__file__).parents[1] / "data" / "export.schema.json"
 _SCORE = {"minimum": codec.SCORES[0], "maximum": codec.SCORES[-1]}
 _A_WEEK = {"minimum": codec.SESSIONS_A_WEEK[0], "maximum": codec.SESSIONS_A_WEEK[-1]}
 _MINUTES_OF_A_DAY = 24 * 60
+_OFFSET = {"exclusiveMinimum": -_MINUTES_OF_A_DAY, "exclusiveMaximum": _MINUTES_OF_A_DAY}
 
 BEYOND_TYPES: dict[tuple[type, str], dict[str, Any]] = {
     (Export, "program"): {"const": PROGRAM},
-    (Export, "schema_version"): {"const": SCHEMA_VERSION},
-    (SessionRecord, "utc_offset_minutes"): {
-        "exclusiveMinimum": -_MINUTES_OF_A_DAY,
-        "exclusiveMaximum": _MINUTES_OF_A_DAY,
-    },
+    (Export, "schema_version"): {"enum": list(range(1, SCHEMA_VERSION + 1))},
+    **{(kind, codec.OFFSET): _OFFSET for kind in TABLES},
     (SetRecord, "pain"): _SCORE,
     (Weight, "amount"): {"exclusiveMinimum": 0},
     (PainReport, "pain"): _SCORE,

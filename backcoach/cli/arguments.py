@@ -32,3 +32,4 @@ class Arguments(NamedTuple):
     seed: int = 0
     yes: bool = False
     add: bool = False
+    set_back: float | None = None

@@ -16,7 +16,7 @@ def back_up(arguments: Arguments) -> int:
 
     practice = practice_of(arguments)
     to = Path(arguments.file).expanduser() if arguments.file else None
-    path, log = care.back_up(practice.places, to, practice.today())
+    path, log = care.back_up(practice.places, to, practice.date_now())
     say(f"Written: {path}")
     say(f"It holds {care.held(log)}.")
     return 0
@@ -54,6 +54,8 @@ def restore(arguments: Arguments) -> int:
 
 def doctor(arguments: Arguments) -> int:
     """`backcoach doctor`: what is well and what is not, and what to do about it."""
+    if arguments.set_back is not None:
+        return _set_back(arguments, arguments.set_back)
     from backcoach.cli.check_up import check_up
     from backcoach.cli.upkeep import check_up_document, check_up_table
 
@@ -63,6 +65,38 @@ def doctor(arguments: Arguments) -> int:
     else:
         print_page(check_up_table(checks))
     return 0 if all(check.well for check in checks) else 1
+
+
+def _set_back(arguments: Arguments, days: float) -> int:
+    """`backcoach doctor --set-back`: move what is dated in the future to when it happened."""
+    from backcoach import care
+    from backcoach.coach.present import ahead_of, days_ahead, set_back
+    from backcoach.coach.wording import count
+
+    practice = practice_of(arguments)
+    log, now = practice.log, practice.clock.now()
+    ahead = ahead_of(log, now)
+    if arguments.as_json:
+        raise UserError("--set-back is told in words; leave out --json")
+    if not ahead:
+        say("Nothing is dated in the future.")
+        return 0
+    least = days_ahead(ahead, now)
+    try:
+        moved = set_back(log, now, days or least)
+    except (ValueError, OverflowError):
+        raise UserError(f"--set-back: it takes {count(least, 'day')} for all to be over")
+    say(f"{care.future_words(ahead)}.")
+    say(f"Set back by {count(days or least, 'day')}, what lies between them stays as it was:")
+    for line in care.moved_words(moved):
+        say(f"- {line}")
+    if not arguments.yes:
+        say("Nothing was changed. To do it, add: --yes")
+        return 0
+    check_writable(practice.places.data)
+    kept = care.keep_set_back(practice.places, moved)
+    say(f"Done. The state before is kept: {kept}")
+    return 0
 
 
 def export_log(arguments: Arguments) -> int:

@@ -169,6 +169,21 @@ def _add_restore(command: argparse.ArgumentParser) -> None:
     _flag(command, "--add", words)
 
 
+def _add_set_back(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--set-back",
+        nargs="?",
+        type=readers.days_back,
+        const=0.0,
+        default=None,
+        dest="set_back",
+        metavar="DAYS",
+        help="move what a clock that was ahead has dated in the future back by so many days;"
+        " without DAYS by as few whole ones as it takes",
+    )
+    _flag(command, "--yes", "with --set-back: do it; without it, what would change is shown")
+
+
 Add = Callable[[argparse.ArgumentParser], None]
 OF_COMMAND: dict[str, tuple[Add, ...]] = {
     "start": (_add_minutes, _add_speed),
@@ -184,5 +199,6 @@ OF_COMMAND: dict[str, tuple[Add, ...]] = {
     "simulate": (_add_people,),
     "backup": (_add_backup,),
     "restore": (_add_restore,),
+    "doctor": (_add_set_back,),
 }
 """What is added for a command; one that is not here takes nothing of its own."""

@@ -93,7 +93,12 @@ def _parser() -> _Parser:
 
 
 def _check_together(found: argparse.Namespace) -> None:
-    """How somebody slept says nothing of a session while nothing is known of the pain."""
+    """How somebody slept says nothing of a session while nothing is known of the pain.
+
+    Nor does a check-up alone change anything.
+    """
+    if found.command == "doctor" and found.yes and found.set_back is None:
+        raise UserError("--yes goes with --set-back; for example: backcoach doctor --set-back")
     for key, option, value in (("slept", "--slept", "poor"), ("minutes_up", "--up", "30")):
         if getattr(found, key, None) is not None and found.pain is None:
             example = f"backcoach plan --pain 2 {option} {value}"
@@ -154,5 +159,6 @@ _HOMES = {
     "--seed": "simulate",
     "--yes": "restore",
     "--add": "restore",
+    "--set-back": "doctor",
 }
 """Options of single commands, with a command that takes them."""

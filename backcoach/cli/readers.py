@@ -14,6 +14,7 @@ LENGTHS = ("short", "standard", "long")
 ENERGIES = ("good", "ok", "poor")
 MINUTES_MAX = 1440
 """A day."""
+DAYS_MAX = 100_000
 
 
 def folder(text: str) -> str:
@@ -72,6 +73,14 @@ def minutes(text: str) -> int:
             f"{quoted(text)} is not a whole number of minutes from 0 to {MINUTES_MAX}"
         )
     return int(text)
+
+
+def days_back(text: str) -> float:
+    """A number of days above 0, parts of a day too."""
+    with suppress(ValueError):
+        if 0 < float(text) <= DAYS_MAX:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"{quoted(text)} is not a number of days, up to {DAYS_MAX}")
 
 
 def activity(text: str) -> tuple[str, int]:

@@ -154,6 +154,6 @@ def show_profile(arguments: Arguments) -> int:
         return print_json(profile_document(profile, practice.profile_to_change()))
     from backcoach.report.profile import profile_page
 
-    said_on = None if profile is None else practice.local_day(profile.at)
+    said_on = None if profile is None else practice.day_told(profile)
     programme = practice.catalogue.programme
     return print_page(profile_page(practice.profile_to_change(), said_on, programme))

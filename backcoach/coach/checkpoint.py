@@ -18,6 +18,7 @@ from backcoach.coach.frozen import frozen
 from backcoach.coach.history import moments
 from backcoach.coach.insight import close
 from backcoach.coach.mornings import latest
+from backcoach.coach.present import last_day
 from backcoach.coach.replay import Replay
 from backcoach.coach.rules import MissedTime
 from backcoach.coach.safety import Outcome
@@ -28,7 +29,8 @@ from backcoach.coach.session import CheckIn, Log, SessionRecord
 class Known:
     """What has to be remembered of a log to go on after it.
 
-    `until` is the latest instant anywhere in it and `last_day` the latest local day. `rehearsals`
+    `until` is the latest instant anywhere in it, `last_day` the latest local day, and `walked_day`
+    the latest one of what the walk looks at. `rehearsals`
     are ids of sessions; `unheard` the sessions that mornings are about and that it does not hold;
     `loose` the check-ins no session holds, `unlisted` those that only a session holds.
     """
@@ -36,6 +38,7 @@ class Known:
     recent: Log
     until: datetime
     last_day: date
+    walked_day: date
     rehearsals: frozenset[str]
     unheard: frozenset[str]
     loose: frozenset[str]
@@ -53,7 +56,8 @@ def known_of(log: Log, rules: MissedTime) -> Known | None:
     return Known(
         recent=recent_of(log, rules),
         until=max(_instants(log)),
-        last_day=max(moment.day for moment in moments(log, date.max)),
+        last_day=last_day(log),
+        walked_day=max(moment.day for moment in moments(log, date.max)),
         rehearsals=frozenset(each.id for each in log.sessions if each.is_rehearsal),
         unheard=frozenset(
             each.session
@@ -79,7 +83,8 @@ def known_after(known: Known, new: Log, rules: MissedTime) -> Known:
     return Known(
         recent=recent_of(everything, rules),
         until=max([known.until, *_instants(new)]),
-        last_day=max([known.last_day, *(each.day for each in moments(everything, date.max))]),
+        last_day=max(known.last_day, last_day(everything)),
+        walked_day=max(known.walked_day, *(each.day for each in moments(everything, date.max))),
         rehearsals=known.rehearsals | {each.id for each in new.sessions if each.is_rehearsal},
         unheard=known.unheard | (about - sessions),
         loose=known.loose | (listed - held),
@@ -140,7 +145,8 @@ def _chain(real: list[SessionRecord], rules: MissedTime) -> list[SessionRecord]:
 def _lenders(real: list[SessionRecord], log: Log) -> list[SessionRecord]:
     """The sessions that lend their offset from UTC to what is told now and then, and the first."""
     starts = [session.started_at for session in real]
-    told = (*(each.at for each in log.measures), *(each.at for each in log.profiles))
+    told = [each.at for each in log.measures if each.utc_offset_minutes is None]
+    told += [each.at for each in log.profiles if each.utc_offset_minutes is None]
     places = {max(0, bisect_right(starts, at) - 1) for at in told} | {0}
     return [real[place] for place in sorted(places)] if real else []
 
@@ -189,8 +195,10 @@ def go_on(replay: Replay, known: Known, new: Log, today: date) -> None:
     """
     for moment in moments(together(known.recent, new), today):
         if moment.at > known.until:
-            replay.pass_days(moment.day)
-            replay.take(moment)
+            # Days never go back, and the recent part need not hold what the last one was of.
+            following = moment._replace(day=max(moment.day, known.walked_day))
+            replay.pass_days(following.day)
+            replay.take(following)
 
 
 def _instants(log: Log) -> list[datetime]:

@@ -20,14 +20,13 @@ from backcoach.coach.flare import (
     two_reds,
 )
 from backcoach.coach.ledger import Decision, Evidence
+from backcoach.coach.mornings import Key, place_of
 from backcoach.coach.rules import FlareUps
 from backcoach.coach.scores import Scores
 from backcoach.coach.session import Morning
 from backcoach.coach.verdict import Verdict
 
 NONE = Evidence()
-Key = str | date
-"""What a morning is about: the id of a session, or its own day."""
 
 
 class Turn(Enum):
@@ -39,18 +38,13 @@ class Turn(Enum):
     CORRECTED = "corrected"
 
 
-def key_of(morning: Morning) -> Key:
-    """What the answer is about, so that a later answer takes the place of an earlier one."""
-    return morning.session or morning.day
-
-
 @dataclass(slots=True)
 class Spell:
     """One flare-up, from the day `since` on; the day it `ended` is an ordinary one again.
 
     `began_by` and `ended_by` are the mornings that did, so that correcting one of them takes that
-    back; `reported` says that the user called it a flare besides. `mornings` says of each day
-    told of since whether it was calm.
+    back; `reported` says that the user called it a flare besides. `mornings` holds the answer that
+    stands for each morning told of since, and `calm` says which of them were.
     """
 
     since: date
@@ -59,12 +53,18 @@ class Spell:
     reported: bool = False
     ended: date | None = None
     ended_by: Key | None = None
-    mornings: dict[date, bool] = field(default_factory=dict)
+    mornings: dict[Key, Morning] = field(default_factory=dict)
+    calm: dict[tuple[date, int], bool] = field(default_factory=dict)
 
     @property
     def in_order(self) -> list[bool]:
         """Whether each morning told of was calm, by day."""
-        return [self.mornings[day] for day in sorted(self.mornings)]
+        return [self.calm[place] for place in sorted(self.calm)]
+
+    def got_up(self, morning: Morning, *, calm: bool) -> None:
+        """A morning is told of, once more or for the first time."""
+        place = place_of(morning, self.mornings)
+        self.mornings[place], self.calm[place] = morning, calm
 
 
 @dataclass(slots=True)
@@ -113,12 +113,12 @@ class FlareWatch:
         self._begin(verdict, day, day, sessions=of_reds)
         return True
 
-    def got_up(self, morning: Morning, on: date) -> Turn:
-        """A morning is told of on day `on`, and not yet among the scores.
+    def got_up(self, morning: Morning, on: date, key: Key) -> Turn:
+        """A morning is told of on day `on`, and not yet among the scores; `key` says which.
 
         One that a later score has already followed is history: it begins nothing.
         """
-        turn = Turn.CORRECTED if self._correct(morning, on) else Turn.NOTHING
+        turn = Turn.CORRECTED if self._correct(morning, on, key) else Turn.NOTHING
         present = self.present
         if present is None:
             latest = self.scores.last_day
@@ -129,21 +129,20 @@ class FlareWatch:
                 verdict = pain_on_getting_up(morning.pain, usual, self.rules)
             if verdict is not None:
                 sessions = () if morning.session is None else (morning.session,)
-                self._begin(verdict, morning.day, on, began_by=key_of(morning), sessions=sessions)
+                self._begin(verdict, morning.day, on, began_by=key, sessions=sessions)
                 turn = Turn.BEGAN
         elif morning.day > present.since:
-            present.mornings[morning.day] = self._is_calm(morning)
+            present.got_up(morning, calm=self._is_calm(morning))
             if is_over(present.in_order, self.rules):
-                self._end(present, on, key_of(morning))
+                self._end(present, on, key)
                 turn = Turn.ENDED
         return turn
 
-    def _correct(self, morning: Morning, on: date) -> bool:
+    def _correct(self, morning: Morning, on: date, key: Key) -> bool:
         """Take back what the first answer about this very morning began or ended, if it did."""
         last = self.spells[-1] if self.spells else None
         if last is None:
             return False
-        key = key_of(morning)
         if last.ended is None and last.began_by == key and not last.reported:
             usual = self.scores.known_usual(morning.day)
             if pain_on_getting_up(morning.pain, usual, self.rules) is None:

@@ -6,7 +6,7 @@ and nothing after the day asked about is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter, itemgetter
@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from backcoach.coach.absence import restart
 from backcoach.coach.completion import has_work
+from backcoach.coach.days import APART_AT_MOST
 from backcoach.coach.history import DayOf, local_days
 from backcoach.coach.measures import Measures
 from backcoach.coach.programme import Programme
 from backcoach.coach.rules import MissedTime, ReviewRules
-from backcoach.coach.session import Log
+from backcoach.coach.session import Log, SessionRecord
 
 DAYS_A_WEEK = 7
 
@@ -80,14 +81,29 @@ def _runs(log: Log, today: date, rules: MissedTime) -> list[tuple[date, date]]:
     surely = today - timedelta(days=2)
     past = [each for each in real if each.started_at.date() <= surely or each.local_date <= today]
     longest = close(rules)
-    pairs = [
-        (before, after)
-        for before, after in pairwise(past)
+    ends = [
+        place
+        for place, (before, after) in enumerate(pairwise(past))
         if after.started_at - before.started_at > longest
     ]
-    firsts = [*past[:1], *(after for _, after in pairs)]
-    lasts = [*(before for before, _ in pairs), *past[-1:]]
-    return [(one.local_date, last.local_date) for one, last in zip(firsts, lasts, strict=True)]
+    if not past:
+        return []
+    firsts, lasts = [0, *(place + 1 for place in ends)], [*ends, len(past) - 1]
+    return [
+        (past[first].local_date, _day_at(past, last, first))
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
+
+
+def _day_at(past: Sequence[SessionRecord], place: int, first: int) -> date:
+    """The day of the session at `place`, never before that of an earlier one from `first` on."""
+    at, day = past[place].started_at, past[place].local_date
+    while place > first:
+        place -= 1
+        if at - past[place].started_at > APART_AT_MOST:
+            break
+        day = max(day, past[place].local_date)
+    return day
 
 
 def close(rules: MissedTime) -> timedelta:
@@ -116,14 +132,14 @@ def week_pains(log: Log, today: date, day_of: DayOf) -> list[Told]:
 
     A profile repeats what was said before when something else in it changes; that is no answer.
     """
-    said = [(each.at, each.id, each.week_pain) for each in log.measures]
+    said = [(each.at, each.id, each.week_pain, day_of(each)) for each in log.measures]
     before: int | None = None
     for profile in sorted(log.profiles, key=attrgetter("at", "id")):
         if profile.usual_pain != before:
-            said.append((profile.at, profile.id, profile.usual_pain))
+            said.append((profile.at, profile.id, profile.usual_pain, day_of(profile)))
             before = profile.usual_pain
     said.sort(key=itemgetter(0, 1))
-    ordered = [Told(day_of(at), pain) for at, _, pain in said if pain is not None]
+    ordered = [Told(day, pain) for _, _, pain, day in said if pain is not None]
     return [each for each in ordered if each.day <= today]
 
 
@@ -138,7 +154,7 @@ def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[Rated]:
     """Every rating of the activities in order of time."""
     told: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
     ordered = [
-        Rated(day_of(each.at), {activity.words: activity.score for activity in each.activities})
+        Rated(day_of(each), {activity.words: activity.score for activity in each.activities})
         for each in told
         if each.activities
     ]

@@ -43,3 +43,4 @@ class Measures:
     at: datetime
     week_pain: int | None = None
     activities: tuple[Activity, ...] = ()
+    utc_offset_minutes: int | None = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from operator import attrgetter
 
 from backcoach.coach.frozen import frozen
@@ -35,6 +35,42 @@ def standing_answers(mornings: Iterable[Morning]) -> dict[str, Morning]:
     return {each.session: each for each in ordered if each.session is not None}
 
 
+NEXT_MORNING = 12 * 60
+"""So many minutes west, the date of a morning comes once more with a morning of its own."""
+
+
+def is_another(one: Morning, offset_minutes: int | None) -> bool:
+    """Whether a morning of the same date is not `one`, where clocks are `offset_minutes` east.
+
+    After a flight over the date line a date comes twice, and so does its morning. A few zones to
+    the west it is still the same one.
+    """
+    own = one.utc_offset_minutes
+    return own is not None and offset_minutes is not None and own - offset_minutes >= NEXT_MORNING
+
+
+Key = str | tuple[date, int]
+"""What a morning is about: the id of a session, or a date and how many mornings it had before."""
+
+
+def key_of(morning: Morning, told: Mapping[Key, Morning]) -> Key:
+    """What `morning` is about, so that a later answer takes the place of an earlier one in `told`.
+
+    Mornings are told in order of time.
+    """
+    return morning.session or place_of(morning, told)
+
+
+def place_of(morning: Morning, told: Mapping[Key, Morning]) -> tuple[date, int]:
+    """Which morning it was: its date, and its number among those of that date."""
+    number = 0
+    while (earlier := told.get((morning.day, number))) is not None:
+        if not is_another(earlier, morning.utc_offset_minutes):
+            break
+        number += 1
+    return morning.day, number
+
+
 def can_answer(session: SessionRecord, today: date) -> bool:
     """Whether there is a morning after `session` to tell of; rehearsals have none."""
     return not session.is_rehearsal and morning_after(session) <= today
@@ -63,16 +99,24 @@ def asked_by_itself(log: Log, today: date, flare_since: date | None) -> Asked | 
 
 
 def morning_due(
-    log: Log, today: date, readiness: Readiness, flare_since: date | None = None
+    log: Log,
+    today: date,
+    readiness: Readiness,
+    flare_since: date | None = None,
+    offset_minutes: int | None = None,
 ) -> Asked | None:
     """The morning to ask about on `today`, of itself: after the last session, while remembered.
 
     None when it is still to come, has been told of, or is too many days ago. In flare-up mode,
-    from the day after `flare_since` on, each morning is asked about, session or not.
+    from the day after `flare_since` on, each morning is asked about, session or not. Clocks are
+    `offset_minutes` east of UTC by now.
     """
     if flare_since is not None and flare_since < today:
         asked = asked_by_itself(log, today, flare_since)
-        return None if any(each.day == today for each in log.mornings) else asked
+        told = any(
+            each.day == today and not is_another(each, offset_minutes) for each in log.mornings
+        )
+        return None if told else asked
     last = latest(each for each in log.sessions if not each.is_rehearsal)
     if last is None or not can_answer(last, today):
         return None
@@ -83,8 +127,14 @@ def morning_due(
 
 def latest(sessions: Iterable[SessionRecord]) -> SessionRecord | None:
     """The last of `sessions`; of one day the main one, whatever easy one followed."""
-    return max(sessions, key=_order, default=None)
+    found: SessionRecord | None = None
+    for session in sorted(sessions, key=attrgetter("started_at", "id")):
+        if found is None or not _stays(found, session):
+            found = session
+    return found
 
 
-def _order(session: SessionRecord) -> tuple[date, bool, datetime, str]:
-    return session.local_date, session.kind is Kind.MAIN, session.started_at, session.id
+def _stays(session: SessionRecord, later: SessionRecord) -> bool:
+    """Whether `session` is asked about although `later` followed: it was the main one that day."""
+    outranks = session.kind is Kind.MAIN is not later.kind
+    return outranks and session.local_date == later.local_date

@@ -52,6 +52,7 @@ class Profile:
     activities: tuple[str, ...] = ()
     trains_already: bool = False
     unit: WeightUnit = WeightUnit.KG
+    utc_offset_minutes: int | None = None
 
 
 def tidy(profile: Profile, programme: Programme) -> Profile:

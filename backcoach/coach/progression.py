@@ -7,7 +7,7 @@ the moment the last row of its gate is met, so an added or deleted session chang
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from backcoach.coach.earned import Earned
@@ -37,7 +37,8 @@ class Standing:
     the exercises, with every decision about them. `profile` is what the user last said of
     themselves, `usual` the usual pain 0-10; both None while nothing is known. `usual_is_known` says
     that it rests on enough to compare today with, `usual_is_high` that it has been high for weeks;
-    `last_main_on` is the day of the last main session. `flare` is flare-up mode, None outside it;
+    `last_main_on` is the day of the last main session, which began at `last_main_at` where clocks
+    were `last_main_offset` minutes east of UTC. `flare` is flare-up mode, None outside it;
     `flare_less` says how many levels lower the next session is on the way back from it.
     """
 
@@ -56,6 +57,8 @@ class Standing:
     usual_is_known: bool = False
     usual_is_high: bool = False
     last_main_on: date | None = None
+    last_main_at: datetime | None = None
+    last_main_offset: int = 0
     flare: Flare | None = None
     flare_less: int = 0
 
@@ -74,9 +77,9 @@ def standing(
     """Where the user stands on the local date `today`, computed from the whole log.
 
     Rehearsals never count and nothing after `today` is looked at. The order of the log does not
-    matter. Check-ins and choices carry no offset from UTC of their own: the sessions around them
-    lend theirs, and before the first session the local `offset_minutes` east of UTC counts.
-    `exercises` are those of the catalogue; one that is not among them has no level.
+    matter. `offset_minutes` east of UTC dates what was kept without an offset of its own while
+    there is no session (see `history`). `exercises` are those of the catalogue; one that is not
+    among them has no level.
     """
     replay = walked(log, programme, today, offset_minutes, exercises)
     replay.pass_days(today)
@@ -128,6 +131,8 @@ def standing_of(replay: Replay, today: date) -> Standing:
         usual_is_known=replay.scores.known_usual(today) is not None,
         usual_is_high=_usual_stays_high(replay, today),
         last_main_on=replay.last_main_on,
+        last_main_at=replay.last_main_at,
+        last_main_offset=replay.last_main_offset,
         flare=flare,
         flare_less=replay.way_back.flare_less,
     )

@@ -10,13 +10,14 @@ from backcoach.coach.breaks import Breaks
 from backcoach.coach.completion import counts, has_main_work, has_work, is_whole, skills_done
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.flare import Step
-from backcoach.coach.flare_watch import FlareWatch, Key, Turn, key_of
+from backcoach.coach.flare_watch import FlareWatch, Turn
 from backcoach.coach.history import Moment
 from backcoach.coach.ledger import Decision as Move
 from backcoach.coach.level_moves import take_morning, take_session
 from backcoach.coach.levels_up import Today
 from backcoach.coach.lights import Light, session_light, settled
 from backcoach.coach.load import UsedWeights
+from backcoach.coach.mornings import Key, key_of
 from backcoach.coach.profile import Profile, WeightUnit
 from backcoach.coach.programme import Programme
 from backcoach.coach.safety import is_warning
@@ -40,7 +41,7 @@ class Replay:
     """The state of the walk: the stages so far, the pain scores, the answers awaited.
 
     `pasts` finds by session id what a morning is about, and `mornings` the answer that stands, by
-    day where it is about no session. `check_in` is the one that no session has followed yet,
+    date where it is about no session. `check_in` is the one that no session has followed yet,
     `signs_ended` the session that warning signs ended.
     """
 
@@ -59,6 +60,8 @@ class Replay:
         self.check_in: tuple[date, CheckIn] | None = None
         self.signs_ended: str | None = None
         self.last_main_on: date | None = None
+        self.last_main_at: datetime | None = None
+        self.last_main_offset = 0
 
     @property
     def visit(self) -> Visit:
@@ -163,7 +166,7 @@ class Replay:
 
     def _take_morning(self, morning: Morning, day: date) -> None:
         """The morning itself counts before any check-in, and the last word on it before others."""
-        key = key_of(morning)
+        key = key_of(morning, self.mornings)
         earlier = self.mornings.get(key)
         if earlier is not None:
             self.scores.drop(earlier.day, earlier.pain)
@@ -171,7 +174,7 @@ class Replay:
         if morning.session is not None and morning.session in self.pasts:
             visit, past = self.pasts[morning.session]
             self._take_answer(visit, past, morning.pain, day, told=True)
-        turn = self.flares.got_up(morning, day)
+        turn = self.flares.got_up(morning, day, key)
         if turn is not Turn.NOTHING:
             self.way_back.leave()
         if turn is Turn.ENDED:
@@ -196,7 +199,8 @@ class Replay:
         if worked and main and session.id != self.signs_ended:
             self.stages.symptoms_on = None
         if in_main_block:
-            self.last_main_on = day
+            self.last_main_on, self.last_main_at = day, session.started_at
+            self.last_main_offset = session.utc_offset_minutes
         visit, past = self.stages.visit, None
         if main and visit.holds(session):
             visit.begun = True

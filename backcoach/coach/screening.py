@@ -7,12 +7,13 @@ give the same lock, in whatever order they are listed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from backcoach.coach.days import day_of, offset_minutes_of
 from backcoach.coach.questions import ClearanceKind, Lock, Question, Questions
 from backcoach.coach.safety import Outcome, is_warning
-from backcoach.coach.session import CheckIn, Clearance, Log, Screening
+from backcoach.coach.session import CheckIn, Clearance, Log, Screening, Told
 
 DAYS_A_WEEK = 7
 
@@ -78,6 +79,12 @@ def latest_screening(log: Log) -> Screening | None:
     return max(log.screenings, key=_order, default=None)
 
 
+def latest_answer(log: Log) -> datetime | None:
+    """When a safety question was last answered, at the start, before a session or by a tick."""
+    told: tuple[Told, ...] = (*log.screenings, *log.clearances, *_check_ins(log))
+    return max((each.at for each in told), default=None)
+
+
 def yes_at_a_check_in_since(log: Log, last: Screening) -> bool:
     """Anything new was said before a session (§4.2) after the screen was answered."""
     return any(is_warning(check_in) and check_in.at >= last.at for check_in in _check_ins(log))
@@ -91,15 +98,23 @@ def gap_since(log: Log, last: Screening, gap_days: int, now: datetime) -> bool:
     days = [session.local_date for session in log.sessions if not session.is_rehearsal]
     if not days:
         return False
-    last_session = max(days)
-    answered = last.at.astimezone(now.tzinfo).date()
-    return (now.date() - last_session).days >= gap_days > (answered - last_session).days
+    last_session, today = max(days), _today(now)
+    return (today - last_session).days >= gap_days > (_told_on(last, now) - last_session).days
 
 
 def weeks_passed(last: Screening, weeks: int, now: datetime) -> bool:
     """The answers are `weeks` weeks old, counted in local days."""
-    answered = last.at.astimezone(now.tzinfo).date()
-    return (now.date() - answered).days >= weeks * DAYS_A_WEEK
+    return (_today(now) - _told_on(last, now)).days >= weeks * DAYS_A_WEEK
+
+
+def _today(now: datetime) -> date:
+    return day_of(now.astimezone(UTC), offset_minutes_of(now))
+
+
+def _told_on(answered: Screening, now: datetime) -> date:
+    """The local day of the answers; those without an offset of their own lie on that of `now`."""
+    own = answered.utc_offset_minutes
+    return day_of(answered.at, offset_minutes_of(now) if own is None else own)
 
 
 # What is locked

@@ -1,18 +1,22 @@
 """What really happened: check-ins, sessions set by set, ratings and the user's own choices.
 
 These are facts. Nothing here is ever derived; every statistic is computed from them.
+
+Each record has the instant it happened at, in UTC, and `utc_offset_minutes`: how many minutes east
+of UTC the user's clock was. That is None in records that were kept before schema version 3, except
+for sessions; `history.py` tells how those are dated.
 """
 
 from datetime import date, datetime
 from enum import StrEnum
 
+from backcoach.coach.days import day_of
 from backcoach.coach.exercise import Mode, Side
 from backcoach.coach.frozen import frozen
 from backcoach.coach.measures import Measures
 from backcoach.coach.profile import Profile, Weight
 from backcoach.coach.programme import Length, Section
 from backcoach.coach.questions import ClearanceKind, Lock
-from backcoach.coach.spans import minutes
 
 
 class Answer(StrEnum):
@@ -135,6 +139,7 @@ class CheckIn:
     minutes_up: int | None = None
     energy: Energy | None = None
     during: str | None = None
+    utc_offset_minutes: int | None = None
 
 
 @frozen
@@ -151,11 +156,6 @@ class Ratings:
     note: str = ""
     pain_now: int | None = None
     sore: tuple[str, ...] = ()
-
-
-def local_date(at: datetime, offset_minutes: int) -> date:
-    """The day of the instant `at` where clocks are `offset_minutes` east of UTC."""
-    return (at + minutes(offset_minutes)).date()
 
 
 @frozen
@@ -189,7 +189,7 @@ class SessionRecord:
     @property
     def local_date(self) -> date:
         """The day it began, where the user was."""
-        return local_date(self.started_at, self.utc_offset_minutes)
+        return day_of(self.started_at, self.utc_offset_minutes)
 
 
 @frozen
@@ -207,6 +207,7 @@ class Morning:
     day: date
     pain: int
     back_to_usual: bool | None = None
+    utc_offset_minutes: int | None = None
 
 
 class Decision(StrEnum):
@@ -229,6 +230,7 @@ class StageChoice:
     at: datetime
     decision: Decision
     stage: int
+    utc_offset_minutes: int | None = None
 
 
 @frozen
@@ -238,6 +240,7 @@ class Consent:
     id: str
     at: datetime
     version: str
+    utc_offset_minutes: int | None = None
 
 
 @frozen
@@ -252,6 +255,7 @@ class Screening:
     version: str
     yes: tuple[str, ...]
     outcome: Lock
+    utc_offset_minutes: int | None = None
 
 
 @frozen
@@ -262,6 +266,7 @@ class Clearance:
     at: datetime
     screening: str
     kind: ClearanceKind
+    utc_offset_minutes: int | None = None
 
 
 @frozen
@@ -270,6 +275,21 @@ class FlareReport:
 
     id: str
     at: datetime
+    utc_offset_minutes: int | None = None
+
+
+Told = (
+    CheckIn
+    | StageChoice
+    | Consent
+    | Morning
+    | Screening
+    | Clearance
+    | Profile
+    | FlareReport
+    | Measures
+)
+"""What was told at an instant `at`; all records but the sessions."""
 
 
 @frozen

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from backcoach.coach.day import Day
+from backcoach.coach.days import day_of
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.load import weighed
 from backcoach.coach.plan import Plan
@@ -13,14 +14,30 @@ from backcoach.coach.planner import plan_session
 from backcoach.coach.profile import WeightUnit
 from backcoach.coach.programme import Length, Programme
 from backcoach.coach.progression import Standing
-from backcoach.coach.readiness import Known, day_of
+from backcoach.coach.readiness import Known
+from backcoach.coach.readiness import day_of as day_from
 from backcoach.coach.safety import Outcome
 from backcoach.coach.session import CheckIn, Kind
 from backcoach.coach.suit import in_first_hour
 
+NO_JOURNEY = 120
+"""Minutes by which clocks change where summer begins or ends; the days stay as they are then."""
 
-def day_for(here: Standing, check_in: CheckIn | None, on: date, programme: Programme) -> Day:
-    """What day `on` is, for somebody who stands `here`; before the `check_in` or after it."""
+
+def day_for(
+    here: Standing,
+    check_in: CheckIn | None,
+    on: date,
+    programme: Programme,
+    *,
+    offset_minutes: int | None = None,
+    trained_ahead: bool = False,
+) -> Day:
+    """What day `on` is, for somebody who stands `here`; before the `check_in` or after it.
+
+    Clocks are `offset_minutes` east of UTC by now. `trained_ahead` says that a main session is
+    dated later than now.
+    """
     known = Known(
         pain=None if check_in is None else check_in.pain,
         usual=here.usual if here.usual_is_known else None,
@@ -31,9 +48,24 @@ def day_for(here: Standing, check_in: CheckIn | None, on: date, programme: Progr
         in_flare=here.flare is not None,
         flare_less=here.flare_less,
         first_hour=check_in is not None and in_first_hour(check_in.minutes_up, programme),
-        days_since_main=None if here.last_main_on is None else (on - here.last_main_on).days,
+        days_since_main=0 if trained_ahead else days_since_main(here, on, offset_minutes),
     )
-    return day_of(known, programme.readiness, programme.lights)
+    return day_from(known, programme.readiness, programme.lights)
+
+
+def days_since_main(here: Standing, on: date, offset_minutes: int | None = None) -> int | None:
+    """Days from the last main session to the day `on`; None without one.
+
+    They are counted by the clock of where it was done. After a journey, where clocks are now
+    `offset_minutes` east of UTC, they are counted by the clock of here too, and the fewer count, so
+    that nobody rests less by flying.
+    """
+    if here.last_main_on is None or here.last_main_at is None:
+        return None
+    days = (on - here.last_main_on).days
+    if offset_minutes is not None and abs(offset_minutes - here.last_main_offset) > NO_JOURNEY:
+        days = min(days, (on - day_of(here.last_main_at, offset_minutes)).days)
+    return max(0, days)
 
 
 def plan_for(

@@ -13,8 +13,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from backcoach.coach.completion import counts, has_work
-from backcoach.coach.history import DayOf, moments
+from backcoach.coach.history import DayOf, days_along, moments
 from backcoach.coach.insight import Course, Told
+from backcoach.coach.mornings import Key, key_of
 from backcoach.coach.profile import SESSIONS_A_WEEK, Profile
 from backcoach.coach.programme import Programme
 from backcoach.coach.rules import Completion
@@ -69,15 +70,17 @@ def weeks_of(
     """
     ordered = sorted(log.profiles, key=attrgetter("at", "id"))
     sessions: dict[int, list[SessionRecord]] = {}
-    for session in log.sessions:
-        if not session.is_rehearsal and course.began <= session.local_date <= today:
-            sessions.setdefault(course.weeks_by(session.local_date), []).append(session)
+    real = [each for each in log.sessions if not each.is_rehearsal]
+    real.sort(key=attrgetter("started_at", "id"))
+    for session, day in zip(real, days_along(real), strict=True):
+        if course.began <= day <= today:
+            sessions.setdefault(course.weeks_by(day), []).append(session)
     seen = _Seen(
         today,
         programme,
         scores,
         {course.weeks_by(each.day): each.pain for each in told},
-        [(day_of(each.at), each) for each in ordered],
+        [(day_of(each), each) for each in ordered],
         sessions,
     )
     return tuple(_week(week, course, seen) for week in range(course.weeks_by(today) + 1))
@@ -107,14 +110,14 @@ def _week(week: int, course: Course, seen: _Seen) -> Week:
 def pain_scores(log: Log, today: date, offset_minutes: int = 0) -> list[Score]:
     """Every pain score before a session and of a morning, in order of the days they are about."""
     scores: list[Score] = []
-    mornings: dict[str | date, Score] = {}
+    mornings: dict[Key, Morning] = {}
     for moment in moments(log, today, offset_minutes):
         if isinstance(moment.what, CheckIn) and not moment.what.rehearsal:
             scores.append(Score(moment.day, moment.what.pain))
         elif isinstance(moment.what, Morning):
-            morning = moment.what
-            mornings[morning.session or morning.day] = Score(morning.day, morning.pain)
-    return sorted((*scores, *mornings.values()))
+            mornings[key_of(moment.what, mornings)] = moment.what
+    of_mornings = (Score(morning.day, morning.pain) for morning in mornings.values())
+    return sorted((*scores, *of_mornings))
 
 
 def rolling_mean(scores: Sequence[Score], on: date, days: int) -> float | None:

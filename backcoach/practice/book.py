@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
+from backcoach.coach.days import day_of, offset_minutes_of
+from backcoach.coach.present import Record, ahead_of, present_day, so_far, trained_ahead
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import (
     Log,
     SessionRecord,
+    Told,
 )
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
@@ -36,12 +39,12 @@ class Book:
         self.places = places
         self.clock = clock
         self.content = content
-        self._store = LogStore(places.log, self.today)
+        self._store = LogStore(places.log, self.date_now)
         self.read_only = ""
         """Why nothing is written here; empty when it may be."""
         self.unstored: dict[str, SessionRecord] = {}
         """Sessions that could not be stored, by id; each further attempt clears its own."""
-        self._known: tuple[date, timedelta | None, Standing] | None = None
+        self._known: tuple[date, int, Standing] | None = None
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -123,11 +126,32 @@ class Book:
         shortcut = self._shortcut
         return self.log if shortcut is None else shortcut.recent
 
+    # What of it has happened by now
+
     @property
-    def _weeks(self) -> Log:
-        """What tells when somebody trained and what they told; all of it on a day set back."""
+    def _quick(self) -> Shortcut | None:
+        """The shortcut; None where some of what it knows is dated later than now."""
         shortcut = self._shortcut
-        return self.recent if shortcut is None or shortcut.reaches(self.today()) else self.log
+        return shortcut if shortcut is not None and shortcut.reaches(self._now()) else None
+
+    @property
+    def log_so_far(self) -> Log:
+        """The log as it counts now: nothing in it is later, see `coach.present`."""
+        return so_far(self.log, self._now(), self._offset_minutes())
+
+    @property
+    def recent_so_far(self) -> Log:
+        """The same of `recent`; of all of the log where a clock was set back."""
+        log = self.log if self._quick is None else self.recent
+        return so_far(log, self._now(), self._offset_minutes())
+
+    def trained_ahead(self) -> bool:
+        """Whether a main session is dated later than now."""
+        return self._quick is None and trained_ahead(self.log, self._now())
+
+    def ahead(self) -> list[Record]:
+        """The records that are dated later than now, as by a clock that was ahead."""
+        return [] if self._quick is not None else ahead_of(self.log, self._now())
 
     def remember(self) -> None:
         """Keep for the next start what takes long to compute; nothing happens when that fails."""
@@ -171,17 +195,24 @@ class Book:
     # The time
 
     def today(self) -> date:
-        """The local date."""
-        return self.clock.now().date()
+        """The user's day; never before one of the log. Raises StoreError as `recent` does."""
+        shortcut = self._quick
+        log = self.log if shortcut is None else self.recent
+        day = present_day(log, self._now(), self._offset_minutes())
+        return day if shortcut is None else max(day, shortcut.known.last_day)
 
-    def local_day(self, at: datetime) -> date:
-        """The date of an instant on the user's clock."""
-        return at.astimezone(self.clock.now().tzinfo).date()
+    def date_now(self) -> date:
+        """The date on the user's clock, whatever was recorded."""
+        return day_of(self._now(), self._offset_minutes())
+
+    def day_told(self, record: Told) -> date:
+        """The date of `record` by the clock it was told by, or by that of now if it has none."""
+        own = record.utc_offset_minutes
+        return day_of(record.at, self._offset_minutes() if own is None else own)
 
     def _offset_minutes(self) -> int:
         """How far east of UTC the user is now."""
-        offset = self.clock.now().utcoffset()
-        return 0 if offset is None else int(offset.total_seconds() // 60)
+        return offset_minutes_of(self.clock.now())
 
     def _now(self) -> datetime:
         return self.clock.now().astimezone(UTC)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from backcoach.coach import screening
 from backcoach.coach.profile import Profile, tidy
@@ -16,14 +15,14 @@ from backcoach.coach.session import (
     Clearance,
     Consent,
     Decision,
+    Log,
     Screening,
     StageChoice,
 )
 from backcoach.coach.suit import Suit, suit_of
 from backcoach.practice.standing import Standings
 
-if TYPE_CHECKING:
-    pass
+JUST_AFTER = timedelta(microseconds=1)
 
 
 class Person(Standings):
@@ -41,7 +40,7 @@ class Person(Standings):
 
     def profile_to_change(self) -> Profile:
         """The same to be changed and handed to `keep_profile`; a blank one while there is none."""
-        return self.profile or Profile("", self._now())
+        return self.profile or Profile("", self._now(), utc_offset_minutes=self._offset_minutes())
 
     def keep_profile(self, wanted: Profile) -> Profile:
         """Record that `wanted` holds from now on; its id and time are given anew.
@@ -51,13 +50,16 @@ class Person(Standings):
         """
         tidied = tidy(wanted, self.catalogue.programme)
         before = self.profile
-        if before is not None and replace(tidied, id=before.id, at=before.at) == before:
+        if before is not None and before == replace(
+            tidied, id=before.id, at=before.at, utc_offset_minutes=before.utc_offset_minutes
+        ):
             return before
         at = self._now()
         if before is not None:
             # Two changes at one instant, or a clock set back: the later one holds all the same.
-            at = max(at, before.at + timedelta(microseconds=1))
-        record = replace(tidied, id=self.new_id(), at=at)
+            at = max(at, before.at + JUST_AFTER)
+        offset = self._offset_minutes()
+        record = replace(tidied, id=self.new_id(), at=at, utc_offset_minutes=offset)
         self._keep(record)
         return record
 
@@ -73,7 +75,7 @@ class Person(Standings):
 
     def choose(self, decision: Decision, stage: int) -> None:
         """Record the user's own decision about their stage."""
-        self._keep(StageChoice(self.new_id(), self._now(), decision, stage))
+        self._keep(StageChoice(self.new_id(), self._now(), decision, stage, self._offset_minutes()))
 
     # Consent
 
@@ -86,15 +88,21 @@ class Person(Standings):
     def consent(self) -> None:
         """Record that the disclaimer was read and accepted."""
         version = self.catalogue.safety.disclaimer.version
-        self._keep(Consent(self.new_id(), self._now(), version))
+        self._keep(Consent(self.new_id(), self._now(), version, self._offset_minutes()))
 
     # The safety questions at the start
 
     def screening_due(self) -> Due | None:
         """Why the safety questions have to be asked now; None when they need not be."""
         return screening.screening_due(
-            self.recent, self.catalogue.safety.screening, self.clock.now()
+            self._screened, self.catalogue.safety.screening, self.clock.now()
         )
+
+    @property
+    def _screened(self) -> Log:
+        """The answers as they were given, and the sessions as they count now."""
+        log = self.recent_so_far
+        return log if log is self.recent else replace(self.recent, sessions=log.sessions)
 
     def lock(self) -> Lock:
         """What keeps a session from starting, computed from the log."""
@@ -106,15 +114,30 @@ class Person(Standings):
         if days is None or last is None or days < self.catalogue.safety.time_away.days:
             return False
         answered = screening.latest_screening(self.recent)
-        return answered is None or self.local_day(answered.at) <= last.local_date
+        return answered is None or self.day_told(answered) <= last.local_date
 
     def keep_screening(self, yes: Sequence[str]) -> Screening:
         """Record the answers; `yes` holds the ids of all that was marked, empty for none."""
         questions = self.catalogue.safety.screening
         outcome = screening.outcome_of(yes, questions)
-        record = Screening(self.new_id(), self._now(), questions.version, tuple(yes), outcome)
+        record = Screening(
+            self.new_id(),
+            self._after_all_answers(),
+            questions.version,
+            tuple(yes),
+            outcome,
+            self._offset_minutes(),
+        )
         self._keep(record)
         return record
+
+    def _after_all_answers(self) -> datetime:
+        """Now, or just after the last safety answer where that is dated later.
+
+        An answer from a clock that was ahead must not outlast those that came after it.
+        """
+        now, latest = self._now(), screening.latest_answer(self.recent)
+        return now if latest is None or latest <= now else latest + JUST_AFTER
 
     def clear(self, kind: ClearanceKind) -> Clearance:
         """Record the user's tick; it belongs to the latest answers.
@@ -124,6 +147,7 @@ class Person(Standings):
         answered = screening.latest_screening(self.recent)
         if answered is None:
             raise ValueError("nothing has been answered yet")
-        record = Clearance(self.new_id(), self._now(), answered.id, kind)
+        at = self._after_all_answers()
+        record = Clearance(self.new_id(), at, answered.id, kind, self._offset_minutes())
         self._keep(record)
         return record

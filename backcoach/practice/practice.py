@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from backcoach.practice.running import Running
 from backcoach.store.files import write_atomically
+from backcoach.store.kept import note_file
 
 if TYPE_CHECKING:
     from backcoach.store.transfer import Comparison
@@ -25,6 +26,7 @@ class Practice(Running):
         """Make that document the whole of the file `path`, for the user alone; its bytes."""
         text = self.export_text()
         write_atomically(path, text)
+        note_file(path)
         return len(text)
 
     def read_export(self, text: bytes, name: Path) -> Comparison:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from backcoach.coach.days import offset_minutes_of
 from backcoach.coach.plan import Plan
 from backcoach.coach.session import CheckIn, SessionRecord
 from backcoach.practice.training import Training
@@ -51,13 +52,12 @@ class Running(Training):
         self._put_journal_aside()
         begun = Begun(self.new_id(), self.clock.now(), check_in, speed)
         journal = Journal(self.places.journal)
-        offset = begun.started_at.utcoffset()
         journal.begin(
             Head(
                 version=VERSION,
                 id=begun.id,
                 started_at=begun.started_at.astimezone(UTC),
-                utc_offset_minutes=0 if offset is None else int(offset.total_seconds() // 60),
+                utc_offset_minutes=offset_minutes_of(begun.started_at),
                 speed=speed,
                 auto_advance=self.settings.auto_advance,
                 check_in=check_in,

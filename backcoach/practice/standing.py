@@ -26,27 +26,28 @@ class Standings(Book):
 
     def standing(self) -> Standing:
         """Stage, gates and why, computed from the log; once for each state of it and day."""
-        now = self.clock.now()
-        offset, known = now.utcoffset(), self._known
-        if known is None or known[:2] != (now.date(), offset):
-            shortcut = self._shortcut
-            quick = None if shortcut is None else shortcut.standing(now.date())
-            found = quick or self._standing_after(self.log)
-            known = self._known = (now.date(), offset, found)
+        today, offset, known = self.today(), self._offset_minutes(), self._known
+        if known is None or known[:2] != (today, offset):
+            shortcut = self._quick
+            quick = None if shortcut is None else shortcut.standing(today)
+            found = quick or self._standing_after(self.log_so_far)
+            known = self._known = (today, offset, found)
         return known[2]
 
     def standing_with(self, check_in: CheckIn) -> Standing:
         """Where the user would stand after `check_in`, which need not be stored."""
-        return self._standing_after(replace(self.log, check_ins=(*self.log.check_ins, check_in)))
+        log = self.log_so_far
+        return self._standing_after(replace(log, check_ins=(*log.check_ins, check_in)))
 
     def standing_without(self, record: SessionRecord) -> Standing:
         """Where the user would stand had `record` not happened: what it changed shows beside it."""
-        shortcut = self._shortcut
+        shortcut = self._quick
         quick = None if shortcut is None else shortcut.standing(self.today(), without=record.id)
         if quick is not None:
             return quick
-        others = tuple(each for each in self.log.sessions if each.id != record.id)
-        return self._standing_after(replace(self.log, sessions=others))
+        log = self.log_so_far
+        others = tuple(each for each in log.sessions if each.id != record.id)
+        return self._standing_after(replace(log, sessions=others))
 
     def _standing_after(self, log: Log) -> Standing:
         content = self.catalogue
@@ -64,7 +65,14 @@ class Standings(Book):
         `now` is the standing where the caller has it already.
         """
         now = now or self.standing()
-        return day_for(now, check_in, self.today(), self.catalogue.programme)
+        return day_for(
+            now,
+            check_in,
+            self.today(),
+            self.catalogue.programme,
+            offset_minutes=self._offset_minutes(),
+            trained_ahead=self.trained_ahead(),
+        )
 
     def plan(
         self,
@@ -99,7 +107,7 @@ class Standings(Book):
     @property
     def last_session(self) -> SessionRecord | None:
         """The latest real session."""
-        return next((s for s in reversed(self.recent.sessions) if not s.is_rehearsal), None)
+        return next((s for s in reversed(self.recent_so_far.sessions) if not s.is_rehearsal), None)
 
     def days_since_last(self) -> int | None:
         """Whole local days since the latest real session; None without one."""

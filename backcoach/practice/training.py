@@ -52,6 +52,7 @@ class Training(Weeks):
             rehearsal,
             minutes_up,
             energy,
+            utc_offset_minutes=self._offset_minutes(),
         )
 
     def signs_outcome(self, signs: StopSigns, answers: Mapping[str, str | None]) -> safety.Outcome:
@@ -79,6 +80,7 @@ class Training(Weeks):
             self.catalogue.safety.version,
             session.speed != 1,
             during=session.id,
+            utc_offset_minutes=self._offset_minutes(),
         )
         self._keep(record)
         return record

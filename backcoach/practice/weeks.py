@@ -36,12 +36,13 @@ class Weeks(Person):
         readiness = self.catalogue.programme.readiness
         flare_since = self._flare_since()
         # In a flare-up any morning told of may be the one asked about.
-        log = self.recent if flare_since is None else self.log
-        return mornings.morning_due(log, today, readiness, flare_since)
+        log = self.recent_so_far if flare_since is None else self.log_so_far
+        offset = self._offset_minutes()
+        return mornings.morning_due(log, today, readiness, flare_since, offset)
 
     def morning_to_answer(self) -> Asked | None:
         """The morning an answer given now is about when nobody says; None when there is none."""
-        return mornings.asked_by_itself(self.log, self.today(), self._flare_since())
+        return mornings.asked_by_itself(self.log_so_far, self.today(), self._flare_since())
 
     def _flare_since(self) -> date | None:
         flare = self.standing().flare
@@ -66,7 +67,9 @@ class Weeks(Person):
         if day is None:
             day = self.today() if session is None else mornings.morning_after(session)
         about = None if session is None else session.id
-        record = Morning(self.new_id(), self._now(), about, day, pain, back_to_usual)
+        record = Morning(
+            self.new_id(), self._now(), about, day, pain, back_to_usual, self._offset_minutes()
+        )
         self._keep(record)
         return record
 
@@ -84,7 +87,7 @@ class Weeks(Person):
     def measures_due(self) -> insight.MeasuresDue | None:
         """What is to be asked about the last weeks on opening the coach; None when nothing is."""
         return insight.measures_due(
-            self._weeks,
+            self.recent_so_far,
             self.today(),
             self.catalogue.programme,
             put_off=self.settings.measures_put_off,
@@ -102,7 +105,9 @@ class Weeks(Person):
         """
         if week_pain is None and not activities:
             raise ValueError("nothing was told")
-        record = Measures(self.new_id(), self._now(), week_pain, tuple(activities))
+        record = Measures(
+            self.new_id(), self._now(), week_pain, tuple(activities), self._offset_minutes()
+        )
         self._keep(record)
         return record
 
@@ -112,7 +117,7 @@ class Weeks(Person):
         from backcoach.coach.review import review
 
         return review(
-            self.log,
+            self.log_so_far,
             self.today(),
             self.catalogue.programme,
             self.standing().levels,
@@ -122,7 +127,7 @@ class Weeks(Person):
     def review_due(self) -> bool:
         """Whether a review has come that was not shown yet."""
         programme = self.catalogue.programme
-        course = insight.course_on(self._weeks, self.today(), programme)
+        course = insight.course_on(self.recent_so_far, self.today(), programme)
         return course is not None and insight.review_due(
             course, self.today(), programme.review, self.settings.review_seen
         )
@@ -135,6 +140,6 @@ class Weeks(Person):
 
     def report_flare(self) -> FlareReport:
         """Record that it feels like a flare. Ask the questions of §4.2 first."""
-        record = FlareReport(self.new_id(), self._now())
+        record = FlareReport(self.new_id(), self._now(), self._offset_minutes())
         self._keep(record)
         return record

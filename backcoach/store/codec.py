@@ -68,7 +68,7 @@ def to_plain(record: R) -> dict[str, Any]:
     try:
         plain: dict[str, Any] = msgspec.to_builtins(record, builtin_types=(datetime,))
         check_finite(plain)
-        plain = _in_utc(plain)
+        plain = _as_kept(plain)
         text = msgspec.json.encode(plain)
     except (TypeError, ValueError, OverflowError) as error:
         raise StrictError("", str(error)) from None
@@ -85,17 +85,26 @@ def from_text(text: bytes, kind: type[R]) -> R:
 
 def check(record: R) -> None:
     """StrictError when `record`, whose types are right, holds what they don't say is wrong."""
+    if record.utc_offset_minutes is not None:
+        _check_offset("utc_offset_minutes", record.utc_offset_minutes)
     _CHECKS[type(record)](record)
 
 
-def _in_utc(value: Any) -> Any:  # noqa: ANN401
-    """`value` with every aware datetime in UTC; naive ones are left for the check to refuse."""
+OFFSET = "utc_offset_minutes"
+
+
+def _as_kept(value: Any) -> Any:  # noqa: ANN401
+    """`value` with every aware datetime in UTC; naive ones are left for the check to refuse.
+
+    An offset from UTC that is not known is left out.
+    """
     if isinstance(value, datetime):
         return value.astimezone(UTC) if value.tzinfo else value
     if isinstance(value, dict):
-        return {key: _in_utc(item) for key, item in value.items()}
+        known = (each for each in value.items() if each != (OFFSET, None))
+        return {key: _as_kept(item) for key, item in known}
     if isinstance(value, list | tuple):
-        return [_in_utc(item) for item in value]
+        return [_as_kept(item) for item in value]
     return value
 
 
@@ -107,8 +116,6 @@ def _check_session(session: SessionRecord) -> None:
     _check_utc("ended_at", session.ended_at)
     if session.ended_at < session.started_at:
         raise StrictError("ended_at", "earlier than started_at")
-    if abs(session.utc_offset_minutes) not in _OFFSETS:
-        raise StrictError("utc_offset_minutes", "expected less than a day")
     for index, done in enumerate(session.sets):
         _check_score(f"sets[{index}].pain", done.pain)
         if done.weight is not None and done.weight.amount <= 0:
@@ -117,6 +124,8 @@ def _check_session(session: SessionRecord) -> None:
         _check_score(f"pain_reports[{index}].pain", report.pain)
     if session.check_in is not None:
         _check_check_in(session.check_in, "check_in.")
+        if session.check_in.utc_offset_minutes is not None:
+            _check_offset("check_in.utc_offset_minutes", session.check_in.utc_offset_minutes)
     if session.ratings is not None:
         _check_ratings(session.ratings)
 
@@ -126,6 +135,11 @@ def _check_ratings(ratings: Ratings) -> None:
     _check_score("ratings.worst_pain", ratings.worst_pain)
     _check_score("ratings.effort", ratings.effort)
     _check_score("ratings.pain_now", ratings.pain_now)
+
+
+def _check_offset(path: str, minutes: int) -> None:
+    if abs(minutes) not in _OFFSETS:
+        raise StrictError(path, "expected less than a day")
 
 
 def _check_check_in(check_in: CheckIn, prefix: str = "") -> None:

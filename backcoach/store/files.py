@@ -39,6 +39,17 @@ def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
         raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
 
 
+def read_head(path: Path) -> bytes:
+    """The first bytes of `path`, which hold the whole seal; StoreError when it can't be read."""
+    try:
+        with _opened(path) as file:
+            return file.read(_HEAD)
+    except DamagedError as error:
+        raise StoreError(path, error.problem, _UNTOUCHED) from None
+    except OSError as error:
+        raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+
+
 def mode_at(path: Path) -> int:
     """What kind of thing is at `path`, as `stat` asks for it; 0 where there is nothing.
 

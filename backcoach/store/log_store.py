@@ -31,6 +31,7 @@ from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import DamagedError, StoreError
 from backcoach.store.files import reason_of
+from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.log_reader import LogReader
 from backcoach.store.records import TABLES, Part, log_of, year_of
@@ -54,6 +55,7 @@ class LogStore(LogReader):
         super().__init__(path)
         self._today = today
         self._backed_up_on: date | None = None
+        self._years_are_new = False
         self.backup_problem = ""
         """Why today's backup could not be made; empty when it could."""
 
@@ -83,6 +85,7 @@ class LogStore(LogReader):
             followed = self.followed()
             self._followed = None
             self._put(documents, own=own)
+            note_log()
             if followed:
                 self._followed = self._stamps()
 
@@ -172,6 +175,7 @@ class LogStore(LogReader):
             complete_held(self._home)
             self._back_up()
             self._migrate()
+            self._migrate_years()
             yield
 
     def _back_up(self) -> None:
@@ -196,6 +200,28 @@ class LogStore(LogReader):
             self.backup_problem = ""
         except StoreError as error:
             self.backup_problem = str(error)
+
+    def _migrate_years(self) -> None:
+        """Write the files of the years that are of an older version as the present one has them.
+
+        Damage in one of them keeps nothing from being stored in another.
+        """
+        if self._years_are_new:
+            return
+        older: list[YearFile] = []
+        for file in self._present():
+            if file.is_older():
+                with suppress(DamagedError):
+                    file.part()
+                    older.append(file)
+        if older:
+            back_up_before(self._home, "migration", present_files(self._home))
+            with ExitStack() as gathering:
+                for file in older:
+                    gathering.enter_context(file.storage.gathering())
+                    file.storage.write(file.storage.read() or {})
+                self._write([file.storage for file in older])
+        self._years_are_new = True
 
     def _migrate(self) -> None:
         """Move the records of the single file of version 1 into the files of their years.
@@ -225,4 +251,4 @@ class LogStore(LogReader):
             self._older.path.unlink()
         except OSError as error:
             problem = f"can't be removed ({reason_of(error)})"
-            raise StoreError(self._older.path, problem, "Nothing was changed.") from error
+            raise StoreError(self._older.path, problem, "What it holds is kept.") from error

@@ -1,7 +1,9 @@
 """From each schema version of the log to the next, one step at a time.
 
 Version 1 kept everything in one file, `log.json`. Version 2 keeps one file per year in `log/`, each
-under a checksum; the records themselves are the same.
+under a checksum; the records themselves are the same. Version 3 keeps with each record how many
+minutes east of UTC the user's clock was. For what was told before, nobody knows it any more: those
+records stay without, and are dated by the sessions around them as before (`coach/history.py`).
 
 A step takes the tables of one file, without their meta, and gives them as the next version has
 them. It changes nothing on disk: a log of an older version is read through these steps for as long
@@ -22,7 +24,12 @@ def from_1_to_2(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: from_1_to_2}
+def from_2_to_3(tables: Tables) -> Tables:
+    """The records stay as they are; an offset that is not known is not made up."""
+    return tables
+
+
+STEPS: Mapping[int, Callable[[Tables], Tables]] = {1: from_1_to_2, 2: from_2_to_3}
 
 
 def migrated(tables: Tables, version: int, wanted: int) -> Tables:

@@ -31,6 +31,7 @@ from backcoach.store.files import (
     sync_folder,
     write_atomically,
 )
+from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES
 
@@ -83,6 +84,7 @@ def replace_all(home: Path, files: Files) -> None:
     Raises StoreError; once it was begun, the next opening completes it.
     """
     write_atomically(home / UNDER_WAY, packed(files))
+    note_log()
     try:
         _complete(home, files)
     except StoreError as error:

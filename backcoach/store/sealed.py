@@ -29,7 +29,9 @@ from backcoach.strict import (
 )
 
 PROGRAM = "backcoach"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+SEALED = range(2, SCHEMA_VERSION + 1)
+"""The versions that have a checksum, of the same kind."""
 META = "meta"
 
 Tables = dict[str, dict[str, Any]]
@@ -63,7 +65,7 @@ class Content(NamedTuple):
 def checksum_of(text: bytes) -> str | None:
     """The checksum in the seal of `text`; None when there is none or it does not agree."""
     seal = _SEAL.match(text)
-    if seal is None or int(seal[1]) != SCHEMA_VERSION:
+    if seal is None or int(seal[1]) not in SEALED:
         return None
     found = f"{crc32(memoryview(text)[seal.end() :]):08x}"
     return found if found == seal[2].decode() else None
@@ -138,6 +140,12 @@ class Record(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._read())
+
+
+def version_in(head: bytes) -> int | None:
+    """The schema version in the seal that `head`, the first bytes of a file, begins with."""
+    seal = _SEAL.match(head)
+    return None if seal is None else int(seal[1])
 
 
 def seal_sum(text: bytes) -> str | None:

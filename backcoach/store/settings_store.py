@@ -13,6 +13,7 @@ from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Length
 from backcoach.store.errors import StoreError
 from backcoach.store.files import read_file, write_atomically
+from backcoach.store.kept import note_file
 from backcoach.strict import StrictError, decode_strict
 
 BYTES_MAX = 2**16
@@ -86,3 +87,4 @@ def save_settings(path: Path, settings: Settings) -> None:
     except (StrictError, TypeError, ValueError) as error:
         raise StoreError(path, f"can't be written ({error})", "Nothing was changed.") from None
     write_atomically(path, text)
+    note_file(path)

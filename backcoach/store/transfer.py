@@ -17,14 +17,17 @@ import msgspec
 from backcoach.coach.frozen import frozen
 from backcoach.coach.session import Log
 from backcoach.legible import escaped
-from backcoach.store.codec import LARGEST, check
+from backcoach.store.codec import LARGEST, OFFSET, check
 from backcoach.store.errors import StoreError
 from backcoach.store.files import BYTES_MAX, too_large
 from backcoach.store.sealed import PROGRAM
 from backcoach.strict import StrictError, check_keys_once, decode_strict
 
-SCHEMA_VERSION = 1
-"""That of the records and the document; how the log lies on the disk has a version of its own."""
+SCHEMA_VERSION = 2
+"""That of the records and the document; how the log lies on the disk has a version of its own.
+
+Version 1 had no `utc_offset_minutes` but in sessions; it is read as well.
+"""
 
 VALUES_MAX = 20_000_000
 """The most values of a document that is read: each takes a hundred bytes of memory or so, however
@@ -34,6 +37,8 @@ UNCHANGED = "Nothing was changed."
 
 LISTS = tuple(each.name for each in fields(Log))
 """The kinds of records, in the order they are written."""
+
+_NO_OFFSET = f',"{OFFSET}":null'.encode()
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OTHER_MARKS = {
@@ -105,8 +110,8 @@ def decode_export(text: bytes, name: Path) -> Log:
         document = decode_strict(text, Export, LARGEST)
         if document.program != PROGRAM:
             raise StrictError("program", f'expected "{PROGRAM}"')
-        if document.schema_version != SCHEMA_VERSION:
-            raise StrictError("schema_version", f"expected {SCHEMA_VERSION}")
+        if document.schema_version not in range(1, SCHEMA_VERSION + 1):
+            raise StrictError("schema_version", f"expected 1 to {SCHEMA_VERSION}")
         for kind in LISTS:
             _check_records(getattr(document, kind), kind)
         if _encode(document) != text:
@@ -162,10 +167,18 @@ def _parts(document: Export) -> Iterator[bytes]:
     for kind in LISTS:
         records = getattr(document, kind)
         yield b",\n" + _member(kind) + (b"[\n  " if records else b"[]")
-        yield b",\n  ".join(map(msgspec.json.encode, records))
+        yield b",\n  ".join(map(_record, records))
         if records:
             yield b"\n ]"
     yield b"\n}\n"
+
+
+def _record(record: Any) -> bytes:  # noqa: ANN401
+    """The text of a record; as in the log, an offset from UTC that is not known is left out.
+
+    Inside a string of JSON no quote stands without a backslash: what is removed is that key.
+    """
+    return msgspec.json.encode(record).replace(_NO_OFFSET, b"")
 
 
 def _member(name: str) -> bytes:

@@ -11,9 +11,9 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from backcoach.store.errors import DamagedError, NewerError
-from backcoach.store.files import read_file
+from backcoach.store.files import read_file, read_head
 from backcoach.store.records import Part, part_of
-from backcoach.store.sealed import SCHEMA_VERSION, Record, checksum_of
+from backcoach.store.sealed import SCHEMA_VERSION, Record, checksum_of, version_in
 from backcoach.store.storage import AtomicJSONStorage
 
 
@@ -107,6 +107,11 @@ class YearFile:
             f"written in schema version {content.version}, this program knows {SCHEMA_VERSION}"
         )
         return NewerError(self.path, problem, "Update backcoach; nothing was changed.")
+
+    def is_older(self) -> bool:
+        """Whether an older version of the program wrote the file."""
+        version = version_in(read_head(self.path))
+        return version is not None and version < SCHEMA_VERSION
 
     def table(self, name: str) -> RecordTable:
         """The table `name`, without a query cache, which would not see other processes' writes."""

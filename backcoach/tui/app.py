@@ -110,8 +110,19 @@ class CoachApp(EndingApp):
         changed = self.practice.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
+        # What is damaged can't be looked through.
+        ahead = len(self.practice.ahead()) if self.offer is None else 0
+        if ahead:
+            said = "record is" if ahead == 1 else "records are"
+            self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
         if self.outside is not None:
             self.outside.listen()
+
+    def on_app_focus(self) -> None:
+        """Whoever comes back to the window sees the day it is now."""
+        look = getattr(self.screen, "look_at_the_day", None)
+        if look is not None:
+            look()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line last; a screen may add to it for a moment."""

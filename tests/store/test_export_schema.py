@@ -54,7 +54,7 @@ def test_a_record_without_what_has_a_default_fits_too() -> None:
     ("edit", "fault"),
     [
         (put("program", value="anki"), "$.program: not backcoach"),
-        (put("schema_version", value=2), "$.schema_version: not 1"),
+        (put("schema_version", value=3), "$.schema_version: not one of [1, 2]"),
         (put("dreams", value=[]), "$.dreams: unknown"),
         (put("flares", value={}), "$.flares: not array"),
         (lambda document: document["flares"][0].pop("at"), "$.flares[0].at: missing"),
@@ -67,6 +67,7 @@ def test_a_record_without_what_has_a_default_fits_too() -> None:
         (put("check_ins", 0, "energy", value="fine"), "$.check_ins[0].energy: none of the choices"),
         (put("sessions", 0, "status", value="done"), "$.sessions[0].status: not one of ["),
         (put("sessions", 0, "utc_offset_minutes", value=1440), "not less than 1440"),
+        (put("flares", 0, "utc_offset_minutes", value=-1440), "not more than -1440"),
         (
             put("sessions", 0, "sets", 0, "pain", value=11),
             "$.sessions[0].sets[0].pain: not at most",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from backcoach.coach.progression import standing
 from backcoach.coach.session import Log
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import backups, log_in, unpacked
@@ -17,10 +18,11 @@ from backcoach.store.errors import DamagedError
 from backcoach.store.migrations import STEPS
 from backcoach.store.sealed import SCHEMA_VERSION
 from tests.store.records import SMALL_LOG, consent, facts_of, file_with, files_in, log_with, session
+from tests.support.content import catalogue
 
 SAMPLES = Path(__file__).parent / "samples"
 V1_LOG = replace(SMALL_LOG, sessions=(session(-100), *SMALL_LOG.sessions))
-"""What the stored sample of version 1 holds."""
+"""What the stored sample of version 1 holds; that of version 2 is a file of 2026 alone."""
 
 
 @pytest.fixture
@@ -191,6 +193,63 @@ def test_a_damaged_log_of_version_1_is_refused_and_stays(old: Path) -> None:
             attempt()
     assert files_in(old) == ["log.json"]
     assert (old / "log.json").read_bytes() == content
+
+
+# From version 2
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Path:
+    """A data folder with a file of version 2."""
+    (tmp_path / "log").mkdir()
+    shutil.copy(SAMPLES / "v2.json", tmp_path / "log" / "2026.json")
+    return tmp_path
+
+
+def test_version_2_is_read_without_changing_a_byte(sealed: Path) -> None:
+    store = LogStore(sealed / "log")
+    assert store.load() == SMALL_LOG
+    assert store.changed_outside() == ()
+    assert store.checksums() is not None
+    assert (sealed / "log" / "2026.json").read_bytes() == (SAMPLES / "v2.json").read_bytes()
+
+
+def test_the_first_write_brings_all_years_up_to_date_after_a_backup(sealed: Path) -> None:
+    store = LogStore(sealed / "log")
+    later = replace(session(400), id="session-400")
+    store.keep(later)
+    expected = replace(SMALL_LOG, sessions=(*SMALL_LOG.sessions, later))
+    assert store.load() == LogStore(sealed / "log").load() == expected
+    assert store.checksums() is not None
+    for year in ("2026", "2027"):
+        assert b'"schema_version": 3' in (sealed / "log" / f"{year}.json").read_bytes()
+    (backup,) = backups(sealed)
+    assert backup.path.name == "before-migration-001.zip"
+    assert unpacked(backup.path) == {"log/2026.json": (SAMPLES / "v2.json").read_bytes()}
+    store.keep(session(5))
+    assert len(backups(sealed)) == 1
+
+
+def test_a_damaged_year_of_version_2_keeps_nothing_from_being_stored(sealed: Path) -> None:
+    damaged = (SAMPLES / "v2.json").read_bytes().replace(b'"2026-', b'"2025-', 1)
+    (sealed / "log" / "2025.json").write_bytes(damaged)
+    LogStore(sealed / "log").keep(session(3))
+    assert (sealed / "log" / "2025.json").read_bytes() == damaged
+    assert b'"schema_version": 3' in (sealed / "log" / "2026.json").read_bytes()
+
+
+@pytest.mark.parametrize("version", sorted(STEPS))
+def test_no_migration_changes_where_somebody_stands(tmp_path: Path, version: int) -> None:
+    place = tmp_path / ("log.json" if version == 1 else "log/2026.json")
+    place.parent.mkdir(exist_ok=True)
+    shutil.copy(SAMPLES / f"v{version}.json", place)
+    before, programme = LogStore(tmp_path / "log").load(), catalogue().programme
+    LogStore(tmp_path / "log").keep(replace(consent(2), utc_offset_minutes=-300))
+    after = LogStore(tmp_path / "log").load()
+    assert after == replace(before, consents=(*before.consents, after.consents[-1]))
+    for number in range(10):
+        on = date(2026, 3, 1) + timedelta(days=number)
+        assert standing(after, programme, on) == standing(before, programme, on)
 
 
 def test_no_backup_no_migration(old: Path) -> None:

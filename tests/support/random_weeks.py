@@ -10,7 +10,7 @@ from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.session import CheckIn, Kind, Log, Morning, SessionRecord
 from tests.support.content import catalogue, programme
 from tests.support.levels import IN_STAGE_2
-from tests.support.logs import a_check_in, a_flare, a_morning, a_profile, moment, told
+from tests.support.logs import Fact, a_check_in, a_flare, a_morning, a_profile, moment, told
 from tests.support.random_facts import (
     check_ins_drawn,
     choices_drawn,
@@ -75,16 +75,28 @@ told_drawn = st.builds(
     st.dictionaries(st.sampled_from(["socks", "stairs"]), st.integers(0, 10), max_size=2),
 )
 
+
+@st.composite
+def anywhere(draw: st.DrawFn, facts: st.SearchStrategy[Fact]) -> Fact:
+    """A fact that was told somewhere on earth, or before that was kept with it."""
+    fact, offset = draw(facts), draw(st.sampled_from([None, None, 0, -600, 720]))
+    if offset is None or isinstance(fact, SessionRecord):
+        return fact
+    return replace(fact, utc_offset_minutes=offset)
+
+
 facts_drawn = st.lists(
-    trained_drawn()
-    | check_ins_drawn
-    | mornings_drawn
-    | choices_drawn
-    | getting_up_drawn()
-    | signs_drawn()
-    | profiles_drawn
-    | st.builds(a_flare, ANY_DAY, hour=st.sampled_from([6, 12, 20]))
-    | told_drawn,
+    anywhere(
+        trained_drawn()
+        | check_ins_drawn
+        | mornings_drawn
+        | choices_drawn
+        | getting_up_drawn()
+        | signs_drawn()
+        | profiles_drawn
+        | st.builds(a_flare, ANY_DAY, hour=st.sampled_from([6, 12, 20]))
+        | told_drawn
+    ),
     max_size=30,
     unique_by=lambda fact: fact.id,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from backcoach.coach.day import Choice
@@ -34,13 +35,17 @@ async def follow_session(app: CoachApp) -> None:
         return
     if not await _back_after_time_away(app):
         return
-    before = practice.standing()
+    before, day = practice.standing(), practice.today()
     check_in = await _ask_before_session(app)
     if check_in is None or await _advised(app, check_in):
         return
     standing = practice.standing()
-    began = standing.flare is not None and before.flare is None
-    plan = await choose_session(app, practice.day(check_in, standing), standing, began=began)
+    news = []
+    if practice.today() != day:
+        news.append("A new day has begun.")
+    if standing.flare is not None and before.flare is None:
+        news.append(standing.flare.why)
+    plan = await choose_session(app, practice.day(check_in, standing), standing, news)
     if plan is None:
         return
     if standing.stage > before.stage:
@@ -142,21 +147,20 @@ async def _advised(app: CoachApp, check_in: CheckIn) -> bool:
 
 
 async def choose_session(
-    app: CoachApp, day: Day, standing: Standing, *, began: bool = False
+    app: CoachApp, day: Day, standing: Standing, news: Sequence[str] = ()
 ) -> Plan | None:
     """The plan of `day`. Where it differs from what is planned it says so and lets choose.
 
-    `began` says that a flare-up has just begun. None when the user turned back.
+    `news` are sentences about what has changed since the session of today was shown. None when the
+    user turned back.
     """
     from backcoach.tui.screens.choice import ChoiceDialog
 
     plans = app.practice.choices(day, app.length, standing)
-    if len(plans) == 1 and not day.differs:
+    if len(plans) == 1 and not day.differs and not news:
         return plans[day.choice]
     options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]
-    said = [reason.sentence for reason in day.reasons]
-    if began and standing.flare is not None:
-        said.insert(0, standing.flare.why)
+    said = [*news, *(reason.sentence for reason in day.reasons)]
     if day.suggestion:
         said.append(day.suggestion)
     chosen = await app.push_screen_wait(

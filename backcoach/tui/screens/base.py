@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+DAY_LOOK_SECONDS = 1
+"""How often a place looks whether another day has begun: also after the machine has slept."""
+
 NO_PLACES = ("app.leave", "app.profile")
 """Commands among those of the places that lead to none."""
 
@@ -137,6 +140,17 @@ class Place(CoachScreen[None]):
     def compose_content(self) -> ComposeResult:
         """What is special to this place."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """The coach may be left open past the end of the day."""
+        self._day = self.practice.today()
+        self.set_interval(DAY_LOOK_SECONDS, self.look_at_the_day)
+
+    def look_at_the_day(self) -> None:
+        """Show the new day once it has begun."""
+        if self.is_current and (today := self.practice.today()) != self._day:
+            self._day = today
+            self.show()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Show what may have changed while elsewhere, and the keys of this place again."""

@@ -203,9 +203,23 @@ class TodayScreen(Place):
         await lift_lock(self.coach)
         self.show()
 
+    def _shows_new_day(self) -> bool:
+        """Whether another day has begun than the one that was shown, which is shown now."""
+        *_, before = self._seen
+        if before == self.practice.today():
+            return False
+        self.show()
+        return True
+
     @work(exclusive=True)
     async def begin(self) -> None:
-        """Check in, follow the session, rate it, see what it changed."""
+        """Check in, follow the session, rate it, see what it changed.
+
+        On a new day nothing begins before its session was shown.
+        """
+        if self._shows_new_day():
+            self.notify("A new day has begun: this is its session.", markup=False)
+            return
         from backcoach.tui.journey.session import follow_session
 
         await follow_session(self.coach)
