@@ -14,8 +14,11 @@ from textual.app import App, ScreenStackError
 from textual.errors import NoWidget
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 
+from backcoach.tui.keyboard import command_key
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.screen import Screen
 
 Result = TypeVar("Result")
@@ -43,6 +46,12 @@ class PatientApp(App[Result]):
         """
         asyncio.get_running_loop().set_task_factory(None)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Read the terminal in a way that nothing it sends can break."""
+        from backcoach.tui.terminal_input import driver_class
+
+        return driver_class()
+
     async def on_event(self, event: Event) -> None:
         """Take it, or keep it for a moment."""
         if isinstance(event, InputEvent | Paste) and self._leaving:
@@ -52,6 +61,8 @@ class PatientApp(App[Result]):
             if self._was_for_what_is_gone(event) or await self._comes_too_early(event):
                 return
             self._meant_for.setdefault(event, self._top())
+        if isinstance(event, Key):
+            event.key = command_key(event.key, event.character)
         if isinstance(event, MouseEvent) and self._points_at_what_is_gone(event):
             return
         if isinstance(event, Paste):

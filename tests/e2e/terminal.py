@@ -184,6 +184,10 @@ class Terminal:
             code = KEYS.get(key, key.encode())
             os.write(self._handle, code)
 
+    def send(self, sent: bytes) -> None:
+        """Send bytes as they are, whether or not they are a key."""
+        os.write(self._handle, sent)
+
     def resize(self, columns: int, rows: int) -> None:
         """Make the window larger or smaller."""
         self._screen.resize(rows, columns)

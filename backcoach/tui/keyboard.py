@@ -1,0 +1,72 @@
+"""Which key was pressed, whatever character it types: commands belong to keys.
+
+Caps Lock, Shift and the layout of the keyboard change the character of a key. A command is meant
+all the same; a text field types the character as it came.
+"""
+
+from __future__ import annotations
+
+from string import ascii_lowercase, digits
+
+from backcoach.tui.commands import COMMANDS
+
+KEYS = frozenset(key for each in COMMANDS for key in each.keys.split(","))
+"""Every key that has a command somewhere, in the names Textual gives them."""
+
+LETTERS = "qwertyuiopasdfghjklzxcvbnm"
+LAYOUTS = (
+    "йцукенгшщзфывапролдячсмить",  # Russian
+    "/'קראטוןםפשדגכעיחלךזסבהנמצ",  # Hebrew
+    ";ςερτυθιοπασδφγηξκλζχψωβνμ",  # Greek
+    "ضصثقفغعهخحشسيبلاتنمئءؤر ىة",  # Arabic
+    "ქწერტყუიოპასდფგჰჯკლზხცვბნმ",  # Georgian
+)
+"""What the keys of `LETTERS` type in other scripts; capitals are found by their small letter.
+
+Layouts that share letters but not positions, as Russian and Serbian do, can't be told apart by a
+character: there the most common one stands, and only terminals that report positions do better.
+"""
+
+POSITIONS = {
+    character: letter
+    for layout in LAYOUTS
+    for character, letter in zip(layout, LETTERS, strict=True)
+    if not character.isascii()
+} | {"і": "s", "ў": "o", "ی": "d", "ı": "i", "İ": "i"}
+"""The letter on the same key of a Latin keyboard; Ukrainian, Belarusian, Persian, Turkish added."""
+
+FRENCH_DIGITS = {
+    name: digit
+    for digit, name in enumerate(
+        ("à", "ampersand", "é", "quotation_mark", "apostrophe", "left_parenthesis")
+    )
+} | {"è": 7, "underscore": 8, "ç": 9}
+"""What the row of digits types on a French keyboard without Shift; 6 types the minus sign."""
+
+
+def command_key(key: str, character: str | None = None, position: str = "") -> str:
+    """The name of the key a command is bound to, or `key` itself where it has none.
+
+    `key` is the name Textual gives to the `character`; `position` is what the same key types on a
+    US keyboard, where the terminal reports that. What is itself a command comes before the
+    position, and a letter a-z is always meant as such.
+    """
+    if key in KEYS:
+        return key
+    if key.lower() in KEYS:
+        return key.lower()
+    if position and position in digits:
+        return position
+    if position and position in ascii_lowercase and character and not character.isascii():
+        return position
+    if character and character.isspace() and key.endswith("_space"):
+        return "space"
+    return POSITIONS.get(key) or POSITIONS.get(key.lower()) or key
+
+
+def digit_of(key: str, character: str | None) -> int | None:
+    """The digit this key stands for where nothing but a number can be meant."""
+    for each in (key, character or ""):
+        if len(each) == 1 and each.isdecimal():
+            return int(each)
+    return FRENCH_DIGITS.get(key)
