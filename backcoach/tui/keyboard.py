@@ -69,4 +69,4 @@ def digit_of(key: str, character: str | None) -> int | None:
     for each in (key, character or ""):
         if len(each) == 1 and each.isdecimal():
             return int(each)
-    return FRENCH_DIGITS.get(key)
+    return FRENCH_DIGITS.get(key.lower())
