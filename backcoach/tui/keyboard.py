@@ -32,8 +32,20 @@ POSITIONS = {
     for layout in LAYOUTS
     for character, letter in zip(layout, LETTERS, strict=True)
     if not character.isascii()
-} | {"і": "s", "ў": "o", "ی": "d", "ı": "i", "İ": "i"}
-"""The letter on the same key of a Latin keyboard; Ukrainian, Belarusian, Persian, Turkish added."""
+}
+POSITIONS |= {
+    "і": "s",
+    "ў": "o",
+    "ی": "d",
+    "ı": "i",
+    "İ": "i",
+    "arabic_question_mark": "question_mark",
+}
+POSITIONS |= {chr(ord(letter) + ord("ａ") - ord("a")): letter for letter in LETTERS}
+"""The key with the same place or meaning on a Latin keyboard, by the name Textual gives the other.
+
+Letters of Ukrainian, Belarusian, Persian and Turkish are added, and Latin ones of full width.
+"""
 
 FRENCH_DIGITS = {
     name: digit

@@ -227,13 +227,22 @@ class TerminalInput(XTermParser):
 
 
 if sys.platform == "win32":
+    from textual.drivers import win32
+    from textual.drivers.windows_driver import WindowsDriver
+
+    class TerminalMonitor(win32.EventMonitor):
+        """Reads the console. Half a character costs what was read with it, and not the reading."""
+
+        def run(self) -> None:
+            """Read until told to stop; Textual's own reading ends at the first error."""
+            while not self.exit_event.is_set():
+                super().run()
+                self.exit_event.wait(TICK_SECONDS)
 
     def driver_class() -> type[Driver]:
         """The driver for this system, reading through `TerminalInput`."""
-        from textual.drivers import win32
-        from textual.drivers.windows_driver import WindowsDriver
-
-        # It makes its parser itself, in the middle of reading.
+        # Textual makes the monitor and, in the midst of reading, the parser by these names.
+        win32.EventMonitor = TerminalMonitor  # type: ignore[misc]
         win32.XTermParser = TerminalInput  # type: ignore[misc]
         return WindowsDriver
 

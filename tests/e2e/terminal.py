@@ -55,7 +55,8 @@ UNFINISHED = re.compile(rb"\x1b(?:[P_X^](?:[^\x1b]|\x1b(?!\\))*|\[[<=>?]?[0-9;:$
 
 # pyte has one screen only: whoever goes to the other one, or comes back, finds it blank.
 OTHER_SCREEN = re.compile(rb"(\x1b\[\?1049[hl])")
-KEYBOARD = re.compile(rb"\x1b\[(?:>[0-9]+|<)u")
+KEYBOARD = re.compile(rb"\x1b\[([<=>])([0-9]*)(?:;2)?u")
+"""Modes of the keyboard: put on the stack, added to the top of it, taken off."""
 
 Condition = str | Callable[["Terminal"], bool]
 
@@ -75,7 +76,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._lines: list[str] | None = None
         self._unread = b""
-        self._keyboards = 0
+        self._keyboards: list[int] = []
         self._ended = False
         self._handle, program_end = pty.openpty()
         self._set_size(columns, rows)
@@ -129,7 +130,12 @@ class Terminal:
     @property
     def settings(self) -> tuple[object, ...]:
         """All that a program may leave changed behind it, and must not."""
-        return self.modes, termios.tcgetattr(self._handle), self._keyboards
+        return self.modes, termios.tcgetattr(self._handle), self.keyboards
+
+    @property
+    def keyboards(self) -> tuple[int, ...]:
+        """The stack of keyboard modes: 4 is added to one that reports positions of keys."""
+        return tuple(self._keyboards)
 
     @property
     def colours(self) -> set[str]:
@@ -253,12 +259,21 @@ class Terminal:
         self._show(written)
         return not self._ended
 
+    def _set_keyboard(self, what: bytes, flags: int) -> None:
+        if what == b">":
+            self._keyboards.append(flags)
+        elif what == b"=":
+            self._keyboards[-1] |= flags
+        else:
+            self._keyboards.pop()
+
     def _show(self, written: bytes) -> None:
         whole = self._unread + written
         cut = UNFINISHED.search(whole)
         self._unread = whole[cut.start() :] if cut else b""
         shown = whole[: cut.start()] if cut else whole
-        self._keyboards += sum(-1 if b"<" in each else 1 for each in KEYBOARD.findall(shown))
+        for what, flags in KEYBOARD.findall(shown):
+            self._set_keyboard(what, int(flags or b"0"))
         shown = OTHER_SCREEN.sub(b"\\1\x1b[2J\x1b[H", UNKNOWN_TO_PYTE.sub(b"", shown))
         self._stream.feed(shown)
         self._lines = None

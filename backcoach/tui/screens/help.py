@@ -96,7 +96,9 @@ def keys(first: Scope | None, here: Collection[str | None]) -> Group:
             rows = [each for each in rows if each.id in here]
         parts += [Text(f"\n{scope.value}", style="bold"), _table(rows)]
     parts.append(Text("\nctrl+p opens the list of commands. Any 0–10 is typed in digits."))
-    parts.append(Text("Caps Lock changes nothing; on other alphabets the key in the same place does."))
+    parts.append(
+        Text("Caps Lock changes nothing; on other alphabets the key in the same place does.")
+    )
     return Group(*parts)
 
 

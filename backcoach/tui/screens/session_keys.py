@@ -50,10 +50,12 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
     def on_key(self, event: Key) -> None:
         """Say which keys there are where one does nothing: whoever pressed it waits for something.
 
-        Keys with Ctrl or Alt are left to the terminal and to Textual.
+        Keys with Ctrl or Alt are left to Textual.
         """
         bound = self.active_bindings.get(event.key)
-        if (bound is None or not bound.enabled) and "+" not in event.key:
+        # What has no id is no command, but one of Textual's own, as Tab to move the focus is.
+        is_command = bound is not None and bound.enabled and bound.binding.id is not None
+        if not is_command and "+" not in event.key:
             self.say(OTHER_KEYS)
 
     def action_pause(self) -> None:
