@@ -26,8 +26,10 @@ RELEASED = 3
 OTHER_KEYS = 27
 """How xterm's own form of the report begins: `ESC [ 27 ; modifiers ; code ~`."""
 
-NO_KEYS = {*MODIFIER_FUNCTIONAL_KEYS, "caps_lock", "num_lock", "scroll_lock"}
-"""Change what other keys do; alone they are no key press."""
+LOCKS = {"caps_lock", "num_lock", "scroll_lock"}
+LOUDNESS = {"lower_volume", "raise_volume", "mute_volume"}
+NO_KEYS = MODIFIER_FUNCTIONAL_KEYS | LOCKS | LOUDNESS
+"""Change what other keys do, or how loud the machine is: nothing is said to the coach by them."""
 
 KEYPAD = {
     "decimal": ".",

@@ -1,7 +1,7 @@
-"""Which key was pressed, whatever character it types: commands belong to keys.
+"""Finds the key that was pressed from the character it typed.
 
-Caps Lock, Shift and the layout of the keyboard change the character of a key. A command is meant
-all the same; a text field types the character as it came.
+Caps Lock, Shift and the keyboard layout change the character of a key, but not the command that is
+bound to the key. Text fields use the character.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from string import ascii_lowercase, digits
 from backcoach.tui.commands import COMMANDS
 
 KEYS = frozenset(key for each in COMMANDS for key in each.keys.split(","))
-"""Every key that has a command somewhere, in the names Textual gives them."""
+"""Every key that has a command on some screen, by Textual's name."""
 
 LETTERS = "qwertyuiopasdfghjklzxcvbnm"
 LAYOUTS = (
@@ -21,10 +21,11 @@ LAYOUTS = (
     "ضصثقفغعهخحشسيبلاتنمئءؤر ىة",  # Arabic
     "ქწერტყუიოპასდფგჰჯკლზხცვბნმ",  # Georgian
 )
-"""What the keys of `LETTERS` type in other scripts; capitals are found by their small letter.
+"""What the keys of `LETTERS` type in other scripts.
 
-Layouts that share letters but not positions, as Russian and Serbian do, can't be told apart by a
-character: there the most common one stands, and only terminals that report positions do better.
+Russian and Serbian, for example, have the same letter on different keys. A character does not say
+which layout it is from, so the most common layout of a script is taken; terminals that report the
+position of keys need no guess.
 """
 
 POSITIONS = {
@@ -42,9 +43,10 @@ POSITIONS |= {
     "arabic_question_mark": "question_mark",
 }
 POSITIONS |= {chr(ord(letter) + ord("ａ") - ord("a")): letter for letter in LETTERS}
-"""The key with the same place or meaning on a Latin keyboard, by the name Textual gives the other.
+"""The key of a US keyboard for the name of a key on another one.
 
-Letters of Ukrainian, Belarusian, Persian and Turkish are added, and Latin ones of full width.
+Besides the layouts: letters of Ukrainian, Belarusian, Persian and Turkish, the Arabic question
+mark, and Latin letters of full width.
 """
 
 FRENCH_DIGITS = {
@@ -77,7 +79,7 @@ def command_key(key: str, character: str | None = None, position: str = "") -> s
 
 
 def digit_of(key: str, character: str | None) -> int | None:
-    """The digit this key stands for where nothing but a number can be meant."""
+    """The digit of this key where only a number is asked for, else None."""
     for each in (key, character or ""):
         if len(each) == 1 and each.isdecimal():
             return int(each)

@@ -1,9 +1,10 @@
-"""What the terminal sends, made into events: whatever it is, none of it ends or deafens the coach.
+"""Makes events of what the terminal sends, so that no bytes end the coach or make it deaf to keys.
 
-Textual 8.2.8 fails on bytes that are no UTF-8 (https://github.com/Textualize/textual/issues/6456)
-and on key reports with sub-fields; it waits for the end of a paste for ever, and types what it does
-not know as if somebody had pressed those keys. So the stream is cut into text and sequences here,
-by the grammar of ECMA-48, and only what is known goes on to Textual's own tables of keys.
+Textual 8.2.8 ends at bytes that are no UTF-8 (https://github.com/Textualize/textual/issues/6456)
+and at key reports with sub-fields. After the start of a paste it takes everything as pasted until
+the end is seen, which may have been lost. A sequence it does not know becomes a key press for each
+of its characters. Here the bytes are divided into text and sequences by the grammar of ECMA-48;
+known sequences are looked up in Textual's own tables, and the others are dropped.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ BEGUN = re.compile(
     )?""",
     re.VERBOSE | re.DOTALL,
 )
-"""The beginning of each of them."""
+"""What may become one of these when more bytes come."""
 
 MOUSE = re.compile(r"\x1b\[<\d{1,3};\d{1,5};\d{1,5}[Mm]")
 TELLING: dict[str, Callable[[], Message]] = {
@@ -57,30 +58,32 @@ TELLING: dict[str, Callable[[], Message]] = {
     "\x1b[O": AppBlur,
     **{f"\x1b[?2026;{mode}$y": TerminalSupportsSynchronizedOutput for mode in (1, 2, 3, 4)},
 }
-"""What is told by one sequence that never differs."""
+"""Reports without a parameter that varies."""
 PASTE_BEGINS, PASTE_ENDS, STRING_ENDS = "\x1b[200~", "\x1b[201~", "\x1b\\"
 
 LONGEST_SEQUENCE = 4096
-"""Bytes. What goes on for longer is none."""
+"""In bytes. Without its end by then, it is dropped."""
 PAUSE_SECONDS = min(constants.ESCAPE_DELAY, 1.0)
-"""After this nothing more belongs to a sequence. Users set it for slow lines (ESCDELAY)."""
+"""A sequence ends with a pause of this length; ESCDELAY (milliseconds) sets it for slow lines."""
 SEQUENCE_SECONDS = 5 * PAUSE_SECONDS
-"""How long a sequence may take to come, if there is never such a pause in it."""
+"""A sequence ends after this time even if bytes keep coming, as they do from a held key."""
 TICK_SECONDS = 0.1
+"""How often pauses are looked for."""
 
 LONGEST_PASTE = 100_000
-"""Characters that are kept of a paste."""
+"""In characters. The rest is dropped."""
 PASTE_SECONDS = 0.5
-"""A paste is over when nothing more of it came for so long, whether or not its end was seen."""
+"""A paste whose end does not come is over after a pause of this length."""
 TYPED_AT_ONCE = 3
-"""A pasted text comes in larger pieces than so many bytes; fewer may be a key pressed meanwhile."""
+"""In bytes. Reads of this size or less are taken for keys, which don't prolong a paste."""
 
 
 class TerminalInput(XTermParser):
-    """Takes bytes as they come and gives events; in place of Textual's own parser.
+    """Turns bytes into Textual's messages; replaces Textual's own parser.
 
-    `now` is a monotonic clock in seconds. It asks for `tick` about ten times a second, which gives
-    what a pause decides: an Esc that begins nothing, a paste whose end was lost.
+    `take` is given what was read. `tick` has to be called every `TICK_SECONDS`; it returns what
+    only a pause can decide: an Esc that begins no sequence, a paste whose end was lost.
+    `now` is a monotonic clock in seconds.
     """
 
     def __init__(self, debug: bool = False, now: Callable[[], float] = monotonic) -> None:
@@ -90,14 +93,15 @@ class TerminalInput(XTermParser):
         self._buffer = b""
         self._begun_at = self._came_at = 0.0
         self._pasted: list[str] | None = None
+        self._paste_room = 0
         self._pasted_until = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Take characters, as Windows gives them."""
+        """The messages in `data`, which Windows gives as characters."""
         return self.take(data.encode("utf-8", "ignore"))
 
     def take(self, data: bytes) -> list[Message]:
-        """Take bytes, cut off anywhere."""
+        """The messages in `data`; it may begin and end in the middle of a sequence."""
         now = self._came_at = self._now()
         if len(data) > TYPED_AT_ONCE:
             self._pasted_until = now + PASTE_SECONDS
@@ -107,7 +111,7 @@ class TerminalInput(XTermParser):
         return list(self._messages(is_over=False))
 
     def tick(self) -> list[Message]:
-        """What nothing more has come to."""
+        """The messages that the pause up to now brings about."""
         now = self._now()
         messages: list[Message] = []
         late = now - self._came_at >= PAUSE_SECONDS
@@ -118,7 +122,7 @@ class TerminalInput(XTermParser):
         return messages
 
     def _messages(self, *, is_over: bool) -> Iterator[Message]:
-        """Take apart what is there, but for a sequence that may go on."""
+        """Divide the buffer; unless it `is_over`, a sequence that may go on stays in it."""
         while self._buffer:
             if not self._buffer.startswith(ESC):
                 text, escape, rest = self._buffer.partition(ESC)
@@ -137,8 +141,10 @@ class TerminalInput(XTermParser):
                 length = len(begun[0].rstrip(ESC)) or 1
                 given_up = self._buffer[:length]
                 self._cut(length)
-                if is_open or self._buffer.startswith(ESC):
+                if is_open:
                     yield from self._keys_of_a_pause(given_up.decode("latin-1"))
+                elif given_up == ESC and self._buffer.startswith(ESC) and self._pasted is None:
+                    yield Key("escape", "\x1b")
 
     def _cut(self, length: int) -> None:
         self._buffer = self._buffer[length:]
@@ -158,12 +164,12 @@ class TerminalInput(XTermParser):
             yield from self._end_paste()
         elif sequence == PASTE_BEGINS:
             yield from self._end_paste()
-            self._pasted = []
+            self._pasted, self._paste_room = [], LONGEST_PASTE
             self._pasted_until = self._came_at + PASTE_SECONDS
         elif self._pasted is not None and len(sequence) == 2:
             self._paste(sequence[1:])
         else:
-            # A single event that can't be made is not worth the coach.
+            # Whatever is wrong with one sequence, or with Textual's reading of it, costs that one.
             try:
                 events = list(self._events(sequence))
             except Exception:
@@ -174,7 +180,7 @@ class TerminalInput(XTermParser):
             yield from events
 
     def _events(self, sequence: str) -> Iterable[Message]:
-        """What a whole sequence tells, nothing where it is not known.
+        """The messages of a whole sequence, none if it is not known.
 
         In-band reports of the window's size are not asked for: the system tells that too, and
         can't be made to say nonsense.
@@ -198,7 +204,7 @@ class TerminalInput(XTermParser):
         return [each for each in keys if each.key != Keys.Ignore]
 
     def _keys_of_a_pause(self, given_up: str) -> Iterator[Message]:
-        """What was pressed, if what might have begun a sequence is all there is."""
+        """Esc, or Alt with the character that would have begun a sequence."""
         if len(given_up) > 2 or (self._pasted is not None and len(given_up) == 2):
             return
         yield from self._end_paste()
@@ -211,11 +217,11 @@ class TerminalInput(XTermParser):
 
     def _paste(self, text: str) -> None:
         assert self._pasted is not None
-        room = LONGEST_PASTE - sum(map(len, self._pasted))
-        self._pasted.append(text[:room])
+        self._pasted.append(text[: self._paste_room])
+        self._paste_room = max(0, self._paste_room - len(text))
 
     def _end_paste(self) -> Iterator[Message]:
-        """It is over, if there was one. What came of it counts."""
+        """End the paste, if there is one, with the text that came."""
         if self._pasted is None:
             return
         pasted, self._pasted = "".join(self._pasted), None
@@ -231,10 +237,10 @@ if sys.platform == "win32":
     from textual.drivers.windows_driver import WindowsDriver
 
     class TerminalMonitor(win32.EventMonitor):
-        """Reads the console. Half a character costs what was read with it, and not the reading."""
+        """Goes on reading the console after an error, which half a character can cause."""
 
         def run(self) -> None:
-            """Read until told to stop; Textual's own reading ends at the first error."""
+            """Read until told to stop; Textual's own method returns at the first error."""
             while not self.exit_event.is_set():
                 super().run()
                 self.exit_event.wait(TICK_SECONDS)
@@ -243,7 +249,7 @@ if sys.platform == "win32":
         """The driver for this system, reading through `TerminalInput`."""
         # Textual makes the monitor and, in the midst of reading, the parser by these names.
         win32.EventMonitor = TerminalMonitor  # type: ignore[misc]
-        win32.XTermParser = TerminalInput  # type: ignore[misc]
+        win32.XTermParser = TerminalInput  # type: ignore[attr-defined]
         return WindowsDriver
 
 else:
@@ -256,17 +262,17 @@ else:
         """The driver for Linux and macOS, reading through `TerminalInput`."""
 
         def start_application_mode(self) -> None:
-            """Take the terminal over, and have it report positions of keys with what they type.
+            """Take the terminal over, and ask it to report the position of each key too.
 
-            What leaving takes back is the whole entry that Textual has put on the terminal's stack
-            of keyboard modes, this with it.
+            This is added to the entry that Textual has just pushed on the terminal's stack of
+            keyboard modes. On leaving, Textual pops that entry.
             """
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if not constants.DISABLE_KITTY_KEY:
                 self.write(f"\x1b[={KITTY_REPORT_ALTERNATE_KEYS};2u")
 
         def _query_in_band_window_resize(self) -> None:
-            """Not asked for: see `TerminalInput`."""
+            """Don't: see `TerminalInput`."""
 
         def run_input_thread(self) -> None:
             """Read until told to stop."""
