@@ -49,6 +49,11 @@ class Command:
         """The keys as help and footer write them."""
         return self.shown or self.keys.replace(",", " ")
 
+    @property
+    def first_key_words(self) -> str:
+        """The first of its keys, where there is no room for all."""
+        return self.key_words.partition(" ")[0]
+
     def binding(self) -> Binding:
         """The Textual binding. Its id is stable, so that a keymap can move it."""
         return Binding(
@@ -61,6 +66,12 @@ class Command:
             id=self.id,
         )
 
+
+HURTS_KEYS, ILL_KEYS = "o,f2", "i,f4"
+"""What must not fail has a key besides its letter that every keyboard layout has.
+
+F1, F3, F10 and F11 are kept by some terminals for themselves.
+"""
 
 COMMANDS: tuple[Command, ...] = (
     Command("app.today", Scope.PLACES, "t", "Today", "Today's session"),
@@ -221,13 +232,21 @@ COMMANDS: tuple[Command, ...] = (
         "Weight",
         "Where there is one: say what you hold, or take the next weight the coach suggests",
     ),
-    Command("session.hurts", Scope.SESSION, "o", "Hurts", "This hurts: stops the clock and asks"),
+    Command(
+        "session.hurts",
+        Scope.SESSION,
+        HURTS_KEYS,
+        "Hurts",
+        "This hurts: stops the clock and asks",
+        "o F2",
+    ),
     Command(
         "session.stop_now",
         Scope.SESSION,
-        "i",
+        ILL_KEYS,
         "Ill",
         "Faint, breathless, a sudden pain: the signs to stop at, and what to do",
+        "i F4",
     ),
     Command(
         "session.floor",
@@ -261,13 +280,21 @@ COMMANDS: tuple[Command, ...] = (
         "Start this set again; twice quickly: the set before",
         "← PageUp",
     ),
-    Command("floor.hurts", Scope.FLOOR, "o", "Hurts", "This hurts: stops the clock and asks"),
+    Command(
+        "floor.hurts",
+        Scope.FLOOR,
+        HURTS_KEYS,
+        "Hurts",
+        "This hurts: stops the clock and asks",
+        "o F2",
+    ),
     Command(
         "floor.stop_now",
         Scope.FLOOR,
-        "i",
+        ILL_KEYS,
         "Ill",
         "Faint, breathless, a sudden pain: the signs to stop at, and what to do",
+        "i F4",
     ),
     Command(
         "floor.close", Scope.FLOOR, "f,escape", "Whole view", "Back to the session's lines", "f esc"
@@ -305,9 +332,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "hurt.stop_now",
         Scope.HURT,
-        "i",
+        ILL_KEYS,
         "Stop signs",
         "The signs to stop at, and what to do",
+        "i F4",
     ),
     Command("question.accept", Scope.QUESTIONS, "enter", "Go on", "Take this answer"),
     Command(

@@ -41,7 +41,7 @@ AS_USUAL = (
     b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
     b"\x1b[?1016l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
-"""Takes back all that Textual asks of a terminal: see its `LinuxDriver`."""
+"""Takes back all that is asked of a terminal: see `TerminalDriver`, and Textual's `LinuxDriver`."""
 
 
 class Inside(Protocol):

@@ -10,21 +10,22 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.errors import NoWidget
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 
+from backcoach.tui.copying import CopyingApp
+from backcoach.tui.keyboard import command_key
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.screen import Screen
 
 Result = TypeVar("Result")
 
-ENDS = "\r\n"
-"""Of lines, in what is pasted."""
 
-
-class PatientApp(App[Result]):
+class PatientApp(CopyingApp[Result]):
     """Holds back what comes too early, and drops what comes after the end."""
 
     def __init__(self) -> None:
@@ -43,6 +44,12 @@ class PatientApp(App[Result]):
         """
         asyncio.get_running_loop().set_task_factory(None)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Read the terminal in a way that nothing it sends can break."""
+        from backcoach.tui.terminal_input import driver_class
+
+        return driver_class()
+
     async def on_event(self, event: Event) -> None:
         """Take it, or keep it for a moment."""
         if isinstance(event, InputEvent | Paste) and self._leaving:
@@ -52,10 +59,10 @@ class PatientApp(App[Result]):
             if self._was_for_what_is_gone(event) or await self._comes_too_early(event):
                 return
             self._meant_for.setdefault(event, self._top())
+        if isinstance(event, Key):
+            event.key = command_key(event.key, event.character)
         if isinstance(event, MouseEvent) and self._points_at_what_is_gone(event):
             return
-        if isinstance(event, Paste):
-            event.text = "".join(map(_pasted, event.text))
         await super().on_event(event)
 
     async def _comes_too_early(self, event: Event) -> bool:
@@ -114,10 +121,3 @@ class PatientApp(App[Result]):
         """Close the application. What is typed from now on is for whatever comes after it."""
         self._leaving = True
         super().exit(result, return_code, message)
-
-
-def _pasted(character: str) -> str:
-    """What becomes of one character that is pasted: a space of any kind is one, the rest goes."""
-    if character.isprintable() or character in ENDS:
-        return character
-    return " " if character.isspace() else ""

@@ -31,7 +31,7 @@ import backcoach.practice as practice
 import backcoach.tui.screens.floor as floor
 import backcoach.tui.screens.session as session
 import backcoach.tui.screens.today as today
-import textual.drivers.linux_driver as driver
+import backcoach.tui.terminal_input as driver
 
 def broken(*_):
     1 / 0

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import termios
 import time
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from typing import Self
 
@@ -55,7 +56,11 @@ UNFINISHED = re.compile(rb"\x1b(?:[P_X^](?:[^\x1b]|\x1b(?!\\))*|\[[<=>?]?[0-9;:$
 
 # pyte has one screen only: whoever goes to the other one, or comes back, finds it blank.
 OTHER_SCREEN = re.compile(rb"(\x1b\[\?1049[hl])")
-KEYBOARD = re.compile(rb"\x1b\[(?:>[0-9]+|<)u")
+KEYBOARD = re.compile(rb"\x1b\[([<=>])([0-9]*)(?:;2)?u")
+"""Modes of the keyboard: put on the stack, added to the top of it, taken off."""
+
+COPIED = re.compile(rb"\x1b\]52;c;([^\x07\x1b]*)(?:\x07|\x1b\\)")
+"""What a program asks a terminal to put into the clipboard, in base 64."""
 
 Condition = str | Callable[["Terminal"], bool]
 
@@ -75,7 +80,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._lines: list[str] | None = None
         self._unread = b""
-        self._keyboards = 0
+        self._written = bytearray()
+        self._keyboards: list[int] = []
         self._ended = False
         self._handle, program_end = pty.openpty()
         self._set_size(columns, rows)
@@ -129,7 +135,17 @@ class Terminal:
     @property
     def settings(self) -> tuple[object, ...]:
         """All that a program may leave changed behind it, and must not."""
-        return self.modes, termios.tcgetattr(self._handle), self._keyboards
+        return self.modes, termios.tcgetattr(self._handle), self.keyboards
+
+    @property
+    def keyboards(self) -> tuple[int, ...]:
+        """The stack of keyboard modes: 4 is added to one that reports positions of keys."""
+        return tuple(self._keyboards)
+
+    @property
+    def copied(self) -> list[str]:
+        """What was put into the clipboard so far, each time it was."""
+        return [b64decode(text).decode() for text in COPIED.findall(self._written)]
 
     @property
     def colours(self) -> set[str]:
@@ -183,6 +199,10 @@ class Terminal:
         for key in keys:
             code = KEYS.get(key, key.encode())
             os.write(self._handle, code)
+
+    def send(self, sent: bytes) -> None:
+        """Send bytes as they are, whether or not they are a key."""
+        os.write(self._handle, sent)
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the window larger or smaller."""
@@ -246,15 +266,25 @@ class Terminal:
                 raise
             written = b""
         self._ended = not written
+        self._written += written
         self._show(written)
         return not self._ended
+
+    def _set_keyboard(self, what: bytes, flags: int) -> None:
+        if what == b">":
+            self._keyboards.append(flags)
+        elif what == b"=":
+            self._keyboards[-1] |= flags
+        else:
+            self._keyboards.pop()
 
     def _show(self, written: bytes) -> None:
         whole = self._unread + written
         cut = UNFINISHED.search(whole)
         self._unread = whole[cut.start() :] if cut else b""
         shown = whole[: cut.start()] if cut else whole
-        self._keyboards += sum(-1 if b"<" in each else 1 for each in KEYBOARD.findall(shown))
+        for what, flags in KEYBOARD.findall(shown):
+            self._set_keyboard(what, int(flags or b"0"))
         shown = OTHER_SCREEN.sub(b"\\1\x1b[2J\x1b[H", UNKNOWN_TO_PYTE.sub(b"", shown))
         self._stream.feed(shown)
         self._lines = None

@@ -297,8 +297,8 @@ def test_a_crash_in_a_session_keeps_what_was_done(tmp_path: Path, broken: str) -
         "today.TodayScreen.on_mount = broken",
         "today.TodayScreen.compose_content = broken",
         "practice.Practice.standing = broken",
-        "driver.LinuxDriver.run_input_thread = broken",
-        "driver.LinuxDriver.process_message = broken",
+        "driver.TerminalDriver.run_input_thread = broken",
+        "driver.TerminalDriver.process_message = broken",
     ],
 )
 def test_a_crash_on_opening_is_told_in_one_line(tmp_path: Path, broken: str) -> None:

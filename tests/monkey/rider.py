@@ -29,14 +29,14 @@ from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.damaged import RESTORED
 from backcoach.tui.screens.rating import RatingScreen
 from tests.monkey.life import Life, Notes, told
-from tests.monkey.moves import Disk, End, Ending, Move, Paste, Ride, Way, World
+from tests.monkey.moves import Begin, Disk, End, Ending, Hear, Move, Paste, Ride, Way, World
 from tests.monkey.worlds import clock_in, sets_in
 from tests.support.coach import Ear, leave_the_weeks, practice_in
 
 REHEARSAL_SPEED = 8.0
 DRAWN_EVERY = 4
 """Of the moves that are waited for, and after every paste, the screen is drawn."""
-SESSIONS = (Way.SESSION, Way.REHEARSAL)
+SESSIONS = (Way.SESSION, Way.REHEARSAL, Way.NOISE)
 READY = (World.SOME, World.YEARS, World.TAGS, World.FLARE, World.STAGE_3)
 """Worlds in which a session may begin at once; elsewhere the coach is plainly opened."""
 
@@ -84,7 +84,8 @@ class Rider:
 
     def _fall(self, problem: str) -> FallError:
         move = self._ride.steps[self._at].move if self._at >= 0 else None
-        self._fallen = FallError(self._at, move, problem)
+        # The folder has another name on each ride, and the same failure is to be known again.
+        self._fallen = FallError(self._at, move, problem.replace(str(self._folder), "DATA"))
         return self._fallen
 
     @contextmanager
@@ -187,6 +188,10 @@ class Rider:
                 return True
             if isinstance(step.move, Disk):
                 self._disk_full = step.move.full
+            elif isinstance(step.move, Begin):
+                life.begin_session(self._chance)
+            elif isinstance(step.move, Hear):
+                await self._hear(life)
             else:
                 await life.do(step.move)
             if not step.hurried:
@@ -194,6 +199,13 @@ class Rider:
         await self._look(life)
         self._size = life.size
         return False
+
+    async def _hear(self, life: Life) -> None:
+        """After what the terminal sent the coach hears a key, and has lost no set."""
+        if problem := await life.hear():
+            raise self._fall(problem)
+        if life.app.offer is None and not life.is_over:
+            self._check_log(life.practice)
 
     async def _look(self, life: Life) -> None:
         pasted = self._at >= 0 and isinstance(self._ride.steps[self._at].move, Paste)

@@ -21,9 +21,9 @@ KEYS = {
     "session.easier": ["e"],
     "session.longer": ["plus", "equals_sign"],
     "session.shorter": ["minus", "underscore"],
-    "session.hurts": ["o"],
+    "session.hurts": ["o", "f2"],
     "session.weight": ["w"],
-    "session.stop_now": ["i"],
+    "session.stop_now": ["i", "f4"],
     "session.floor": ["f"],
     "session.leave": ["escape", "q"],
 }

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from backcoach.coach.position import State
 from backcoach.coach.session import Answer
+from backcoach.legible import is_legible
 from backcoach.tui.screens.about import MarkScreen
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
@@ -65,6 +66,37 @@ async def test_a_second_enter_in_the_palette_closes_nothing_below(tmp_path: Path
         assert coach.screen is place
 
 
+@pytest.mark.parametrize("keys", ["os", "is", "so", "s+"])
+async def test_a_key_at_the_end_of_a_session_leaves_no_journal_behind(
+    tmp_path: Path, keys: str
+) -> None:
+    async with following(tmp_path, item("cobra")) as coach:
+        coach.play(15)
+        await at_once(coach, *keys)
+        assert not isinstance(coach.screen, SessionScreen)
+        assert not coach.practice.is_unfinished
+
+
+def palettes(coach: Opened) -> int:
+    return sum(isinstance(each, Palette) for each in coach.app.screen_stack)
+
+
+async def test_the_list_of_commands_opens_again_right_after_it_was_closed(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await coach.press("ctrl+p")
+        for _ in range(3):
+            await at_once(coach, "escape", "ctrl+p")
+            await at_once(coach, "ctrl+p", "ctrl+p")
+            assert palettes(coach) == 1
+
+
+async def test_the_list_of_commands_lies_there_once_if_under_a_question(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await coach.press("ctrl+p", "ctrl+q", "ctrl+p")
+        assert isinstance(coach.screen, ChoiceDialog)
+        assert palettes(coach) == 1
+
+
 async def test_a_command_chosen_for_a_session_that_has_ended_meanwhile_does_nothing(
     tmp_path: Path,
 ) -> None:
@@ -92,7 +124,7 @@ async def test_the_palette_shows_nothing_that_a_terminal_would_obey(tmp_path: Pa
     async with opened(tmp_path) as coach:
         await coach.press("ctrl+p")
         await coach.paste("a\x1b]0;title\x07b\u202ec\x9b31m")
-        assert all(row.isprintable() for row in coach.rows)
+        assert all(map(is_legible, coach.rows))
         await coach.press("escape")
         assert isinstance(coach.screen, TodayScreen)
 

@@ -103,7 +103,7 @@ class SessionScreen(SessionKeys):
         if wanted is not self.player.auto_advance:
             self.tell(Do.AUTO_ADVANCE, on=wanted)
         self.show_now()
-        self._say(words)
+        self.say(words)
 
     # What happened
 
@@ -117,13 +117,13 @@ class SessionScreen(SessionKeys):
             match event:
                 case Interrupted(seconds=gap):
                     words = f"Paused: the program stood still for {duration_words(gap)}."
-                    self._say(words, lasting=True)
+                    self.say(words, lasting=True)
                 case SessionEnded():
                     ended = True
                 case _:
                     said = said_of(event)
                     if said is not None:
-                        self._say(said)
+                        self.say(said)
             self._ring(event)
         self._look_at_journal()
         self.show_now()
@@ -165,11 +165,11 @@ class SessionScreen(SessionKeys):
     def _cue(self, cue: Cue) -> None:
         self.coach.sound(cue)
         if cue.words:
-            self._say(cue.words)
+            self.say(cue.words)
         else:
             self.query_one(StagePanel).flash()
 
-    def _say(self, words: str, *, lasting: bool = False) -> None:
+    def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` for a moment: the visible twin of a sound, or the answer to a key."""
         self.query_one(StagePanel).say(words, lasting=lasting)
         if self._floor is not None:

@@ -6,17 +6,24 @@ from abc import abstractmethod
 from typing import Any
 
 from textual import work
+from textual.events import Key
 
 from backcoach.coach.position import State
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.tape import Do
 from backcoach.open_session import OpenSession
-from backcoach.tui.commands import Scope, bindings
+from backcoach.tui.commands import Scope, bindings, command
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.hurt import HurtDialog, StopSignsWanted
 from backcoach.tui.screens.stop_now import StopNowDialog
 from backcoach.tui.screens.weight import WeightDialog
+
+NAMED = ("session.pause", "session.next", "session.hurts", "app.help")
+OTHER_KEYS = " · ".join(
+    ["Does nothing", *(f"{each.first_key_words} {each.label}" for each in map(command, NAMED))]
+)
+"""Short enough for the narrowest window; the bar at the bottom names all of them."""
 
 
 class SessionKeys(CoachScreen[SessionRecord | None]):
@@ -35,6 +42,21 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
     @abstractmethod
     def tell(self, do: Do, **said: Any) -> None:  # noqa: ANN401
         """Tell the session, and show what that causes."""
+
+    @abstractmethod
+    def say(self, words: str) -> None:
+        """Show `words` for a moment."""
+
+    def on_key(self, event: Key) -> None:
+        """Say which keys there are where one does nothing: whoever pressed it waits for something.
+
+        Keys with Ctrl or Alt are left to Textual.
+        """
+        bound = self.active_bindings.get(event.key)
+        # What has no id is no command, but one of Textual's own, as Tab to move the focus is.
+        is_command = bound is not None and bound.enabled and bound.binding.id is not None
+        if not is_command and "+" not in event.key:
+            self.say(OTHER_KEYS)
 
     def action_pause(self) -> None:
         """Pause or go on."""

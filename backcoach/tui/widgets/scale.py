@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from backcoach.tui.keyboard import digit_of
+
 
 class Scale(Static, can_focus=True):
     """0 to 10 by digit keys (1 then 0 for ten), arrows or a click. Enter accepts.
@@ -112,8 +114,7 @@ class Scale(Static, can_focus=True):
         """
         if self._accepted and event.key != "enter":
             event.stop()
-        elif event.character is not None and event.character.isdecimal():
-            digit = int(event.character)
+        elif (digit := digit_of(event.key, event.character)) is not None:
             self.value = 10 if digit == 0 and self.value == 1 else digit
         elif event.key in ("left", "minus", "right", "plus"):
             step = 1 if event.key in ("right", "plus") else -1
