@@ -11,7 +11,13 @@ from typing import NamedTuple
 
 from backcoach import care
 from backcoach.cli.ground import broken_link
-from backcoach.cli.terminal import COLUMNS_MIN, ROWS_MIN, is_terminal
+from backcoach.cli.terminal import (
+    COLUMNS_MIN,
+    ROWS_MIN,
+    is_terminal,
+    repertoire_of,
+    terminal_size,
+)
 from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
 from backcoach.store import LogStore, StoreError, load_settings
@@ -211,7 +217,7 @@ def check_terminal(_places: Places) -> Check:
     """There is a terminal, and it is large enough."""
     if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout)):
         return Check("terminal", State.LOOK, "none here", "The coach itself needs one.")
-    columns, rows = shutil.get_terminal_size()
+    columns, rows = terminal_size()
     words = f"{columns}×{rows}"
     if columns < COLUMNS_MIN or rows < ROWS_MIN:
         to_do = f"Make the window at least {COLUMNS_MIN}×{ROWS_MIN}."
