@@ -78,16 +78,15 @@ _LOOKALIKES: dict[str, str] = {
     "▮": "█#",
     "▯": "░.",
     "■": "#",
-    # Lines: light and round ones, heavy ones (a double line where there is none), double ones
-    # (shaded then, to be told from heavy ones), dashed ones.
+    # Lines: light and round ones, heavy, double and dashed ones; each kind stays its own.
     **dict.fromkeys("─╌┄┈╴╶▔", "─-"),
     **dict.fromkeys("│┆┊╵╷▏▕", "│|"),
     **dict(zip("╭╮╰╯", ("┌.", "┐.", "└'", "┘'"), strict=True)),
     **dict(zip("┌┐└┘├┤┬┴┼", (f"{each}+" for each in "┌┐└┘├┤┬┴┼"), strict=True)),
-    **dict.fromkeys("━╸╺", "═="),
-    **dict.fromkeys("┃╹╻", "║|"),
-    **dict(zip("┏┓┗┛┣┫┳┻╋", (f"{each}+" for each in "╔╗╚╝╠╣╦╩╬"), strict=True)),
-    **dict.fromkeys("═║╔╗╚╝╠╣╦╩╬", "▒#"),
+    **dict.fromkeys("━╸╺", "■="),
+    **dict.fromkeys("┃╹╻", "█|"),
+    **dict.fromkeys("┏┓┗┛┣┫┳┻╋", "█+"),
+    **dict.fromkeys("═║╔╗╚╝╠╣╦╩╬", "#"),
     **dict.fromkeys("╍┅┉", "-"),
     **dict.fromkeys("╏┇┋", ":"),
     # Blocks: as much ink where it can be told, else a sign whose ink lies on the same side.
@@ -108,10 +107,8 @@ _LOOKALIKES: dict[str, str] = {
     "▜": "█Y",
     "▙": "█b",
     "▟": "█d",
-    **dict.fromkeys("▁▂▃", "_"),
-    **dict.fromkeys("▅▆▇", "▒#"),
-    **dict.fromkeys("▉▊▋", "▒["),
-    **dict.fromkeys("▍▎", "│|"),
+    # Ends of a scroll bar, whose colours show where it is.
+    **dict.fromkeys("▁▂▃▅▆▇▉▊▋▍▎", " "),
     "🔎": ">",
 }
 

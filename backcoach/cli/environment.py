@@ -15,8 +15,6 @@ from pathlib import Path
 Understood = Callable[[str], bool]
 
 SECONDS_A_DAY = 86_400
-NAME_MAX = 200
-"""Characters of a file name; systems allow 255 bytes."""
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
@@ -73,6 +71,11 @@ def _is_debug(value: str) -> bool:
     return value != "1" or _is_file("keys.log")
 
 
+def _is_delay(value: str) -> bool:
+    """Seconds to a picture of the screen, which is put into the present folder."""
+    return _whole(-1, SECONDS_A_DAY)(value) and _is_folder(".")
+
+
 _SWITCH = _one_of("0", "1")
 _PRESSED = re.compile(r"(wait:[0-9]{1,6}|[a-z0-9_+]{1,30}|[!-~])(,(wait:[0-9]{1,6}|[\w+]{1,30}))*")
 
@@ -91,10 +94,8 @@ VARIABLES: dict[str, Understood] = {
     "TEXTUAL_FPS": _whole(1, 240),
     "TEXTUAL_LOG": _is_file,
     "TEXTUAL_PRESS": lambda value: bool(_PRESSED.fullmatch(value)),
-    "TEXTUAL_SCREENSHOT": _whole(-1, SECONDS_A_DAY),
-    "TEXTUAL_SCREENSHOT_FILENAME": lambda value: (
-        0 < len(value) <= NAME_MAX and Path(value).name == value
-    ),
+    "TEXTUAL_SCREENSHOT": _is_delay,
+    "TEXTUAL_SCREENSHOT_FILENAME": lambda value: Path(value).name == value and _is_file(value),
     "TEXTUAL_SCREENSHOT_LOCATION": _is_folder,
     "TEXTUAL_SHOW_RETURN": _SWITCH,
     "TEXTUAL_SLOW_THRESHOLD": _whole(100, 1000 * SECONDS_A_DAY),

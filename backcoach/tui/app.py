@@ -12,9 +12,11 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
+from backcoach.glyphs import FULL, Repertoire
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.tui.commands import COMMANDS, Scope, bindings
+from backcoach.tui.drawable import OnlyDrawable
 from backcoach.tui.ending import EndingApp
 from backcoach.tui.readable import OnlyReadable
 from backcoach.tui.themes import DARK, LIGHT, THEMES
@@ -65,15 +67,19 @@ class CoachApp(EndingApp):
         length: Length | None = None,
         sounder: Sounder | None = None,
         offer: Offer | None = None,
+        repertoire: Repertoire = FULL,
     ) -> None:
         super().__init__()
+        self.repertoire = repertoire
         self.practice = practice
         self.offer = offer
         self.speed = speed
         self.length = length
         self.start_at_once = start
         self._sounder = sounder
-        self._only_readable = OnlyReadable()
+        self._last_filters: list[LineFilter] = [OnlyReadable()]
+        if not repertoire.is_full:
+            self._last_filters.append(OnlyDrawable(repertoire))
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
@@ -116,7 +122,7 @@ class CoachApp(EndingApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line last; a screen may add to it for a moment."""
         own = getattr(self.screen, "line_filters", ())
-        return [*super().get_line_filters(), *own, self._only_readable]
+        return [*super().get_line_filters(), *own, *self._last_filters]
 
     # Settings
 

@@ -18,6 +18,7 @@ SAVED = Settings(
     theme="nord",
     reduced_motion=True,
     drawing="braille",
+    glyphs="ascii",
     floor_view=True,
     flash=False,
     morning_put_off=date(2026, 3, 3),
