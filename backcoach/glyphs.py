@@ -29,7 +29,7 @@ class Glyphs(StrEnum):
 
 UTF_8 = "utf-8"
 
-CONSOLE_SIGNS = frozenset("─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒■▲▼←↑→↓•·°±½¼²ª«»¡¿")
+CONSOLE_SIGNS = frozenset("─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒■▲▼←↑→↓•·°±½¼²ª«»¡¿£¥¢§µ")
 """Part of code page 437 and of every Western font of console-setup (Lat15, Uni2). Those fonts have
 neither half blocks nor quadrants."""
 
@@ -39,7 +39,7 @@ NEEDED_OF_CP437 = "─│┌┐└┘═║╔╗╚╝█░▒"
 SHAPES = range(0x2500, 0x2800)
 """Box drawing, block elements and geometric shapes."""
 
-LATIN_1_LETTERS = range(0xC0, 0x100)
+LATIN_1_LETTERS = frozenset(chr(code) for code in range(0xC0, 0x100)) - set("×÷")
 
 CONSOLES = re.compile(r"(.*[-.])?linux", re.IGNORECASE)
 """Values of TERM for the Linux console, also inside GNU screen (`screen.linux`)."""
@@ -131,7 +131,7 @@ class Repertoire(NamedTuple):
         if self.encoding == UTF_8:
             return self.glyphs is Glyphs.UNICODE or (
                 self.glyphs is Glyphs.CP437
-                and (character in CONSOLE_SIGNS or ord(character) in LATIN_1_LETTERS)
+                and (character in CONSOLE_SIGNS or character in LATIN_1_LETTERS)
             )
         if self.glyphs is Glyphs.ASCII and ord(character) in SHAPES:
             # A line drawn half with these and half with dashes would be neither.
@@ -213,19 +213,20 @@ def _is_encoded(character: str, encoding: str) -> bool:
 @lru_cache(maxsize=4096)
 def _fitted(text: str, repertoire: Repertoire) -> str:
     # Screens only: a plain command in UTF-8 does not pay for the import.
-    from rich.cells import cell_len
+    from rich.cells import cell_len, set_cell_size
 
     parts: list[str] = []
-    by_itself = sum(map(cell_len, text)) == cell_len(text)
+    width = cell_len(text)
+    by_itself = sum(map(cell_len, text)) == width
     written = 0
     for place, character in enumerate(text):
-        if repertoire.holds(character):
-            parts.append(character)
-            written += cell_len(character)
-            continue
         # In a sequence such as an emoji of several people only all of it together has a width.
         end = written + cell_len(character) if by_itself else cell_len(text[: place + 1])
-        if end > written:
+        if end <= written:
+            continue
+        if repertoire.holds(character) and cell_len(character) == end - written:
+            parts.append(character)
+        else:
             parts.append(repertoire.lookalike(character).ljust(end - written, "?"))
-            written = end
-    return "".join(parts)
+        written = end
+    return set_cell_size("".join(parts), width)

@@ -15,6 +15,8 @@ from pathlib import Path
 Understood = Callable[[str], bool]
 
 SECONDS_A_DAY = 86_400
+NAME_MAX = 255
+"""Bytes of the name of a file, on all usual file systems."""
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
@@ -61,6 +63,8 @@ def _is_folder(value: str) -> bool:
 def _is_file(value: str) -> bool:
     """A file that can be written, or made."""
     path = Path(value)
+    if len(os.fsencode(path.name)) > NAME_MAX:
+        return False
     if path.exists():
         return path.is_file() and os.access(path, os.W_OK)
     return bool(value) and _is_folder(str(path.parent))
@@ -77,14 +81,15 @@ def _is_delay(value: str) -> bool:
 
 
 _SWITCH = _one_of("0", "1")
-_PRESSED = re.compile(r"(wait:[0-9]{1,6}|[a-z0-9_+]{1,30}|[!-~])(,(wait:[0-9]{1,6}|[\w+]{1,30}))*")
+_KEY = r"(wait:[0-9]{1,6}|[A-Za-z0-9_+]{1,30}|[!-+\--~])"
+_KEYS = re.compile(rf"{_KEY}(,{_KEY})*")
 
 VARIABLES: dict[str, Understood] = {
     # textual.app.parse_features: without a head nothing would be shown and no key heard.
     "TEXTUAL": lambda value: "headless" not in value,
     # textual.constants
     "TEXTUAL_ANIMATIONS": lambda value: value.lower() in ("none", "basic", "full"),
-    "TEXTUAL_COLOR_SYSTEM": _one_of("auto", "standard", "256", "truecolor"),
+    "TEXTUAL_COLOR_SYSTEM": _one_of("auto", "standard", "256", "truecolor", "windows"),
     "TEXTUAL_DEBUG": _is_debug,
     "TEXTUAL_DEVTOOLS_PORT": _whole(0, 65_535),
     "TEXTUAL_DIM_FACTOR": _whole(0, 100),
@@ -93,7 +98,7 @@ VARIABLES: dict[str, Understood] = {
     "TEXTUAL_DRIVER": _never,
     "TEXTUAL_FPS": _whole(1, 240),
     "TEXTUAL_LOG": _is_file,
-    "TEXTUAL_PRESS": lambda value: bool(_PRESSED.fullmatch(value)),
+    "TEXTUAL_PRESS": lambda value: bool(_KEYS.fullmatch(value)),
     "TEXTUAL_SCREENSHOT": _is_delay,
     "TEXTUAL_SCREENSHOT_FILENAME": lambda value: Path(value).name == value and _is_file(value),
     "TEXTUAL_SCREENSHOT_LOCATION": _is_folder,

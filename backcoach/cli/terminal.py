@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import TextIO
 
 from backcoach.cli.errors import UserError
-from backcoach.glyphs import UTF_8, Repertoire, codec_of, repertoire_for
+from backcoach.glyphs import UTF_8, Glyphs, Repertoire, codec_of, repertoire_for
 
 COLUMNS_MIN, ROWS_MIN = 40, 12
 COLUMNS_USUAL, ROWS_USUAL = 80, 24
 
-PAGE_MIN, PAGE_MAX = 20, 1000
+PAGE_MIN, PAGE_MAX = COLUMNS_MIN, 1000
 """Columns that tables and pages are made for; a terminal breaks the lines where it has fewer."""
 
 ONLY_LINES = ("dumb", "unknown")
@@ -76,10 +76,10 @@ def page_width() -> int:
     return COLUMNS_USUAL
 
 
-def repertoire_of(stream: TextIO | None) -> Repertoire:
-    """The characters that can be shown at this end."""
+def repertoire_of(stream: TextIO | None, wanted: Glyphs | None = None) -> Repertoire:
+    """The characters that can be shown at this end, if they are not `wanted` otherwise."""
     terminal = os.environ.get("TERM", "") if is_terminal(stream) else ""
-    return repertoire_for(getattr(stream, "encoding", None) or UTF_8, terminal)
+    return repertoire_for(getattr(stream, "encoding", None) or UTF_8, terminal, wanted)
 
 
 def prepare_streams() -> None:

@@ -9,6 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
+from textual.events import Event, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
@@ -44,6 +46,11 @@ def _exercises() -> Screen[None]:
     from backcoach.tui.screens.exercises import ExercisesScreen
 
     return ExercisesScreen()
+
+
+LARGEST = Size(1000, 500)
+"""Columns and rows that are drawn at most. A terminal may say that it has 65,535 of each, and so
+many cells would take all memory."""
 
 
 class CoachApp(EndingApp):
@@ -123,6 +130,17 @@ class CoachApp(EndingApp):
         """What is done to every line last; a screen may add to it for a moment."""
         own = getattr(self.screen, "line_filters", ())
         return [*super().get_line_filters(), *own, *self._last_filters]
+
+    @property
+    def size(self) -> Size:
+        """Columns and rows that are drawn."""
+        return _bounded(super().size)
+
+    async def on_event(self, event: Event) -> None:
+        """Take a new size of the terminal for no more than can be drawn."""
+        if isinstance(event, Resize) and event.size != _bounded(event.size):
+            event = Resize.from_dimensions(_bounded(event.size), None)
+        await super().on_event(event)
 
     # Settings
 
@@ -274,6 +292,11 @@ class CoachApp(EndingApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+
+def _bounded(size: Size) -> Size:
+    width, height = (max(1, min(part, most)) for part, most in zip(size, LARGEST, strict=True))
+    return Size(width, height)
 
 
 PLACE_ACTIONS = frozenset(

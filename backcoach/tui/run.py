@@ -63,7 +63,7 @@ def run_coach(
 
 
 def _repertoire(settings: Settings) -> Repertoire:
-    """The characters to draw with: what stderr can carry, where Textual draws, and TERM can show."""
+    """What to draw with: Textual draws on stderr, in a terminal that TERM names."""
     wanted = None if settings.glyphs is None else Glyphs(settings.glyphs)
     return repertoire_for(sys.stderr.encoding, os.environ.get("TERM", ""), wanted)
 
