@@ -34,7 +34,7 @@ def run_coach(
     With an `offer` the log is damaged, and the first screen asks whether to take it.
     """
     speed = getattr(practice.clock, "speed", 1.0)
-    repertoire = _repertoire(practice.settings)
+    repertoire = repertoire_now(practice.settings)
     with OpenLock(practice.places.data / OPEN_LOCK) as lock:
         # Where not even the lock can be written, the first thing to be stored says so.
         with suppress(StoreError):
@@ -62,7 +62,7 @@ def run_coach(
     return code
 
 
-def _repertoire(settings: Settings) -> Repertoire:
+def repertoire_now(settings: Settings) -> Repertoire:
     """What to draw with: Textual draws on stderr, in a terminal that TERM names."""
     wanted = None if settings.glyphs is None else Glyphs(settings.glyphs)
     return repertoire_for(sys.stderr.encoding, os.environ.get("TERM", ""), wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -12,6 +13,9 @@ import pytest
 
 from backcoach.__main__ import main
 from backcoach.cli import terminal
+from backcoach.glyphs import Glyphs, Repertoire
+from backcoach.store import Settings
+from backcoach.tui.run import repertoire_now
 from tests.cli.outcome import Run, keep
 from tests.support.logs import a_session
 
@@ -173,3 +177,29 @@ def test_plain_commands_need_no_terminal_at_all(
     outcome = run("plan", "--data-dir", tmp_path)
     assert (outcome.code, outcome.err) == (0, "")
     assert "Stage 1 of 3" in outcome.out
+
+
+@pytest.mark.usefixtures("in_a_terminal")
+def test_the_check_up_tells_what_is_drawn_with(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, settings, found in (
+        ("xterm-256color", "{}", "UTF-8"),
+        ("linux", "{}", "UTF-8, drawn with CP437"),
+        ("vt220", "{}", "UTF-8, drawn with ASCII"),
+        ("linux", '{"glyphs": "unicode"}', "UTF-8"),
+        ("xterm", '{"glyphs": "ascii"}', "UTF-8, drawn with ASCII"),
+    ):
+        monkeypatch.setenv("TERM", name)
+        (tmp_path / "settings.json").write_text(settings)
+        document = json.loads(run("doctor", "--json", "--data-dir", tmp_path).out)
+        checks = {check["name"]: check for check in document["checks"]}
+        assert (checks["letters"]["found"], checks["letters"]["state"]) == (found, "ok")
+
+
+def test_the_glyphs_a_user_wants_are_drawn_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    assert repertoire_now(Settings()) == Repertoire(Glyphs.CP437)
+    assert repertoire_now(Settings(glyphs="unicode")) == Repertoire()
+    assert repertoire_now(Settings(glyphs="ascii")) == Repertoire(Glyphs.ASCII)

@@ -82,12 +82,15 @@ def rows_of(text: str, width: int, height: int, *, whole: bool = False) -> tuple
     scale = scale_in(dots_across(text), width, height)
     if scale < 1:
         return (text[:width],)
-    if whole and scale > 1:
-        scale -= scale % 2
+    lines = [" ".join(glyph[row] for glyph in glyphs) for row in range(DOTS_HIGH)]
+    if whole and height >= DOTS_HIGH:
+        across = min(width // len(lines[0]), 2 * (height // DOTS_HIGH))
+        down = min(height // DOTS_HIGH, across)
+        row_of = (line.replace("#", "█") for line in lines)
+        return tuple("".join(dot * across for dot in row) for row in row_of for _ in range(down))
     blocks = MARKS if whole else BLOCKS
     halves: list[str] = []
-    for row in range(DOTS_HIGH):
-        line = " ".join(glyph[row] for glyph in glyphs)
+    for line in lines:
         halves += ["".join(dot * scale for dot in line)] * scale
     if len(halves) % 2:
         halves.append(" " * len(halves[0]))
