@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from backcoach.cli.arguments import Arguments
+from backcoach.cli.environment import prepare
 from backcoach.cli.errors import UserError
+from backcoach.cli.terminal import prepare_streams, repertoire_of
 from backcoach.legible import one_line
 
 INTERNAL_ERROR = 1
@@ -23,6 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Nothing that is made while starting is thrown away again: looking for it only costs time. The
     # coach turns the collector on once its first screen is there.
     gc.disable()
+    prepare(os.environ)
+    prepare_streams()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         if sys.stdout is not None:
@@ -91,7 +95,8 @@ def _read(argv: Sequence[str]) -> Arguments:
 
 def _complain(message: str) -> int:
     if sys.stderr is not None:
-        sys.stderr.write(f"backcoach: {one_line(message)}\n")
+        line = repertoire_of(sys.stderr).fitted(one_line(message))
+        sys.stderr.write(f"backcoach: {line}\n")
     return USER_ERROR
 
 

@@ -57,7 +57,7 @@ def test_every_scene_has_its_pictures(scene: str) -> None:
 def test_no_picture_is_left_of_a_scene_that_is_gone() -> None:
     scenes = {scene[0] for scene in SCENES}
     for picture in FOLDER.glob("*.svg"):
-        match = re.fullmatch(r"(.+)-\d+x\d+-(dark|light|mono)", picture.stem)
+        match = re.fullmatch(r"(.+)-\d+x\d+-(dark|light|mono|console|ascii)", picture.stem)
         assert match is not None
         assert match[1] in scenes, picture.name
         assert match[2] in shades_of(match[1]), picture.name

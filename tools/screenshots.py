@@ -27,6 +27,7 @@ from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.programme import Length
 from backcoach.coach.session import SessionRecord
 from backcoach.coach.tape import Do
+from backcoach.glyphs import FULL, Glyphs, Repertoire
 from backcoach.practice import Practice
 from backcoach.tui.journey.session import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen
@@ -306,7 +307,10 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
-THEMES = {"dark": DARK, "light": LIGHT, "mono": DARK}
+THEMES = {"dark": DARK, "light": LIGHT, "mono": DARK, "console": DARK, "ascii": DARK}
+
+REPERTOIRES = {"console": Repertoire(Glyphs.CP437), "ascii": Repertoire(Glyphs.ASCII)}
+"""What the terminal can show in a shade, where that is not everything."""
 
 MONOCHROME = {
     "session-work",
@@ -319,9 +323,14 @@ MONOCHROME = {
 """Scenes also drawn as with NO_COLOR: those with a figure."""
 
 
+LIMITED = {"session-work"}
+"""Scenes also drawn as on the Linux console and in a terminal that knows ASCII alone."""
+
+
 def shades_of(scene: str) -> tuple[str, ...]:
     """The shades a scene is drawn in."""
-    return ("dark", "light", "mono") if scene in MONOCHROME else ("dark", "light")
+    shades = ("dark", "light", "mono") if scene in MONOCHROME else ("dark", "light")
+    return (*shades, *REPERTOIRES) if scene in LIMITED else shades
 
 
 class Practised:
@@ -374,7 +383,8 @@ async def drawn(scene: Scene, size: tuple[int, int], shade: str, practised: Prac
         clock = practised.copy_to(folder, sessions, last_morning=name != ASKED, weeks=weeks)
         practice = practice_in(folder, clock)
         practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
-        svg = await _draw_one(folder, clock, size, act, weeks=weeks)
+        repertoire = REPERTOIRES.get(shade, FULL)
+        svg = await _draw_one(folder, clock, size, act, repertoire, weeks=weeks)
     # Each opening of the coach keeps what there is from ever being tidied up.
     gc.unfreeze()
     gc.collect()
@@ -382,9 +392,22 @@ async def drawn(scene: Scene, size: tuple[int, int], shade: str, practised: Prac
 
 
 async def _draw_one(
-    folder: Path, clock: ManualClock, size: tuple[int, int], act: Act, *, weeks: bool
+    folder: Path,
+    clock: ManualClock,
+    size: tuple[int, int],
+    act: Act,
+    repertoire: Repertoire,
+    *,
+    weeks: bool,
 ) -> str:
-    async with opened(folder, size=size, clock=clock, consented=False, weeks_asked=weeks) as coach:
+    async with opened(
+        folder,
+        size=size,
+        clock=clock,
+        consented=False,
+        weeks_asked=weeks,
+        repertoire=repertoire,
+    ) as coach:
         await act(coach)
         # The last flash of a cue and its words belong to the moment before.
         for screen in coach.app.screen_stack:

@@ -11,12 +11,20 @@ from typing import NamedTuple
 
 from backcoach import care
 from backcoach.cli.ground import broken_link
-from backcoach.cli.terminal import COLUMNS_MIN, ROWS_MIN, is_terminal
+from backcoach.cli.terminal import (
+    COLUMNS_MIN,
+    ONLY_LINES,
+    ROWS_MIN,
+    is_terminal,
+    repertoire_of,
+    terminal_size,
+)
 from backcoach.clock import SystemClock
 from backcoach.coach.present import ahead_of
+from backcoach.glyphs import UTF_8, Glyphs
 from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
-from backcoach.store import LogStore, StoreError, load_settings
+from backcoach.store import LogStore, Settings, StoreError, load_settings
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock
 
 ROOM_MIN = 50 * 1024 * 1024
@@ -217,7 +225,7 @@ def check_terminal(_places: Places) -> Check:
     """There is a terminal, and it is large enough."""
     if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout)):
         return Check("terminal", State.LOOK, "none here", "The coach itself needs one.")
-    columns, rows = shutil.get_terminal_size()
+    columns, rows = terminal_size()
     words = f"{columns}×{rows}"
     if columns < COLUMNS_MIN or rows < ROWS_MIN:
         to_do = f"Make the window at least {COLUMNS_MIN}×{ROWS_MIN}."
@@ -234,27 +242,34 @@ def check_colours(_places: Places) -> Check:
     if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
         return Check("colours", State.OK, "16 million")
     name = os.environ.get("TERM", "")
-    if name in ("", "dumb"):
+    if not name or name.lower() in ONLY_LINES:
         to_do = "Set TERM, for example to xterm-256color."
         return Check("colours", State.LOOK, f"TERM is {name or 'not set'}", to_do)
     return Check("colours", State.OK, f"256 ({name})" if "256" in name else f"few ({name})")
 
 
-def check_letters(_places: Places) -> Check:
-    """The terminal is written to in UTF-8."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "unknown").lower().replace("-", "")
-    if encoding != "utf8":
+def check_letters(places: Places) -> Check:
+    """Text is sent in UTF-8; and what lines and figures are drawn with."""
+    wanted = _settings(places).glyphs
+    shown = repertoire_of(sys.stdout, None if wanted is None else Glyphs(wanted))
+    drawn = "" if shown.glyphs is Glyphs.UNICODE else f", drawn with {shown.glyphs.upper()}"
+    words = f"{shown.encoding.upper()}{drawn}"
+    if shown.encoding != UTF_8:
         to_do = "Use a UTF-8 locale, for example: export LANG=C.UTF-8"
-        return Check("letters", State.LOOK, encoding, to_do)
-    return Check("letters", State.OK, "UTF-8")
+        return Check("letters", State.LOOK, words, to_do)
+    return Check("letters", State.OK, words)
 
 
 def check_sound(places: Places) -> Check:
     """Whether sound is on; whether it is heard, only the user can say."""
-    try:
-        on = load_settings(places.settings).sound
-    except StoreError:
-        on = True
-    if not on:
+    if not _settings(places).sound:
         return Check("sound", State.OK, "off; m turns it on")
     return Check("sound", State.OK, "the terminal's bell; if it is silent, allow it there")
+
+
+def _settings(places: Places) -> Settings:
+    """The settings, or the defaults where they can't be read: another check tells that."""
+    try:
+        return load_settings(places.settings)
+    except StoreError:
+        return Settings()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from backcoach.cli.arguments import Arguments
+from backcoach.cli.environment import forget_size
 from backcoach.cli.ground import check_writable, length_of, practice_of
 from backcoach.store.errors import DamagedError
 
@@ -12,6 +15,7 @@ def open_coach(arguments: Arguments) -> int:
     from backcoach.cli.terminal import check_terminal
 
     check_terminal()
+    forget_size(os.environ)
     from backcoach.tui.event_loop import load_without_ssl
 
     load_without_ssl()

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from backcoach.cli.terminal import ROWS_USUAL, page_width, repertoire_of
 from backcoach.legible import escaped, in_place, legible, one_line
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ SAID_MAX = 10_000
 
 def say(sentence: str) -> None:
     """One line on stdout."""
-    _give_way()
     # Spaces stay as they are: a path in it is there to be copied.
-    print(legible(sentence) if len(sentence) <= SAID_MAX else one_line(sentence, SAID_MAX))
+    said = legible(sentence) if len(sentence) <= SAID_MAX else one_line(sentence, SAID_MAX)
+    print(repertoire_of(sys.stdout).fitted(said))
 
 
 def print_json(document: Document) -> int:
@@ -45,9 +46,14 @@ def print_document(text: str) -> int:
 
 
 def print_page(content: RenderableType) -> int:
-    """A table or page on stdout, as wide as the terminal, 80 columns in a pipe."""
+    """A table or page on stdout, as wide as the terminal; `page_width` says how wide in a pipe."""
     from rich.console import Console
     from rich.segment import Segment
+
+    repertoire = repertoire_of(sys.stdout)
+
+    def fitted(line: str) -> str:
+        return repertoire.fitted(in_place(line))
 
     class PlainConsole(Console):
         """A console that lets no text speak to the terminal, and leaves a broken pipe to `main`."""
@@ -56,17 +62,18 @@ def print_page(content: RenderableType) -> int:
             self, renderable: RenderableType, options: ConsoleOptions | None = None
         ) -> Iterable[Segment]:
             for text, style, control in super().render(renderable, options):
-                yield Segment("\n".join(map(in_place, text.split("\n"))), style, control)
+                yield Segment("\n".join(map(fitted, text.split("\n"))), style, control)
 
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    _give_way()
-    PlainConsole(markup=False, highlight=False, emoji=False).print(content)
+    console = PlainConsole(
+        # With one of the two alone Rich asks the environment for both.
+        width=page_width(),
+        height=ROWS_USUAL,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    console.print(content)
     return 0
-
-
-def _give_way() -> None:
-    """Where the locale knows no such letter a sign stands for it."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")

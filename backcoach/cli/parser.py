@@ -10,6 +10,7 @@ from backcoach import __version__
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.cli.options import OF_COMMAND, add_data_dir
+from backcoach.cli.terminal import page_width
 
 COMMANDS = {
     "start": "begin today's session at once",
@@ -52,6 +53,13 @@ def parse(argv: Sequence[str]) -> Arguments:
     return Arguments(**{**known, "command": command})
 
 
+class _Help(argparse.HelpFormatter):
+    """Help as wide as all other pages."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=page_width() - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """An argparse parser that raises instead of printing a page of usage."""
 
@@ -66,6 +74,7 @@ def _parser() -> _Parser:
         description="A guided workout coach for people with back pain. Without a command it opens.",
         epilog="It gives general exercise information; it does not replace a clinician's advice.",
         allow_abbrev=False,
+        formatter_class=_Help,
     )
     parser.add_argument(
         "--version",
@@ -79,7 +88,11 @@ def _parser() -> _Parser:
     )
     for name, words in COMMANDS.items():
         command = commands.add_parser(
-            name, help=words, description=f"{words.capitalize()}.", allow_abbrev=False
+            name,
+            help=words,
+            description=f"{words.capitalize()}.",
+            allow_abbrev=False,
+            formatter_class=_Help,
         )
         # SUPPRESS: a command without the option must not undo one given before it.
         add_data_dir(command, argparse.SUPPRESS)

@@ -38,6 +38,9 @@ class Settings:
     drawing: Literal["half blocks", "sextants", "quadrants", "braille"] | None = None
     """How figures are drawn; None chooses by the colours of the terminal."""
 
+    glyphs: Literal["unicode", "cp437", "ascii"] | None = None
+    """What lines, marks, figures and digits are drawn with; None chooses by the terminal."""
+
     floor_view: bool = False
     """Begin sessions in the floor view."""
 

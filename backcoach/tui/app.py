@@ -9,12 +9,16 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
+from textual.events import Event, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from backcoach.coach.programme import Length
+from backcoach.glyphs import FULL, Repertoire
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.tui.commands import COMMANDS, Scope, bindings
+from backcoach.tui.drawable import OnlyDrawable
 from backcoach.tui.ending import EndingApp
 from backcoach.tui.readable import OnlyReadable
 from backcoach.tui.themes import DARK, LIGHT, THEMES
@@ -44,6 +48,11 @@ def _exercises() -> Screen[None]:
     return ExercisesScreen()
 
 
+LARGEST = Size(1000, 500)
+"""Columns and rows that are drawn at most. A terminal may say that it has 65,535 of each, and so
+many cells would take all memory."""
+
+
 class CoachApp(EndingApp):
     """The coach in the terminal. Screens reach a person's practice through `practice`."""
 
@@ -65,15 +74,19 @@ class CoachApp(EndingApp):
         length: Length | None = None,
         sounder: Sounder | None = None,
         offer: Offer | None = None,
+        repertoire: Repertoire = FULL,
     ) -> None:
         super().__init__()
+        self.repertoire = repertoire
         self.practice = practice
         self.offer = offer
         self.speed = speed
         self.length = length
         self.start_at_once = start
         self._sounder = sounder
-        self._only_readable = OnlyReadable()
+        self._last_filters: list[LineFilter] = [OnlyReadable()]
+        if not repertoire.is_full:
+            self._last_filters.append(OnlyDrawable(repertoire))
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
@@ -127,7 +140,18 @@ class CoachApp(EndingApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line last; a screen may add to it for a moment."""
         own = getattr(self.screen, "line_filters", ())
-        return [*super().get_line_filters(), *own, self._only_readable]
+        return [*super().get_line_filters(), *own, *self._last_filters]
+
+    @property
+    def size(self) -> Size:
+        """Columns and rows that are drawn."""
+        return _bounded(super().size)
+
+    async def on_event(self, event: Event) -> None:
+        """Take a new size of the terminal for no more than can be drawn."""
+        if isinstance(event, Resize) and event.size != _bounded(event.size):
+            event = Resize.from_dimensions(_bounded(event.size), None)
+        await super().on_event(event)
 
     # Settings
 
@@ -280,6 +304,11 @@ class CoachApp(EndingApp):
         if not any(isinstance(each, Palette) for each in self.screen_stack):
             # Without an id: one that was closed may still be on its way out.
             self.push_screen(Palette())
+
+
+def _bounded(size: Size) -> Size:
+    width, height = (max(1, min(part, most)) for part, most in zip(size, LARGEST, strict=True))
+    return Size(width, height)
 
 
 PLACE_ACTIONS = frozenset(

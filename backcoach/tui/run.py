@@ -8,9 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from backcoach.coach.programme import Length
+from backcoach.glyphs import Glyphs, Repertoire, repertoire_for
 from backcoach.legible import legible
 from backcoach.practice import Practice
-from backcoach.store import StoreError
+from backcoach.store import Settings, StoreError
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.app import CoachApp
 from backcoach.tui.outside import Outside
@@ -33,6 +34,7 @@ def run_coach(
     With an `offer` the log is damaged, and the first screen asks whether to take it.
     """
     speed = getattr(practice.clock, "speed", 1.0)
+    repertoire = repertoire_now(practice.settings)
     with OpenLock(practice.places.data / OPEN_LOCK) as lock:
         # Where not even the lock can be written, the first thing to be stored says so.
         with suppress(StoreError):
@@ -45,10 +47,12 @@ def run_coach(
         if offer is not None:
             from backcoach.tui.screens.damaged import RESTORED
 
-            code = _run(CoachApp(practice, offer=offer))
+            code = _run(CoachApp(practice, offer=offer, repertoire=repertoire))
             if code != RESTORED:
                 return code
-        code = _run(CoachApp(practice, speed=speed, start=start, length=length))
+        code = _run(
+            CoachApp(practice, speed=speed, start=start, length=length, repertoire=repertoire)
+        )
         if code != CRASHED:
             practice.remember()
     if practice.backup_problem:
@@ -56,6 +60,12 @@ def run_coach(
     if code != CRASHED:
         practice.open_sooner_next_time()
     return code
+
+
+def repertoire_now(settings: Settings) -> Repertoire:
+    """What to draw with: Textual draws on stderr, in a terminal that TERM names."""
+    wanted = None if settings.glyphs is None else Glyphs(settings.glyphs)
+    return repertoire_for(sys.stderr.encoding, os.environ.get("TERM", ""), wanted)
 
 
 def _run(app: CoachApp) -> int:

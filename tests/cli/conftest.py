@@ -1,7 +1,6 @@
 """Ways to run a command line and to look at everything it did."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from backcoach.__main__ import main
 from backcoach.catalogue import Catalogue, load_catalogue
-from backcoach.cli import parser, terminal
+from backcoach.cli import check_up, parser, terminal
 from tests.cli.outcome import Outcome, Run
 from tests.support.content import CONTENT, catalogue
 
@@ -60,7 +59,8 @@ def in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]
 
     def of_size(columns: int, rows: int) -> None:
         size = os.terminal_size((columns, rows))
-        monkeypatch.setattr(shutil, "get_terminal_size", lambda: size)
+        monkeypatch.setattr(terminal, "terminal_size", lambda: size)
+        monkeypatch.setattr(check_up, "terminal_size", lambda: size)
 
     monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
     of_size(80, 24)

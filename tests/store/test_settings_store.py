@@ -19,6 +19,7 @@ SAVED = Settings(
     theme="nord",
     reduced_motion=True,
     drawing="braille",
+    glyphs="ascii",
     floor_view=True,
     flash=False,
     morning_put_off=date(2026, 3, 3),
@@ -66,7 +67,7 @@ def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     save_settings(path, SAVED)
     assert path.read_text() == (
         '{\n "sound": false,\n "auto_advance": false,\n "theme": "nord",\n'
-        ' "reduced_motion": true,\n "drawing": "braille",\n'
+        ' "reduced_motion": true,\n "drawing": "braille",\n "glyphs": "ascii",\n'
         ' "floor_view": true,\n "flash": false,\n'
         ' "morning_put_off": "2026-03-03",\n'
         ' "measures_put_off": "2026-03-04",\n "review_seen": "2026-03-05"\n}\n'

@@ -18,6 +18,7 @@ from backcoach.clock import Clock
 from backcoach.coach.plan import PlanItem
 from backcoach.coach.session import Log, SessionRecord
 from backcoach.cues.bell import Cue
+from backcoach.glyphs import FULL, Repertoire
 from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
@@ -199,13 +200,14 @@ async def opened(
     start: bool = False,
     morning_put_off: bool = False,
     weeks_asked: bool = False,
+    repertoire: Repertoire = FULL,
 ) -> AsyncIterator[Opened]:
     """The coach on `folder`, with `log` already in it.
 
     With `screened` somebody who has consented has just answered the safety questions with none, and
     with `described` they have a profile in which nothing is special.
     With `morning_put_off` it does not ask about the morning after the last session, and only with
-    `weeks_asked` about the last weeks.
+    `weeks_asked` about the last weeks. `repertoire` is what the terminal can show.
     """
     clock = clock or ManualClock()
     practice = practice_in(folder, clock)
@@ -222,7 +224,7 @@ async def opened(
     if not weeks_asked:
         leave_the_weeks(practice)
     ear = Ear()
-    app = CoachApp(practice, speed=clock.speed, start=start, sounder=ear)
+    app = CoachApp(practice, speed=clock.speed, start=start, sounder=ear, repertoire=repertoire)
     async with app.run_test(size=size, notifications=True) as pilot:
         coach = Opened(app, pilot, practice, clock, ear)
         await coach.settle()

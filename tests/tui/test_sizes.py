@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from textual.geometry import Size
 from textual.widget import Widget
 
 from backcoach.tui.screens.session import SessionScreen
@@ -125,3 +126,19 @@ async def test_a_session_goes_on_while_the_terminal_changes_its_size(tmp_path: P
                 assert all(words in coach.text for words in ("Rest and", "KEEP GOING", "20"))
             elif size != EDGE:
                 look(str(size), coach)
+
+
+async def test_no_more_is_drawn_than_a_terminal_can_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backcoach.tui.app.LARGEST", Size(100, 30))
+    async with opened(tmp_path, size=(65_535, 65_535)) as coach:
+        assert coach.app.size == coach.screen.size == (100, 30)
+        await coach.resize(80, 24)
+        assert coach.app.size == coach.screen.size == (80, 24)
+        await coach.resize(65_535, 20)
+        assert coach.app.size == coach.screen.size == (100, 20)
+        await coach.resize(0, 0)
+        assert coach.app.size == coach.screen.size == (1, 1)
+        await coach.resize(80, 24)
+        assert "Start" in coach.text

@@ -28,6 +28,7 @@ from backcoach.figure import (
     frames_of,
 )
 from backcoach.figure.raster import Ink
+from backcoach.tui.drawable import draws_whole_cells
 
 COLOURS = {"standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
 
@@ -55,6 +56,16 @@ def colours_of(app: App[Any]) -> int:
     if app.is_headless:
         return COLOURS["truecolor"]
     return COLOURS.get(app.console.color_system or "", 0)
+
+
+def drawing_of(app: App[Any], wanted: Drawing | None) -> Drawing:
+    """How to draw in the terminal of `app`, unless the user wants it otherwise.
+
+    Quadrants have a lookalike of one cell each where the terminal lacks them; the others don't.
+    """
+    if draws_whole_cells(app):
+        return Drawing.QUADRANTS
+    return drawing_for(colours_of(app), wanted)
 
 
 def palette_of(app: App[Any], background: Color) -> Palette:
@@ -122,7 +133,7 @@ class FigureView(Widget):
             return None
         exercise, side, dose = self._shown
         width, height = self.size
-        drawing = drawing_for(colours_of(self.app), self._wanted)
+        drawing = drawing_of(self.app, self._wanted)
         # Asked twelve times a second: an exercise is told by its id, which is quicker to compare.
         wanted = exercise.id, side, dose, width, height, drawing
         if self._frames is None or wanted != self._frames_for:

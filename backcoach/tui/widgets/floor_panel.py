@@ -21,6 +21,7 @@ from backcoach.coach.phrases import clock_words
 from backcoach.coach.position import State
 from backcoach.coach.snapshot import Snapshot
 from backcoach.figure import SMALLEST, Drawing, Moment
+from backcoach.tui.drawable import draws_whole_cells
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
@@ -180,7 +181,10 @@ class FloorPanel(Widget):
         aside = bar_width(width) + 1
         for part in (self._words, self._word, self._room):
             part.styles.margin = (0, aside)
-        self._word.styles.height = word_rows(height) + (1 if height >= ROOMY else 0)
+        rows = word_rows(height)
+        if draws_whole_cells(self.app) and rows > 1:
+            rows = max(rows, DOTS_HIGH)
+        self._word.styles.height = rows + (1 if height >= ROOMY else 0)
         self.call_after_refresh(self._arrange)
 
     def _arrange(self) -> None:

@@ -10,6 +10,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from backcoach.tui.drawable import draws_whole_cells
 from backcoach.tui.widgets.selectable import SelectableLines
 
 GLYPHS = {
@@ -55,6 +56,7 @@ GLYPHS = {
 }
 DOTS_HIGH = 5
 BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+MARKS = {(False, False): " ", (True, False): '"', (False, True): "_", (True, True): "█"}
 
 
 def dots_across(text: str) -> int:
@@ -72,20 +74,30 @@ def scale_in(dots_wide: int, width: int, height: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def rows_of(text: str, width: int, height: int) -> tuple[str, ...]:
-    """`text` in the largest scale that fits `width`×`height` cells; plain text when none does."""
+def rows_of(text: str, width: int, height: int, *, whole: bool = False) -> tuple[str, ...]:
+    """`text` in the largest scale that fits `width`×`height` cells; plain text when none does.
+
+    `whole` is for terminals without half blocks: dots then have whole cells, and where there is no
+    room for that, marks that lie high or low in a cell.
+    """
     glyphs = [GLYPHS.get(character, GLYPHS[" "]) for character in text]
     scale = scale_in(dots_across(text), width, height)
     if scale < 1:
         return (text[:width],)
+    lines = [" ".join(glyph[row] for glyph in glyphs) for row in range(DOTS_HIGH)]
+    if whole and height >= DOTS_HIGH:
+        across = min(width // len(lines[0]), 2 * (height // DOTS_HIGH))
+        down = min(height // DOTS_HIGH, across)
+        row_of = (line.replace("#", "█") for line in lines)
+        return tuple("".join(dot * across for dot in row) for row in row_of for _ in range(down))
+    blocks = MARKS if whole else BLOCKS
     halves: list[str] = []
-    for row in range(DOTS_HIGH):
-        line = " ".join(glyph[row] for glyph in glyphs)
+    for line in lines:
         halves += ["".join(dot * scale for dot in line)] * scale
     if len(halves) % 2:
         halves.append(" " * len(halves[0]))
     return tuple(
-        "".join(BLOCKS[above == "#", below == "#"] for above, below in zip(*pair, strict=True))
+        "".join(blocks[above == "#", below == "#"] for above, below in zip(*pair, strict=True))
         for pair in zip(halves[::2], halves[1::2], strict=True)
     )
 
@@ -102,7 +114,7 @@ class Numeral(SelectableLines, Widget):
     def draw_line(self, y: int) -> Strip:
         """One row of the number."""
         width, height = self.size
-        rows = rows_of(self.value, width, height)
+        rows = rows_of(self.value, width, height, whole=draws_whole_cells(self.app))
         index = y - (height - len(rows)) // 2
         text = rows[index] if 0 <= index < len(rows) else ""
         left = max(0, (width - len(text)) // 2)

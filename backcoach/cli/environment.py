@@ -1,0 +1,112 @@
+"""Variables of the toolkit that the program opens with, rid of values that would break it.
+
+Textual and Rich read some variables for those who develop with them, most of them at import and
+without looking whether the value makes sense. One that does is left alone; any other is taken out
+of the environment, so that the default holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+
+Understood = Callable[[str], bool]
+
+SECONDS_A_DAY = 86_400
+NAME_MAX = 255
+"""Bytes of the name of a file, on all usual file systems."""
+
+
+def prepare(environ: MutableMapping[str, str]) -> None:
+    """Take every variable out of `environ` whose value can't be used.
+
+    Call it before Textual or Rich are imported.
+    """
+    for name, is_understood in VARIABLES.items():
+        if name in environ and not is_understood(environ[name]):
+            del environ[name]
+
+
+def forget_size(environ: MutableMapping[str, str]) -> None:
+    """Take COLUMNS and LINES out of `environ`: the terminal knows its size, also after a change.
+
+    Shells set them, and they are exported by mistake or by `eval $(resize)`. Textual and Rich
+    would believe them before the terminal.
+    """
+    for name in ("COLUMNS", "LINES"):
+        environ.pop(name, None)
+
+
+def _one_of(*values: str) -> Understood:
+    return lambda value: value in values
+
+
+def _whole(low: int, high: int) -> Understood:
+    """A whole number in its plain form, from `low` to `high`."""
+
+    def is_whole(value: str) -> bool:
+        return bool(re.fullmatch(r"-?[0-9]{1,9}", value)) and low <= int(value) <= high
+
+    return is_whole
+
+
+def _never(_value: str) -> bool:
+    return False
+
+
+def _is_folder(value: str) -> bool:
+    return bool(value) and os.access(value, os.W_OK | os.X_OK) and Path(value).is_dir()
+
+
+def _is_file(value: str) -> bool:
+    """A file that can be written, or made."""
+    path = Path(value)
+    if len(os.fsencode(path.name)) > NAME_MAX:
+        return False
+    if path.exists():
+        return path.is_file() and os.access(path, os.W_OK)
+    return bool(value) and _is_folder(str(path.parent))
+
+
+def _is_debug(value: str) -> bool:
+    """Textual's debug mode writes `keys.log` into the present folder."""
+    return value != "1" or _is_file("keys.log")
+
+
+def _is_delay(value: str) -> bool:
+    """Seconds to a picture of the screen, which is put into the present folder."""
+    return _whole(-1, SECONDS_A_DAY)(value) and _is_folder(".")
+
+
+_SWITCH = _one_of("0", "1")
+_KEY = r"(wait:[0-9]{1,6}|[A-Za-z0-9_+]{1,30}|[!-+\--~])"
+_KEYS = re.compile(rf"{_KEY}(,{_KEY})*")
+
+VARIABLES: dict[str, Understood] = {
+    # textual.app.parse_features: without a head nothing would be shown and no key heard.
+    "TEXTUAL": lambda value: "headless" not in value,
+    # textual.constants
+    "TEXTUAL_ANIMATIONS": lambda value: value.lower() in ("none", "basic", "full"),
+    "TEXTUAL_COLOR_SYSTEM": _one_of("auto", "standard", "256", "truecolor", "windows"),
+    "TEXTUAL_DEBUG": _is_debug,
+    "TEXTUAL_DEVTOOLS_PORT": _whole(0, 65_535),
+    "TEXTUAL_DIM_FACTOR": _whole(0, 100),
+    "TEXTUAL_DISABLE_KITTY_KEY": _SWITCH,
+    # The coach has looked at the terminal it was opened in, and draws there.
+    "TEXTUAL_DRIVER": _never,
+    "TEXTUAL_FPS": _whole(1, 240),
+    "TEXTUAL_LOG": _is_file,
+    "TEXTUAL_PRESS": lambda value: bool(_KEYS.fullmatch(value)),
+    "TEXTUAL_SCREENSHOT": _is_delay,
+    "TEXTUAL_SCREENSHOT_FILENAME": lambda value: Path(value).name == value and _is_file(value),
+    "TEXTUAL_SCREENSHOT_LOCATION": _is_folder,
+    "TEXTUAL_SHOW_RETURN": _SWITCH,
+    "TEXTUAL_SLOW_THRESHOLD": _whole(100, 1000 * SECONDS_A_DAY),
+    "TEXTUAL_SMOOTH_SCROLL": _SWITCH,
+    # Milliseconds; ncurses knows the same variable.
+    "ESCDELAY": _whole(1, 5_000),
+    # Rich; see no-color.org: set, but to nothing, it asks for nothing.
+    "NO_COLOR": bool,
+}

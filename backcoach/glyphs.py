@@ -1,0 +1,232 @@
+"""The characters that a terminal can show, and what stands in for those that it cannot.
+
+Two things limit them: the encoding in which text is sent, and the font of the terminal. A character
+outside is replaced by one that looks like it, or by "?", in as many cells; what a person wrote is
+kept as it is and replaced only where it is shown.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Glyphs(StrEnum):
+    """What lines, marks, figures and large digits are drawn with."""
+
+    UNICODE = "unicode"
+    """Everything: box drawing, block elements, arrows, marks."""
+
+    CP437 = "cp437"
+    """What the fonts of the Linux console have of the characters of the first PCs."""
+
+    ASCII = "ascii"
+    """Letters and punctuation marks."""
+
+
+UTF_8 = "utf-8"
+
+CONSOLE_SIGNS = frozenset("─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒■▲▼←↑→↓•·°±½¼²ª«»¡¿£¥¢§µ")
+"""Part of code page 437 and of every Western font of console-setup (Lat15, Uni2). Those fonts have
+neither half blocks nor quadrants."""
+
+NEEDED_OF_CP437 = "─│┌┐└┘═║╔╗╚╝█░▒"
+"""What an encoding must have to draw with `CP437`; it may lack some of the other signs."""
+
+SHAPES = range(0x2500, 0x2800)
+"""Box drawing, block elements and geometric shapes."""
+
+LATIN_1_LETTERS = frozenset(chr(code) for code in range(0xC0, 0x100)) - set("×÷")
+
+CONSOLES = re.compile(r"(.*[-.])?linux", re.IGNORECASE)
+"""Values of TERM for the Linux console, also inside GNU screen (`screen.linux`)."""
+
+OLD_TERMINALS = re.compile(r"vt\d|(pc|sco)?ansi|sun|cons25|wy(se)?\d|hp\d|tvi\d", re.IGNORECASE)
+"""Values of TERM for devices that may have nothing but ASCII, and for serial lines to them."""
+
+# Each character with what may stand for it, the best first; the last one is always ASCII.
+_LOOKALIKES: dict[str, str] = {
+    **dict.fromkeys("–—―−‐‑‒", "-"),
+    **dict.fromkeys("‘’‚‛′´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("…․", "."),
+    **dict.fromkeys("·∙⋅", "·-"),
+    **dict.fromkeys("•●◉⬤", "•*"),
+    **dict.fromkeys("○◯◌", "o"),
+    **dict.fromkeys("◐◑◒◓", "~"),
+    **dict.fromkeys("✓✔☑", "+"),
+    **dict.fromkeys("×✗✘☒", "x"),
+    **dict.fromkeys("→⇒", "→>"),
+    **dict.fromkeys("←⇐", "←<"),
+    **dict.fromkeys("↑⇑", "↑^"),
+    **dict.fromkeys("↓⇓", "↓v"),
+    **dict.fromkeys("▸▶►❯", ">"),
+    **dict.fromkeys("◂◀◄❮", "<"),
+    **dict.fromkeys("▲▴", "▲^"),
+    **dict.fromkeys("▼▾", "▼v"),
+    "§": "S",
+    "°": "o",
+    "÷": "/",
+    "≤": "<",
+    "≥": ">",
+    "≈": "~",
+    "≠": "#",
+    "‖": "║=",
+    "▮": "█#",
+    "▯": "░.",
+    "■": "#",
+    # Lines: light and round ones, heavy, double and dashed ones; each kind stays its own.
+    **dict.fromkeys("─╌┄┈╴╶▔", "─-"),
+    **dict.fromkeys("│┆┊╵╷▏▕", "│|"),
+    **dict(zip("╭╮╰╯", ("┌.", "┐.", "└'", "┘'"), strict=True)),
+    **dict(zip("┌┐└┘├┤┬┴┼", (f"{each}+" for each in "┌┐└┘├┤┬┴┼"), strict=True)),
+    **dict.fromkeys("━╸╺", "■="),
+    **dict.fromkeys("┃╹╻", "█|"),
+    **dict.fromkeys("┏┓┗┛┣┫┳┻╋", "█+"),
+    **dict.fromkeys("═║╔╗╚╝╠╣╦╩╬", "#"),
+    **dict.fromkeys("╍┅┉", "-"),
+    **dict.fromkeys("╏┇┋", ":"),
+    # Blocks: as much ink where it can be told, else a sign whose ink lies on the same side.
+    "█": "█#",
+    **dict.fromkeys("▓▒░", "▒%"),
+    "░": "░:",
+    "▀": '▒"',
+    "▄": "▒_",
+    "▌": "▒[",
+    "▐": "▒]",
+    "▘": "░`",
+    "▝": "░'",
+    "▖": "░.",
+    "▗": "░.",
+    "▚": "░:",
+    "▞": "░:",
+    "▛": "█P",
+    "▜": "█Y",
+    "▙": "█b",
+    "▟": "█d",
+    # Ends of a scroll bar, whose colours show where it is.
+    **dict.fromkeys("▁▂▃▅▆▇▉▊▋▍▎", " "),
+    "🔎": ">",
+}
+
+
+class Repertoire(NamedTuple):
+    """What one terminal, file or pipe can show: glyphs of the font, sent in an encoding."""
+
+    glyphs: Glyphs = Glyphs.UNICODE
+    encoding: str = UTF_8
+
+    @property
+    def is_full(self) -> bool:
+        """Whether everything can be shown."""
+        return self == FULL
+
+    def holds(self, character: str) -> bool:
+        """Whether `character` can be shown as it is."""
+        if character.isascii():
+            return True
+        if self.encoding == UTF_8:
+            return self.glyphs is Glyphs.UNICODE or (
+                self.glyphs is Glyphs.CP437
+                and (character in CONSOLE_SIGNS or character in LATIN_1_LETTERS)
+            )
+        if self.glyphs is Glyphs.ASCII and ord(character) in SHAPES:
+            # A line drawn half with these and half with dashes would be neither.
+            return False
+        return _is_encoded(character, self.encoding)
+
+    def fitted(self, text: str) -> str:
+        """`text` with a lookalike or "?" for all that can't be shown, as many cells wide."""
+        return text if text.isascii() or self.is_full else _fitted(text, self)
+
+    def lookalike(self, character: str) -> str:
+        """One character, of one cell, for one that can't be shown."""
+        for each in _LOOKALIKES.get(character, ""):
+            if self.holds(each):
+                return each
+        # Only letters from outside come here: é becomes e.
+        import unicodedata
+
+        plain = unicodedata.normalize("NFKD", character)[:1]
+        return plain if plain.isprintable() and self.holds(plain) else "?"
+
+
+FULL = Repertoire()
+
+
+def repertoire_for(
+    encoding: str | None, terminal: str = "", wanted: Glyphs | None = None
+) -> Repertoire:
+    """What can be shown in `encoding` where TERM is `terminal`.
+
+    `wanted` are the glyphs the user wants instead of those that suit the terminal; what the
+    encoding has no bytes for is not sent all the same. Text that goes to no terminal has no TERM.
+    """
+    codec = codec_of(encoding)
+    glyphs = wanted or _glyphs_of(terminal)
+    if codec == UTF_8:
+        return Repertoire(glyphs, codec)
+    if glyphs is not Glyphs.ASCII:
+        can_draw = all(_is_encoded(each, codec) for each in NEEDED_OF_CP437)
+        glyphs = Glyphs.CP437 if can_draw else Glyphs.ASCII
+    return Repertoire(glyphs, codec)
+
+
+def codec_of(encoding: str | None) -> str:
+    """Python's own name of `encoding`; "ascii" for one that is unknown or does not contain ASCII.
+
+    In UTF-16, say, what steers a terminal would be something else.
+    """
+    try:
+        codec = codecs.lookup(encoding or "ascii")
+        keeps_ascii = "\x1b[0m Az~".encode(codec.name) == b"\x1b[0m Az~"
+    except (LookupError, UnicodeError, ValueError):
+        return "ascii"
+    return codec.name if keeps_ascii else "ascii"
+
+
+def _glyphs_of(terminal: str) -> Glyphs:
+    if CONSOLES.match(terminal):
+        return Glyphs.CP437
+    return Glyphs.ASCII if OLD_TERMINALS.match(terminal) else Glyphs.UNICODE
+
+
+@lru_cache(maxsize=1024)
+def _is_encoded(character: str, encoding: str) -> bool:
+    """Whether it has bytes in `encoding`, as many as the cells it takes.
+
+    East Asian encodings of one or two bytes have, for instance, box drawing of two bytes, which
+    their terminals show in two cells.
+    """
+    try:
+        written = character.encode(encoding)
+    except UnicodeError:
+        return False
+    from rich.cells import cell_len
+
+    return len(written) == cell_len(character)
+
+
+@lru_cache(maxsize=4096)
+def _fitted(text: str, repertoire: Repertoire) -> str:
+    # Screens only: a plain command in UTF-8 does not pay for the import.
+    from rich.cells import cell_len, set_cell_size
+
+    parts: list[str] = []
+    width = cell_len(text)
+    by_itself = sum(map(cell_len, text)) == width
+    written = 0
+    for place, character in enumerate(text):
+        # In a sequence such as an emoji of several people only all of it together has a width.
+        end = written + cell_len(character) if by_itself else cell_len(text[: place + 1])
+        if end <= written:
+            continue
+        if repertoire.holds(character) and cell_len(character) == end - written:
+            parts.append(character)
+        else:
+            parts.append(repertoire.lookalike(character).ljust(end - written, "?"))
+        written = end
+    return set_cell_size("".join(parts), width)
