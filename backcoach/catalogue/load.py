@@ -42,8 +42,8 @@ def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
     """
     known = recall(cache, folder) if cache else None
     if known is not None:
-        # Only a cache that is none of ours can be nested so deeply.
-        with suppress(RecursionError):
+        # What is wrong with the content is told from the files themselves.
+        with suppress(CatalogueError, RecursionError):
             return build(known)
     return build(read_folder(folder))
 

@@ -22,13 +22,14 @@ from zlib import crc32
 
 import msgspec
 
+from backcoach.atomic import create_folder, open_in_place, sync_folder
 from backcoach.coach.frozen import frozen
 from backcoach.coach.session import CheckIn, SessionRecord
 from backcoach.coach.tape import Told
 from backcoach.coach.written import WrittenPlan
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import DamagedError, NewerError, StoreError
-from backcoach.store.files import create_folder, read_file, reason_of, sync_folder
+from backcoach.store.files import read_file, reason_of
 from backcoach.strict import StrictError, convert_strict, decode_json
 
 LARGEST = 64 * 1024 * 1024
@@ -140,7 +141,7 @@ class Journal:
             self._write_anew(self._file)
         if self._file is None:
             create_folder(self.path.parent)
-            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            self._file = open_in_place(self.path)
             os.ftruncate(self._file, self._synced)
             sync_folder(self.path.parent)
         return self._file

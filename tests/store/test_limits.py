@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from backcoach import care
+from backcoach.cache_file import load_cache
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError, load_settings
 from backcoach.store.backups import MANIFEST, backups, packed, unpacked
-from backcoach.store.cache import load_cache
 from backcoach.store.errors import DamagedError
 from backcoach.store.files import BYTES_MAX, read_file
 from backcoach.store.lock import OPEN_LOCK, OpenLock
