@@ -19,7 +19,8 @@ from backcoach.store.restore import UNDER_WAY, complete_if_under_way
 from backcoach.store.sealed import checksum_of
 from backcoach.store.year_file import YearFile
 
-_YEAR_FILE = re.compile(r"[0-9]{4}\.json")
+YEAR_FILE = r"[0-9]{4}\.json"
+"""How the file of a year is called."""
 
 
 class LogReader:
@@ -103,7 +104,7 @@ class LogReader:
         except OSError as error:
             problem = f"can't be read ({reason_of(error)})"
             raise StoreError(self._path, problem, "Nothing was changed.") from None
-        return [self._file(int(name[:4])) for name in names if _YEAR_FILE.fullmatch(name)]
+        return [self._file(int(name[:4])) for name in names if re.fullmatch(YEAR_FILE, name)]
 
     def _file(self, year: int) -> YearFile:
         if year not in self._files:
