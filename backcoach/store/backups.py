@@ -25,7 +25,14 @@ from backcoach.coach.frozen import frozen
 from backcoach.coach.session import Log
 from backcoach.store.codec import LARGEST
 from backcoach.store.errors import DamagedError, StoreError
-from backcoach.store.files import BYTES_MAX, mode_at, names_in, read_file, write_atomically
+from backcoach.store.files import (
+    BYTES_MAX,
+    mode_at,
+    names_in,
+    read_file,
+    without_mark,
+    write_atomically,
+)
 from backcoach.store.records import TABLES, log_of, part_of
 from backcoach.store.sealed import content_of
 from backcoach.strict import StrictError, decode_strict
@@ -139,9 +146,16 @@ def unpacked(path: Path) -> dict[str, bytes]:
 
 
 def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
-    """The log's files in the zip file with this `content`, read from `path`."""
-    if content[:1] == b"{":
+    """The log's files in the backup or file of a log with this `content`, read from `path`."""
+    from backcoach.store.recognise import UNCLEAR, Kind, what_is, wrong_kind
+
+    kind = what_is(content)
+    if kind is Kind.LOG_FILE or (kind is None and without_mark(content).lstrip()[:1] == b"{"):
         return {"log.json": content}
+    if kind is Kind.ZIP:
+        raise DamagedError(path, kind.value.words, _CHOOSE)
+    if kind is not None and kind not in {Kind.BACKUP, *(UNCLEAR - {Kind.JSON})}:
+        raise wrong_kind(path, kind)
     from backcoach.store.zipped import TooLargeError, ZipError, contents
 
     try:
@@ -152,11 +166,16 @@ def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
         raise DamagedError(path, "is damaged, or no backup of backcoach", _CHOOSE) from None
 
 
+def is_member(name: str) -> bool:
+    """Whether a backup may have a member called `name`."""
+    return name == MANIFEST or _MEMBER.fullmatch(name) is not None
+
+
 def _is_log(name: str) -> bool:
     """Whether a member is part of the log; ZipError where it belongs into no backup."""
     from backcoach.store.zipped import ZipError
 
-    if name != MANIFEST and not _MEMBER.fullmatch(name):
+    if not is_member(name):
         raise ZipError("a member that is no part of a log")
     return name != MANIFEST
 

@@ -37,6 +37,11 @@ def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
         ) from error
 
 
+def without_mark(text: bytes) -> bytes:
+    """`text` without the byte order mark that some editors and shells put in front of UTF-8."""
+    return text.removeprefix(b"\xef\xbb\xbf")
+
+
 def mode_at(path: Path) -> int:
     """What kind of thing is at `path`, as `stat` asks for it; 0 where there is nothing.
 
@@ -156,7 +161,7 @@ def hint_of(path: Path, error: OSError) -> str:
     """What to do about `error`, met at the file `path`, before which nothing was changed."""
     from backcoach.store.owners import way_out
 
-    return f"{way_out(path, error)} {_UNTOUCHED}".lstrip()
+    return f"{_UNTOUCHED} {way_out(path, error)}".rstrip()
 
 
 def reason_of(error: OSError) -> str:

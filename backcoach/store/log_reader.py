@@ -13,7 +13,7 @@ from pathlib import Path
 from backcoach.coach.session import Log
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
-from backcoach.store.files import Stamp, mode_at, read_stamped, reason_of, stamp_of
+from backcoach.store.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
 from backcoach.store.records import log_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way
 from backcoach.store.sealed import checksum_of
@@ -103,7 +103,7 @@ class LogReader:
             raise DamagedError(self._path, "is a file, not a folder", KEPT) from None
         except OSError as error:
             problem = f"can't be read ({reason_of(error)})"
-            raise StoreError(self._path, problem, "Nothing was changed.") from None
+            raise StoreError(self._path, problem, hint_of(self._path, error)) from None
         return [self._file(int(name[:4])) for name in names if re.fullmatch(YEAR_FILE, name)]
 
     def _file(self, year: int) -> YearFile:

@@ -43,7 +43,8 @@ def make_own(folder: Path) -> str:
 def way_out(path: Path, error: OSError) -> str:
     """What to do about `error`, met at the file `path` of the program; empty where that is nothing.
 
-    For example "It belongs to root; make it yours: sudo chown -R ada /home/ada/backcoach."
+    For example "2026.json belongs to root; make it yours: sudo chown -R ada /home/ada/backcoach".
+    It ends with the command, so that no full stop is copied along.
     """
     if error.errno not in _REFUSED:
         return ""
@@ -51,7 +52,7 @@ def way_out(path: Path, error: OSError) -> str:
         owner, home = foreign_owner(place), _home_of(path)
         # Nobody is told to take over a folder such as /etc for having named a file in it.
         if owner and home is not None:
-            return f"{place.name} belongs to {owner}; make it yours: {make_own(home)} ."
+            return f"{place.name} belongs to {owner}; make it yours: {make_own(home)}"
     return ""
 
 

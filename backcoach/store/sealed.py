@@ -19,6 +19,7 @@ import msgspec
 
 from backcoach.coach.frozen import frozen
 from backcoach.store.errors import KEPT, DamagedError
+from backcoach.store.files import without_mark
 from backcoach.store.migrations import migrated
 from backcoach.strict import (
     StrictError,
@@ -75,6 +76,7 @@ def content_of(path: Path, text: bytes) -> Content:
     DamagedError when it is empty, not JSON, not of that shape or not a log of this program. What a
     newer version wrote stays as it is.
     """
+    text = without_mark(text)
     try:
         checksum = checksum_of(text)
         tables = _decode_tables(text)
@@ -83,7 +85,16 @@ def content_of(path: Path, text: bytes) -> Content:
         version = _version_of(tables.pop(META, {}))
         return Content(migrated(tables, version, SCHEMA_VERSION), checksum, version)
     except StrictError as error:
-        raise DamagedError(path, str(error), KEPT) from None
+        raise DamagedError(path, _other_kind(text) or str(error), KEPT) from None
+
+
+def _other_kind(text: bytes) -> str:
+    """What a file with this `text` is instead of a file of a log; empty where that is not clear."""
+    from backcoach.store.recognise import UNCLEAR, Kind, what_is
+
+    kind = what_is(text)
+    known = kind is not None and kind not in {*UNCLEAR, Kind.LOG_FILE}
+    return f"{kind.value.words}, not a file of the log" if kind and known else ""
 
 
 def text_of(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:

@@ -19,7 +19,7 @@ from backcoach.coach.session import Log
 from backcoach.legible import escaped
 from backcoach.store.codec import LARGEST, check
 from backcoach.store.errors import StoreError
-from backcoach.store.files import BYTES_MAX, too_large
+from backcoach.store.files import BYTES_MAX, too_large, without_mark
 from backcoach.store.sealed import PROGRAM
 from backcoach.strict import StrictError, check_keys_once, decode_strict
 
@@ -35,7 +35,6 @@ UNCHANGED = "Nothing was changed."
 LISTS = tuple(each.name for each in fields(Log))
 """The kinds of records, in the order they are written."""
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OTHER_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -98,7 +97,7 @@ def decode_export(text: bytes, name: Path) -> Log:
     if text.count(b",") > VALUES_MAX:
         problem = f"more than {VALUES_MAX // 10**6} million values, the most that are read"
         raise StoreError(name, problem, UNCHANGED)
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = without_mark(text)
     try:
         _check_encoding(text)
         _check_version(text, name)

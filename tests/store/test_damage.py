@@ -54,7 +54,7 @@ def assert_refused(path: Path, content: bytes, problem: str) -> None:
         (b" \n\n", "it is empty"),
         (b"\0" * 4096, "not JSON: invalid character (byte 0)"),
         (b"backcoach", "not JSON: invalid character (byte 0)"),
-        (b"\xef\xbb\xbf{}", "not JSON: invalid character (byte 0)"),
+        (b"\xef\xbb\xbf{}", "meta: expected one record, got 0"),
         (b'{"a": {"\xff": {}}}', "not JSON: not in UTF-8"),
         (b"{" * 200_000, "not JSON: "),
         (b'{"a": {"1": ' + b"[" * 200_000 + b"]" * 200_000 + b"}}", "not JSON: nested too deeply"),
