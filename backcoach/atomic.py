@@ -71,6 +71,11 @@ def _write_all(handle: int, content: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
+def is_temporary(name: str) -> bool:
+    """Whether a file called `name` is on its way to become another."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
 def leftovers(folder: Path, names: str = ".*") -> list[Path]:
     """The temporary files in `folder` of files whose name fits the pattern `names`, sorted."""
     try:

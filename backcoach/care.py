@@ -19,6 +19,7 @@ from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import (
     FOLDER,
     Backup,
+    back_up_before,
     backups,
     good_backups,
     log_in,
@@ -31,14 +32,18 @@ from backcoach.store.codec import to_plain
 from backcoach.store.errors import BusyError, DamagedError
 from backcoach.store.files import mode_at, write_atomically
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, Holder, OpenLock
-from backcoach.store.restore import UNDER_WAY, Change, changes, restore
+from backcoach.store.restore import UNDER_WAY, Change, changes, put_aside, restore
 from backcoach.store.sealed import text_of
+from backcoach.store.strays import is_stray
 from backcoach.strict import StrictError
 
 __all__ = ["Backup", "backups", "folder_of", "good_backups"]
 
 _OWN_FILES = ("log.json", WRITE_LOCK, OPEN_LOCK, UNDER_WAY)
 """What the data folder may hold besides the folders of the log and its backups."""
+
+_DATED = re.compile(r"(?:daily|by-hand)-([0-9]{4}-[0-9]{2}-[0-9]{2})")
+"""A backup whose name says of which day it is."""
 
 WORDS = {
     "sessions": ("session", "sessions"),
@@ -98,6 +103,22 @@ def is_own(path: Path, places: Places) -> bool:
     return real in {Path(os.path.realpath(each)) for each in own} or any(
         real.is_relative_to(os.path.realpath(each)) for each in folders
     )
+
+
+def day_without_backup(places: Places) -> date | None:
+    """The day of the last session, where a backup should have been made on it and there is none.
+
+    Raises StoreError where the log can't be read.
+    """
+    days = []
+    for backup in backups(places.data):
+        named = _DATED.match(backup.path.name)
+        with suppress(ValueError):
+            days += [date.fromisoformat(named[1])] if named else []
+    sessions = LogStore(places.log).load().sessions
+    # Before the first session there is nothing to back up, and before the first backup it is told.
+    missed = days and len(sessions) > 1 and max(days) < sessions[-1].local_date
+    return sessions[-1].local_date if missed else None
 
 
 def _unused(folder: Path, day: date) -> Path:
@@ -165,6 +186,7 @@ def newest_offer(places: Places) -> Offer | None:
 def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
     """Do what was offered. Gives the backup of the state before, None when nothing was replaced.
 
+    A copy that lies among the files of the log is put among the backups once all it holds is there.
     Raises BusyError while the coach is open, StoreError when it can't be done.
     """
     with OpenLock(places.data / OPEN_LOCK) as lock:
@@ -179,10 +201,20 @@ def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | Non
     """As `accept`, for whoever has the folder open."""
     if not add:
         return restore(places.data, chosen.files)
-    from backcoach.store.transfer import compare
+    from backcoach.store.transfer import compare, size
 
-    LogStore(places.log).keep_all(compare(chosen.present or Log(), chosen.log).new)
-    return None
+    store = LogStore(places.log)
+    wanted = compare(chosen.present or Log(), chosen.log).new
+    kept = None
+    if size(wanted):
+        with store.still():
+            before = present_files(places.data)
+            kept = back_up_before(places.data, "adding", before) if before else None
+        store.keep_all(wanted)
+    if is_stray(places.data, chosen.path):
+        with store.still():
+            put_aside(places.data, chosen.path)
+    return kept
 
 
 def change_words(found: Mapping[str, Change]) -> list[str]:

@@ -77,12 +77,28 @@ def present_files(home: Path) -> dict[str, bytes]:
     what is not copied must not be written over.
     """
     found: dict[str, bytes] = {}
-    for name in ("log.json", *(f"log/{each}" for each in names_in(home / "log"))):
-        if _MEMBER.fullmatch(name) and stat.S_ISREG(mode_at(home / name)):
+    years = (year_name(home / "log", each) for each in names_in(home / "log"))
+    for name in ("log.json", *(f"log/{year}" for year in years if year)):
+        if name not in found and stat.S_ISREG(mode_at(home / name)):
             content = read_file(home / name)
             if content is not None:
                 found[name] = content
     return found
+
+
+def year_name(log: Path, name: str) -> str:
+    """How the file of a year that is called `name` in the folder `log` is called; else empty.
+
+    Where the file system makes no difference between upper and lower case, "2026.JSON" is one too.
+    """
+    usual = name.lower()
+    if not _MEMBER.fullmatch(f"log/{usual}"):
+        return ""
+    if usual != name:
+        with suppress(OSError):
+            return usual if (log / usual).samefile(log / name) else ""
+        return ""
+    return name
 
 
 def log_in(files: Files, where: Path) -> Log:

@@ -6,11 +6,11 @@ only ever replaced as a whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from backcoach.coach.session import Log
+from backcoach.store.backups import year_name
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
 from backcoach.store.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
@@ -18,9 +18,6 @@ from backcoach.store.records import log_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way
 from backcoach.store.sealed import checksum_of
 from backcoach.store.year_file import YearFile
-
-YEAR_FILE = r"[0-9]{4}\.json"
-"""How the file of a year is called."""
 
 
 class LogReader:
@@ -104,7 +101,8 @@ class LogReader:
         except OSError as error:
             problem = f"can't be read ({reason_of(error)})"
             raise StoreError(self._path, problem, hint_of(self._path, error)) from None
-        return [self._file(int(name[:4])) for name in names if re.fullmatch(YEAR_FILE, name)]
+        years = (year_name(self._path, name) for name in names)
+        return [self._file(int(name[:4])) for name in dict.fromkeys(years) if name]
 
     def _file(self, year: int) -> YearFile:
         if year not in self._files:

@@ -33,7 +33,7 @@ from backcoach.store.collector import collector_paused
 from backcoach.store.errors import DamagedError, StoreError
 from backcoach.store.files import reason_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
-from backcoach.store.log_reader import YEAR_FILE, LogReader
+from backcoach.store.log_reader import LogReader
 from backcoach.store.records import TABLES, Part, log_of, year_of
 from backcoach.store.restore import UNDER_WAY, complete_held, replace_all
 from backcoach.store.storage import AtomicJSONStorage
@@ -178,7 +178,7 @@ class LogStore(LogReader):
 
     def _tidy(self) -> None:
         """Remove what a process that was killed while it held the lock has left half-written."""
-        tidy(self._path, YEAR_FILE)
+        tidy(self._path, r"[0-9]{4}\.json")
         tidy(self._home, re.escape(UNDER_WAY))
         tidy(self._home / FOLDER, "(daily|monthly|before)-.*")
 

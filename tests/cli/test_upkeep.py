@@ -215,7 +215,8 @@ def test_in_json_every_check_has_its_state(run: Run, two_days: Path) -> None:
     found = checks(outcome)
     assert json.loads(outcome.out)["well"] is True
     assert list(found) == [
-        *("content", "folder", "log", "session", "settings", "backups", "lock", "room"),
+        *("content", "folder", "owner", "log", "copies", "session", "settings", "backups"),
+        *("leftovers", "cache", "lock", "room"),
         *("terminal", "colours", "letters", "sound"),
     ]
     assert {check["state"] for check in found.values()} <= {"ok", "look"}
