@@ -100,9 +100,19 @@ def is_own(path: Path, places: Places) -> bool:
     real = Path(os.path.realpath(path))
     own = (places.settings, places.journal, *(places.data / name for name in _OWN_FILES))
     folders = (places.log, folder_of(places))
-    return real in {Path(os.path.realpath(each)) for each in own} or any(
-        real.is_relative_to(os.path.realpath(each)) for each in folders
+    return any(_is_same(real, Path(os.path.realpath(each))) for each in own) or any(
+        _is_same(above, Path(os.path.realpath(each)))
+        for each in folders
+        for above in (real, *real.parents)
     )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both name the same, also where upper and lower case make no difference."""
+    with suppress(OSError):
+        if one == other or one.samefile(other):
+            return True
+    return one.parent == other.parent and one.name.lower() == other.name.lower()
 
 
 def day_without_backup(places: Places) -> date | None:

@@ -80,9 +80,11 @@ def _exercises(tables: Tables) -> dict[str, Exercise]:
         file = tables.exercise_file(stem)
         exercise = read(table, Exercise, file)
         if exercise.id != stem:
-            raise CatalogueError(
-                file, "id", f'"{exercise.id}" is not the name of the file', f'write "{stem}"'
-            )
+            # Where upper and lower case make no difference, two such files would be one.
+            same = exercise.id.lower() == stem.lower()
+            hint = f"call the file {stem.lower()}.toml" if same else f'write "{stem}"'
+            problem = f'"{exercise.id}" is not the name of the file'
+            raise CatalogueError(file, "id", problem, hint)
         found.append(exercise)
     order = list(Category)
     found.sort(

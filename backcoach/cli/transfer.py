@@ -56,6 +56,9 @@ def read_source(file: str) -> tuple[Path, bytes]:
         return name, text
     path = Path(file)
     if path.is_dir():
+        from backcoach.store.recognise import check_no_data_folder
+
+        check_no_data_folder(path)
         raise UserError(f"{path} is a folder; name a file that export wrote")
     try:
         with path.open("rb") as source:

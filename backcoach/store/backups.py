@@ -155,6 +155,9 @@ def unpacked(path: Path) -> dict[str, bytes]:
 
     DamagedError for whatever is neither; StoreError when there is no such file to read.
     """
+    from backcoach.store.recognise import check_no_data_folder
+
+    check_no_data_folder(path)
     content = read_file(path)
     if content is None:
         raise StoreError(path, "there is no such file", "See: backcoach restore")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
+import stat
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import msgspec
 
 from backcoach.coach.frozen import frozen
 from backcoach.store.errors import DamagedError
-from backcoach.store.files import without_mark
+from backcoach.store.files import mode_at, without_mark
 
 _FIRST_BYTES = 4096
 """Enough to tell text from what is none, and what most files are."""
@@ -63,6 +64,14 @@ class Kind(Enum):
     ZIP = About("is a zip file, but no backup of backcoach", _UNPACK)
     COMPRESSED = About("is a compressed file", _UNPACK)
     BINARY = About("is not JSON: a file of another program", _NO_WAY)
+
+
+def check_no_data_folder(path: Path) -> None:
+    """DamagedError where `path` is a data folder of backcoach, which is brought in as a backup."""
+    if stat.S_ISDIR(mode_at(path)) and stat.S_ISDIR(mode_at(path / "log")):
+        to_do = f"backcoach backup FILE --data-dir {shlex.quote(str(path))}"
+        hint = f"Nothing was changed. Make a backup of it first: {to_do}"
+        raise DamagedError(path, "is a data folder of backcoach, not a file", hint)
 
 
 UNCLEAR = frozenset({Kind.EMPTY, Kind.JSON, Kind.TEXT, Kind.BINARY})

@@ -29,6 +29,12 @@ from backcoach.strict import (
     decode_json,
 )
 
+_DIGITS = 18
+"""Of the number of a record: no file has room for as many records."""
+
+_BYTES_EACH, _FEW = 30, 10_000
+"""Bytes that a record, or a part of one in braces, takes at least on the average of many."""
+
 PROGRAM = "backcoach"
 SCHEMA_VERSION = 2
 META = "meta"
@@ -167,6 +173,10 @@ def as_records(records: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 def _decode_tables(text: bytes) -> dict[str, dict[str, Any]]:
     try:
+        # Millions of empty records in a small text would take gigabytes.
+        if text.count(b"{") > _FEW + len(text) / _BYTES_EACH:
+            msgspec.json.decode(text, type=msgspec.Raw)
+            raise StrictError("", "more records than a log of this size can hold")
         raw = _tables.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         _explain(text)
@@ -176,7 +186,7 @@ def _decode_tables(text: bytes) -> dict[str, dict[str, Any]]:
         tables[name] = {}
         for number, record in records.items():
             content = bytes(record)
-            if not number.isdecimal() or str(int(number)) != number:
+            if not number.isdecimal() or len(number) > _DIGITS or str(int(number)) != number:
                 raise StrictError(f"{name}.{number}", "expected whole number as key")
             if content[:1] != b"{":
                 raise StrictError(f"{name}[{number}]", "expected table")

@@ -30,6 +30,10 @@ VALUES_MAX = 20_000_000
 """The most values of a document that is read: each takes a hundred bytes of memory or so, however
 short its text. Those of twenty thousand sessions are half as many."""
 
+RECORDS_MAX = 1_000_000
+"""The most records of a document that is read: each has an id. With twenty thousand sessions there
+are a tenth of that."""
+
 UNCHANGED = "Nothing was changed."
 
 LISTS = tuple(each.name for each in fields(Log))
@@ -96,6 +100,9 @@ def decode_export(text: bytes, name: Path) -> Log:
     check_size(len(text), name)
     if text.count(b",") > VALUES_MAX:
         problem = f"more than {VALUES_MAX // 10**6} million values, the most that are read"
+        raise StoreError(name, problem, UNCHANGED)
+    if text.count(b'"id"') > RECORDS_MAX:
+        problem = f"more than {RECORDS_MAX // 10**6} million records, the most that are read"
         raise StoreError(name, problem, UNCHANGED)
     text = without_mark(text)
     try:

@@ -194,6 +194,15 @@ def test_what_any_command_prints_is_known(run: Run, kept: Path, tmp_path: Path) 
         assert what_is(printed.encode()) is Kind.PRINTED, words
 
 
+@pytest.mark.parametrize("command", TAKEN)
+def test_a_data_folder_is_told_to_be_one(
+    run: Run, kept: Path, folder: Path, command: str, tmp_path: Path
+) -> None:
+    outcome = run(command, kept, "--data-dir", tmp_path / "new")
+    to_do = f"backcoach backup FILE --data-dir {kept}"
+    assert_one_line(outcome, "is a data folder of backcoach", to_do)
+
+
 def kinds(own: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
     yield from ((name, path.read_bytes()) for name, path in own.items())
     yield from ((name, content) for name, (content, _) in FOREIGN.items())
