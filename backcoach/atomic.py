@@ -138,7 +138,8 @@ def create_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     owner = _other_owner(folder.parent)
     if owner is not None:
-        os.chown(folder, *owner, follow_symlinks=False)
+        with suppress(OSError):
+            os.chown(folder, *owner, follow_symlinks=False)
     sync_folder(folder.parent)
 
 

@@ -34,7 +34,6 @@ from backcoach.store.files import mode_at, write_atomically
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, Holder, OpenLock
 from backcoach.store.restore import UNDER_WAY, Change, changes, put_aside, restore
 from backcoach.store.sealed import text_of
-from backcoach.store.strays import is_stray
 from backcoach.strict import StrictError
 
 __all__ = ["Backup", "backups", "folder_of", "good_backups"]
@@ -196,8 +195,8 @@ def newest_offer(places: Places) -> Offer | None:
 def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
     """Do what was offered. Gives the backup of the state before, None when nothing was replaced.
 
-    A copy that lies among the files of the log is put among the backups once all it holds is there.
-    Raises BusyError while the coach is open, StoreError when it can't be done.
+    A copy that a sync program left beside the log is put among the backups once all it holds is
+    there. Raises BusyError while the coach is open, StoreError when it can't be done.
     """
     with OpenLock(places.data / OPEN_LOCK) as lock:
         holder = lock.take_as(os.getpid(), datetime.now().astimezone())
@@ -211,6 +210,7 @@ def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | Non
     """As `accept`, for whoever has the folder open."""
     if not add:
         return restore(places.data, chosen.files)
+    from backcoach.store.strays import is_stray
     from backcoach.store.transfer import compare, size
 
     store = LogStore(places.log)

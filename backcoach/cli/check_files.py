@@ -20,6 +20,12 @@ from backcoach.store.owners import foreign_files, foreign_owner, make_own
 from backcoach.store.recognise import Kind
 from backcoach.store.strays import kind_of, strays
 
+_IN_THE_CLOUD = ".icloud"
+"""How the name ends of what iCloud puts in place of a file that it keeps elsewhere."""
+
+_OWN = ("write.lock", "open.lock", "session.journal", "settings.json", "log.json", "crash.txt")
+"""Files of the data folder, which may be one that holds other things too."""
+
 _NAMED = 3
 """Files that are named; of more than that only their number is told."""
 
@@ -32,18 +38,22 @@ def check_copies(where: Places) -> Check:
     present = Log()
     with suppress(StoreError):
         present = LogStore(where.log).load()
-    told, first, state = [], "", State.LOOK
+    told, first, more, state = [], "", False, State.LOOK
     for path in found:
+        if path.name.endswith(_IN_THE_CLOUD):
+            told.append(f"{_name(path)} stands for a file that iCloud keeps elsewhere: download it")
+            state = State.WRONG
+            continue
         kind = kind_of(path)
         only = _only_in(path, present) if kind is Kind.LOG_FILE else None
         if only is None:
             told.append(f"{_name(path)} {_other(kind)}")
             continue
         told.append(f"{_name(path)} is a copy that holds {_held(only)}")
-        if not first or (table_counts(only) and state is State.LOOK):
-            first = str(path)
         if table_counts(only):
-            state = State.WRONG
+            first = first if more else str(path)
+            more, state = True, State.WRONG
+        first = first or str(path)
     if first:
         to_do = f"Add what only it holds: backcoach restore {shlex.quote(first)} --add --yes"
         return Check("copies", state, _listed(told), to_do + _option(where))
@@ -90,20 +100,14 @@ def check_owner(where: Places) -> Check:
     if os.name == "nt" or os.geteuid() == 0:
         return Check("owner", State.OK, "not looked at here")
     folders = (where.log, care.folder_of(where), where.cache)
-    files = [where.data, *_files_in(where.data), *_files_in(where.config)]
-    found = foreign_files(dict.fromkeys((*files, *folders)))
+    files = (folder / name for folder in (where.data, where.config) for name in _OWN)
+    found = foreign_files((where.data, *files), folders)
     if not found:
         return Check("owner", State.OK, "you")
     names = _listed([_name(path) for path in found])
     folder = where.data if _is_in(found[0], where.data) else found[0].parent
     words = f"{foreign_owner(found[0])} owns {names}"
     return Check("owner", State.WRONG, words, f"Make it yours: {make_own(folder)}")
-
-
-def _files_in(folder: Path) -> list[Path]:
-    with suppress(OSError):
-        return [each for each in folder.iterdir() if not each.is_dir()]
-    return []
 
 
 def _is_in(path: Path, folder: Path) -> bool:

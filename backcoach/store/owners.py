@@ -26,9 +26,9 @@ def foreign_owner(path: Path) -> str:
     return ""
 
 
-def foreign_files(folders: Iterable[Path]) -> list[Path]:
-    """What belongs to somebody else: of the `folders` and all they hold, sorted."""
-    found: set[Path] = set()
+def foreign_files(files: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
+    """What belongs to somebody else: of the `files`, the `folders` and all they hold, sorted."""
+    found = {each for each in files if foreign_owner(each)}
     for folder in folders:
         found.update(each for each in (folder, *_under(folder)) if foreign_owner(each))
     return sorted(found)

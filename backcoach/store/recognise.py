@@ -139,10 +139,6 @@ def _kind_of_zip(content: bytes) -> Kind:
     return Kind.BACKUP if found and all(map(is_member, found)) else Kind.ZIP
 
 
-_LISTS = frozenset(
-    {"sessions", "check_ins", "choices", "consents", "mornings", "screenings"}
-    | {"clearances", "profiles", "flares", "measures"}
-)
 _PRINTED: tuple[set[str], ...] = (
     {"sessions", "unfinished"},
     {"stage", "gates", "levels"},
@@ -170,13 +166,14 @@ def _kind_of_json(content: bytes) -> Kind | None:
     if not _is_json(content, dict[str, msgspec.Raw]):
         return Kind.JSON
     top = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    from backcoach.store.records import TABLES
     from backcoach.store.settings_store import KEYS
 
-    keys = top.keys()
+    keys, lists = top.keys(), {table.name for table in TABLES.values()}
     for found, kind in (
         (b'"backcoach"' in bytes(top.get("meta", b"")), Kind.LOG_FILE),
         (bytes(top.get("program", b"")) == b'"backcoach"', Kind.EXPORT),
-        ("schema_version" in keys and keys & _LISTS, Kind.EXPORT),
+        ("schema_version" in keys and keys & lists, Kind.EXPORT),
         (any(wanted <= keys for wanted in _PRINTED), Kind.PRINTED),
         (len(keys) == 1 and keys <= {*_PRINTED_ALONE}, Kind.PRINTED),
         (keys and keys <= KEYS, Kind.SETTINGS),

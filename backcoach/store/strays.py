@@ -70,6 +70,5 @@ def kind_of(path: Path) -> Kind | None:
 
 
 def is_stray(home: Path, path: Path) -> bool:
-    """Whether `path` is in the folder of the log without being a file of a year."""
-    log = (home / "log").resolve()
-    return path.parent.resolve() == log and not year_name(log, path.name)
+    """Whether `path` is one of those in the data folder `home`."""
+    return path.resolve() in {each.resolve() for each in strays(home, home)}

@@ -20,6 +20,8 @@ from backcoach.store.backups import good_backups
 from tests.cli.outcome import Outcome, Run, everything_in, keep
 from tests.support.logs import a_session, day
 
+SAMPLES = Path(__file__).resolve().parents[1] / "store" / "samples"
+
 as_root = pytest.mark.skipif(
     os.name == "nt" or os.geteuid() != 0, reason="only root can give a file away"
 )
@@ -123,7 +125,6 @@ def test_a_folder_set_aside_as_a_whole_is_found(run: Run, kept: Path, copy: Path
     [
         ("log/2024 (1).json", b'{\n"meta": {\n"1": {\n "program": "backcoach",', "a damaged copy"),
         ("log/letter.txt", b"Dear coach,", "is a text"),
-        ("log/.2024.json.icloud", b"bplist00\0\0", "is not JSON"),
         ("log/2024.json.!sync", b"", "is empty"),
         ("settings.sync-conflict-20240110-101112-ABCDEFG.json", b'{"sound": false}', "settings"),
         ("settings (conflicted copy).json", b'{"sound": false}', "settings"),
@@ -147,6 +148,21 @@ def test_what_else_is_there_is_told(
 def test_what_any_folder_may_hold_is_no_copy(run: Run, kept: Path, name: str) -> None:
     (kept / name).write_bytes(b"anything")
     assert check(run("doctor", "--json", "--data-dir", kept), "copies").state == "ok"
+
+
+def test_a_year_that_is_only_in_the_cloud_is_wrong(run: Run, kept: Path) -> None:
+    (kept / "log" / ".2023.json.icloud").write_bytes(b"bplist00\0\0")
+    told = check(run("doctor", "--json", "--data-dir", kept), "copies")
+    assert (told.state, "download it" in told.found) == ("wrong", True)
+
+
+def test_a_copy_of_the_log_of_version_1_is_found(run: Run, kept: Path) -> None:
+    shutil.copy(SAMPLES / "v1.json", kept / "log (1).json")
+    for state, _ in (("wrong", "brought in"), ("ok", "put aside")):
+        told = check(run("doctor", "--json", "--data-dir", kept), "copies")
+        assert told.state == state
+        if state == "wrong":
+            assert run(*shlex.split(told.to_do.partition(": ")[2])[1:]).code == 0
 
 
 def test_a_folder_in_the_log_is_told(run: Run, kept: Path) -> None:
