@@ -35,7 +35,7 @@ from backcoach.store.errors import BusyError, DamagedError
 from backcoach.store.files import mode_at, write_atomically
 from backcoach.store.kept import note_file
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, Holder, OpenLock
-from backcoach.store.restore import UNDER_WAY, Change, changes, restore
+from backcoach.store.restore import UNDER_WAY, Change, changes, put_aside, restore
 from backcoach.store.sealed import text_of
 from backcoach.strict import StrictError
 
@@ -43,6 +43,9 @@ __all__ = ["Backup", "backups", "folder_of", "good_backups"]
 
 _OWN_FILES = ("log.json", WRITE_LOCK, OPEN_LOCK, UNDER_WAY)
 """What the data folder may hold besides the folders of the log and its backups."""
+
+_DATED = re.compile(r"(?:daily|by-hand)-([0-9]{4}-[0-9]{2}-[0-9]{2})")
+"""A backup whose name says of which day it is."""
 
 WORDS = {
     "sessions": ("session", "sessions"),
@@ -100,9 +103,35 @@ def is_own(path: Path, places: Places) -> bool:
     real = Path(os.path.realpath(path))
     own = (places.settings, places.journal, *(places.data / name for name in _OWN_FILES))
     folders = (places.log, folder_of(places))
-    return real in {Path(os.path.realpath(each)) for each in own} or any(
-        real.is_relative_to(os.path.realpath(each)) for each in folders
+    return any(_is_same(real, Path(os.path.realpath(each))) for each in own) or any(
+        _is_same(above, Path(os.path.realpath(each)))
+        for each in folders
+        for above in (real, *real.parents)
     )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both name the same, also where upper and lower case make no difference."""
+    with suppress(OSError):
+        if one == other or one.samefile(other):
+            return True
+    return one.parent == other.parent and one.name.lower() == other.name.lower()
+
+
+def day_without_backup(places: Places) -> date | None:
+    """The day of the last session, where a backup should have been made on it and there is none.
+
+    Raises StoreError where the log can't be read.
+    """
+    days = []
+    for backup in backups(places.data):
+        named = _DATED.match(backup.path.name)
+        with suppress(ValueError):
+            days += [date.fromisoformat(named[1])] if named else []
+    sessions = LogStore(places.log).load().sessions
+    # Before the first session there is nothing to back up, and before the first backup it is told.
+    missed = days and len(sessions) > 1 and max(days) < sessions[-1].local_date
+    return sessions[-1].local_date if missed else None
 
 
 def _unused(folder: Path, day: date) -> Path:
@@ -170,7 +199,8 @@ def newest_offer(places: Places) -> Offer | None:
 def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
     """Do what was offered. Gives the backup of the state before, None when nothing was replaced.
 
-    Raises BusyError while the coach is open, StoreError when it can't be done.
+    A copy that a sync program left beside the log is put among the backups once all it holds is
+    there. Raises BusyError while the coach is open, StoreError when it can't be done.
     """
     with _alone(places):
         return take_over(places, chosen, add=add)
@@ -191,10 +221,21 @@ def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | Non
     """As `accept`, for whoever has the folder open."""
     if not add:
         return restore(places.data, chosen.files)
-    from backcoach.store.transfer import compare
+    from backcoach.store.strays import is_stray
+    from backcoach.store.transfer import compare, size
 
-    LogStore(places.log).keep_all(compare(chosen.present or Log(), chosen.log).new)
-    return None
+    store = LogStore(places.log)
+    wanted = compare(chosen.present or Log(), chosen.log).new
+    kept = None
+    if size(wanted):
+        with store.still():
+            before = present_files(places.data)
+            kept = back_up_before(places.data, "adding", before) if before else None
+        store.keep_all(wanted)
+    if is_stray(places.data, chosen.path):
+        with store.still():
+            put_aside(places.data, chosen.path)
+    return kept
 
 
 def change_words(found: Mapping[str, Change]) -> list[str]:

@@ -20,13 +20,14 @@ from typing import Any
 from zlib import crc32
 
 from backcoach import __version__
+from backcoach.cache_file import load_cache, save_cache
 from backcoach.catalogue import Catalogue
 from backcoach.coach import checkpoint
 from backcoach.coach.checkpoint import Known, carries_on, go_on, known_after, known_of
 from backcoach.coach.progression import Standing, standing_of, walked
 from backcoach.coach.replay import Replay
 from backcoach.coach.session import Log
-from backcoach.store.cache import freeze, load_cache, save_cache, thaw
+from backcoach.store.cache import freeze, thaw
 from backcoach.store.records import TABLES
 
 

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backcoach.cache_file import load_cache, save_cache
 from backcoach.coach.measures import Activity
 from backcoach.coach.session import SessionRecord
 from backcoach.practice import Practice, book
 from backcoach.shortcut import load_shortcut
 from backcoach.store import LogStore
-from backcoach.store.cache import freeze, load_cache, save_cache, thaw
+from backcoach.store.cache import freeze, thaw
 from tests.support.clock import ManualClock
 from tests.support.coach import fill, practice_in
 from tests.support.content import catalogue

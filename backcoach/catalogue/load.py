@@ -42,8 +42,8 @@ def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
     """
     known = recall(cache, folder) if cache else None
     if known is not None:
-        # Only a cache that is none of ours can be nested so deeply.
-        with suppress(RecursionError):
+        # What is wrong with the content is told from the files themselves.
+        with suppress(CatalogueError, RecursionError):
             return build(known)
     return build(read_folder(folder))
 
@@ -80,9 +80,11 @@ def _exercises(tables: Tables) -> dict[str, Exercise]:
         file = tables.exercise_file(stem)
         exercise = read(table, Exercise, file)
         if exercise.id != stem:
-            raise CatalogueError(
-                file, "id", f'"{exercise.id}" is not the name of the file', f'write "{stem}"'
-            )
+            # Where upper and lower case make no difference, two such files would be one.
+            same = exercise.id.lower() == stem.lower()
+            hint = f"call the file {stem.lower()}.toml" if same else f'write "{stem}"'
+            problem = f'"{exercise.id}" is not the name of the file'
+            raise CatalogueError(file, "id", problem, hint)
         found.append(exercise)
     order = list(Category)
     found.sort(

@@ -25,6 +25,7 @@ from backcoach.glyphs import UTF_8, Glyphs
 from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
 from backcoach.store import LogStore, Settings, StoreError, load_settings
+from backcoach.store.errors import DamagedError
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock
 
 ROOM_MIN = 50 * 1024 * 1024
@@ -55,13 +56,19 @@ class Check(NamedTuple):
 
 def check_up(places: Places) -> list[Check]:
     """Everything that is looked at, in the order of the table. Changes nothing, never fails."""
+    from backcoach.cli.check_files import check_cache, check_copies, check_leftovers, check_owner
+
     looks: tuple[Callable[[Places], Check], ...] = (
         check_content,
         check_folder,
+        check_owner,
         check_log,
+        check_copies,
         check_journal,
         check_settings,
         check_backups,
+        check_leftovers,
+        check_cache,
         check_lock,
         check_room,
         check_terminal,
@@ -96,6 +103,8 @@ def check_content(_places: Places) -> Check:
 
 def check_folder(places: Places) -> Check:
     """The data folder can be read and written to, by its owner alone."""
+    from backcoach.cli.check_files import allow, check_rights
+
     folder = places.data
     broken = broken_link(folder)
     if broken is not None:
@@ -106,12 +115,9 @@ def check_folder(places: Places) -> Check:
     if not folder.is_dir():
         return Check("folder", State.WRONG, f"{folder} is a file", "Name a folder: --data-dir DIR")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        to_do = f"Allow reading and writing: chmod u+rwx {folder}"
-        return Check("folder", State.WRONG, f"{folder} can't be read or written to", to_do)
-    if os.name != "nt" and folder.stat().st_mode & 0o077:
-        to_do = f"For you alone: chmod go-rwx {folder}"
-        return Check("folder", State.LOOK, f"others may look into {folder}", to_do)
-    return Check("folder", State.OK, str(folder))
+        found = f"{folder} can't be read or written to"
+        return Check("folder", State.WRONG, found, allow(folder))
+    return check_rights(folder)
 
 
 def check_log(places: Places) -> Check:
@@ -120,7 +126,8 @@ def check_log(places: Places) -> Check:
     try:
         log = store.load()
     except StoreError as error:
-        return Check("log", State.WRONG, error.found, "See: backcoach restore")
+        to_do = "See: backcoach restore" if isinstance(error, DamagedError) else error.hint
+        return Check("log", State.WRONG, error.found, to_do)
     newer = store.newer()
     if newer is not None:
         return Check("log", State.WRONG, newer.found, "Update backcoach.")
@@ -165,6 +172,11 @@ def check_settings(places: Places) -> Check:
 
 def check_backups(places: Places) -> Check:
     """The latest backup can be read to its last record."""
+    from backcoach.cli.check_files import check_last_backup, check_making_backups
+
+    failed = check_making_backups(places)
+    if failed is not None:
+        return failed
     found = care.backups(places.data)
     good = next(care.good_backups(places.data), None)
     if not found:
@@ -177,7 +189,7 @@ def check_backups(places: Places) -> Check:
     if good[0] != found[0]:
         to_do = "Make a new one: backcoach backup"
         return Check("backups", State.LOOK, f"the latest can't be read; {words}", to_do)
-    return Check("backups", State.OK, words)
+    return check_last_backup(places, words)
 
 
 def check_lock(places: Places) -> Check:
@@ -189,7 +201,7 @@ def check_lock(places: Places) -> Check:
         try:
             free = lock.take()
         except StoreError as error:
-            return Check("lock", State.WRONG, error.found, "Allow writing there.")
+            return Check("lock", State.WRONG, error.found, error.hint)
         lock.release()
         if not free and name == OPEN_LOCK:
             return Check("lock", State.OK, f"backcoach is open ({lock.holder().words})")
@@ -216,6 +228,11 @@ def check_room(places: Places) -> Check:
     folder = next(each for each in (places.data, *places.data.parents) if each.exists())
     free = shutil.disk_usage(folder).free
     words = f"{free // (1024 * 1024):,} MB free"
+    from backcoach.cli.disks import has_room_for_files
+
+    if not has_room_for_files(folder):
+        to_do = "Remove some: the disk has a largest number of files."
+        return Check("room", State.WRONG, f"{words}, but no room for more files", to_do)
     if free < ROOM_MIN:
         return Check("room", State.WRONG, words, "Make room on the disk.")
     return Check("room", State.OK, words)

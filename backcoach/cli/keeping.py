@@ -26,6 +26,7 @@ def restore(arguments: Arguments) -> int:
     """`backcoach restore [FILE]`: the backups there are, or the way back from one of them."""
     from backcoach import care
     from backcoach.coach.wording import count
+    from backcoach.store.strays import is_stray
 
     where = practice_of(arguments).places
     if not arguments.file:
@@ -38,11 +39,14 @@ def restore(arguments: Arguments) -> int:
         say(f"The present log can't be read: {offer.damage}")
     if offer.left:
         say(f"Different from yours, which stay as they are: {count(offer.left, 'record')}.")
-    if not offer.changes and offer.present is not None:
+    set_aside = arguments.add and is_stray(where.data, offer.path)
+    if not offer.changes and offer.present is not None and not set_aside:
         say(f"Nothing would change{'' if offer.left else ': all of that is there already'}.")
         return 0
     for line in care.change_words(offer.changes):
         say(f"- {line}")
+    if set_aside:
+        say(f"- {offer.path.name}: would be put among the backups")
     if not arguments.yes:
         say("Nothing was changed. To do it, add: --yes")
         return 0

@@ -34,14 +34,26 @@ def say(sentence: str) -> None:
 
 def print_json(document: Document) -> int:
     """A document alone on stdout, in UTF-8 whatever the locale says."""
-    return print_document(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+    return print_document(as_json(document))
+
+
+def as_json(document: Document | None, indent: int = 0) -> str:
+    """The text of `document`, its lines but the first indented by so many more columns."""
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return text.replace("\n", f"\n{' ' * indent}")
 
 
 def print_document(text: str) -> int:
     """JSON alone on stdout; whatever a terminal would obey is written as JSON's own escape."""
+    return print_parts([text.removesuffix("\n"), "\n"])
+
+
+def print_parts(parts: Iterable[str]) -> int:
+    """The same for a text that comes in parts, none of which ends within a character's escape."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    print(escaped(text.removesuffix("\n")))
+    for part in parts:
+        print(escaped(part), end="")
     return 0
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from backcoach.cli.documents import Document, utc, weight_document
+from backcoach.cli.output import as_json
 from backcoach.coach.completion import completed_share
 from backcoach.coach.rules import Completion
 from backcoach.coach.session import (
@@ -18,23 +19,25 @@ from backcoach.coach.session import (
 )
 
 
-def history_document(
+def history_parts(
     sessions: Iterable[SessionRecord],
     completion: Completion,
     mornings: Mapping[str, Morning],
     unfinished: SessionRecord | None,
-) -> Document:
-    """`backcoach history --json`: every session with every set, oldest first.
+) -> Iterator[str]:
+    """`backcoach history --json`: every session with every set, oldest first, as parts of a text.
 
     `mornings` are the answers about the mornings after, by session id; `unfinished` is under way,
     or was cut off.
     """
-    return {
-        "sessions": [
-            _session(session, completion, mornings.get(session.id)) for session in sessions
-        ],
-        "unfinished": None if unfinished is None else _session(unfinished, completion, None),
-    }
+    opening = '{\n  "sessions": ['
+    for session in sessions:
+        document = _session(session, completion, mornings.get(session.id))
+        yield f"{opening}\n    {as_json(document, 4)}"
+        opening = ","
+    yield '{\n  "sessions": [],' if opening != "," else "\n  ],"
+    last = None if unfinished is None else _session(unfinished, completion, None)
+    yield f'\n  "unfinished": {as_json(last, 2)}\n}}\n'
 
 
 def morning_document(morning: Morning) -> Document:

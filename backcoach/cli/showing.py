@@ -19,8 +19,10 @@ from backcoach.store import StoreError
 
 if TYPE_CHECKING:
     from backcoach.coach.day import Day
+    from backcoach.coach.rules import Completion
     from backcoach.coach.session import CheckIn, SessionRecord
     from backcoach.practice import Practice
+    from backcoach.store.log_reader import Overview
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
 
@@ -82,14 +84,11 @@ def show_progress(arguments: Arguments) -> int:
 def show_history(arguments: Arguments) -> int:
     """`backcoach history`: the sessions so far, oldest first."""
     practice = practice_of(arguments)
-    sessions = practice.sessions
     completion = practice.catalogue.programme.completion
-    unfinished = _unfinished(practice)
     if arguments.as_json:
-        from backcoach.cli.session_documents import history_document
-
-        answers = practice.morning_answers
-        return print_json(history_document(sessions, completion, answers, unfinished))
+        return _print_history(practice, completion)
+    sessions = practice.sessions
+    unfinished = _unfinished(practice)
     if not sessions:
         say(NO_SESSIONS if unfinished is None else unfinished_words(unfinished))
         return 0
@@ -99,10 +98,22 @@ def show_history(arguments: Arguments) -> int:
     return print_page(page)
 
 
-def _unfinished(practice: Practice) -> SessionRecord | None:
+def _print_history(practice: Practice, completion: Completion) -> int:
+    """The whole history as JSON, one session after the other: together they take much memory."""
+    from backcoach.cli.output import print_parts
+    from backcoach.cli.session_documents import history_parts
+    from backcoach.coach.mornings import standing_answers
+
+    # All of the log is looked at first, so that nothing is printed of one that is damaged.
+    overview = practice.overview()
+    answers, unfinished = standing_answers(overview.mornings), _unfinished(practice, overview)
+    return print_parts(history_parts(practice.each_session(), completion, answers, unfinished))
+
+
+def _unfinished(practice: Practice, overview: Overview | None = None) -> SessionRecord | None:
     """What was done of a session that is under way, or was cut off and waits for an answer."""
     try:
-        found = practice.unfinished()
+        found = practice.unfinished(None if overview is None else overview.sessions)
     except StoreError as error:
         sys.stderr.write(f"backcoach: {error}\n")
         return None

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 STANDARD = "-"
 """What stands for standard input or output in place of a file."""
 
+_FIRST_BYTES = 2**12
+"""Bytes that tell what a file is that is too large to be read."""
+
 REPLACE = "replace"
 """What `--replace` asks for where records differ."""
 
@@ -48,17 +51,37 @@ def read_source(file: str) -> tuple[Path, bytes]:
     if file == STANDARD:
         if sys.stdin is None:
             raise UserError("standard input is closed; name a file")
-        return Path("standard input"), sys.stdin.buffer.read(BYTES_MAX + 1)
+        name, text = Path("standard input"), sys.stdin.buffer.read(BYTES_MAX + 1)
+        _check_kind(name, text, "FILE")
+        return name, text
     path = Path(file)
     if path.is_dir():
+        from backcoach.store.recognise import check_no_data_folder
+
+        check_no_data_folder(path)
         raise UserError(f"{path} is a folder; name a file that export wrote")
     try:
         with path.open("rb") as source:
             # What has no size, such as a pipe, has 0 here and is cut off below.
-            check_size(os.fstat(source.fileno()).st_size, path)
-            return path, source.read(BYTES_MAX + 1)
+            length = os.fstat(source.fileno()).st_size
+            if length > BYTES_MAX:
+                _check_kind(path, source.read(_FIRST_BYTES))
+            check_size(length, path)
+            text = source.read(BYTES_MAX + 1)
     except FileNotFoundError:
         raise UserError(f"there is no file {path}; name one that export wrote")
+    _check_kind(path, text)
+    return path, text
+
+
+def _check_kind(name: Path, text: bytes, file: str = "") -> None:
+    """StoreError for what is no export: what it is, and which command reads it."""
+    from backcoach.store.recognise import Kind, what_is, wrong_kind
+
+    kind = what_is(text)
+    # A file of nothing but NUL bytes says nothing; whether it is too large is told first.
+    if kind not in (Kind.EXPORT, None) and text.strip(b"\0 "):
+        raise wrong_kind(name, kind, file)
 
 
 def check_differing(found: Comparison, differing: str | None, name: Path) -> None:

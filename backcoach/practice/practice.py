@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,21 @@ from backcoach.store.files import write_atomically
 from backcoach.store.kept import note_file
 
 if TYPE_CHECKING:
+    from backcoach.coach.session import SessionRecord
+    from backcoach.store.log_reader import Overview
     from backcoach.store.transfer import Comparison
 
 
 class Practice(Running):
     """All of it, and the log elsewhere: exported and brought in."""
+
+    def overview(self) -> Overview:
+        """What tells about all sessions without holding them. Raises StoreError."""
+        return self._store.overview()
+
+    def each_session(self) -> Iterator[SessionRecord]:
+        """Every session, oldest first, with those of a year in memory; `overview` comes first."""
+        return self._store.each_session()
 
     def export_text(self) -> bytes:
         """The whole log as one document; `docs/export-format.md` tells its fields."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone
@@ -98,11 +99,12 @@ class Running(Training):
         except StoreError:
             return True
 
-    def unfinished(self) -> Unfinished | None:
+    def unfinished(self, stored: Collection[str] | None = None) -> Unfinished | None:
         """The session that was cut off and not answered for, or is under way; None without one.
 
-        None as well where nothing was done of it. Changes nothing. Raises StoreError when its
-        journal can't be read.
+        `stored` are the ids of all sessions of the log, where they are known already. None as well
+        where nothing was done of it. Changes nothing. Raises StoreError when its journal can't be
+        read.
         """
         if not self.is_unfinished:
             return None
@@ -112,9 +114,11 @@ class Running(Training):
         if written is None:
             return None
         found = self._found(written)
-        if found is None or any(each.id == found.record.id for each in self.log.sessions):
+        if found is None:
             return None
-        return found
+        if stored is None:
+            stored = {each.id for each in self.log.sessions}
+        return None if found.record.id in stored else found
 
     def waiting(self) -> SessionRecord | None:
         """What the journal holds, where the log can't be read to tell whether it is in there."""

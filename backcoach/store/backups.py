@@ -25,7 +25,14 @@ from backcoach.coach.frozen import frozen
 from backcoach.coach.session import Log
 from backcoach.store.codec import LARGEST
 from backcoach.store.errors import DamagedError, StoreError
-from backcoach.store.files import BYTES_MAX, mode_at, names_in, read_file, write_atomically
+from backcoach.store.files import (
+    BYTES_MAX,
+    mode_at,
+    names_in,
+    read_file,
+    without_mark,
+    write_atomically,
+)
 from backcoach.store.records import TABLES, log_of, part_of
 from backcoach.store.sealed import content_of
 from backcoach.strict import StrictError, decode_strict
@@ -70,12 +77,28 @@ def present_files(home: Path) -> dict[str, bytes]:
     what is not copied must not be written over.
     """
     found: dict[str, bytes] = {}
-    for name in ("log.json", *(f"log/{each}" for each in names_in(home / "log"))):
-        if _MEMBER.fullmatch(name) and stat.S_ISREG(mode_at(home / name)):
+    years = (year_name(home / "log", each) for each in names_in(home / "log"))
+    for name in ("log.json", *(f"log/{year}" for year in years if year)):
+        if name not in found and stat.S_ISREG(mode_at(home / name)):
             content = read_file(home / name)
             if content is not None:
                 found[name] = content
     return found
+
+
+def year_name(log: Path, name: str) -> str:
+    """How the file of a year that is called `name` in the folder `log` is called; else empty.
+
+    Where the file system makes no difference between upper and lower case, "2026.JSON" is one too.
+    """
+    usual = name.lower()
+    if not _MEMBER.fullmatch(f"log/{usual}"):
+        return ""
+    if usual != name:
+        with suppress(OSError):
+            return usual if (log / usual).samefile(log / name) else ""
+        return ""
+    return name
 
 
 def log_in(files: Files, where: Path) -> Log:
@@ -132,6 +155,9 @@ def unpacked(path: Path) -> dict[str, bytes]:
 
     DamagedError for whatever is neither; StoreError when there is no such file to read.
     """
+    from backcoach.store.recognise import check_no_data_folder
+
+    check_no_data_folder(path)
     content = read_file(path)
     if content is None:
         raise StoreError(path, "there is no such file", "See: backcoach restore")
@@ -139,9 +165,16 @@ def unpacked(path: Path) -> dict[str, bytes]:
 
 
 def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
-    """The log's files in the zip file with this `content`, read from `path`."""
-    if content[:1] == b"{":
+    """The log's files in the backup or file of a log with this `content`, read from `path`."""
+    from backcoach.store.recognise import UNCLEAR, Kind, what_is, wrong_kind
+
+    kind = what_is(content)
+    if kind is Kind.LOG_FILE or (kind is None and without_mark(content).lstrip()[:1] == b"{"):
         return {"log.json": content}
+    if kind is Kind.ZIP:
+        raise DamagedError(path, kind.value.words, _CHOOSE)
+    if kind is not None and kind not in {Kind.BACKUP, *(UNCLEAR - {Kind.JSON})}:
+        raise wrong_kind(path, kind)
     from backcoach.store.zipped import TooLargeError, ZipError, contents
 
     try:
@@ -152,11 +185,16 @@ def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
         raise DamagedError(path, "is damaged, or no backup of backcoach", _CHOOSE) from None
 
 
+def is_member(name: str) -> bool:
+    """Whether a backup may have a member called `name`."""
+    return name == MANIFEST or _MEMBER.fullmatch(name) is not None
+
+
 def _is_log(name: str) -> bool:
     """Whether a member is part of the log; ZipError where it belongs into no backup."""
     from backcoach.store.zipped import ZipError
 
-    if name != MANIFEST and not _MEMBER.fullmatch(name):
+    if not is_member(name):
         raise ZipError("a member that is no part of a log")
     return name != MANIFEST
 

@@ -1,9 +1,7 @@
-"""What was computed from the log, kept to save computing it again; it may be deleted at any time.
+"""What was computed from the log as the content of a cache file, and back.
 
-A cache is used only where its key, which names everything it was computed from, is the present
-one, and where its content agrees with its own length and checksum. It is read by an unpickler that
-knows nothing but the coach's pure core, which has no way to files, screen or network: a file
-somebody put there can do no harm.
+It is read by an unpickler that knows nothing but the coach's pure core, which has no way to files,
+screen or network: a file somebody put there can do no harm.
 """
 
 from __future__ import annotations
@@ -11,15 +9,9 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path
-from zlib import crc32
 
 from backcoach.store.collector import collector_paused
-from backcoach.store.errors import StoreError
-from backcoach.store.files import read_file, write_atomically
 
-_HEAD = b"backcoach cache 1 "
 _PLAIN = frozenset(
     {
         ("datetime", "date"),
@@ -46,26 +38,6 @@ _UNREADABLE = (
 
 Shared = Mapping[str, object]
 """Objects that are not stored: the reader brings its own, by name."""
-
-
-def save_cache(path: Path, key: str, content: bytes) -> None:
-    """Keep `content` under `key`; nothing happens where that can't be written."""
-    with suppress(StoreError):
-        write_atomically(path, _head(key, content) + content)
-
-
-def load_cache(path: Path, key: str) -> bytes | None:
-    """What was kept under `key`; None when there is none, or none that is whole."""
-    with suppress(StoreError):
-        text = read_file(path)
-        content = b"" if text is None else text.partition(b"\n")[2]
-        if text is not None and text == _head(key, content) + content:
-            return content
-    return None
-
-
-def _head(key: str, content: bytes) -> bytes:
-    return _HEAD + f"{len(content)} {crc32(content):08x} {key}\n".encode()
 
 
 def freeze(value: object, shared: Shared) -> bytes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from backcoach.atomic import replace_whole, sync_folder
 from backcoach.store.errors import KEPT, DamagedError, StoreError
 
 BYTES_MAX = 256 * 2**20
@@ -18,9 +17,6 @@ _UNTOUCHED = "Nothing was changed."
 
 _HEAD = 160
 """Bytes that hold the whole seal of a file of the store."""
-
-_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP)
-"""What file systems answer that cannot sync a folder; there is nothing more to be done on them."""
 
 
 def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
@@ -36,7 +32,14 @@ def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
     except DamagedError as error:
         raise StoreError(path, error.problem, _UNTOUCHED) from None
     except OSError as error:
-        raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+        raise StoreError(
+            path, f"can't be read ({reason_of(error)})", hint_of(path, error)
+        ) from error
+
+
+def without_mark(text: bytes) -> bytes:
+    """`text` without the byte order mark that some editors and shells put in front of UTF-8."""
+    return text.removeprefix(b"\xef\xbb\xbf")
 
 
 def read_head(path: Path) -> bytes:
@@ -60,7 +63,8 @@ def mode_at(path: Path) -> int:
     except (FileNotFoundError, NotADirectoryError):
         return 0
     except OSError as error:
-        raise StoreError(path, f"can't be looked at ({reason_of(error)})", _UNTOUCHED) from error
+        problem = f"can't be looked at ({reason_of(error)})"
+        raise StoreError(path, problem, hint_of(path, error)) from error
 
 
 def names_in(folder: Path) -> list[str]:
@@ -70,7 +74,7 @@ def names_in(folder: Path) -> list[str]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise StoreError(folder, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+        raise _unreadable(folder, error) from error
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -122,7 +126,9 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp] | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+        raise StoreError(
+            path, f"can't be read ({reason_of(error)})", hint_of(path, error)
+        ) from error
     return content, _stamp(about, content[:_HEAD])
 
 
@@ -142,15 +148,15 @@ def _stamp(about: os.stat_result, head: bytes) -> Stamp:
 def write_atomically(path: Path, content: bytes) -> None:
     """Make `content` the whole of `path`, or raise StoreError and leave `path` as it was.
 
-    The content goes to a new file (mode 0600) in the same folder, which then takes the name;
-    missing folders are made (0700), a symbolic link stays and its target is replaced. Only the
-    last step, making the new name durable, can fail after the replacement; the StoreError says so.
+    As `replace_whole`; a symbolic link stays and its target is replaced. Only the last step, making
+    the new name durable, can fail after the replacement; the StoreError says so.
     """
     target = Path(os.path.realpath(path))
     try:
-        _replace(target, content)
+        replace_whole(target, content)
     except OSError as error:
-        raise StoreError(path, f"can't be written ({reason_of(error)})", _UNTOUCHED) from error
+        problem = f"can't be written ({reason_of(error)})"
+        raise StoreError(path, problem, hint_of(target, error)) from error
     try:
         sync_folder(target.parent)
     except OSError as error:
@@ -158,52 +164,15 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise StoreError(path, problem, "Check the disk.") from error
 
 
-def _replace(target: Path, content: bytes) -> None:
-    create_folder(target.parent)
-    import tempfile  # brings hashing and randomness along; nobody who only reads needs it
-
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        try:
-            _write_all(handle, content)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+def _unreadable(path: Path, error: OSError) -> StoreError:
+    return StoreError(path, f"can't be read ({reason_of(error)})", hint_of(path, error))
 
 
-def _write_all(handle: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
+def hint_of(path: Path, error: OSError) -> str:
+    """What to do about `error`, met at the file `path`, before which nothing was changed."""
+    from backcoach.store.owners import way_out
 
-
-def create_folder(folder: Path) -> None:
-    """Make `folder` (0700) and those above it, each durably; OSError when that can't be done."""
-    if folder.is_dir():
-        return
-    create_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    sync_folder(folder.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in `folder` durable. Windows can't open a folder, and needs no such thing."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(handle)
+    return f"{_UNTOUCHED} {way_out(path, error)}".rstrip()
 
 
 def reason_of(error: OSError) -> str:

@@ -22,13 +22,14 @@ from zlib import crc32
 
 import msgspec
 
+from backcoach.atomic import create_folder, open_in_place, sync_folder
 from backcoach.coach.frozen import frozen
 from backcoach.coach.session import CheckIn, SessionRecord
 from backcoach.coach.tape import Told
 from backcoach.coach.written import WrittenPlan
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import DamagedError, NewerError, StoreError
-from backcoach.store.files import create_folder, read_file, reason_of, sync_folder
+from backcoach.store.files import read_file, reason_of, without_mark
 from backcoach.strict import StrictError, convert_strict, decode_json
 
 LARGEST = 64 * 1024 * 1024
@@ -140,7 +141,7 @@ class Journal:
             self._write_anew(self._file)
         if self._file is None:
             create_folder(self.path.parent)
-            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            self._file = open_in_place(self.path)
             os.ftruncate(self._file, self._synced)
             sync_folder(self.path.parent)
         return self._file
@@ -211,8 +212,18 @@ def read_journal(path: Path) -> Written | None:
                 notes.append(entry)
     written = Written(head, tuple(notes), later, end, content[end:].count(b"\n") > 0)
     if content and head is None and written.record is None:
-        raise DamagedError(path, "is no journal of a session", "Move it away; it was not changed.")
+        problem = _other_kind(content) or "is no journal of a session"
+        raise DamagedError(path, problem, "Move it away; it was not changed.")
     return written
+
+
+def _other_kind(content: bytes) -> str:
+    """What a file with this `content` is instead of a journal; empty where that is not clear."""
+    from backcoach.store.recognise import UNCLEAR, Kind, what_is
+
+    kind = what_is(content)
+    known = kind is not None and kind not in {*UNCLEAR, Kind.JOURNAL}
+    return f"{kind.value.words}, so it is no journal of a session" if kind and known else ""
 
 
 def _line(kind: str, content: dict[str, Any]) -> bytes:
@@ -222,7 +233,7 @@ def _line(kind: str, content: dict[str, Any]) -> bytes:
 
 def _entries(path: Path, content: bytes) -> Iterator[tuple[int, Entry | None]]:
     """Each whole line: where it ends, and what it says; None for one that is not sound."""
-    start = 0
+    start = len(content) - len(without_mark(content))
     while (stop := content.find(b"\n", start)) >= 0:
         yield stop + 1, _entry(path, content[start:stop])
         start = stop + 1

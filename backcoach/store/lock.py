@@ -22,8 +22,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from backcoach.atomic import NotAFileError, create_folder, open_in_place
 from backcoach.store.errors import BusyError, StoreError
-from backcoach.store.files import create_folder, reason_of
+from backcoach.store.files import hint_of, reason_of
 
 WRITE_LOCK = "write.lock"
 OPEN_LOCK = "open.lock"
@@ -65,10 +66,13 @@ class FolderLock:
         """
         try:
             create_folder(self.path.parent)
-            file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "rb+")
+            file = os.fdopen(open_in_place(self.path), "rb+")
+        except NotAFileError as error:
+            hint = "Remove it, so that it is made anew; nothing was changed."
+            raise StoreError(self.path, f"{reason_of(error)}, not a lock file", hint) from error
         except OSError as error:
             problem = f"can't be written ({reason_of(error)})"
-            raise StoreError(self.path, problem, "Nothing was changed.") from error
+            raise StoreError(self.path, problem, hint_of(self.path, error)) from error
         try:
             _lock(file)
         except OSError as error:
@@ -121,7 +125,7 @@ class OpenLock(FolderLock):
     def holder(self) -> Holder:
         """Who wrote themselves into the lock file."""
         with suppress(OSError, ValueError):
-            with self.path.open("rb") as file:
+            with os.fdopen(open_in_place(self.path), "rb") as file:
                 process, since = file.read(_HOLDER_MAX).decode().split()
             return Holder(int(process), datetime.fromisoformat(since))
         return Holder(0, None)

@@ -6,20 +6,26 @@ only ever replaced as a whole.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from backcoach.coach.session import Log
+from backcoach.coach.session import Log, Morning, SessionRecord
+from backcoach.store.backups import year_name
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
-from backcoach.store.files import Stamp, mode_at, read_stamped, reason_of, stamp_of
-from backcoach.store.records import log_of
+from backcoach.store.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
+from backcoach.store.records import TABLES, Part, check_apart, log_of, sessions_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way
 from backcoach.store.sealed import checksum_of
 from backcoach.store.year_file import YearFile
 
-_YEAR_FILE = re.compile(r"[0-9]{4}\.json")
+
+class Overview(NamedTuple):
+    """The answers about the mornings after, in no order, and the ids of all sessions."""
+
+    mornings: tuple[Morning, ...]
+    sessions: Mapping[str, None]
 
 
 class LogReader:
@@ -42,6 +48,42 @@ class LogReader:
         with collector_paused():
             parts = [part for file in self._present() if (part := file.part()) is not None]
             return log_of(parts, self._older.part())
+
+    def overview(self) -> Overview:
+        """The little of a log of any length that tells about its sessions, all of which is checked.
+
+        Of the files one after the other is in memory, never all.
+        """
+        complete_if_under_way(self._home)
+        if mode_at(self._older.path):
+            log = self.load()
+            return Overview(log.mornings, {each.id: None for each in log.sessions})
+        known: dict[str, dict[str, None]] = {table.name: {} for table in TABLES.values()}
+        mornings: list[Morning] = []
+        for part in self._parts():
+            check_apart(part, known)
+            for name, records in part.records.items():
+                known[name].update(dict.fromkeys(records))
+            mornings += part.records[TABLES[Morning].name].values()
+        return Overview(tuple(mornings), known[TABLES[SessionRecord].name])
+
+    def each_session(self) -> Iterator[SessionRecord]:
+        """Every session, oldest first, with those of one file in memory at a time.
+
+        Once `overview` has found the log sound, only a change since can bring a StoreError.
+        """
+        if mode_at(self._older.path):
+            yield from self.load().sessions
+            return
+        for part in self._parts():
+            yield from sessions_of(part)
+
+    def _parts(self) -> Iterator[Part]:
+        """What each file of a year holds, oldest first, read anew and kept by nobody here."""
+        for each in self._present():
+            part = YearFile(each.path, int(each.path.stem)).part()
+            if part is not None:
+                yield part
 
     def checksums(self) -> Mapping[str, str] | None:
         """What names the state of each file, by its name: checksum, size, time and number.
@@ -102,8 +144,9 @@ class LogReader:
             raise DamagedError(self._path, "is a file, not a folder", KEPT) from None
         except OSError as error:
             problem = f"can't be read ({reason_of(error)})"
-            raise StoreError(self._path, problem, "Nothing was changed.") from None
-        return [self._file(int(name[:4])) for name in names if _YEAR_FILE.fullmatch(name)]
+            raise StoreError(self._path, problem, hint_of(self._path, error)) from None
+        years = (year_name(self._path, name) for name in names)
+        return [self._file(int(name[:4])) for name in dict.fromkeys(years) if name]
 
     def _file(self, year: int) -> YearFile:
         if year not in self._files:

@@ -25,8 +25,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from backcoach.atomic import tidy
 from backcoach.coach.session import Log
-from backcoach.store.backups import back_up_before, back_up_day, is_due, present_files
+from backcoach.store.backups import FOLDER, back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import DamagedError, StoreError
@@ -35,7 +36,7 @@ from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.log_reader import LogReader
 from backcoach.store.records import TABLES, Part, log_of, year_of
-from backcoach.store.restore import complete_held, replace_all
+from backcoach.store.restore import UNDER_WAY, complete_held, replace_all
 from backcoach.store.storage import AtomicJSONStorage
 from backcoach.store.year_file import YearFile
 from backcoach.strict import StrictError
@@ -173,10 +174,17 @@ class LogStore(LogReader):
         with FolderLock(self._home / WRITE_LOCK).held():
             # Not before: whoever held the lock until now may have been cut off in the middle.
             complete_held(self._home)
+            self._tidy()
             self._back_up()
             self._migrate()
             self._migrate_years()
             yield
+
+    def _tidy(self) -> None:
+        """Remove what a process that was killed while it held the lock has left half-written."""
+        tidy(self._path, r"[0-9]{4}\.json")
+        tidy(self._home, re.escape(UNDER_WAY))
+        tidy(self._home / FOLDER, "(daily|monthly|before)-.*")
 
     def _back_up(self) -> None:
         """Keep the state before the first write of the day.

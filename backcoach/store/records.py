@@ -118,16 +118,27 @@ def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
     """
     together: dict[str, dict[str, Any]] = {name: {} for name in _NAMES}
     for part in parts:
+        check_apart(part, together)
         for name, records in part.records.items():
-            twice = together[name].keys() & records.keys()
-            if twice:
-                problem = f"{name}: {min(twice)} is in another year's file too"
-                raise DamagedError(part.path, problem, KEPT)
             together[name].update(records)
     if older is not None:
         for name, records in older.records.items():
             together[name] = {**records, **together[name]}
     return Log(**{table.name: _in_order(together[table.name], table) for table in TABLES.values()})
+
+
+def check_apart(part: Part, others: Mapping[str, Mapping[str, object]]) -> None:
+    """DamagedError where a record of `part` has an id that is among the `others` of its table."""
+    for name, records in part.records.items():
+        twice = others[name].keys() & records.keys()
+        if twice:
+            problem = f"{name}: {min(twice)} is in another year's file too"
+            raise DamagedError(part.path, problem, KEPT)
+
+
+def sessions_of(part: Part) -> tuple[SessionRecord, ...]:
+    """The sessions of one file in order of time, then id."""
+    return _in_order(part.records[TABLES[SessionRecord].name], TABLES[SessionRecord])
 
 
 def _in_order(records: Mapping[str, Any], table: KeptIn) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from backcoach.atomic import create_folder, sync_folder
 from backcoach.coach.session import Log
 from backcoach.store.backups import (
     FOLDER,
@@ -23,14 +24,7 @@ from backcoach.store.backups import (
     unpacked_content,
 )
 from backcoach.store.errors import StoreError
-from backcoach.store.files import (
-    create_folder,
-    mode_at,
-    read_file,
-    reason_of,
-    sync_folder,
-    write_atomically,
-)
+from backcoach.store.files import mode_at, read_file, reason_of, write_atomically
 from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import TABLES

@@ -19,6 +19,7 @@ import msgspec
 
 from backcoach.coach.frozen import frozen
 from backcoach.store.errors import KEPT, DamagedError
+from backcoach.store.files import without_mark
 from backcoach.store.migrations import migrated
 from backcoach.strict import (
     StrictError,
@@ -27,6 +28,12 @@ from backcoach.strict import (
     convert_strict,
     decode_json,
 )
+
+_DIGITS = 18
+"""Of the number of a record: no file has room for as many records."""
+
+_BYTES_EACH, _FEW = 30, 10_000
+"""Bytes that a record, or a part of one in braces, takes at least on the average of many."""
 
 PROGRAM = "backcoach"
 SCHEMA_VERSION = 3
@@ -77,6 +84,7 @@ def content_of(path: Path, text: bytes) -> Content:
     DamagedError when it is empty, not JSON, not of that shape or not a log of this program. What a
     newer version wrote stays as it is.
     """
+    text = without_mark(text)
     try:
         checksum = checksum_of(text)
         tables = _decode_tables(text)
@@ -85,7 +93,16 @@ def content_of(path: Path, text: bytes) -> Content:
         version = _version_of(tables.pop(META, {}))
         return Content(migrated(tables, version, SCHEMA_VERSION), checksum, version)
     except StrictError as error:
-        raise DamagedError(path, str(error), KEPT) from None
+        raise DamagedError(path, _other_kind(text) or str(error), KEPT) from None
+
+
+def _other_kind(text: bytes) -> str:
+    """What a file with this `text` is instead of a file of a log; empty where that is not clear."""
+    from backcoach.store.recognise import UNCLEAR, Kind, what_is
+
+    kind = what_is(text)
+    known = kind is not None and kind not in {*UNCLEAR, Kind.LOG_FILE}
+    return f"{kind.value.words}, not a file of the log" if kind and known else ""
 
 
 def text_of(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
@@ -164,6 +181,10 @@ def as_records(records: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 def _decode_tables(text: bytes) -> dict[str, dict[str, Any]]:
     try:
+        # Millions of empty records in a small text would take gigabytes.
+        if text.count(b"{") > _FEW + len(text) / _BYTES_EACH:
+            msgspec.json.decode(text, type=msgspec.Raw)
+            raise StrictError("", "more records than a log of this size can hold")
         raw = _tables.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         _explain(text)
@@ -173,7 +194,7 @@ def _decode_tables(text: bytes) -> dict[str, dict[str, Any]]:
         tables[name] = {}
         for number, record in records.items():
             content = bytes(record)
-            if not number.isdecimal() or str(int(number)) != number:
+            if not number.isdecimal() or len(number) > _DIGITS or str(int(number)) != number:
                 raise StrictError(f"{name}.{number}", "expected whole number as key")
             if content[:1] != b"{":
                 raise StrictError(f"{name}[{number}]", "expected table")

@@ -12,7 +12,7 @@ import msgspec
 from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Length
 from backcoach.store.errors import StoreError
-from backcoach.store.files import read_file, write_atomically
+from backcoach.store.files import read_file, without_mark, write_atomically
 from backcoach.store.kept import note_file
 from backcoach.strict import StrictError, decode_strict
 
@@ -66,6 +66,10 @@ class _AsWritten(Settings):
     """How long sessions are: part of the profile now."""
 
 
+KEYS = frozenset(field.name for field in fields(_AsWritten))
+"""All that a file of settings may hold."""
+
+
 def load_settings(path: Path) -> Settings:
     """The settings in `path`; what it leaves out, or all of it when missing, is the default.
 
@@ -74,12 +78,22 @@ def load_settings(path: Path) -> Settings:
     text = read_file(path, BYTES_MAX)
     if text is None:
         return Settings()
+    text = without_mark(text)
     try:
         written = decode_strict(text, _AsWritten)
         return Settings(**{field.name: getattr(written, field.name) for field in fields(Settings)})
     except StrictError as error:
         hint = "Correct it, or remove the file to get the defaults back."
-        raise StoreError(path, str(error), hint) from None
+        raise StoreError(path, _other_kind(text) or str(error), hint) from None
+
+
+def _other_kind(text: bytes) -> str:
+    """What a file with this `text` is instead of settings; empty where that says nothing more."""
+    from backcoach.store.recognise import UNCLEAR, Kind, what_is
+
+    kind = what_is(text)
+    known = kind is not None and kind not in {*UNCLEAR, Kind.SETTINGS}
+    return f"{kind.value.words}, not settings" if kind and known else ""
 
 
 def save_settings(path: Path, settings: Settings) -> None:

@@ -19,7 +19,7 @@ from backcoach.coach.session import Log
 from backcoach.legible import escaped
 from backcoach.store.codec import LARGEST, OFFSET, check
 from backcoach.store.errors import StoreError
-from backcoach.store.files import BYTES_MAX, too_large
+from backcoach.store.files import BYTES_MAX, too_large, without_mark
 from backcoach.store.sealed import PROGRAM
 from backcoach.strict import StrictError, check_keys_once, decode_strict
 
@@ -33,6 +33,10 @@ VALUES_MAX = 20_000_000
 """The most values of a document that is read: each takes a hundred bytes of memory or so, however
 short its text. Those of twenty thousand sessions are half as many."""
 
+RECORDS_MAX = 1_000_000
+"""The most records of a document that is read: each has an id. With twenty thousand sessions there
+are a tenth of that."""
+
 UNCHANGED = "Nothing was changed."
 
 LISTS = tuple(each.name for each in fields(Log))
@@ -40,7 +44,6 @@ LISTS = tuple(each.name for each in fields(Log))
 
 _NO_OFFSET = f',"{OFFSET}":null'.encode()
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OTHER_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -103,7 +106,10 @@ def decode_export(text: bytes, name: Path) -> Log:
     if text.count(b",") > VALUES_MAX:
         problem = f"more than {VALUES_MAX // 10**6} million values, the most that are read"
         raise StoreError(name, problem, UNCHANGED)
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    if text.count(b'"id"') > RECORDS_MAX:
+        problem = f"more than {RECORDS_MAX // 10**6} million records, the most that are read"
+        raise StoreError(name, problem, UNCHANGED)
+    text = without_mark(text)
     try:
         _check_encoding(text)
         _check_version(text, name)

@@ -22,6 +22,17 @@ _ZIP64, _ZIP64_SIZE = b"PK\x06\x07", 20
 _TAIL = _ZIP64_SIZE + _END_SIZE + 2**16
 """Bytes at the end that hold where the list of members is, with the longest comment behind it."""
 
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+"""What `zipfile` raises for a file that is damaged or of a kind it does not read."""
+
 
 class ZipError(Exception):
     """No zip file, a damaged one, or one of a kind that is not read here."""
@@ -48,17 +59,19 @@ def contents(file: IO[bytes], wanted: Callable[[str], bool], most: int) -> dict[
                     raise ZipError("a name is there twice")
                 found[member.filename] = _unpacked(archive, member, most)
                 most -= len(found[member.filename])
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-    ) as error:
+    except _DAMAGED as error:
         raise ZipError(str(error)) from None
     return found
+
+
+def names(file: IO[bytes]) -> list[str]:
+    """The names of all members of the zip file `file`; ZipError where it is none, or damaged."""
+    try:
+        _check_directory(file)
+        with zipfile.ZipFile(file) as archive:
+            return archive.namelist()
+    except _DAMAGED as error:
+        raise ZipError(str(error)) from None
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:

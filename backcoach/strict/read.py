@@ -88,7 +88,7 @@ def check_keys_once(text: bytes) -> None:
             seen.add(key)
 
     try:
-        json.loads(text, object_pairs_hook=once)
+        json.loads(text, object_pairs_hook=once, parse_int=str)
     except (ValueError, RecursionError):
         raise StrictError("", "not JSON: bad text, or nested too deeply") from None
 

@@ -2,12 +2,15 @@
 
 import os
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from backcoach.catalogue import CatalogueError, files, keep_parsed, load_catalogue
+from backcoach.catalogue.files import read_folder
+from backcoach.catalogue.parsed import recall, remember, state_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -75,24 +78,95 @@ def test_two_folders_are_never_mixed_up(content: Path, cache: Path, tmp_path: Pa
         assert load_catalogue(folder, cache).programme.version == version
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00", b"nonsense", b"\xdf" * 100, b"\x91" * 100_000])
+def assert_made_again(content: Path, cache: Path) -> None:
+    """What stands in `cache` is not used, and the coach puts a sound one there."""
+    assert recall(cache, content) is None
+    assert load_catalogue(content, cache) == load_catalogue(content)
+    keep_parsed(content, cache)
+    assert recall(cache, content) is not None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"\x00", b"nonsense", b"\xdf" * 100, b"\x91" * 100_000, b"backcoach cache 1 \n"],
+)
 def test_a_damaged_cache_is_made_again(content: Path, cache: Path, damage: bytes) -> None:
     keep_parsed(content, cache)
     cache.write_bytes(damage)
-    assert load_catalogue(content, cache) == load_catalogue(content)
-    keep_parsed(content, cache)
-    assert len(cache.read_bytes()) > 10_000
+    assert_made_again(content, cache)
 
 
-def test_a_cache_nested_more_deeply_than_any_content_is_made_again(
-    content: Path, cache: Path
+@pytest.mark.parametrize("every", [997, pytest.param(13, marks=pytest.mark.slow)])
+def test_no_changed_bit_of_the_cache_is_taken_for_content(
+    content: Path, cache: Path, every: int
 ) -> None:
+    """A flipped bit could change a warning without anything looking wrong."""
     keep_parsed(content, cache)
-    parsed = msgspec.msgpack.decode(cache.read_bytes())
+    whole = cache.read_bytes()
+    for place in (*range(0, 300), *range(300, len(whole), every)):
+        cache.write_bytes(
+            whole[:place] + bytes([whole[place] ^ 1 << place % 8]) + whole[place + 1 :]
+        )
+        assert recall(cache, content) is None, place
+        cache.write_bytes(whole[:place])
+        assert recall(cache, content) is None, place
+    cache.write_bytes(whole.replace(b"Numbness between", b"Dumbness between"))
+    assert_made_again(content, cache)
+
+
+def a_folder(cache: Path) -> None:
+    cache.unlink()
+    cache.mkdir()
+
+
+def a_link(cache: Path) -> None:
+    cache.rename(cache.with_name("elsewhere"))
+    cache.symlink_to(cache.with_name("elsewhere"))
+
+
+def a_pipe(cache: Path) -> None:
+    cache.unlink()
+    os.mkfifo(cache)
+
+
+def open_to_others(cache: Path) -> None:
+    cache.chmod(0o622)
+
+
+def in_a_folder_open_to_others(cache: Path) -> None:
+    cache.parent.chmod(0o770)
+
+
+def of_somebody_else(cache: Path) -> None:
+    os.chown(cache, 65534, 65534)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no owners and rights of this kind")
+@pytest.mark.parametrize(
+    "harm",
+    [a_folder, a_link, a_pipe, open_to_others, in_a_folder_open_to_others, of_somebody_else],
+)
+def test_a_cache_somebody_else_could_have_written_is_made_again(
+    content: Path, cache: Path, harm: Callable[[Path], None]
+) -> None:
+    """A checksum tells of accidents alone: whoever changes the content can write a new one."""
+    if harm is of_somebody_else and os.geteuid() != 0:
+        pytest.skip("only root can give a file away")
+    keep_parsed(content, cache)
+    harm(cache)
+    assert_made_again(content, cache)
+
+
+def test_a_whole_cache_of_wrong_content_is_made_again(content: Path, cache: Path) -> None:
+    """As another version might have left it."""
+    tables, state = read_folder(content), state_of(content)
+    assert state is not None
+    deep: dict[str, object] = {}
     for _ in range(900):
-        parsed["programme"] = {"timing": parsed["programme"]}
-    cache.write_bytes(msgspec.msgpack.encode(parsed))
-    assert load_catalogue(content, cache) == load_catalogue(content)
+        deep = {"timing": deep}
+    for programme in ({}, deep, tables.programme | {"version": 7}):
+        remember(cache, replace(tables, programme=programme), state)
+        assert load_catalogue(content, cache) == load_catalogue(content)
 
 
 def test_a_huge_cache_is_not_read(content: Path, cache: Path) -> None:

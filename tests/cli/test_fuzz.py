@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from backcoach.cache_file import save_cache
 from backcoach.legible import is_legible
+from backcoach.store import LogStore
+from backcoach.store.journal import Journal
 from tests.cli.outcome import Outcome, Run, everything_in
+from tests.store.records import SMALL_LOG, session
+from tests.store.test_journal import HEAD, TOLD
 from tests.store.test_transfer_always import case
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -62,6 +69,109 @@ def test_content_is_read_or_refused_in_one_line(
         file.write_bytes(whole)
     print("contents:", dict(ends))
     assert ends["refused"] > rounds / 10
+
+
+def files_of_all_kinds(run: Run, home: Path) -> dict[str, bytes]:
+    """One of each kind that backcoach writes, and of others."""
+    folder = home / "sound"
+    LogStore(folder / "log").keep_all(SMALL_LOG)
+    run("backup", home / "backup", "--data-dir", folder)
+    run("export", home / "export", "--data-dir", folder)
+    journal = Journal(home / "journal")
+    journal.begin(HEAD)
+    journal.note(TOLD[0], session(9), sure=True)
+    journal.close()
+    found = {name: (home / name).read_bytes() for name in ("backup", "export", "journal")}
+    shutil.copy(folder / "log" / "2026.json", home / "year")
+    found["year"] = (home / "year").read_bytes()
+    found["settings"] = b'{"sound": false, "theme": "nord"}'
+    found["history"] = run("history", "--json", "--data-dir", folder).out.encode()
+    found["foreign"] = b"Date,Exercise,Reps\n2026-01-01,Squat,5\n"
+    save_cache(home / "cache", "key", b"content")
+    found["cache"] = (home / "cache").read_bytes()
+    return found
+
+
+PLACES = (
+    "log/2026.json",
+    "log/2026 (1).json",
+    "log.json",
+    "settings.json",
+    "settings (1).json",
+    "session.journal",
+    "restoring.zip",
+    "backups/daily-2026-03-01.zip",
+    "cache/content.bin",
+    "write.lock",
+    "elsewhere",
+)
+"""Where a file may turn up; only the last is none of those that backcoach has names for."""
+
+COMMANDS = (
+    ("history",),
+    ("history", "--json"),
+    ("progress",),
+    ("doctor", "--json"),
+    ("restore",),
+    ("import", "{file}"),
+    ("import", "{file}", "--replace"),
+    ("restore", "{file}"),
+    ("restore", "{file}", "--yes"),
+    ("restore", "{file}", "--add", "--yes"),
+    ("profile", "--set", "pain=3"),
+)
+
+
+@pytest.mark.parametrize("rounds", [150, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_any_file_in_any_place_is_read_or_refused_in_one_line(
+    run: Run,
+    folder: Path,
+    tmp_path: Path,
+    rounds: int,
+    record_property: Callable[[str, object], None],
+) -> None:
+    kinds = files_of_all_kinds(run, tmp_path)
+    whole = tmp_path / "sound"
+    ends = Counter[str]()
+    for seed in range(rounds):
+        chance = Random(seed)
+        shutil.copytree(whole, folder)
+        file = folder / chance.choice(PLACES)
+        content = chance.choice(sorted(kinds.items()))[1]
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(disguised(content, kinds, chance))
+        command = chance.choice(COMMANDS)
+        words = (word.format(file=file) for word in command)
+        outcome = run(*words, "--data-dir", folder)
+        if command[0] == "doctor":
+            assert (outcome.code in (0, 1), outcome.err) == (True, ""), seed
+            ends["looked at"] += 1
+        elif "session.journal: " in outcome.err and outcome.code == 0:
+            # The history is told all the same.
+            assert (outcome.err.count("\n"), command[0]) == (1, "history"), seed
+            ends["read"] += 1
+        else:
+            ends[end_of(outcome)] += 1
+        shutil.rmtree(folder)
+    record_property("figure", f"{rounds:,} files: {dict(ends)}")
+    assert min(ends["read"], ends["refused"]) > rounds / 10
+
+
+def disguised(content: bytes, kinds: dict[str, bytes], chance: Random) -> bytes:
+    """`content` as it is, marked, cut, changed, mixed with another kind, or with absurd numbers."""
+    at = chance.randrange(len(content))
+    flipped = bytes([content[at] ^ 1 << chance.randrange(8)])
+    ways: tuple[Callable[[], bytes], ...] = (
+        lambda: content,
+        lambda: b"\xef\xbb\xbf" + content,
+        lambda: content.decode("latin-1").encode("utf-16"),
+        lambda: content[:at],
+        lambda: content[:at] + chance.choice(sorted(kinds.values())),
+        lambda: content[:at] + flipped + content[at + 1 :],
+        lambda: re.sub(rb"\d+", b"9" * 5_000, content, count=1 + at % 3),
+        lambda: garbled(content, chance),
+    )
+    return chance.choice(ways)()
 
 
 LINES = (

@@ -66,7 +66,17 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, two_days: Path, tmp_
 
 
 @pytest.mark.parametrize(
-    "name", ["log/2030.json", "settings.json", "session.journal", "backups/daily-2030-01-01.zip"]
+    "name",
+    [
+        "log.json",
+        "LOG.json",
+        "Settings.json",
+        "log/2030.json",
+        "log/2030.JSON",
+        "settings.json",
+        "session.journal",
+        "backups/daily-2030-01-01.zip",
+    ],
 )
 def test_a_backup_never_goes_where_the_programs_own_files_are(
     run: Run, two_days: Path, name: str
@@ -215,7 +225,8 @@ def test_in_json_every_check_has_its_state(run: Run, two_days: Path) -> None:
     found = checks(outcome)
     assert json.loads(outcome.out)["well"] is True
     assert list(found) == [
-        *("content", "folder", "log", "session", "settings", "backups", "lock", "room"),
+        *("content", "folder", "owner", "log", "copies", "session", "settings", "backups"),
+        *("leftovers", "cache", "lock", "room"),
         *("terminal", "colours", "letters", "sound"),
     ]
     assert {check["state"] for check in found.values()} <= {"ok", "look"}

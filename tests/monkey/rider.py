@@ -16,6 +16,7 @@ from unittest.mock import patch
 from textual._compositor import Compositor
 
 from backcoach import care
+from backcoach.atomic import replace_whole
 from backcoach.care import Offer
 from backcoach.coach.session import Log, SessionRecord
 from backcoach.practice import Practice
@@ -91,13 +92,13 @@ class Rider:
     @contextmanager
     def _around(self) -> Iterator[None]:
         """A disk that can be full, and another place to save; perhaps somebody else inside."""
-        replace, elsewhere = files._replace, self._folder.with_name("elsewhere")
+        elsewhere = self._folder.with_name("elsewhere")
         elsewhere.mkdir(exist_ok=True)
 
         def refuse(target: Path, content: bytes) -> None:
             if self._disk_full and self._folder in target.parents:
                 raise OSError(28, "No space left on device")
-            replace(target, content)
+            replace_whole(target, content)
 
         open_journal = Journal._open
 
@@ -108,7 +109,7 @@ class Rider:
             return open_journal(journal)
 
         with ExitStack() as stack:
-            stack.enter_context(patch.object(files, "_replace", refuse))
+            stack.enter_context(patch.object(files, "replace_whole", refuse))
             stack.enter_context(patch.object(Journal, "_open", refuse_line))
             stack.enter_context(patch.object(care, "other_places", lambda _places: [elsewhere]))
             if self._ride.world is World.IN_USE:

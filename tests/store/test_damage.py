@@ -55,7 +55,7 @@ def assert_refused(path: Path, content: bytes, problem: str) -> None:
         (b" \n\n", "it is empty"),
         (b"\0" * 4096, "not JSON: line 1, column 1: unexpected '\\x00'"),
         (b"backcoach", "not JSON: line 1, column 1: unexpected 'b'"),
-        (b"\xef\xbb\xbf{}", "not JSON: line 1, column 1: unexpected '\\ufeff'"),
+        (b"\xef\xbb\xbf{}", "meta: expected one record, got 0"),
         (b'{"a": {"\xff": {}}}', "not JSON: not in UTF-8"),
         (b"{" * 200_000, "not JSON: "),
         (b'{"a": {"1": ' + b"[" * 200_000 + b"]" * 200_000 + b"}}", "not JSON: nested too deeply"),

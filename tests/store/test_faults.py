@@ -20,13 +20,13 @@ from typing import NamedTuple
 import pytest
 
 from backcoach import care
+from backcoach.cache_file import load_cache, save_cache
 from backcoach.catalogue import keep_parsed, load_catalogue
 from backcoach.legible import is_legible
 from backcoach.paths import Places, content_dir
 from backcoach.practice import Practice
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.backups import backups, good_backups, packed, present_files, unpacked
-from backcoach.store.cache import load_cache, save_cache
 from backcoach.store.errors import DamagedError
 from backcoach.store.journal import Journal, read_journal, remove_journal
 from backcoach.store.lock import OPEN_LOCK, OpenLock

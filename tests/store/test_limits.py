@@ -18,15 +18,15 @@ from pathlib import Path
 import pytest
 
 from backcoach import care
+from backcoach.cache_file import load_cache
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError, load_settings
-from backcoach.store.backups import MANIFEST, backups, packed, unpacked
-from backcoach.store.cache import load_cache
+from backcoach.store.backups import MANIFEST, backups, packed, present_files, unpacked
 from backcoach.store.errors import DamagedError
 from backcoach.store.files import BYTES_MAX, read_file
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.store.restore import UNDER_WAY
-from backcoach.store.transfer import VALUES_MAX, decode_export
+from backcoach.store.transfer import LISTS, RECORDS_MAX, VALUES_MAX, decode_export
 from backcoach.store.zipped import DIRECTORY_MAX, ZipError, contents
 from tests.store.records import SMALL_LOG, files_in, session
 
@@ -317,3 +317,84 @@ def test_an_id_from_elsewhere_names_no_file_outside_the_folder(tmp_path: Path, i
         assert path.parent == tmp_path / "room"
         assert list(tmp_path.rglob("*.json")) == [path]
         assert json.loads(path.read_bytes())["sessions"]["1"]["id"] == id
+
+
+# Very many, very long
+
+
+def year_of(records: str) -> str:
+    return f'{{"meta":{{"1":{{"program":"backcoach","schema_version":2}}}},"check_ins":{records}}}'
+
+
+MANY = 40_000
+LONG = "9" * 5_000
+
+ABSURD = {
+    "empty records": year_of("{" + ",".join(f'"{each}":{{}}' for each in range(MANY)) + "}"),
+    "empty tables": "{" + ",".join(f'"{each}":{{}}' for each in range(MANY)) + "}",
+    "a long number of a record": year_of(f'{{"{LONG}":{{}}}}'),
+    "a long number of the seal": f'{{"meta":{{"{LONG}":{{}}}}}}',
+    "a long number in a record": year_of(f'{{"1":{{"id":"a","pain":{LONG}}}}}'),
+    "a long fraction": year_of(f'{{"1":{{"id":"a","pain":0.{LONG}}}}}'),
+    "a long version": year_of("{}").replace("2}", f"{LONG}}}", 1),
+    "a deep record": year_of('{"1":' + "[" * 100_000),
+}
+
+
+@pytest.mark.parametrize("content", ABSURD.values(), ids=ABSURD.keys())
+def test_a_file_of_a_year_that_nobody_would_write_is_refused_in_one_line(
+    tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "log" / "2026.json"
+    path.parent.mkdir()
+    path.write_text(content)
+    with little_memory(), pytest.raises(DamagedError) as caught:
+        load_log(tmp_path)
+    assert str(caught.value).isprintable()
+    assert path.read_text() == content
+
+
+def document_of(records: str) -> bytes:
+    lists = ",".join(f'"{kind}":[]' for kind in LISTS if kind != "consents")
+    head = '{"program":"backcoach","schema_version":1,"exported_at":"2026-01-01T00:00:00Z"'
+    return f'{head},{lists},"consents":[{records}]}}'.encode()
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        ",".join(["{}"] * 10**6),
+        ",".join(["[]"] * 10**6),
+        ",".join(["null"] * 10**6),
+        ",".join(['{"id":""}'] * (RECORDS_MAX + 1)),
+        f'{{"id":"a","version":{LONG}}}',
+        f'{{"id":"a","version":1e{LONG}}}',
+    ],
+    ids=lambda each: each[:20],
+)
+def test_a_document_that_nobody_would_write_is_refused_in_one_line(records: str) -> None:
+    text = document_of(records)
+    with little_memory(), pytest.raises(StoreError) as caught:
+        decode_export(text, Path("mine.json"))
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("number", [LONG, f"-{LONG}", f"1.{LONG}", f"1e{LONG}"])
+def test_settings_with_a_number_of_thousands_of_digits_are_refused(
+    tmp_path: Path, number: str
+) -> None:
+    (tmp_path / "settings.json").write_text(f'{{"sound": {number}}}')
+    with pytest.raises(StoreError, match="sound"):
+        settings(tmp_path)
+
+
+def test_where_case_makes_no_difference_a_year_is_found_however_it_is_spelled(
+    tmp_path: Path,
+) -> None:
+    home = home_with_a_log(tmp_path)
+    usual = home / "log" / "2026.json"
+    # On such a file system both names are those of one file.
+    os.link(usual, home / "log" / "2026.JSON")
+    assert LogStore(home / "log").load() == SMALL_LOG
+    assert care.day_without_backup(Places(home, home, home / "cache")) is None
+    assert list(present_files(home)) == ["log/2026.json"]

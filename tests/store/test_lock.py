@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
+import socket
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +14,11 @@ import pytest
 
 from backcoach.store import LogStore, StoreError, lock
 from backcoach.store.errors import BusyError
+from backcoach.store.journal import Journal
 from backcoach.store.lock import FolderLock, Holder, OpenLock
 from tests.store.processes import start
 from tests.store.records import session
+from tests.store.test_journal import TOLD
 
 SINCE = datetime(2026, 3, 2, 8, 15)  # noqa: DTZ001
 
@@ -46,6 +50,7 @@ HOLD = """
 import sys
 from datetime import datetime
 from pathlib import Path
+from backcoach.store.journal import Journal
 from backcoach.store.lock import FolderLock, OpenLock
 
 mine = OpenLock(Path(sys.argv[1]) / "open.lock")
@@ -143,6 +148,62 @@ def test_a_lock_file_that_says_nothing_still_locks(tmp_path: Path, content: byte
     assert holder is not None
     assert holder.words == "another process"
     mine.release()
+
+
+def a_link(place: Path, other: Path) -> None:
+    place.symlink_to(other)
+
+
+def a_link_to_nothing(place: Path, other: Path) -> None:
+    place.symlink_to(other.with_name("nowhere"))
+
+
+def a_pipe(place: Path, _other: Path) -> None:
+    os.mkfifo(place)
+
+
+def a_folder(place: Path, _other: Path) -> None:
+    place.mkdir()
+
+
+def a_socket(place: Path, _other: Path) -> None:
+    # A name of its own: there is little room for one.
+    with socket.socket(socket.AF_UNIX) as opened:
+        os.chdir(place.parent)
+        opened.bind(place.name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="none of these can stand there")
+@pytest.mark.parametrize("put", [a_link, a_link_to_nothing, a_pipe, a_folder, a_socket])
+@pytest.mark.parametrize("name", ["write.lock", "open.lock", "session.journal"])
+def test_what_stands_in_place_of_a_file_that_is_written_in_place_is_left_alone(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    put: Callable[[Path, Path], None],
+    name: str,
+) -> None:
+    """Through a link, some other file of the user's would be written over."""
+    monkeypatch.chdir(tmp_path)
+    other = tmp_path / "letter.txt"
+    other.write_text("mine")
+    home = tmp_path / "home"
+    home.mkdir()
+    put(home / name, other)
+
+    def act() -> None:
+        if name == "write.lock":
+            LogStore(home / "log").keep(session(1))
+        elif name == "open.lock":
+            OpenLock(home / name).take_as(1, SINCE)
+        else:
+            Journal(home / name).note(TOLD[0], session(1), sure=True)
+
+    with pytest.raises(StoreError, match=r"is a link|is a folder|is not a file") as caught:
+        act()
+    assert str(caught.value).isprintable()
+    assert other.read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["home", "letter.txt"]
+    assert [each.name for each in home.iterdir()] == [name]
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backcoach.cli.session_documents import history_document
+from backcoach.cli.session_documents import history_parts
 from backcoach.coach.mornings import standing_answers
 from backcoach.coach.progression import standing
 from backcoach.coach.session import Log
@@ -139,7 +139,7 @@ def live_with(log: Log) -> None:
         today = MORNING.date().replace(year=2026 + number // 365)
         standing(kept, content.programme, today, exercises=content.exercises)
     told = standing_answers(kept.mornings)
-    history_document(kept.sessions, content.programme.completion, told, None)
+    list(history_parts(kept.sessions, content.programme.completion, told, None))
     for session in kept.sessions:
         session_report(session, content.programme, content.exercises)
 

@@ -1,0 +1,188 @@
+"""The checks of `backcoach doctor` that look for what should not be there, or not be like that."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from contextlib import suppress
+from pathlib import Path
+
+from backcoach import care
+from backcoach.atomic import leftovers
+from backcoach.cache_file import cache_problem
+from backcoach.cli.check_up import Check, State
+from backcoach.coach.session import Log
+from backcoach.legible import one_line
+from backcoach.paths import Places, places
+from backcoach.store import LogStore, StoreError
+from backcoach.store.backups import log_in, table_counts, unpacked
+from backcoach.store.owners import foreign_files, foreign_owner, make_own
+from backcoach.store.recognise import Kind
+from backcoach.store.strays import kind_of, strays
+
+_IN_THE_CLOUD = ".icloud"
+"""How the name ends of what iCloud puts in place of a file that it keeps elsewhere."""
+
+_OWN = ("write.lock", "open.lock", "session.journal", "settings.json", "log.json", "crash.txt")
+"""Files of the data folder, which may be one that holds other things too."""
+
+_NAMED = 3
+"""Files that are named; of more than that only their number is told."""
+
+
+def check_copies(where: Places) -> Check:
+    """Nothing lies beside the files of the log that holds more than they do."""
+    found = strays(where.data, where.config)
+    if not found:
+        return Check("copies", State.OK, "none set aside by a sync program")
+    present = Log()
+    with suppress(StoreError):
+        present = LogStore(where.log).load()
+    told, first, more, state = [], "", False, State.LOOK
+    for path in found:
+        if path.name.endswith(_IN_THE_CLOUD):
+            told.append(f"{_name(path)} stands for a file that iCloud keeps elsewhere: download it")
+            state = State.WRONG
+            continue
+        kind = kind_of(path)
+        only = _only_in(path, present) if kind is Kind.LOG_FILE else None
+        if only is None:
+            told.append(f"{_name(path)} {_other(kind)}")
+            continue
+        told.append(f"{_name(path)} is a copy that holds {_held(only)}")
+        if table_counts(only):
+            first = first if more else str(path)
+            more, state = True, State.WRONG
+        first = first or str(path)
+    if first:
+        to_do = f"Add what only it holds: backcoach restore {shlex.quote(first)} --add --yes"
+        return Check("copies", state, _listed(told), to_do + _option(where))
+    to_do = "Not read by backcoach; keep what you need of it elsewhere, and move it away."
+    return Check("copies", state, _listed(told), to_do)
+
+
+def _only_in(path: Path, present: Log) -> Log | None:
+    """What the copy `path` holds and `present` does not; None where it can't be read."""
+    from backcoach.store.transfer import compare
+
+    with suppress(StoreError):
+        return compare(present, log_in(unpacked(path), path)).new
+    return None
+
+
+def _held(only: Log) -> str:
+    counts = table_counts(only)
+    return f"{care.counted(counts)} more than your log" if counts else "nothing new"
+
+
+def _other(kind: Kind | None) -> str:
+    if kind is Kind.LOG_FILE:
+        return "is a damaged copy"
+    return "is not expected there" if kind is None else kind.value.words.removeprefix("it ")
+
+
+def _option(where: Places) -> str:
+    """What leads a command to the same folder."""
+    return "" if where == places() else f" --data-dir {shlex.quote(str(where.data))}"
+
+
+def _name(path: Path) -> str:
+    return one_line(f"{path.parent.name}/{path.name}")
+
+
+def _listed(words: list[str]) -> str:
+    more = len(words) - _NAMED
+    return "; ".join(words[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
+
+
+def check_owner(where: Places) -> Check:
+    """All files are the user's own: one command under sudo may have left some of root's."""
+    if os.name == "nt" or os.geteuid() == 0:
+        return Check("owner", State.OK, "not looked at here")
+    folders = (where.log, care.folder_of(where), where.cache)
+    files = (folder / name for folder in (where.data, where.config) for name in _OWN)
+    found = foreign_files((where.data, *files), folders)
+    if not found:
+        return Check("owner", State.OK, "you")
+    names = _listed([_name(path) for path in found])
+    folder = where.data if _is_in(found[0], where.data) else found[0].parent
+    words = f"{foreign_owner(found[0])} owns {names}"
+    return Check("owner", State.WRONG, words, f"Make it yours: {make_own(folder)}")
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return path == folder or folder in path.parents
+
+
+def check_leftovers(where: Places) -> Check:
+    """No process was killed while it wrote; nothing is lost by that, but its beginning may lie
+    about.
+    """
+    folders = (where.data, where.config, where.log, care.folder_of(where), where.cache)
+    found = [path for folder in dict.fromkeys(folders) for path in leftovers(folder)]
+    if not found:
+        return Check("leftovers", State.OK, "nothing half-written")
+    words = f"half-written, by a process that was ended: {_listed([_name(each) for each in found])}"
+    to_do = "They do no harm, and most go with the next write; others you may remove."
+    return Check("leftovers", State.LOOK, words, to_do)
+
+
+def check_cache(where: Places) -> Check:
+    """What was kept to start sooner is as it was kept."""
+    for path in (where.parsed, where.walked):
+        problem = cache_problem(path)
+        if problem:
+            to_do = "It is not used, and made anew when backcoach opens."
+            return Check("cache", State.LOOK, f"{path} {problem}", to_do)
+    return Check("cache", State.OK, str(where.cache))
+
+
+def check_making_backups(where: Places) -> Check | None:
+    """What keeps backups from being made; None where nothing does."""
+    folder = care.folder_of(where)
+    if folder.exists() and not folder.is_dir():
+        to_do = "Move it away; the folder is made with the next backup."
+        return Check("backups", State.WRONG, f"{folder} is a file, so none are made", to_do)
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        found = f"{folder} can't be written to, so none are made"
+        return Check("backups", State.WRONG, found, allow(folder))
+    return None
+
+
+def check_last_backup(where: Places, words: str) -> Check:
+    """Of the day of the last session a backup was made; `words` tell of those there are."""
+    with suppress(StoreError):
+        missed = care.day_without_backup(where)
+        if missed is not None:
+            found = f"none was made on {missed}, when a session was stored; {words}"
+            return Check("backups", State.LOOK, found, "Make one: backcoach backup")
+    return Check("backups", State.OK, words)
+
+
+def check_rights(folder: Path) -> Check:
+    """The data folder is open to its owner alone."""
+    from backcoach.cli.disks import keeps_rights
+
+    if os.name == "nt" or not folder.stat().st_mode & 0o077:
+        return Check("folder", State.OK, str(folder))
+    found = f"others may look into {folder}"
+    if keeps_rights(folder):
+        to_do = f"For you alone: chmod go-rwx {shlex.quote(str(folder))}"
+        return Check("folder", State.LOOK, found, to_do)
+    found += ", on whose disk nobody can be kept out"
+    return Check("folder", State.LOOK, found, "On another disk it would be for you alone.")
+
+
+def allow(folder: Path) -> str:
+    """How `folder` comes to be read and written to, on the disk it is on."""
+    from backcoach.cli.disks import is_read_only, keeps_rights
+
+    if is_read_only(folder):
+        return "Its disk is read-only: mount it for writing, or name a folder: --data-dir DIR"
+    if foreign_owner(folder):
+        return f"It belongs to {foreign_owner(folder)}; make it yours: {make_own(folder)}"
+    if not keeps_rights(folder):
+        return (
+            "Its disk keeps no rights: mount it so that you may write, or name a folder elsewhere"
+        )
+    return f"Allow reading and writing: chmod u+rwx {shlex.quote(str(folder))}"
