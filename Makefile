@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
+# A folder of small inputs that once failed; see tools/cases.py.
+CASES ?= ../shared/cases
+
 # What is installed for the tests: what requirements/dev.lock says, or (`make oldest`, `make
 # newest`) what the bounds in pyproject.toml allow.
 KIND ?= dev
@@ -22,7 +25,7 @@ define environment
 endef
 
 .PHONY: run test check style types format bench torture screenshots schema wheel clean \
-  installed developed lock oldest newest
+  installed developed lock oldest newest pythons cases
 
 run: installed ## make .venv, install, open the coach
 	@"$(BIN)/python" -m backcoach $(ARGS)
@@ -37,6 +40,9 @@ developed:
 # is kept for the next run, and for the many processes that the tests start.
 test: developed ## the whole test suite
 	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 PYTHONDONTWRITEBYTECODE= "$(BIN)/python" -m pytest -n 2 --dist loadfile
+
+pythons: ## the whole suite on every Python of this machine that is declared, each in its own .venv-3.x
+	@$(PYTHON) tools/every_python.py
 
 check: developed ## formatter, linter, import contracts, types, tests
 	@$(MAKE) --no-print-directory --jobs=2 style types
@@ -65,6 +71,9 @@ screenshots: developed ## draw every screen and every figure again
 	"$(BIN)/python" -m tools.figures
 	"$(BIN)/python" -m tools.animation
 
+cases: developed ## run a folder of small inputs that once failed, a line for each
+	@"$(BIN)/python" -m tools.cases $(CASES)
+
 schema: developed ## write the JSON Schema of exports again, from the types of the log
 	"$(BIN)/python" -m tools.export_schema
 
@@ -81,4 +90,4 @@ newest: ## the suite with the newest that pyproject.toml allows, and what that i
 	@$(MAKE) --no-print-directory test KIND=newest VENV=.venv-newest
 
 clean:
-	rm -rf "$(VENV)" .venv-oldest .venv-newest dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf "$(VENV)" .venv-* dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis
