@@ -83,8 +83,8 @@ wheel: developed
 lock: ## write requirements/*.lock again, with the newest that pyproject.toml allows
 	$(PYTHON) -m tools.lock
 
-oldest: ## the suite with the lower bounds in pyproject.toml
-	@$(MAKE) --no-print-directory test KIND=oldest VENV=.venv-oldest
+oldest: ## all of `make check` with the lower bounds in pyproject.toml
+	@$(MAKE) --no-print-directory check KIND=oldest VENV=.venv-oldest
 
 newest: ## the suite with the newest that pyproject.toml allows, and what that is
 	@$(MAKE) --no-print-directory test KIND=newest VENV=.venv-newest
