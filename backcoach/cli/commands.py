@@ -1,7 +1,8 @@
 """From the name of a command to the function that does it, all through `Practice`.
 
-Only the coach, `backup`, `checkin`, `flare`, `import`, `measure`, `profile --set` and `restore`
-ever write. A command's module is imported when it is asked for: opening the coach pays for none.
+Only the coach, `backup`, `checkin`, `doctor --set-back`, `flare`, `import`, `measure`,
+`profile --set` and `restore` ever write. A command's module is imported when it is asked for:
+opening the coach pays for none.
 """
 
 from __future__ import annotations

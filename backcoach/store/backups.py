@@ -3,7 +3,7 @@
 Each is one zip file with the log's files as they were, byte for byte, and a `manifest.json` that
 counts what they hold. Any program that opens zip files shows them. Kept are the last ten days
 something was written on, each as it was before its first write; the first of each of the last
-twelve months; and the last few states before a restore or a migration.
+twelve months; and the last few states before a restore, a migration or a setting back.
 
 Everything heavy is imported where it is used: most openings neither make nor read a backup.
 """
