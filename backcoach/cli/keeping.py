@@ -16,7 +16,7 @@ def back_up(arguments: Arguments) -> int:
 
     practice = practice_of(arguments)
     to = Path(arguments.file).expanduser() if arguments.file else None
-    path, log = care.back_up(practice.places, to, practice.today())
+    path, log = care.back_up(practice.places, to, practice.date_now())
     say(f"Written: {path}")
     say(f"It holds {care.held(log)}.")
     return 0

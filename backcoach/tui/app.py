@@ -110,7 +110,9 @@ class CoachApp(EndingApp):
         changed = self.practice.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
-        if ahead := len(self.practice.ahead()):
+        # What is damaged can't be looked through.
+        ahead = len(self.practice.ahead()) if self.offer is None else 0
+        if ahead:
             said = "record is" if ahead == 1 else "records are"
             self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
         if self.outside is not None:
