@@ -94,16 +94,16 @@ def last_day(log: Log) -> date:
 
 
 def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
-    """`log` as it counts at `now`, in UTC: nothing in it is later, see above.
+    """`log` as it counts at `now`, in UTC: nothing in it is more than a hair later, see above.
 
     The log itself where nothing is dated later. `log` is as a store gives it.
     """
     if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
         return log
     ahead = ahead_of(log, now)
-    # They stay in order, each a hair before the next.
+    # They stay in order, and after what is dated now.
     when: dict[tuple[type, str], datetime] = {
-        (type(each), each.id): now - place * HAIR for place, each in enumerate(reversed(ahead))
+        (type(each), each.id): now + place * HAIR for place, each in enumerate(ahead, start=1)
     }
     today = day_of(now, offset_minutes)
 
