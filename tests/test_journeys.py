@@ -190,6 +190,15 @@ def test_what_is_told_after_the_clock_was_set_right_is_the_profile(tmp_path: Pat
     assert here.usual_pain == 5
 
 
+def test_of_what_is_told_at_one_instant_the_last_holds(tmp_path: Path) -> None:
+    practice, _ = on(tmp_path, BEGAN)
+    for pain in range(8):
+        practice.keep_profile(replace(practice.profile_to_change(), usual_pain=pain))
+        here = practice.standing().profile
+        assert here is not None
+        assert here.usual_pain == pain
+
+
 # Any journey
 
 
@@ -295,7 +304,7 @@ def test_nothing_that_counts_now_is_later_than_now(journey: list[Leg], days: int
     log = Log(tuple(sorted(sessions, key=lambda each: each.started_at)))
     now = BEGAN + timedelta(days=days)
     known = so_far(log, now, 0)
-    assert not ahead_of(known, now)
+    assert not ahead_of(known, now + timedelta(milliseconds=1))
     assert known.sessions[: len(log.sessions) - len(ahead_of(log, now))] == tuple(
         each for each in log.sessions if each.started_at <= now
     )

@@ -74,12 +74,12 @@ def doctor(arguments: Arguments) -> int:
 def _set_back(arguments: Arguments, days: float) -> int:
     """`backcoach doctor --set-back`: move what is dated in the future to when it happened."""
     from backcoach import care
-    from backcoach.coach.present import ahead_of, days_ahead, set_back
+    from backcoach.coach.present import days_ahead, set_back, worth_telling
     from backcoach.coach.wording import count
 
     practice = practice_of(arguments)
     log, now = practice.log, practice.clock.now()
-    ahead = ahead_of(log, now)
+    ahead = worth_telling(log, now)
     if arguments.as_json:
         raise UserError("--set-back is told in words; leave out --json")
     if not ahead:

@@ -94,16 +94,16 @@ def last_day(log: Log) -> date:
 
 
 def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
-    """`log` as it counts at `now`, in UTC: nothing in it is later, see above.
+    """`log` as it counts at `now`, in UTC: nothing in it is more than a hair later, see above.
 
     The log itself where nothing is dated later. `log` is as a store gives it.
     """
     if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
         return log
     ahead = ahead_of(log, now)
-    # They stay in order, each a hair before the next.
+    # They stay in order, and after what is dated now.
     when: dict[tuple[type, str], datetime] = {
-        (type(each), each.id): now - place * HAIR for place, each in enumerate(reversed(ahead))
+        (type(each), each.id): now + place * HAIR for place, each in enumerate(ahead, start=1)
     }
     today = day_of(now, offset_minutes)
 
@@ -156,6 +156,15 @@ def trained_ahead(log: Log, now: datetime) -> bool:
 # Setting right what a clock that was ahead has dated
 
 
+SLACK = timedelta(minutes=5)
+"""Clocks are corrected by so much all the time; that is nothing to tell of."""
+
+
+def worth_telling(log: Log, now: datetime) -> list[Record]:
+    """What is dated later than `now` by more than clocks are corrected all the time."""
+    return ahead_of(log, now + SLACK)
+
+
 def days_ahead(records: Iterable[Record], now: datetime) -> int:
     """By how many whole days the `records` have to go back for the last of them to be over."""
     latest = max((_ends(each) for each in records), default=now)
@@ -163,12 +172,12 @@ def days_ahead(records: Iterable[Record], now: datetime) -> int:
 
 
 def set_back(log: Log, now: datetime, days: float) -> Log:
-    """The records of `log` that are dated later than `now`, each `days` earlier; no others.
+    """The records of `log` that are dated in the future, each `days` earlier; no others.
 
     What lies between them stays as it was, and so does each offset from UTC. ValueError where one
     of them would still be later than `now`. `log` is as a store gives it.
     """
-    by, found = timedelta(days=days), ahead_of(log, now)
+    by, found = timedelta(days=days), worth_telling(log, now)
     if any(_ends(each) - by > now for each in found):
         raise ValueError("some would still be in the future")
     ids = {each.id for each in found}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach.days import day_of, offset_minutes_of
-from backcoach.coach.present import Record, ahead_of, present_day, so_far, trained_ahead
+from backcoach.coach.present import Record, present_day, so_far, trained_ahead, worth_telling
 from backcoach.coach.progression import Standing
 from backcoach.coach.session import (
     Log,
@@ -150,8 +150,8 @@ class Book:
         return self._quick is None and trained_ahead(self.log, self._now())
 
     def ahead(self) -> list[Record]:
-        """The records that are dated later than now, as by a clock that was ahead."""
-        return [] if self._quick is not None else ahead_of(self.log, self._now())
+        """The records that are dated in the future, as by a clock that was ahead."""
+        return [] if self._quick is not None else worth_telling(self.log, self._now())
 
     def remember(self) -> None:
         """Keep for the next start what takes long to compute; nothing happens when that fails."""

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.cli import check_up, ground
-from backcoach.coach.present import ahead_of, days_ahead, set_back
+from backcoach.coach.present import ahead_of, days_ahead, set_back, time_of, worth_telling
 from backcoach.coach.session import Log
 from backcoach.store import LogStore
 from backcoach.store.backups import backups, log_in, unpacked
@@ -62,6 +62,22 @@ def test_doctor_says_that_there_are_some_and_what_to_do(run: Run, data: Path) ->
     assert (outcome.code, check["state"]) == (1, "wrong")
     assert "5 records are dated in the future, the last of them 2025-02-09 13:00" in check["found"]
     assert "backcoach doctor --set-back" in check["to_do"]
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(299, False), (301, True)])
+def test_a_clock_corrected_by_a_little_is_nothing_to_tell_of(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, seconds: int, told: bool
+) -> None:
+    for place in (check_up, ground):
+        monkeypatch.setattr(place, "SystemClock", lambda *_speed: ManualClock(NOW))
+    flare = replace(a_flare(6), at=NOW + timedelta(seconds=seconds))
+    LogStore(folder / "log").keep_all(a_log(a_session(0), flare))
+    outcome = run("doctor", "--json", "--data-dir", folder)
+    assert ("dated in the future" in outcome.out) is told
+    nothing = "Nothing is dated in the future."
+    assert (nothing in run("doctor", "--set-back", "--data-dir", folder).out) is not told
+    progress = json.loads(run("progress", "--json", "--data-dir", folder).out)
+    assert progress["flare"] is not None, "it is heard all the same"
 
 
 def test_what_would_change_is_shown_and_nothing_done(run: Run, data: Path) -> None:
@@ -140,7 +156,7 @@ facts = st.lists(
         st.integers(0, 60),
     ),
     max_size=12,
-    unique_by=lambda fact: fact.id,  # type: ignore[attr-defined]
+    unique_by=lambda fact: fact.id,
 )
 
 
@@ -159,14 +175,12 @@ def test_nothing_else_moves_and_what_lies_between_stays(
         sessions=tuple(sorted(log.sessions, key=lambda each: each.started_at)),
     )
     now = moment(number, 12)
-    ahead = ahead_of(log, now)
+    ahead = worth_telling(log, now)
     days = days_ahead(ahead, now) + more
     moved = set_back(log, now, days)
     assert not ahead_of(moved, now)
     back = {each.id: each for each in facts_of(moved)}
     for each in ahead:
-        began = getattr(each, "started_at", None) or each.at
-        new = getattr(back[each.id], "started_at", None) or back[each.id].at
-        assert began - new == timedelta(days=days)
+        assert time_of(each) - time_of(back[each.id]) == timedelta(days=days)
     own = {each.check_in.id for each in log.sessions if each.check_in is not None}
     assert {each.id for each in ahead} <= back.keys() <= {each.id for each in ahead} | own

@@ -112,6 +112,7 @@ async def test_a_session_begun_before_midnight_goes_on_and_is_of_that_day(tmp_pa
         await into_session(coach)
         coach.play(2_000)
         await coach.settle()
+        assert coach.screen.query_one("#pain-now").display, "it has only just ended"
         (session,) = coach.stored().sessions
         assert session.kind is Kind.MAIN
         assert session.ended_at.date() > session.started_at.date()

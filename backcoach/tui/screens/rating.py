@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
+from backcoach.coach.days import day_of
 from backcoach.coach.exercise import Exercise
 from backcoach.coach.frozen import frozen
 from backcoach.coach.programme import Section
@@ -90,7 +91,9 @@ class RatingScreen(CoachScreen[Rated | None]):
         listing.border_title = "Which left your back sore? Enter: none, or done"
         listing.display = self.query_one("#sore-hint").display = listing.option_count > 0
         # On a later day "now" would be another day's pain.
-        of_today = self._record.local_date == self.practice.today()
+        record = self._record
+        ended_on = day_of(record.ended_at, record.utc_offset_minutes)
+        of_today = ended_on == self.practice.date_now()
         self.query_one("#pain-now").display = of_today
         self.query_one("#worst-pain", Scale).focus()
         self._allow_saving()
