@@ -8,7 +8,6 @@ kept as it is and replaced only where it is shown.
 from __future__ import annotations
 
 import codecs
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,11 +40,14 @@ SHAPES = range(0x2500, 0x2800)
 
 LATIN_1_LETTERS = frozenset(chr(code) for code in range(0xC0, 0x100)) - set("×÷")
 
-CONSOLES = re.compile(r"(.*[-.])?linux", re.IGNORECASE)
-"""Values of TERM for the Linux console, also inside GNU screen (`screen.linux`)."""
+CONSOLE = "linux"
+"""How TERM begins on the Linux console, within GNU screen after a dot (`screen.linux`)."""
 
-OLD_TERMINALS = re.compile(r"vt\d|(pc|sco)?ansi|sun|cons25|wy(se)?\d|hp\d|tvi\d", re.IGNORECASE)
-"""Values of TERM for devices that may have nothing but ASCII, and for serial lines to them."""
+OLD_TERMINALS = (
+    *("ansi", "pcansi", "scoansi", "sun", "cons25", "wy", "hp", "tvi"),
+    *("vt1", "vt2", "vt3", "vt4", "vt5"),
+)
+"""How TERM begins for devices that may have nothing but ASCII, and on serial lines."""
 
 # Each character with what may stand for it, the best first; the last one is always ASCII.
 _LOOKALIKES: dict[str, str] = {
@@ -189,9 +191,10 @@ def codec_of(encoding: str | None) -> str:
 
 
 def _glyphs_of(terminal: str) -> Glyphs:
-    if CONSOLES.match(terminal):
+    name = terminal.lower().rpartition(".")[2]
+    if name.startswith(CONSOLE):
         return Glyphs.CP437
-    return Glyphs.ASCII if OLD_TERMINALS.match(terminal) else Glyphs.UNICODE
+    return Glyphs.ASCII if name.startswith(OLD_TERMINALS) else Glyphs.UNICODE
 
 
 @lru_cache(maxsize=1024)

@@ -8,13 +8,13 @@ of the environment, so that the default holds.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 
 Understood = Callable[[str], bool]
 
 SECONDS_A_DAY = 86_400
+DIGITS_MAX = 10
 NAME_MAX = 255
 """Bytes of the name of a file, on all usual file systems."""
 
@@ -47,7 +47,10 @@ def _whole(low: int, high: int) -> Understood:
     """A whole number in its plain form, from `low` to `high`."""
 
     def is_whole(value: str) -> bool:
-        return bool(re.fullmatch(r"-?[0-9]{1,9}", value)) and low <= int(value) <= high
+        digits = value.removeprefix("-")
+        # Python reads other digits too, and thousands of them.
+        plain = digits.isascii() and digits.isdecimal() and len(digits) < DIGITS_MAX
+        return plain and low <= int(value) <= high
 
     return is_whole
 
@@ -80,9 +83,19 @@ def _is_delay(value: str) -> bool:
     return _whole(-1, SECONDS_A_DAY)(value) and _is_folder(".")
 
 
+def _is_keys(value: str) -> bool:
+    """Names of keys with commas between, and `wait:` with milliseconds."""
+    return value.isascii() and all(map(_is_key, value.split(",")))
+
+
+def _is_key(key: str) -> bool:
+    if key.startswith("wait:"):
+        return _whole(0, 1000 * SECONDS_A_DAY)(key.removeprefix("wait:"))
+    is_sign = len(key) == 1 and key.isprintable() and not key.isspace()
+    return is_sign or all(map(str.isidentifier, key.split("+")))
+
+
 _SWITCH = _one_of("0", "1")
-_KEY = r"(wait:[0-9]{1,6}|[A-Za-z0-9_+]{1,30}|[!-+\--~])"
-_KEYS = re.compile(rf"{_KEY}(,{_KEY})*")
 
 VARIABLES: dict[str, Understood] = {
     # textual.app.parse_features: without a head nothing would be shown and no key heard.
@@ -98,7 +111,7 @@ VARIABLES: dict[str, Understood] = {
     "TEXTUAL_DRIVER": _never,
     "TEXTUAL_FPS": _whole(1, 240),
     "TEXTUAL_LOG": _is_file,
-    "TEXTUAL_PRESS": lambda value: bool(_KEYS.fullmatch(value)),
+    "TEXTUAL_PRESS": _is_keys,
     "TEXTUAL_SCREENSHOT": _is_delay,
     "TEXTUAL_SCREENSHOT_FILENAME": lambda value: Path(value).name == value and _is_file(value),
     "TEXTUAL_SCREENSHOT_LOCATION": _is_folder,
