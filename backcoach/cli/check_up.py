@@ -181,7 +181,7 @@ def check_backups(places: Places) -> Check:
 def check_lock(places: Places) -> Check:
     """Nobody has been writing for long, and who has the coach open."""
     for name in (WRITE_LOCK, OPEN_LOCK):
-        if not (places.data / name).exists():
+        if not os.path.lexists(places.data / name):
             continue
         lock = OpenLock(places.data / name)
         try:
