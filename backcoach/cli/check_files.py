@@ -139,13 +139,15 @@ def check_cache(where: Places) -> Check:
 
 def check_making_backups(where: Places) -> Check | None:
     """What keeps backups from being made; None where nothing does."""
+    from backcoach.cli.disks import advice
+
     folder = care.folder_of(where)
     if folder.exists() and not folder.is_dir():
         to_do = "Move it away; the folder is made with the next backup."
         return Check("backups", State.WRONG, f"{folder} is a file, so none are made", to_do)
     if folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         found = f"{folder} can't be written to, so none are made"
-        return Check("backups", State.WRONG, found, allow(folder))
+        return Check("backups", State.WRONG, found, advice(folder))
     return None
 
 
@@ -171,18 +173,3 @@ def check_rights(folder: Path) -> Check:
         return Check("folder", State.LOOK, found, to_do)
     found += ", on whose disk nobody can be kept out"
     return Check("folder", State.LOOK, found, "On another disk it would be for you alone.")
-
-
-def allow(folder: Path) -> str:
-    """How `folder` comes to be read and written to, on the disk it is on."""
-    from backcoach.cli.disks import is_read_only, keeps_rights
-
-    if is_read_only(folder):
-        return "Its disk is read-only: mount it for writing, or name a folder: --data-dir DIR"
-    if foreign_owner(folder):
-        return f"It belongs to {foreign_owner(folder)}; make it yours: {make_own(folder)}"
-    if not keeps_rights(folder):
-        return (
-            "Its disk keeps no rights: mount it so that you may write, or name a folder elsewhere"
-        )
-    return f"Allow reading and writing: chmod u+rwx {shlex.quote(str(folder))}"
