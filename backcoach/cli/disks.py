@@ -54,7 +54,7 @@ def keeps_rights(folder: Path) -> bool:
 
 
 def obstacle(folder: Path) -> str:
-    """What keeps the user from writing to `folder`, where no chmod helps, and what does; else empty.
+    """What keeps the user from writing to `folder` where no chmod helps, and the way; else empty.
 
     For example "it belongs to root; make it yours: sudo chown -R ada /home/ada/backcoach".
     """

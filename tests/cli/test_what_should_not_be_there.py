@@ -176,6 +176,8 @@ def test_a_copy_that_differs_leaves_what_is_yours(run: Run, kept: Path, tmp_path
     keep(tmp_path / "other", a_session(5, effort=9), a_session(6))
     place = kept / "log" / "2024 (1).json"
     shutil.copy(tmp_path / "other" / "log" / "2024.json", place)
+    told = check(run("doctor", "--json", "--data-dir", kept), "copies")
+    assert "1 session more than your log, and 1 record unlike yours" in told.found
     outcome = run("restore", place, "--add", "--yes", "--data-dir", kept)
     assert "Different from yours, which stay as they are: 1 record." in outcome.out
     log = LogStore(places(str(kept)).log).load()
