@@ -20,7 +20,7 @@ from pathlib import Path
 OLD_SECONDS = 3600
 """From this age on a temporary file is a leftover: a write takes milliseconds."""
 
-_TEMPORARY = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}\.tmp", re.DOTALL)
+_TEMPORARY = r"(?s)\.(?P<name>.+)\.[a-z0-9_]{8}\.tmp"
 """The name of a temporary file; `name` is that of the file it was to become."""
 
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP)
@@ -73,7 +73,7 @@ def _write_all(handle: int, content: bytes) -> None:
 
 def is_temporary(name: str) -> bool:
     """Whether a file called `name` is on its way to become another."""
-    return _TEMPORARY.fullmatch(name) is not None
+    return re.fullmatch(_TEMPORARY, name) is not None
 
 
 def leftovers(folder: Path, names: str = ".*") -> list[Path]:
@@ -82,7 +82,7 @@ def leftovers(folder: Path, names: str = ".*") -> list[Path]:
         found = sorted(each.name for each in folder.iterdir())
     except OSError:
         return []
-    temporary = ((name, _TEMPORARY.fullmatch(name)) for name in found)
+    temporary = ((name, re.fullmatch(_TEMPORARY, name)) for name in found)
     return [
         folder / name
         for name, parts in temporary

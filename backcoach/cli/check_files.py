@@ -6,12 +6,14 @@ import os
 import shlex
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from backcoach import care
 from backcoach.atomic import leftovers
 from backcoach.cache_file import cache_problem
 from backcoach.cli.check_up import Check, State
 from backcoach.coach.session import Log
+from backcoach.coach.wording import count
 from backcoach.legible import one_line
 from backcoach.paths import Places, places
 from backcoach.store import LogStore, StoreError
@@ -38,47 +40,51 @@ def check_copies(where: Places) -> Check:
     present = Log()
     with suppress(StoreError):
         present = LogStore(where.log).load()
-    told, first, more, state = [], "", False, State.LOOK
-    for path in found:
-        if path.name.endswith(_IN_THE_CLOUD):
-            told.append(f"{_name(path)} stands for a file that iCloud keeps elsewhere: download it")
-            state = State.WRONG
-            continue
-        kind = kind_of(path)
-        only = _only_in(path, present) if kind is Kind.LOG_FILE else None
-        if only is None:
-            told.append(f"{_name(path)} {_other(kind)}")
-            continue
-        told.append(f"{_name(path)} is a copy that holds {_held(only)}")
-        if table_counts(only):
-            first = first if more else str(path)
-            more, state = True, State.WRONG
-        first = first or str(path)
-    if first:
-        to_do = f"Add what only it holds: backcoach restore {shlex.quote(first)} --add --yes"
-        return Check("copies", state, _listed(told), to_do + _option(where))
+    looked = [_looked_at(path, present) for path in found]
+    wrong = any(each.state is State.WRONG for each in looked)
+    state, words = State.WRONG if wrong else State.LOOK, _listed([each.words for each in looked])
+    # First the copy with something in it that is nowhere else.
+    copies = sorted(
+        (each for each in looked if each.is_copy), key=lambda each: each.state is State.LOOK
+    )
+    if copies:
+        file = shlex.quote(str(copies[0].path))
+        to_do = f"Add what only it holds: backcoach restore {file} --add --yes{_option(where)}"
+        return Check("copies", state, words, to_do)
     to_do = "Not read by backcoach; keep what you need of it elsewhere, and move it away."
-    return Check("copies", state, _listed(told), to_do)
+    return Check("copies", state, words, to_do)
 
 
-def _only_in(path: Path, present: Log) -> Log | None:
-    """What the copy `path` holds and `present` does not; None where it can't be read."""
-    from backcoach.store.transfer import compare
+class _Stray(NamedTuple):
+    """One thing that is not read, and whether it is a sound copy of a part of the log."""
 
-    with suppress(StoreError):
-        return compare(present, log_in(unpacked(path), path)).new
-    return None
-
-
-def _held(only: Log) -> str:
-    counts = table_counts(only)
-    return f"{care.counted(counts)} more than your log" if counts else "nothing new"
+    path: Path
+    state: State
+    words: str
+    is_copy: bool = False
 
 
-def _other(kind: Kind | None) -> str:
-    if kind is Kind.LOG_FILE:
-        return "is a damaged copy"
-    return "is not expected there" if kind is None else kind.value.words.removeprefix("it ")
+def _looked_at(path: Path, present: Log) -> _Stray:
+    from backcoach.store.transfer import compare, size
+
+    name = one_line(f"{path.parent.name}/{path.name}")
+    if path.name.endswith(_IN_THE_CLOUD):
+        words = f"{name} stands for a file that iCloud keeps elsewhere: download it"
+        return _Stray(path, State.WRONG, words)
+    kind = kind_of(path)
+    if kind is not Kind.LOG_FILE:
+        words = "is not expected there" if kind is None else kind.value.words.removeprefix("it ")
+        return _Stray(path, State.LOOK, f"{name} {words}")
+    try:
+        beside = compare(present, log_in(unpacked(path), path))
+    except StoreError:
+        return _Stray(path, State.LOOK, f"{name} is a damaged copy")
+    new = table_counts(beside.new)
+    words = f"{name} is a copy that holds "
+    words += f"{care.counted(new)} more than your log" if new else "nothing new"
+    if size(beside.different):
+        words += f", and {count(size(beside.different), 'record')} unlike yours"
+    return _Stray(path, State.WRONG if new else State.LOOK, words, is_copy=True)
 
 
 def _option(where: Places) -> str:
@@ -139,13 +145,15 @@ def check_cache(where: Places) -> Check:
 
 def check_making_backups(where: Places) -> Check | None:
     """What keeps backups from being made; None where nothing does."""
+    from backcoach.cli.disks import advice
+
     folder = care.folder_of(where)
     if folder.exists() and not folder.is_dir():
         to_do = "Move it away; the folder is made with the next backup."
         return Check("backups", State.WRONG, f"{folder} is a file, so none are made", to_do)
     if folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         found = f"{folder} can't be written to, so none are made"
-        return Check("backups", State.WRONG, found, allow(folder))
+        return Check("backups", State.WRONG, found, advice(folder))
     return None
 
 
@@ -171,18 +179,3 @@ def check_rights(folder: Path) -> Check:
         return Check("folder", State.LOOK, found, to_do)
     found += ", on whose disk nobody can be kept out"
     return Check("folder", State.LOOK, found, "On another disk it would be for you alone.")
-
-
-def allow(folder: Path) -> str:
-    """How `folder` comes to be read and written to, on the disk it is on."""
-    from backcoach.cli.disks import is_read_only, keeps_rights
-
-    if is_read_only(folder):
-        return "Its disk is read-only: mount it for writing, or name a folder: --data-dir DIR"
-    if foreign_owner(folder):
-        return f"It belongs to {foreign_owner(folder)}; make it yours: {make_own(folder)}"
-    if not keeps_rights(folder):
-        return (
-            "Its disk keeps no rights: mount it so that you may write, or name a folder elsewhere"
-        )
-    return f"Allow reading and writing: chmod u+rwx {shlex.quote(str(folder))}"

@@ -103,7 +103,8 @@ def check_content(_places: Places) -> Check:
 
 def check_folder(places: Places) -> Check:
     """The data folder can be read and written to, by its owner alone."""
-    from backcoach.cli.check_files import allow, check_rights
+    from backcoach.cli.check_files import check_rights
+    from backcoach.cli.disks import advice
 
     folder = places.data
     broken = broken_link(folder)
@@ -116,7 +117,7 @@ def check_folder(places: Places) -> Check:
         return Check("folder", State.WRONG, f"{folder} is a file", "Name a folder: --data-dir DIR")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         found = f"{folder} can't be read or written to"
-        return Check("folder", State.WRONG, found, allow(folder))
+        return Check("folder", State.WRONG, found, advice(folder))
     return check_rights(folder)
 
 
@@ -126,7 +127,10 @@ def check_log(places: Places) -> Check:
     try:
         log = store.load()
     except StoreError as error:
-        to_do = "See: backcoach restore" if isinstance(error, DamagedError) else error.hint
+        from backcoach.cli.disks import advice_on
+
+        damaged = isinstance(error, DamagedError)
+        to_do = "See: backcoach restore" if damaged else advice_on(error, places.data)
         return Check("log", State.WRONG, error.found, to_do)
     newer = store.newer()
     if newer is not None:
@@ -195,13 +199,15 @@ def check_backups(places: Places) -> Check:
 def check_lock(places: Places) -> Check:
     """Nobody has been writing for long, and who has the coach open."""
     for name in (WRITE_LOCK, OPEN_LOCK):
-        if not (places.data / name).exists():
+        if not os.path.lexists(places.data / name):
             continue
         lock = OpenLock(places.data / name)
         try:
             free = lock.take()
         except StoreError as error:
-            return Check("lock", State.WRONG, error.found, error.hint)
+            from backcoach.cli.disks import advice_on
+
+            return Check("lock", State.WRONG, error.found, advice_on(error, places.data))
         lock.release()
         if not free and name == OPEN_LOCK:
             return Check("lock", State.OK, f"backcoach is open ({lock.holder().words})")

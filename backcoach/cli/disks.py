@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 from contextlib import suppress
 from pathlib import Path
 
+from backcoach.store.errors import StoreError
+from backcoach.store.files import UNTOUCHED
 from backcoach.store.lock import WRITE_LOCK
+from backcoach.store.owners import foreign_owner, make_own
 
 MOUNTS = Path("/proc/self/mounts")
 """What is mounted where, on Linux: device, folder, file system and more on each line."""
@@ -47,6 +51,34 @@ def keeps_rights(folder: Path) -> bool:
     with suppress(OSError):
         return not (folder / WRITE_LOCK).stat().st_mode & 0o077
     return True
+
+
+def obstacle(folder: Path) -> str:
+    """What keeps the user from writing to `folder` where no chmod helps, and the way; else empty.
+
+    For example "it belongs to root; make it yours: sudo chown -R ada /home/ada/backcoach".
+    """
+    if is_read_only(folder):
+        return "its disk is read-only; mount it for writing, or name a folder: --data-dir DIR"
+    owner = foreign_owner(folder)
+    if owner:
+        return f"it belongs to {owner}; make it yours: {make_own(folder)}"
+    if not keeps_rights(folder):
+        return "its disk keeps no rights; mount it so that you may write, or name another folder"
+    return ""
+
+
+def advice(folder: Path) -> str:
+    """How `folder` comes to be read and written to, on the disk it is on."""
+    found = obstacle(folder)
+    if found:
+        return found[0].upper() + found[1:]
+    return f"Allow reading and writing: chmod u+rwx {shlex.quote(str(folder))}"
+
+
+def advice_on(error: StoreError, folder: Path) -> str:
+    """What to do about `error`, met in `folder`: it says so itself, or the disk does."""
+    return error.hint.removeprefix(UNTOUCHED).strip() or advice(folder)
 
 
 def _file_system(folder: Path) -> str:

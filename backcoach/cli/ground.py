@@ -63,9 +63,12 @@ def check_writable(folder: Path) -> None:
     """Better to say it now than after a session that could not be kept."""
     present = _nearest(folder)
     if not os.access(present, os.W_OK | os.X_OK):
+        from backcoach.cli.disks import obstacle
+
+        way = "allow writing there or name another folder with: --data-dir DIR"
+        known = obstacle(present) if present == folder else ""
         raise UserError(
-            f"{present} can't be written to, so no session would be kept; "
-            f"allow writing there or name another folder with: --data-dir DIR"
+            f"{present} can't be written to, so no session would be kept; {known or way}"
         )
 
 

@@ -8,6 +8,7 @@ from backcoach.cli.arguments import Arguments
 from backcoach.cli.environment import forget_size
 from backcoach.cli.ground import check_writable, length_of, practice_of
 from backcoach.store.errors import DamagedError
+from backcoach.store.lock import check_locks
 
 
 def open_coach(arguments: Arguments) -> int:
@@ -22,6 +23,7 @@ def open_coach(arguments: Arguments) -> int:
     practice = practice_of(arguments)
     for folder in (practice.places.data, practice.places.config):
         check_writable(folder)
+    check_locks(practice.places.data)
     # Read everything now: once the screen is taken over, an error is no longer one line.
     _ = practice.catalogue, practice.settings
     start, length = arguments.command == "start", length_of(arguments)

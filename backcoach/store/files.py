@@ -13,7 +13,7 @@ from backcoach.store.errors import KEPT, DamagedError, StoreError
 BYTES_MAX = 256 * 2**20
 """The largest file that is read: twenty thousand sessions take some 170 million bytes."""
 
-_UNTOUCHED = "Nothing was changed."
+UNTOUCHED = "Nothing was changed."
 
 _HEAD = 160
 """Bytes that hold the whole seal of a file of the store."""
@@ -30,7 +30,7 @@ def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
     except FileNotFoundError:
         return None
     except DamagedError as error:
-        raise StoreError(path, error.problem, _UNTOUCHED) from None
+        raise StoreError(path, error.problem, UNTOUCHED) from None
     except OSError as error:
         raise StoreError(
             path, f"can't be read ({reason_of(error)})", hint_of(path, error)
@@ -172,7 +172,7 @@ def hint_of(path: Path, error: OSError) -> str:
     """What to do about `error`, met at the file `path`, before which nothing was changed."""
     from backcoach.store.owners import way_out
 
-    return f"{_UNTOUCHED} {way_out(path, error)}".rstrip()
+    return f"{UNTOUCHED} {way_out(path, error)}".rstrip()
 
 
 def reason_of(error: OSError) -> str:

@@ -68,8 +68,7 @@ class FolderLock:
             create_folder(self.path.parent)
             file = os.fdopen(open_in_place(self.path), "rb+")
         except NotAFileError as error:
-            hint = "Remove it, so that it is made anew; nothing was changed."
-            raise StoreError(self.path, f"{reason_of(error)}, not a lock file", hint) from error
+            raise _in_the_way(self.path, error) from error
         except OSError as error:
             problem = f"can't be written ({reason_of(error)})"
             raise StoreError(self.path, problem, hint_of(self.path, error)) from error
@@ -105,6 +104,26 @@ class FolderLock:
             yield
         finally:
             self.release()
+
+
+def check_locks(home: Path) -> None:
+    """StoreError where something else than a file is in the place of a lock of the data folder.
+
+    Better said before a session than when it is to be stored.
+    """
+    for path in (home / OPEN_LOCK, home / WRITE_LOCK):
+        if os.path.lexists(path):
+            try:
+                os.close(open_in_place(path))
+            except NotAFileError as error:
+                raise _in_the_way(path, error) from error
+            except OSError:
+                continue
+
+
+def _in_the_way(path: Path, error: NotAFileError) -> StoreError:
+    hint = "Remove it, so that it is made anew; nothing was changed."
+    return StoreError(path, f"{reason_of(error)}, where a lock belongs", hint)
 
 
 class OpenLock(FolderLock):

@@ -33,7 +33,11 @@ def end_of(outcome: Outcome) -> str:
 
 @pytest.mark.parametrize("rounds", ROUNDS)
 def test_an_import_is_done_or_refused_in_one_line(
-    run: Run, folder: Path, tmp_path: Path, rounds: int
+    run: Run,
+    folder: Path,
+    tmp_path: Path,
+    rounds: int,
+    record_property: Callable[[str, object], None],
 ) -> None:
     ends = Counter[str]()
     file = tmp_path / "export.json"
@@ -46,13 +50,17 @@ def test_an_import_is_done_or_refused_in_one_line(
         else:
             assert end_of(run("progress", "--data-dir", folder)) == "read", seed
         shutil.rmtree(folder, ignore_errors=True)
-    print("imports:", dict(ends))
+    record_property("figure", f"{rounds:,} imports: {dict(ends)}")
     assert min(ends["read"], ends["refused"]) > rounds / 20
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
 def test_content_is_read_or_refused_in_one_line(
-    run: Run, tmp_path: Path, rounds: int, monkeypatch: pytest.MonkeyPatch
+    run: Run,
+    tmp_path: Path,
+    rounds: int,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
 ) -> None:
     ends = Counter[str]()
     content = tmp_path / "data"
@@ -67,7 +75,7 @@ def test_content_is_read_or_refused_in_one_line(
         command = chance.choice((("exercises",), ("plan",), ("why", "bird_dog")))
         ends[end_of(run(*command, "--data-dir", tmp_path / "log"))] += 1
         file.write_bytes(whole)
-    print("contents:", dict(ends))
+    record_property("figure", f"{rounds:,} contents: {dict(ends)}")
     assert ends["refused"] > rounds / 10
 
 

@@ -1,5 +1,6 @@
 """The way into the coach: everything is read first, and what was asked for is handed on."""
 
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,7 +12,9 @@ from backcoach.cli.parser import COMMANDS
 from backcoach.clock import SystemClock
 from backcoach.coach.programme import Length
 from backcoach.practice import Practice
+from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK
 from tests.cli.outcome import Run, everything_in
+from tests.cli.test_errors import assert_one_line
 
 Opened = list[tuple[Practice, bool, Length | None]]
 
@@ -64,6 +67,22 @@ def test_content_settings_and_log_are_read_before_the_screen_is_taken_over(
     run("--data-dir", folder)
     ((practice, _, _),) = opened
     assert {"catalogue", "_settings", "_log"} <= set(vars(practice))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="neither can stand there")
+@pytest.mark.parametrize("name", [OPEN_LOCK, WRITE_LOCK])
+@pytest.mark.parametrize("link", [True, False], ids=["a link", "a pipe"])
+def test_what_stands_in_place_of_a_lock_is_told_before_the_screen_is_taken_over(
+    run: Run, folder: Path, opened: Opened, name: str, link: bool
+) -> None:
+    folder.mkdir()
+    if link:
+        (folder / name).symlink_to(folder / "nowhere")
+    else:
+        os.mkfifo(folder / name)
+    outcome = run("--data-dir", folder)
+    assert_one_line(outcome, str(folder / name), "where a lock belongs", "Remove it")
+    assert (opened, [each.name for each in folder.iterdir()]) == ([], [name])
 
 
 def test_opening_alone_creates_nothing(run: Run, tmp_path: Path, opened: Opened) -> None:

@@ -18,6 +18,7 @@ from backcoach.paths import places
 from backcoach.store import LogStore
 from backcoach.store.backups import good_backups
 from tests.cli.outcome import Outcome, Run, everything_in, keep
+from tests.cli.test_errors import assert_one_line
 from tests.support.logs import a_session, day
 
 SAMPLES = Path(__file__).resolve().parents[1] / "store" / "samples"
@@ -175,6 +176,8 @@ def test_a_copy_that_differs_leaves_what_is_yours(run: Run, kept: Path, tmp_path
     keep(tmp_path / "other", a_session(5, effort=9), a_session(6))
     place = kept / "log" / "2024 (1).json"
     shutil.copy(tmp_path / "other" / "log" / "2024.json", place)
+    told = check(run("doctor", "--json", "--data-dir", kept), "copies")
+    assert "1 session more than your log, and 1 record unlike yours" in told.found
     outcome = run("restore", place, "--add", "--yes", "--data-dir", kept)
     assert "Different from yours, which stay as they are: 1 record." in outcome.out
     log = LogStore(places(str(kept)).log).load()
@@ -292,3 +295,16 @@ def test_a_disk_without_room_for_one_more_file_is_wrong(
     monkeypatch.setattr(disks, "has_room_for_files", lambda _folder: False)
     told = check(run("doctor", "--json", "--data-dir", kept), "room")
     assert (told.state, "no room for more files" in told.found) == ("wrong", True)
+
+
+@as_root
+def test_where_nothing_can_be_stored_the_owner_or_the_disk_is_named(
+    run: Run, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    words = ("profile", "--set", "pain=3", "--data-dir", kept)
+    assert_one_line(run(*words), "allow writing there")
+    os.chown(kept, 65534, 65534)
+    assert_one_line(run(*words), "it belongs to nobody; make it yours: sudo chown -R root")
+    monkeypatch.setattr(disks, "is_read_only", lambda _folder: True)
+    assert_one_line(run(*words), "its disk is read-only")
