@@ -48,9 +48,9 @@ def read_head(path: Path) -> bytes:
         with _opened(path) as file:
             return file.read(_HEAD)
     except DamagedError as error:
-        raise StoreError(path, error.problem, _UNTOUCHED) from None
+        raise StoreError(path, error.problem, UNTOUCHED) from None
     except OSError as error:
-        raise StoreError(path, f"can't be read ({reason_of(error)})", _UNTOUCHED) from error
+        raise StoreError(path, f"can't be read ({reason_of(error)})", UNTOUCHED) from error
 
 
 def mode_at(path: Path) -> int:
