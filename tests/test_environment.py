@@ -278,3 +278,13 @@ def test_make_says_in_one_line_that_it_needs_another_python(python: str, tmp_pat
         " make run PYTHON=python3.12"
     ]
     assert done.returncode == 2
+
+
+def test_two_at_once_wait_for_each_other() -> None:
+    fcntl = pytest.importorskip("fcntl")
+    checkout = os.open(environment.CHECKOUT, os.O_RDONLY)
+    try:
+        with environment.one_at_a_time(), pytest.raises(BlockingIOError):
+            fcntl.flock(checkout, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        os.close(checkout)

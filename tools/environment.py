@@ -22,6 +22,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,7 +68,8 @@ def main(words: list[str]) -> int:
     try:
         if sys.version_info < (3, 11):  # noqa: UP036 - the Makefile asks too; Windows has no make
             raise UserError("backcoach needs Python 3.11 or newer")
-        prepare(kind, Path(name).absolute(), named="--this-python" in words)
+        with one_at_a_time():
+            prepare(kind, Path(name).absolute(), named="--this-python" in words)
     except UserError as error:
         say(f"backcoach: {error}")
     except OSError as error:
@@ -77,6 +80,20 @@ def main(words: list[str]) -> int:
     else:
         return 0
     return 2
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Wait for another run of this in the same checkout: `make run` beside `make test`."""
+    with ExitStack() as stack:
+        # Windows has no fcntl, and some network file systems no such locks: then nobody waits.
+        with suppress(ImportError, OSError):
+            import fcntl
+
+            checkout = os.open(CHECKOUT, os.O_RDONLY)
+            stack.callback(os.close, checkout)
+            fcntl.flock(checkout, fcntl.LOCK_EX)
+        yield
 
 
 def say(line: str) -> None:
