@@ -1,26 +1,79 @@
 """Text that came from outside, made fit to be shown.
 
 Notes, names and ids are kept as they are and changed only where somebody reads them: a terminal
-obeys some characters instead of showing them, and others turn the direction of what follows.
+obeys some characters instead of showing them, others turn the direction of what follows, and any
+number of combining marks can be piled on one character.
+
+What becomes of a character is said by ranges that the Unicode standard has fixed for good, not by
+the tables of the Python that runs: those call an emoji that is newer than they are unprintable.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 SHOWN_MAX = 2_000
 """Characters of one text that are shown; whoever wants all of a longer one asks for JSON."""
 
+MARKS_MAX = 8
+"""Characters without a width of their own that are shown on one that has a width.
+
+The longest emoji in use have six, and what is written in any living script has fewer.
+"""
+
 _MISSING = "?"
+_JOINER = "\u200d"
+
+# Parts of character classes of regular expressions. Python keeps each compiled when it is used.
+_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = (
+    "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    # Tags, and all that is set aside to be ignored, but not the variation selectors among them.
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+"""Characters that turn the direction of writing, or are never drawn. Joiners are not among them."""
+_NOT_TEXT = (
+    # Controls, halves of surrogate pairs, private use.
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
+    # Code points that will never be a character.
+    "\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(1 << 16, 15 << 16, 1 << 16)
+    )
+)
+_CONTROLS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_CHANGED = f"[{_SPACES}{_INVISIBLE}{_NOT_TEXT}]"
+
+_SIMPLE = (
+    "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u20cf"
+    "\u2100-\u2bff\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3]*"
+)
+"""Text of letters and signs only, without a mark: most of what is ever shown, and all we draw."""
 
 
 def legible(text: str) -> str:
     """`text` with nothing in it that a terminal would obey.
 
     A control character becomes "?"; an invisible one, such as those that turn the direction of
-    writing, goes; a space of any width becomes one.
+    writing, goes; a space of any width becomes one; marks beyond `MARKS_MAX` on a character go.
     """
-    if text.isprintable():
+    if _is_simple(text):
         return text
-    return "".join(map(_shown, text))
+    text = re.sub(f"[{_SPACES}]", " ", text)
+    text = re.sub(f"[{_INVISIBLE}]", "", text)
+    return _thinned(re.sub(f"[{_NOT_TEXT}]", _MISSING, text))
+
+
+def is_legible(text: str) -> bool:
+    """Whether `text` can be shown as it is."""
+    return _is_simple(text) or legible(text) == text
+
+
+def has_controls(text: str) -> bool:
+    """Whether a control character, a line break or half a surrogate pair is in `text`."""
+    return re.search(_CONTROLS, text) is not None
 
 
 def one_line(text: str, most: int = SHOWN_MAX) -> str:
@@ -29,7 +82,7 @@ def one_line(text: str, most: int = SHOWN_MAX) -> str:
     flat = legible(" ".join(head.split()))
     if len(flat) <= most and len(head) == len(text):
         return flat
-    return flat[: most - 1] + "…"
+    return flat[: most - 1].rstrip(_JOINER) + "…"
 
 
 def in_place(text: str) -> str:
@@ -37,15 +90,22 @@ def in_place(text: str) -> str:
 
     For the last step on the way to a terminal, which must not move what stands beside it.
     """
-    if text.isprintable():
+    if is_legible(text):
         return text
     # Seldom needed, so a start does not pay for the import; the same below.
-    from rich.cells import cell_len
+    from rich.cells import cell_len, get_character_cell_size, set_cell_size
 
-    return "".join(
-        each if each.isprintable() else (" " if each.isspace() else _MISSING) * cell_len(each)
-        for each in text
-    )
+    def as_wide(found: re.Match[str]) -> str:
+        character = found[0]
+        return (" " if character.isspace() else _MISSING) * cell_len(character)
+
+    width = cell_len(text)
+    shown = _thinned(re.sub(_CHANGED, as_wide, text))
+    if cell_len(shown) == width:
+        return shown
+    # A joiner that went, or one that joins something else now, changed what is counted: without
+    # any, the width of a text is that of its characters.
+    return set_cell_size("".join(filter(get_character_cell_size, shown)), width)
 
 
 def escaped(document: str) -> str:
@@ -55,21 +115,43 @@ def escaped(document: str) -> str:
     """
     if document.isascii() and "\x7f" not in document:
         return document
+    return "\n".join(map(_escaped_line, document.split("\n")))
+
+
+def _escaped_line(line: str) -> str:
+    if _is_simple(line):
+        return line
     import json
 
-    def escape(character: str) -> str:
-        return character if character.isprintable() else json.dumps(character)[1:-1]
-
-    return "\n".join(
-        line if line.isprintable() else "".join(map(escape, line)) for line in document.split("\n")
+    return "".join(
+        json.dumps(character)[1:-1] if is_too_many or re.match(_CHANGED, character) else character
+        for character, is_too_many in _marked(line)
     )
 
 
-def _shown(character: str) -> str:
-    if character.isprintable():
-        return character
-    if character.isspace():
-        return " "
-    import unicodedata
+def _is_simple(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or re.fullmatch(_SIMPLE, text) is not None
 
-    return "" if unicodedata.category(character) == "Cf" else _MISSING
+
+def _thinned(text: str) -> str:
+    """`text` without the marks that are too many."""
+    return "".join(character for character, is_too_many in _marked(text) if not is_too_many)
+
+
+def _marked(text: str) -> Iterator[tuple[str, bool]]:
+    """Each character, and whether it is one mark too many for the one it stands on.
+
+    What a joiner joins counts as one character with what stands before it: they share a cell.
+    """
+    from rich.cells import get_character_cell_size
+
+    marks, is_joined = 0, False
+    for character in text:
+        if get_character_cell_size(character) == 0:
+            marks += 1
+            yield character, marks > MARKS_MAX
+            is_joined = character == _JOINER and marks <= MARKS_MAX
+        else:
+            marks = marks if is_joined else 0
+            yield character, False
+            is_joined = False

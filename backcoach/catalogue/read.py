@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from backcoach.catalogue.errors import CatalogueError, join, nth
+from backcoach.legible import is_legible
 from backcoach.strict import StrictError, convert_strict
 
 T = TypeVar("T")
@@ -53,13 +54,13 @@ def _is_readable(value: object, key: str) -> bool:
     """The quick look; where the text stands is worked out only when there is one."""
     if isinstance(value, str):
         return (
-            value.isprintable()
+            is_legible(value)
             and len(value) <= TEXT_MAX
             and (key in MAY_BE_EMPTY or not (not value or value.isspace()))
         )
     if isinstance(value, dict):
         return all(
-            name.isprintable() and len(name) <= KEY_MAX and _is_readable(entry, name)
+            is_legible(name) and len(name) <= KEY_MAX and _is_readable(entry, name)
             for name, entry in value.items()
         )
     return not isinstance(value, list) or all(_is_readable(entry, key) for entry in value)
@@ -68,7 +69,7 @@ def _is_readable(value: object, key: str) -> bool:
 def _refuse_unreadable(value: object, file: str, where: str, key: str) -> None:
     if isinstance(value, dict):
         for name, entry in value.items():
-            if not name.isprintable():
+            if not is_legible(name):
                 raise CatalogueError(file, join(where, name), "a control character in a name")
             if len(name) > KEY_MAX:
                 place = join(where, f"{name[:20]}...")
@@ -82,7 +83,7 @@ def _refuse_unreadable(value: object, file: str, where: str, key: str) -> None:
             raise CatalogueError(file, where, "this text is empty")
         if len(value) > TEXT_MAX:
             raise CatalogueError(file, where, f"a text of more than {TEXT_MAX:,} characters")
-        if not value.isprintable():
+        if not is_legible(value):
             raise CatalogueError(
                 file,
                 where,

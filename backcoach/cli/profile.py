@@ -9,6 +9,7 @@ from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.coach.measures import ACTIVITY_LENGTH
 from backcoach.coach.profile import MOST_ACTIVITIES, Profile, WeightUnit
 from backcoach.coach.programme import Length, Programme
+from backcoach.legible import has_controls
 from backcoach.store.codec import SCORES, SESSIONS_A_WEEK
 
 NONE, ALL, COACH = "none", "all", "coach"
@@ -61,7 +62,7 @@ def _activities(profile: Profile, value: str, _programme: Programme) -> Profile:
     activities = () if value == NONE else tuple(_split(value))
     if len(activities) > MOST_ACTIVITIES:
         raise UserError(f"--set activities takes {MOST_ACTIVITIES} at most, with commas between")
-    if not all(each.isprintable() for each in activities):
+    if any(map(has_controls, activities)):
         raise UserError("--set activities: a line break or control character in a text")
     for each in activities:
         if len(each) > ACTIVITY_LENGTH:

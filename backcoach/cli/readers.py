@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from backcoach.cli.errors import quoted
+from backcoach.legible import has_controls
 
 SPEED_MIN, SPEED_MAX = 1.0, 100.0
 LENGTHS = ("short", "standard", "long")
@@ -78,7 +79,7 @@ def activity(text: str) -> tuple[str, int]:
     """ "WORDS=N": an activity and its score."""
     words, equals, score = text.rpartition("=")
     name = " ".join(words.split())
-    if not equals or not name or not name.isprintable():
+    if not equals or not name or has_controls(name):
         example = '"putting on socks=4"'
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not an activity such as {example}")
     return name, pain(score)

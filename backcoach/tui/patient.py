@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-ENDS = "\r\n"
-"""Of lines, in what is pasted."""
-
 
 class PatientApp(App[Result]):
     """Holds back what comes too early, and drops what comes after the end."""
@@ -65,8 +62,6 @@ class PatientApp(App[Result]):
             event.key = command_key(event.key, event.character)
         if isinstance(event, MouseEvent) and self._points_at_what_is_gone(event):
             return
-        if isinstance(event, Paste):
-            event.text = "".join(map(_pasted, event.text))
         await super().on_event(event)
 
     async def _comes_too_early(self, event: Event) -> bool:
@@ -125,10 +120,3 @@ class PatientApp(App[Result]):
         """Close the application. What is typed from now on is for whatever comes after it."""
         self._leaving = True
         super().exit(result, return_code, message)
-
-
-def _pasted(character: str) -> str:
-    """What becomes of one character that is pasted: a space of any kind is one, the rest goes."""
-    if character.isprintable() or character in ENDS:
-        return character
-    return " " if character.isspace() else ""

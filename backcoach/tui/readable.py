@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from backcoach.legible import in_place
+from backcoach.legible import in_place, is_legible
 
 
 class OnlyReadable(LineFilter):
@@ -18,6 +18,6 @@ class OnlyReadable(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments, as wide as they were."""
-        if all(segment.text.isprintable() for segment in segments):
+        if all(is_legible(segment.text) for segment in segments):
             return segments
         return [Segment(in_place(text), style, control) for text, style, control in segments]

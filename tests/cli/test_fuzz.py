@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from backcoach.legible import is_legible
 from tests.cli.outcome import Outcome, Run, everything_in
 from tests.store.test_transfer_always import case
 
@@ -19,7 +20,7 @@ ROUNDS = [40, pytest.param(5_000, marks=pytest.mark.slow)]
 def end_of(outcome: Outcome) -> str:
     assert outcome.code in (0, 2), outcome.err
     assert outcome.err.count("\n") == (outcome.code == 2), outcome.err
-    assert all(line.isprintable() for line in (outcome.out + outcome.err).split("\n"))
+    assert all(map(is_legible, (outcome.out + outcome.err).split("\n")))
     return "refused" if outcome.code else "read"
 
 

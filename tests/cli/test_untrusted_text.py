@@ -11,6 +11,7 @@ from time import perf_counter
 import pytest
 
 from backcoach.coach.session import Log
+from backcoach.legible import is_legible
 from backcoach.paths import places
 from backcoach.store import LogStore
 from tests.cli.outcome import Run
@@ -36,7 +37,7 @@ COMMANDS = (
 
 
 def is_harmless(text: str) -> bool:
-    return all(line.isprintable() for line in text.split("\n"))
+    return all(map(is_legible, text.split("\n")))
 
 
 def with_log(folder: Path, log: Log) -> None:
@@ -87,6 +88,37 @@ def test_no_error_says_anything_to_the_terminal(run: Run, folder: Path, text: st
         assert outcome.err.endswith("othing was changed\n") or outcome.err.endswith(
             "othing was changed.\n"
         )
+
+
+OF_ANY_SCRIPT = (
+    "\U0001f468\U0001f3fb\u200d\u2764\ufe0f\u200d\U0001f48b\u200d\U0001f468\U0001f3fc"
+    " \U0001fae9\U0001faea\U0001faff می\u200cخواهم \u200fשלום\u200e क्षत्रिय 葛\U000e0100"
+    " \xa0 \uf8ff z" + "\u0301" * 30
+)
+
+
+@pytest.mark.parametrize("text", [NASTY, OF_ANY_SCRIPT, "z" + "\u0301" * 1_800])
+def test_a_text_goes_out_and_in_again_to_the_letter(run: Run, tmp_path: Path, text: str) -> None:
+    log = a_log_of(text)
+    with_log(tmp_path / "one", log)
+    assert run("export", tmp_path / "all.json", "--data-dir", tmp_path / "one").code == 0
+    assert run("import", tmp_path / "all.json", "--data-dir", tmp_path / "two").code == 0
+    assert LogStore(places(str(tmp_path / "two")).log).load() == log
+    document = json.loads(run("history", "--json", "--data-dir", tmp_path / "two").out)
+    assert all(
+        (each["ratings"] or {"note": text})["note"].endswith(text) for each in document["sessions"]
+    )
+
+
+def test_an_activity_in_any_script_is_one(run: Run, folder: Path) -> None:
+    assert (
+        run("profile", "--set", f"activities={OF_ANY_SCRIPT[:60]}", "--data-dir", folder).code == 0
+    )
+    told = " ".join(OF_ANY_SCRIPT[:60].split())
+    outcome = run("measure", "--activity", f"{told}=3", "--data-dir", folder)
+    assert (outcome.code, outcome.err) == (0, "")
+    (kept,) = LogStore(places(str(folder)).log).load().measures
+    assert [each.words for each in kept.activities] == [told]
 
 
 def test_a_note_is_shown_in_the_table_as_far_as_it_can_be_read(run: Run, folder: Path) -> None:

@@ -25,6 +25,7 @@ from textual.screen import Screen
 
 from backcoach.coach.position import State
 from backcoach.coach.programme import Section
+from backcoach.legible import is_legible
 from backcoach.practice import Practice
 from backcoach.tui.app import CoachApp
 from backcoach.tui.commands import COMMANDS
@@ -254,7 +255,7 @@ class Life:
         if self.is_over:
             return ""
         for strip in self.app.screen._compositor.render_strips():
-            if not strip.text.isprintable():
+            if not is_legible(strip.text):
                 return f"obeyed by terminals: {strip.text!r}"
         return ""
 

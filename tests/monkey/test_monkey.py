@@ -103,7 +103,6 @@ def test_a_set_that_is_lost_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_pasted_escape_that_is_shown_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcoach.tui.patient._pasted", lambda character: character)
     monkeypatch.setattr(OnlyReadable, "apply", lambda _filter, segments, _background: segments)
     fall = Stable(tmp_path).ride(moves(Press("escape"), Press("ctrl+p"), Paste("a\x1b[31m")))
     assert fall is not None

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcoach.coach.session import Log
+from backcoach.legible import is_legible
 from backcoach.store import LogStore, StoreError
 from backcoach.store.errors import NewerError
 from tests.store.records import SMALL_LOG, consent, file_with, files_in, session
@@ -31,7 +32,7 @@ def refusals(path: Path, named: Path | None = None) -> list[str]:
         with pytest.raises(StoreError) as caught:
             attempt()
         line = str(caught.value)
-        assert line.isprintable()
+        assert is_legible(line)
         assert line.startswith((f"{named or path}: ", f"{path.parents[1]}"))
         said.append(line)
     return said
@@ -296,7 +297,7 @@ def test_whatever_bytes_change_the_answer_is_a_log_or_a_refusal(data: st.DataObj
         try:
             assert isinstance(LogStore(path.parent).load(), Log)
         except StoreError as error:
-            assert str(error).isprintable()
+            assert is_legible(str(error))
         assert path.read_bytes() == content
 
 

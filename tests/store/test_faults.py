@@ -21,6 +21,7 @@ import pytest
 
 from backcoach import care
 from backcoach.catalogue import keep_parsed, load_catalogue
+from backcoach.legible import is_legible
 from backcoach.paths import Places, content_dir
 from backcoach.practice import Practice
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
@@ -361,7 +362,7 @@ def try_every_step(way: Way, folder: Path, calls: tuple[str, ...], faults: Itera
             except StoreError as error:
                 refused = error
         about = f"{way.name}: {errno.errorcode.get(number, 'short')} at {step}, {disk.steps[-1]}"
-        assert refused is None or str(refused).isprintable(), about
+        assert refused is None or is_legible(str(refused)), about
         assert way.left(home) in (before, after), about
         assert not [each for each in home.rglob("*") if ".tmp" in each.name], about
         with suppress(DamagedError):

@@ -15,6 +15,7 @@ from backcoach.coach.profile import Weight, WeightUnit
 from backcoach.coach.session import Answer
 from backcoach.coach.tape import Do, Told
 from backcoach.coach.written import written
+from backcoach.legible import is_legible
 from backcoach.store import StoreError
 from backcoach.store.errors import DamagedError, NewerError
 from backcoach.store.journal import (
@@ -151,7 +152,7 @@ def test_damage_of_any_kind_is_told_or_leaves_a_record_that_was_kept(
         try:
             found = there(path)
         except DamagedError as error:
-            assert str(error).isprintable()
+            assert is_legible(str(error))
             continue
         assert found.record is None or found.record in RECORDS
 

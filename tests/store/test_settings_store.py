@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backcoach.legible import is_legible
 from backcoach.store import Settings, StoreError, load_settings, save_settings
 
 SAVED = Settings(
@@ -107,7 +108,7 @@ def test_a_damaged_file_is_refused_in_one_line(path: Path, content: bytes, probl
     line = str(caught.value)
     assert line.startswith(f"{path}: {problem}")
     assert line.endswith("Correct it, or remove the file to get the defaults back.")
-    assert line.isprintable()
+    assert is_legible(line)
     assert path.read_bytes() == content
 
 

@@ -19,6 +19,7 @@ import pytest
 
 from backcoach import care
 from backcoach.coach.session import Log
+from backcoach.legible import is_legible
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.errors import DamagedError
@@ -157,7 +158,7 @@ def look(home: Path, case: Case) -> str:
     try:
         log = store.load()
     except StoreError as error:
-        assert str(error).isprintable()
+        assert is_legible(str(error))
         assert "nothing was changed" in str(error).lower()
         assert is_untouched(home, case)
         with pytest.raises(StoreError):

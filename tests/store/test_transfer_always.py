@@ -14,6 +14,7 @@ from backcoach.cli.session_documents import history_document
 from backcoach.coach.mornings import standing_answers
 from backcoach.coach.progression import standing
 from backcoach.coach.session import Log
+from backcoach.legible import is_legible
 from backcoach.report.session import session_report
 from backcoach.store import LogStore, StoreError
 from backcoach.store.transfer import decode_export, encode_export
@@ -117,7 +118,7 @@ def judge(text: bytes) -> bool:
         log = decode_export(text, NAME)
     except StoreError as error:
         line = str(error)
-        assert line.isprintable()
+        assert is_legible(line)
         assert line.startswith(f"{NAME}: ")
         assert line.endswith("Nothing was changed.")
         return False

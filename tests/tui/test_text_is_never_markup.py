@@ -10,6 +10,7 @@ import pytest
 
 from backcoach import care
 from backcoach.coach.session import SessionRecord
+from backcoach.legible import is_legible
 from backcoach.paths import places
 from backcoach.store import LogStore, StoreError
 from backcoach.tui.app import CoachApp
@@ -53,7 +54,7 @@ def next_day() -> ManualClock:
 
 
 def is_harmless(coach: Opened) -> bool:
-    return all(row.isprintable() for row in coach.rows)
+    return all(map(is_legible, coach.rows))
 
 
 async def history_of(coach: Opened) -> str:
@@ -81,7 +82,7 @@ async def test_a_note_is_stored_and_shown_as_it_was_typed(tmp_path: Path) -> Non
         assert [each.note for each in ratings if each] == typed
 
 
-async def test_a_note_keeps_only_what_can_be_read(tmp_path: Path) -> None:
+async def test_what_is_pasted_into_a_note_is_kept_and_shown_harmlessly(tmp_path: Path) -> None:
     log = a_log(a_session(0, worst_pain=None))
     async with opened_later(tmp_path, log=log, clock=next_day()) as coach:
         await coach.press("h", "r", "2", "enter", "5", "enter", "enter")
@@ -90,11 +91,50 @@ async def test_a_note_keeps_only_what_can_be_read(tmp_path: Path) -> None:
             assert is_harmless(coach)
         await coach.type("end")
         await coach.press("enter", "enter")
+        assert is_harmless(coach)
         ratings = coach.stored().sessions[0].ratings
         assert ratings is not None
-        assert ratings.note.startswith("before [31mred[0m after before ]0;another title after")
-        assert ratings.note.endswith("end")
-        assert ratings.note.isprintable()
+        pasted = " ".join(f"before {note} after" for note in OBEYED_BY_TERMINALS)
+        # A note is one line.
+        assert ratings.note == f"{pasted} end".replace("\r\x0b\x0c", "   ")
+
+
+OF_ANY_SCRIPT = [
+    "\U0001f468\U0001f3fb\u200d\u2764\ufe0f\u200d\U0001f48b\u200d\U0001f468\U0001f3fc",
+    "\U0001fae9\U0001faea\U0001faff",
+    "می\u200cخواهم \u200fשלום\u200e",
+    "e\u0301\u0323 क्षत्रिय 葛\U000e0100 \xa0\u202f\uf8ff",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "z" + "\u0301" * 30,
+]
+
+
+@pytest.mark.parametrize("way", ["typed", "pasted"])
+async def test_a_text_of_any_script_and_year_is_kept_to_the_letter(
+    tmp_path: Path, way: str
+) -> None:
+    log = a_log(*(a_session(number, worst_pain=None) for number in range(len(OF_ANY_SCRIPT))))
+    clock = ManualClock(moment(len(OF_ANY_SCRIPT), 7))
+    async with opened_later(tmp_path, log=log, clock=clock, size=(100, 30)) as coach:
+        await coach.press("h")
+        for text in OF_ANY_SCRIPT:
+            await coach.press("r", "2", "enter", "5", "enter", "enter")
+            await (coach.type(text) if way == "typed" else coach.paste(text))
+            assert is_harmless(coach)
+            await coach.press("enter", "enter", "down")
+        ratings = [each.ratings for each in reversed(coach.stored().sessions)]
+        assert [each.note for each in ratings if each] == OF_ANY_SCRIPT
+
+
+async def test_several_lines_that_are_pasted_become_one(tmp_path: Path) -> None:
+    log = a_log(a_session(0, worst_pain=None))
+    async with opened_later(tmp_path, log=log, clock=next_day()) as coach:
+        await coach.press("h", "r", "2", "enter", "5", "enter", "enter")
+        await coach.paste("stiff\r\nthen\tfine\nhalf \udc80")
+        await coach.press("enter")
+        ratings = coach.stored().sessions[0].ratings
+        assert ratings is not None
+        assert ratings.note == "stiff then fine half \ufffd"
 
 
 async def test_a_note_in_a_file_is_never_obeyed(tmp_path: Path) -> None:
@@ -201,5 +241,5 @@ async def test_the_damage_and_the_backup_are_named_and_say_nothing(tmp_path: Pat
     async with CoachApp(practice, offer=offer).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         rows = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
-        assert all(row.isprintable() for row in rows)
+        assert all(map(is_legible, rows))
         assert "[31m[b]mine.zip, holds 3 sessions" in " ".join("".join(rows).split())

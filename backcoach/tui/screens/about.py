@@ -12,9 +12,9 @@ from backcoach.coach.measures import ACTIVITY_LENGTH
 from backcoach.coach.profile import MOST_ACTIVITIES
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog, CoachScreen, scale_words
-from backcoach.tui.screens.rating import Note
 from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.note import Note
 from backcoach.tui.widgets.push_button import PushButton
 from backcoach.tui.widgets.scale import Scale
 

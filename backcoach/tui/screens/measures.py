@@ -19,8 +19,8 @@ from backcoach.coach.wording import count
 from backcoach.legible import one_line
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
-from backcoach.tui.screens.rating import Note
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.note import Note
 from backcoach.tui.widgets.scale import Scale
 
 PAIN = "On average over the last 7 days, how much did your back hurt?"

@@ -17,6 +17,7 @@ from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.note import Note
 from backcoach.tui.widgets.push_button import PushButton
 from backcoach.tui.widgets.scale import Scale
 
@@ -37,14 +38,6 @@ class Rated:
     note: str
     pain_now: int | None = None
     sore: tuple[str, ...] = ()
-
-
-class Note(Input):
-    """A line of text. What is pasted may hold characters that a terminal would obey: not here."""
-
-    def validate_value(self, value: str) -> str:
-        """Only what can be read."""
-        return "".join(character for character in value if character.isprintable())
 
 
 class RatingScreen(CoachScreen[Rated | None]):

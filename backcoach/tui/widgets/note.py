@@ -1,0 +1,45 @@
+"""A line of text that keeps what somebody types or pastes."""
+
+from __future__ import annotations
+
+import re
+
+from textual.events import Key, Paste
+from textual.widgets import Input
+
+LINE_ENDS = "\r\n|[\t-\r\x1c-\x1e\x85\u2028\u2029]"
+"""What begins another line, and tabs."""
+HALVES = "[\ud800-\udfff]"
+"""Of surrogate pairs: no text that can be stored has one alone."""
+LAST_CONTROL = "\x9f"
+
+
+class Note(Input):
+    """Textual's field, which drops characters newer than Python's tables, and lines but the first.
+
+    Characters that a terminal would obey are kept as well: see `backcoach.tui.readable` for what
+    is shown in their place.
+    """
+
+    def validate_value(self, value: str) -> str:
+        """`value` on one line."""
+        return _on_one_line(value)
+
+    def on_key(self, event: Key) -> None:
+        """Take a character that Python calls unprintable; Textual takes the others."""
+        typed = event.character
+        if typed is not None and not event.is_printable and typed > LAST_CONTROL:
+            self._take(event, typed)
+
+    def on_paste(self, event: Paste) -> None:
+        """Take all of it, where there is room."""
+        self._take(event, event.text)
+
+    def _take(self, event: Key | Paste, text: str) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(_on_one_line(text), *self.selection)
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(HALVES, "\ufffd", re.sub(LINE_ENDS, " ", text))
