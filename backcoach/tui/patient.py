@@ -10,10 +10,11 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.errors import NoWidget
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 
+from backcoach.tui.copying import CopyingApp
 from backcoach.tui.keyboard import command_key
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class PatientApp(App[Result]):
+class PatientApp(CopyingApp[Result]):
     """Holds back what comes too early, and drops what comes after the end."""
 
     def __init__(self) -> None:

@@ -33,7 +33,8 @@ from tests.support.content import item
 from tests.support.logs import a_log, a_session, moment
 
 Size = tuple[int, int]
-Look = Callable[[str, Opened], None]
+Look = Callable[[str, Opened], Awaitable[None] | None]
+"""Is told where it is; what it does to the screen it takes back."""
 Walk = Callable[[Path, Size, Look], Awaitable[None]]
 
 
@@ -55,7 +56,9 @@ async def go(coach: Opened, *stops: tuple[type[object], str, str], look: Look) -
                 await coach.press(way)
         await coach.settle()
         assert isinstance(coach.screen, screen), what
-        look(f"{screen.__name__}: {what}", coach)
+        looking = look(f"{screen.__name__}: {what}", coach)
+        if looking is not None:
+            await looking
 
 
 async def through_the_places(folder: Path, size: Size, look: Look) -> None:

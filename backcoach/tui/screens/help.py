@@ -17,6 +17,7 @@ from backcoach import __version__
 from backcoach.tui.commands import COMMANDS, Command, Scope, pick
 from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.selectable import Sheet
 
 
 class HelpScreen(CoachDialog[None]):
@@ -33,9 +34,9 @@ class HelpScreen(CoachDialog[None]):
         """Keys, stop signs, about."""
         with VerticalScroll(classes="dialog"):
             yield Static("Help", classes="title")
-            yield Static(keys(self._first(), self._bound_below()), markup=False)
-            yield Static(self._stop(), markup=False)
-            yield Static(self._about(), markup=False)
+            yield Sheet(keys(self._first(), self._bound_below()), markup=False)
+            yield Sheet(self._stop(), markup=False)
+            yield Sheet(self._about(), markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -23,6 +23,7 @@ from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.choice import ChoiceDialog
+from backcoach.tui.widgets.selectable import Sheet
 
 MORNINGS = 3
 """How many mornings are shown: as many as the longest gate asks for."""
@@ -42,7 +43,7 @@ class ProgressScreen(Place):
             yield Static(id="flare", markup=False)
             yield Static(id="stages", markup=False)
             yield Static(id="gate-title", classes="title", markup=False)
-            yield Static(id="gate", markup=False)
+            yield Sheet(id="gate", markup=False)
             yield Static(id="gate-lines", markup=False)
             yield Static(id="why", markup=False)
             yield Static(id="mornings", markup=False)

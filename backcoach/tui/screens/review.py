@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
 
 from backcoach.coach.review import Review
 from backcoach.report.review import review_page
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.selectable import Sheet
 
 
 class ReviewScreen(CoachScreen[None]):
@@ -29,7 +29,7 @@ class ReviewScreen(CoachScreen[None]):
         content = self.practice.catalogue
         page = review_page(self._review, content.programme.review, content.exercises)
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
-            yield Static(page, markup=False)
+            yield Sheet(page, markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:

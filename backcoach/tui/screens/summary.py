@@ -19,6 +19,7 @@ from backcoach.report.session import score_words, sets_table, share_words, sore_
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.selectable import Sheet
 
 
 class SummaryScreen(CoachScreen[None]):
@@ -43,13 +44,13 @@ class SummaryScreen(CoachScreen[None]):
             if self._record.ratings is not None:
                 yield Static(self._said(self._record.ratings), classes="quiet", markup=False)
             yield Static("What it changed", classes="heading")
-            yield Static(changes(self._record, self._before, self._after), markup=False)
+            yield Sheet(changes(self._record, self._before, self._after), markup=False)
             steps = level_steps(self._record, self._before, self._after)
             if steps:
                 yield Static("Your exercises", classes="heading")
                 yield Static("\n".join(f"• {said}" for said in steps), markup=False)
             yield Static("What you did", classes="heading")
-            yield Static(sets_table(self._record, content.exercises), markup=False)
+            yield Sheet(sets_table(self._record, content.exercises), markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -11,10 +11,11 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from backcoach.tui.widgets.lines import Lines
+from backcoach.tui.widgets.selectable import Sheet
 
 
 class Browser(Container):
@@ -53,7 +54,7 @@ class Browser(Container):
         if self._picture is not None:
             yield self._picture
         with VerticalScroll():
-            yield Static(id="detail", markup=False)
+            yield Sheet(id="detail", markup=False)
 
     def on_mount(self) -> None:
         """Name the list."""
@@ -86,7 +87,7 @@ class Browser(Container):
 
     def show(self, detail: RenderableType) -> None:
         """Show this beside the list, from its top."""
-        self.query_one("#detail", Static).update(detail)
+        self.query_one("#detail", Sheet).update(detail)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

@@ -78,6 +78,7 @@ class FigureView(Widget):
     Where there is too little room for a figure it stays empty; see `has_room`.
     """
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     FigureView { width: 1fr; height: 1fr; }
     """

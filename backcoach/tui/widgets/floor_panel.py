@@ -16,7 +16,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from backcoach.coach.phrases import clock_words
 from backcoach.coach.position import State
@@ -25,6 +24,7 @@ from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
+from backcoach.tui.widgets.selectable import Sheet
 from backcoach.tui.widgets.stage_panel import (
     look_of,
     number_of,
@@ -95,6 +95,7 @@ def edge_of(look: str, width: int, y: int) -> str:
 class FloorPanel(Widget):
     """Shows one snapshot after the other over the whole screen; repaints only what changed."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     FloorPanel {
         height: 1fr;
@@ -117,7 +118,7 @@ class FloorPanel(Widget):
     def __init__(self, wanted: Drawing | None = None) -> None:
         """`wanted` is how to draw, where the user wants it otherwise."""
         super().__init__()
-        self._words = Static(id="floor-line", markup=False)
+        self._words = Sheet(id="floor-line", markup=False)
         self._word = Numeral(id="floor-word")
         self._room = Column(id="floor-room")
         self._number = Numeral(id="floor-number")

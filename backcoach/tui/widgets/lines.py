@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
+from backcoach.tui.widgets.selectable import SelectableLines
 
-class Lines(OptionList):
+
+class Lines(SelectableLines, OptionList):
     """Textual's list, which trips over Page Up and Page Down where there is no room for it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -13,3 +15,6 @@ class Lines(OptionList):
         if action in ("page_up", "page_down"):
             return bool(self.scrollable_content_region)
         return super().check_action(action, parameters)
+
+    def text_select_all(self) -> None:
+        """Nothing: a double click chooses twice, and selects no text."""

@@ -6,8 +6,11 @@ from functools import lru_cache
 
 from rich.segment import Segment
 from textual.reactive import reactive
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
+
+from backcoach.tui.widgets.selectable import SelectableLines
 
 GLYPHS = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -87,7 +90,7 @@ def rows_of(text: str, width: int, height: int) -> tuple[str, ...]:
     )
 
 
-class Numeral(Widget):
+class Numeral(SelectableLines, Widget):
     """Large digits or letters, centred. Repaints only when they change."""
 
     DEFAULT_CSS = """
@@ -96,7 +99,7 @@ class Numeral(Widget):
 
     value: reactive[str] = reactive("")
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """One row of the number."""
         width, height = self.size
         rows = rows_of(self.value, width, height)
@@ -104,3 +107,7 @@ class Numeral(Widget):
         text = rows[index] if 0 <= index < len(rows) else ""
         left = max(0, (width - len(text)) // 2)
         return Strip([Segment(f"{'':{left}}{text}".ljust(width), self.rich_style)], width)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The number itself: blocks are of no use elsewhere."""
+        return self.value, "\n"

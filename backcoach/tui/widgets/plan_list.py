@@ -11,12 +11,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from backcoach.coach.wording import fitted
+from backcoach.tui.widgets.selectable import SelectableLines
 
 Row = tuple[str, str, str]
 GAP = 2
 
 
-class PlanList(Widget):
+class PlanList(SelectableLines, Widget):
     """Three columns; the name gives way when the terminal is narrow.
 
     A row without a dose is a sentence: it goes on over as many lines as it needs, less loud.
@@ -43,7 +44,7 @@ class PlanList(Widget):
         """One line for each exercise, and as many as each sentence needs."""
         return len(self._lines(width))
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """One exercise, or a part of a sentence."""
         width, style = self.size.width, self.rich_style
         lines = self._lines(width)

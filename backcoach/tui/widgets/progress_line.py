@@ -11,6 +11,7 @@ from textual.widget import Widget
 class ProgressLine(Widget):
     """A bar of one row. Draws anew only when its number of filled cells changes."""
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES = {"progress-line--done", "progress-line--left"}
     DEFAULT_CSS = """
     ProgressLine {

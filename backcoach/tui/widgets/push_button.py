@@ -6,10 +6,11 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+
+from backcoach.tui.widgets.selectable import Sheet
 
 
-class PushButton(Static, can_focus=True):
+class PushButton(Sheet, can_focus=True):
     """A quiet button. Textual's own brings two hundred rules of style that nothing here uses."""
 
     DEFAULT_CSS = """

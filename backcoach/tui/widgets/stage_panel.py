@@ -23,6 +23,7 @@ from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import Numeral
+from backcoach.tui.widgets.selectable import Sheet
 
 PHASE_WORDS = {Phase.OUT: "out", Phase.HOLD: "hold", Phase.BACK: "back"}
 FLASH_SECONDS = 0.35
@@ -83,11 +84,11 @@ class StagePanel(Widget):
     def compose(self) -> ComposeResult:
         """Word, number, phases of a repetition, the line that answers, and the figure."""
         with Column(id="words"):
-            yield Static(id="word", markup=False)
+            yield Sheet(id="word", markup=False)
             yield Numeral()
-            yield Static(id="phases", markup=False)
+            yield Sheet(id="phases", markup=False)
         yield FigureView(wanted=self._wanted)
-        yield Static(id="twin", markup=False)
+        yield Sheet(id="twin", markup=False)
 
     def on_resize(self, _event: Resize) -> None:
         """The figure takes what the words leave."""
