@@ -17,6 +17,7 @@ import subprocess
 import sys
 import termios
 import time
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from typing import Self
 
@@ -58,6 +59,9 @@ OTHER_SCREEN = re.compile(rb"(\x1b\[\?1049[hl])")
 KEYBOARD = re.compile(rb"\x1b\[([<=>])([0-9]*)(?:;2)?u")
 """Modes of the keyboard: put on the stack, added to the top of it, taken off."""
 
+COPIED = re.compile(rb"\x1b\]52;c;([^\x07\x1b]*)(?:\x07|\x1b\\)")
+"""What a program asks a terminal to put into the clipboard, in base 64."""
+
 Condition = str | Callable[["Terminal"], bool]
 
 
@@ -76,6 +80,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._lines: list[str] | None = None
         self._unread = b""
+        self._written = bytearray()
         self._keyboards: list[int] = []
         self._ended = False
         self._handle, program_end = pty.openpty()
@@ -136,6 +141,11 @@ class Terminal:
     def keyboards(self) -> tuple[int, ...]:
         """The stack of keyboard modes: 4 is added to one that reports positions of keys."""
         return tuple(self._keyboards)
+
+    @property
+    def copied(self) -> list[str]:
+        """What was put into the clipboard so far, each time it was."""
+        return [b64decode(text).decode() for text in COPIED.findall(self._written)]
 
     @property
     def colours(self) -> set[str]:
@@ -256,6 +266,7 @@ class Terminal:
                 raise
             written = b""
         self._ended = not written
+        self._written += written
         self._show(written)
         return not self._ended
 
