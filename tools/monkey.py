@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 from random import SystemRandom
 
-from tests.monkey.course import LENGTH, Stable, from_ranges
+from tests.monkey.course import LENGTH, Maker, Stable, from_ranges
 from tests.monkey.coverage import unreached
-from tests.monkey.moves import ride
+from tests.monkey.moves import Ride, ride
+from tests.monkey.noise import noisy_ride
 
 TOLD_EVERY = 40
 """Rides after which the figures are told."""
@@ -27,29 +28,31 @@ def main() -> int:
     parser.add_argument("--moves", type=int, help="so many moves in all, on rides of other seeds")
     parser.add_argument("--seed", type=int, help="of the ride, or of the first of them")
     parser.add_argument("--length", type=int, default=LENGTH, help="moves of a ride")
+    parser.add_argument("--noise", action="store_true", help="raw bytes from the terminal instead")
     parser.add_argument("--only", help="just these moves of the one ride, such as 3,7-9")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ["HOME"] = home
         stable = Stable(Path(home))
         seed = SystemRandom().randrange(10**9) if given.seed is None else given.seed
+        make = noisy_ride if given.noise else ride
         if given.moves is None:
-            return _ride_one(stable, seed, given.length, given.only)
-        return _ride_many(stable, seed, given.length, given.moves)
+            wanted = make(seed, given.length)
+            return _ride_one(stable, wanted, given.only)
+        return _ride_many(stable, seed, given.length, given.moves, make)
 
 
-def _ride_one(stable: Stable, seed: int, length: int, only: str | None) -> int:
-    wanted = ride(seed, length)
+def _ride_one(stable: Stable, wanted: Ride, only: str | None) -> int:
     fall = stable.ride(wanted if only is None else wanted.only(from_ranges(only)))
-    print(fall or f"Nothing broke on ride {seed}: {stable.notes}")
+    print(fall or f"Nothing broke on ride {wanted.seed}: {stable.notes}")
     return 0 if fall is None else 1
 
 
-def _ride_many(stable: Stable, seed: int, length: int, moves: int) -> int:
+def _ride_many(stable: Stable, seed: int, length: int, moves: int, make: Maker) -> int:
     begun, busy = time.perf_counter(), time.process_time()
     notes, failed = stable.notes, 0
     while notes.moves < moves:
-        wanted = ride(seed, length)
+        wanted = make(seed, length)
         fall = stable.ride(wanted)
         if fall is not None:
             failed += 1

@@ -8,11 +8,14 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tests.monkey import moves
 from tests.monkey.life import Notes
-from tests.monkey.moves import Ride, ride
+from tests.monkey.moves import Ride, Way
 from tests.monkey.rider import FallError, Rider, quickly
 from tests.monkey.worlds import Worlds
 
+Maker = Callable[[int, int], Ride]
+"""A ride from a seed and a number of moves."""
 LENGTH = 120
 """Moves of a ride."""
 TIDIED_EVERY = 20
@@ -44,10 +47,12 @@ class Stable:
             gc.collect()
         return None
 
-    def ride_all(self, seeds: Iterable[int], length: int = LENGTH) -> None:
+    def ride_all(
+        self, seeds: Iterable[int], length: int = LENGTH, make: Maker = moves.ride
+    ) -> None:
         """Ride the rides of these seeds; AssertionError about the first that fails."""
         for seed in seeds:
-            wanted = ride(seed, length)
+            wanted = make(seed, length)
             fall = self.ride(wanted)
             if fall is not None:
                 raise AssertionError(self.report(wanted, fall))
@@ -60,12 +65,14 @@ class Stable:
             return other is not None and other.kind == fall.kind
 
         numbers = shortest(list(range(fall.number + 1)), fails)
-        moves = [f"  {number}: {failing.steps[number]}" for number in numbers]
+        needed = [f"  {number}: {failing.steps[number]}" for number in numbers]
         again = f"python -m tools.monkey --seed {failing.seed} --length {len(failing.steps)}"
+        if failing.way is Way.NOISE:
+            again += " --noise"
         if numbers:
             again += f" --only {as_ranges(numbers)}"
         start = f"{failing.world}, {failing.way}, {failing.size[0]}×{failing.size[1]}"
-        return "\n".join([str(fall), f"From: {start}", *moves, f"Again: {again}"])
+        return "\n".join([str(fall), f"From: {start}", *needed, f"Again: {again}"])
 
 
 def shortest(numbers: list[int], fails: Callable[[list[int]], bool]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone
 from random import Random
@@ -21,7 +21,9 @@ from textual.dom import DOMNode
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import _character_to_key, key_to_character
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from backcoach.coach.position import State
 from backcoach.coach.programme import Section
@@ -31,7 +33,10 @@ from backcoach.tui.app import CoachApp
 from backcoach.tui.commands import COMMANDS
 from backcoach.tui.journey.session import follow
 from backcoach.tui.screens.exercises import ExercisesScreen
+from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.terminal_input import PASTE_SECONDS, SEQUENCE_SECONDS, TerminalInput
 from tests.monkey.moves import (
     Click,
     End,
@@ -43,6 +48,7 @@ from tests.monkey.moves import (
     Press,
     PressOffered,
     Resize,
+    Send,
     Travel,
 )
 from tests.support.clock import ManualClock
@@ -68,6 +74,9 @@ class Notes:
     """What was done and reached on all rides so far."""
 
     moves: int = 0
+    bytes: int = 0
+    heard: int = 0
+    """Ordinary keys that were heard after bytes of any kind."""
     rides: int = 0
     lives: int = 0
     screens: set[str] = field(default_factory=set)
@@ -77,7 +86,8 @@ class Notes:
     def figures(self) -> str:
         """In one line."""
         return (
-            f"{self.moves:,} moves on {self.rides:,} rides in {self.lives:,} lives;"
+            f"{self.moves:,} moves, {self.bytes:,} bytes and {self.heard:,} keys after them,"
+            f" on {self.rides:,} rides in {self.lives:,} lives;"
             f" {len(self.screens)} screens, {len(self.commands)} commands"
         )
 
@@ -98,6 +108,8 @@ class Life:
         self.size = size
         self._clock = clock
         self._notes = notes
+        self._seconds = 0.0
+        self._terminal = TerminalInput(now=lambda: self._seconds)
         notes.lives += 1
         self._listen()
 
@@ -125,7 +137,12 @@ class Life:
         return list(reversed(self.app.screen_stack)) if self.app._screen_stacks else []
 
     def begin_session(self, chance: Random) -> None:
-        """Follow a short session of any exercises with a cool-down, its check-in answered."""
+        """Follow a short session of any exercises with a cool-down, its check-in answered.
+
+        Where something else is done, nothing begins.
+        """
+        if not isinstance(self.app.screen, TodayScreen):
+            return
         exercises = sorted(catalogue().exercises)
         *most, last = (item(name) for name in chance.sample(exercises, 4))
         plan = plan_of(*most, replace(last, section=Section.COOL_DOWN))
@@ -139,7 +156,7 @@ class Life:
 
     # Moves
 
-    async def do(self, move: Move) -> None:
+    async def do(self, move: Move) -> None:  # noqa: PLR0912
         """Do it, without waiting for what becomes of it."""
         match move:
             case Press(key):
@@ -148,6 +165,8 @@ class Life:
                 self._press(self._offered(place))
             case Paste(text):
                 self.app.post_message(events.Paste(text))
+            case Send(data):
+                self._send(data)
             case Click(across, down, wheel):
                 self._click(int(across * self.size[0]), int(down * self.size[1]), wheel)
             case Resize(width, height):
@@ -167,6 +186,54 @@ class Life:
                 self.app.end_as_told(TOLD_TO_END)
             case _:
                 raise TypeError(move)
+
+    def _send(self, data: bytes) -> None:
+        self._notes.bytes += len(data)
+        self._pass_on(self._terminal.take(data))
+
+    def _pass_on(self, messages: Iterable[Message]) -> None:
+        """As a driver does with what it read."""
+        assert self.app._driver is not None
+        for each in messages:
+            self.app._driver.process_message(each)
+
+    async def hear(self) -> str:
+        """Wait as long as a sequence or a paste may take, press a key; what is wrong, if anything.
+
+        In a session the key is space, which pauses it or goes on; in a line of text it is a letter,
+        where a command for the sound works that, and elsewhere Esc, which leads back.
+        """
+        if problem := await self._pause(draw=True):
+            return problem
+        if self.is_over:
+            return ""
+        key, look = self._ordinary_key()
+        before = look()
+        self._pass_on(self._terminal.take(key))
+        if problem := await self._pause(draw=False):
+            return problem
+        if not self.is_over and look() == before:
+            return f"the key {key!r} was not heard on {self.app.screen}: still {before!r}"
+        self._notes.heard += 1
+        return ""
+
+    async def _pause(self, *, draw: bool) -> str:
+        self._seconds += 2 * max(PASTE_SECONDS, SEQUENCE_SECONDS)
+        self._pass_on(self._terminal.tick())
+        return await self.rest(draw=draw)
+
+    def _ordinary_key(self) -> tuple[bytes, Callable[[], object]]:
+        """A key, and what it changes on the present screen."""
+        session = next((each for each in self.screens if isinstance(each, SessionScreen)), None)
+        field = self.app.focused
+        if session is not None and isinstance(self.app.screen, SessionScreen | FloorScreen):
+            return b" ", lambda: session.player.state
+        if isinstance(field, Input) and not field.restrict:
+            field.value = ""
+            return b"m", lambda: field.value
+        if "app.mute" in {each.binding.id for each in self.app.screen.active_bindings.values()}:
+            return b"m", lambda: self.app.settings.sound
+        return b"\x1b", lambda: self.app.screen
 
     def _press(self, key: str) -> None:
         single = len(key) == 1

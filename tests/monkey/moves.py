@@ -38,6 +38,7 @@ class Way(StrEnum):
     START = "backcoach start"
     SESSION = "in a short session"
     REHEARSAL = "in a sped-up session"
+    NOISE = "in a session, whatever the terminal sends"
 
 
 class Move:
@@ -67,6 +68,23 @@ class Paste(Move):
     def __repr__(self) -> str:
         shown = self.text if len(self.text) < 40 else self.text[:40] + "…"
         return f"Paste({shown!r}, {len(self.text)} characters)"
+
+
+@dataclass(frozen=True)
+class Send(Move):
+    """Bytes from the terminal, cut off anywhere."""
+
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Hear(Move):
+    """Nothing comes for a while, then an ordinary key, which does what it does."""
+
+
+@dataclass(frozen=True)
+class Begin(Move):
+    """A short session begins, where none is on and nothing else is asked."""
 
 
 @dataclass(frozen=True)

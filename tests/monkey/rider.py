@@ -29,7 +29,7 @@ from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.damaged import RESTORED
 from backcoach.tui.screens.rating import RatingScreen
 from tests.monkey.life import Life, Notes, told
-from tests.monkey.moves import Disk, End, Ending, Move, Paste, Ride, Way, World
+from tests.monkey.moves import Begin, Disk, End, Ending, Hear, Move, Paste, Ride, Way, World
 from tests.monkey.worlds import clock_in, sets_in
 from tests.support.coach import Ear, leave_the_weeks, practice_in
 
@@ -125,7 +125,8 @@ class Rider:
             practice.read_only = practice.read_only or practice.newer()
             offer = self._offer(practice)
             first, way = self._at == -1, self._ride.way
-            into_session = first and way in SESSIONS and self._ride.world in READY
+            begins = first and way in SESSIONS
+            into_session = (begins or way is Way.NOISE) and self._ride.world in READY
             if into_session:
                 practice.put_off_morning()
                 leave_the_weeks(practice)
@@ -187,6 +188,10 @@ class Rider:
                 return True
             if isinstance(step.move, Disk):
                 self._disk_full = step.move.full
+            elif isinstance(step.move, Begin):
+                life.begin_session(self._chance)
+            elif isinstance(step.move, Hear):
+                await self._hear(life)
             else:
                 await life.do(step.move)
             if not step.hurried:
@@ -194,6 +199,13 @@ class Rider:
         await self._look(life)
         self._size = life.size
         return False
+
+    async def _hear(self, life: Life) -> None:
+        """After what the terminal sent the coach hears a key, and has lost no set."""
+        if problem := await life.hear():
+            raise self._fall(problem)
+        if life.app.offer is None and not life.is_over:
+            self._check_log(life.practice)
 
     async def _look(self, life: Life) -> None:
         pasted = self._at >= 0 and isinstance(self._ride.steps[self._at].move, Paste)

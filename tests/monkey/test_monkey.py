@@ -8,18 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from random import SystemRandom
 
 import pytest
 from hypothesis import settings
+from textual.message import Message
 
 from backcoach.practice import Practice
 from backcoach.tui.readable import OnlyReadable
 from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.terminal_input import TerminalInput
 from tests.monkey.course import LENGTH, Stable, as_ranges, from_ranges, shortest
 from tests.monkey.coverage import unreached
-from tests.monkey.moves import Move, Paste, Play, Press, Ride, Step, Way, World, ride
+from tests.monkey.moves import (
+    Begin,
+    Hear,
+    Move,
+    Paste,
+    Play,
+    Press,
+    Ride,
+    Send,
+    Step,
+    Way,
+    World,
+    ride,
+)
+from tests.monkey.noise import noisy_ride
 
 FEW, MANY = 300, 20_000
 MANY_MORE = 10
@@ -48,6 +65,32 @@ def test_many_rides_which_reach_every_screen_and_every_command(
             stable.ride_all([seed])
     record_property("figure", stable.notes.figures)
     assert unreached(stable.notes) == []
+
+
+BYTES, MANY_BYTES = 5_000, 200_000
+
+
+def test_some_bytes_of_any_kind_in_the_middle_of_sessions(tmp_path: Path) -> None:
+    noisy(Stable(tmp_path), BYTES, first=0)
+
+
+@pytest.mark.slow
+def test_many_bytes_of_any_kind_in_the_middle_of_sessions(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    same = settings.default is not None and settings.default.derandomize
+    stable = Stable(tmp_path)
+    noisy(stable, MANY_BYTES, first=1_000 if same else SystemRandom().randrange(10**9))
+    record_property("figure", stable.notes.figures)
+
+
+def noisy(stable: Stable, number: int, first: int) -> None:
+    """At least so many bytes, on rides of the seeds from `first` on."""
+    for seed in count(first):
+        if stable.notes.bytes >= number:
+            break
+        stable.ride_all([seed], make=noisy_ride)
+    assert stable.notes.heard > number / 200
 
 
 # The monkey itself
@@ -113,3 +156,40 @@ def test_a_session_can_be_ridden_to_its_end(tmp_path: Path) -> None:
     stable = Stable(tmp_path)
     assert stable.ride(moves(*[Play(600)] * 3, way=Way.SESSION)) is None
     assert {"SessionScreen", "RatingScreen"} <= stable.notes.screens
+
+
+NOISE = (Send(b"\xe9\x1b[1;"), Send(b"n"), Send(b"\xff"), Send(b"\x1b[200~lost"), Hear(), Begin())
+
+
+def test_the_same_seed_gives_the_same_noise() -> None:
+    assert noisy_ride(5, 100) == noisy_ride(5, 100) != noisy_ride(6, 100)
+
+
+@pytest.mark.parametrize(
+    ("kept", "failing"),
+    [("2", b"\xff"), ("3-4", b"\x1b[200~")],
+    ids=["a byte that breaks the reading", "a paste that makes it deaf"],
+)
+def test_bytes_that_break_something_are_found_and_cut_down_to_what_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str, failing: bytes
+) -> None:
+    take = TerminalInput.take
+    deaf: set[TerminalInput] = set()
+
+    def read(terminal: TerminalInput, data: bytes) -> list[Message]:
+        if failing in data and failing == b"\xff":
+            data.decode()
+        if failing in data:
+            deaf.add(terminal)
+        return [] if terminal in deaf else take(terminal, data)
+
+    monkeypatch.setattr(TerminalInput, "take", read)
+    stable = Stable(tmp_path)
+    planted = moves(*NOISE, way=Way.NOISE)
+    fall = stable.ride(planted)
+    assert fall is not None
+    report = stable.report(planted, fall)
+    assert report.endswith(
+        f"Again: python -m tools.monkey --seed 0 --length 6 --noise --only {kept}"
+    )
+    assert ("UnicodeDecodeError" if failing == b"\xff" else "was not heard") in report
