@@ -263,11 +263,12 @@ class CoachApp(EndingApp):
             await screen.run_action(action)
 
     def action_command_palette(self) -> None:
-        """Open the list of commands."""
+        """Open the list of commands, unless it lies there already, if under a question."""
         from backcoach.tui.screens.palette import Palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+        if not any(isinstance(each, Palette) for each in self.screen_stack):
+            # Without an id: one that was closed may still be on its way out.
+            self.push_screen(Palette())
 
 
 PLACE_ACTIONS = frozenset(

@@ -32,6 +32,7 @@ from backcoach.practice import Practice
 from backcoach.tui.app import CoachApp
 from backcoach.tui.commands import COMMANDS
 from backcoach.tui.journey.session import follow
+from backcoach.tui.journey.unfinished import answer_unfinished
 from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.session import SessionScreen
@@ -139,7 +140,7 @@ class Life:
     def begin_session(self, chance: Random) -> None:
         """Follow a short session of any exercises with a cool-down, its check-in answered.
 
-        Where something else is done, nothing begins.
+        Nothing begins where something else is done, or before what is unfinished was answered for.
         """
         if not isinstance(self.app.screen, TodayScreen):
             return
@@ -148,6 +149,8 @@ class Life:
         plan = plan_of(*most, replace(last, section=Section.COOL_DOWN))
 
         async def begin() -> None:
+            if not await answer_unfinished(self.app):
+                return
             practice, speed = self.practice, self._clock.speed
             check_in = practice.check_in(practice.answered(2, {}, rehearsal=speed != 1))
             await follow(self.app, practice.open_session(plan, check_in, speed))

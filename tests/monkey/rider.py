@@ -36,7 +36,7 @@ from tests.support.coach import Ear, leave_the_weeks, practice_in
 REHEARSAL_SPEED = 8.0
 DRAWN_EVERY = 4
 """Of the moves that are waited for, and after every paste, the screen is drawn."""
-SESSIONS = (Way.SESSION, Way.REHEARSAL)
+SESSIONS = (Way.SESSION, Way.REHEARSAL, Way.NOISE)
 READY = (World.SOME, World.YEARS, World.TAGS, World.FLARE, World.STAGE_3)
 """Worlds in which a session may begin at once; elsewhere the coach is plainly opened."""
 
@@ -125,8 +125,7 @@ class Rider:
             practice.read_only = practice.read_only or practice.newer()
             offer = self._offer(practice)
             first, way = self._at == -1, self._ride.way
-            begins = first and way in SESSIONS
-            into_session = (begins or way is Way.NOISE) and self._ride.world in READY
+            into_session = first and way in SESSIONS and self._ride.world in READY
             if into_session:
                 practice.put_off_morning()
                 leave_the_weeks(practice)

@@ -66,6 +66,26 @@ async def test_a_second_enter_in_the_palette_closes_nothing_below(tmp_path: Path
         assert coach.screen is place
 
 
+def palettes(coach: Opened) -> int:
+    return sum(isinstance(each, Palette) for each in coach.app.screen_stack)
+
+
+async def test_the_list_of_commands_opens_again_right_after_it_was_closed(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await coach.press("ctrl+p")
+        for _ in range(3):
+            await at_once(coach, "escape", "ctrl+p")
+            await at_once(coach, "ctrl+p", "ctrl+p")
+            assert palettes(coach) == 1
+
+
+async def test_the_list_of_commands_lies_there_once_if_under_a_question(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        await coach.press("ctrl+p", "ctrl+q", "ctrl+p")
+        assert isinstance(coach.screen, ChoiceDialog)
+        assert palettes(coach) == 1
+
+
 async def test_a_command_chosen_for_a_session_that_has_ended_meanwhile_does_nothing(
     tmp_path: Path,
 ) -> None:
