@@ -63,6 +63,7 @@ class OpenSession:
         """An instant on the clock on the wall, and what the session had counted by then."""
         self._noted: tuple[object, float] = ((), -RECORD_EVERY)
         """What was finished, and what the session had counted, when it was last recorded."""
+        self._is_stored = False
 
     @property
     def player(self) -> Player:
@@ -111,7 +112,12 @@ class OpenSession:
         return self.taped.tell(do)
 
     def _note(self, told: Told, sure: bool) -> None:
-        """Put it into the journal; when that fails the session goes on, and the next try tells."""
+        """Put it into the journal; when that fails the session goes on, and the next try tells.
+
+        Once the session is stored a key may still be on its way: it would begin a new journal.
+        """
+        if self._is_stored:
+            return
         record = self._record_to_note() if sure and self.something_done else None
         try:
             self._journal.note(told, record, sure=sure)
@@ -177,6 +183,7 @@ class OpenSession:
         if record is not None:
             self._keep(record)
         self._journal.remove()
+        self._is_stored = True
         return record
 
     # After it was cut off

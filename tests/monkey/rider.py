@@ -84,7 +84,8 @@ class Rider:
 
     def _fall(self, problem: str) -> FallError:
         move = self._ride.steps[self._at].move if self._at >= 0 else None
-        self._fallen = FallError(self._at, move, problem)
+        # The folder has another name on each ride, and the same failure is to be known again.
+        self._fallen = FallError(self._at, move, problem.replace(str(self._folder), "DATA"))
         return self._fallen
 
     @contextmanager

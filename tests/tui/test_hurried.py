@@ -66,6 +66,17 @@ async def test_a_second_enter_in_the_palette_closes_nothing_below(tmp_path: Path
         assert coach.screen is place
 
 
+@pytest.mark.parametrize("keys", ["os", "is", "so", "s+"])
+async def test_a_key_at_the_end_of_a_session_leaves_no_journal_behind(
+    tmp_path: Path, keys: str
+) -> None:
+    async with following(tmp_path, item("cobra")) as coach:
+        coach.play(15)
+        await at_once(coach, *keys)
+        assert not isinstance(coach.screen, SessionScreen)
+        assert not coach.practice.is_unfinished
+
+
 def palettes(coach: Opened) -> int:
     return sum(isinstance(each, Palette) for each in coach.app.screen_stack)
 
