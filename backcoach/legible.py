@@ -11,7 +11,7 @@ the tables of the Python that runs: those call an emoji that is newer than they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 SHOWN_MAX = 2_000
 """Characters of one text that are shown; whoever wants all of a longer one asks for JSON."""
@@ -46,8 +46,12 @@ _NOT_TEXT = (
 _CONTROLS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _CHANGED = f"[{_SPACES}{_INVISIBLE}{_NOT_TEXT}]"
 
-_SIMPLE = "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u2bff]*"
+_UNMARKED = " -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u2bff"
+_SIMPLE = f"[{_UNMARKED}]*"
 """Letters and signs without a mark: most of what is ever shown, and all that the coach draws."""
+_WIDE = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_MAY_BE_MARKED = f"(?:[^{_UNMARKED}{_WIDE}]|(?<={_JOINER})[{_UNMARKED}{_WIDE}])+"
+"""Stretches in which marks are counted one by one; a character without one begins anew."""
 
 
 def legible(text: str) -> str:
@@ -120,19 +124,26 @@ def _escaped_line(line: str) -> str:
         return line
     import json
 
-    return "".join(
-        json.dumps(character)[1:-1] if is_too_many or re.match(_CHANGED, character) else character
-        for character, is_too_many in _marked(line)
-    )
+    def escape(found: re.Match[str] | str) -> str:
+        return json.dumps(found if isinstance(found, str) else found[0])[1:-1]
+
+    return _thinned(re.sub(_CHANGED, escape, line), escape)
 
 
 def _is_simple(text: str) -> bool:
     return (text.isascii() and text.isprintable()) or re.fullmatch(_SIMPLE, text) is not None
 
 
-def _thinned(text: str) -> str:
-    """`text` without the marks that are too many."""
-    return "".join(character for character, is_too_many in _marked(text) if not is_too_many)
+def _thinned(text: str, instead: Callable[[str], str] = lambda _mark: "") -> str:
+    """`text` with `instead` of each mark in the place of those that are too many."""
+
+    def thin(stretch: re.Match[str]) -> str:
+        return "".join(
+            instead(character) if is_too_many else character
+            for character, is_too_many in _marked(stretch[0])
+        )
+
+    return re.sub(_MAY_BE_MARKED, thin, text)
 
 
 def _marked(text: str) -> Iterator[tuple[str, bool]]:

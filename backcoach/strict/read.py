@@ -139,7 +139,7 @@ def _fault_in_json(text: bytes, kind: TypeForm, largest: int | None) -> StrictEr
         if not is_utf8(text):
             return StrictError("", "not JSON: not in UTF-8")
         msgspec.json.decode(text, type=msgspec.Raw)
-        return _fault(JsonText(text.decode().strip()), kind, largest)
+        return _fault(JsonText.of(text), kind, largest)
     except NO_JSON as error:
         return _no_json(text, error)
 

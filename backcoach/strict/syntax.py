@@ -18,39 +18,55 @@ Step = str | int
 
 _PART = 2**20
 """Bytes that are decoded at once."""
-_BLANKS = re.compile(r"[ \t\n\r]*")
+_BLANKS = re.compile(rb"[ \t\n\r]*")
+_PLAIN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[^][{}",: \t\n\r]+', re.DOTALL)
+"""A text in quotes, a number or a name."""
+_UP_TO_BRACKET = re.compile(rb'(?:[^][{}"]|"(?:[^"\\]|\\.)*+")*+([][{}])', re.DOTALL)
+"""Whatever comes before the next bracket outside of quotes, and that bracket."""
 _OPEN_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+\\?\Z', re.DOTALL)
 """A text in quotes whose end is missing."""
 _TEXT_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
 
 
 class JsonText(NamedTuple):
-    """A JSON text that is known to be sound, without blanks around it."""
+    """A JSON text in UTF-8 that is known to be sound, without blanks around it.
 
-    text: str
+    Its parts are views of the same bytes: none is copied.
+    """
+
+    text: memoryview
+
+    @classmethod
+    def of(cls, text: bytes) -> JsonText:
+        """All of `text`, without the blanks around it."""
+        end = len(text)
+        while text[end - 1] in b" \t\n\r":
+            end -= 1
+        return cls(memoryview(text)[_after_blanks(memoryview(text), 0) : end])
 
     @property
     def is_table(self) -> bool:
         """Whether it is a table; it is a list, a number, a text or a name otherwise."""
-        return self.text.startswith("{")
+        return self.text[0] in b"{"
 
     def opened(self) -> Any:  # noqa: ANN401
         """Its value; itself when it is a table or a list."""
-        return self if self.text[0] in "{[" else json.loads(self.text, parse_int=_whole)
+        return self if self.text[0] in b"{[" else json.loads(bytes(self.text), parse_int=_whole)
 
     def parts(self) -> Iterator[tuple[Step, JsonText]]:
         """What stands in this table or list, one after the other, a key that is twice there too."""
         text, number = self.text, 0
         at = _after_blanks(text, 1)
-        while text[at] not in "]}":
+        while text[at] not in b"]}":
             step: Step = number
             if self.is_table:
-                step, at = _READER.raw_decode(text, at)
-                at = _after_blanks(text, _after_blanks(text, at) + len(":"))
-            _, end = _READER.raw_decode(text, at)
+                end = _end_of(text, at)
+                step = json.loads(bytes(text[at:end]))
+                at = _after_blanks(text, _after_blanks(text, end) + len(":"))
+            end = _end_of(text, at)
             yield step, JsonText(text[at:end])
             at = _after_blanks(text, end)
-            if text[at] == ",":
+            if text[at] in b",":
                 at = _after_blanks(text, at + 1)
             number += 1
 
@@ -109,10 +125,23 @@ def _told(text: str, place: int) -> str:
     return f"line {line}, column {column}: unexpected {rest[0]!r}"
 
 
-def _after_blanks(text: str, place: int) -> int:
+def _after_blanks(text: memoryview, place: int) -> int:
     found = _BLANKS.match(text, place)
     assert found is not None
     return found.end()
+
+
+def _end_of(text: memoryview, place: int) -> int:
+    """Where the value ends that begins at `place`. Lists and tables are passed over, not built."""
+    plain = _PLAIN.match(text, place)
+    if plain is not None:
+        return plain.end()
+    depth = 0
+    for bracket in _UP_TO_BRACKET.finditer(text, place):
+        depth += 1 if bracket[1] in (b"[", b"{") else -1
+        if depth == 0:
+            return bracket.end()
+    raise AssertionError("a sound text closes what it opens")
 
 
 def _whole(digits: str) -> int:
@@ -126,4 +155,4 @@ def _whole(digits: str) -> int:
 _READER = json.JSONDecoder(
     object_pairs_hook=_nothing, parse_int=_nothing, parse_float=_nothing, parse_constant=_refuse
 )
-"""It only finds out where each part ends."""
+"""It only finds out where a text stops being JSON."""
