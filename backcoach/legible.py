@@ -46,7 +46,10 @@ _NOT_TEXT = (
 _CONTROLS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _CHANGED = f"[{_SPACES}{_INVISIBLE}{_NOT_TEXT}]"
 
-_SIMPLE = "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u2bff]*"
+_SIMPLE = (
+    "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u2bff"
+    "\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3]*"
+)
 """Letters and signs without a mark: most of what is ever shown, and all that the coach draws."""
 
 

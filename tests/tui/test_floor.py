@@ -79,7 +79,7 @@ async def test_there_is_nothing_but_line_word_number_figure_and_bars(tmp_path: P
         assert panel.region == coach.screen.region
         shown = [each for each in panel.walk_children() if not each.children]
         assert [type(each).__name__ for each in shown] == [
-            "Static",
+            "Sheet",
             "Numeral",
             "Numeral",
             "FigureView",
