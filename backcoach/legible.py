@@ -46,11 +46,13 @@ _NOT_TEXT = (
 _CONTROLS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _CHANGED = f"[{_SPACES}{_INVISIBLE}{_NOT_TEXT}]"
 
-_UNMARKED = " -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u2bff"
+_UNMARKED = (
+    " -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u2bff"
+    "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+)
 _SIMPLE = f"[{_UNMARKED}]*"
 """Letters and signs without a mark: most of what is ever shown, and all that the coach draws."""
-_WIDE = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
-_MAY_BE_MARKED = f"(?:[^{_UNMARKED}{_WIDE}]|(?<={_JOINER})[{_UNMARKED}{_WIDE}])+"
+_MAY_BE_MARKED = f"(?:[^{_UNMARKED}]|(?<={_JOINER})[{_UNMARKED}])+"
 """Stretches in which marks are counted one by one; a character without one begins anew."""
 
 
@@ -127,7 +129,8 @@ def _escaped_line(line: str) -> str:
     def escape(found: re.Match[str] | str) -> str:
         return json.dumps(found if isinstance(found, str) else found[0])[1:-1]
 
-    return _thinned(re.sub(_CHANGED, escape, line), escape)
+    # Python takes nothing for printable that is to be changed, and finds that out quickly.
+    return _thinned(line if line.isprintable() else re.sub(_CHANGED, escape, line), escape)
 
 
 def _is_simple(text: str) -> bool:

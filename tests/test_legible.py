@@ -154,3 +154,11 @@ def test_controls_are_told_from_text(text: str) -> None:
 @pytest.mark.parametrize("text", ["", PERSIAN, FAMILY, OF_NO_YEAR_YET, "\u200eleft", "\xa0"])
 def test_text_of_any_script_has_no_controls(text: str) -> None:
     assert not has_controls(text)
+
+
+def test_python_calls_nothing_printable_that_is_changed() -> None:
+    """`escaped` goes by that, so as to let long texts through quickly."""
+    characters = map(chr, (*range(0x20000), *range(0xE0000, 0xE1000)))
+    changed = [each for each in characters if legible(each) != each]
+    assert len(changed) > 8_000
+    assert not [each for each in changed if each.isprintable()]
