@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import tomllib
+from collections.abc import Callable
 
 import pytest
+import tomli
 
 
-def test_the_toml_reader_says_in_which_line_the_mistake_is() -> None:
-    with pytest.raises(tomllib.TOMLDecodeError, match=r"^[^\n]+ \(at line 2, column \d+\)$"):
-        tomllib.loads('id = "a"\nid = "b"\n')
+@pytest.mark.parametrize("read", [tomli.loads, tomllib.loads], ids=["tomli", "tomllib"])
+def test_the_toml_reader_says_in_which_line_the_mistake_is(read: Callable[[str], object]) -> None:
+    with pytest.raises(ValueError, match=r"^[^\n]+ \(at line 2, column \d+\)$"):
+        read('id = "a"\nid = "b"\n')
 
 
 def test_argparse_puts_the_word_argument_before_the_option_it_complains_of() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,13 @@ FILES = [
 ]
 
 
+@pytest.mark.parametrize("reader", ["tomli", "tomllib"])
 @pytest.mark.parametrize(("content", "expected"), FILES)
-def test_a_file_that_cannot_be_read(copy: Path, content: bytes, expected: str) -> None:
+def test_a_file_that_cannot_be_read(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, expected: str, reader: str
+) -> None:
+    if reader == "tomllib":
+        monkeypatch.setitem(sys.modules, "tomli", None)  # as where it can't be had
     (copy / BIRD_DOG).write_bytes(content)
     with pytest.raises(CatalogueError) as caught:
         load_catalogue(copy)
