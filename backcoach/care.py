@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -257,8 +257,12 @@ def change_words(found: Mapping[str, Change]) -> list[str]:
 def future_words(records: Sequence[Record]) -> str:
     """ "3 records are dated in the future, the last of them 2027-01-03 18:20 UTC"."""
     verb = "record is" if len(records) == 1 else "records are"
-    last = max(map(time_of, records)).strftime("%Y-%m-%d %H:%M")
-    return f"{len(records)} {verb} dated in the future, the last of them {last} UTC"
+    return f"{len(records)} {verb} dated in the future, the last of them {last_of(records)}"
+
+
+def last_of(records: Iterable[Record]) -> str:
+    """The instant of the last of `records`: "2027-01-03 18:20 UTC"."""
+    return f"{max(map(time_of, records)):%Y-%m-%d %H:%M} UTC"
 
 
 def moved_words(moved: Log) -> list[str]:

@@ -246,6 +246,27 @@ def test_what_pip_said_is_kept_and_the_next_run_begins_anew(
     assert "it is not complete" in capsys.readouterr().err
 
 
+def test_pip_installs_into_the_environment_and_takes_its_other_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[dict[str, str] | None] = []
+
+    def run(
+        words: list[Path | str], settings: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        given.append(settings)
+        return subprocess.CompletedProcess(words, 0, b"")
+
+    monkeypatch.setattr(environment, "run", run)
+    for name in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_INDEX_URL"):
+        monkeypatch.setenv(name, str(tmp_path))
+    environment.pip(tmp_path / ".venv", "anything")
+    (settings,) = given
+    assert settings is not None
+    assert not {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"} & set(settings)
+    assert settings["PIP_INDEX_URL"] == str(tmp_path)
+
+
 def test_what_differs_from_the_lock_is_listed() -> None:
     new = {"rich": "16.0", "pip": "26.0", "textual": "8.2.8", "attrs": "26.1.0"}
     assert environment.changes(new, {"rich": "15.0.0", "textual": "8.2.8"}).splitlines() == [

@@ -314,16 +314,29 @@ def pip(folder: Path, what: str, *words: str) -> None:
     """Install by pip, whose settings (an index, a proxy) hold; not those that lead elsewhere."""
     # Two tries more, not five: each doubles the wait where there is no network.
     quietly = ("--quiet", "--disable-pip-version-check", "--no-input", "--no-user", "--retries=2")
-    done = run([python_in(folder), "-I", "-m", "pip", "install", *quietly, *words])
+    done = run([python_in(folder), "-I", "-m", "pip", "install", *quietly, *words], pip_settings())
     if done.returncode:
         needs = "" if "--no-index" in words else " (the first time it needs the network)"
         raise UserError(f"pip could not install {what}{needs}; {log_of(done, folder)}")
 
 
-def run(words: list[Path | str]) -> subprocess.CompletedProcess[bytes]:
+def pip_settings() -> dict[str, str]:
+    """The variables of this process without those that have pip install into another folder."""
+    elsewhere = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
+    return {name: value for name, value in os.environ.items() if name not in elsewhere}
+
+
+def run(
+    words: list[Path | str], environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """Run a program in the checkout; what it says is kept, not shown."""
     return subprocess.run(
-        words, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        words,
+        cwd=CHECKOUT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
 
 

@@ -138,7 +138,9 @@ def check_cache(where: Places) -> Check:
     for path in (where.parsed, where.walked):
         problem = cache_problem(path)
         if problem:
-            to_do = "It is not used, and made anew when backcoach opens."
+            in_the_way = path.is_dir() or not path.parent.is_dir()
+            to_do = "Move it away: it is" if in_the_way else "It is not used, and"
+            to_do += " made anew when backcoach opens."
             return Check("cache", State.LOOK, f"{path} {problem}", to_do)
     return Check("cache", State.OK, str(where.cache))
 

@@ -26,6 +26,7 @@ from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
 from backcoach.store import LogStore, Settings, StoreError, load_settings
 from backcoach.store.errors import DamagedError
+from backcoach.store.files import UNTOUCHED
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock
 
 ROOM_MIN = 50 * 1024 * 1024
@@ -155,7 +156,7 @@ def check_journal(places: Places) -> Check:
     try:
         journal = read_journal(places.journal)
     except StoreError as error:
-        return Check("session", State.WRONG, error.found, error.hint)
+        return Check("session", State.WRONG, error.found, _to_do(error, "Move it away."))
     if journal is None:
         return Check("session", State.OK, "none was cut off")
     if journal.record is None:
@@ -170,8 +171,14 @@ def check_settings(places: Places) -> Check:
     try:
         load_settings(places.settings)
     except StoreError as error:
-        return Check("settings", State.WRONG, error.found, error.hint)
+        to_do = _to_do(error, "Move it away to get the defaults back.")
+        return Check("settings", State.WRONG, error.found, to_do)
     return Check("settings", State.OK, str(places.settings))
+
+
+def _to_do(error: StoreError, otherwise: str) -> str:
+    """The hint of `error`, or `otherwise` where it only says that nothing was changed."""
+    return otherwise if error.hint == UNTOUCHED else error.hint
 
 
 def check_backups(places: Places) -> Check:

@@ -11,6 +11,10 @@ from backcoach.clock import SystemClock
 from backcoach.coach.programme import Length
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
+from backcoach.store.lock import WRITE_LOCK
+
+_OF_A_DATA_FOLDER = ("log", "backups", "cache")
+"""Folders that are made in a data folder."""
 
 
 def practice_of(arguments: Arguments) -> Practice:
@@ -51,6 +55,14 @@ def _check_folders(where: Places) -> None:
             raise UserError(
                 f"{present} is a file, not a folder; name a folder with: --data-dir DIR"
             )
+    _check_not_inside(where.data)
+
+
+def _check_not_inside(folder: Path) -> None:
+    """UserError for a folder that belongs to a data folder, where another log would be begun."""
+    above = folder.parent
+    if folder.name in _OF_A_DATA_FOLDER and (above / WRITE_LOCK).exists():
+        raise UserError(f"{folder} is a part of a data folder; name that: --data-dir {above}")
 
 
 def broken_link(folder: Path) -> Path | None:

@@ -73,8 +73,10 @@ def doctor(arguments: Arguments) -> int:
 
 def _set_back(arguments: Arguments, days: float) -> int:
     """`backcoach doctor --set-back`: move what is dated in the future to when it happened."""
+    from itertools import chain
+
     from backcoach import care
-    from backcoach.coach.present import days_ahead, set_back, worth_telling
+    from backcoach.coach.present import days_ahead, lists_of, set_back, worth_telling
     from backcoach.coach.wording import count
 
     practice = practice_of(arguments)
@@ -91,10 +93,13 @@ def _set_back(arguments: Arguments, days: float) -> int:
     except (ValueError, OverflowError):
         raise UserError(f"--set-back: it takes {count(least, 'day')} for all to be over")
     say(f"{care.future_words(ahead)}.")
-    say(f"Set back by {count(days or least, 'day')}, what lies between them stays as it was:")
+    last = care.last_of(chain.from_iterable(lists_of(moved)))
+    say(f"Set back by {count(days or least, 'day')}, the last of them becomes {last}:")
     for line in care.moved_words(moved):
         say(f"- {line}")
     if not arguments.yes:
+        if not days:
+            say("If the clock was ahead by more than that, say by how many days: --set-back DAYS")
         say("Nothing was changed. To do it, add: --yes")
         return 0
     check_writable(practice.places.data)

@@ -12,7 +12,7 @@ from backcoach.cli.errors import UserError, quoted
 from backcoach.coach.session import Log
 from backcoach.coach.wording import count
 from backcoach.paths import Places
-from backcoach.store.files import BYTES_MAX
+from backcoach.store.files import BYTES_MAX, UNTOUCHED, reason_of
 from backcoach.store.transfer import LISTS, Comparison, check_size, size
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def read_source(file: str) -> tuple[Path, bytes]:
             text = source.read(BYTES_MAX + 1)
     except FileNotFoundError:
         raise UserError(f"there is no file {path}; name one that export wrote")
+    except OSError as error:
+        # Not all of them say of which file they are.
+        raise UserError(f"{path}: can't be read ({reason_of(error)}). {UNTOUCHED}")
     _check_kind(path, text)
     return path, text
 

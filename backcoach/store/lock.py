@@ -66,7 +66,8 @@ class FolderLock:
         """
         try:
             create_folder(self.path.parent)
-            file = os.fdopen(open_in_place(self.path), "rb+")
+            # Unbuffered: closing would try again, and fail, to write what a full disk did not take.
+            file = os.fdopen(open_in_place(self.path), "rb+", buffering=0)
         except NotAFileError as error:
             raise _in_the_way(self.path, error) from error
         except OSError as error:

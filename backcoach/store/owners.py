@@ -46,6 +46,8 @@ def way_out(path: Path, error: OSError) -> str:
     For example "2026.json belongs to root; make it yours: sudo chown -R ada /home/ada/backcoach".
     It ends with the command, so that no full stop is copied along.
     """
+    if error.errno == errno.ELOOP:
+        return "Links there lead to each other; remove them."
     if error.errno not in _REFUSED:
         return ""
     for place in (path, path.parent):

@@ -84,9 +84,9 @@ def what_is(content: bytes) -> Kind | None:
     Where there is no room for all of a file, its beginning will do; JSON of other programs is then
     not told.
     """
-    content = without_mark(content)
+    content = without_mark(content).lstrip()
     head = content[:_FIRST_BYTES]
-    if not head.strip():
+    if not head:
         return Kind.EMPTY
     begun = next((kind for pattern, kind in _BEGINS if re.match(pattern, head)), None)
     if begun is not None:
@@ -109,6 +109,8 @@ def wrong_kind(name: Path, kind: Kind, file: str = "") -> DamagedError:
 
 _BEGINS = (
     (rb"\xff\xfe|\xfe\xff|\x00\x00\xfe\xff", Kind.OTHER_ENCODING),
+    # JSON in one of them without a byte order mark.
+    (rb"[\[{]\x00|\x00{1,3}[\[{]", Kind.OTHER_ENCODING),
     (rb"PK(\x03\x04|\x05\x06)", Kind.ZIP),
     (rb"\x1f\x8b|BZh|\xfd7zXZ\x00|\x28\xb5\x2f\xfd|7z\xbc\xaf|Rar!", Kind.COMPRESSED),
     (rb"backcoach cache ", Kind.CACHE),

@@ -67,6 +67,9 @@ FOREIGN = {
     "export.json.gz": (gzip.compress(b'{"program": "backcoach"}'), "compressed"),
     "log.tar.xz": (b"\xfd7zXZ\x00rest", "compressed"),
     "shell.json": ('{"program": "backcoach"}'.encode("utf-16"), "UTF-16"),
+    "no-mark.json": ('{"program": "backcoach"}'.encode("utf-16-le"), "UTF-16"),
+    "no-mark-be.json": ('{"program": "backcoach"}'.encode("utf-16-be"), "UTF-16"),
+    "no-mark-32.json": ('[{"program": "anki"}]'.encode("utf-32-be"), "UTF-32"),
     "empty.json": (b"", "it is empty"),
     "blank.json": (MARK + b" \r\n", "it is empty"),
 }
@@ -149,6 +152,19 @@ def test_the_file_of_another_program_is_told_to_be_one(
     word = "no backup of backcoach" if says_little else word
     assert_one_line(outcome, f"{file}: ", word, "othing was changed")
     assert everything_in(kept) == before
+
+
+def test_blanks_in_front_of_an_export_are_read_past(
+    run: Run, kept: Path, own: dict[str, Path]
+) -> None:
+    own["export"].write_bytes(b" \n" * 5_000 + own["export"].read_bytes())
+    assert run("import", own["export"], "--data-dir", kept).code == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no such file here")
+def test_a_file_that_fails_while_it_is_read_is_named(run: Run, kept: Path) -> None:
+    outcome = run("import", "/proc/self/mem", "--data-dir", kept)
+    assert_one_line(outcome, "/proc/self/mem: can't be read", "Nothing was changed")
 
 
 def test_what_comes_in_by_a_pipe_is_known_too(

@@ -84,7 +84,7 @@ def test_what_would_change_is_shown_and_nothing_done(run: Run, data: Path) -> No
     before = everything_in(data)
     outcome = run("doctor", "--set-back", str(AHEAD), "--data-dir", data)
     assert (outcome.code, outcome.err) == (0, "")
-    assert "Set back by 400 days" in outcome.out
+    assert "Set back by 400 days, the last of them becomes 2024-01-06 13:00 UTC:" in outcome.out
     assert "sessions: 1 would change" in outcome.out
     assert "Nothing was changed. To do it, add: --yes" in outcome.out
     assert everything_in(data) == before

@@ -1,6 +1,7 @@
 """backup, restore and doctor: what they say, what they change, and what they leave alone."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -283,6 +284,48 @@ def test_what_is_wrong_is_named_with_what_to_do(
     outcome = run("doctor", "--data-dir", two_days)
     assert outcome.code == 1
     assert "1 to put right" in outcome.out
+    assert everything_in(two_days) == before
+
+
+def a_folder(place: Path) -> None:
+    place.mkdir()
+
+
+def a_pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def a_link_to_itself(place: Path) -> None:
+    place.symlink_to(place.name)
+
+
+def too_large(place: Path) -> None:
+    place.touch()
+    os.truncate(place, 2**32)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not all of them can stand there")
+@pytest.mark.parametrize("put", [a_folder, a_pipe, a_link_to_itself, too_large])
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("settings", "settings.json"), ("session", "session.journal"), ("log", "log/2024.json")],
+)
+def test_what_is_no_file_is_wrong_and_what_to_do_is_told(
+    run: Run, two_days: Path, put: Callable[[Path], None], name: str, place: str
+) -> None:
+    (two_days / place).unlink(missing_ok=True)
+    put(two_days / place)
+    check = checks(run("doctor", "--json", "--data-dir", two_days))[name]
+    assert check["state"] == "wrong"
+    assert any(word in check["to_do"] for word in ("Move it away", "remove", "backcoach restore"))
+
+
+@pytest.mark.parametrize("name", ["log", "backups"])
+def test_no_other_log_is_begun_inside_a_data_folder(run: Run, two_days: Path, name: str) -> None:
+    before = everything_in(two_days)
+    for words in (["plan"], ["flare", "--none-of-these"]):
+        outcome = run(*words, "--data-dir", two_days / name)
+        assert_refused(outcome, f"name that: --data-dir {two_days}")
     assert everything_in(two_days) == before
 
 

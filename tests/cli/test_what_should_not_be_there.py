@@ -308,3 +308,16 @@ def test_where_nothing_can_be_stored_the_owner_or_the_disk_is_named(
     assert_one_line(run(*words), "it belongs to nobody; make it yours: sudo chown -R root")
     monkeypatch.setattr(disks, "is_read_only", lambda _folder: True)
     assert_one_line(run(*words), "its disk is read-only")
+
+
+@pytest.mark.parametrize("place", ["cache", "cache/content.bin"])
+def test_what_stands_in_the_way_of_the_cache_is_to_be_moved_away(
+    run: Run, kept: Path, place: str
+) -> None:
+    if place == "cache":
+        (kept / place).write_text("mine")
+    else:
+        (kept / place).mkdir(parents=True)
+    told = check(run("doctor", "--json", "--data-dir", kept), "cache")
+    assert told.state == "look"
+    assert "Move it away" in told.to_do

@@ -206,6 +206,20 @@ def test_what_stands_in_place_of_a_file_that_is_written_in_place_is_left_alone(
     assert [each.name for each in home.iterdir()] == [name]
 
 
+def test_a_lock_that_has_no_room_for_its_holder_is_let_go_without_an_error(tmp_path: Path) -> None:
+    """What a full disk did not take must not be tried again on closing, and fail there."""
+    resource = pytest.importorskip("resource")
+    lock = OpenLock(tmp_path / "open.lock")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        assert lock.take_as(1234, SINCE) is None
+        lock.release()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert lock.holder() == Holder(0, None)
+
+
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP])
 def test_a_file_system_without_locks_is_written_to_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int

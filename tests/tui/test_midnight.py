@@ -107,6 +107,21 @@ async def test_midnight_during_the_questions_is_told_before_another_session_begi
         assert isinstance(coach.screen, SessionScreen)
 
 
+async def test_a_choice_left_open_past_midnight_begins_nothing_and_shows_the_new_day(
+    tmp_path: Path,
+) -> None:
+    async with before_midnight(tmp_path) as coach:
+        await coach.press("enter", "2", "enter", "enter")
+        assert isinstance(coach.screen, ChoiceDialog)
+        awake(coach)
+        await coach.press("enter")
+        assert not isinstance(coach.screen, SessionScreen)
+        assert coach.line("start").startswith(MAIN)
+        assert "A new day has begun" in coach.text
+        await coach.press("enter")
+        assert isinstance(coach.screen, CheckInScreen)
+
+
 async def test_a_session_begun_before_midnight_goes_on_and_is_of_that_day(tmp_path: Path) -> None:
     async with opened_later(tmp_path, clock=ManualClock(moment(0, 23.9))) as coach:
         await into_session(coach)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from backcoach.open_session import OpenSession
     from backcoach.tui.app import CoachApp
 
+NEW_DAY = "A new day has begun: this is its session."
+
 
 async def follow_session(app: CoachApp) -> None:
     """Lead the user from Start to the summary. Ends early wherever they turn back.
@@ -170,9 +172,16 @@ async def choose_session(
 
 
 async def begin(app: CoachApp, plan: Plan, check_in: CheckIn) -> None:
-    """Open a session of this plan and follow it."""
+    """Open a session of this plan and follow it, unless a day has ended since the `check_in`.
+
+    A choice may be left open overnight: the new day has a session, and questions, of its own.
+    """
+    practice = app.practice
+    if practice.day_told(check_in) != practice.date_now():
+        app.notify(NEW_DAY, markup=False)
+        return
     try:
-        session = app.practice.open_session(plan, check_in, app.speed)
+        session = practice.open_session(plan, check_in, app.speed)
     except StoreError as error:
         app.warn(str(error))
         return

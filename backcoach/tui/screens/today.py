@@ -217,10 +217,10 @@ class TodayScreen(Place):
 
         On a new day nothing begins before its session was shown.
         """
-        if self._shows_new_day():
-            self.notify("A new day has begun: this is its session.", markup=False)
-            return
-        from backcoach.tui.journey.session import follow_session
+        from backcoach.tui.journey.session import NEW_DAY, follow_session
 
+        if self._shows_new_day():
+            self.notify(NEW_DAY, markup=False)
+            return
         await follow_session(self.coach)
         self.show()
