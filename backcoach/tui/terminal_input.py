@@ -94,7 +94,7 @@ class TerminalInput(XTermParser):
         self._begun_at = self._came_at = 0.0
         self._pasted: list[str] | None = None
         self._paste_room = 0
-        self._pasted_until = 0.0
+        self._pasted_at = self._pasted_until = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
         """The messages in `data`, which Windows gives as characters."""
@@ -165,6 +165,7 @@ class TerminalInput(XTermParser):
         elif sequence == PASTE_BEGINS:
             yield from self._end_paste()
             self._pasted, self._paste_room = [], LONGEST_PASTE
+            self._pasted_at = self._came_at
             self._pasted_until = self._came_at + PASTE_SECONDS
         elif self._pasted is not None and len(sequence) == 2:
             self._paste(sequence[1:])
@@ -174,8 +175,13 @@ class TerminalInput(XTermParser):
                 events = list(self._events(sequence))
             except Exception:
                 return
-            # A terminal sends a paste in one piece: other events tell that its end was lost.
-            if events:
+            if not events:
+                return
+            if self._pasted is not None:
+                # A copied text may hold sequences, which are not meant as keys. What comes by
+                # itself tells that the end was lost.
+                if self._came_at - self._pasted_at < PAUSE_SECONDS:
+                    return
                 yield from self._end_paste()
             yield from events
 
@@ -217,6 +223,7 @@ class TerminalInput(XTermParser):
 
     def _paste(self, text: str) -> None:
         assert self._pasted is not None
+        self._pasted_at = self._came_at
         self._pasted.append(text[: self._paste_room])
         self._paste_room = max(0, self._paste_room - len(text))
 

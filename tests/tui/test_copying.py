@@ -191,6 +191,16 @@ async def test_a_question_is_copied_and_not_answered(tmp_path: Path) -> None:
         assert isinstance(coach.screen, ChoiceDialog)
 
 
+@pytest.mark.parametrize("view", ["", "f"], ids=["session", "floor view"])
+async def test_of_a_figure_nothing_is_copied(tmp_path: Path, view: str) -> None:
+    async with following(tmp_path, item("rest_breathing"), size=(120, 40)) as coach:
+        coach.play(20)
+        await coach.press(*view)
+        coach.screen.text_select_all()
+        names = {type(each).__name__ for each in coach.screen.walk_children()}
+        assert not names & set((await copied(coach)).split())
+
+
 async def test_the_floor_view_can_be_copied_too(tmp_path: Path) -> None:
     async with following(tmp_path, item("rest_breathing"), size=(120, 40)) as coach:
         coach.play(20)

@@ -191,8 +191,11 @@ def test_a_key_held_down_does_not_prolong_it() -> None:
         (b"\x1b[200~de\x1b[201~", [("paste", "de")]),
     ],
 )
-def test_whatever_else_a_terminal_reports_ends_it_at_once(sent: bytes, heard: list[Told]) -> None:
-    assert Line().send(b"\x1b[200~abc", sent) == [("paste", "abc"), *heard]
+def test_whatever_else_a_terminal_reports_by_itself_ends_it(sent: bytes, heard: list[Told]) -> None:
+    line = Line()
+    line.send(b"\x1b[200~abc")
+    line.wait(PAUSE_SECONDS)
+    assert line.send(sent) == [("paste", "abc"), *heard]
 
 
 def test_esc_alone_ends_it() -> None:
@@ -204,6 +207,15 @@ def test_esc_alone_ends_it() -> None:
 def test_colours_in_a_pasted_text_are_left_out() -> None:
     sent = b"\x1b[200~a\x1b[31mb\x1b]0;t\x07c\x1b(Bd\x1b[201~"
     assert Line().send(sent) == [("paste", "abc(Bd")]
+
+
+@pytest.mark.parametrize(
+    "inside", [b"\x1b[A", b"\x1bOQ", b"\x1b[1;5D", b"\x1b[<0;3;4M", b"\x1b[115u"]
+)
+def test_no_key_is_pressed_by_a_sequence_within_a_pasted_text(inside: bytes) -> None:
+    sent = b"\x1b[200~ab" + inside + b"qs\x1b[201~"
+    assert Line().send(sent) == [("paste", "abqs")]
+    assert Line().send(*(bytes([each]) for each in sent)) == [("paste", "abqs")]
 
 
 def test_of_an_endless_paste_the_beginning_is_kept() -> None:

@@ -15,6 +15,7 @@ from backcoach.paths import places
 from backcoach.store import LogStore, StoreError
 from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.history import HistoryScreen
+from backcoach.tui.screens.rating import NOTE_LENGTH
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.widgets.browser import Browser
 from tests.support.clock import ManualClock
@@ -135,6 +136,18 @@ async def test_several_lines_that_are_pasted_become_one(tmp_path: Path) -> None:
         ratings = coach.stored().sessions[0].ratings
         assert ratings is not None
         assert ratings.note == "stiff then fine half \ufffd"
+
+
+async def test_of_a_text_that_is_too_long_the_beginning_is_kept(tmp_path: Path) -> None:
+    log = a_log(a_session(0, worst_pain=None))
+    async with opened_later(tmp_path, log=log, clock=next_day()) as coach:
+        await coach.press("h", "r", "2", "enter", "5", "enter", "enter")
+        await coach.paste("stiff ")
+        await coach.paste("x" * 2 * NOTE_LENGTH)
+        await coach.press("enter")
+        ratings = coach.stored().sessions[0].ratings
+        assert ratings is not None
+        assert ratings.note == "stiff ".ljust(NOTE_LENGTH, "x")
 
 
 async def test_a_note_in_a_file_is_never_obeyed(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from backcoach.figure import (
 )
 from backcoach.figure.raster import Ink
 from backcoach.tui.drawable import draws_whole_cells
+from backcoach.tui.widgets.selectable import NoText
 
 COLOURS = {"standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
 
@@ -83,13 +84,12 @@ PLACES = (BESIDE, UNDER)
 """Classes of what holds a figure: where it stands to the words or the number."""
 
 
-class FigureView(Widget):
+class FigureView(NoText, Widget):
     """Shows the frame it is told to, in as much room as it has. Draws only rows that changed.
 
     Where there is too little room for a figure it stays empty; see `has_room`.
     """
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     FigureView { width: 1fr; height: 1fr; }
     """

@@ -25,7 +25,7 @@ from backcoach.tui.drawable import draws_whole_cells
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
-from backcoach.tui.widgets.selectable import Sheet
+from backcoach.tui.widgets.selectable import NoText, Sheet
 from backcoach.tui.widgets.stage_panel import (
     look_of,
     number_of,
@@ -93,10 +93,9 @@ def edge_of(look: str, width: int, y: int) -> str:
     }.get(look, "│".center(width))
 
 
-class FloorPanel(Widget):
+class FloorPanel(NoText, Widget):
     """Shows one snapshot after the other over the whole screen; repaints only what changed."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     FloorPanel {
         height: 1fr;

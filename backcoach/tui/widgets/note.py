@@ -32,13 +32,17 @@ class Note(Input):
             self._take(event, typed)
 
     def on_paste(self, event: Paste) -> None:
-        """Take all of it, where there is room."""
+        """Take what there is room for: Textual takes nothing of a text that is too long."""
         self._take(event, event.text)
 
     def _take(self, event: Key | Paste, text: str) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(_on_one_line(text), *self.selection)
+        line = _on_one_line(text)
+        if self.max_length is not None:
+            left = len(self.value) - len(self.selected_text)
+            line = line[: max(0, self.max_length - left)]
+        self.replace(line, *self.selection)
 
 
 def _on_one_line(text: str) -> str:

@@ -7,11 +7,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from backcoach.tui.widgets.selectable import NoText
 
-class ProgressLine(Widget):
+
+class ProgressLine(NoText, Widget):
     """A bar of one row. Draws anew only when its number of filled cells changes."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES = {"progress-line--done", "progress-line--left"}
     DEFAULT_CSS = """
     ProgressLine {

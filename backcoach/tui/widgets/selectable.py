@@ -61,6 +61,19 @@ class SelectableLines(Drawn):
         return "\n".join(lines).rstrip("\n"), "\n"
 
 
+class NoText(Drawn):
+    """Comes first among the bases of a widget without words: a figure, a bar, a frame.
+
+    With all that a panel shows, as by a double click, Textual would copy the name of its class.
+    """
+
+    ALLOW_SELECT = False
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Nothing."""
+        return None
+
+
 def _marked(strip: Strip, span: tuple[int, int], style: Style) -> Strip:
     """`strip` with the characters from `span[0]` up to `span[1]` in `style`; -1 is the end."""
     start, end = span
