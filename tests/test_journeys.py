@@ -7,7 +7,7 @@ is followed by a rest, a flare-up is heard, and no morning takes the place of an
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -240,7 +240,7 @@ def test_no_session_is_overlooked_and_no_flare_ignored_on_any_journey(
 ) -> None:
     with TemporaryDirectory() as folder:
         practice, clock = on(Path(folder), BEGAN.astimezone(zone(home)))
-        at, last, before = BEGAN, None, practice.today()
+        at, last, told_on = BEGAN, None, date.min
         for leg in journey:
             at += timedelta(hours=leg.hours)
             here = at.astimezone(zone(leg.zone))
@@ -248,8 +248,8 @@ def test_no_session_is_overlooked_and_no_flare_ignored_on_any_journey(
             if last is not None and at - last < timedelta(hours=24 - SUMMER_TIME):
                 assert practice.day().kind is not Kind.MAIN
             if not practice.ahead():
-                assert practice.today() >= before
-                before = practice.today()
+                # A day of which nothing was told may come once more, further west.
+                assert practice.today() >= told_on
             clock.set_wall(here + timedelta(hours=leg.ahead))
             if leg.deed in (Deed.TRAIN, Deed.EASY):
                 main = leg.deed is Deed.TRAIN
@@ -260,6 +260,8 @@ def test_no_session_is_overlooked_and_no_flare_ignored_on_any_journey(
                 assert practice.standing().flare is not None
                 clock.set_wall(here)
                 assert practice.standing().flare is not None, "with the clock set right too"
+            if leg.deed is not Deed.NOTHING and not practice.ahead():
+                told_on = practice.today()
         if not practice.ahead():
             counted = sum(score.pain == 2 for score in pain_scores(practice.log, practice.today()))
             assert counted == len(practice.log.check_ins)

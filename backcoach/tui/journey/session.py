@@ -14,6 +14,7 @@ from backcoach.store import StoreError
 from backcoach.tui.journey.afterwards import look_back
 from backcoach.tui.journey.safety import answer_if_due, answer_questions
 from backcoach.tui.journey.unfinished import answer_unfinished
+from backcoach.tui.screens.today_words import NEW_DAY
 
 if TYPE_CHECKING:
     from backcoach.coach.day import Day
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from backcoach.coach.session import CheckIn
     from backcoach.open_session import OpenSession
     from backcoach.tui.app import CoachApp
-
-NEW_DAY = "A new day has begun: this is its session."
 
 
 async def follow_session(app: CoachApp) -> None:

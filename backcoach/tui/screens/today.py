@@ -15,7 +15,7 @@ from backcoach.coach.questions import Lock
 from backcoach.coach.session import Log
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
-from backcoach.tui.screens.today_words import parts_of_today
+from backcoach.tui.screens.today_words import NEW_DAY, parts_of_today
 from backcoach.tui.widgets.plan_list import PlanList, Row
 from backcoach.tui.widgets.push_button import PushButton
 
@@ -217,7 +217,7 @@ class TodayScreen(Place):
 
         On a new day nothing begins before its session was shown.
         """
-        from backcoach.tui.journey.session import NEW_DAY, follow_session
+        from backcoach.tui.journey.session import follow_session
 
         if self._shows_new_day():
             self.notify(NEW_DAY, markup=False)

@@ -24,6 +24,9 @@ GENTLE = (
 )
 
 
+NEW_DAY = "A new day has begun: this is its session."
+
+
 def parts_of_today(
     practice: Practice, length: Length | None, standing: Standing, plan: Plan, day: Day
 ) -> dict[str, str]:
