@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backcoach.clock import SystemClock
-from backcoach.coach.present import Record, time_of
-from backcoach.coach.session import Log, SessionRecord
+from backcoach.coach.evidence.present import Record, time_of
+from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import (

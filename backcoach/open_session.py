@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from backcoach import __version__
 from backcoach.clock import Clock
-from backcoach.coach.days import offset_minutes_of
-from backcoach.coach.events import Event
-from backcoach.coach.player import Player
-from backcoach.coach.safety import StopSigns
-from backcoach.coach.session import CheckIn, SessionRecord, Status
-from backcoach.coach.tape import Do, Tape, Taped, Told
+from backcoach.coach.model.days import offset_minutes_of
+from backcoach.coach.model.records import CheckIn, SessionRecord, Status
+from backcoach.coach.safety.check_in import StopSigns
+from backcoach.coach.session.events import Event
+from backcoach.coach.session.player import Player
+from backcoach.coach.session.recorder import Do, Tape, Taped, Told
 from backcoach.store import StoreError
 from backcoach.store.journal import Journal, Written
 

@@ -19,14 +19,14 @@ from pickle import UnpicklingError
 from typing import Any
 from zlib import crc32
 
-from backcoach import __version__
+from backcoach import __version__, coach
 from backcoach.cache_file import load_cache, save_cache
 from backcoach.catalogue import Catalogue
-from backcoach.coach import checkpoint
-from backcoach.coach.checkpoint import Known, carries_on, go_on, known_after, known_of
-from backcoach.coach.progression import Standing, standing_of, walked
-from backcoach.coach.replay import Replay
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
+from backcoach.coach.standing import checkpoint
+from backcoach.coach.standing.checkpoint import Known, carries_on, go_on, known_after, known_of
+from backcoach.coach.standing.replay import Replay
+from backcoach.coach.standing.standing import Standing, standing_of, walked
 from backcoach.store.cache import freeze, thaw
 from backcoach.store.records import TABLES
 
@@ -140,14 +140,15 @@ def save_shortcut(path: Path, key: str, shortcut: Shortcut) -> None:
 
 def key_of(checksums: Mapping[str, str], content: Path) -> str:
     """One line that names what a shortcut comes from: log, content, program, Python."""
-    code = sorted(Path(checkpoint.__file__).parent.glob("*.py"))
+    core = Path(coach.__file__).parent
+    code = sorted(core.rglob("*.py"))
     texts = (content / "programme.toml", *sorted((content / "exercises").glob("*.toml")))
     return repr(
         (
             __version__,
             sys.version_info[:3],
             sorted(checksums.items()),
-            [(path.name, *_dated(path)) for path in code],
+            [(path.relative_to(core).as_posix(), *_dated(path)) for path in code],
             [(path.name, *_dated(path), crc32(path.read_bytes())) for path in texts],
         )
     )

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcoach.coach.days import day_of, offset_minutes_of
-from backcoach.coach.present import ahead_of, so_far
-from backcoach.coach.session import Kind, Log, SessionRecord
-from backcoach.coach.weeks import pain_scores
+from backcoach.coach.evidence.present import ahead_of, so_far
+from backcoach.coach.model.days import day_of, offset_minutes_of
+from backcoach.coach.model.records import Kind, Log, SessionRecord
+from backcoach.coach.review.weeks import pain_scores
 from backcoach.practice import Practice
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in

@@ -31,8 +31,8 @@ def loaded_by(code: str, names: tuple[str, ...]) -> list[str]:
 
 def test_the_coach_loads_no_screen_store_or_other_package() -> None:
     modules = modules_of("coach")
-    assert "backcoach.coach.player" in modules
-    assert "backcoach.coach.progression" in modules
+    assert "backcoach.coach.session.player" in modules
+    assert "backcoach.coach.standing.standing" in modules
     assert loaded_by(f"import {', '.join(modules)}", HEAVY) == []
 
 

@@ -18,12 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.clock import SystemClock
-from backcoach.coach.day import Choice
-from backcoach.coach.days import day_of, offset_minutes_of
-from backcoach.coach.history import moments
-from backcoach.coach.position import State
-from backcoach.coach.session import CheckIn, SessionRecord
-from backcoach.coach.tape import Do
+from backcoach.coach.evidence.moments import moments
+from backcoach.coach.model.days import day_of, offset_minutes_of
+from backcoach.coach.model.records import CheckIn, SessionRecord
+from backcoach.coach.planning.day import Choice
+from backcoach.coach.session.position import State
+from backcoach.coach.session.recorder import Do
 from backcoach.practice import Practice
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import fill, following, practice_in

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from backcoach.coach.exercise import Side, Tempo
-from backcoach.coach.snapshot import Phase, rep_at
+from backcoach.coach.model.exercise import Side, Tempo
+from backcoach.coach.session.snapshot import Phase, rep_at
 from backcoach.figure import Drawing, Frame, Frames, Moment, Palette, Role
 from backcoach.figure.cells import Run
 from backcoach.tui.themes import THEMES

@@ -27,7 +27,7 @@ import pyte
 
 import backcoach
 from backcoach.clock import SystemClock
-from backcoach.coach.exercise import Side
+from backcoach.coach.model.exercise import Side
 from backcoach.figure import Drawing, Frames
 from backcoach.figure.frames import PLACES_A_POSE
 from backcoach.paths import content_dir
@@ -150,7 +150,8 @@ def measure_start(folder: Path) -> bool:
 def measure_figure() -> None:
     """Print what a frame costs in each drawing, drawn and from the cache, and the import."""
     code = (
-        "import backcoach.coach.snapshot, time; t = time.perf_counter(); import backcoach.figure;"
+        "import time, backcoach.coach.session.snapshot; t = time.perf_counter();"
+        " import backcoach.figure;"
         " print((time.perf_counter() - t) * 1000)"
     )
     took = [

@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from backcoach.coach.progression import standing
-from backcoach.coach.session import Log, Morning
+from backcoach.coach.model.records import Log, Morning
+from backcoach.coach.standing.standing import standing
 from backcoach.simulation.life import Life
 from backcoach.simulation.people import ADHERENT
 from tests.support.content import catalogue

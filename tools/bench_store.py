@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 
 from backcoach.clock import SystemClock
-from backcoach.coach.position import State
-from backcoach.coach.session import Log, Morning
-from backcoach.coach.tape import Do
+from backcoach.coach.model.records import Log, Morning
+from backcoach.coach.session.position import State
+from backcoach.coach.session.recorder import Do
 from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore

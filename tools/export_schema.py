@@ -15,15 +15,9 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from backcoach.coach.measures import Activity, Measures
-from backcoach.coach.profile import MOST_ACTIVITIES, Profile, Weight
-from backcoach.coach.session import (
-    CheckIn,
-    Morning,
-    PainReport,
-    Ratings,
-    SetRecord,
-)
+from backcoach.coach.model.outcome_measures import Activity, Measures
+from backcoach.coach.model.profile import MOST_ACTIVITIES, Profile, Weight
+from backcoach.coach.model.records import CheckIn, Morning, PainReport, Ratings, SetRecord
 from backcoach.store import codec
 from backcoach.store.records import TABLES
 from backcoach.store.sealed import PROGRAM

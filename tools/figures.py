@@ -13,7 +13,7 @@ from pathlib import Path
 from textual.color import Color
 from textual.theme import Theme
 
-from backcoach.coach.exercise import Exercise, Side
+from backcoach.coach.model.exercise import Exercise, Side
 from backcoach.figure import Drawing, Frame, Frames, Palette, Role, colour_of
 from backcoach.figure.cells import GROUND, QUADRANTS, SIGNS, Rgb
 from backcoach.tui.themes import THEMES

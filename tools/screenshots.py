@@ -20,13 +20,13 @@ from typing import Any
 
 import pytest
 
-from backcoach.coach.measures import Activity
-from backcoach.coach.plan import LoadToday
-from backcoach.coach.position import State
-from backcoach.coach.profile import Weight, WeightUnit
-from backcoach.coach.programme import Length
-from backcoach.coach.session import SessionRecord
-from backcoach.coach.tape import Do
+from backcoach.coach.model.outcome_measures import Activity
+from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.model.programme import Length
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.planning.plan import LoadToday
+from backcoach.coach.session.position import State
+from backcoach.coach.session.recorder import Do
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 from backcoach.practice import Practice
 from backcoach.tui.journey.session import follow as follow_it

@@ -17,8 +17,8 @@ from backcoach.catalogue.limits import (
     check_bounds,
 )
 from backcoach.catalogue.names import check_id, check_known, check_once
-from backcoach.coach.exercise import Angle, Category, Exercise, Figure, Level, Load, Mode
-from backcoach.coach.programme import Programme, Timing
+from backcoach.coach.model.exercise import Angle, Category, Exercise, Figure, Level, Load, Mode
+from backcoach.coach.model.programme import Programme, Timing
 
 JOINTS = frozenset({"hip", "shoulder"}) | {
     f"{joint}{side}" for joint in ("elbow", "hand", "knee", "ankle") for side in "NF"

@@ -27,9 +27,9 @@ from backcoach.catalogue.limits import (
     check_bounds,
 )
 from backcoach.catalogue.names import check_id, check_known, check_once
-from backcoach.coach.exercise import Exercise, Mode
-from backcoach.coach.programme import Programme, Role, Section, Stage, Template, TemplateItem
-from backcoach.coach.rules import Gate, ReviewRules
+from backcoach.coach.model.exercise import Exercise, Mode
+from backcoach.coach.model.programme import Programme, Role, Section, Stage, Template, TemplateItem
+from backcoach.coach.model.rules import Gate, ReviewRules
 
 NEVER_LEFT_OUT = (Role.WARM_UP, Role.KEY, Role.COOL_DOWN)
 

@@ -6,7 +6,7 @@ from backcoach.catalogue.check_screening import check_screening
 from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.catalogue.limits import PAIN, TIME_AWAY, check_between, check_bounds
 from backcoach.catalogue.names import check_id, check_once
-from backcoach.coach.safety import Outcome, Safety, Scale, Symptom
+from backcoach.coach.safety.check_in import Outcome, Safety, Scale, Symptom
 
 
 def check_safety(safety: Safety, file: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.catalogue.limits import SCREENING, check_between, check_bounds
 from backcoach.catalogue.names import check_id, check_once
-from backcoach.coach.questions import Lock, Question, Questions
+from backcoach.coach.model.screening_questions import Lock, Question, Questions
 
 
 def check_screening(questions: Questions, file: str, where: str = "screening") -> None:

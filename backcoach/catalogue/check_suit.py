@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.catalogue.limits import TAG, check_bounds
 from backcoach.catalogue.names import check_id, check_known, check_once
-from backcoach.coach.care import Care, Tag
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.programme import Programme, Section
+from backcoach.coach.model.adaptations import Care, Tag
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.programme import Programme, Section
 
 Exercises = Mapping[str, Exercise]
 CareOf = Callable[[str], Care | None]

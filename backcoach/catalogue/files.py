@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backcoach.catalogue.errors import CatalogueError
-from backcoach.coach.frozen import frozen
+from backcoach.coach.model.frozen import frozen
 
 BYTES_MAX, FILES_MAX = 2**19, 1_000
 """More than any file of ours has, and more exercises than there are."""

@@ -16,11 +16,11 @@ from backcoach.catalogue.files import Tables, read_folder
 from backcoach.catalogue.parsed import recall, remember, state_of
 from backcoach.catalogue.read import check_texts, read, table_of
 from backcoach.catalogue.sources import unwrap
-from backcoach.coach.care import Tag
-from backcoach.coach.exercise import Category, Exercise
-from backcoach.coach.frozen import frozen
-from backcoach.coach.programme import Programme, Template
-from backcoach.coach.safety import Safety
+from backcoach.coach.model.adaptations import Tag
+from backcoach.coach.model.exercise import Category, Exercise
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Programme, Template
+from backcoach.coach.safety.check_in import Safety
 
 
 @frozen

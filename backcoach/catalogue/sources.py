@@ -7,7 +7,7 @@ from dataclasses import field
 
 from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.catalogue.read import read
-from backcoach.coach.frozen import frozen
+from backcoach.coach.model.frozen import frozen
 
 HINT = 'write { value = ..., source = "..." }; a number of our own has the source "judgement"'
 

@@ -12,8 +12,8 @@ from backcoach import care
 from backcoach.atomic import leftovers
 from backcoach.cache_file import cache_problem
 from backcoach.cli.check_up import Check, State
-from backcoach.coach.session import Log
-from backcoach.coach.wording import count
+from backcoach.coach.model.formatting import count
+from backcoach.coach.model.records import Log
 from backcoach.legible import one_line
 from backcoach.paths import Places, places
 from backcoach.store import LogStore, StoreError

@@ -20,7 +20,7 @@ from backcoach.cli.terminal import (
     terminal_size,
 )
 from backcoach.clock import SystemClock
-from backcoach.coach.present import worth_telling
+from backcoach.coach.evidence.present import worth_telling
 from backcoach.glyphs import UTF_8, Glyphs
 from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
@@ -150,7 +150,7 @@ def check_log(places: Places) -> Check:
 
 def check_journal(places: Places) -> Check:
     """Whether a session waits for an answer, and can be read."""
-    from backcoach.coach.phrases import cut_off_words
+    from backcoach.coach.words.session_words import cut_off_words
     from backcoach.store.journal import read_journal
 
     try:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from backcoach.coach.day import Choice, Day
-from backcoach.coach.exercise import Exercise, Level, Load
-from backcoach.coach.plan import Plan, PlanItem, Reason
-from backcoach.coach.profile import Profile, Weight
+from backcoach.coach.model.exercise import Exercise, Level, Load
+from backcoach.coach.model.profile import Profile, Weight
+from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.plan import Plan, PlanItem, Reason
 
 Document = dict[str, Any]
 """A JSON object."""

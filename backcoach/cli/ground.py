@@ -8,7 +8,7 @@ from pathlib import Path
 from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError
 from backcoach.clock import SystemClock
-from backcoach.coach.programme import Length
+from backcoach.coach.model.programme import Length
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
 from backcoach.store.lock import WRITE_LOCK

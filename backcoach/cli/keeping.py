@@ -25,7 +25,7 @@ def back_up(arguments: Arguments) -> int:
 def restore(arguments: Arguments) -> int:
     """`backcoach restore [FILE]`: the backups there are, or the way back from one of them."""
     from backcoach import care
-    from backcoach.coach.wording import count
+    from backcoach.coach.model.formatting import count
     from backcoach.store.strays import is_stray
 
     where = practice_of(arguments).places
@@ -76,8 +76,8 @@ def _set_back(arguments: Arguments, days: float) -> int:
     from itertools import chain
 
     from backcoach import care
-    from backcoach.coach.present import days_ahead, lists_of, set_back, worth_telling
-    from backcoach.coach.wording import count
+    from backcoach.coach.evidence.present import days_ahead, lists_of, set_back, worth_telling
+    from backcoach.coach.model.formatting import count
 
     practice = practice_of(arguments)
     log, now = practice.log, practice.clock.now()

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from backcoach.cli.errors import UserError, did_you_mean, quoted
-from backcoach.coach.measures import ACTIVITY_LENGTH
-from backcoach.coach.profile import MOST_ACTIVITIES, Profile, WeightUnit
-from backcoach.coach.programme import Length, Programme
+from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH
+from backcoach.coach.model.profile import MOST_ACTIVITIES, Profile, WeightUnit
+from backcoach.coach.model.programme import Length, Programme
 from backcoach.legible import has_controls
 from backcoach.store.codec import SCORES, SESSIONS_A_WEEK
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from backcoach.cli.documents import Document
-from backcoach.coach.earned import Earned
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.flare import Flare
-from backcoach.coach.ledger import Decision, story
-from backcoach.coach.programme import Programme
-from backcoach.coach.progression import Standing
+from backcoach.coach.evidence.decisions import Decision, story
+from backcoach.coach.flare_ups.rules import Flare
+from backcoach.coach.levels.earned import Earned
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.standing.standing import Standing
 
 
 def progress_document(standing: Standing, programme: Programme) -> Document:

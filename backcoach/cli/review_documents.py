@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from backcoach.cli.documents import Document, utc
-from backcoach.coach.measures import Measures
-from backcoach.coach.review import Review
-from backcoach.coach.review_words import advice, facts, headline
-from backcoach.coach.rules import ReviewRules
-from backcoach.coach.weeks import Adherence, Week
+from backcoach.coach.model.outcome_measures import Measures
+from backcoach.coach.model.rules import ReviewRules
+from backcoach.coach.review.review import Review
+from backcoach.coach.review.weeks import Adherence, Week
+from backcoach.coach.words.review_words import advice, facts, headline
 
 
 def measures_document(measures: Measures) -> Document:

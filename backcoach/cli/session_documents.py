@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from backcoach.cli.documents import Document, utc, weight_document
 from backcoach.cli.output import as_json
-from backcoach.coach.completion import completed_share
-from backcoach.coach.rules import Completion
-from backcoach.coach.session import (
+from backcoach.coach.evidence.completion import completed_share
+from backcoach.coach.model.records import (
     CheckIn,
     Morning,
     PainReport,
@@ -17,6 +16,7 @@ from backcoach.coach.session import (
     SetRecord,
     Work,
 )
+from backcoach.coach.model.rules import Completion
 
 
 def history_parts(

@@ -12,15 +12,15 @@ from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.cli.ground import length_of, practice_of
 from backcoach.cli.output import print_json, print_page, say
-from backcoach.coach.day import Choice
-from backcoach.coach.phrases import offer_words, unfinished_words
-from backcoach.coach.session import Energy
+from backcoach.coach.model.records import Energy
+from backcoach.coach.planning.day import Choice
+from backcoach.coach.words.session_words import offer_words, unfinished_words
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
-    from backcoach.coach.day import Day
-    from backcoach.coach.rules import Completion
-    from backcoach.coach.session import CheckIn, SessionRecord
+    from backcoach.coach.model.records import CheckIn, SessionRecord
+    from backcoach.coach.model.rules import Completion
+    from backcoach.coach.planning.day import Day
     from backcoach.practice import Practice
     from backcoach.store.log_reader import Overview
 
@@ -102,7 +102,7 @@ def _print_history(practice: Practice, completion: Completion) -> int:
     """The whole history as JSON, one session after the other: together they take much memory."""
     from backcoach.cli.output import print_parts
     from backcoach.cli.session_documents import history_parts
-    from backcoach.coach.mornings import standing_answers
+    from backcoach.coach.evidence.mornings import standing_answers
 
     # All of the log is looked at first, so that nothing is printed of one that is damaged.
     overview = practice.overview()
@@ -159,7 +159,7 @@ def show_why(arguments: Arguments) -> int:
         from backcoach.cli.progress_documents import why_document
 
         return print_json(why_document(exercise, levels))
-    from backcoach.coach.ledger import story
+    from backcoach.coach.evidence.decisions import story
 
     if not story(levels.decisions, wanted):
         say(f"{exercise.name} has no story yet; it begins with your sessions.")

@@ -12,19 +12,19 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from backcoach.coach.completion import completed_share
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.flare import Flare
-from backcoach.coach.gate_line import GateLine
-from backcoach.coach.lights import session_peak
-from backcoach.coach.phrases import flare_words, kind_words, unfinished_words
-from backcoach.coach.plan import Plan, PlanItem
-from backcoach.coach.programme import Programme
-from backcoach.coach.progression import Standing
-from backcoach.coach.rules import Completion
-from backcoach.coach.safety import Advice, Outcome, Safety, Symptom
-from backcoach.coach.session import Kind, Morning, SessionRecord, Status
-from backcoach.coach.wording import count, day_words
+from backcoach.coach.evidence.completion import completed_share
+from backcoach.coach.evidence.lights import session_peak
+from backcoach.coach.flare_ups.rules import Flare
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.formatting import count, day_words
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.records import Kind, Morning, SessionRecord, Status
+from backcoach.coach.model.rules import Completion
+from backcoach.coach.planning.plan import Plan, PlanItem
+from backcoach.coach.safety.check_in import Advice, Outcome, Safety, Symptom
+from backcoach.coach.stages.gate_line import GateLine
+from backcoach.coach.standing.standing import Standing
+from backcoach.coach.words.session_words import flare_words, kind_words, unfinished_words
 from backcoach.legible import one_line
 from backcoach.report.exercise import TEMPO_WORDS
 from backcoach.report.gates import gate_table

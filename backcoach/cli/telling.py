@@ -9,12 +9,12 @@ from backcoach.cli.arguments import Arguments
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.cli.ground import check_writable, practice_of
 from backcoach.cli.output import print_json, print_page, say
-from backcoach.coach.mornings import Asked, after, last_to_answer
+from backcoach.coach.evidence.mornings import Asked, after, last_to_answer
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from backcoach.coach.measures import Activity
+    from backcoach.coach.model.outcome_measures import Activity
     from backcoach.practice import Practice
 
 
@@ -31,8 +31,8 @@ def check_in(arguments: Arguments) -> int:
         from backcoach.cli.session_documents import morning_document
 
         return print_json(morning_document(morning))
-    from backcoach.coach.phrases import flare_words, morning_words
-    from backcoach.coach.wording import day_words
+    from backcoach.coach.model.formatting import day_words
+    from backcoach.coach.words.session_words import flare_words, morning_words
 
     about = f"the morning of {day_words(morning.day)}"
     if asked.session is not None:
@@ -64,7 +64,7 @@ def _morning_to_answer(practice: Practice, day: date | None) -> Asked:
 
 def report_flare(arguments: Arguments) -> int:
     """`backcoach flare`: it feels like a flare. The warning signs come first."""
-    from backcoach.coach.questions import Lock
+    from backcoach.coach.model.screening_questions import Lock
 
     practice = practice_of(arguments)
     safety = practice.catalogue.safety
@@ -116,8 +116,8 @@ def _rated(
 
     UserError for one activity rated twice, one that is nearly another, and one too many.
     """
-    from backcoach.coach.measures import ACTIVITY_LENGTH, Activity, same_activity
-    from backcoach.coach.profile import MOST_ACTIVITIES
+    from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH, Activity, same_activity
+    from backcoach.coach.model.profile import MOST_ACTIVITIES
 
     names, rated = list(practice.activities), []
     for words, score in told:

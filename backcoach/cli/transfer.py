@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from backcoach.care import WORDS, counted, is_own
 from backcoach.cli.errors import UserError, quoted
-from backcoach.coach.session import Log
-from backcoach.coach.wording import count
+from backcoach.coach.model.formatting import count
+from backcoach.coach.model.records import Log
 from backcoach.paths import Places
 from backcoach.store.files import BYTES_MAX, UNTOUCHED, reason_of
 from backcoach.store.transfer import LISTS, Comparison, check_size, size

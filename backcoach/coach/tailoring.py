@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from backcoach.coach.exercise import Level, Mode
-from backcoach.coach.plan import PlanItem, Reason
-from backcoach.coach.programme import Role, Section, Template, TemplateItem
-from backcoach.coach.suit import Suit
+from backcoach.coach.model.exercise import Level, Mode
+from backcoach.coach.model.programme import Role, Section, Template, TemplateItem
+from backcoach.coach.planning.plan import PlanItem, Reason
+from backcoach.coach.suitability import Suit
 
 ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
 """Blocks that no session goes without, whatever the profile says."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from backcoach.coach.events import (
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.events import (
     CountInStarted,
     Event,
     HalfwayReached,
@@ -14,8 +16,6 @@ from backcoach.coach.events import (
     SideChanged,
     WorkEnded,
 )
-from backcoach.coach.frozen import frozen
-from backcoach.coach.timeline import Kind
 
 
 @frozen

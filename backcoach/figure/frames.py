@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from backcoach.coach.exercise import Exercise, Level, Side
+from backcoach.coach.model.exercise import Exercise, Level, Side
 from backcoach.figure.body import body_shapes
 from backcoach.figure.cells import DOTS, GROUND, Drawing, Frame, Row, Run, rows_of
 from backcoach.figure.movement import Movement, movement_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from math import cos, pi
 
-from backcoach.coach.exercise import Exercise, Figure, Level, Pose
-from backcoach.coach.snapshot import Phase
+from backcoach.coach.model.exercise import Exercise, Figure, Level, Pose
+from backcoach.coach.session.snapshot import Phase
 from backcoach.figure.planting import above_floor, planted_at
 from backcoach.figure.skeleton import (
     STANDS_AT,

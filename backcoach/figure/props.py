@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from backcoach.coach.exercise import Prop
+from backcoach.coach.model.exercise import Prop
 from backcoach.figure.body import SIDE_TRUNK
 from backcoach.figure.shapes import Box, Capsule, Role, Shape
 from backcoach.figure.skeleton import HIP, SHOULDER, Joints

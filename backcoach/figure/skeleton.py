@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from math import radians
 from typing import NamedTuple
 
-from backcoach.coach.exercise import Angle, Pose
+from backcoach.coach.model.exercise import Angle, Pose
 
 Joints = Mapping[str, complex]
 """Where every joint is, by name; N is the near limb, F the far one."""

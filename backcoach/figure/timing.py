@@ -11,11 +11,11 @@ from dataclasses import replace
 from math import cos, pi
 from typing import NamedTuple
 
-from backcoach.coach.exercise import Exercise, Level, Mode
-from backcoach.coach.frozen import frozen
-from backcoach.coach.programme import Pace
-from backcoach.coach.snapshot import Phase, Snapshot
-from backcoach.coach.timeline import Kind
+from backcoach.coach.model.exercise import Exercise, Level, Mode
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Pace
+from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.snapshot import Phase, Snapshot
 
 
 @frozen

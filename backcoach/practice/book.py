@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
-from backcoach.coach.days import day_of, offset_minutes_of
-from backcoach.coach.present import Record, present_day, so_far, trained_ahead, worth_telling
-from backcoach.coach.progression import Standing
-from backcoach.coach.session import (
-    Log,
-    SessionRecord,
-    Told,
+from backcoach.coach.evidence.present import (
+    Record,
+    present_day,
+    so_far,
+    trained_ahead,
+    worth_telling,
 )
+from backcoach.coach.model.days import day_of, offset_minutes_of
+from backcoach.coach.model.records import Log, SessionRecord, Told
+from backcoach.coach.standing.standing import Standing
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
 from backcoach.store.codec import R

@@ -7,19 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from backcoach.coach import screening
-from backcoach.coach.profile import Profile, tidy
-from backcoach.coach.questions import ClearanceKind, Lock
-from backcoach.coach.screening import Due
-from backcoach.coach.session import (
-    Clearance,
-    Consent,
-    Decision,
-    Log,
-    Screening,
-    StageChoice,
-)
-from backcoach.coach.suit import Suit, suit_of
+from backcoach.coach.model.profile import Profile, tidy
+from backcoach.coach.model.records import Clearance, Consent, Decision, Log, Screening, StageChoice
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
+from backcoach.coach.safety import screening
+from backcoach.coach.safety.screening import Due
+from backcoach.coach.suitability import Suit, suit_of
 from backcoach.practice.standing import Standings
 
 JUST_AFTER = timedelta(microseconds=1)

@@ -11,7 +11,7 @@ from backcoach.store.files import write_atomically
 from backcoach.store.kept import note_file
 
 if TYPE_CHECKING:
-    from backcoach.coach.session import SessionRecord
+    from backcoach.coach.model.records import SessionRecord
     from backcoach.store.log_reader import Overview
     from backcoach.store.transfer import Comparison
 

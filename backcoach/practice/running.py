@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from backcoach.coach.days import offset_minutes_of
-from backcoach.coach.plan import Plan
-from backcoach.coach.session import CheckIn, SessionRecord
+from backcoach.coach.model.days import offset_minutes_of
+from backcoach.coach.model.records import CheckIn, SessionRecord
+from backcoach.coach.planning.plan import Plan
 from backcoach.practice.training import Training
 from backcoach.store import StoreError
 from backcoach.store.files import mode_at
@@ -45,7 +45,7 @@ class Running(Training):
         session can't be put aside; answer `unfinished` before.
         """
         # The player is needed only now; the first screen is there sooner without it.
-        from backcoach.coach.written import written
+        from backcoach.coach.session.plan_codec import written
         from backcoach.open_session import Begun
         from backcoach.store.journal import VERSION, Head, Journal
 
@@ -70,8 +70,8 @@ class Running(Training):
     def _session(
         self, begun: Begun, plan: Plan, journal: Journal, auto_advance: bool
     ) -> OpenSession:
-        from backcoach.coach.player import Player
-        from backcoach.coach.tape import Tape, Taped
+        from backcoach.coach.session.player import Player
+        from backcoach.coach.session.recorder import Tape, Taped
         from backcoach.open_session import OpenSession
 
         content = self.catalogue
@@ -149,7 +149,7 @@ class Running(Training):
             session, record = None, written.record
         if record is None:
             return None
-        from backcoach.coach.position import State
+        from backcoach.coach.session.position import State
 
         hours = self.catalogue.programme.timing.take_up_within_hours
         return Unfinished(
@@ -162,7 +162,7 @@ class Running(Training):
 
     def _played_back(self, head: Head, written: Written) -> OpenSession | None:
         """The session as it stood; None where it can't be followed as it was any more."""
-        from backcoach.coach.written import read_again
+        from backcoach.coach.session.plan_codec import read_again
         from backcoach.open_session import Begun
         from backcoach.store.journal import Journal
 

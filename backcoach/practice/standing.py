@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from backcoach.coach.day import Choice, Day
-from backcoach.coach.plan import Plan
-from backcoach.coach.programme import Length
-from backcoach.coach.progression import Standing, standing
-from backcoach.coach.session import (
-    CheckIn,
-    Log,
-    SessionRecord,
-)
-from backcoach.coach.today import day_for, plan_for
+from backcoach.coach.model.programme import Length
+from backcoach.coach.model.records import CheckIn, Log, SessionRecord
+from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.plan import Plan
+from backcoach.coach.planning.today import day_for, plan_for
+from backcoach.coach.standing.standing import Standing, standing
 from backcoach.practice.book import Book
-
-if TYPE_CHECKING:
-    pass
 
 
 class Standings(Book):

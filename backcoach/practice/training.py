@@ -6,18 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from backcoach.coach import safety
-from backcoach.coach.session import (
-    CheckIn,
-    Energy,
-    Ratings,
-    SessionRecord,
-)
+from backcoach.coach.model.records import CheckIn, Energy, Ratings, SessionRecord
+from backcoach.coach.safety import check_in as safety
 from backcoach.practice.weeks import Weeks
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
-    from backcoach.coach.safety import StopSigns
+    from backcoach.coach.safety.check_in import StopSigns
     from backcoach.open_session import OpenSession
 
 

@@ -7,18 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from backcoach.coach import insight, mornings
-from backcoach.coach.measures import Activity, Measures
-from backcoach.coach.mornings import Asked
-from backcoach.coach.session import (
-    FlareReport,
-    Morning,
-    SessionRecord,
-)
+from backcoach.coach.evidence import mornings
+from backcoach.coach.evidence.mornings import Asked
+from backcoach.coach.model.outcome_measures import Activity, Measures
+from backcoach.coach.model.records import FlareReport, Morning, SessionRecord
+from backcoach.coach.review import schedule
 from backcoach.practice.person import Person
 
 if TYPE_CHECKING:
-    from backcoach.coach.review import Review
+    from backcoach.coach.review.review import Review
 
 
 class Weeks(Person):
@@ -84,9 +81,9 @@ class Weeks(Person):
 
     # The outcome measures and the review
 
-    def measures_due(self) -> insight.MeasuresDue | None:
+    def measures_due(self) -> schedule.MeasuresDue | None:
         """What is to be asked about the last weeks on opening the coach; None when nothing is."""
-        return insight.measures_due(
+        return schedule.measures_due(
             self.recent_so_far,
             self.today(),
             self.catalogue.programme,
@@ -114,7 +111,7 @@ class Weeks(Person):
     def review(self) -> Review | None:
         """The course so far, and from the first review on its verdict; None before any session."""
         # Needed only when somebody looks; the first screen is there sooner without it.
-        from backcoach.coach.review import review
+        from backcoach.coach.review.review import review
 
         return review(
             self.log_so_far,
@@ -127,8 +124,8 @@ class Weeks(Person):
     def review_due(self) -> bool:
         """Whether a review has come that was not shown yet."""
         programme = self.catalogue.programme
-        course = insight.course_on(self.recent_so_far, self.today(), programme)
-        return course is not None and insight.review_due(
+        course = schedule.course_on(self.recent_so_far, self.today(), programme)
+        return course is not None and schedule.review_due(
             course, self.today(), programme.review, self.settings.review_seen
         )
 

@@ -9,10 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from backcoach.coach.earned import Earned
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.programme import Programme
-from backcoach.coach.suit import Suit
+from backcoach.coach.levels.earned import Earned
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.suitability import Suit
 from backcoach.report.layout import (
     NONE,
     dose_cell,

@@ -8,10 +8,10 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from backcoach.coach.exercise import Exercise, Level
-from backcoach.coach.load import short_words
-from backcoach.coach.phrases import dose_words, duration_words
-from backcoach.coach.plan import PlanItem
+from backcoach.coach.levels.weights import short_words
+from backcoach.coach.model.exercise import Exercise, Level
+from backcoach.coach.planning.plan import PlanItem
+from backcoach.coach.words.session_words import dose_words, duration_words
 
 NONE = "–"
 

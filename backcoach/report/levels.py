@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from backcoach.coach.earned import Earned
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.ledger import Chapter, Decision, chapters, latest, story
-from backcoach.coach.wording import day_words
+from backcoach.coach.evidence.decisions import Chapter, Decision, chapters, latest, story
+from backcoach.coach.levels.earned import Earned
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.formatting import day_words
 from backcoach.report.layout import heading, stacked
 
 LATEST = 6

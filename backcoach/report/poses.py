@@ -6,7 +6,7 @@ from rich.columns import Columns
 from rich.console import Group
 from rich.text import Text
 
-from backcoach.coach.exercise import Exercise, Side
+from backcoach.coach.model.exercise import Exercise, Side
 from backcoach.figure import Drawing, Frame, Frames
 from backcoach.report.layout import heading
 

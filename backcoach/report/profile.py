@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from backcoach.coach.about import parts
-from backcoach.coach.profile import Profile
-from backcoach.coach.programme import Programme
-from backcoach.coach.wording import day_words
+from backcoach.coach.model.formatting import day_words
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.words.profile_words import parts
 from backcoach.legible import one_line
 from backcoach.report.layout import heading
 

@@ -8,14 +8,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from backcoach.coach.changes import ActivityChange, is_clear
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.measures import ACTIVITY_LENGTH
-from backcoach.coach.review import Climb, Review
-from backcoach.coach.review_words import about, advice, facts, headline, title
-from backcoach.coach.rules import ReviewRules
-from backcoach.coach.weeks import Week
-from backcoach.coach.wording import number
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.formatting import number
+from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH
+from backcoach.coach.model.rules import ReviewRules
+from backcoach.coach.review.changes import ActivityChange, is_clear
+from backcoach.coach.review.review import Climb, Review
+from backcoach.coach.review.weeks import Week
+from backcoach.coach.words.review_words import about, advice, facts, headline, title
 from backcoach.legible import one_line
 from backcoach.report.layout import NONE, heading
 

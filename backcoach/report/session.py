@@ -10,10 +10,13 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from backcoach.coach.completion import completed_share
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.frozen import frozen
-from backcoach.coach.phrases import (
+from backcoach.coach.evidence.completion import completed_share
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.formatting import day_words, fitted
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.records import Answer, Morning, SessionRecord, SetRecord, Status
+from backcoach.coach.words.session_words import (
     duration_words,
     kind_words,
     morning_words,
@@ -21,9 +24,6 @@ from backcoach.coach.phrases import (
     set_mark,
     set_words,
 )
-from backcoach.coach.programme import Programme
-from backcoach.coach.session import Answer, Morning, SessionRecord, SetRecord, Status
-from backcoach.coach.wording import day_words, fitted
 from backcoach.legible import one_line
 
 CHOSEN = {

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from backcoach.coach.wording import count, number
+from backcoach.coach.model.formatting import count, number
 from backcoach.report.layout import NONE, heading, plain_table
 from backcoach.simulation.summary import KindSummary, Summary
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from backcoach.coach.ledger import Decision
-from backcoach.coach.lights import Light, session_light, settled
-from backcoach.coach.programme import Section
-from backcoach.coach.session import Kind, Morning, SessionRecord
-from backcoach.coach.suit import suit_of
+from backcoach.coach.evidence.decisions import Decision
+from backcoach.coach.evidence.lights import Light, session_light, settled
+from backcoach.coach.model.programme import Section
+from backcoach.coach.model.records import Kind, Morning, SessionRecord
+from backcoach.coach.suitability import suit_of
 from backcoach.simulation.life import Life, Lived
 
 UP = ("level.up", "level.swap.harder")

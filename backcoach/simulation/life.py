@@ -7,17 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from backcoach.coach.day import Choice, Day
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.frozen import frozen
-from backcoach.coach.history import Fact, Moment
-from backcoach.coach.plan import Plan
-from backcoach.coach.profile import Profile
-from backcoach.coach.programme import Programme, Section
-from backcoach.coach.progression import Standing, standing_of
-from backcoach.coach.replay import Replay
-from backcoach.coach.safety import Outcome
-from backcoach.coach.session import (
+from backcoach.coach.evidence.moments import Fact, Moment
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.programme import Programme, Section
+from backcoach.coach.model.records import (
     Answer,
     CheckIn,
     FlareReport,
@@ -30,8 +25,13 @@ from backcoach.coach.session import (
     Status,
     Work,
 )
-from backcoach.coach.timeline import Step, unroll
-from backcoach.coach.today import day_for, plan_for
+from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.plan import Plan
+from backcoach.coach.planning.timeline import Step, unroll
+from backcoach.coach.planning.today import day_for, plan_for
+from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.standing.replay import Replay
+from backcoach.coach.standing.standing import Standing, standing_of
 from backcoach.simulation.people import Body, Kind
 
 FIRST_DAY = date(2024, 1, 1)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from backcoach.coach.frozen import frozen
+from backcoach.coach.model.frozen import frozen
 
 
 @frozen

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from backcoach.catalogue import Catalogue, load_catalogue
-from backcoach.coach.frozen import frozen
+from backcoach.coach.model.frozen import frozen
 from backcoach.simulation.people import kinds_with
 from backcoach.simulation.story import Story, live_through
 

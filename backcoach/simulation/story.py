@@ -9,9 +9,9 @@ from random import Random
 from statistics import mean
 
 from backcoach.catalogue import Catalogue
-from backcoach.coach.frozen import frozen
-from backcoach.coach.progression import Standing, standing
-from backcoach.coach.session import Log
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.records import Log
+from backcoach.coach.standing.standing import Standing, standing
 from backcoach.simulation.checks import Watch
 from backcoach.simulation.life import FIRST_DAY, Life
 from backcoach.simulation.people import Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean, median
 
-from backcoach.coach.frozen import frozen
+from backcoach.coach.model.frozen import frozen
 from backcoach.simulation.people import ADHERENT
 from backcoach.simulation.story import Story
 

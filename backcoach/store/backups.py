@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from backcoach.coach.frozen import frozen
-from backcoach.coach.session import Log
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.records import Log
 from backcoach.store.codec import LARGEST
 from backcoach.store.errors import DamagedError, StoreError
 from backcoach.store.files import (

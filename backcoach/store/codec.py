@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from backcoach.coach.measures import Measures
-from backcoach.coach.profile import MOST_ACTIVITIES, Profile
-from backcoach.coach.session import (
+from backcoach.coach.model.outcome_measures import Measures
+from backcoach.coach.model.profile import MOST_ACTIVITIES, Profile
+from backcoach.coach.model.records import (
     CheckIn,
     Clearance,
     Consent,

@@ -1,9 +1,9 @@
 """The journal: the session that is under way, on disk line by line until it is in the log.
 
 A line is its CRC-32 and a JSON object with one key: `head` (what the session is, the first line),
-`told` (what it was told, see `coach/tape.py`), `record` (what it came to by then, as it would
-stand in the log). Lines are only ever added; what must not be lost is synced to the disk before
-anybody is told that it is done. A last line torn by a power cut is not there.
+`told` (what it was told, see `coach/session/recorder.py`), `record` (what it came to by then, as it
+would stand in the log). Lines are only ever added; what must not be lost is synced to the disk
+before anybody is told that it is done. A last line torn by a power cut is not there.
 
 It is taken away once the answer to what becomes of the session is on disk: until then the next
 start asks.
@@ -23,10 +23,10 @@ from zlib import crc32
 import msgspec
 
 from backcoach.atomic import create_folder, open_in_place, sync_folder
-from backcoach.coach.frozen import frozen
-from backcoach.coach.session import CheckIn, SessionRecord
-from backcoach.coach.tape import Told
-from backcoach.coach.written import WrittenPlan
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.records import CheckIn, SessionRecord
+from backcoach.coach.session.plan_codec import WrittenPlan
+from backcoach.coach.session.recorder import Told
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import DamagedError, NewerError, StoreError
 from backcoach.store.files import read_file, reason_of, without_mark

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from backcoach.coach.session import Log, Morning, SessionRecord
+from backcoach.coach.model.records import Log, Morning, SessionRecord
 from backcoach.store.backups import year_name
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from backcoach.atomic import tidy
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.store.backups import FOLDER, back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused

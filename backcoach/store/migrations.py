@@ -3,7 +3,8 @@
 Version 1 kept everything in one file, `log.json`. Version 2 keeps one file per year in `log/`, each
 under a checksum; the records themselves are the same. Version 3 keeps with each record how many
 minutes east of UTC the user's clock was. For what was told before, nobody knows it any more: those
-records stay without, and are dated by the sessions around them as before (`coach/history.py`).
+records stay without, and are dated by the sessions around them as before
+(`coach/evidence/moments.py`).
 
 A step takes the tables of one file, without their meta, and gives them as the next version has
 them. It changes nothing on disk: a log of an older version is read through these steps for as long

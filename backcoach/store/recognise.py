@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from backcoach.coach.frozen import frozen
+from backcoach.coach.model.frozen import frozen
 from backcoach.store.errors import DamagedError
 from backcoach.store.files import mode_at, without_mark
 

@@ -8,9 +8,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backcoach.coach.measures import Measures
-from backcoach.coach.profile import Profile
-from backcoach.coach.session import (
+from backcoach.coach.model.outcome_measures import Measures
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.records import (
     CheckIn,
     Clearance,
     Consent,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backcoach.atomic import create_folder, sync_folder
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.store.backups import (
     FOLDER,
     Files,

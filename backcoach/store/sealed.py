@@ -17,7 +17,7 @@ from zlib import crc32
 
 import msgspec
 
-from backcoach.coach.frozen import frozen
+from backcoach.coach.model.frozen import frozen
 from backcoach.store.errors import KEPT, DamagedError
 from backcoach.store.files import without_mark
 from backcoach.store.migrations import migrated

@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from backcoach.coach.frozen import frozen
-from backcoach.coach.programme import Length
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Length
 from backcoach.store.errors import StoreError
 from backcoach.store.files import read_file, without_mark, write_atomically
 from backcoach.store.kept import note_file

@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
-from backcoach.coach.frozen import frozen
-from backcoach.coach.session import Log
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.records import Log
 from backcoach.legible import escaped
 from backcoach.store.codec import LARGEST, OFFSET, check
 from backcoach.store.errors import StoreError

@@ -13,7 +13,7 @@ from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
-from backcoach.coach.programme import Length
+from backcoach.coach.model.programme import Length
 from backcoach.glyphs import FULL, Repertoire
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError

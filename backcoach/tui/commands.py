@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from textual.binding import Binding, BindingType
 
-from backcoach.coach.frozen import frozen
+from backcoach.coach.model.frozen import frozen
 
 
 class Scope(StrEnum):

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from backcoach.coach.programme import Length
+from backcoach.coach.model.programme import Length
 from backcoach.glyphs import Glyphs, Repertoire, repertoire_for
 from backcoach.legible import legible
 from backcoach.practice import Practice

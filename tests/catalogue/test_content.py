@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from backcoach.catalogue import Catalogue
-from backcoach.coach import care as care_module
-from backcoach.coach import exercise as exercise_module
-from backcoach.coach import programme as programme_module
-from backcoach.coach import questions as questions_module
-from backcoach.coach import rules as rules_module
-from backcoach.coach import safety as safety_module
-from backcoach.coach.exercise import Category, Exercise, Level, Mode
-from backcoach.coach.programme import Role, Section
+from backcoach.coach.model import adaptations as care_module
+from backcoach.coach.model import exercise as exercise_module
+from backcoach.coach.model import programme as programme_module
+from backcoach.coach.model import rules as rules_module
+from backcoach.coach.model import screening_questions as questions_module
+from backcoach.coach.model.exercise import Category, Exercise, Level, Mode
+from backcoach.coach.model.programme import Role, Section
+from backcoach.coach.safety import check_in as safety_module
 
 # The totals of programme.md §2, in seconds; the rest day is ours.
 TOTALS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backcoach.catalogue import Catalogue
-from backcoach.coach.safety import Outcome, Symptom, outcome
+from backcoach.coach.safety.check_in import Outcome, Symptom, outcome
 
 
 @pytest.mark.parametrize(

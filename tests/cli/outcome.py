@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.model.records import SessionRecord
 from backcoach.paths import places
 from backcoach.store import LogStore
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backcoach.clock import SystemClock
-from backcoach.coach.session import Log, Morning, SessionRecord
+from backcoach.coach.model.records import Log, Morning, SessionRecord
 from backcoach.paths import places
 from backcoach.store import LogStore
 from tests.cli.outcome import Run, everything_in, keep

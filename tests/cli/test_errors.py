@@ -13,7 +13,7 @@ import pytest
 from backcoach.cli import terminal
 from backcoach.cli.parser import READING, parse
 from backcoach.cli.readers import LENGTHS
-from backcoach.coach.programme import Length
+from backcoach.coach.model.programme import Length
 from backcoach.paths import CONTENT_DIR_VARIABLE, content_dir, places
 from tests.cli.outcome import Outcome, Run, everything_in, keep
 from tests.support.logs import a_session

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from backcoach.clock import SystemClock
-from backcoach.coach.session import FlareReport
+from backcoach.coach.model.records import FlareReport
 from backcoach.paths import places
 from backcoach.store import LogStore
 from tests.cli.outcome import Run, everything_in, keep

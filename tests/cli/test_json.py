@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from backcoach.cli.documents import utc
-from backcoach.coach.exercise import Side
-from backcoach.coach.profile import Weight, WeightUnit
+from backcoach.coach.model.exercise import Side
+from backcoach.coach.model.profile import Weight, WeightUnit
 from tests.cli.outcome import Run, keep
 from tests.support.logs import a_report, a_session, a_set
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.paths import places
 from backcoach.store import LogStore
 from tests.cli.outcome import Run, keep

@@ -10,7 +10,7 @@ import pytest
 from backcoach.cli.commands import command
 from backcoach.cli.parser import COMMANDS
 from backcoach.clock import SystemClock
-from backcoach.coach.programme import Length
+from backcoach.coach.model.programme import Length
 from backcoach.practice import Practice
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK
 from tests.cli.outcome import Run, everything_in

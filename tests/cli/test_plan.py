@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backcoach.cli import ground
-from backcoach.coach.session import Kind, SessionRecord
+from backcoach.coach.model.records import Kind, SessionRecord
 from tests.cli.outcome import Run, everything_in, keep
 from tests.support.clock import ManualClock
 from tests.support.logs import a_session, moment

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from backcoach.clock import SystemClock
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.paths import places
 from backcoach.store import LogStore
 from tests.cli.outcome import Run, everything_in

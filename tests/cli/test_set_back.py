@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.cli import check_up, ground
-from backcoach.coach.present import ahead_of, days_ahead, set_back, time_of, worth_telling
-from backcoach.coach.session import Log
+from backcoach.coach.evidence.present import ahead_of, days_ahead, set_back, time_of, worth_telling
+from backcoach.coach.model.records import Log
 from backcoach.store import LogStore
 from backcoach.store.backups import backups, log_in, unpacked
 from backcoach.store.lock import OPEN_LOCK, OpenLock

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.paths import places
 from backcoach.store import LogStore, transfer
 from backcoach.store.files import BYTES_MAX

@@ -10,7 +10,7 @@ from time import perf_counter
 
 import pytest
 
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.legible import is_legible
 from backcoach.paths import places
 from backcoach.store import LogStore

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from backcoach.coach.plan import Plan
-from backcoach.coach.position import State
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.planning.plan import Plan
+from backcoach.coach.session.position import State
 from backcoach.open_session import OpenSession
 from backcoach.practice import Practice
 from backcoach.practice.running import Unfinished

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Answer, Status
-from backcoach.coach.tape import Do
+from backcoach.coach.model.records import Answer, Status
+from backcoach.coach.session.recorder import Do
 from tests.cut_off.person import Person, done, is_over
 from tests.support.content import programme
 

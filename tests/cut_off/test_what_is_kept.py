@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.coach.tape import Do
+from backcoach.coach.session.recorder import Do
 from backcoach.store.errors import BusyError, DamagedError
 from tests.cut_off.person import PLAN, Person
 from tests.support.coach import practice_in

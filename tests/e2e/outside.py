@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from backcoach.clock import SystemClock
-from backcoach.coach.session import SessionRecord, Status
+from backcoach.coach.model.records import SessionRecord, Status
 from tests.e2e.installation import REPOSITORY
 from tests.e2e.terminal import Terminal
 from tests.support.coach import practice_in

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from backcoach.clock import SystemClock
-from backcoach.coach.phrases import step_words
-from backcoach.coach.session import SessionRecord, SetRecord
-from backcoach.coach.timeline import Step, unroll
+from backcoach.coach.model.records import SessionRecord, SetRecord
+from backcoach.coach.planning.timeline import Step, unroll
+from backcoach.coach.words.session_words import step_words
 from backcoach.practice import Practice
 from tests.e2e.outside import coach, prepared
 from tests.e2e.terminal import Condition, Terminal

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backcoach.coach.exercise import Exercise
+from backcoach.coach.model.exercise import Exercise
 from backcoach.figure import Drawing, Frames
 from tests.support.content import catalogue
 

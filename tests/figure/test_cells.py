@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backcoach.coach.exercise import Side
-from backcoach.coach.snapshot import Phase
+from backcoach.coach.model.exercise import Side
+from backcoach.coach.session.snapshot import Phase
 from backcoach.figure import (
     LARGEST,
     SMALLEST,

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from backcoach.coach.exercise import Exercise, Pose, Side
-from backcoach.coach.snapshot import Phase
+from backcoach.coach.model.exercise import Exercise, Pose, Side
+from backcoach.coach.session.snapshot import Phase
 from backcoach.figure import Drawing, Frame, Frames
 from backcoach.figure.frames import PLACES_A_POSE
 from backcoach.figure.movement import Movement, eased, movement_of

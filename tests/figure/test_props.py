@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.coach.exercise import Prop
+from backcoach.coach.model.exercise import Prop
 from backcoach.figure import Drawing, Frames, Role
 from backcoach.figure.props import HELD, STANDING
 from backcoach.figure.raster import Grid

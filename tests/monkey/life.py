@@ -25,8 +25,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from backcoach.coach.position import State
-from backcoach.coach.programme import Section
+from backcoach.coach.model.programme import Section
+from backcoach.coach.session.position import State
 from backcoach.legible import is_legible
 from backcoach.practice import Practice
 from backcoach.tui.app import CoachApp

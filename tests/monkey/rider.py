@@ -18,7 +18,7 @@ from textual._compositor import Compositor
 from backcoach import care
 from backcoach.atomic import replace_whole
 from backcoach.care import Offer
-from backcoach.coach.session import Log, SessionRecord
+from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.practice import Practice
 from backcoach.practice.running import Unfinished
 from backcoach.store import LogStore, StoreError, files

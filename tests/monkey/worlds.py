@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from backcoach import care
-from backcoach.coach.profile import WeightUnit
-from backcoach.coach.session import Decision, Log
+from backcoach.coach.model.profile import WeightUnit
+from backcoach.coach.model.records import Decision, Log
 from backcoach.practice import Practice
 from tests.monkey.moves import World
 from tests.support.clock import ManualClock

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from backcoach.coach.ledger import Decision, Evidence
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.evidence.decisions import Decision, Evidence
+from backcoach.coach.model.records import SessionRecord
 from backcoach.simulation.checks import Watch
 from backcoach.simulation.life import FIRST_DAY, Life, Lived
 from backcoach.simulation.people import ADHERENT, KINDS, Kind

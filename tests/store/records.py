@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from backcoach.coach.exercise import Mode, Side
-from backcoach.coach.measures import Activity, Measures
-from backcoach.coach.profile import Profile, Weight, WeightUnit
-from backcoach.coach.programme import Length, Section
-from backcoach.coach.questions import ClearanceKind, Lock
-from backcoach.coach.session import (
+from backcoach.coach.model.exercise import Mode, Side
+from backcoach.coach.model.outcome_measures import Activity, Measures
+from backcoach.coach.model.profile import Profile, Weight, WeightUnit
+from backcoach.coach.model.programme import Length, Section
+from backcoach.coach.model.records import (
     Answer,
     CheckIn,
     Clearance,
@@ -32,6 +31,7 @@ from backcoach.coach.session import (
     Status,
     Work,
 )
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.store import LogStore
 from backcoach.store.lock import WRITE_LOCK
 from backcoach.store.records import TABLES

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import (
     DAILY_KEPT,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.legible import is_legible
 from backcoach.store import LogStore, StoreError
 from backcoach.store.errors import NewerError

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from backcoach.coach import profile, session
+from backcoach.coach.model import profile, records
 from backcoach.paths import content_dir
 from backcoach.store.files import BYTES_MAX
 from backcoach.store.transfer import Export, decode_export, encode_export
@@ -89,12 +89,12 @@ def test_what_does_not_fit_is_refused_by_the_program_too(edit: Edit, fault: str)
         decode_export(json.dumps(document).encode(), Path("x"))
 
 
-OF_THE_LOG = (Export.__module__, session.__name__, profile.__name__)
+OF_THE_LOG = (Export.__module__, records.__name__, profile.__name__)
 
 
 def test_the_page_tells_every_field_and_every_word() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    kinds: list[Any] = [Export, *vars(session).values(), *vars(profile).values()]
+    kinds: list[Any] = [Export, *vars(records).values(), *vars(profile).values()]
     for kind in kinds:
         if is_dataclass(kind) and kind.__module__ in OF_THE_LOG:
             for field in fields(kind):

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.profile import Weight, WeightUnit
-from backcoach.coach.session import Answer
-from backcoach.coach.tape import Do, Told
-from backcoach.coach.written import written
+from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.model.records import Answer
+from backcoach.coach.session.plan_codec import written
+from backcoach.coach.session.recorder import Do, Told
 from backcoach.legible import is_legible
 from backcoach.store import StoreError
 from backcoach.store.errors import DamagedError, NewerError

@@ -18,8 +18,8 @@ import tinydb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backcoach.coach.questions import ClearanceKind, Lock
-from backcoach.coach.session import Log, SessionRecord
+from backcoach.coach.model.records import Log, SessionRecord
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.store import LogStore, StoreError
 from tests.store.random_logs import logs
 from tests.store.records import (

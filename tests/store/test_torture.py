@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from backcoach import care
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.legible import is_legible
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from backcoach.coach.progression import standing
-from backcoach.coach.session import Log, Ratings, SessionRecord
+from backcoach.coach.model.records import Log, Ratings, SessionRecord
+from backcoach.coach.standing.standing import standing
 from backcoach.legible import is_legible
 from backcoach.store import LogStore, StoreError, transfer
 from backcoach.store.files import BYTES_MAX

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from backcoach.cli.session_documents import history_parts
-from backcoach.coach.mornings import standing_answers
-from backcoach.coach.progression import standing
-from backcoach.coach.session import Log
+from backcoach.coach.evidence.mornings import standing_answers
+from backcoach.coach.model.records import Log
+from backcoach.coach.standing.standing import standing
 from backcoach.legible import is_legible
 from backcoach.report.session import session_report
 from backcoach.store import LogStore, StoreError

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.progression import standing
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
+from backcoach.coach.standing.standing import standing
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import backups, log_in, unpacked
 from backcoach.store.errors import DamagedError

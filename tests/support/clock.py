@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from backcoach.coach.events import Event
-from backcoach.coach.position import State
-from backcoach.coach.walk import Walk
+from backcoach.coach.session.clockwork import Walk
+from backcoach.coach.session.events import Event
+from backcoach.coach.session.position import State
 
 EPOCH = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backcoach.clock import Clock
-from backcoach.coach.plan import PlanItem
-from backcoach.coach.session import Log, SessionRecord
+from backcoach.coach.model.records import Log, SessionRecord
+from backcoach.coach.planning.plan import PlanItem
 from backcoach.cues.bell import Cue
 from backcoach.glyphs import FULL, Repertoire
 from backcoach.paths import content_dir, places

@@ -7,10 +7,10 @@ from pathlib import Path
 from backcoach.catalogue import Catalogue
 from backcoach.catalogue.files import Tables, read_folder
 from backcoach.catalogue.load import build
-from backcoach.coach.exercise import Level
-from backcoach.coach.plan import Plan, PlanItem
-from backcoach.coach.programme import Length, Programme, Role, Section, TemplateItem
-from backcoach.coach.timeline import total_seconds
+from backcoach.coach.model.exercise import Level
+from backcoach.coach.model.programme import Length, Programme, Role, Section, TemplateItem
+from backcoach.coach.planning.plan import Plan, PlanItem
+from backcoach.coach.planning.timeline import total_seconds
 
 CONTENT = Path(__file__).resolve().parents[2] / "data"
 """That of the repository, whatever the environment says."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backcoach.coach.tape import Do
+from backcoach.coach.session.recorder import Do
 from backcoach.open_session import OpenSession
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from backcoach.coach.progression import Standing
-from backcoach.coach.session import Kind, Morning
-from backcoach.coach.today import day_for, plan_for
+from backcoach.coach.model.records import Kind, Morning
+from backcoach.coach.planning.today import day_for, plan_for
+from backcoach.coach.standing.standing import Standing
 from tests.support.content import catalogue, programme
 from tests.support.levels import now
 from tests.support.logs import Fact, a_check_in, a_flare, a_morning, day

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from backcoach.coach.events import Event
-from backcoach.coach.exercise import Side
-from backcoach.coach.plan import Plan, PlanItem
-from backcoach.coach.player import Player
-from backcoach.coach.session import SetRecord, Work
-from backcoach.coach.timeline import Kind
+from backcoach.coach.model.exercise import Side
+from backcoach.coach.model.records import SetRecord, Work
+from backcoach.coach.planning.plan import Plan, PlanItem
+from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.events import Event
+from backcoach.coach.session.player import Player
 from tests.support.clock import ManualClock, play
 from tests.support.content import catalogue, plan_of, programme
 

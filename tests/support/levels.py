@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backcoach.coach.exercise import Mode
-from backcoach.coach.ledger import Decision
-from backcoach.coach.progression import Standing, standing
-from backcoach.coach.session import Decision as Choice
-from backcoach.coach.session import PainReport, SessionRecord, SetRecord
+from backcoach.coach.evidence.decisions import Decision
+from backcoach.coach.model.exercise import Mode
+from backcoach.coach.model.records import Decision as Choice
+from backcoach.coach.model.records import PainReport, SessionRecord, SetRecord
+from backcoach.coach.standing.standing import Standing, standing
 from tests.support.content import catalogue
 from tests.support.logs import Fact, a_choice, a_log, a_report, a_session, a_set, day
 

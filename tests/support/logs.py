@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from backcoach.coach.exercise import Mode, Side
-from backcoach.coach.measures import Activity, Measures
-from backcoach.coach.profile import Profile, WeightUnit
-from backcoach.coach.programme import Length, Section
-from backcoach.coach.session import (
+from backcoach.coach.model.exercise import Mode, Side
+from backcoach.coach.model.outcome_measures import Activity, Measures
+from backcoach.coach.model.profile import Profile, WeightUnit
+from backcoach.coach.model.programme import Length, Section
+from backcoach.coach.model.records import (
     Answer,
     CheckIn,
     Decision,

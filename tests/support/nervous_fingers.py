@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from backcoach.coach.events import Event
-from backcoach.coach.player import Player
-from backcoach.coach.session import Answer
+from backcoach.coach.model.records import Answer
+from backcoach.coach.session.events import Event
+from backcoach.coach.session.player import Player
 from tests.support.content import item, plan_from, plan_of, programme
 from tests.support.following import EASIER_LEVEL
 

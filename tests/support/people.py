@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backcoach.coach.plan import Plan, PlanItem
-from backcoach.coach.planner import plan_session
-from backcoach.coach.profile import Profile
-from backcoach.coach.programme import Length
-from backcoach.coach.suit import Suit, suit_of
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.programme import Length
+from backcoach.coach.planning.plan import Plan, PlanItem
+from backcoach.coach.planning.planner import plan_session
+from backcoach.coach.suitability import Suit, suit_of
 from tests.support.content import catalogue, programme
 from tests.support.logs import a_profile
 

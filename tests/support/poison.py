@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, TypeVar
 
-from backcoach.coach.session import Log, SessionRecord
+from backcoach.coach.model.records import Log, SessionRecord
 from tests.support.content import catalogue
 from tests.support.levels import did
 from tests.support.logs import (

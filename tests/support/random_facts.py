@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from backcoach.coach.session import Decision, Morning, SessionRecord
+from backcoach.coach.model.records import Decision, Morning, SessionRecord
 from tests.support.logs import Fact, a_check_in, a_choice, a_morning, a_session
 from tests.support.weeks import first_weeks, next_weeks
 

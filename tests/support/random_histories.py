@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from backcoach.coach.session import Kind
+from backcoach.coach.model.records import Kind
 from tests.support.levels import did
 from tests.support.logs import Fact, a_flare, a_morning
 

@@ -6,8 +6,8 @@ from dataclasses import fields, replace
 
 from hypothesis import strategies as st
 
-from backcoach.coach.profile import Weight, WeightUnit
-from backcoach.coach.session import CheckIn, Kind, Log, Morning, SessionRecord
+from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.model.records import CheckIn, Kind, Log, Morning, SessionRecord
 from tests.support.content import catalogue, programme
 from tests.support.levels import IN_STAGE_2
 from tests.support.logs import Fact, a_check_in, a_flare, a_morning, a_profile, moment, told

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from backcoach.coach.insight import MeasuresDue, measures_due
-from backcoach.coach.progression import standing
-from backcoach.coach.review import Review, review
-from backcoach.coach.session import Kind, SessionRecord
+from backcoach.coach.model.records import Kind, SessionRecord
+from backcoach.coach.review.review import Review, review
+from backcoach.coach.review.schedule import MeasuresDue, measures_due
+from backcoach.coach.standing.standing import standing
 from tests.support.content import catalogue, programme
 from tests.support.logs import Fact, a_log, a_session, day
 

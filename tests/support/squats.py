@@ -1,6 +1,6 @@
 """A squat and what else has levels in stage 2, through a few sessions."""
 
-from backcoach.coach.progression import Standing
+from backcoach.coach.standing.standing import Standing
 from tests.support.levels import did, now
 from tests.support.logs import Fact
 

@@ -1,6 +1,6 @@
 """Exercises to follow, all keys of a session, and what is seen of it."""
 
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.model.records import SessionRecord
 from tests.support.coach import Opened
 from tests.support.content import item
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.safety import Advice, Outcome, Symptom
+from backcoach.coach.safety.check_in import Advice, Outcome, Symptom
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog

@@ -12,7 +12,7 @@ from textual.selection import Selection
 from textual.widget import Widget
 from textual.widgets import Input
 
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.widgets.checklist import Checklist

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Energy, Kind, Log
+from backcoach.coach.model.records import Energy, Kind, Log
 from backcoach.practice import Practice
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.glyphs import Glyphs, Repertoire, repertoire_for
 from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.session import SessionScreen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Kind, Log, Morning
+from backcoach.coach.model.records import Kind, Log, Morning
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.model.records import SessionRecord
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.summary import SummaryScreen

@@ -10,8 +10,8 @@ from textual import events
 from textual.keys import key_to_character
 from textual.widgets import Static
 
-from backcoach.coach.position import State
-from backcoach.coach.session import Answer
+from backcoach.coach.model.records import Answer
+from backcoach.coach.session.position import State
 from backcoach.legible import is_legible
 from backcoach.tui.screens.about import MarkScreen
 from backcoach.tui.screens.advice import AdviceDialog

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from backcoach.coach.session import Ratings, SessionRecord
+from backcoach.coach.model.records import Ratings, SessionRecord
 from backcoach.tui.screens.summary import SummaryScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import fill, following, opened

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from backcoach.coach.session import Kind
+from backcoach.coach.model.records import Kind
 from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Log, Morning, SessionRecord
+from backcoach.coach.model.records import Log, Morning, SessionRecord
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.history import HistoryScreen
 from backcoach.tui.screens.morning import MorningScreen

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from textual.widgets import OptionList
 
-from backcoach.coach.profile import WeightUnit
-from backcoach.coach.programme import Length
+from backcoach.coach.model.profile import WeightUnit
+from backcoach.coach.model.programme import Length
 from backcoach.store import StoreError
 from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.screens.choice import ChoiceDialog

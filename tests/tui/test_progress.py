@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Decision
+from backcoach.coach.model.records import Decision
 from backcoach.store import StoreError
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.progress import ProgressScreen

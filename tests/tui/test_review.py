@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.measures import Activity
-from backcoach.coach.questions import Lock
-from backcoach.coach.session import Log
+from backcoach.coach.model.outcome_measures import Activity
+from backcoach.coach.model.records import Log
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.legible import is_legible
 from backcoach.tui.screens.measures import MeasuresScreen
 from backcoach.tui.screens.morning import MorningScreen

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.questions import ClearanceKind, Lock
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog

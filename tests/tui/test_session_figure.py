@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.geometry import Size
 
-from backcoach.coach.exercise import Level
-from backcoach.coach.snapshot import Phase
+from backcoach.coach.model.exercise import Level
+from backcoach.coach.session.snapshot import Phase
 from backcoach.figure.movement import movement_of
 from backcoach.tui.widgets.figure_view import FigureView
 from backcoach.tui.widgets.numeral import Numeral

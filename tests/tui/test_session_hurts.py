@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.exercise import Side
-from backcoach.coach.programme import Section
-from backcoach.coach.session import Answer, Work
+from backcoach.coach.model.exercise import Side
+from backcoach.coach.model.programme import Section
+from backcoach.coach.model.records import Answer, Work
 from backcoach.tui.screens.hurt import HurtDialog
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.summary import SummaryScreen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Status, Work
+from backcoach.coach.model.records import Status, Work
 from backcoach.tui.commands import COMMANDS, Scope
 from backcoach.tui.screens.rating import RatingScreen
 from tests.support.coach import following

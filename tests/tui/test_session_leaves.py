@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import SessionRecord, Status, Work
+from backcoach.coach.model.records import SessionRecord, Status, Work
 from backcoach.store import LogStore, StoreError
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.help import HelpScreen

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Work
+from backcoach.coach.model.records import Work
 from backcoach.cues.bell import Cue
 from tests.support.clock import ManualClock
 from tests.support.coach import following

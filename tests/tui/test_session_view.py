@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from backcoach.coach.programme import Section
+from backcoach.coach.model.programme import Section
 from tests.support.coach import Opened, following, opened
 from tests.support.content import catalogue, item
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.questions import Lock
-from backcoach.coach.session import SessionRecord, Status
+from backcoach.coach.model.records import SessionRecord, Status
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.hurt import HurtDialog
 from backcoach.tui.screens.new_signs import NewSignsScreen

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backcoach import care
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.model.records import SessionRecord
 from backcoach.legible import is_legible
 from backcoach.paths import places
 from backcoach.store import LogStore, StoreError

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from backcoach.coach.questions import Lock
-from backcoach.coach.session import Log, Screening
+from backcoach.coach.model.records import Log, Screening
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.screening import ScreeningScreen

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.phrases import plan_rows
-from backcoach.coach.programme import Length
+from backcoach.coach.model.programme import Length
+from backcoach.coach.words.session_words import plan_rows
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.widgets.plan_list import PlanList
 from tests.support.clock import ManualClock

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.session import Status
+from backcoach.coach.model.records import Status
 from backcoach.tui.app import CoachApp
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.rating import RatingScreen

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.plan import LoadToday
-from backcoach.coach.profile import Weight, WeightUnit
+from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.planning.plan import LoadToday
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.screens.weight import WeightDialog
 from tests.support.clock import ManualClock

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.exercise import Side
-from backcoach.coach.session import Answer, Status, Work
+from backcoach.coach.model.exercise import Side
+from backcoach.coach.model.records import Answer, Status, Work
 from backcoach.tui.screens.rating import RatingScreen
 from backcoach.tui.screens.summary import SummaryScreen
 from backcoach.tui.screens.today import TodayScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from backcoach.coach.session import Log
+from backcoach.coach.model.records import Log
 from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen

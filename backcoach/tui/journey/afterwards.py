@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
-    from backcoach.coach.session import SessionRecord
+    from backcoach.coach.model.records import SessionRecord
     from backcoach.tui.app import CoachApp
 
 

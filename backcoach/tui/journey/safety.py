@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backcoach.coach.questions import Lock
-from backcoach.coach.screening import TICKS, Due
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.safety.screening import TICKS, Due
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from backcoach.coach.day import Choice
-from backcoach.coach.phrases import choice_words, offer_words
-from backcoach.coach.questions import Lock
-from backcoach.coach.safety import Outcome
-from backcoach.coach.session import Kind
+from backcoach.coach.model.records import Kind
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.planning.day import Choice
+from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.words.session_words import choice_words, offer_words
 from backcoach.store import StoreError
 from backcoach.tui.journey.afterwards import look_back
 from backcoach.tui.journey.safety import answer_if_due, answer_questions
@@ -17,11 +17,11 @@ from backcoach.tui.journey.unfinished import answer_unfinished
 from backcoach.tui.screens.today_words import NEW_DAY
 
 if TYPE_CHECKING:
-    from backcoach.coach.day import Day
-    from backcoach.coach.plan import Plan
-    from backcoach.coach.progression import Standing
-    from backcoach.coach.safety import StopSigns
-    from backcoach.coach.session import CheckIn
+    from backcoach.coach.model.records import CheckIn
+    from backcoach.coach.planning.day import Day
+    from backcoach.coach.planning.plan import Plan
+    from backcoach.coach.safety.check_in import StopSigns
+    from backcoach.coach.standing.standing import Standing
     from backcoach.open_session import OpenSession
     from backcoach.tui.app import CoachApp
 

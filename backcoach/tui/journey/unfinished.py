@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backcoach.coach.phrases import cut_off_words
-from backcoach.coach.questions import Lock
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.words.session_words import cut_off_words
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:

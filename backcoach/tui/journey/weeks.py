@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
-    from backcoach.coach.insight import MeasuresDue
-    from backcoach.coach.mornings import Asked
+    from backcoach.coach.evidence.mornings import Asked
+    from backcoach.coach.review.schedule import MeasuresDue
     from backcoach.tui.app import CoachApp
 
 

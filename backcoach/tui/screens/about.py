@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from backcoach.coach.measures import ACTIVITY_LENGTH
-from backcoach.coach.profile import MOST_ACTIVITIES
+from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH
+from backcoach.coach.model.profile import MOST_ACTIVITIES
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog, CoachScreen, scale_words
 from backcoach.tui.widgets.checklist import Checklist

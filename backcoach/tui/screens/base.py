@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from backcoach.coach import safety
+from backcoach.coach.safety import check_in as safety
 from backcoach.tui.commands import COMMANDS, Scope
 from backcoach.tui.sized import SizedScreen
 from backcoach.tui.widgets.ground import Ground

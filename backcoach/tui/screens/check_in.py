@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.frozen import frozen
-from backcoach.coach.session import Energy
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.records import Energy
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import scale_words
 from backcoach.tui.screens.signs import SignsScreen

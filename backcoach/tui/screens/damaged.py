@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from backcoach import care
-from backcoach.coach.phrases import cut_off_words
+from backcoach.coach.words.session_words import cut_off_words
 from backcoach.store import StoreError
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog

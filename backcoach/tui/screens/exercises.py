@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from backcoach.coach.exercise import Exercise
+from backcoach.coach.model.exercise import Exercise
 from backcoach.figure import Drawing
 from backcoach.report.exercise import exercise_page
 from backcoach.tui.commands import Scope, bindings

@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.filter import LineFilter
 
-from backcoach.coach.events import Event, SecondsLeft, WorkEnded
-from backcoach.coach.snapshot import Snapshot
+from backcoach.coach.session.events import Event, SecondsLeft, WorkEnded
+from backcoach.coach.session.snapshot import Snapshot
 from backcoach.figure import Drawing, Moment
 from backcoach.tui.commands import COMMANDS, Scope, bindings, command
 from backcoach.tui.negative import Negative

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from backcoach.coach.mornings import after, can_answer
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.evidence.mornings import after, can_answer
+from backcoach.coach.model.records import SessionRecord
 from backcoach.report.session import session_line, session_report
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place

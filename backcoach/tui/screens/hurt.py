@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.frozen import frozen
-from backcoach.coach.lights import Light
-from backcoach.coach.phrases import step_words
-from backcoach.coach.player import Player
-from backcoach.coach.session import Answer
+from backcoach.coach.evidence.lights import Light
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.records import Answer
+from backcoach.coach.session.player import Player
+from backcoach.coach.words.session_words import step_words
 from backcoach.tui.commands import Scope, bindings, command, pick
 from backcoach.tui.screens.base import CoachDialog, scale_words
 from backcoach.tui.widgets.key_bar import KeyBar

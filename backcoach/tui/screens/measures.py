@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from backcoach.coach.frozen import frozen
-from backcoach.coach.measures import ACTIVITY_LENGTH, Activity, same_activity
-from backcoach.coach.profile import MOST_ACTIVITIES
-from backcoach.coach.wording import count
+from backcoach.coach.model.formatting import count
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH, Activity, same_activity
+from backcoach.coach.model.profile import MOST_ACTIVITIES
 from backcoach.legible import one_line
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words

@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from backcoach.coach.frozen import frozen
-from backcoach.coach.mornings import Asked
-from backcoach.coach.wording import day_words
+from backcoach.coach.evidence.mornings import Asked
+from backcoach.coach.model.formatting import day_words
+from backcoach.coach.model.frozen import frozen
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.widgets.key_bar import KeyBar

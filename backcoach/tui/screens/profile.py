@@ -15,7 +15,9 @@ from textual.events import Resize
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from backcoach.coach.about import (
+from backcoach.coach.model.profile import Profile, WeightUnit
+from backcoach.coach.model.programme import Length
+from backcoach.coach.words.profile_words import (
     Part,
     asked_tags,
     length_words,
@@ -23,8 +25,6 @@ from backcoach.coach.about import (
     tags_asking_ok,
     trains_words,
 )
-from backcoach.coach.profile import Profile, WeightUnit
-from backcoach.coach.programme import Length
 from backcoach.legible import one_line
 from backcoach.store import StoreError
 from backcoach.store.codec import SESSIONS_A_WEEK

@@ -11,12 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from backcoach.coach.mornings import can_answer
-from backcoach.coach.phrases import flare_words, morning_words
-from backcoach.coach.programme import Programme
-from backcoach.coach.progression import Standing
-from backcoach.coach.session import Decision, Morning, SessionRecord
-from backcoach.coach.wording import day_words
+from backcoach.coach.evidence.mornings import can_answer
+from backcoach.coach.model.formatting import day_words
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.records import Decision, Morning, SessionRecord
+from backcoach.coach.standing.standing import Standing
+from backcoach.coach.words.session_words import flare_words, morning_words
 from backcoach.report.gates import gate_table
 from backcoach.report.levels import latest_words
 from backcoach.store import StoreError

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from backcoach.coach.days import day_of
-from backcoach.coach.exercise import Exercise
-from backcoach.coach.frozen import frozen
-from backcoach.coach.programme import Section
-from backcoach.coach.session import SessionRecord
+from backcoach.coach.model.days import day_of
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Section
+from backcoach.coach.model.records import SessionRecord
 from backcoach.report.session import exercise_name
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words

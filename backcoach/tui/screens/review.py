@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
-from backcoach.coach.review import Review
+from backcoach.coach.review.review import Review
 from backcoach.report.review import review_page
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from backcoach.coach.frozen import frozen
-from backcoach.coach.questions import Lock
-from backcoach.coach.screening import Due, outcome_of
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.safety.screening import Due, outcome_of
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.widgets.checklist import Checklist

@@ -9,17 +9,13 @@ from textual.app import ComposeResult
 from textual.events import ScreenResume
 from textual.widgets import Static
 
-from backcoach.coach.events import (
-    Event,
-    Interrupted,
-    SessionEnded,
-)
-from backcoach.coach.phrases import duration_words, step_words
-from backcoach.coach.position import State
-from backcoach.coach.session import SessionRecord
-from backcoach.coach.snapshot import Snapshot, snapshot
-from backcoach.coach.tape import Do
-from backcoach.coach.timeline import Kind
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.events import Event, Interrupted, SessionEnded
+from backcoach.coach.session.position import State
+from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.snapshot import Snapshot, snapshot
+from backcoach.coach.words.session_words import duration_words, step_words
 from backcoach.cues.bell import Cue, cue_for
 from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession

@@ -8,9 +8,9 @@ from typing import Any
 from textual import work
 from textual.events import Key
 
-from backcoach.coach.position import State
-from backcoach.coach.session import SessionRecord
-from backcoach.coach.tape import Do
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.session.position import State
+from backcoach.coach.session.recorder import Do
 from backcoach.open_session import OpenSession
 from backcoach.tui.commands import Scope, bindings, command
 from backcoach.tui.screens.base import CoachScreen

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from backcoach.coach.events import (
+from backcoach.coach.levels.weights import weight_words
+from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.events import (
     CountInStarted,
     Event,
     ExerciseEased,
@@ -13,10 +15,8 @@ from backcoach.coach.events import (
     TimeAdjusted,
     WeightTaken,
 )
-from backcoach.coach.load import weight_words
-from backcoach.coach.phrases import duration_words, sentence
-from backcoach.coach.snapshot import Snapshot
-from backcoach.coach.timeline import Kind
+from backcoach.coach.session.snapshot import Snapshot
+from backcoach.coach.words.session_words import duration_words, sentence
 
 
 def said_of(event: Event) -> str | None:

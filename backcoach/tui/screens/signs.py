@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from textual.widgets import Static
 
-from backcoach.coach.safety import Symptom
+from backcoach.coach.safety.check_in import Symptom
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.widgets.checklist import Checklist

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from backcoach.coach.safety import StopSigns
+from backcoach.coach.safety.check_in import StopSigns
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.ledger import Decision
-from backcoach.coach.phrases import duration_words, sentence
-from backcoach.coach.progression import Standing
-from backcoach.coach.session import Kind, Ratings, SessionRecord, Status
-from backcoach.coach.wording import count
+from backcoach.coach.evidence.decisions import Decision
+from backcoach.coach.model.formatting import count
+from backcoach.coach.model.records import Kind, Ratings, SessionRecord, Status
+from backcoach.coach.standing.standing import Standing
+from backcoach.coach.words.session_words import duration_words, sentence
 from backcoach.report.levels import session_words
 from backcoach.report.session import score_words, sets_table, share_words, sore_words
 from backcoach.tui.commands import Scope, pick

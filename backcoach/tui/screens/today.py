@@ -9,10 +9,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from backcoach.coach.phrases import plan_rows
-from backcoach.coach.programme import Length
-from backcoach.coach.questions import Lock
-from backcoach.coach.session import Log
+from backcoach.coach.model.programme import Length
+from backcoach.coach.model.records import Log
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.words.session_words import plan_rows
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.today_words import NEW_DAY, parts_of_today

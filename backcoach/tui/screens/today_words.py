@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backcoach.coach.day import Choice, Day
-from backcoach.coach.phrases import days_ago_words, flare_words
-from backcoach.coach.plan import Plan
-from backcoach.coach.programme import Length
-from backcoach.coach.progression import Standing
-from backcoach.coach.wording import count
+from backcoach.coach.model.formatting import count
+from backcoach.coach.model.programme import Length
+from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.plan import Plan
+from backcoach.coach.standing.standing import Standing
+from backcoach.coach.words.session_words import days_ago_words, flare_words
 
 if TYPE_CHECKING:
     from backcoach.practice import Practice

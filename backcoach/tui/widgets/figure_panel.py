@@ -8,8 +8,8 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backcoach.coach.exercise import Exercise, Level, Side
-from backcoach.coach.programme import Pace
+from backcoach.coach.model.exercise import Exercise, Level, Side
+from backcoach.coach.model.programme import Pace
 from backcoach.figure import SMALLEST, Drawing, Moment, browsing_moment, stilled
 from backcoach.figure.movement import Movement, movement_of
 from backcoach.tui.widgets.figure_view import FigureView

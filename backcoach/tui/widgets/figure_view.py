@@ -13,7 +13,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backcoach.coach.exercise import Exercise, Level, Side
+from backcoach.coach.model.exercise import Exercise, Level, Side
 from backcoach.figure import (
     Drawing,
     Frame,

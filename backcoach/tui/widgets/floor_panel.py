@@ -17,9 +17,9 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from backcoach.coach.phrases import clock_words
-from backcoach.coach.position import State
-from backcoach.coach.snapshot import Snapshot
+from backcoach.coach.session.position import State
+from backcoach.coach.session.snapshot import Snapshot
+from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.drawable import draws_whole_cells
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backcoach.coach.wording import fitted
+from backcoach.coach.model.formatting import fitted
 from backcoach.tui.widgets.selectable import SelectableLines
 
 Row = tuple[str, str, str]

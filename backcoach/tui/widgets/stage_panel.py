@@ -14,11 +14,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backcoach.coach.exercise import Mode
-from backcoach.coach.phrases import clock_words
-from backcoach.coach.position import State
-from backcoach.coach.snapshot import Phase, Snapshot
-from backcoach.coach.timeline import Kind
+from backcoach.coach.model.exercise import Mode
+from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.position import State
+from backcoach.coach.session.snapshot import Phase, Snapshot
+from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.ground import Column

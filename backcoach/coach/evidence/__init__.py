@@ -1,0 +1,1 @@
+"""What the log shows: one fact about it in each module."""

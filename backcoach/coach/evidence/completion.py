@@ -1,0 +1,123 @@
+"""What of a session was really done, and whether it counts (`programme.md` §3.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backcoach.coach.model.exercise import Mode
+from backcoach.coach.model.programme import Section
+from backcoach.coach.model.records import SessionRecord, SetRecord
+from backcoach.coach.model.rules import Completion, SkillMarker
+
+_ROUNDING = 1e-9
+"""A hair of floating point: 80 % made of tenths is still 80 %."""
+
+
+def completed_share(session: SessionRecord, completion: Completion) -> float:
+    """The share 0-1 of a session's items that were done; 0 when it has none.
+
+    An item is done when no set of it was skipped and enough of its planned work was done. Work an
+    easier variant took over is judged by the sets of that variant.
+    """
+    if not session.sets:
+        return 0.0
+    # Most sessions are done in full, and this runs over years of them.
+    if is_whole(session):
+        return 1.0
+    items: dict[int, list[SetRecord]] = {}
+    for record in session.sets:
+        own = items.setdefault(record.item, [])
+        if not record.replaced:
+            own.append(record)
+    done = sum(_item_done(own, completion.item_min_share) for own in items.values())
+    return done / len(items)
+
+
+def counts(session: SessionRecord, completion: Completion) -> bool:
+    """Whether enough items were done for the session to count, followed to its end or not."""
+    return completed_share(session, completion) >= completion.session_min_share
+
+
+def is_whole(session: SessionRecord) -> bool:
+    """Whether every set was done as it was planned."""
+    # `SetRecord.completed` of each, without asking a hundred thousand times through a property.
+    for record in session.sets:
+        planned, done = record.planned, record.done
+        if record.skipped or record.replaced or done.reps < planned.reps:
+            return False
+        if done.seconds < planned.seconds and not record.completed:
+            return False
+    return True
+
+
+def has_work(session: SessionRecord) -> bool:
+    """Whether anything at all was done."""
+    return any(record.done.reps > 0 or record.done.seconds > 0 for record in session.sets)
+
+
+def has_main_work(session: SessionRecord) -> bool:
+    """Whether anything of the main block was done: a warm-up alone asks for no rest."""
+    main = Section.MAIN
+    return any(record.section is main and record.done.seconds > 0 for record in session.sets)
+
+
+def skills_done(
+    session: SessionRecord, skills: Sequence[Sequence[SkillMarker]], *, whole: bool = False
+) -> frozenset[int]:
+    """The places in `skills` of which one exercise was done with all its sets.
+
+    It must have been done at the marker's level or a higher one. Pain is not looked at here.
+    `whole` says that every set of the session is known to be completed (`is_whole`).
+    """
+    if whole:
+        highest: dict[str, int] = {}
+        for record in session.sets:
+            if record.level > highest.get(record.exercise, 0):
+                highest[record.exercise] = record.level
+        return frozenset(
+            place
+            for place, alternatives in enumerate(skills)
+            if any(highest.get(marker.exercise, 0) >= marker.level for marker in alternatives)
+        )
+    wanted = {marker.exercise for alternatives in skills for marker in alternatives}
+    records: dict[str, list[SetRecord]] = {}
+    for record in session.sets:
+        if record.exercise in wanted:
+            records.setdefault(record.exercise, []).append(record)
+    return frozenset(
+        place
+        for place, alternatives in enumerate(skills)
+        if any(_showed(records.get(marker.exercise, ()), marker) for marker in alternatives)
+    )
+
+
+def share_of(records: Sequence[SetRecord]) -> float:
+    """The share 0-1 of one exercise that was done, its sets taken together; 0 without any."""
+    if not records:
+        return 0.0
+    if all(record.completed for record in records):
+        return 1.0
+    return sum(map(_share, records)) / len(records)
+
+
+def _item_done(own: Sequence[SetRecord], min_share: float) -> bool:
+    if not own or any(record.skipped for record in own):
+        return False
+    return sum(map(_share, own)) >= min_share * len(own) - _ROUNDING
+
+
+def _share(record: SetRecord) -> float:
+    """The share 0-1 of one set: of repetitions where they are paced, else of seconds."""
+    if record.mode is Mode.REPS:
+        planned, done = float(record.planned.reps), float(record.done.reps)
+    else:
+        planned, done = record.planned.seconds, record.done.seconds
+    return min(1.0, done / planned) if planned > 0 else 1.0
+
+
+def _showed(records: Sequence[SetRecord], marker: SkillMarker) -> bool:
+    high = [record for record in records if record.level >= marker.level]
+    return any(
+        all(record.completed for record in high if record.item == item)
+        for item in {record.item for record in high}
+    )

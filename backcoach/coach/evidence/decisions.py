@@ -1,0 +1,212 @@
+"""The decision ledger: what was decided, on what evidence, in one plain sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from backcoach.coach.model.formatting import count, number, times
+from backcoach.coach.model.profile import WeightUnit
+
+
+class Evidence(NamedTuple):
+    """What a decision rests on: ids of sessions, and numbers by name."""
+
+    sessions: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, float], ...] = ()
+
+
+class Decision(NamedTuple):
+    """One move or hold on the local day `on`, of one exercise or of all of them at once.
+
+    `rule` names the row it follows ("level.up", "absence.14-27"), `name` is the exercise's own.
+    `other` is the exercise it takes over from or hands over to, where there is one; the level
+    `to_level` is then that of whichever is done from now on. A decision about no single exercise,
+    as in a flare-up, has an empty `exercise` and no levels (0).
+    """
+
+    rule: str
+    on: date
+    exercise: str
+    name: str
+    from_level: int
+    to_level: int
+    evidence: Evidence
+    other: str | None = None
+    other_name: str = ""
+
+    @classmethod
+    def of_all(cls, rule: str, on: date, evidence: Evidence) -> Decision:
+        """A decision about no single exercise."""
+        return cls(rule, on, "", "", 0, 0, evidence)
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything changed; everything else is a hold."""
+        moves = ("level.swap", "flare.", "stage.")
+        moved = self.rule == "load.up" or self.rule.startswith(moves)
+        return moved or self.from_level != self.to_level
+
+    @property
+    def sentence(self) -> str:
+        """The decision as the coach says it. Written only when it is read: there are many."""
+        by_easier = self.rule == "absence.28-55" and self.other is not None
+        return self._filled(BY_EASIER if by_easier else SENTENCES[self.rule])
+
+    @property
+    def shared_sentence(self) -> str:
+        """The same for all exercises at once where it concerns them all, as a break does."""
+        return self._filled(OF_ALL.get(self.rule, SENTENCES[self.rule]))
+
+    def _filled(self, said: str) -> str:
+        numbers = dict(self.evidence.numbers)
+        return said.format(
+            name=self.name,
+            to=self.to_level,
+            other=self.other_name,
+            days=count(numbers.get("days", 0), "day"),
+            times=times(len(self.evidence.sessions)),
+            sessions=count(numbers.get("sessions", 0), "session"),
+            mornings=count(numbers.get("mornings", 0), "morning"),
+            levels=count(numbers.get("levels", 0), "level"),
+            weight=_weight(numbers),
+            used=_weight(numbers, "from_"),
+            **{key: number(numbers.get(key, 0)) for key in NUMBERS},
+        )
+
+    def is_about(self, exercise: str) -> bool:
+        """Whether it belongs to the story of `exercise`."""
+        return exercise in (self.exercise, self.other)
+
+
+NUMBERS = ("pain", "usual", "effort", "percent", "done_at", "raises", "stage")
+
+SENTENCES = {
+    "level.up": "{name} goes up to level {to}: done in full and calm {times} in a row.",
+    "level.swap.harder": "{other} takes over from {name}: its top level was calm {times} in a row.",
+    "level.hold.once": "{name} stays at level {to} this time: one calm session so far.",
+    "level.hold.morning": "{name} stays at level {to}: the morning after is not known.",
+    "level.hold.last": "{name} stays at level {to}: the last session has yet to settle.",
+    "level.hold.top": "{name} stays at level {to}, its highest.",
+    "level.hold.gap": "{name} stays at level {to} on the first day back after {days}.",
+    "level.hold.return": "{name} stays at level {to}: the first days after a break are for"
+    " settling in.",
+    "level.hold.flare": "{name} stays at level {to}: nothing goes up in flare-up mode.",
+    "level.hold.way_back": "{name} stays at level {to}: you are on the way back to it.",
+    "level.hold.pain": "{name} stays at level {to}: pain before the session was {pain}.",
+    "level.hold.unasked": "{name} stays at level {to}: pain before the session is not known.",
+    "level.hold.symptoms": "{name} stays at level {to}: you reported something new that day.",
+    "level.cap.week": "{name} stays at level {to}: its last step up was {days} ago.",
+    "level.cap.session": "{name} stays at level {to} this time: {raises} others go up.",
+    "level.hold.amber": "{name} stays at level {to}: pain reached {pain}.",
+    "level.hold.spared": "{name} stays at level {to}: that day the main block ended before it.",
+    "level.hold.red": "{name} stays at level {to}: something else in that session hurt.",
+    "level.hold.effort": "{name} stays at level {to}: effort was {effort}.",
+    "level.hold.sore": "{name} stays at level {to}: it left your back sore.",
+    "level.hold.part": "{name} stays at level {to}: {percent} % of it was done.",
+    "level.hold.lower": "{name} stays at level {to}: it was done at level {done_at}.",
+    "level.hold.unknown": "{name} stays at level {to}: an answer about pain or effort is missing.",
+    "level.hold.unsettled": "{name} stays at level {to}: your back took longer to settle.",
+    "level.hold.lowest": "{name} stays at level {to}: nothing here is gentler.",
+    "level.hold.stand_in": "{name} stays at level {to}: it stands in for {sessions} more.",
+    "level.down.red": "{name} goes down to level {to}: pain reached {pain}.",
+    "level.down.leg": "{name} goes down to level {to}: you felt something new or worse in a leg.",
+    "level.down.part": "{name} goes down to level {to}: {percent} % was enough for now.",
+    "level.down.unsettled": "{name} goes down to level {to}: your back took longer to settle.",
+    "level.down.sore": "{name} goes down to level {to}: it left your back sore, and that took"
+    " longer to settle.",
+    "level.down.effort": "{name} goes down to level {to}: effort was {effort}.",
+    "level.swap.easier": "{other} takes the place of {name} for {sessions}, so that it can calm"
+    " down.",
+    "level.swap.back": "{other} comes back at level {to}, after {sessions} of {name}.",
+    "level.swap.profile": "{other} comes back at level {to}: {name} does not suit you now.",
+    "load.up": "{name} may go up from {used} to {weight}: done in full and calm {times} in a row.",
+    "load.hold": "{name} stays at {weight}: the next weight would be too big a step. Begin again"
+    " with fewer repetitions, and build up.",
+    "load.hold.once": "{name} stays at {weight} this time: one calm session with it so far.",
+    "absence.14-27": "{name} is done at level {to} for {sessions}, after {days} without a session.",
+    "absence.28-55": "{name} begins again at level {to}, after {days} without a session.",
+    "absence.56+": "{name} begins anew at level {to}, after {days} without a session.",
+    "stage.open": "Stage {stage} opened: every line of its gate was met, after {sessions} that"
+    " count.",
+    "stage.chosen": "Stage {stage} began because you chose it.",
+    "stage.back": "Stage {stage} again after {days} without a session, to begin gently.",
+    "flare.begin.button": "Flare-up mode began: you said that it feels like a flare.",
+    "flare.begin.before": "Flare-up mode began: pain before a session was {pain}, and {usual} is"
+    " usual.",
+    "flare.begin.morning": "Flare-up mode began: pain on getting up was {pain}, and {usual} is"
+    " usual.",
+    "flare.begin.red": "Flare-up mode began: {sessions} within a few days ended in red.",
+    "flare.end": "Flare-up mode is over: {mornings} in a row were calm.",
+    "flare.corrected": "Flare-up mode is taken back: you corrected your answer about a morning.",
+    "flare.goes_on": "Flare-up mode goes on: you corrected your answer about a morning.",
+    "flare.return.2": "Your next session is {levels} lower, the first one after a flare-up.",
+    "flare.return.1": "Your next session is {levels} lower, the second one after a flare-up.",
+    "flare.return.again": "Your next session is {levels} lower once more, until one goes calmly.",
+    "flare.return.done": "You are back at your own levels, after a flare-up.",
+}
+"""One plain sentence for every rule id there is."""
+
+OF_ALL = {
+    "absence.14-27": "Your exercises are done a little lower for {sessions}, after {days}"
+    " without a session.",
+    "absence.28-55": "Your exercises begin again lower, after {days} without a session.",
+    "absence.56+": "Your exercises begin anew at level {to}, after {days} without a session.",
+}
+"""What a break means, said once for all exercises."""
+
+BY_EASIER = "{other} takes the place of {name} for {sessions}, after {days} without a session."
+
+
+def _weight(numbers: Mapping[str, float], before: str = "") -> str:
+    """The weight among the numbers of a decision: "8.5 kg"; empty where there is none."""
+    for unit in WeightUnit:
+        if f"{before}{unit}" in numbers:
+            return f"{number(numbers[f'{before}{unit}'])} {unit}"
+    return ""
+
+
+def story(decisions: Iterable[Decision], exercise: str) -> tuple[Decision, ...]:
+    """All decisions about one exercise, oldest first."""
+    return tuple(decision for decision in decisions if decision.is_about(exercise))
+
+
+class Chapter(NamedTuple):
+    """The same thing decided again and again: `times` times from `first` to `last`."""
+
+    first: date
+    last: date
+    times: int
+    sentence: str
+
+
+def chapters(decisions: Iterable[Decision]) -> list[Chapter]:
+    """A story with its repetitions told once, oldest first."""
+    told: list[Chapter] = []
+    for decision in decisions:
+        said = decision.sentence
+        if told and told[-1].sentence == said:
+            told[-1] = told[-1]._replace(last=decision.on, times=told[-1].times + 1)
+        else:
+            told.append(Chapter(decision.on, decision.on, 1, said))
+    return told
+
+
+def latest(decisions: Sequence[Decision], most: int) -> list[Decision]:
+    """The `most` latest decisions, latest day first; of one day those that moved something first.
+
+    Of each exercise only its latest of that day is told, and a break is told once for all.
+    """
+    days: dict[date, dict[str, Decision]] = {}
+    for decision in reversed(decisions):
+        if decision.on not in days and sum(map(len, days.values())) >= most:
+            break
+        of_all = decision.rule in OF_ALL or not decision.exercise
+        about = decision.rule if of_all else decision.exercise
+        days.setdefault(decision.on, {}).setdefault(about, decision)
+    told: list[Decision] = []
+    for of_day in days.values():
+        in_order = list(reversed(of_day.values()))
+        told += sorted(in_order, key=lambda decision: not decision.moved)
+    return told[:most]

@@ -1,0 +1,111 @@
+"""The traffic light: what a pain number means, for one exercise or a whole session.
+
+All thresholds come from `programme.toml`; the rules are those of `programme.md` §3.2.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.rules import Lights
+
+
+class Light(StrEnum):
+    """How pain during work compares with pain before it."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+    @property
+    def words(self) -> str:
+        """The light in plain words, so that meaning never rests on colour."""
+        return {
+            "green": "Green: fine to carry on",
+            "amber": "Amber: fine if it settles by morning",
+            "red": "Red: time to ease off",
+        }[self.value]
+
+
+def light(peak: int, before: int, lights: Lights) -> Light:
+    """The light of a worst pain `peak` after a pain `before`, both 0-10 (§3.2; PTL, SIL).
+
+    Red is tested first, then green; all the rest is amber, so every pair has exactly one light.
+    """
+    rise = peak - before
+    if peak >= lights.red_peak_min:
+        return Light.RED
+    if peak >= lights.red_rising_peak_min and rise >= lights.red_rise_min:
+        return Light.RED
+    if peak <= lights.green_peak_max:
+        return Light.GREEN
+    if rise <= 0 and peak <= lights.green_no_rise_peak_max:
+        return Light.GREEN
+    return Light.AMBER
+
+
+def pain_light(pain: int, before: int | None, lights: Lights, *, leg: bool = False) -> Light | None:
+    """The light of one "this hurts" of `pain` 0-10 after `before`; None when it can't be told.
+
+    Anything new or worse in a `leg` is red whatever the number (§3.2; judgement). Pain high enough
+    is red whatever it was before.
+    """
+    if leg:
+        return Light.RED
+    if before is None:
+        return Light.RED if pain >= lights.red_peak_min else None
+    return light(pain, before, lights)
+
+
+def session_peak(session: SessionRecord) -> int | None:
+    """The worst pain 0-10 of a session: its rating and every "this hurts"; None when neither."""
+    rated = None if session.ratings is None else session.ratings.worst_pain
+    if not session.pain_reports:
+        return rated
+    said = max(report.pain for report in session.pain_reports)
+    return said if rated is None else max(said, rated)
+
+
+def session_light(session: SessionRecord, lights: Lights) -> Light | None:
+    """The light of a whole session; None while an answer it needs is missing."""
+    return light_of(session, session_peak(session), lights)
+
+
+def light_of(session: SessionRecord, peak: int | None, lights: Lights) -> Light | None:
+    """The same where its worst pain, `peak` 0-10, is known already."""
+    if session.pain_reports and any(report.leg for report in session.pain_reports):
+        return Light.RED
+    if peak is None or session.check_in is None:
+        return None
+    return light(peak, session.check_in.pain, lights)
+
+
+def settled(morning: int, before: int | None, usual: float | None, lights: Lights) -> bool | None:
+    """Whether pain was back to normal the morning after (§3.2; SIL, FLARE21).
+
+    One of two must hold: `morning` is at most a point above `usual`, or not above `before`. None
+    when neither is known to hold and one of them cannot be told.
+    """
+    if before is not None and morning <= before:
+        return True
+    if usual is not None and morning <= usual + lights.settled_over_usual_max:
+        return True
+    return None if before is None or usual is None else False
+
+
+def may_count_as_green(
+    colour: Light | None, rise: int | None, usual: float | None, lights: Lights
+) -> bool:
+    """Whether an amber may count as green for gates once it has settled (§3.2, judgement).
+
+    The allowance keeps people whose usual pain is high from being locked out. `rise` is in points;
+    None, like every other missing answer, means no.
+    """
+    return (
+        colour is Light.AMBER
+        and usual is not None
+        and rise is not None
+        and usual >= lights.high_usual_pain_min
+        and rise <= lights.high_usual_rise_max
+    )

@@ -1,0 +1,174 @@
+"""The log as one line of time: check-ins, mornings, choices, sessions, each with its local day.
+
+A record's day follows from its instant and its own offset from UTC. Records of before schema
+version 3 have no offset of their own, sessions excepted: those are dated by the offset of the last
+session begun before them, else of the first one after them, as they always were.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from backcoach.coach.model.days import day_of
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.records import (
+    CheckIn,
+    FlareReport,
+    Log,
+    Morning,
+    SessionRecord,
+    StageChoice,
+    Told,
+)
+from backcoach.coach.safety.check_in import is_warning
+
+Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport
+"""What a replay looks at."""
+
+
+class Moment(NamedTuple):
+    """Something that happened at `at` (UTC), on the user's local `day`.
+
+    A session happens when it ends, on the day it started; its own check-in when it starts. An
+    answer about a morning happens when it is given, whichever morning it is about.
+    """
+
+    at: datetime
+    day: date
+    what: Fact
+
+
+def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
+    """Everything up to and including `today` in order of time, whatever the order of the log.
+
+    Rehearsals and their mornings are left out, and so are the questions before them unless a
+    warning sign was reported. At the same instant profiles come first, then check-ins, mornings,
+    flare reports, choices and sessions. `offset_minutes` east of UTC dates records without an
+    offset of their own while there is no session.
+
+    The days never go back: where a traveller comes to a place in which it is still yesterday, what
+    happens there counts on the day that had begun before.
+    """
+    rehearsals: set[str] = set()
+    real: list[tuple[SessionRecord, date]] = []
+    for session in sorted(log.sessions, key=attrgetter("started_at", "id")):
+        if session.is_rehearsal:
+            rehearsals.add(session.id)
+        elif (day := session.local_date) <= today:
+            real.append((session, day))
+    offset_at = _Offsets([session for session, _ in real], offset_minutes)
+
+    check_ins = [
+        Moment(session.started_at, day, session.check_in)
+        for session, day in real
+        if session.check_in is not None
+    ]
+    own = {session.check_in.id for session, _ in real if session.check_in is not None}
+    loose = [
+        check_in
+        for check_in in log.check_ins
+        if check_in.id not in own and (is_warning(check_in) or not check_in.rehearsal)
+    ]
+    check_ins += [_local(each, offset_at) for each in sorted(loose, key=attrgetter("at", "id"))]
+    mornings = [
+        _local(morning, offset_at)
+        for morning in sorted(log.mornings, key=attrgetter("id"))
+        if morning.session not in rehearsals
+    ]
+    choices = [_local(choice, offset_at) for choice in sorted(log.choices, key=attrgetter("id"))]
+    profiles = [_local(each, offset_at) for each in sorted(log.profiles, key=attrgetter("id"))]
+    flares = [_local(each, offset_at) for each in sorted(log.flares, key=attrgetter("id"))]
+    sessions = [
+        Moment(max(session.started_at, session.ended_at), day, session) for session, day in real
+    ]
+    everything = (*profiles, *check_ins, *mornings, *flares, *choices, *sessions)
+    together = [moment for moment in everything if moment.day <= today]
+    if _travelled(log):
+        _never_go_back(together)
+    return sorted(together, key=attrgetter("at"))
+
+
+def _travelled(log: Log) -> bool:
+    """Whether any two records are of different offsets: only then may a day come twice."""
+    offsets = {session.utc_offset_minutes for session in log.sessions}
+    told: tuple[Sequence[Told], ...] = (log.check_ins, log.mornings, log.choices)
+    for records in (*told, log.profiles, log.flares):
+        offsets |= {minutes for each in records if (minutes := each.utc_offset_minutes) is not None}
+    return len(offsets) > 1
+
+
+def _never_go_back(moments: list[Moment]) -> None:
+    """Let no moment's day be before that of one dated earlier; the order of the list stays."""
+    latest = date.min
+    for place in sorted(range(len(moments)), key=lambda place: _dated_at(moments[place])):
+        moment = moments[place]
+        if moment.day < latest:
+            moments[place] = moment._replace(day=latest)
+        else:
+            latest = moment.day
+
+
+def _dated_at(moment: Moment) -> datetime:
+    """The instant that decides its day."""
+    return moment.what.started_at if isinstance(moment.what, SessionRecord) else moment.at
+
+
+def days_along(sessions: Sequence[SessionRecord]) -> list[date]:
+    """The local day of each of `sessions`, which are in order of time; none is before the last."""
+    latest, days = date.min, []
+    for session in sessions:
+        latest = max(latest, session.local_date)
+        days.append(latest)
+    return days
+
+
+DayOf = Callable[[Told], date]
+"""The user's local day of a record."""
+
+
+def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
+    """On which local day a record of the log was told, as `moments` has it.
+
+    The sessions are looked through at the first question that needs them, once.
+    """
+
+    @cache
+    def offsets() -> _Offsets:
+        real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
+        return _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
+
+    def day(record: Told) -> date:
+        own = record.utc_offset_minutes
+        return day_of(record.at, offsets()(record.at) if own is None else own)
+
+    return day
+
+
+class _Offsets:
+    """The offset from UTC at any instant, as far as the sessions around it tell.
+
+    For records without one of their own: the last session begun before them lends its offset, else
+    the first one after them; `otherwise` counts when there is no session.
+    """
+
+    def __init__(self, sessions: list[SessionRecord], otherwise: int) -> None:
+        self._otherwise = otherwise
+        self._starts = [session.started_at for session in sessions]
+        self._minutes = [session.utc_offset_minutes for session in sessions]
+
+    def __call__(self, at: datetime) -> int:
+        if not self._starts:
+            return self._otherwise
+        return self._minutes[max(0, bisect_right(self._starts, at) - 1)]
+
+
+def _local(
+    what: CheckIn | Morning | StageChoice | Profile | FlareReport, offset_at: _Offsets
+) -> Moment:
+    own = what.utc_offset_minutes
+    return Moment(what.at, day_of(what.at, offset_at(what.at) if own is None else own), what)

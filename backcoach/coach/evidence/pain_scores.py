@@ -1,0 +1,167 @@
+"""Every pain score of a log in order of its days, and what they say is usual (§3.1)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from backcoach.coach.model.durations import days
+from backcoach.coach.model.rules import Lights
+
+
+class Score(NamedTuple):
+    """One pain score (NPRS 0-10) and the local day it was given on."""
+
+    day: date
+    pain: int
+
+
+@dataclass(slots=True)
+class Columns:
+    """Scores in order of their days, those of one day in the order they were told."""
+
+    days: list[date] = field(default_factory=list)
+    pains: list[int] = field(default_factory=list)
+
+    def add(self, day: date, pain: int) -> None:
+        """One more score of `day`."""
+        place = len(self.days)
+        # Nearly every score is of the latest day.
+        if place and day < self.days[-1]:
+            place = bisect_right(self.days, day)
+        self.days.insert(place, day)
+        self.pains.insert(place, pain)
+
+    def drop(self, day: date, pain: int) -> None:
+        """Take out one such score, where there is one."""
+        begins, ends = bisect_left(self.days, day), bisect_right(self.days, day)
+        if pain in self.pains[begins:ends]:
+            place = self.pains.index(pain, begins)
+            del self.days[place], self.pains[place]
+
+
+class Scores:
+    """The scores so far, and `U`, the usual pain: the median of the last 14 days' scores.
+
+    Those given on flare days are left out of it. A flare day is one from the day a flare-up begins
+    until the day before it ends. Until there are as many scores as the rule wants, `intake` counts:
+    the average of 7 days, as the user once said it. While only the 14 days hold too few, the latest
+    ones stand in whatever their age, so that one bad day after a break is not at once "usual".
+    """
+
+    def __init__(self, lights: Lights) -> None:
+        self._fewest = lights.usual_pain_scores_min
+        self._span = days(lights.usual_pain_days - 1)
+        self.intake: int | None = None
+        self._all = Columns()
+        self._ordinary = Columns()
+        self._flares: list[tuple[date, date | None]] = []
+        self._least = 0
+
+    @property
+    def all(self) -> list[Score]:
+        """Every score, those of flare days too."""
+        return list(map(Score, self._all.days, self._all.pains))
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day there is a score of."""
+        return self._all.days[0] if self._all.days else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The latest day there is a score of."""
+        return self._all.days[-1] if self._all.days else None
+
+    def take(self, day: date, pain: int) -> None:
+        """An answer about a day gone by joins the scores of its own day."""
+        self._all.add(day, pain)
+        if not self._flares or not self._is_of_a_flare(day):
+            self._ordinary.add(day, pain)
+            self._least = min(self._least, pain)
+
+    def drop(self, day: date, pain: int) -> None:
+        """A score that another answer has taken the place of."""
+        self._least = 0
+        self._all.drop(day, pain)
+        self._ordinary.drop(day, pain)
+
+    def leave_out(self, since: date) -> None:
+        """A flare-up lasts from the day `since`, so far without an end."""
+        self._least = 0
+        if self._flares and self._flares[-1][0] == since:
+            self._flares.pop()
+        self._flares.append((since, None))
+        first = bisect_left(self._ordinary.days, since)
+        del self._ordinary.days[first:], self._ordinary.pains[first:]
+
+    def end(self, since: date, on: date) -> None:
+        """The flare-up that began on `since` is over on the day `on`."""
+        self._flares[-1] = (since, on)
+        self._readmit(on)
+
+    def take_back(self, since: date) -> None:
+        """There was no flare-up from the day `since` on after all."""
+        self._flares.pop()
+        self._readmit(since)
+
+    def usual(self, on: date) -> float | None:
+        """`U` on the day `on`, 0-10, as far as anything tells; later scores are left out."""
+        known = self._ordinary.days
+        last = len(known)
+        if last and known[-1] > on:
+            last = bisect_right(known, on)
+        begins = min(bisect_left(known, on - self._span), max(0, last - self._fewest))
+        pains = sorted(self._ordinary.pains[begins:last])
+        if pains and last == len(known):
+            self._least = pains[0]
+        if self.intake is not None and len(pains) < self._fewest:
+            return float(self.intake)
+        return _middle(pains)
+
+    def least_usual(self) -> int:
+        """What `U` is not below from now on: most pain is not even near a flare."""
+        return self._least if self.intake is None else min(self._least, self.intake)
+
+    def known_usual(self, on: date) -> float | None:
+        """`U`, but None until there are as many scores as the rule wants, or an intake.
+
+        With fewer, the pain of today would be measured by itself.
+        """
+        known, fewest = self._ordinary.days, self._fewest
+        enough = len(known) >= fewest and known[fewest - 1] <= on
+        return self.usual(on) if enough or self.intake is not None else None
+
+    def of_days(self, on: date, number: int) -> tuple[int, ...]:
+        """Every score of the `number` days that end with `on`, flare days too, latest first."""
+        begins = bisect_left(self._all.days, on - days(number - 1))
+        ends = bisect_right(self._all.days, on)
+        return tuple(reversed(self._all.pains[begins:ends]))
+
+    def _is_of_a_flare(self, day: date) -> bool:
+        for since, ended in reversed(self._flares):
+            if ended is not None and day >= ended:
+                return False
+            if day >= since:
+                return True
+        return False
+
+    def _readmit(self, since: date) -> None:
+        """Days from `since` on are ordinary again."""
+        self._least = 0
+        first = bisect_left(self._all.days, since)
+        self._ordinary.days += self._all.days[first:]
+        self._ordinary.pains += self._all.pains[first:]
+
+
+def _middle(ordered: Sequence[int]) -> float | None:
+    """The median of scores in order of their size."""
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return float(ordered[middle])
+    return (ordered[middle - 1] + ordered[middle]) / 2

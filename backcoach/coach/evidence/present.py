@@ -1,0 +1,240 @@
+"""The present: which day it is, and what of the log can have happened by now.
+
+A clock that was ahead leaves records that are dated later than now. They did happen, so none of
+them may be overlooked, but nobody knows when. They count as follows until they are set right:
+
+- what was told counts as told now: a flare-up is heard, a profile holds;
+- a session dated later today counts as begun now;
+- a session of a day to come is left out of where somebody stands, or it would hide a long break
+  until that day has come. `trained_ahead` says that there is one: today is a rest day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from math import ceil
+from typing import TypeVar
+
+from backcoach.coach.evidence.completion import has_main_work
+from backcoach.coach.evidence.moments import DayOf, local_days
+from backcoach.coach.model.days import APART_AT_MOST, day_of
+from backcoach.coach.model.records import Kind, Log, Morning, SessionRecord, Told
+
+Record = SessionRecord | Told
+
+HAIR = timedelta(microseconds=1)
+
+T = TypeVar("T", bound=Told)
+
+
+def time_of(record: Record) -> datetime:
+    """The instant a record is sorted and dated by."""
+    return record.started_at if isinstance(record, SessionRecord) else record.at
+
+
+def lists_of(log: Log) -> tuple[Sequence[Record], ...]:
+    """All lists of the log; each is in order of time in a log from the store."""
+    return (log.sessions, *told_lists_of(log))
+
+
+def told_lists_of(log: Log) -> tuple[Sequence[Told], ...]:
+    """The same without the sessions."""
+    return (
+        log.check_ins,
+        log.choices,
+        log.consents,
+        log.mornings,
+        log.screenings,
+        log.clearances,
+        log.profiles,
+        log.flares,
+        log.measures,
+    )
+
+
+def ahead_of(log: Log, now: datetime) -> list[Record]:
+    """Every record dated later than `now`, oldest first. `log` is as a store gives it."""
+    found: list[Record] = []
+    for records in lists_of(log):
+        for record in reversed(records):
+            if time_of(record) <= now:
+                break
+            found.append(record)
+    return sorted(found, key=lambda record: (time_of(record), record.id))
+
+
+def present_day(log: Log, now: datetime, offset_minutes: int) -> date:
+    """The day it is at `now`, in UTC, where clocks are `offset_minutes` east of UTC.
+
+    It is never before the day of something that had happened by then: whoever flies back over the
+    date line has begun that day already. `log` is as a store gives it.
+    """
+    today = day_of(now, offset_minutes)
+    told_on = local_days(log, date.max, offset_minutes)
+    for records in lists_of(log):
+        for record in reversed(records):
+            if now - time_of(record) > APART_AT_MOST:
+                break
+            if time_of(record) <= now:
+                today = max(today, _day(record, told_on))
+    return today
+
+
+def _day(record: Record, told_on: DayOf) -> date:
+    return record.local_date if isinstance(record, SessionRecord) else told_on(record)
+
+
+def last_day(log: Log) -> date:
+    """The latest local day of anything in `log`, which is not empty."""
+    told_on = local_days(log, date.max)
+    days = [each.local_date for each in log.sessions]
+    return max(days + [told_on(each) for told in told_lists_of(log) for each in told])
+
+
+def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
+    """`log` as it counts at `now`, in UTC: nothing in it is more than a hair later, see above.
+
+    The log itself where nothing is dated later. `log` is as a store gives it.
+    """
+    if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
+        return log
+    ahead = ahead_of(log, now)
+    # They stay in order, and after what is dated now.
+    when: dict[tuple[type, str], datetime] = {
+        (type(each), each.id): now + place * HAIR for place, each in enumerate(ahead, start=1)
+    }
+    today = day_of(now, offset_minutes)
+
+    def told_now(records: Iterable[T]) -> tuple[T, ...]:
+        return tuple(
+            each
+            if (at := when.get((type(each), each.id))) is None
+            else replace(each, at=at, utc_offset_minutes=offset_minutes)
+            for each in records
+        )
+
+    def begun_now(session: SessionRecord) -> SessionRecord:
+        at = when.get((SessionRecord, session.id))
+        if at is None:
+            return session
+        ended_at = session.ended_at - (session.started_at - at)
+        return replace(session, started_at=at, ended_at=ended_at, utc_offset_minutes=offset_minutes)
+
+    return Log(
+        sessions=tuple(
+            begun_now(each)
+            for each in log.sessions
+            if each.started_at <= now or each.local_date <= today
+        ),
+        check_ins=told_now(log.check_ins),
+        choices=told_now(log.choices),
+        consents=told_now(log.consents),
+        mornings=tuple(
+            replace(each, day=min(each.day, today)) if (Morning, each.id) in when else each
+            for each in told_now(log.mornings)
+        ),
+        screenings=told_now(log.screenings),
+        clearances=told_now(log.clearances),
+        profiles=told_now(log.profiles),
+        flares=told_now(log.flares),
+        measures=told_now(log.measures),
+    )
+
+
+def trained_ahead(log: Log, now: datetime) -> bool:
+    """Whether a main session is dated later than `now`. `log` is as a store gives it."""
+    for session in reversed(log.sessions):
+        if session.started_at <= now:
+            return False
+        if not session.is_rehearsal and session.kind is Kind.MAIN and has_main_work(session):
+            return True
+    return False
+
+
+# Setting right what a clock that was ahead has dated
+
+
+SLACK = timedelta(minutes=5)
+"""Clocks are corrected by so much all the time; that is nothing to tell of."""
+
+
+def worth_telling(log: Log, now: datetime) -> list[Record]:
+    """What is dated later than `now` by more than clocks are corrected all the time."""
+    return ahead_of(log, now + SLACK)
+
+
+def days_ahead(records: Iterable[Record], now: datetime) -> int:
+    """By how many whole days the `records` have to go back for the last of them to be over."""
+    latest = max((_ends(each) for each in records), default=now)
+    return max(0, ceil((latest - now) / timedelta(days=1)))
+
+
+def set_back(log: Log, now: datetime, days: float) -> Log:
+    """The records of `log` that are dated in the future, each `days` earlier; no others.
+
+    What lies between them stays as it was, and so does each offset from UTC. ValueError where one
+    of them would still be later than `now`. `log` is as a store gives it.
+    """
+    by, found = timedelta(days=days), worth_telling(log, now)
+    if any(_ends(each) - by > now for each in found):
+        raise ValueError("some would still be in the future")
+    ids = {each.id for each in found}
+    own = {
+        each.check_in.id
+        for each in found
+        if isinstance(each, SessionRecord) and each.check_in is not None
+    }
+    shifts = {
+        each.id: each.local_date - _session_back(each, by).local_date
+        for each in found
+        if isinstance(each, SessionRecord)
+    }
+
+    def days_back(morning: Morning) -> timedelta:
+        """By how much the date of `morning` goes back: with its session, or with its answer."""
+        if morning.session is not None:
+            return shifts.get(morning.session, timedelta(0))
+        offset = morning.utc_offset_minutes or 0
+        return day_of(morning.at, offset) - day_of(morning.at - by, offset)
+
+    return Log(
+        sessions=tuple(_session_back(each, by) for each in log.sessions if each.id in ids),
+        check_ins=_told_back([each for each in log.check_ins if each.id in ids | own], by),
+        choices=_told_back([each for each in log.choices if each.id in ids], by),
+        consents=_told_back([each for each in log.consents if each.id in ids], by),
+        mornings=tuple(
+            replace(each, at=each.at - by, day=each.day - days_back(each))
+            for each in log.mornings
+            if each.id in ids
+        ),
+        screenings=_told_back([each for each in log.screenings if each.id in ids], by),
+        clearances=_told_back([each for each in log.clearances if each.id in ids], by),
+        profiles=_told_back([each for each in log.profiles if each.id in ids], by),
+        flares=_told_back([each for each in log.flares if each.id in ids], by),
+        measures=_told_back([each for each in log.measures if each.id in ids], by),
+    )
+
+
+def _ends(record: Record) -> datetime:
+    """The last instant of a record."""
+    if not isinstance(record, SessionRecord):
+        return record.at
+    rated = record.ended_at if record.ratings is None else record.ratings.at
+    return max(record.ended_at, rated)
+
+
+def _session_back(session: SessionRecord, by: timedelta) -> SessionRecord:
+    check_in, ratings = session.check_in, session.ratings
+    return replace(
+        session,
+        started_at=session.started_at - by,
+        ended_at=session.ended_at - by,
+        check_in=None if check_in is None else replace(check_in, at=check_in.at - by),
+        ratings=None if ratings is None else replace(ratings, at=ratings.at - by),
+    )
+
+
+def _told_back(records: Iterable[T], by: timedelta) -> tuple[T, ...]:
+    return tuple(replace(each, at=each.at - by) for each in records)

@@ -1,0 +1,1 @@
+"""Flare-ups: what begins and ends them, and the way back."""

@@ -1,0 +1,206 @@
+"""The flare-ups of a log, one after the other: when each began and ended, and on what evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from backcoach.coach.evidence.decisions import Decision, Evidence
+from backcoach.coach.evidence.mornings import Key, place_of
+from backcoach.coach.evidence.pain_scores import Scores
+from backcoach.coach.flare_ups.rules import (
+    Flare,
+    Red,
+    calm_in_a_row,
+    is_calm_morning,
+    is_over,
+    lasts_long,
+    pain_before,
+    pain_on_getting_up,
+    said_so,
+    third_in_six_weeks,
+    two_reds,
+)
+from backcoach.coach.model.reasons import Verdict
+from backcoach.coach.model.records import Morning
+from backcoach.coach.model.rules import FlareUps
+
+NONE = Evidence()
+
+
+class Turn(Enum):
+    """What an answer about a morning changed."""
+
+    NOTHING = "nothing"
+    BEGAN = "began"
+    ENDED = "ended"
+    CORRECTED = "corrected"
+
+
+@dataclass(slots=True)
+class Spell:
+    """One flare-up, from the day `since` on; the day it `ended` is an ordinary one again.
+
+    `began_by` and `ended_by` are the mornings that did, so that correcting one of them takes that
+    back; `reported` says that the user called it a flare besides. `mornings` holds the answer that
+    stands for each morning told of since, and `calm` says which of them were.
+    """
+
+    since: date
+    begin: Decision
+    began_by: Key | None = None
+    reported: bool = False
+    ended: date | None = None
+    ended_by: Key | None = None
+    mornings: dict[Key, Morning] = field(default_factory=dict)
+    calm: dict[tuple[date, int], bool] = field(default_factory=dict)
+
+    @property
+    def in_order(self) -> list[bool]:
+        """Whether each morning told of was calm, by day."""
+        return [self.calm[place] for place in sorted(self.calm)]
+
+    def got_up(self, morning: Morning, *, calm: bool) -> None:
+        """A morning is told of, once more or for the first time."""
+        place = place_of(morning, self.mornings)
+        self.mornings[place], self.calm[place] = morning, calm
+
+
+@dataclass(slots=True)
+class FlareWatch:
+    """Sees flare-ups begin and end. Writes each move into `decisions`, the ledger.
+
+    Each method says what became of flare-up mode by what it was told. The usual pain the
+    rules compare with never holds the score they look at. `present` is the flare-up that lasts,
+    None outside flare-up mode.
+    """
+
+    rules: FlareUps
+    scores: Scores
+    decisions: list[Decision]
+    spells: list[Spell] = field(default_factory=list)
+    reds: list[Red] = field(default_factory=list)
+    present: Spell | None = None
+
+    def reported(self, day: date) -> bool:
+        """The user pressed "this feels like a flare"."""
+        present = self.present
+        if present is None:
+            self._begin(said_so(), day, day)
+            return True
+        present.reported = True
+        return False
+
+    def checked_in(self, pain: int, day: date) -> bool:
+        """Pain before a session is known, and not yet among the scores."""
+        if self.present is not None:
+            return False
+        if pain < self.scores.least_usual() + self.rules.before_over_usual_min:
+            return False
+        verdict = pain_before(pain, self.scores.known_usual(day), self.rules)
+        if verdict is not None:
+            self._begin(verdict, day, day)
+        return verdict is not None
+
+    def ended_red(self, session: str, day: date) -> bool:
+        """A session of whatever kind ended in red."""
+        self.reds.append(Red(session, day))
+        verdict = two_reds(self.reds, self.rules)
+        if verdict is None or self.present is not None:
+            return False
+        of_reds = tuple(red.session for red in self.reds[-self.rules.red_sessions :])
+        self._begin(verdict, day, day, sessions=of_reds)
+        return True
+
+    def got_up(self, morning: Morning, on: date, key: Key) -> Turn:
+        """A morning is told of on day `on`, and not yet among the scores; `key` says which.
+
+        One that a later score has already followed is history: it begins nothing.
+        """
+        turn = Turn.CORRECTED if self._correct(morning, on, key) else Turn.NOTHING
+        present = self.present
+        if present is None:
+            latest = self.scores.last_day
+            verdict = None
+            newest = latest is None or morning.day >= latest
+            if newest and morning.pain >= self.rules.morning_over_usual_min:
+                usual = self.scores.known_usual(morning.day)
+                verdict = pain_on_getting_up(morning.pain, usual, self.rules)
+            if verdict is not None:
+                sessions = () if morning.session is None else (morning.session,)
+                self._begin(verdict, morning.day, on, began_by=key, sessions=sessions)
+                turn = Turn.BEGAN
+        elif morning.day > present.since:
+            present.got_up(morning, calm=self._is_calm(morning))
+            if is_over(present.in_order, self.rules):
+                self._end(present, on, key)
+                turn = Turn.ENDED
+        return turn
+
+    def _correct(self, morning: Morning, on: date, key: Key) -> bool:
+        """Take back what the first answer about this very morning began or ended, if it did."""
+        last = self.spells[-1] if self.spells else None
+        if last is None:
+            return False
+        if last.ended is None and last.began_by == key and not last.reported:
+            usual = self.scores.known_usual(morning.day)
+            if pain_on_getting_up(morning.pain, usual, self.rules) is None:
+                self.spells.pop()
+                self.present = None
+                self.scores.take_back(last.since)
+                self._write("flare.corrected", on)
+                return True
+        elif last.ended_by == key and not self._is_calm(morning):
+            last.ended = last.ended_by = None
+            self.present = last
+            self.scores.leave_out(last.since)
+            self._write("flare.goes_on", on)
+            return True
+        return False
+
+    def _is_calm(self, morning: Morning) -> bool:
+        usual = self.scores.usual(morning.day)
+        return is_calm_morning(morning.pain, morning.back_to_usual, usual, self.rules)
+
+    def _begin(
+        self,
+        verdict: Verdict,
+        since: date,
+        on: date,
+        *,
+        began_by: Key | None = None,
+        sessions: tuple[str, ...] = (),
+    ) -> None:
+        decision = self._write(verdict.rule, on, Evidence(sessions, verdict.numbers))
+        self.present = Spell(since, decision, began_by)
+        self.spells.append(self.present)
+        self.scores.leave_out(since)
+
+    def _end(self, spell: Spell, on: date, key: Key) -> None:
+        spell.ended, spell.ended_by, self.present = on, key, None
+        self.scores.end(spell.since, on)
+        numbers = (("mornings", self.rules.calm_mornings), ("days", (on - spell.since).days))
+        self._write("flare.end", on, Evidence((), numbers))
+
+    def _write(self, rule: str, on: date, evidence: Evidence = NONE) -> Decision:
+        decision = Decision.of_all(rule, on, evidence)
+        self.decisions.append(decision)
+        return decision
+
+    def flare(self, on: date) -> Flare | None:
+        """Flare-up mode as it stands on day `on`; None outside it."""
+        spell = self.present
+        if spell is None:
+            return None
+        begun = [each.since for each in self.spells]
+        suggestion = lasts_long(spell.since, on, self.rules)
+        return Flare(
+            since=spell.since,
+            rule=spell.begin.rule,
+            why=spell.begin.sentence,
+            day=(on - spell.since).days + 1,
+            calm=calm_in_a_row(spell.in_order),
+            needed=self.rules.calm_mornings,
+            suggestion=suggestion or third_in_six_weeks(begun, self.rules),
+        )

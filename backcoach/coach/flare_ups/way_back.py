@@ -1,0 +1,142 @@
+"""The way back after a break or a flare-up: how many levels lower the next sessions are, and why.
+
+What a break does to the levels themselves is here too: each row of `programme.md` §3.5. Which
+row holds is decided in `evidence/absence.py`, the steps after a flare-up (§3.6) in `rules.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from backcoach.coach.evidence.decisions import Decision, Evidence
+from backcoach.coach.evidence.lights import Light
+from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.flare_ups.rules import AFTER, Step, levels_lower
+from backcoach.coach.levels.book import LevelBook
+from backcoach.coach.levels.track import Rung, Track
+from backcoach.coach.model.formatting import count
+from backcoach.coach.model.programme import Programme
+
+STEP_RULES = {Step.FIRST: "flare.return.2", Step.SECOND: "flare.return.1"}
+"""The ledger's names of the steps after a flare-up."""
+
+
+@dataclass(slots=True)
+class WayBack:
+    """For how many sessions all is done lower, without losing a level.
+
+    `lower_sessions` are those left after a break, `step` the next session after a flare-up.
+    `last` is the one that leaves the last step once it is known to be green. `decisions` is the
+    ledger, shared with the levels.
+    """
+
+    programme: Programme
+    decisions: list[Decision]
+    lower_sessions: int = 0
+    step: Step = Step.NONE
+    last: Past | None = None
+
+    @property
+    def flare_less(self) -> int:
+        """How many levels lower the next session is because of a flare-up."""
+        return levels_lower(self.step, self.programme.flare)
+
+    @property
+    def break_less(self) -> int:
+        """How many levels lower the next session is because of a break."""
+        return self.programme.absence.lower_levels if self.lower_sessions else 0
+
+    @property
+    def less(self) -> int:
+        """How many levels lower the next session is: the larger of the two, never their sum."""
+        if not self.lower_sessions and self.step is Step.NONE:
+            return 0
+        return max(self.flare_less, self.break_less)
+
+    @property
+    def reason(self) -> str | None:
+        """Why, in a sentence; None at one's own levels."""
+        if not self.less:
+            return None
+        after = "a flare-up" if self.flare_less >= self.break_less else "a break"
+        return (
+            f"Your next session is {count(self.less, 'level')} lower, on the way back from {after}."
+        )
+
+    def begin(self, on: date) -> None:
+        """Flare-up mode is over."""
+        self.step, self.last = Step.FIRST, None
+        self._write(STEP_RULES[self.step], on)
+
+    def leave(self) -> None:
+        """Something else takes its place: a new flare-up, or levels that are lower themselves."""
+        self.step, self.last = Step.NONE, None
+
+    def take_session(self, past: Past) -> None:
+        """A main session was done as low as the way back said."""
+        self.lower_sessions = max(0, self.lower_sessions - 1)
+        if self.step is Step.NONE:
+            return
+        was = self.step
+        self.step = AFTER[was](past.gate_light)
+        self.last = past if was is self.step is Step.SECOND else None
+        if self.step is Step.NONE:
+            self._write("flare.return.done", past.day, past)
+        else:
+            rule = "flare.return.again" if self.step is was else STEP_RULES[self.step]
+            self._write(rule, past.day, past)
+
+    def take_answer(self, past: Past, on: date) -> None:
+        """The morning after a session is known: an amber of high usual pain may be green now."""
+        if past is self.last and self.step is Step.SECOND and past.gate_light is Light.GREEN:
+            self.leave()
+            self._write("flare.return.done", on, past)
+
+    def _write(self, rule: str, on: date, past: Past | None = None) -> None:
+        sessions = () if past is None else (past.session,)
+        evidence = Evidence(sessions, (("levels", self.flare_less),))
+        self.decisions.append(Decision.of_all(rule, on, evidence))
+
+    # What a break does
+
+    def lower(self, book: LevelBook, on: date, days: int) -> None:
+        """14-27 days: all one level down for two sessions, without losing it."""
+        rules = self.programme.absence
+        self.lower_sessions = rules.lower_sessions
+        for track in book.tracks.values():
+            old = track.rung
+            new = old._replace(level=max(1, old.level - rules.lower_levels))
+            numbers = (("days", days), ("sessions", rules.lower_sessions))
+            book.add("absence.14-27", on, old, new, Evidence((), numbers))
+
+    def reduce(self, book: LevelBook, on: date, days: int) -> None:
+        """28-55 days: down two levels, from level 1 to the easier exercise; then a week of rest."""
+        rules = self.programme.absence
+        self.lower_sessions, book.resting = 0, True
+        self.leave()
+        book.less += rules.reduce_levels
+        for track in book.tracks.values():
+            old = track.rung
+            easier = book.suit.easier(book.exercises[old.exercise])
+            track.raises = []
+            numbers: tuple[tuple[str, float], ...] = (("days", days),)
+            if track.stand_in is not None:
+                track.stand_in.level = max(1, old.level - rules.reduce_levels)
+            elif old.level == 1 and easier is not None:
+                book.hand_over(track, easier)
+                numbers = (*numbers, ("sessions", book.programme.levels.swap_sessions))
+            track.level = max(1, track.level - rules.reduce_levels)
+            book.add("absence.28-55", on, old, track.rung, Evidence((), numbers))
+
+    def restart(self, book: LevelBook, on: date, days: int, before: Iterable[Track]) -> None:
+        """56 days: all begins anew at level 1. `before` is where the exercises stood until then."""
+        self.lower_sessions = 0
+        self.leave()
+        level = book.programme.absence.restart_level
+        book.begins_at = level
+        for track in before:
+            if track.slot in book.named:
+                new = Rung(track.doing, level)
+                book.add("absence.56+", on, track.rung, new, Evidence((), (("days", days),)))

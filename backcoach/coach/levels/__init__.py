@@ -1,0 +1,1 @@
+"""How an exercise moves on its ladder, and its weight."""

@@ -1,0 +1,196 @@
+"""The levels of one stay in a stage: what each exercise is done at, and how one of them moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from backcoach.coach.evidence.decisions import Decision, Evidence
+from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.levels.track import Outcome, Rung, StandIn, Track, moving
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.suitability import Suit
+from backcoach.coach.tailoring import tailor
+
+Pair = tuple[Track, Outcome]
+
+
+def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
+    """Every exercise that the templates of `stage` name, as they suit the person."""
+    here = programme.stage(stage)
+    names = (*here.templates, here.first_sessions_template, here.short_template)
+    return frozenset(
+        item.exercise
+        for name in names
+        if name is not None
+        for item in tailor(suit, programme.templates[name], stage).template.items
+    )
+
+
+@dataclass(slots=True)
+class LevelBook:
+    """What each exercise of a stage is done at, by the exercise the templates name.
+
+    Where another one stands in because of the profile, that one has a level of its own: it counts
+    as named. `named` are the exercises of the stage's templates as they `suit` the person.
+    `begins_at` is the level all begin at after a long break; without it, that of the template.
+    Exercises met for the first time begin `less` levels lower. `resting` waits for the first
+    session back after a long break, which sets `rests_until`. `waiting` are the sessions whose
+    morning after is not known, `raised` counts the steps up. `decisions` is the ledger, shared by
+    all stays.
+    """
+
+    stage: int
+    programme: Programme = field(repr=False)
+    exercises: Mapping[str, Exercise] = field(repr=False)
+    decisions: list[Decision] = field(repr=False)
+    suit: Suit = field(repr=False)
+    begins_at: int | None = None
+    less: int = 0
+    resting: bool = False
+    rests_until: date | None = None
+    tracks: dict[str, Track] = field(default_factory=dict)
+    waiting: list[tuple[Past, list[Pair]]] = field(default_factory=list)
+    raised: int = 0
+    named: frozenset[str] = field(init=False)
+    moving: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.moving = moving(self.exercises)
+        self.named = named_in(self.programme, self.stage, self.suit)
+
+    # Who does them
+
+    def fit_to(self, suit: Suit, on: date) -> None:
+        """Another profile from `on`: what took over and no longer suits hands back at once."""
+        if suit == self.suit:
+            return
+        self.suit, self.named = suit, named_in(self.programme, self.stage, suit)
+        for track in self.tracks.values():
+            old = track.rung
+            if track.stand_in is not None and track.stand_in.exercise in suit.barred:
+                track.stand_in = None
+            if track.home != track.slot and track.home in suit.barred:
+                track.home, track.raises = track.slot, []
+                track.level = suit.top(self.exercises[track.slot])
+            # What is done there may be barred as well: then the plan says why it is left out.
+            if track.doing != old.exercise and track.doing not in suit.barred:
+                self.add("level.swap.profile", on, old, track.rung, Evidence())
+
+    # Which track a set belongs to
+
+    def pairs(self, template: str, found: Sequence[Outcome]) -> list[Pair]:
+        """Each outcome of a session by `template` with the track it belongs to."""
+        pairs: dict[str, Pair] = {}
+        for outcome in found:
+            track = self.tracks.get(outcome.exercise)
+            if track is None or track.doing != outcome.exercise:
+                track = self._track_of(outcome.exercise, found)
+            if track is None:
+                level = self._level_in(template, outcome)
+                track = Track(outcome.exercise, outcome.exercise, self.first_level(level))
+                self.tracks[track.slot] = track
+            pairs.setdefault(track.slot, (track, outcome))
+        return list(pairs.values())
+
+    def _level_in(self, template: str, outcome: Outcome) -> int:
+        """The level the template of a session names; without one, that it was done at."""
+        known = self.programme.templates.get(template)
+        items = () if known is None else tailor(self.suit, known, self.stage).template.items
+        named = (item.level for item in items if item.exercise == outcome.exercise)
+        top = len(self.exercises[outcome.exercise].ladder)
+        return min(next(named, outcome.level), top)
+
+    def _track_of(self, exercise: str, found: Sequence[Outcome]) -> Track | None:
+        """The track where `exercise` is done, other than its own, else its own if it has one."""
+        own = self.tracks.get(exercise)
+        present = {outcome.exercise for outcome in found}
+        for track in self.tracks.values():
+            if track.doing == exercise:
+                return track
+            # The harder one takes over in this very session.
+            if own is None and track.home not in present and self.harder(track) == exercise:
+                return track
+        return own
+
+    def first_level(self, of_template: int) -> int:
+        """The level an exercise begins at where its template says `of_template`."""
+        return max(1, (self.begins_at or of_template) - self.less)
+
+    def no_longer_waiting(self, past: Past) -> list[Pair]:
+        """What was done as planned in `past`, whose morning after is known now."""
+        for place, (waiting, pairs) in enumerate(self.waiting):
+            if waiting is past:
+                del self.waiting[place]
+                return pairs
+        return []
+
+    # One track
+
+    def at_the_top(self, track: Track) -> bool:
+        """Whether there is neither a higher level nor a harder exercise allowed in this stage."""
+        top = self.suit.top(self.exercises[track.home])
+        return track.level >= top and self.harder(track) is None
+
+    def harder(self, track: Track) -> str | None:
+        """What may take over at the top: of this stage, suitable, not in its sessions already."""
+        exercise = self.exercises[track.home]
+        if exercise.harder is None or track.level < len(exercise.ladder):
+            return None
+        harder = self.exercises[exercise.harder]
+        allowed = self.stage in harder.stages and harder.id not in self.named | self.suit.barred
+        return harder.id if allowed else None
+
+    def go_up(self, track: Track) -> None:
+        """One level up; from the highest one to the harder exercise at level 1."""
+        harder = self.harder(track)
+        if track.level < self.suit.top(self.exercises[track.home]):
+            track.level += 1
+        elif harder is not None:
+            track.home, track.level = harder, 1
+
+    def note_raise(self, track: Track, day: date) -> None:
+        """Something went up there: its level, the exercise or the weight."""
+        self.raised += 1
+        track.raises.append(self.raised)
+        track.raised_on = day
+
+    def hand_over(self, track: Track, easier: str) -> None:
+        """Let the easier exercise take over for the next sessions."""
+        top = len(self.exercises[easier].ladder)
+        level = min(self.programme.easing.level, top)
+        track.stand_in = StandIn(easier, level, self.programme.levels.swap_sessions)
+
+    # The ledger
+
+    def decide(
+        self, rule: str, on: date, track: Track, evidence: Evidence, *, start: int | None = None
+    ) -> None:
+        """Write down what was decided about what is done there; it stays where no `start` is."""
+        # What `track.rung` says, without building one: there are many of these.
+        doing = track.stand_in
+        exercise, level = (
+            (track.home, track.level) if doing is None else (doing.exercise, doing.level)
+        )
+        came = level if start is None else start
+        name = self.exercises[exercise].name
+        self.decisions.append(Decision(rule, on, exercise, name, came, level, evidence))
+
+    def add(self, rule: str, on: date, old: Rung, new: Rung, evidence: Evidence) -> None:
+        """Write down a decision that leads from `old` to `new`: another level, or exercise."""
+        other = None if new.exercise == old.exercise else new.exercise
+        self.decisions.append(
+            Decision(
+                rule,
+                on,
+                old.exercise,
+                self.exercises[old.exercise].name,
+                old.level,
+                new.level,
+                evidence,
+                other,
+                "" if other is None else self.exercises[other].name,
+            )
+        )

@@ -1,0 +1,182 @@
+"""What a session and the morning after it hold or take down: a function per row of §3.3, in order.
+
+Every number comes from `programme.toml`; a row answers None where it has nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from backcoach.coach.evidence.lights import Light
+from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.levels.track import Outcome, Rung, Track
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.reasons import Verdict
+
+After = Callable[[Outcome, Track, Programme], Verdict | None]
+"""How a row looks at one exercise of a session."""
+
+
+# --- hold -------------------------------------------------------------------------------------
+
+
+def hold_spared(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: a second red elsewhere ended the main block before it was done (§3.2; judgement)."""
+    return Verdict("level.hold.spared") if outcome.spared else None
+
+
+def hold_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: the session was red, but the pain was said of something else (judgement)."""
+    return Verdict("level.hold.red") if outcome.past.light is Light.RED else None
+
+
+def hold_amber(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: amber, unless it may count as green because the usual pain is high (§3.2)."""
+    if outcome.light is not Light.AMBER or outcome.may_count_as_green or outcome.peak is None:
+        return None
+    return Verdict("level.hold.amber", (("pain", outcome.peak),))
+
+
+def hold_effort(outcome: Outcome, _track: Track, programme: Programme) -> Verdict | None:
+    """Hold: effort of 7 or more (judgement)."""
+    effort = outcome.past.effort
+    if effort is None or effort <= programme.levels.effort_max:
+        return None
+    return Verdict("level.hold.effort", (("effort", effort),))
+
+
+def hold_sore(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: it left the back sore, and "up 1" asks that it did not."""
+    return Verdict("level.hold.sore") if outcome.sore else None
+
+
+def hold_part(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: 80-99 % done, or less for want of time (judgement)."""
+    if outcome.share >= 1:
+        return None
+    return Verdict("level.hold.part", (("percent", _percent(outcome)),))
+
+
+def hold_lower(outcome: Outcome, track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: done below its level, as after a break."""
+    if outcome.level >= track.level:
+        return None
+    return Verdict("level.hold.lower", (("done_at", outcome.level),))
+
+
+def hold_unknown(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Hold: an answer is missing, and unknown never goes up (§3.2)."""
+    unknown = outcome.light is None or outcome.past.effort is None
+    return Verdict("level.hold.unknown") if unknown else None
+
+
+HOLD: tuple[After, ...] = (
+    hold_spared,
+    hold_red,
+    hold_amber,
+    hold_effort,
+    hold_sore,
+    hold_part,
+    hold_lower,
+    hold_unknown,
+)
+HOLD_CALM: tuple[After, ...] = (hold_lower,)
+"""What is left to say of an exercise done in full in a calm session; no row takes that down."""
+
+
+# --- down 1 -----------------------------------------------------------------------------------
+
+
+def down_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+    """Down: red on it (CAL20)."""
+    if outcome.leg:
+        return Verdict("level.down.leg")
+    if outcome.light is Light.RED and outcome.peak is not None:
+        return Verdict("level.down.red", (("pain", outcome.peak),))
+    return None
+
+
+def down_part(outcome: Outcome, _track: Track, programme: Programme) -> Verdict | None:
+    """Down: less than 80 % done because of pain or fatigue (judgement).
+
+    Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
+    What a second red elsewhere left out was left out for neither.
+    """
+    percent, effort = _percent(outcome), outcome.past.effort
+    if percent >= programme.completion.item_min_share * 100:
+        return None
+    tired = effort is not None and effort > programme.levels.effort_max and not outcome.spared
+    if not outcome.was_hard and not tired:
+        return None
+    return Verdict("level.down.part", (("percent", percent),))
+
+
+DOWN: tuple[After, ...] = (down_red, down_part)
+
+
+def down_effort(past: Past, programme: Programme) -> Verdict | None:
+    """Down, the two most recently raised: effort of 9 or more (judgement)."""
+    if past.effort is None or past.effort < programme.levels.down_effort_min:
+        return None
+    return Verdict("level.down.effort", (("effort", past.effort),))
+
+
+def down_unsettled(past: Past, *, any_sore: bool) -> Verdict | None:
+    """Down: pain had not settled the morning after (FLARE21).
+
+    It is for what left the back sore; where nothing did, for the two most recently raised.
+    """
+    if past.settled is not False:
+        return None
+    return Verdict("level.down.sore" if any_sore else "level.down.unsettled")
+
+
+def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:
+    """The `most` exercises that went up last and have not come down since, latest first."""
+    raised = [track for track in tracks if track.raises and track.stand_in is None]
+    return sorted(raised, key=lambda track: -track.raises[-1])[:most]
+
+
+# --- swap to easier ---------------------------------------------------------------------------
+
+
+def swaps_to_easier(track: Track, programme: Programme, old: Rung) -> bool:
+    """Down at level 1, or two downs in a row: the easier exercise takes over (judgement).
+
+    `old` is what went down.
+    """
+    in_a_row = 0
+    for outcome in reversed(track.recent):
+        if not outcome.down or outcome.exercise != old.exercise:
+            break
+        in_a_row += 1
+    return old.level == 1 or in_a_row >= programme.levels.downs_before_swap
+
+
+# --- what the rows rest on --------------------------------------------------------------------
+
+
+def is_calm(past: Past, programme: Programme) -> bool:
+    """Whether no answer about the session as a whole holds or takes down anything.
+
+    Most sessions are like this, and this runs over years of them.
+    """
+    effort = past.effort
+    calm = effort is not None and effort <= programme.levels.effort_max
+    return calm and past.light is Light.GREEN
+
+
+def after_session(
+    rows: Iterable[After], outcome: Outcome, track: Track, programme: Programme
+) -> Verdict | None:
+    """What the first of `rows` that answers says about `outcome`."""
+    for row in rows:
+        verdict = row(outcome, track, programme)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _percent(outcome: Outcome) -> int:
+    # Down to whole percents, and a hair of tolerance, so that 80 % of tenths is 80.
+    return int(outcome.share * 100 + 1e-6)

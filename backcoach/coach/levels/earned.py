@@ -1,0 +1,95 @@
+"""The levels somebody has earned, as the planner and the screens ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import field
+
+from backcoach.coach.evidence.decisions import Decision
+from backcoach.coach.levels.book import LevelBook
+from backcoach.coach.levels.track import Rung, Track
+from backcoach.coach.levels.up import Today, before_session
+from backcoach.coach.levels.weights import UsedWeights
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.profile import Weight
+
+
+@frozen
+class Earned:
+    """The levels of the present stage and every decision so far, oldest first.
+
+    `today` is there once somebody has checked in today and not trained since: only then is
+    anything raised. The next session is done `less` levels lower, on the way back from a break or
+    a flare-up, without losing a level. `weights` are those of the sessions so far.
+    """
+
+    book: LevelBook = field(repr=False)
+    today: Today | None = field(repr=False)
+    decisions: tuple[Decision, ...] = field(repr=False)
+    less: int = 0
+    weights: UsedWeights = field(default_factory=UsedWeights, repr=False)
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """Every exercise that has a level of its own in this stage, in the order of the ids.
+
+        One that does not suit the person is not done, so it has none.
+        """
+        barred = self.book.suit.barred
+        tracks = self.book.tracks.values()
+        found = {track.doing: track.rung.level for track in tracks if track.doing not in barred}
+        return tuple(Rung(exercise, found[exercise]) for exercise in sorted(found))
+
+    def level_of(self, exercise: str) -> int | None:
+        """The level of `exercise` now; None when it is not done in this stage, or not yet."""
+        begins = self.book.begins_at if exercise in self.book.named else None
+        return dict(self.rungs).get(exercise, begins)
+
+    def waiting_for(self, session: str) -> int:
+        """How many exercises of a session went well and wait for the morning after it."""
+        return sum(
+            outcome.fine
+            for past, pairs in self.book.waiting
+            if past.session == session
+            for _, outcome in pairs
+        )
+
+    def for_session(self, named: Sequence[Rung]) -> tuple[Rung, ...]:
+        """What to do today where the template names `named`, in the same order.
+
+        Levels go up here as they will once the session is begun; on a way back they are lower.
+        """
+        tracks = [track for rung in named if (track := self.book.tracks.get(rung.exercise))]
+        rising: set[str] = set()
+        if self.today is not None:
+            looks = before_session(tracks, self.today, self.book.at_the_top)
+            rising = {
+                slot for slot, look in looks.items() if look.verdict is None and look.load is None
+            }
+        return tuple(self._rung(rung, rung.exercise in rising) for rung in named)
+
+    def next_weights(self, exercises: Sequence[str]) -> dict[str, Weight]:
+        """The weights that may go up in a session of these `exercises`, by exercise."""
+        if self.today is None:
+            return {}
+        doing = {track.doing: track for track in self.book.tracks.values()}
+        tracks = [doing[exercise] for exercise in exercises if exercise in doing]
+        looks = before_session(tracks, self.today, self.book.at_the_top)
+        return {
+            track.doing: look.load.weight
+            for track in tracks
+            if (look := looks.get(track.slot)) is not None
+            and look.verdict is None
+            and look.load is not None
+            and look.load.weight is not None
+        }
+
+    def _rung(self, named: Rung, rises: bool) -> Rung:
+        track: Track | None = self.book.tracks.get(named.exercise)
+        if track is None:
+            return Rung(named.exercise, max(1, self.book.first_level(named.level) - self.less))
+        if rises:
+            track = copy(track)
+            self.book.go_up(track)
+        return Rung(track.doing, max(1, track.rung.level - self.less))

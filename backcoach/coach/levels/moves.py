@@ -1,0 +1,220 @@
+"""What a session, and the morning after it, do to the levels of its exercises (§3.3).
+
+The rows themselves stand in `up.py` and `down.py`; here they are asked in turn, and
+what they say becomes of the tracks of a `LevelBook` and is written into the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from backcoach.coach.evidence.absence import rests_until
+from backcoach.coach.evidence.decisions import Evidence
+from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.levels.book import LevelBook, Pair
+from backcoach.coach.levels.down import (
+    DOWN,
+    HOLD,
+    HOLD_CALM,
+    after_session,
+    down_effort,
+    down_unsettled,
+    is_calm,
+    latest_raised,
+    swaps_to_easier,
+)
+from backcoach.coach.levels.track import Outcome, Rung, Track, outcomes
+from backcoach.coach.levels.up import Look, Today, before_session
+from backcoach.coach.levels.weights import nanograms
+from backcoach.coach.model.reasons import Verdict
+from backcoach.coach.model.records import SessionRecord
+
+# --- A session -----------------------------------------------------------------------------------
+
+
+def take_session(
+    book: LevelBook, session: SessionRecord, past: Past, today: Today, *, whole: bool
+) -> None:
+    """Decide what goes up for `session`, then what its course says about each exercise.
+
+    `whole` says that every set of it was completed.
+    """
+    found = outcomes(session, past, book.moving, book.programme.lights, whole=whole)
+    if book.resting:
+        book.resting, book.rests_until = False, rests_until(past.day, book.programme.absence)
+    pairs = book.pairs(session.template, found)
+    held = _go_up(book, pairs, today)
+    as_planned: list[Pair] = []
+    for pair in pairs:
+        track, outcome = pair
+        track.remember(outcome)
+        if outcome.exercise == track.doing:
+            as_planned.append(pair)
+    _judge(book, as_planned, past)
+    for track, outcome in as_planned:
+        # Where the session itself held it or took it down, that says it all.
+        if not outcome.fine:
+            continue
+        if today.in_flare:
+            outcome.fine = False
+            book.decide("level.hold.flare", past.day, track, Evidence((past.session,)))
+        elif (look := held.get(track.slot)) is not None and look.verdict is not None:
+            rule, numbers = look.verdict
+            book.decide(rule, today.day, track, Evidence(_sessions(look), numbers))
+    _count_merged(book, pairs, past)
+    book.waiting.append((past, as_planned))
+
+
+# --- Up ------------------------------------------------------------------------------------------
+
+
+def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Look]:
+    """Raise what may go up for this session; by slot, what was said of those that stay."""
+    looks = before_session([track for track, _ in pairs], today, book.at_the_top)
+    if not looks:
+        return {}
+    held: dict[str, Look] = {}
+    for track, outcome in pairs:
+        look = looks.get(track.slot)
+        if look is None:
+            continue
+        if look.verdict is not None:
+            held[track.slot] = look
+        elif look.load is not None and look.load.weight is not None:
+            book.decide(
+                look.load.rule, today.day, track, Evidence(_sessions(look), look.load.numbers)
+            )
+            # It is raised once the user has taken it; until then it is an offer.
+            offered = nanograms(look.load.weight)
+            if outcome.weight is not None and nanograms(outcome.weight) >= offered:
+                book.note_raise(track, today.day)
+        else:
+            old = track.rung
+            book.go_up(track)
+            book.note_raise(track, today.day)
+            rule = "level.up" if track.home == old.exercise else "level.swap.harder"
+            book.add(rule, today.day, old, track.rung, Evidence(_sessions(look)))
+    return held
+
+
+def _sessions(look: Look) -> tuple[str, ...]:
+    """The ids of the sessions it rests on, oldest first."""
+    return tuple([outcome.past.session for outcome in reversed(look.proof)])
+
+
+# --- Down and hold -------------------------------------------------------------------------------
+
+
+def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
+    """What the course of the session holds or takes down; all else was fine."""
+    programme = book.programme
+    down: dict[str, Verdict] = {}
+    calm, all_well = is_calm(past, programme), True
+    for track, outcome in pairs:
+        well = calm and outcome.in_full
+        outcome.fine = well and track.stand_in is None and outcome.level >= track.level
+        if outcome.fine:
+            continue
+        all_well = False
+        verdict = None if well else after_session(DOWN, outcome, track, programme)
+        if verdict is not None:
+            down[track.slot] = verdict
+    effort = down_effort(past, programme)
+    if effort is not None:
+        rest = [track for track, _ in pairs if track.slot not in down]
+        for track in latest_raised(rest, programme.levels.latest_raised):
+            down[track.slot] = effort
+    elif all_well:
+        return
+    for track, outcome in pairs:
+        if track.slot in down:
+            _go_down(book, track, outcome, down[track.slot], past.day)
+        elif track.stand_in is not None:
+            _stood_in(book, track, past)
+        elif not outcome.fine:
+            rows = HOLD_CALM if calm and outcome.in_full else HOLD
+            hold = after_session(rows, outcome, track, programme)
+            outcome.fine = hold is None
+            if hold is not None:
+                book.decide(hold.rule, past.day, track, Evidence((past.session,), hold.numbers))
+
+
+def _go_down(book: LevelBook, track: Track, outcome: Outcome, verdict: Verdict, day: date) -> None:
+    """One level down, or over to the easier exercise."""
+    outcome.down, outcome.fine = verdict.rule, False
+    old, swap_sessions = track.rung, book.programme.levels.swap_sessions
+    sessions = (outcome.past.session,)
+    if track.stand_in is None:
+        track.raises = track.raises[:-1]
+        track.level = max(1, track.level - 1)
+    easier = book.suit.easier(book.exercises[old.exercise])
+    if easier is not None and swaps_to_easier(track, book.programme, old):
+        book.hand_over(track, easier)
+        evidence = Evidence(sessions, (*verdict.numbers, ("sessions", swap_sessions)))
+        book.add("level.swap.easier", day, old, track.rung, evidence)
+        return
+    if track.stand_in is not None:
+        track.stand_in.level = max(1, old.level - 1)
+        track.stand_in.left = swap_sessions
+    rule = verdict.rule if track.rung.level < old.level else "level.hold.lowest"
+    book.decide(rule, day, track, Evidence(sessions, verdict.numbers), start=old.level)
+
+
+# --- The easier exercise stands in -------------------------------------------------------------
+
+
+def _stood_in(book: LevelBook, track: Track, past: Past) -> None:
+    """One more session of the easier exercise is over; after the last it hands back."""
+    stand_in = track.stand_in
+    if stand_in is None:
+        return
+    stand_in.left -= 1
+    old, left = track.rung, stand_in.left
+    if left == 0:
+        track.stand_in = None
+    rule = "level.hold.stand_in" if left else "level.swap.back"
+    done = left or book.programme.levels.swap_sessions
+    evidence = Evidence((past.session,), (("sessions", done),))
+    book.add(rule, past.day, old, Rung(track.home, track.level) if not left else old, evidence)
+
+
+def _count_merged(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
+    """An easier exercise that was in the session anyway stood in there as well."""
+    standing_in = [track for track in book.tracks.values() if track.stand_in is not None]
+    if not standing_in:
+        return
+    seen = {track.slot for track, _ in pairs}
+    present = {outcome.exercise for _, outcome in pairs}
+    for track in standing_in:
+        if track.slot not in seen and track.doing in present:
+            _stood_in(book, track, past)
+
+
+# --- The morning after -------------------------------------------------------------------------
+
+
+def take_morning(book: LevelBook, past: Past, day: date) -> None:
+    """The morning after `past` is known, on `day`.
+
+    Unsettled takes down what left the back sore; where that is nothing with a level of its own, the
+    latest raised (judgement).
+    """
+    pairs = book.no_longer_waiting(past)
+    # Most mornings are calm, and this runs over years of them.
+    if past.settled:
+        return
+    sore = [track for track, outcome in pairs if outcome.sore]
+    verdict = down_unsettled(past, any_sore=bool(sore))
+    if verdict is None:
+        return
+    most = book.programme.levels.latest_raised
+    most -= sum(outcome.down == "level.down.effort" for _, outcome in pairs)
+    standing = [(track, outcome) for track, outcome in pairs if not outcome.down]
+    going = sore or latest_raised([track for track, _ in standing], max(0, most))
+    for track, outcome in standing:
+        if track in going:
+            _go_down(book, track, outcome, verdict, day)
+        elif outcome.fine:
+            book.decide("level.hold.unsettled", day, track, Evidence((past.session,)))
+        outcome.fine = False

@@ -1,0 +1,224 @@
+"""One exercise on its way up and down its ladder, and how each session of it went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from backcoach.coach.evidence.completion import share_of
+from backcoach.coach.evidence.lights import Light, light, may_count_as_green, pain_light
+from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.levels.weights import lightest
+from backcoach.coach.model.exercise import Exercise, Mode
+from backcoach.coach.model.profile import Weight
+from backcoach.coach.model.programme import Section
+from backcoach.coach.model.records import PainReport, SessionRecord, SetRecord
+from backcoach.coach.model.rules import Lights
+
+
+class Rung(NamedTuple):
+    """An exercise at a level of its ladder."""
+
+    exercise: str
+    level: int
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How one exercise went in one session; None is a missing answer.
+
+    `share` (0-1) is what was done of it before an easier one took over. `peak` is the worst pain
+    said of it, else that of the session, unless it was red because of another exercise.
+    `was_hard` says that it hurt or was made easier, `leg` that something was new or worse in a leg
+    during it, `spared` that a second red elsewhere left out some of it, `sore` that it left the
+    back sore, itself or what it was eased into, `weight` the lightest it was done with, where all
+    of its sets had one. `fine` sessions may count
+    towards a level up, once the morning after was calm; `down` is the rule by which it went down
+    after this session.
+    """
+
+    past: Past
+    exercise: str
+    level: int
+    share: float
+    peak: int | None
+    light: Light | None
+    may_count_as_green: bool
+    was_hard: bool
+    leg: bool = False
+    spared: bool = False
+    sore: bool = False
+    weight: Weight | None = None
+    fine: bool = False
+    down: str = ""
+
+    @property
+    def in_full(self) -> bool:
+        """Whether all of it was done, and nothing was said of it."""
+        left_out = self.share != 1 or self.was_hard or self.spared
+        return not left_out and not self.sore
+
+
+@dataclass(slots=True)
+class StandIn:
+    """The easier exercise that takes over for `left` more sessions."""
+
+    exercise: str
+    level: int
+    left: int
+
+
+@dataclass(slots=True)
+class Track:
+    """One place in the templates of a stage, and what is done there.
+
+    `slot` is the exercise the templates name, `home` the one done there: the same, or a harder
+    one that took over. `recent` are its last two sessions, `raises` the numbers of its steps up
+    that still stand, `raised_on` the day of the last of them.
+    """
+
+    slot: str
+    home: str
+    level: int
+    recent: list[Outcome] = field(default_factory=list)
+    raises: list[int] = field(default_factory=list)
+    raised_on: date | None = None
+    stand_in: StandIn | None = None
+
+    @property
+    def doing(self) -> str:
+        """The exercise that is done there now."""
+        return self.home if self.stand_in is None else self.stand_in.exercise
+
+    @property
+    def rung(self) -> Rung:
+        """What is done there now, and at which level."""
+        if self.stand_in is None:
+            return Rung(self.home, self.level)
+        return Rung(self.stand_in.exercise, self.stand_in.level)
+
+    @property
+    def evidence(self) -> list[Outcome]:
+        """The latest of its sessions that speak for a level up, none of another kind between."""
+        found: list[Outcome] = []
+        for outcome in reversed(self.recent):
+            counts = outcome.fine and outcome.exercise == self.home
+            if not counts or outcome.level < self.level:
+                break
+            found.append(outcome)
+        return found
+
+    def remember(self, outcome: Outcome) -> None:
+        """Keep the last two sessions in mind."""
+        if len(self.recent) > 1:
+            del self.recent[0]
+        self.recent.append(outcome)
+
+
+def moves(exercise: Exercise) -> bool:
+    """Whether the level of this exercise ever moves: what goes by the clock stays as it is."""
+    return exercise.mode is not Mode.TIME
+
+
+def moving(exercises: Mapping[str, Exercise]) -> frozenset[str]:
+    """The ids of those whose level moves."""
+    return frozenset(id for id, exercise in exercises.items() if moves(exercise))
+
+
+def outcomes(
+    session: SessionRecord, past: Past, moving: Set[str], lights: Lights, *, whole: bool
+) -> list[Outcome]:
+    """How each exercise of the main block whose level is `moving` went, in the session's order.
+
+    `whole` says that every set of it was completed.
+    """
+    if whole and not session.pain_reports:
+        return _all_well(session, past, moving)
+    items: dict[int, list[SetRecord]] = {}
+    for record in session.sets:
+        if record.section is Section.MAIN:
+            items.setdefault(record.item, []).append(record)
+    # Where the worst of it was said of one exercise, the others did not hurt as much.
+    reports = session.pain_reports
+    named = bool(reports) and max(report.pain for report in reports) == past.peak
+    found = []
+    for item, records in items.items():
+        if (records[0].stands_in_for or records[0].exercise) in moving:
+            said = [report for report in reports if report.item == item]
+            outcome = _outcome(records, said, past, lights)
+            # What was not begun cannot have hurt.
+            begun = not outcome.spared or any(record.done.seconds > 0 for record in records)
+            if not said and ((named and outcome.light is Light.RED) or not begun):
+                outcome.light = outcome.peak = None
+            found.append(outcome)
+    return found
+
+
+def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Outcome]:
+    """The same where nothing was left out or hurt: the first set of each exercise tells all.
+
+    Most sessions are like this, and this runs over years of them. An exercise that is there twice
+    is told of once: it has one level, and its first place counts.
+    """
+    main, sore = Section.MAIN, past.sore
+    firsts: dict[str, SetRecord] = {}
+    items: set[int] = set()
+    last = None
+    for record in session.sets:
+        # Nearly every set is of the same item as the one before.
+        if record.item != last and record.section is main and record.item not in items:
+            last = record.item
+            items.add(last)
+            firsts.setdefault(record.exercise, record)
+    return [
+        Outcome(
+            past,
+            exercise,
+            first.level,
+            1.0,
+            past.peak,
+            past.light,
+            past.may_count_as_green,
+            False,
+            sore=exercise in sore,
+            weight=None
+            if first.weight is None
+            else lightest(record for record in session.sets if record.item == first.item),
+        )
+        for exercise, first in firsts.items()
+        if exercise in moving
+    ]
+
+
+def _outcome(
+    records: Sequence[SetRecord], said: Sequence[PainReport], past: Past, lights: Lights
+) -> Outcome:
+    """The outcome of one exercise; `said` is every "this hurts" of it."""
+    planned = records[0].stands_in_for or records[0].exercise
+    own = [record for record in records if record.stands_in_for is None]
+    peak, colour, allowed = past.peak, past.light, past.may_count_as_green
+    leg = any(report.leg for report in said)
+    if said:
+        peak = max(report.pain for report in said)
+        rise = None if past.before is None else peak - past.before
+        colour = pain_light(peak, past.before, lights, leg=leg)
+        allowed = may_count_as_green(colour, rise, past.usual, lights)
+    elif peak is not None and past.before is not None:
+        # A session that is red because of a leg may have been calm in all the rest.
+        colour = light(peak, past.before, lights)
+    return Outcome(
+        past=past,
+        exercise=planned,
+        level=own[0].level if own else records[0].level,
+        share=share_of(own),
+        peak=peak,
+        light=colour,
+        may_count_as_green=allowed,
+        was_hard=bool(said) or len(own) < len(records),
+        leg=leg,
+        spared=not said and any(record.spared for record in records),
+        sore=any(record.exercise in past.sore for record in records),
+        weight=lightest(own),
+    )

@@ -1,0 +1,213 @@
+"""What goes up before a session: one small function per row of `programme.md` §3.3, in its order.
+
+Each exercise of it goes up one level, unless a row says why not. Every number comes from
+`programme.toml`; a row answers None where it has nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from backcoach.coach.evidence.lights import Light
+from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.levels.track import Outcome, Track
+from backcoach.coach.levels.weights import LoadLook, load_step
+from backcoach.coach.model.profile import WeightUnit
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.reasons import Verdict
+
+ONCE = Verdict("level.hold.once")
+MORNING = Verdict("level.hold.morning")
+TOP = Verdict("level.hold.top")
+
+
+class Look(NamedTuple):
+    """An exercise before a session: None to go up, else why it stays; and the proof so far.
+
+    With `load` it is the weight that goes up, not the level.
+    """
+
+    verdict: Verdict | None
+    proof: Sequence[Outcome]
+    load: LoadLook | None = None
+
+
+class Today(NamedTuple):
+    """What is known before a session on `day`; None is a missing answer.
+
+    `pain` is that of its check-in, `usual` the usual pain U (both 0-10), `gap` the days since the
+    last session, `worked` the sessions of the stage so far, `rests_until` the first day after a
+    long break on which levels may go up again, `unit` what the user's weights are written in.
+    `in_flare` is flare-up mode; `less` how many levels lower it is done on the way back.
+    """
+
+    day: date
+    pain: int | None
+    symptoms: bool
+    usual: float | None
+    gap: int
+    worked: Sequence[Past]
+    rests_until: date | None
+    in_last_stage: bool
+    programme: Programme
+    in_flare: bool = False
+    less: int = 0
+    unit: WeightUnit = WeightUnit.KG
+
+
+# --- up 1: all of these ----------------------------------------------------------------------
+
+
+def in_full_and_calm(proof: Sequence[Outcome], today: Today) -> Verdict | None:
+    """The last two sessions containing it: all of it done, green, effort 6 or less (TWO)."""
+    return ONCE if len(proof) < today.programme.levels.sessions else None
+
+
+def mornings_settled(proof: Sequence[Outcome], _today: Today) -> Verdict | None:
+    """Both mornings settled (SIL); an unknown one is none."""
+    for outcome in proof:
+        if outcome.past.settled is not True:
+            return MORNING
+    return None
+
+
+def last_session_calm(today: Today) -> Verdict | None:
+    """Nothing goes up right after a session that was red, unsettled or unknown, whatever was in it.
+
+    Going up on day B would otherwise not notice how day A went.
+    """
+    last = today.worked[-1]
+    calm = last.light is not None and last.light is not Light.RED and last.settled is True
+    return None if calm else Verdict("level.hold.last")
+
+
+def pain_today(today: Today) -> Verdict | None:
+    """Pain now at most 3, or at most usual and below 6 (PTL; judgement). Nothing new besides."""
+    rules = today.programme.levels
+    if today.symptoms:
+        return Verdict("level.hold.symptoms")
+    if today.pain is None:
+        return Verdict("level.hold.unasked")
+    usual = today.usual is not None and today.pain <= today.usual
+    if today.pain <= rules.pain_max or (usual and today.pain < rules.usual_pain_below):
+        return None
+    return Verdict("level.hold.pain", (("pain", today.pain),))
+
+
+def first_day_back(today: Today) -> Verdict | None:
+    """Not the first session after a break of 7 days or more (§3.5; judgement)."""
+    if today.gap >= today.programme.absence.no_raise_days:
+        return Verdict("level.hold.gap", (("days", today.gap),))
+    return None
+
+
+def week_after_a_break(today: Today) -> Verdict | None:
+    """After 28 days or more one week goes by before anything goes up (§3.5; judgement)."""
+    resting = today.rests_until is not None and today.day < today.rests_until
+    return Verdict("level.hold.return") if resting else None
+
+
+def not_in_a_flare(today: Today) -> Verdict | None:
+    """Not in flare-up mode (§3.6)."""
+    return Verdict("level.hold.flare") if today.in_flare else None
+
+
+def not_on_the_way_back(today: Today) -> Verdict | None:
+    """Nothing goes up while it is done lower than its level (judgement)."""
+    return Verdict("level.hold.way_back") if today.less else None
+
+
+OF_THE_DAY = (
+    last_session_calm,
+    pain_today,
+    first_day_back,
+    week_after_a_break,
+    not_in_a_flare,
+    not_on_the_way_back,
+)
+"""What "up 1" asks of the day; the first two rows ask it of the exercise."""
+
+
+# --- cap ---------------------------------------------------------------------------------------
+
+
+def one_step_a_week(track: Track, today: Today) -> Verdict | None:
+    """Each exercise goes up once in 7 days at most, before the last stage (judgement)."""
+    if today.in_last_stage or track.raised_on is None:
+        return None
+    days = (today.day - track.raised_on).days
+    if days >= today.programme.levels.step_days:
+        return None
+    return Verdict("level.cap.week", (("days", days),))
+
+
+# --- load --------------------------------------------------------------------------------------
+
+
+def at_the_top_by_weight(proof: Sequence[Outcome], today: Today) -> LoadLook | None:
+    """At the top the weight goes up instead, 2 to 10 % (TWO); None where none was told."""
+    if proof[0].weight is None:
+        return None
+    used = [outcome.weight for outcome in proof]
+    return load_step(used, today.unit, today.programme.load)
+
+
+def raises_at_once(today: Today) -> int:
+    """How many exercises may go up for one session: 2, in stage 3 3, and 4 when all is easy."""
+    rules = today.programme.levels
+    last = today.worked[-rules.easy_sessions :]
+    efforts = [past.effort for past in last if past.effort is not None]
+    if len(efforts) == rules.easy_sessions and max(efforts) <= rules.easy_effort_max:
+        return rules.raises_when_easy
+    return rules.raises_per_session_last_stage if today.in_last_stage else rules.raises_per_session
+
+
+def before_session(
+    tracks: Iterable[Track], today: Today, at_the_top: Callable[[Track], bool]
+) -> dict[str, Look]:
+    """Each exercise of a session that has some proof, by slot: whether it goes up, or why not.
+
+    Where more could go up than the cap allows, those that have waited longest go first.
+    `at_the_top` tells where there is no step left.
+    """
+    # Without its last session there is no evidence; that is so for most, and quickly seen.
+    likely = [
+        track
+        for track in tracks
+        if track.stand_in is None and track.recent and track.recent[-1].fine
+    ]
+    if not likely:
+        return {}
+    found: dict[str, Look] = {}
+    ready: list[Track] = []
+    of_the_day = _of_the_day(today) if today.worked else None
+    for track in likely:
+        proof = track.evidence
+        if not proof:
+            continue
+        verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
+        load: LoadLook | None = None
+        if verdict is None and at_the_top(track):
+            load = at_the_top_by_weight(proof, today)
+            if load is None or load.weight is None:
+                verdict = TOP if load is None else Verdict(load.rule, load.numbers)
+        verdict = verdict or one_step_a_week(track, today)
+        found[track.slot] = Look(verdict, proof, load)
+        if verdict is None:
+            ready.append(track)
+    most = raises_at_once(today) if ready else 0
+    ready.sort(key=lambda track: track.raised_on or date.min)
+    for track in ready[most:]:
+        held = Verdict("level.cap.session", (("raises", most),))
+        found[track.slot] = found[track.slot]._replace(verdict=held)
+    return found
+
+
+def _of_the_day(today: Today) -> Verdict | None:
+    for row in OF_THE_DAY:
+        verdict = row(today)
+        if verdict is not None:
+            return verdict
+    return None

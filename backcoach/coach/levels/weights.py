@@ -1,0 +1,210 @@
+"""The weight an exercise is done with: what was used, and the next step (`programme.md` §3.3).
+
+Order of overload (P, MCG; that the load comes last is judgement): a level of the ladder goes up
+first, which asks for more repetitions or holds, more sets, a longer lever or less support. Only at
+the top, where neither a level nor a harder exercise is left, the weight goes up: one thing at a
+time, and by the same proof as a level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from backcoach.coach.model.exercise import Load
+from backcoach.coach.model.formatting import number
+from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.model.records import SetRecord
+from backcoach.coach.model.rules import LoadSteps
+from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
+
+NANOGRAMS = {WeightUnit.KG: 1_000_000_000_000, WeightUnit.LB: 453_592_370_000}
+"""One of each unit; the international pound is 0.45359237 kg exactly."""
+
+_PARTS = 10_000
+"""Weights are read to the ten-thousandth: in nanograms all of them are whole numbers."""
+
+
+# --- Units -------------------------------------------------------------------------------------
+
+
+def nanograms(weight: Weight) -> int:
+    """The weight as a whole number, so that comparing and converting are exact."""
+    return _exact(weight.amount, weight.unit)
+
+
+def _exact(amount: float, unit: WeightUnit) -> int:
+    return round(amount * _PARTS) * (NANOGRAMS[unit] // _PARTS)
+
+
+def converted(weight: Weight, unit: WeightUnit) -> Weight:
+    """The same weight in `unit`; itself where that is its own."""
+    if weight.unit is unit:
+        return weight
+    return Weight(nanograms(weight) / NANOGRAMS[unit], unit)
+
+
+def weight_words(weight: Weight, unit: WeightUnit | None = None) -> str:
+    """A weight as it is read: "8.5 kg", in its own unit unless another one is asked for."""
+    shown = converted(weight, unit or weight.unit)
+    return f"{number(shown.amount)} {shown.unit}"
+
+
+# --- The next step -----------------------------------------------------------------------------
+
+
+def next_weight(used: Weight, unit: WeightUnit, steps: LoadSteps) -> Weight | None:
+    """The next weight after `used`: the smallest step of whole plates from 2 to 10 % (ACSM, TWO).
+
+    None where the next plate is a bigger step than that. Plates are those of `unit`.
+    """
+    plate = _exact(steps.plate_lb if unit is WeightUnit.LB else steps.plate_kg, unit)
+    amount = nanograms(used)
+    least, most = (
+        amount * (100 + percent) for percent in (steps.step_min_percent, steps.step_max_percent)
+    )
+    plates = -(-least // (100 * plate))
+    return Weight(plates * plate / NANOGRAMS[unit], unit) if 100 * plates * plate <= most else None
+
+
+class LoadLook(NamedTuple):
+    """What is decided about a weight: the next one, or None and why not; rule id and numbers."""
+
+    weight: Weight | None
+    rule: str
+    numbers: tuple[tuple[str, float], ...]
+
+
+def load_step(used: Sequence[Weight | None], unit: WeightUnit, steps: LoadSteps) -> LoadLook | None:
+    """What becomes of the weight at the top of a ladder where all of "up 1" is met.
+
+    `used` are the weights of the sessions that prove it, the latest first. None without a weight
+    in each of them: what nobody told is not raised.
+    """
+    told = [each for each in used if each is not None]
+    if not told or len(told) < len(used):
+        return None
+    now = told[0]
+    at = _numbers(now, unit)
+    if any(nanograms(earlier) < nanograms(now) for earlier in told):
+        return LoadLook(None, "load.hold.once", at)
+    following = next_weight(now, unit, steps)
+    if following is None:
+        return LoadLook(None, "load.hold", at)
+    return LoadLook(
+        following, "load.up", (*_numbers(following, unit), *_numbers(now, unit, "from_"))
+    )
+
+
+def _numbers(weight: Weight, unit: WeightUnit, before: str = "") -> tuple[tuple[str, float], ...]:
+    return ((f"{before}{unit}", converted(weight, unit).amount),)
+
+
+# --- What was used -----------------------------------------------------------------------------
+
+
+def lightest(records: Iterable[SetRecord]) -> Weight | None:
+    """The lightest weight of all sets that were begun; None where one of them has none."""
+    weights = [record.weight for record in records if record.done.seconds > 0]
+    told = [weight for weight in weights if weight is not None]
+    return min(told, key=nanograms) if told and len(told) == len(weights) else None
+
+
+@dataclass(slots=True)
+class UsedWeights:
+    """The weight of the last session of each exercise, at each of its levels and altogether.
+
+    Of a session with several weights the lightest is remembered.
+    """
+
+    at_level: dict[tuple[str, int], Weight] = field(default_factory=dict)
+    last: dict[str, Weight] = field(default_factory=dict)
+
+    def note(self, sets: Iterable[SetRecord]) -> None:
+        """Remember the weights of one session."""
+        weighed = [record for record in sets if record.weight is not None]
+        found: dict[tuple[str, int], list[SetRecord]] = {}
+        for record in weighed:
+            found.setdefault((record.exercise, record.level), []).append(record)
+        for rung, records in found.items():
+            weight = lightest(records)
+            if weight is not None:
+                self.at_level[rung] = self.last[rung[0]] = weight
+
+    def held(self, exercise: str, level: int) -> Weight | None:
+        """What to take at `level`: as last time there, never more than was used last."""
+        last = self.last.get(exercise)
+        there = self.at_level.get((exercise, level), last)
+        return None if last is None or there is None else min(there, last, key=nanograms)
+
+
+# --- Today ---------------------------------------------------------------------------------------
+
+
+def weighed(
+    plan: Plan, used: UsedWeights, suggested: Mapping[str, Weight], unit: WeightUnit
+) -> Plan:
+    """The plan with the weights to take; `suggested` is the next one, by exercise."""
+    items = tuple(_weighed(item, used, suggested, unit) for item in plan.items)
+    return replace(plan, items=items)
+
+
+def _weighed(
+    item: PlanItem, used: UsedWeights, suggested: Mapping[str, Weight], unit: WeightUnit
+) -> PlanItem:
+    if item.dose.weight is None:
+        return item
+    exercise = item.exercise
+    held = used.held(exercise.id, item.dose.level)
+    following = suggested.get(exercise.id) if item.dose.level == len(exercise.ladder) else None
+    if held is None or (following is not None and nanograms(following) <= nanograms(held)):
+        following = None
+    return replace(item, load=LoadToday(unit, held, following))
+
+
+def short_words(load: Load, today: LoadToday | None) -> str:
+    """The weight to take, beside a dose: "8 → 8.5 kg", "3–5 kg", "with a weight"."""
+    if today is not None and today.held is not None:
+        held = weight_words(today.held, today.unit)
+        if today.suggested is None:
+            return held
+        following = weight_words(today.suggested, today.unit)
+        return f"{held.removesuffix(f' {today.unit}')} → {following}"
+    unit = WeightUnit.KG if today is None else today.unit
+    words = "with a weight" if load.kg is None else range_words(load.kg, unit)
+    return f"{words} if you like" if load.optional else words
+
+
+def range_words(kg: tuple[float, float], unit: WeightUnit) -> str:
+    """The weights of a ladder in the user's unit: "3–5 kg", "5 kg"."""
+    low, high = (converted(Weight(each, WeightUnit.KG), unit).amount for each in kg)
+    ends = number(low) if low == high else f"{number(low)}–{number(high)}"
+    return f"{ends} {unit}"
+
+
+def take_briefly(load: Load, today: LoadToday | None, taken: Weight | None) -> str:
+    """What to take, in a few words: "take 8 kg", "take 3–5 kg if you like", "take a weight"."""
+    unit = WeightUnit.KG if today is None else today.unit
+    if taken is not None:
+        return f"take {weight_words(taken, unit)}"
+    words = "a weight" if load.kg is None else range_words(load.kg, unit)
+    return f"take {words}{' if you like' if load.optional else ''}"
+
+
+def take_words(load: Load, today: LoadToday | None, taken: Weight | None) -> str:
+    """What to take while getting ready, in a sentence; `taken` is what is held now."""
+    unit = WeightUnit.KG if today is None else today.unit
+    if taken is not None:
+        words = f"Take {weight_words(taken, unit)}"
+        suggested = None if today is None else today.suggested
+        if suggested is not None and nanograms(suggested) > nanograms(taken):
+            return f"{words}, or try {weight_words(suggested, unit)}: w says which."
+        return f"{words}. Another weight: w."
+    if load.kg is not None:
+        words = f"Take {range_words(load.kg, unit)}"
+    elif load.times is not None:
+        words = f"Take a weight you could lift about {load.times} times"
+    else:
+        words = "Take a weight"
+    return f"{words}{' if you like' if load.optional else ''}. What you hold: w."

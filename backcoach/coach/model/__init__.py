@@ -1,0 +1,1 @@
+"""Shapes and words that everything else is made of; nothing here decides."""

@@ -1,0 +1,25 @@
+"""Which day an instant belongs to. Every local date in the program comes from `day_of`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from backcoach.coach.model.durations import minutes
+
+DAY_BEGINS = timedelta(0)
+"""How long after midnight a new day begins."""
+
+APART_AT_MOST = timedelta(days=2)
+"""Of two instants further apart the later one has no earlier date, in whichever zones they are."""
+
+
+def day_of(at: datetime, offset_minutes: int, begins: timedelta = DAY_BEGINS) -> date:
+    """The day of the instant `at`, in UTC, where clocks are `offset_minutes` east of UTC."""
+    local = at + minutes(offset_minutes)
+    return (local - begins if begins else local).date()
+
+
+def offset_minutes_of(local: datetime) -> int:
+    """Whole minutes that the aware `local` is east of UTC; seconds of an offset are left out."""
+    offset = local.utcoffset()
+    return 0 if offset is None else int(offset.total_seconds() / 60)

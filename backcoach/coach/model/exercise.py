@@ -1,0 +1,204 @@
+"""What can be done: an exercise, its dose ladder and its key poses."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from backcoach.coach.model.frozen import frozen
+
+
+class Category(StrEnum):
+    """What kind of work an exercise is; decides its place in a session."""
+
+    WARM_UP = "warm_up"
+    DYNAMIC_STRETCH = "dynamic_stretch"
+    STATIC_STRETCH = "static_stretch"
+    CORE_STABILISATION = "core_stabilisation"
+    ISOMETRIC = "isometric"
+    DYNAMIC = "dynamic"
+    FUNCTIONAL = "functional"
+    COOL_DOWN = "cool_down"
+
+
+class Mode(StrEnum):
+    """How a set is measured: paced repetitions, repeated holds, or plain time."""
+
+    REPS = "reps"
+    HOLD = "hold"
+    TIME = "time"
+
+
+class Side(StrEnum):
+    """Which side of the body a set works."""
+
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def words(self) -> str:
+        """The side as the user reads it; empty when the work is two-sided."""
+        return {"both": "", "left": "Left side", "right": "Right side"}[self.value]
+
+
+class Tempo(NamedTuple):
+    """Whole seconds of one repetition: moving out, holding there, moving back."""
+
+    out: int
+    hold: int
+    back: int
+
+    @property
+    def seconds(self) -> int:
+        """Length of one repetition in seconds."""
+        return self.out + self.hold + self.back
+
+
+@frozen
+class Load:
+    """The weight a rung is done with.
+
+    `kg` are the lightest and the heaviest to begin with, `times` how often it could be lifted;
+    neither where the rung only says that there is a weight. `optional`: it goes without as well.
+    """
+
+    kg: tuple[float, float] | None = None
+    times: int | None = None
+    optional: bool = False
+
+
+@frozen
+class Level:
+    """One rung of a dose ladder.
+
+    `reps` has one number per set: repetitions (mode reps), holds (mode hold) or 1 (mode time).
+    `tempo` is given for repetitions, `hold_seconds` for holds and time, never both. `pose` names
+    the key pose this level goes to, where that is not the last one of the movement. `weight` is
+    there where one is held or carried.
+    """
+
+    level: int
+    reps: tuple[int, ...]
+    rest_seconds: int
+    tempo: Tempo | None = None
+    hold_seconds: int | None = None
+    note: str = ""
+    pose: str | None = None
+    weight: Load | None = None
+
+    @property
+    def sets(self) -> int:
+        """How many sets (per side, where there are sides)."""
+        return len(self.reps)
+
+
+@frozen
+class Cues:
+    """The four sentences a physiotherapist would say."""
+
+    setup: str
+    move: str
+    breathe: str
+    mistake: str
+
+
+Angle = float | tuple[float, float]
+"""Degrees counter-clockwise from "pointing right"; a pair adds the share of length drawn."""
+
+
+class Prop(StrEnum):
+    """What stands around a figure or lies in its hands. The floor is always there."""
+
+    MAT = "mat"
+    CHAIR_UNDER_HIP = "chair under hip"
+    CHAIR_UNDER_CALVES = "chair under calves"
+    CHAIR_AT_FAR_HAND = "chair at far hand"
+    RAIL_AT_FAR_HAND = "rail at far hand"
+    WALL_BEHIND = "wall behind"
+    WALL_AT_HANDS = "wall at hands"
+    WALL_AT_NEAR_ARM = "wall at near arm"
+    COUNTER_UNDER_HANDS = "counter under hands"
+    STEP_UNDER_NEAR_FOOT = "step under near foot"
+    TABLE_AHEAD = "table ahead"
+    BOX_IN_HANDS = "box in hands"
+    WEIGHTS_IN_HANDS = "weights in hands"
+    WEIGHT_IN_NEAR_HAND = "weight in near hand"
+    STICK_ALONG_BACK = "stick along back"
+    STRAP_ROUND_NEAR_FOOT = "strap round near foot"
+    BAND_ABOVE_KNEES = "band above knees"
+
+
+@frozen
+class Pose:
+    """Absolute angles of one key pose; see `programme.md` §1 for the drawing rules.
+
+    `rise` is how high the lowest joint stands above the floor, in units of the skeleton: on a
+    step. `belt` marks a trunk that is braced. `empty_handed` says that the load lies where it was
+    put down, or where it will be taken up.
+    """
+
+    name: str
+    note: str
+    lum: Angle
+    tho: Angle
+    head: Angle
+    an: tuple[Angle, Angle]
+    ln: tuple[Angle, Angle, Angle]
+    af: tuple[Angle, Angle] | None = None
+    lf: tuple[Angle, Angle, Angle] | None = None
+    rise: float = 0.0
+    belt: bool = False
+    empty_handed: bool = False
+
+
+@frozen
+class Figure:
+    """The key poses of an exercise, how they stand on the floor, and the way through them.
+
+    `out` and `back` name poses: out and back again the same way through all of them where nothing
+    is named. `planted` joints stay where they are all the way. `cycle_seconds` is the time of one
+    round in mode time.
+    """
+
+    view: str
+    pin: str
+    props: tuple[Prop, ...]
+    poses: tuple[Pose, ...]
+    planted: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    cycle_seconds: float | None = None
+
+
+@frozen
+class Exercise:
+    """One exercise with everything the coach says, doses and draws about it."""
+
+    id: str
+    name: str
+    stages: tuple[int, ...]
+    category: Category
+    mode: Mode
+    per_side: bool
+    equipment: tuple[str, ...]
+    core_set: bool
+    muscles: str
+    stop: str
+    tags: tuple[str, ...]
+    evidence: str
+    source: str
+    cues: Cues
+    ladder: tuple[Level, ...]
+    figure: Figure
+    easier: str | None = None
+    harder: str | None = None
+    floor_free: str | None = None
+    named_in_article: str | None = None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides in the order they are worked."""
+        return (Side.LEFT, Side.RIGHT) if self.per_side else (Side.BOTH,)
+
+    def at(self, level: int) -> Level:
+        """The dose at `level` (1-based); the nearest rung when the ladder is shorter."""
+        return self.ladder[max(1, min(level, len(self.ladder))) - 1]

@@ -1,0 +1,308 @@
+"""What really happened: check-ins, sessions set by set, ratings and the user's own choices.
+
+These are facts. Nothing here is ever derived; every statistic is computed from them.
+
+Each record has the instant it happened at, in UTC, and `utc_offset_minutes`: how many minutes east
+of UTC the user's clock was. That is None in records that were kept before schema version 3, except
+for sessions; `evidence/moments.py` tells how those are dated.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from backcoach.coach.model.days import day_of
+from backcoach.coach.model.exercise import Mode, Side
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.outcome_measures import Measures
+from backcoach.coach.model.profile import Profile, Weight
+from backcoach.coach.model.programme import Length, Section
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
+
+
+class Answer(StrEnum):
+    """What the user chose after "this hurts".
+
+    TO_COOL_DOWN and END are chosen for them: a second red, and something new in a leg.
+    """
+
+    EASIER = "easier"
+    SKIP = "skip"
+    GO_ON = "go_on"
+    TO_COOL_DOWN = "to_cool_down"
+    END = "end"
+
+
+class Status(StrEnum):
+    """Whether a session was followed to its end."""
+
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+
+
+class Kind(StrEnum):
+    """What a session was meant to be; only a MAIN one counts toward the next stage."""
+
+    MAIN = "main"
+    FLARE = "flare"
+    REST_DAY = "rest_day"
+
+
+class Energy(StrEnum):
+    """How the user slept and feels (`programme.md` §3.1)."""
+
+    GOOD = "good"
+    OK = "ok"
+    POOR = "poor"
+
+
+@frozen
+class Work:
+    """An amount of work: repetitions (or holds), and seconds under work."""
+
+    reps: int
+    seconds: float
+
+
+@frozen
+class SetRecord:
+    """One set on one side: what was planned and what was really done.
+
+    `item` is the place in the plan (0-based); a set done in an easier variant keeps its item and
+    names the exercise it stands in for. `replaced` marks what the easier variant took over: it
+    counts neither as done nor as skipped. `pain` is the worst 0-10 said during the set, `weight`
+    what was held or carried, where the user said so. `spared` marks what was left out because a
+    second red had ended the main block: neither done nor the user's own choice.
+    """
+
+    item: int
+    section: Section
+    exercise: str
+    level: int
+    mode: Mode
+    side: Side
+    number: int
+    planned: Work
+    done: Work
+    skipped: bool = False
+    replaced: bool = False
+    stands_in_for: str | None = None
+    pain: int | None = None
+    weight: Weight | None = None
+    spared: bool = False
+
+    @property
+    def completed(self) -> bool:
+        """All that was planned was really done."""
+        return (
+            not self.skipped
+            and not self.replaced
+            and self.done.reps >= self.planned.reps
+            and self.done.seconds >= self.planned.seconds - 0.01
+        )
+
+
+@frozen
+class PainReport:
+    """One press of "this hurts": where, after how much work (seconds of the set), pain, answer.
+
+    `leg` says that pain, tingling, numbness or weakness in a leg was new or worse.
+    """
+
+    item: int
+    exercise: str
+    level: int
+    side: Side
+    number: int
+    second: float
+    pain: int
+    answer: Answer
+    leg: bool = False
+
+
+@frozen
+class CheckIn:
+    """The questions before a session. `symptoms` holds ids of §4.2; empty means none of these.
+
+    `minutes_up` is how long ago the user got up, `energy` how they slept and feel; None when not
+    said. The pain said before a `rehearsal` counts for nothing, whether a session followed or not.
+    `during` is the id of the session these signs ended, where they were not asked before one; its
+    pain is that said before the session and counts for nothing more.
+    """
+
+    id: str
+    at: datetime
+    pain: int
+    symptoms: tuple[str, ...] = ()
+    outcome: str = "go"
+    screen_version: str = ""
+    rehearsal: bool = False
+    minutes_up: int | None = None
+    energy: Energy | None = None
+    during: str | None = None
+    utc_offset_minutes: int | None = None
+
+
+@frozen
+class Ratings:
+    """The questions after a session (`programme.md` §3.1).
+
+    Worst pain during it, effort and pain now are 0-10; `sore` holds the ids of the exercises that
+    left the back sore.
+    """
+
+    at: datetime
+    worst_pain: int
+    effort: int
+    note: str = ""
+    pain_now: int | None = None
+    sore: tuple[str, ...] = ()
+
+
+@frozen
+class SessionRecord:
+    """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal."""
+
+    id: str
+    started_at: datetime
+    ended_at: datetime
+    utc_offset_minutes: int
+    status: Status
+    stage: int
+    template: str
+    length: Length
+    programme_version: str
+    app_version: str
+    planned_seconds: int
+    active_seconds: float
+    sets: tuple[SetRecord, ...]
+    check_in: CheckIn | None = None
+    pain_reports: tuple[PainReport, ...] = ()
+    ratings: Ratings | None = None
+    speed: float = 1.0
+    kind: Kind = Kind.MAIN
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Played faster than real time: shown, but never counted."""
+        return self.speed != 1.0
+
+    @property
+    def local_date(self) -> date:
+        """The day it began, where the user was."""
+        return day_of(self.started_at, self.utc_offset_minutes)
+
+
+@frozen
+class Morning:
+    """How the back was on getting up (`programme.md` §3.1).
+
+    `session` is the id of the session asked about, None for a morning that follows none, as in a
+    flare-up. `day` is the local date of that morning, `at` when the answer was given. `pain` is
+    0-10; `back_to_usual` is None when that was not said.
+    """
+
+    id: str
+    at: datetime
+    session: str | None
+    day: date
+    pain: int
+    back_to_usual: bool | None = None
+    utc_offset_minutes: int | None = None
+
+
+class Decision(StrEnum):
+    """What a user may decide about their stage."""
+
+    STAY = "stay"
+    GO_ON = "go_on"
+    START_IN = "start_in"
+
+
+@frozen
+class StageChoice:
+    """A user's own decision about their stage, with its date.
+
+    STAY: remain in `stage` though the gate is open. GO_ON: take that back.
+    START_IN: begin in `stage` (2 only).
+    """
+
+    id: str
+    at: datetime
+    decision: Decision
+    stage: int
+    utc_offset_minutes: int | None = None
+
+
+@frozen
+class Consent:
+    """The disclaimer was read and accepted."""
+
+    id: str
+    at: datetime
+    version: str
+    utc_offset_minutes: int | None = None
+
+
+@frozen
+class Screening:
+    """The safety screen was answered (`programme.md` §4.1).
+
+    `yes` holds the ids of what was marked, empty for none; `outcome` is what the user was told.
+    """
+
+    id: str
+    at: datetime
+    version: str
+    yes: tuple[str, ...]
+    outcome: Lock
+    utc_offset_minutes: int | None = None
+
+
+@frozen
+class Clearance:
+    """The user ticked that a clinician has looked at what the screening `screening` found."""
+
+    id: str
+    at: datetime
+    screening: str
+    kind: ClearanceKind
+    utc_offset_minutes: int | None = None
+
+
+@frozen
+class FlareReport:
+    """The user pressed "this feels like a flare" (`programme.md` §3.6)."""
+
+    id: str
+    at: datetime
+    utc_offset_minutes: int | None = None
+
+
+Told = (
+    CheckIn
+    | StageChoice
+    | Consent
+    | Morning
+    | Screening
+    | Clearance
+    | Profile
+    | FlareReport
+    | Measures
+)
+"""What was told at an instant `at`; all records but the sessions."""
+
+
+@frozen
+class Log:
+    """Everything that was ever recorded, each list in order of time."""
+
+    sessions: tuple[SessionRecord, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    choices: tuple[StageChoice, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    mornings: tuple[Morning, ...] = ()
+    screenings: tuple[Screening, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    flares: tuple[FlareReport, ...] = ()
+    measures: tuple[Measures, ...] = ()

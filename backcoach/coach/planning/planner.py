@@ -1,0 +1,246 @@
+"""Today's plan: which template, and what is left out when time is short."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from backcoach.coach.levels.earned import Earned
+from backcoach.coach.levels.track import Rung, moves
+from backcoach.coach.model.exercise import Exercise, Mode
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.programme import (
+    Length,
+    Programme,
+    Section,
+    Template,
+    TemplateItem,
+    Timing,
+)
+from backcoach.coach.model.records import Kind
+from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.plan import Plan, PlanItem
+from backcoach.coach.planning.timeline import item_seconds, total_seconds
+from backcoach.coach.suitability import Suit, suit_of
+from backcoach.coach.tailoring import dress, tailor
+
+
+def plan_session(
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    *,
+    stage: int,
+    done_in_stage: int,
+    length: Length | None,
+    levels: Earned | None = None,
+    day: Day | None = None,
+    profile: Profile | None = None,
+    first_hour: bool = False,
+) -> Plan:
+    """The session that comes next.
+
+    `done_in_stage` counts the completed sessions of this stage: it alternates the A and B days.
+    With no `length` the coach chooses: the first sessions are short (`programme.md` §2), then
+    standard. The exercises of the main block are done at their `levels`, or at those of the
+    template where there are none.
+
+    `day` may make it shorter or lower for today, keep levels from going up, or put the easy or the
+    rest-day session in its place; these are done as their template says. ValueError on a day with
+    no workout.
+    `profile` and the `first_hour` after getting up decide what suits: other exercises, other
+    levels, sentences beside them, each with its reason (`suitability.py`).
+    """
+    if day is not None:
+        if day.choice is Choice.NONE:
+            raise ValueError("no workout today")
+        if day.choice is not Choice.PLANNED:
+            length = Length.SHORT
+    template = _template_of_day(programme, day) or _template(
+        programme, stage, done_in_stage, length
+    )
+    chosen = length or (
+        Length.SHORT
+        if template.id == programme.stage(stage).first_sessions_template
+        else Length.STANDARD
+    )
+    suit = suit_of(profile, programme, exercises, first_hour=first_hour)
+    suited = tailor(suit, template, stage)
+    levels, lower = _levels_of_day(levels, day)
+    items = [dress(suit, item) for item in _items(suited.template, exercises, levels, suit, lower)]
+    limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
+    kept = fit(items, limit, programme)
+    staying = {item.exercise.id for item in kept}
+    return Plan(
+        stage=stage,
+        template=template.id,
+        template_name=template.name,
+        length=chosen,
+        items=tuple(kept),
+        seconds=total_seconds(kept, programme.timing),
+        programme_version=programme.version,
+        left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
+        kind=Kind.MAIN if day is None else day.kind,
+        prompt="" if day is None else day.prompt,
+        reasons=(*(() if day is None else day.reasons), *suited.reasons),
+        suit=suit,
+    )
+
+
+def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[PlanItem]:
+    """Shorten the session until it fits `limit` seconds (`programme.md` §2, planner rules).
+
+    First the main exercises are capped at two sets, then the last item of the least needed role
+    is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so
+    they always stay; where high levels make even these too long, one set is enough.
+    """
+    budgets, timing = programme.budgets, programme.timing
+    kept = [(item, item_seconds(item, timing)) for item in items]
+    if _seconds(kept) > limit:
+        _cap(kept, limit, budgets.capped_sets, timing)
+        for role in programme.trim_order:
+            while _seconds(kept) > limit:
+                places = [place for place, (item, _) in enumerate(kept) if item.role is role]
+                if not places:
+                    break
+                del kept[places[-1]]
+        _cap(kept, limit, budgets.fewest_sets, timing)
+    return [item for item, _ in kept]
+
+
+Timed = tuple[PlanItem, float]
+"""An item and how many seconds it takes; worked out once, for a plan is cut bit by bit."""
+
+
+def _seconds(items: Sequence[Timed]) -> float:
+    return sum(seconds for _, seconds in items)
+
+
+def _cap(items: list[Timed], limit: float, sets: int, timing: Timing) -> None:
+    """Cut main exercises to `sets` sets, the last ones first, as long as it is too long."""
+    for place in reversed(range(len(items))):
+        item, _ = items[place]
+        if _seconds(items) > limit and item.section is Section.MAIN:
+            fewer = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
+            items[place] = fewer, item_seconds(fewer, timing)
+
+
+def _template(
+    programme: Programme, stage: int, done_in_stage: int, length: Length | None
+) -> Template:
+    here = programme.stage(stage)
+    name = here.templates[done_in_stage % len(here.templates)]
+    if length is Length.SHORT and here.short_template:
+        name = here.short_template
+    elif (
+        length is None
+        and here.first_sessions_template
+        and done_in_stage < programme.budgets.first_sessions
+    ):
+        name = here.first_sessions_template
+    return programme.templates[name]
+
+
+def _template_of_day(programme: Programme, day: Day | None) -> Template | None:
+    """The template that takes the place of the stage's own today; None where none does."""
+    names = {
+        Choice.EASY: programme.easy_template,
+        Choice.REST_DAY: programme.rest_day_template,
+    }
+    name = None if day is None else names.get(day.choice)
+    return None if name is None else programme.templates[name]
+
+
+def _levels_of_day(levels: Earned | None, day: Day | None) -> tuple[Earned | None, int]:
+    """The levels that hold today, and how many lower all is done."""
+    if day is None:
+        return levels, 0
+    if day.kind is not Kind.MAIN:
+        return None, 0
+    if levels is not None and not day.raises:
+        levels = replace(levels, today=None)
+    return levels, day.lower
+
+
+def _items(
+    template: Template,
+    exercises: Mapping[str, Exercise],
+    levels: Earned | None,
+    suit: Suit,
+    lower: int,
+) -> list[PlanItem]:
+    """The template at today's levels, the main exercises `lower` levels below them.
+
+    An easier exercise that takes over and is in the session anyway is not done twice; one that does
+    not suit today does not take over.
+    """
+    if levels is None:
+        return [_item(_lowered(entry, lower), exercises) for entry in template.items]
+    moving = [
+        entry
+        for entry in template.items
+        if entry.section is Section.MAIN and moves(exercises[entry.exercise])
+    ]
+    rungs = levels.for_session([Rung(entry.exercise, entry.level) for entry in moving])
+    today = {id(entry): rung for entry, rung in zip(moving, rungs, strict=True)}
+    named = {entry.exercise for entry in template.items}
+    taken: set[str] = set()
+    items: list[PlanItem] = []
+    for entry in template.items:
+        rung = today.get(id(entry))
+        if rung is not None and rung.exercise in suit.barred:
+            rung = None
+        if rung is None or rung.exercise == entry.exercise:
+            level = entry.level if rung is None else rung.level
+            items.append(_item(_lowered(replace(entry, level=level), lower), exercises))
+        elif rung.exercise not in named | taken:
+            taken.add(rung.exercise)
+            other = replace(entry, exercise=rung.exercise, level=rung.level, seconds=None)
+            items.append(_item(_lowered(other, lower), exercises))
+    return items
+
+
+def _lowered(entry: TemplateItem, lower: int) -> TemplateItem:
+    if lower == 0 or entry.section is not Section.MAIN:
+        return entry
+    return replace(entry, level=max(1, entry.level - lower))
+
+
+def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:
+    exercise = exercises[entry.exercise]
+    dose = exercise.at(entry.level)
+    if entry.seconds is not None:
+        dose = replace(dose, hold_seconds=entry.seconds)
+    return PlanItem(entry.section, entry.role, exercise, dose)
+
+
+def easier_item(
+    item: PlanItem, exercises: Mapping[str, Exercise], level: int, suit: Suit | None = None
+) -> PlanItem | None:
+    """The same place in the plan, one step easier; None when there is nothing easier.
+
+    The easier exercise at `level` (`programme.md` §3.3: its level 2), else the rung below. One
+    that is done by the clock never lasts longer than what it replaces: five minutes of marching
+    are no easier than half a minute of leg swings. An easier exercise that `suit` bars is passed
+    over for the next easier one.
+    """
+    easier = item.exercise.easier if suit is None else suit.easier(item.exercise)
+    if easier is not None:
+        exercise = exercises[easier]
+        dose = exercise.at(level)
+    elif item.dose.level > 1:
+        exercise = item.exercise
+        dose = exercise.at(item.dose.level - 1)
+    else:
+        return None
+    if exercise.mode is Mode.TIME and dose.hold_seconds is not None:
+        longest = _set_seconds(item) // len(exercise.sides)
+        dose = replace(dose, hold_seconds=min(dose.hold_seconds, longest))
+    new = PlanItem(item.section, item.role, exercise, dose)
+    return new if suit is None else dress(suit, new)
+
+
+def _set_seconds(item: PlanItem) -> int:
+    """Seconds of work in the first set, all sides together."""
+    dose = item.dose
+    each = dose.tempo.seconds if dose.tempo is not None else dose.hold_seconds or 0
+    return dose.reps[0] * each * len(item.exercise.sides)

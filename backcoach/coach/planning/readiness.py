@@ -1,0 +1,296 @@
+"""How somebody is today, and the session that fits: one function per row of `programme.md` §3.7.
+
+`day_of` asks the rows of the table from top to bottom which session the pain of today allows, then
+lets a flare-up, the way back from one, a poor night and a rest day (§2) say what they add. Every
+number comes from `[readiness]` in `programme.toml`. A usual pain that is not known never makes a
+day less careful: nothing goes up from a pain of 4 on, and 6 leads to the easy session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from math import ceil
+
+from backcoach.coach.model.formatting import count, number
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.records import Energy, Kind
+from backcoach.coach.model.rules import Lights, Readiness
+from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.plan import Reason
+from backcoach.coach.safety.check_in import Outcome
+
+HOURS_A_DAY = 24
+
+
+@frozen
+class Known:
+    """What is known about today; None is a missing answer.
+
+    `pain` is that of the check-in and `usual` the usual pain U, both 0-10; `usual_is_high` says
+    that U has been high for weeks (`usual_stays_high`). `outcome` and `symptoms` are those of the
+    check-in: where its answers lead, and whether anything on its list was marked.
+    `first_hour` says that they have just got up; `days_since_main` counts local days since the last
+    main session. In a flare-up `in_flare`; on the way back from one all is done `flare_less` levels
+    lower.
+    """
+
+    pain: int | None = None
+    usual: float | None = None
+    usual_is_high: bool = False
+    outcome: Outcome = Outcome.GO
+    symptoms: bool = False
+    energy: Energy | None = None
+    first_hour: bool = False
+    days_since_main: int | None = None
+    in_flare: bool = False
+    flare_less: int = 0
+
+
+Row = Callable[[Known, Readiness, Lights], Day | None]
+
+
+# --- The rows of the table -------------------------------------------------------------------
+
+
+def pain_0_to_3(known: Known, rules: Readiness, _lights: Lights) -> Day | None:
+    """0-3, nothing new: the planned session."""
+    pain = _pain_without_symptoms(known)
+    if pain is None or pain >= rules.careful_pain_min:
+        return None
+    said = Reason("readiness.0-3", f"Pain is {pain}: fine for a session.")
+    return Day(Choice.PLANNED, reasons=(said,))
+
+
+def pain_4_to_5(known: Known, rules: Readiness, lights: Lights) -> Day | None:
+    """4-5, nothing new: planned, with amber prompts; levels go up only where P0 <= U.
+
+    The easy session is offered where P0 >= U + 2, and where U is not known.
+    """
+    pain, usual = _pain_without_symptoms(known), known.usual
+    if pain is None or not rules.careful_pain_min <= pain < rules.short_pain_min:
+        return None
+    raises = usual is not None and pain <= usual
+    offers = usual is None or pain >= usual + rules.easy_over_usual_min
+    if raises:
+        sentence = f"Pain is {pain}, no more than usual: fine for a session, with care."
+    else:
+        sentence = (
+            f"Pain is {pain}, {_against_usual(usual)}: a session with care, in which no level"
+            " goes up."
+        )
+    return Day(
+        Choice.PLANNED,
+        offers=(Choice.EASY,) if offers else (),
+        prompt=_prompt(pain, lights),
+        raises=raises,
+        reasons=(Reason("readiness.4-5", sentence),),
+    )
+
+
+def pain_6_to_7(known: Known, rules: Readiness, lights: Lights) -> Day | None:
+    """6-7, nothing new: short and a level lower for today where P0 <= U + 1, else the easy session.
+
+    Nothing goes up. Where U has been 6 or more for 2 weeks, a clinician is suggested alongside.
+    """
+    pain, usual = _pain_without_symptoms(known), known.usual
+    if pain is None or not rules.short_pain_min <= pain < rules.no_workout_pain_min:
+        return None
+    suggestion = _see_somebody(rules) if known.usual_is_high else ""
+    if usual is not None and pain <= usual + rules.short_over_usual_max:
+        lower = count(rules.short_lower_levels, "level")
+        sentence = (
+            f"Pain is {pain}, close to your usual: a short session, {lower} lower for today only."
+        )
+        return Day(
+            Choice.SHORT,
+            offers=(Choice.EASY,),
+            lower=rules.short_lower_levels,
+            prompt=_prompt(pain, lights),
+            raises=False,
+            reasons=(Reason("readiness.6-7", sentence),),
+            suggestion=suggestion,
+        )
+    sentence = (
+        f"Pain is {pain}, {_against_usual(usual)}: an easy session keeps you moving without load."
+    )
+    return Day(
+        Choice.EASY,
+        prompt=_prompt(pain, lights),
+        raises=False,
+        reasons=(Reason("readiness.6-7", sentence),),
+        suggestion=suggestion,
+    )
+
+
+def pain_8_to_10(known: Known, rules: Readiness, _lights: Lights) -> Day | None:
+    """8-10, nothing new: no workout; easy walking and positions of comfort (`[no_workout]`)."""
+    pain = _pain_without_symptoms(known)
+    if pain is None or pain < rules.no_workout_pain_min:
+        return None
+    sentence = f"Pain is {pain}: no workout today. Easy walks and comfortable positions are enough."
+    return _no_workout("readiness.8-10", sentence)
+
+
+def new_symptom(known: Known, _rules: Readiness, _lights: Lights) -> Day | None:
+    """Any pain, something new: §4.2 decides, and no session begins."""
+    if known.outcome in (Outcome.EMERGENCY, Outcome.URGENT):
+        return _no_workout("readiness.symptom", "Something is new: that comes before any session.")
+    return None
+
+
+def unwell(known: Known, _rules: Readiness, _lights: Lights) -> Day | None:
+    """Any pain, but dizzy, short of breath, or after alcohol or sedatives: no workout today."""
+    if known.symptoms:
+        return _no_workout("readiness.unwell", "No workout while you are not quite well.")
+    return None
+
+
+def not_asked(known: Known, _rules: Readiness, _lights: Lights) -> Day | None:
+    """Before the check-in: what is planned, until more is known."""
+    return Day(Choice.PLANNED) if known.pain is None else None
+
+
+ROWS: tuple[Row, ...] = (
+    pain_0_to_3,
+    pain_4_to_5,
+    pain_6_to_7,
+    pain_8_to_10,
+    new_symptom,
+    unwell,
+    not_asked,
+)
+"""The rows of §3.7 from top to bottom; the first one that answers decides."""
+
+
+# --- What is added to them -------------------------------------------------------------------
+
+
+def flare_mode(day: Day, known: Known, rules: Readiness) -> Day:
+    """In a flare-up: the easy session. The planned one may be chosen while P0 <= 5 (§3.6)."""
+    if not known.in_flare:
+        return day
+    mild = known.pain is not None and known.pain < rules.short_pain_min
+    sentence = "A flare-up is on: an easy session now, and short walks little and often."
+    return replace(
+        day,
+        choice=Choice.EASY,
+        offers=(Choice.PLANNED,) if mild else (),
+        lower=0,
+        raises=False,
+        reasons=(Reason("readiness.flare", sentence),),
+    )
+
+
+def way_back(day: Day, known: Known, _rules: Readiness) -> Day:
+    """Back from a flare-up: so many levels lower today, and nothing goes up (§3.6).
+
+    The levels themselves know how much lower (`flare_ups/way_back.py`); here it is said.
+    """
+    if known.flare_less <= 0 or day.kind is not Kind.MAIN:
+        return day
+    levels = count(known.flare_less, "level")
+    sentence = f"Back from a flare-up: {levels} lower today, so that your back gets used to it."
+    return replace(day, raises=False, reasons=day.because("readiness.way_back", sentence))
+
+
+def rest_day(day: Day, known: Known, rules: Readiness) -> Day:
+    """Less than 48 hours since the last main session: a walk and mobility (§2; CAL20).
+
+    The main session may be chosen all the same, except with so much pain that it would be a
+    shortened one: then two things speak for a rest.
+    """
+    days = known.days_since_main
+    if days is None or not is_rest_day(days, rules) or day.kind is not Kind.MAIN:
+        return day
+    anyway = () if day.choice is Choice.SHORT else (day.choice,)
+    ago = "yesterday" if days == 1 else f"{count(days, 'day')} ago"
+    trained = "You have trained today" if days <= 0 else f"Your last session was {ago}"
+    sentence = f"{trained}, so now is for resting: an easy walk, and gentle movement if you like."
+    said = Reason("readiness.rest_day", sentence)
+    return replace(
+        day,
+        choice=Choice.REST_DAY,
+        offers=(*anyway, *day.offers),
+        # What was said of a shortened session is no longer to be had.
+        reasons=(*(day.reasons if anyway else ()), said),
+    )
+
+
+def poor_sleep_or_energy(day: Day, known: Known, _rules: Readiness) -> Day:
+    """A poor night or little energy: the short template is offered (GER17)."""
+    if known.energy is not Energy.POOR or day.choice is not Choice.PLANNED:
+        return day
+    sentence = "After a poor night, or with little energy, a short session is just as good."
+    return replace(
+        day,
+        offers=(Choice.SHORT, *day.offers),
+        reasons=day.because("readiness.energy", sentence),
+    )
+
+
+ADDED = (flare_mode, way_back, poor_sleep_or_energy, rest_day)
+
+
+def day_of(known: Known, rules: Readiness, lights: Lights) -> Day:
+    """Today's session for somebody of whom this is `known`."""
+    day = next(day for row in ROWS if (day := row(known, rules, lights)) is not None)
+    if day.choice is Choice.NONE:
+        return day
+    for add in ADDED:
+        day = add(day, known, rules)
+    return replace(day, first_hour=True) if known.first_hour else day
+
+
+# --- What the rows rest on -------------------------------------------------------------------
+
+
+def is_rest_day(days_since_main: int, rules: Readiness) -> bool:
+    """Whether so many local days are too few between two main sessions.
+
+    The hours are counted in whole local days: after a session on Monday, at whatever time, Tuesday
+    is for resting and Wednesday is open, so that the same hour every other day is never too early.
+    """
+    return days_since_main < ceil(rules.rest_hours / HOURS_A_DAY)
+
+
+def usual_stays_high(
+    usual_on: Callable[[date], float | None], today: date, rules: Readiness
+) -> bool:
+    """Whether the usual pain has been 6 or more on every day of the last 2 weeks (judgement).
+
+    `usual_on` tells it for a day; one on which it is not known breaks the row.
+    """
+    days = (today - timedelta(days=back) for back in range(rules.clinician_days + 1))
+    return all(
+        (usual := usual_on(day)) is not None and usual >= rules.clinician_usual_min for day in days
+    )
+
+
+def _pain_without_symptoms(known: Known) -> int | None:
+    return None if known.symptoms else known.pain
+
+
+def _no_workout(rule: str, sentence: str) -> Day:
+    return Day(Choice.NONE, raises=False, reasons=(Reason(rule, sentence),))
+
+
+def _against_usual(usual: float | None) -> str:
+    if usual is None:
+        return "and your usual pain is not known yet"
+    return f"above your usual {number(usual)}"
+
+
+def _prompt(pain: int, lights: Lights) -> str:
+    """What is said all along: how much is fine today, and what to do above that (PTL, SIL)."""
+    fine = max(pain, lights.green_no_rise_peak_max)
+    return f"Pain up to {fine} is fine. Above that, ease off: smaller range."
+
+
+def _see_somebody(rules: Readiness) -> str:
+    weeks = count(rules.clinician_days // 7, "week")
+    return (
+        f"Your usual pain has been {rules.clinician_usual_min} or more for {weeks}. A doctor or"
+        " physiotherapist could look at it with you, alongside the programme."
+    )

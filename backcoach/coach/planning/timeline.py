@@ -1,0 +1,178 @@
+"""The plan unrolled into segments with seconds.
+
+A *step* is one set on one side: a lead-in (get ready, change side or rest) and the work that
+follows it. Session totals computed here are those of `programme.md` §2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from backcoach.coach.model.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.profile import Weight
+from backcoach.coach.model.programme import Section, Timing
+from backcoach.coach.model.records import SetRecord, Work
+from backcoach.coach.planning.plan import Plan, PlanItem
+
+
+class Kind(StrEnum):
+    """What a segment is for."""
+
+    GET_READY = "get_ready"
+    CHANGE_SIDE = "change_side"
+    REST = "rest"
+    WORK = "work"
+    BETWEEN_HOLDS = "between_holds"
+
+
+@frozen
+class Segment:
+    """A stretch of time with one purpose. `tempo` and `reps` are set for paced repetitions."""
+
+    kind: Kind
+    seconds: float
+    hold: int = 0
+    reps: int = 0
+    tempo: Tempo | None = None
+
+
+@frozen
+class Step:
+    """One set on one side. `segments[0]` is always the lead-in; `notes` are said along with it."""
+
+    item: int
+    section: Section
+    exercise: Exercise
+    dose: Level
+    side: Side
+    number: int
+    sets: int
+    segments: tuple[Segment, ...]
+    stands_in_for: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        """Lead-in and work together."""
+        return sum(segment.seconds for segment in self.segments)
+
+    @property
+    def planned(self) -> Work:
+        """The work of this set: repetitions or holds, and seconds under work."""
+        work = [segment for segment in self.segments if segment.kind is Kind.WORK]
+        reps = sum(segment.reps or 1 for segment in work)
+        return Work(reps, sum(segment.seconds for segment in work))
+
+    def record(
+        self,
+        done: Work,
+        *,
+        skipped: bool = False,
+        replaced: bool = False,
+        pain: int | None = None,
+        weight: Weight | None = None,
+        spared: bool = False,
+    ) -> SetRecord:
+        """What is kept of this set once so much of it is `done`."""
+        return SetRecord(
+            item=self.item,
+            section=self.section,
+            exercise=self.exercise.id,
+            level=self.dose.level,
+            mode=self.exercise.mode,
+            side=self.side,
+            number=self.number,
+            planned=self.planned,
+            done=done,
+            skipped=skipped,
+            replaced=replaced,
+            stands_in_for=self.stands_in_for,
+            pain=pain,
+            weight=weight,
+            spared=spared,
+        )
+
+
+def work_segments(mode: Mode, dose: Level, number: int, timing: Timing) -> tuple[Segment, ...]:
+    """The work of set `number` (1-based) on one side."""
+    count = dose.reps[number - 1]
+    if dose.tempo is not None:
+        return (Segment(Kind.WORK, count * dose.tempo.seconds, reps=count, tempo=dose.tempo),)
+    seconds = float(dose.hold_seconds or 0)
+    if mode is Mode.TIME:
+        return (Segment(Kind.WORK, seconds),)
+    pause = Segment(Kind.BETWEEN_HOLDS, timing.between_holds_seconds)
+    segments: list[Segment] = []
+    for hold in range(1, count + 1):
+        if segments:
+            segments.append(pause)
+        segments.append(Segment(Kind.WORK, seconds, hold=hold))
+    return tuple(segments)
+
+
+def steps_of(
+    item: int,
+    planned: PlanItem,
+    windows: Sequence[tuple[int, Side]],
+    timing: Timing,
+    stands_in_for: str | None = None,
+) -> list[Step]:
+    """One exercise as steps, for the given (set number, side) windows in order."""
+    steps: list[Step] = []
+    sets = len({number for number, _ in windows})
+    previous: int | None = None
+    notes = tuple(note.sentence for note in planned.notes)
+    for number, side in windows:
+        if previous is None:
+            lead_in = Segment(Kind.GET_READY, timing.get_ready_seconds)
+        elif previous == number:
+            lead_in = Segment(Kind.CHANGE_SIDE, timing.change_side_seconds)
+        else:
+            lead_in = Segment(Kind.REST, planned.dose.rest_seconds)
+        previous = number
+        work = work_segments(planned.exercise.mode, planned.dose, number, timing)
+        steps.append(
+            Step(
+                item,
+                planned.section,
+                planned.exercise,
+                planned.dose,
+                side,
+                number,
+                sets,
+                (lead_in, *work),
+                stands_in_for,
+                notes,
+            )
+        )
+    return steps
+
+
+def all_windows(planned: PlanItem) -> list[tuple[int, Side]]:
+    """Every (set number, side) of an exercise: each side has its own full window."""
+    return [
+        (number, side)
+        for number in range(1, planned.dose.sets + 1)
+        for side in planned.exercise.sides
+    ]
+
+
+def unroll(plan: Plan, timing: Timing) -> list[Step]:
+    """The whole session as steps."""
+    return [
+        step
+        for index, planned in enumerate(plan.items)
+        for step in steps_of(index, planned, all_windows(planned), timing)
+    ]
+
+
+def item_seconds(planned: PlanItem, timing: Timing) -> float:
+    """Length of one exercise of a session, getting ready and rests included, in seconds."""
+    return sum(step.seconds for step in steps_of(0, planned, all_windows(planned), timing))
+
+
+def total_seconds(items: Iterable[PlanItem], timing: Timing) -> float:
+    """Length of a session with these items, in seconds."""
+    return sum(item_seconds(planned, timing) for planned in items)

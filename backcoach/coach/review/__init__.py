@@ -1,0 +1,1 @@
+"""The outcome after 4, 8 and 12 weeks."""

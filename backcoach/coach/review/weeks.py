@@ -1,0 +1,173 @@
+"""A course of training week by week: sessions done and planned, pain, load (`programme.md` §5).
+
+Everything is read from the log: in whatever order its records are listed the answer is the same,
+and nothing after the day asked about is looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import NamedTuple
+
+from backcoach.coach.evidence.completion import counts, has_work
+from backcoach.coach.evidence.moments import DayOf, days_along, moments
+from backcoach.coach.evidence.mornings import Key, key_of
+from backcoach.coach.evidence.pain_scores import Score
+from backcoach.coach.model.profile import SESSIONS_A_WEEK, Profile
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.records import CheckIn, Kind, Log, Morning, SessionRecord
+from backcoach.coach.model.rules import Completion
+from backcoach.coach.review.schedule import Course, Told
+
+
+class Week(NamedTuple):
+    """One week of a course; `number` counts from 1, `begins` is its first day.
+
+    `done` are main sessions that count, of `planned`. `pain` is the mean of the last 7 days on its
+    last day, None without a score, `told` the average the user told in it. `load` is the sum of
+    effort (0-10) times minutes of all rated sessions (DAY04), `unrated` how many have no effort.
+    `over` says that no day of it is left.
+    """
+
+    number: int
+    begins: date
+    over: bool
+    done: int
+    planned: int
+    pain: float | None
+    told: int | None
+    load: int
+    unrated: int
+
+
+class _Seen(NamedTuple):
+    """What the weeks are made of, by `today`."""
+
+    today: date
+    programme: Programme
+    scores: Sequence[Score]
+    told: Mapping[int, int]
+    profiles: Sequence[tuple[date, Profile]]
+    sessions: Mapping[int, Sequence[SessionRecord]]
+
+
+def weeks_of(
+    log: Log,
+    today: date,
+    course: Course,
+    programme: Programme,
+    *,
+    scores: Sequence[Score],
+    told: Sequence[Told],
+    day_of: DayOf,
+) -> tuple[Week, ...]:
+    """Every week of `course` that has begun by `today`, oldest first.
+
+    `scores` and `told` are those by that day, in order.
+    """
+    ordered = sorted(log.profiles, key=attrgetter("at", "id"))
+    sessions: dict[int, list[SessionRecord]] = {}
+    real = [each for each in log.sessions if not each.is_rehearsal]
+    real.sort(key=attrgetter("started_at", "id"))
+    for session, day in zip(real, days_along(real), strict=True):
+        if course.began <= day <= today:
+            sessions.setdefault(course.weeks_by(day), []).append(session)
+    seen = _Seen(
+        today,
+        programme,
+        scores,
+        {course.weeks_by(each.day): each.pain for each in told},
+        [(day_of(each), each) for each in ordered],
+        sessions,
+    )
+    return tuple(_week(week, course, seen) for week in range(course.weeks_by(today) + 1))
+
+
+def _week(week: int, course: Course, seen: _Seen) -> Week:
+    begins, next_begins = course.first_day_of(week), course.first_day_of(week + 1)
+    last_day = min(seen.today, next_begins - timedelta(days=1))
+    sessions = seen.sessions.get(week, ())
+    programme = seen.programme
+    return Week(
+        number=week + 1,
+        begins=begins,
+        over=next_begins <= seen.today,
+        done=sum(is_main(each, programme.completion) for each in sessions),
+        planned=planned_by(last_day, seen.profiles),
+        pain=rolling_mean(seen.scores, last_day, programme.review.pain_days),
+        told=seen.told.get(week),
+        load=round(sum(map(load, sessions))),
+        unrated=sum(has_work(each) and each.ratings is None for each in sessions),
+    )
+
+
+# Pain
+
+
+def pain_scores(log: Log, today: date, offset_minutes: int = 0) -> list[Score]:
+    """Every pain score before a session and of a morning, in order of the days they are about."""
+    scores: list[Score] = []
+    mornings: dict[Key, Morning] = {}
+    for moment in moments(log, today, offset_minutes):
+        if isinstance(moment.what, CheckIn) and not moment.what.rehearsal:
+            scores.append(Score(moment.day, moment.what.pain))
+        elif isinstance(moment.what, Morning):
+            mornings[key_of(moment.what, mornings)] = moment.what
+    of_mornings = (Score(morning.day, morning.pain) for morning in mornings.values())
+    return sorted((*scores, *of_mornings))
+
+
+def rolling_mean(scores: Sequence[Score], on: date, days: int) -> float | None:
+    """The mean of the scores of the `days` days that end with `on`; None without any.
+
+    `scores` are in order of their days.
+    """
+    begin = bisect_left(scores, (on - timedelta(days=days - 1),))
+    end = bisect_left(scores, (on + timedelta(days=1),))
+    pains = [score.pain for score in scores[begin:end]]
+    return sum(pains) / len(pains) if pains else None
+
+
+# Sessions
+
+
+def is_main(session: SessionRecord, completion: Completion) -> bool:
+    """Whether it is one of those planned: a main session, 80 % of its items done (§3.4)."""
+    return session.kind is Kind.MAIN and counts(session, completion)
+
+
+def planned_by(day: date, profiles: Iterable[tuple[date, Profile]]) -> int:
+    """How many sessions a week were planned on `day`; `profiles` in order of time."""
+    said = [profile for on, profile in profiles if on <= day]
+    return said[-1].sessions_a_week if said else SESSIONS_A_WEEK
+
+
+def load(session: SessionRecord) -> float:
+    """Effort times minutes of one session (DAY04); 0 where it is not rated."""
+    effort = 0 if session.ratings is None else session.ratings.effort
+    return effort * session.active_seconds / 60
+
+
+class Adherence(NamedTuple):
+    """Main sessions done, and how many were planned, in `weeks` whole weeks."""
+
+    done: int
+    planned: int
+    weeks: int
+
+    @property
+    def share(self) -> float | None:
+        """Done of planned, above 1 where it was more; None before a week is over."""
+        return self.done / self.planned if self.planned else None
+
+
+def adherence(weeks: Iterable[Week], latest: int | None = None) -> Adherence:
+    """Of all weeks that are over, or of the `latest` of them."""
+    over = [week for week in weeks if week.over]
+    if latest is not None:
+        over = over[-latest:]
+    done, planned = sum(week.done for week in over), sum(week.planned for week in over)
+    return Adherence(done, planned, len(over))

@@ -1,0 +1,1 @@
+"""The questions that come before a session."""

@@ -1,0 +1,104 @@
+"""A plan as it can be written down and read again: exercises by their id, all else as it was.
+
+What is to be done may not be worked out anew in the middle of a session: by then the log, the day
+or the content may say something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from backcoach.coach.model.exercise import Exercise, Level
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Length, Programme, Role, Section
+from backcoach.coach.model.records import Kind
+from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem, Reason
+from backcoach.coach.suitability import Suit, with_limits
+
+
+@frozen
+class WrittenItem:
+    """A `PlanItem` whose `exercise` is an id."""
+
+    section: Section
+    role: Role
+    exercise: str
+    dose: Level
+    notes: tuple[Reason, ...]
+    load: LoadToday | None
+
+
+@frozen
+class WrittenSuit:
+    """What a `Suit` comes from."""
+
+    tags: tuple[str, ...]
+    cleared: tuple[str, ...]
+    things: tuple[str, ...] | None
+    first_hour: bool
+
+
+@frozen
+class WrittenPlan:
+    """A `Plan`, field by field."""
+
+    stage: int
+    template: str
+    template_name: str
+    length: Length
+    items: tuple[WrittenItem, ...]
+    seconds: float
+    programme_version: str
+    left_out: tuple[str, ...]
+    kind: Kind
+    prompt: str
+    reasons: tuple[Reason, ...]
+    suit: WrittenSuit | None
+
+
+def written(plan: Plan) -> WrittenPlan:
+    """`plan` as it is written down."""
+    same = {each.name: getattr(plan, each.name) for each in fields(plan)}
+    items = tuple(
+        WrittenItem(
+            section=each.section,
+            role=each.role,
+            exercise=each.exercise.id,
+            dose=each.dose,
+            notes=each.notes,
+            load=each.load,
+        )
+        for each in plan.items
+    )
+    return WrittenPlan(**same | {"items": items, "suit": plan.suit and _written(plan.suit)})
+
+
+def _written(suit: Suit) -> WrittenSuit:
+    things = None if suit.things is None else tuple(sorted(suit.things))
+    return WrittenSuit(suit.tags, tuple(sorted(suit.cleared)), things, suit.first_hour)
+
+
+def read_again(
+    wanted: WrittenPlan, programme: Programme, exercises: Mapping[str, Exercise]
+) -> Plan:
+    """The plan that was written down. KeyError names an exercise or tag that is no more."""
+    same = {each.name: getattr(wanted, each.name) for each in fields(wanted)}
+    items = tuple(
+        PlanItem(
+            section=each.section,
+            role=each.role,
+            exercise=exercises[each.exercise],
+            dose=each.dose,
+            notes=each.notes,
+            load=each.load,
+        )
+        for each in wanted.items
+    )
+    suit = wanted.suit
+    again = None
+    if suit is not None:
+        things = None if suit.things is None else frozenset(suit.things)
+        cleared = frozenset(suit.cleared)
+        again = with_limits(Suit(programme, exercises, suit.tags, cleared, things, suit.first_hour))
+    return Plan(**same | {"items": items, "suit": again})

@@ -1,0 +1,160 @@
+"""One instant of a session, as a screen, a figure or a voice needs it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from math import ceil
+
+from backcoach.coach.levels.weights import take_briefly, take_words, weight_words
+from backcoach.coach.model.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Section
+from backcoach.coach.planning.plan import whole_minutes
+from backcoach.coach.planning.timeline import Kind, Step
+from backcoach.coach.session.clockwork import HAIR, Walk
+from backcoach.coach.session.position import State
+
+
+class Phase(StrEnum):
+    """The three parts of a repetition."""
+
+    OUT = "out"
+    HOLD = "hold"
+    BACK = "back"
+
+
+@frozen
+class Rep:
+    """Where in a set of repetitions we are. `number` is 1-based, `share` is 0-1 of the phase."""
+
+    number: int
+    phase: Phase
+    seconds_left: int
+    share: float
+
+
+@frozen
+class Snapshot:
+    """Everything shown at one instant. Seconds are whole and counted up, as people read them.
+
+    Only `elapsed` and `duration` of the running segment are exact: what moves follows them.
+    `weight` says what is held, or what to take while getting ready, and `take` the latter in a few
+    words; empty without one.
+    """
+
+    state: State
+    kind: Kind
+    section: Section
+    item: int
+    items: int
+    exercise: Exercise
+    dose: Level
+    side: Side
+    set_number: int
+    sets: int
+    hold: int
+    holds: int
+    rep: Rep | None
+    reps: int
+    seconds_left: int
+    segment_seconds: int
+    count_in: int
+    weight: str
+    take: str
+    cues: tuple[str, ...]
+    coming: Step | None
+    session_share: float
+    session_seconds_left: int
+    elapsed: float
+    duration: float
+
+    @property
+    def minutes_left(self) -> int:
+        """Whole minutes until the end, rounded as a plan's are; never 0 before the end."""
+        return whole_minutes(self.session_seconds_left)
+
+
+def snapshot(walk: Walk) -> Snapshot:
+    """The instant of the last tick."""
+    step, segment = walk.step, walk.segment
+    left = walk.session_seconds_left
+    tempo = segment.tempo
+    return Snapshot(
+        state=walk.state,
+        kind=segment.kind,
+        section=step.section,
+        item=step.item + 1,
+        items=len(walk.plan.items),
+        exercise=step.exercise,
+        dose=step.dose,
+        side=step.side,
+        set_number=step.number,
+        sets=step.sets,
+        hold=walk.hold,
+        holds=step.dose.reps[step.number - 1] if step.exercise.mode is Mode.HOLD else 0,
+        rep=None if tempo is None else rep_at(walk.elapsed, walk.duration, tempo),
+        reps=0 if tempo is None else round(walk.duration / tempo.seconds),
+        seconds_left=ceil(walk.seconds_left - HAIR),
+        segment_seconds=ceil(walk.duration - HAIR),
+        count_in=ceil(walk.count_in_left - HAIR),
+        weight=_weight_words(walk),
+        take=_take_words(walk),
+        cues=cues_for(step, segment.kind),
+        coming=walk.following if walk.in_work else step,
+        session_share=walk.session_share,
+        session_seconds_left=ceil(left - HAIR),
+        elapsed=walk.elapsed,
+        duration=walk.duration,
+    )
+
+
+def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
+    """The repetition and phase after `elapsed` of `duration` seconds at `tempo`."""
+    inside = max(0.0, min(elapsed + HAIR, duration - HAIR))
+    number, second = divmod(inside, tempo.seconds)
+    if second < tempo.out:
+        phase, start, length = Phase.OUT, 0, tempo.out
+    elif second < tempo.out + tempo.hold:
+        phase, start, length = Phase.HOLD, tempo.out, tempo.hold
+    else:
+        phase, start, length = Phase.BACK, tempo.out + tempo.hold, tempo.back
+    into = second - start
+    return Rep(int(number) + 1, phase, max(1, ceil(length - into - HAIR)), into / length)
+
+
+def cues_for(step: Step, kind: Kind) -> tuple[str, ...]:
+    """The sentences that matter now: first how to start, then how to do it well.
+
+    What is different for this person comes before the one that matters most.
+    """
+    cues = step.exercise.cues
+    if step.notes:
+        first = cues.setup if kind is Kind.GET_READY else cues.move
+        return (*(f"For you: {_lower(note)}" for note in step.notes), first)
+    says_so = cues.breathe.lower().startswith("breathe")
+    breathe = cues.breathe if says_so else f"Breathe: {_lower(cues.breathe)}"
+    if kind is Kind.GET_READY:
+        return (cues.setup, cues.move)
+    if kind is Kind.REST or (kind is Kind.WORK and step.number > 1):
+        return (breathe, f"Watch for: {_lower(cues.mistake)}")
+    return (cues.move, breathe)
+
+
+def _weight_words(walk: Walk) -> str:
+    load, today, taken = walk.step.dose.weight, walk.load, walk.weight
+    if load is None:
+        return ""
+    if walk.segment.kind is Kind.GET_READY:
+        return take_words(load, today, taken)
+    return "" if taken is None else f"with {weight_words(taken, today.unit if today else None)}"
+
+
+def _take_words(walk: Walk) -> str:
+    load = walk.step.dose.weight
+    if load is None or walk.segment.kind is not Kind.GET_READY:
+        return ""
+    return take_briefly(load, walk.load, walk.weight)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

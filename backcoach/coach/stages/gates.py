@@ -1,0 +1,288 @@
+"""What opens the next stage: one small function per row of `programme.md` §3.4, in its order.
+
+Every number comes from the `Gate` (`programme.toml`). A row that cannot be answered yet is not
+met, and its reason says what answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import islice
+
+from backcoach.coach.evidence.lights import Light
+from backcoach.coach.evidence.session_facts import Seen
+from backcoach.coach.model.formatting import count, day_words, number
+from backcoach.coach.model.rules import Gate
+from backcoach.coach.stages.gate_line import (
+    EASE_OFF,
+    MISSING,
+    NEXT_ANSWER,
+    GateLine,
+    ids_of,
+    last_of,
+    marker_words,
+    sessions_to_go,
+)
+
+
+def minimum_days(gate: Gate, seen: Seen) -> GateLine:
+    """Minimum time in the stage (S1)."""
+    days = 0
+    reason = "The days start to count with your first session."
+    if seen.entered_on is not None:
+        days = (seen.on - seen.entered_on).days
+        opens = seen.entered_on + timedelta(days=gate.minimum_days)
+        reason = f"This opens on {day_words(opens)}."
+    met = seen.entered_on is not None and days >= gate.minimum_days
+    return GateLine(
+        id="minimum_days",
+        label="Time in this stage",
+        needed=f"{count(gate.minimum_days, 'day')}",
+        have=count(days, "day"),
+        met=met,
+        reason="Enough time has passed." if met else reason,
+    )
+
+
+def sessions(gate: Gate, seen: Seen) -> GateLine:
+    """Sessions completed (BAIL18)."""
+    missing = gate.sessions - seen.counting
+    more = "One more session" if missing == 1 else f"{missing} more sessions"
+    share = f"{number(seen.share_min * 100)} %"
+    return GateLine(
+        id="sessions",
+        label="Sessions",
+        needed=f"{gate.sessions} of {count(gate.planned_sessions, 'session')}",
+        have=str(seen.counting),
+        met=missing <= 0,
+        reason=f"{more} of at least {share} {'opens' if missing == 1 else 'open'} this."
+        if missing > 0
+        else "Enough sessions are done.",
+    )
+
+
+def lights(gate: Gate, seen: Seen) -> GateLine:
+    """No red and enough green among the last sessions (judgement)."""
+    last = last_of(seen.worked, gate.light_sessions)
+    shown = [past.gate_light for past in last]
+    greens = shown.count(Light.GREEN)
+    met = False
+    if len(last) < gate.light_sessions:
+        reason = sessions_to_go(gate.light_sessions - len(last))
+    elif Light.RED in shown:
+        reason = "One of these sessions was red. Calmer sessions take its place."
+    elif None in shown:
+        reason = MISSING
+    elif greens < gate.green_min:
+        waiting = any(past.may_count_as_green and past.awaiting for past in last)
+        reason = f"It opens once {gate.green_min} of these sessions are green."
+        reason = NEXT_ANSWER if waiting else reason
+    else:
+        met = True
+        reason = "Your last sessions went calmly."
+    return GateLine(
+        id="lights",
+        label="Lights",
+        needed=f"no red, {gate.green_min} of the last {gate.light_sessions} green",
+        have=", ".join(colour.value if colour else "unknown" for colour in shown)
+        if len(last) == gate.light_sessions
+        else f"{len(last)} of {gate.light_sessions}",
+        met=met,
+        reason=reason,
+        sessions=ids_of(last),
+    )
+
+
+def mornings(gate: Gate, seen: Seen) -> GateLine:
+    """Pain settled the morning after each of the last sessions (SIL)."""
+    last = last_of(seen.worked, gate.settled_mornings)
+    calm = sum(past.settled is True for past in last)
+    met = False
+    if len(last) < gate.settled_mornings:
+        reason = sessions_to_go(gate.settled_mornings - len(last))
+    elif any(past.settled is False for past in last):
+        reason = "One of these left you sorer than usual. Calmer sessions take its place."
+    elif any(past.awaiting for past in last):
+        reason = NEXT_ANSWER
+    elif calm < len(last):
+        reason = MISSING
+    else:
+        met = True
+        reason = "Your back settled after your last sessions."
+    return GateLine(
+        id="mornings",
+        label="Mornings after",
+        needed=f"settled after the last {gate.settled_mornings}",
+        have=f"{calm} of {gate.settled_mornings}",
+        met=met,
+        reason=reason,
+        sessions=ids_of(last),
+    )
+
+
+def pain_trend(gate: Gate, seen: Seen) -> GateLine:
+    """Pain before the last sessions not clearly above that before the first ones (§3.4).
+
+    The first ones are the first with an answer, so that one left out early never bars the way.
+    """
+    size = gate.trend_sessions
+    last = [past.before for past in last_of(seen.worked, size) if past.before is not None]
+    scored = (past.before for past in seen.worked if past.before is not None)
+    first = list(islice(scored, size))
+    met = False
+    have = "not known yet"
+    if len(seen.worked) < size:
+        reason = sessions_to_go(size - len(seen.worked))
+    elif len(last) < size:
+        reason = MISSING
+    else:
+        # Sums instead of means: thirds do not add up exactly in floating point.
+        met = sum(last) - sum(first) <= gate.trend_rise_max * size
+        have = f"{number(sum(last) / size)} lately, {number(sum(first) / size)} at first"
+        reason = "Pain before sessions has not gone up." if met else EASE_OFF
+    return GateLine(
+        id="pain_trend",
+        label="Pain trend",
+        needed=f"last {size} at most {count(gate.trend_rise_max, 'point')} above the first {size}",
+        have=have,
+        met=met,
+        reason=reason,
+        sessions=ids_of(last_of(seen.worked, size)),
+    )
+
+
+def week_pain(gate: Gate, seen: Seen) -> GateLine | None:
+    """Mean pain of the days up to the latest session, where the gate asks for it (BER15)."""
+    if gate.week_pain_max is None or gate.week_pain_days is None:
+        return None
+    scores = seen.worked[-1].week if seen.worked else ()
+    met = bool(scores) and sum(scores) <= gate.week_pain_max * len(scores)
+    if not scores:
+        reason = "The check-in before your next session answers this."
+    else:
+        reason = "Pain has been calm enough." if met else EASE_OFF
+    return GateLine(
+        id="week_pain",
+        label="Pain over the week",
+        needed=f"{gate.week_pain_days}-day mean {number(gate.week_pain_max)} of 10 or less",
+        have=number(sum(scores) / len(scores)) if scores else "not known yet",
+        met=met,
+        reason=reason,
+    )
+
+
+def effort(gate: Gate, seen: Seen) -> GateLine:
+    """The last sessions did not take too much effort (judgement)."""
+    last = last_of(seen.worked, gate.effort_sessions)
+    given = [past.effort for past in last if past.effort is not None]
+    met = False
+    if len(last) < gate.effort_sessions:
+        reason = sessions_to_go(gate.effort_sessions - len(last))
+    elif any(value > gate.effort_max for value in given):
+        reason = "These took a little more effort. It opens when sessions feel easier."
+    elif len(given) < len(last):
+        reason = "An effort answer is missing. The next sessions take its place."
+    else:
+        met = True
+        reason = "Your sessions feel manageable."
+    return GateLine(
+        id="effort",
+        label="Effort",
+        needed=f"{gate.effort_max} of 10 or less, last {gate.effort_sessions} sessions",
+        have=", ".join("unknown" if past.effort is None else str(past.effort) for past in last)
+        or f"0 of {gate.effort_sessions}",
+        met=met,
+        reason=reason,
+        sessions=ids_of(last),
+    )
+
+
+def skills(gate: Gate, seen: Seen) -> GateLine | None:
+    """Each skill shown once: all sets done, in a session that counts and is green (judgement)."""
+    if not gate.skills:
+        return None
+    missing = [place for place in range(len(gate.skills)) if place not in seen.shown]
+    tried = [seen.tried[place] for place in missing if place in seen.tried]
+    reason = "You have shown every skill."
+    if missing:
+        ways = (marker_words(gate.skills[place], seen.exercises) for place in missing)
+        reason = f"Still to come: {'; '.join(ways)}."
+    if any(past.may_count_as_green and past.awaiting for past in tried):
+        reason += f" {NEXT_ANSWER}"
+    elif any(past.light is None for past in tried):
+        reason += " A pain answer of that session is missing, so it counts next time."
+    return GateLine(
+        id="skills",
+        label="Skills",
+        needed=f"{count(len(gate.skills), 'skill')}, all sets, in a green session",
+        have=f"{len(gate.skills) - len(missing)} of {len(gate.skills)}",
+        met=not missing,
+        reason=reason,
+    )
+
+
+def safety(_gate: Gate, seen: Seen) -> GateLine:
+    """No new "yes" to a warning sign of §4.2 since the last session (judgement)."""
+    met = seen.symptoms_on is None
+    return GateLine(
+        id="safety",
+        label="Safety",
+        needed="nothing new since last time",
+        have="nothing new" if seen.symptoms_on is None else f"new on {day_words(seen.symptoms_on)}",
+        met=met,
+        reason="You reported nothing new."
+        if met
+        else "You reported something new. Follow that advice first; your next session clears this.",
+    )
+
+
+def clinician(gate: Gate, seen: Seen) -> GateLine | None:
+    """A clinician agrees, where a tag of the profile asks for it and the gate does (judgement)."""
+    if not gate.clinician_ok or not seen.asks_ok:
+        return None
+    met = not seen.lacks_ok
+    return GateLine(
+        id="clinician",
+        label="Clinician",
+        needed=f"agrees to stage {gate.to_stage}",
+        have="agreed" if met else "not ticked yet",
+        met=met,
+        reason="A clinician has agreed."
+        if met
+        else "Ask a doctor or physiotherapist, then tick it under You (y). Until then all goes on"
+        " as it is.",
+    )
+
+
+Row = Callable[[Gate, Seen], GateLine | None]
+ROWS: tuple[Row, ...] = (
+    minimum_days,
+    sessions,
+    lights,
+    mornings,
+    pain_trend,
+    week_pain,
+    effort,
+    skills,
+    safety,
+    clinician,
+)
+"""The rows of §3.4 from top to bottom. A row answers None where a gate does not ask for it."""
+
+
+def gate_lines(gate: Gate, seen: Seen) -> tuple[GateLine, ...]:
+    """The rows of `gate` in words."""
+    return tuple(line for row in ROWS if (line := row(gate, seen)) is not None)
+
+
+def barring_row(gate: Gate, seen: Seen, likely: Row | None = None) -> Row | None:
+    """The first row that is not met; None when the gate is open.
+
+    `likely` is asked before the others: what barred the way yesterday mostly does so today.
+    """
+    for row in ROWS if likely is None else (likely, *ROWS):
+        line = row(gate, seen)
+        if line is not None and not line.met:
+            return row
+    return None

@@ -1,0 +1,202 @@
+"""The stages somebody goes through: what leads out of the present one, what the user chose (§3.4).
+
+A stage opens when the last row of its gate is met. The user may stay, go on, begin in a later one
+or go back to the first; a long break (§3.5) leads one stage back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from backcoach.coach.evidence.decisions import Decision as Move
+from backcoach.coach.evidence.decisions import Evidence
+from backcoach.coach.evidence.pain_scores import Scores
+from backcoach.coach.evidence.session_facts import Seen
+from backcoach.coach.levels.book import LevelBook
+from backcoach.coach.model.durations import days
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.formatting import count
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.records import Decision, StageChoice
+from backcoach.coach.model.rules import Gate
+from backcoach.coach.stages.fast_start import hurried, may_hurry
+from backcoach.coach.stages.gates import Row, barring_row
+from backcoach.coach.stages.stay import StageChange, Visit
+from backcoach.coach.suitability import suit_of
+
+IN_PLACE = "Everything it asks for was in place."
+
+
+class Stages:
+    """The present stay, and how it came to it.
+
+    Each move is among the `changes` and in `decisions`, the ledger. `scores` tell the usual pain,
+    which a fast start asks about. `symptoms_on` is the day of a "yes" to a warning sign that no
+    session has followed yet.
+    """
+
+    def __init__(
+        self,
+        programme: Programme,
+        exercises: Mapping[str, Exercise],
+        decisions: list[Move],
+        scores: Scores,
+    ) -> None:
+        self.programme = programme
+        self.exercises = exercises
+        self.decisions = decisions
+        self.scores = scores
+        self.profile: Profile | None = None
+        self.suit = suit_of(None, programme, exercises)
+        self.first = programme.stages[0].number
+        self.last = programme.stages[-1].number
+        self.visit = self._visit(self.first)
+        self.changes: list[StageChange] = []
+        self.staying_in: int | None = None
+        self.symptoms_on: date | None = None
+        self._asks_ok: tuple[str, ...] = ()
+        self._lacks_ok: tuple[str, ...] = ()
+        self._barred_by: Row | None = None
+
+    def _visit(self, stage: int) -> Visit:
+        gate = self.programme.gate_from(stage)
+        fast_gate = None if gate is None else hurried(gate)
+        return Visit(stage, gate, self._book(stage), fast_gate=fast_gate)
+
+    def _book(self, stage: int) -> LevelBook:
+        return LevelBook(stage, self.programme, self.exercises, self.decisions, self.suit)
+
+    def fit_to(self, profile: Profile, day: date) -> None:
+        """What somebody says of themselves holds from then on."""
+        self.profile = profile
+        self.suit = suit_of(profile, self.programme, self.exercises)
+        tags = self.programme.tags
+        self._asks_ok = tuple(tag for tag in self.suit.tags if tags[tag].needs_ok)
+        self._lacks_ok = tuple(tag for tag in self._asks_ok if tag not in self.suit.cleared)
+        self.visit.book.fit_to(self.suit, day)
+
+    # The gate
+
+    @property
+    def staying(self) -> bool:
+        """Whether the user chose to stay where they are."""
+        return self.visit.gate is not None and self.staying_in == self.visit.stage
+
+    def gate(self, on: date) -> Gate | None:
+        """What leads out of the present stage on day `on`; None in the last one."""
+        gate, fast_gate = self.visit.gate, self.visit.fast_gate
+        if gate is None or gate.fast_start is None or self.profile is None:
+            return gate
+        fast = may_hurry(gate.fast_start, self.profile, self.scores.usual(on))
+        return fast_gate if fast else gate
+
+    def seen(self, on: date) -> Seen:
+        """What is known about the present stay, on day `on`."""
+        visit = self.visit
+        # In order and without their names, which takes half the time.
+        return Seen(
+            on,
+            visit.entered_on,
+            visit.counting,
+            self.programme.completion.session_min_share,
+            visit.worked,
+            visit.shown,
+            visit.tried,
+            self.symptoms_on,
+            self._asks_ok,
+            self._lacks_ok,
+            self.exercises,
+        )
+
+    def ripe_on(self) -> date | None:
+        """The day on which the minimum days of this stay are over; None once that was seen."""
+        visit = self.visit
+        if visit.gate is None or visit.entered_on is None:
+            return None
+        for gate in (visit.fast_gate, visit.gate):
+            if gate is not None:
+                ripe = visit.entered_on + days(gate.minimum_days)
+                if visit.ripe_seen is None or ripe > visit.ripe_seen:
+                    return ripe
+        return None
+
+    def open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
+        """Let the next stage begin on day `on` where nothing bars the way."""
+        visit = self.visit
+        # A stage needs work of its own, so that no session ever opens two.
+        if visit.gate is None or not visit.worked or self.staying:
+            return
+        gate = self.gate(on)
+        if gate is None:
+            return
+        self._barred_by = barring_row(gate, self.seen(on), self._barred_by)
+        if self._barred_by is None:
+            sessions = tuple(past.session for past in visit.worked[-gate.light_sessions :])
+            self._write("stage.open", on, gate.to_stage, sessions, sessions=visit.counting)
+            self._enter(gate.to_stage, on, at, reason)
+
+    # The moves
+
+    def begin_again(self, on: date, missed: int) -> None:
+        """One stage back after a break of `missed` days, or the first one anew (§3.5)."""
+        here = self.visit
+        if here.stage == self.first:
+            here.book = self._book(here.stage)
+            return
+        reason = f"After {count(missed, 'day')} without a session you begin gently again."
+        self._write("stage.back", on, here.stage - 1, days=missed)
+        self._enter(here.stage - 1, on, None, reason)
+        # Nothing is taken back by staying, and the days begin with the first session back.
+        self.visit.before, self.visit.entered_on = None, None
+
+    def choose(self, choice: StageChoice, on: date, at: datetime) -> None:
+        """The user's own decision about their stage."""
+        _CHOICES[choice.decision](self, choice.stage, on, at)
+
+    def stay(self, stage: int, on: date, _at: datetime) -> None:
+        """Stay in a stage. Said right after the next one opened, it takes that opening back."""
+        before = self.visit.before
+        if before is not None and before.stage == stage and not self.visit.begun:
+            reason = f"You chose to stay in stage {stage}."
+            self.changes.append(StageChange(on, self.visit.stage, stage, reason))
+            self._write("stage.chosen", on, stage)
+            self.visit = before
+        self.staying_in = stage
+
+    def go_on(self, _stage: int, _on: date, _at: datetime) -> None:
+        """Take the wish to stay back."""
+        self.staying_in = None
+
+    def start_in(self, stage: int, on: date, at: datetime) -> None:
+        """Begin in a later stage, never the last; or go all the way back to the first."""
+        here = self.visit.stage
+        back = stage == self.first != here
+        if back or here < stage < self.last:
+            reason = (
+                f"You chose to go back to stage {stage}." if back else "You chose to begin here."
+            )
+            self.staying_in = None
+            self._write("stage.chosen", on, stage)
+            self._enter(stage, on, at, reason)
+
+    def _enter(self, stage: int, on: date, at: datetime | None, reason: str) -> None:
+        self.changes.append(StageChange(on, self.visit.stage, stage, reason))
+        before = self.visit
+        self.visit = self._visit(stage)
+        self.visit.since, self.visit.entered_on, self.visit.before = at, on, before
+
+    def _write(
+        self, rule: str, on: date, stage: int, evidence: tuple[str, ...] = (), **numbers: float
+    ) -> None:
+        """A move to `stage` for the ledger; `evidence` are ids of sessions."""
+        told = Evidence(evidence, (("stage", stage), *numbers.items()))
+        self.decisions.append(Move.of_all(rule, on, told))
+
+
+_CHOICES: dict[Decision, Callable[[Stages, int, date, datetime], None]] = {
+    Decision.STAY: Stages.stay,
+    Decision.GO_ON: Stages.go_on,
+    Decision.START_IN: Stages.start_in,
+}

@@ -1,0 +1,80 @@
+"""A stay in a stage, and the moves between stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from backcoach.coach.evidence.lights import Light
+from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.levels.book import LevelBook
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.rules import Gate
+
+
+@frozen
+class StageChange:
+    """A move from one stage to another, with its local date and why."""
+
+    on: date
+    from_stage: int
+    to_stage: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Visit:
+    """One stay in a stage and what has been seen of it so far.
+
+    It began on `entered_on`, at the instant `since` where something that happened began it.
+    `before` is the stay it followed, so that a user who would rather stay there can go back.
+    `fast_gate` is the gate after a fast start, `ripe_seen` the day whose gate was last looked at
+    because the minimum days were over.
+    """
+
+    stage: int
+    gate: Gate | None
+    book: LevelBook
+    since: datetime | None = None
+    entered_on: date | None = None
+    before: Visit | None = None
+    begun: bool = False
+    fast_gate: Gate | None = None
+    ripe_seen: date | None = None
+    counting: int = 0
+    worked: list[Past] = field(default_factory=list)
+    shown: set[int] = field(default_factory=set)
+    tried: dict[int, Past] = field(default_factory=dict)
+
+    def holds(self, session: SessionRecord) -> bool:
+        """Whether `session` belongs to this stay: one of its stage, started since it began."""
+        if session.stage != self.stage:
+            return False
+        return self.since is None or session.started_at >= self.since
+
+    def note(self, past: Past) -> None:
+        """One more session of this stay in which something was done."""
+        self.worked.append(past)
+        if past.skills:
+            self.tried.update(dict.fromkeys(past.skills, past))
+            self._note_skills(past)
+
+    def take_answer(self, past: Past, settled: bool | None, *, told: bool) -> None:
+        """Let `past` know how the back was afterwards; that may undo what was shown before."""
+        if not past.skills:
+            past.answer(settled, told=told)
+            return
+        was_green = past.gate_light is Light.GREEN
+        past.answer(settled, told=told)
+        if was_green and past.gate_light is not Light.GREEN:
+            self.shown.clear()
+            for each in self.worked:
+                self._note_skills(each)
+        else:
+            self._note_skills(past)
+
+    def _note_skills(self, past: Past) -> None:
+        """Remember the skills `past` shows, as far as its light is known by now."""
+        if past.skills and past.gate_light is Light.GREEN:
+            self.shown.update(past.skills)

@@ -1,0 +1,1 @@
+"""Where somebody stands: the log replayed."""

@@ -1,0 +1,203 @@
+"""Where somebody stands and why: a replay of everything that happened (`programme.md` §3.4).
+
+Nothing about progress is stored. `standing` walks the log in order of time and opens a stage at
+the moment the last row of its gate is met, so an added or deleted session changes the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+from backcoach.coach.evidence.moments import moments
+from backcoach.coach.flare_ups.rules import Flare
+from backcoach.coach.levels.earned import Earned
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.formatting import count, day_words
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.records import Log
+from backcoach.coach.planning.readiness import usual_stays_high
+from backcoach.coach.stages.gate_line import GateLine
+from backcoach.coach.stages.gates import gate_lines
+from backcoach.coach.stages.stay import StageChange
+from backcoach.coach.standing.replay import Replay
+
+
+@frozen
+class Standing:
+    """Where somebody stands on a day.
+
+    `entered_on` is None before the first session. `sessions_in_stage` are the sessions that
+    count. `lines` are the rows of the gate to the next stage, empty in the last one; `open` says
+    that all are met, `staying` that the user chose to stay. `reasons` say in plain sentences how
+    they came here; `suggestion` is the advice after many weeks in a stage. `levels` are those of
+    the exercises, with every decision about them. `profile` is what the user last said of
+    themselves, `usual` the usual pain 0-10; both None while nothing is known. `usual_is_known` says
+    that it rests on enough to compare today with, `usual_is_high` that it has been high for weeks;
+    `last_main_on` is the day of the last main session, which began at `last_main_at` where clocks
+    were `last_main_offset` minutes east of UTC. `flare` is flare-up mode, None outside it;
+    `flare_less` says how many levels lower the next session is on the way back from it.
+    """
+
+    stage: int
+    entered_on: date | None
+    sessions_in_stage: int
+    lines: tuple[GateLine, ...]
+    open: bool
+    staying: bool
+    reasons: tuple[str, ...]
+    changes: tuple[StageChange, ...]
+    suggestion: str | None
+    levels: Earned
+    profile: Profile | None
+    usual: float | None
+    usual_is_known: bool = False
+    usual_is_high: bool = False
+    last_main_on: date | None = None
+    last_main_at: datetime | None = None
+    last_main_offset: int = 0
+    flare: Flare | None = None
+    flare_less: int = 0
+
+
+NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
+
+
+def standing(
+    log: Log,
+    programme: Programme,
+    today: date,
+    *,
+    offset_minutes: int = 0,
+    exercises: Mapping[str, Exercise] = NO_EXERCISES,
+) -> Standing:
+    """Where the user stands on the local date `today`, computed from the whole log.
+
+    Rehearsals never count and nothing after `today` is looked at. The order of the log does not
+    matter. `offset_minutes` east of UTC dates what was kept without an offset of its own while
+    there is no session (see `history`). `exercises` are those of the catalogue; one that is not
+    among them has no level.
+    """
+    replay = walked(log, programme, today, offset_minutes, exercises)
+    replay.pass_days(today)
+    return standing_of(replay, today)
+
+
+def walked(
+    log: Log,
+    programme: Programme,
+    today: date,
+    offset_minutes: int = 0,
+    exercises: Mapping[str, Exercise] = NO_EXERCISES,
+) -> Replay:
+    """The walk through everything that happened up to and with `today`."""
+    replay = Replay(programme, exercises)
+    for moment in moments(log, today, offset_minutes):
+        replay.pass_days(moment.day)
+        replay.take(moment)
+    return replay
+
+
+def standing_of(replay: Replay, today: date) -> Standing:
+    """Where the user stands on `today`, up to which everything was replayed."""
+    visit = replay.visit
+    gate = replay.stages.gate(today)
+    lines = gate_lines(gate, replay.stages.seen(today)) if gate else ()
+    opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
+    flare = replay.flares.flare(today)
+    suggestion = None if opened else _suggestion(replay, today)
+    return Standing(
+        stage=visit.stage,
+        entered_on=visit.entered_on,
+        sessions_in_stage=visit.counting,
+        lines=lines,
+        open=opened,
+        staying=replay.stages.staying,
+        reasons=(*_history(replay), *_lower(replay, flare), *_present(replay, lines, opened)),
+        changes=tuple(replay.stages.changes),
+        suggestion=suggestion if flare is None else flare.suggestion or suggestion,
+        levels=Earned(
+            visit.book,
+            replay.today(today),
+            tuple(replay.decisions),
+            replay.way_back.less,
+            replay.weights,
+        ),
+        profile=replay.profile,
+        usual=replay.scores.usual(today),
+        usual_is_known=replay.scores.known_usual(today) is not None,
+        usual_is_high=_usual_stays_high(replay, today),
+        last_main_on=replay.last_main_on,
+        last_main_at=replay.last_main_at,
+        last_main_offset=replay.last_main_offset,
+        flare=flare,
+        flare_less=replay.way_back.flare_less,
+    )
+
+
+def _usual_stays_high(replay: Replay, today: date) -> bool:
+    """Whether the usual pain has been high for weeks; not while it is known for less long."""
+    rules, first = replay.programme.readiness, replay.scores.first_day
+    known = first is not None and first <= today - timedelta(days=rules.clinician_days)
+    return known and usual_stays_high(replay.scores.usual, today, rules)
+
+
+def _history(replay: Replay) -> list[str]:
+    """How the user came to their stage."""
+    if replay.stages.changes:
+        return [
+            f"On {day_words(change.on)} you came to stage {change.to_stage}. {change.reason}"
+            for change in replay.stages.changes
+        ]
+    if replay.visit.entered_on is None:
+        return [f"Your first session begins stage {replay.visit.stage}."]
+    return [f"You began stage {replay.visit.stage} on {day_words(replay.visit.entered_on)}."]
+
+
+def _lower(replay: Replay, flare: Flare | None) -> list[str]:
+    """Why sessions are gentler than the stage and the levels say."""
+    if flare is not None:
+        return [f"Since {day_words(flare.since)} you are in flare-up mode. {flare.why}"]
+    reason = replay.way_back.reason
+    return [] if reason is None else [reason]
+
+
+def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[str]:
+    """What keeps the user in their stage."""
+    gate = replay.visit.gate
+    if gate is None:
+        return ["This is the last stage. It goes on for as long as you like."]
+    said = []
+    if replay.stages.staying:
+        said.append(f"You chose to stay in stage {replay.visit.stage}, which is always fine.")
+    missing = [line for line in lines if not line.met]
+    if opened:
+        said.append(f"Stage {gate.to_stage} is open whenever you like.")
+    elif not missing:
+        said.append(
+            f"All of stage {gate.to_stage} is in place. It waits until the flare-up is over and"
+            " you are back at your own levels."
+        )
+    elif len(missing) == 1:
+        said.append(f"Only one thing is left before stage {gate.to_stage}. {missing[0].reason}")
+    else:
+        names = ", ".join(line.label.lower() for line in missing)
+        said.append(f"Stage {gate.to_stage} opens when these are in place: {names}.")
+    return said
+
+
+def _suggestion(replay: Replay, today: date) -> str | None:
+    """Advice once a stage has taken many weeks (§3.4, judgement)."""
+    visit = replay.visit
+    if visit.gate is None or visit.entered_on is None:
+        return None
+    weeks = (today - visit.entered_on).days // 7
+    if weeks < visit.gate.review_after_weeks:
+        return None
+    return (
+        f"You have been in stage {visit.stage} for {count(weeks, 'week')}, and that is all right. "
+        "A physiotherapist could look at your back in person and help you find the next step."
+    )

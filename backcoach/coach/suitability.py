@@ -1,0 +1,217 @@
+"""What suits somebody: their tags, their equipment and the time of day, applied to exercises.
+
+`suit_of` reads a profile; a `Suit` then says of each exercise whether it is barred, how it is done
+otherwise, how high its ladder goes and what stands in for it (`programme.md` §1.3, §2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
+from itertools import islice
+from typing import NamedTuple
+
+from backcoach.coach.model.adaptations import Care, Need, Tag
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.profile import Profile, with_companions
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.planning.plan import Reason
+
+
+class Saying(NamedTuple):
+    """What one rule says about one exercise, and why."""
+
+    rule: str
+    because: str
+    care: Care
+
+    @property
+    def bars(self) -> bool:
+        """Whether the exercise is not done at all."""
+        return self.care.keep is None
+
+
+@frozen
+class Suit:
+    """The rules that hold for somebody. Two are equal when the same rules hold.
+
+    `tags` are those of the person in the order of the programme, `cleared` the ones a clinician
+    agreed to; `things` are at hand, None while nobody has asked: then everything is. `barred` are
+    the ids of the exercises that are not done, `tops` the highest levels of those that end early.
+    """
+
+    programme: Programme = field(repr=False, compare=False)
+    exercises: Mapping[str, Exercise] = field(repr=False, compare=False)
+    tags: tuple[str, ...] = ()
+    cleared: frozenset[str] = frozenset()
+    things: frozenset[str] | None = None
+    first_hour: bool = False
+    barred: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    tops: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing at all is different for this person."""
+        return not self.tags and self.things is None and not self.first_hour
+
+    # What is said about one exercise
+
+    def sayings(self, exercise: Exercise) -> list[Saying]:
+        """Everything that is said about `exercise`: by tags, by equipment, by the hour."""
+        found: list[Saying] = []
+        for name, tag in self.own_tags():
+            care = tag.care(exercise.id)
+            if care is not None:
+                found.append(Saying(f"tag.{name}", tag.because, self._agreed(name, care)))
+        for words in exercise.equipment:
+            need = self.programme.equipment.needs.get(words)
+            if need is not None and not self._at_hand(need):
+                rule = f"equipment.{need.any_of[0]}"
+                found.append(Saying(rule, f"no {words} at hand", need.without or Care()))
+        if self.first_hour:
+            hour = self.programme.first_hour
+            care = hour.exercises.get(exercise.id)
+            if care is not None:
+                found.append(Saying("first_hour", hour.because, care))
+        return found
+
+    def bar(self, exercise: Exercise) -> Saying | None:
+        """The first thing that speaks against `exercise`; None when it is done.
+
+        Two rules that each leave another half of it leave nothing.
+        """
+        said = self.sayings(exercise)
+        barring = next((saying for saying in said if saying.bars), None)
+        halves = {saying.care.half: saying for saying in said if saying.care.half is not None}
+        if barring is None and len(halves) > 1:
+            because = ", and ".join(saying.because for saying in halves.values())
+            return Saying(next(iter(halves.values())).rule, because, Care())
+        return barring
+
+    def notes(self, exercise: Exercise) -> tuple[Reason, ...]:
+        """How `exercise` is done otherwise, each sentence once."""
+        found: dict[str, Reason] = {}
+        for saying in self.sayings(exercise):
+            keep = saying.care.keep
+            if keep is not None:
+                found.setdefault(keep, Reason(saying.rule, keep))
+        return tuple(found.values())
+
+    def top(self, exercise: Exercise) -> int:
+        """The highest level `exercise` is done at."""
+        return self.tops.get(exercise.id, len(exercise.ladder))
+
+    def for_you(self, exercise: Exercise) -> tuple[str, ...]:
+        """What is different about `exercise` for this person, in sentences; none where nothing is.
+
+        One that is barred names the nearest exercise that suits.
+        """
+        saying = self.bar(exercise)
+        if saying is None:
+            said = [note.sentence for note in self.notes(exercise)]
+            if self.top(exercise) < len(exercise.ladder):
+                said.append(f"Up to level {self.top(exercise)}.")
+            return tuple(said)
+        because = f"Not part of your sessions: {saying.because}."
+        if any(each.care.skip for each in self.sayings(exercise)):
+            return (because,)
+        others = (other for other in self.in_turn(exercise) if other.id not in self.barred)
+        return (because, *(f"Instead: {other.name}." for other in islice(others, 1)))
+
+    def easier(self, exercise: Exercise) -> str | None:
+        """The nearest easier exercise that is not barred; None without one."""
+        easier = exercise.easier
+        while easier is not None and easier in self.barred:
+            easier = self.exercises[easier].easier
+        return easier
+
+    def lowest_limit(self, exercise: Exercise) -> int:
+        """The same, worked out from every rule that says something about it."""
+        limits = [len(exercise.ladder)]
+        cares = [saying.care for saying in self.sayings(exercise)]
+        limits += [care.level_max for care in cares if care.level_max is not None]
+        per_tag = [tag.level_max or {} for _, tag in self.own_tags()]
+        limits += [levels[exercise.id] for levels in per_tag if exercise.id in levels]
+        return min(limits)
+
+    def own_tags(self) -> Iterator[tuple[str, Tag]]:
+        """Their tags in the order of the programme, each with its name."""
+        return ((name, self.programme.tags[name]) for name in self.tags)
+
+    def _agreed(self, tag: str, care: Care) -> Care:
+        """What holds once a clinician has agreed, where they have."""
+        if care.once_ok is None or tag not in self.cleared:
+            return care
+        return Care(keep=care.once_ok)
+
+    def _at_hand(self, need: Need) -> bool:
+        return self.things is None or not self.things.isdisjoint(need.any_of)
+
+    def in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
+        """Every stand-in there might be, the nearest first: named ones, floor-free, easier."""
+        seen, queue = {exercise.id}, [exercise]
+        for present in queue:
+            named = [id for saying in self.sayings(present) for id in saying.care.instead]
+            links = [id for id in (present.floor_free, present.easier) if id is not None]
+            for id in (*named, *links):
+                if id not in seen:
+                    seen.add(id)
+                    queue.append(self.exercises[id])
+                    yield self.exercises[id]
+
+    def limits(self) -> tuple[Reason, ...]:
+        """What holds for the whole session."""
+        found = []
+        for name, tag in self.own_tags():
+            parts = []
+            if tag.hold_seconds_max is not None:
+                parts.append(f"holds last {tag.hold_seconds_max} seconds at most")
+            if tag.effort_max is not None:
+                parts.append(f"effort stays at {tag.effort_max} of 10 or easier")
+            if parts:
+                words = " and ".join(parts)
+                sentence = f"{words[:1].upper()}{words[1:]}; breathe all the time."
+                found.append(Reason(f"tag.{name}", sentence))
+        return tuple(found)
+
+
+def suit_of(
+    profile: Profile | None,
+    programme: Programme,
+    exercises: Mapping[str, Exercise],
+    *,
+    first_hour: bool = False,
+) -> Suit:
+    """The rules that hold for somebody with this profile.
+
+    With `first_hour` they have just got up (`in_first_hour`). A tag or thing that the programme no
+    longer knows says nothing.
+    """
+    if profile is None:
+        suit = Suit(programme, exercises, first_hour=first_hour)
+    else:
+        suit = Suit(
+            programme,
+            exercises,
+            tags=with_companions(profile.tags, programme),
+            cleared=frozenset(with_companions(profile.clinician_ok, programme)),
+            things=None if profile.equipment is None else frozenset(profile.equipment),
+            first_hour=first_hour,
+        )
+    return with_limits(suit)
+
+
+def with_limits(suit: Suit) -> Suit:
+    """`suit` with what its rules bar and how high they let each exercise go."""
+    if suit.is_plain:
+        return suit
+    exercises = suit.exercises
+    barred = frozenset(id for id, each in exercises.items() if suit.bar(each) is not None)
+    tops = {id: suit.lowest_limit(each) for id, each in exercises.items()}
+    return replace(suit, barred=barred, tops=tops)
+
+
+def in_first_hour(minutes_up: int | None, programme: Programme) -> bool:
+    """Whether somebody got up less than so many minutes ago (SNOOK); no when it was not said."""
+    return minutes_up is not None and minutes_up < programme.readiness.first_hour_minutes

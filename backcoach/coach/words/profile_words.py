@@ -1,0 +1,106 @@
+"""What somebody said of themselves, part by part, in the words a user reads."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backcoach.coach.model.profile import Profile
+from backcoach.coach.model.programme import Length, Programme
+from backcoach.coach.words.session_words import sentence
+
+MOST_SHOWN_MISSING = 4
+"""Up to so many things that miss it is shorter to name them than what is there."""
+
+
+class Part(NamedTuple):
+    """One part of a profile: its id, its name, and what was said."""
+
+    id: str
+    label: str
+    said: str
+
+
+def parts(profile: Profile, programme: Programme) -> tuple[Part, ...]:
+    """Every part, in the order it is asked; the clinician's only where a tag asks for one."""
+    asks_ok = tags_asking_ok(profile, programme)
+    found = [
+        Part("tags", "What to mind", _tags(profile, programme)),
+        Part("equipment", "At hand", _equipment(profile, programme)),
+        Part("pain", "Usual pain", _pain(profile)),
+        Part("length", "Session length", length_words(profile.length, programme)),
+        Part("sessions", "Sessions a week", str(profile.sessions_a_week)),
+        Part("activities", "Hard because of your back", _listed(profile.activities, "none named")),
+        Part("trains", "Strength training already", trains_words(profile.trains_already)),
+        Part("unit", "Weights in", profile.unit.value),
+    ]
+    if asks_ok:
+        found.insert(1, Part("ok", "A clinician agrees", _ok(profile, asks_ok)))
+    return tuple(found)
+
+
+def asked_tags(programme: Programme) -> dict[str, str]:
+    """What is asked, by tag: those that come with another are not asked for themselves."""
+    return {
+        name: sentence(tag.ask) for name, tag in programme.tags.items() if tag.comes_with is None
+    }
+
+
+def tags_asking_ok(profile: Profile, programme: Programme) -> dict[str, str]:
+    """The tags of somebody for which a clinician's agreement changes something, by name."""
+    asked = asked_tags(programme)
+    companions = [tag for tag in programme.tags.values() if tag.comes_with is not None]
+    return {
+        name: asked[name]
+        for name in profile.tags
+        if name in asked
+        and (
+            programme.tags[name].asks_ok
+            or any(tag.comes_with == name and tag.asks_ok for tag in companions)
+        )
+    }
+
+
+def length_words(length: Length | None, programme: Programme) -> str:
+    """A session length with its minutes."""
+    if length is None:
+        return "the coach chooses"
+    return f"{length.value}, up to {programme.budgets.minutes(length)} minutes"
+
+
+def trains_words(trains: bool) -> str:
+    """Whether somebody strength-trains already (`programme.md` §3.4, fast start)."""
+    return "yes, twice a week for 3 months or more" if trains else "no, or not that long"
+
+
+def _tags(profile: Profile, programme: Programme) -> str:
+    asked = asked_tags(programme)
+    return _listed([programme.tags[name].ask for name in profile.tags if name in asked], "nothing")
+
+
+def _ok(profile: Profile, asks_ok: dict[str, str]) -> str:
+    agreed = [name for name in asks_ok if name in profile.clinician_ok]
+    if len(agreed) == len(asks_ok):
+        return "yes"
+    return "not yet" if not agreed else f"for {len(agreed)} of {len(asks_ok)}"
+
+
+def _equipment(profile: Profile, programme: Programme) -> str:
+    things = programme.equipment.things
+    if profile.equipment is None:
+        return "not said, so everything"
+    missing = [words for name, words in things.items() if name not in profile.equipment]
+    if not missing:
+        return "everything"
+    if len(missing) <= MOST_SHOWN_MISSING:
+        return f"everything but {_listed(missing, '')}"
+    return _listed([things[name] for name in things if name in profile.equipment], "nothing")
+
+
+def _pain(profile: Profile) -> str:
+    if profile.usual_pain is None:
+        return "not said"
+    return f"{profile.usual_pain} of 10 over the last 7 days"
+
+
+def _listed(words: tuple[str, ...] | list[str], none: str) -> str:
+    return "; ".join(words) or none

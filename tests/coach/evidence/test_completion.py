@@ -1,0 +1,120 @@
+"""What of a session counts as done."""
+
+from dataclasses import replace
+
+import pytest
+
+from backcoach.coach.evidence.completion import (
+    completed_share,
+    counts,
+    has_work,
+    is_whole,
+    skills_done,
+)
+from backcoach.coach.model.exercise import Mode
+from backcoach.coach.model.records import SetRecord, Status
+from backcoach.coach.model.rules import SkillMarker
+from tests.support.content import programme
+from tests.support.logs import a_session, a_set
+
+COMPLETION = programme().completion
+
+
+def share(*sets: SetRecord) -> float:
+    return completed_share(a_session(0, sets=sets), COMPLETION)
+
+
+@pytest.mark.parametrize(
+    ("sets", "expected"),
+    [
+        pytest.param((), 0.0, id="no sets at all"),
+        pytest.param((a_set(),), 1.0, id="all done"),
+        pytest.param((a_set(done=0.8),), 1.0, id="exactly 80 % of the repetitions"),
+        pytest.param((a_set(done=0.7),), 0.0, id="70 % of the repetitions"),
+        pytest.param((a_set(done=0.8, mode=Mode.HOLD),), 1.0, id="exactly 80 % of a hold"),
+        pytest.param((a_set(done=0.79, mode=Mode.HOLD),), 0.0, id="79 % of a hold"),
+        pytest.param((a_set(done=0.8, mode=Mode.TIME),), 1.0, id="exactly 80 % of a time"),
+        pytest.param((a_set(done=0.9, skipped=True),), 0.0, id="skipped after 90 %"),
+        pytest.param(
+            (a_set(), a_set(number=2, done=0.6)), 1.0, id="80 % over two sets of one item"
+        ),
+        pytest.param(
+            (a_set(), a_set(number=2, done=0.5)), 0.0, id="75 % over two sets of one item"
+        ),
+        pytest.param(
+            (a_set(done=2.0), a_set(number=2, done=0.5)), 0.0, id="more in one set is no credit"
+        ),
+        pytest.param((a_set(), a_set(item=1, done=0.0)), 0.5, id="one item of two"),
+        pytest.param(
+            (
+                a_set(),
+                a_set(number=2, done=0.3, replaced=True),
+                a_set("bird_dog_leg_slide", 2, number=2, stands_in_for="bird_dog"),
+            ),
+            1.0,
+            id="an easier variant stands in",
+        ),
+        pytest.param(
+            (
+                a_set(done=0.3, replaced=True),
+                a_set("bird_dog_leg_slide", 2, done=0.2, stands_in_for="bird_dog"),
+            ),
+            0.0,
+            id="an easier variant broken off",
+        ),
+        pytest.param((a_set(replaced=True), a_set(item=1)), 0.5, id="replaced by nothing"),
+        pytest.param(tuple(a_set(planned=0) for _ in range(2)), 1.0, id="nothing was planned"),
+        pytest.param(
+            tuple(a_set(number=n, done=0.8) for n in range(1, 8)), 1.0, id="seven times 80 %"
+        ),
+    ],
+)
+def test_completed_share(sets: tuple[SetRecord, ...], expected: float) -> None:
+    assert share(*sets) == expected
+
+
+@pytest.mark.parametrize(("items_done", "expected"), [(1.0, True), (0.8, True), (0.7, False)])
+def test_a_session_counts_from_80_percent_of_its_items(items_done: float, expected: bool) -> None:
+    assert counts(a_session(0, share=items_done), COMPLETION) is expected
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_status_does_not_decide(status: Status) -> None:
+    assert counts(replace(a_session(0, share=0.8), status=status), COMPLETION)
+    assert not counts(replace(a_session(0, share=0.7), status=status), COMPLETION)
+
+
+def test_any_work_is_work() -> None:
+    assert has_work(a_session(0, share=0.1))
+    assert has_work(a_session(0, sets=(a_set(done=0.05, mode=Mode.HOLD, skipped=True),)))
+    assert has_work(a_session(0, sets=(a_set(done=0.3, replaced=True),)))
+    assert not has_work(a_session(0, share=0.0))
+    assert not has_work(a_session(0, sets=()))
+
+
+SKILLS = (
+    (SkillMarker("abdominal_brace", 2),),
+    (SkillMarker("bird_dog_leg_slide", 3), SkillMarker("bird_dog", 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("sets", "expected"),
+    [
+        pytest.param((a_set("abdominal_brace", 2),), {0}, id="at its level"),
+        pytest.param((a_set("abdominal_brace", 3),), {0}, id="at a higher level"),
+        pytest.param((a_set("abdominal_brace", 1),), set(), id="at a lower level"),
+        pytest.param((a_set("bird_dog_leg_slide", 3),), {1}, id="first alternative"),
+        pytest.param((a_set("bird_dog", 1),), {1}, id="second alternative"),
+        pytest.param((a_set("bird_dog_leg_slide", 2),), set(), id="alternative too low"),
+        pytest.param((a_set("abdominal_brace", 2), a_set(item=1)), {0, 1}, id="both"),
+        pytest.param((a_set(), a_set(number=2, done=0.9)), set(), id="a set not all done"),
+        pytest.param((a_set(), a_set(number=2, skipped=True)), set(), id="a set skipped"),
+        pytest.param((a_set(), a_set(number=2, replaced=True)), set(), id="a set replaced"),
+        pytest.param((a_set(done=0.5), a_set(item=1)), {1}, id="done in another place of the plan"),
+    ],
+)
+def test_skills_are_shown_with_all_sets(sets: tuple[SetRecord, ...], expected: set[int]) -> None:
+    session = a_session(0, sets=sets)
+    assert skills_done(session, SKILLS) == expected
+    assert skills_done(session, SKILLS, whole=is_whole(session)) == expected

@@ -1,0 +1,135 @@
+"""Level moves: the rows "cap" and "hold" of programme.md §3.3, on both sides of each threshold."""
+
+import pytest
+
+from backcoach.coach.standing.standing import Standing
+from tests.support.levels import decided, did, last, level, now
+from tests.support.logs import (
+    Fact,
+    a_check_in,
+    a_report,
+    a_session,
+    a_set,
+    day,
+)
+from tests.support.squats import FOUR, SQUAT, after_one, calm, ups
+
+SIX = (*FOUR, "clamshell", "kneeling_plank")
+
+
+@pytest.mark.parametrize(("effort", "most"), [(3, 4), (4, 2)])
+def test_cap_two_exercises_a_session_or_four_when_it_was_easy_twice(effort: int, most: int) -> None:
+    two = [did(0, *SIX, effort=3), did(3, *SIX, effort=effort)]
+    here = now(5, *two, did(5, *SIX))
+    assert ups(here) == list(SIX[:most])
+    held = [each for each in here.levels.decisions if each.rule == "level.cap.session"]
+    assert [each.exercise for each in held] == list(SIX[most:])
+    assert held[0].sentence.endswith(f"this time: {most} others go up.")
+
+
+def test_cap_those_that_waited_longest_go_first() -> None:
+    here = now(7, *(did(number, *FOUR) for number in (0, 3, 5, 7)))
+    assert ups(here) == list(FOUR)
+
+
+def test_cap_the_earlier_raised_go_first() -> None:
+    def at(number: int, *rungs: int) -> Fact:
+        return did(number, *reversed(list(zip(FOUR, rungs, strict=True))))
+
+    weeks = [did(0, *FOUR), did(3, *FOUR), at(5, 2, 2, 1, 1), at(7, 2, 2, 2, 2)]
+    third = did(14, *((name, 2) for name in FOUR))
+    here = now(14, *weeks, at(9, 2, 2, 2, 2), at(11, 2, 2, 2, 2), third)
+    assert [ups(here)[:2], ups(here)[2:4]] == [["hip_hinge", "squat"], ["dead_bug", "bridge_march"]]
+    assert ups(here)[4:] == ["squat", "hip_hinge"], "though the others come first in the session"
+
+
+@pytest.mark.parametrize(("number", "then"), [(11, 2), (12, 3)])
+def test_cap_one_step_a_week(number: int, then: int) -> None:
+    two = [did(each, (SQUAT, 2)) for each in (7, 9)]
+    here = now(number, *calm(0, 3), did(5, (SQUAT, 2)), *two, did(number, (SQUAT, 2)))
+    assert level(SQUAT, here) == then
+    if then == 2:
+        assert last(here, SQUAT).sentence.endswith(
+            "stays at level 2: its last step up was 6 days ago."
+        )
+
+
+def test_cap_three_exercises_and_no_weekly_limit_in_stage_3() -> None:
+    from tests.support.weeks import next_weeks
+
+    names = ("romanian_deadlift", "step_down", "functional_lift", "side_plank", "bird_dog")
+
+    def at(number: int, rung: int) -> Fact:
+        return did(number, *((name, rung) for name in names), stage=3)
+
+    facts = [*next_weeks().values(), at(43, 1), at(45, 1), at(47, 2), at(49, 2), at(51, 3)]
+    on_third = now(47, *facts, stage=1)
+    assert on_third.stage == 3
+    in_stage_3 = [each for each in on_third.levels.decisions if each.on >= day(43)]
+    assert [d.exercise for d in in_stage_3 if d.rule == "level.up"] == list(names[:3])
+    assert level("step_down", now(51, *facts, stage=1)) == 3
+
+
+def test_hold_amber_but_settled() -> None:
+    here = now(1, did(0, (SQUAT, 2), worst=5), a_check_in(1))
+    assert decided(here, SQUAT) == [("level.hold.amber", 2, 2)]
+    assert last(here, SQUAT).sentence == "Squat stays at level 2: pain reached 5."
+
+
+@pytest.mark.parametrize(("effort", "told"), [(6, []), (7, ["level.hold.effort"])])
+def test_hold_effort_of_7_or_8(effort: int, told: list[str]) -> None:
+    assert [rule for rule, _, _ in decided(after_one(effort=effort), SQUAT)] == told
+
+
+def test_hold_says_how_much_effort_it_was() -> None:
+    assert last(after_one(effort=8), SQUAT).sentence == ("Squat stays at level 2: effort was 8.")
+
+
+@pytest.mark.parametrize("share", [0.8, 0.99])
+def test_hold_80_to_99_percent_done(share: float) -> None:
+    here = after_one(share=share, effort=8)
+    assert level(SQUAT, here) == 2
+    here = after_one(share=share)
+    assert decided(here, SQUAT) == [("level.hold.part", 2, 2)]
+    assert f"{round(share * 100)} % of it was done" in last(here, SQUAT).sentence
+
+
+def test_hold_less_than_80_percent_for_want_of_time() -> None:
+    assert decided(after_one(share=0.5), SQUAT) == [("level.hold.part", 2, 2)]
+
+
+def test_hold_what_did_not_hurt_in_a_red_session() -> None:
+    here = now(0, did(0, (SQUAT, 2), ("dead_bug", 2), hurt=(1, 8), worst=8))
+    assert decided(here, "dead_bug") == [("level.down.red", 2, 1)]
+    assert decided(here, SQUAT) == [("level.hold.red", 2, 2)]
+    worse = now(0, did(0, (SQUAT, 2), ("dead_bug", 2), hurt=(1, 8), worst=9))
+    assert decided(worse, SQUAT) == [("level.down.red", 2, 1)], "something else hurt more"
+
+
+def ended_early(effort: int, worst: int = 8) -> Standing:
+    """Squat and dead bug hurt, and the main block ended before the clamshell."""
+    left = a_set("clamshell", 2, item=2, done=0, spared=True)
+    sets = (a_set(SQUAT, 2, item=0), a_set("dead_bug", 2, item=1, done=0.3), left)
+    reports = (a_report(8, 0), a_report(8, 1))
+    session = a_session(
+        0, stage=2, sets=sets, worst_pain=worst, effort=effort, reports=reports, share=0.5
+    )
+    return now(0, session)
+
+
+@pytest.mark.parametrize(("effort", "worst"), [(5, 8), (7, 8), (8, 8), (8, 9)])
+def test_hold_what_a_second_red_left_out(effort: int, worst: int) -> None:
+    here = ended_early(effort, worst)
+    assert decided(here, "clamshell") == [("level.hold.spared", 2, 2)]
+    assert last(here, "clamshell").sentence == (
+        "Clamshell (band optional) stays at level 2: that day the main block ended before it."
+    )
+    assert decided(here, SQUAT) == [("level.down.red", 2, 1)]
+    assert decided(here, "dead_bug") == [("level.down.red", 2, 1)]
+
+
+def test_what_was_left_out_is_no_proof_for_a_step_up() -> None:
+    left = a_set(SQUAT, 1, item=2, done=0, spared=True)
+    hurt = a_session(3, stage=2, sets=(a_set("dead_bug", 1, item=0, done=0.3), left))
+    here = now(8, did(0, SQUAT), hurt, did(5, SQUAT), did(8, (SQUAT, 2)))
+    assert level(SQUAT, here) == 1

@@ -1,0 +1,110 @@
+"""Level moves: the rows "swap" of programme.md §3.3, to an easier exercise and to a harder one."""
+
+from backcoach.coach.standing.standing import Standing
+from tests.support.levels import decided, did, last, level, now
+from tests.support.logs import (
+    Fact,
+)
+from tests.support.squats import SQUAT
+
+# --- swap to easier --------------------------------------------------------------------------
+
+
+def test_swap_to_easier_after_two_downs_in_a_row() -> None:
+    one = did(0, (SQUAT, 4), worst=8)
+    two = did(3, (SQUAT, 3), worst=8)
+    assert decided(now(0, one), SQUAT) == [("level.down.red", 4, 3)]
+    here = now(3, one, two)
+    assert decided(here, SQUAT)[-1] == ("level.swap.easier", 3, 2)
+    assert last(here, SQUAT).other == "sit_to_stand"
+    assert level("sit_to_stand", here) == 2
+    assert "takes the place of Squat for 3 sessions" in last(here, SQUAT).sentence
+
+
+def test_no_swap_when_a_calm_session_lies_between_two_downs() -> None:
+    facts = [did(0, (SQUAT, 4), worst=8), did(3, (SQUAT, 3)), did(5, (SQUAT, 3), worst=8)]
+    assert decided(now(5, *facts), SQUAT)[-1] == ("level.down.red", 3, 2)
+
+
+def test_swap_to_easier_when_down_at_level_1() -> None:
+    here = now(0, did(0, SQUAT, worst=8))
+    assert decided(here, SQUAT) == [("level.swap.easier", 1, 2)]
+
+
+def test_swap_lasts_three_sessions_and_comes_back() -> None:
+    facts: list[Fact] = [did(0, SQUAT, worst=8)]
+    for number, rule in ((3, "hold.stand_in"), (5, "hold.stand_in"), (7, "swap.back")):
+        facts.append(did(number, ("sit_to_stand", 2)))
+        here = now(number, *facts)
+        assert last(here, "sit_to_stand").rule == f"level.{rule}"
+    assert (level(SQUAT, here), level("sit_to_stand", here)) == (1, None)
+    assert last(here, SQUAT).sentence == (
+        "Squat comes back at level 1, after 3 sessions of Sit to stand."
+    )
+
+
+def test_red_on_the_easier_one_takes_it_down_and_begins_again() -> None:
+    facts = [
+        did(0, SQUAT, worst=8),
+        did(3, ("sit_to_stand", 2)),
+        did(5, ("sit_to_stand", 2), worst=8),
+    ]
+    here = now(5, *facts)
+    assert level("sit_to_stand", here) == 1
+    here = now(9, *facts, did(7, "sit_to_stand"), did(9, "sit_to_stand"))
+    assert level("sit_to_stand", here) == 1, "three sessions from the last down"
+
+
+def test_with_nothing_easier_it_stays_at_level_1() -> None:
+    here = now(0, did(0, "clamshell", worst=8))
+    assert decided(here, "clamshell") == [("level.hold.lowest", 1, 1)]
+
+
+# --- swap to harder --------------------------------------------------------------------------
+
+
+def at_the_top(name: str, top: int) -> Standing:
+    return now(5, *(did(number, (name, top)) for number in (0, 3, 5)))
+
+
+def test_swap_to_harder_at_the_top_where_the_stage_allows_it() -> None:
+    here = at_the_top("kneeling_plank", 3)
+    assert decided(here, "kneeling_plank")[-1] == ("level.swap.harder", 3, 1)
+    assert level("front_plank", here) == 1
+    assert "takes over from" in last(here, "kneeling_plank").sentence
+
+
+def test_a_session_with_the_harder_one_belongs_to_the_same_place() -> None:
+    two = [did(number, ("kneeling_plank", 3)) for number in (0, 3)]
+    here = now(5, *two, did(5, "front_plank"))
+    assert level("front_plank", here) == 1
+    assert level("kneeling_plank", here) is None
+    here = now(9, *two, *(did(number, "front_plank") for number in (5, 7, 9)))
+    assert last(here, "front_plank").rule == "level.cap.week"
+    down = now(5, *two, did(5, "front_plank", worst=8))
+    assert last(down, "front_plank").other == "kneeling_plank"
+
+
+def test_the_harder_one_needs_sessions_of_its_own_to_go_up() -> None:
+    two = [did(number, ("kneeling_plank", 3)) for number in (0, 3)]
+    plank = [did(5, "front_plank"), did(9, "dead_bug")]
+    once = now(12, *two, *plank, did(12, "front_plank"))
+    assert last(once, "front_plank").rule == "level.hold.once"
+    twice = now(14, *two, *plank, did(12, "front_plank"), did(14, ("front_plank", 2)))
+    assert level("front_plank", twice) == 2
+
+
+def test_no_swap_to_a_harder_one_of_a_later_stage() -> None:
+    here = at_the_top("bridge_march", 4)
+    assert level("bridge_march", here) == 4
+    assert last(here, "bridge_march").rule == "level.hold.top"
+
+
+def test_no_swap_to_a_harder_one_that_is_in_the_sessions_anyway() -> None:
+    sessions = [did(number, ("pelvic_tilt", 3), stage=1) for number in (0, 3, 5)]
+    here = now(5, *sessions, stage=1)
+    assert last(here, "pelvic_tilt").rule == "level.hold.top"
+
+
+def test_at_the_top_without_a_harder_one_it_stays() -> None:
+    assert last(at_the_top("dead_bug", 4), "dead_bug").rule == "level.hold.top"

@@ -1,0 +1,343 @@
+"""The load step (`programme.md` §3.3): 2 to 10 % at the top of a ladder, proven like "up 1"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backcoach.coach.evidence.lights import Light, session_light
+from backcoach.coach.levels.weights import (
+    UsedWeights,
+    converted,
+    load_step,
+    nanograms,
+    next_weight,
+    short_words,
+    take_words,
+    weighed,
+    weight_words,
+)
+from backcoach.coach.model.exercise import Load
+from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.planning.plan import LoadToday
+from backcoach.coach.standing.standing import Standing
+from tests.support.content import item, plan_of, programme
+from tests.support.levels import decided, did, last, level, now
+from tests.support.logs import Fact, a_check_in, a_morning, a_profile, a_set, day
+
+KG, LB = WeightUnit.KG, WeightUnit.LB
+STEPS = programme().load
+SQUAT = "squat"
+TOP = 5
+
+
+def kg(amount: float) -> Weight:
+    return Weight(amount, KG)
+
+
+def lb(amount: float) -> Weight:
+    return Weight(amount, LB)
+
+
+amounts = st.integers(min_value=1, max_value=4000).map(lambda tenths: tenths / 10)
+weights = st.builds(Weight, amounts, st.sampled_from(WeightUnit))
+
+# --- units ------------------------------------------------------------------------------------
+
+
+def test_a_pound_is_exactly_so_many_kg() -> None:
+    assert converted(lb(1), KG) == kg(0.45359237)
+    assert converted(kg(0.45359237 * 4), LB).amount == pytest.approx(4, abs=1e-4)
+
+
+@given(weights)
+def test_its_own_unit_changes_nothing_and_the_other_one_comes_back(weight: Weight) -> None:
+    assert converted(weight, weight.unit) is weight
+    other = LB if weight.unit is KG else KG
+    back = converted(converted(weight, other), weight.unit)
+    assert back.amount == pytest.approx(weight.amount, abs=1e-3)
+    assert weight_words(back) == weight_words(weight)
+
+
+# --- the next weight --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("used", "unit", "following"),
+    [
+        pytest.param(kg(10), KG, kg(10.5), id="the smallest plate from 2 % on: 5 %"),
+        pytest.param(kg(25), KG, kg(25.5), id="2 % itself will do"),
+        pytest.param(kg(25.1), KG, kg(26), id="less than 2 % is no step"),
+        pytest.param(kg(5), KG, kg(5.5), id="10 % itself will do"),
+        pytest.param(kg(4.9), KG, kg(5), id="a little off the plates: to the next one"),
+        pytest.param(kg(4.5), KG, None, id="11 % is too big a step"),
+        pytest.param(kg(4), KG, None, id="12.5 % is too big a step"),
+        pytest.param(lb(10), LB, lb(11), id="lb: 10 % itself will do"),
+        pytest.param(lb(9), LB, None, id="lb: 11 % is too big a step"),
+        pytest.param(lb(50), LB, lb(51), id="lb: 2 % itself will do"),
+        pytest.param(kg(8), LB, lb(18), id="told in kg, plates in lb"),
+        pytest.param(lb(20), KG, kg(9.5), id="told in lb, plates in kg"),
+    ],
+)
+def test_the_next_weight_is_the_smallest_step_of_plates_from_2_to_10_percent(
+    used: Weight, unit: WeightUnit, following: Weight | None
+) -> None:
+    assert next_weight(used, unit, STEPS) == following
+
+
+@given(weights, st.sampled_from(WeightUnit))
+def test_a_step_is_never_less_than_2_nor_more_than_10_percent(
+    used: Weight, unit: WeightUnit
+) -> None:
+    following = next_weight(used, unit, STEPS)
+    if following is not None:
+        assert nanograms(used) * 102 <= nanograms(following) * 100 <= nanograms(used) * 110
+
+
+def test_without_a_weight_in_each_session_nothing_is_raised() -> None:
+    assert load_step([kg(10), None], KG, STEPS) is None
+    assert load_step([None, kg(10)], KG, STEPS) is None
+    assert load_step([], KG, STEPS) is None
+
+
+# --- in a history -----------------------------------------------------------------------------
+
+
+def lifted(number: int, weight: Weight | None, at: int = TOP, **more: object) -> SessionRecord:
+    """A session of the squat with this weight in each of its sets."""
+    session = did(number, (SQUAT, at), **more)  # type: ignore[arg-type]
+    sets = tuple(replace(each, weight=weight) for each in session.sets)
+    return replace(session, sets=sets)
+
+
+def offered(number: int, *facts: Fact) -> dict[str, Weight]:
+    """The weights that may go up on day `number`, once somebody has checked in."""
+    return now(number, *facts, a_check_in(number)).levels.next_weights([SQUAT])
+
+
+def test_at_the_top_two_calm_sessions_take_the_weight_up() -> None:
+    two = (lifted(0, kg(10)), lifted(3, kg(10)))
+    assert offered(5, *two) == {SQUAT: kg(10.5)}
+    here = now(5, *two, lifted(5, kg(10.5)))
+    up = last(here, SQUAT)
+    assert (up.rule, up.from_level, up.to_level, up.moved) == ("load.up", TOP, TOP, True)
+    assert up.sentence == (
+        "Squat may go up from 10 kg to 10.5 kg: done in full and calm twice in a row."
+    )
+    assert up.evidence.sessions == ("session-0-18", "session-3-18")
+    assert dict(up.evidence.numbers) == {"kg": 10.5, "from_kg": 10}
+
+
+def test_below_the_top_the_level_goes_up_and_not_the_weight() -> None:
+    two = (lifted(0, kg(10), 4), lifted(3, kg(10), 4))
+    assert offered(5, *two) == {}
+    assert level(SQUAT, now(5, *two, lifted(5, kg(10), 5))) == 5
+
+
+def test_the_new_weight_needs_two_sessions_of_its_own() -> None:
+    three = (lifted(0, kg(10)), lifted(3, kg(10)), lifted(5, kg(10.5)))
+    assert offered(8, *three) == {}
+    here = now(8, *three, lifted(8, kg(10.5)))
+    assert last(here, SQUAT).rule == "load.hold.once"
+    assert last(here, SQUAT).sentence == (
+        "Squat stays at 10.5 kg this time: one calm session with it so far."
+    )
+    assert offered(13, *three, lifted(11, kg(10.5))) == {SQUAT: kg(11)}
+
+
+def test_a_next_weight_that_is_too_big_a_step_holds() -> None:
+    two = (lifted(0, kg(4)), lifted(3, kg(4)))
+    assert offered(5, *two) == {}
+    here = now(5, *two, lifted(5, kg(4)))
+    assert last(here, SQUAT).rule == "load.hold"
+    assert "Begin again with fewer repetitions" in last(here, SQUAT).sentence
+
+
+def test_without_a_weight_the_top_is_the_top() -> None:
+    here = now(5, lifted(0, kg(10)), lifted(3, None), lifted(5, None))
+    assert last(here, SQUAT).rule == "level.hold.top"
+
+
+def test_the_lightest_set_is_what_counts() -> None:
+    mixed = lifted(3, kg(10))
+    light = replace(mixed.sets[0], number=2, weight=kg(8))
+    mixed = replace(mixed, sets=(*mixed.sets, light))
+    assert offered(5, lifted(0, kg(10)), mixed) == {SQUAT: kg(8.5)}
+
+
+def test_weights_are_offered_in_the_unit_of_today() -> None:
+    two = (lifted(0, kg(8)), lifted(3, kg(8)))
+    assert offered(5, *two, a_profile(4, unit=LB)) == {SQUAT: lb(18)}
+    here = now(5, *two, a_profile(4, unit=LB), lifted(5, lb(18)))
+    assert "from 17.6 lb to 18 lb" in last(here, SQUAT).sentence
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(lifted(3, kg(10), worst=8), id="red"),
+        pytest.param(lifted(3, kg(10), worst=4), id="amber"),
+        pytest.param(lifted(3, kg(10), effort=7), id="effort of 7"),
+        pytest.param(lifted(3, kg(10), share=0.9), id="not in full"),
+        pytest.param(lifted(3, kg(10), sore=(SQUAT,)), id="it left the back sore"),
+    ],
+)
+def test_whatever_holds_a_level_holds_the_weight(second: SessionRecord) -> None:
+    assert offered(5, lifted(0, kg(10)), second) == {}
+
+
+def test_an_unsettled_morning_holds_the_weight() -> None:
+    two = (lifted(0, kg(10)), lifted(3, kg(10)))
+    assert offered(5, *two, a_morning(4, 2)) == {SQUAT: kg(10.5)}
+    assert offered(5, *two, a_morning(4, 6)) == {}
+
+
+def test_the_cap_of_a_week_holds_the_weight_before_the_last_stage() -> None:
+    taken = [lifted(number, kg(10)) for number in (0, 3)]
+    taken += [lifted(number, kg(10.5)) for number in (5, 8)]
+    assert offered(11, *taken) == {}
+    assert offered(12, *taken) == {SQUAT: kg(11)}
+
+
+def test_what_was_offered_and_not_taken_is_offered_again_and_was_no_raise() -> None:
+    three = [lifted(number, kg(10)) for number in (0, 3, 5)]
+    assert offered(8, *three) == {SQUAT: kg(10.5)}
+    hard = lifted(8, kg(10), effort=9)
+    assert decided(now(8, *three, hard), SQUAT)[-1] == ("level.hold.effort", TOP, TOP)
+    took = [*three[:2], lifted(5, kg(10.5)), lifted(8, kg(10.5), effort=9)]
+    assert decided(now(8, *took), SQUAT)[-1] == ("level.down.effort", TOP, TOP - 1)
+
+
+# --- what to take -----------------------------------------------------------------------------
+
+
+def used(*sets: tuple[int, Weight]) -> UsedWeights:
+    found = UsedWeights()
+    for number, weight in sets:
+        found.note([replace(a_set(SQUAT, number), weight=weight)])
+    return found
+
+
+def test_the_weight_of_last_time_at_that_level_is_taken_again() -> None:
+    found = used((4, kg(8)), (5, kg(10)))
+    assert found.held(SQUAT, 5) == kg(10)
+    assert found.held(SQUAT, 4) == kg(8)
+    assert found.held("clamshell", 1) is None
+
+
+def test_at_a_new_level_that_of_the_last_one_is_taken() -> None:
+    assert used((4, kg(8))).held(SQUAT, 5) == kg(8)
+
+
+def test_back_at_a_level_never_more_than_was_used_last() -> None:
+    assert used((5, kg(10)), (4, kg(6))).held(SQUAT, 5) == kg(6)
+
+
+def test_a_set_that_was_not_begun_tells_of_no_weight() -> None:
+    found = UsedWeights()
+    found.note([replace(a_set(SQUAT, 5, done=0), weight=kg(30))])
+    assert found.held(SQUAT, 5) is None
+
+
+def test_after_a_long_break_weights_begin_anew() -> None:
+    here = now(60, lifted(0, kg(10)), lifted(3, kg(10)), a_check_in(60))
+    assert here.levels.weights.held(SQUAT, 5) is None
+
+
+def test_a_plan_says_what_to_take_where_there_is_a_weight() -> None:
+    plan = plan_of(item(SQUAT, 5), item(SQUAT, 1), item("romanian_deadlift", 1))
+    with_them = weighed(plan, used((5, kg(10))), {SQUAT: kg(10.5)}, KG)
+    assert [each.load for each in with_them.items] == [
+        LoadToday(KG, kg(10), kg(10.5)),
+        None,
+        LoadToday(KG),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("load", "today", "words"),
+    [
+        (Load(), LoadToday(KG, kg(8), kg(8.5)), "8 → 8.5 kg"),
+        (Load(), LoadToday(LB, kg(8)), "17.6 lb"),
+        (Load(kg=(3, 5)), LoadToday(KG), "3–5 kg"),
+        (Load(kg=(5, 5), optional=True), None, "5 kg if you like"),
+        (Load(times=20), LoadToday(KG), "with a weight"),
+    ],
+)
+def test_the_words_beside_a_dose(load: Load, today: LoadToday | None, words: str) -> None:
+    assert short_words(load, today) == words
+
+
+def test_the_words_while_getting_ready() -> None:
+    today = LoadToday(KG, kg(8), kg(8.5))
+    assert take_words(Load(), today, kg(8)) == "Take 8 kg, or try 8.5 kg: w says which."
+    assert take_words(Load(), today, kg(8.5)) == "Take 8.5 kg. Another weight: w."
+    assert take_words(Load(times=20), None, None) == (
+        "Take a weight you could lift about 20 times. What you hold: w."
+    )
+    assert take_words(Load(kg=(3, 5)), LoadToday(LB), None).startswith("Take 6.6–11 lb.")
+
+
+# --- whatever happens -------------------------------------------------------------------------
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[SessionRecord]:
+    """Sessions of the squat at its top with some weight, mostly calm, now and then not."""
+    sessions: list[SessionRecord] = []
+    number = 0
+    weight = kg(10)
+    for _ in range(draw(st.integers(min_value=1, max_value=10))):
+        weight = draw(st.sampled_from([weight, weight, weight, kg(10.5), kg(11), lb(24)]))
+        sessions.append(
+            lifted(
+                number,
+                draw(st.sampled_from([weight, weight, weight, None])),
+                at=draw(st.sampled_from([TOP, TOP, TOP, 4])),
+                worst=draw(st.sampled_from([2, 2, 2, 4, 8])),
+                effort=draw(st.sampled_from([5, 5, 5, 7, 9])),
+                pain=draw(st.sampled_from([2, 2, 2, 5])),
+            )
+        )
+        number += draw(st.sampled_from([2, 3, 3, 4, 8, 30]))
+    return sessions
+
+
+def standing_after(sessions: Sequence[SessionRecord], days: int) -> tuple[int, Standing]:
+    number = (sessions[-1].local_date - day(0)).days + days
+    return number, now(number, *sessions, a_check_in(number))
+
+
+@given(histories(), st.integers(min_value=1, max_value=9))
+@settings(max_examples=120)
+def test_a_weight_never_rises_more_than_10_percent_nor_after_red_or_unsettled(
+    sessions: list[SessionRecord], days: int
+) -> None:
+    number, here = standing_after(sessions, days)
+    offers = here.levels.next_weights([SQUAT])
+    for following in offers.values():
+        proof = sessions[-2:]
+        told = [each.sets[0].weight for each in proof]
+        assert len(told) == 2
+        assert all(each is not None for each in told)
+        most = max(nanograms(each) for each in told if each is not None)
+        assert most < nanograms(following)
+        assert nanograms(following) * 100 <= most * 110
+        for each in proof:
+            assert session_light(each, programme().lights) is Light.GREEN
+            assert each.ratings is not None and each.ratings.effort <= 6
+        unsettled = {each.rule for each in here.levels.decisions if each.on == day(number)}
+        assert not {"level.down.unsettled", "level.hold.unsettled"} & unsettled
+
+
+@given(histories())
+@settings(max_examples=60)
+def test_what_to_take_is_never_more_than_was_used_last(sessions: list[SessionRecord]) -> None:
+    _, here = standing_after(sessions, 2)
+    told = [each.sets[0].weight for each in sessions if each.sets[0].weight is not None]
+    held = here.levels.weights.held(SQUAT, TOP)
+    if held is not None:
+        assert nanograms(held) <= nanograms(told[-1])

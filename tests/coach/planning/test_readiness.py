@@ -1,0 +1,307 @@
+"""Today's session: a test for every row of programme.md §3.7, on both sides of each threshold."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from backcoach.coach.levels.up import Today, pain_today
+from backcoach.coach.model.records import Energy, Kind
+from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.readiness import ROWS, Known, day_of, is_rest_day, usual_stays_high
+from backcoach.coach.safety.check_in import Outcome, outcome
+from tests.support.content import catalogue, programme
+from tests.support.logs import day
+
+RULES = programme().readiness
+LIGHTS = programme().lights
+
+PLANNED, SHORT, EASY = Choice.PLANNED, Choice.SHORT, Choice.EASY
+REST, NONE = Choice.REST_DAY, Choice.NONE
+
+USUALS = (None, *(half / 2 for half in range(21)))
+
+
+def today(pain: int | None, usual: float | None = 2, **more: object) -> Day:
+    known = replace(Known(pain=pain, usual=usual), **more)  # type: ignore[arg-type]
+    return day_of(known, RULES, LIGHTS)
+
+
+def rules(day: Day) -> list[str]:
+    return [reason.rule for reason in day.reasons]
+
+
+# The table
+
+
+@pytest.mark.parametrize("usual", [None, 0, 3, 9])
+@pytest.mark.parametrize("pain", [0, 3])
+def test_0_to_3_is_as_planned(pain: int, usual: float | None) -> None:
+    here = today(pain, usual)
+    assert (here.choice, here.offers, here.lower) == (PLANNED, (), 0)
+    assert (here.careful, here.raises, here.differs) == (False, True, False)
+    assert rules(here) == ["readiness.0-3"]
+
+
+@pytest.mark.parametrize("pain", [4, 5])
+def test_4_to_5_is_as_planned_with_amber_prompts_on(pain: int) -> None:
+    here = today(pain, 4)
+    assert (here.choice, here.lower, here.careful) == (PLANNED, 0, True)
+    assert here.prompt == "Pain up to 5 is fine. Above that, ease off: smaller range."
+    assert rules(here) == ["readiness.4-5"]
+
+
+@pytest.mark.parametrize(
+    ("pain", "usual", "raises"),
+    [(4, 3.5, False), (4, 4, True), (5, 4.5, False), (5, 5, True), (5, 9, True), (4, None, False)],
+)
+def test_4_to_5_goes_up_only_where_it_is_no_more_than_usual(
+    pain: int, usual: float | None, raises: bool
+) -> None:
+    assert today(pain, usual).raises is raises
+
+
+@pytest.mark.parametrize(
+    ("pain", "usual", "offered"),
+    [(4, 2, True), (4, 2.5, False), (5, 3, True), (5, 3.5, False), (5, 5, False), (4, None, True)],
+)
+def test_4_to_5_offers_the_flare_session_from_two_above_usual(
+    pain: int, usual: float | None, offered: bool
+) -> None:
+    assert today(pain, usual).offers == ((EASY,) if offered else ())
+
+
+@pytest.mark.parametrize(("pain", "usual"), [(6, 5), (7, 6), (7, 9)])
+def test_6_to_7_close_to_usual_is_short_and_one_level_lower_for_today(
+    pain: int, usual: float
+) -> None:
+    here = today(pain, usual)
+    assert (here.choice, here.kind, here.lower) == (SHORT, Kind.MAIN, 1)
+    assert (here.careful, here.raises, here.offers) == (True, False, (EASY,))
+    assert here.prompt.startswith(f"Pain up to {pain} is fine.")
+
+
+@pytest.mark.parametrize(("pain", "usual"), [(6, 4.5), (7, 5.5), (6, 0), (6, None), (7, None)])
+def test_6_to_7_well_above_usual_is_the_flare_session(pain: int, usual: float | None) -> None:
+    here = today(pain, usual)
+    assert (here.choice, here.kind) == (EASY, Kind.FLARE)
+    assert (here.raises, here.offers) == (False, ())
+
+
+@pytest.mark.parametrize("pain", [6, 7])
+@pytest.mark.parametrize("usual", [4, 6])
+def test_6_to_7_suggests_a_clinician_where_usual_pain_is_high_for_two_weeks(
+    pain: int, usual: float
+) -> None:
+    said = today(pain, usual, usual_is_high=True).suggestion
+    assert said.startswith("Your usual pain has been 6 or more for 2 weeks. A doctor")
+    assert today(pain, usual).suggestion == ""
+    assert today(5, usual, usual_is_high=True).suggestion == ""
+
+
+@pytest.mark.parametrize("pain", [8, 10])
+@pytest.mark.parametrize("usual", [None, 2, 9])
+def test_8_to_10_is_no_workout(pain: int, usual: float | None) -> None:
+    here = today(pain, usual)
+    assert (here.choice, here.offers, here.raises) == (NONE, (), False)
+    assert rules(here) == ["readiness.8-10"]
+    assert today(7, usual).choice is not NONE
+
+
+@pytest.mark.parametrize("outcome", [Outcome.URGENT, Outcome.EMERGENCY])
+@pytest.mark.parametrize("pain", [0, 5, 7, 10])
+def test_any_pain_with_a_new_symptom_is_decided_by_4_2(pain: int, outcome: Outcome) -> None:
+    here = today(pain, symptoms=True, outcome=outcome)
+    assert (here.choice, rules(here)) == (NONE, ["readiness.symptom"])
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_TODAY, Outcome.NO_WORKOUT])
+@pytest.mark.parametrize("pain", [0, 5, 7, 10])
+def test_any_pain_while_unwell_is_no_workout_today(pain: int, outcome: Outcome) -> None:
+    here = today(pain, symptoms=True, outcome=outcome)
+    assert (here.choice, rules(here)) == (NONE, ["readiness.unwell"])
+
+
+# Poor sleep or energy
+
+
+def test_poor_sleep_or_energy_offers_the_short_template() -> None:
+    here = today(2, energy=Energy.POOR)
+    assert (here.choice, here.offers, here.lower) == (PLANNED, (SHORT,), 0)
+    assert here.choosing(SHORT).kind is Kind.MAIN
+    assert today(5, 2, energy=Energy.POOR).offers == (SHORT, EASY)
+
+
+@pytest.mark.parametrize("energy", [None, Energy.OK, Energy.GOOD])
+def test_good_or_unsaid_sleep_changes_nothing(energy: Energy | None) -> None:
+    assert today(2, energy=energy) == today(2)
+
+
+def test_poor_sleep_adds_nothing_to_a_day_that_is_short_already() -> None:
+    assert today(6, 6, energy=Energy.POOR) == today(6, 6)
+
+
+# 48 hours between main sessions
+
+
+@pytest.mark.parametrize(("days", "rests"), [(None, False), (0, True), (1, True), (2, False)])
+def test_48_hours_between_main_sessions(days: int | None, rests: bool) -> None:
+    here = today(2, days_since_main=days)
+    assert (here.choice is REST, here.kind is Kind.REST_DAY) == (rests, rests)
+    assert here.differs is rests
+
+
+def test_hours_are_counted_in_whole_local_days() -> None:
+    for hours, least in ((0, 0), (24, 1), (25, 2), (48, 2), (49, 3)):
+        of_hours = replace(RULES, rest_hours=hours)
+        assert [is_rest_day(days, of_hours) for days in range(4)] == [
+            days < least for days in range(4)
+        ]
+
+
+def test_before_the_check_in_a_rest_day_is_known_already() -> None:
+    assert today(None, None, days_since_main=1).choice is REST
+    assert today(None, None, days_since_main=2) == Day(PLANNED)
+
+
+def test_on_a_rest_day_the_main_session_may_be_chosen_with_one_calm_sentence() -> None:
+    rest = today(4, 4, days_since_main=1)
+    assert rest.offers == (PLANNED,)
+    trains = rest.choosing(PLANNED)
+    assert (trains.kind, trains.careful, trains.offers) == (Kind.MAIN, True, ())
+    assert rules(trains) == ["readiness.4-5", "readiness.rest_day", "readiness.train_anyway"]
+
+
+@pytest.mark.parametrize(("pain", "offers"), [(5, (PLANNED,)), (6, (EASY,))])
+def test_with_much_pain_a_rest_day_stays_one(pain: int, offers: tuple[Choice, ...]) -> None:
+    here = today(pain, 5, days_since_main=1)
+    assert (here.choice, here.offers) == (REST, offers)
+
+
+def test_a_flare_session_may_be_done_on_a_rest_day() -> None:
+    assert today(6, 2, days_since_main=0).choice is EASY
+
+
+def test_no_workout_comes_before_a_rest_day() -> None:
+    assert today(8, days_since_main=1).choice is NONE
+
+
+# A flare-up, and the way back
+
+
+@pytest.mark.parametrize("pain", [None, 0, 3, 5, 6, 7])
+def test_in_a_flare_up_the_flare_session_is_proposed(pain: int | None) -> None:
+    here = today(pain, in_flare=True)
+    assert (here.choice, here.raises, here.lower) == (EASY, False, 0)
+
+
+@pytest.mark.parametrize(("pain", "offered"), [(0, True), (5, True), (6, False)])
+def test_in_a_flare_up_the_planned_session_may_be_chosen_up_to_5(pain: int, offered: bool) -> None:
+    here = today(pain, 6, in_flare=True)
+    assert (PLANNED in here.offers) is offered
+    if offered:
+        assert not here.choosing(PLANNED).raises
+
+
+@pytest.mark.parametrize("less", [0, 1, 2])
+def test_on_the_way_back_from_a_flare_up_all_is_lower(less: int) -> None:
+    here = today(2, flare_less=less)
+    assert (here.choice, here.raises) == (PLANNED, less == 0)
+    said = [reason.sentence for reason in here.reasons if reason.rule == "readiness.way_back"]
+    assert [f"{less} level" in sentence for sentence in said] == [True] * (less > 0)
+    assert here.lower == 0, "the levels themselves know it"
+    easy = today(6, 2, flare_less=less)
+    assert all(reason.rule != "readiness.way_back" for reason in easy.reasons)
+
+
+# Choosing
+
+
+def test_only_what_is_on_offer_can_be_chosen() -> None:
+    here = today(6, 2)
+    with pytest.raises(ValueError, match="planned is not on offer today"):
+        here.choosing(PLANNED)
+    assert here.choosing(EASY) is here
+
+
+@pytest.mark.parametrize("rests", [None, 0])
+@pytest.mark.parametrize("pain", range(8))
+def test_every_offer_can_be_chosen_and_says_so(pain: int, rests: int | None) -> None:
+    for usual in USUALS:
+        here = today(pain, usual, days_since_main=rests, energy=Energy.POOR)
+        for choice in here.offers:
+            chosen = here.choosing(choice)
+            assert (chosen.choice, chosen.offers) == (choice, ())
+            assert len(chosen.reasons) == len(here.reasons) + 1
+
+
+# What always holds
+
+
+@pytest.mark.parametrize("pain", range(11))
+def test_exactly_one_row_answers_where_nothing_is_new(pain: int) -> None:
+    for usual in USUALS:
+        known = Known(pain=pain, usual=usual)
+        assert sum(row(known, RULES, LIGHTS) is not None for row in ROWS) == 1
+
+
+@pytest.mark.parametrize("pain", range(8))
+def test_an_unknown_usual_pain_is_never_less_careful(pain: int) -> None:
+    order = (PLANNED, SHORT, EASY)
+    unknown = today(pain, None)
+    for usual in USUALS[1:]:
+        known = today(pain, usual)
+        assert order.index(unknown.choice) >= order.index(known.choice)
+        assert unknown.raises <= known.raises
+        if EASY in (known.choice, *known.offers):
+            assert EASY in (unknown.choice, *unknown.offers)
+
+
+@pytest.mark.parametrize("pain", range(8))
+def test_the_day_lets_levels_go_up_exactly_where_their_own_row_does(pain: int) -> None:
+    for usual in USUALS:
+        row = Today(
+            day=day(0),
+            pain=pain,
+            symptoms=False,
+            usual=usual,
+            gap=2,
+            worked=(),
+            rests_until=None,
+            in_last_stage=False,
+            programme=programme(),
+        )
+        assert today(pain, usual).raises is (pain_today(row) is None), usual
+
+
+@pytest.mark.parametrize("pain", range(11))
+def test_there_is_a_workout_exactly_where_the_check_in_lets_one_begin(pain: int) -> None:
+    goes = outcome(catalogue().safety, RULES.no_workout_pain_min, pain, {}) is Outcome.GO
+    assert (today(pain).choice is not NONE) is goes
+
+
+def test_every_day_says_why_in_whole_sentences() -> None:
+    for pain in range(11):
+        for usual in USUALS:
+            for rests in (None, 0, 1):
+                for reason in today(pain, usual, days_since_main=rests).reasons:
+                    assert reason.sentence[0].isupper()
+                    assert reason.sentence.endswith(".")
+
+
+# High usual pain
+
+
+def usual_from(begins: int, pain: float | None = 6) -> dict[date, float | None]:
+    return {day(number): pain for number in range(begins, 101)}
+
+
+@pytest.mark.parametrize(("begins", "high"), [(86, True), (87, False)])
+def test_usual_pain_is_high_once_it_was_so_for_14_days(begins: int, high: bool) -> None:
+    assert usual_stays_high(usual_from(begins).get, day(100), RULES) is high
+
+
+@pytest.mark.parametrize(("pain", "high"), [(6, True), (5.5, False), (None, False)])
+def test_usual_pain_is_high_from_6_on(pain: float | None, high: bool) -> None:
+    usual = usual_from(80) | {day(95): pain}
+    assert usual_stays_high(usual.get, day(100), RULES) is high

@@ -1,0 +1,323 @@
+"""The safety screen at the start: `programme.md` §4.1, a test for every question and rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backcoach.coach.model.records import CheckIn, Clearance, Log, Screening
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
+from backcoach.coach.safety.screening import Due, outcome_of, screening_due, standing_lock
+from tests.support.content import catalogue
+from tests.support.logs import a_session, day, moment
+
+QUESTIONS = catalogue().safety.screening
+FEATURES = [each.id for each in QUESTIONS.groups[2].questions[5].features]
+LATER = timezone(timedelta(hours=11))
+
+
+def answers(number: int, *yes: str, hour: float = 9, version: str = "1") -> Screening:
+    """The screen answered on day `number`."""
+    at = moment(number, hour)
+    return Screening(f"screen-{number}-{hour}", at, version, yes, outcome_of(yes, QUESTIONS))
+
+
+def tick(number: int, screening: Screening, kind: ClearanceKind, *, hour: float = 10) -> Clearance:
+    """A tick on day `number` for one screening."""
+    return Clearance(f"tick-{number}-{hour}-{kind}", moment(number, hour), screening.id, kind)
+
+
+def said(number: int, outcome: str, *, hour: float = 12) -> CheckIn:
+    """A check-in of day `number` at which something new was said."""
+    return CheckIn(f"said-{number}-{hour}", moment(number, hour), 2, ("fever",), outcome)
+
+
+def lock(*facts: Screening | Clearance | CheckIn) -> Lock:
+    return standing_lock(log(*facts), QUESTIONS)
+
+
+def log(*facts: Screening | Clearance | CheckIn) -> Log:
+    return Log(
+        check_ins=tuple(fact for fact in facts if isinstance(fact, CheckIn)),
+        screenings=tuple(fact for fact in facts if isinstance(fact, Screening)),
+        clearances=tuple(fact for fact in facts if isinstance(fact, Clearance)),
+    )
+
+
+def due(log: Log, number: int, hour: float = 9) -> Due | None:
+    return screening_due(log, QUESTIONS, moment(number, hour))
+
+
+# The questions
+
+A = [(1, "saddle_numbness"), (2, "bladder_or_bowel"), (3, "sexual_function"), (4, "both_legs")]
+A += [(5, "serious_accident"), (6, "chest_or_tearing_pain")]
+B = [(7, "fever_or_infection"), (8, "cancer_or_weight_loss"), (9, "constant_or_night_pain")]
+B += [(10, "fragile_bones"), (11, "one_leg"), (12, "lump_or_sharp_pain")]
+C = [(13, "pregnancy"), (14, "surgery_or_fracture"), (15, "heart_or_fainting")]
+C += [(16, "spine_diagnosis"), (17, "first_pain_at_this_age"), (19, "never_seen")]
+
+
+@pytest.mark.parametrize(("number", "id"), A)
+def test_group_a_question_leads_to_the_emergency(number: int, id: str) -> None:
+    assert asked(number) == id
+    assert outcome_of([id], QUESTIONS) is Lock.EMERGENCY
+    assert lock(answers(0, id)) is Lock.EMERGENCY
+
+
+@pytest.mark.parametrize(("number", "id"), B)
+def test_group_b_question_leads_to_urgent(number: int, id: str) -> None:
+    assert asked(number) == id
+    assert outcome_of([id], QUESTIONS) is Lock.URGENT
+    assert lock(answers(0, id)) is Lock.URGENT
+
+
+@pytest.mark.parametrize(("number", "id"), C)
+def test_group_c_question_leads_to_a_clinician_first(number: int, id: str) -> None:
+    assert asked(number) == id
+    assert outcome_of([id], QUESTIONS) is Lock.CLINICIAN
+    assert lock(answers(0, id)) is Lock.CLINICIAN
+
+
+@pytest.mark.parametrize(
+    ("features", "expected"),
+    [(0, Lock.NONE), (3, Lock.NONE), (4, Lock.CLINICIAN), (7, Lock.CLINICIAN)],
+)
+def test_question_18_needs_four_features(features: int, expected: Lock) -> None:
+    assert asked(18) == "inflammatory"
+    assert outcome_of(["inflammatory", *FEATURES[:features]], QUESTIONS) is expected
+
+
+def test_question_18_needs_its_beginning_too() -> None:
+    assert outcome_of(FEATURES, QUESTIONS) is Lock.NONE
+
+
+def asked(number: int) -> str:
+    """The id of question `number`, counted through the groups."""
+    return [each.id for group in QUESTIONS.groups for each in group.questions][number - 1]
+
+
+def test_there_are_nineteen_questions_in_three_groups() -> None:
+    assert [len(group.questions) for group in QUESTIONS.groups] == [6, 6, 7]
+
+
+def test_none_of_these_leads_nowhere() -> None:
+    assert outcome_of([], QUESTIONS) is Lock.NONE
+    assert lock(answers(0)) is Lock.NONE
+    assert lock() is Lock.NONE
+
+
+def test_the_worst_answer_wins() -> None:
+    assert outcome_of(["pregnancy", "one_leg"], QUESTIONS) is Lock.URGENT
+    assert outcome_of(["pregnancy", "one_leg", "both_legs"], QUESTIONS) is Lock.EMERGENCY
+
+
+def test_the_texts_are_verbatim() -> None:
+    safety = catalogue().safety
+    assert safety.lock_advice(Lock.NONE) is None
+    assert safety.lock_advice(Lock.EMERGENCY) is safety.emergency
+    assert safety.lock_advice(Lock.URGENT) is safety.urgent
+    assert safety.clinician.text == (
+        "Exercise is probably right for you, but your answers mean a doctor or physiotherapist "
+        "should agree the plan first. Come back and tick the box when they have."
+    )
+    assert QUESTIONS.ways_out.urgent.button == "I have been checked"
+    assert QUESTIONS.ways_out.clinician.button == "A clinician says exercise is fine"
+
+
+# When the screen is asked
+
+
+def test_it_is_asked_before_anything_else() -> None:
+    assert due(Log(), 0) is Due.FIRST
+
+
+def test_it_is_asked_again_when_its_questions_change() -> None:
+    assert due(log(answers(0, version="0")), 0) is Due.VERSION
+    assert due(log(answers(0, version="0"), answers(1)), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(0, None), (55, None), (56, Due.WEEKS), (57, Due.WEEKS)]
+)
+def test_it_is_asked_again_after_8_weeks(days: int, expected: Due | None) -> None:
+    assert due(log(answers(0)), days) is expected
+
+
+def test_8_weeks_are_counted_in_local_days() -> None:
+    # 20:00 in UTC is the next morning eleven hours further east.
+    facts = log(answers(0, hour=20))
+    east = datetime(2024, 2, 26, 1, tzinfo=LATER)
+    assert screening_due(facts, QUESTIONS, east) is None
+    assert screening_due(facts, QUESTIONS, east + timedelta(days=1)) is Due.WEEKS
+
+
+@pytest.mark.parametrize(("days", "expected"), [(55, None), (56, Due.GAP), (90, Due.GAP)])
+def test_it_is_asked_again_after_a_gap_of_56_days(days: int, expected: Due | None) -> None:
+    facts = replace(log(answers(40)), sessions=(a_session(0),))
+    assert due(facts, days) is expected
+
+
+def test_once_answered_in_a_gap_it_is_not_asked_for_that_gap_again() -> None:
+    facts = replace(log(answers(0), answers(60)), sessions=(a_session(0),))
+    assert due(facts, 61) is None
+    assert due(facts, 60 + 55) is None
+    assert due(facts, 60 + 56) is Due.WEEKS
+
+
+def test_a_rehearsal_does_not_end_a_gap() -> None:
+    facts = replace(log(answers(40)), sessions=(a_session(0), a_session(30, speed=10)))
+    assert due(facts, 56) is Due.GAP
+
+
+def test_it_is_asked_again_after_a_yes_at_a_check_in() -> None:
+    assert due(log(answers(0), said(1, "urgent")), 1) is Due.CHECK_IN
+    assert due(log(said(1, "urgent"), answers(2)), 2) is None
+
+
+def test_strong_pain_alone_does_not_ask_it_again_and_locks_nothing() -> None:
+    strong = CheckIn("strong", moment(1, 9), 9, (), "no_workout")
+    assert due(log(answers(0), strong), 1) is None
+    assert lock(answers(0), strong) is Lock.NONE
+
+
+def test_the_check_in_of_a_session_counts_as_well() -> None:
+    facts = replace(log(answers(0)), sessions=(a_session(1, symptoms=("fever",)),))
+    assert due(facts, 1) is Due.CHECK_IN
+
+
+def test_at_the_same_instant_the_check_in_comes_after_the_screen() -> None:
+    assert lock(answers(0, hour=12), said(0, "emergency")) is Lock.EMERGENCY
+    assert due(log(answers(0, hour=12), said(0, "emergency")), 0) is Due.CHECK_IN
+
+
+# What lifts the locks
+
+
+def test_what_ended_a_session_locks_like_the_same_answer_before_one() -> None:
+    for outcome, expected in (("emergency", Lock.EMERGENCY), ("urgent", Lock.URGENT)):
+        signs = replace(said(1, outcome), during="session", symptoms=("stop_now",))
+        assert lock(answers(0), signs) is expected
+        assert due(log(answers(0), signs), 1, 13) is Due.CHECK_IN
+
+
+def test_an_emergency_stays_until_a_new_screen_without_one() -> None:
+    first = answers(0, "both_legs")
+    assert lock(first, answers(1, "both_legs")) is Lock.EMERGENCY
+    assert lock(first, answers(1)) is Lock.NONE
+    assert lock(first, answers(1, "one_leg")) is Lock.URGENT
+
+
+@pytest.mark.parametrize("kind", ClearanceKind)
+def test_no_tick_lifts_an_emergency(kind: ClearanceKind) -> None:
+    first = answers(0, "both_legs")
+    assert lock(first, tick(1, first, kind)) is Lock.EMERGENCY
+
+
+def test_urgent_stays_until_i_have_been_checked() -> None:
+    first = answers(0, "one_leg")
+    assert lock(first, tick(0, first, ClearanceKind.CLINICIAN_OK)) is Lock.URGENT
+    assert lock(first, tick(0, first, ClearanceKind.CHECKED)) is Lock.NONE
+
+
+def test_urgent_stays_over_a_new_screen_with_none() -> None:
+    first, second = answers(0, "one_leg"), answers(1)
+    assert lock(first, second) is Lock.URGENT
+    assert lock(first, second, tick(1, second, ClearanceKind.CHECKED)) is Lock.NONE
+
+
+def test_a_clinician_first_stays_until_a_clinician_says_exercise_is_fine() -> None:
+    first = answers(0, "pregnancy")
+    assert lock(first, tick(0, first, ClearanceKind.CHECKED)) is Lock.CLINICIAN
+    assert lock(first, tick(0, first, ClearanceKind.CLINICIAN_OK)) is Lock.NONE
+    assert lock(first, answers(1)) is Lock.CLINICIAN
+
+
+def test_each_lock_needs_its_own_tick() -> None:
+    first = answers(0, "one_leg", "pregnancy")
+    checked = tick(0, first, ClearanceKind.CHECKED)
+    assert lock(first, checked) is Lock.CLINICIAN
+    assert lock(first, checked, tick(1, first, ClearanceKind.CLINICIAN_OK)) is Lock.NONE
+
+
+def test_a_tick_belongs_to_one_screen() -> None:
+    first, second = answers(0, "pregnancy"), answers(56, "pregnancy")
+    fine = tick(0, first, ClearanceKind.CLINICIAN_OK)
+    assert lock(first, fine, second) is Lock.CLINICIAN
+    late = tick(57, first, ClearanceKind.CLINICIAN_OK)
+    assert lock(first, late, second) is Lock.CLINICIAN
+    assert lock(first, fine, second, tick(57, second, ClearanceKind.CLINICIAN_OK)) is Lock.NONE
+
+
+def test_a_tick_without_its_screen_lifts_nothing() -> None:
+    gone = answers(1)
+    assert lock(answers(0, "one_leg"), tick(1, gone, ClearanceKind.CHECKED)) is Lock.URGENT
+
+
+def test_an_emergency_at_a_check_in_stays_until_a_new_screen() -> None:
+    first = answers(0)
+    assert lock(first, said(1, "emergency")) is Lock.EMERGENCY
+    assert lock(said(1, "emergency")) is Lock.EMERGENCY
+    assert lock(first, said(1, "emergency"), answers(2)) is Lock.NONE
+
+
+def test_urgent_at_a_check_in_stays_until_i_have_been_checked() -> None:
+    first = answers(0)
+    checked = tick(1, first, ClearanceKind.CHECKED, hour=13)
+    assert lock(first, said(1, "urgent")) is Lock.URGENT
+    assert lock(first, said(1, "urgent"), answers(2)) is Lock.URGENT
+    assert lock(first, said(1, "urgent"), checked) is Lock.NONE
+    assert lock(first, tick(1, first, ClearanceKind.CHECKED, hour=11), said(1, "urgent")) is (
+        Lock.URGENT
+    )
+
+
+def test_what_was_told_then_still_holds_when_the_question_is_gone() -> None:
+    old = replace(answers(0), yes=("no_longer_asked",), outcome=Lock.URGENT)
+    assert lock(old) is Lock.URGENT
+
+
+# Always
+
+_YES = [*(id for _, id in A + B + C), "inflammatory", *FEATURES]
+_SCREENS = st.builds(
+    lambda number, yes: answers(number, *yes),
+    st.integers(0, 9),
+    st.lists(st.sampled_from(_YES), max_size=3, unique=True),
+)
+_FACTS = st.lists(
+    _SCREENS
+    | st.builds(said, st.integers(0, 9), st.sampled_from(["go", "urgent", "emergency"]))
+    | st.builds(
+        lambda number, of, kind: tick(number, answers(of), kind),
+        st.integers(0, 9),
+        st.integers(0, 9),
+        st.sampled_from(ClearanceKind),
+    ),
+    max_size=8,
+    unique_by=lambda fact: fact.id,
+)
+
+
+@given(facts=_FACTS, data=st.data())
+def test_the_order_of_the_log_does_not_matter(
+    facts: list[Screening | Clearance | CheckIn], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(facts))
+    assert lock(*facts) is lock(*shuffled)
+    assert due(log(*facts), 10) is due(log(*shuffled), 10)
+
+
+@given(facts=_FACTS, yes=st.sampled_from(_YES[:12]))
+def test_a_new_screen_with_a_sign_of_groups_a_or_b_always_locks(
+    facts: list[Screening | Clearance | CheckIn], yes: str
+) -> None:
+    assert lock(*facts, answers(20, yes)).severity >= Lock.URGENT.severity
+
+
+def test_days_in_these_tests_begin_at_midnight_in_utc() -> None:
+    assert moment(0, 0) == datetime.combine(day(0), datetime.min.time(), UTC)

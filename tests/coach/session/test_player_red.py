@@ -1,0 +1,187 @@
+"""Red in a live session (`programme.md` §3.2): what is on offer, and the second one."""
+
+from __future__ import annotations
+
+import pytest
+
+from backcoach.coach.model.programme import Section
+from backcoach.coach.model.records import Answer
+from backcoach.coach.session.events import (
+    Event,
+    ExerciseEased,
+    ExerciseSkipped,
+    MainBlockEnded,
+    PainReported,
+    SegmentStarted,
+    SessionEnded,
+)
+from backcoach.coach.session.player import Player
+from backcoach.coach.session.position import State
+from tests.support.clock import ManualClock, play, play_to_the_end
+from tests.support.content import plan_from
+from tests.support.following import EASIER_LEVEL, begin, kinds, marks
+
+EASIER, SKIP, GO_ON = Answer.EASIER, Answer.SKIP, Answer.GO_ON
+PLAN = plan_from("s2_a")
+
+
+def into_main(*, before: int | None = 2) -> tuple[Player, ManualClock]:
+    """A session of stage 2 in the work of its first main exercise."""
+    player, clock = begin(plan=PLAN, before=before)
+    while player.step.section is not Section.MAIN:
+        player.skip()
+    player.next()
+    play(player, clock, 5)
+    return player, clock
+
+
+def hurt(player: Player, pain: int, answer: Answer, *, leg: bool = False) -> list[Event]:
+    player.hurts()
+    return player.report_pain(pain, answer, EASIER_LEVEL, leg=leg)
+
+
+def sections(player: Player, mark: str) -> set[Section]:
+    return {record.section for record in player.records() if marks(record) == mark}
+
+
+# --- what is on offer -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "pain", "offered"),
+    [
+        pytest.param(2, 3, (EASIER, SKIP, GO_ON), id="green"),
+        pytest.param(2, 5, (EASIER, SKIP, GO_ON), id="amber"),
+        pytest.param(5, 6, (EASIER, SKIP, GO_ON), id="amber: 6 with a rise of 1"),
+        pytest.param(4, 6, (EASIER, SKIP), id="red: 6 with a rise of 2"),
+        pytest.param(7, 7, (EASIER, SKIP, GO_ON), id="amber: 7 as before"),
+        pytest.param(7, 8, (EASIER, SKIP), id="red: 8 whatever it was before"),
+        pytest.param(None, 7, (EASIER, SKIP, GO_ON), id="pain before unknown: 7 is not red"),
+        pytest.param(None, 8, (EASIER, SKIP), id="pain before unknown: 8 is red"),
+    ],
+)
+def test_red_stops_the_exercise_and_offers_the_easier_variant(
+    before: int | None, pain: int, offered: tuple[Answer, ...]
+) -> None:
+    player, _ = into_main(before=before)
+    assert player.offers(pain, EASIER_LEVEL) == offered
+
+
+@pytest.mark.parametrize("answer", [GO_ON, Answer.TO_COOL_DOWN, Answer.END])
+def test_what_is_not_on_offer_is_refused_and_nothing_is_recorded(answer: Answer) -> None:
+    player, _ = into_main()
+    with pytest.raises(ValueError, match="not on offer"):
+        hurt(player, 8, answer)
+    assert player.pain_reports == []
+
+
+def test_the_first_red_ends_nothing_but_its_exercise() -> None:
+    player, _ = into_main()
+    assert ExerciseEased in kinds(hurt(player, 8, EASIER))
+    assert player.step.section is Section.MAIN
+    assert sections(player, "spared") == set()
+
+
+# --- the second red ---------------------------------------------------------------------------
+
+
+def test_a_second_red_ends_the_main_block() -> None:
+    player, clock = into_main()
+    hurt(player, 8, SKIP)
+    player.next()
+    play(player, clock, 5)
+    assert player.offers(8, EASIER_LEVEL) == (Answer.TO_COOL_DOWN,)
+    events = hurt(player, 8, Answer.TO_COOL_DOWN)
+    assert kinds(events) == [PainReported, MainBlockEnded, SegmentStarted]
+    assert player.step.section is Section.COOL_DOWN
+    assert sections(player, "spared") == {Section.MAIN, Section.STRETCH}
+    play_to_the_end(player, clock)
+    assert player.finished
+    assert player.records()[-1].completed
+
+
+def test_what_is_left_out_is_neither_done_nor_skipped() -> None:
+    player, _ = into_main()
+    hurt(player, 8, SKIP)
+    hurt(player, 8, Answer.TO_COOL_DOWN)
+    left = [record for record in player.records() if record.spared]
+    assert left
+    assert not any(record.skipped or record.completed or record.done.seconds for record in left)
+
+
+def test_what_was_done_before_the_second_red_stands() -> None:
+    player, clock = into_main()
+    play(player, clock, 60)
+    done = [record for record in player.records() if record.done.seconds]
+    assert any(record.completed for record in done)
+    hurt(player, 8, SKIP)
+    hurt(player, 8, Answer.TO_COOL_DOWN)
+    assert [record.done for record in player.records() if record.done.seconds] == [
+        record.done for record in done
+    ]
+    assert all(marks(record) == "done" for record in player.records() if record.completed)
+
+
+def test_a_second_red_in_the_easier_variant_counts_as_well() -> None:
+    player, _ = into_main()
+    hurt(player, 8, EASIER)
+    assert player.offers(6, EASIER_LEVEL) == (Answer.TO_COOL_DOWN,)
+
+
+def test_amber_in_between_counts_for_nothing() -> None:
+    player, _ = into_main()
+    hurt(player, 5, GO_ON)
+    hurt(player, 5, GO_ON)
+    assert player.offers(8, EASIER_LEVEL) == (EASIER, SKIP)
+
+
+def test_nobody_comes_back_to_what_is_left_out() -> None:
+    player, _ = into_main()
+    hurt(player, 8, SKIP)
+    hurt(player, 8, Answer.TO_COOL_DOWN)
+    for _ in range(3):
+        player.back()
+        player.back()
+        player.next()
+        player.skip()
+    assert not any(record.spared and record.skipped for record in player.records())
+    assert sections(player, "spared") == {Section.MAIN, Section.STRETCH}
+
+
+def test_a_second_red_in_the_cool_down_leaves_that_out() -> None:
+    player, _ = into_main()
+    hurt(player, 8, SKIP)
+    while player.step.section is not Section.COOL_DOWN:
+        player.skip()
+    assert player.offers(8, EASIER_LEVEL) == (SKIP,)
+    assert kinds(hurt(player, 8, SKIP)) == [PainReported, ExerciseSkipped, SessionEnded]
+
+
+def test_a_second_red_in_a_pause_leaves_the_session_paused() -> None:
+    player, clock = into_main()
+    hurt(player, 8, SKIP)
+    player.pause_or_resume()
+    hurt(player, 8, Answer.TO_COOL_DOWN)
+    play(player, clock, 60)
+    assert (player.state, player.step.section) == (State.PAUSED, Section.COOL_DOWN)
+
+
+def test_the_bar_never_goes_back_when_the_main_block_ends() -> None:
+    player, _ = into_main()
+    share = player.session_share
+    hurt(player, 8, SKIP)
+    hurt(player, 8, Answer.TO_COOL_DOWN)
+    assert share < player.session_share < 1
+
+
+# --- something new in a leg -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pain", [0, 5, 10])
+def test_something_new_in_a_leg_ends_the_session_whatever_the_number(pain: int) -> None:
+    player, _ = into_main()
+    assert player.offers(pain, EASIER_LEVEL, leg=True) == (Answer.END,)
+    events = hurt(player, pain, Answer.END, leg=True)
+    assert kinds(events) == [PainReported, SessionEnded]
+    assert player.left_early
+    assert player.pain_reports[-1].leg

@@ -1,0 +1,282 @@
+"""A session played back from its tape stands where it stood, and goes on from there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backcoach.coach.model.records import Answer
+from backcoach.coach.planning.plan import Plan
+from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.events import CountInStarted, Event, Interrupted, Resumed
+from backcoach.coach.session.plan_codec import read_again, written
+from backcoach.coach.session.player import Player
+from backcoach.coach.session.position import State
+from backcoach.coach.session.recorder import Do, Tape, Taped, Told
+from backcoach.coach.suitability import suit_of
+from tests.support.clock import ManualClock
+from tests.support.content import catalogue, item, plan_from, plan_of
+from tests.support.examples import examples
+from tests.support.following import EASIER_LEVEL, LIGHTS, TIMING
+from tests.support.logs import a_profile
+
+PLAN = plan_of(item("bird_dog", 3), item("side_plank", 3), item("abdominal_brace", 2))
+
+
+class Watched:
+    """A session on tape, what was noted of it, and the clock it goes by."""
+
+    def __init__(self, plan: Plan = PLAN, *, auto_advance: bool = True, speed: float = 1.0) -> None:
+        self.plan, self.auto_advance, self.speed = plan, auto_advance, speed
+        self.clock = ManualClock(speed=speed)
+        self.notes: list[Told] = []
+        self.sure: list[bool] = []
+        self.taped, self.tape = self.begun()
+        self.follow()
+
+    def begun(self) -> tuple[Taped, Tape]:
+        tape = Tape()
+        player = Player(
+            self.plan,
+            catalogue().exercises,
+            TIMING,
+            tape,
+            LIGHTS,
+            before=2,
+            speed=self.speed,
+            auto_advance=self.auto_advance,
+        )
+        return Taped(player, tape, TIMING.gap_seconds, self.speed), tape
+
+    def follow(self) -> None:
+        self.tape.follow(self.clock)
+        self.taped.note = self.write
+
+    def write(self, told: Told, sure: bool) -> None:
+        self.notes.append(told)
+        self.sure.append(sure)
+
+    @property
+    def player(self) -> Player:
+        return self.taped.player
+
+    def played_back(self) -> Taped:
+        taped, self._tape = self.begun()
+        for told in self.notes:
+            taped.play_back(told)
+        return taped
+
+    def cut_off(self, seconds: float = 3_600.0) -> list[Event]:
+        """The program dies; some time later another one takes the session up."""
+        self.taped = self.played_back()
+        self.tape = self._tape
+        self.player.stand_still()
+        self.clock.advance(seconds)
+        self.follow()
+        return self.taped.tell(Do.TAKE_UP)
+
+    def pass_seconds(self, seconds: float, every: float = 0.25) -> list[Event]:
+        events: list[Event] = []
+        while seconds > 1e-9:
+            self.clock.advance(min(every, seconds))
+            seconds -= every
+            events += self.taped.tick()
+        return events
+
+
+def where(player: Player) -> tuple[object, ...]:
+    """All that a user could tell apart."""
+    step = player.step
+    return (
+        player.state,
+        (step.item, step.exercise.id, step.dose, step.number, step.side, step.stands_in_for),
+        player.segment,
+        player.hold,
+        player.auto_advance,
+        player.left_early,
+        player.weight,
+        tuple(player.pain_reports),
+        tuple((each.skipped, each.replaced, each.spared, each.pain) for each in player.records()),
+        tuple(each.done.reps for each in player.records()),
+    )
+
+
+def seconds_of(player: Player) -> list[float]:
+    return [
+        player.active_seconds,
+        player.seconds_left,
+        player.duration,
+        player.count_in_left,
+        *(each.done.seconds for each in player.records()),
+    ]
+
+
+def assert_same(one: Player, other: Player) -> None:
+    assert where(one) == where(other)
+    assert seconds_of(one) == pytest.approx(seconds_of(other), abs=0.011)
+
+
+LOOKS = st.tuples(
+    st.just("pass"), st.floats(0.1, 45.0), st.sampled_from([0.08, 0.25, 0.6, 0.95, 1.7])
+)
+GAPS = st.tuples(st.sampled_from(["sleep", "stall"]), st.floats(0.5, 500.0), st.just(0.0))
+KEYS = st.tuples(
+    st.sampled_from(
+        [
+            Do.PAUSE_OR_RESUME,
+            Do.PAUSE_OR_RESUME,
+            Do.NEXT,
+            Do.BACK,
+            Do.SKIP,
+            Do.EASIER,
+            Do.ADJUST,
+            Do.TAKE_WEIGHT,
+            Do.HURTS,
+            Do.NEVER_MIND,
+            Do.REPORT_PAIN,
+            Do.AUTO_ADVANCE,
+        ]
+    ),
+    st.integers(-1, 10),
+    st.booleans(),
+)
+CUTS = st.tuples(st.just("cut"), st.floats(0, 100_000.0), st.just(0.0))
+
+
+def do(session: Watched, what: object, first: float, second: object) -> None:
+    player = session.player
+    match what:
+        case "pass":
+            session.pass_seconds(first, float(str(second)))
+        case "sleep":
+            session.clock.sleep_through(first)
+            session.taped.tick()
+        case "stall":
+            session.clock.advance(first)
+            session.taped.tick()
+        case "cut":
+            session.cut_off(first)
+        case Do.EASIER:
+            session.taped.tell(Do.EASIER, level=EASIER_LEVEL)
+        case Do.ADJUST:
+            session.taped.tell(Do.ADJUST, direction=1 if second else -1)
+        case Do.AUTO_ADVANCE:
+            session.taped.tell(Do.AUTO_ADVANCE, on=bool(second))
+        case Do.REPORT_PAIN:
+            session.taped.tell(Do.HURTS)
+            pain = max(0, int(first))
+            answers = player.offers(pain, EASIER_LEVEL)
+            answer = answers[pain % len(answers)]
+            session.taped.tell(Do.REPORT_PAIN, pain=pain, answer=answer, level=EASIER_LEVEL)
+        case Do():
+            session.taped.tell(what)
+
+
+@examples(60)
+@given(moves=st.lists(st.one_of(LOOKS, LOOKS, GAPS, KEYS, KEYS, CUTS), max_size=25))
+def test_played_back_it_stands_where_it_stood(
+    moves: list[tuple[object, float, object]],
+) -> None:
+    session = Watched()
+    session.taped.tell(Do.START)
+    for what, first, second in moves:
+        do(session, what, first, second)
+    session.taped.mark()
+    assert_same(session.played_back().player, session.player)
+
+
+@examples(20)
+@given(seconds=st.floats(1.0, 900.0), every=st.sampled_from([0.08, 0.3, 0.9]))
+def test_without_a_last_mark_it_is_a_second_behind_at_most(seconds: float, every: float) -> None:
+    session = Watched()
+    session.taped.tell(Do.START)
+    session.pass_seconds(seconds, every)
+    behind = session.player.active_seconds - session.played_back().player.active_seconds
+    assert -0.01 <= behind <= 1.0 + every
+
+
+def test_what_ends_a_set_must_not_be_lost_nor_any_key() -> None:
+    session = Watched(plan_of(item("front_plank")))
+    session.taped.tell(Do.START)
+    session.pass_seconds(12 + 3)
+    assert session.sure == [True, *[False] * 15], "then only looks at the clock"
+    session.pass_seconds(session.player.step.seconds - 15 + 0.5)
+    assert session.sure.count(True) == 2
+    session.taped.tell(Do.SKIP)
+    assert session.sure.count(True) == 3
+
+
+def test_taken_up_in_a_set_it_counts_in_long_enough_to_lie_down() -> None:
+    session = Watched(plan_of(item("front_plank")))
+    session.taped.tell(Do.START)
+    session.pass_seconds(12 + 4)
+    left = session.player.seconds_left
+    assert session.cut_off() == [CountInStarted(TIMING.get_ready_seconds)]
+    assert session.player.state is State.COUNTING_IN
+    assert session.player.seconds_left == pytest.approx(left, abs=0.01)
+    events = session.pass_seconds(TIMING.get_ready_seconds + 0.5)
+    assert any(isinstance(event, Resumed) for event in events)
+    assert session.player.seconds_left == pytest.approx(left - 0.5, abs=0.01)
+
+
+def test_taken_up_before_a_set_there_is_time_to_get_ready_again() -> None:
+    session = Watched(plan_of(item("front_plank")))
+    session.taped.tell(Do.START)
+    session.pass_seconds(11)
+    session.cut_off()
+    assert session.player.segment.kind is Kind.GET_READY
+    assert session.player.seconds_left == TIMING.get_ready_seconds
+
+
+def test_taken_up_where_it_waits_for_a_key_it_still_waits() -> None:
+    session = Watched(auto_advance=False)
+    session.taped.tell(Do.START)
+    assert session.cut_off() == []
+    assert session.player.state is State.WAITING
+
+
+def test_the_time_between_is_no_gap() -> None:
+    session = Watched()
+    session.taped.tell(Do.START)
+    session.pass_seconds(20)
+    session.cut_off(100_000)
+    events = session.pass_seconds(30)
+    assert not any(isinstance(event, Interrupted) for event in events)
+
+
+def test_a_rehearsal_goes_on_as_fast_by_a_clock_of_another_speed() -> None:
+    tape, clock = Tape(), ManualClock()
+    tape.follow(clock, 60.0)
+    clock.advance(2.0)
+    tape.look()
+    assert tape.at == pytest.approx(120.0)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Told(Do.EASIER, 1.0, 1.0),
+        Told(Do.REPORT_PAIN, 1.0, 1.0, pain=3),
+        Told(Do.REPORT_PAIN, 1.0, 1.0, pain=3, answer=Answer.TO_COOL_DOWN, level=2),
+        Told(Do.ADJUST, 1.0, 1.0),
+        Told(Do.AUTO_ADVANCE, 1.0, 1.0),
+    ],
+)
+def test_what_cannot_have_been_told_is_refused(told: Told) -> None:
+    session, _ = Watched().begun()
+    with pytest.raises(ValueError):
+        session.play_back(told)
+
+
+def test_a_plan_is_the_same_after_it_was_written_down() -> None:
+    content = catalogue()
+    profile = a_profile(tags=("osteoporosis",), equipment=("mat",))
+    plan = replace(plan_from("s3_a"), suit=suit_of(profile, content.programme, content.exercises))
+    again = read_again(written(plan), content.programme, content.exercises)
+    assert again == plan
+    assert again.suit == plan.suit
+    assert again.suit is not None and plan.suit is not None
+    assert again.suit.barred == plan.suit.barred
