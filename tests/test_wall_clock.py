@@ -22,7 +22,7 @@ from backcoach.coach.evidence.moments import moments
 from backcoach.coach.model.days import day_of, offset_minutes_of
 from backcoach.coach.model.records import CheckIn, SessionRecord
 from backcoach.coach.planning.day import Choice
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.recorder import Do
 from backcoach.practice import Practice
 from tests.support.clock import EPOCH, ManualClock

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from backcoach.clock import SystemClock
 from backcoach.coach.model.records import Log, Morning
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.recorder import Do
 from backcoach.paths import content_dir, places
 from backcoach.practice import Practice

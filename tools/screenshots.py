@@ -25,7 +25,7 @@ from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.programme import Length
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.plan import LoadToday
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.recorder import Do
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 from backcoach.practice import Practice

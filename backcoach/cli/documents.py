@@ -12,8 +12,9 @@ from typing import Any
 
 from backcoach.coach.model.exercise import Exercise, Level, Load
 from backcoach.coach.model.profile import Profile, Weight
+from backcoach.coach.model.reasons import Reason
 from backcoach.coach.planning.day import Choice, Day
-from backcoach.coach.planning.plan import Plan, PlanItem, Reason
+from backcoach.coach.planning.plan import Plan, PlanItem
 
 Document = dict[str, Any]
 """A JSON object."""

@@ -22,7 +22,7 @@ from backcoach.coach.model.records import Kind, Morning, SessionRecord, Status
 from backcoach.coach.model.rules import Completion
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.safety.check_in import Advice, Outcome, Safety, Symptom
-from backcoach.coach.stages.gate_line import GateLine
+from backcoach.coach.stages.gates import GateLine
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.words.session_words import flare_words, kind_words, unfinished_words
 from backcoach.legible import one_line

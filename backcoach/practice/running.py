@@ -149,7 +149,7 @@ class Running(Training):
             session, record = None, written.record
         if record is None:
             return None
-        from backcoach.coach.session.position import State
+        from backcoach.coach.session.clockwork import State
 
         hours = self.catalogue.programme.timing.take_up_within_hours
         return Unfinished(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from backcoach.coach.stages.gate_line import GateLine
+from backcoach.coach.stages.gates import GateLine
 from backcoach.report.layout import plain_table
 
 

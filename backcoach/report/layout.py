@@ -8,9 +8,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from backcoach.coach.levels.weights import short_words
 from backcoach.coach.model.exercise import Exercise, Level
 from backcoach.coach.planning.plan import PlanItem
+from backcoach.coach.planning.weights_today import short_words
 from backcoach.coach.words.session_words import dose_words, duration_words
 
 NONE = "–"

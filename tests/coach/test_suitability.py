@@ -13,8 +13,7 @@ from backcoach.coach.model.profile import Profile, tidy
 from backcoach.coach.model.programme import Length, Role, Section, Template, TemplateItem
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.planner import easier_item, plan_session
-from backcoach.coach.suitability import in_first_hour, suit_of
-from backcoach.coach.tailoring import tailor
+from backcoach.coach.suitability import in_first_hour, suit_of, tailor
 from tests.support.content import item, programme
 from tests.support.examples import examples
 from tests.support.levels import did, now

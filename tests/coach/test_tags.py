@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backcoach.coach.model.programme import Section
-from backcoach.coach.tailoring import in_shorter_holds
+from backcoach.coach.planning.fitting import in_shorter_holds
 from tests.support.content import catalogue, programme
 from tests.support.people import EXERCISES, bars, ids, keeps, session, suit, the_item, who
 

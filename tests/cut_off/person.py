@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.open_session import OpenSession
 from backcoach.practice import Practice
 from backcoach.practice.running import Unfinished

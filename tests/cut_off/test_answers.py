@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from backcoach.coach.model.records import Status
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.store import StoreError
 from tests.cut_off.person import Person
 from tests.support.clock import EPOCH

@@ -8,8 +8,8 @@ import pytest
 
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.position import State
 from backcoach.coach.session.snapshot import Phase, Snapshot, snapshot
 from backcoach.figure import Moment, browsing_moment, moment_of, stilled
 from backcoach.figure.movement import movement_of

@@ -26,7 +26,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from backcoach.coach.model.programme import Section
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.legible import is_legible
 from backcoach.practice import Practice
 from backcoach.tui.app import CoachApp

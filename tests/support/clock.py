@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from backcoach.coach.session.clockwork import Walk
+from backcoach.coach.session.clockwork import Clockwork, State
 from backcoach.coach.session.events import Event
-from backcoach.coach.session.position import State
 
 EPOCH = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
@@ -52,7 +51,7 @@ class ManualClock:
         self._awake += seconds
 
 
-def play(walk: Walk, clock: ManualClock, seconds: float, every: float = 0.5) -> list[Event]:
+def play(walk: Clockwork, clock: ManualClock, seconds: float, every: float = 0.5) -> list[Event]:
     """Let `seconds` pass, with a tick after each `every` and one at the end."""
     events: list[Event] = []
     left = seconds
@@ -63,7 +62,7 @@ def play(walk: Walk, clock: ManualClock, seconds: float, every: float = 0.5) -> 
     return events
 
 
-def play_to_the_end(walk: Walk, clock: ManualClock, every: float = 1.5) -> list[Event]:
+def play_to_the_end(walk: Clockwork, clock: ManualClock, every: float = 1.5) -> list[Event]:
     """Tick until the session is over; a session that stands still fails."""
     events: list[Event] = []
     while walk.state is not State.ENDED:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backcoach.coach.model.records import Log
-from backcoach.coach.stages.gate_line import GateLine
+from backcoach.coach.stages.gates import GateLine
 from backcoach.coach.standing.standing import Standing, standing
 from tests.support.content import catalogue, programme
 from tests.support.logs import Fact, a_check_in, a_log, a_session, a_set, day

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import Status
 from backcoach.coach.planning.plan import LoadToday, PlanItem
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.help import HelpScreen

@@ -11,7 +11,7 @@ from textual.keys import key_to_character
 from textual.widgets import Static
 
 from backcoach.coach.model.records import Answer
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.legible import is_legible
 from backcoach.tui.screens.about import MarkScreen
 from backcoach.tui.screens.advice import AdviceDialog

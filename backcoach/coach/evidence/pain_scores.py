@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from backcoach.coach.model.durations import days
-from backcoach.coach.model.rules import Lights
+from backcoach.coach.model.rules import Lights, Readiness
 
 
 class Score(NamedTuple):
@@ -165,3 +165,16 @@ def _middle(ordered: Sequence[int]) -> float | None:
     if len(ordered) % 2:
         return float(ordered[middle])
     return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def usual_stays_high(
+    usual_on: Callable[[date], float | None], today: date, rules: Readiness
+) -> bool:
+    """Whether the usual pain has been 6 or more on every day of the last 2 weeks (judgement).
+
+    `usual_on` tells it for a day; one on which it is not known breaks the row.
+    """
+    days = (today - timedelta(days=back) for back in range(rules.clinician_days + 1))
+    return all(
+        (usual := usual_on(day)) is not None and usual >= rules.clinician_usual_min for day in days
+    )

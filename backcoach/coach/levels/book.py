@@ -11,8 +11,7 @@ from backcoach.coach.evidence.session_facts import Past
 from backcoach.coach.levels.track import Outcome, Rung, StandIn, Track, moving
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.suitability import Suit
-from backcoach.coach.tailoring import tailor
+from backcoach.coach.suitability import Suit, tailor
 
 Pair = tuple[Track, Outcome]
 

@@ -8,16 +8,14 @@ time, and by the same proof as a level.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from backcoach.coach.model.exercise import Load
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import SetRecord
 from backcoach.coach.model.rules import LoadSteps
-from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 
 NANOGRAMS = {WeightUnit.KG: 1_000_000_000_000, WeightUnit.LB: 453_592_370_000}
 """One of each unit; the international pound is 0.45359237 kg exactly."""
@@ -137,74 +135,3 @@ class UsedWeights:
         last = self.last.get(exercise)
         there = self.at_level.get((exercise, level), last)
         return None if last is None or there is None else min(there, last, key=nanograms)
-
-
-# --- Today ---------------------------------------------------------------------------------------
-
-
-def weighed(
-    plan: Plan, used: UsedWeights, suggested: Mapping[str, Weight], unit: WeightUnit
-) -> Plan:
-    """The plan with the weights to take; `suggested` is the next one, by exercise."""
-    items = tuple(_weighed(item, used, suggested, unit) for item in plan.items)
-    return replace(plan, items=items)
-
-
-def _weighed(
-    item: PlanItem, used: UsedWeights, suggested: Mapping[str, Weight], unit: WeightUnit
-) -> PlanItem:
-    if item.dose.weight is None:
-        return item
-    exercise = item.exercise
-    held = used.held(exercise.id, item.dose.level)
-    following = suggested.get(exercise.id) if item.dose.level == len(exercise.ladder) else None
-    if held is None or (following is not None and nanograms(following) <= nanograms(held)):
-        following = None
-    return replace(item, load=LoadToday(unit, held, following))
-
-
-def short_words(load: Load, today: LoadToday | None) -> str:
-    """The weight to take, beside a dose: "8 → 8.5 kg", "3–5 kg", "with a weight"."""
-    if today is not None and today.held is not None:
-        held = weight_words(today.held, today.unit)
-        if today.suggested is None:
-            return held
-        following = weight_words(today.suggested, today.unit)
-        return f"{held.removesuffix(f' {today.unit}')} → {following}"
-    unit = WeightUnit.KG if today is None else today.unit
-    words = "with a weight" if load.kg is None else range_words(load.kg, unit)
-    return f"{words} if you like" if load.optional else words
-
-
-def range_words(kg: tuple[float, float], unit: WeightUnit) -> str:
-    """The weights of a ladder in the user's unit: "3–5 kg", "5 kg"."""
-    low, high = (converted(Weight(each, WeightUnit.KG), unit).amount for each in kg)
-    ends = number(low) if low == high else f"{number(low)}–{number(high)}"
-    return f"{ends} {unit}"
-
-
-def take_briefly(load: Load, today: LoadToday | None, taken: Weight | None) -> str:
-    """What to take, in a few words: "take 8 kg", "take 3–5 kg if you like", "take a weight"."""
-    unit = WeightUnit.KG if today is None else today.unit
-    if taken is not None:
-        return f"take {weight_words(taken, unit)}"
-    words = "a weight" if load.kg is None else range_words(load.kg, unit)
-    return f"take {words}{' if you like' if load.optional else ''}"
-
-
-def take_words(load: Load, today: LoadToday | None, taken: Weight | None) -> str:
-    """What to take while getting ready, in a sentence; `taken` is what is held now."""
-    unit = WeightUnit.KG if today is None else today.unit
-    if taken is not None:
-        words = f"Take {weight_words(taken, unit)}"
-        suggested = None if today is None else today.suggested
-        if suggested is not None and nanograms(suggested) > nanograms(taken):
-            return f"{words}, or try {weight_words(suggested, unit)}: w says which."
-        return f"{words}. Another weight: w."
-    if load.kg is not None:
-        words = f"Take {range_words(load.kg, unit)}"
-    elif load.times is not None:
-        words = f"Take a weight you could lift about {load.times} times"
-    else:
-        words = "Take a weight"
-    return f"{words}{' if you like' if load.optional else ''}. What you hold: w."

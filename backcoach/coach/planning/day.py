@@ -6,8 +6,8 @@ from dataclasses import replace
 from enum import StrEnum
 
 from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import Kind
-from backcoach.coach.planning.plan import Reason
 
 
 class Choice(StrEnum):

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from backcoach.coach.model.exercise import Exercise, Level
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.programme import Length, Role, Section
+from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import Kind
-
-if TYPE_CHECKING:
-    from backcoach.coach.suitability import Suit
-
-
-@frozen
-class Reason:
-    """Why a plan is as it is: the id of the rule, and one plain sentence."""
-
-    rule: str
-    sentence: str
+from backcoach.coach.suitability import Suit
 
 
 @frozen

@@ -19,10 +19,10 @@ from backcoach.coach.model.programme import (
 )
 from backcoach.coach.model.records import Kind
 from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.fitting import dress
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.timeline import item_seconds, total_seconds
-from backcoach.coach.suitability import Suit, suit_of
-from backcoach.coach.tailoring import dress, tailor
+from backcoach.coach.suitability import Suit, suit_of, tailor
 
 
 def plan_session(

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from math import ceil
 
 from backcoach.coach.model.formatting import count, number
 from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import Energy, Kind
 from backcoach.coach.model.rules import Lights, Readiness
 from backcoach.coach.planning.day import Choice, Day
-from backcoach.coach.planning.plan import Reason
 from backcoach.coach.safety.check_in import Outcome
 
 HOURS_A_DAY = 24
@@ -253,19 +252,6 @@ def is_rest_day(days_since_main: int, rules: Readiness) -> bool:
     is for resting and Wednesday is open, so that the same hour every other day is never too early.
     """
     return days_since_main < ceil(rules.rest_hours / HOURS_A_DAY)
-
-
-def usual_stays_high(
-    usual_on: Callable[[date], float | None], today: date, rules: Readiness
-) -> bool:
-    """Whether the usual pain has been 6 or more on every day of the last 2 weeks (judgement).
-
-    `usual_on` tells it for a day; one on which it is not known breaks the row.
-    """
-    days = (today - timedelta(days=back) for back in range(rules.clinician_days + 1))
-    return all(
-        (usual := usual_on(day)) is not None and usual >= rules.clinician_usual_min for day in days
-    )
 
 
 def _pain_without_symptoms(known: Known) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from backcoach.coach.levels.weights import weighed
 from backcoach.coach.model.days import day_of
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.profile import WeightUnit
@@ -16,6 +15,7 @@ from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
 from backcoach.coach.planning.readiness import Known
 from backcoach.coach.planning.readiness import day_of as day_from
+from backcoach.coach.planning.weights_today import weighed
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.suitability import in_first_hour

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from backcoach.coach.evidence.absence import restart
+from backcoach.coach.evidence.absence import close, restart
 from backcoach.coach.evidence.completion import has_work
 from backcoach.coach.evidence.moments import DayOf, local_days
 from backcoach.coach.model.days import APART_AT_MOST
@@ -104,11 +104,6 @@ def _day_at(past: Sequence[SessionRecord], place: int, first: int) -> date:
             break
         day = max(day, past[place].local_date)
     return day
-
-
-def close(rules: MissedTime) -> timedelta:
-    """How far apart two sessions may begin for the time between them to be surely no break."""
-    return timedelta(days=rules.reduce_days - 2)
 
 
 def _breaks_on(course: Course, rules: MissedTime) -> date:

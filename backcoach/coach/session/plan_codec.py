@@ -12,8 +12,9 @@ from dataclasses import fields
 from backcoach.coach.model.exercise import Exercise, Level
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Length, Programme, Role, Section
+from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import Kind
-from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem, Reason
+from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.suitability import Suit, with_limits
 
 

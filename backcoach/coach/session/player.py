@@ -7,7 +7,7 @@ from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.records import Answer, PainReport
 from backcoach.coach.planning.timeline import Kind
-from backcoach.coach.session.clockwork import HAIR, Walk
+from backcoach.coach.session.clockwork import HAIR, Clockwork, State
 from backcoach.coach.session.events import (
     Event,
     ExerciseEased,
@@ -21,11 +21,10 @@ from backcoach.coach.session.events import (
     TimeAdjusted,
     WeightTaken,
 )
-from backcoach.coach.session.position import State
 from backcoach.coach.session.set_progress import Tally
 
 
-class Player(Walk):
+class Player(Clockwork):
     """One session being followed. Commands return the events they caused, oldest first."""
 
     def pause_or_resume(self) -> list[Event]:

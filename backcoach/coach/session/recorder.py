@@ -14,9 +14,9 @@ from math import ceil
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.records import Answer
+from backcoach.coach.session.clockwork import SessionClock, State
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded, SetEnded
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.position import SessionClock, State
 
 MARK_SECONDS = 1.0
 """How far back somebody may be put who goes on after a power cut; at a speed of 1."""

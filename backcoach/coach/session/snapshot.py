@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from math import ceil
 
-from backcoach.coach.levels.weights import take_briefly, take_words, weight_words
+from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.exercise import Exercise, Level, Mode, Side, Tempo
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Section
 from backcoach.coach.planning.plan import whole_minutes
 from backcoach.coach.planning.timeline import Kind, Step
-from backcoach.coach.session.clockwork import HAIR, Walk
-from backcoach.coach.session.position import State
+from backcoach.coach.planning.weights_today import take_briefly, take_words
+from backcoach.coach.session.clockwork import HAIR, Clockwork, State
 
 
 class Phase(StrEnum):
@@ -74,7 +74,7 @@ class Snapshot:
         return whole_minutes(self.session_seconds_left)
 
 
-def snapshot(walk: Walk) -> Snapshot:
+def snapshot(walk: Clockwork) -> Snapshot:
     """The instant of the last tick."""
     step, segment = walk.step, walk.segment
     left = walk.session_seconds_left
@@ -140,7 +140,7 @@ def cues_for(step: Step, kind: Kind) -> tuple[str, ...]:
     return (cues.move, breathe)
 
 
-def _weight_words(walk: Walk) -> str:
+def _weight_words(walk: Clockwork) -> str:
     load, today, taken = walk.step.dose.weight, walk.load, walk.weight
     if load is None:
         return ""
@@ -149,7 +149,7 @@ def _weight_words(walk: Walk) -> str:
     return "" if taken is None else f"with {weight_words(taken, today.unit if today else None)}"
 
 
-def _take_words(walk: Walk) -> str:
+def _take_words(walk: Clockwork) -> str:
     load = walk.step.dose.weight
     if load is None or walk.segment.kind is not Kind.GET_READY:
         return ""

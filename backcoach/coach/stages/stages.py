@@ -7,6 +7,7 @@ or go back to the first; a long break (§3.5) leads one stage back.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from backcoach.coach.evidence.decisions import Decision as Move
@@ -20,13 +21,33 @@ from backcoach.coach.model.formatting import count
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Decision, StageChoice
-from backcoach.coach.model.rules import Gate
-from backcoach.coach.stages.fast_start import hurried, may_hurry
+from backcoach.coach.model.rules import FastStart, Gate
 from backcoach.coach.stages.gates import Row, barring_row
 from backcoach.coach.stages.stay import StageChange, Visit
 from backcoach.coach.suitability import suit_of
 
 IN_PLACE = "Everything it asks for was in place."
+
+
+def hurried(gate: Gate) -> Gate | None:
+    """`gate` as it is after a fast start; None where it knows none."""
+    fast = gate.fast_start
+    if fast is None:
+        return None
+    return replace(
+        gate, minimum_days=fast.minimum_days, sessions=fast.sessions, planned_sessions=fast.sessions
+    )
+
+
+def may_hurry(fast: FastStart, profile: Profile | None, usual: float | None) -> bool:
+    """Whether the first stage may be shorter (judgement): all of these.
+
+    Strength training twice a week for three months or more, usual pain at most 3, no tags. What
+    is not known says no.
+    """
+    if profile is None or usual is None:
+        return False
+    return profile.trains_already and not profile.tags and usual <= fast.usual_pain_max
 
 
 class Stages:

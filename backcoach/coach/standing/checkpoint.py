@@ -13,6 +13,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from itertools import islice, pairwise
 
+from backcoach.coach.evidence.absence import close
 from backcoach.coach.evidence.completion import has_work
 from backcoach.coach.evidence.moments import moments
 from backcoach.coach.evidence.mornings import latest
@@ -20,7 +21,6 @@ from backcoach.coach.evidence.present import last_day
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import CheckIn, Log, SessionRecord
 from backcoach.coach.model.rules import MissedTime
-from backcoach.coach.review.schedule import close
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.standing.replay import Replay
 

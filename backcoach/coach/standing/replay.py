@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from backcoach.coach.evidence.absence import Missed
-from backcoach.coach.evidence.breaks import Breaks
+from backcoach.coach.evidence.absence import Breaks, Missed
 from backcoach.coach.evidence.completion import (
     counts,
     has_main_work,

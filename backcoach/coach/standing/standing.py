@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from backcoach.coach.evidence.moments import moments
+from backcoach.coach.evidence.pain_scores import usual_stays_high
 from backcoach.coach.flare_ups.rules import Flare
 from backcoach.coach.levels.earned import Earned
 from backcoach.coach.model.exercise import Exercise
@@ -19,9 +20,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log
-from backcoach.coach.planning.readiness import usual_stays_high
-from backcoach.coach.stages.gate_line import GateLine
-from backcoach.coach.stages.gates import gate_lines
+from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
 from backcoach.coach.standing.replay import Replay
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from backcoach.coach.flare_ups.rules import Flare
-from backcoach.coach.levels.weights import short_words, weight_words
+from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.exercise import Exercise, Level, Mode, Side
 from backcoach.coach.model.formatting import count, day_words, number
 from backcoach.coach.model.records import Kind, Morning, SessionRecord, SetRecord
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.timeline import Step
+from backcoach.coach.planning.weights_today import short_words
 
 
 def sentence(words: str) -> str:

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
-from backcoach.coach.session.position import State
 from backcoach.coach.session.recorder import Do
 from backcoach.coach.session.snapshot import Snapshot, snapshot
 from backcoach.coach.words.session_words import duration_words, step_words

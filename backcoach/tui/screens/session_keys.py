@@ -9,7 +9,7 @@ from textual import work
 from textual.events import Key
 
 from backcoach.coach.model.records import SessionRecord
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.recorder import Do
 from backcoach.open_session import OpenSession
 from backcoach.tui.commands import Scope, bindings, command

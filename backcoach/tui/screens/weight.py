@@ -6,12 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from backcoach.coach.levels.weights import converted, range_words, weight_words
+from backcoach.coach.levels.weights import converted, weight_words
 from backcoach.coach.model.exercise import Load
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.planning.plan import LoadToday
+from backcoach.coach.planning.weights_today import range_words
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar

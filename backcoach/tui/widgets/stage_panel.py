@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.planning.timeline import Kind
-from backcoach.coach.session.position import State
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.snapshot import Phase, Snapshot
 from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment

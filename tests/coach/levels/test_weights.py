@@ -14,15 +14,13 @@ from backcoach.coach.levels.weights import (
     load_step,
     nanograms,
     next_weight,
-    short_words,
-    take_words,
-    weighed,
     weight_words,
 )
 from backcoach.coach.model.exercise import Load
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.plan import LoadToday
+from backcoach.coach.planning.weights_today import short_words, take_words, weighed
 from backcoach.coach.standing.standing import Standing
 from tests.support.content import item, plan_of, programme
 from tests.support.levels import decided, did, last, level, now

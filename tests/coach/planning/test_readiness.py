@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from backcoach.coach.evidence.pain_scores import usual_stays_high
 from backcoach.coach.levels.up import Today, pain_today
 from backcoach.coach.model.records import Energy, Kind
 from backcoach.coach.planning.day import Choice, Day
-from backcoach.coach.planning.readiness import ROWS, Known, day_of, is_rest_day, usual_stays_high
+from backcoach.coach.planning.readiness import ROWS, Known, day_of, is_rest_day
 from backcoach.coach.safety.check_in import Outcome, outcome
 from tests.support.content import catalogue, programme
 from tests.support.logs import day

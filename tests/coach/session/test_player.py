@@ -9,6 +9,7 @@ import pytest
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, Work
 from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     Event,
     PainReported,
@@ -21,7 +22,6 @@ from backcoach.coach.session.events import (
     WaitingForUser,
     WorkEnded,
 )
-from backcoach.coach.session.position import State
 from backcoach.coach.session.snapshot import snapshot
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item, plan_from, plan_of, programme

@@ -10,6 +10,7 @@ import pytest
 
 from backcoach.coach.model.exercise import Tempo
 from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     Event,
     HalfwayReached,
@@ -20,7 +21,6 @@ from backcoach.coach.session.events import (
     WorkEnded,
 )
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.position import State
 from backcoach.coach.session.snapshot import Phase, Snapshot, rep_at, snapshot
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, item, plan_from, plan_of

@@ -7,6 +7,7 @@ import pytest
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, Work
 from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     CountInStarted,
     ExerciseEased,
@@ -18,7 +19,6 @@ from backcoach.coach.session.events import (
     Resumed,
     SegmentStarted,
 )
-from backcoach.coach.session.position import State
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item
 from tests.support.following import (

@@ -13,8 +13,8 @@ from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, SetRecord
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import Step, unroll
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import Interrupted, SessionEnded, TimeAdjusted
-from backcoach.coach.session.position import State
 from backcoach.coach.session.snapshot import snapshot
 from tests.support.examples import examples
 from tests.support.following import EASIER_LEVEL, TIMING, begin

@@ -9,9 +9,9 @@ import pytest
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Work
 from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import CountInStarted, SetEnded
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.position import State
 from tests.support.clock import play
 from tests.support.content import item
 from tests.support.following import (

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from backcoach.coach.model.records import Work
 from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     CountInStarted,
     Event,
@@ -17,7 +18,6 @@ from backcoach.coach.session.events import (
     SecondsLeft,
 )
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.position import State
 from backcoach.coach.session.snapshot import snapshot
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item, plan_from, plan_of

@@ -6,6 +6,7 @@ import pytest
 
 from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import Answer
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     Event,
     ExerciseEased,
@@ -16,7 +17,6 @@ from backcoach.coach.session.events import (
     SessionEnded,
 )
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.position import State
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import plan_from
 from tests.support.following import EASIER_LEVEL, begin, kinds, marks

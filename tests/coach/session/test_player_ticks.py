@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from backcoach.coach.model.records import Answer
 from backcoach.coach.planning.plan import Plan
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import Event
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.position import State
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, plan_from
 from tests.support.examples import examples

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from backcoach.coach.model.records import Answer
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import CountInStarted, Event, Interrupted, Resumed
 from backcoach.coach.session.plan_codec import read_again, written
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.position import State
 from backcoach.coach.session.recorder import Do, Tape, Taped, Told
 from backcoach.coach.suitability import suit_of
 from tests.support.clock import ManualClock

@@ -1,0 +1,31 @@
+"""What stands in a plan, done as it suits somebody (`programme.md` §1.3, §2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backcoach.coach.model.exercise import Level, Mode
+from backcoach.coach.model.programme import Section
+from backcoach.coach.planning.plan import PlanItem
+from backcoach.coach.suitability import Suit
+
+
+def dress(suit: Suit, item: PlanItem) -> PlanItem:
+    """`item` as this person does it: no higher than it may go, holds cut up, its sentences."""
+    if suit.is_plain:
+        return item
+    dose, top = item.dose, suit.top(item.exercise)
+    if dose.level > top:
+        dose = item.exercise.at(top)
+    most = [tag.hold_seconds_max for _, tag in suit.own_tags() if tag.hold_seconds_max is not None]
+    if most and item.section is Section.MAIN and item.exercise.mode is Mode.HOLD:
+        dose = in_shorter_holds(dose, min(most))
+    return replace(item, dose=dose, notes=suit.notes(item.exercise))
+
+
+def in_shorter_holds(dose: Level, seconds: int) -> Level:
+    """The same time in holds of `seconds` at most: more holds, not longer ones (MCG)."""
+    if dose.hold_seconds is None or dose.hold_seconds <= seconds:
+        return dose
+    reps = tuple(max(1, round(count * dose.hold_seconds / seconds)) for count in dose.reps)
+    return replace(dose, reps=reps, hold_seconds=seconds)
