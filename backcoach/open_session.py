@@ -14,7 +14,7 @@ from backcoach.coach.model.records import CheckIn, SessionRecord, Status
 from backcoach.coach.safety.check_in import StopSigns
 from backcoach.coach.session.events import Event
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.recorder import Do, Tape, Taped, Told
+from backcoach.coach.session.recorder import Command, Do, Tape, Taped
 from backcoach.store import StoreError
 from backcoach.store.journal import Journal, Written
 
@@ -112,7 +112,7 @@ class OpenSession:
         self.taped.note = self._note
         return self.taped.tell(do)
 
-    def _note(self, told: Told, sure: bool) -> None:
+    def _note(self, told: Command, sure: bool) -> None:
         """Put it into the journal; when that fails the session goes on, and the next try tells.
 
         Once the session is stored a key may still be on its way: it would begin a new journal.
@@ -192,7 +192,7 @@ class OpenSession:
         """Bring it to where the journal left it; whether that agrees with what was done by then."""
         try:
             for each in written.notes:
-                if isinstance(each, Told):
+                if isinstance(each, Command):
                     self.taped.play_back(each)
                 elif _agree(each, self.record()):
                     self._known = (each.ended_at, self._tape.asleep)

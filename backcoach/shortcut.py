@@ -24,7 +24,7 @@ from backcoach.cache_file import load_cache, save_cache
 from backcoach.catalogue import Catalogue
 from backcoach.coach.model.records import Log
 from backcoach.coach.standing import checkpoint
-from backcoach.coach.standing.checkpoint import Known, carries_on, go_on, known_after, known_of
+from backcoach.coach.standing.checkpoint import Remembered, carries_on, go_on, known_after, known_of
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of, walked
 from backcoach.store.cache import freeze, thaw
@@ -35,7 +35,7 @@ from backcoach.store.records import TABLES
 class Shortcut:
     """The walk as far as `known`, frozen, and what was kept since, by table and id."""
 
-    known: Known
+    known: Remembered
     frozen: bytes
     shared: Mapping[str, object]
     since: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -128,7 +128,7 @@ def load_shortcut(path: Path, key: str, catalogue: Catalogue) -> Shortcut | None
         return None
     with suppress(UnpicklingError):
         match thaw(content, {}):
-            case (Known() as known, bytes() as frozen):
+            case (Remembered() as known, bytes() as frozen):
                 return Shortcut(known, frozen, _shared(catalogue))
     return None
 

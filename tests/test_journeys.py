@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from backcoach.coach.evidence.present import ahead_of, so_far
 from backcoach.coach.model.days import day_of, offset_minutes_of
-from backcoach.coach.model.records import Kind, Log, SessionRecord
+from backcoach.coach.model.records import Log, SessionKind, SessionRecord
 from backcoach.coach.review.weeks import pain_scores
 from backcoach.practice import Practice
 from tests.support.clock import ManualClock
@@ -41,7 +41,7 @@ def local(day: int, hour: float, hours: float) -> datetime:
     return first + timedelta(days=day - 1, hours=hour)
 
 
-def trained(practice: Practice, kind: Kind = Kind.MAIN) -> SessionRecord:
+def trained(practice: Practice, kind: SessionKind = SessionKind.MAIN) -> SessionRecord:
     """A session that begins now and takes 20 minutes, with questions before and after it."""
     now = practice.clock.now()
     began = now.astimezone(UTC)
@@ -87,7 +87,7 @@ def test_a_session_is_followed_by_a_rest_wherever_one_flies(
     practice, clock = on(tmp_path, trained_at)
     trained(practice)
     clock.set_wall(now)
-    assert (practice.day().kind is Kind.REST_DAY) is rests
+    assert (practice.day().kind is SessionKind.REST_DAY) is rests
     assert (practice.days_since_last() or 0) >= 0
 
 
@@ -103,7 +103,7 @@ def test_a_flare_is_heard_at_once_whatever_zone_the_sessions_were_in(
     flare = practice.standing().flare
     assert flare is not None
     assert (flare.since, flare.day) == (practice.today(), 1)
-    assert practice.day().kind is Kind.FLARE
+    assert practice.day().kind is SessionKind.FLARE
 
 
 def test_the_morning_of_a_date_that_comes_twice_is_another_one(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_session_of_a_clock_that_was_ahead_asks_for_a_rest_and_hides_no_break(
     clock.set_wall(BEGAN + timedelta(days=3) + ahead)
     trained(practice)
     clock.set_wall(BEGAN + timedelta(days=3, hours=1))
-    assert practice.day().kind is Kind.REST_DAY
+    assert practice.day().kind is SessionKind.REST_DAY
     if ahead > timedelta(days=90):
         clock.set_wall(BEGAN + timedelta(days=90))
         assert practice.was_away()
@@ -246,14 +246,14 @@ def test_no_session_is_overlooked_and_no_flare_ignored_on_any_journey(
             here = at.astimezone(zone(leg.zone))
             clock.set_wall(here)
             if last is not None and at - last < timedelta(hours=24 - SUMMER_TIME):
-                assert practice.day().kind is not Kind.MAIN
+                assert practice.day().kind is not SessionKind.MAIN
             if not practice.ahead():
                 # A day of which nothing was told may come once more, further west.
                 assert practice.today() >= told_on
             clock.set_wall(here + timedelta(hours=leg.ahead))
             if leg.deed in (Deed.TRAIN, Deed.EASY):
                 main = leg.deed is Deed.TRAIN
-                trained(practice, Kind.MAIN if main else Kind.FLARE)
+                trained(practice, SessionKind.MAIN if main else SessionKind.FLARE)
                 last = at if main else last
             elif leg.deed is Deed.FLARE:
                 practice.report_flare()

@@ -1,7 +1,9 @@
 """Who may load whom, checked in fresh processes where nothing else has been imported yet."""
 
+import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import backcoach
@@ -88,3 +90,13 @@ assert ssl.create_default_context()
 load_without_ssl()
 """
     assert loaded_by(code, ("asyncio", "ssl", "_ssl")) == ["asyncio", "ssl", "_ssl"]
+
+
+def test_no_class_name_stands_twice_in_the_coach() -> None:
+    trees = [
+        ast.parse(file.read_text(encoding="utf-8")) for file in (PACKAGE / "coach").rglob("*.py")
+    ]
+    names = (
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, times in Counter(names).items() if times > 1] == []

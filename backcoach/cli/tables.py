@@ -18,7 +18,7 @@ from backcoach.coach.flare_ups.rules import Flare
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import count, day_words
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.model.records import Kind, Morning, SessionRecord, Status
+from backcoach.coach.model.records import Morning, SessionKind, SessionRecord, Status
 from backcoach.coach.model.rules import Completion
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.safety.check_in import Advice, Outcome, Safety, Symptom
@@ -56,7 +56,7 @@ def plan_table(
             )
     name = programme.stage(plan.stage).name
     about = plan.template_name
-    if plan.kind is Kind.MAIN and plan.length.value not in about:
+    if plan.kind is SessionKind.MAIN and plan.length.value not in about:
         about += f", {plan.length.value}"
     of_the_day = [each for each in plan.reasons if each.rule.startswith("readiness.")]
     of_the_user = [each for each in plan.reasons if each not in of_the_day]

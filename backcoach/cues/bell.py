@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
     CountInStarted,
     Event,
@@ -36,7 +36,7 @@ def cue_for(event: Event) -> Cue | None:
             return Cue(f"Change: {side.words.lower()}")
         case WorkEnded():
             return Cue("Done")
-        case SegmentStarted(segment=segment) if segment.kind is Kind.WORK:
+        case SegmentStarted(segment=segment) if segment.kind is SegmentKind.WORK:
             return Cue("Go")
         case _:
             return None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from backcoach.coach.model.exercise import Exercise, Level, Mode
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Pace
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.snapshot import Phase, Snapshot
 
 
@@ -41,10 +41,10 @@ def moment_of(now: Snapshot, pace: Pace, *, still: bool = False) -> Moment:
     the work begins in. With `still` (reduced motion) only key poses are shown, and they change at
     the end of a phase.
     """
-    if now.kind is Kind.WORK:
+    if now.kind is SegmentKind.WORK:
         moment = _working(now, pace)
-    elif now.kind is Kind.BETWEEN_HOLDS or (
-        now.kind is Kind.REST and now.exercise.mode is Mode.HOLD
+    elif now.kind is SegmentKind.BETWEEN_HOLDS or (
+        now.kind is SegmentKind.REST and now.exercise.mode is Mode.HOLD
     ):
         moment = _relaxing(now, pace)
     else:

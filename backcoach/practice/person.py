@@ -8,7 +8,14 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from backcoach.coach.model.profile import Profile, tidy
-from backcoach.coach.model.records import Clearance, Consent, Decision, Log, Screening, StageChoice
+from backcoach.coach.model.records import (
+    Clearance,
+    Consent,
+    Log,
+    Screening,
+    StageChoice,
+    StageDecision,
+)
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.safety import screening
 from backcoach.coach.safety.screening import Due
@@ -66,7 +73,7 @@ class Person(Standings):
         """Record which activities the user follows from now on; all else in the profile stays."""
         self.keep_profile(replace(self.profile_to_change(), activities=tuple(names)))
 
-    def choose(self, decision: Decision, stage: int) -> None:
+    def choose(self, decision: StageDecision, stage: int) -> None:
         """Record the user's own decision about their stage."""
         self._keep(StageChoice(self.new_id(), self._now(), decision, stage, self._offset_minutes()))
 

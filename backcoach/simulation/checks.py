@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.lights import Light, session_light, settled
 from backcoach.coach.model.programme import Section
-from backcoach.coach.model.records import Kind, Morning, SessionRecord
+from backcoach.coach.model.records import Morning, SessionKind, SessionRecord
 from backcoach.coach.suitability import suit_of
 from backcoach.simulation.life import Life, Lived
 
@@ -99,7 +99,7 @@ def nothing_twice(_watch: Watch, lived: Lived, _ups: Sequence[Decision]) -> Iter
 
 def calm_before_rising(watch: Watch, lived: Lived, ups: Sequence[Decision]) -> Iterator[str]:
     """Nothing goes up after a red session, or one that had not settled."""
-    main = [session for session in watch.sessions if session.kind is Kind.MAIN]
+    main = [session for session in watch.sessions if session.kind is SessionKind.MAIN]
     rose = bool(ups) or lived.after.stage > lived.before.stage
     if rose and main:
         colour = session_light(main[-1], watch.life.programme.lights)

@@ -26,7 +26,7 @@ from backcoach.atomic import create_folder, open_in_place, sync_folder
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import CheckIn, SessionRecord
 from backcoach.coach.session.plan_codec import WrittenPlan
-from backcoach.coach.session.recorder import Told
+from backcoach.coach.session.recorder import Command
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import DamagedError, NewerError, StoreError
 from backcoach.store.files import read_file, reason_of, without_mark
@@ -65,7 +65,7 @@ class Written:
     """
 
     head: Head | None
-    notes: tuple[Told | SessionRecord, ...]
+    notes: tuple[Command | SessionRecord, ...]
     later: SessionRecord | None
     end: int
     torn: bool
@@ -83,7 +83,7 @@ class Written:
         return self.later or next(records, None)
 
 
-Entry = Head | Told | SessionRecord
+Entry = Head | Command | SessionRecord
 
 
 class Journal:
@@ -104,7 +104,7 @@ class Journal:
         """Write what the session is. It is on disk with the first thing that must not be lost."""
         self._pending.append(_line("head", msgspec.to_builtins(head)))
 
-    def note(self, told: Told, record: SessionRecord | None = None, *, sure: bool) -> None:
+    def note(self, told: Command, record: SessionRecord | None = None, *, sure: bool) -> None:
         """Add what the session was told, and what it has come to where that is given.
 
         With `sure` all of it is synced to the disk.
@@ -196,7 +196,7 @@ def read_journal(path: Path) -> Written | None:
     if content is None:
         return None
     head: Head | None = None
-    notes: list[Told | SessionRecord] = []
+    notes: list[Command | SessionRecord] = []
     later: SessionRecord | None = None
     end, torn = 0, False
     for after, entry in _entries(path, content):
@@ -255,7 +255,7 @@ def _entry(path: Path, line: bytes) -> Entry | None:
                     raise NewerError(path, problem, "Use that one; nothing was changed.")
                 return convert_strict(said, Head)
             case "told":
-                return convert_strict(said, Told)
+                return convert_strict(said, Command)
             case "record":
                 return from_text(msgspec.json.encode(said), SessionRecord)
     except StrictError:

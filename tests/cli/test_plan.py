@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backcoach.cli import ground
-from backcoach.coach.model.records import Kind, SessionRecord
+from backcoach.coach.model.records import SessionKind, SessionRecord
 from tests.cli.outcome import Run, everything_in, keep
 from tests.support.clock import ManualClock
 from tests.support.logs import a_session, moment
@@ -100,7 +100,12 @@ def test_a_clinician_is_suggested_where_usual_pain_has_been_high_for_weeks(
 
 
 def test_history_names_the_kind(run: Run, folder: Path) -> None:
-    keep(folder, a_session(0), a_session(1, kind=Kind.REST_DAY), a_session(2, kind=Kind.FLARE))
+    keep(
+        folder,
+        a_session(0),
+        a_session(1, kind=SessionKind.REST_DAY),
+        a_session(2, kind=SessionKind.FLARE),
+    )
     outcome = run("history", "--json", "--data-dir", folder)
     kinds = [each["kind"] for each in json.loads(outcome.out)["sessions"]]
     assert kinds == ["main", "rest_day", "flare"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from backcoach.coach.model.exercise import Exercise, Mode
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.player import Player
 from backcoach.coach.session.snapshot import Phase, Snapshot, snapshot
@@ -51,7 +51,7 @@ def test_repetitions_go_out_hold_and_back_with_the_player() -> None:
     following.after(12)
     for tenth in range(1, 10 * 7 * 5):
         now = following.after(0.1)
-        assert now.kind is Kind.WORK
+        assert now.kind is SegmentKind.WORK
         assert now.rep is not None
         moment = following.moment()
         assert (moment.phase, moment.share) == (now.rep.phase, now.rep.share)
@@ -126,7 +126,7 @@ def test_get_ready_for_a_hold_ends_in_the_held_pose() -> None:
     following.after(4.7)
     assert following.place == 1
     following.after(0.9)
-    assert snapshot(following.player).kind is Kind.WORK
+    assert snapshot(following.player).kind is SegmentKind.WORK
     assert following.place == 1
 
 
@@ -140,7 +140,7 @@ def test_with_no_time_left_to_get_ready_it_stands_where_work_begins(exercise: st
     at_rest = following.moment()
     following.player.pause_or_resume()
     following.after(0.001)
-    assert snapshot(following.player).kind is Kind.WORK
+    assert snapshot(following.player).kind is SegmentKind.WORK
     assert following.place == pytest.approx(
         movement_of(catalogue().exercises[exercise], snapshot(following.player).dose).place(
             at_rest.phase, at_rest.share
@@ -152,24 +152,24 @@ def test_with_no_time_left_to_get_ready_it_stands_where_work_begins(exercise: st
 def test_between_holds_one_comes_out_and_goes_back_in() -> None:
     following = Following("abdominal_brace")  # 5 s, then 4 s
     following.after(12 + 5)
-    assert snapshot(following.player).kind is Kind.BETWEEN_HOLDS
+    assert snapshot(following.player).kind is SegmentKind.BETWEEN_HOLDS
     seen = []
     for _ in range(8):
         seen.append(following.place)
         following.after(0.5)
     assert seen[0] == pytest.approx(1, abs=1e-6)
     assert seen[4] == pytest.approx(0, abs=1e-6)
-    assert snapshot(following.player).kind is Kind.WORK
+    assert snapshot(following.player).kind is SegmentKind.WORK
 
 
 def test_a_rest_shows_what_comes_next() -> None:
     following = Following("bridge")  # 8 reps of 6 s
     following.after(12 + 48 + 1)
     now = snapshot(following.player)
-    assert now.kind is Kind.REST
+    assert now.kind is SegmentKind.REST
     assert following.place == 0
     places = set()
-    while snapshot(following.player).kind is Kind.REST:
+    while snapshot(following.player).kind is SegmentKind.REST:
         places.add(round(following.place, 1))
         following.after(0.5)
     assert {0.0, 1.0} <= places

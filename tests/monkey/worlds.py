@@ -9,7 +9,7 @@ from pathlib import Path
 
 from backcoach import care
 from backcoach.coach.model.profile import WeightUnit
-from backcoach.coach.model.records import Decision, Log
+from backcoach.coach.model.records import Log, StageDecision
 from backcoach.practice import Practice
 from tests.monkey.moves import World
 from tests.support.clock import ManualClock
@@ -97,7 +97,7 @@ def _flare(practice: Practice, _folder: Path) -> None:
 
 
 def _stage_3(practice: Practice, _folder: Path) -> None:
-    facts: list[Fact] = [a_choice(0, Decision.START_IN, 2, hour=1)]
+    facts: list[Fact] = [a_choice(0, StageDecision.START_IN, 2, hour=1)]
     facts += [a_session(day, stage=2) for day in range(0, 56, 2)]
     facts += [a_session(day, stage=3) for day in range(56, 60, 2)]
     _ready(practice, *facts, a_profile(0, trains_already=True, unit=WeightUnit.LB))

@@ -17,18 +17,18 @@ from backcoach.coach.model.records import (
     CheckIn,
     Clearance,
     Consent,
-    Decision,
     Energy,
     FlareReport,
-    Kind,
     Log,
     Morning,
     PainReport,
     Ratings,
     Screening,
+    SessionKind,
     SessionRecord,
     SetRecord,
     StageChoice,
+    StageDecision,
     Status,
     Work,
 )
@@ -125,7 +125,7 @@ def _sessions(draw: st.DrawFn) -> SessionRecord:
         pain_reports=tuple(draw(st.lists(_pain_reports, max_size=2))),
         ratings=draw(st.none() | _ratings),
         speed=draw(st.floats(1.0, 1000.0)),
-        kind=draw(st.sampled_from(Kind)),
+        kind=draw(st.sampled_from(SessionKind)),
     )
 
 
@@ -148,7 +148,7 @@ logs = st.builds(
     check_ins=_some(_check_ins),
     choices=_some(
         st.builds(
-            StageChoice, id=_ids, at=_times, decision=st.sampled_from(Decision), stage=_numbers
+            StageChoice, id=_ids, at=_times, decision=st.sampled_from(StageDecision), stage=_numbers
         )
     ),
     consents=_some(st.builds(Consent, id=_ids, at=_times, version=_words)),

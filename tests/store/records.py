@@ -16,18 +16,18 @@ from backcoach.coach.model.records import (
     CheckIn,
     Clearance,
     Consent,
-    Decision,
     Energy,
     FlareReport,
-    Kind,
     Log,
     Morning,
     PainReport,
     Ratings,
     Screening,
+    SessionKind,
     SessionRecord,
     SetRecord,
     StageChoice,
+    StageDecision,
     Status,
     Work,
 )
@@ -74,7 +74,7 @@ def session(number: int = 1, sets: int = 3) -> SessionRecord:
         ratings=Ratings(
             start + timedelta(minutes=26), 3, 5, "Stiff at first — dann gut.", 2, ("BRI1",)
         ),
-        kind=Kind.REST_DAY,
+        kind=SessionKind.REST_DAY,
     )
 
 
@@ -87,7 +87,7 @@ def done_set(index: int) -> SetRecord:
 
 
 def choice(number: int = 1) -> StageChoice:
-    return StageChoice(f"choice-{number}", MORNING, Decision.STAY, 1)
+    return StageChoice(f"choice-{number}", MORNING, StageDecision.STAY, 1)
 
 
 def consent(number: int = 1) -> Consent:

@@ -14,7 +14,7 @@ import pytest
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import Answer
 from backcoach.coach.session.plan_codec import written
-from backcoach.coach.session.recorder import Do, Told
+from backcoach.coach.session.recorder import Command, Do
 from backcoach.legible import is_legible
 from backcoach.store import StoreError
 from backcoach.store.errors import DamagedError, NewerError
@@ -42,14 +42,14 @@ HEAD = Head(
     plan=written(plan_of(item("bird_dog", 2), item("cobra"))),
 )
 TOLD = (
-    Told(Do.START, 0.0, 0.0),
-    Told(Do.LOOK, 12.000001, 12.5, jump=True),
-    Told(Do.TAKE_WEIGHT, 14.0, 14.0, weight=Weight(7.5, WeightUnit.KG)),
-    Told(Do.TAKE_WEIGHT, 15.0, 15.0, weight=None),
-    Told(Do.REPORT_PAIN, 16.0, 16.0, level=2, pain=0, answer=Answer.GO_ON),
-    Told(Do.REPORT_PAIN, 17.0, 17.0, level=2, pain=10, answer=Answer.END, leg=True),
-    Told(Do.ADJUST, 18.0, 18.0, direction=-1),
-    Told(Do.AUTO_ADVANCE, 19.0, 19.0, on=False),
+    Command(Do.START, 0.0, 0.0),
+    Command(Do.LOOK, 12.000001, 12.5, jump=True),
+    Command(Do.TAKE_WEIGHT, 14.0, 14.0, weight=Weight(7.5, WeightUnit.KG)),
+    Command(Do.TAKE_WEIGHT, 15.0, 15.0, weight=None),
+    Command(Do.REPORT_PAIN, 16.0, 16.0, level=2, pain=0, answer=Answer.GO_ON),
+    Command(Do.REPORT_PAIN, 17.0, 17.0, level=2, pain=10, answer=Answer.END, leg=True),
+    Command(Do.ADJUST, 18.0, 18.0, direction=-1),
+    Command(Do.AUTO_ADVANCE, 19.0, 19.0, on=False),
 )
 RECORDS = tuple(replace(session(), active_seconds=float(number)) for number in range(8))
 
@@ -80,7 +80,7 @@ def test_what_was_written_is_read(path: Path) -> None:
     keep(path)
     found = there(path)
     assert found.head == HEAD
-    assert [each for each in found.notes if isinstance(each, Told)] == list(TOLD)
+    assert [each for each in found.notes if isinstance(each, Command)] == list(TOLD)
     assert found.record == RECORDS[7]
     assert not found.torn
     assert found.end == path.stat().st_size
@@ -264,8 +264,8 @@ def test_written_on_after_a_cut_the_torn_line_is_gone(path: Path) -> None:
     path.write_bytes(whole[:-5])
     found = there(path)
     journal = Journal(path, found.end)
-    journal.note(Told(Do.TAKE_UP, 19.0, 19.0), RECORDS[0], sure=True)
-    assert there(path).notes[-2:] == (Told(Do.TAKE_UP, 19.0, 19.0), RECORDS[0])
+    journal.note(Command(Do.TAKE_UP, 19.0, 19.0), RECORDS[0], sure=True)
+    assert there(path).notes[-2:] == (Command(Do.TAKE_UP, 19.0, 19.0), RECORDS[0])
     assert not there(path).torn
 
 

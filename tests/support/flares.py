@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from backcoach.coach.model.records import Kind, Morning
+from backcoach.coach.model.records import Morning, SessionKind
 from backcoach.coach.planning.today import day_for, plan_for
 from backcoach.coach.standing.standing import Standing
 from tests.support.content import catalogue, programme
@@ -34,7 +34,7 @@ def flaring(*mornings: tuple[int, int]) -> list[Fact]:
     return [*usual_is(3), a_flare(3), *(alone(number, pain) for number, pain in mornings)]
 
 
-def planned(here: Standing) -> tuple[str, Kind, dict[str, int]]:
+def planned(here: Standing) -> tuple[str, SessionKind, dict[str, int]]:
     rules = programme()
     # Day A, and whatever was done lately: it is not about rest days here.
     here = replace(here, last_main_on=None, sessions_in_stage=0)

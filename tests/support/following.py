@@ -8,7 +8,7 @@ from typing import TypeVar
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import SetRecord, Work
 from backcoach.coach.planning.plan import Plan, PlanItem
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import Event
 from backcoach.coach.session.player import Player
 from tests.support.clock import ManualClock, play
@@ -80,6 +80,6 @@ def fates(player: Player) -> list[tuple[str, str]]:
     return [(record.exercise, marks(record)) for record in player.records()]
 
 
-def where(player: Player) -> tuple[str, int, Side, Kind]:
+def where(player: Player) -> tuple[str, int, Side, SegmentKind]:
     step = player.step
     return step.exercise.id, step.number, step.side, player.segment.kind

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.model.exercise import Mode
-from backcoach.coach.model.records import Decision as Choice
-from backcoach.coach.model.records import PainReport, SessionRecord, SetRecord
+from backcoach.coach.model.records import PainReport, SessionRecord, SetRecord, StageDecision
 from backcoach.coach.standing.standing import Standing, standing
 from tests.support.content import catalogue
 from tests.support.logs import Fact, a_choice, a_log, a_report, a_session, a_set, day
 
-IN_STAGE_2 = a_choice(0, Choice.START_IN, 2, hour=1)
+IN_STAGE_2 = a_choice(0, StageDecision.START_IN, 2, hour=1)
 """Squat, clamshell and the rest begin here without the weeks of stage 1."""
 
 

@@ -10,16 +10,16 @@ from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.model.records import (
     Answer,
     CheckIn,
-    Decision,
     FlareReport,
-    Kind,
     Log,
     Morning,
     PainReport,
     Ratings,
+    SessionKind,
     SessionRecord,
     SetRecord,
     StageChoice,
+    StageDecision,
     Status,
     Work,
 )
@@ -180,7 +180,7 @@ def a_session(
     symptoms: tuple[str, ...] = (),
     reports: tuple[PainReport, ...] = (),
     id: str | None = None,
-    kind: Kind = Kind.MAIN,
+    kind: SessionKind = SessionKind.MAIN,
 ) -> SessionRecord:
     """A session on day `number`, in the evening unless told otherwise.
 
@@ -221,7 +221,7 @@ def a_session(
     )
 
 
-def a_choice(number: int, decision: Decision, stage: int, *, hour: float = 12) -> StageChoice:
+def a_choice(number: int, decision: StageDecision, stage: int, *, hour: float = 12) -> StageChoice:
     """A choice about the stage on day `number`, at noon unless told otherwise."""
     return StageChoice(
         f"choice-{number}-{hour}-{decision}-{stage}", moment(number, hour), decision, stage

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from backcoach.coach.model.records import Decision, Morning, SessionRecord
+from backcoach.coach.model.records import Morning, SessionRecord, StageDecision
 from tests.support.logs import Fact, a_check_in, a_choice, a_morning, a_session
 from tests.support.weeks import first_weeks, next_weeks
 
@@ -34,7 +34,7 @@ check_ins_drawn = st.builds(
 choices_drawn = st.builds(
     a_choice,
     st.integers(min_value=0, max_value=80),
-    st.sampled_from(Decision),
+    st.sampled_from(StageDecision),
     st.integers(min_value=1, max_value=3),
 )
 

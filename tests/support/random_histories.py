@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from tests.support.levels import did
 from tests.support.logs import Fact, a_flare, a_morning
 
@@ -24,7 +24,7 @@ def histories(draw: st.DrawFn) -> list[Fact]:
         rungs = [(name, draw(st.integers(min_value=1, max_value=3))) for name in names]
         session = did(number, *rungs, pain=draw(pains), worst=draw(pains | st.just(8)))
         gentle = draw(st.sampled_from([False, False, True]))
-        facts.append(replace(session, kind=Kind.FLARE) if gentle else session)
+        facts.append(replace(session, kind=SessionKind.FLARE) if gentle else session)
         following = number + draw(st.sampled_from([1, 2, 2, 3, 3, 5]))
         for each in range(number + 1, following + 1):
             if draw(st.booleans()):

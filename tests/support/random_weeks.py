@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from hypothesis import strategies as st
 
 from backcoach.coach.model.profile import Weight, WeightUnit
-from backcoach.coach.model.records import CheckIn, Kind, Log, Morning, SessionRecord
+from backcoach.coach.model.records import CheckIn, Log, Morning, SessionKind, SessionRecord
 from tests.support.content import catalogue, programme
 from tests.support.levels import IN_STAGE_2
 from tests.support.logs import Fact, a_check_in, a_flare, a_morning, a_profile, moment, told
@@ -29,7 +29,11 @@ ANY_DAY = st.integers(0, 80)
 def trained_drawn(draw: st.DrawFn) -> SessionRecord:
     """A session of any kind, with weights held and exercises that left the back sore."""
     session = draw(sessions_drawn)
-    kind = draw(st.sampled_from([Kind.MAIN, Kind.MAIN, Kind.FLARE, Kind.REST_DAY]))
+    kind = draw(
+        st.sampled_from(
+            [SessionKind.MAIN, SessionKind.MAIN, SessionKind.FLARE, SessionKind.REST_DAY]
+        )
+    )
     weight = draw(
         st.none() | st.builds(Weight, st.sampled_from([4.0, 10.0]), st.just(WeightUnit.KG))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from backcoach.coach.model.records import Kind, SessionRecord
+from backcoach.coach.model.records import SessionKind, SessionRecord
 from backcoach.coach.review.review import Review, review
 from backcoach.coach.review.schedule import MeasuresDue, measures_due
 from backcoach.coach.standing.standing import standing
@@ -29,7 +29,7 @@ def weekly(weeks: int, pain: int | None = 2, first: int = 0) -> list[Fact]:
     ]
 
 
-def of_kind(session: SessionRecord, kind: Kind) -> SessionRecord:
+def of_kind(session: SessionRecord, kind: SessionKind) -> SessionRecord:
     return replace(session, kind=kind)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.model.records import Energy, Kind, Log
+from backcoach.coach.model.records import Energy, Log, SessionKind
 from backcoach.practice import Practice
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
@@ -41,7 +41,7 @@ def offers(coach: Opened) -> str:
     return coach.words_in(".dialog")
 
 
-def kinds(practice: Practice) -> list[Kind]:
+def kinds(practice: Practice) -> list[SessionKind]:
     return [session.kind for session in practice.sessions]
 
 
@@ -124,7 +124,7 @@ async def test_well_above_usual_an_easy_session_is_there_to_choose(tmp_path: Pat
         assert coach.session.player.plan.template == "easy_day"
         coach.play(2_000)
         await coach.settle()
-        assert kinds(coach.practice)[-1] is Kind.FLARE
+        assert kinds(coach.practice)[-1] is SessionKind.FLARE
         await coach.press("2", "enter", "3", "enter", "enter", "enter", "enter")
         assert isinstance(coach.screen, SummaryScreen)
         assert "Your stage and your levels wait for you, as they are." in coach.text
@@ -138,7 +138,7 @@ async def test_close_to_a_high_usual_pain_it_is_short_and_lower(tmp_path: Path) 
         await answered(coach, "7")
         assert "Short session, 1 level lower, 12 min Easy session, 9 min" in offers(coach)
         await coach.press("enter")
-        assert coach.session.player.plan.kind is Kind.MAIN
+        assert coach.session.player.plan.kind is SessionKind.MAIN
 
 
 async def test_back_from_the_choice_starts_nothing(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ async def test_a_rest_day_session_counts_for_nothing(tmp_path: Path) -> None:
         await coach.press("enter")
         coach.play(2_000)
         await coach.settle()
-        assert kinds(coach.practice) == [Kind.MAIN, Kind.REST_DAY]
+        assert kinds(coach.practice) == [SessionKind.MAIN, SessionKind.REST_DAY]
         assert coach.practice.standing().sessions_in_stage == 1
 
 
@@ -193,7 +193,7 @@ async def test_somebody_may_train_on_a_rest_day_all_the_same(tmp_path: Path) -> 
         await coach.press("down", "enter")
         coach.play(400)
         await coach.press("escape", "down", "enter")
-        assert kinds(coach.practice) == [Kind.MAIN, Kind.MAIN]
+        assert kinds(coach.practice) == [SessionKind.MAIN, SessionKind.MAIN]
 
 
 async def test_a_session_left_in_the_warm_up_asks_for_no_rest(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.model.records import Kind, Log, Morning
+from backcoach.coach.model.records import Log, Morning, SessionKind
 from backcoach.tui.screens.advice import AdviceDialog
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -53,7 +53,7 @@ async def test_the_button_asks_says_what_helps_and_leads_into_the_gentle_session
         coach.play(200)
         await coach.press("escape", "down", "enter")
         (session,) = coach.stored().sessions
-        assert (session.kind, session.template) == (Kind.FLARE, "easy_day")
+        assert (session.kind, session.template) == (SessionKind.FLARE, "easy_day")
         assert session.check_in is not None
         assert session.check_in.pain == 4
 
@@ -144,7 +144,7 @@ async def test_pain_that_begins_a_flare_at_the_check_in_is_said_and_is_a_gentle_
             assert said in words(coach)
         await coach.press("enter")
         assert isinstance(coach.screen, SessionScreen)
-        assert coach.session.player.plan.kind is Kind.FLARE
+        assert coach.session.player.plan.kind is SessionKind.FLARE
         assert coach.practice.standing().flare is not None
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.check_in import CheckInScreen
 from backcoach.tui.screens.choice import ChoiceDialog
@@ -129,6 +129,6 @@ async def test_a_session_begun_before_midnight_goes_on_and_is_of_that_day(tmp_pa
         await coach.settle()
         assert coach.screen.query_one("#pain-now").display, "it has only just ended"
         (session,) = coach.stored().sessions
-        assert session.kind is Kind.MAIN
+        assert session.kind is SessionKind.MAIN
         assert session.ended_at.date() > session.started_at.date()
         assert session.local_date == moment(0, 12).date()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.coach.model.records import Decision
+from backcoach.coach.model.records import StageDecision
 from backcoach.store import StoreError
 from backcoach.tui.screens.choice import ChoiceDialog
 from backcoach.tui.screens.progress import ProgressScreen
@@ -46,15 +46,15 @@ async def test_staying_and_taking_it_back_are_recorded_with_their_date(tmp_path:
         await coach.press("p", "s")
         assert "You stay in stage 1" in coach.text
         (choice,) = coach.stored().choices
-        assert (choice.decision, choice.stage, choice.at) == (Decision.STAY, 1, moment(13, 9))
+        assert (choice.decision, choice.stage, choice.at) == (StageDecision.STAY, 1, moment(13, 9))
         coach.clock.sleep_through(timedelta(days=2).total_seconds())
         await coach.press("t")
         assert coach.line("stage").startswith("Stage 1")
         assert "You chose to stay in stage 1" in coach.line("missing")
         await coach.press("p", "s")
         assert [each.decision for each in coach.stored().choices] == [
-            Decision.STAY,
-            Decision.GO_ON,
+            StageDecision.STAY,
+            StageDecision.GO_ON,
         ]
         assert coach.practice.standing().stage == 2
         await coach.press("t")
@@ -78,7 +78,7 @@ async def test_starting_in_stage_2_is_recorded_shown_and_offered_no_more(tmp_pat
     async with opened(tmp_path, size=HIGH) as coach:
         await coach.press("p", "2", "down", "enter")
         (choice,) = coach.stored().choices
-        assert (choice.decision, choice.stage, choice.at) == (Decision.START_IN, 2, EPOCH)
+        assert (choice.decision, choice.stage, choice.at) == (StageDecision.START_IN, 2, EPOCH)
         assert "Towards stage 3" in coach.text
         assert "2 March 2026" in words(coach), "why, with its date"
         assert "Start in stage 2" not in coach.keys
@@ -110,7 +110,7 @@ async def test_a_choice_that_cannot_be_stored_is_said(
 ) -> None:
     async with opened_later(tmp_path, log=a_log(a_session(0)), clock=on_day(1)) as coach:
 
-        def refuse(decision: Decision, stage: int) -> None:
+        def refuse(decision: StageDecision, stage: int) -> None:
             raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
 
         monkeypatch.setattr(coach.practice, "choose", refuse)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.records import Kind, Log, Morning, SessionRecord
+from backcoach.coach.model.records import Log, Morning, SessionKind, SessionRecord
 from backcoach.coach.model.rules import Readiness
 
 
@@ -136,5 +136,5 @@ def latest(sessions: Iterable[SessionRecord]) -> SessionRecord | None:
 
 def _stays(session: SessionRecord, later: SessionRecord) -> bool:
     """Whether `session` is asked about although `later` followed: it was the main one that day."""
-    outranks = session.kind is Kind.MAIN is not later.kind
+    outranks = session.kind is SessionKind.MAIN is not later.kind
     return outranks and session.local_date == later.local_date

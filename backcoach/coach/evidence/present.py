@@ -20,7 +20,7 @@ from typing import TypeVar
 from backcoach.coach.evidence.completion import has_main_work
 from backcoach.coach.evidence.moments import DayOf, local_days
 from backcoach.coach.model.days import APART_AT_MOST, day_of
-from backcoach.coach.model.records import Kind, Log, Morning, SessionRecord, Told
+from backcoach.coach.model.records import Log, Morning, SessionKind, SessionRecord, Told
 
 Record = SessionRecord | Told
 
@@ -148,7 +148,7 @@ def trained_ahead(log: Log, now: datetime) -> bool:
     for session in reversed(log.sessions):
         if session.started_at <= now:
             return False
-        if not session.is_rehearsal and session.kind is Kind.MAIN and has_main_work(session):
+        if not session.is_rehearsal and session.kind is SessionKind.MAIN and has_main_work(session):
             return True
     return False
 

@@ -109,7 +109,7 @@ def is_over(mornings: Sequence[bool], rules: FlareUps) -> bool:
 # --- The way back ------------------------------------------------------------------------------
 
 
-class Step(IntEnum):
+class ReturnStep(IntEnum):
     """Where somebody is on the way back to their own levels."""
 
     NONE = 0
@@ -117,26 +117,26 @@ class Step(IntEnum):
     SECOND = 2
 
 
-def levels_lower(step: Step, rules: FlareUps) -> int:
+def levels_lower(step: ReturnStep, rules: FlareUps) -> int:
     """The first session is 2 levels lower, the second one (judgement)."""
-    if step is Step.NONE:
+    if step is ReturnStep.NONE:
         return 0
-    return rules.first_lower_levels if step is Step.FIRST else rules.second_lower_levels
+    return rules.first_lower_levels if step is ReturnStep.FIRST else rules.second_lower_levels
 
 
-def after_first(light: Light | None) -> Step:
+def after_first(light: Light | None) -> ReturnStep:
     """The second session is next; only after red nothing gets harder (judgement)."""
-    return Step.FIRST if light is Light.RED else Step.SECOND
+    return ReturnStep.FIRST if light is Light.RED else ReturnStep.SECOND
 
 
-def after_second(light: Light | None) -> Step:
+def after_second(light: Light | None) -> ReturnStep:
     """Then as usual if it was green, else the same once more (judgement)."""
-    return Step.NONE if light is Light.GREEN else Step.SECOND
+    return ReturnStep.NONE if light is Light.GREEN else ReturnStep.SECOND
 
 
-AFTER: dict[Step, Callable[[Light | None], Step]] = {
-    Step.FIRST: after_first,
-    Step.SECOND: after_second,
+AFTER: dict[ReturnStep, Callable[[Light | None], ReturnStep]] = {
+    ReturnStep.FIRST: after_first,
+    ReturnStep.SECOND: after_second,
 }
 """What follows a session on each step of the way back."""
 

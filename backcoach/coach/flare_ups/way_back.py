@@ -13,13 +13,13 @@ from datetime import date
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import Past
-from backcoach.coach.flare_ups.rules import AFTER, Step, levels_lower
+from backcoach.coach.flare_ups.rules import AFTER, ReturnStep, levels_lower
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import Rung, Track
 from backcoach.coach.model.formatting import count
 from backcoach.coach.model.programme import Programme
 
-STEP_RULES = {Step.FIRST: "flare.return.2", Step.SECOND: "flare.return.1"}
+STEP_RULES = {ReturnStep.FIRST: "flare.return.2", ReturnStep.SECOND: "flare.return.1"}
 """The ledger's names of the steps after a flare-up."""
 
 
@@ -35,7 +35,7 @@ class WayBack:
     programme: Programme
     decisions: list[Decision]
     lower_sessions: int = 0
-    step: Step = Step.NONE
+    step: ReturnStep = ReturnStep.NONE
     last: Past | None = None
 
     @property
@@ -51,7 +51,7 @@ class WayBack:
     @property
     def less(self) -> int:
         """How many levels lower the next session is: the larger of the two, never their sum."""
-        if not self.lower_sessions and self.step is Step.NONE:
+        if not self.lower_sessions and self.step is ReturnStep.NONE:
             return 0
         return max(self.flare_less, self.break_less)
 
@@ -67,22 +67,22 @@ class WayBack:
 
     def begin(self, on: date) -> None:
         """Flare-up mode is over."""
-        self.step, self.last = Step.FIRST, None
+        self.step, self.last = ReturnStep.FIRST, None
         self._write(STEP_RULES[self.step], on)
 
     def leave(self) -> None:
         """Something else takes its place: a new flare-up, or levels that are lower themselves."""
-        self.step, self.last = Step.NONE, None
+        self.step, self.last = ReturnStep.NONE, None
 
     def take_session(self, past: Past) -> None:
         """A main session was done as low as the way back said."""
         self.lower_sessions = max(0, self.lower_sessions - 1)
-        if self.step is Step.NONE:
+        if self.step is ReturnStep.NONE:
             return
         was = self.step
         self.step = AFTER[was](past.gate_light)
-        self.last = past if was is self.step is Step.SECOND else None
-        if self.step is Step.NONE:
+        self.last = past if was is self.step is ReturnStep.SECOND else None
+        if self.step is ReturnStep.NONE:
             self._write("flare.return.done", past.day, past)
         else:
             rule = "flare.return.again" if self.step is was else STEP_RULES[self.step]
@@ -90,7 +90,7 @@ class WayBack:
 
     def take_answer(self, past: Past, on: date) -> None:
         """The morning after a session is known: an amber of high usual pain may be green now."""
-        if past is self.last and self.step is Step.SECOND and past.gate_light is Light.GREEN:
+        if past is self.last and self.step is ReturnStep.SECOND and past.gate_light is Light.GREEN:
             self.leave()
             self._write("flare.return.done", on, past)
 

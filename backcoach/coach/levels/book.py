@@ -8,12 +8,12 @@ from datetime import date
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.session_facts import Past
-from backcoach.coach.levels.track import Outcome, Rung, StandIn, Track, moving
+from backcoach.coach.levels.track import ExerciseOutcome, Rung, StandIn, Track, moving
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.suitability import Suit, tailor
 
-Pair = tuple[Track, Outcome]
+Pair = tuple[Track, ExerciseOutcome]
 
 
 def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
@@ -80,7 +80,7 @@ class LevelBook:
 
     # Which track a set belongs to
 
-    def pairs(self, template: str, found: Sequence[Outcome]) -> list[Pair]:
+    def pairs(self, template: str, found: Sequence[ExerciseOutcome]) -> list[Pair]:
         """Each outcome of a session by `template` with the track it belongs to."""
         pairs: dict[str, Pair] = {}
         for outcome in found:
@@ -94,7 +94,7 @@ class LevelBook:
             pairs.setdefault(track.slot, (track, outcome))
         return list(pairs.values())
 
-    def _level_in(self, template: str, outcome: Outcome) -> int:
+    def _level_in(self, template: str, outcome: ExerciseOutcome) -> int:
         """The level the template of a session names; without one, that it was done at."""
         known = self.programme.templates.get(template)
         items = () if known is None else tailor(self.suit, known, self.stage).template.items
@@ -102,7 +102,7 @@ class LevelBook:
         top = len(self.exercises[outcome.exercise].ladder)
         return min(next(named, outcome.level), top)
 
-    def _track_of(self, exercise: str, found: Sequence[Outcome]) -> Track | None:
+    def _track_of(self, exercise: str, found: Sequence[ExerciseOutcome]) -> Track | None:
         """The track where `exercise` is done, other than its own, else its own if it has one."""
         own = self.tracks.get(exercise)
         present = {outcome.exercise for outcome in found}

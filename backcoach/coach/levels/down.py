@@ -9,35 +9,35 @@ from collections.abc import Callable, Iterable
 
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import Past
-from backcoach.coach.levels.track import Outcome, Rung, Track
+from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
 
-After = Callable[[Outcome, Track, Programme], Verdict | None]
+After = Callable[[ExerciseOutcome, Track, Programme], Verdict | None]
 """How a row looks at one exercise of a session."""
 
 
 # --- hold -------------------------------------------------------------------------------------
 
 
-def hold_spared(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+def hold_spared(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: a second red elsewhere ended the main block before it was done (§3.2; judgement)."""
     return Verdict("level.hold.spared") if outcome.spared else None
 
 
-def hold_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+def hold_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: the session was red, but the pain was said of something else (judgement)."""
     return Verdict("level.hold.red") if outcome.past.light is Light.RED else None
 
 
-def hold_amber(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+def hold_amber(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: amber, unless it may count as green because the usual pain is high (§3.2)."""
     if outcome.light is not Light.AMBER or outcome.may_count_as_green or outcome.peak is None:
         return None
     return Verdict("level.hold.amber", (("pain", outcome.peak),))
 
 
-def hold_effort(outcome: Outcome, _track: Track, programme: Programme) -> Verdict | None:
+def hold_effort(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> Verdict | None:
     """Hold: effort of 7 or more (judgement)."""
     effort = outcome.past.effort
     if effort is None or effort <= programme.levels.effort_max:
@@ -45,26 +45,26 @@ def hold_effort(outcome: Outcome, _track: Track, programme: Programme) -> Verdic
     return Verdict("level.hold.effort", (("effort", effort),))
 
 
-def hold_sore(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+def hold_sore(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: it left the back sore, and "up 1" asks that it did not."""
     return Verdict("level.hold.sore") if outcome.sore else None
 
 
-def hold_part(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+def hold_part(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: 80-99 % done, or less for want of time (judgement)."""
     if outcome.share >= 1:
         return None
     return Verdict("level.hold.part", (("percent", _percent(outcome)),))
 
 
-def hold_lower(outcome: Outcome, track: Track, _programme: Programme) -> Verdict | None:
+def hold_lower(outcome: ExerciseOutcome, track: Track, _programme: Programme) -> Verdict | None:
     """Hold: done below its level, as after a break."""
     if outcome.level >= track.level:
         return None
     return Verdict("level.hold.lower", (("done_at", outcome.level),))
 
 
-def hold_unknown(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+def hold_unknown(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: an answer is missing, and unknown never goes up (§3.2)."""
     unknown = outcome.light is None or outcome.past.effort is None
     return Verdict("level.hold.unknown") if unknown else None
@@ -87,7 +87,7 @@ HOLD_CALM: tuple[After, ...] = (hold_lower,)
 # --- down 1 -----------------------------------------------------------------------------------
 
 
-def down_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict | None:
+def down_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Down: red on it (CAL20)."""
     if outcome.leg:
         return Verdict("level.down.leg")
@@ -96,7 +96,7 @@ def down_red(outcome: Outcome, _track: Track, _programme: Programme) -> Verdict 
     return None
 
 
-def down_part(outcome: Outcome, _track: Track, programme: Programme) -> Verdict | None:
+def down_part(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> Verdict | None:
     """Down: less than 80 % done because of pain or fatigue (judgement).
 
     Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
@@ -167,7 +167,7 @@ def is_calm(past: Past, programme: Programme) -> bool:
 
 
 def after_session(
-    rows: Iterable[After], outcome: Outcome, track: Track, programme: Programme
+    rows: Iterable[After], outcome: ExerciseOutcome, track: Track, programme: Programme
 ) -> Verdict | None:
     """What the first of `rows` that answers says about `outcome`."""
     for row in rows:
@@ -177,6 +177,6 @@ def after_session(
     return None
 
 
-def _percent(outcome: Outcome) -> int:
+def _percent(outcome: ExerciseOutcome) -> int:
     # Down to whole percents, and a hair of tolerance, so that 80 % of tenths is 80.
     return int(outcome.share * 100 + 1e-6)

@@ -24,7 +24,7 @@ from backcoach.coach.levels.down import (
     latest_raised,
     swaps_to_easier,
 )
-from backcoach.coach.levels.track import Outcome, Rung, Track, outcomes
+from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track, outcomes
 from backcoach.coach.levels.up import Look, Today, before_session
 from backcoach.coach.levels.weights import nanograms
 from backcoach.coach.model.reasons import Verdict
@@ -140,7 +140,9 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
                 book.decide(hold.rule, past.day, track, Evidence((past.session,), hold.numbers))
 
 
-def _go_down(book: LevelBook, track: Track, outcome: Outcome, verdict: Verdict, day: date) -> None:
+def _go_down(
+    book: LevelBook, track: Track, outcome: ExerciseOutcome, verdict: Verdict, day: date
+) -> None:
     """One level down, or over to the easier exercise."""
     outcome.down, outcome.fine = verdict.rule, False
     old, swap_sessions = track.rung, book.programme.levels.swap_sessions

@@ -26,7 +26,7 @@ class Rung(NamedTuple):
 
 
 @dataclass(slots=True)
-class Outcome:
+class ExerciseOutcome:
     """How one exercise went in one session; None is a missing answer.
 
     `share` (0-1) is what was done of it before an easier one took over. `peak` is the worst pain
@@ -82,7 +82,7 @@ class Track:
     slot: str
     home: str
     level: int
-    recent: list[Outcome] = field(default_factory=list)
+    recent: list[ExerciseOutcome] = field(default_factory=list)
     raises: list[int] = field(default_factory=list)
     raised_on: date | None = None
     stand_in: StandIn | None = None
@@ -100,9 +100,9 @@ class Track:
         return Rung(self.stand_in.exercise, self.stand_in.level)
 
     @property
-    def evidence(self) -> list[Outcome]:
+    def evidence(self) -> list[ExerciseOutcome]:
         """The latest of its sessions that speak for a level up, none of another kind between."""
-        found: list[Outcome] = []
+        found: list[ExerciseOutcome] = []
         for outcome in reversed(self.recent):
             counts = outcome.fine and outcome.exercise == self.home
             if not counts or outcome.level < self.level:
@@ -110,7 +110,7 @@ class Track:
             found.append(outcome)
         return found
 
-    def remember(self, outcome: Outcome) -> None:
+    def remember(self, outcome: ExerciseOutcome) -> None:
         """Keep the last two sessions in mind."""
         if len(self.recent) > 1:
             del self.recent[0]
@@ -129,7 +129,7 @@ def moving(exercises: Mapping[str, Exercise]) -> frozenset[str]:
 
 def outcomes(
     session: SessionRecord, past: Past, moving: Set[str], lights: Lights, *, whole: bool
-) -> list[Outcome]:
+) -> list[ExerciseOutcome]:
     """How each exercise of the main block whose level is `moving` went, in the session's order.
 
     `whole` says that every set of it was completed.
@@ -156,7 +156,7 @@ def outcomes(
     return found
 
 
-def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Outcome]:
+def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[ExerciseOutcome]:
     """The same where nothing was left out or hurt: the first set of each exercise tells all.
 
     Most sessions are like this, and this runs over years of them. An exercise that is there twice
@@ -173,7 +173,7 @@ def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Outc
             items.add(last)
             firsts.setdefault(record.exercise, record)
     return [
-        Outcome(
+        ExerciseOutcome(
             past,
             exercise,
             first.level,
@@ -194,7 +194,7 @@ def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Outc
 
 def _outcome(
     records: Sequence[SetRecord], said: Sequence[PainReport], past: Past, lights: Lights
-) -> Outcome:
+) -> ExerciseOutcome:
     """The outcome of one exercise; `said` is every "this hurts" of it."""
     planned = records[0].stands_in_for or records[0].exercise
     own = [record for record in records if record.stands_in_for is None]
@@ -208,7 +208,7 @@ def _outcome(
     elif peak is not None and past.before is not None:
         # A session that is red because of a leg may have been calm in all the rest.
         colour = light(peak, past.before, lights)
-    return Outcome(
+    return ExerciseOutcome(
         past=past,
         exercise=planned,
         level=own[0].level if own else records[0].level,

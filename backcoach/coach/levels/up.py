@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import Past
-from backcoach.coach.levels.track import Outcome, Track
+from backcoach.coach.levels.track import ExerciseOutcome, Track
 from backcoach.coach.levels.weights import LoadLook, load_step
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Programme
@@ -30,7 +30,7 @@ class Look(NamedTuple):
     """
 
     verdict: Verdict | None
-    proof: Sequence[Outcome]
+    proof: Sequence[ExerciseOutcome]
     load: LoadLook | None = None
 
 
@@ -60,12 +60,12 @@ class Today(NamedTuple):
 # --- up 1: all of these ----------------------------------------------------------------------
 
 
-def in_full_and_calm(proof: Sequence[Outcome], today: Today) -> Verdict | None:
+def in_full_and_calm(proof: Sequence[ExerciseOutcome], today: Today) -> Verdict | None:
     """The last two sessions containing it: all of it done, green, effort 6 or less (TWO)."""
     return ONCE if len(proof) < today.programme.levels.sessions else None
 
 
-def mornings_settled(proof: Sequence[Outcome], _today: Today) -> Verdict | None:
+def mornings_settled(proof: Sequence[ExerciseOutcome], _today: Today) -> Verdict | None:
     """Both mornings settled (SIL); an unknown one is none."""
     for outcome in proof:
         if outcome.past.settled is not True:
@@ -146,7 +146,7 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
 # --- load --------------------------------------------------------------------------------------
 
 
-def at_the_top_by_weight(proof: Sequence[Outcome], today: Today) -> LoadLook | None:
+def at_the_top_by_weight(proof: Sequence[ExerciseOutcome], today: Today) -> LoadLook | None:
     """At the top the weight goes up instead, 2 to 10 % (TWO); None where none was told."""
     if proof[0].weight is None:
         return None

@@ -39,7 +39,7 @@ class Status(StrEnum):
     PARTIAL = "partial"
 
 
-class Kind(StrEnum):
+class SessionKind(StrEnum):
     """What a session was meant to be; only a MAIN one counts toward the next stage."""
 
     MAIN = "main"
@@ -179,7 +179,7 @@ class SessionRecord:
     pain_reports: tuple[PainReport, ...] = ()
     ratings: Ratings | None = None
     speed: float = 1.0
-    kind: Kind = Kind.MAIN
+    kind: SessionKind = SessionKind.MAIN
 
     @property
     def is_rehearsal(self) -> bool:
@@ -210,7 +210,7 @@ class Morning:
     utc_offset_minutes: int | None = None
 
 
-class Decision(StrEnum):
+class StageDecision(StrEnum):
     """What a user may decide about their stage."""
 
     STAY = "stay"
@@ -228,7 +228,7 @@ class StageChoice:
 
     id: str
     at: datetime
-    decision: Decision
+    decision: StageDecision
     stage: int
     utc_offset_minutes: int | None = None
 

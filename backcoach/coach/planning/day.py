@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.reasons import Reason
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 
 
 class Choice(StrEnum):
@@ -20,9 +20,11 @@ class Choice(StrEnum):
     NONE = "none"
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> SessionKind:
         """What such a session is stored as; only a main one counts."""
-        return {Choice.EASY: Kind.FLARE, Choice.REST_DAY: Kind.REST_DAY}.get(self, Kind.MAIN)
+        return {Choice.EASY: SessionKind.FLARE, Choice.REST_DAY: SessionKind.REST_DAY}.get(
+            self, SessionKind.MAIN
+        )
 
 
 @frozen
@@ -44,7 +46,7 @@ class Day:
     suggestion: str = ""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> SessionKind:
         """What the session is stored as."""
         return self.choice.kind
 
@@ -64,7 +66,7 @@ class Day:
             return self
         if choice not in self.offers:
             raise ValueError(f"{choice} is not on offer today")
-        on_rest_day = self.choice is Choice.REST_DAY and choice.kind is Kind.MAIN
+        on_rest_day = self.choice is Choice.REST_DAY and choice.kind is SessionKind.MAIN
         said = TRAIN_ANYWAY if on_rest_day else CHOSEN[choice]
         return replace(self, choice=choice, offers=(), reasons=(*self.reasons, said))
 

@@ -9,7 +9,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.programme import Length, Role, Section
 from backcoach.coach.model.reasons import Reason
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from backcoach.coach.suitability import Suit
 
 
@@ -57,7 +57,7 @@ class Plan:
     seconds: float
     programme_version: str
     left_out: tuple[str, ...] = ()
-    kind: Kind = Kind.MAIN
+    kind: SessionKind = SessionKind.MAIN
     prompt: str = ""
     reasons: tuple[Reason, ...] = ()
     suit: Suit | None = field(default=None, repr=False, compare=False)

@@ -17,7 +17,7 @@ from backcoach.coach.model.programme import (
     TemplateItem,
     Timing,
 )
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.fitting import dress
 from backcoach.coach.planning.plan import Plan, PlanItem
@@ -79,7 +79,7 @@ def plan_session(
         seconds=total_seconds(kept, programme.timing),
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
-        kind=Kind.MAIN if day is None else day.kind,
+        kind=SessionKind.MAIN if day is None else day.kind,
         prompt="" if day is None else day.prompt,
         reasons=(*(() if day is None else day.reasons), *suited.reasons),
         suit=suit,
@@ -154,7 +154,7 @@ def _levels_of_day(levels: Earned | None, day: Day | None) -> tuple[Earned | Non
     """The levels that hold today, and how many lower all is done."""
     if day is None:
         return levels, 0
-    if day.kind is not Kind.MAIN:
+    if day.kind is not SessionKind.MAIN:
         return None, 0
     if levels is not None and not day.raises:
         levels = replace(levels, today=None)

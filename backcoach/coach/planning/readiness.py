@@ -15,7 +15,7 @@ from math import ceil
 from backcoach.coach.model.formatting import count, number
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.reasons import Reason
-from backcoach.coach.model.records import Energy, Kind
+from backcoach.coach.model.records import Energy, SessionKind
 from backcoach.coach.model.rules import Lights, Readiness
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.safety.check_in import Outcome
@@ -24,7 +24,7 @@ HOURS_A_DAY = 24
 
 
 @frozen
-class Known:
+class Readings:
     """What is known about today; None is a missing answer.
 
     `pain` is that of the check-in and `usual` the usual pain U, both 0-10; `usual_is_high` says
@@ -47,13 +47,13 @@ class Known:
     flare_less: int = 0
 
 
-Row = Callable[[Known, Readiness, Lights], Day | None]
+Row = Callable[[Readings, Readiness, Lights], Day | None]
 
 
 # --- The rows of the table -------------------------------------------------------------------
 
 
-def pain_0_to_3(known: Known, rules: Readiness, _lights: Lights) -> Day | None:
+def pain_0_to_3(known: Readings, rules: Readiness, _lights: Lights) -> Day | None:
     """0-3, nothing new: the planned session."""
     pain = _pain_without_symptoms(known)
     if pain is None or pain >= rules.careful_pain_min:
@@ -62,7 +62,7 @@ def pain_0_to_3(known: Known, rules: Readiness, _lights: Lights) -> Day | None:
     return Day(Choice.PLANNED, reasons=(said,))
 
 
-def pain_4_to_5(known: Known, rules: Readiness, lights: Lights) -> Day | None:
+def pain_4_to_5(known: Readings, rules: Readiness, lights: Lights) -> Day | None:
     """4-5, nothing new: planned, with amber prompts; levels go up only where P0 <= U.
 
     The easy session is offered where P0 >= U + 2, and where U is not known.
@@ -88,7 +88,7 @@ def pain_4_to_5(known: Known, rules: Readiness, lights: Lights) -> Day | None:
     )
 
 
-def pain_6_to_7(known: Known, rules: Readiness, lights: Lights) -> Day | None:
+def pain_6_to_7(known: Readings, rules: Readiness, lights: Lights) -> Day | None:
     """6-7, nothing new: short and a level lower for today where P0 <= U + 1, else the easy session.
 
     Nothing goes up. Where U has been 6 or more for 2 weeks, a clinician is suggested alongside.
@@ -123,7 +123,7 @@ def pain_6_to_7(known: Known, rules: Readiness, lights: Lights) -> Day | None:
     )
 
 
-def pain_8_to_10(known: Known, rules: Readiness, _lights: Lights) -> Day | None:
+def pain_8_to_10(known: Readings, rules: Readiness, _lights: Lights) -> Day | None:
     """8-10, nothing new: no workout; easy walking and positions of comfort (`[no_workout]`)."""
     pain = _pain_without_symptoms(known)
     if pain is None or pain < rules.no_workout_pain_min:
@@ -132,21 +132,21 @@ def pain_8_to_10(known: Known, rules: Readiness, _lights: Lights) -> Day | None:
     return _no_workout("readiness.8-10", sentence)
 
 
-def new_symptom(known: Known, _rules: Readiness, _lights: Lights) -> Day | None:
+def new_symptom(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
     """Any pain, something new: §4.2 decides, and no session begins."""
     if known.outcome in (Outcome.EMERGENCY, Outcome.URGENT):
         return _no_workout("readiness.symptom", "Something is new: that comes before any session.")
     return None
 
 
-def unwell(known: Known, _rules: Readiness, _lights: Lights) -> Day | None:
+def unwell(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
     """Any pain, but dizzy, short of breath, or after alcohol or sedatives: no workout today."""
     if known.symptoms:
         return _no_workout("readiness.unwell", "No workout while you are not quite well.")
     return None
 
 
-def not_asked(known: Known, _rules: Readiness, _lights: Lights) -> Day | None:
+def not_asked(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
     """Before the check-in: what is planned, until more is known."""
     return Day(Choice.PLANNED) if known.pain is None else None
 
@@ -166,7 +166,7 @@ ROWS: tuple[Row, ...] = (
 # --- What is added to them -------------------------------------------------------------------
 
 
-def flare_mode(day: Day, known: Known, rules: Readiness) -> Day:
+def flare_mode(day: Day, known: Readings, rules: Readiness) -> Day:
     """In a flare-up: the easy session. The planned one may be chosen while P0 <= 5 (§3.6)."""
     if not known.in_flare:
         return day
@@ -182,26 +182,26 @@ def flare_mode(day: Day, known: Known, rules: Readiness) -> Day:
     )
 
 
-def way_back(day: Day, known: Known, _rules: Readiness) -> Day:
+def way_back(day: Day, known: Readings, _rules: Readiness) -> Day:
     """Back from a flare-up: so many levels lower today, and nothing goes up (§3.6).
 
     The levels themselves know how much lower (`flare_ups/way_back.py`); here it is said.
     """
-    if known.flare_less <= 0 or day.kind is not Kind.MAIN:
+    if known.flare_less <= 0 or day.kind is not SessionKind.MAIN:
         return day
     levels = count(known.flare_less, "level")
     sentence = f"Back from a flare-up: {levels} lower today, so that your back gets used to it."
     return replace(day, raises=False, reasons=day.because("readiness.way_back", sentence))
 
 
-def rest_day(day: Day, known: Known, rules: Readiness) -> Day:
+def rest_day(day: Day, known: Readings, rules: Readiness) -> Day:
     """Less than 48 hours since the last main session: a walk and mobility (§2; CAL20).
 
     The main session may be chosen all the same, except with so much pain that it would be a
     shortened one: then two things speak for a rest.
     """
     days = known.days_since_main
-    if days is None or not is_rest_day(days, rules) or day.kind is not Kind.MAIN:
+    if days is None or not is_rest_day(days, rules) or day.kind is not SessionKind.MAIN:
         return day
     anyway = () if day.choice is Choice.SHORT else (day.choice,)
     ago = "yesterday" if days == 1 else f"{count(days, 'day')} ago"
@@ -217,7 +217,7 @@ def rest_day(day: Day, known: Known, rules: Readiness) -> Day:
     )
 
 
-def poor_sleep_or_energy(day: Day, known: Known, _rules: Readiness) -> Day:
+def poor_sleep_or_energy(day: Day, known: Readings, _rules: Readiness) -> Day:
     """A poor night or little energy: the short template is offered (GER17)."""
     if known.energy is not Energy.POOR or day.choice is not Choice.PLANNED:
         return day
@@ -232,7 +232,7 @@ def poor_sleep_or_energy(day: Day, known: Known, _rules: Readiness) -> Day:
 ADDED = (flare_mode, way_back, poor_sleep_or_energy, rest_day)
 
 
-def day_of(known: Known, rules: Readiness, lights: Lights) -> Day:
+def day_of(known: Readings, rules: Readiness, lights: Lights) -> Day:
     """Today's session for somebody of whom this is `known`."""
     day = next(day for row in ROWS if (day := row(known, rules, lights)) is not None)
     if day.choice is Choice.NONE:
@@ -254,7 +254,7 @@ def is_rest_day(days_since_main: int, rules: Readiness) -> bool:
     return days_since_main < ceil(rules.rest_hours / HOURS_A_DAY)
 
 
-def _pain_without_symptoms(known: Known) -> int | None:
+def _pain_without_symptoms(known: Readings) -> int | None:
     return None if known.symptoms else known.pain
 
 

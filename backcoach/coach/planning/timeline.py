@@ -17,7 +17,7 @@ from backcoach.coach.model.records import SetRecord, Work
 from backcoach.coach.planning.plan import Plan, PlanItem
 
 
-class Kind(StrEnum):
+class SegmentKind(StrEnum):
     """What a segment is for."""
 
     GET_READY = "get_ready"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class Segment:
     """A stretch of time with one purpose. `tempo` and `reps` are set for paced repetitions."""
 
-    kind: Kind
+    kind: SegmentKind
     seconds: float
     hold: int = 0
     reps: int = 0
@@ -61,7 +61,7 @@ class Step:
     @property
     def planned(self) -> Work:
         """The work of this set: repetitions or holds, and seconds under work."""
-        work = [segment for segment in self.segments if segment.kind is Kind.WORK]
+        work = [segment for segment in self.segments if segment.kind is SegmentKind.WORK]
         reps = sum(segment.reps or 1 for segment in work)
         return Work(reps, sum(segment.seconds for segment in work))
 
@@ -99,16 +99,18 @@ def work_segments(mode: Mode, dose: Level, number: int, timing: Timing) -> tuple
     """The work of set `number` (1-based) on one side."""
     count = dose.reps[number - 1]
     if dose.tempo is not None:
-        return (Segment(Kind.WORK, count * dose.tempo.seconds, reps=count, tempo=dose.tempo),)
+        return (
+            Segment(SegmentKind.WORK, count * dose.tempo.seconds, reps=count, tempo=dose.tempo),
+        )
     seconds = float(dose.hold_seconds or 0)
     if mode is Mode.TIME:
-        return (Segment(Kind.WORK, seconds),)
-    pause = Segment(Kind.BETWEEN_HOLDS, timing.between_holds_seconds)
+        return (Segment(SegmentKind.WORK, seconds),)
+    pause = Segment(SegmentKind.BETWEEN_HOLDS, timing.between_holds_seconds)
     segments: list[Segment] = []
     for hold in range(1, count + 1):
         if segments:
             segments.append(pause)
-        segments.append(Segment(Kind.WORK, seconds, hold=hold))
+        segments.append(Segment(SegmentKind.WORK, seconds, hold=hold))
     return tuple(segments)
 
 
@@ -126,11 +128,11 @@ def steps_of(
     notes = tuple(note.sentence for note in planned.notes)
     for number, side in windows:
         if previous is None:
-            lead_in = Segment(Kind.GET_READY, timing.get_ready_seconds)
+            lead_in = Segment(SegmentKind.GET_READY, timing.get_ready_seconds)
         elif previous == number:
-            lead_in = Segment(Kind.CHANGE_SIDE, timing.change_side_seconds)
+            lead_in = Segment(SegmentKind.CHANGE_SIDE, timing.change_side_seconds)
         else:
-            lead_in = Segment(Kind.REST, planned.dose.rest_seconds)
+            lead_in = Segment(SegmentKind.REST, planned.dose.rest_seconds)
         previous = number
         work = work_segments(planned.exercise.mode, planned.dose, number, timing)
         steps.append(

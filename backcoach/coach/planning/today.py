@@ -9,11 +9,11 @@ from backcoach.coach.model.days import day_of
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Length, Programme
-from backcoach.coach.model.records import CheckIn, Kind
+from backcoach.coach.model.records import CheckIn, SessionKind
 from backcoach.coach.planning.day import Day
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
-from backcoach.coach.planning.readiness import Known
+from backcoach.coach.planning.readiness import Readings
 from backcoach.coach.planning.readiness import day_of as day_from
 from backcoach.coach.planning.weights_today import weighed
 from backcoach.coach.safety.check_in import Outcome
@@ -38,7 +38,7 @@ def day_for(
     Clocks are `offset_minutes` east of UTC by now. `trained_ahead` says that a main session is
     dated later than now.
     """
-    known = Known(
+    known = Readings(
         pain=None if check_in is None else check_in.pain,
         usual=here.usual if here.usual_is_known else None,
         usual_is_high=here.usual_is_high,
@@ -90,7 +90,7 @@ def plan_for(
         profile=here.profile,
         first_hour=day is not None and day.first_hour,
     )
-    may_rise = day is None or (day.raises and day.kind is Kind.MAIN)
+    may_rise = day is None or (day.raises and day.kind is SessionKind.MAIN)
     doing = [item.exercise.id for item in plan.items]
     suggested = here.levels.next_weights(doing) if may_rise else {}
     unit = WeightUnit.KG if here.profile is None else here.profile.unit

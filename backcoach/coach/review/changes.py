@@ -12,7 +12,7 @@ from typing import NamedTuple
 from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.outcome_measures import plain_words
 from backcoach.coach.model.rules import ReviewRules
-from backcoach.coach.review.schedule import Course, Rated, Told
+from backcoach.coach.review.schedule import Rated, TrainingPeriod, WeekPain
 from backcoach.coach.review.weeks import rolling_mean
 
 
@@ -55,7 +55,11 @@ class ActivityChange(NamedTuple):
 
 
 def pain_change(
-    told: Sequence[Told], scores: Sequence[Score], course: Course, on: date, rules: ReviewRules
+    told: Sequence[WeekPain],
+    scores: Sequence[Score],
+    course: TrainingPeriod,
+    on: date,
+    rules: ReviewRules,
 ) -> PainChange | None:
     """Like with like: what the user said then and now, or else the means of then and now.
 
@@ -76,27 +80,31 @@ def pain_change(
 
 
 def start_pain(
-    told: Sequence[Told], scores: Sequence[Score], course: Course, rules: ReviewRules
+    told: Sequence[WeekPain], scores: Sequence[Score], course: TrainingPeriod, rules: ReviewRules
 ) -> float | None:
     """What the pain began at: as it was said, or else the mean of the first days."""
     said = told_at_start(told, course, rules)
     return mean_at_start(scores, course, rules) if said is None else said
 
 
-def told_at_start(told: Sequence[Told], course: Course, rules: ReviewRules) -> float | None:
+def told_at_start(
+    told: Sequence[WeekPain], course: TrainingPeriod, rules: ReviewRules
+) -> float | None:
     """The first average told for the start of the course, up to the end of its first days."""
     end = course.began + timedelta(days=rules.pain_days)
     return next((float(each.pain) for each in told if course.since <= each.day < end), None)
 
 
-def told_lately(told: Sequence[Told], on: date, rules: ReviewRules) -> float | None:
+def told_lately(told: Sequence[WeekPain], on: date, rules: ReviewRules) -> float | None:
     """The last average told in the days that end with `on`."""
     begin = on - timedelta(days=rules.pain_days)
     said = [each.pain for each in told if begin < each.day <= on]
     return float(said[-1]) if said else None
 
 
-def mean_at_start(scores: Sequence[Score], course: Course, rules: ReviewRules) -> float | None:
+def mean_at_start(
+    scores: Sequence[Score], course: TrainingPeriod, rules: ReviewRules
+) -> float | None:
     """The mean of the scores of the first days."""
     end = course.began + timedelta(days=rules.pain_days - 1)
     return rolling_mean(scores, end, rules.pain_days)
@@ -106,7 +114,7 @@ def mean_at_start(scores: Sequence[Score], course: Course, rules: ReviewRules) -
 
 
 def activity_changes(
-    rated: Sequence[Rated], course: Course, point: int
+    rated: Sequence[Rated], course: TrainingPeriod, point: int
 ) -> tuple[ActivityChange, ...]:
     """Every activity rated since the review after `point` weeks came, and at least once before.
 

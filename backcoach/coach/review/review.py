@@ -22,7 +22,7 @@ from backcoach.coach.review.changes import (
     start_pain,
 )
 from backcoach.coach.review.schedule import (
-    Course,
+    TrainingPeriod,
     activity_ratings,
     course_on,
     review_week,
@@ -34,7 +34,7 @@ HAIR = 1e-9
 """A hair of floating point: 30 % of a mean is still 30 %."""
 
 
-class Verdict(StrEnum):
+class Band(StrEnum):
     """The three bands there are."""
 
     IMPROVED = "improved"
@@ -59,10 +59,10 @@ class Review(NamedTuple):
     """
 
     on: date
-    course: Course
+    course: TrainingPeriod
     week: int
     point: int | None
-    verdict: Verdict | None
+    verdict: Band | None
     start_pain: float | None
     pain: PainChange | None
     activities: tuple[ActivityChange, ...]
@@ -122,9 +122,7 @@ def review(
 # The verdict
 
 
-def verdict(
-    pain: PainChange | None, activities: float | None, rules: ReviewRules
-) -> Verdict | None:
+def verdict(pain: PainChange | None, activities: float | None, rules: ReviewRules) -> Band | None:
     """The band; None where neither can be compared. `activities` is the change of their mean.
 
     Worse is looked at first: where one got better and the other worse, somebody should look at it
@@ -133,10 +131,10 @@ def verdict(
     if pain is None and activities is None:
         return None
     if pain_worse(pain, rules) or activities_worse(activities, rules):
-        return Verdict.WORSE
+        return Band.WORSE
     if pain_improved(pain, rules) or activities_improved(activities, rules):
-        return Verdict.IMPROVED
-    return Verdict.UNCHANGED
+        return Band.IMPROVED
+    return Band.UNCHANGED
 
 
 def pain_improved(pain: PainChange | None, rules: ReviewRules) -> bool:

@@ -27,7 +27,7 @@ DAYS_A_WEEK = 7
 # The course: weeks count from its first session
 
 
-class Course(NamedTuple):
+class TrainingPeriod(NamedTuple):
     """A time of training without a break so long that it begins anew (§3.5, last row).
 
     `began` is the day of its first session, `last` that of the last one so far; what was told from
@@ -49,7 +49,7 @@ class Course(NamedTuple):
         return self.began + timedelta(weeks=week)
 
 
-def course_on(log: Log, today: date, programme: Programme) -> Course | None:
+def course_on(log: Log, today: date, programme: Programme) -> TrainingPeriod | None:
     """The latest course by `today`; None before the first session.
 
     A session is one in which something was done. Rehearsals are none.
@@ -59,11 +59,11 @@ def course_on(log: Log, today: date, programme: Programme) -> Course | None:
         return None
     week_before = timedelta(days=programme.review.pain_days)
     first, _ = runs[0]
-    course = Course(first, first, first - week_before)
+    course = TrainingPeriod(first, first, first - week_before)
     for first, last in runs:
         anew = _breaks_on(course, programme.absence)
         if first >= anew:
-            course = Course(first, last, max(anew, first - week_before))
+            course = TrainingPeriod(first, last, max(anew, first - week_before))
         else:
             course = course._replace(last=last)
     anew = _breaks_on(course, programme.absence)
@@ -106,7 +106,7 @@ def _day_at(past: Sequence[SessionRecord], place: int, first: int) -> date:
     return day
 
 
-def _breaks_on(course: Course, rules: MissedTime) -> date:
+def _breaks_on(course: TrainingPeriod, rules: MissedTime) -> date:
     """The day from which a break after its last session begins another course."""
     trained = (course.last - course.began).days
     return course.last + timedelta(days=restart(trained, rules))
@@ -115,14 +115,14 @@ def _breaks_on(course: Course, rules: MissedTime) -> date:
 # What was told
 
 
-class Told(NamedTuple):
+class WeekPain(NamedTuple):
     """An average of the last 7 days (0-10) as the user said it on `day`."""
 
     day: date
     pain: int
 
 
-def week_pains(log: Log, today: date, day_of: DayOf) -> list[Told]:
+def week_pains(log: Log, today: date, day_of: DayOf) -> list[WeekPain]:
     """Every such average in order of time: from the measures, and of the profile where it changed.
 
     A profile repeats what was said before when something else in it changes; that is no answer.
@@ -134,7 +134,7 @@ def week_pains(log: Log, today: date, day_of: DayOf) -> list[Told]:
             said.append((profile.at, profile.id, profile.usual_pain, day_of(profile)))
             before = profile.usual_pain
     said.sort(key=itemgetter(0, 1))
-    ordered = [Told(day, pain) for _, _, pain, day in said if pain is not None]
+    ordered = [WeekPain(day, pain) for _, _, pain, day in said if pain is not None]
     return [each for each in ordered if each.day <= today]
 
 
@@ -211,7 +211,7 @@ def review_week(week: int, rules: ReviewRules) -> int | None:
     return week - (week - last) % rules.later_every_weeks
 
 
-def review_due(course: Course, today: date, rules: ReviewRules, seen: date | None) -> bool:
+def review_due(course: TrainingPeriod, today: date, rules: ReviewRules, seen: date | None) -> bool:
     """Whether a review has come since the last one was `seen`; never while a break begins anew."""
     if course.broke_on is not None:
         return False
@@ -219,7 +219,7 @@ def review_due(course: Course, today: date, rules: ReviewRules, seen: date | Non
     return week is not None and (seen is None or seen < course.first_day_of(week))
 
 
-def _due_on(course: Course, week: int) -> date:
+def _due_on(course: TrainingPeriod, week: int) -> date:
     if course.broke_on is not None:
         return course.broke_on
     return course.first_day_of(week) if week else course.since

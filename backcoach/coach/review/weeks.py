@@ -18,9 +18,9 @@ from backcoach.coach.evidence.mornings import Key, key_of
 from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.profile import SESSIONS_A_WEEK, Profile
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.model.records import CheckIn, Kind, Log, Morning, SessionRecord
+from backcoach.coach.model.records import CheckIn, Log, Morning, SessionKind, SessionRecord
 from backcoach.coach.model.rules import Completion
-from backcoach.coach.review.schedule import Course, Told
+from backcoach.coach.review.schedule import TrainingPeriod, WeekPain
 
 
 class Week(NamedTuple):
@@ -57,11 +57,11 @@ class _Seen(NamedTuple):
 def weeks_of(
     log: Log,
     today: date,
-    course: Course,
+    course: TrainingPeriod,
     programme: Programme,
     *,
     scores: Sequence[Score],
-    told: Sequence[Told],
+    told: Sequence[WeekPain],
     day_of: DayOf,
 ) -> tuple[Week, ...]:
     """Every week of `course` that has begun by `today`, oldest first.
@@ -86,7 +86,7 @@ def weeks_of(
     return tuple(_week(week, course, seen) for week in range(course.weeks_by(today) + 1))
 
 
-def _week(week: int, course: Course, seen: _Seen) -> Week:
+def _week(week: int, course: TrainingPeriod, seen: _Seen) -> Week:
     begins, next_begins = course.first_day_of(week), course.first_day_of(week + 1)
     last_day = min(seen.today, next_begins - timedelta(days=1))
     sessions = seen.sessions.get(week, ())
@@ -136,7 +136,7 @@ def rolling_mean(scores: Sequence[Score], on: date, days: int) -> float | None:
 
 def is_main(session: SessionRecord, completion: Completion) -> bool:
     """Whether it is one of those planned: a main session, 80 % of its items done (§3.4)."""
-    return session.kind is Kind.MAIN and counts(session, completion)
+    return session.kind is SessionKind.MAIN and counts(session, completion)
 
 
 def planned_by(day: date, profiles: Iterable[tuple[date, Profile]]) -> int:

@@ -17,7 +17,7 @@ from backcoach.coach.model.programme import Timing
 from backcoach.coach.model.records import PainReport, SetRecord
 from backcoach.coach.model.rules import Lights
 from backcoach.coach.planning.plan import LoadToday, Plan
-from backcoach.coach.planning.timeline import Kind, Segment, Step
+from backcoach.coach.planning.timeline import Segment, SegmentKind, Step
 from backcoach.coach.session.course import Course
 from backcoach.coach.session.events import (
     CountInStarted,
@@ -258,7 +258,7 @@ class Clockwork:
                 return events
 
     def _finish_segment(self, at: float) -> list[Event]:
-        work = self.segment.kind is Kind.WORK
+        work = self.segment.kind is SegmentKind.WORK
         events: list[Event] = [WorkEnded(self.step)] if work else []
         if self._position + 1 < len(self.step.segments):
             return events + self._enter(self._at, self._position + 1, at, State.RUNNING)
@@ -288,9 +288,9 @@ class Clockwork:
         self._last_back = None
         self.state = state
         events: list[Event] = [SegmentStarted(self.step, segment)]
-        if segment.kind is Kind.CHANGE_SIDE:
+        if segment.kind is SegmentKind.CHANGE_SIDE:
             events.append(SideChanged(self.step.side))
-        if segment.kind is Kind.GET_READY and not self.auto_advance:
+        if segment.kind is SegmentKind.GET_READY and not self.auto_advance:
             self.state = State.WAITING
             events.append(WaitingForUser(self.step))
         return events
@@ -302,7 +302,7 @@ class Clockwork:
         self.state = State.PAUSED
 
     def _resume(self) -> list[Event]:
-        if self.segment.kind is Kind.WORK:
+        if self.segment.kind is SegmentKind.WORK:
             return self._count_in(self._timing.count_in_seconds)
         return self._run()
 
@@ -334,7 +334,7 @@ class Clockwork:
     def _cues(self, since: float) -> list[Event]:
         events: list[Event] = []
         long_hold = (
-            self.segment.kind is Kind.WORK
+            self.segment.kind is SegmentKind.WORK
             and self.segment.tempo is None
             and self._duration >= self._timing.halfway_from_seconds
         )

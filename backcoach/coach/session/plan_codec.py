@@ -13,7 +13,7 @@ from backcoach.coach.model.exercise import Exercise, Level
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Length, Programme, Role, Section
 from backcoach.coach.model.reasons import Reason
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.suitability import Suit, with_limits
 
@@ -52,7 +52,7 @@ class WrittenPlan:
     seconds: float
     programme_version: str
     left_out: tuple[str, ...]
-    kind: Kind
+    kind: SessionKind
     prompt: str
     reasons: tuple[Reason, ...]
     suit: WrittenSuit | None

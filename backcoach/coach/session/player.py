@@ -6,7 +6,7 @@ from backcoach.coach.evidence.lights import Light, pain_light
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.records import Answer, PainReport
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import HAIR, Clockwork, State
 from backcoach.coach.session.events import (
     Event,
@@ -256,7 +256,7 @@ class Player(Clockwork):
     def _hurting(self) -> tuple[Tally, float]:
         """The set that a pain report belongs to, and how many seconds of its work were done."""
         before = self._course.before(self._at)
-        if self.segment.kind in (Kind.REST, Kind.CHANGE_SIDE) and before is not None:
+        if self.segment.kind in (SegmentKind.REST, SegmentKind.CHANGE_SIDE) and before is not None:
             tally = self._course.tallies[before]
             return tally, tally.record().done.seconds
         return self._tally, self._tally.seconds_so_far if self.in_work else 0.0

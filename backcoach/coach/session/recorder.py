@@ -46,7 +46,7 @@ class Do(StrEnum):
 
 
 @frozen
-class Told:
+class Command:
     """One thing a session was told, `at` so many seconds of its own time; `asleep` counts sleep.
 
     `jump`: the time since the one before went by unseen, as when the machine slept. The rest are
@@ -66,7 +66,7 @@ class Told:
     on: bool | None = None
 
 
-Note = Callable[[Told, bool], None]
+Note = Callable[[Command, bool], None]
 """Takes what was told; the flag says that it must not be lost from now on."""
 
 
@@ -138,7 +138,7 @@ class Taped:
     ) -> list[Event]:
         """Tell the player now, and note it. Raises ValueError as the player does."""
         jump = self._look()
-        told = Told(do, *self._now, jump, level, direction, weight, pain, answer, leg, on)
+        told = Command(do, *self._now, jump, level, direction, weight, pain, answer, leg, on)
         events = _tell(self.player, told)
         self._write(told, sure=True)
         return events
@@ -150,13 +150,13 @@ class Taped:
         sure = any(isinstance(each, SetEnded | SessionEnded | Interrupted) for each in events)
         moving = self.player.state in (State.RUNNING, State.COUNTING_IN)
         if sure or jump or (moving and self._tape.at - self._noted[0] >= self._step):
-            self._write(Told(Do.LOOK, *self._now, jump), sure=sure)
+            self._write(Command(Do.LOOK, *self._now, jump), sure=sure)
         return events
 
     def mark(self) -> None:
         """Note how far it is, so that nothing up to now is lost."""
         self.tick()
-        self._write(Told(Do.LOOK, *self._now), sure=True)
+        self._write(Command(Do.LOOK, *self._now), sure=True)
 
     @property
     def _now(self) -> tuple[float, float]:
@@ -168,16 +168,16 @@ class Taped:
         self._tape.look()
         jump = _apart(before, self._now) > self._step
         if jump and self._noted != before:
-            self._write(Told(Do.LOOK, *before), sure=False)
+            self._write(Command(Do.LOOK, *before), sure=False)
         return jump
 
-    def _write(self, told: Told, *, sure: bool) -> None:
+    def _write(self, told: Command, *, sure: bool) -> None:
         self._noted = (told.at, told.asleep)
         self.note(told, sure)
 
     # Playing back
 
-    def play_back(self, told: Told) -> None:
+    def play_back(self, told: Command) -> None:
         """Go through what was told once before, without noting it again.
 
         ValueError for what cannot have been told to this session.
@@ -191,7 +191,7 @@ class Taped:
         self._noted = self._now
         _tell(self.player, told)
 
-    def _walk_towards(self, told: Told) -> None:
+    def _walk_towards(self, told: Command) -> None:
         """Look at the clock on the way as often as whoever followed it, so that nothing jumps."""
         at, asleep = self._now
         steps = ceil(_apart((at, asleep), (told.at, told.asleep)) / self._step)
@@ -201,7 +201,7 @@ class Taped:
             self.player.tick()
 
 
-def _forget(_told: Told, _sure: bool) -> None:
+def _forget(_told: Command, _sure: bool) -> None:
     """Nobody listens."""
 
 
@@ -209,18 +209,20 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
     return max(other[0] - one[0], other[1] - one[1])
 
 
-def _tell(player: Player, told: Told) -> list[Event]:
+def _tell(player: Player, told: Command) -> list[Event]:
     """Let `player` do what it was told; ValueError where something is missing."""
     match told:
-        case Told(do=Do.EASIER, level=int(level)):
+        case Command(do=Do.EASIER, level=int(level)):
             return player.easier(level)
-        case Told(do=Do.ADJUST, direction=int(direction)):
+        case Command(do=Do.ADJUST, direction=int(direction)):
             return player.adjust(direction)
-        case Told(do=Do.TAKE_WEIGHT):
+        case Command(do=Do.TAKE_WEIGHT):
             return player.take_weight(told.weight)
-        case Told(do=Do.REPORT_PAIN, pain=int(pain), answer=Answer() as answer, level=int(level)):
+        case Command(
+            do=Do.REPORT_PAIN, pain=int(pain), answer=Answer() as answer, level=int(level)
+        ):
             return player.report_pain(pain, answer, level, leg=told.leg)
-        case Told(do=Do.AUTO_ADVANCE, on=bool(on)):
+        case Command(do=Do.AUTO_ADVANCE, on=bool(on)):
             return player.advance_by_itself(on)
         case _ if told.do in _PLAIN:
             return _PLAIN[told.do](player)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.records import SetRecord, Work
-from backcoach.coach.planning.timeline import Kind, Segment, Step
+from backcoach.coach.planning.timeline import Segment, SegmentKind, Step
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Tally:
 
     def worked(self, position: int, segment: Segment, seconds: float) -> None:
         """`seconds` of the work segment at `position` have been done in this attempt."""
-        if segment.kind is Kind.WORK:
+        if segment.kind is SegmentKind.WORK:
             self.attempt[position] = max(0.0, seconds)
             # Doing some of a set that was skipped before is the user's change of mind.
             if seconds > 0:

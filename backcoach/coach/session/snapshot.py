@@ -10,7 +10,7 @@ from backcoach.coach.model.exercise import Exercise, Level, Mode, Side, Tempo
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Section
 from backcoach.coach.planning.plan import whole_minutes
-from backcoach.coach.planning.timeline import Kind, Step
+from backcoach.coach.planning.timeline import SegmentKind, Step
 from backcoach.coach.planning.weights_today import take_briefly, take_words
 from backcoach.coach.session.clockwork import HAIR, Clockwork, State
 
@@ -43,7 +43,7 @@ class Snapshot:
     """
 
     state: State
-    kind: Kind
+    kind: SegmentKind
     section: Section
     item: int
     items: int
@@ -122,20 +122,20 @@ def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
     return Rep(int(number) + 1, phase, max(1, ceil(length - into - HAIR)), into / length)
 
 
-def cues_for(step: Step, kind: Kind) -> tuple[str, ...]:
+def cues_for(step: Step, kind: SegmentKind) -> tuple[str, ...]:
     """The sentences that matter now: first how to start, then how to do it well.
 
     What is different for this person comes before the one that matters most.
     """
     cues = step.exercise.cues
     if step.notes:
-        first = cues.setup if kind is Kind.GET_READY else cues.move
+        first = cues.setup if kind is SegmentKind.GET_READY else cues.move
         return (*(f"For you: {_lower(note)}" for note in step.notes), first)
     says_so = cues.breathe.lower().startswith("breathe")
     breathe = cues.breathe if says_so else f"Breathe: {_lower(cues.breathe)}"
-    if kind is Kind.GET_READY:
+    if kind is SegmentKind.GET_READY:
         return (cues.setup, cues.move)
-    if kind is Kind.REST or (kind is Kind.WORK and step.number > 1):
+    if kind is SegmentKind.REST or (kind is SegmentKind.WORK and step.number > 1):
         return (breathe, f"Watch for: {_lower(cues.mistake)}")
     return (cues.move, breathe)
 
@@ -144,14 +144,14 @@ def _weight_words(walk: Clockwork) -> str:
     load, today, taken = walk.step.dose.weight, walk.load, walk.weight
     if load is None:
         return ""
-    if walk.segment.kind is Kind.GET_READY:
+    if walk.segment.kind is SegmentKind.GET_READY:
         return take_words(load, today, taken)
     return "" if taken is None else f"with {weight_words(taken, today.unit if today else None)}"
 
 
 def _take_words(walk: Clockwork) -> str:
     load = walk.step.dose.weight
-    if load is None or walk.segment.kind is not Kind.GET_READY:
+    if load is None or walk.segment.kind is not SegmentKind.GET_READY:
         return ""
     return take_briefly(load, walk.load, walk.weight)
 

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from backcoach.coach.evidence.decisions import Decision as Move
-from backcoach.coach.evidence.decisions import Evidence
+from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.pain_scores import Scores
 from backcoach.coach.evidence.session_facts import Seen
 from backcoach.coach.levels.book import LevelBook
@@ -20,7 +19,7 @@ from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import count
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.model.records import Decision, StageChoice
+from backcoach.coach.model.records import StageChoice, StageDecision
 from backcoach.coach.model.rules import FastStart, Gate
 from backcoach.coach.stages.gates import Row, barring_row
 from backcoach.coach.stages.stay import StageChange, Visit
@@ -62,7 +61,7 @@ class Stages:
         self,
         programme: Programme,
         exercises: Mapping[str, Exercise],
-        decisions: list[Move],
+        decisions: list[Decision],
         scores: Scores,
     ) -> None:
         self.programme = programme
@@ -213,11 +212,11 @@ class Stages:
     ) -> None:
         """A move to `stage` for the ledger; `evidence` are ids of sessions."""
         told = Evidence(evidence, (("stage", stage), *numbers.items()))
-        self.decisions.append(Move.of_all(rule, on, told))
+        self.decisions.append(Decision.of_all(rule, on, told))
 
 
-_CHOICES: dict[Decision, Callable[[Stages, int, date, datetime], None]] = {
-    Decision.STAY: Stages.stay,
-    Decision.GO_ON: Stages.go_on,
-    Decision.START_IN: Stages.start_in,
+_CHOICES: dict[StageDecision, Callable[[Stages, int, date, datetime], None]] = {
+    StageDecision.STAY: Stages.stay,
+    StageDecision.GO_ON: Stages.go_on,
+    StageDecision.START_IN: Stages.start_in,
 }

@@ -26,7 +26,7 @@ from backcoach.coach.standing.replay import Replay
 
 
 @frozen
-class Known:
+class Remembered:
     """What has to be remembered of a log to go on after it.
 
     `until` is the latest instant anywhere in it, `last_day` the latest local day, and `walked_day`
@@ -45,7 +45,7 @@ class Known:
     unlisted: frozenset[str]
 
 
-def known_of(log: Log, rules: MissedTime) -> Known | None:
+def known_of(log: Log, rules: MissedTime) -> Remembered | None:
     """What to remember of `log`; None while there is no session that lends its offset from UTC."""
     real = [session for session in log.sessions if not session.is_rehearsal]
     if not real:
@@ -53,7 +53,7 @@ def known_of(log: Log, rules: MissedTime) -> Known | None:
     held = {session.check_in.id for session in real if session.check_in is not None}
     listed = {check_in.id for check_in in log.check_ins}
     sessions = {session.id for session in log.sessions}
-    return Known(
+    return Remembered(
         recent=recent_of(log, rules),
         until=max(_instants(log)),
         last_day=last_day(log),
@@ -69,7 +69,7 @@ def known_of(log: Log, rules: MissedTime) -> Known | None:
     )
 
 
-def known_after(known: Known, new: Log, rules: MissedTime) -> Known:
+def known_after(known: Remembered, new: Log, rules: MissedTime) -> Remembered:
     """What to remember once `new` has happened too; only where `carries_on` allowed it.
 
     Without the older facts it sometimes remembers more than needed, never less.
@@ -80,7 +80,7 @@ def known_after(known: Known, new: Log, rules: MissedTime) -> Known:
     sessions = {session.id for session in new.sessions}
     about = {each.session for each in new.mornings if each.session is not None}
     everything = together(known.recent, new)
-    return Known(
+    return Remembered(
         recent=recent_of(everything, rules),
         until=max([known.until, *_instants(new)]),
         last_day=max(known.last_day, last_day(everything)),
@@ -170,7 +170,7 @@ def together(first: Log, then: Log) -> Log:
     )
 
 
-def carries_on(known: Known, new: Log, today: date) -> bool:
+def carries_on(known: Remembered, new: Log, today: date) -> bool:
     """Whether a walk that ended with what is `known` may go on with `new` and reach `today`."""
     if known.last_day > today:
         return False
@@ -188,7 +188,7 @@ def carries_on(known: Known, new: Log, today: date) -> bool:
     )
 
 
-def go_on(replay: Replay, known: Known, new: Log, today: date) -> None:
+def go_on(replay: Replay, known: Remembered, new: Log, today: date) -> None:
     """Let `new` happen to a `replay` that ended with what is `known`, up to and with `today`.
 
     Only where `carries_on` allows it.

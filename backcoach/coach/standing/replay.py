@@ -13,13 +13,13 @@ from backcoach.coach.evidence.completion import (
     is_whole,
     skills_done,
 )
-from backcoach.coach.evidence.decisions import Decision as Move
+from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.lights import Light, session_light, settled
 from backcoach.coach.evidence.moments import Moment
 from backcoach.coach.evidence.mornings import Key, key_of
 from backcoach.coach.evidence.pain_scores import Scores
 from backcoach.coach.evidence.session_facts import Past, past_of
-from backcoach.coach.flare_ups.rules import Step
+from backcoach.coach.flare_ups.rules import ReturnStep
 from backcoach.coach.flare_ups.watch import FlareWatch, Turn
 from backcoach.coach.flare_ups.way_back import WayBack
 from backcoach.coach.levels.moves import take_morning, take_session
@@ -30,12 +30,12 @@ from backcoach.coach.model.profile import Profile, WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import (
     CheckIn,
-    Decision,
     FlareReport,
-    Kind,
     Morning,
+    SessionKind,
     SessionRecord,
     StageChoice,
+    StageDecision,
 )
 from backcoach.coach.safety.check_in import is_warning
 from backcoach.coach.stages.stages import IN_PLACE, Stages
@@ -52,7 +52,7 @@ class Replay:
 
     def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
         self.programme = programme
-        self.decisions: list[Move] = []
+        self.decisions: list[Decision] = []
         self.scores = Scores(programme.lights)
         self.stages = Stages(programme, exercises, self.decisions, self.scores)
         self.flares = FlareWatch(programme.flare, self.scores, self.decisions)
@@ -81,7 +81,7 @@ class Replay:
     @property
     def waiting(self) -> bool:
         """Whether the stage is kept, whatever its gate says: in a flare-up and on the way back."""
-        return self.flares.present is not None or self.way_back.step is not Step.NONE
+        return self.flares.present is not None or self.way_back.step is not ReturnStep.NONE
 
     def today(self, day: date) -> Today | None:
         """What is known before a session on `day`; None until somebody has checked in for it."""
@@ -138,7 +138,7 @@ class Replay:
                 self.way_back.leave()
         elif isinstance(what, StageChoice):
             self.stages.choose(what, day, at)
-            if what.decision is Decision.GO_ON:
+            if what.decision is StageDecision.GO_ON:
                 reason = "You chose to go on."
         if self.stages.visit.gate is not None:
             self._open_if_met(day, at, reason)
@@ -198,7 +198,7 @@ class Replay:
 
         An easy or a rest-day session is no absence all the same: a break ends with any work.
         """
-        main = session.kind is Kind.MAIN
+        main = session.kind is SessionKind.MAIN
         in_main_block = main and has_main_work(session)
         worked = in_main_block or has_work(session)
         if worked and main and session.id != self.signs_ended:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from backcoach.coach.model.formatting import count, day_words, number
 from backcoach.coach.model.rules import ReviewRules
 from backcoach.coach.review.changes import ActivityChange, PainChange, mean_change
-from backcoach.coach.review.review import Review, Verdict
+from backcoach.coach.review.review import Band, Review
 
 BANDS = {
-    Verdict.IMPROVED: "Better than when you began.",
-    Verdict.UNCHANGED: "About the same as when you began.",
-    Verdict.WORSE: "Harder going than when you began.",
+    Band.IMPROVED: "Better than when you began.",
+    Band.UNCHANGED: "About the same as when you began.",
+    Band.WORSE: "Harder going than when you began.",
 }
 WORTH_IT = "That is more than everyday ups and downs. Your training seems to suit you."
 OWN_TIME = (
@@ -56,14 +56,14 @@ def headline(review: Review, rules: ReviewRules) -> str:
 def advice(review: Review, rules: ReviewRules) -> list[str]:
     """What follows from the band, and how it goes on."""
     said: list[str] = []
-    if review.verdict is Verdict.IMPROVED:
+    if review.verdict is Band.IMPROVED:
         said.append(WORTH_IT)
-    elif review.verdict is Verdict.UNCHANGED:
+    elif review.verdict is Band.UNCHANGED:
         said.append(OWN_TIME.format(points=number(rules.usual_gain_points)))
         if review.week >= rules.physiotherapist_after_weeks:
             weeks = count(rules.physiotherapist_after_weeks, "week")
             said.append(PHYSIOTHERAPIST.format(weeks=weeks))
-    elif review.verdict is Verdict.WORSE:
+    elif review.verdict is Band.WORSE:
         # Nobody is told to keep going before somebody has looked.
         return [CLINICIAN]
     ahead = outlook(review.week, rules)

@@ -8,7 +8,7 @@ from backcoach.coach.flare_ups.rules import Flare
 from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.exercise import Exercise, Level, Mode, Side
 from backcoach.coach.model.formatting import count, day_words, number
-from backcoach.coach.model.records import Kind, Morning, SessionRecord, SetRecord
+from backcoach.coach.model.records import Morning, SessionKind, SessionRecord, SetRecord
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.timeline import Step
@@ -73,9 +73,11 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
     return tuple(rows)
 
 
-def kind_words(kind: Kind) -> str:
+def kind_words(kind: SessionKind) -> str:
     """What a session that is no main one is called; empty for a main one."""
-    return {Kind.FLARE: "Easy session", Kind.REST_DAY: "Rest-day session"}.get(kind, "")
+    return {SessionKind.FLARE: "Easy session", SessionKind.REST_DAY: "Rest-day session"}.get(
+        kind, ""
+    )
 
 
 def choice_words(choice: Choice) -> str:
@@ -92,9 +94,9 @@ def choice_words(choice: Choice) -> str:
 def offer_words(choice: Choice, plan: Plan, day: Day) -> str:
     """One of the sessions there are to choose from on `day`: "Easy session, 9 min"."""
     name = {Choice.REST_DAY: "Gentle movement"}.get(choice, f"{choice.capitalize()} session")
-    if day.choice is Choice.REST_DAY and choice.kind is Kind.MAIN:
+    if day.choice is Choice.REST_DAY and choice.kind is SessionKind.MAIN:
         name += " anyway"
-    if day.lower and choice.kind is Kind.MAIN:
+    if day.lower and choice.kind is SessionKind.MAIN:
         name += f", {count(day.lower, 'level')} lower"
     return f"{name}, {plan.minutes} min"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.check_in import Outcome
@@ -50,7 +50,7 @@ async def follow_session(app: CoachApp) -> None:
     if plan is None:
         return
     if standing.stage > before.stage:
-        begins = ": today is its first session" if plan.kind is Kind.MAIN else ""
+        begins = ": today is its first session" if plan.kind is SessionKind.MAIN else ""
         app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
     await begin(app, plan, check_in)
 

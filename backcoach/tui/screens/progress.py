@@ -14,7 +14,7 @@ from textual.widgets import Static
 from backcoach.coach.evidence.mornings import can_answer
 from backcoach.coach.model.formatting import day_words
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.model.records import Decision, Morning, SessionRecord
+from backcoach.coach.model.records import Morning, SessionRecord, StageDecision
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.words.session_words import flare_words, morning_words
 from backcoach.report.gates import gate_table
@@ -83,7 +83,7 @@ class ProgressScreen(Place):
     def action_stay(self) -> None:
         """Stay in this stage, or take that back."""
         standing = self.practice.standing()
-        decision = Decision.GO_ON if standing.staying else Decision.STAY
+        decision = StageDecision.GO_ON if standing.staying else StageDecision.STAY
         if self._choose(decision, standing.stage):
             self.notify(
                 "You go on as soon as the next stage is open."
@@ -119,9 +119,9 @@ class ProgressScreen(Place):
             )
         )
         if answer == "yes":
-            self._choose(Decision.START_IN, 2)
+            self._choose(StageDecision.START_IN, 2)
 
-    def _choose(self, decision: Decision, stage: int) -> bool:
+    def _choose(self, decision: StageDecision, stage: int) -> bool:
         """Record the choice; False, and said so, when it can't be."""
         try:
             self.practice.choose(decision, stage)

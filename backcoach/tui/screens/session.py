@@ -10,7 +10,7 @@ from textual.events import ScreenResume
 from textual.widgets import Static
 
 from backcoach.coach.model.records import SessionRecord
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
 from backcoach.coach.session.recorder import Do
@@ -196,7 +196,7 @@ class SessionScreen(SessionKeys):
         self._set("place", place_words(now))
         self.query_one(StagePanel).show(now, moment)
         self.query_one("#cues").set_class(bool(self.player.step.notes), "-noted")
-        getting_ready = now.kind is Kind.GET_READY and now.weight
+        getting_ready = now.kind is SegmentKind.GET_READY and now.weight
         self._set("cues", "\n".join([now.weight, *now.cues] if getting_ready else now.cues))
         uses_weight = now.dose.weight is not None
         if uses_weight is not self._uses_weight:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backcoach.coach.levels.weights import weight_words
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
     CountInStarted,
     Event,
@@ -50,7 +50,7 @@ def place_words(now: Snapshot) -> str:
         parts.append(f"rep {now.rep.number} of {now.reps}")
     elif now.holds > 1:
         parts.append(f"hold {now.hold} of {now.holds}")
-    if now.weight and now.kind is not Kind.GET_READY:
+    if now.weight and now.kind is not SegmentKind.GET_READY:
         parts.append(now.weight)
     return sentence(" · ".join(parts))
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.model.formatting import count
-from backcoach.coach.model.records import Kind, Ratings, SessionRecord, Status
+from backcoach.coach.model.records import Ratings, SessionKind, SessionRecord, Status
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.words.session_words import duration_words, sentence
 from backcoach.report.levels import session_words
@@ -119,7 +119,7 @@ def changes(record: SessionRecord, before: Standing, after: Standing) -> Group |
     if record.is_rehearsal:
         return Text("Nothing: rehearsals never count towards progress.")
     of_all = [Text(each.sentence) for each in decided(before, after) if not each.exercise]
-    if record.kind is not Kind.MAIN:
+    if record.kind is not SessionKind.MAIN:
         return Group(*of_all, Text("Your stage and your levels wait for you, as they are."))
     gate = _gate_moves(before, after)
     return Group(*of_all, gate) if of_all else gate

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from backcoach.coach.model.exercise import Mode
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.snapshot import Phase, Snapshot
 from backcoach.coach.words.session_words import clock_words
@@ -158,9 +158,11 @@ def look_of(now: Snapshot) -> str:
         return "-paused"
     if now.state in (State.WAITING, State.COUNTING_IN):
         return "-ready"
-    return {Kind.GET_READY: "-ready", Kind.CHANGE_SIDE: "-ready", Kind.WORK: "-work"}.get(
-        now.kind, "-rest"
-    )
+    return {
+        SegmentKind.GET_READY: "-ready",
+        SegmentKind.CHANGE_SIDE: "-ready",
+        SegmentKind.WORK: "-work",
+    }.get(now.kind, "-rest")
 
 
 def word_of(now: Snapshot) -> str:
@@ -171,16 +173,16 @@ def word_of(now: Snapshot) -> str:
         return "READY WHEN YOU ARE · space starts"
     if now.state is State.COUNTING_IN:
         return "GO ON IN"
-    if now.kind is Kind.CHANGE_SIDE:
+    if now.kind is SegmentKind.CHANGE_SIDE:
         return f"CHANGE SIDE · {now.side.words.upper()} NEXT"
-    if now.kind is Kind.WORK:
+    if now.kind is SegmentKind.WORK:
         side = f" · {now.side.words.upper()}" if now.side.words else ""
         doing = {Mode.REPS: "MOVE", Mode.HOLD: "HOLD", Mode.TIME: "KEEP GOING"}
         return f"{doing[now.exercise.mode]}{side}"
     return {
-        Kind.GET_READY: "GET READY",
-        Kind.REST: "REST",
-        Kind.BETWEEN_HOLDS: "RELAX",
+        SegmentKind.GET_READY: "GET READY",
+        SegmentKind.REST: "REST",
+        SegmentKind.BETWEEN_HOLDS: "RELAX",
     }[now.kind]
 
 

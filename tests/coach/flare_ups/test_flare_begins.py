@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from backcoach.coach.evidence.decisions import SENTENCES
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from tests.support.content import catalogue
 from tests.support.flares import alone, began, flaring, usual_is
 from tests.support.levels import now
@@ -61,7 +61,7 @@ def test_two_red_sessions_within_7_days_begin_it(number: int, rule: str | None) 
 
 def test_red_sessions_of_any_kind_and_stage_count() -> None:
     one = a_session(3, stage=1, worst_pain=8)
-    gentle = replace(a_session(5, stage=2, worst_pain=8), kind=Kind.FLARE)
+    gentle = replace(a_session(5, stage=2, worst_pain=8), kind=SessionKind.FLARE)
     assert began(5, one, gentle) == "flare.begin.red"
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from backcoach.coach.evidence.mornings import Asked, asked_by_itself, morning_due
-from backcoach.coach.model.records import Kind, SessionRecord
+from backcoach.coach.model.records import SessionKind, SessionRecord
 from tests.support.content import programme
 from tests.support.flares import SQUAT, alone, began, flaring, usual_is
 from tests.support.levels import did, level, now
@@ -64,7 +64,7 @@ def test_a_check_in_is_no_morning() -> None:
 
 
 def test_a_morning_after_a_session_counts_as_well() -> None:
-    gentle = replace(a_session(4, stage=2), kind=Kind.FLARE)
+    gentle = replace(a_session(4, stage=2), kind=SessionKind.FLARE)
     assert began(6, *flaring((4, 4)), gentle, a_morning(5, 4)) is None
 
 

@@ -7,7 +7,7 @@ import pytest
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.flare_ups.rules import (
     Red,
-    Step,
+    ReturnStep,
     after_first,
     after_second,
     calm_in_a_row,
@@ -94,19 +94,21 @@ def test_two_calm_mornings_running(mornings: Sequence[bool], calm: int, over: bo
 
 
 def test_back_at_two_levels_lower_then_one() -> None:
-    assert [levels_lower(step, RULES) for step in Step] == [0, 2, 1]
+    assert [levels_lower(step, RULES) for step in ReturnStep] == [0, 2, 1]
 
 
 @pytest.mark.parametrize(
     ("light", "first", "second"),
     [
-        (Light.GREEN, Step.SECOND, Step.NONE),
-        (Light.AMBER, Step.SECOND, Step.SECOND),
-        (Light.RED, Step.FIRST, Step.SECOND),
-        (None, Step.SECOND, Step.SECOND),
+        (Light.GREEN, ReturnStep.SECOND, ReturnStep.NONE),
+        (Light.AMBER, ReturnStep.SECOND, ReturnStep.SECOND),
+        (Light.RED, ReturnStep.FIRST, ReturnStep.SECOND),
+        (None, ReturnStep.SECOND, ReturnStep.SECOND),
     ],
 )
-def test_then_as_usual_once_it_was_green(light: Light | None, first: Step, second: Step) -> None:
+def test_then_as_usual_once_it_was_green(
+    light: Light | None, first: ReturnStep, second: ReturnStep
+) -> None:
     assert (after_first(light), after_second(light)) == (first, second)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from tests.support.flares import SQUAT, alone, flaring, planned
 from tests.support.levels import decided, did, last, level, now
 from tests.support.logs import (
@@ -31,11 +31,11 @@ def test_nothing_goes_up_in_it_and_nothing_done_in_it_is_proof() -> None:
 
 
 def test_a_gentle_session_moves_no_level_and_is_no_session_of_the_stage() -> None:
-    gentle = replace(did(5, SQUAT, worst=6), kind=Kind.FLARE)
+    gentle = replace(did(5, SQUAT, worst=6), kind=SessionKind.FLARE)
     here = now(5, did(0, SQUAT), a_flare(4), gentle)
     assert (here.sessions_in_stage, level(SQUAT, here)) == (1, 1)
     assert "level.down.red" not in {each.rule for each in here.levels.decisions}
-    days: list[Fact] = [replace(did(n, SQUAT), kind=Kind.FLARE) for n in range(2, 20, 4)]
+    days: list[Fact] = [replace(did(n, SQUAT), kind=SessionKind.FLARE) for n in range(2, 20, 4)]
     steady = now(20, did(0, SQUAT), a_flare(1), *days)
     assert not any(each.rule.startswith("absence") for each in steady.levels.decisions)
 
@@ -55,9 +55,9 @@ def test_the_stage_waits_until_the_way_back_is_done() -> None:
 def test_the_session_of_it_is_the_easy_day_at_its_own_levels() -> None:
     facts: list[Fact] = [did(n, ("pelvic_tilt", 3), stage=1, effort=7) for n in (0, 2)]
     before, here = now(3, *facts, stage=1), now(3, *facts, a_flare(3), stage=1)
-    assert planned(before)[1] is Kind.MAIN
+    assert planned(before)[1] is SessionKind.MAIN
     template, kind, levels = planned(here)
-    assert (template, kind, levels["pelvic_tilt"]) == ("easy_day", Kind.FLARE, 1)
+    assert (template, kind, levels["pelvic_tilt"]) == ("easy_day", SessionKind.FLARE, 1)
     assert level("pelvic_tilt", here) == 3, "kept"
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.programme import Length, Role, Section
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
-from backcoach.coach.planning.readiness import Known, day_of
+from backcoach.coach.planning.readiness import Readings, day_of
 from backcoach.coach.planning.timeline import total_seconds
 from backcoach.coach.standing.standing import Standing
 from tests.support.content import catalogue, plan_from, programme
@@ -43,7 +43,7 @@ def main_levels(plan: Plan) -> dict[str, int]:
 
 
 def day(pain: int, usual: float | None = 2, **more: object) -> Day:
-    known = replace(Known(pain=pain, usual=usual), **more)  # type: ignore[arg-type]
+    known = replace(Readings(pain=pain, usual=usual), **more)  # type: ignore[arg-type]
     return day_of(known, PROGRAMME.readiness, PROGRAMME.lights)
 
 
@@ -52,20 +52,20 @@ def test_an_ordinary_day_changes_nothing_but_says_why(stage: int) -> None:
     bare, here = plan(None, stage=stage), plan(day(2), stage=stage)
     assert replace(here, reasons=()) == bare
     assert [reason.rule for reason in here.reasons] == ["readiness.0-3"]
-    assert (bare.kind, bare.prompt, bare.reasons) == (Kind.MAIN, "", ())
+    assert (bare.kind, bare.prompt, bare.reasons) == (SessionKind.MAIN, "", ())
 
 
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(
     ("of_day", "template", "kind"),
     [
-        (day(6, 2), "easy_day", Kind.FLARE),
-        (day(2, in_flare=True), "easy_day", Kind.FLARE),
-        (day(2, days_since_main=1), "rest_day", Kind.REST_DAY),
+        (day(6, 2), "easy_day", SessionKind.FLARE),
+        (day(2, in_flare=True), "easy_day", SessionKind.FLARE),
+        (day(2, days_since_main=1), "rest_day", SessionKind.REST_DAY),
     ],
 )
 def test_easy_and_rest_days_have_a_template_of_their_own(
-    stage: int, of_day: Day, template: str, kind: Kind
+    stage: int, of_day: Day, template: str, kind: SessionKind
 ) -> None:
     here = plan(of_day, stage=stage, length=Length.LONG)
     assert (here.stage, here.template, here.kind) == (stage, template, kind)

@@ -7,9 +7,9 @@ import pytest
 
 from backcoach.coach.evidence.pain_scores import usual_stays_high
 from backcoach.coach.levels.up import Today, pain_today
-from backcoach.coach.model.records import Energy, Kind
+from backcoach.coach.model.records import Energy, SessionKind
 from backcoach.coach.planning.day import Choice, Day
-from backcoach.coach.planning.readiness import ROWS, Known, day_of, is_rest_day
+from backcoach.coach.planning.readiness import ROWS, Readings, day_of, is_rest_day
 from backcoach.coach.safety.check_in import Outcome, outcome
 from tests.support.content import catalogue, programme
 from tests.support.logs import day
@@ -24,7 +24,7 @@ USUALS = (None, *(half / 2 for half in range(21)))
 
 
 def today(pain: int | None, usual: float | None = 2, **more: object) -> Day:
-    known = replace(Known(pain=pain, usual=usual), **more)  # type: ignore[arg-type]
+    known = replace(Readings(pain=pain, usual=usual), **more)  # type: ignore[arg-type]
     return day_of(known, RULES, LIGHTS)
 
 
@@ -77,7 +77,7 @@ def test_6_to_7_close_to_usual_is_short_and_one_level_lower_for_today(
     pain: int, usual: float
 ) -> None:
     here = today(pain, usual)
-    assert (here.choice, here.kind, here.lower) == (SHORT, Kind.MAIN, 1)
+    assert (here.choice, here.kind, here.lower) == (SHORT, SessionKind.MAIN, 1)
     assert (here.careful, here.raises, here.offers) == (True, False, (EASY,))
     assert here.prompt.startswith(f"Pain up to {pain} is fine.")
 
@@ -85,7 +85,7 @@ def test_6_to_7_close_to_usual_is_short_and_one_level_lower_for_today(
 @pytest.mark.parametrize(("pain", "usual"), [(6, 4.5), (7, 5.5), (6, 0), (6, None), (7, None)])
 def test_6_to_7_well_above_usual_is_the_flare_session(pain: int, usual: float | None) -> None:
     here = today(pain, usual)
-    assert (here.choice, here.kind) == (EASY, Kind.FLARE)
+    assert (here.choice, here.kind) == (EASY, SessionKind.FLARE)
     assert (here.raises, here.offers) == (False, ())
 
 
@@ -129,7 +129,7 @@ def test_any_pain_while_unwell_is_no_workout_today(pain: int, outcome: Outcome) 
 def test_poor_sleep_or_energy_offers_the_short_template() -> None:
     here = today(2, energy=Energy.POOR)
     assert (here.choice, here.offers, here.lower) == (PLANNED, (SHORT,), 0)
-    assert here.choosing(SHORT).kind is Kind.MAIN
+    assert here.choosing(SHORT).kind is SessionKind.MAIN
     assert today(5, 2, energy=Energy.POOR).offers == (SHORT, EASY)
 
 
@@ -148,7 +148,7 @@ def test_poor_sleep_adds_nothing_to_a_day_that_is_short_already() -> None:
 @pytest.mark.parametrize(("days", "rests"), [(None, False), (0, True), (1, True), (2, False)])
 def test_48_hours_between_main_sessions(days: int | None, rests: bool) -> None:
     here = today(2, days_since_main=days)
-    assert (here.choice is REST, here.kind is Kind.REST_DAY) == (rests, rests)
+    assert (here.choice is REST, here.kind is SessionKind.REST_DAY) == (rests, rests)
     assert here.differs is rests
 
 
@@ -169,7 +169,7 @@ def test_on_a_rest_day_the_main_session_may_be_chosen_with_one_calm_sentence() -
     rest = today(4, 4, days_since_main=1)
     assert rest.offers == (PLANNED,)
     trains = rest.choosing(PLANNED)
-    assert (trains.kind, trains.careful, trains.offers) == (Kind.MAIN, True, ())
+    assert (trains.kind, trains.careful, trains.offers) == (SessionKind.MAIN, True, ())
     assert rules(trains) == ["readiness.4-5", "readiness.rest_day", "readiness.train_anyway"]
 
 
@@ -242,7 +242,7 @@ def test_every_offer_can_be_chosen_and_says_so(pain: int, rests: int | None) -> 
 @pytest.mark.parametrize("pain", range(11))
 def test_exactly_one_row_answers_where_nothing_is_new(pain: int) -> None:
     for usual in USUALS:
-        known = Known(pain=pain, usual=usual)
+        known = Readings(pain=pain, usual=usual)
         assert sum(row(known, RULES, LIGHTS) is not None for row in ROWS) == 1
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backcoach.coach.model.exercise import Exercise, Level, Mode, Side
 from backcoach.coach.model.programme import Section
-from backcoach.coach.planning.timeline import Kind, Step, total_seconds, unroll
+from backcoach.coach.planning.timeline import SegmentKind, Step, total_seconds, unroll
 from tests.support.content import catalogue, item, plan_from, plan_of, programme
 
 TIMING = programme().timing
@@ -50,12 +50,12 @@ def seconds_by_hand(exercise: Exercise, dose: Level) -> int:
     return total
 
 
-def lead_ins(steps: list[Step]) -> list[Kind]:
+def lead_ins(steps: list[Step]) -> list[SegmentKind]:
     return [step.segments[0].kind for step in steps]
 
 
 def work_seconds(step: Step) -> list[float]:
-    return [segment.seconds for segment in step.segments if segment.kind is Kind.WORK]
+    return [segment.seconds for segment in step.segments if segment.kind is SegmentKind.WORK]
 
 
 def test_every_template_is_checked_against_the_printed_minutes() -> None:
@@ -117,24 +117,24 @@ def test_each_exercise_is_got_ready_for_once_and_each_step_has_one_lead_in(
     steps = unroll(plan_of(*(item(exercise, level) for exercise, level in chosen)), TIMING)
     for _, of_item in groupby(steps, key=lambda step: step.item):
         first, *others = of_item
-        assert first.segments[0].kind is Kind.GET_READY
-        assert all(step.segments[0].kind is not Kind.GET_READY for step in others)
+        assert first.segments[0].kind is SegmentKind.GET_READY
+        assert all(step.segments[0].kind is not SegmentKind.GET_READY for step in others)
     for step in steps:
         after = [segment.kind for segment in step.segments[1:]]
         works = (len(after) + 1) // 2
-        assert after == ([Kind.WORK, Kind.BETWEEN_HOLDS] * works)[:-1]
+        assert after == ([SegmentKind.WORK, SegmentKind.BETWEEN_HOLDS] * works)[:-1]
 
 
 def test_descending_sets_get_shorter_and_both_sides_follow() -> None:
     steps = unroll(plan_of(item("side_plank", 3)), TIMING)
     assert [len(work_seconds(step)) for step in steps] == [4, 4, 3, 3, 2, 2]
     assert lead_ins(steps) == [
-        Kind.GET_READY,
-        Kind.CHANGE_SIDE,
-        Kind.REST,
-        Kind.CHANGE_SIDE,
-        Kind.REST,
-        Kind.CHANGE_SIDE,
+        SegmentKind.GET_READY,
+        SegmentKind.CHANGE_SIDE,
+        SegmentKind.REST,
+        SegmentKind.CHANGE_SIDE,
+        SegmentKind.REST,
+        SegmentKind.CHANGE_SIDE,
     ]
     assert {step.sets for step in steps} == {3}
 
@@ -148,7 +148,7 @@ def test_descending_repetitions_keep_their_tempo() -> None:
 def test_holds_are_numbered_and_parted_by_four_seconds() -> None:
     (step,) = unroll(plan_of(item("abdominal_brace", 1)), TIMING)
     assert [segment.hold for segment in step.segments] == [0, 1, 0, 2, 0, 3, 0, 4, 0, 5]
-    pauses = [each for each in step.segments if each.kind is Kind.BETWEEN_HOLDS]
+    pauses = [each for each in step.segments if each.kind is SegmentKind.BETWEEN_HOLDS]
     assert [pause.seconds for pause in pauses] == [4, 4, 4, 4]
     assert (step.planned.reps, step.planned.seconds) == (5, 25)
 
@@ -167,5 +167,10 @@ def test_the_easy_day_marches_for_three_minutes_only() -> None:
 
 def test_there_is_no_rest_between_different_exercises() -> None:
     steps = unroll(plan_of(item("bridge", 1), item("squat", 1)), TIMING)
-    assert lead_ins(steps) == [Kind.GET_READY, Kind.REST, Kind.GET_READY, Kind.REST]
+    assert lead_ins(steps) == [
+        SegmentKind.GET_READY,
+        SegmentKind.REST,
+        SegmentKind.GET_READY,
+        SegmentKind.REST,
+    ]
     assert [step.segments[0].seconds for step in steps] == [12, 30, 12, 45]

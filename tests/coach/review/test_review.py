@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backcoach.coach.review.changes import ActivityChange, PainChange, is_clear
-from backcoach.coach.review.review import Verdict, verdict
+from backcoach.coach.review.review import Band, verdict
 from backcoach.coach.words.review_words import about, advice, facts, headline, outlook
 from tests.support.logs import (
     Fact,
@@ -34,23 +34,23 @@ SILENT = a_session(14, pain_before=None, worst_pain=None)
 @pytest.mark.parametrize(
     ("start", "now", "band"),
     [
-        (8, 6, Verdict.IMPROVED),  # 2 points, 25 %
-        (8, 6.1, Verdict.UNCHANGED),
-        (5, 3.5, Verdict.IMPROVED),  # 1.5 points, 30 %
-        (5, 3.6, Verdict.UNCHANGED),
-        (20 / 3, 14 / 3, Verdict.IMPROVED),
-        (1, 0, Verdict.IMPROVED),
-        (0, 0, Verdict.UNCHANGED),
-        (4, 4, Verdict.UNCHANGED),
-        (4, 5.9, Verdict.UNCHANGED),
-        (4, 6, Verdict.WORSE),
-        (0, 1.9, Verdict.UNCHANGED),  # nothing to take 30 % of
-        (0, 2, Verdict.WORSE),
-        (2, 3, Verdict.UNCHANGED),  # 50 % more, but only a point
+        (8, 6, Band.IMPROVED),  # 2 points, 25 %
+        (8, 6.1, Band.UNCHANGED),
+        (5, 3.5, Band.IMPROVED),  # 1.5 points, 30 %
+        (5, 3.6, Band.UNCHANGED),
+        (20 / 3, 14 / 3, Band.IMPROVED),
+        (1, 0, Band.IMPROVED),
+        (0, 0, Band.UNCHANGED),
+        (4, 4, Band.UNCHANGED),
+        (4, 5.9, Band.UNCHANGED),
+        (4, 6, Band.WORSE),
+        (0, 1.9, Band.UNCHANGED),  # nothing to take 30 % of
+        (0, 2, Band.WORSE),
+        (2, 3, Band.UNCHANGED),  # 50 % more, but only a point
     ],
 )
 def test_pain_2_points_or_30_percent_better_or_2_points_worse(
-    start: float, now: float, band: Verdict
+    start: float, now: float, band: Band
 ) -> None:
     assert verdict(pain(start, now), None, RULES) is band
 
@@ -58,26 +58,26 @@ def test_pain_2_points_or_30_percent_better_or_2_points_worse(
 @pytest.mark.parametrize(
     ("change", "band"),
     [
-        (2, Verdict.IMPROVED),
-        (1.9, Verdict.UNCHANGED),
-        (0, Verdict.UNCHANGED),
-        (-1.9, Verdict.UNCHANGED),
-        (-2, Verdict.WORSE),
+        (2, Band.IMPROVED),
+        (1.9, Band.UNCHANGED),
+        (0, Band.UNCHANGED),
+        (-1.9, Band.UNCHANGED),
+        (-2, Band.WORSE),
     ],
 )
-def test_activities_2_points_better_or_worse(change: float, band: Verdict) -> None:
+def test_activities_2_points_better_or_worse(change: float, band: Band) -> None:
     assert verdict(None, change, RULES) is band
     assert verdict(pain(4, 4), change, RULES) is band
 
 
 def test_worse_is_looked_at_before_improved() -> None:
-    assert verdict(pain(6, 3), -2, RULES) is Verdict.WORSE
-    assert verdict(pain(3, 5), 4, RULES) is Verdict.WORSE
+    assert verdict(pain(6, 3), -2, RULES) is Band.WORSE
+    assert verdict(pain(3, 5), 4, RULES) is Band.WORSE
 
 
 def test_one_of_the_two_is_enough_for_a_band_and_none_gives_none() -> None:
-    assert verdict(pain(6, 3), 0, RULES) is Verdict.IMPROVED
-    assert verdict(pain(4, 4), 2, RULES) is Verdict.IMPROVED
+    assert verdict(pain(6, 3), 0, RULES) is Band.IMPROVED
+    assert verdict(pain(4, 4), 2, RULES) is Band.IMPROVED
     assert verdict(None, None, RULES) is None
 
 
@@ -94,7 +94,7 @@ def test_there_is_a_band_from_the_first_review_on(number: int, point: int | None
     told_then_and_now = [told(0, 6), told(number - 1, 3)]
     found = reviewed(number, *weekly(12), *told_then_and_now)
     assert found.point == point
-    assert found.verdict is (None if point is None else Verdict.IMPROVED)
+    assert found.verdict is (None if point is None else Band.IMPROVED)
     assert found.pain == pain(6, 3)
 
 
@@ -164,7 +164,7 @@ def test_activities_are_compared_one_by_one_and_as_a_mean() -> None:
         ActivityChange(STAIRS, 6, day(0), 6),
     )
     assert [each.points for each in found.activities] == [4, 0]
-    assert found.verdict is Verdict.IMPROVED
+    assert found.verdict is Band.IMPROVED
 
 
 @pytest.mark.parametrize(("number", "known"), [(27, False), (28, True), (33, True)])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.coach.model.records import Log, SessionRecord
-from backcoach.coach.review.review import Review, Verdict, review
+from backcoach.coach.review.review import Band, Review, review
 from backcoach.coach.review.schedule import measures_due
 from backcoach.coach.standing.standing import standing
 from tests.support.content import catalogue, programme
@@ -129,4 +129,4 @@ def test_numbers_stay_within_their_bounds(
         assert found.point is not None
         assert found.pain is not None or found.activities
     if found.pain is not None and found.pain.points <= -2:
-        assert found.verdict in (Verdict.WORSE, None)
+        assert found.verdict in (Band.WORSE, None)

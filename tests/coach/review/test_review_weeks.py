@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.coach.model.records import Kind, SessionRecord
+from backcoach.coach.model.records import SessionKind, SessionRecord
 from tests.support.levels import did
 from tests.support.logs import (
     Fact,
@@ -34,9 +34,9 @@ def test_a_session_is_done_from_80_percent_of_its_items(share: float, done: int)
 @pytest.mark.parametrize(
     ("session", "done"),
     [
-        (of_kind(a_session(2), Kind.MAIN), 2),
-        (of_kind(a_session(2), Kind.FLARE), 1),
-        (of_kind(a_session(2), Kind.REST_DAY), 1),
+        (of_kind(a_session(2), SessionKind.MAIN), 2),
+        (of_kind(a_session(2), SessionKind.FLARE), 1),
+        (of_kind(a_session(2), SessionKind.REST_DAY), 1),
         (a_session(2, speed=5), 1),
     ],
     ids=["main", "flare", "rest day", "rehearsal"],
@@ -81,7 +81,7 @@ def test_more_than_planned_is_more_than_all() -> None:
 def test_the_load_is_effort_times_minutes_of_every_rated_session() -> None:
     sessions = [
         a_session(0, effort=5, minutes=20),
-        of_kind(a_session(2, effort=2, minutes=9), Kind.FLARE),
+        of_kind(a_session(2, effort=2, minutes=9), SessionKind.FLARE),
         a_session(3, worst_pain=None, minutes=30),
         a_session(4, speed=2, effort=9, minutes=30),
         a_session(7, effort=6, minutes=10),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backcoach.coach.evidence.moments import local_days
-from backcoach.coach.model.records import Kind
+from backcoach.coach.model.records import SessionKind
 from backcoach.coach.review.schedule import (
     MeasuresDue,
     course_on,
@@ -49,8 +49,8 @@ def test_both_are_asked_from_the_first_session_on() -> None:
     assert asked(6, a_session(0)) == (0, True, True)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_a_session_of_any_kind_begins_the_course(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(SessionKind))
+def test_a_session_of_any_kind_begins_the_course(kind: SessionKind) -> None:
     assert asked(0, of_kind(a_session(0), kind)) == (0, True, True)
 
 

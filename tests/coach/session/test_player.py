@@ -8,7 +8,7 @@ import pytest
 
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, Work
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     Event,
@@ -77,7 +77,7 @@ def test_one_late_tick_may_span_several_segments() -> None:
     clock.advance(12 + 5 + 4 + 5 + 1)
     events = player.tick()
     assert kinds(events).count(WorkEnded) == 2
-    assert (player.segment.kind, player.seconds_left) == (Kind.BETWEEN_HOLDS, 3)
+    assert (player.segment.kind, player.seconds_left) == (SegmentKind.BETWEEN_HOLDS, 3)
     assert done(player) == [Work(2, 10)]
 
 
@@ -163,7 +163,7 @@ def test_without_auto_advance_each_exercise_waits_before_it_gets_ready() -> None
     while player.state is not State.ENDED:
         if player.state is State.WAITING:
             waits += 1
-            assert player.segment.kind is Kind.GET_READY
+            assert player.segment.kind is SegmentKind.GET_READY
             assert play(player, clock, 90) == []
             player.pause_or_resume()
             assert (player.state, player.seconds_left) == (State.RUNNING, 12)
@@ -181,9 +181,9 @@ def test_what_waits_says_so_and_any_go_on_key_starts_it() -> None:
     events = play(player, clock, 27)
     assert [waiting.step.exercise.id for waiting in only(events, WaitingForUser)] == ["bridge"]
     assert player.next() == [Resumed()]
-    assert where(player)[3] == Kind.GET_READY
+    assert where(player)[3] == SegmentKind.GET_READY
     player.next()
-    assert where(player)[3] == Kind.WORK
+    assert where(player)[3] == SegmentKind.WORK
 
 
 def test_pain_said_while_waiting_keeps_it_waiting() -> None:

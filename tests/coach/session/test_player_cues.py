@@ -9,7 +9,7 @@ from math import ceil
 import pytest
 
 from backcoach.coach.model.exercise import Tempo
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     Event,
@@ -62,10 +62,12 @@ def test_every_segment_says_its_last_three_seconds_once_and_long_holds_their_hal
     for started, cues in segments:
         segment = started.segment
         expected: list[Event] = [SecondsLeft(3), SecondsLeft(2), SecondsLeft(1)]
-        long_hold = segment.kind is Kind.WORK and segment.tempo is None and segment.seconds >= 20
+        long_hold = (
+            segment.kind is SegmentKind.WORK and segment.tempo is None and segment.seconds >= 20
+        )
         if long_hold:
             expected.insert(0, HalfwayReached())
-        if segment.kind is Kind.WORK:
+        if segment.kind is SegmentKind.WORK:
             expected.append(WorkEnded(started.step))
         assert cues == expected
     halves = Counter(

@@ -6,7 +6,7 @@ import pytest
 
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, Work
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     CountInStarted,
@@ -41,7 +41,7 @@ def test_the_easier_variant_takes_over_what_is_left() -> None:
     events = player.easier(EASIER_LEVEL)
     (eased,) = only(events, ExerciseEased)
     assert (eased.old.id, eased.new.id) == ("bird_dog", "bird_dog_leg_slide")
-    assert where(player) == ("bird_dog_leg_slide", 1, Side.RIGHT, Kind.GET_READY)
+    assert where(player) == ("bird_dog_leg_slide", 1, Side.RIGHT, SegmentKind.GET_READY)
     play_to_the_end(player, clock)
     assert fates(player) == [
         ("bird_dog", "done"),
@@ -160,10 +160,10 @@ def test_back_at_an_older_set_the_easier_variant_takes_over_again() -> None:
     player.next()  # set 1 left is open
     play(player, clock, 5 + 7)
     player.easier(EASIER_LEVEL)
-    assert where(player) == ("bird_dog_leg_slide", 1, Side.LEFT, Kind.GET_READY)
+    assert where(player) == ("bird_dog_leg_slide", 1, Side.LEFT, SegmentKind.GET_READY)
     player.back()
     player.back()
-    assert where(player) == ("bird_dog", 1, Side.LEFT, Kind.GET_READY)
+    assert where(player) == ("bird_dog", 1, Side.LEFT, SegmentKind.GET_READY)
     player.easier(EASIER_LEVEL)
     play_to_the_end(player, clock)
     replaced = [record for record in player.records() if record.replaced]
@@ -229,7 +229,7 @@ def test_pain_then_easier() -> None:
     player.hurts()
     events = player.report_pain(5, Answer.EASIER, EASIER_LEVEL)
     assert kinds(events) == [PainReported, ExerciseEased, SegmentStarted]
-    assert where(player) == ("pelvic_tilt", 1, Side.BOTH, Kind.GET_READY)
+    assert where(player) == ("pelvic_tilt", 1, Side.BOTH, SegmentKind.GET_READY)
     assert player.records()[0].pain == 5
     assert player.pain_reports[0].exercise == "bridge"
 

@@ -8,7 +8,7 @@ import pytest
 
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Work
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import CountInStarted, SetEnded
 from backcoach.coach.session.player import Player
@@ -35,7 +35,7 @@ def test_next_while_getting_ready_starts_the_work_now() -> None:
     player, clock = begin(item("bridge"))
     play(player, clock, 5)
     player.next()
-    assert where(player) == ("bridge", 1, Side.BOTH, Kind.WORK)
+    assert where(player) == ("bridge", 1, Side.BOTH, SegmentKind.WORK)
     assert player.seconds_left == 48
     assert player.active_seconds == 5
 
@@ -50,7 +50,7 @@ def test_next_in_a_set_of_repetitions_counts_those_that_were_finished(
     (ended,) = only(player.next(), SetEnded)
     assert ended.record.done == Work(reps, seconds)
     assert not ended.record.completed
-    assert where(player) == ("bridge", 2, Side.BOTH, Kind.REST)
+    assert where(player) == ("bridge", 2, Side.BOTH, SegmentKind.REST)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_next_in_a_set_of_holds_counts_those_that_were_fully_held(
     player, _ = into_work(item("abdominal_brace"), item("cobra"), seconds=seconds)
     (ended,) = only(player.next(), SetEnded)
     assert ended.record.done == expected
-    assert where(player) == ("cobra", 1, Side.BOTH, Kind.GET_READY)
+    assert where(player) == ("cobra", 1, Side.BOTH, SegmentKind.GET_READY)
 
 
 def test_next_in_timed_work_keeps_the_seconds() -> None:
@@ -84,7 +84,7 @@ def test_next_while_paused_goes_there_and_stays_paused() -> None:
     play(player, clock, 5)
     player.pause_or_resume()
     player.next()
-    assert (player.state, player.segment.kind) == (State.PAUSED, Kind.WORK)
+    assert (player.state, player.segment.kind) == (State.PAUSED, SegmentKind.WORK)
     player.pause_or_resume()
     assert player.state is State.COUNTING_IN
 
@@ -105,14 +105,14 @@ def test_next_goes_from_side_to_side_to_set() -> None:
         player.next()
         visited.append(where(player)[1:])
     assert visited == [
-        (1, Side.LEFT, Kind.WORK),
-        (1, Side.RIGHT, Kind.CHANGE_SIDE),
-        (1, Side.RIGHT, Kind.WORK),
-        (2, Side.LEFT, Kind.REST),
-        (2, Side.LEFT, Kind.WORK),
-        (2, Side.RIGHT, Kind.CHANGE_SIDE),
-        (2, Side.RIGHT, Kind.WORK),
-        (2, Side.RIGHT, Kind.WORK),
+        (1, Side.LEFT, SegmentKind.WORK),
+        (1, Side.RIGHT, SegmentKind.CHANGE_SIDE),
+        (1, Side.RIGHT, SegmentKind.WORK),
+        (2, Side.LEFT, SegmentKind.REST),
+        (2, Side.LEFT, SegmentKind.WORK),
+        (2, Side.RIGHT, SegmentKind.CHANGE_SIDE),
+        (2, Side.RIGHT, SegmentKind.WORK),
+        (2, Side.RIGHT, SegmentKind.WORK),
     ]
     assert player.finished
     assert [work.seconds for work in done(player)] == [3, 0, 0, 0]
@@ -124,7 +124,7 @@ def test_next_while_paused_keeps_what_was_done() -> None:
     play(player, clock, 60)
     player.next()
     assert done(player)[0] == Work(2, 13)
-    assert (player.state, player.segment.kind) == (State.PAUSED, Kind.REST)
+    assert (player.state, player.segment.kind) == (State.PAUSED, SegmentKind.REST)
 
 
 # Back
@@ -134,14 +134,14 @@ def test_back_in_work_counts_in_and_starts_this_set_again() -> None:
     player, clock = into_work(item("bridge"), seconds=20)
     events = player.back()
     assert CountInStarted(3) in events
-    assert where(player) == ("bridge", 1, Side.BOTH, Kind.WORK)
+    assert where(player) == ("bridge", 1, Side.BOTH, SegmentKind.WORK)
     play(player, clock, 3)
     assert (player.state, player.seconds_left) == (State.RUNNING, 48)
 
 
 def test_back_between_holds_starts_the_set_again_at_its_first_hold() -> None:
     player, clock = into_work(item("abdominal_brace"), seconds=15)
-    assert player.segment.kind is Kind.BETWEEN_HOLDS
+    assert player.segment.kind is SegmentKind.BETWEEN_HOLDS
     player.back()
     play(player, clock, 3)
     assert (player.hold, player.seconds_left) == (1, 5)
@@ -151,7 +151,7 @@ def test_back_in_a_rest_starts_the_rest_again() -> None:
     player, clock = into_work(item("bridge"), seconds=48 + 10)
     assert player.seconds_left == 20
     player.back()
-    assert where(player) == ("bridge", 2, Side.BOTH, Kind.REST)
+    assert where(player) == ("bridge", 2, Side.BOTH, SegmentKind.REST)
     assert (player.state, player.seconds_left) == (State.RUNNING, 30)
     play(player, clock, 1)
 
@@ -162,7 +162,7 @@ def test_back_twice_quickly_goes_to_the_step_before(speed: float) -> None:
     player.back()
     play(player, clock, 1.5 * speed, every=0.75)
     player.back()
-    assert where(player) == ("cobra", 1, Side.BOTH, Kind.GET_READY)
+    assert where(player) == ("cobra", 1, Side.BOTH, SegmentKind.GET_READY)
     assert player.state is State.RUNNING
 
 
@@ -181,7 +181,7 @@ def test_back_three_times_quickly_goes_two_steps_back() -> None:
     for _ in range(3):
         clock.advance(0.5)
         player.back()
-    assert where(player) == ("bird_dog", 1, Side.LEFT, Kind.GET_READY)
+    assert where(player) == ("bird_dog", 1, Side.LEFT, SegmentKind.GET_READY)
 
 
 def test_back_another_key_back_is_not_twice() -> None:
@@ -190,7 +190,7 @@ def test_back_another_key_back_is_not_twice() -> None:
     player.back()
     player.next()
     player.back()
-    assert where(player) == ("bridge", 1, Side.BOTH, Kind.WORK)
+    assert where(player) == ("bridge", 1, Side.BOTH, SegmentKind.WORK)
 
 
 def test_before_the_first_step_there_is_nothing() -> None:
@@ -198,7 +198,7 @@ def test_before_the_first_step_there_is_nothing() -> None:
     play(player, clock, 5)
     player.back()
     player.back()
-    assert where(player) == ("cobra", 1, Side.BOTH, Kind.GET_READY)
+    assert where(player) == ("cobra", 1, Side.BOTH, SegmentKind.GET_READY)
     assert player.seconds_left == 12
 
 

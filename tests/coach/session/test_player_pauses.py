@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcoach.coach.model.records import Work
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     CountInStarted,
@@ -42,7 +42,7 @@ def test_between_holds_going_on_is_immediate() -> None:
     player, clock = into_work(item("abdominal_brace"), seconds=6.5)
     player.pause_or_resume()
     assert kinds(player.pause_or_resume()) == [Resumed]
-    assert (player.segment.kind, player.seconds_left) == (Kind.BETWEEN_HOLDS, 2.5)
+    assert (player.segment.kind, player.seconds_left) == (SegmentKind.BETWEEN_HOLDS, 2.5)
     play_to_the_end(player, clock)
 
 

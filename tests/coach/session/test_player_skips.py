@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Work
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
     ExerciseSkipped,
     SegmentStarted,
@@ -33,7 +33,7 @@ def test_skip_leaves_the_rest_of_the_exercise_out_and_keeps_what_was_done() -> N
     player, clock = into_work(item("bird_dog"), item("cobra"), seconds=35 + 5 + 20)
     events = player.skip()
     assert kinds(events) == [ExerciseSkipped, SegmentStarted]
-    assert where(player) == ("cobra", 1, Side.BOTH, Kind.GET_READY)
+    assert where(player) == ("cobra", 1, Side.BOTH, SegmentKind.GET_READY)
     assert [marks(record) for record in player.records()] == [
         "done",
         "skipped",
@@ -121,7 +121,7 @@ def test_shorter_than_what_is_left_ends_the_segment_now() -> None:
     assert events[0] == TimeAdjusted(-6)
     assert kinds(events)[1:] == [WorkEnded, SetEnded, SegmentStarted]
     assert done(player)[0] == Work(0, 9)
-    assert (player.segment.kind, player.seconds_left) == (Kind.GET_READY, 12)
+    assert (player.segment.kind, player.seconds_left) == (SegmentKind.GET_READY, 12)
 
 
 def test_getting_ready_and_rests_can_be_made_longer_and_shorter() -> None:
@@ -129,7 +129,7 @@ def test_getting_ready_and_rests_can_be_made_longer_and_shorter() -> None:
     player.adjust(1)
     assert player.seconds_left == 22
     play(player, clock, 22 + 48)
-    assert player.segment.kind is Kind.REST
+    assert player.segment.kind is SegmentKind.REST
     player.adjust(-1)
     assert player.seconds_left == 20
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from backcoach.coach.model.records import Answer
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.planning.timeline import Kind
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import CountInStarted, Event, Interrupted, Resumed
 from backcoach.coach.session.plan_codec import read_again, written
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.recorder import Do, Tape, Taped, Told
+from backcoach.coach.session.recorder import Command, Do, Tape, Taped
 from backcoach.coach.suitability import suit_of
 from tests.support.clock import ManualClock
 from tests.support.content import catalogue, item, plan_from, plan_of
@@ -32,7 +32,7 @@ class Watched:
     def __init__(self, plan: Plan = PLAN, *, auto_advance: bool = True, speed: float = 1.0) -> None:
         self.plan, self.auto_advance, self.speed = plan, auto_advance, speed
         self.clock = ManualClock(speed=speed)
-        self.notes: list[Told] = []
+        self.notes: list[Command] = []
         self.sure: list[bool] = []
         self.taped, self.tape = self.begun()
         self.follow()
@@ -55,7 +55,7 @@ class Watched:
         self.tape.follow(self.clock)
         self.taped.note = self.write
 
-    def write(self, told: Told, sure: bool) -> None:
+    def write(self, told: Command, sure: bool) -> None:
         self.notes.append(told)
         self.sure.append(sure)
 
@@ -227,7 +227,7 @@ def test_taken_up_before_a_set_there_is_time_to_get_ready_again() -> None:
     session.taped.tell(Do.START)
     session.pass_seconds(11)
     session.cut_off()
-    assert session.player.segment.kind is Kind.GET_READY
+    assert session.player.segment.kind is SegmentKind.GET_READY
     assert session.player.seconds_left == TIMING.get_ready_seconds
 
 
@@ -258,14 +258,14 @@ def test_a_rehearsal_goes_on_as_fast_by_a_clock_of_another_speed() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        Told(Do.EASIER, 1.0, 1.0),
-        Told(Do.REPORT_PAIN, 1.0, 1.0, pain=3),
-        Told(Do.REPORT_PAIN, 1.0, 1.0, pain=3, answer=Answer.TO_COOL_DOWN, level=2),
-        Told(Do.ADJUST, 1.0, 1.0),
-        Told(Do.AUTO_ADVANCE, 1.0, 1.0),
+        Command(Do.EASIER, 1.0, 1.0),
+        Command(Do.REPORT_PAIN, 1.0, 1.0, pain=3),
+        Command(Do.REPORT_PAIN, 1.0, 1.0, pain=3, answer=Answer.TO_COOL_DOWN, level=2),
+        Command(Do.ADJUST, 1.0, 1.0),
+        Command(Do.AUTO_ADVANCE, 1.0, 1.0),
     ],
 )
-def test_what_cannot_have_been_told_is_refused(told: Told) -> None:
+def test_what_cannot_have_been_told_is_refused(told: Command) -> None:
     session, _ = Watched().begun()
     with pytest.raises(ValueError):
         session.play_back(told)

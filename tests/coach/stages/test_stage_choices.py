@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from backcoach.coach.model.records import Decision
+from backcoach.coach.model.records import StageDecision
 from backcoach.coach.standing.standing import Standing
 from tests.support.logs import a_check_in, a_choice, a_session, day
 from tests.support.weeks import after, first, missing, next_weeks, standing_on, the_line
 
-STAY, GO_ON, START_IN = Decision.STAY, Decision.GO_ON, Decision.START_IN
+STAY, GO_ON, START_IN = StageDecision.STAY, StageDecision.GO_ON, StageDecision.START_IN
 
 
 def test_staying_keeps_the_stage_though_its_gate_is_open() -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.coach.model.profile import Weight, WeightUnit
-from backcoach.coach.model.records import Kind, Log
+from backcoach.coach.model.records import Log, SessionKind
 from backcoach.coach.standing.checkpoint import (
-    Known,
+    Remembered,
     carries_on,
     go_on,
     known_after,
@@ -42,7 +42,7 @@ def whole(log: Log) -> Standing:
     return standing(log, programme(), TODAY, exercises=EXERCISES)
 
 
-def gone_on(known: Known, before: Log, new: Log) -> Standing:
+def gone_on(known: Remembered, before: Log, new: Log) -> Standing:
     replay = walked(before, programme(), TODAY, exercises=EXERCISES)
     replay = pickle.loads(pickle.dumps(replay))
     go_on(replay, known, new, TODAY)
@@ -79,7 +79,7 @@ def test_it_goes_on_through_ordinary_weeks() -> None:
 
 
 def test_it_goes_on_through_a_flare_up_and_all_else_that_is_told() -> None:
-    ladder = a_session(2, stage=2, items=[("romanian_deadlift", 2)], kind=Kind.FLARE)
+    ladder = a_session(2, stage=2, items=[("romanian_deadlift", 2)], kind=SessionKind.FLARE)
     held = tuple(replace(each, weight=Weight(8.0, WeightUnit.KG)) for each in ladder.sets)
     log = a_log(
         a_profile(0, usual_pain=2, trains_already=True),

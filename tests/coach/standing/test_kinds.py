@@ -7,7 +7,7 @@ import pytest
 from backcoach.coach.evidence.mornings import after as asked_after
 from backcoach.coach.evidence.mornings import morning_due
 from backcoach.coach.model.programme import Section
-from backcoach.coach.model.records import Decision, Kind, SessionRecord
+from backcoach.coach.model.records import SessionKind, SessionRecord, StageDecision
 from backcoach.coach.standing.standing import Standing, standing
 from tests.support.content import programme
 from tests.support.levels import did, level, now, rules
@@ -24,7 +24,7 @@ from tests.support.logs import (
 )
 from tests.support.weeks import after, first, first_weeks, standing_on, the_line
 
-EASY_KINDS = (Kind.FLARE, Kind.REST_DAY)
+EASY_KINDS = (SessionKind.FLARE, SessionKind.REST_DAY)
 
 each_kind = pytest.mark.parametrize("kind", EASY_KINDS)
 
@@ -36,7 +36,7 @@ def stand(here: Standing) -> tuple[object, ...]:
 
 
 @each_kind
-def test_they_begin_no_stage_and_count_for_no_gate(kind: Kind) -> None:
+def test_they_begin_no_stage_and_count_for_no_gate(kind: SessionKind) -> None:
     here = after(3, a_session(0, kind=kind), a_session(2, kind=kind))
     assert (here.entered_on, here.sessions_in_stage) == (None, 0)
     assert stand(here) == stand(after(3, a_check_in(0, hour=18), a_check_in(2, hour=18)))
@@ -44,7 +44,9 @@ def test_they_begin_no_stage_and_count_for_no_gate(kind: Kind) -> None:
 
 @each_kind
 @pytest.mark.parametrize("number", range(1, 14))
-def test_between_the_sessions_of_a_stage_they_change_nothing(kind: Kind, number: int) -> None:
+def test_between_the_sessions_of_a_stage_they_change_nothing(
+    kind: SessionKind, number: int
+) -> None:
     more = a_session(number, hour=20, worst_pain=9, effort=10, share=0.5, kind=kind)
     bare = a_check_in(number, hour=20)
     for on in (13, 14):
@@ -57,7 +59,7 @@ def test_a_main_session_in_its_place_would_have_counted() -> None:
 
 
 @each_kind
-def test_their_pain_scores_count(kind: Kind) -> None:
+def test_their_pain_scores_count(kind: SessionKind) -> None:
     facts = [a_session(number, pain_before=5, kind=kind) for number in (0, 1, 2)]
     assert after(3, *facts).usual == 5
     weeks = first_weeks()
@@ -67,7 +69,7 @@ def test_their_pain_scores_count(kind: Kind) -> None:
 
 
 @each_kind
-def test_they_are_no_proof_for_a_level_up(kind: Kind) -> None:
+def test_they_are_no_proof_for_a_level_up(kind: SessionKind) -> None:
     one = did(0, "squat")
     easy = replace(did(3, "squat"), kind=kind)
     assert level("squat", now(5, one, easy, a_check_in(5), did(5, "squat"))) == 1
@@ -76,7 +78,7 @@ def test_they_are_no_proof_for_a_level_up(kind: Kind) -> None:
 
 
 @each_kind
-def test_nothing_goes_down_after_them(kind: Kind) -> None:
+def test_nothing_goes_down_after_them(kind: SessionKind) -> None:
     hard = replace(did(3, ("squat", 2), worst=9, effort=10, hurt=(0, 9)), kind=kind)
     here = now(4, did(0, ("squat", 2), effort=7), hard)
     assert level("squat", here) == 2
@@ -84,7 +86,7 @@ def test_nothing_goes_down_after_them(kind: Kind) -> None:
 
 
 @each_kind
-def test_they_use_up_no_session_of_the_way_back(kind: Kind) -> None:
+def test_they_use_up_no_session_of_the_way_back(kind: SessionKind) -> None:
     def lower(*facts: Fact) -> int:
         here = now(22, did(0, ("squat", 3), effort=7), did(1, ("squat", 3), effort=7), *facts)
         return here.levels.less
@@ -95,7 +97,7 @@ def test_they_use_up_no_session_of_the_way_back(kind: Kind) -> None:
 
 
 @each_kind
-def test_any_work_is_no_absence(kind: Kind) -> None:
+def test_any_work_is_no_absence(kind: SessionKind) -> None:
     between = [a_session(number, kind=kind) for number in (10, 20, 30)]
     away = now(40, did(0, ("squat", 3)), did(2, ("squat", 3)))
     there = now(40, did(0, ("squat", 3)), did(2, ("squat", 3)), *between)
@@ -104,7 +106,7 @@ def test_any_work_is_no_absence(kind: Kind) -> None:
 
 
 @each_kind
-def test_a_new_sign_waits_for_a_main_session(kind: Kind) -> None:
+def test_a_new_sign_waits_for_a_main_session(kind: SessionKind) -> None:
     sign = a_check_in(13, symptoms=("fever",), hour=9)
     safety = the_line(after(14, *first(sign, a_session(14, hour=7, kind=kind))), "safety")
     assert not safety.met
@@ -119,8 +121,8 @@ def test_a_day_on_which_somebody_was_unwell_closes_no_gate() -> None:
 
 
 @each_kind
-def test_a_stage_just_opened_can_be_taken_back_after_them(kind: Kind) -> None:
-    stay = a_choice(16, Decision.STAY, 1)
+def test_a_stage_just_opened_can_be_taken_back_after_them(kind: SessionKind) -> None:
+    stay = a_choice(16, StageDecision.STAY, 1)
     easy = a_session(15, stage=2, kind=kind)
     assert after(17, *first(easy, stay)).stage == 1
     assert after(17, *first(a_session(15, stage=2), stay)).stage == 2
@@ -185,7 +187,7 @@ def test_a_lowered_day_is_neither_proof_nor_a_step_down() -> None:
 
 
 @each_kind
-def test_of_one_day_the_main_session_is_asked_about(kind: Kind) -> None:
+def test_of_one_day_the_main_session_is_asked_about(kind: SessionKind) -> None:
     main, evening = a_session(3, hour=9), a_session(3, hour=20, kind=kind)
     rules_ = programme().readiness
     assert morning_due(a_log(main, evening), day(4), rules_) == asked_after(main)
@@ -196,7 +198,7 @@ def test_of_one_day_the_main_session_is_asked_about(kind: Kind) -> None:
 
 
 @each_kind
-def test_the_order_of_the_log_does_not_matter(kind: Kind) -> None:
+def test_the_order_of_the_log_does_not_matter(kind: SessionKind) -> None:
     facts = (*first_weeks().values(), a_session(4, hour=20, kind=kind), a_session(6, kind=kind))
     forth, back = a_log(*facts), a_log(*facts[::-1])
     assert stand(standing(forth, programme(), day(14))) == stand(

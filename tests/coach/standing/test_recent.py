@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.coach.evidence import mornings
-from backcoach.coach.model.records import Clearance, Kind, Log, Screening
+from backcoach.coach.model.records import Clearance, Log, Screening, SessionKind
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.review import schedule
 from backcoach.coach.safety import screening
@@ -87,7 +87,7 @@ def years_drawn(draw: st.DrawFn) -> list[Fact]:
             share=draw(st.sampled_from([0.0, 1.0, 1.0, 1.0])),
             hour=draw(st.sampled_from([0.5, 7.0, 12.0, 23.5])),
             offset_minutes=draw(st.sampled_from([-600, 0, 0, 120, 720])),
-            kind=draw(st.sampled_from([Kind.MAIN, Kind.MAIN, Kind.FLARE])),
+            kind=draw(st.sampled_from([SessionKind.MAIN, SessionKind.MAIN, SessionKind.FLARE])),
             speed=draw(st.sampled_from([1.0, 1.0, 1.0, 20.0])),
         )
         facts.append(session)
@@ -127,7 +127,7 @@ def test_the_recent_part_knows_on_which_day_something_was_told() -> None:
 
 
 def test_the_recent_part_knows_the_main_session_of_the_last_day() -> None:
-    later = a_session(3, hour=20, kind=Kind.FLARE)
+    later = a_session(3, hour=20, kind=SessionKind.FLARE)
     log = a_log(a_session(0), a_session(3, hour=9), later)
     assert answers(recent_of(log, RULES), 4) == answers(log, 4)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from backcoach.coach.model.records import Decision, Log, SessionRecord
+from backcoach.coach.model.records import Log, SessionRecord, StageDecision
 from backcoach.coach.standing.standing import standing
 from tests.support.content import programme
 from tests.support.logs import (
@@ -30,7 +30,7 @@ from tests.support.weeks import (
     years,
 )
 
-STAY, GO_ON, START_IN = Decision.STAY, Decision.GO_ON, Decision.START_IN
+STAY, GO_ON, START_IN = StageDecision.STAY, StageDecision.GO_ON, StageDecision.START_IN
 
 
 # --- The beginning --------------------------------------------------------------------------
