@@ -29,7 +29,7 @@ from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.recorder import Do
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 from backcoach.practice import Practice
-from backcoach.tui.journey.session import follow as follow_it
+from backcoach.tui.journey.follow import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.themes import DARK, LIGHT
 from backcoach.tui.widgets.stage_panel import StagePanel

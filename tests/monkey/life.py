@@ -31,7 +31,7 @@ from backcoach.legible import is_legible
 from backcoach.practice import Practice
 from backcoach.tui.app import CoachApp
 from backcoach.tui.commands import COMMANDS
-from backcoach.tui.journey.session import follow
+from backcoach.tui.journey.follow import follow
 from backcoach.tui.journey.unfinished import answer_unfinished
 from backcoach.tui.screens.exercises import ExercisesScreen
 from backcoach.tui.screens.floor import FloorScreen

@@ -24,7 +24,7 @@ from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.store.journal import read_journal
 from backcoach.tui.app import CoachApp
-from backcoach.tui.journey.session import follow as follow_it
+from backcoach.tui.journey.follow import follow as follow_it
 from backcoach.tui.screens.floor import FloorScreen
 from backcoach.tui.screens.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar

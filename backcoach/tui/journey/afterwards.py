@@ -8,10 +8,10 @@ from backcoach.store import StoreError
 
 if TYPE_CHECKING:
     from backcoach.coach.model.records import SessionRecord
-    from backcoach.tui.app import CoachApp
+    from backcoach.tui.coach import Coach
 
 
-async def look_back(app: CoachApp, record: SessionRecord) -> None:
+async def look_back(app: Coach, record: SessionRecord) -> None:
     """Ratings, then what was done and what it changed."""
     from backcoach.tui.screens.rating import RatingScreen
     from backcoach.tui.screens.summary import SummaryScreen
@@ -35,7 +35,7 @@ async def look_back(app: CoachApp, record: SessionRecord) -> None:
     await offer_another_place(app)
 
 
-async def offer_another_place(app: CoachApp) -> None:
+async def offer_another_place(app: Coach) -> None:
     """Try once more to store what could not be; where that fails, save it wherever they like."""
     from backcoach.care import other_places, save_elsewhere
     from backcoach.tui.screens.choice import ChoiceDialog

@@ -10,7 +10,7 @@ from backcoach.store import StoreError
 
 if TYPE_CHECKING:
     from backcoach.practice import Practice
-    from backcoach.tui.app import CoachApp
+    from backcoach.tui.coach import Coach
 
 
 def questions_first(practice: Practice) -> bool:
@@ -23,12 +23,12 @@ def questions_first(practice: Practice) -> bool:
     return due is Due.FIRST or (due is not None and practice.lock() is Lock.NONE)
 
 
-async def answer_if_due(app: CoachApp) -> bool:
+async def answer_if_due(app: Coach) -> bool:
     """Ask the safety questions where they come first. False when the user turned back."""
     return not questions_first(app.practice) or await answer_questions(app)
 
 
-async def answer_questions(app: CoachApp) -> bool:
+async def answer_questions(app: Coach) -> bool:
     """Ask the safety questions and keep the answers. False when there are none to keep."""
     from backcoach.tui.screens.screening import ScreeningScreen
 
@@ -44,7 +44,7 @@ async def answer_questions(app: CoachApp) -> bool:
     return True
 
 
-async def offer_profile(app: CoachApp) -> None:
+async def offer_profile(app: Coach) -> None:
     """Ask somebody new about themselves, the first time nothing keeps them from a session.
 
     It may be left as it is, and is not asked again: a key leads there any time.
@@ -59,7 +59,7 @@ async def offer_profile(app: CoachApp) -> None:
         await app.push_screen_wait(ProfileScreen(first=True))
 
 
-async def lift_lock(app: CoachApp) -> None:
+async def lift_lock(app: Coach) -> None:
     """The one way out of the present lock: the questions again, or a tick after a question."""
     practice = app.practice
     lock = practice.lock()
@@ -81,7 +81,7 @@ async def lift_lock(app: CoachApp) -> None:
         await offer_profile(app)
 
 
-async def _ticked(app: CoachApp, lock: Lock) -> bool:
+async def _ticked(app: Coach, lock: Lock) -> bool:
     """Whether the user says yes to the question that comes before the tick."""
     from backcoach.tui.screens.choice import ChoiceDialog
 

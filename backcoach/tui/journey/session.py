@@ -11,22 +11,19 @@ from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.words.session_words import choice_words, offer_words
 from backcoach.store import StoreError
-from backcoach.tui.journey.afterwards import look_back
+from backcoach.tui.journey.follow import begin
 from backcoach.tui.journey.safety import answer_if_due, answer_questions
 from backcoach.tui.journey.unfinished import answer_unfinished
-from backcoach.tui.screens.today_words import NEW_DAY
 
 if TYPE_CHECKING:
     from backcoach.coach.model.records import CheckIn
     from backcoach.coach.planning.day import Day
     from backcoach.coach.planning.plan import Plan
-    from backcoach.coach.safety.check_in import StopSigns
     from backcoach.coach.standing.standing import Standing
-    from backcoach.open_session import OpenSession
-    from backcoach.tui.app import CoachApp
+    from backcoach.tui.coach import Coach
 
 
-async def follow_session(app: CoachApp) -> None:
+async def follow_session(app: Coach) -> None:
     """Lead the user from Start to the summary. Ends early wherever they turn back.
 
     Call it from a worker: it waits for screens.
@@ -55,14 +52,14 @@ async def follow_session(app: CoachApp) -> None:
     await begin(app, plan, check_in)
 
 
-async def _may_begin(app: CoachApp) -> bool:
+async def _may_begin(app: Coach) -> bool:
     """Nothing is left open by the session before, and nothing speaks against one."""
     if not await answer_unfinished(app):
         return False
     return await answer_if_due(app) and app.practice.lock() is Lock.NONE
 
 
-async def _back_after_time_away(app: CoachApp) -> bool:
+async def _back_after_time_away(app: Coach) -> bool:
     """After some time without a session: was it illness? Then the safety questions come first.
 
     False when the user turned back, or the answers lock sessions.
@@ -80,7 +77,7 @@ async def _back_after_time_away(app: CoachApp) -> bool:
     return await answer_questions(app) and practice.lock() is Lock.NONE
 
 
-async def feel_a_flare(app: CoachApp) -> None:
+async def feel_a_flare(app: Coach) -> None:
     """It feels like a flare: the warning signs first, then what helps, and the easy session.
 
     Call it from a worker: it waits for screens.
@@ -114,7 +111,7 @@ async def feel_a_flare(app: CoachApp) -> None:
         await begin(app, plan, check_in)
 
 
-async def _ask_before_session(app: CoachApp) -> CheckIn | None:
+async def _ask_before_session(app: Coach) -> CheckIn | None:
     """The questions of the check-in, kept; None when the user turned back."""
     from backcoach.tui.screens.check_in import CheckInScreen
 
@@ -136,7 +133,7 @@ async def _ask_before_session(app: CoachApp) -> CheckIn | None:
         return None
 
 
-async def _advised(app: CoachApp, check_in: CheckIn) -> bool:
+async def _advised(app: Coach, check_in: CheckIn) -> bool:
     """Show what to do instead of a session; False when there is nothing against one."""
     from backcoach.tui.screens.advice import AdviceDialog
 
@@ -148,7 +145,7 @@ async def _advised(app: CoachApp, check_in: CheckIn) -> bool:
 
 
 async def choose_session(
-    app: CoachApp, day: Day, standing: Standing, news: Sequence[str] = ()
+    app: Coach, day: Day, standing: Standing, news: Sequence[str] = ()
 ) -> Plan | None:
     """The plan of `day`. Where it differs from what is planned it says so and lets choose.
 
@@ -168,54 +165,3 @@ async def choose_session(
         ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(said))
     )
     return None if chosen is None else plans[Choice(chosen)]
-
-
-async def begin(app: CoachApp, plan: Plan, check_in: CheckIn) -> None:
-    """Open a session of this plan and follow it, unless a day has ended since the `check_in`.
-
-    A choice may be left open overnight: the new day has a session, and questions, of its own.
-    """
-    practice = app.practice
-    if practice.day_told(check_in) != practice.date_now():
-        app.notify(NEW_DAY, markup=False)
-        return
-    try:
-        session = practice.open_session(plan, check_in, app.speed)
-    except StoreError as error:
-        app.warn(str(error))
-        return
-    await follow(app, session)
-
-
-async def follow(app: CoachApp, session: OpenSession, *, cut_off: bool = False) -> None:
-    """The session itself, on from where it was `cut_off` if it was, and what comes after it.
-
-    After signs that need help at once nothing more is asked; History rates the session later.
-    """
-    from backcoach.tui.screens.session import SessionScreen
-
-    record = await app.push_screen_wait(SessionScreen(session, cut_off=cut_off))
-    if session.stopped is not None and await needs_help(app, session, session.stopped):
-        return
-    if record is not None:
-        await look_back(app, record)
-
-
-async def needs_help(app: CoachApp, session: OpenSession, signs: StopSigns) -> bool:
-    """What to do about the signs that ended a session; False when they turned out to be none."""
-    from backcoach.tui.screens.advice import ENDED, AdviceDialog
-    from backcoach.tui.screens.new_signs import NewSignsScreen
-
-    practice = app.practice
-    answers: dict[str, str | None] = {}
-    if signs.outcome is None:
-        answers = await app.push_screen_wait(NewSignsScreen())
-    advice = practice.catalogue.safety.advice(practice.signs_outcome(signs, answers))
-    if advice is None:
-        return False
-    try:
-        practice.keep_signs(session, signs, answers)
-    except StoreError as error:
-        app.warn(str(error))
-    await app.push_screen_wait(AdviceDialog(advice, ENDED))
-    return True

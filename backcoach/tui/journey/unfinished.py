@@ -10,12 +10,12 @@ from backcoach.store import StoreError
 
 if TYPE_CHECKING:
     from backcoach.practice.running import Unfinished
-    from backcoach.tui.app import CoachApp
+    from backcoach.tui.coach import Coach
 
 GO_ON, KEEP, DISCARD = "go_on", "keep", "discard"
 
 
-async def answer_unfinished(app: CoachApp) -> bool:
+async def answer_unfinished(app: Coach) -> bool:
     """Ask about a session that was cut off, if there is one; whether a new one may begin.
 
     Not while the question is put off, nor right after that session was gone on with, nor where
@@ -45,9 +45,9 @@ async def answer_unfinished(app: CoachApp) -> bool:
         return False
 
 
-async def _answered(app: CoachApp, found: Unfinished) -> bool:
+async def _answered(app: Coach, found: Unfinished) -> bool:
     from backcoach.tui.journey.afterwards import look_back
-    from backcoach.tui.journey.session import follow
+    from backcoach.tui.journey.follow import follow
     from backcoach.tui.screens.choice import ChoiceDialog
 
     practice = app.practice
@@ -78,7 +78,7 @@ async def _answered(app: CoachApp, found: Unfinished) -> bool:
             return False
 
 
-async def _is_sure(app: CoachApp) -> bool:
+async def _is_sure(app: Coach) -> bool:
     from backcoach.tui.screens.choice import ChoiceDialog
 
     options = [("no", "No, keep asking"), ("yes", "Yes, throw it away")]

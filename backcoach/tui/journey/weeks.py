@@ -9,10 +9,10 @@ from backcoach.store import StoreError
 if TYPE_CHECKING:
     from backcoach.coach.evidence.mornings import Asked
     from backcoach.coach.review.schedule import MeasuresDue
-    from backcoach.tui.app import CoachApp
+    from backcoach.tui.coach import Coach
 
 
-async def ask_morning(app: CoachApp, asked: Asked) -> bool:
+async def ask_morning(app: Coach, asked: Asked) -> bool:
     """Ask about a morning and keep the answer; False when it was put off.
 
     Call it from a worker: it waits for the screen.
@@ -39,7 +39,7 @@ async def ask_morning(app: CoachApp, asked: Asked) -> bool:
     return True
 
 
-async def look_at_the_weeks(app: CoachApp) -> None:
+async def look_at_the_weeks(app: Coach) -> None:
     """Ask what is due about the last weeks, then show the review that has come; each once."""
     practice = app.practice
     due = practice.measures_due()
@@ -52,7 +52,7 @@ async def look_at_the_weeks(app: CoachApp) -> None:
         app.remember(practice.see_review)
 
 
-async def ask_measures(app: CoachApp, due: MeasuresDue | None = None) -> None:
+async def ask_measures(app: Coach, due: MeasuresDue | None = None) -> None:
     """Ask about the last weeks and keep what was answered; without `due` all there is to ask."""
     from backcoach.tui.screens.measures import MeasuresScreen
 
@@ -74,7 +74,7 @@ async def ask_measures(app: CoachApp, due: MeasuresDue | None = None) -> None:
         app.warn(str(error))
 
 
-async def show_review(app: CoachApp) -> None:
+async def show_review(app: Coach) -> None:
     """The course so far, if there is one."""
     from backcoach.tui.screens.review import ReviewScreen
 

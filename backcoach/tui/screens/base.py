@@ -19,7 +19,7 @@ from backcoach.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from backcoach.practice import Practice
-    from backcoach.tui.app import CoachApp
+    from backcoach.tui.coach import Coach
 
 Result = TypeVar("Result")
 
@@ -61,9 +61,9 @@ class CoachScreen(SizedScreen[Result], Ground):
             widget.refresh()
 
     @property
-    def coach(self) -> CoachApp:
+    def coach(self) -> Coach:
         """The application."""
-        return cast("CoachApp", self.app)
+        return cast("Coach", self.app)
 
     @property
     def practice(self) -> Practice:
@@ -80,7 +80,7 @@ class CoachDialog(ModalScreen[Result], SizedScreen[Result]):
     @property
     def practice(self) -> Practice:
         """The one door to what is stored."""
-        return cast("CoachApp", self.app).practice
+        return cast("Coach", self.app).practice
 
 
 def scale_words(scale: safety.Scale) -> tuple[dict[int, str], str]:
