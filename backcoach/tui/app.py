@@ -21,6 +21,7 @@ from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.drawable import OnlyDrawable
 from backcoach.tui.ending import EndingApp
 from backcoach.tui.readable import OnlyReadable
+from backcoach.tui.screens.base import AnyScreen
 from backcoach.tui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -133,13 +134,14 @@ class CoachApp(EndingApp):
 
     def on_app_focus(self) -> None:
         """Whoever comes back to the window sees the day it is now."""
-        look = getattr(self.screen, "look_at_the_day", None)
-        if look is not None:
-            look()
+        screen = self.own_screen
+        if screen is not None:
+            screen.look_at_the_day()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line last; a screen may add to it for a moment."""
-        own = getattr(self.screen, "line_filters", ())
+        screen = self.own_screen
+        own = () if screen is None else screen.line_filters
         return [*super().get_line_filters(), *own, *self._last_filters]
 
     @property
@@ -204,7 +206,8 @@ class CoachApp(EndingApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places are one key away from each other, but never in the middle of something."""
         if action in PLACE_ACTIONS:
-            return getattr(self.screen, "is_place", False)
+            screen = self.own_screen
+            return screen is not None and screen.is_place
         return True
 
     def action_today(self) -> None:
@@ -276,16 +279,16 @@ class CoachApp(EndingApp):
         self.change_settings(replace(self.settings, theme=self.theme))
 
     def _settings_changed(self, words: str) -> None:
-        changed = getattr(self.screen, "settings_changed", None)
-        if changed is None:
+        screen = self.own_screen
+        if screen is None:
             self.notify(words, timeout=3, markup=False)
         else:
-            changed(words)
+            screen.settings_changed(words)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command that can be given here, from the one registry."""
         active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
-        is_place = getattr(screen, "is_place", False)
+        is_place = isinstance(screen, AnyScreen) and screen.is_place
         for each in COMMANDS:
             in_app = each.action.startswith("app.")
             if (each.scope is Scope.EVERYWHERE or is_place) if in_app else each.id in active:

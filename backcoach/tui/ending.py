@@ -5,10 +5,11 @@ from __future__ import annotations
 import traceback
 from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backcoach.legible import legible
 from backcoach.tui.patient import PatientApp
+from backcoach.tui.screens.base import AnyScreen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -30,6 +31,10 @@ class EndingApp(PatientApp[int]):
         self.outside: Outside | None = None
         self._keeping, self._kept = Lock(), False
 
+    def _own_screens(self) -> list[AnyScreen[Any]]:
+        """Those of the coach, the one on top last."""
+        return [screen for screen in self.screen_stack if isinstance(screen, AnyScreen)]
+
     # By a key
 
     def action_leave(self) -> None:
@@ -38,13 +43,8 @@ class EndingApp(PatientApp[int]):
 
     async def action_quit(self) -> None:
         """Textual's ctrl+q. In the middle of something it asks there, and nothing is lost."""
-        for screen in reversed(self.screen_stack):
-            before_quit = getattr(screen, "before_quit", None)
-            if before_quit is not None:
-                if before_quit():
-                    self.exit(0)
-                return
-        self.exit(0)
+        if all(screen.before_quit() for screen in reversed(self._own_screens())):
+            self.exit(0)
 
     def action_help_quit(self) -> None:
         """Textual's ctrl+c, which other programs end with."""
@@ -58,11 +58,9 @@ class EndingApp(PatientApp[int]):
         if not self._keeping.acquire(timeout=KEEP_SECONDS):
             return
         try:
-            screens, self._kept = [] if self._kept else self.screen_stack, True
+            screens, self._kept = [] if self._kept else self._own_screens(), True
             for screen in screens:
-                before_end = getattr(screen, "before_end", None)
-                if before_end is not None:
-                    before_end()
+                screen.before_end()
         finally:
             self._keeping.release()
 
@@ -75,10 +73,8 @@ class EndingApp(PatientApp[int]):
 
     def pause(self) -> None:
         """Let no session run on."""
-        for screen in self.screen_stack:
-            pause = getattr(screen, "pause", None)
-            if pause is not None:
-                pause()
+        for screen in self._own_screens():
+            screen.pause()
 
     def action_suspend_process(self) -> None:
         """Back to the shell, which brings the coach back to a paused session."""

@@ -7,7 +7,7 @@ out. A held Enter, a key typed ahead or a slip then meets a screen without its p
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from textual.app import ScreenStackError
@@ -16,6 +16,7 @@ from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 
 from backcoach.tui.copying import CopyingApp
 from backcoach.tui.keyboard import command_key
+from backcoach.tui.screens.base import AnyScreen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -81,12 +82,18 @@ class PatientApp(CopyingApp[Result]):
         screen = self._top()
         if screen is None:
             return False
-        return not screen.is_mounted or getattr(screen, "is_turning", False)
+        return not screen.is_mounted or (isinstance(screen, AnyScreen) and screen.is_turning)
 
     def _was_for_what_is_gone(self, event: Event) -> bool:
         """It was typed at a screen that has closed meanwhile, and is not for what lay below it."""
         meant = self._meant_for.get(event)
         return meant is not None and meant not in self.screen_stack
+
+    @property
+    def own_screen(self) -> AnyScreen[Any] | None:
+        """The screen on top where it is the coach's own; the list of commands is not."""
+        screen = self._top()
+        return screen if isinstance(screen, AnyScreen) else None
 
     def _top(self) -> Screen[object] | None:
         try:

@@ -18,6 +18,8 @@ from backcoach.tui.widgets.ground import Ground
 from backcoach.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
     from backcoach.practice import Practice
     from backcoach.tui.coach import Coach
 
@@ -30,8 +32,11 @@ NO_PLACES = ("app.leave", "app.profile")
 """Commands among those of the places that lead to none."""
 
 
-class CoachScreen(SizedScreen[Result], Ground):
-    """A screen of the coach. `scope` says which commands of the registry are its own."""
+class AnyScreen(SizedScreen[Result]):
+    """What the application asks of every screen and dialog of the coach.
+
+    `scope` says which commands of the registry are its own.
+    """
 
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
@@ -40,6 +45,29 @@ class CoachScreen(SizedScreen[Result], Ground):
 
     What comes then from the page before is not about the next one.
     """
+    line_filters: tuple[LineFilter, ...] = ()
+    """What is done to each of its lines last."""
+
+    def before_quit(self) -> bool:
+        """The user closes the coach: whether it may close now. A screen may ask first."""
+        return True
+
+    def before_end(self) -> None:
+        """The coach ends and nobody can be asked any more: keep what was done."""
+
+    def pause(self) -> None:
+        """Let nothing run on."""
+
+    def look_at_the_day(self) -> None:
+        """Show the new day where one has begun."""
+
+    def settings_changed(self, words: str) -> None:
+        """A setting was switched; `words` say what holds now."""
+        self.notify(words, timeout=3, markup=False)
+
+
+class CoachScreen(AnyScreen[Result], Ground):
+    """A screen of the coach."""
 
     @property
     def is_there(self) -> bool:
@@ -71,11 +99,8 @@ class CoachScreen(SizedScreen[Result], Ground):
         return self.coach.practice
 
 
-class CoachDialog(ModalScreen[Result], SizedScreen[Result]):
+class CoachDialog(ModalScreen[Result], AnyScreen[Result]):
     """A question laid over a screen."""
-
-    scope: ClassVar[Scope | None] = None
-    is_place: ClassVar[bool] = False
 
     @property
     def practice(self) -> Practice:

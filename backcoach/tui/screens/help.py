@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from backcoach import __version__
 from backcoach.tui.commands import COMMANDS, Command, Scope, pick
-from backcoach.tui.screens.base import CoachDialog
+from backcoach.tui.screens.base import AnyScreen, CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.selectable import Sheet
 
@@ -48,7 +48,8 @@ class HelpScreen(CoachDialog[None]):
         self.dismiss(None)
 
     def _first(self) -> Scope | None:
-        return getattr(self._below, "scope", None)
+        below = self._below
+        return below.scope if isinstance(below, AnyScreen) else None
 
     @property
     def _below(self) -> Screen[Any] | None:
