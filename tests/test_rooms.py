@@ -45,7 +45,7 @@ def test_the_figure_loads_nothing_but_the_coach() -> None:
 
 
 def test_today_loads_no_figure() -> None:
-    code = "import backcoach.tui.app, backcoach.tui.screens.today"
+    code = "import backcoach.tui.app.app, backcoach.tui.screens.places.today"
     assert loaded_by(code, ("backcoach.figure",)) == []
 
 
@@ -73,7 +73,7 @@ def run_coach(*_asked, **_wanted):
     return 0
 
 terminal.check_terminal = lambda: None
-run = sys.modules["backcoach.tui.run"] = ModuleType("run")
+run = sys.modules["backcoach.tui.app.run"] = ModuleType("run")
 run.run_coach = run_coach
 from backcoach.__main__ import main
 assert main(["--data-dir", {str(tmp_path)!r}]) == 0
@@ -83,7 +83,7 @@ assert main(["--data-dir", {str(tmp_path)!r}]) == 0
 
 def test_who_wants_ssl_later_still_gets_it() -> None:
     code = """
-from backcoach.tui.event_loop import load_without_ssl
+from backcoach.tui.system.event_loop import load_without_ssl
 load_without_ssl()
 import ssl
 assert ssl.create_default_context()

@@ -13,7 +13,7 @@ from backcoach.coach.model.exercise import Side, Tempo
 from backcoach.coach.session.snapshot import Phase, rep_at
 from backcoach.figure import Drawing, Frame, Frames, Moment, Palette, Role
 from backcoach.figure.cells import Run
-from backcoach.tui.themes import THEMES
+from backcoach.tui.app.themes import THEMES
 from backcoach.tui.widgets.numeral import rows_of
 from backcoach.tui.widgets.stage_panel import PHASE_WORDS
 from tests.support.content import catalogue

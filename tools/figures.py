@@ -16,7 +16,7 @@ from textual.theme import Theme
 from backcoach.coach.model.exercise import Exercise, Side
 from backcoach.figure import Drawing, Frame, Frames, Palette, Role, colour_of
 from backcoach.figure.cells import GROUND, QUADRANTS, SIGNS, Rgb
-from backcoach.tui.themes import THEMES
+from backcoach.tui.app.themes import THEMES
 from backcoach.tui.widgets.figure_view import SHADES
 from tests.support.content import catalogue
 

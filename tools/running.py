@@ -26,7 +26,7 @@ MEMORY_MAX = 45
 """MiB resident, for the same."""
 
 WITHOUT_FIGURE = """
-from backcoach.tui.event_loop import load_without_ssl
+from backcoach.tui.system.event_loop import load_without_ssl
 load_without_ssl()
 import backcoach.tui.widgets.stage_panel as stage
 from backcoach.__main__ import main

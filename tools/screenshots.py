@@ -29,9 +29,9 @@ from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.recorder import Do
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 from backcoach.practice import Practice
-from backcoach.tui.journey.follow import follow as follow_it
-from backcoach.tui.screens.floor import FloorScreen
-from backcoach.tui.themes import DARK, LIGHT
+from backcoach.tui.app.themes import DARK, LIGHT
+from backcoach.tui.flows.follow import follow as follow_it
+from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in

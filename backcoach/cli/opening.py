@@ -17,7 +17,7 @@ def open_coach(arguments: Arguments) -> int:
 
     check_terminal()
     forget_size(os.environ)
-    from backcoach.tui.event_loop import load_without_ssl
+    from backcoach.tui.system.event_loop import load_without_ssl
 
     load_without_ssl()
     practice = practice_of(arguments)
@@ -35,9 +35,9 @@ def open_coach(arguments: Arguments) -> int:
         offer = newest_offer(practice.places)
         if offer is None:
             raise
-        from backcoach.tui.run import run_coach
+        from backcoach.tui.app.run import run_coach
 
         return run_coach(practice, start=start, length=length, offer=offer)
-    from backcoach.tui.run import run_coach
+    from backcoach.tui.app.run import run_coach
 
     return run_coach(practice, start=start, length=length)

@@ -30,9 +30,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         openings.append((practice, start, length))
         return 7
 
-    stand_in = ModuleType("backcoach.tui.run")
+    stand_in = ModuleType("backcoach.tui.app.run")
     stand_in.__dict__["run_coach"] = run_coach
-    monkeypatch.setitem(sys.modules, "backcoach.tui.run", stand_in)
+    monkeypatch.setitem(sys.modules, "backcoach.tui.app.run", stand_in)
     return openings
 
 

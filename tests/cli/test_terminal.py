@@ -15,7 +15,7 @@ from backcoach.__main__ import main
 from backcoach.cli import terminal
 from backcoach.glyphs import Glyphs, Repertoire
 from backcoach.store import Settings
-from backcoach.tui.run import repertoire_now
+from backcoach.tui.app.run import repertoire_now
 from tests.cli.outcome import Run, keep
 from tests.support.logs import a_session
 

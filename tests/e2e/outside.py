@@ -28,10 +28,10 @@ ENDED = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
 
 IN_REACH = """
 import backcoach.practice as practice
-import backcoach.tui.screens.floor as floor
-import backcoach.tui.screens.session as session
-import backcoach.tui.screens.today as today
-import backcoach.tui.terminal_input as driver
+import backcoach.tui.screens.session.floor as floor
+import backcoach.tui.screens.session.session as session
+import backcoach.tui.screens.places.today as today
+import backcoach.tui.system.terminal_input as driver
 
 def broken(*_):
     1 / 0

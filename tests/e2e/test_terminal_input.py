@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backcoach.tui.terminal_input import PASTE_SECONDS, SEQUENCE_SECONDS, TICK_SECONDS
+from backcoach.tui.system.terminal_input import PASTE_SECONDS, SEQUENCE_SECONDS, TICK_SECONDS
 from tests.e2e.outside import A_SESSION, assert_the_running_set_was_kept, coach, leave, work
 
 NOISE = (

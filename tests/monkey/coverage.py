@@ -9,12 +9,13 @@ from textual.screen import Screen
 
 from backcoach.tui import screens
 from backcoach.tui.commands import COMMANDS
-from backcoach.tui.screens.base import CoachDialog, CoachScreen, Place
-from backcoach.tui.screens.session_keys import SessionKeys
-from backcoach.tui.screens.signs import SignsScreen
+from backcoach.tui.screens.base import AnyScreen, CoachDialog, CoachScreen, Place
+from backcoach.tui.screens.questions.symptom_list import SignsScreen
+from backcoach.tui.screens.responsive import ResponsiveScreen
+from backcoach.tui.screens.session.session_keys import SessionKeys
 from tests.monkey.life import Notes
 
-BASES = {CoachScreen, CoachDialog, Place, SessionKeys, SignsScreen}
+BASES = {ResponsiveScreen, AnyScreen, CoachScreen, CoachDialog, Place, SessionKeys, SignsScreen}
 """What screens have in common; never shown themselves."""
 
 
@@ -26,7 +27,7 @@ def unreached(notes: Notes) -> list[str]:
 
 def _all_screens() -> set[str]:
     found = set()
-    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         for thing in vars(import_module(module.name)).values():
             own = isinstance(thing, type) and thing.__module__ == module.name
             if own and issubclass(thing, Screen) and thing not in BASES:

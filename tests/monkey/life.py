@@ -29,15 +29,15 @@ from backcoach.coach.model.programme import Section
 from backcoach.coach.session.clockwork import State
 from backcoach.legible import is_legible
 from backcoach.practice import Practice
-from backcoach.tui.app import CoachApp
+from backcoach.tui.app.app import CoachApp
 from backcoach.tui.commands import COMMANDS
-from backcoach.tui.journey.follow import follow
-from backcoach.tui.journey.unfinished import answer_unfinished
-from backcoach.tui.screens.exercises import ExercisesScreen
-from backcoach.tui.screens.floor import FloorScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.today import TodayScreen
-from backcoach.tui.terminal_input import PASTE_SECONDS, SEQUENCE_SECONDS, TerminalInput
+from backcoach.tui.flows.follow import follow
+from backcoach.tui.flows.unfinished import answer_unfinished
+from backcoach.tui.screens.places.exercises import ExercisesScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.session.floor import FloorScreen
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.system.terminal_input import PASTE_SECONDS, SEQUENCE_SECONDS, TerminalInput
 from tests.monkey.moves import (
     Click,
     End,

@@ -25,10 +25,10 @@ from backcoach.store import LogStore, StoreError, files
 from backcoach.store.errors import DamagedError
 from backcoach.store.journal import Journal, read_journal
 from backcoach.store.lock import OPEN_LOCK, OpenLock
-from backcoach.tui import run as run_module
-from backcoach.tui.app import CoachApp
-from backcoach.tui.screens.damaged import RESTORED
-from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.app import run as run_module
+from backcoach.tui.app.app import CoachApp
+from backcoach.tui.screens.dialogs.damaged import RESTORED
+from backcoach.tui.screens.questions.rating import RatingScreen
 from tests.monkey.life import Life, Notes, told
 from tests.monkey.moves import Begin, Disk, End, Ending, Hear, Move, Paste, Ride, Way, World
 from tests.monkey.worlds import clock_in, sets_in

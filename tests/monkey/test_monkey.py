@@ -17,9 +17,9 @@ from hypothesis import settings
 from textual.message import Message
 
 from backcoach.practice import Practice
-from backcoach.tui.readable import OnlyReadable
-from backcoach.tui.screens.today import TodayScreen
-from backcoach.tui.terminal_input import TerminalInput
+from backcoach.tui.filters.control_characters import OnlyReadable
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.system.terminal_input import TerminalInput
 from tests.monkey.course import LENGTH, Stable, as_ranges, from_ranges, shortest
 from tests.monkey.coverage import unreached
 from tests.monkey.moves import (

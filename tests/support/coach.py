@@ -23,10 +23,10 @@ from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.store.journal import read_journal
-from backcoach.tui.app import CoachApp
-from backcoach.tui.journey.follow import follow as follow_it
-from backcoach.tui.screens.floor import FloorScreen
-from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.app.app import CoachApp
+from backcoach.tui.flows.follow import follow as follow_it
+from backcoach.tui.screens.session.floor import FloorScreen
+from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.numeral import Numeral
 from backcoach.tui.widgets.stage_panel import StagePanel

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.safety.check_in import Advice, Outcome, Symptom
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.scale import Scale
 from tests.support.clock import EPOCH

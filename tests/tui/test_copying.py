@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from backcoach.coach.model.records import Log
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.floor import FloorScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.lines import Lines
 from backcoach.tui.widgets.numeral import Numeral

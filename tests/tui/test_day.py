@@ -7,12 +7,12 @@ import pytest
 
 from backcoach.coach.model.records import Energy, Log, SessionKind
 from backcoach.practice import Practice
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.summary import SummaryScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.summary import SummaryScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, opened, practice_in
 from tests.support.logs import a_log, a_session, moment

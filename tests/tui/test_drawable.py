@@ -10,8 +10,8 @@ import pytest
 
 from backcoach.coach.model.records import Log
 from backcoach.glyphs import Glyphs, Repertoire, repertoire_for
-from backcoach.tui.screens.exercises import ExercisesScreen
-from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.places.exercises import ExercisesScreen
+from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.widgets.browser import Browser
 from backcoach.tui.widgets.floor_panel import FloorPanel
 from tests.support.coach import Opened, following, opened

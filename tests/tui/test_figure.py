@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from backcoach.figure import Drawing, Role, drawing_for
-from backcoach.tui.screens.exercises import ExercisesScreen
+from backcoach.tui.screens.places.exercises import ExercisesScreen
 from backcoach.tui.widgets import figure_view
 from backcoach.tui.widgets.browser import Browser
 from backcoach.tui.widgets.figure_panel import FigurePanel

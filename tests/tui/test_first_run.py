@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from backcoach.store import StoreError
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.profile import ProfileScreen
-from backcoach.tui.screens.screening import ScreeningScreen
-from backcoach.tui.screens.today import TodayScreen
-from backcoach.tui.screens.welcome import WelcomeScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.profile import ProfileScreen
+from backcoach.tui.screens.questions.screening import ScreeningScreen
+from backcoach.tui.screens.questions.welcome import WelcomeScreen
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import opened
 from tests.support.content import catalogue

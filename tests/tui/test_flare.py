@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.records import Log, Morning, SessionKind
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.morning import MorningScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.morning import MorningScreen
+from backcoach.tui.screens.session.session import SessionScreen
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Opened, opened
 from tests.support.logs import a_flare, a_log, a_profile

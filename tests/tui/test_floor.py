@@ -11,13 +11,13 @@ from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import Status
 from backcoach.coach.planning.plan import LoadToday, PlanItem
 from backcoach.coach.session.clockwork import State
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.floor import FloorScreen
-from backcoach.tui.screens.help import HelpScreen
-from backcoach.tui.screens.hurt import HurtDialog
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.stop_now import StopNowDialog
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.help import HelpScreen
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.session.floor import FloorScreen
+from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.widgets.figure_view import FigureView
 from backcoach.tui.widgets.floor_panel import FloorPanel, arrange, gap_under
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, rows_of

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.records import SessionRecord
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.summary import SummaryScreen
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.session.summary import SummaryScreen
 from backcoach.tui.widgets.browser import Browser
 from tests.support.coach import following, opened
 from tests.support.content import item

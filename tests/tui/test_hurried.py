@@ -13,15 +13,15 @@ from textual.widgets import Static
 from backcoach.coach.model.records import Answer
 from backcoach.coach.session.clockwork import State
 from backcoach.legible import is_legible
-from backcoach.tui.screens.about import MarkScreen
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.palette import Palette
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.screening import ScreeningScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.dialogs.palette import Palette
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.profile_parts import MarkScreen
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.questions.screening import ScreeningScreen
+from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.widgets.checklist import Checklist
 from tests.support.coach import Opened, following, opened
 from tests.support.content import item

@@ -17,11 +17,11 @@ from backcoach.paths import places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import unpacked
 from backcoach.store.journal import Journal
-from backcoach.tui.app import CoachApp
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.damaged import RESTORED
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.app.app import CoachApp
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.dialogs.damaged import RESTORED
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.today import TodayScreen
 from tests.cli.outcome import everything_in
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Ear, Opened, fill, following, opened, practice_in
@@ -256,7 +256,7 @@ async def test_once_there_is_room_again_it_is_stored_without_a_question(
 def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from backcoach.tui import run as module
+    from backcoach.tui.app import run as module
 
     practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
     practice.read_only = "no writing"
@@ -273,7 +273,7 @@ def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
 def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_seen: bool
 ) -> None:
-    from backcoach.tui import run as module
+    from backcoach.tui.app import run as module
 
     cut_off_in(tmp_path)
     practice = practice_in(tmp_path, ManualClock(EPOCH))
@@ -293,7 +293,7 @@ def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session
 def test_where_there_is_no_room_anywhere_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from backcoach.tui import run as module
+    from backcoach.tui.app import run as module
 
     practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
     practice.read_only = "no writing"

@@ -9,16 +9,16 @@ import pytest
 from textual.widgets import Input
 
 from backcoach.tui.commands import COMMANDS, Scope
-from backcoach.tui.keyboard import LAYOUTS, LETTERS, command_key, digit_of
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.hurt import HurtDialog
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.session_keys import OTHER_KEYS
-from backcoach.tui.screens.stop_now import StopNowDialog
-from backcoach.tui.screens.today import TodayScreen
-from backcoach.tui.sized import SizedScreen
-from backcoach.tui.terminal_input import PASTE_SECONDS, TerminalInput
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.responsive import ResponsiveScreen
+from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.session_keys import OTHER_KEYS
+from backcoach.tui.screens.session.stop_now import StopNowDialog
+from backcoach.tui.system.keyboard import LAYOUTS, LETTERS, command_key, digit_of
+from backcoach.tui.system.terminal_input import PASTE_SECONDS, TerminalInput
 from backcoach.tui.widgets.scale import Scale
 from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.coach import Opened, following, opened
@@ -77,7 +77,7 @@ ILL = {
 @pytest.mark.parametrize(("keys", "screen"), [(HURTS, HurtDialog), (ILL, StopNowDialog)])
 @pytest.mark.parametrize("view", ["", "f"])
 async def test_this_hurts_and_ill_are_there_on_every_layout(
-    tmp_path: Path, keys: dict[str, str], screen: type[SizedScreen[object]], view: str
+    tmp_path: Path, keys: dict[str, str], screen: type[ResponsiveScreen[object]], view: str
 ) -> None:
     async with following(tmp_path, BREATHING) as coach:
         await coach.type(view)

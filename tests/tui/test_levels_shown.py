@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from backcoach.coach.model.records import Ratings, SessionRecord
-from backcoach.tui.screens.summary import SummaryScreen
+from backcoach.tui.screens.session.summary import SummaryScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import fill, following, opened
 from tests.support.content import item

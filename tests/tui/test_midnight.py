@@ -12,9 +12,9 @@ from textual import events
 
 from backcoach.coach.model.records import SessionKind
 from backcoach.tui.screens.base import Place
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.session import SessionScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.session.session import SessionScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, into_session
 from tests.support.logs import a_log, a_session, moment

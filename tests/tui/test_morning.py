@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.records import Log, Morning, SessionRecord
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.morning import MorningScreen
-from backcoach.tui.screens.progress import ProgressScreen
-from backcoach.tui.screens.screening import ScreeningScreen
-from backcoach.tui.screens.today import TodayScreen
-from backcoach.tui.screens.welcome import WelcomeScreen
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.progress import ProgressScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.morning import MorningScreen
+from backcoach.tui.screens.questions.screening import ScreeningScreen
+from backcoach.tui.screens.questions.welcome import WelcomeScreen
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, opened
 from tests.support.logs import a_log, a_session, moment

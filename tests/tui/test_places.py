@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from backcoach.tui.commands import COMMANDS
-from backcoach.tui.screens.exercises import ExercisesScreen
-from backcoach.tui.screens.help import HelpScreen
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.progress import ProgressScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.help import HelpScreen
+from backcoach.tui.screens.places.exercises import ExercisesScreen
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.progress import ProgressScreen
+from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.widgets.browser import Browser
 from tests.support.coach import Opened, following, opened
 from tests.support.content import catalogue, item

@@ -10,11 +10,11 @@ from textual.widgets import OptionList
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Length
 from backcoach.store import StoreError
-from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.profile import ProfileScreen
-from backcoach.tui.screens.progress import ProgressScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.progress import ProgressScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.profile import ProfileScreen
+from backcoach.tui.screens.questions.profile_parts import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.widgets.checklist import Checklist
 from tests.support.coach import Opened, into_session, opened
 from tests.support.content import programme

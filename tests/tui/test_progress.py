@@ -7,8 +7,8 @@ import pytest
 
 from backcoach.coach.model.records import StageDecision
 from backcoach.store import StoreError
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.progress import ProgressScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.progress import ProgressScreen
 from tests.support.clock import EPOCH
 from tests.support.coach import Opened, opened
 from tests.support.logs import a_log, a_session, moment

@@ -10,31 +10,31 @@ from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
-from backcoach.tui.app import CoachApp
+from backcoach.tui.app.app import CoachApp
 from backcoach.tui.commands import COMMANDS, Command, Scope
-from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.exercises import ExercisesScreen
-from backcoach.tui.screens.floor import FloorScreen
-from backcoach.tui.screens.help import HelpScreen
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.hurt import HurtDialog
-from backcoach.tui.screens.measures import MeasuresScreen
-from backcoach.tui.screens.morning import MorningScreen
-from backcoach.tui.screens.new_signs import NewSignsScreen
-from backcoach.tui.screens.profile import ProfileScreen
-from backcoach.tui.screens.progress import ProgressScreen
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.review import ReviewScreen
-from backcoach.tui.screens.screening import ScreeningScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.stop_now import StopNowDialog
-from backcoach.tui.screens.summary import SummaryScreen
-from backcoach.tui.screens.today import TodayScreen
-from backcoach.tui.screens.weight import WeightDialog
-from backcoach.tui.screens.welcome import WelcomeScreen
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.dialogs.help import HelpScreen
+from backcoach.tui.screens.places.exercises import ExercisesScreen
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.progress import ProgressScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.measures import MeasuresScreen
+from backcoach.tui.screens.questions.morning import MorningScreen
+from backcoach.tui.screens.questions.new_signs import NewSignsScreen
+from backcoach.tui.screens.questions.profile import ProfileScreen
+from backcoach.tui.screens.questions.profile_parts import ActivitiesDialog, MarkScreen, PainDialog
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.questions.review import ReviewScreen
+from backcoach.tui.screens.questions.screening import ScreeningScreen
+from backcoach.tui.screens.questions.welcome import WelcomeScreen
+from backcoach.tui.screens.session.floor import FloorScreen
+from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.stop_now import StopNowDialog
+from backcoach.tui.screens.session.summary import SummaryScreen
+from backcoach.tui.screens.session.weight import WeightDialog
 from tests.support.coach import Opened, opened
 from tests.tui.walks import WALKS, Walk
 

@@ -11,11 +11,11 @@ from backcoach.coach.model.outcome_measures import Activity
 from backcoach.coach.model.records import Log
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.legible import is_legible
-from backcoach.tui.screens.measures import MeasuresScreen
-from backcoach.tui.screens.morning import MorningScreen
-from backcoach.tui.screens.progress import ProgressScreen
-from backcoach.tui.screens.review import ReviewScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.places.progress import ProgressScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.measures import MeasuresScreen
+from backcoach.tui.screens.questions.morning import MorningScreen
+from backcoach.tui.screens.questions.review import ReviewScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import SIZES, Opened, opened
 from tests.support.logs import a_log, a_profile, a_session, moment, told

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.profile import ProfileScreen
-from backcoach.tui.screens.screening import ScreeningScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.profile import ProfileScreen
+from backcoach.tui.screens.questions.screening import ScreeningScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import SIZES, Opened, opened, practice_in
 from tests.support.logs import a_log, a_session

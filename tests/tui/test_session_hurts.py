@@ -8,9 +8,9 @@ import pytest
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import Answer, Work
-from backcoach.tui.screens.hurt import HurtDialog
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.summary import SummaryScreen
+from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.summary import SummaryScreen
 from tests.support.coach import Opened, following
 from tests.tui.a_session import (
     BIRD_DOG,

@@ -6,7 +6,7 @@ import pytest
 
 from backcoach.coach.model.records import Status, Work
 from backcoach.tui.commands import COMMANDS, Scope
-from backcoach.tui.screens.rating import RatingScreen
+from backcoach.tui.screens.questions.rating import RatingScreen
 from tests.support.coach import following
 from tests.tui.a_session import (
     BIRD_DOG,

@@ -8,12 +8,12 @@ import pytest
 
 from backcoach.coach.model.records import SessionRecord, Status, Work
 from backcoach.store import LogStore, StoreError
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.help import HelpScreen
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.summary import SummaryScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.dialogs.help import HelpScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.summary import SummaryScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import following
 from tests.tui.a_session import BREATHING, COBRA, KEYS, READY, is_running, the_session

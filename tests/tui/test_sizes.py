@@ -7,8 +7,8 @@ import pytest
 from textual.geometry import Size
 from textual.widget import Widget
 
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.numeral import Numeral, rows_of
 from tests.support.coach import SIZES, Opened, following, opened
@@ -131,7 +131,7 @@ async def test_a_session_goes_on_while_the_terminal_changes_its_size(tmp_path: P
 async def test_no_more_is_drawn_than_a_terminal_can_have(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcoach.tui.app.LARGEST", Size(100, 30))
+    monkeypatch.setattr("backcoach.tui.app.app.LARGEST", Size(100, 30))
     async with opened(tmp_path, size=(65_535, 65_535)) as coach:
         assert coach.app.size == coach.screen.size == (100, 30)
         await coach.resize(80, 24)

@@ -6,13 +6,13 @@ import pytest
 
 from backcoach.coach.model.records import SessionRecord, Status
 from backcoach.coach.model.screening_questions import Lock
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.hurt import HurtDialog
-from backcoach.tui.screens.new_signs import NewSignsScreen
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.stop_now import StopNowDialog
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.new_signs import NewSignsScreen
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.stop_now import StopNowDialog
 from tests.support.coach import SIZES, Opened, following
 from tests.support.content import catalogue, item
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual.events import Key, Paste
 from textual.message import Message
 
-from backcoach.tui.terminal_input import (
+from backcoach.tui.system.terminal_input import (
     LONGEST_PASTE,
     PASTE_SECONDS,
     PAUSE_SECONDS,

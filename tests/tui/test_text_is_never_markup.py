@@ -13,10 +13,10 @@ from backcoach.coach.model.records import SessionRecord
 from backcoach.legible import is_legible
 from backcoach.paths import places
 from backcoach.store import LogStore, StoreError
-from backcoach.tui.app import CoachApp
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.rating import NOTE_LENGTH
-from backcoach.tui.screens.summary import SummaryScreen
+from backcoach.tui.app.app import CoachApp
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.questions.rating import NOTE_LENGTH
+from backcoach.tui.screens.session.summary import SummaryScreen
 from backcoach.tui.widgets.browser import Browser
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, opened, practice_in

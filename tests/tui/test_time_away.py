@@ -5,10 +5,10 @@ from pathlib import Path
 
 from backcoach.coach.model.records import Log, Screening
 from backcoach.coach.model.screening_questions import Lock
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.screening import ScreeningScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.screening import ScreeningScreen
 from tests.support.clock import ManualClock
 from tests.support.coach import opened
 from tests.support.content import catalogue

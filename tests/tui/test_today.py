@@ -7,7 +7,7 @@ import pytest
 
 from backcoach.coach.model.programme import Length
 from backcoach.coach.words.session_words import plan_rows
-from backcoach.tui.screens.check_in import CheckInScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.widgets.plan_list import PlanList
 from tests.support.clock import ManualClock
 from tests.support.coach import opened

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.records import Status
-from backcoach.tui.app import CoachApp
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.app.app import CoachApp
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.session.session import SessionScreen
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import Ear, Opened, following, opened, practice_in
 from tests.support.content import item

@@ -7,8 +7,8 @@ import pytest
 
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.planning.plan import LoadToday
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.weight import WeightDialog
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.weight import WeightDialog
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, following, opened
 from tests.support.content import item

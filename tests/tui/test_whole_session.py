@@ -6,9 +6,9 @@ import pytest
 
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, Status, Work
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.summary import SummaryScreen
-from backcoach.tui.screens.today import TodayScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.session.summary import SummaryScreen
 from tests.support.coach import into_session, opened
 
 L, R, B = Side.LEFT, Side.RIGHT, Side.BOTH

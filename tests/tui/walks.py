@@ -6,27 +6,27 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from backcoach.coach.model.records import Log
-from backcoach.tui.screens.about import ActivitiesDialog, MarkScreen, PainDialog
-from backcoach.tui.screens.advice import AdviceDialog
-from backcoach.tui.screens.check_in import CheckInScreen
-from backcoach.tui.screens.choice import ChoiceDialog
-from backcoach.tui.screens.exercises import ExercisesScreen
-from backcoach.tui.screens.help import HelpScreen
-from backcoach.tui.screens.history import HistoryScreen
-from backcoach.tui.screens.hurt import HurtDialog
-from backcoach.tui.screens.measures import MeasuresScreen
-from backcoach.tui.screens.morning import MorningScreen
-from backcoach.tui.screens.profile import ProfileScreen
-from backcoach.tui.screens.progress import ProgressScreen
-from backcoach.tui.screens.rating import RatingScreen
-from backcoach.tui.screens.review import ReviewScreen
-from backcoach.tui.screens.screening import ScreeningScreen
-from backcoach.tui.screens.session import SessionScreen
-from backcoach.tui.screens.stop_now import StopNowDialog
-from backcoach.tui.screens.summary import SummaryScreen
-from backcoach.tui.screens.today import TodayScreen
-from backcoach.tui.screens.weight import WeightDialog
-from backcoach.tui.screens.welcome import WelcomeScreen
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.dialogs.help import HelpScreen
+from backcoach.tui.screens.places.exercises import ExercisesScreen
+from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.progress import ProgressScreen
+from backcoach.tui.screens.places.today import TodayScreen
+from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.measures import MeasuresScreen
+from backcoach.tui.screens.questions.morning import MorningScreen
+from backcoach.tui.screens.questions.profile import ProfileScreen
+from backcoach.tui.screens.questions.profile_parts import ActivitiesDialog, MarkScreen, PainDialog
+from backcoach.tui.screens.questions.rating import RatingScreen
+from backcoach.tui.screens.questions.review import ReviewScreen
+from backcoach.tui.screens.questions.screening import ScreeningScreen
+from backcoach.tui.screens.questions.welcome import WelcomeScreen
+from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.stop_now import StopNowDialog
+from backcoach.tui.screens.session.summary import SummaryScreen
+from backcoach.tui.screens.session.weight import WeightDialog
 from tests.support.clock import ManualClock
 from tests.support.coach import Opened, following, opened
 from tests.support.content import item

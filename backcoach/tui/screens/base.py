@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from backcoach.coach.safety import check_in as safety
 from backcoach.tui.commands import COMMANDS, Scope
-from backcoach.tui.sized import SizedScreen
-from backcoach.tui.widgets.ground import Ground
+from backcoach.tui.screens.responsive import ResponsiveScreen
+from backcoach.tui.widgets.backdrop import Backdrop
 from backcoach.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NO_PLACES = ("app.leave", "app.profile")
 """Commands among those of the places that lead to none."""
 
 
-class AnyScreen(SizedScreen[Result]):
+class AnyScreen(ResponsiveScreen[Result]):
     """What the application asks of every screen and dialog of the coach.
 
     `scope` says which commands of the registry are its own.
@@ -66,7 +66,7 @@ class AnyScreen(SizedScreen[Result]):
         self.notify(words, timeout=3, markup=False)
 
 
-class CoachScreen(AnyScreen[Result], Ground):
+class CoachScreen(AnyScreen[Result], Backdrop):
     """A screen of the coach."""
 
     @property

@@ -28,7 +28,7 @@ from backcoach.figure import (
     frames_of,
 )
 from backcoach.figure.raster import Ink
-from backcoach.tui.drawable import draws_whole_cells
+from backcoach.tui.filters.drawable import draws_whole_cells
 from backcoach.tui.widgets.selectable import NoText
 
 COLOURS = {"standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}

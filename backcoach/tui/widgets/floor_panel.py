@@ -21,9 +21,9 @@ from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.snapshot import Snapshot
 from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
-from backcoach.tui.drawable import draws_whole_cells
+from backcoach.tui.filters.drawable import draws_whole_cells
+from backcoach.tui.widgets.backdrop import Column
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
-from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, scale_in
 from backcoach.tui.widgets.selectable import NoText, Sheet
 from backcoach.tui.widgets.stage_panel import (

@@ -17,8 +17,8 @@ LAST_CONTROL = "\x9f"
 class Note(Input):
     """Textual's field, which drops characters newer than Python's tables, and lines but the first.
 
-    Characters that a terminal would obey are kept as well: see `backcoach.tui.readable` for what
-    is shown in their place.
+    Characters that a terminal would obey are kept as well: see
+    `backcoach.tui.filters.control_characters` for what is shown in their place.
     """
 
     def validate_value(self, value: str) -> str:

@@ -10,7 +10,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backcoach.tui.drawable import draws_whole_cells
+from backcoach.tui.filters.drawable import draws_whole_cells
 from backcoach.tui.widgets.selectable import SelectableLines
 
 GLYPHS = {

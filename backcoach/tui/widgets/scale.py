@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from backcoach.tui.keyboard import digit_of
+from backcoach.tui.system.keyboard import digit_of
 
 
 class Scale(Static, can_focus=True):

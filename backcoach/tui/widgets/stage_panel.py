@@ -20,8 +20,8 @@ from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.snapshot import Phase, Snapshot
 from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
+from backcoach.tui.widgets.backdrop import Column
 from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
-from backcoach.tui.widgets.ground import Column
 from backcoach.tui.widgets.numeral import Numeral
 from backcoach.tui.widgets.selectable import Sheet
 

@@ -1,0 +1,1 @@
+"""The application: what it wires together, how it begins and ends."""

@@ -1,0 +1,319 @@
+"""The application: places, theme, and the commands that work everywhere. Wiring only."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.app import App, SystemCommand
+from textual.events import Event, Resize
+from textual.geometry import Size
+from textual.screen import Screen
+
+from backcoach.coach.model.programme import Length
+from backcoach.glyphs import FULL, Repertoire
+from backcoach.practice import Practice
+from backcoach.store import Settings, StoreError
+from backcoach.tui.app.shutdown import ShutdownApp
+from backcoach.tui.app.themes import DARK, LIGHT, THEMES
+from backcoach.tui.commands import COMMANDS, Scope, bindings
+from backcoach.tui.filters.control_characters import OnlyReadable
+from backcoach.tui.filters.drawable import OnlyDrawable
+from backcoach.tui.screens.base import AnyScreen
+
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
+    from backcoach.care import Offer
+    from backcoach.cues.bell import Cue, Sounder
+
+
+def _history() -> Screen[None]:
+    from backcoach.tui.screens.places.history import HistoryScreen
+
+    return HistoryScreen()
+
+
+def _progress() -> Screen[None]:
+    from backcoach.tui.screens.places.progress import ProgressScreen
+
+    return ProgressScreen()
+
+
+def _exercises() -> Screen[None]:
+    from backcoach.tui.screens.places.exercises import ExercisesScreen
+
+    return ExercisesScreen()
+
+
+LARGEST = Size(1000, 500)
+"""Columns and rows that are drawn at most. A terminal may say that it has 65,535 of each, and so
+many cells would take all memory."""
+
+
+class CoachApp(ShutdownApp):
+    """The coach in the terminal. Screens reach a person's practice through `practice`."""
+
+    TITLE = "backcoach"
+    CSS_PATH = ["app.tcss", "../screens/places/today.tcss"]
+    SCREENS = {
+        "history": _history,
+        "progress": _progress,
+        "exercises": _exercises,
+    }
+    BINDINGS = bindings(Scope.PLACES, Scope.EVERYWHERE)
+
+    def __init__(
+        self,
+        practice: Practice,
+        *,
+        speed: float = 1.0,
+        start: bool = False,
+        length: Length | None = None,
+        sounder: Sounder | None = None,
+        offer: Offer | None = None,
+        repertoire: Repertoire = FULL,
+    ) -> None:
+        super().__init__()
+        self.repertoire = repertoire
+        self.practice = practice
+        self.offer = offer
+        self.speed = speed
+        self.length = length
+        self.start_at_once = start
+        self._sounder = sounder
+        self._last_filters: list[LineFilter] = [OnlyReadable()]
+        if not repertoire.is_full:
+            self._last_filters.append(OnlyDrawable(repertoire))
+        self._wear(practice.settings.theme)
+
+    def _wear(self, wanted: str) -> None:
+        """Put on the user's theme before anything is styled.
+
+        Through its watcher, a moment later, every style sheet would be parsed a second time.
+        """
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+
+    def get_default_screen(self) -> Screen[object]:
+        """Today lies at the bottom, the other places on top of it.
+
+        As modes, which they could be, the first of them would have all style sheets parsed twice:
+        ten milliseconds of the start.
+        """
+        if self.offer is not None:
+            from backcoach.tui.screens.dialogs.damaged import DamagedScreen
+
+            return cast("Screen[object]", DamagedScreen(self.offer))
+        from backcoach.tui.screens.places.today import TodayScreen
+
+        return cast("Screen[object]", TodayScreen())
+
+    def on_ready(self) -> None:
+        """The first screen is there: tidying may begin, but not among what was just loaded."""
+        gc.freeze()
+        gc.enable()
+        self.only_shows()
+        changed = self.practice.changed_outside()
+        if changed:
+            self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
+        # What is damaged can't be looked through.
+        ahead = len(self.practice.ahead()) if self.offer is None else 0
+        if ahead:
+            said = "record is" if ahead == 1 else "records are"
+            self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
+        if self.outside is not None:
+            self.outside.listen()
+
+    def on_app_focus(self) -> None:
+        """Whoever comes back to the window sees the day it is now."""
+        screen = self.own_screen
+        if screen is not None:
+            screen.look_at_the_day()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to every line last; a screen may add to it for a moment."""
+        screen = self.own_screen
+        own = () if screen is None else screen.line_filters
+        return [*super().get_line_filters(), *own, *self._last_filters]
+
+    @property
+    def size(self) -> Size:
+        """Columns and rows that are drawn."""
+        return _bounded(super().size)
+
+    async def on_event(self, event: Event) -> None:
+        """Take a new size of the terminal for no more than can be drawn."""
+        if isinstance(event, Resize) and event.size != _bounded(event.size):
+            event = Resize.from_dimensions(_bounded(event.size), None)
+        await super().on_event(event)
+
+    # Settings
+
+    @property
+    def settings(self) -> Settings:
+        """The user's settings."""
+        return self.practice.settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep new settings; say so when they can't be written."""
+        try:
+            self.practice.change_settings(settings)
+        except StoreError as error:
+            self.warn(str(error))
+
+    def put_off_morning(self) -> None:
+        """Ask about the morning after no more today; say so when that can't be written."""
+        self.remember(self.practice.put_off_morning)
+
+    def remember(self, keep: Callable[[], None]) -> None:
+        """Let `keep` note in the settings what was asked or shown; say so when it can't."""
+        try:
+            keep()
+        except StoreError as error:
+            self.warn(str(error))
+
+    def warn(self, message: str) -> None:
+        """Show a message that may hold text from outside; one that is still there, once."""
+        if not any(each.message == message for each in self._notifications):
+            self.notify(message, severity="warning", timeout=20, markup=False)
+
+    def only_shows(self) -> bool:
+        """Whether nothing can be kept now, and then say why."""
+        if self.practice.read_only:
+            self.warn(f"{self.practice.read_only}.")
+        return bool(self.practice.read_only)
+
+    def sound(self, cue: Cue) -> None:
+        """Make a cue heard, unless sound is off."""
+        if not self.settings.sound:
+            return
+        if self._sounder is None:
+            from backcoach.cues.bell import Bell
+
+            self._sounder = Bell(self.bell)
+        self._sounder.sound(cue)
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Places are one key away from each other, but never in the middle of something."""
+        if action in PLACE_ACTIONS:
+            screen = self.own_screen
+            return screen is not None and screen.is_place
+        return True
+
+    def action_today(self) -> None:
+        """Go to today's session."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_history(self) -> None:
+        """Go to the history."""
+        self._go("history")
+
+    def action_progress(self) -> None:
+        """Go to the stages and gates."""
+        self._go("progress")
+
+    def action_exercises(self) -> None:
+        """Go to the exercises."""
+        self._go("exercises")
+
+    def action_profile(self) -> None:
+        """Show what the user said about themselves, to be changed."""
+        from backcoach.tui.screens.questions.profile import ProfileScreen
+
+        self.push_screen(ProfileScreen())
+
+    def _go(self, place: str) -> None:
+        wanted = self.get_screen(place)
+        if len(self.screen_stack) == 1:
+            self.push_screen(wanted)
+        elif self.screen is not wanted:
+            self.switch_screen(wanted)
+
+    def action_help(self) -> None:
+        """Show the keys, what to do when it hurts, and what the program is."""
+        from backcoach.tui.screens.dialogs.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_mute(self) -> None:
+        """Sound on or off."""
+        self.change_settings(replace(self.settings, sound=not self.settings.sound))
+        self._settings_changed("Sound on" if self.settings.sound else "Sound off")
+
+    def action_auto_advance(self) -> None:
+        """Go on by itself, or wait for a key before each exercise."""
+        wanted = not self.settings.auto_advance
+        self.change_settings(replace(self.settings, auto_advance=wanted))
+        self._settings_changed(
+            "Exercises follow each other by themselves"
+            if wanted
+            else "Each exercise waits for a key"
+        )
+
+    def action_motion(self) -> None:
+        """Figures move, or stand still."""
+        still = not self.settings.reduced_motion
+        self.change_settings(replace(self.settings, reduced_motion=still))
+        self._settings_changed("Figures stand still" if still else "Figures move")
+
+    @property
+    def keeps_still(self) -> bool:
+        """Whether nothing should move: the user's setting, or Textual's."""
+        return self.settings.reduced_motion or self.animation_level == "none"
+
+    def action_switch_theme(self) -> None:
+        """Dark or light."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+        self.change_settings(replace(self.settings, theme=self.theme))
+
+    def _settings_changed(self, words: str) -> None:
+        screen = self.own_screen
+        if screen is None:
+            self.notify(words, timeout=3, markup=False)
+        else:
+            screen.settings_changed(words)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command that can be given here, from the one registry."""
+        active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
+        is_place = isinstance(screen, AnyScreen) and screen.is_place
+        for each in COMMANDS:
+            in_app = each.action.startswith("app.")
+            if (each.scope is Scope.EVERYWHERE or is_place) if in_app else each.id in active:
+                run = partial(self._run_from_palette, screen, each.action)
+                yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
+
+    async def _run_from_palette(self, screen: Screen[object], action: str) -> None:
+        """Do it where it was chosen; a session may have ended while the list lay over it."""
+        if self.screen is screen:
+            await screen.run_action(action)
+
+    def action_command_palette(self) -> None:
+        """Open the list of commands, unless it lies there already, if under a question."""
+        from backcoach.tui.screens.dialogs.palette import Palette
+
+        if not any(isinstance(each, Palette) for each in self.screen_stack):
+            # Without an id: one that was closed may still be on its way out.
+            self.push_screen(Palette())
+
+
+def _bounded(size: Size) -> Size:
+    width, height = (max(1, min(part, most)) for part, most in zip(size, LARGEST, strict=True))
+    return Size(width, height)
+
+
+PLACE_ACTIONS = frozenset(
+    each.action.removeprefix("app.") for each in COMMANDS if each.scope is Scope.PLACES
+)

@@ -1,0 +1,117 @@
+"""Opens the coach, stays until the user leaves, and looks after what is left then."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from backcoach.coach.model.programme import Length
+from backcoach.glyphs import Glyphs, Repertoire, repertoire_for
+from backcoach.legible import legible
+from backcoach.practice import Practice
+from backcoach.store import Settings, StoreError
+from backcoach.store.lock import OPEN_LOCK, OpenLock
+from backcoach.tui.app.app import CoachApp
+from backcoach.tui.system.signals import Outside
+
+if TYPE_CHECKING:
+    from backcoach.care import Offer
+
+CRASHED = 1
+
+
+def run_coach(
+    practice: Practice,
+    *,
+    start: bool = False,
+    length: Length | None = None,
+    offer: Offer | None = None,
+) -> int:
+    """Open the coach and stay until the user leaves. Returns the exit code.
+
+    With an `offer` the log is damaged, and the first screen asks whether to take it.
+    """
+    speed = getattr(practice.clock, "speed", 1.0)
+    repertoire = repertoire_now(practice.settings)
+    with OpenLock(practice.places.data / OPEN_LOCK) as lock:
+        # Where not even the lock can be written, the first thing to be stored says so.
+        with suppress(StoreError):
+            holder = lock.take_as(os.getpid(), practice.clock.now())
+            if holder is not None:
+                from backcoach.care import holder_words
+
+                practice.read_only = holder_words(holder)
+        practice.read_only = practice.read_only or practice.newer()
+        if offer is not None:
+            from backcoach.tui.screens.dialogs.damaged import RESTORED
+
+            code = _run(CoachApp(practice, offer=offer, repertoire=repertoire))
+            if code != RESTORED:
+                return code
+        code = _run(
+            CoachApp(practice, speed=speed, start=start, length=length, repertoire=repertoire)
+        )
+        if code != CRASHED:
+            practice.remember()
+    if practice.backup_problem:
+        _tell(f"no backup was made today: {practice.backup_problem}")
+    if code != CRASHED:
+        practice.open_sooner_next_time()
+    return code
+
+
+def repertoire_now(settings: Settings) -> Repertoire:
+    """What to draw with: Textual draws on stderr, in a terminal that TERM names."""
+    wanted = None if settings.glyphs is None else Glyphs(settings.glyphs)
+    return repertoire_for(sys.stderr.encoding, os.environ.get("TERM", ""), wanted)
+
+
+def _run(app: CoachApp) -> int:
+    """Run it until it ends. Returns the exit code, or what a screen ended it with."""
+    practice = app.practice
+    with Outside(app) as outside:
+        app.outside = outside
+        code = app.run()
+    if practice.unstored:
+        _save_unstored(practice, is_seen=not outside.exit_code)
+    if outside.exit_code:
+        return outside.exit_code
+    if app.crash_report:
+        place = practice.keep_crash_report(app.crash_report)
+        where = f" What happened is written in {place}." if place else ""
+        _tell(f"something went wrong inside the program.{where}")
+        return CRASHED
+    return app.return_code or code or 0
+
+
+def _tell(words: str) -> None:
+    """A line after the screen was given back; names of folders in it are only text."""
+    sys.stderr.write(f"backcoach: {legible(words)}\n")
+
+
+def _save_unstored(practice: Practice, *, is_seen: bool) -> None:
+    """What could not be stored to the end is put where there is room, and that is said.
+
+    Whether that `is_seen` is not certain where the coach was told to end: its journal, though it
+    may know less, stays for the next start to ask about.
+    """
+    from backcoach.care import other_places, save_elsewhere
+
+    for record in list(practice.unstored.values()):
+        with suppress(StoreError):
+            practice.keep_session(record)
+            continue
+        for folder in other_places(practice.places):
+            with suppress(StoreError):
+                saved = save_elsewhere(record, folder)
+                if is_seen:
+                    practice.saved_elsewhere(record)
+                _tell(
+                    f"the session could not be stored and is saved in {saved}; bring it in with:"
+                    f" backcoach restore --add {saved} --yes"
+                )
+                break
+        else:
+            _tell("the session could not be stored anywhere; the next start offers what it can")

@@ -1,0 +1,1 @@
+"""What is done to every line on its way to the screen."""

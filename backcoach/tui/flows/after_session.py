@@ -1,0 +1,72 @@
+"""After a session: ratings, what it changed, and a place for what could not be stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcoach.store import StoreError
+
+if TYPE_CHECKING:
+    from backcoach.coach.model.records import SessionRecord
+    from backcoach.tui.coach import Coach
+
+
+async def look_back(app: Coach, record: SessionRecord) -> None:
+    """Ratings, then what was done and what it changed."""
+    from backcoach.tui.screens.questions.rating import RatingScreen
+    from backcoach.tui.screens.session.summary import SummaryScreen
+
+    practice = app.practice
+    before = practice.standing_without(record)
+    ratings = await app.push_screen_wait(RatingScreen(record))
+    if ratings is not None:
+        try:
+            record = practice.rate(
+                record,
+                ratings.worst_pain,
+                ratings.effort,
+                ratings.note,
+                pain_now=ratings.pain_now,
+                sore=ratings.sore,
+            )
+        except StoreError as error:
+            app.warn(str(error))
+    await app.push_screen_wait(SummaryScreen(record, before, practice.standing()))
+    await offer_another_place(app)
+
+
+async def offer_another_place(app: Coach) -> None:
+    """Try once more to store what could not be; where that fails, save it wherever they like."""
+    from backcoach.care import other_places, save_elsewhere
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    practice = app.practice
+    while practice.unstored:
+        record = next(iter(practice.unstored.values()))
+        try:
+            practice.keep_session(record)
+            continue
+        except StoreError as error:
+            problem = f"{error.path.name}: {error.problem}."
+        folders = {str(place): place for place in other_places(practice.places)}
+        options = [
+            ("again", "Try again"),
+            *((name, f"Save it in {name}") for name in folders),
+            ("leave", "Go on without it"),
+        ]
+        ids = {f"option-{number}": name for number, (name, _) in enumerate(options)}
+        shown = [(id, words) for id, (_, words) in zip(ids, options, strict=True)]
+        question = "This session is not stored yet"
+        app.clear_notifications()  # which say the same, and lie over the answers
+        chosen: str | None = await app.push_screen_wait(ChoiceDialog(question, shown, problem))
+        answer = ids.get(chosen or "")
+        if answer == "leave":
+            practice.give_up(record)
+        elif answer in folders:
+            try:
+                saved = save_elsewhere(record, folders[answer])
+            except StoreError as error:
+                app.warn(str(error))
+                continue
+            practice.saved_elsewhere(record)
+            app.warn(f"Saved in {saved}. Bring it in with: backcoach restore --add FILE --yes")

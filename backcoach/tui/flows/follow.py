@@ -1,0 +1,67 @@
+"""A session from its first second to what comes after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcoach.store import StoreError
+from backcoach.tui.flows.after_session import look_back
+from backcoach.tui.screens.places.today_words import NEW_DAY
+
+if TYPE_CHECKING:
+    from backcoach.coach.model.records import CheckIn
+    from backcoach.coach.planning.plan import Plan
+    from backcoach.coach.safety.check_in import StopSigns
+    from backcoach.open_session import OpenSession
+    from backcoach.tui.coach import Coach
+
+
+async def begin(app: Coach, plan: Plan, check_in: CheckIn) -> None:
+    """Open a session of this plan and follow it, unless a day has ended since the `check_in`.
+
+    A choice may be left open overnight: the new day has a session, and questions, of its own.
+    """
+    practice = app.practice
+    if practice.day_told(check_in) != practice.date_now():
+        app.notify(NEW_DAY, markup=False)
+        return
+    try:
+        session = practice.open_session(plan, check_in, app.speed)
+    except StoreError as error:
+        app.warn(str(error))
+        return
+    await follow(app, session)
+
+
+async def follow(app: Coach, session: OpenSession, *, cut_off: bool = False) -> None:
+    """The session itself, on from where it was `cut_off` if it was, and what comes after it.
+
+    After signs that need help at once nothing more is asked; History rates the session later.
+    """
+    from backcoach.tui.screens.session.session import SessionScreen
+
+    record = await app.push_screen_wait(SessionScreen(session, cut_off=cut_off))
+    if session.stopped is not None and await needs_help(app, session, session.stopped):
+        return
+    if record is not None:
+        await look_back(app, record)
+
+
+async def needs_help(app: Coach, session: OpenSession, signs: StopSigns) -> bool:
+    """What to do about the signs that ended a session; False when they turned out to be none."""
+    from backcoach.tui.screens.dialogs.advice import ENDED, AdviceDialog
+    from backcoach.tui.screens.questions.new_signs import NewSignsScreen
+
+    practice = app.practice
+    answers: dict[str, str | None] = {}
+    if signs.outcome is None:
+        answers = await app.push_screen_wait(NewSignsScreen())
+    advice = practice.catalogue.safety.advice(practice.signs_outcome(signs, answers))
+    if advice is None:
+        return False
+    try:
+        practice.keep_signs(session, signs, answers)
+    except StoreError as error:
+        app.warn(str(error))
+    await app.push_screen_wait(AdviceDialog(advice, ENDED))
+    return True

@@ -1,0 +1,167 @@
+"""The way through a session: questions, plan, the session itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from backcoach.coach.model.records import SessionKind
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.planning.day import Choice
+from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.words.session_words import choice_words, offer_words
+from backcoach.store import StoreError
+from backcoach.tui.flows.follow import begin
+from backcoach.tui.flows.safety import answer_if_due, answer_questions
+from backcoach.tui.flows.unfinished import answer_unfinished
+
+if TYPE_CHECKING:
+    from backcoach.coach.model.records import CheckIn
+    from backcoach.coach.planning.day import Day
+    from backcoach.coach.planning.plan import Plan
+    from backcoach.coach.standing.standing import Standing
+    from backcoach.tui.coach import Coach
+
+
+async def follow_session(app: Coach) -> None:
+    """Lead the user from Start to the summary. Ends early wherever they turn back.
+
+    Call it from a worker: it waits for screens.
+    """
+    practice = app.practice
+    if not await _may_begin(app):
+        return
+    if not await _back_after_time_away(app):
+        return
+    before, day = practice.standing(), practice.today()
+    check_in = await _ask_before_session(app)
+    if check_in is None or await _advised(app, check_in):
+        return
+    standing = practice.standing()
+    news = []
+    if practice.today() != day:
+        news.append("A new day has begun.")
+    if standing.flare is not None and before.flare is None:
+        news.append(standing.flare.why)
+    plan = await choose_session(app, practice.day(check_in, standing), standing, news)
+    if plan is None:
+        return
+    if standing.stage > before.stage:
+        begins = ": today is its first session" if plan.kind is SessionKind.MAIN else ""
+        app.notify(f"Stage {standing.stage} is open{begins}.", markup=False)
+    await begin(app, plan, check_in)
+
+
+async def _may_begin(app: Coach) -> bool:
+    """Nothing is left open by the session before, and nothing speaks against one."""
+    if not await answer_unfinished(app):
+        return False
+    return await answer_if_due(app) and app.practice.lock() is Lock.NONE
+
+
+async def _back_after_time_away(app: Coach) -> bool:
+    """After some time without a session: was it illness? Then the safety questions come first.
+
+    False when the user turned back, or the answers lock sessions.
+    """
+    practice = app.practice
+    if not practice.was_away():
+        return True
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    away = practice.catalogue.safety.time_away
+    options = [("no", away.no), ("yes", away.yes)]
+    answer = await app.push_screen_wait(ChoiceDialog(away.ask, options))
+    if answer != "yes":
+        return answer is not None
+    return await answer_questions(app) and practice.lock() is Lock.NONE
+
+
+async def feel_a_flare(app: Coach) -> None:
+    """It feels like a flare: the warning signs first, then what helps, and the easy session.
+
+    Call it from a worker: it waits for screens.
+    """
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    practice = app.practice
+    if not await _may_begin(app):
+        return
+    check_in = await _ask_before_session(app)
+    if check_in is None:
+        return
+    # Pain too strong for a session is no reason not to call it a flare; a warning sign is.
+    if check_in.symptoms:
+        await _advised(app, check_in)
+        return
+    try:
+        practice.report_flare()
+    except StoreError as error:
+        app.warn(str(error))
+        return
+    flare = practice.catalogue.safety.flare
+    if check_in.outcome != Outcome.GO:
+        await app.push_screen_wait(ChoiceDialog(flare.title, [("ok", "Go on")], flare.text))
+        await _advised(app, check_in)
+        return
+    standing = practice.standing()
+    plan = practice.plan(now=standing, day=practice.day(check_in, standing))
+    options = [("later", "Not now"), ("start", f"Start the easy session · {plan.minutes} min")]
+    if await app.push_screen_wait(ChoiceDialog(flare.title, options, flare.text)) == "start":
+        await begin(app, plan, check_in)
+
+
+async def _ask_before_session(app: Coach) -> CheckIn | None:
+    """The questions of the check-in, kept; None when the user turned back."""
+    from backcoach.tui.screens.questions.check_in import CheckInScreen
+
+    answers = await app.push_screen_wait(CheckInScreen())
+    if answers is None:
+        return None
+    try:
+        rehearsal = app.speed != 1
+        answered = app.practice.answered(
+            answers.pain,
+            answers.symptoms,
+            rehearsal=rehearsal,
+            minutes_up=answers.minutes_up,
+            energy=answers.energy,
+        )
+        return app.practice.check_in(answered)
+    except StoreError as error:
+        app.warn(str(error))
+        return None
+
+
+async def _advised(app: Coach, check_in: CheckIn) -> bool:
+    """Show what to do instead of a session; False when there is nothing against one."""
+    from backcoach.tui.screens.dialogs.advice import AdviceDialog
+
+    advice = app.practice.catalogue.safety.advice(Outcome(check_in.outcome))
+    if advice is None:
+        return False
+    await app.push_screen_wait(AdviceDialog(advice))
+    return True
+
+
+async def choose_session(
+    app: Coach, day: Day, standing: Standing, news: Sequence[str] = ()
+) -> Plan | None:
+    """The plan of `day`. Where it differs from what is planned it says so and lets choose.
+
+    `news` are sentences about what has changed since the session of today was shown. None when the
+    user turned back.
+    """
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    plans = app.practice.choices(day, app.length, standing)
+    if len(plans) == 1 and not day.differs and not news:
+        return plans[day.choice]
+    options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]
+    said = [*news, *(reason.sentence for reason in day.reasons)]
+    if day.suggestion:
+        said.append(day.suggestion)
+    chosen = await app.push_screen_wait(
+        ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(said))
+    )
+    return None if chosen is None else plans[Choice(chosen)]

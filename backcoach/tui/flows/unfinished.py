@@ -1,0 +1,87 @@
+"""A session that was cut off: go on from there, keep what was done, or throw it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.words.session_words import cut_off_words
+from backcoach.store import StoreError
+
+if TYPE_CHECKING:
+    from backcoach.practice.running import Unfinished
+    from backcoach.tui.coach import Coach
+
+GO_ON, KEEP, DISCARD = "go_on", "keep", "discard"
+
+
+async def answer_unfinished(app: Coach) -> bool:
+    """Ask about a session that was cut off, if there is one; whether a new one may begin.
+
+    Not while the question is put off, nor right after that session was gone on with, nor where
+    nothing may be written.
+    Call it from a worker: it waits for screens.
+    """
+    practice = app.practice
+    if app.only_shows():
+        # Somebody else has the coach open: the journal may be of a session that runs right now.
+        return False
+    try:
+        found = practice.unfinished()
+    except StoreError as error:
+        app.warn(str(error))
+        return True
+    if found is None:
+        practice.tidy_journal()
+        return True
+    try:
+        if found.is_over:
+            practice.keep_unfinished(found)
+            app.notify("Your last session had come to its end. It is stored now.", markup=False)
+            return True
+        return await _answered(app, found)
+    except StoreError as error:
+        app.warn(str(error))
+        return False
+
+
+async def _answered(app: Coach, found: Unfinished) -> bool:
+    from backcoach.tui.flows.after_session import look_back
+    from backcoach.tui.flows.follow import follow
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    practice = app.practice
+    options = [(KEEP, "Save it as a partial session"), (DISCARD, "Throw it away")]
+    if found.session is not None and practice.lock() is Lock.NONE:
+        # What is most likely wanted comes first; after half a day that is no longer to go on.
+        options.insert(1 if found.is_old else 0, (GO_ON, "Go on from exactly there"))
+    step = None if found.session is None else found.session.player.step
+    more = cut_off_words(found.record, step)
+    if found.is_damaged:
+        more += (
+            "\n\nIts file was damaged. What could be read is offered; the file itself is kept among"
+            " the backups."
+        )
+    while True:
+        question = "A session was cut off"
+        answer = await app.push_screen_wait(ChoiceDialog(question, options, more))
+        if answer == GO_ON and found.session is not None:
+            await follow(app, found.session, cut_off=True)
+            return False
+        if answer == KEEP:
+            await look_back(app, practice.keep_unfinished(found))
+            return True
+        if answer == DISCARD and await _is_sure(app):
+            practice.throw_away(found)
+            return True
+        if answer is None:
+            return False
+
+
+async def _is_sure(app: Coach) -> bool:
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    options = [("no", "No, keep asking"), ("yes", "Yes, throw it away")]
+    question = "Throw away what you did in that session?"
+    more = "It can’t be brought back, and counts for nothing."
+    return await app.push_screen_wait(ChoiceDialog(question, options, more)) == "yes"

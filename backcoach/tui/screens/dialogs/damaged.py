@@ -1,0 +1,66 @@
+"""The log can't be read: which file, what the newest good backup holds, and one question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from backcoach import care
+from backcoach.coach.words.session_words import cut_off_words
+from backcoach.store import StoreError
+from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+if TYPE_CHECKING:
+    from backcoach.care import Offer
+
+
+RESTORED = -1
+"""What the coach ends with when it can be opened anew."""
+
+
+class DamagedScreen(CoachScreen[None]):
+    """Lies in the place of Today until the log can be read again. Changes nothing by itself."""
+
+    def __init__(self, offer: Offer) -> None:
+        super().__init__()
+        self._offer = offer
+
+    def on_mount(self) -> None:
+        """Ask at once."""
+        self.ask()
+
+    @work
+    async def ask(self) -> None:
+        """Restore, after which the coach opens anew, or close with everything as it is."""
+        offer = self._offer
+        damage = offer.damage
+        problem = "" if damage is None else f"{damage.path.name}: {damage.told}.\n\n"
+        more = (
+            f"{problem}The newest good backup, {offer.path.name}, holds"
+            f" {care.held(offer.log)}. What is damaged is kept beside it, whatever you choose."
+        )
+        waiting = self.practice.waiting()
+        if waiting is not None:
+            more += (
+                "\n\nA session that was cut off is kept apart, and asked about afterwards."
+                f" {cut_off_words(waiting, None)}"
+            )
+        options = [("restore", "Get this backup back"), ("close", "Change nothing and close")]
+        if self.practice.read_only:
+            options = options[1:]
+        question = "Your log can’t be read"
+        answer = await self.app.push_screen_wait(ChoiceDialog(question, options, more))
+        if answer != "restore":
+            self.app.exit(0)
+            return
+        try:
+            care.take_over(self.practice.places, offer)
+            self.practice.reload()
+            _ = self.practice.recent
+        except StoreError as error:
+            self.coach.warn(str(error))
+            self.ask()
+            return
+        self.app.exit(RESTORED)

@@ -1,0 +1,1 @@
+"""The places that are a key away from each other."""

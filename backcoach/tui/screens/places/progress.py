@@ -1,0 +1,208 @@
+"""Progress: the three stages, what opens the next one, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from backcoach.coach.evidence.mornings import can_answer
+from backcoach.coach.model.formatting import day_words
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.records import Morning, SessionRecord, StageDecision
+from backcoach.coach.standing.standing import Standing
+from backcoach.coach.words.session_words import flare_words, morning_words
+from backcoach.report.gates import gate_table
+from backcoach.report.levels import latest_words
+from backcoach.store import StoreError
+from backcoach.tui.commands import Scope, bindings
+from backcoach.tui.screens.base import Place
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.widgets.selectable import Sheet
+
+MORNINGS = 3
+"""How many mornings are shown: as many as the longest gate asks for."""
+
+
+class ProgressScreen(Place):
+    """Computed anew from the log at every look; nothing here is stored but the user's choices."""
+
+    CSS_PATH = "progress.tcss"
+    BINDINGS = bindings(Scope.PROGRESS)
+    scope = Scope.PROGRESS
+    place_name = "Progress"
+
+    def compose_content(self) -> ComposeResult:
+        """Stages, gate, reasons."""
+        with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
+            yield Static(id="flare", markup=False)
+            yield Static(id="stages", markup=False)
+            yield Static(id="gate-title", classes="title", markup=False)
+            yield Sheet(id="gate", markup=False)
+            yield Static(id="gate-lines", markup=False)
+            yield Static(id="why", markup=False)
+            yield Static(id="mornings", markup=False)
+
+    def show(self) -> None:
+        """Fill in what stands now."""
+        standing = self.practice.standing()
+        programme = self.practice.catalogue.programme
+        self.query_one("#flare", Static).update(flare_content(standing))
+        self.query_one("#flare").display = standing.flare is not None
+        self.query_one("#stages", Static).update(stages_content(standing, programme))
+        self.query_one("#gate-title", Static).update(gate_title(standing))
+        self.query_one("#gate", Static).update(gate_table(standing.lines) if standing.lines else "")
+        self.query_one("#gate-lines", Static).update(gate_content(standing))
+        self.query_one("#why", Static).update(why_content(standing))
+        self.query_one("#mornings", Static).update(self._mornings())
+        self.refresh_bindings()
+
+    def _mornings(self) -> Content:
+        """How the latest sessions had settled by the morning after."""
+        practice = self.practice
+        today = practice.today()
+        past = (each for each in reversed(practice.sessions) if can_answer(each, today))
+        told = practice.morning_answers
+        return mornings_content([(each, told.get(each.id)) for each in islice(past, MORNINGS)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what would change something."""
+        if action == "start_in_two":
+            return self.practice.standing().stage == 1
+        if action == "stay":
+            return bool(self.practice.standing().lines)
+        if action == "review":
+            return self.practice.last_session is not None
+        return True
+
+    def action_stay(self) -> None:
+        """Stay in this stage, or take that back."""
+        standing = self.practice.standing()
+        decision = StageDecision.GO_ON if standing.staying else StageDecision.STAY
+        if self._choose(decision, standing.stage):
+            self.notify(
+                "You go on as soon as the next stage is open."
+                if standing.staying
+                else f"You stay in stage {standing.stage} until you take it back here.",
+                markup=False,
+            )
+
+    @work(exclusive=True)
+    async def action_review(self) -> None:
+        """Look back at the weeks so far."""
+        from backcoach.tui.flows.weekly import show_review
+
+        await show_review(self.coach)
+
+    @work(exclusive=True)
+    async def action_measure(self) -> None:
+        """Tell of the last weeks, whether it is due or not."""
+        from backcoach.tui.flows.weekly import ask_measures
+
+        await ask_measures(self.coach)
+
+    @work(exclusive=True)
+    async def action_start_in_two(self) -> None:
+        """Ask first: it skips the gentle weeks."""
+        stage = self.practice.catalogue.programme.stage(2)
+        answer = await self.app.push_screen_wait(
+            ChoiceDialog(
+                f"Start in stage 2, {stage.name}?",
+                [("no", "No, stay in stage 1"), ("yes", "Yes, start in stage 2 today")],
+                "Good if you already train twice a week and your back is calm. Your choice is"
+                " recorded with today’s date and shown here.",
+            )
+        )
+        if answer == "yes":
+            self._choose(StageDecision.START_IN, 2)
+
+    def _choose(self, decision: StageDecision, stage: int) -> bool:
+        """Record the choice; False, and said so, when it can't be."""
+        try:
+            self.practice.choose(decision, stage)
+        except StoreError as error:
+            self.coach.warn(str(error))
+            return False
+        self.show()
+        return True
+
+
+def flare_content(standing: Standing) -> Content:
+    """Flare-up mode, while it lasts, and what began it."""
+    flare = standing.flare
+    if flare is None:
+        return Content("")
+    return Content("\n").join(
+        [Content.styled(flare_words(flare), "bold $text-accent"), Content(flare.why)]
+    )
+
+
+def stages_content(standing: Standing, programme: Programme) -> Content:
+    """The three stages in a row of lines, the present one marked by sign, word and weight."""
+    lines: list[Content] = []
+    for stage in programme.stages:
+        if stage.number < standing.stage:
+            sign, style, here = "✓", "$text-muted", "behind you"
+        elif stage.number == standing.stage:
+            sign, style, here = "▸", "bold $text-primary", "you are here"
+        else:
+            sign, style, here = "·", "$text-muted", stage.weeks
+        line = f"{sign} {stage.number}  {stage.name} · {here}"
+        lines.append(Content.styled(line, style))
+        if stage.number == standing.stage:
+            lines.append(Content.styled(stage.aim, "$text-muted"))
+    return Content("\n").join(lines)
+
+
+def gate_title(standing: Standing) -> str:
+    """What the table below is about."""
+    if not standing.lines:
+        return "You are in the last stage. It has no end."
+    met = sum(line.met for line in standing.lines)
+    return f"Towards stage {standing.stage + 1}: {met} of {len(standing.lines)} met"
+
+
+def gate_content(standing: Standing) -> Content:
+    """The gate for a narrow terminal, where a table would break every word."""
+    return Content("\n").join(
+        Content(
+            f"{'✓ met    ' if line.met else '○ not yet'}  {line.label}: {line.have}"
+            + ("" if line.met else f" (needs {line.needed})")
+        )
+        for line in standing.lines
+    )
+
+
+def why_content(standing: Standing) -> Content:
+    """Why the user is where they are, and what each open line waits for."""
+    parts: list[Content] = []
+    waiting = [line for line in standing.lines if not line.met]
+    if waiting:
+        parts.append(Content.styled("What opens the rest", "bold"))
+        parts += [Content(f"○ {line.label}: {line.reason}") for line in waiting]
+        parts.append(Content(""))
+    if standing.suggestion:
+        parts += [Content.styled(standing.suggestion, "bold $text-accent"), Content("")]
+    parts.append(Content.styled("Why you are here", "bold"))
+    parts += [Content(f"• {reason}") for reason in standing.reasons]
+    steps = latest_words(standing.levels.decisions)
+    if steps:
+        parts += [Content(""), Content.styled("Your exercises lately", "bold")]
+        parts += [Content(f"• {said}") for said in steps]
+    return Content("\n").join(parts)
+
+
+def mornings_content(pairs: Sequence[tuple[SessionRecord, Morning | None]]) -> Content:
+    """The mornings after these sessions, one line each."""
+    if not pairs:
+        return Content("")
+    lines = [
+        f"• {day_words(session.local_date)}: {morning_words(morning)}" for session, morning in pairs
+    ]
+    heading = Content.styled("Mornings after your last sessions", "bold")
+    return Content("\n").join([heading, *map(Content, lines)])

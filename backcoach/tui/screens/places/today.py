@@ -1,0 +1,226 @@
+"""Today: the session that comes next, and the way into it."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from backcoach.coach.model.programme import Length
+from backcoach.coach.model.records import Log
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.words.session_words import plan_rows
+from backcoach.tui.commands import Scope, bindings
+from backcoach.tui.screens.base import Place
+from backcoach.tui.screens.places.today_words import NEW_DAY, parts_of_today
+from backcoach.tui.widgets.plan_list import PlanList, Row
+from backcoach.tui.widgets.push_button import PushButton
+
+LENGTHS: tuple[Length | None, ...] = (None, *Length)
+
+
+class TodayScreen(Place):
+    """Stage, session, doses, minutes, what still misses, and Start."""
+
+    # Its sheet is loaded with the app's: the first screen is there sooner when all is parsed once.
+    BINDINGS = [
+        *bindings(Scope.TODAY),
+        Binding("up", "scroll_plan(-1)", show=False),
+        Binding("down", "scroll_plan(1)", show=False),
+        Binding("pageup", "scroll_plan(-10)", show=False),
+        Binding("pagedown", "scroll_plan(10)", show=False),
+    ]
+    scope = Scope.TODAY
+    place_name = "Today"
+    _lock = Lock.NONE
+    _in_flare = False
+
+    def compose_content(self) -> ComposeResult:
+        """Heading, what misses, Start, plan: filled at once, so that it is laid out once."""
+        said, rows = self._read()
+        with Vertical(classes="page"):
+            yield Static(said["stage"], id="stage", classes="title", markup=False)
+            yield Static(said["lock-title"], id="lock-title", markup=False)
+            yield Static(said["lock"], id="lock", markup=False)
+            yield Static(said["facts"], id="facts", classes="quiet", markup=False)
+            yield Static(said["flare"], id="flare", markup=False)
+            yield Static(said["missing"], id="missing", classes="quiet", markup=False)
+            yield PushButton(said["start"], id="start")
+            with Horizontal(id="below"):
+                with VerticalScroll(id="plan-scroll", can_focus=False):
+                    yield PlanList(rows, id="plan")
+                yield Static(said["gates"], id="gates", markup=False)
+        self._shown = said
+        self._seen: tuple[object, ...] = ()
+        self._is_current()
+
+    def on_mount(self) -> None:
+        """What comes before anything else is asked only where there is something to ask."""
+        from backcoach.tui.flows.safety import questions_first
+
+        practice = self.practice
+        if practice.read_only:
+            return
+        if (
+            not practice.consented
+            or questions_first(practice)
+            or practice.morning_due(practice.today()) is not None
+            or practice.measures_due() is not None
+            or practice.review_due()
+            or self.coach.start_at_once
+            or practice.is_unfinished
+        ):
+            self.open_up()
+
+    @work
+    async def open_up(self) -> None:
+        """First the disclaimer, without which the coach closes; then safety, then the morning.
+
+        Then come the weeks: not while sessions are locked, nor for who put the morning off already.
+        `backcoach start` goes straight on to the questions before a session.
+        """
+        from backcoach.tui.flows.safety import answer_if_due
+        from backcoach.tui.flows.session import follow_session
+        from backcoach.tui.flows.unfinished import answer_unfinished
+        from backcoach.tui.flows.weekly import ask_morning, look_at_the_weeks
+
+        practice = self.practice
+        if not practice.consented:
+            from backcoach.tui.screens.questions.welcome import WelcomeScreen
+
+            if not await self.app.push_screen_wait(WelcomeScreen()):
+                self.app.exit(0)
+                return
+        if practice.is_unfinished:
+            may_begin = await answer_unfinished(self.coach)
+            self.coach.start_at_once = self.coach.start_at_once and may_begin
+            self.show()
+        answered = await answer_if_due(self.coach)
+        asked = practice.morning_due(practice.today())
+        if answered and asked is not None and not await ask_morning(self.coach, asked):
+            self.coach.put_off_morning()
+        elif answered and practice.lock() is Lock.NONE:
+            await look_at_the_weeks(self.coach)
+        self.show()
+        if answered and self.coach.start_at_once:
+            await follow_session(self.coach)
+            self.show()
+        self.coach.start_at_once = False
+
+    def show(self) -> None:
+        """Fill in what stands now, where it is not what is shown."""
+        if self._is_current():
+            return
+        said, rows = self._read()
+        self.query_one(PlanList).rows = rows
+        for name, words in said.items():
+            if words != self._shown[name]:
+                self.query_one(f"#{name}", Static).update(Content(words))
+        self._shown = said
+        self.refresh_bindings()
+
+    def _is_current(self) -> bool:
+        """Nothing happened since the last look: the plan is the one that is shown."""
+        practice = self.practice
+        now = (practice.recent, practice.settings, self.coach.length, practice.today())
+        before, self._seen = self._seen, now
+        # By identity first: comparing two long logs field by field would cost more than it saves.
+        return len(before) == len(now) and all(
+            a is b if isinstance(a, Log) else a == b for a, b in zip(before, now, strict=True)
+        )
+
+    def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
+        """What each part says now, and the lines of the plan."""
+        self._lock = self.practice.lock()
+        standing = self.practice.standing()
+        day = self.practice.day(now=standing)
+        self._in_flare = standing.flare is not None
+        self.set_class(self._lock is not Lock.NONE, "-locked")
+        self.set_class(not standing.lines, "-last-stage")
+        self.set_class(self._in_flare, "-flare")
+        self.set_class(standing.flare_less > 0, "-way-back")
+        plan = self.practice.plan(self.coach.length, standing, day)
+        said = parts_of_today(self.practice, self.coach.length, standing, plan, day)
+        return said, plan_rows(plan)
+
+    def action_length(self) -> None:
+        """As in the profile → short → standard → long, until the coach is closed."""
+        following = LENGTHS[(LENGTHS.index(self.coach.length) + 1) % len(LENGTHS)]
+        self.coach.length = following
+        self.show()
+
+    def action_scroll_plan(self, lines: int) -> None:
+        """See the rest of a plan that is longer than the window."""
+        self.query_one("#plan-scroll").scroll_relative(y=lines, animate=False)
+
+    def on_push_button_pressed(self) -> None:
+        """The button does what the key does; pressed twice at once, it leads the way once."""
+        if not self.is_active:
+            return
+        if self._lock is Lock.NONE:
+            self.begin()
+        else:
+            self.unlock()
+
+    def action_start(self) -> None:
+        """Questions first, then the session."""
+        self.begin()
+
+    def action_unlock(self) -> None:
+        """The one way out of the lock."""
+        self.unlock()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Start is not offered while sessions are locked, nor Unlock while they are not.
+
+        A rehearsal is no time to report a flare-up, nor is the middle of one, in which the session
+        has one length.
+        """
+        if action == "length":
+            return not self._in_flare
+        if action == "flare":
+            return self._lock is Lock.NONE and not self._in_flare and self.coach.speed == 1
+        if action in ("start", "unlock"):
+            return (action == "unlock") is (self._lock is not Lock.NONE)
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True)
+    async def action_flare(self) -> None:
+        """It feels like a flare."""
+        from backcoach.tui.flows.session import feel_a_flare
+
+        await feel_a_flare(self.coach)
+        self.show()
+
+    @work(exclusive=True)
+    async def unlock(self) -> None:
+        """Ask what lifts the lock, then show what stands."""
+        from backcoach.tui.flows.safety import lift_lock
+
+        await lift_lock(self.coach)
+        self.show()
+
+    def _shows_new_day(self) -> bool:
+        """Whether another day has begun than the one that was shown, which is shown now."""
+        *_, before = self._seen
+        if before == self.practice.today():
+            return False
+        self.show()
+        return True
+
+    @work(exclusive=True)
+    async def begin(self) -> None:
+        """Check in, follow the session, rate it, see what it changed.
+
+        On a new day nothing begins before its session was shown.
+        """
+        from backcoach.tui.flows.session import follow_session
+
+        if self._shows_new_day():
+            self.notify(NEW_DAY, markup=False)
+            return
+        await follow_session(self.coach)
+        self.show()

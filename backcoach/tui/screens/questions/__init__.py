@@ -1,0 +1,1 @@
+"""Pages with questions, and what somebody told about themselves."""

@@ -1,0 +1,194 @@
+"""About you: what the user said of themselves, line by line, each to be changed any time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from rich.table import Table
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.events import Resize
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from backcoach.coach.model.profile import Profile, WeightUnit
+from backcoach.coach.model.programme import Length
+from backcoach.coach.words.profile_words import (
+    Part,
+    asked_tags,
+    length_words,
+    parts,
+    tags_asking_ok,
+    trains_words,
+)
+from backcoach.legible import one_line
+from backcoach.store import StoreError
+from backcoach.store.codec import SESSIONS_A_WEEK
+from backcoach.tui.commands import Scope, bindings
+from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.questions.profile_parts import ActivitiesDialog, MarkScreen, PainDialog
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.lines import Lines
+
+WHY = "Your sessions follow it. Each change holds from today on; what is done stays as it is."
+FIRST = "So that sessions suit you. Change what you like; esc goes on, and y brings you back here."
+COACH = "coach"
+LABELS, NARROW_LABELS, NARROW_BELOW = 26, 16, 76
+"""Columns for the names of the parts, fewer in a window narrower than so many."""
+
+
+class Parts(Lines, inherit_bindings=False):
+    """The lines. Enter is the screen's, so that the bar names it."""
+
+    BINDINGS = [
+        Binding("up", "cursor_up", show=False),
+        Binding("down", "cursor_down", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
+
+
+class ProfileScreen(CoachScreen[None]):
+    """One line for each part; Enter changes it, and the change is kept at once."""
+
+    CSS_PATH = "profile.tcss"
+    BINDINGS = bindings(Scope.ABOUT)
+    scope = Scope.ABOUT
+
+    def __init__(self, *, first: bool = False) -> None:
+        super().__init__()
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        """Why it is asked, and the lines."""
+        with Vertical(classes="page"):
+            yield Static("About you", classes="title")
+            yield Static(FIRST if self._first else WHY, classes="quiet", markup=False)
+            yield Parts(id="parts")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill in what holds."""
+        self._show()
+        self.query_one(OptionList).focus()
+
+    def on_resize(self, _event: Resize) -> None:
+        """The names take less room in a narrow window."""
+        self._show()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a line; pressed twice at once, it is asked about once."""
+        event.stop()
+        if self.is_active:
+            self.change(event.option.id or "")
+
+    def action_change(self) -> None:
+        """Change the line under the cursor."""
+        self.query_one(OptionList).action_select()
+
+    def action_done(self) -> None:
+        """Back to where the user came from."""
+        self.dismiss(None)
+
+    @work(exclusive=True)
+    async def change(self, part: str) -> None:
+        """Ask for one part and keep the answer."""
+        profile = self.practice.profile_to_change()
+        wanted = await self._asked(part, profile)
+        if wanted is None or not self.is_attached:
+            return
+        try:
+            self.practice.keep_profile(wanted)
+        except StoreError as error:
+            self.coach.warn(str(error))
+        self._show()
+
+    def _show(self) -> None:
+        listing = self.query_one(OptionList)
+        here = listing.highlighted or 0
+        shown = parts(self.practice.profile_to_change(), self.practice.catalogue.programme)
+        listing.clear_options()
+        labels = NARROW_LABELS if self.app.size.width < NARROW_BELOW else LABELS
+        listing.add_options(Option(_line(part, labels), id=part.id) for part in shown)
+        listing.highlighted = min(here, len(shown) - 1)
+
+    async def _asked(self, part: str, profile: Profile) -> Profile | None:
+        """`profile` with another answer to one part; None when the user turned back."""
+        programme = self.practice.catalogue.programme
+        match part:
+            case "tags":
+                marked = await self._marks(
+                    "What to mind",
+                    "Which of these are true for you? Mark every one.",
+                    asked_tags(programme),
+                    profile.tags,
+                )
+                return None if marked is None else replace(profile, tags=marked)
+            case "ok":
+                marked = await self._marks(
+                    "A clinician agrees",
+                    "Mark where a doctor, physiotherapist or midwife has agreed to exercise.",
+                    tags_asking_ok(profile, programme),
+                    profile.clinician_ok,
+                )
+                return None if marked is None else replace(profile, clinician_ok=marked)
+            case "equipment":
+                things = programme.equipment.things
+                had = tuple(things) if profile.equipment is None else profile.equipment
+                marked = await self._marks("At hand", "What do you have at hand?", things, had)
+                return None if marked is None else replace(profile, equipment=marked)
+            case "pain":
+                pain = await self.app.push_screen_wait(PainDialog(profile.usual_pain))
+                return None if pain is None else replace(profile, usual_pain=pain)
+            case "activities":
+                named = await self.app.push_screen_wait(ActivitiesDialog(profile.activities))
+                return None if named is None else replace(profile, activities=named)
+        return await self._chosen(part, profile)
+
+    async def _chosen(self, part: str, profile: Profile) -> Profile | None:
+        """The parts with a few answers to choose from."""
+        programme = self.practice.catalogue.programme
+        match part:
+            case "length":
+                lengths = [(each.value, length_words(each, programme)) for each in Length]
+                options = [(COACH, length_words(None, programme)), *lengths]
+                answer = await self._choice("How long should a session be?", options)
+                chosen = None if answer in (None, COACH) else Length(answer)
+                return None if answer is None else replace(profile, length=chosen)
+            case "sessions":
+                options = [(str(number), str(number)) for number in SESSIONS_A_WEEK]
+                answer = await self._choice("How many sessions a week?", options)
+                return None if answer is None else replace(profile, sessions_a_week=int(answer))
+            case "trains":
+                options = [("yes", trains_words(True)), ("no", trains_words(False))]
+                answer = await self._choice("Do you strength-train already?", options)
+                return None if answer is None else replace(profile, trains_already=answer == "yes")
+            case "unit":
+                options = [("kg", "kilograms (kg)"), ("lb", "pounds (lb)")]
+                answer = await self._choice("In which unit do you count weights?", options)
+                return None if answer is None else replace(profile, unit=WeightUnit(answer))
+        return None
+
+    async def _choice(self, question: str, options: list[tuple[str, str]]) -> str | None:
+        return await self.app.push_screen_wait(ChoiceDialog(question, options))
+
+    async def _marks(
+        self, title: str, ask: str, lines: Mapping[str, str], marked: Collection[str]
+    ) -> tuple[str, ...] | None:
+        return await self.app.push_screen_wait(MarkScreen(title, ask, lines, marked))
+
+
+def _line(part: Part, labels: int) -> Table:
+    """Name and answer of a part side by side; a long answer goes on beneath itself."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=labels, overflow="fold")
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(part.label, style="bold"), Text(one_line(part.said)))
+    return grid

@@ -1,0 +1,230 @@
+"""The session, followed live. The player decides; this screen shows, rings and stores."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.events import ScreenResume
+from textual.widgets import Static
+
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.planning.timeline import SegmentKind
+from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.events import Event, Interrupted, SessionEnded
+from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.snapshot import Snapshot, snapshot
+from backcoach.coach.words.session_words import duration_words, step_words
+from backcoach.cues.bell import Cue, cue_for
+from backcoach.figure import Drawing, Moment, moment_of
+from backcoach.open_session import OpenSession
+from backcoach.store import StoreError
+from backcoach.tui.screens.session.floor import FloorScreen
+from backcoach.tui.screens.session.session_keys import SessionKeys
+from backcoach.tui.screens.session.session_words import beat_of, place_words, said_of
+from backcoach.tui.widgets.backdrop import Column
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.progress_line import ProgressLine
+from backcoach.tui.widgets.stage_panel import StagePanel
+
+TICKS_A_SECOND = 12
+TIDY_SECONDS = 1
+
+
+class SessionScreen(SessionKeys):
+    """Leads through one session, or on through one that was `cut_off`.
+
+    Its result is what was done, None when nothing was.
+    """
+
+    CSS_PATH = "session.tcss"
+
+    def __init__(self, session: OpenSession, *, cut_off: bool = False) -> None:
+        super().__init__(session)
+        self._cut_off = cut_off
+        self._problem: StoreError | None = None
+        self._uses_weight = False
+        self._ended: SessionRecord | None = None
+        self._floor: FloorScreen | None = None
+        self._beat: tuple[object, ...] = ()
+        self._shown: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom in the order the eye needs it."""
+        # What the screens before it leave behind is room for this one.
+        gc.collect()
+        with Column(id="body"):
+            with Column(classes="lines"):
+                yield Static(id="section", markup=False)
+                yield ProgressLine(id="bar")
+                yield Static(id="name", markup=False)
+                yield Static(id="place", markup=False)
+            yield StagePanel(self._drawing, id="stage")
+            with Column(classes="lines"):
+                yield Static(id="cues", markup=False)
+                yield Static(self.player.plan.prompt, id="prompt", markup=False)
+                yield Static(id="next", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start the walk; look at the clock as often as the eye wants it."""
+        self.query_one("#prompt").display = bool(self.player.plan.prompt)
+        self._take(self.session.take_up() if self._cut_off else self.session.start())
+        self.set_interval(1 / TICKS_A_SECOND, self.tick)
+        # Only now are the questions really gone: what they held is room for the figure.
+        self.set_timer(TIDY_SECONDS, gc.collect)
+        if self.practice.settings.floor_view:
+            self.action_floor()
+
+    def tick(self) -> None:
+        """Catch up with the clock and show where we are: the words only where they changed."""
+        if not self._asking and self.player.state is not State.ENDED:
+            events = self.session.taped.tick()
+            now = snapshot(self.player)
+            if events or beat_of(now) != self._beat:
+                self._take(events)
+            else:
+                (self._floor or self.query_one(StagePanel)).move(now, self._moment(now))
+        self._hand_over()
+
+    def on_screen_resume(self, _event: ScreenResume) -> None:
+        """What lay over the session is closed; it may have ended meanwhile."""
+        self.show_now()
+        self._hand_over()
+
+    def settings_changed(self, words: str) -> None:
+        """A setting was switched under way: said here, where it covers nothing."""
+        wanted = self.practice.settings.auto_advance
+        if wanted is not self.player.auto_advance:
+            self.tell(Do.AUTO_ADVANCE, on=wanted)
+        self.show_now()
+        self.say(words)
+
+    # What happened
+
+    def tell(self, do: Do, **said: Any) -> None:  # noqa: ANN401
+        """Tell the session, and show what that causes."""
+        self._take(self.session.taped.tell(do, **said))
+
+    def _take(self, events: list[Event]) -> None:
+        ended = False
+        for event in events:
+            match event:
+                case Interrupted(seconds=gap):
+                    words = f"Paused: the program stood still for {duration_words(gap)}."
+                    self.say(words, lasting=True)
+                case SessionEnded():
+                    ended = True
+                case _:
+                    said = said_of(event)
+                    if said is not None:
+                        self.say(said)
+            self._ring(event)
+        self._look_at_journal()
+        self.show_now()
+        if ended:
+            self._end()
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """End the screen with the session, but not while help or the palette lies over it."""
+        if self.player.state is not State.ENDED:
+            return
+        if self._floor is not None and self._floor.is_active:
+            self._floor.action_close()
+        elif self.is_active:
+            self.dismiss(self._ended)
+
+    def _look_at_journal(self) -> None:
+        """What is done is on disk by now; where it isn't, say so for as long as that is so."""
+        problem = self.session.problem
+        if problem is not None and self._problem is None:
+            self.coach.warn(f"{problem} The session goes on; each later set tries again.")
+        self._problem = problem
+
+    def _end(self) -> None:
+        """Store what was done. Where that fails there will be another place to save it."""
+        try:
+            self._ended = self.session.end()
+        except StoreError as error:
+            self.coach.warn(str(error))
+            self._ended = self.session.record()
+
+    def _ring(self, event: Event) -> None:
+        cue = cue_for(event)
+        if cue is not None:
+            self._cue(cue)
+        if self._floor is not None:
+            self._floor.take(event)
+
+    def _cue(self, cue: Cue) -> None:
+        self.coach.sound(cue)
+        if cue.words:
+            self.say(cue.words)
+        else:
+            self.query_one(StagePanel).flash()
+
+    def say(self, words: str, *, lasting: bool = False) -> None:
+        """Show `words` for a moment: the visible twin of a sound, or the answer to a key."""
+        self.query_one(StagePanel).say(words, lasting=lasting)
+        if self._floor is not None:
+            self._floor.say(words, lasting=lasting)
+
+    # What is shown
+
+    def show_now(self) -> None:
+        """Show the present instant, here or in the floor view."""
+        self._show(snapshot(self.player))
+
+    def _show(self, now: Snapshot) -> None:
+        self._beat = beat_of(now)
+        unstored = " · NOT STORED" if self._problem else ""
+        moment = self._moment(now)
+        if self._floor is not None:
+            self._floor.show(now, moment, unstored)
+            return
+        sound = "" if self.practice.settings.sound else " · sound off"
+        rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
+        left = f"{now.minutes_left} min left"
+        self._set(
+            "section",
+            f"{now.section.words} · {now.item} of {now.items} · {left}{unstored}{sound}{rehearsal}",
+        )
+        self.query_one("#bar", ProgressLine).show(now.session_share)
+        self._set("name", now.exercise.name)
+        self._set("place", place_words(now))
+        self.query_one(StagePanel).show(now, moment)
+        self.query_one("#cues").set_class(bool(self.player.step.notes), "-noted")
+        getting_ready = now.kind is SegmentKind.GET_READY and now.weight
+        self._set("cues", "\n".join([now.weight, *now.cues] if getting_ready else now.cues))
+        uses_weight = now.dose.weight is not None
+        if uses_weight is not self._uses_weight:
+            self._uses_weight = uses_weight
+            self.refresh_bindings()
+        coming = self.player.following
+        self._set("next", f"Next: {step_words(coming) if coming else 'the end of the session'}")
+
+    def _set(self, name: str, words: str) -> None:
+        """Repaint a line only when its words changed."""
+        if self._shown.get(name) != words:
+            self._shown[name] = words
+            # Only the cues take more or fewer rows with what they say.
+            self.query_one(f"#{name}", Static).update(words, layout=name == "cues")
+
+    def _moment(self, now: Snapshot) -> Moment:
+        pace = self.practice.catalogue.programme.pace
+        return moment_of(now, pace, still=self.coach.keeps_still)
+
+    @property
+    def _drawing(self) -> Drawing | None:
+        wanted = self.practice.settings.drawing
+        return Drawing(wanted) if wanted else None
+
+    def action_floor(self) -> None:
+        """Number and figure alone, to be read from the mat."""
+        self._floor = FloorScreen(self, self.player.plan.prompt)
+        self.app.push_screen(self._floor, self._leave_floor)
+
+    def _leave_floor(self, _result: None) -> None:
+        self._floor = None
