@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from backcoach import care
-from backcoach.cli.ground import broken_link
+from backcoach.cli.context import broken_link
 from backcoach.cli.terminal import (
     COLUMNS_MIN,
     ONLY_LINES,

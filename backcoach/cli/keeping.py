@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from backcoach.cli.arguments import Arguments
+from backcoach.cli.context import check_writable, places_of, practice_of
 from backcoach.cli.errors import UserError
-from backcoach.cli.ground import check_writable, places_of, practice_of
 from backcoach.cli.output import print_document, print_json, print_page, say
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from backcoach.cli.arguments import Arguments
+from backcoach.cli.context import check_writable, length_of, practice_of
 from backcoach.cli.environment import forget_size
-from backcoach.cli.ground import check_writable, length_of, practice_of
 from backcoach.store.errors import DamagedError
 from backcoach.store.lock import check_locks
 

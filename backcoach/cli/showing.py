@@ -9,8 +9,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from backcoach.cli.arguments import Arguments
+from backcoach.cli.context import length_of, practice_of
 from backcoach.cli.errors import UserError, did_you_mean, quoted
-from backcoach.cli.ground import length_of, practice_of
 from backcoach.cli.output import print_json, print_page, say
 from backcoach.coach.model.records import Energy
 from backcoach.coach.planning.day import Choice

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from backcoach.cli.arguments import Arguments
+from backcoach.cli.context import check_writable, practice_of
 from backcoach.cli.errors import UserError, did_you_mean, quoted
-from backcoach.cli.ground import check_writable, practice_of
 from backcoach.cli.output import print_json, print_page, say
 from backcoach.coach.evidence.mornings import Asked, after, last_to_answer
 

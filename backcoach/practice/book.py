@@ -28,7 +28,7 @@ from backcoach.store.errors import BusyError
 from backcoach.store.files import mode_at, write_atomically
 
 if TYPE_CHECKING:
-    from backcoach.shortcut import Shortcut
+    from backcoach.standing_cache import Shortcut
 
 WORTH_IT = 300
 """Sessions from which on more is kept than the log: fewer are read as quickly as it is."""
@@ -113,7 +113,7 @@ class Book:
         checksums = self._store.checksums()
         if checksums is None:
             return None
-        from backcoach.shortcut import key_of, load_shortcut
+        from backcoach.standing_cache import key_of, load_shortcut
 
         return load_shortcut(self.places.walked, key_of(checksums, self.content), self.catalogue)
 
@@ -166,7 +166,7 @@ class Book:
             self._remember(shortcut)
 
     def _remember(self, shortcut: Shortcut | None) -> None:
-        from backcoach.shortcut import key_of, save_shortcut, shortcut_of
+        from backcoach.standing_cache import key_of, save_shortcut, shortcut_of
 
         if shortcut is not None:
             if not shortcut.since or not self._store.followed():

@@ -258,7 +258,7 @@ def test_ctrl_c_is_met_with_silence(run: Run, monkeypatch: pytest.MonkeyPatch) -
     def interrupt() -> Path:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("backcoach.cli.ground.content_dir", interrupt)
+    monkeypatch.setattr("backcoach.cli.context.content_dir", interrupt)
     outcome = run("plan")
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from backcoach.cli import ground
+from backcoach.cli import context
 from backcoach.store import LogStore
 from tests.cli.outcome import Run
 from tests.store.disk import LOOKING, WRITING, Disk
@@ -46,7 +46,7 @@ def home(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """A data folder with a log, a document and a backup with one session more."""
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
     monkeypatch.setattr("backcoach.store.lock.WAIT_SECONDS", 0)
-    monkeypatch.setattr(ground, "SystemClock", lambda _speed: ManualClock(moment(9, 9)))
+    monkeypatch.setattr(context, "SystemClock", lambda _speed: ManualClock(moment(9, 9)))
     for place, numbers in ((tmp_path / "other", (2, 4, 7)), (folder, (2, 4))):
         LogStore(place / "log", lambda: day(1)).keep_all(a_log(*map(a_session, numbers)))
         LogStore(place / "log", lambda: day(8)).keep(a_session(4))

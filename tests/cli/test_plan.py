@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backcoach.cli import ground
+from backcoach.cli import context
 from backcoach.coach.model.records import SessionKind, SessionRecord
 from tests.cli.outcome import Run, everything_in, keep
 from tests.support.clock import ManualClock
@@ -20,7 +20,7 @@ def a_clock_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     def stand_still(_speed: float) -> ManualClock:
         return ManualClock(moment(TODAY, 9))
 
-    monkeypatch.setattr(ground, "SystemClock", stand_still)
+    monkeypatch.setattr(context, "SystemClock", stand_still)
 
 
 def sessions(*numbers: int, pain: int = 2) -> list[SessionRecord]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcoach.cli import check_up, ground
+from backcoach.cli import check_up, context
 from backcoach.coach.evidence.present import ahead_of, days_ahead, set_back, time_of, worth_telling
 from backcoach.coach.model.records import Log
 from backcoach.store import LogStore
@@ -40,7 +40,7 @@ NOW = moment(6, 9)
 @pytest.fixture
 def data(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A log with sessions of two days, and with what the clock that was ahead has dated."""
-    for place in (check_up, ground):
+    for place in (check_up, context):
         monkeypatch.setattr(place, "SystemClock", lambda *_speed: ManualClock(NOW))
     LogStore(folder / "log").keep_all(RIGHT)
     LogStore(folder / "log").keep_all(WRONG)
@@ -68,7 +68,7 @@ def test_doctor_says_that_there_are_some_and_what_to_do(run: Run, data: Path) ->
 def test_a_clock_corrected_by_a_little_is_nothing_to_tell_of(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, seconds: int, told: bool
 ) -> None:
-    for place in (check_up, ground):
+    for place in (check_up, context):
         monkeypatch.setattr(place, "SystemClock", lambda *_speed: ManualClock(NOW))
     flare = replace(a_flare(6), at=NOW + timedelta(seconds=seconds))
     LogStore(folder / "log").keep_all(a_log(a_session(0), flare))

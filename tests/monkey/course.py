@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.monkey import moves
+from tests.monkey.driver import Driver, FallError, quickly
 from tests.monkey.life import Notes
 from tests.monkey.moves import Ride, Way
-from tests.monkey.rider import FallError, Rider, quickly
 from tests.monkey.worlds import Worlds
 
 Maker = Callable[[int, int], Ride]
@@ -38,7 +38,7 @@ class Stable:
             folder = Path(place) / "data"
             self._worlds.make(ride.world, folder)
             try:
-                asyncio.run(Rider(ride, folder, notes or self.notes).ride())
+                asyncio.run(Driver(ride, folder, notes or self.notes).ride())
             except FallError as fall:
                 return fall
         if self.notes.rides % TIDIED_EVERY == 0:

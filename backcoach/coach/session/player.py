@@ -1,4 +1,4 @@
-"""Follows a session: what each key does to the walk, and the events it causes."""
+"""Follows a session: what each key does to it, and the events that causes."""
 
 from __future__ import annotations
 

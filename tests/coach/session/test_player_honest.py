@@ -18,7 +18,7 @@ from backcoach.coach.session.events import Interrupted, SessionEnded, TimeAdjust
 from backcoach.coach.session.snapshot import snapshot
 from tests.support.examples import examples
 from tests.support.following import EASIER_LEVEL, TIMING, begin
-from tests.support.nervous_fingers import answers, intervals, pains, plans, report_pain
+from tests.support.random_keys import answers, intervals, pains, plans, report_pain
 
 STILL = (State.PAUSED, State.WAITING, State.ENDED)
 SetKey = tuple[int, str, int, Side, int, int]
@@ -43,7 +43,7 @@ def window(step: Step) -> tuple[int, int, Side, str]:
 
 
 class LiveSession(RuleBasedStateMachine):
-    """A user with nervous fingers on a machine that sleeps."""
+    """Any keys in any order, on a machine that sleeps."""
 
     @initialize(plan=plans, auto_advance=st.sampled_from([True, True, False]))
     def begin(self, plan: Plan, auto_advance: bool) -> None:

@@ -17,7 +17,7 @@ from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, plan_from
 from tests.support.examples import examples
 from tests.support.following import EASIER_LEVEL, LIGHTS, TIMING, begin
-from tests.support.nervous_fingers import SHORT_PLANS, intervals, pains, plans, report_pain
+from tests.support.random_keys import SHORT_PLANS, intervals, pains, plans, report_pain
 
 
 class Press(NamedTuple):

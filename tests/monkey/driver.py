@@ -52,7 +52,7 @@ class FallError(Exception):
         """The same for the same failure, as far as that can be told."""
 
 
-class Rider:
+class Driver:
     """Rides `ride` on `folder`, in which its world has been made."""
 
     def __init__(self, ride: Ride, folder: Path, notes: Notes) -> None:

@@ -18,7 +18,7 @@ from backcoach.cache_file import load_cache, save_cache
 from backcoach.coach.model.outcome_measures import Activity
 from backcoach.coach.model.records import SessionRecord
 from backcoach.practice import Practice, book
-from backcoach.shortcut import key_of, load_shortcut
+from backcoach.standing_cache import key_of, load_shortcut
 from backcoach.store import LogStore
 from backcoach.store.cache import freeze, thaw
 from tests.support.clock import ManualClock
