@@ -24,7 +24,7 @@ define environment
   "make run PYTHON=python3.12" >&2; exit 2;; esac
 endef
 
-.PHONY: run test check style types format bench torture screenshots schema wheel clean \
+.PHONY: run test check style types format bench torture screenshots schema dist clean \
   installed developed lock oldest newest pythons cases
 
 run: installed ## make .venv, install, open the coach
@@ -77,8 +77,9 @@ cases: developed ## run a folder of small inputs that once failed, a line for ea
 schema: developed ## write the JSON Schema of exports again, from the types of the log
 	"$(BIN)/python" -m tools.export_schema
 
-wheel: developed
-	"$(BIN)/python" -m pip wheel --quiet --no-deps --wheel-dir dist .
+dist: developed ## build the source distribution and the wheel, as a release has them
+	rm -rf dist
+	"$(BIN)/python" -m hatchling build
 
 lock: ## write requirements/*.lock again, with the newest that pyproject.toml allows
 	$(PYTHON) -m tools.lock

@@ -1,3 +1,3 @@
 """A guided workout coach for people with back pain, in the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
