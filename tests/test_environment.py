@@ -70,6 +70,10 @@ def test_what_the_tests_need_is_added_and_holds_what_the_coach_needs(
     made(folder, "run")
     made(folder, "dev")
     assert len(installed) == 4
+    made(folder, "docs")
+    assert installed[4:] == [(".venv", "requirements/docs.lock"), (".venv", "backcoach itself")]
+    made(folder, "dev")
+    assert len(installed) == 6
 
 
 def is_moved(folder: Path) -> None:
@@ -278,6 +282,7 @@ def test_what_differs_from_the_lock_is_listed() -> None:
 
 def test_every_requirement_has_a_lower_bound() -> None:
     assert [environment.at_least(each) for each in environment.direct()]
+    assert [environment.at_least(each) for each in environment.for_docs()]
     assert environment.at_least("textual>=8.2.8,<9") == "textual==8.2.8"
     with pytest.raises(environment.UserError):
         environment.at_least("rich")

@@ -2,9 +2,10 @@
 
     python tools/environment.py KIND FOLDER [--this-python]
 
-KIND says what is installed beside the project itself: `run`, what the coach needs, and `dev`, what
-its tests need too, both exactly as in `requirements/KIND.lock`; `oldest`, the lower bounds in
-`pyproject.toml`; `newest`, the newest it allows, with a list of what differs from the lock.
+KIND says what is installed beside the project itself: `run`, what the coach needs, `dev`, what its
+tests need too, and `docs`, what its documentation is built with as well, all exactly as in
+`requirements/KIND.lock`; `oldest`, the lower bounds in `pyproject.toml`; `newest`, the newest it
+allows, with a list of what differs from the lock.
 
 A folder that will not do is made anew: one that was moved or left half made, whose Python is gone
 or another one, from which something is missing, or which was made from another lock. With
@@ -29,7 +30,7 @@ from typing import Any, NamedTuple
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCKS = CHECKOUT / "requirements"
-LOCKED = ("run", "dev")
+LOCKED = ("run", "dev", "docs")
 """Each holds what those before it hold."""
 
 NOTE, LOG = "backcoach.json", "pip.log"
@@ -134,6 +135,7 @@ def prepare(kind: str, folder: Path, *, named: bool) -> None:
 PURPOSES = {
     "run": "the coach needs",
     "dev": "its tests need",
+    "docs": "its documentation is built with",
     "oldest": "pyproject.toml allows at least",
     "newest": "is newest",
 }
@@ -229,6 +231,12 @@ def direct() -> list[str]:
         *table["build-system"]["requires"],
         *table["project"]["optional-dependencies"]["dev"],
     ]
+    return named
+
+
+def for_docs() -> list[str]:
+    """The requirements of the documentation, beside those for the tests."""
+    named: list[str] = project()["project"]["optional-dependencies"]["docs"]
     return named
 
 

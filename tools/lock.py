@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.environment import CHECKOUT, LOCKS, direct, project, python_in
+from tools.environment import CHECKOUT, LOCKS, direct, for_docs, project, python_in
 
 HEAD = """\
 # Written by `make lock`; what is asked for stands in pyproject.toml.
@@ -28,6 +28,7 @@ def main() -> None:
     wanted = {
         "run": [*table["project"]["dependencies"], *table["build-system"]["requires"]],
         "dev": direct(),
+        "docs": [*direct(), *for_docs()],
     }
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
