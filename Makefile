@@ -25,7 +25,7 @@ define environment
 endef
 
 .PHONY: run test check style types format bench torture screenshots schema dist clean \
-  installed developed lock oldest newest pythons cases
+  installed developed documented docs docs-tables lock oldest newest pythons cases
 
 run: installed ## make .venv, install, open the coach
 	@"$(BIN)/python" -m backcoach $(ARGS)
@@ -35,6 +35,9 @@ installed:
 
 developed:
 	$(call environment,$(KIND))
+
+documented:
+	$(call environment,docs)
 
 # Only the plugins that pyproject.toml names are loaded, whatever else there is. What was compiled
 # is kept for the next run, and for the many processes that the tests start.
@@ -76,6 +79,12 @@ cases: developed ## run a folder of small inputs that once failed, a line for ea
 
 schema: developed ## write the JSON Schema of exports again, from the types of the log
 	"$(BIN)/python" -m tools.export_schema
+
+docs-tables: developed ## write the generated parts of docs/ again
+	"$(BIN)/python" -m tools.docs
+
+docs: documented docs-tables ## the documentation as a site, in build/docs
+	NO_MKDOCS_2_WARNING=1 "$(BIN)/python" -m mkdocs build --strict --quiet
 
 dist: developed ## build the source distribution and the wheel, as a release has them
 	rm -rf dist

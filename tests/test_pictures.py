@@ -1,4 +1,4 @@
-"""The pictures: one of every scene in every size and shade, and those the README shows."""
+"""The pictures: one of every scene in every size and shade, and those the documents show."""
 
 import re
 from pathlib import Path
@@ -63,12 +63,19 @@ def test_no_picture_is_left_of_a_scene_that_is_gone() -> None:
         assert match[2] in shades_of(match[1]), picture.name
 
 
-def test_every_picture_in_the_readme_exists() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
-    assert pictures
-    for picture in pictures:
-        assert (ROOT / Path(picture)).is_file(), picture
+def test_every_picture_in_the_documents_exists() -> None:
+    shown = {
+        page: pictures_in(page) for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"))
+    }
+    assert len(shown[ROOT / "README.md"]) == 4
+    assert sum(map(len, shown.values())) > 15
+    for page, pictures in shown.items():
+        for picture in pictures:
+            assert (page.parent / picture).is_file(), f"{page.name}: {picture}"
+
+
+def pictures_in(page: Path) -> list[str]:
+    return re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
 
 
 def test_every_key_pose_is_on_the_contact_sheets() -> None:

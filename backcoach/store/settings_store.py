@@ -21,41 +21,46 @@ BYTES_MAX = 2**16
 
 @frozen
 class Settings:
-    """How the user wants to be coached."""
+    """How the user wants to be coached. The documentation shows these words as they stand."""
 
     sound: bool = True
-    """Play a sound at the start and end of each set, and count the last seconds."""
+    """Sounds at the start and end of each set and in the last seconds, as `m` switches them."""
 
     auto_advance: bool = True
-    """Go on to the next set by itself when a rest is over; otherwise wait for a key."""
+    """Exercises follow each other, as `a` switches it; otherwise each waits for a key."""
 
     theme: str = "backcoach-dark"
-    """Name of the colour theme. One that doesn't exist is for the screens to replace."""
+    """The colours; `d` changes to `backcoach-light` and back. An unknown name is replaced."""
 
     reduced_motion: bool = False
-    """Show figures as still key poses instead of moving."""
+    """Figures stand still in their key poses, as `v` switches it; the floor view is not turned
+    inside out either."""
 
     drawing: Literal["half blocks", "sextants", "quadrants", "braille"] | None = None
-    """How figures are drawn; None chooses by the colours of the terminal."""
+    """How figures are drawn, half blocks only with 256 colours; null chooses by the colours of the
+    terminal."""
 
     glyphs: Literal["unicode", "cp437", "ascii"] | None = None
-    """What lines, marks, figures and digits are drawn with; None chooses by the terminal."""
+    """What lines, marks, figures and large digits are drawn with; null chooses by the terminal.
+    With `cp437` and `ascii`, `drawing` has no say."""
 
     floor_view: bool = False
-    """Begin sessions in the floor view."""
+    """Every session begins in the floor view."""
 
     flash: bool = True
-    """In the floor view, turn the screen inside out as work ends and in the last three seconds."""
+    """The floor view is turned inside out in the last three seconds and as work ends."""
 
     morning_put_off: date | None = None
-    """The day on which the question about the morning after was put off; not asked again on it."""
+    """The coach's own note: the day on which the question about the morning after was put off. It
+    is not asked again on that day."""
 
     measures_put_off: date | None = None
-    """The last day on which the outcome measures were put off; what was due by then is not asked
-    again of itself."""
+    """The coach's own note: the last day on which the outcome measures were put off. What was due
+    by then is not asked again of itself."""
 
     review_seen: date | None = None
-    """The last day on which a review was shown; of itself only one that comes later is."""
+    """The coach's own note: the last day on which a review was shown. Only one that comes later is
+    shown of itself."""
 
 
 @frozen

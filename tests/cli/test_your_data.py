@@ -1,4 +1,4 @@
-"""Every command that the README gives for somebody's data does what it says, in a fresh home."""
+"""Every command that `docs/your-data.md` gives does what it says, in a fresh home."""
 
 from __future__ import annotations
 
@@ -12,20 +12,18 @@ from backcoach.paths import places
 from backcoach.store import LogStore
 from tests.cli.outcome import Run
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "your-data.md"
 
 
 def commands_about_data() -> list[list[str]]:
-    """The words of each command line in the code blocks of "Your data", in order."""
-    text = README.read_text(encoding="utf-8")
-    section = re.search(r"^## Your data$(.*?)^## ", text, re.MULTILINE | re.DOTALL)
-    assert section is not None
-    blocks = re.findall(r"^```sh$(.*?)^```$", section[1], re.MULTILINE | re.DOTALL)
+    """The words of each command line in the code blocks of the page, in order."""
+    text = PAGE.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh$(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines() if line]
     return [shlex.split(line, comments=True) for line in lines]
 
 
-def test_the_section_has_a_command_for_each_need() -> None:
+def test_the_page_has_a_command_for_each_need() -> None:
     told = {words[1] for words in commands_about_data()}
     assert told == {"backup", "restore", "export", "import", "doctor"}
 
