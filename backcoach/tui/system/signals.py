@@ -70,6 +70,7 @@ class Outside:
         self._inside = inside
         self._told = 0
         self._left = False
+        self._ends_at_once = False
         self._before: dict[int, Handler] = {}
         self._thread: Thread | None = None
         self._context: Context = copy_context()
@@ -112,7 +113,11 @@ class Outside:
             for number, handler in self._before.items():
                 signal.signal(number, handler)
             if self._told:
-                return  # What still is to be done has to be done in time too.
+                # What still is to be done has to be done in time too. But where the terminal is
+                # being put right already, to leave now would cut that short: the thread ends it.
+                if self._ends_at_once and self._thread is not None:
+                    self._thread.join()
+                return
             os.close(self._tell)
             if self._thread is not None:
                 self._thread.join()
@@ -167,6 +172,9 @@ class Outside:
             if poll.poll(GRACE_SECONDS * 1000):
                 self._terminal.replace()
             time.sleep(max(0.0, deadline - time.monotonic()))
+            # First this and then the question, as `__exit__` does it the other way round: whichever
+            # of the two comes later knows of the other.
+            self._ends_at_once = True
             self._end_at_once(put_right=not self._left)
 
         def _end_at_once(self, *, put_right: bool) -> None:
