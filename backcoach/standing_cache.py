@@ -117,7 +117,13 @@ def shortcut_of(log: Log, catalogue: Catalogue) -> Shortcut | None:
     if known is None:
         return None
     shared = _shared(catalogue)
-    replay = walked(log, catalogue.programme, date.max, exercises=catalogue.exercises)
+    replay = walked(
+        log,
+        catalogue.programme,
+        date.max,
+        exercises=catalogue.exercises,
+        earlier=catalogue.earlier,
+    )
     return Shortcut(known, freeze(replay, shared), shared)
 
 
@@ -142,7 +148,9 @@ def key_of(checksums: Mapping[str, str], content: Path) -> str:
     """One line that names what a shortcut comes from: log, content, program, Python."""
     core = Path(coach.__file__).parent
     code = sorted(core.rglob("*.py"))
-    texts = (content / "programme.toml", *sorted((content / "exercises").glob("*.toml")))
+    folders = ("exercises", "earlier")
+    files = (path for name in folders for path in sorted((content / name).glob("*.toml")))
+    texts = (content / "programme.toml", *files)
     return repr(
         (
             __version__,

@@ -49,6 +49,7 @@ class Standings(Book):
             self.today(),
             offset_minutes=self._offset_minutes(),
             exercises=content.exercises,
+            earlier=content.earlier,
         )
 
     def day(self, check_in: CheckIn | None = None, now: Standing | None = None) -> Day:

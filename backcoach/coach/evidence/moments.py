@@ -21,13 +21,14 @@ from backcoach.coach.model.records import (
     FlareReport,
     Log,
     Morning,
+    Screening,
     SessionRecord,
     StageChoice,
     Told,
 )
 from backcoach.coach.safety.check_in import is_warning
 
-Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport
+Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport | Screening
 """What a replay looks at."""
 
 
@@ -47,9 +48,9 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     """Everything up to and including `today` in order of time, whatever the order of the log.
 
     Rehearsals and their mornings are left out, and so are the questions before them unless a
-    warning sign was reported. At the same instant profiles come first, then check-ins, mornings,
-    flare reports, choices and sessions. `offset_minutes` east of UTC dates records without an
-    offset of their own while there is no session.
+    warning sign was reported. At the same instant answers to the safety screen come first, then
+    profiles, check-ins, mornings, flare reports, choices and sessions. `offset_minutes` east of UTC
+    dates records without an offset of their own while there is no session.
 
     The days never go back: where a traveller comes to a place in which it is still yesterday, what
     happens there counts on the day that had begun before.
@@ -86,7 +87,8 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     sessions = [
         Moment(max(session.started_at, session.ended_at), day, session) for session, day in real
     ]
-    everything = (*profiles, *check_ins, *mornings, *flares, *choices, *sessions)
+    screenings = [_local(each, offset_at) for each in sorted(log.screenings, key=attrgetter("id"))]
+    everything = (*screenings, *profiles, *check_ins, *mornings, *flares, *choices, *sessions)
     together = [moment for moment in everything if moment.day <= today]
     if _travelled(log):
         _never_go_back(together)
@@ -97,7 +99,7 @@ def _travelled(log: Log) -> bool:
     """Whether any two records are of different offsets: only then may a day come twice."""
     offsets = {session.utc_offset_minutes for session in log.sessions}
     told: tuple[Sequence[Told], ...] = (log.check_ins, log.mornings, log.choices)
-    for records in (*told, log.profiles, log.flares):
+    for records in (*told, log.profiles, log.flares, log.screenings):
         offsets |= {minutes for each in records if (minutes := each.utc_offset_minutes) is not None}
     return len(offsets) > 1
 
@@ -168,7 +170,7 @@ class _Offsets:
 
 
 def _local(
-    what: CheckIn | Morning | StageChoice | Profile | FlareReport, offset_at: _Offsets
+    what: CheckIn | Morning | StageChoice | Profile | FlareReport | Screening, offset_at: _Offsets
 ) -> Moment:
     own = what.utc_offset_minutes
     return Moment(what.at, day_of(what.at, offset_at(what.at) if own is None else own), what)

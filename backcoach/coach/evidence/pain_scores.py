@@ -61,6 +61,12 @@ class Scores:
         self._flares: list[tuple[date, date | None]] = []
         self._least = 0
 
+    def go_by(self, lights: Lights) -> None:
+        """Let what is usual be told by these rules from now on."""
+        self._fewest = lights.usual_pain_scores_min
+        self._span = days(lights.usual_pain_days - 1)
+        self._least = 0
+
     @property
     def all(self) -> list[Score]:
         """Every score, those of flare days too."""

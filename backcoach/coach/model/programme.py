@@ -156,9 +156,13 @@ class Budgets:
 
 @frozen
 class Programme:
-    """The whole programme. `sources` maps a number's path to its source or "judgement"."""
+    """The whole programme. `sources` maps a number's path to its source or "judgement".
+
+    `screening` is the version of the safety screen that is asked with it.
+    """
 
     version: str
+    screening: str
     stages: tuple[Stage, ...]
     templates: Mapping[str, Template]
     timing: Timing

@@ -97,6 +97,23 @@ class Stages:
         self._lacks_ok = tuple(tag for tag in self._asks_ok if tag not in self.suit.cleared)
         self.visit.book.fit_to(self.suit, day)
 
+    def go_by(self, programme: Programme, day: date) -> None:
+        """Let the rules of another version of the programme hold from `day` on.
+
+        The stay goes on with what was seen of it: its sessions, the skills shown and the levels.
+        """
+        self.programme = programme
+        self.suit = suit_of(self.profile, programme, self.exercises)
+        for visit in (self.visit, self.visit.before):
+            if visit is not None:
+                gate = programme.gate_from(visit.stage)
+                visit.gate, visit.fast_gate = gate, None if gate is None else hurried(gate)
+                visit.book.go_by(programme)
+        if self.profile is None:
+            self.visit.book.fit_to(self.suit, day)
+        else:
+            self.fit_to(self.profile, day)
+
     # The gate
 
     @property

@@ -32,6 +32,7 @@ from backcoach.coach.model.records import (
     CheckIn,
     FlareReport,
     Morning,
+    Screening,
     SessionKind,
     SessionRecord,
     StageChoice,
@@ -45,13 +46,22 @@ from backcoach.coach.stages.stay import Visit
 class Replay:
     """The state of the walk: the stages so far, the pain scores, the answers awaited.
 
+    `present` is the programme of today, `programme` the one whose rules hold at this point of the
+    walk: an earlier one (`begins_under`) until `present` is adopted, which happens once.
+
     `pasts` finds by session id what a morning is about, and `mornings` the answer that stands, by
     date where it is about no session. `check_in` is the one that no session has followed yet,
     `signs_ended` the session that warning signs ended.
     """
 
-    def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
-        self.programme = programme
+    def __init__(
+        self,
+        present: Programme,
+        exercises: Mapping[str, Exercise],
+        begins_under: Programme | None = None,
+    ) -> None:
+        self.present = present
+        self.programme = programme = begins_under or present
         self.decisions: list[Decision] = []
         self.scores = Scores(programme.lights)
         self.stages = Stages(programme, exercises, self.decisions, self.scores)
@@ -88,6 +98,20 @@ class Replay:
         if self.check_in is None or self.check_in[0] != day or not self.visit.worked:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
+
+    # Another version of the rules
+
+    def adopt_present(self, day: date) -> None:
+        """From `day` on the rules of the present programme hold; what was decided before stays."""
+        present = self.present
+        if self.programme is present:
+            return
+        self.programme = self.way_back.programme = present
+        self.scores.go_by(present.lights)
+        self.flares.rules = present.flare
+        self.breaks.rules = present.absence
+        self.stages.go_by(present, day)
+        self._open_if_met(day, None, IN_PLACE)
 
     # Time goes by
 
@@ -140,6 +164,10 @@ class Replay:
             self.stages.choose(what, day, at)
             if what.decision is StageDecision.GO_ON:
                 reason = "You chose to go on."
+        elif isinstance(what, Screening):
+            if what.version != self.programme.screening:
+                self.adopt_present(day)
+            return
         if self.stages.visit.gate is not None:
             self._open_if_met(day, at, reason)
 
@@ -198,6 +226,9 @@ class Replay:
 
         An easy or a rest-day session is no absence all the same: a break ends with any work.
         """
+        if session.programme_version == self.present.version:
+            # Brought in from elsewhere: planned by the present rules before they held here.
+            self.adopt_present(day)
         main = session.kind is SessionKind.MAIN
         in_main_block = main and has_main_work(session)
         worked = in_main_block or has_work(session)

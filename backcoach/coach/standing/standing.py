@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from types import MappingProxyType
 
 from backcoach.coach.evidence.moments import moments
@@ -63,6 +64,7 @@ class Standing:
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
+NO_PROGRAMMES: Mapping[str, Programme] = MappingProxyType({})
 
 
 def standing(
@@ -72,15 +74,19 @@ def standing(
     *,
     offset_minutes: int = 0,
     exercises: Mapping[str, Exercise] = NO_EXERCISES,
+    earlier: Mapping[str, Programme] = NO_PROGRAMMES,
 ) -> Standing:
     """Where the user stands on the local date `today`, computed from the whole log.
 
     Rehearsals never count and nothing after `today` is looked at. The order of the log does not
     matter. `offset_minutes` east of UTC dates what was kept without an offset of its own while
     there is no session (see `history`). `exercises` are those of the catalogue; one that is not
-    among them has no level.
+    among them has no level. What was recorded under a version of the programme that is among the
+    `earlier` ones is judged by that version.
     """
-    replay = walked(log, programme, today, offset_minutes, exercises)
+    replay = walked(
+        log, programme, today, offset_minutes=offset_minutes, exercises=exercises, earlier=earlier
+    )
     replay.pass_days(today)
     return standing_of(replay, today)
 
@@ -89,19 +95,34 @@ def walked(
     log: Log,
     programme: Programme,
     today: date,
+    *,
     offset_minutes: int = 0,
     exercises: Mapping[str, Exercise] = NO_EXERCISES,
+    earlier: Mapping[str, Programme] = NO_PROGRAMMES,
 ) -> Replay:
     """The walk through everything that happened up to and with `today`."""
-    replay = Replay(programme, exercises)
+    replay = Replay(programme, exercises, began_under(log, earlier))
     for moment in moments(log, today, offset_minutes):
         replay.pass_days(moment.day)
         replay.take(moment)
     return replay
 
 
+def began_under(log: Log, earlier: Mapping[str, Programme]) -> Programme | None:
+    """The one of the `earlier` programmes by which the first session of `log` was planned.
+
+    None where the present one holds from the beginning: there is no session, or none of those.
+    """
+    first = min(log.sessions, key=attrgetter("started_at", "id"), default=None)
+    return None if first is None else earlier.get(first.programme_version)
+
+
 def standing_of(replay: Replay, today: date) -> Standing:
-    """Where the user stands on `today`, up to which everything was replayed."""
+    """Where the user stands on `today`, up to which everything was replayed.
+
+    Today is judged by the present rules, whether or not anything was recorded under them.
+    """
+    replay.adopt_present(today)
     visit = replay.visit
     gate = replay.stages.gate(today)
     lines = gate_lines(gate, replay.stages.seen(today)) if gate else ()
