@@ -1,14 +1,12 @@
 """Who may load whom, checked in fresh processes where nothing else has been imported yet."""
 
-import ast
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
-import backcoach
+from tests.support.source import PACKAGE, classes, import_circles
 
-PACKAGE = Path(backcoach.__file__).parent
 HEAVY = ("textual", "rich", "tinydb", "msgspec", "platformdirs")
 
 
@@ -92,11 +90,13 @@ load_without_ssl()
     assert loaded_by(code, ("asyncio", "ssl", "_ssl")) == ["asyncio", "ssl", "_ssl"]
 
 
+KNOWN_CIRCLES = [{"backcoach.cli.check_files", "backcoach.cli.check_up"}]
+
+
+def test_no_modules_import_each_other_not_even_late() -> None:
+    assert [circle for circle in import_circles() if circle not in KNOWN_CIRCLES] == []
+
+
 def test_no_class_name_stands_twice_in_the_coach() -> None:
-    trees = [
-        ast.parse(file.read_text(encoding="utf-8")) for file in (PACKAGE / "coach").rglob("*.py")
-    ]
-    names = (
-        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
-    )
-    assert [name for name, times in Counter(names).items() if times > 1] == []
+    names = Counter(each.name for each in classes() if each.module.startswith("backcoach.coach"))
+    assert [name for name, times in names.items() if times > 1] == []

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from backcoach.coach.model.records import Log, Morning, SessionRecord
-from backcoach.store.backups import year_name
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
+from backcoach.store.file_names import year_name
 from backcoach.store.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
-from backcoach.store.records import TABLES, Part, check_apart, log_of, sessions_of
+from backcoach.store.records import Part, check_apart, log_of, sessions_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way
 from backcoach.store.sealed import checksum_of
+from backcoach.store.tables import TABLES
 from backcoach.store.year_file import YearFile
 
 

@@ -35,9 +35,10 @@ from backcoach.store.files import reason_of
 from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.log_reader import LogReader
-from backcoach.store.records import TABLES, Part, log_of, year_of
+from backcoach.store.records import Part, log_of
 from backcoach.store.restore import UNDER_WAY, complete_held, replace_all
 from backcoach.store.storage import AtomicJSONStorage
+from backcoach.store.tables import TABLES, year_of
 from backcoach.store.year_file import YearFile
 from backcoach.strict import StrictError
 

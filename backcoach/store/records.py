@@ -3,49 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backcoach.coach.model.outcome_measures import Measures
-from backcoach.coach.model.profile import Profile
-from backcoach.coach.model.records import (
-    CheckIn,
-    Clearance,
-    Consent,
-    FlareReport,
-    Log,
-    Morning,
-    Screening,
-    SessionRecord,
-    StageChoice,
-)
+from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.store.codec import R, from_text
 from backcoach.store.errors import KEPT, DamagedError
 from backcoach.store.sealed import Record
+from backcoach.store.tables import TABLES, KeptIn, year_of
 from backcoach.strict import StrictError
 
-
-class KeptIn(NamedTuple):
-    """Where records of one kind are kept: a table, in order of their `time`; `Log` names it too."""
-
-    name: str
-    time: str = "at"
-
-
-TABLES: Mapping[type[Any], KeptIn] = {
-    SessionRecord: KeptIn("sessions", "started_at"),
-    CheckIn: KeptIn("check_ins"),
-    StageChoice: KeptIn("choices"),
-    Consent: KeptIn("consents"),
-    Morning: KeptIn("mornings"),
-    Screening: KeptIn("screenings"),
-    Clearance: KeptIn("clearances"),
-    Profile: KeptIn("profiles"),
-    FlareReport: KeptIn("flares"),
-    Measures: KeptIn("measures"),
-}
 _NAMES = frozenset(table.name for table in TABLES.values())
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -57,12 +25,6 @@ class Part(NamedTuple):
 
     path: Path
     records: Records
-
-
-def year_of(record: R) -> int:
-    """The year in UTC whose file holds `record`."""
-    at: datetime = getattr(record, TABLES[type(record)].time)
-    return at.astimezone(UTC).year
 
 
 def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None) -> Part:

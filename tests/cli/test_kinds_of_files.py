@@ -17,7 +17,7 @@ from backcoach.paths import places
 from backcoach.store import LogStore, StoreError, load_settings, save_settings
 from backcoach.store.journal import Journal, read_journal
 from backcoach.store.recognise import Kind, what_is
-from backcoach.store.settings_store import Settings
+from backcoach.store.settings import Settings
 from tests.cli.outcome import Run, everything_in, keep
 from tests.cli.test_errors import assert_one_line
 from tests.store.records import SMALL_LOG, session
