@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot
 from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
@@ -232,7 +232,7 @@ def word_rows(height: int) -> int:
 
 def floor_word(now: Snapshot) -> str:
     """What to do now, as short as can be."""
-    if now.state is State.WAITING:
+    if now.state is SessionState.WAITING:
         return "READY?"
     return word_of(now).partition(" · ")[0]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.events import ScreenResume
@@ -11,9 +10,9 @@ from textual.widgets import Static
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.commands import AutoAdvance, SessionCommand
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot, snapshot
 from backcoach.coach.words.session_words import duration_words, step_words
 from backcoach.cues.bell import Cue, cue_for
@@ -79,8 +78,8 @@ class SessionScreen(SessionKeys):
 
     def tick(self) -> None:
         """Catch up with the clock and show where we are: the words only where they changed."""
-        if not self._asking and self.player.state is not State.ENDED:
-            events = self.session.taped.tick()
+        if not self._asking and self.player.state is not SessionState.ENDED:
+            events = self.session.recorder.tick()
             now = snapshot(self.player)
             if events or beat_of(now) != self._beat:
                 self._take(events)
@@ -97,15 +96,15 @@ class SessionScreen(SessionKeys):
         """A setting was switched under way: said here, where it covers nothing."""
         wanted = self.practice.settings.auto_advance
         if wanted is not self.player.auto_advance:
-            self.tell(Do.AUTO_ADVANCE, on=wanted)
+            self.send(AutoAdvance(on=wanted))
         self.show_now()
         self.say(words)
 
     # What happened
 
-    def tell(self, do: Do, **said: Any) -> None:  # noqa: ANN401
-        """Tell the session, and show what that causes."""
-        self._take(self.session.taped.tell(do, **said))
+    def send(self, command: SessionCommand) -> None:
+        """Let the session carry out `command`, and show what that causes."""
+        self._take(self.session.recorder.send(command))
 
     def _take(self, events: list[Event]) -> None:
         ended = False
@@ -129,7 +128,7 @@ class SessionScreen(SessionKeys):
 
     def _hand_over(self) -> None:
         """End the screen with the session, but not while help or the palette lies over it."""
-        if self.player.state is not State.ENDED:
+        if self.player.state is not SessionState.ENDED:
             return
         if self._floor is not None and self._floor.is_active:
             self._floor.action_close()

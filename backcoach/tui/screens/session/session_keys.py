@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
 
 from textual import work
 from textual.events import Key
 
 from backcoach.coach.model.records import SessionRecord
-from backcoach.coach.session.clockwork import State
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import (
+    Adjust,
+    Back,
+    Easier,
+    Leave,
+    NeverMind,
+    Next,
+    PauseOrResume,
+    ReportPain,
+    SessionCommand,
+    Skip,
+    StopToAsk,
+    TakeWeight,
+)
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.open_session import OpenSession
 from backcoach.tui.commands import Scope, bindings, command
 from backcoach.tui.screens.base import CoachScreen
@@ -40,8 +52,8 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
         """A question lies over the session, and its clock stands still."""
 
     @abstractmethod
-    def tell(self, do: Do, **said: Any) -> None:  # noqa: ANN401
-        """Tell the session, and show what that causes."""
+    def send(self, command: SessionCommand) -> None:
+        """Let the session carry out `command`, and show what that causes."""
 
     @abstractmethod
     def say(self, words: str) -> None:
@@ -60,36 +72,36 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
 
     def action_pause(self) -> None:
         """Pause or go on."""
-        self.tell(Do.PAUSE_OR_RESUME)
+        self.send(PauseOrResume())
 
     def pause(self) -> None:
         """Pause; where the clock stands already, nothing."""
-        if self.player.state in (State.RUNNING, State.COUNTING_IN):
+        if self.player.is_moving:
             self.action_pause()
 
     def action_next(self) -> None:
         """Done, next."""
-        self.tell(Do.NEXT)
+        self.send(Next())
 
     def action_back(self) -> None:
         """Start this set again; twice quickly: the one before."""
-        self.tell(Do.BACK)
+        self.send(Back())
 
     def action_skip(self) -> None:
         """Leave this exercise out."""
-        self.tell(Do.SKIP)
+        self.send(Skip())
 
     def action_easier(self) -> None:
         """An easier variant from here on."""
-        self.tell(Do.EASIER, level=self._easier_level)
+        self.send(Easier(level=self._easier_level))
 
     def action_longer(self) -> None:
         """Ten seconds more."""
-        self.tell(Do.ADJUST, direction=+1)
+        self.send(Adjust(direction=+1))
 
     def action_shorter(self) -> None:
         """Ten seconds less."""
-        self.tell(Do.ADJUST, direction=-1)
+        self.send(Adjust(direction=-1))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A weight is told of only where there is one."""
@@ -99,22 +111,22 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
     async def action_weight(self) -> None:
         """Stop the clock and ask what is held."""
         load = self.player.step.dose.weight
-        self.tell(Do.HURTS)
-        if load is None or self.player.state is State.ENDED:
+        self.send(StopToAsk())
+        if load is None or self.player.state is SessionState.ENDED:
             return
         self._asking = True
         dialog = WeightDialog(load, self.player.load, self.player.weight)
         answer = await self.app.push_screen_wait(dialog)
         self._asking = False
-        self.tell(Do.NEVER_MIND)
+        self.send(NeverMind())
         if answer is not None:
-            self.tell(Do.TAKE_WEIGHT, weight=answer.weight)
+            self.send(TakeWeight(weight=answer.weight))
 
     @work(exclusive=True)
     async def action_hurts(self) -> None:
         """Stop the clock, ask, and do what was chosen."""
-        self.tell(Do.HURTS)
-        if self.player.state is State.ENDED:
+        self.send(StopToAsk())
+        if self.player.state is SessionState.ENDED:
             return
         self._asking = True
         answer = await self.app.push_screen_wait(HurtDialog(self.player, self._easier_level))
@@ -123,24 +135,22 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
             return
         self._asking = False
         if answer is None:
-            self.tell(Do.NEVER_MIND)
+            self.send(NeverMind())
             return
         if answer.leg:
             # Something new in a leg is asked about like the signs that need a question first.
             self.session.stopped = self.practice.catalogue.safety.asks_first
-        self.tell(
-            Do.REPORT_PAIN,
-            pain=answer.pain,
-            answer=answer.answer,
-            level=self._easier_level,
-            leg=answer.leg,
+        self.send(
+            ReportPain(
+                pain=answer.pain, answer=answer.answer, level=self._easier_level, leg=answer.leg
+            )
         )
 
     @work(exclusive=True)
     async def action_stop_now(self) -> None:
         """Stop the clock and show the signs to stop at."""
-        self.tell(Do.HURTS)
-        if self.player.state is not State.ENDED:
+        self.send(StopToAsk())
+        if self.player.state is not SessionState.ENDED:
             self._asking = True
             await self._look_for_stop_signs()
 
@@ -149,17 +159,17 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
         signs = await self.app.push_screen_wait(StopNowDialog())
         self._asking = False
         if signs is None:
-            self.tell(Do.NEVER_MIND)
+            self.send(NeverMind())
             return
         self.session.stopped = signs
-        self.tell(Do.LEAVE)
+        self.send(Leave())
 
     @work(exclusive=True)
     async def action_leave(self) -> None:
         """Ask first; keep what was done."""
-        if self.player.state in (State.RUNNING, State.COUNTING_IN):
-            self.tell(Do.PAUSE_OR_RESUME)
-        if self.player.state is State.ENDED:
+        if self.player.is_moving:
+            self.send(PauseOrResume())
+        if self.player.state is SessionState.ENDED:
             return
         self._asking = True
         kept = (
@@ -171,16 +181,16 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
         answer = await self.app.push_screen_wait(ChoiceDialog("Leave this session?", options, kept))
         self._asking = False
         if answer == "leave":
-            self.tell(Do.LEAVE)
+            self.send(Leave())
 
     def before_quit(self) -> bool:
         """Ask when nothing else is being asked; else keep what was done, and let go."""
-        if self.player.state is State.ENDED:
+        if self.player.state is SessionState.ENDED:
             return True
         if not self._asking:
             self.action_leave()
             return False
-        self.tell(Do.LEAVE)
+        self.send(Leave())
         return True
 
     def before_end(self) -> None:
@@ -188,7 +198,7 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
 
         What the journal could not take is put where there is room on the way out.
         """
-        if self.player.state is State.ENDED:
+        if self.player.state is SessionState.ENDED:
             return
         self.session.close()
         if self.session.problem is not None and self.session.something_done:
