@@ -15,7 +15,7 @@ from backcoach.store.collector import collector_paused
 from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
 from backcoach.store.file_names import year_name
 from backcoach.store.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
-from backcoach.store.records import Part, check_apart, log_of, sessions_of
+from backcoach.store.records import FileRecords, check_apart, log_of, sessions_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way
 from backcoach.store.sealed import checksum_of
 from backcoach.store.tables import TABLES
@@ -79,7 +79,7 @@ class LogReader:
         for part in self._parts():
             yield from sessions_of(part)
 
-    def _parts(self) -> Iterator[Part]:
+    def _parts(self) -> Iterator[FileRecords]:
         """What each file of a year holds, oldest first, read anew and kept by nobody here."""
         for each in self._present():
             part = YearFile(each.path, int(each.path.stem)).part()

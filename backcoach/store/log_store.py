@@ -35,7 +35,7 @@ from backcoach.store.files import reason_of
 from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.log_reader import LogReader
-from backcoach.store.records import Part, log_of
+from backcoach.store.records import FileRecords, log_of
 from backcoach.store.restore import UNDER_WAY, complete_held, replace_all
 from backcoach.store.storage import AtomicJSONStorage
 from backcoach.store.tables import TABLES, year_of
@@ -134,7 +134,7 @@ class LogStore(LogReader):
 
     def _elsewhere(
         self,
-        part: Part | None,
+        part: FileRecords | None,
         year: int,
         placed: list[tuple[str, Mapping[str, Any]]],
         *,

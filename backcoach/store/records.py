@@ -20,14 +20,16 @@ Records = Mapping[str, Mapping[str, Any]]
 """By table, then by id."""
 
 
-class Part(NamedTuple):
+class FileRecords(NamedTuple):
     """The records of one file."""
 
     path: Path
     records: Records
 
 
-def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None) -> Part:
+def part_of(
+    path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None
+) -> FileRecords:
     """The records of the file `path`, all of them sound and, where it has one, of its `year`.
 
     DamagedError names the first fault by its table and the number it has there.
@@ -42,7 +44,7 @@ def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | 
         }
     except StrictError as error:
         raise DamagedError(path, str(error), KEPT) from None
-    return Part(path, records)
+    return FileRecords(path, records)
 
 
 def _records(
@@ -73,7 +75,7 @@ def _decoded(text: bytes, kind: type[R], path: str) -> R:
         raise StrictError(f"{path}.{error.path}" if error.path else path, error.problem) from None
 
 
-def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
+def log_of(parts: Iterable[FileRecords], older: FileRecords | None = None) -> Log:
     """Everything in `parts`, each list in order of time, then id; DamagedError for an id in two.
 
     Of `older`, the single file of before, only what the others lack counts.
@@ -89,7 +91,7 @@ def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
     return Log(**{table.name: _in_order(together[table.name], table) for table in TABLES.values()})
 
 
-def check_apart(part: Part, others: Mapping[str, Mapping[str, object]]) -> None:
+def check_apart(part: FileRecords, others: Mapping[str, Mapping[str, object]]) -> None:
     """DamagedError where a record of `part` has an id that is among the `others` of its table."""
     for name, records in part.records.items():
         twice = others[name].keys() & records.keys()
@@ -98,7 +100,7 @@ def check_apart(part: Part, others: Mapping[str, Mapping[str, object]]) -> None:
             raise DamagedError(part.path, problem, KEPT)
 
 
-def sessions_of(part: Part) -> tuple[SessionRecord, ...]:
+def sessions_of(part: FileRecords) -> tuple[SessionRecord, ...]:
     """The sessions of one file in order of time, then id."""
     return _in_order(part.records[TABLES[SessionRecord].name], TABLES[SessionRecord])
 

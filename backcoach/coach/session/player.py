@@ -35,7 +35,7 @@ from backcoach.coach.session.events import (
     WeightTaken,
     WorkEnded,
 )
-from backcoach.coach.session.segment_timer import HAIR, SegmentTimer, SessionClock, SessionState
+from backcoach.coach.session.segment_timer import ROUNDING, SegmentTimer, SessionClock, SessionState
 from backcoach.coach.session.set_progress import SetProgress
 
 
@@ -499,7 +499,7 @@ class Player:
         reps = max(1, round(step / tempo.seconds))
         if direction > 0:
             return float(reps * tempo.seconds)
-        started = int((self.elapsed + HAIR) // tempo.seconds) + 1
+        started = int((self.elapsed + ROUNDING) // tempo.seconds) + 1
         planned = round(self.duration / tempo.seconds)
         return -float(max(0, min(reps, planned - started)) * tempo.seconds)
 

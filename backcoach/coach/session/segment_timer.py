@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Protocol
 
-HAIR = 1e-6  # deadlines are sums of floats
+ROUNDING = 1e-6  # deadlines are sums of floats
 
 
 class SessionClock(Protocol):
@@ -77,7 +77,7 @@ class SegmentTimer:
     @property
     def is_due(self) -> bool:
         """Whether the deadline has come."""
-        return self.now >= self.deadline - HAIR
+        return self.now >= self.deadline - ROUNDING
 
     def done_by(self, at: float) -> float:
         """Seconds of the running segment that are done at the instant `at`."""
@@ -85,7 +85,7 @@ class SegmentTimer:
 
     def passed(self, left: float, since: float) -> bool:
         """Whether the instant with `left` seconds to go came after `since`."""
-        return self.deadline - since - HAIR > left >= self.deadline - self.now - HAIR
+        return self.deadline - since - ROUNDING > left >= self.deadline - self.now - ROUNDING
 
     def begin(self, seconds: float, at: float, state: SessionState) -> None:
         """Begin a segment of so many `seconds` at the instant `at`."""

@@ -13,7 +13,7 @@ from backcoach.coach.planning.plan import whole_minutes
 from backcoach.coach.planning.timeline import SegmentKind, Step
 from backcoach.coach.planning.weights_today import take_briefly, take_words
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.segment_timer import HAIR, SessionState
+from backcoach.coach.session.segment_timer import ROUNDING, SessionState
 
 
 class Phase(StrEnum):
@@ -95,15 +95,15 @@ def snapshot(player: Player) -> Snapshot:
         holds=step.dose.reps[step.number - 1] if step.exercise.mode is Mode.HOLD else 0,
         rep=None if tempo is None else rep_at(player.elapsed, player.duration, tempo),
         reps=0 if tempo is None else round(player.duration / tempo.seconds),
-        seconds_left=ceil(player.seconds_left - HAIR),
-        segment_seconds=ceil(player.duration - HAIR),
-        count_in=ceil(player.count_in_left - HAIR),
+        seconds_left=ceil(player.seconds_left - ROUNDING),
+        segment_seconds=ceil(player.duration - ROUNDING),
+        count_in=ceil(player.count_in_left - ROUNDING),
         weight=_weight_words(player),
         take=_take_words(player),
         cues=cues_for(step, segment.kind),
         coming=player.following if player.in_work else step,
         session_share=player.session_share,
-        session_seconds_left=ceil(left - HAIR),
+        session_seconds_left=ceil(left - ROUNDING),
         elapsed=player.elapsed,
         duration=player.duration,
     )
@@ -111,7 +111,7 @@ def snapshot(player: Player) -> Snapshot:
 
 def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
     """The repetition and phase after `elapsed` of `duration` seconds at `tempo`."""
-    inside = max(0.0, min(elapsed + HAIR, duration - HAIR))
+    inside = max(0.0, min(elapsed + ROUNDING, duration - ROUNDING))
     number, second = divmod(inside, tempo.seconds)
     if second < tempo.out:
         phase, start, length = Phase.OUT, 0, tempo.out
@@ -120,7 +120,7 @@ def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
     else:
         phase, start, length = Phase.BACK, tempo.out + tempo.hold, tempo.back
     into = second - start
-    return Rep(int(number) + 1, phase, max(1, ceil(length - into - HAIR)), into / length)
+    return Rep(int(number) + 1, phase, max(1, ceil(length - into - ROUNDING)), into / length)
 
 
 def cues_for(step: Step, kind: SegmentKind) -> tuple[str, ...]:

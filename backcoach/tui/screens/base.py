@@ -108,7 +108,7 @@ class CoachDialog(ModalScreen[Result], AnyScreen[Result]):
         return cast("Coach", self.app).practice
 
 
-def scale_words(scale: safety.Scale) -> tuple[dict[int, str], str]:
+def scale_words(scale: safety.AnchoredScale) -> tuple[dict[int, str], str]:
     """The words for each number of a 0-10 scale, and all of them in one line."""
     words = {number: scale.words(number) for number in range(11)}
     ends = [

@@ -49,14 +49,14 @@ AIRY = 18
 """Rows of room from which a blank one parts the number from a figure under it."""
 
 
-class Places(NamedTuple):
+class FloorLayout(NamedTuple):
     """Where number and figure stand: columns and rows of the number, and the figure's class."""
 
     number: Size
     figure: str
 
 
-def arrange(room: Size, screen_height: int, dots: int) -> Places:
+def arrange(room: Size, screen_height: int, dots: int) -> FloorLayout:
     """The larger number of the two ways to show it with a figure, beside it or over it.
 
     `dots` is how wide the number is. Where it would be too low to be read the figure makes way.
@@ -70,12 +70,12 @@ def arrange(room: Size, screen_height: int, dots: int) -> Places:
     scale = max(beside, over)
     rows = -(-DOTS_HIGH * scale // 2)
     if rows < LEAST_SHARE * screen_height:
-        return Places(room, "")
+        return FloorLayout(room, "")
     if beside == scale:
         # Not pressed against the bar, where there is room for that.
         air = min(4, (beside_width - dots * scale) // 2)
-        return Places(Size(dots * scale + 2 * air, room.height), BESIDE)
-    return Places(Size(room.width, rows), UNDER)
+        return FloorLayout(Size(dots * scale + 2 * air, room.height), BESIDE)
+    return FloorLayout(Size(room.width, rows), UNDER)
 
 
 def gap_under(room: Size) -> int:

@@ -21,7 +21,7 @@ from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.screens.session.session_keys import SessionKeys
-from backcoach.tui.screens.session.session_words import beat_of, place_words, said_of
+from backcoach.tui.screens.session.session_words import Beat, beat_of, place_words, said_of
 from backcoach.tui.widgets.backdrop import Column
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
@@ -46,7 +46,7 @@ class SessionScreen(SessionKeys):
         self._uses_weight = False
         self._ended: SessionRecord | None = None
         self._floor: FloorScreen | None = None
-        self._beat: tuple[object, ...] = ()
+        self._beat: Beat | None = None
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
