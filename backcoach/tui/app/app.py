@@ -22,7 +22,7 @@ from backcoach.tui.app.themes import DARK, LIGHT, THEMES
 from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.filters.control_characters import OnlyReadable
 from backcoach.tui.filters.drawable import OnlyDrawable
-from backcoach.tui.screens.base import AnyScreen
+from backcoach.tui.screens.any_screen import AnyScreen
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from backcoach.legible import legible
 from backcoach.tui.app.type_ahead import TypeAheadApp
-from backcoach.tui.screens.base import AnyScreen
+from backcoach.tui.screens.any_screen import AnyScreen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -15,7 +15,7 @@ from textual.errors import NoWidget
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste
 
 from backcoach.tui.app.copying import CopyingApp
-from backcoach.tui.screens.base import AnyScreen
+from backcoach.tui.screens.any_screen import AnyScreen
 from backcoach.tui.system.keyboard import command_key
 
 if TYPE_CHECKING:
