@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
-from tests.support.source import PACKAGE, classes, import_circles
+from tests.support.source import PACKAGE, classes, import_circles, modules, names_used
 
 HEAVY = ("textual", "rich", "tinydb", "msgspec", "platformdirs")
 
@@ -101,3 +102,20 @@ def test_no_class_name_stands_twice() -> None:
     for each in classes():
         modules_of.setdefault(each.name, []).append(each.module)
     assert {name: found for name, found in modules_of.items() if len(found) > 1} == {}
+
+
+IN_MOTION = ("backcoach.cli", "backcoach.practice")
+
+
+def test_a_base_class_has_several_children_or_is_used_itself() -> None:
+    """One whose only use is a single child is one idea in two places."""
+    children = Counter(base for each in classes() for base in each.bases)
+    used = set().union(*map(names_used, modules()))
+    alone = [
+        each.name
+        for each in classes()
+        if children[each.name] == 1
+        and each.name not in used
+        and not each.module.startswith(IN_MOTION)
+    ]
+    assert alone == []
