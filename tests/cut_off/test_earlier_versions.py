@@ -1,6 +1,6 @@
 """A session that an earlier version left half done is gone on with by this one.
 
-The sample was written by version 0.1.0, whose journal is version 1: every command there was then is
+The sample was written by version 0.2.0, whose journal is version 1: every command there was then is
 in it. Only the last of its records was kept.
 """
 
