@@ -28,7 +28,7 @@ from backcoach.coach.standing.checkpoint import Remembered, carries_on, go_on, k
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of, walked
 from backcoach.store.cache import freeze, thaw
-from backcoach.store.records import TABLES
+from backcoach.store.tables import TABLES
 
 
 @dataclass(slots=True)

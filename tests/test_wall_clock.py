@@ -22,8 +22,8 @@ from backcoach.coach.evidence.moments import moments
 from backcoach.coach.model.days import day_of, offset_minutes_of
 from backcoach.coach.model.records import CheckIn, SessionRecord
 from backcoach.coach.planning.day import Choice
-from backcoach.coach.session.clockwork import State
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import Leave, PauseOrResume
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.practice import Practice
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import fill, following, practice_in
@@ -68,14 +68,14 @@ def followed(
         if not calm:
             clock.set_wall((clock.now() + deed.jump).astimezone(timezone(deed.offset)))
         if deed.pauses:
-            session.taped.tell(Do.PAUSE_OR_RESUME)
+            session.recorder.send(PauseOrResume())
         left = deed.seconds
         while left > 0:
             clock.advance(min(0.7, left))
-            session.taped.tick()
+            session.recorder.tick()
             left -= 0.7
-    if session.player.state is not State.ENDED:
-        session.taped.tell(Do.LEAVE)
+    if session.player.state is not SessionState.ENDED:
+        session.recorder.send(Leave())
     return session.record()
 
 

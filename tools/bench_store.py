@@ -18,8 +18,8 @@ from pathlib import Path
 
 from backcoach.clock import SystemClock
 from backcoach.coach.model.records import Log, Morning
-from backcoach.coach.session.clockwork import State
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import Next
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
@@ -122,11 +122,11 @@ def store_figures(place: Path) -> dict[str, float]:
         for _ in range(RUNS):
             session = practice.open_session(plan, check_in)
             session.start()
-            while session.player.state is not State.ENDED:
-                session.taped.tell(Do.NEXT)
+            while session.player.state is not SessionState.ENDED:
+                session.recorder.send(Next())
                 clock.advance(1)
-                session.taped.tick()
-                timed("a set", partial(session.taped.tell, Do.NEXT))
+                session.recorder.tick()
+                timed("a set", partial(session.recorder.send, Next()))
                 timed("bare append and sync of 8 KB", append)
             timed("a session", session.end)
             clock.advance(86_400 / 4)

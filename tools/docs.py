@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from backcoach.cli import parser
-from backcoach.store.settings_store import Settings
+from backcoach.store.settings import Settings
 from backcoach.tui.commands import COMMANDS, Command, Scope
 from tools.docs_programme import programme_page
 from tools.docs_samples import documents

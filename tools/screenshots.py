@@ -25,8 +25,8 @@ from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.programme import Length
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.plan import LoadToday
-from backcoach.coach.session.clockwork import State
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import Skip
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 from backcoach.practice import Practice
 from backcoach.tui.app.themes import DARK, LIGHT
@@ -84,16 +84,16 @@ def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> Ses
     """One session from check-in to ratings."""
     check_in = practice.check_in(practice.answered(pain, {}))
     session = practice.open_session(practice.plan(), check_in)
-    player, taped = session.player, session.taped
+    player, recorder = session.player, session.recorder
     session.start()
     if skip:
-        while player.step.exercise.id != "cobra" and player.state is State.RUNNING:
+        while player.step.exercise.id != "cobra" and player.state is SessionState.RUNNING:
             clock.advance(1.5)
-            taped.tick()
-        taped.tell(Do.SKIP)
-    while player.state is not State.ENDED:
+            recorder.tick()
+        recorder.send(Skip())
+    while player.state is not SessionState.ENDED:
         clock.advance(1.5)
-        taped.tick()
+        recorder.tick()
     record = session.end()
     assert record is not None
     note = "Hips felt looser afterwards." if pain == 2 else ""
@@ -149,7 +149,7 @@ async def _cut_off(coach: Opened) -> None:
     session.start()
     for _ in range(700):
         coach.clock.advance(0.5)
-        session.taped.tick()
+        session.recorder.tick()
     session.close()
     await coach.press("enter")
 

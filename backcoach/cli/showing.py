@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from backcoach.coach.model.rules import Completion
     from backcoach.coach.planning.day import Day
     from backcoach.practice import Practice
-    from backcoach.store.log_reader import Overview
+    from backcoach.store.log_store import Overview
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
 

@@ -12,7 +12,7 @@ from backcoach.store.kept import note_file
 
 if TYPE_CHECKING:
     from backcoach.coach.model.records import SessionRecord
-    from backcoach.store.log_reader import Overview
+    from backcoach.store.log_store import Overview
     from backcoach.store.transfer import Comparison
 
 

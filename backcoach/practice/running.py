@@ -71,23 +71,23 @@ class Running(Training):
         self, begun: Begun, plan: Plan, journal: Journal, auto_advance: bool
     ) -> OpenSession:
         from backcoach.coach.session.player import Player
-        from backcoach.coach.session.recorder import Tape, Taped
+        from backcoach.coach.session.recorder import Recorder, SessionTime
         from backcoach.open_session import OpenSession
 
         content = self.catalogue
-        timing, tape = content.programme.timing, Tape()
+        timing, time = content.programme.timing, SessionTime()
         player = Player(
             plan,
             content.exercises,
             timing,
-            tape,
+            time,
             content.programme.lights,
             before=None if begun.check_in is None else begun.check_in.pain,
             speed=begun.speed,
             auto_advance=auto_advance,
         )
-        taped = Taped(player, tape, timing.gap_seconds, begun.speed)
-        return OpenSession(begun, taped, tape, journal, clock=self.clock, keep=self.keep_session)
+        recorder = Recorder(player, time, timing.gap_seconds, begun.speed)
+        return OpenSession(begun, recorder, time, journal, clock=self.clock, keep=self.keep_session)
 
     # After a cut
 
@@ -149,13 +149,13 @@ class Running(Training):
             session, record = None, written.record
         if record is None:
             return None
-        from backcoach.coach.session.clockwork import State
+        from backcoach.coach.session.segment_timer import SessionState
 
         hours = self.catalogue.programme.timing.take_up_within_hours
         return Unfinished(
             record=record,
             session=session,
-            is_over=session is not None and session.player.state is State.ENDED,
+            is_over=session is not None and session.player.state is SessionState.ENDED,
             is_old=self._now() - record.ended_at > timedelta(hours=hours),
             is_damaged=written.torn,
         )

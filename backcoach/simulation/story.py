@@ -14,7 +14,7 @@ from backcoach.coach.model.records import Log
 from backcoach.coach.standing.standing import Standing, standing
 from backcoach.simulation.checks import Watch
 from backcoach.simulation.life import FIRST_DAY, Life
-from backcoach.simulation.people import Kind
+from backcoach.simulation.people import PersonKind
 
 
 @frozen
@@ -38,7 +38,9 @@ class Story:
     broken: tuple[str, ...]
 
 
-def live_through(number: int, kind: Kind, catalogue: Catalogue, weeks: int, seed: int) -> Story:
+def live_through(
+    number: int, kind: PersonKind, catalogue: Catalogue, weeks: int, seed: int
+) -> Story:
     """The story of person `number`, checked day by day and once more as a whole."""
     programme, exercises = catalogue.programme, catalogue.exercises
     life = Life(f"p{number:05}", kind, programme, exercises, Random(f"{seed}:{number}"))

@@ -1,7 +1,7 @@
 """The journal: the session that is under way, on disk line by line until it is in the log.
 
 A line is its CRC-32 and a JSON object with one key: `head` (what the session is, the first line),
-`told` (what it was told, see `coach/session/recorder.py`), `record` (what it came to by then, as it
+`told` (a command it was given, see `command_codec.py`), `record` (what it came to by then, as it
 would stand in the log). Lines are only ever added; what must not be lost is synced to the disk
 before anybody is told that it is done. A last line torn by a power cut is not there.
 
@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,8 @@ from backcoach.atomic import create_folder, open_in_place, sync_folder
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import CheckIn, SessionRecord
 from backcoach.coach.session.plan_codec import WrittenPlan
-from backcoach.coach.session.recorder import Command
+from backcoach.coach.session.recorder import RecordedCommand
+from backcoach.store import command_codec
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import DamagedError, NewerError, StoreError
 from backcoach.store.files import read_file, reason_of, without_mark
@@ -59,13 +59,13 @@ class Head:
 class Written:
     """What a journal holds, as far as it can be read.
 
-    `notes` are what was told and, between that, what it had come to, up to the first line that is
+    `notes` are the commands and, between them, what it had come to, up to the first line that is
     not sound; `end` is how many bytes that is. `torn` says that whole lines follow it, which no
     power cut brings about; `later` is the last record among them.
     """
 
     head: Head | None
-    notes: tuple[Command | SessionRecord, ...]
+    notes: tuple[RecordedCommand | SessionRecord, ...]
     later: SessionRecord | None
     end: int
     torn: bool
@@ -83,7 +83,7 @@ class Written:
         return self.later or next(records, None)
 
 
-Entry = Head | Command | SessionRecord
+Entry = Head | RecordedCommand | SessionRecord
 
 
 class Journal:
@@ -104,19 +104,19 @@ class Journal:
         """Write what the session is. It is on disk with the first thing that must not be lost."""
         self._pending.append(_line("head", msgspec.to_builtins(head)))
 
-    def note(self, told: Command, record: SessionRecord | None = None, *, sure: bool) -> None:
-        """Add what the session was told, and what it has come to where that is given.
+    def add(
+        self, command: RecordedCommand, record: SessionRecord | None = None, *, sync: bool
+    ) -> None:
+        """Add a command, and what the session has come to where that is given.
 
-        With `sure` all of it is synced to the disk.
+        With `sync` all that was added so far is on the disk afterwards.
         """
-        plain = msgspec.to_builtins(told)
-        said = {each.name for each in fields(told) if getattr(told, each.name) != each.default}
-        self._pending.append(_line("told", {key: plain[key] for key in plain if key in said}))
+        self._pending.append(_line("told", command_codec.to_plain(command)))
         if record is not None:
             self._pending.append(_line("record", to_plain(record)))
-        self._write(sure=sure)
+        self._write(sync=sync)
 
-    def _write(self, *, sure: bool) -> None:
+    def _write(self, *, sync: bool) -> None:
         try:
             file = self._open()
             text = b"".join(self._pending)
@@ -126,7 +126,7 @@ class Journal:
                 count = os.write(file, rest)
                 rest = rest[count:]
                 self._written += count
-            if sure:
+            if sync:
                 os.fsync(file)
                 self._synced = self._written
                 self._pending.clear()
@@ -196,7 +196,7 @@ def read_journal(path: Path) -> Written | None:
     if content is None:
         return None
     head: Head | None = None
-    notes: list[Command | SessionRecord] = []
+    notes: list[RecordedCommand | SessionRecord] = []
     later: SessionRecord | None = None
     end, torn = 0, False
     for after, entry in _entries(path, content):
@@ -255,7 +255,7 @@ def _entry(path: Path, line: bytes) -> Entry | None:
                     raise NewerError(path, problem, "Use that one; nothing was changed.")
                 return convert_strict(said, Head)
             case "told":
-                return convert_strict(said, Command)
+                return command_codec.from_plain(said)
             case "record":
                 return from_text(msgspec.json.encode(said), SessionRecord)
     except StrictError:

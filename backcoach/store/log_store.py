@@ -23,29 +23,42 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from backcoach.atomic import tidy
-from backcoach.coach.model.records import Log
+from backcoach.coach.model.records import Log, Morning, SessionRecord
 from backcoach.store.backups import FOLDER, back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
-from backcoach.store.errors import DamagedError, StoreError
-from backcoach.store.files import reason_of
+from backcoach.store.errors import DamagedError, NewerError, StoreError
+from backcoach.store.files import Stamp, mode_at, reason_of
 from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
-from backcoach.store.log_reader import LogReader
-from backcoach.store.records import TABLES, Part, log_of, year_of
-from backcoach.store.restore import UNDER_WAY, complete_held, replace_all
+from backcoach.store.records import FileRecords, check_apart, log_of, sessions_of
+from backcoach.store.restore import (
+    UNDER_WAY,
+    complete_held,
+    complete_if_under_way,
+    replace_all,
+)
 from backcoach.store.storage import AtomicJSONStorage
+from backcoach.store.tables import TABLES, year_of
 from backcoach.store.year_file import YearFile
+from backcoach.store.year_files import YearFiles
 from backcoach.strict import StrictError
 
 _DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")
 """An id as the program gives them: it begins with the time of its record."""
 
 
-class LogStore(LogReader):
+class Overview(NamedTuple):
+    """The answers about the mornings after, in no order, and the ids of all sessions."""
+
+    mornings: tuple[Morning, ...]
+    sessions: Mapping[str, None]
+
+
+class LogStore:
     """The log in the folder `path`, which is first touched when something is read or kept.
 
     Every method raises StoreError, and then leaves the files as they are: when one is damaged, was
@@ -53,12 +66,83 @@ class LogStore(LogReader):
     """
 
     def __init__(self, path: Path, today: Callable[[], date] | None = None) -> None:
-        super().__init__(path)
+        self._path = path
+        self._home = path.parent
+        self._files = YearFiles(path)
+        self._followed: Mapping[str, Stamp | None] | None = None
         self._today = today
         self._backed_up_on: date | None = None
         self._years_are_new = False
         self.backup_problem = ""
         """Why today's backup could not be made; empty when it could."""
+
+    # Reading
+
+    def load(self) -> Log:
+        """Everything there is, each list in order of time, then id; empty without a file."""
+        complete_if_under_way(self._home)
+        with collector_paused():
+            parts = [part for file in self._files.present() if (part := file.part()) is not None]
+            return log_of(parts, self._files.older.part())
+
+    def overview(self) -> Overview:
+        """The little of a log of any length that tells about its sessions, all of which is checked.
+
+        Of the files one after the other is in memory, never all.
+        """
+        complete_if_under_way(self._home)
+        if mode_at(self._files.older.path):
+            log = self.load()
+            return Overview(log.mornings, {each.id: None for each in log.sessions})
+        known: dict[str, dict[str, None]] = {table.name: {} for table in TABLES.values()}
+        mornings: list[Morning] = []
+        for part in self._files.each_read():
+            check_apart(part, known)
+            for name, records in part.records.items():
+                known[name].update(dict.fromkeys(records))
+            mornings += part.records[TABLES[Morning].name].values()
+        return Overview(tuple(mornings), known[TABLES[SessionRecord].name])
+
+    def each_session(self) -> Iterator[SessionRecord]:
+        """Every session, oldest first, with those of one file in memory at a time.
+
+        Once `overview` has found the log sound, only a change since can bring a StoreError.
+        """
+        if mode_at(self._files.older.path):
+            yield from self.load().sessions
+            return
+        for part in self._files.each_read():
+            yield from sessions_of(part)
+
+    def checksums(self) -> Mapping[str, str] | None:
+        """What names the state of each file, by its name: checksum, size, time and number.
+
+        The checksum has been compared with all the file holds. None when one of them does not agree
+        or is of an older version: then only `load` can say whether all is sound.
+        """
+        self._followed = None
+        stamped = self._files.checksums()
+        if stamped is None:
+            return None
+        self._followed = {name: stamp for name, (_, stamp) in stamped.items()}
+        return {
+            name: f"{checksum} {stamp.size} {stamp.changed} {stamp.number}"
+            for name, (checksum, stamp) in stamped.items()
+        }
+
+    def followed(self) -> bool:
+        """Whether all that happened to the files since `checksums` was done by this store."""
+        return self._followed is not None and self._followed == self._files.stamps()
+
+    def newer(self) -> NewerError | None:
+        """Why nothing may be written: a file is from a newer version, though it can be read."""
+        return self._files.newer()
+
+    def changed_outside(self) -> tuple[Path, ...]:
+        """The files that `load` could read in full but that do not agree with their checksum."""
+        return self._files.changed_outside()
+
+    # Writing
 
     def keep(self, record: R) -> None:
         """Add `record`, or let it take the place of the one of its kind with its id."""
@@ -88,7 +172,7 @@ class LogStore(LogReader):
             self._put(documents, own=own)
             note_log()
             if followed:
-                self._followed = self._stamps()
+                self._followed = self._files.stamps()
 
     def _put(self, documents: list[tuple[Any, Mapping[str, Any]]], *, own: bool = False) -> None:
         """Let the `documents` take their places, in however many files, as one step.
@@ -104,7 +188,7 @@ class LogStore(LogReader):
         with ExitStack() as gathering:
             files: dict[Path, YearFile] = {}
             for year, placed in sorted(by_year.items()):
-                file = self._file(year)
+                file = self._files.of_year(year)
                 with collector_paused():
                     part = file.part()
                 newer = self.newer()
@@ -133,7 +217,7 @@ class LogStore(LogReader):
 
     def _elsewhere(
         self,
-        part: Part | None,
+        part: FileRecords | None,
         year: int,
         placed: list[tuple[str, Mapping[str, Any]]],
         *,
@@ -152,8 +236,8 @@ class LogStore(LogReader):
             and not (part and id in part.records[name])
         ]
         found: list[tuple[YearFile, str, str]] = []
-        for file in self._present() if wanted else ():
-            if file is self._files[year] or not file.may_hold([id for _, id in wanted]):
+        for file in self._files.present() if wanted else ():
+            if file is self._files.of_year(year) or not file.may_hold([id for _, id in wanted]):
                 continue
             there = None
             with suppress(DamagedError):  # damage in one year is not damage in all
@@ -200,7 +284,7 @@ class LogStore(LogReader):
         self._backed_up_on = day
         try:
             if is_due(self._home, day):
-                if self._read_checksums() is None:
+                if self._files.checksums() is None:
                     self.load()
                 files = present_files(self._home)
                 if files:
@@ -217,7 +301,7 @@ class LogStore(LogReader):
         if self._years_are_new:
             return
         older: list[YearFile] = []
-        for file in self._present():
+        for file in self._files.present():
             if file.is_older():
                 with suppress(DamagedError):
                     file.part()
@@ -237,11 +321,13 @@ class LogStore(LogReader):
         The old file goes last, so that a crash on the way loses nothing: what the years already
         hold is not moved again.
         """
-        older = self._older.part()
+        older = self._files.older.part()
         if older is None:
             return
         back_up_before(self._home, "migration", present_files(self._home))
-        there = log_of([part for file in self._present() if (part := file.part()) is not None])
+        there = log_of(
+            [part for file in self._files.present() if (part := file.part()) is not None]
+        )
         known = {
             (table.name, record.id)
             for table in TABLES.values()
@@ -256,7 +342,7 @@ class LogStore(LogReader):
             ]
         )
         try:
-            self._older.path.unlink()
+            self._files.older.path.unlink()
         except OSError as error:
             problem = f"can't be removed ({reason_of(error)})"
-            raise StoreError(self._older.path, problem, "What it holds is kept.") from error
+            raise StoreError(self._files.older.path, problem, "What it holds is kept.") from error

@@ -3,69 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backcoach.coach.model.outcome_measures import Measures
-from backcoach.coach.model.profile import Profile
-from backcoach.coach.model.records import (
-    CheckIn,
-    Clearance,
-    Consent,
-    FlareReport,
-    Log,
-    Morning,
-    Screening,
-    SessionRecord,
-    StageChoice,
-)
+from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.store.codec import R, from_text
 from backcoach.store.errors import KEPT, DamagedError
 from backcoach.store.sealed import Record
+from backcoach.store.tables import TABLES, KeptIn, year_of
 from backcoach.strict import StrictError
 
-
-class KeptIn(NamedTuple):
-    """Where records of one kind are kept: a table, in order of their `time`; `Log` names it too."""
-
-    name: str
-    time: str = "at"
-
-
-TABLES: Mapping[type[Any], KeptIn] = {
-    SessionRecord: KeptIn("sessions", "started_at"),
-    CheckIn: KeptIn("check_ins"),
-    StageChoice: KeptIn("choices"),
-    Consent: KeptIn("consents"),
-    Morning: KeptIn("mornings"),
-    Screening: KeptIn("screenings"),
-    Clearance: KeptIn("clearances"),
-    Profile: KeptIn("profiles"),
-    FlareReport: KeptIn("flares"),
-    Measures: KeptIn("measures"),
-}
 _NAMES = frozenset(table.name for table in TABLES.values())
 
 Records = Mapping[str, Mapping[str, Any]]
 """By table, then by id."""
 
 
-class Part(NamedTuple):
+class FileRecords(NamedTuple):
     """The records of one file."""
 
     path: Path
     records: Records
 
 
-def year_of(record: R) -> int:
-    """The year in UTC whose file holds `record`."""
-    at: datetime = getattr(record, TABLES[type(record)].time)
-    return at.astimezone(UTC).year
-
-
-def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None) -> Part:
+def part_of(
+    path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None
+) -> FileRecords:
     """The records of the file `path`, all of them sound and, where it has one, of its `year`.
 
     DamagedError names the first fault by its table and the number it has there.
@@ -80,7 +44,7 @@ def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | 
         }
     except StrictError as error:
         raise DamagedError(path, str(error), KEPT) from None
-    return Part(path, records)
+    return FileRecords(path, records)
 
 
 def _records(
@@ -111,7 +75,7 @@ def _decoded(text: bytes, kind: type[R], path: str) -> R:
         raise StrictError(f"{path}.{error.path}" if error.path else path, error.problem) from None
 
 
-def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
+def log_of(parts: Iterable[FileRecords], older: FileRecords | None = None) -> Log:
     """Everything in `parts`, each list in order of time, then id; DamagedError for an id in two.
 
     Of `older`, the single file of before, only what the others lack counts.
@@ -127,7 +91,7 @@ def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
     return Log(**{table.name: _in_order(together[table.name], table) for table in TABLES.values()})
 
 
-def check_apart(part: Part, others: Mapping[str, Mapping[str, object]]) -> None:
+def check_apart(part: FileRecords, others: Mapping[str, Mapping[str, object]]) -> None:
     """DamagedError where a record of `part` has an id that is among the `others` of its table."""
     for name, records in part.records.items():
         twice = others[name].keys() & records.keys()
@@ -136,7 +100,7 @@ def check_apart(part: Part, others: Mapping[str, Mapping[str, object]]) -> None:
             raise DamagedError(part.path, problem, KEPT)
 
 
-def sessions_of(part: Part) -> tuple[SessionRecord, ...]:
+def sessions_of(part: FileRecords) -> tuple[SessionRecord, ...]:
     """The sessions of one file in order of time, then id."""
     return _in_order(part.records[TABLES[SessionRecord].name], TABLES[SessionRecord])
 

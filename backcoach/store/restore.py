@@ -27,7 +27,7 @@ from backcoach.store.errors import StoreError
 from backcoach.store.files import mode_at, read_file, reason_of, write_atomically
 from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
-from backcoach.store.records import TABLES
+from backcoach.store.tables import TABLES
 
 UNDER_WAY = "restoring.zip"
 

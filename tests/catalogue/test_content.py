@@ -18,7 +18,7 @@ from backcoach.coach.model import programme as programme_module
 from backcoach.coach.model import rules as rules_module
 from backcoach.coach.model import screening_questions as questions_module
 from backcoach.coach.model.exercise import Category, Exercise, Level, Mode
-from backcoach.coach.model.programme import Role, Section
+from backcoach.coach.model.programme import ExerciseRole, Section
 from backcoach.coach.safety import check_in as safety_module
 
 # The totals of programme.md §2, in seconds; the rest day is ours.
@@ -119,10 +119,10 @@ def test_every_session_has_three_key_exercises_and_a_warm_up_that_stays(
 ) -> None:
     for template in catalogue.programme.templates.values():
         roles = [item.role for item in template.items]
-        assert roles.count(Role.KEY) == (2 if template.id == "easy_day" else 3)
+        assert roles.count(ExerciseRole.KEY) == (2 if template.id == "easy_day" else 3)
         dynamic = [item.role for item in template.items if item.section is Section.DYNAMIC]
-        assert dynamic[:1] in ([], [Role.WARM_UP])
-        assert all(role is Role.ACCESSORY for role in dynamic[1:])
+        assert dynamic[:1] in ([], [ExerciseRole.WARM_UP])
+        assert all(role is ExerciseRole.ACCESSORY for role in dynamic[1:])
 
 
 def numbers(value: object, where: str = "") -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.open_session import OpenSession
 from backcoach.practice import Practice
 from backcoach.practice.running import Unfinished
@@ -36,14 +36,14 @@ class Person:
         return session
 
     def pass_seconds(self, session: OpenSession, seconds: float, every: float = 0.5) -> None:
-        while seconds > 0 and session.player.state is not State.ENDED:
+        while seconds > 0 and session.player.state is not SessionState.ENDED:
             self.clock.advance(min(every, seconds))
             seconds -= every
-            session.taped.tick()
+            session.recorder.tick()
 
     def to_the_end(self, session: OpenSession) -> SessionRecord:
-        while session.player.state is not State.ENDED:
-            assert session.player.state in (State.RUNNING, State.COUNTING_IN)
+        while session.player.state is not SessionState.ENDED:
+            assert session.player.state in (SessionState.RUNNING, SessionState.COUNTING_IN)
             self.pass_seconds(session, 60)
         record = session.end()
         assert record is not None
@@ -79,7 +79,7 @@ class Person:
 
 
 def is_over(session: OpenSession) -> bool:
-    return session.player.state is State.ENDED
+    return session.player.state is SessionState.ENDED
 
 
 def done(record: SessionRecord) -> list[tuple[str, int, float]]:

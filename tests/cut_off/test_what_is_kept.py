@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import Leave, Skip
 from backcoach.store.errors import BusyError, DamagedError
 from tests.cut_off.person import PLAN, Person
 from tests.support.coach import practice_in
@@ -27,7 +27,7 @@ def test_damaged_in_its_middle_what_was_done_can_be_saved_and_the_file_is_kept(
 ) -> None:
     session = person.begin()
     person.pass_seconds(session, 150)
-    session.taped.tell(Do.SKIP)
+    session.recorder.send(Skip())
     kept = session.record()
     path = person.practice.places.journal
     text = bytearray(path.read_bytes())
@@ -72,7 +72,7 @@ def test_saved_elsewhere_a_session_is_asked_about_where_the_journal_knows_all_of
 ) -> None:
     session = person.begin()
     person.pass_seconds(session, 90)
-    session.taped.tell(Do.LEAVE)
+    session.recorder.send(Leave())
     person.practice.saved_elsewhere(session.record())
     assert person.asked().is_over
 

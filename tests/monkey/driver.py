@@ -141,7 +141,7 @@ class Driver:
                     life.begin_session(self._chance)
                 killed = await self._through(life)
                 # Where the ride is over in the middle, what is left is taken down as at the end.
-                app._leaving = True
+                app._type_ahead.is_closed = True
             if not killed:
                 self._leave(practice)
             # As the system does with the files of a process that is no more.

@@ -26,7 +26,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from backcoach.coach.model.programme import Section
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.legible import is_legible
 from backcoach.practice import Practice
 from backcoach.tui.app.app import CoachApp
@@ -277,7 +277,7 @@ class Life:
                 self.app.screen.tick()
             return
         left, ticks = seconds * self._clock.speed, 0
-        while left > 0 and session.player.state is not State.ENDED and session.is_attached:
+        while left > 0 and session.player.state is not SessionState.ENDED and session.is_attached:
             self._clock.advance(min(every, left))
             session.tick()
             left, ticks = left - every, ticks + 1

@@ -11,12 +11,12 @@ from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.model.records import SessionRecord
 from backcoach.simulation.checks import Watch
 from backcoach.simulation.life import FIRST_DAY, Life, Lived
-from backcoach.simulation.people import ADHERENT, KINDS, Kind
+from backcoach.simulation.people import ADHERENT, KINDS, PersonKind
 from backcoach.simulation.story import live_through
 from tests.support.content import catalogue
 
 
-def a_life(kind: Kind = ADHERENT) -> Life:
+def a_life(kind: PersonKind = ADHERENT) -> Life:
     content = catalogue()
     return Life("p1", kind, content.programme, content.exercises, Random("1:0"))
 
@@ -25,7 +25,7 @@ def lived_days(life: Life, weeks: int = 4) -> list[Lived]:
     return [lived for week in range(weeks) for lived in life.week(week)]
 
 
-def broken_by(change: Callable[[Lived], Lived], *, kind: Kind = ADHERENT) -> str:
+def broken_by(change: Callable[[Lived], Lived], *, kind: PersonKind = ADHERENT) -> str:
     """What the watch says when the last day of some weeks is changed."""
     life = a_life(kind)
     watch = Watch(life)
@@ -117,7 +117,7 @@ def test_a_stage_passed_over() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_kind_of_person_keeps_every_promise_for_half_a_year(kind: Kind) -> None:
+def test_every_kind_of_person_keeps_every_promise_for_half_a_year(kind: PersonKind) -> None:
     for number in range(3):
         story = live_through(number, kind, catalogue(), 26, 7)
         assert story.broken == ()

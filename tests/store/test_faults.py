@@ -34,7 +34,7 @@ from backcoach.store.restore import UNDER_WAY
 from backcoach.store.transfer import decode_export, encode_export
 from tests.store.disk import LOOKING, WRITING, Disk
 from tests.store.records import MORNING, facts_of, log_with, session
-from tests.store.test_journal import HEAD, TOLD
+from tests.store.test_journal import ENTRIES, HEAD
 from tests.store.test_years import SAMPLES, V1_LOG
 from tests.support.clock import ManualClock
 from tests.support.content import catalogue
@@ -170,7 +170,7 @@ def follow_a_session(home: Path) -> None:
     journal = Journal(home / "session.journal")
     try:
         journal.begin(HEAD)
-        journal.note(TOLD[0], NEW, sure=True)
+        journal.add(ENTRIES[0], NEW, sync=True)
     finally:
         journal.close()
 

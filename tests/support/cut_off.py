@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import PauseOrResume
 from backcoach.open_session import OpenSession
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in
@@ -21,6 +21,6 @@ def cut_off_in(folder: Path, seconds: float = 90) -> OpenSession:
     while seconds > 0:
         clock.advance(0.5)
         seconds -= 0.5
-        session.taped.tick()
-    session.taped.tell(Do.PAUSE_OR_RESUME)
+        session.recorder.tick()
+    session.recorder.send(PauseOrResume())
     return session

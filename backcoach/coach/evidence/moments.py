@@ -32,7 +32,7 @@ Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport |
 """What a replay looks at."""
 
 
-class Moment(NamedTuple):
+class DatedFact(NamedTuple):
     """Something that happened at `at` (UTC), on the user's local `day`.
 
     A session happens when it ends, on the day it started; its own check-in when it starts. An
@@ -44,7 +44,7 @@ class Moment(NamedTuple):
     what: Fact
 
 
-def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
+def moments(log: Log, today: date, offset_minutes: int = 0) -> list[DatedFact]:
     """Everything up to and including `today` in order of time, whatever the order of the log.
 
     Rehearsals and their mornings are left out, and so are the questions before them unless a
@@ -65,7 +65,7 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     offset_at = _Offsets([session for session, _ in real], offset_minutes)
 
     check_ins = [
-        Moment(session.started_at, day, session.check_in)
+        DatedFact(session.started_at, day, session.check_in)
         for session, day in real
         if session.check_in is not None
     ]
@@ -85,7 +85,7 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     profiles = [_local(each, offset_at) for each in sorted(log.profiles, key=attrgetter("id"))]
     flares = [_local(each, offset_at) for each in sorted(log.flares, key=attrgetter("id"))]
     sessions = [
-        Moment(max(session.started_at, session.ended_at), day, session) for session, day in real
+        DatedFact(max(session.started_at, session.ended_at), day, session) for session, day in real
     ]
     screenings = [_local(each, offset_at) for each in sorted(log.screenings, key=attrgetter("id"))]
     everything = (*screenings, *profiles, *check_ins, *mornings, *flares, *choices, *sessions)
@@ -104,7 +104,7 @@ def _travelled(log: Log) -> bool:
     return len(offsets) > 1
 
 
-def _never_go_back(moments: list[Moment]) -> None:
+def _never_go_back(moments: list[DatedFact]) -> None:
     """Let no moment's day be before that of one dated earlier; the order of the list stays."""
     latest = date.min
     for place in sorted(range(len(moments)), key=lambda place: _dated_at(moments[place])):
@@ -115,7 +115,7 @@ def _never_go_back(moments: list[Moment]) -> None:
             latest = moment.day
 
 
-def _dated_at(moment: Moment) -> datetime:
+def _dated_at(moment: DatedFact) -> datetime:
     """The instant that decides its day."""
     return moment.what.started_at if isinstance(moment.what, SessionRecord) else moment.at
 
@@ -171,6 +171,6 @@ class _Offsets:
 
 def _local(
     what: CheckIn | Morning | StageChoice | Profile | FlareReport | Screening, offset_at: _Offsets
-) -> Moment:
+) -> DatedFact:
     own = what.utc_offset_minutes
-    return Moment(what.at, day_of(what.at, offset_at(what.at) if own is None else own), what)
+    return DatedFact(what.at, day_of(what.at, offset_at(what.at) if own is None else own), what)

@@ -29,7 +29,7 @@ from backcoach.coach.model.rules import FlareUps
 NONE = Evidence()
 
 
-class Turn(Enum):
+class FlareChange(Enum):
     """What an answer about a morning changed."""
 
     NOTHING = "nothing"
@@ -113,12 +113,12 @@ class FlareWatch:
         self._begin(verdict, day, day, sessions=of_reds)
         return True
 
-    def got_up(self, morning: Morning, on: date, key: Key) -> Turn:
+    def got_up(self, morning: Morning, on: date, key: Key) -> FlareChange:
         """A morning is told of on day `on`, and not yet among the scores; `key` says which.
 
         One that a later score has already followed is history: it begins nothing.
         """
-        turn = Turn.CORRECTED if self._correct(morning, on, key) else Turn.NOTHING
+        turn = FlareChange.CORRECTED if self._correct(morning, on, key) else FlareChange.NOTHING
         present = self.present
         if present is None:
             latest = self.scores.last_day
@@ -130,12 +130,12 @@ class FlareWatch:
             if verdict is not None:
                 sessions = () if morning.session is None else (morning.session,)
                 self._begin(verdict, morning.day, on, began_by=key, sessions=sessions)
-                turn = Turn.BEGAN
+                turn = FlareChange.BEGAN
         elif morning.day > present.since:
             present.got_up(morning, calm=self._is_calm(morning))
             if is_over(present.in_order, self.rules):
                 self._end(present, on, key)
-                turn = Turn.ENDED
+                turn = FlareChange.ENDED
         return turn
 
     def _correct(self, morning: Morning, on: date, key: Key) -> bool:

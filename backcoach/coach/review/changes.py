@@ -12,7 +12,7 @@ from typing import NamedTuple
 from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.outcome_measures import plain_words
 from backcoach.coach.model.rules import ReviewRules
-from backcoach.coach.review.schedule import Rated, TrainingPeriod, WeekPain
+from backcoach.coach.review.schedule import ActivityRatings, TrainingPeriod, WeekPain
 from backcoach.coach.review.weeks import rolling_mean
 
 
@@ -114,7 +114,7 @@ def mean_at_start(
 
 
 def activity_changes(
-    rated: Sequence[Rated], course: TrainingPeriod, point: int
+    rated: Sequence[ActivityRatings], course: TrainingPeriod, point: int
 ) -> tuple[ActivityChange, ...]:
     """Every activity rated since the review after `point` weeks came, and at least once before.
 

@@ -15,12 +15,12 @@ from backcoach.coach.evidence.completion import (
 )
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.lights import Light, session_light, settled
-from backcoach.coach.evidence.moments import Moment
+from backcoach.coach.evidence.moments import DatedFact
 from backcoach.coach.evidence.mornings import Key, key_of
 from backcoach.coach.evidence.pain_scores import Scores
 from backcoach.coach.evidence.session_facts import Past, past_of
 from backcoach.coach.flare_ups.rules import ReturnStep
-from backcoach.coach.flare_ups.watch import FlareWatch, Turn
+from backcoach.coach.flare_ups.watch import FlareChange, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
 from backcoach.coach.levels.moves import take_morning, take_session
 from backcoach.coach.levels.up import Today
@@ -144,7 +144,7 @@ class Replay:
 
     # Something happens
 
-    def take(self, moment: Moment) -> None:
+    def take(self, moment: DatedFact) -> None:
         """Let one thing happen and look at the gate again."""
         at, day, what = moment
         reason = IN_PLACE
@@ -208,9 +208,9 @@ class Replay:
             visit, past = self.pasts[morning.session]
             self._take_answer(visit, past, morning.pain, day, told=True)
         turn = self.flares.got_up(morning, day, key)
-        if turn is not Turn.NOTHING:
+        if turn is not FlareChange.NOTHING:
             self.way_back.leave()
-        if turn is Turn.ENDED:
+        if turn is FlareChange.ENDED:
             self.way_back.begin(day)
         self.scores.take(morning.day, morning.pain)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Resize
@@ -17,18 +19,23 @@ from backcoach.coach.model.programme import Length
 from backcoach.glyphs import FULL, Repertoire
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
-from backcoach.tui.app.shutdown import ShutdownApp
+from backcoach.tui.app.copying import MouseSelection, copied_text
+from backcoach.tui.app.shutdown import Shutdown
 from backcoach.tui.app.themes import DARK, LIGHT, THEMES
+from backcoach.tui.app.type_ahead import TypeAhead, top_screen
 from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.filters.control_characters import OnlyReadable
 from backcoach.tui.filters.drawable import OnlyDrawable
-from backcoach.tui.screens.base import AnyScreen
+from backcoach.tui.screens.any_screen import AnyScreen
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.filter import LineFilter
 
     from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
+    from backcoach.tui.system.signals import Outside
 
 
 def _history() -> Screen[None]:
@@ -54,7 +61,7 @@ LARGEST = Size(1000, 500)
 many cells would take all memory."""
 
 
-class CoachApp(ShutdownApp):
+class CoachApp(App[int]):
     """The coach in the terminal. Screens reach a person's practice through `practice`."""
 
     TITLE = "backcoach"
@@ -78,6 +85,10 @@ class CoachApp(ShutdownApp):
         repertoire: Repertoire = FULL,
     ) -> None:
         super().__init__()
+        self.outside: Outside | None = None
+        self._selection = MouseSelection(self)
+        self._type_ahead = TypeAhead(self)
+        self._ending = Shutdown(self)
         self.repertoire = repertoire
         self.practice = practice
         self.offer = offer
@@ -116,6 +127,21 @@ class CoachApp(ShutdownApp):
 
         return cast("Screen[object]", TodayScreen())
 
+    def get_driver_class(self) -> type[Driver]:
+        """Read the terminal in a way that nothing it sends can break."""
+        from backcoach.tui.system.terminal_input import driver_class
+
+        return driver_class()
+
+    def on_load(self) -> None:
+        """Let every task begin in the same order on every Python.
+
+        From Python 3.12 on, Textual makes tasks eager: a new one runs up to its first wait at the
+        very place that creates it. A screen would then get its parts before its own style sheet is
+        read, and a widget its keys before it is asked which of them are active.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
+
     def on_ready(self) -> None:
         """The first screen is there: tidying may begin, but not among what was just loaded."""
         gc.freeze()
@@ -150,10 +176,103 @@ class CoachApp(ShutdownApp):
         return _bounded(super().size)
 
     async def on_event(self, event: Event) -> None:
-        """Take a new size of the terminal for no more than can be drawn."""
+        """Take it, or keep it for a moment: what is typed waits for a screen with its parts.
+
+        A new size of the terminal is taken for no more than can be drawn.
+        """
         if isinstance(event, Resize) and event.size != _bounded(event.size):
             event = Resize.from_dimensions(_bounded(event.size), None)
-        await super().on_event(event)
+        if await self._type_ahead.lets_through(event):
+            self._selection.watch(event)
+            await super().on_event(event)
+
+    def release(self) -> None:
+        """The parts of a screen are there: what was typed meanwhile is for them."""
+        self._type_ahead.release()
+
+    @property
+    def own_screen(self) -> AnyScreen[Any] | None:
+        """The screen on top where it is the coach's own; the list of commands is not."""
+        screen = top_screen(self)
+        return screen if isinstance(screen, AnyScreen) else None
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy `text` as it is shown; without a letter in it the clipboard stays as it is."""
+        if shown := copied_text(text):
+            super().copy_to_clipboard(shown)
+
+    # The end
+
+    def action_leave(self) -> None:
+        """Close the coach."""
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Textual's ctrl+q. In the middle of something it asks there, and nothing is lost."""
+        if self._ending.may_quit():
+            self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Textual's ctrl+c, which other programs end with."""
+        self.call_later(self.action_quit)
+
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Close the application. What is typed from now on is for whatever comes after it."""
+        self._type_ahead.is_closed = True
+        super().exit(result, return_code, message)
+
+    def keep_what_was_done(self) -> None:
+        """Nobody can be asked any more: what is not stored yet is stored, once."""
+        self._ending.keep_what_was_done()
+
+    def end_as_told(self, exit_code: int) -> None:
+        """Told to end, or the terminal was closed: keep what was done and leave it usable."""
+        try:
+            self.keep_what_was_done()
+        finally:
+            self.exit(exit_code)
+
+    def pause(self) -> None:
+        """Let no session run on."""
+        for screen in self._ending.own_screens():
+            screen.pause()
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell, which brings the coach back to a paused session."""
+        self.pause()
+        if self.outside is not None:
+            self.outside.stand_aside()
+
+    @property
+    def crash_report(self) -> str:
+        """The traceback of what broke; empty where nothing did."""
+        return self._ending.crash_report
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A screen half built when the coach closes breaks in ways that mean nothing any more."""
+        if not self._type_ahead.is_closed:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """No traceback reaches a user: it goes to a file, and one line says where."""
+        self._ending.after_crash(traceback.format_exc())
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """What Textual would print in the end goes there too."""
+        from io import StringIO
+
+        from rich.console import Console
+
+        said = StringIO()
+        Console(file=said, width=120).print(*renderables)
+        self._ending.after_crash(said.getvalue())
+        self._close_messages_no_wait()
 
     # Settings
 

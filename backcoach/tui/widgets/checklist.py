@@ -25,7 +25,7 @@ class Checklist(Lines):
     class Marked(Message):
         """A mark was set or taken away."""
 
-    class Accepted(Message):
+    class Confirmed(Message):
         """Enter: the marks stand."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Checklist(Lines):
 
     def action_accept(self) -> None:
         """Done marking."""
-        self.post_message(self.Accepted())
+        self.post_message(self.Confirmed())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click marks."""

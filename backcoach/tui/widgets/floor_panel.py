@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot
 from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
@@ -49,14 +49,14 @@ AIRY = 18
 """Rows of room from which a blank one parts the number from a figure under it."""
 
 
-class Places(NamedTuple):
+class FloorLayout(NamedTuple):
     """Where number and figure stand: columns and rows of the number, and the figure's class."""
 
     number: Size
     figure: str
 
 
-def arrange(room: Size, screen_height: int, dots: int) -> Places:
+def arrange(room: Size, screen_height: int, dots: int) -> FloorLayout:
     """The larger number of the two ways to show it with a figure, beside it or over it.
 
     `dots` is how wide the number is. Where it would be too low to be read the figure makes way.
@@ -70,12 +70,12 @@ def arrange(room: Size, screen_height: int, dots: int) -> Places:
     scale = max(beside, over)
     rows = -(-DOTS_HIGH * scale // 2)
     if rows < LEAST_SHARE * screen_height:
-        return Places(room, "")
+        return FloorLayout(room, "")
     if beside == scale:
         # Not pressed against the bar, where there is room for that.
         air = min(4, (beside_width - dots * scale) // 2)
-        return Places(Size(dots * scale + 2 * air, room.height), BESIDE)
-    return Places(Size(room.width, rows), UNDER)
+        return FloorLayout(Size(dots * scale + 2 * air, room.height), BESIDE)
+    return FloorLayout(Size(room.width, rows), UNDER)
 
 
 def gap_under(room: Size) -> int:
@@ -232,7 +232,7 @@ def word_rows(height: int) -> int:
 
 def floor_word(now: Snapshot) -> str:
     """What to do now, as short as can be."""
-    if now.state is State.WAITING:
+    if now.state is SessionState.WAITING:
         return "READY?"
     return word_of(now).partition(" · ")[0]
 

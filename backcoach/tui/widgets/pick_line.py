@@ -22,7 +22,7 @@ class PickLine(Static):
 
     value: reactive[str | None] = reactive(None)
 
-    class Changed(Message):
+    class Picked(Message):
         """Another answer stands."""
 
     def __init__(
@@ -38,7 +38,7 @@ class PickLine(Static):
         """The next answer; after the last one none again."""
         order = [None, *self._answers]
         self.value = order[(order.index(self.value) + 1) % len(order)]
-        self.post_message(self.Changed())
+        self.post_message(self.Picked())
 
     def render(self) -> Content:
         """Key, question, answers: the brackets say which one stands, whatever the colours."""

@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from backcoach import __version__
 from backcoach.tui.commands import COMMANDS, Command, Scope, pick
-from backcoach.tui.screens.base import AnyScreen, CoachDialog
+from backcoach.tui.screens.any_screen import AnyScreen
+from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.selectable import Sheet
 

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from backcoach.coach.model.profile import Profile, WeightUnit
 from backcoach.coach.model.programme import Length
 from backcoach.coach.words.profile_words import (
-    Part,
+    ProfilePart,
     asked_tags,
     length_words,
     parts,
@@ -185,7 +185,7 @@ class ProfileScreen(CoachScreen[None]):
         return await self.app.push_screen_wait(MarkScreen(title, ask, lines, marked))
 
 
-def _line(part: Part, labels: int) -> Table:
+def _line(part: ProfilePart, labels: int) -> Table:
     """Name and answer of a part side by side; a long answer goes on beneath itself."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=labels, overflow="fold")

@@ -52,7 +52,7 @@ class MarkScreen(CoachScreen[tuple[str, ...] | None]):
         checklist.highlighted = 0
         checklist.focus()
 
-    def on_checklist_accepted(self) -> None:
+    def on_checklist_confirmed(self) -> None:
         """Done."""
         self.action_accept()
 

@@ -24,7 +24,7 @@ class SignsScreen(CoachScreen[Result]):
         """A mark may decide what happens next."""
         self.say_what_enter_does()
 
-    def on_checklist_accepted(self) -> None:
+    def on_checklist_confirmed(self) -> None:
         """Answered."""
         self.action_accept()
 
