@@ -59,6 +59,15 @@ def test_two_red_sessions_within_7_days_begin_it(number: int, rule: str | None) 
         assert decision.evidence.sessions == (reds[0].id, reds[1].id)
 
 
+def test_two_red_sessions_inside_a_flare_begin_no_other() -> None:
+    reds = [a_session(n, stage=2, worst_pain=8) for n in (4, 6)]
+    here = now(7, *usual_is(3), a_flare(3), *reds)
+    assert here.flare is not None
+    assert (here.flare.rule, here.flare.since) == ("flare.begin.button", day(3))
+    begun = [each.rule for each in here.levels.decisions if each.rule.startswith("flare.begin")]
+    assert begun == ["flare.begin.button"]
+
+
 def test_red_sessions_of_any_kind_and_stage_count() -> None:
     one = a_session(3, stage=1, worst_pain=8)
     gentle = replace(a_session(5, stage=2, worst_pain=8), kind=SessionKind.FLARE)

@@ -100,6 +100,14 @@ def test_an_answer_that_began_it_can_be_corrected() -> None:
     assert both.flare is not None, "it was called a flare besides"
 
 
+@pytest.mark.parametrize(("pain", "lasts"), [(5, False), (6, True), (8, True)])
+def test_a_corrected_answer_that_is_still_3_above_usual_keeps_it(pain: int, lasts: bool) -> None:
+    here = now(4, *usual_is(3), alone(4, 9), alone(4, pain, hour=9))
+    assert (here.flare is not None) is lasts
+    corrected = [each for each in here.levels.decisions if each.rule == "flare.corrected"]
+    assert bool(corrected) is not lasts
+
+
 def test_an_answer_that_ended_it_can_be_corrected() -> None:
     over = flaring((4, 4), (5, 4))
     assert now(5, *over).flare_less == 2

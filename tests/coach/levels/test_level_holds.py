@@ -133,3 +133,11 @@ def test_what_was_left_out_is_no_proof_for_a_step_up() -> None:
     hurt = a_session(3, stage=2, sets=(a_set("dead_bug", 1, item=0, done=0.3), left))
     here = now(8, did(0, SQUAT), hurt, did(5, SQUAT), did(8, (SQUAT, 2)))
     assert level(SQUAT, here) == 1
+
+
+@pytest.mark.parametrize(
+    ("effort", "rule"), [(6, "level.hold.sore"), (7, "level.hold.effort"), (8, "level.hold.effort")]
+)
+def test_an_effort_of_6_holds_nothing_itself(effort: int, rule: str) -> None:
+    here = now(0, did(0, (SQUAT, 2), effort=effort, sore=(SQUAT,)))
+    assert decided(here, SQUAT) == [(rule, 2, 2)]
