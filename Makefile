@@ -24,7 +24,7 @@ define environment
   "make run PYTHON=python3.12" >&2; exit 2;; esac
 endef
 
-.PHONY: run test check style types format bench torture screenshots schema dist clean \
+.PHONY: run test check style types format bench torture screenshots goldens schema dist clean \
   installed developed documented docs docs-tables lock oldest newest pythons cases
 
 run: installed ## make .venv, install, open the coach
@@ -69,10 +69,14 @@ bench: developed ## measure what is bounded, beside a bare Textual app
 torture: developed ## the slow tests too, and other random examples than usual
 	"$(BIN)/python" -m pytest -m "slow or not slow" --hypothesis-profile=other
 
-screenshots: developed ## draw every screen and every figure again
-	"$(BIN)/python" -m tools.screenshots
-	"$(BIN)/python" -m tools.figures
+screenshots: developed ## draw the pictures of the documents again; ARGS=--all: all, into build/
+	"$(BIN)/python" -m tools.screenshots $(ARGS)
+	"$(BIN)/python" -m tools.figures $(ARGS)
 	"$(BIN)/python" -m tools.animation
+
+goldens: developed ## write what every screen and every figure shows as text again
+	"$(BIN)/python" -m tools.goldens
+	"$(BIN)/python" -m tests.figure.golden
 
 cases: developed ## run a folder of small inputs that once failed, a line for each
 	@"$(BIN)/python" -m tools.cases $(CASES)

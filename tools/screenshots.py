@@ -1,17 +1,20 @@
-"""Draws every screen in four sizes, dark and light, into `screenshots/`.
+"""Draws screens as pictures: those that the documents show, or all of them to look at.
 
-Run it with `make screenshots`. The clock stands still, so the same screen gives the same picture.
+`make screenshots` draws what the documents show into `screenshots/`; `make screenshots ARGS=--all`
+every scene in four sizes, dark and light, into `build/screenshots/`. The clock stands still, so the
+same screen gives the same picture. `tools.goldens` writes the same scenes as text, for the tests.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import gc
 import re
 import shutil
-import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import timedelta
@@ -37,9 +40,9 @@ from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
 from tests.support.content import item, plan_of
 from tests.support.style_sheets import parsed_once
+from tools.pictures import FOLDER, folder_for, shown_in_documents
 
 Act = Callable[[Opened], Awaitable[None]]
-FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 DAYS_BETWEEN = (2, 2, 3)  # Monday, Wednesday, Friday
 PAINS = (3, 3, 2, 3, 2, 2, 2, 1, 2)
 WEEK_PAINS = (4, 4, 3, 3)
@@ -307,6 +310,8 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
+SHOWN_FOLDER = "~/.local/share/backcoach"
+
 THEMES = {"dark": DARK, "light": LIGHT, "mono": DARK, "console": DARK, "ascii": DARK}
 
 REPERTOIRES = {"console": Repertoire(Glyphs.CP437), "ascii": Repertoire(Glyphs.ASCII)}
@@ -355,24 +360,16 @@ class Practised:
         return copy(clock)
 
 
-async def draw(size: tuple[int, int], only: str, practised: Practised) -> None:
-    """All scenes in one size."""
-    FOLDER.mkdir(exist_ok=True)
-    for scene in SCENES:
-        for shade in shades_of(scene[0]):
-            file = file_of(scene[0], size, shade)
-            if only in file.name:
-                file.write_text(await drawn(scene, size, shade, practised), encoding="utf-8")
-                print(file.name)
-
-
 def file_of(scene: str, size: tuple[int, int], shade: str) -> Path:
-    """Where the picture of a scene is kept."""
+    """Where the picture of a scene is kept if a document shows it."""
     return FOLDER / f"{scene}-{size[0]}x{size[1]}-{shade}.svg"
 
 
-async def drawn(scene: Scene, size: tuple[int, int], shade: str, practised: Practised) -> str:
-    """One scene as an SVG document: the same whenever and on whichever Python it is drawn."""
+@asynccontextmanager
+async def staged(
+    scene: Scene, size: tuple[int, int], shade: str, practised: Practised
+) -> AsyncIterator[Opened]:
+    """The coach as it stands at the end of a scene: the same at any time and on any Python."""
     name, sessions, act = scene
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
         patch.delenv("NO_COLOR", raising=False)
@@ -383,53 +380,78 @@ async def drawn(scene: Scene, size: tuple[int, int], shade: str, practised: Prac
         clock = practised.copy_to(folder, sessions, last_morning=name != ASKED, weeks=weeks)
         practice = practice_in(folder, clock)
         practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
-        repertoire = REPERTOIRES.get(shade, FULL)
-        svg = await _draw_one(folder, clock, size, act, repertoire, weeks=weeks)
+        async with opened(
+            folder,
+            size=size,
+            clock=clock,
+            consented=False,
+            weeks_asked=weeks,
+            repertoire=REPERTOIRES.get(shade, FULL),
+        ) as coach:
+            await act(coach)
+            # The last flash of a cue and its words belong to the moment before.
+            for screen in coach.app.screen_stack:
+                for panel in screen.query(StagePanel):
+                    panel.remove_class("-flash")
+            await at_rest(coach)
+            if isinstance(coach.screen, FloorScreen):
+                coach.screen.say("")
+            yield coach
     # Each opening of the coach keeps what there is from ever being tidied up.
     gc.unfreeze()
     gc.collect()
-    return svg
 
 
-async def _draw_one(
-    folder: Path,
-    clock: ManualClock,
-    size: tuple[int, int],
-    act: Act,
-    repertoire: Repertoire,
-    *,
-    weeks: bool,
-) -> str:
-    async with opened(
-        folder,
-        size=size,
-        clock=clock,
-        consented=False,
-        weeks_asked=weeks,
-        repertoire=repertoire,
-    ) as coach:
-        await act(coach)
-        # The last flash of a cue and its words belong to the moment before.
-        for screen in coach.app.screen_stack:
-            for panel in screen.query(StagePanel):
-                panel.remove_class("-flash")
-        await coach.pilot.wait_for_scheduled_animations()
-        await coach.settle()
-        if isinstance(coach.screen, FloorScreen):
-            coach.screen.say("")
-        svg = coach.app.export_screenshot()
+async def at_rest(coach: Opened) -> None:
+    """Wait until nothing on the screen moves any more."""
+    await coach.pilot.wait_for_scheduled_animations()
+    await coach.settle()
+
+
+def picture_of(coach: Opened) -> str:
+    """What the terminal shows, as an SVG document."""
+    svg = coach.app.export_screenshot()
     # The folder of this run differs each time; the picture must not.
-    svg = svg.replace(str(folder).replace("-", "&#45;"), "~/.local/share/backcoach")
+    svg = svg.replace(folder_of(coach).replace("-", "&#45;"), SHOWN_FOLDER)
     return re.sub(r"[ \t]+$", "", svg, flags=re.M)
 
 
-async def main(only: str = "") -> None:
-    """Draw what has `only` in its name."""
+def folder_of(coach: Opened) -> str:
+    """The data folder, which the help shows; it differs from run to run."""
+    return str(coach.practice.places.data)
+
+
+async def draw(size: tuple[int, int], only: str, practised: Practised, *, everything: bool) -> None:
+    """All scenes in one size, or those that a document shows."""
+    shown = shown_in_documents()
+    for scene in SCENES:
+        for shade in shades_of(scene[0]):
+            file = file_of(scene[0], size, shade)
+            if only in file.name and (everything or file in shown):
+                async with staged(scene, size, shade, practised) as coach:
+                    svg = picture_of(coach)
+                place = folder_for(file, everything=everything) / file.name
+                place.write_text(svg, encoding="utf-8")
+                print(place)
+
+
+def read(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("only", nargs="?", default="", help="a part of the names of the pictures")
+    parser.add_argument(
+        "--all", action="store_true", help="all scenes in all sizes, into build/screenshots"
+    )
+    return parser.parse_args(argv)
+
+
+async def main(argv: Sequence[str] | None = None) -> None:
+    """Draw what has the given words in its name."""
+    given = read(argv)
     with parsed_once(), tempfile.TemporaryDirectory() as home:
         practised = Practised(Path(home))
         for size in SIZES:
-            await draw(size, only, practised)
+            await draw(size, given.only, practised, everything=given.all)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:2]))
+    asyncio.run(main())
