@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from backcoach.catalogue.files import read_table
@@ -16,10 +16,14 @@ class EarlierProgrammes(Mapping[str, Programme]):
     """Each earlier programme by its version, read when it is first asked for.
 
     Most people never need one: only records made before an update do. `folder` is the content
-    folder. Looking one up raises CatalogueError where its file is wrong.
+    folder, `programme_of` makes a programme of a table and the name of its file. Looking one up
+    raises CatalogueError where its file is wrong.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, programme_of: Callable[[dict[str, object], str], Programme]
+    ) -> None:
+        self._programme_of = programme_of
         self._folder = folder / "earlier"
         self._shown = f"{folder.name or folder}/earlier"
         self._read: dict[str, Programme] = {}
@@ -42,7 +46,5 @@ class EarlierProgrammes(Mapping[str, Programme]):
         return sum(1 for _ in self)
 
     def _programme(self, path: Path) -> Programme:
-        from backcoach.catalogue.load import programme_of
-
         shown = f"{self._shown}/{path.name}"
-        return programme_of(read_table(path, shown), shown)
+        return self._programme_of(read_table(path, shown), shown)

@@ -53,7 +53,7 @@ def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
 
 def _with_earlier(catalogue: Catalogue, folder: Path) -> Catalogue:
     """`catalogue` with the way to the earlier programmes beside it."""
-    return replace(catalogue, earlier=EarlierProgrammes(folder))
+    return replace(catalogue, earlier=EarlierProgrammes(folder, programme_of))
 
 
 def keep_parsed(folder: Path, cache: Path) -> None:
