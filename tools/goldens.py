@@ -20,6 +20,7 @@ from zlib import crc32
 from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
+from textual._compositor import LayoutUpdate
 
 from backcoach.figure.cells import QUADRANTS
 from tests.support.coach import SIZES, Opened
@@ -70,6 +71,7 @@ def rows_of(coach: Opened) -> Rows:
     update = coach.app.screen._compositor.render_update(
         full=True, screen_stack=coach.app._background_screens
     )
+    assert isinstance(update, LayoutUpdate)
     # The help names the data folder, which differs from run to run.
     folder = folder_of(coach)
     shown = SHOWN_FOLDER[-len(folder) :].ljust(len(folder))

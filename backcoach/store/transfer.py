@@ -7,7 +7,7 @@ comes in is read as strictly as the log itself: as a whole, or not at all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import KW_ONLY, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,11 @@ _OTHER_MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Export(Log):
     """A whole document: the log, and what it says about itself."""
 
+    _: KW_ONLY
     program: str
     schema_version: int
     exported_at: datetime
