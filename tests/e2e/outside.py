@@ -16,7 +16,7 @@ from pathlib import Path
 
 from backcoach.clock import SystemClock
 from backcoach.coach.model.records import SessionRecord, Status
-from tests.e2e.installation import REPOSITORY
+from tests.e2e.installation import REPOSITORY, measured
 from tests.e2e.terminal import Terminal
 from tests.support.coach import practice_in
 
@@ -58,6 +58,7 @@ def variables(folder: Path) -> dict[str, str]:
         "PATH": os.environ.get("PATH", os.defpath),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(REPOSITORY),
+        **measured(),
     }
 
 

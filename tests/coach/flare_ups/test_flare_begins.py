@@ -50,6 +50,11 @@ def test_nm_three_above_usual_begins_it(pain: int, rule: str | None) -> None:
     assert began(3, *usual_is(3), alone(3, pain)) == rule
 
 
+@pytest.mark.parametrize(("pain", "rule"), [(2, None), (3, "flare.begin.morning")])
+def test_nm_three_above_no_pain_at_all_begins_it(pain: int, rule: str | None) -> None:
+    assert began(3, *usual_is(0), alone(3, pain)) == rule
+
+
 @pytest.mark.parametrize(("number", "rule"), [(11, None), (10, "flare.begin.red")])
 def test_two_red_sessions_within_7_days_begin_it(number: int, rule: str | None) -> None:
     reds = [a_session(n, stage=2, worst_pain=8) for n in (3, number)]

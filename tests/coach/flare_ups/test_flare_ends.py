@@ -114,6 +114,8 @@ def test_an_answer_that_ended_it_can_be_corrected() -> None:
     here = now(5, *over, alone(5, 5, hour=9))
     assert here.flare is not None
     assert (here.flare.since, here.flare_less) == (day(3), 0)
+    sore = [alone(number, 8) for number in range(6, 12)]
+    assert now(12, *over, alone(5, 5, hour=9), *sore).usual == 3, "its days are left out again"
 
 
 def test_deleting_the_report_gives_what_would_have_been() -> None:

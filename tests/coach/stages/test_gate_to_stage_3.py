@@ -145,6 +145,9 @@ def test_a_clinician_agrees_before_stage_3(tag: str) -> None:
     line = the_line(asked, "clinician")
     assert (asked.stage, line.met, line.have) == (2, False, "not ticked yet")
     assert missing(asked) == {"clinician"}
+    early = after(41, a_profile(tags=(tag,), clinician_ok=(tag,)), *weeks)
+    line = the_line(early, "clinician")
+    assert (line.met, line.have, line.reason) == (True, "agreed", "A clinician has agreed.")
     agreed = a_profile(41, tags=(tag,), clinician_ok=(tag,))
     assert after(42, a_profile(tags=(tag,)), *weeks, agreed).stage == 3
 
