@@ -74,7 +74,7 @@ class SessionScreen(SessionKeys):
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         # Only now are the questions really gone: what they held is room for the figure.
         self.set_timer(TIDY_SECONDS, gc.collect)
-        if self.practice.settings.floor_view:
+        if self.practice.book.settings.floor_view:
             self.action_floor()
 
     def tick(self) -> None:
@@ -95,7 +95,7 @@ class SessionScreen(SessionKeys):
 
     def settings_changed(self, words: str) -> None:
         """A setting was switched under way: said here, where it covers nothing."""
-        wanted = self.practice.settings.auto_advance
+        wanted = self.practice.book.settings.auto_advance
         if wanted is not self.player.auto_advance:
             self.tell(Do.AUTO_ADVANCE, on=wanted)
         self.show_now()
@@ -184,7 +184,7 @@ class SessionScreen(SessionKeys):
         if self._floor is not None:
             self._floor.show(now, moment, unstored)
             return
-        sound = "" if self.practice.settings.sound else " · sound off"
+        sound = "" if self.practice.book.settings.sound else " · sound off"
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
         left = f"{now.minutes_left} min left"
         self._set(
@@ -213,12 +213,12 @@ class SessionScreen(SessionKeys):
             self.query_one(f"#{name}", Static).update(words, layout=name == "cues")
 
     def _moment(self, now: Snapshot) -> Moment:
-        pace = self.practice.catalogue.programme.pace
+        pace = self.practice.book.catalogue.programme.pace
         return moment_of(now, pace, still=self.coach.keeps_still)
 
     @property
     def _drawing(self) -> Drawing | None:
-        wanted = self.practice.settings.drawing
+        wanted = self.practice.book.settings.drawing
         return Drawing(wanted) if wanted else None
 
     def action_floor(self) -> None:

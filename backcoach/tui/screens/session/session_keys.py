@@ -127,7 +127,7 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
             return
         if answer.leg:
             # Something new in a leg is asked about like the signs that need a question first.
-            self.session.stopped = self.practice.catalogue.safety.asks_first
+            self.session.stopped = self.practice.book.catalogue.safety.asks_first
         self.tell(
             Do.REPORT_PAIN,
             pain=answer.pain,
@@ -192,8 +192,8 @@ class SessionKeys(CoachScreen[SessionRecord | None]):
             return
         self.session.close()
         if self.session.problem is not None and self.session.something_done:
-            self.practice.unstored[self.session.id] = self.session.record()
+            self.practice.sessions.unstored[self.session.id] = self.session.record()
 
     @property
     def _easier_level(self) -> int:
-        return self.practice.catalogue.programme.easing.level
+        return self.practice.book.catalogue.programme.easing.level
