@@ -1,10 +1,10 @@
-"""A quick way to where somebody stands, for those with years of sessions.
+"""Where does somebody stand? Answered without reading and replaying years of sessions.
 
-Reading and replaying ten years takes most of a second. What that came to is kept as a cache: the
-walk through the log as it was then, and the little that everything else needs of it. The cache
-counts only for exactly the same files of the log, content, program and Python; whatever was kept
-since in this process is walked on top of it, and where that could come to anything else than
-walking everything, everything is walked. Deleting it costs one slow start and changes nothing.
+That takes most of a second after ten years. What it came to is kept as a cache: the replay of the
+log as it was then, and the little that everything else needs of it. The cache counts only for
+exactly the same files of the log, content, program and Python; whatever was kept since in this
+process is replayed on top of it, and where that could come to anything else than replaying
+everything, everything is replayed. Deleting it costs one slow start and changes nothing.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Any
 from zlib import crc32
 
-from backcoach import __version__, coach
+import msgspec
+
+from backcoach import __version__, coach, replay_codec
 from backcoach.cache_file import load_cache, save_cache
 from backcoach.catalogue import Catalogue
 from backcoach.coach.model.records import Log
@@ -27,17 +28,17 @@ from backcoach.coach.standing import checkpoint
 from backcoach.coach.standing.checkpoint import Remembered, carries_on, go_on, known_after, known_of
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of, walked
-from backcoach.store.cache import freeze, thaw
+from backcoach.replay_codec import UNREADABLE, freeze, thaw
 from backcoach.store.tables import TABLES
 
 
 @dataclass(slots=True)
 class Shortcut:
-    """The walk as far as `known`, frozen, and what was kept since, by table and id."""
+    """The replay as far as `known`, frozen, and what was kept since, by table and id."""
 
     known: Remembered
     frozen: bytes
-    shared: Mapping[str, object]
+    catalogue: Catalogue
     since: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
@@ -101,13 +102,13 @@ class Shortcut:
             return None
         go_on(replay, self.known, new, date.max)
         known = known_after(self.known, new, replay.programme.absence)
-        return Shortcut(known, freeze(replay, self.shared), self.shared)
+        return Shortcut(known, freeze(replay), self.catalogue)
 
     def _replay(self) -> Replay | None:
-        """The walk as far as known, made anew: going on with it changes it."""
-        with suppress(UnpicklingError):
-            found = thaw(self.frozen, self.shared)
-            return found if isinstance(found, Replay) else None
+        """The replay as far as known, made anew: going on with it changes it."""
+        with suppress(*UNREADABLE):
+            content = self.catalogue
+            return thaw(self.frozen, content.programme, content.exercises, content.earlier)
         return None
 
 
@@ -116,7 +117,6 @@ def shortcut_of(log: Log, catalogue: Catalogue) -> Shortcut | None:
     known = known_of(log, catalogue.programme.absence)
     if known is None:
         return None
-    shared = _shared(catalogue)
     replay = walked(
         log,
         catalogue.programme,
@@ -124,7 +124,7 @@ def shortcut_of(log: Log, catalogue: Catalogue) -> Shortcut | None:
         exercises=catalogue.exercises,
         earlier=catalogue.earlier,
     )
-    return Shortcut(known, freeze(replay, shared), shared)
+    return Shortcut(known, freeze(replay), catalogue)
 
 
 def load_shortcut(path: Path, key: str, catalogue: Catalogue) -> Shortcut | None:
@@ -132,22 +132,22 @@ def load_shortcut(path: Path, key: str, catalogue: Catalogue) -> Shortcut | None
     content = load_cache(path, key)
     if content is None:
         return None
-    with suppress(UnpicklingError):
-        match thaw(content, {}):
-            case (Remembered() as known, bytes() as frozen):
-                return Shortcut(known, frozen, _shared(catalogue))
+    with suppress(*UNREADABLE):
+        known, frozen = msgspec.msgpack.decode(content, type=tuple[Remembered, bytes])
+        return Shortcut(known, frozen, catalogue)
     return None
 
 
 def save_shortcut(path: Path, key: str, shortcut: Shortcut) -> None:
     """Keep `shortcut`, in which nothing may be left to walk."""
-    save_cache(path, key, freeze((shortcut.known, shortcut.frozen), {}))
+    save_cache(path, key, msgspec.msgpack.encode((shortcut.known, shortcut.frozen)))
 
 
 def key_of(checksums: Mapping[str, str], content: Path) -> str:
     """One line that names what a shortcut comes from: log, content, program, Python."""
-    core = Path(coach.__file__).parent
-    code = sorted(core.rglob("*.py"))
+    package = Path(coach.__file__).parent.parent
+    own = (Path(__file__), Path(replay_codec.__file__))
+    code = (*own, *sorted(Path(coach.__file__).parent.rglob("*.py")))
     folders = ("exercises", "earlier")
     files = (path for name in folders for path in sorted((content / name).glob("*.toml")))
     texts = (content / "programme.toml", *files)
@@ -156,7 +156,7 @@ def key_of(checksums: Mapping[str, str], content: Path) -> str:
             __version__,
             sys.version_info[:3],
             sorted(checksums.items()),
-            [(path.relative_to(core).as_posix(), *_dated(path)) for path in code],
+            [(path.relative_to(package).as_posix(), *_dated(path)) for path in code],
             [(path.name, *_dated(path), crc32(path.read_bytes())) for path in texts],
         )
     )
@@ -165,7 +165,3 @@ def key_of(checksums: Mapping[str, str], content: Path) -> str:
 def _dated(path: Path) -> tuple[int, int]:
     about = path.stat()
     return about.st_size, about.st_mtime_ns
-
-
-def _shared(catalogue: Catalogue) -> Mapping[str, object]:
-    return {"programme": catalogue.programme, "exercises": catalogue.exercises}

@@ -67,17 +67,17 @@ def years_of_sessions(folder: Path, like: Path, number: int) -> None:
 def opened_once(folder: Path) -> float:
     """Open the log as the coach does, look at it and leave; the milliseconds until it is known."""
     practice = Practice(places(str(folder)), SystemClock(), content_dir())
-    _ = practice.catalogue
+    _ = practice.book.catalogue
     begun = time.perf_counter()
-    practice.standing()
-    practice.lock()
-    practice.screening_due()
-    practice.morning_due(practice.today())
-    practice.measures_due()
-    practice.review_due()
+    practice.standing.now()
+    practice.person.lock()
+    practice.person.screening_due()
+    practice.weeks.morning_due(practice.book.today())
+    practice.weeks.measures_due()
+    practice.weeks.review_due()
     known = (time.perf_counter() - begun) * 1000
-    practice.remember()
-    practice.open_sooner_next_time()
+    practice.book.remember()
+    practice.book.open_sooner_next_time()
     return known
 
 
@@ -111,8 +111,9 @@ def store_figures(place: Path) -> dict[str, float]:
         run()
         times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
 
-    LogStore(places(str(place)).log, practice.today).keep_all(Log())  # the backup of the day
-    check_in, plan = practice.check_in(practice.answered(2, {})), practice.plan()
+    LogStore(places(str(place)).log, practice.book.today).keep_all(Log())  # the backup of the day
+    check_in = practice.sessions.check_in(practice.sessions.answered(2, {}))
+    plan = practice.standing.plan()
     with (place / "small").open("ab", buffering=0) as small:
 
         def append() -> None:
@@ -120,7 +121,7 @@ def store_figures(place: Path) -> dict[str, float]:
             os.fsync(small.fileno())
 
         for _ in range(RUNS):
-            session = practice.open_session(plan, check_in)
+            session = practice.sessions.open(plan, check_in)
             session.start()
             while session.player.state is not SessionState.ENDED:
                 session.recorder.send(Next())

@@ -60,15 +60,15 @@ def practise(
     clock = ManualClock(EPOCH)
     practice = practice_in(folder, clock)
     if sessions != NEW:
-        practice.consent()
-        practice.keep_screening(())
+        practice.person.consent()
+        practice.person.keep_screening(())
     for number in range(sessions):
         pain = PAINS[number % len(PAINS)]
         record = follow(practice, clock, pain=pain, skip=number % 4 == 3)
         clock.sleep_through(timedelta(days=1).total_seconds() - 1_500)
         last = number == sessions - 1
         if last_morning or not last:
-            practice.keep_morning(record, pain, back_to_usual=True)
+            practice.weeks.keep_morning(record, pain, back_to_usual=True)
             if weeks and number % len(DAYS_BETWEEN) == 0:
                 tell_of_the_week(practice, number // len(DAYS_BETWEEN))
             clock.sleep_through(timedelta(days=DAYS_BETWEEN[number % 3] - 1).total_seconds())
@@ -78,15 +78,15 @@ def practise(
 def tell_of_the_week(practice: Practice, week: int) -> None:
     """How much it hurt on average, and at the start how two activities go."""
     if week == 0:
-        practice.name_activities((SOCKS, FILM))
+        practice.person.name_activities((SOCKS, FILM))
     scores = [Activity(SOCKS, 3), Activity(FILM, 6)] if week == 0 else []
-    practice.keep_measures(WEEK_PAINS[week % len(WEEK_PAINS)], scores)
+    practice.weeks.keep_measures(WEEK_PAINS[week % len(WEEK_PAINS)], scores)
 
 
 def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> SessionRecord:
     """One session from check-in to ratings."""
-    check_in = practice.check_in(practice.answered(pain, {}))
-    session = practice.open_session(practice.plan(), check_in)
+    check_in = practice.sessions.check_in(practice.sessions.answered(pain, {}))
+    session = practice.sessions.open(practice.standing.plan(), check_in)
     player, recorder = session.player, session.recorder
     session.start()
     if skip:
@@ -100,7 +100,7 @@ def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> Ses
     record = session.end()
     assert record is not None
     note = "Hips felt looser afterwards." if pain == 2 else ""
-    return practice.rate(record, min(pain + 1, 3), 5, note)
+    return practice.sessions.rate(record, min(pain + 1, 3), 5, note)
 
 
 async def _stay(_coach: Opened) -> None:
@@ -135,8 +135,8 @@ def _weighted(*keys: str) -> Act:
     async def act(coach: Opened) -> None:
         load = LoadToday(WeightUnit.KG, Weight(8, WeightUnit.KG), Weight(8.5, WeightUnit.KG))
         plan = plan_of(replace(item("squat", 5), load=load), item("bridge"))
-        session = coach.practice.open_session(
-            plan, coach.practice.check_in(coach.practice.answered(2, {}))
+        session = coach.practice.sessions.open(
+            plan, coach.practice.sessions.check_in(coach.practice.sessions.answered(2, {}))
         )
         coach.app.run_worker(follow_it(coach.app, session))
         await coach.settle()
@@ -148,7 +148,9 @@ def _weighted(*keys: str) -> Act:
 async def _cut_off(coach: Opened) -> None:
     """The way into a session after another one was cut off."""
     practice = coach.practice
-    session = practice.open_session(practice.plan(), practice.check_in(practice.answered(2, {})))
+    session = practice.sessions.open(
+        practice.standing.plan(), practice.sessions.check_in(practice.sessions.answered(2, {}))
+    )
     session.start()
     for _ in range(700):
         coach.clock.advance(0.5)
@@ -180,7 +182,7 @@ def _locked(*yes: str) -> Act:
 
     async def act(coach: Opened) -> None:
         coach.clock.advance(60)
-        coach.practice.keep_screening(yes)
+        coach.practice.person.keep_screening(yes)
         await coach.press("h", "t")
 
     return act
@@ -190,9 +192,9 @@ def _described(then: Act) -> Act:
     """Somebody with a profile in which much is special."""
 
     async def act(coach: Opened) -> None:
-        profile = coach.practice.profile_to_change()
-        things = coach.practice.catalogue.programme.equipment.things
-        coach.practice.keep_profile(
+        profile = coach.practice.person.profile_to_change()
+        things = coach.practice.book.catalogue.programme.equipment.things
+        coach.practice.person.keep_profile(
             replace(
                 profile,
                 tags=("extension_intolerant", "osteoporosis", "balance"),
@@ -211,9 +213,9 @@ def _in_a_flare(days: int) -> Act:
     """Today, some days after it felt like a flare; the last morning was a calm one."""
 
     async def act(coach: Opened) -> None:
-        coach.practice.report_flare()
+        coach.practice.weeks.report_flare()
         coach.clock.sleep_through(timedelta(days=days).total_seconds())
-        coach.practice.keep_morning(None, 3, back_to_usual=True)
+        coach.practice.weeks.keep_morning(None, 3, back_to_usual=True)
         await coach.press("h", "t")
 
     return act
@@ -223,7 +225,9 @@ def _rest_day(*keys: str) -> Act:
     """The evening after a session that is just over, and these keys."""
 
     async def act(coach: Opened) -> None:
-        coach.practice.keep_session(replace(coach.practice.sessions[-1], **_just_now(coach)))
+        coach.practice.sessions.keep(
+            replace(coach.practice.book.log.all.sessions[-1], **_just_now(coach))
+        )
         await coach.press("h", "t", *keys)
 
     return act
@@ -379,7 +383,7 @@ async def staged(
         weeks = name in WEEKS
         clock = practised.copy_to(folder, sessions, last_morning=name != ASKED, weeks=weeks)
         practice = practice_in(folder, clock)
-        practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
+        practice.book.change_settings(replace(practice.book.settings, theme=THEMES[shade]))
         async with opened(
             folder,
             size=size,
@@ -418,7 +422,7 @@ def picture_of(coach: Opened) -> str:
 
 def folder_of(coach: Opened) -> str:
     """The data folder, which the help shows; it differs from run to run."""
-    return str(coach.practice.places.data)
+    return str(coach.practice.book.places.data)
 
 
 async def draw(size: tuple[int, int], only: str, practised: Practised, *, everything: bool) -> None:

@@ -10,7 +10,7 @@ from backcoach.coach.planning.plan import Plan
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.open_session import OpenSession
 from backcoach.practice import Practice
-from backcoach.practice.running import Unfinished
+from backcoach.practice.sessions import Unfinished
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in
 from tests.support.content import item, plan_of
@@ -28,8 +28,10 @@ class Person:
         self.sessions: list[OpenSession] = []
 
     def begin(self, plan: Plan = PLAN) -> OpenSession:
-        session = self.practice.open_session(
-            plan, self.practice.check_in(self.practice.answered(2, {})), self.clock.speed
+        session = self.practice.sessions.open(
+            plan,
+            self.practice.sessions.check_in(self.practice.sessions.answered(2, {})),
+            self.clock.speed,
         )
         session.start()
         self.sessions.append(session)
@@ -57,7 +59,7 @@ class Person:
         return self.practice
 
     def asked(self) -> Unfinished:
-        found = self.practice.unfinished()
+        found = self.practice.sessions.unfinished()
         assert found is not None
         return found
 

@@ -28,7 +28,7 @@ NOT_IN_IT = {"Leave"}
 def person(tmp_path: Path) -> Person:
     """Somebody who was cut off by the earlier version."""
     person = Person(tmp_path)
-    journal = person.practice.places.journal
+    journal = person.practice.book.places.journal
     journal.parent.mkdir(parents=True, exist_ok=True)
     journal.write_bytes(SAMPLE.read_bytes())
     return person
@@ -57,8 +57,8 @@ def test_it_stands_where_it_was_cut_off_and_goes_on_from_there(person: Person) -
     ]
     person.take_up(session)
     record = person.to_the_end(session)
-    assert person.practice.sessions == (record,)
-    assert not person.practice.is_unfinished
+    assert person.practice.book.log.all.sessions == (record,)
+    assert not person.practice.sessions.is_unfinished
 
 
 def test_its_commands_are_written_as_they_were(person: Person) -> None:

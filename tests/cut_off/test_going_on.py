@@ -32,7 +32,7 @@ def test_gone_on_with_it_comes_to_the_same_as_without_a_cut(person: Person, tmp_
     session = person.begin()
     person.pass_seconds(session, 100)
     person.later()
-    assert not person.practice.sessions
+    assert not person.practice.book.log.all.sessions
     record = person.to_the_end(person.go_on())
     assert record.id == session.id
     assert record.status is Status.COMPLETED
@@ -40,10 +40,10 @@ def test_gone_on_with_it_comes_to_the_same_as_without_a_cut(person: Person, tmp_
     assert record.active_seconds == pytest.approx(
         wanted.active_seconds, abs=programme().timing.get_ready_seconds + 1
     )
-    assert person.practice.sessions == (record,)
-    assert not person.practice.is_unfinished
+    assert person.practice.book.log.all.sessions == (record,)
+    assert not person.practice.sessions.is_unfinished
     person.later()
-    assert person.practice.unfinished() is None
+    assert person.practice.sessions.unfinished() is None
 
 
 @pytest.mark.parametrize("rounds", [6, pytest.param(300, marks=pytest.mark.slow)])
@@ -63,7 +63,7 @@ def test_cut_off_again_and_again_no_set_is_lost_that_was_done(tmp_path: Path, ro
             completed = now
             before = session.player.step
             person.later()
-            found = person.practice.unfinished()
+            found = person.practice.sessions.unfinished()
             if found is None:
                 assert completed == 0
                 session = person.begin()
@@ -96,11 +96,11 @@ def test_while_a_key_is_held_the_journal_grows_by_what_it_tells_and_little_more(
 ) -> None:
     session = person.begin()
     person.pass_seconds(session, 20)
-    before = person.practice.places.journal.stat().st_size
+    before = person.practice.book.places.journal.stat().st_size
     for _ in range(HELD_KEYS):
         person.pass_seconds(session, 1 / 30)
         session.recorder.send(PauseOrResume())
-    grown = person.practice.places.journal.stat().st_size - before
+    grown = person.practice.book.places.journal.stat().st_size - before
     assert grown < HELD_KEYS * 200
     done_by_then = done(session.record())
     person.later()
@@ -115,7 +115,7 @@ def test_where_it_cannot_be_followed_as_it_was_what_was_done_can_still_be_saved(
     person.pass_seconds(session, 100)
     session.recorder.send(Skip())
     kept = session.record()
-    path = person.practice.places.journal
+    path = person.practice.book.places.journal
     lines = path.read_bytes().splitlines(keepends=True)
     head = json.loads(lines[0][9:])
     if change == "another timing":

@@ -152,8 +152,10 @@ class Life:
             if not await answer_unfinished(self.app):
                 return
             practice, speed = self.practice, self._clock.speed
-            check_in = practice.check_in(practice.answered(2, {}, rehearsal=speed != 1))
-            await follow(self.app, practice.open_session(plan, check_in, speed))
+            check_in = practice.sessions.check_in(
+                practice.sessions.answered(2, {}, rehearsal=speed != 1)
+            )
+            await follow(self.app, practice.sessions.open(plan, check_in, speed))
 
         self.app.run_worker(begin())
 

@@ -16,7 +16,9 @@ def cut_off_in(folder: Path, seconds: float = 90) -> OpenSession:
     clock = ManualClock()
     practice = practice_in(folder, clock)
     plan = plan_of(item("cobra"), item("bird_dog", 2))
-    session = practice.open_session(plan, practice.check_in(practice.answered(2, {})))
+    session = practice.sessions.open(
+        plan, practice.sessions.check_in(practice.sessions.answered(2, {}))
+    )
     session.start()
     while seconds > 0:
         clock.advance(0.5)

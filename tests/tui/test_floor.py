@@ -181,7 +181,7 @@ async def test_a_hand_on_the_keyboard_pauses_and_skips_nothing(tmp_path: Path) -
         def state() -> SessionState:
             return player.state
 
-        before = player.step, player.elapsed, coach.practice.settings
+        before = player.step, player.elapsed, coach.practice.book.settings
         for key in "snbeqmadvxt+-.1":
             await coach.press(key)
             assert state() is SessionState.PAUSED, key
@@ -196,7 +196,7 @@ async def test_a_hand_on_the_keyboard_pauses_and_skips_nothing(tmp_path: Path) -
             await coach.press("space")
             coach.play(3, 0.5)
             assert state() is SessionState.RUNNING
-            assert (player.step, player.elapsed, coach.practice.settings) == before
+            assert (player.step, player.elapsed, coach.practice.book.settings) == before
         for key in ("tab", "f5", "home"):
             await coach.press(key)
             assert state() is SessionState.PAUSED, key

@@ -95,9 +95,9 @@ async def test_a_session_wears_its_own_sheet_when_the_coach_is_run_as_people_run
     """`run_test` leaves out what `run` does to the event loop from Python 3.12 on."""
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
-    practice.consent()
-    practice.keep_screening(())
-    practice.keep_profile(practice.profile_to_change())
+    practice.person.consent()
+    practice.person.keep_screening(())
+    practice.person.keep_profile(practice.person.profile_to_change())
     leave_the_weeks(practice)
     app = CoachApp(practice, sounder=Ear())
     seen: list[list[str]] = []

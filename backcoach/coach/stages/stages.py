@@ -23,7 +23,7 @@ from backcoach.coach.model.records import StageChoice, StageDecision
 from backcoach.coach.model.rules import FastStart, Gate
 from backcoach.coach.stages.gates import Row, barring_row
 from backcoach.coach.stages.stay import StageChange, Visit
-from backcoach.coach.suitability import suit_of
+from backcoach.coach.suitability import Suit, suit_of
 
 IN_PLACE = "Everything it asks for was in place."
 
@@ -57,6 +57,22 @@ class Stages:
     session has followed yet.
     """
 
+    programme: Programme
+    exercises: Mapping[str, Exercise]
+    decisions: list[Decision]
+    scores: Scores
+    profile: Profile | None
+    suit: Suit
+    first: int
+    last: int
+    visit: Visit
+    changes: list[StageChange]
+    staying_in: int | None
+    symptoms_on: date | None
+    _asks_ok: tuple[str, ...]
+    _lacks_ok: tuple[str, ...]
+    _barred_by: Row | None
+
     def __init__(
         self,
         programme: Programme,
@@ -68,17 +84,17 @@ class Stages:
         self.exercises = exercises
         self.decisions = decisions
         self.scores = scores
-        self.profile: Profile | None = None
+        self.profile = None
         self.suit = suit_of(None, programme, exercises)
         self.first = programme.stages[0].number
         self.last = programme.stages[-1].number
         self.visit = self._visit(self.first)
-        self.changes: list[StageChange] = []
-        self.staying_in: int | None = None
-        self.symptoms_on: date | None = None
-        self._asks_ok: tuple[str, ...] = ()
-        self._lacks_ok: tuple[str, ...] = ()
-        self._barred_by: Row | None = None
+        self.changes = []
+        self.staying_in = None
+        self.symptoms_on = None
+        self._asks_ok = ()
+        self._lacks_ok = ()
+        self._barred_by = None
 
     def _visit(self, stage: int) -> Visit:
         gate = self.programme.gate_from(stage)

@@ -54,6 +54,24 @@ class Replay:
     `signs_ended` the session that warning signs ended.
     """
 
+    present: Programme
+    programme: Programme
+    decisions: list[Decision]
+    scores: Scores
+    stages: Stages
+    flares: FlareWatch
+    way_back: WayBack
+    breaks: Breaks
+    weights: UsedWeights
+    awaiting: list[tuple[Visit, Past]]
+    pasts: dict[str, tuple[Visit, Past]]
+    mornings: dict[Key, Morning]
+    check_in: tuple[date, CheckIn] | None
+    signs_ended: str | None
+    last_main_on: date | None
+    last_main_at: datetime | None
+    last_main_offset: int
+
     def __init__(
         self,
         present: Programme,
@@ -62,20 +80,20 @@ class Replay:
     ) -> None:
         self.present = present
         self.programme = programme = begins_under or present
-        self.decisions: list[Decision] = []
+        self.decisions = []
         self.scores = Scores(programme.lights)
         self.stages = Stages(programme, exercises, self.decisions, self.scores)
         self.flares = FlareWatch(programme.flare, self.scores, self.decisions)
         self.way_back = WayBack(programme, self.decisions)
         self.breaks = Breaks(programme.absence)
         self.weights = UsedWeights()
-        self.awaiting: list[tuple[Visit, Past]] = []
-        self.pasts: dict[str, tuple[Visit, Past]] = {}
-        self.mornings: dict[Key, Morning] = {}
-        self.check_in: tuple[date, CheckIn] | None = None
-        self.signs_ended: str | None = None
-        self.last_main_on: date | None = None
-        self.last_main_at: datetime | None = None
+        self.awaiting = []
+        self.pasts = {}
+        self.mornings = {}
+        self.check_in = None
+        self.signs_ended = None
+        self.last_main_on = None
+        self.last_main_at = None
         self.last_main_offset = 0
 
     @property

@@ -99,7 +99,7 @@ class CoachApp(App[int]):
         self._last_filters: list[LineFilter] = [OnlyReadable()]
         if not repertoire.is_full:
             self._last_filters.append(OnlyDrawable(repertoire))
-        self._wear(practice.settings.theme)
+        self._wear(practice.book.settings.theme)
 
     def _wear(self, wanted: str) -> None:
         """Put on the user's theme before anything is styled.
@@ -147,11 +147,11 @@ class CoachApp(App[int]):
         gc.freeze()
         gc.enable()
         self.only_shows()
-        changed = self.practice.changed_outside()
+        changed = self.practice.book.log.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
         # What is damaged can't be looked through.
-        ahead = len(self.practice.ahead()) if self.offer is None else 0
+        ahead = len(self.practice.book.log.ahead()) if self.offer is None else 0
         if ahead:
             said = "record is" if ahead == 1 else "records are"
             self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
@@ -279,18 +279,18 @@ class CoachApp(App[int]):
     @property
     def settings(self) -> Settings:
         """The user's settings."""
-        return self.practice.settings
+        return self.practice.book.settings
 
     def change_settings(self, settings: Settings) -> None:
         """Keep new settings; say so when they can't be written."""
         try:
-            self.practice.change_settings(settings)
+            self.practice.book.change_settings(settings)
         except StoreError as error:
             self.warn(str(error))
 
     def put_off_morning(self) -> None:
         """Ask about the morning after no more today; say so when that can't be written."""
-        self.remember(self.practice.put_off_morning)
+        self.remember(self.practice.weeks.put_off_morning)
 
     def remember(self, keep: Callable[[], None]) -> None:
         """Let `keep` note in the settings what was asked or shown; say so when it can't."""
@@ -306,9 +306,9 @@ class CoachApp(App[int]):
 
     def only_shows(self) -> bool:
         """Whether nothing can be kept now, and then say why."""
-        if self.practice.read_only:
-            self.warn(f"{self.practice.read_only}.")
-        return bool(self.practice.read_only)
+        if self.practice.book.read_only:
+            self.warn(f"{self.practice.book.read_only}.")
+        return bool(self.practice.book.read_only)
 
     def sound(self, cue: Cue) -> None:
         """Make a cue heard, unless sound is off."""

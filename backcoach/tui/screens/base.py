@@ -121,7 +121,7 @@ class Place(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The place bar, the content, the keys."""
-        mark = "ONLY SHOWING" if self.practice.read_only else ""
+        mark = "ONLY SHOWING" if self.practice.book.read_only else ""
         yield PlaceBar(self.scope, self.place_name, mark)
         yield from self.compose_content()
         yield KeyBar()
@@ -132,12 +132,12 @@ class Place(CoachScreen[None]):
 
     def on_mount(self) -> None:
         """The coach may be left open past the end of the day."""
-        self._day = self.practice.today()
+        self._day = self.practice.book.today()
         self.set_interval(DAY_LOOK_SECONDS, self.look_at_the_day)
 
     def look_at_the_day(self) -> None:
         """Show the new day once it has begun."""
-        if self.is_current and (today := self.practice.today()) != self._day:
+        if self.is_current and (today := self.practice.book.today()) != self._day:
             self._day = today
             self.show()
 

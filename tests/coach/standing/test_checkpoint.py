@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import replace
 
 from hypothesis import given
@@ -19,6 +18,7 @@ from backcoach.coach.standing.checkpoint import (
     together,
 )
 from backcoach.coach.standing.standing import Standing, standing, standing_of, walked
+from backcoach.replay_codec import freeze, thaw
 from tests.support.content import programme
 from tests.support.examples import examples
 from tests.support.logs import (
@@ -44,7 +44,7 @@ def whole(log: Log) -> Standing:
 
 def gone_on(known: Remembered, before: Log, new: Log) -> Standing:
     replay = walked(before, programme(), TODAY, exercises=EXERCISES)
-    replay = pickle.loads(pickle.dumps(replay))
+    replay = thaw(freeze(replay), programme(), EXERCISES, {})
     go_on(replay, known, new, TODAY)
     replay.pass_days(TODAY)
     return standing_of(replay, TODAY)

@@ -23,7 +23,8 @@ from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log, Screening
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.standing.replay import Replay
-from backcoach.coach.standing.standing import Standing, standing, walked
+from backcoach.coach.standing.standing import Standing, standing, standing_of, walked
+from backcoach.replay_codec import freeze, thaw
 from backcoach.store.transfer import decode_export
 from tests.support.content import CONTENT
 
@@ -140,6 +141,17 @@ def test_what_was_decided_before_the_new_screen_was_answered_stays(person: str) 
     assert after.visit.stage == before.visit.stage
     assert levels(after) == levels(before)
     assert after.decisions[: len(before.decisions)] == before.decisions
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_cache_of_before_goes_on_under_the_rules_of_before(person: str) -> None:
+    log, weeks, _ = people()[person]
+    replay = walk(log, weeks[12].on)
+    present = content()
+    again = thaw(freeze(replay), present.programme, present.exercises, present.earlier)
+    assert again.programme is present.earlier["1"]
+    assert again.present is present.programme
+    assert standing_of(again, weeks[12].on) == standing_of(replay, weeks[12].on)
 
 
 def test_from_the_day_the_new_screen_is_answered_the_new_rules_hold() -> None:

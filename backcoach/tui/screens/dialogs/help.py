@@ -63,12 +63,12 @@ class HelpScreen(CoachDialog[None]):
 
     def _stop(self) -> Group:
         parts: list[RenderableType] = [Text("\nWhen to stop", style="bold")]
-        for each in self.practice.catalogue.safety.stop_now:
+        for each in self.practice.book.catalogue.safety.stop_now:
             parts.append(Text(f"{'; '.join(each.signs)}: {each.action}"))
         return Group(*parts)
 
     def _about(self) -> Group:
-        programme = self.practice.catalogue.programme
+        programme = self.practice.book.catalogue.programme
         judged = sum("judgement" in source.lower() for source in programme.sources.values())
         return Group(
             Text("\nAbout", style="bold"),
@@ -79,10 +79,10 @@ class HelpScreen(CoachDialog[None]):
             Text(
                 f"Of the {len(programme.sources)} numbers behind the programme, {judged} rest on"
                 " judgement; each stands with its source in "
-                f"{self.practice.content / 'programme.toml'}. No trial has tested the pain lights"
-                " for back pain."
+                f"{self.practice.book.content / 'programme.toml'}. No trial has tested the pain"
+                " lights for back pain."
             ),
-            Text(f"Your data: {self.practice.places.data}"),
+            Text(f"Your data: {self.practice.book.places.data}"),
         )
 
 

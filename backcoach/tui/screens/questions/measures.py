@@ -68,12 +68,12 @@ class MeasuresScreen(CoachScreen[Answered | None]):
     @property
     def names(self) -> tuple[str, ...]:
         """The activities as they stand: named here, or before."""
-        return self.practice.activities if self._names is None else self._names
+        return self.practice.person.activities if self._names is None else self._names
 
     @cached_property
     def _asks_for_names(self) -> bool:
         """As it was at first: once kept, the names are those of before while this still closes."""
-        return not self.practice.activities
+        return not self.practice.person.activities
 
     def _pages(self) -> list[tuple[MeasuresPage, str]]:
         """The pages there are by now; a page that rates has the words of its activity."""
@@ -92,7 +92,9 @@ class MeasuresScreen(CoachScreen[Answered | None]):
             yield Static(self._about(), classes="quiet", markup=False)
             if page is MeasuresPage.PAIN:
                 yield Static(PAIN, classes="question")
-                yield Scale("Average of 7 days", *scale_words(self.practice.catalogue.safety.pain))
+                yield Scale(
+                    "Average of 7 days", *scale_words(self.practice.book.catalogue.safety.pain)
+                )
             elif page is MeasuresPage.NAMES:
                 yield Static(NAMES, classes="question")
                 for number in range(MOST_ACTIVITIES):

@@ -79,7 +79,7 @@ class PainDialog(CoachDialog[int | None]):
         """The question and the scale."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("Your back on average over the last 7 days", classes="title")
-            yield Scale("Usual pain", *scale_words(self.practice.catalogue.safety.pain))
+            yield Scale("Usual pain", *scale_words(self.practice.book.catalogue.safety.pain))
         yield KeyBar()
 
     def on_mount(self) -> None:

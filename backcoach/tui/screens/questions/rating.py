@@ -54,7 +54,7 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
 
     def compose(self) -> ComposeResult:
         """Worst pain, effort, pain now, what is sore, note, save."""
-        safety = self.practice.catalogue.safety
+        safety = self.practice.book.catalogue.safety
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("How was it?", classes="title")
             yield Static(self._about(), classes="quiet")
@@ -65,7 +65,7 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
             yield Scale(
                 "Pain now (optional)", *scale_words(safety.pain), id="pain-now", optional=True
             )
-            done = done_exercises(self._record, self.practice.catalogue.exercises)
+            done = done_exercises(self._record, self.practice.book.catalogue.exercises)
             told = self._record.ratings
             yield Checklist(done, marked=() if told is None else told.sore, id="sore")
             yield Static(SORE, id="sore-hint", classes="quiet")
@@ -75,7 +75,7 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         yield KeyBar()
 
     def _about(self) -> str:
-        stored = self._record.id not in self.practice.unstored
+        stored = self._record.id not in self.practice.sessions.unstored
         said = "Your session is stored." if stored else NOT_STORED
         return f"{said} Two numbers tell the coach how to go on."
 
@@ -93,7 +93,7 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         # On a later day "now" would be another day's pain.
         record = self._record
         ended_on = day_of(record.ended_at, record.utc_offset_minutes)
-        of_today = ended_on == self.practice.date_now()
+        of_today = ended_on == self.practice.book.now().day
         self.query_one("#pain-now").display = of_today
         self.query_one("#worst-pain", Scale).focus()
         self._allow_saving()

@@ -52,7 +52,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     def compose(self) -> ComposeResult:
         """The present page: what is asked, the list, what Enter will do."""
-        questions = self.practice.catalogue.safety.screening
+        questions = self.practice.book.catalogue.safety.screening
         page = self._pages()[self._index]
         place = f"{questions.title} · {page.number} of {len(questions.groups)}"
         with Vertical(classes="page"):
@@ -133,7 +133,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
     def _pages(self) -> list[ScreeningPage]:
         """The groups in order, each followed by the lists of its marked questions."""
         pages = []
-        groups = self.practice.catalogue.safety.screening.groups
+        groups = self.practice.book.catalogue.safety.screening.groups
         for number, group in enumerate(groups, start=1):
             lines = [(each.id, each.ask) for each in group.questions]
             pages.append(ScreeningPage(number, group.ask, group.hint, lines, group.outcome))
@@ -158,7 +158,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         return self._outcome() is Lock.EMERGENCY or self._index + 1 == len(self._pages())
 
     def _outcome(self) -> Lock:
-        return outcome_of(self._yes(), self.practice.catalogue.safety.screening)
+        return outcome_of(self._yes(), self.practice.book.catalogue.safety.screening)
 
     def _seen_to_the_end(self) -> bool:
         checklist = self.query_one(Checklist)
@@ -168,7 +168,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
     def _say_what_enter_does(self) -> None:
         if self.is_turning:
             return
-        questions = self.practice.catalogue.safety.screening
+        questions = self.practice.book.catalogue.safety.screening
         if self.query_one(Checklist).marked:
             words = "what you marked, go on."
         else:

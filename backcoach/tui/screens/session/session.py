@@ -106,7 +106,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         # Only now are the questions really gone: what they held is room for the figure.
         self.set_timer(TIDY_SECONDS, gc.collect)
-        if self.practice.settings.floor_view:
+        if self.practice.book.settings.floor_view:
             self.action_floor()
 
     def tick(self) -> None:
@@ -127,7 +127,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def settings_changed(self, words: str) -> None:
         """A setting was switched under way: said here, where it covers nothing."""
-        wanted = self.practice.settings.auto_advance
+        wanted = self.practice.book.settings.auto_advance
         if wanted is not self.player.auto_advance:
             self.send(AutoAdvance(on=wanted))
         self.show_now()
@@ -215,7 +215,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             return
         if answer.leg:
             # Something new in a leg is asked about like the signs that need a question first.
-            self.session.stopped = self.practice.catalogue.safety.asks_first
+            self.session.stopped = self.practice.book.catalogue.safety.asks_first
         self.send(
             ReportPain(
                 pain=answer.pain, answer=answer.answer, level=self._easier_level, leg=answer.leg
@@ -278,11 +278,11 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             return
         self.session.close()
         if self.session.problem is not None and self.session.something_done:
-            self.practice.unstored[self.session.id] = self.session.record()
+            self.practice.sessions.unstored[self.session.id] = self.session.record()
 
     @property
     def _easier_level(self) -> int:
-        return self.practice.catalogue.programme.easing.level
+        return self.practice.book.catalogue.programme.easing.level
 
     # What happened
 
@@ -367,7 +367,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if self._floor is not None:
             self._floor.show(now, moment, unstored)
             return
-        sound = "" if self.practice.settings.sound else " · sound off"
+        sound = "" if self.practice.book.settings.sound else " · sound off"
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
         left = f"{now.minutes_left} min left"
         self._set(
@@ -396,12 +396,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self.query_one(f"#{name}", Static).update(words, layout=name == "cues")
 
     def _moment(self, now: Snapshot) -> Moment:
-        pace = self.practice.catalogue.programme.pace
+        pace = self.practice.book.catalogue.programme.pace
         return moment_of(now, pace, still=self.coach.keeps_still)
 
     @property
     def _drawing(self) -> Drawing | None:
-        wanted = self.practice.settings.drawing
+        wanted = self.practice.book.settings.drawing
         return Drawing(wanted) if wanted else None
 
     def action_floor(self) -> None:

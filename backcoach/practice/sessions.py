@@ -1,21 +1,23 @@
-"""The session under way: begun, cut off, gone on with."""
+"""A session: the questions before it, the session itself, what is kept of it, and one cut off."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from backcoach.coach.model.days import offset_minutes_of
-from backcoach.coach.model.records import CheckIn, SessionRecord
+from backcoach.coach.model.records import CheckIn, Energy, Ratings, SessionRecord
 from backcoach.coach.planning.plan import Plan
-from backcoach.practice.training import Training
+from backcoach.coach.safety import check_in as safety
+from backcoach.practice.book import Book
 from backcoach.store import StoreError
 from backcoach.store.files import mode_at
 
 if TYPE_CHECKING:
+    from backcoach.coach.safety.check_in import StopSigns
     from backcoach.open_session import Begun, OpenSession
     from backcoach.store.journal import Head, Journal, Written
 
@@ -35,10 +37,54 @@ class Unfinished:
     is_damaged: bool
 
 
-class Running(Training):
-    """Keeps a session under way in the journal, and asks about one that was cut off."""
+class Sessions:
+    """Leads from the questions before a session to what is kept of it.
 
-    def open_session(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
+    While one is followed the journal holds it; one that was cut off is asked about later.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.unstored: dict[str, SessionRecord] = {}
+        """Sessions that could not be stored, by id; each further attempt clears its own."""
+
+    # Before it
+
+    def check_in(self, answered: CheckIn) -> CheckIn:
+        """Record how the user is today and what follows from it (`CheckIn.outcome`)."""
+        self._book.keep(answered)
+        return answered
+
+    def answered(
+        self,
+        pain: int,
+        answers: Mapping[str, str | None],
+        *,
+        rehearsal: bool = False,
+        minutes_up: int | None = None,
+        energy: Energy | None = None,
+    ) -> CheckIn:
+        """A check-in with these answers, as it would be recorded."""
+        content = self._book.catalogue
+        minimum = content.programme.readiness.no_workout_pain_min
+        outcome = safety.outcome(content.safety, minimum, pain, answers)
+        now = self._book.now()
+        return CheckIn(
+            id=self._book.new_id(),
+            at=now.at,
+            pain=pain,
+            symptoms=tuple(answers),
+            outcome=outcome.value,
+            screen_version=content.safety.version,
+            rehearsal=rehearsal,
+            minutes_up=minutes_up,
+            energy=energy,
+            utc_offset_minutes=now.offset_minutes,
+        )
+
+    # Following it
+
+    def open(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
         """Begin to follow `plan`. Nothing is stored before it is followed.
 
         Raises BusyError where nothing may be written, and StoreError where the journal of another
@@ -49,10 +95,10 @@ class Running(Training):
         from backcoach.open_session import Begun
         from backcoach.store.journal import VERSION, Head, Journal
 
-        self._check_may_write()
+        self._book.check_may_write()
         self._put_journal_aside()
-        begun = Begun(self.new_id(), self.clock.now(), check_in, speed)
-        journal = Journal(self.places.journal)
+        begun = Begun(self._book.new_id(), self._book.clock.now(), check_in, speed)
+        journal = Journal(self._book.places.journal)
         journal.begin(
             Head(
                 version=VERSION,
@@ -60,12 +106,12 @@ class Running(Training):
                 started_at=begun.started_at.astimezone(UTC),
                 utc_offset_minutes=offset_minutes_of(begun.started_at),
                 speed=speed,
-                auto_advance=self.settings.auto_advance,
+                auto_advance=self._book.settings.auto_advance,
                 check_in=check_in,
                 plan=written(plan),
             )
         )
-        return self._session(begun, plan, journal, self.settings.auto_advance)
+        return self._session(begun, plan, journal, self._book.settings.auto_advance)
 
     def _session(
         self, begun: Begun, plan: Plan, journal: Journal, auto_advance: bool
@@ -74,7 +120,7 @@ class Running(Training):
         from backcoach.coach.session.recorder import Recorder, SessionTime
         from backcoach.open_session import OpenSession
 
-        content = self.catalogue
+        content = self._book.catalogue
         timing, time = content.programme.timing, SessionTime()
         player = Player(
             plan,
@@ -87,7 +133,72 @@ class Running(Training):
             auto_advance=auto_advance,
         )
         recorder = Recorder(player, time, timing.gap_seconds, begun.speed)
-        return OpenSession(begun, recorder, time, journal, clock=self.clock, keep=self.keep_session)
+        return OpenSession(begun, recorder, time, journal, clock=self._book.clock, keep=self.keep)
+
+    # What is kept of it
+
+    def signs_outcome(self, signs: StopSigns, answers: Mapping[str, str | None]) -> safety.Outcome:
+        """What follows from signs that ended a session; `answers` are those of the check-in list.
+
+        Raises KeyError for a symptom or an option that does not exist.
+        """
+        if signs.outcome is not None:
+            return signs.outcome
+        content = self._book.catalogue
+        minimum = content.programme.readiness.no_workout_pain_min
+        return safety.outcome(content.safety, minimum, 0, answers)
+
+    def keep_signs(
+        self, session: OpenSession, signs: StopSigns, answers: Mapping[str, str | None]
+    ) -> CheckIn:
+        """Record what ended `session`; it locks the coach as the same answer before one does."""
+        before = session.check_in
+        now = self._book.now()
+        record = CheckIn(
+            id=self._book.new_id(),
+            at=now.at,
+            pain=0 if before is None else before.pain,
+            symptoms=tuple(answers) if signs.outcome is None else (safety.STOP_NOW,),
+            outcome=self.signs_outcome(signs, answers).value,
+            screen_version=self._book.catalogue.safety.version,
+            rehearsal=session.speed != 1,
+            during=session.id,
+            utc_offset_minutes=now.offset_minutes,
+        )
+        self._book.keep(record)
+        return record
+
+    def keep(self, record: SessionRecord) -> None:
+        """Store a session, or store it again with more in it; one that can't be is `unstored`."""
+        try:
+            self._book.keep(record)
+        except StoreError:
+            self.unstored[record.id] = record
+            raise
+        self.unstored.pop(record.id, None)
+
+    def rate(
+        self,
+        record: SessionRecord,
+        worst_pain: int,
+        effort: int,
+        note: str,
+        *,
+        pain_now: int | None = None,
+        sore: Sequence[str] = (),
+    ) -> SessionRecord:
+        """Add the ratings to a stored session; `sore` holds ids of its exercises."""
+        said = Ratings(
+            at=self._book.now().at,
+            worst_pain=worst_pain,
+            effort=effort,
+            note=note,
+            pain_now=pain_now,
+            sore=tuple(sore),
+        )
+        rated = replace(record, ratings=said)
+        self.keep(rated)
+        return rated
 
     # After a cut
 
@@ -95,7 +206,7 @@ class Running(Training):
     def is_unfinished(self) -> bool:
         """Whether a journal lies there, readable or not; a quick look that reads nothing."""
         try:
-            return bool(mode_at(self.places.journal))
+            return bool(mode_at(self._book.places.journal))
         except StoreError:
             return True
 
@@ -110,14 +221,14 @@ class Running(Training):
             return None
         from backcoach.store.journal import read_journal
 
-        written = read_journal(self.places.journal)
+        written = read_journal(self._book.places.journal)
         if written is None:
             return None
         found = self._found(written)
         if found is None:
             return None
         if stored is None:
-            stored = {each.id for each in self.log.sessions}
+            stored = {each.id for each in self._book.log.all.sessions}
         return None if found.record.id in stored else found
 
     def waiting(self) -> SessionRecord | None:
@@ -125,7 +236,7 @@ class Running(Training):
         from backcoach.store.journal import read_journal
 
         with suppress(StoreError):
-            journal = read_journal(self.places.journal)
+            journal = read_journal(self._book.places.journal)
             return None if journal is None else journal.record
         return None
 
@@ -137,8 +248,8 @@ class Running(Training):
         from backcoach.store.journal import read_journal
 
         with suppress(StoreError):
-            if not self.read_only and self.is_unfinished and self.unfinished() is None:
-                journal = read_journal(self.places.journal)
+            if not self._book.read_only and self.is_unfinished and self.unfinished() is None:
+                journal = read_journal(self._book.places.journal)
                 self._forget_journal(damaged=journal is not None and journal.torn)
 
     def _found(self, written: Written) -> Unfinished | None:
@@ -151,12 +262,12 @@ class Running(Training):
             return None
         from backcoach.coach.session.segment_timer import SessionState
 
-        hours = self.catalogue.programme.timing.take_up_within_hours
+        hours = self._book.catalogue.programme.timing.take_up_within_hours
         return Unfinished(
             record=record,
             session=session,
             is_over=session is not None and session.player.state is SessionState.ENDED,
-            is_old=self._now() - record.ended_at > timedelta(hours=hours),
+            is_old=self._book.now().at - record.ended_at > timedelta(hours=hours),
             is_damaged=written.torn,
         )
 
@@ -166,20 +277,20 @@ class Running(Training):
         from backcoach.open_session import Begun
         from backcoach.store.journal import Journal
 
-        content = self.catalogue
+        content = self._book.catalogue
         try:
             plan = read_again(head.plan, content.programme, content.exercises)
         except KeyError:
             return None
         zone = timezone(timedelta(minutes=head.utc_offset_minutes))
         begun = Begun(head.id, head.started_at.astimezone(zone), head.check_in, head.speed)
-        journal = Journal(self.places.journal, written.end)
+        journal = Journal(self._book.places.journal, written.end)
         session = self._session(begun, plan, journal, head.auto_advance)
         return session if session.play_back(written) else None
 
     def keep_unfinished(self, found: Unfinished) -> SessionRecord:
         """Store what was done of it. Raises StoreError, and then it is asked about again."""
-        self.keep_session(found.record)
+        self.keep(found.record)
         with suppress(StoreError):  # the log tells that it is answered
             self._forget_journal(damaged=found.is_damaged)
         return found.record
@@ -216,25 +327,25 @@ class Running(Training):
         """What the journal holds, where that is of this session."""
         from backcoach.store.journal import read_journal
 
-        journal = read_journal(self.places.journal)
+        journal = read_journal(self._book.places.journal)
         return journal if journal is not None and journal.id == record.id else None
 
     def _forget_journal(self, *, damaged: bool = False) -> None:
         # Where nothing may be written, it is that of a session somebody else follows right now.
-        self._check_may_write()
+        self._book.check_may_write()
         if damaged:
             self._put_journal_aside()
             return
         from backcoach.store.journal import remove_journal
 
-        remove_journal(self.places.journal)
+        remove_journal(self._book.places.journal)
 
     def _put_journal_aside(self) -> None:
         """Nothing that may be wanted is overwritten: it goes among the backups."""
         if self.is_unfinished:
             from backcoach.store.restore import put_aside
 
-            put_aside(self.places.data, self.places.journal)
+            put_aside(self._book.places.data, self._book.places.journal)
 
 
 def _done(record: SessionRecord) -> tuple[object, ...]:
