@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -79,10 +79,7 @@ class Shortcut:
             if without not in self.since.get("sessions", {}):
                 return None
             others = tuple(each for each in new.sessions if each.id != without)
-            new = Log(
-                **{each.name: getattr(new, each.name) for each in fields(Log)}
-                | {"sessions": others}
-            )
+            new = replace(new, sessions=others)
         if not carries_on(self.known, new, today):
             return None
         replay = self._replay()
