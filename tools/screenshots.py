@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from backcoach.coach.model.outcome_measures import Activity
 from backcoach.coach.model.profile import Weight, WeightUnit
@@ -397,6 +398,9 @@ async def staged(
             for screen in coach.app.screen_stack:
                 for panel in screen.query(StagePanel):
                     panel.remove_class("-flash")
+                # A cursor blinks by the time of the machine, not by the clock of the scene.
+                for field in screen.query(Input):
+                    field.cursor_blink = False
             await at_rest(coach)
             if isinstance(coach.screen, FloorScreen):
                 coach.screen.say("")
