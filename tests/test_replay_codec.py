@@ -51,7 +51,7 @@ def drawn(value: Any, seen: dict[int, int]) -> object:  # noqa: ANN401
 
 
 def drawn_object(value: Any, seen: dict[int, int]) -> object:  # noqa: ANN401
-    if type(value).__setattr__ is object.__setattr__:  # it can change
+    if "__setattr__" not in vars(type(value)):  # it can change
         if id(value) in seen:
             return type(value), seen[id(value)]
         seen[id(value)] = len(seen)
