@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from backcoach import care
-from backcoach.cli.check_up import Check, State
+from backcoach.cli.check import Check, State
 from backcoach.paths import Places
 
 if TYPE_CHECKING:
