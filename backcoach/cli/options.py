@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from backcoach.cli import readers
+from backcoach.cli import values
 
 PEOPLE_MAX, WEEKS_MAX, SEED_MAX = 100_000, 520, 2**31 - 1
 
@@ -14,7 +14,7 @@ def add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
     """Every command may be told where log and settings are."""
     parser.add_argument(
         "--data-dir",
-        type=readers.folder,
+        type=values.folder,
         default=default,
         metavar="DIR",
         help="keep log and settings in this folder (also: BACKCOACH_DATA_DIR)",
@@ -48,22 +48,22 @@ def _file(command: argparse.ArgumentParser, words: str, *, optional: bool = Fals
             "file",
             nargs="?",
             default=argparse.SUPPRESS,
-            type=readers.file,
+            type=values.file,
             metavar="FILE",
             help=words,
         )
     else:
-        command.add_argument("file", type=readers.file, metavar="FILE", help=words)
+        command.add_argument("file", type=values.file, metavar="FILE", help=words)
 
 
 def _add_minutes(command: argparse.ArgumentParser) -> None:
     words = "how much time there is today: short, standard or long"
-    _valued(command, "--minutes", readers.length, "LENGTH", words)
+    _valued(command, "--minutes", values.length, "LENGTH", words)
 
 
 def _add_speed(command: argparse.ArgumentParser) -> None:
     words = "rehearse N times as fast, 1 to 100; a rehearsal never counts"
-    command.add_argument("--speed", type=readers.speed, default=1.0, metavar="N", help=words)
+    command.add_argument("--speed", type=values.speed, default=1.0, metavar="N", help=words)
 
 
 def _add_an_exercise(command: argparse.ArgumentParser) -> None:
@@ -93,19 +93,19 @@ def _add_none_of_these(command: argparse.ArgumentParser) -> None:
 
 def _add_today(command: argparse.ArgumentParser) -> None:
     words = "what it would be with this much back pain now, 0 to 10; nothing is stored"
-    _valued(command, "--pain", readers.pain, "N", words)
+    _valued(command, "--pain", values.pain, "N", words)
     words = "with --pain: how you slept and feel"
-    _valued(command, "--slept", readers.energy, "good|ok|poor", words)
+    _valued(command, "--slept", values.energy, "good|ok|poor", words)
     words = "with --pain: how many minutes ago you got up"
-    _valued(command, "--up", readers.minutes, "MINUTES", words, name="minutes_up")
+    _valued(command, "--up", values.minutes, "MINUTES", words, name="minutes_up")
 
 
 def _add_morning(command: argparse.ArgumentParser) -> None:
     words = "back pain on getting up, 0 (none) to 10 (worst you can imagine)"
-    _valued(command, "--pain", readers.pain, "N", words, required=True)
-    _valued(command, "--usual", readers.yes_or_no, "yes|no", "whether it was back to usual")
+    _valued(command, "--pain", values.pain, "N", words, required=True)
+    _valued(command, "--usual", values.yes_or_no, "yes|no", "whether it was back to usual")
     words = "the day of the session, for example 2026-03-02; otherwise the last one before today"
-    _valued(command, "--for", readers.day, "DATE", words, name="for_day")
+    _valued(command, "--for", values.day, "DATE", words, name="for_day")
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:
@@ -129,10 +129,10 @@ def _add_import(command: argparse.ArgumentParser) -> None:
 
 def _add_measures(command: argparse.ArgumentParser) -> None:
     words = "average back pain of the last 7 days, 0 (none) to 10 (worst you can imagine)"
-    _valued(command, "--pain", readers.pain, "N", words)
+    _valued(command, "--pain", values.pain, "N", words)
     command.add_argument(
         "--activity",
-        type=readers.activity,
+        type=values.activity,
         action="append",
         default=[],
         dest="activities",
@@ -150,7 +150,7 @@ def _add_people(command: argparse.ArgumentParser) -> None:
     ):
         command.add_argument(
             option,
-            type=readers.whole(least, most),
+            type=values.whole(least, most),
             default=default,
             metavar="N",
             help=f"{words}, {least} to {most} (otherwise {default})",
@@ -173,7 +173,7 @@ def _add_set_back(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--set-back",
         nargs="?",
-        type=readers.days_back,
+        type=values.days_back,
         const=0.0,
         default=None,
         dest="set_back",

@@ -12,7 +12,7 @@ import pytest
 
 from backcoach.cli import terminal
 from backcoach.cli.parser import READING, parse
-from backcoach.cli.readers import LENGTHS
+from backcoach.cli.values import LENGTHS
 from backcoach.coach.model.programme import Length
 from backcoach.paths import CONTENT_DIR_VARIABLE, content_dir, places
 from tests.cli.outcome import Outcome, Run, everything_in, keep

@@ -31,10 +31,12 @@ def run(arguments: Arguments) -> int:
 def command(name: str) -> Command:
     """What does the command called `name`, one of the parser's; "" is the coach itself."""
     if name in ("", "start"):
-        from backcoach.cli.opening import open_coach
+        from backcoach.cli.commands.start import open_coach
 
         return open_coach
-    from backcoach.cli import keeping, showing, telling
+    from backcoach.cli.commands import measure as telling
+    from backcoach.cli.commands import plan as showing
+    from backcoach.cli.commands import restore as keeping
 
     commands: dict[str, Command] = {
         "plan": showing.show_plan,

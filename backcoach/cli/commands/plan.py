@@ -73,7 +73,7 @@ def show_progress(arguments: Arguments) -> int:
     standing = practice.standing()
     programme = practice.catalogue.programme
     if arguments.as_json:
-        from backcoach.cli.progress_documents import progress_document
+        from backcoach.cli.commands.progress import progress_document
 
         return print_json(progress_document(standing, programme))
     from backcoach.cli.tables import progress_table
@@ -100,8 +100,8 @@ def show_history(arguments: Arguments) -> int:
 
 def _print_history(practice: Practice, completion: Completion) -> int:
     """The whole history as JSON, one session after the other: together they take much memory."""
+    from backcoach.cli.commands.history import history_parts
     from backcoach.cli.output import print_parts
-    from backcoach.cli.session_documents import history_parts
     from backcoach.coach.evidence.mornings import standing_answers
 
     # All of the log is looked at first, so that nothing is printed of one that is damaged.
@@ -156,7 +156,7 @@ def show_why(arguments: Arguments) -> int:
     _check_exercise(wanted, exercises)
     exercise, levels = exercises[wanted], practice.standing().levels
     if arguments.as_json:
-        from backcoach.cli.progress_documents import why_document
+        from backcoach.cli.commands.progress import why_document
 
         return print_json(why_document(exercise, levels))
     from backcoach.coach.evidence.decisions import story
@@ -174,7 +174,7 @@ def show_review(arguments: Arguments) -> int:
     practice = practice_of(arguments)
     review, content = practice.review(), practice.catalogue
     if arguments.as_json:
-        from backcoach.cli.review_documents import review_document
+        from backcoach.cli.commands.review import review_document
 
         return print_json(review_document(review, content.programme.review))
     if review is None:
@@ -196,7 +196,7 @@ def show_simulation(arguments: Arguments) -> int:
     stories = simulate(practice.content, arguments.people, arguments.weeks, arguments.seed)
     summary = summary_of(stories, arguments.weeks)
     if arguments.as_json:
-        from backcoach.cli.simulation import simulation_document
+        from backcoach.cli.commands.simulate import simulation_document
 
         print_json(simulation_document(summary, stories, arguments.seed))
     else:

@@ -30,7 +30,7 @@ def restore(arguments: Arguments) -> int:
 
     where = practice_of(arguments).places
     if not arguments.file:
-        from backcoach.cli.upkeep import backups_table
+        from backcoach.cli.commands.doctor import backups_table
 
         return print_page(backups_table(where))
     offer = care.offer(where, Path(arguments.file).expanduser(), add=arguments.add)
@@ -61,7 +61,7 @@ def doctor(arguments: Arguments) -> int:
     if arguments.set_back is not None:
         return _set_back(arguments, arguments.set_back)
     from backcoach.cli.check_up import check_up
-    from backcoach.cli.upkeep import check_up_document, check_up_table
+    from backcoach.cli.commands.doctor import check_up_document, check_up_table
 
     checks = check_up(places_of(arguments))
     if arguments.as_json:
@@ -110,7 +110,7 @@ def _set_back(arguments: Arguments, days: float) -> int:
 
 def export_log(arguments: Arguments) -> int:
     """`backcoach export FILE`: the whole log in one file to take elsewhere."""
-    from backcoach.cli.transfer import STANDARD, check_target, export_document, export_words
+    from backcoach.cli.commands.import_ import STANDARD, check_target, export_document, export_words
 
     practice = practice_of(arguments)
     if arguments.file == STANDARD:
@@ -127,7 +127,7 @@ def export_log(arguments: Arguments) -> int:
 
 def import_log(arguments: Arguments) -> int:
     """`backcoach import FILE`: add what such a file holds to the log, all of it or nothing."""
-    from backcoach.cli.transfer import (
+    from backcoach.cli.commands.import_ import (
         REPLACE,
         check_differing,
         import_document,

@@ -28,7 +28,7 @@ def check_in(arguments: Arguments) -> int:
     morning = practice.keep_morning(asked.session, arguments.pain, arguments.usual, asked.day)
     practice.remember()
     if arguments.as_json:
-        from backcoach.cli.session_documents import morning_document
+        from backcoach.cli.commands.history import morning_document
 
         return print_json(morning_document(morning))
     from backcoach.coach.model.formatting import day_words
@@ -80,7 +80,7 @@ def report_flare(arguments: Arguments) -> int:
     practice.report_flare()
     standing = practice.standing()
     if arguments.as_json:
-        from backcoach.cli.progress_documents import flare_document
+        from backcoach.cli.commands.progress import flare_document
 
         return print_json({"flare": flare_document(standing.flare)})
     from backcoach.cli.tables import flare_page
@@ -100,7 +100,7 @@ def keep_measures(arguments: Arguments) -> int:
         practice.name_activities(names)
     measures = practice.keep_measures(arguments.pain, rated)
     if arguments.as_json:
-        from backcoach.cli.review_documents import measures_document
+        from backcoach.cli.commands.review import measures_document
 
         return print_json(measures_document(measures))
     said = [] if arguments.pain is None else [f"{arguments.pain}/10 on average over 7 days"]
@@ -141,7 +141,7 @@ def show_profile(arguments: Arguments) -> int:
     """`backcoach profile [--set …]`: what the user said of themselves, and changes to it."""
     practice = practice_of(arguments)
     if arguments.changes:
-        from backcoach.cli.profile import with_changes
+        from backcoach.cli.commands.profile import with_changes
 
         programme = practice.catalogue.programme
         wanted = with_changes(practice.profile_to_change(), arguments.changes, programme)
