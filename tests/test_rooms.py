@@ -49,9 +49,11 @@ def test_today_loads_no_figure() -> None:
     assert loaded_by(code, ("backcoach.figure",)) == []
 
 
-def test_the_version_loads_nothing_heavy() -> None:
-    code = "from backcoach.__main__ import main\nassert main(['--version']) == 0"
-    assert loaded_by(code, HEAVY) == []
+def test_version_help_and_mistakes_load_nothing_heavy() -> None:
+    lines = ["from backcoach.__main__ import main"]
+    for words, code in ((["--version"], 0), (["plan", "--help"], 0), (["plan", "--jsno"], 2)):
+        lines.append(f"assert main({words!r}) == {code}")
+    assert loaded_by("\n".join(lines), HEAVY) == []
 
 
 def test_json_is_printed_without_rich_or_textual(tmp_path: Path) -> None:

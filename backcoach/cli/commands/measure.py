@@ -1,116 +1,73 @@
-"""The commands that tell the coach something: `checkin`, `flare`, `measure`, `profile`."""
+"""`backcoach measure`: average pain of the last 7 days, and how the user's own activities go."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from backcoach.cli.arguments import Arguments
-from backcoach.cli.context import check_writable, practice_of
+from backcoach.cli import values
 from backcoach.cli.errors import UserError, did_you_mean, quoted
-from backcoach.cli.output import print_json, print_page, say
-from backcoach.coach.evidence.mornings import Asked, after, last_to_answer
+from backcoach.cli.options import add_json
+from backcoach.cli.output import print_json, say
 
 if TYPE_CHECKING:
-    from datetime import date
+    import argparse
+    from collections.abc import Collection
 
-    from backcoach.coach.model.outcome_measures import Activity
+    from backcoach.cli.context import Context
+    from backcoach.cli.documents import Document
+    from backcoach.coach.model.outcome_measures import Activity, Measures
     from backcoach.practice import Practice
 
 
-def check_in(arguments: Arguments) -> int:
-    """`backcoach checkin`: how the back was on getting up, after a session or in a flare-up."""
-    practice = practice_of(arguments)
-    assert arguments.pain is not None
-    asked = _morning_to_answer(practice, arguments.for_day)
-    was_in_flare = practice.standing().flare is not None
-    check_writable(practice.places.data)
-    morning = practice.keep_morning(asked.session, arguments.pain, arguments.usual, asked.day)
-    practice.remember()
-    if arguments.as_json:
-        from backcoach.cli.commands.history import morning_document
+class Arguments(NamedTuple):
+    """Average pain 0-10 or None, and a score 0-10 for each activity, in the user's words."""
 
-        return print_json(morning_document(morning))
-    from backcoach.coach.model.formatting import day_words
-    from backcoach.coach.words.session_words import flare_words, morning_words
-
-    about = f"the morning of {day_words(morning.day)}"
-    if asked.session is not None:
-        about += f", after your session of {day_words(asked.session.local_date)}"
-    say(f"Kept for {about}: {morning_words(morning)}.")
-    flare = practice.standing().flare
-    if flare is not None:
-        say(flare_words(flare))
-    elif was_in_flare:
-        say("Flare-up mode is over. Your first sessions back are a little lower.")
-    return 0
+    as_json: bool
+    pain: int | None
+    activities: Collection[tuple[str, int]]
 
 
-def _morning_to_answer(practice: Practice, day: date | None) -> Asked:
-    """The morning after the session of `day`, or the one to ask about now; else UserError."""
-    today = practice.today()
-    if day is None:
-        asked = practice.morning_to_answer()
-        if asked is None:
-            raise UserError("no session before today to answer for; see: backcoach history")
-        return asked
-    session = last_to_answer(practice.log, today, day)
-    if session is not None:
-        return after(session)
-    if day >= today:
-        raise UserError(f"the morning after {day} is still to come; answer for it then")
-    raise UserError(f"there was no session on {day}; see: backcoach history")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--json`, `--pain` and `--activity`."""
+    add_json(parser)
+    parser.add_argument(
+        "--pain",
+        type=values.pain,
+        metavar="N",
+        help="average back pain of the last 7 days, 0 (none) to 10 (worst you can imagine)",
+    )
+    parser.add_argument(
+        "--activity",
+        type=values.activity,
+        action="append",
+        default=[],
+        dest="activities",
+        metavar='"WORDS=N"',
+        help="one of up to three activities that are hard because of your back, and how it goes,"
+        " 0 (cannot do it) to 10 (as before the back trouble); can be given again",
+    )
 
 
-def report_flare(arguments: Arguments) -> int:
-    """`backcoach flare`: it feels like a flare. The warning signs come first."""
-    from backcoach.coach.model.screening_questions import Lock
-
-    practice = practice_of(arguments)
-    safety = practice.catalogue.safety
-    if practice.lock() is not Lock.NONE:
-        raise UserError("your safety answers come first; to see what to do, open: backcoach")
-    if not arguments.none_of_these:
-        if arguments.as_json:
-            raise UserError("read the warning signs first, with: backcoach flare")
-        from backcoach.cli.tables import warning_signs
-
-        return print_page(warning_signs(safety))
-    check_writable(practice.places.data)
-    practice.report_flare()
-    standing = practice.standing()
-    if arguments.as_json:
-        from backcoach.cli.commands.progress import flare_document
-
-        return print_json({"flare": flare_document(standing.flare)})
-    from backcoach.cli.tables import flare_page
-
-    assert standing.flare is not None
-    return print_page(flare_page(standing.flare, safety.flare))
-
-
-def keep_measures(arguments: Arguments) -> int:
-    """`backcoach measure`: average pain of the last 7 days, and how the activities go."""
-    practice = practice_of(arguments)
-    if arguments.pain is None and not arguments.activities:
+def run(args: Arguments, context: Context) -> int:
+    """Keep the answers, and follow the activities that are new."""
+    practice = context.practice
+    if args.pain is None and not args.activities:
         raise UserError("nothing to keep; say --pain N, --activity or both")
-    names, rated = _rated(practice, arguments.activities)
-    check_writable(practice.places.data)
+    names, rated = _rated(practice, args.activities)
+    context.check_writable()
     if names != practice.activities:
         practice.name_activities(names)
-    measures = practice.keep_measures(arguments.pain, rated)
-    if arguments.as_json:
-        from backcoach.cli.commands.review import measures_document
-
+    measures = practice.keep_measures(args.pain, rated)
+    if args.as_json:
         return print_json(measures_document(measures))
-    said = [] if arguments.pain is None else [f"{arguments.pain}/10 on average over 7 days"]
-    said += [f"{each.words} {each.score}/10" for each in rated]
-    say(f"Kept for today: {', '.join(said)}.")
+    kept = [] if args.pain is None else [f"{args.pain}/10 on average over 7 days"]
+    kept += [f"{each.words} {each.score}/10" for each in rated]
+    say(f"Kept for today: {', '.join(kept)}.")
     return 0
 
 
 def _rated(
-    practice: Practice, told: Collection[tuple[str, int]]
+    practice: Practice, scores: Collection[tuple[str, int]]
 ) -> tuple[tuple[str, ...], tuple[Activity, ...]]:
     """The activities followed from now on, and those rated, in the words they are followed by.
 
@@ -120,7 +77,7 @@ def _rated(
     from backcoach.coach.model.profile import MOST_ACTIVITIES
 
     names, rated = list(practice.activities), []
-    for words, score in told:
+    for words, score in scores:
         known = next((each for each in names if same_activity(each, words)), None)
         if known is None and (near := did_you_mean(words, names)):
             raise UserError(f"no activity of yours is called {quoted(words)}; {near.rstrip()}")
@@ -137,23 +94,8 @@ def _rated(
     return tuple(names), tuple(rated)
 
 
-def show_profile(arguments: Arguments) -> int:
-    """`backcoach profile [--set …]`: what the user said of themselves, and changes to it."""
-    practice = practice_of(arguments)
-    if arguments.changes:
-        from backcoach.cli.commands.profile import with_changes
+def measures_document(measures: Measures) -> Document:
+    """The answers as they were kept."""
+    from backcoach.cli.documents import fields_of
 
-        programme = practice.catalogue.programme
-        wanted = with_changes(practice.profile_to_change(), arguments.changes, programme)
-        check_writable(practice.places.data)
-        practice.keep_profile(wanted)
-    profile = practice.profile
-    if arguments.as_json:
-        from backcoach.cli.documents import profile_document
-
-        return print_json(profile_document(profile, practice.profile_to_change()))
-    from backcoach.report.profile import profile_page
-
-    said_on = None if profile is None else practice.day_told(profile)
-    programme = practice.catalogue.programme
-    return print_page(profile_page(practice.profile_to_change(), said_on, programme))
+    return fields_of(measures, "utc_offset_minutes")

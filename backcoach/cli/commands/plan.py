@@ -1,213 +1,207 @@
-"""The commands that only look: `plan`, `progress`, `history`, `exercises`, `why`, `review` and
-`simulate`.
-"""
+"""`backcoach plan`: today's session."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
-from backcoach.cli.arguments import Arguments
-from backcoach.cli.context import length_of, practice_of
-from backcoach.cli.errors import UserError, did_you_mean, quoted
-from backcoach.cli.output import print_json, print_page, say
-from backcoach.coach.model.records import Energy
-from backcoach.coach.planning.day import Choice
-from backcoach.coach.words.session_words import offer_words, unfinished_words
-from backcoach.store import StoreError
+from backcoach.cli import values
+from backcoach.cli.errors import UserError
+from backcoach.cli.options import add_json, add_minutes
+from backcoach.cli.output import print_json, print_page
 
 if TYPE_CHECKING:
-    from backcoach.coach.model.records import CheckIn, SessionRecord
-    from backcoach.coach.model.rules import Completion
-    from backcoach.coach.planning.day import Day
-    from backcoach.practice import Practice
-    from backcoach.store.log_reader import Overview
+    import argparse
+    from collections.abc import Sequence
 
-NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
-
-
-def show_plan(arguments: Arguments) -> int:
-    """`backcoach plan`: today's session."""
-    practice = practice_of(arguments)
-    check_in = _what_if(practice, arguments)
-    standing = practice.standing() if check_in is None else practice.standing_with(check_in)
-    day = practice.day(check_in, standing)
-    if day.choice is Choice.NONE:
-        return _show_no_workout(practice, standing.stage, day, as_json=arguments.as_json)
-    plan = practice.plan(length_of(arguments), standing, day)
-    others = list(practice.choices(day, length_of(arguments), standing).items())[1:]
-    if arguments.as_json:
-        from backcoach.cli.documents import plan_document
-
-        return print_json(plan_document(plan, day, [choice for choice, _ in others]))
-    from backcoach.cli.tables import plan_table
-
-    offers = [offer_words(choice, other, day) for choice, other in others]
-    return print_page(plan_table(plan, practice.catalogue.programme, day.suggestion, offers))
-
-
-def _what_if(practice: Practice, arguments: Arguments) -> CheckIn | None:
-    """The check-in the options make up; None without a pain. It is stored nowhere."""
-    if arguments.pain is None:
-        return None
-    energy = None if arguments.slept is None else Energy(arguments.slept)
-    return practice.answered(arguments.pain, {}, minutes_up=arguments.minutes_up, energy=energy)
-
-
-def _show_no_workout(practice: Practice, stage: int, day: Day, *, as_json: bool) -> int:
-    if as_json:
-        from backcoach.cli.documents import no_plan_document
-
-        programme = practice.catalogue.programme
-        return print_json(no_plan_document(stage, programme.version, day))
-    from rich.text import Text
-
-    advice = practice.catalogue.safety.no_workout
-    return print_page(Text(f"{advice.title}\n\n{advice.text}"))
-
-
-def show_progress(arguments: Arguments) -> int:
-    """`backcoach progress`: the stage, the next gate, and why."""
-    practice = practice_of(arguments)
-    standing = practice.standing()
-    programme = practice.catalogue.programme
-    if arguments.as_json:
-        from backcoach.cli.commands.progress import progress_document
-
-        return print_json(progress_document(standing, programme))
-    from backcoach.cli.tables import progress_table
-
-    return print_page(progress_table(standing, programme))
-
-
-def show_history(arguments: Arguments) -> int:
-    """`backcoach history`: the sessions so far, oldest first."""
-    practice = practice_of(arguments)
-    completion = practice.catalogue.programme.completion
-    if arguments.as_json:
-        return _print_history(practice, completion)
-    sessions = practice.sessions
-    unfinished = _unfinished(practice)
-    if not sessions:
-        say(NO_SESSIONS if unfinished is None else unfinished_words(unfinished))
-        return 0
-    from backcoach.cli.tables import history_table
-
-    page = history_table(sessions, completion, practice.morning_answers, unfinished)
-    return print_page(page)
-
-
-def _print_history(practice: Practice, completion: Completion) -> int:
-    """The whole history as JSON, one session after the other: together they take much memory."""
-    from backcoach.cli.commands.history import history_parts
-    from backcoach.cli.output import print_parts
-    from backcoach.coach.evidence.mornings import standing_answers
-
-    # All of the log is looked at first, so that nothing is printed of one that is damaged.
-    overview = practice.overview()
-    answers, unfinished = standing_answers(overview.mornings), _unfinished(practice, overview)
-    return print_parts(history_parts(practice.each_session(), completion, answers, unfinished))
-
-
-def _unfinished(practice: Practice, overview: Overview | None = None) -> SessionRecord | None:
-    """What was done of a session that is under way, or was cut off and waits for an answer."""
-    try:
-        found = practice.unfinished(None if overview is None else overview.sessions)
-    except StoreError as error:
-        sys.stderr.write(f"backcoach: {error}\n")
-        return None
-    return None if found is None else found.record
-
-
-def show_exercises(arguments: Arguments) -> int:
-    """`backcoach exercises [ID]`: all exercises, or one of them to read."""
-    practice = practice_of(arguments)
-    catalogue = practice.catalogue
-    exercises = catalogue.exercises
-    wanted = arguments.exercise
-    if wanted is not None:
-        _check_exercise(wanted, exercises)
-    if arguments.as_json:
-        from backcoach.cli.documents import exercise_document, exercises_document
-
-        if wanted is None:
-            return print_json(exercises_document(exercises.values()))
-        return print_json(exercise_document(exercises[wanted]))
-    from backcoach.cli.tables import exercises_table
-    from backcoach.report.exercise import exercise_page
-
-    if wanted is None:
-        return print_page(exercises_table(exercises.values()))
     from rich.console import Group
 
-    from backcoach.report.poses import key_poses
-
-    exercise, levels = exercises[wanted], practice.standing().levels
-    page = exercise_page(exercise, exercises, catalogue.programme, levels, practice.suit)
-    return print_page(Group(page, key_poses(exercise)))
-
-
-def show_why(arguments: Arguments) -> int:
-    """`backcoach why ID`: what was decided about one exercise, and on what evidence."""
-    practice = practice_of(arguments)
-    exercises = practice.catalogue.exercises
-    wanted = arguments.exercise or ""
-    _check_exercise(wanted, exercises)
-    exercise, levels = exercises[wanted], practice.standing().levels
-    if arguments.as_json:
-        from backcoach.cli.commands.progress import why_document
-
-        return print_json(why_document(exercise, levels))
-    from backcoach.coach.evidence.decisions import story
-
-    if not story(levels.decisions, wanted):
-        say(f"{exercise.name} has no story yet; it begins with your sessions.")
-        return 0
-    from backcoach.report.levels import story_page
-
-    return print_page(story_page(exercise, levels))
+    from backcoach.cli.context import Context
+    from backcoach.cli.documents import Document
+    from backcoach.coach.model.programme import Length, Programme
+    from backcoach.coach.model.records import CheckIn, Energy
+    from backcoach.coach.planning.day import Choice, Day
+    from backcoach.coach.planning.plan import Plan, PlanItem
+    from backcoach.practice import Practice
 
 
-def show_review(arguments: Arguments) -> int:
-    """`backcoach review`: what has changed since the start, and week by week."""
-    practice = practice_of(arguments)
-    review, content = practice.review(), practice.catalogue
-    if arguments.as_json:
-        from backcoach.cli.commands.review import review_document
+class Arguments(NamedTuple):
+    """`pain` (0-10), `slept` and `minutes_up` ask what the plan would be after such answers."""
 
-        return print_json(review_document(review, content.programme.review))
-    if review is None:
-        say(NO_SESSIONS)
-        return 0
-    from backcoach.report.review import review_page
-
-    return print_page(review_page(review, content.programme.review, content.exercises))
+    as_json: bool
+    minutes: Length | None
+    pain: int | None
+    slept: Energy | None
+    minutes_up: int | None
 
 
-def show_simulation(arguments: Arguments) -> int:
-    """`backcoach simulate`: virtual people under the real rules. 1 when a promise was broken."""
-    from backcoach.simulation.run import simulate
-    from backcoach.simulation.summary import summary_of
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--json`, `--minutes`, and the answers `--pain`, `--slept` and `--up`."""
+    add_json(parser)
+    add_minutes(parser)
+    parser.add_argument(
+        "--pain",
+        type=values.pain,
+        metavar="N",
+        help="what it would be with this much back pain now, 0 to 10; nothing is stored",
+    )
+    parser.add_argument(
+        "--slept",
+        type=values.energy,
+        metavar="good|ok|poor",
+        help="with --pain: how you slept and feel",
+    )
+    parser.add_argument(
+        "--up",
+        type=values.minutes,
+        dest="minutes_up",
+        metavar="MINUTES",
+        help="with --pain: how many minutes ago you got up",
+    )
 
-    # A mistake in the content is told here, in one line, before many processes meet it.
-    practice = practice_of(arguments)
-    _ = practice.catalogue
-    stories = simulate(practice.content, arguments.people, arguments.weeks, arguments.seed)
-    summary = summary_of(stories, arguments.weeks)
-    if arguments.as_json:
-        from backcoach.cli.commands.simulate import simulation_document
 
-        print_json(simulation_document(summary, stories, arguments.seed))
-    else:
-        from backcoach.report.simulation import simulation_page
+def run(args: Arguments, context: Context) -> int:
+    """Print today's session, or that there is none."""
+    _check_together(args)
+    from backcoach.coach.planning.day import Choice
+    from backcoach.coach.words.session_words import offer_words
 
-        print_page(simulation_page(summary))
-    return 1 if summary.broken else 0
+    practice = context.practice
+    check_in = _supposed(practice, args)
+    standing = practice.standing() if check_in is None else practice.standing_with(check_in)
+    day, programme = practice.day(check_in, standing), practice.catalogue.programme
+    if day.choice is Choice.NONE:
+        if args.as_json:
+            return print_json(no_plan_document(standing.stage, programme.version, day))
+        from rich.text import Text
+
+        advice = practice.catalogue.safety.no_workout
+        return print_page(Text(f"{advice.title}\n\n{advice.text}"))
+    plan = practice.plan(args.minutes, standing, day)
+    others = list(practice.choices(day, args.minutes, standing).items())[1:]
+    if args.as_json:
+        return print_json(plan_document(plan, day, [choice for choice, _ in others]))
+    offers = [offer_words(choice, other, day) for choice, other in others]
+    return print_page(plan_table(plan, programme, day.suggestion, offers))
 
 
-def _check_exercise(wanted: str, exercises: Collection[str]) -> None:
-    """UserError with the nearest name unless there is such an exercise."""
-    if wanted not in exercises:
-        near = did_you_mean(wanted, exercises)
-        raise UserError(f"no exercise is called {quoted(wanted)}; {near}see: backcoach exercises")
+def _check_together(args: Arguments) -> None:
+    """UserError for other answers without the pain: they change nothing alone."""
+    for given, option, value in ((args.slept, "--slept", "poor"), (args.minutes_up, "--up", "30")):
+        if given is not None and args.pain is None:
+            example = f"backcoach plan --pain 2 {option} {value}"
+            raise UserError(f"{option} goes with --pain; for example: {example}")
+
+
+def _supposed(practice: Practice, args: Arguments) -> CheckIn | None:
+    """A check-in with these answers; None without a pain. It is stored nowhere."""
+    if args.pain is None:
+        return None
+    return practice.answered(args.pain, {}, minutes_up=args.minutes_up, energy=args.slept)
+
+
+def plan_table(
+    plan: Plan, programme: Programme, suggestion: str = "", offers: Sequence[str] = ()
+) -> Group:
+    """Today's session, section by section, why it is as it is, and what else there is."""
+    from rich.console import Group, RenderableType
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from backcoach.coach.model.formatting import count
+    from backcoach.coach.model.records import SessionKind
+    from backcoach.report.exercise import TEMPO_WORDS
+    from backcoach.report.layout import dose_cell, heading, plain_table, stacked, weight_of
+
+    table = plain_table("Exercise", "Level", "Dose", right=("Level",))
+    for section, items in groupby(plan.items, key=lambda item: item.section):
+        table.add_row(heading(section.words))
+        for item in items:
+            notes = " ".join(note.sentence for note in item.notes)
+            table.add_row(
+                Padding(stacked(item.exercise.name, notes), (0, 0, 0, 2)),
+                Text(str(item.dose.level)),
+                dose_cell(item.exercise, item.dose, weight_of(item)),
+            )
+    name = programme.stage(plan.stage).name
+    about = plan.template_name
+    if plan.kind is SessionKind.MAIN and plan.length.value not in about:
+        about += f", {plan.length.value}"
+    of_the_day = [each for each in plan.reasons if each.rule.startswith("readiness.")]
+    of_the_user = [each for each in plan.reasons if each not in of_the_day]
+    lines: list[RenderableType] = [
+        heading(f"Stage {plan.stage} of {len(programme.stages)} · {name}"),
+        Text(f"{about} · about {count(plan.minutes, 'minute')}"),
+        *(Text(reason.sentence) for reason in of_the_day),
+        *([Text(suggestion)] if suggestion else []),
+        Text(),
+        table,
+        Text(),
+    ]
+    if of_the_user:
+        reasons = (Text(f"- {reason.sentence}") for reason in of_the_user)
+        lines += [heading("For you"), *reasons, Text()]
+    if plan.left_out:
+        lines.append(Text(f"Left out for time: {', '.join(plan.left_out)}."))
+    if offers:
+        lines.append(Text(f"Also possible today: {'; '.join(offers)}."))
+    lines += [Text(TEMPO_WORDS), Text("Begin with: backcoach start")]
+    return Group(*lines)
+
+
+def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
+    """The document of a day without a workout: `kind` is "none", and there is nothing to do."""
+    from backcoach.cli.documents import fields_of
+
+    return {
+        "stage": stage,
+        "template": None,
+        "template_name": None,
+        "minutes": 0,
+        "length": None,
+        "programme_version": programme_version,
+        "items": [],
+        "left_out": [],
+        "kind": day.choice,
+        "prompt": "",
+        "reasons": [fields_of(reason) for reason in day.reasons],
+        "offers": [],
+        "suggestion": day.suggestion,
+    }
+
+
+def plan_document(plan: Plan, day: Day, offers: Sequence[Choice]) -> Document:
+    """Today's session, and what else is on offer."""
+    from backcoach.cli.documents import fields_of
+
+    return no_plan_document(plan.stage, plan.programme_version, day) | {
+        "template": plan.template,
+        "template_name": plan.template_name,
+        "minutes": plan.minutes,
+        "length": plan.length,
+        "items": [_item(item) for item in plan.items],
+        "left_out": plan.left_out,
+        "kind": plan.kind,
+        "prompt": plan.prompt,
+        "reasons": [fields_of(reason) for reason in plan.reasons],
+        "offers": offers,
+    }
+
+
+def _item(item: PlanItem) -> Document:
+    from backcoach.cli.documents import dose_document, fields_of
+
+    exercise = item.exercise
+    held, suggested = (item.load.held, item.load.suggested) if item.load else (None, None)
+    return {
+        "section": item.section,
+        "role": item.role,
+        "exercise": exercise.id,
+        "name": exercise.name,
+        "mode": exercise.mode,
+        "per_side": exercise.per_side,
+        "held": None if held is None else fields_of(held),
+        "suggested": None if suggested is None else fields_of(suggested),
+        **dose_document(item.dose),
+        "notes": [fields_of(note) for note in item.notes],
+    }

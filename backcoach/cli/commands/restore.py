@@ -1,45 +1,68 @@
-"""The commands about the data itself: `backup`, `restore`, `doctor`, `export`, `import`."""
+"""`backcoach restore [FILE]`: the backups there are, or the way back from one of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from backcoach.cli.arguments import Arguments
-from backcoach.cli.context import check_writable, places_of, practice_of
-from backcoach.cli.errors import UserError
-from backcoach.cli.output import print_document, print_json, print_page, say
+from backcoach.cli import values
+from backcoach.cli.output import print_page, say
 
+if TYPE_CHECKING:
+    import argparse
 
-def back_up(arguments: Arguments) -> int:
-    """`backcoach backup [FILE]`: everything in one compressed file."""
-    from backcoach import care
+    from rich.console import RenderableType
 
-    practice = practice_of(arguments)
-    to = Path(arguments.file).expanduser() if arguments.file else None
-    path, log = care.back_up(practice.places, to, practice.date_now())
-    say(f"Written: {path}")
-    say(f"It holds {care.held(log)}.")
-    return 0
+    from backcoach.cli.context import Context
+    from backcoach.paths import Places
 
 
-def restore(arguments: Arguments) -> int:
-    """`backcoach restore [FILE]`: the backups there are, or the way back from one of them."""
+class Arguments(NamedTuple):
+    """`file` is the backup, None to list them all.
+
+    `yes` does what is otherwise only shown; with `add` everything stays, and what is missing comes.
+    """
+
+    file: str | None
+    yes: bool
+    add: bool
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add FILE, `--yes` and `--add`."""
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=values.file,
+        metavar="FILE",
+        help="a backup, or its name in the list; without it they are listed",
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="do it; without it, what would change is shown"
+    )
+    parser.add_argument(
+        "--add",
+        action="store_true",
+        help="keep everything there is and add what is missing, for example a rescued session",
+    )
+
+
+def run(args: Arguments, context: Context) -> int:
+    """List the backups, or show what restoring one would change and, if asked to, do it."""
     from backcoach import care
     from backcoach.coach.model.formatting import count
     from backcoach.store.strays import is_stray
 
-    where = practice_of(arguments).places
-    if not arguments.file:
-        from backcoach.cli.commands.doctor import backups_table
-
+    where = context.practice.places
+    if args.file is None:
         return print_page(backups_table(where))
-    offer = care.offer(where, Path(arguments.file).expanduser(), add=arguments.add)
+    offer = care.offer(where, Path(args.file).expanduser(), add=args.add)
     say(f"{offer.path} holds {care.held(offer.log)}.")
     if offer.damage is not None:
         say(f"The present log can't be read: {offer.damage}")
     if offer.left:
         say(f"Different from yours, which stay as they are: {count(offer.left, 'record')}.")
-    set_aside = arguments.add and is_stray(where.data, offer.path)
+    set_aside = args.add and is_stray(where.data, offer.path)
     if not offer.changes and offer.present is not None and not set_aside:
         say(f"Nothing would change{'' if offer.left else ': all of that is there already'}.")
         return 0
@@ -47,100 +70,34 @@ def restore(arguments: Arguments) -> int:
         say(f"- {line}")
     if set_aside:
         say(f"- {offer.path.name}: would be put among the backups")
-    if not arguments.yes:
+    if not args.yes:
         say("Nothing was changed. To do it, add: --yes")
         return 0
-    check_writable(where.data)
-    kept = care.accept(where, offer, add=arguments.add)
+    context.check_writable()
+    kept = care.accept(where, offer, add=args.add)
     say("Done." if kept is None else f"Done. The state before is kept: {kept}")
     return 0
 
 
-def doctor(arguments: Arguments) -> int:
-    """`backcoach doctor`: what is well and what is not, and what to do about it."""
-    if arguments.set_back is not None:
-        return _set_back(arguments, arguments.set_back)
-    from backcoach.cli.check_up import check_up
-    from backcoach.cli.commands.doctor import check_up_document, check_up_table
-
-    checks = check_up(places_of(arguments))
-    if arguments.as_json:
-        print_json(check_up_document(checks))
-    else:
-        print_page(check_up_table(checks))
-    return 0 if all(check.well for check in checks) else 1
-
-
-def _set_back(arguments: Arguments, days: float) -> int:
-    """`backcoach doctor --set-back`: move what is dated in the future to when it happened."""
-    from itertools import chain
+def backups_table(places: Places) -> RenderableType:
+    """The backups, the latest first, and how to get one back."""
+    from rich.console import Group
+    from rich.text import Text
 
     from backcoach import care
-    from backcoach.coach.evidence.present import days_ahead, lists_of, set_back, worth_telling
-    from backcoach.coach.model.formatting import count
+    from backcoach.report.layout import plain_table
 
-    practice = practice_of(arguments)
-    log, now = practice.log, practice.clock.now()
-    ahead = worth_telling(log, now)
-    if arguments.as_json:
-        raise UserError("--set-back is told in words; leave out --json")
-    if not ahead:
-        say("Nothing is dated in the future.")
-        return 0
-    least = days_ahead(ahead, now)
-    try:
-        moved = set_back(log, now, days or least)
-    except (ValueError, OverflowError):
-        raise UserError(f"--set-back: it takes {count(least, 'day')} for all to be over")
-    say(f"{care.future_words(ahead)}.")
-    last = care.last_of(chain.from_iterable(lists_of(moved)))
-    say(f"Set back by {count(days or least, 'day')}, the last of them becomes {last}:")
-    for line in care.moved_words(moved):
-        say(f"- {line}")
-    if not arguments.yes:
-        if not days:
-            say("If the clock was ahead by more than that, say by how many days: --set-back DAYS")
-        say("Nothing was changed. To do it, add: --yes")
-        return 0
-    check_writable(practice.places.data)
-    kept = care.keep_set_back(practice.places, moved)
-    say(f"Done. The state before is kept: {kept}")
-    return 0
-
-
-def export_log(arguments: Arguments) -> int:
-    """`backcoach export FILE`: the whole log in one file to take elsewhere."""
-    from backcoach.cli.commands.import_ import STANDARD, check_target, export_document, export_words
-
-    practice = practice_of(arguments)
-    if arguments.file == STANDARD:
-        if arguments.as_json:
-            raise UserError("--json tells of a file; with - the document itself is printed")
-        return print_document(practice.export_text().decode())
-    target = check_target(arguments.file, practice.places, force=arguments.force)
-    written = practice.export_to(target)
-    if arguments.as_json:
-        return print_json(export_document(target, written, practice.log))
-    say(export_words(target, practice.log))
-    return 0
-
-
-def import_log(arguments: Arguments) -> int:
-    """`backcoach import FILE`: add what such a file holds to the log, all of it or nothing."""
-    from backcoach.cli.commands.import_ import (
-        REPLACE,
-        check_differing,
-        import_document,
-        import_table,
-        read_source,
+    found = care.backups(places.data)
+    if not found:
+        return Text("No backups yet. The first is made on the second day you use backcoach.")
+    table = plain_table("Backup", "Holds", "KB", right=("KB",))
+    for backup in found:
+        size = f"{max(1, backup.size // 1024):,}"
+        table.add_row(Text(backup.path.name), Text(care.counted(backup.counts)), Text(size))
+    return Group(
+        Text(f"In {care.folder_of(places)}:"),
+        Text(),
+        table,
+        Text(),
+        Text("See what one would change: backcoach restore NAME"),
     )
-
-    practice, differing = practice_of(arguments), arguments.differing
-    name, text = read_source(arguments.file)
-    found = practice.read_export(text, name)
-    if not arguments.dry_run:
-        check_differing(found, differing, name)
-        practice.keep_export(found, replace=differing == REPLACE)
-    if arguments.as_json:
-        return print_json(import_document(name, found, differing, dry_run=arguments.dry_run))
-    return print_page(import_table(found, differing, dry_run=arguments.dry_run))

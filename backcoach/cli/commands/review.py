@@ -1,68 +1,69 @@
-"""The JSON documents of `measure` and `review`, as `documents` makes the others."""
+"""`backcoach review`: what has changed since the start, and week by week."""
 
 from __future__ import annotations
 
-from backcoach.cli.documents import Document, utc
-from backcoach.coach.model.outcome_measures import Measures
-from backcoach.coach.model.rules import ReviewRules
-from backcoach.coach.review.review import Review
-from backcoach.coach.review.weeks import Adherence, Week
-from backcoach.coach.words.review_words import advice, facts, headline
+from typing import TYPE_CHECKING, NamedTuple
+
+from backcoach.cli.options import add_json
+from backcoach.cli.output import NO_SESSIONS, print_json, print_page, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from backcoach.cli.context import Context
+    from backcoach.cli.documents import Document
+    from backcoach.coach.model.rules import ReviewRules
+    from backcoach.coach.review.changes import PainChange
+    from backcoach.coach.review.review import Review
+    from backcoach.coach.review.weeks import Adherence, Week
 
 
-def measures_document(measures: Measures) -> Document:
-    """`backcoach measure --json`: the answers as they were kept."""
+class Arguments(NamedTuple):
+    """Words or JSON."""
+
+    as_json: bool
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--json`."""
+    add_json(parser)
+
+
+def run(args: Arguments, context: Context) -> int:
+    """Print the review of today."""
+    practice = context.practice
+    review, content = practice.review(), practice.catalogue
+    rules = content.programme.review
+    if args.as_json:
+        return print_json({"review": None if review is None else review_document(review, rules)})
+    if review is None:
+        say(NO_SESSIONS)
+        return 0
+    from backcoach.report.review import review_page
+
+    return print_page(review_page(review, rules, content.exercises))
+
+
+def review_document(review: Review, rules: ReviewRules) -> Document:
+    """The review with its sentences. Means and shares are rounded to thousandths."""
+    from backcoach.cli.documents import fields_of
+    from backcoach.coach.words.review_words import advice, facts, headline
+
     return {
-        "id": measures.id,
-        "at": utc(measures.at),
-        "week_pain": measures.week_pain,
-        "activities": [
-            {"words": activity.words, "score": activity.score} for activity in measures.activities
-        ],
-    }
-
-
-def review_document(review: Review | None, rules: ReviewRules) -> Document:
-    """`backcoach review --json`: `review` is null before the first session."""
-    return {"review": None if review is None else _review(review, rules)}
-
-
-def _review(review: Review, rules: ReviewRules) -> Document:
-    broke_on = review.course.broke_on
-    pain = review.pain
-    return {
-        "on": review.on.isoformat(),
-        "began": review.course.began.isoformat(),
-        "broke_on": None if broke_on is None else broke_on.isoformat(),
+        "on": review.on,
+        "began": review.course.began,
+        "broke_on": review.course.broke_on,
         "week": review.week,
         "review_week": review.point,
-        "verdict": None if review.verdict is None else review.verdict.value,
+        "verdict": review.verdict,
         "sentences": [headline(review, rules), *advice(review, rules), *facts(review, rules)],
         "start_pain": _rounded(review.start_pain),
-        "pain": None
-        if pain is None
-        else {
-            "start": _rounded(pain.start),
-            "now": _rounded(pain.now),
-            "points_less": _rounded(pain.points),
-            "share_less": _rounded(pain.share),
-            "told": pain.told,
-        },
+        "pain": None if review.pain is None else _pain(review.pain),
         "activities": [
-            {
-                "words": each.words,
-                "start": each.start,
-                "since": each.since.isoformat(),
-                "now": each.now,
-                "points_better": each.points,
-            }
-            for each in review.activities
+            fields_of(each) | {"points_better": each.points} for each in review.activities
         ],
         "adherence": {"lately": _adherence(review.lately), "overall": _adherence(review.overall)},
-        "levels": [
-            {"exercise": climb.exercise, "first": climb.first, "now": climb.now}
-            for climb in review.climbs
-        ],
+        "levels": [fields_of(climb) for climb in review.climbs],
         "steps_up": review.ups,
         "steps_down": review.downs,
         "flares": review.flares,
@@ -70,27 +71,26 @@ def _review(review: Review, rules: ReviewRules) -> Document:
     }
 
 
-def _adherence(adherence: Adherence) -> Document:
+def _pain(pain: PainChange) -> Document:
     return {
-        "done": adherence.done,
-        "planned": adherence.planned,
-        "weeks": adherence.weeks,
-        "share": _rounded(adherence.share),
+        "start": _rounded(pain.start),
+        "now": _rounded(pain.now),
+        "points_less": _rounded(pain.points),
+        "share_less": _rounded(pain.share),
+        "told": pain.told,
     }
+
+
+def _adherence(adherence: Adherence) -> Document:
+    from backcoach.cli.documents import fields_of
+
+    return fields_of(adherence) | {"share": _rounded(adherence.share)}
 
 
 def _week(week: Week) -> Document:
-    return {
-        "week": week.number,
-        "begins": week.begins.isoformat(),
-        "over": week.over,
-        "done": week.done,
-        "planned": week.planned,
-        "pain": _rounded(week.pain),
-        "told": week.told,
-        "load": week.load,
-        "unrated": week.unrated,
-    }
+    from backcoach.cli.documents import fields_of
+
+    return {"week": week.number} | fields_of(week, "number") | {"pain": _rounded(week.pain)}
 
 
 def _rounded(value: float | None) -> float | None:
