@@ -25,7 +25,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from backcoach.cli import parser
+from backcoach.cli.commands import NAMES
+from backcoach.cli.parser import command_parser
 from backcoach.store.settings import Settings
 from backcoach.tui.commands import COMMANDS, Command, Scope
 from tools.docs_programme import programme_page
@@ -152,9 +153,7 @@ FOR_ALL = ("help", "data_dir", "as_json")
 
 def commands() -> dict[str, argparse.ArgumentParser]:
     """The parser of each command, by name."""
-    whole = parser._parser()
-    (found,) = (each for each in whole._actions if isinstance(each, argparse._SubParsersAction))
-    return dict(found.choices)
+    return {name: command_parser(name) for name in NAMES}
 
 
 def synopsis() -> str:
@@ -198,13 +197,14 @@ def spelled(action: argparse.Action) -> str:
 
 def options_tables() -> str:
     """For each command what it does, and a table of what it takes."""
-    words = parser.COMMANDS
     parts = []
     for name, of in commands().items():
         own = [each for each in actions_of(of) if each.dest not in FOR_ALL]
         rows = [(code(spelled(each)), str(each.help)) for each in own]
-        json_too = " It takes `--json`." if name in parser.WITH_JSON else ""
-        does = f"{words[name][0].upper()}{words[name][1:]}.{json_too}"
+        with_json = any(each.dest == "as_json" for each in of._actions)
+        json_too = " It takes `--json`." if with_json else ""
+        words = NAMES[name][1]
+        does = f"{words[0].upper()}{words[1:]}.{json_too}"
         parts.append(f"### `{name}`\n\n{does}")
         if rows:
             parts.append(table(("takes", "what it is"), rows))

@@ -1,1 +1,1 @@
-"""The command line: reading commands, their tables and JSON, and the way into the coach."""
+"""The command line: the way into the coach, and what the commands share."""

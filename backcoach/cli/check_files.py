@@ -11,7 +11,8 @@ from typing import NamedTuple
 from backcoach import care
 from backcoach.atomic import leftovers
 from backcoach.cache_file import cache_problem
-from backcoach.cli.check_up import Check, State
+from backcoach.cli.check import Check, State
+from backcoach.cli.disks import advice, keeps_rights
 from backcoach.coach.model.formatting import count
 from backcoach.coach.model.records import Log
 from backcoach.legible import one_line
@@ -147,8 +148,6 @@ def check_cache(where: Places) -> Check:
 
 def check_making_backups(where: Places) -> Check | None:
     """What keeps backups from being made; None where nothing does."""
-    from backcoach.cli.disks import advice
-
     folder = care.folder_of(where)
     if folder.exists() and not folder.is_dir():
         to_do = "Move it away; the folder is made with the next backup."
@@ -171,8 +170,6 @@ def check_last_backup(where: Places, words: str) -> Check:
 
 def check_rights(folder: Path) -> Check:
     """The data folder is open to its owner alone."""
-    from backcoach.cli.disks import keeps_rights
-
     if os.name == "nt" or not folder.stat().st_mode & 0o077:
         return Check("folder", State.OK, str(folder))
     found = f"others may look into {folder}"

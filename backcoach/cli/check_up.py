@@ -6,11 +6,21 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from enum import StrEnum
-from typing import NamedTuple
 
 from backcoach import care
+from backcoach.cli import disks
+from backcoach.cli.check import Check, State
+from backcoach.cli.check_files import (
+    check_cache,
+    check_copies,
+    check_last_backup,
+    check_leftovers,
+    check_making_backups,
+    check_owner,
+    check_rights,
+)
 from backcoach.cli.context import broken_link
+from backcoach.cli.disks import advice, advice_on
 from backcoach.cli.terminal import (
     COLUMNS_MIN,
     ONLY_LINES,
@@ -33,32 +43,8 @@ ROOM_MIN = 50 * 1024 * 1024
 """Bytes that should be free; a log of ten years with its backups takes about as much."""
 
 
-class State(StrEnum):
-    """How a check came out."""
-
-    OK = "ok"
-    LOOK = "look"
-    WRONG = "wrong"
-
-
-class Check(NamedTuple):
-    """One thing looked at: how it is, what was found, and what to do, if anything."""
-
-    name: str
-    state: State
-    found: str
-    to_do: str = ""
-
-    @property
-    def well(self) -> bool:
-        """Nothing has to be done."""
-        return self.state is not State.WRONG
-
-
 def check_up(places: Places) -> list[Check]:
     """Everything that is looked at, in the order of the table. Changes nothing, never fails."""
-    from backcoach.cli.check_files import check_cache, check_copies, check_leftovers, check_owner
-
     looks: tuple[Callable[[Places], Check], ...] = (
         check_content,
         check_folder,
@@ -104,9 +90,6 @@ def check_content(_places: Places) -> Check:
 
 def check_folder(places: Places) -> Check:
     """The data folder can be read and written to, by its owner alone."""
-    from backcoach.cli.check_files import check_rights
-    from backcoach.cli.disks import advice
-
     folder = places.data
     broken = broken_link(folder)
     if broken is not None:
@@ -128,8 +111,6 @@ def check_log(places: Places) -> Check:
     try:
         log = store.load()
     except StoreError as error:
-        from backcoach.cli.disks import advice_on
-
         damaged = isinstance(error, DamagedError)
         to_do = "See: backcoach restore" if damaged else advice_on(error, places.data)
         return Check("log", State.WRONG, error.found, to_do)
@@ -183,8 +164,6 @@ def _to_do(error: StoreError, otherwise: str) -> str:
 
 def check_backups(places: Places) -> Check:
     """The latest backup can be read to its last record."""
-    from backcoach.cli.check_files import check_last_backup, check_making_backups
-
     failed = check_making_backups(places)
     if failed is not None:
         return failed
@@ -212,8 +191,6 @@ def check_lock(places: Places) -> Check:
         try:
             free = lock.take()
         except StoreError as error:
-            from backcoach.cli.disks import advice_on
-
             return Check("lock", State.WRONG, error.found, advice_on(error, places.data))
         lock.release()
         if not free and name == OPEN_LOCK:
@@ -241,9 +218,7 @@ def check_room(places: Places) -> Check:
     folder = next(each for each in (places.data, *places.data.parents) if each.exists())
     free = shutil.disk_usage(folder).free
     words = f"{free // (1024 * 1024):,} MB free"
-    from backcoach.cli.disks import has_room_for_files
-
-    if not has_room_for_files(folder):
+    if not disks.has_room_for_files(folder):
         to_do = "Remove some: the disk has a largest number of files."
         return Check("room", State.WRONG, f"{words}, but no room for more files", to_do)
     if free < ROOM_MIN:

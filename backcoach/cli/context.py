@@ -1,47 +1,75 @@
-"""What the commands stand on: the folders that are meant, and the practice in them."""
+"""What a command works with: the folders that are meant, and the practice in them."""
 
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from backcoach.cli.arguments import Arguments
-from backcoach.cli.errors import UserError
+from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.clock import SystemClock
-from backcoach.coach.model.programme import Length
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
 from backcoach.store.lock import WRITE_LOCK
+
+if TYPE_CHECKING:
+    from backcoach.coach.model.exercise import Exercise
 
 _OF_A_DATA_FOLDER = ("log", "backups", "cache")
 """Folders that are made in a data folder."""
 
 
-def practice_of(arguments: Arguments) -> Practice:
-    """The practice in the folders that are meant; UserError for a file where a folder should be."""
-    where = places_of(arguments)
-    _check_folders(where)
-    return Practice(where, SystemClock(arguments.speed), content_dir())
+class Context:
+    """The folders a command works in, and the practice in them.
 
+    `data_dir` is the folder named on the command line; None where the environment or the system
+    decides.
+    """
 
-def places_of(arguments: Arguments) -> Places:
-    """The folders that are meant; UserError for the home of somebody who has none."""
-    try:
-        return places(arguments.data_dir)
-    except RuntimeError:
-        # "~somebody" with no such somebody
-        raise UserError("the home folder can't be found; name a folder with: --data-dir DIR")
+    def __init__(self, data_dir: str | None = None) -> None:
+        self._data_dir = data_dir
 
+    @cached_property
+    def places(self) -> Places:
+        """The folders that are meant; UserError for the home of somebody who has none."""
+        try:
+            return places(self._data_dir)
+        except RuntimeError:
+            # "~somebody" with no such somebody
+            raise UserError("the home folder can't be found; name a folder with: --data-dir DIR")
 
-def length_of(arguments: Arguments) -> Length | None:
-    """The session length that was asked for; None where the profile or the coach decides."""
-    return None if arguments.minutes is None else Length(arguments.minutes)
+    @cached_property
+    def practice(self) -> Practice:
+        """The practice in these folders, in real time."""
+        return self.practice_at(1.0)
+
+    def practice_at(self, speed: float) -> Practice:
+        """The same for a rehearsal that runs `speed` times as fast.
+
+        UserError where a folder can't be one: there is a file in its place, or a broken link.
+        """
+        _check_folders(self.places)
+        return Practice(self.places, SystemClock(speed), content_dir())
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise with the id `name`; UserError with the nearest id where there is none."""
+        exercises = self.practice.book.catalogue.exercises
+        if name not in exercises:
+            near = did_you_mean(name, exercises)
+            raise UserError(f"no exercise is called {quoted(name)}; {near}see: backcoach exercises")
+        return exercises[name]
+
+    def check_writable(self) -> None:
+        """UserError where nothing can be written to the data folder."""
+        check_writable(self.places.data)
 
 
 def _check_folders(where: Places) -> None:
-    """A file where a folder should be is a slip of the pen, not an empty history.
+    """UserError where the data or the settings can't be in these folders.
 
-    Nor is a link to what is not there, as where a disk was not connected.
+    Without it a file in place of the folder, or a link to a disk that is not connected, would look
+    like a history that is still empty.
     """
     for folder in (where.data, where.config):
         broken = broken_link(folder)
@@ -72,7 +100,7 @@ def broken_link(folder: Path) -> Path | None:
 
 
 def check_writable(folder: Path) -> None:
-    """Better to say it now than after a session that could not be kept."""
+    """UserError where nothing can be written to `folder`, or to the one it would be made in."""
     present = _nearest(folder)
     if not os.access(present, os.W_OK | os.X_OK):
         from backcoach.cli.disks import obstacle

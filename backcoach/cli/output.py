@@ -1,13 +1,12 @@
 """What commands print: sentences, a table or page in words, or JSON.
 
-Nothing else in the command line prints. Whatever comes this way may hold text from outside: no
-character that a terminal would obey gets past here.
+Nothing else in the command line prints. What is printed may hold text from outside: characters
+that a terminal would obey are replaced here.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 SAID_MAX = 10_000
 """Characters of a sentence; the longest path a system knows has room in it."""
 
+NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
+
 
 def say(sentence: str) -> None:
     """One line on stdout."""
@@ -33,23 +34,19 @@ def say(sentence: str) -> None:
 
 
 def print_json(document: Document) -> int:
-    """A document alone on stdout, in UTF-8 whatever the locale says."""
+    """A document alone on stdout, in UTF-8 whatever the locale says. Returns the exit code 0."""
+    from backcoach.cli.documents import as_json
+
     return print_document(as_json(document))
 
 
-def as_json(document: Document | None, indent: int = 0) -> str:
-    """The text of `document`, its lines but the first indented by so many more columns."""
-    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-    return text.replace("\n", f"\n{' ' * indent}")
-
-
 def print_document(text: str) -> int:
-    """JSON alone on stdout; whatever a terminal would obey is written as JSON's own escape."""
+    """JSON alone on stdout; characters a terminal would obey are written as escapes of JSON."""
     return print_parts([text.removesuffix("\n"), "\n"])
 
 
 def print_parts(parts: Iterable[str]) -> int:
-    """The same for a text that comes in parts, none of which ends within a character's escape."""
+    """The same for a text in parts, none of which ends within the escape of a character."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     for part in parts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -26,6 +26,9 @@ from backcoach.coach.model.records import (
     StageChoice,
 )
 from backcoach.strict import StrictError, check_finite, decode_strict
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 R = TypeVar(
     "R",
@@ -66,14 +69,23 @@ def to_plain(record: R) -> dict[str, Any]:
     wrong type.
     """
     try:
-        plain: dict[str, Any] = msgspec.to_builtins(record, builtin_types=(datetime,))
-        check_finite(plain)
-        plain = _as_kept(plain)
-        text = msgspec.json.encode(plain)
+        found = plain(record)
+        check_finite(found)
+        kept: dict[str, Any] = _as_kept(found)
+        text = msgspec.json.encode(kept)
     except (TypeError, ValueError, OverflowError) as error:
         raise StrictError("", str(error)) from None
     from_text(text, type(record))
-    return plain
+    return kept
+
+
+def plain(record: DataclassInstance) -> dict[str, Any]:
+    """The fields of `record` by name, and those of what it holds, as JSON has them.
+
+    Only times are left as they are. The log, exports and the JSON of commands are made of this.
+    """
+    fields: dict[str, Any] = msgspec.to_builtins(record, builtin_types=(datetime,))
+    return fields
 
 
 def from_text(text: bytes, kind: type[R]) -> R:

@@ -17,7 +17,7 @@ import msgspec
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Log
 from backcoach.legible import escaped
-from backcoach.store.codec import LARGEST, OFFSET, check
+from backcoach.store.codec import LARGEST, OFFSET, check, plain
 from backcoach.store.errors import StoreError
 from backcoach.store.files import BYTES_MAX, too_large, without_mark
 from backcoach.store.sealed import PROGRAM
@@ -185,7 +185,7 @@ def _record(record: Any) -> bytes:  # noqa: ANN401
 
     Inside a string of JSON no quote stands without a backslash: what is removed is that key.
     """
-    return msgspec.json.encode(record).replace(_NO_OFFSET, b"")
+    return msgspec.json.encode(plain(record)).replace(_NO_OFFSET, b"")
 
 
 def _member(name: str) -> bytes:

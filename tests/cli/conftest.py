@@ -30,7 +30,7 @@ def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def parser_built_once() -> Iterator[None]:
     """It holds nothing of a command line, and takes longer to build than most of them to run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parser, "_parser", cache(parser._parser))
+        patch.setattr(parser, "build_parser", cache(parser.build_parser))
         yield
 
 

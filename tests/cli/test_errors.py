@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from backcoach.cli import terminal
-from backcoach.cli.parser import READING, parse
-from backcoach.cli.readers import LENGTHS
+from backcoach.cli.parser import parse
+from backcoach.cli.values import LENGTHS
 from backcoach.coach.model.programme import Length
 from backcoach.paths import CONTENT_DIR_VARIABLE, content_dir, places
 from tests.cli.outcome import Outcome, Run, everything_in, keep
 from tests.support.logs import a_session
 
+READING = ("plan", "progress", "history", "exercises", "why", "review")
 NOWHERE = ("start", "plan", "progress", "history", "exercises")
 
 
@@ -215,7 +216,7 @@ def test_the_data_folder_may_be_named_before_or_after_the_command() -> None:
 
 def test_the_speed_may_be_any_number_from_1_to_100() -> None:
     for text, speed in (("1", 1.0), ("2.5", 2.5), ("100", 100.0)):
-        assert parse(["start", "--speed", text]).speed == speed
+        assert parse(["start", "--speed", text]).args.speed == speed
 
 
 def python(code: str, **streams: int) -> subprocess.Popen[str]:

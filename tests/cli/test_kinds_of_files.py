@@ -183,7 +183,7 @@ def test_a_file_that_is_too_large_is_told_from_its_beginning(
 ) -> None:
     file = tmp_path / "export.xml"
     file.write_bytes(b"<HealthData>" + b" " * 10_000)
-    monkeypatch.setattr("backcoach.cli.transfer.BYTES_MAX", 8_000)
+    monkeypatch.setattr("backcoach.store.files.BYTES_MAX", 8_000)
     assert_one_line(run("import", file, "--data-dir", kept), "XML file of another program")
 
 

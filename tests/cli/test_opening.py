@@ -7,8 +7,6 @@ from types import ModuleType
 
 import pytest
 
-from backcoach.cli.commands import command
-from backcoach.cli.parser import COMMANDS
 from backcoach.clock import SystemClock
 from backcoach.coach.model.programme import Length
 from backcoach.practice import Practice
@@ -102,9 +100,3 @@ def test_the_folder_of_the_environment_is_used(
     monkeypatch.setenv("BACKCOACH_DATA_DIR", str(folder))
     run()
     assert opened[0][0].book.places.data == folder
-
-
-def test_every_command_of_the_help_leads_somewhere() -> None:
-    done_by = [command(name) for name in COMMANDS]
-    assert len(set(done_by)) == len(COMMANDS)
-    assert command("start") is command("")

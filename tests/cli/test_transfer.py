@@ -301,7 +301,7 @@ def test_standard_input_without_an_end_is_given_up(
     endless = StandardInput(b"")
     endless.buffer = Endless()
     monkeypatch.setattr(sys, "stdin", endless)
-    monkeypatch.setattr("backcoach.cli.transfer.BYTES_MAX", 1000)
+    monkeypatch.setattr("backcoach.store.files.BYTES_MAX", 1000)
     monkeypatch.setattr(transfer, "BYTES_MAX", 1000)
     assert_one_line(run("import", "-", "--data-dir", folder), "standard input: larger than")
 

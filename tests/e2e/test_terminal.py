@@ -102,7 +102,7 @@ def test_waiting_in_vain_shows_the_screen(installed: Installed) -> None:
 
 def test_ctrl_c_ends_it_quietly(installed: Installed) -> None:
     wait = (
-        "import backcoach.__main__ as m, time\n"
+        "import backcoach.cli.main as m, time\n"
         "m._run = lambda argv: (print('waiting', flush=True), time.sleep(60))\n"
         "raise SystemExit(m.main([]))"
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backcoach.cli.session_documents import history_parts
+from backcoach.cli.commands.history import history_parts
 from backcoach.coach.evidence.mornings import standing_answers
 from backcoach.coach.model.records import Log
 from backcoach.coach.standing.standing import standing

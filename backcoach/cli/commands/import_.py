@@ -1,54 +1,85 @@
-"""What `export` and `import` read, refuse and tell."""
+"""`backcoach import FILE`: add what an export holds to the log, all of it or nothing."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backcoach.care import WORDS, counted, is_own
+from backcoach.cli import values
 from backcoach.cli.errors import UserError, quoted
+from backcoach.cli.options import add_json
+from backcoach.cli.output import print_json, print_page
 from backcoach.coach.model.formatting import count
-from backcoach.coach.model.records import Log
-from backcoach.paths import Places
-from backcoach.store.files import BYTES_MAX, UNTOUCHED, reason_of
-from backcoach.store.transfer import LISTS, Comparison, check_size, size
 
 if TYPE_CHECKING:
+    import argparse
+
     from rich.console import Group
 
+    from backcoach.cli.context import Context
     from backcoach.cli.documents import Document
+    from backcoach.store.transfer import Comparison
 
-STANDARD = "-"
-"""What stands for standard input or output in place of a file."""
+REPLACE, KEEP = "replace", "keep"
+"""What to do where a record differs from the one of the same id: take it, or leave the own one."""
 
 _FIRST_BYTES = 2**12
 """Bytes that tell what a file is that is too large to be read."""
 
-REPLACE = "replace"
-"""What `--replace` asks for where records differ."""
+
+class Arguments(NamedTuple):
+    """`file` is what an export wrote, or STANDARD; `dry_run` only says what would change.
+
+    `differing` is REPLACE, KEEP, or None while nobody has said which.
+    """
+
+    as_json: bool
+    file: str
+    dry_run: bool
+    differing: str | None
 
 
-def check_target(file: str, places: Places, *, force: bool) -> Path:
-    """Where to export to; UserError when something there would be lost."""
-    target = Path(file).absolute()
-    if not target.parent.is_dir():
-        raise UserError(f"there is no folder {target.parent}; make it, or name another")
-    if target.is_dir():
-        raise UserError(f"{target} is a folder; name a file in it, such as {target}/backcoach.json")
-    if is_own(target, places):
-        raise UserError(f"{target} is backcoach's own; name another file")
-    if target.exists() and not target.is_file():
-        raise UserError(f"{target} is not a file; for standard output use: backcoach export -")
-    if target.exists() and not force:
-        raise UserError(f"{target} is there already; name another, or write over it with: --force")
-    return target
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--json`, FILE, `--dry-run`, and one of `--replace` and `--keep`."""
+    add_json(parser)
+    parser.add_argument(
+        "file", type=values.file, metavar="FILE", help="what export wrote; - for standard input"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would change and write nothing"
+    )
+    differing = parser.add_mutually_exclusive_group()
+    for answer, words in ((REPLACE, "take the one from FILE"), (KEEP, "leave yours")):
+        differing.add_argument(
+            f"--{answer}",
+            action="store_const",
+            const=answer,
+            dest="differing",
+            help=f"where a record differs from yours, {words}",
+        )
 
 
-def read_source(file: str) -> tuple[Path, bytes]:
+def run(args: Arguments, context: Context) -> int:
+    """Read the file, compare it with the log, and write what is new."""
+    practice, differing = context.practice, args.differing
+    name, text = _read(args.file)
+    found = practice.book.read_export(text, name)
+    if not args.dry_run:
+        _check_differing(found, differing, name)
+        practice.book.keep_export(found, replace=differing == REPLACE)
+    if args.as_json:
+        return print_json(import_document(name, found, differing, dry_run=args.dry_run))
+    return print_page(import_table(found, differing, dry_run=args.dry_run))
+
+
+def _read(file: str) -> tuple[Path, bytes]:
     """What errors call the source of an import, and its text: one byte too many at most."""
-    if file == STANDARD:
+    from backcoach.store.files import BYTES_MAX, UNTOUCHED, reason_of
+    from backcoach.store.transfer import check_size
+
+    if file == values.STANDARD:
         if sys.stdin is None:
             raise UserError("standard input is closed; name a file")
         name, text = Path("standard input"), sys.stdin.buffer.read(BYTES_MAX + 1)
@@ -78,17 +109,20 @@ def read_source(file: str) -> tuple[Path, bytes]:
 
 
 def _check_kind(name: Path, text: bytes, file: str = "") -> None:
-    """StoreError for what is no export: what it is, and which command reads it."""
+    """StoreError for what is no export: it says what it is, and which command reads it."""
     from backcoach.store.recognise import Kind, what_is, wrong_kind
 
     kind = what_is(text)
-    # A file of nothing but NUL bytes says nothing; whether it is too large is told first.
+    # A file of nothing but NUL bytes says nothing; that it is too large is said first.
     if kind not in (Kind.EXPORT, None) and text.strip(b"\0 "):
         raise wrong_kind(name, kind, file)
 
 
-def check_differing(found: Comparison, differing: str | None, name: Path) -> None:
+def _check_differing(found: Comparison, differing: str | None, name: Path) -> None:
     """UserError when records differ and nobody has said which shall stand."""
+    from backcoach.care import WORDS
+    from backcoach.store.transfer import LISTS, size
+
     if differing is None and size(found.different):
         kind = next(kind for kind in LISTS if getattr(found.different, kind))
         first = getattr(found.different, kind)[0].id
@@ -100,32 +134,29 @@ def check_differing(found: Comparison, differing: str | None, name: Path) -> Non
         )
 
 
-def to_write(found: Comparison, differing: str | None) -> int:
+def _to_write(found: Comparison, differing: str | None) -> int:
     """How many records such an import writes."""
+    from backcoach.store.transfer import size
+
     return size(found.new) + (size(found.different) if differing == REPLACE else 0)
 
 
-def export_words(target: Path, log: Log) -> str:
-    """What was written, in a sentence."""
-    held = {kind: len(getattr(log, kind)) for kind in LISTS}
-    words = counted(held) if any(held.values()) else "an empty log"
-    return f"Wrote {words} to {target}."
-
-
-def export_document(target: Path, written: int, log: Log) -> Document:
-    """`backcoach export FILE --json`: what was written."""
-    counts = {kind: len(getattr(log, kind)) for kind in LISTS}
-    return {"file": str(target), "bytes": written, "records": counts}
+def _counts(found: Comparison, kind: str) -> dict[str, int]:
+    """How many records of a kind are new, the same and different."""
+    parts: dict[str, Any] = {"new": found.new, "same": found.same, "different": found.different}
+    return {part: len(getattr(log, kind)) for part, log in parts.items()}
 
 
 def import_document(
     name: Path, found: Comparison, differing: str | None, *, dry_run: bool
 ) -> Document:
-    """`backcoach import FILE --json`: what is new, the same and different, and what was written."""
+    """What is new, the same and different, and how many records were written."""
+    from backcoach.store.transfer import LISTS
+
     return {
         "file": str(name),
         "dry_run": dry_run,
-        "written": 0 if dry_run else to_write(found, differing),
+        "written": 0 if dry_run else _to_write(found, differing),
         "records": {kind: _counts(found, kind) for kind in LISTS},
         "differing": {
             kind: [record.id for record in getattr(found.different, kind)]
@@ -140,7 +171,9 @@ def import_table(found: Comparison, differing: str | None, *, dry_run: bool) -> 
     from rich.console import Group
     from rich.text import Text
 
+    from backcoach.care import WORDS
     from backcoach.report.layout import plain_table
+    from backcoach.store.transfer import LISTS
 
     table = plain_table("Records", "New", "Same", "Different", right=("New", "Same", "Different"))
     for kind in LISTS:
@@ -152,13 +185,11 @@ def import_table(found: Comparison, differing: str | None, *, dry_run: bool) -> 
     return Group(table, Text(), Text(_ending(found, differing, dry_run=dry_run)))
 
 
-def _counts(found: Comparison, kind: str) -> dict[str, int]:
-    parts: dict[str, Any] = {"new": found.new, "same": found.same, "different": found.different}
-    return {part: len(getattr(log, kind)) for part, log in parts.items()}
-
-
 def _ending(found: Comparison, differing: str | None, *, dry_run: bool) -> str:
-    wanted = to_write(found, differing)
+    """The line below the table: what was written, or would be."""
+    from backcoach.store.transfer import size
+
+    wanted = _to_write(found, differing)
     if not dry_run:
         return f"Wrote {count(wanted, 'record')}." if wanted else "Nothing had to be written."
     words = f"This was a dry run; {count(wanted, 'record') if wanted else 'nothing'}"

@@ -1,16 +1,73 @@
-"""`backcoach profile --set NAME=VALUE`: words from a command line into a changed profile."""
+"""`backcoach profile [--set …]`: what the user said about themselves, and changes to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from backcoach.cli.errors import UserError, did_you_mean, quoted
+from backcoach.cli.options import add_json
+from backcoach.cli.output import print_json, print_page
 from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH
 from backcoach.coach.model.profile import MOST_ACTIVITIES, Profile, WeightUnit
 from backcoach.coach.model.programme import Length, Programme
 from backcoach.legible import has_controls
-from backcoach.store.codec import SCORES, SESSIONS_A_WEEK
+
+if TYPE_CHECKING:
+    import argparse
+
+    from backcoach.cli.context import Context
+    from backcoach.cli.documents import Document
+
+NONE, ALL, COACH = "none", "all", "coach"
+
+
+class Arguments(NamedTuple):
+    """`changes` are the texts NAME=VALUE, in the order they were given."""
+
+    as_json: bool
+    changes: Sequence[str]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--json` and `--set`."""
+    add_json(parser)
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="changes",
+        metavar="NAME=VALUE",
+        help="tags, ok, equipment, pain, length, sessions, activities, trains or unit,"
+        " for example pain=4; may be given again",
+    )
+
+
+def run(args: Arguments, context: Context) -> int:
+    """Apply the changes, and print the profile that holds from now on."""
+    practice = context.practice
+    programme = practice.book.catalogue.programme
+    if args.changes:
+        wanted = with_changes(practice.person.profile_to_change(), args.changes, programme)
+        context.check_writable()
+        practice.person.keep_profile(wanted)
+    profile = practice.person.profile
+    if args.as_json:
+        return print_json(profile_document(profile, practice.person.profile_to_change()))
+    from backcoach.report.profile import profile_page
+
+    said_on = None if profile is None else practice.book.day_told(profile)
+    return print_page(profile_page(practice.person.profile_to_change(), said_on, programme))
+
+
+def profile_document(profile: Profile | None, blank: Profile) -> Document:
+    """What holds; `at` is None while nothing was said, and the rest is that of `blank`."""
+    from backcoach.cli.documents import fields_of
+
+    document = fields_of(profile or blank, "id", "utc_offset_minutes")
+    return document if profile else document | {"at": None}
+
 
 NONE, ALL, COACH = "none", "all", "coach"
 
@@ -44,6 +101,8 @@ def _equipment(profile: Profile, value: str, programme: Programme) -> Profile:
 
 
 def _pain(profile: Profile, value: str, _programme: Programme) -> Profile:
+    from backcoach.store.codec import SCORES
+
     if value == NONE:
         return replace(profile, usual_pain=None)
     return replace(profile, usual_pain=_number("pain", value, SCORES))
@@ -55,6 +114,8 @@ def _length(profile: Profile, value: str, _programme: Programme) -> Profile:
 
 
 def _sessions(profile: Profile, value: str, _programme: Programme) -> Profile:
+    from backcoach.store.codec import SESSIONS_A_WEEK
+
     return replace(profile, sessions_a_week=_number("sessions", value, SESSIONS_A_WEEK))
 
 

@@ -1,4 +1,8 @@
-"""Words of the command line as values; argparse shows what is wrong with one in one line."""
+"""Values of options, from the text on the command line.
+
+Each function raises ArgumentTypeError for a text that is no such value; argparse shows its message
+in one line.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,35 @@ import argparse
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from backcoach.cli.errors import quoted
 from backcoach.legible import has_controls
 
+if TYPE_CHECKING:
+    from backcoach.coach.model.programme import Length
+    from backcoach.coach.model.records import Energy
+
 SPEED_MIN, SPEED_MAX = 1.0, 100.0
 LENGTHS = ("short", "standard", "long")
 ENERGIES = ("good", "ok", "poor")
+STANDARD = "-"
+"""Standard input or output, in place of a file."""
+
 MINUTES_MAX = 1440
 """A day."""
 DAYS_MAX = 100_000
 
 
 def folder(text: str) -> str:
-    """A folder to use."""
+    """The name of a folder."""
     if not text.strip():
         raise argparse.ArgumentTypeError("the name of the folder is empty")
     return text
 
 
 def file(text: str) -> str:
-    """A file, or - ."""
+    """The name of a file, or STANDARD."""
     if not text.strip():
         raise argparse.ArgumentTypeError("the name of the file is empty")
     if "\0" in text:
@@ -34,15 +46,17 @@ def file(text: str) -> str:
     return text
 
 
-def length(text: str) -> str:
+def length(text: str) -> Length:
     """A session length."""
     if text not in LENGTHS:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not short, standard or long")
-    return text
+    from backcoach.coach.model.programme import Length
+
+    return Length(text)
 
 
 def speed(text: str) -> float:
-    """How many times as fast."""
+    """How many times as fast a rehearsal runs, from SPEED_MIN to SPEED_MAX."""
     try:
         speed = float(text)
     except ValueError:
@@ -59,15 +73,17 @@ def pain(text: str) -> int:
     return int(text)
 
 
-def energy(text: str) -> str:
+def energy(text: str) -> Energy:
     """How somebody slept and feels."""
     if text not in ENERGIES:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not good, ok or poor")
-    return text
+    from backcoach.coach.model.records import Energy
+
+    return Energy(text)
 
 
 def minutes(text: str) -> int:
-    """Whole minutes of a day."""
+    """Whole minutes, no more than a day has."""
     # isdecimal alone lets digits of other scripts through; int reads them, nobody means them.
     if not (text.isascii() and text.isdecimal()) or len(text) > 4 or int(text) > MINUTES_MAX:
         raise argparse.ArgumentTypeError(
@@ -85,7 +101,7 @@ def days_back(text: str) -> float:
 
 
 def activity(text: str) -> tuple[str, int]:
-    """ "WORDS=N": an activity and its score."""
+    """An activity and its score, from "WORDS=N"."""
     words, equals, score = text.rpartition("=")
     name = " ".join(words.split())
     if not equals or not name or has_controls(name):

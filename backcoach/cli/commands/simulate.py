@@ -1,0 +1,103 @@
+"""`backcoach simulate`: virtual people train under the real rules, and every promise is checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backcoach.cli import values
+from backcoach.cli.options import add_json
+from backcoach.cli.output import print_json, print_page
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from backcoach.cli.context import Context
+    from backcoach.cli.documents import Document
+    from backcoach.simulation.story import Story
+    from backcoach.simulation.summary import KindSummary, Summary
+
+PEOPLE_MAX, WEEKS_MAX, SEED_MAX = 100_000, 520, 2**31 - 1
+
+
+class Arguments(NamedTuple):
+    """How many people train, for how many weeks; the same `seed` gives the same stories."""
+
+    as_json: bool
+    people: int
+    weeks: int
+    seed: int
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--json`, `--people`, `--weeks` and `--seed`."""
+    add_json(parser)
+    for option, least, most, default, words in (
+        ("--people", 1, PEOPLE_MAX, 100, "how many people"),
+        ("--weeks", 1, WEEKS_MAX, 26, "for how many weeks"),
+        ("--seed", 0, SEED_MAX, 1, "the same seed tells the same stories, another one others"),
+    ):
+        parser.add_argument(
+            option,
+            type=values.whole(least, most),
+            default=default,
+            metavar="N",
+            help=f"{words}, {least} to {most} (otherwise {default})",
+        )
+
+
+def run(args: Arguments, context: Context) -> int:
+    """Print what became of these people. Returns 1 when a promise was broken."""
+    from backcoach.simulation.run import simulate
+    from backcoach.simulation.summary import summary_of
+
+    # A mistake in the content is reported here, in one line, before many processes meet it.
+    practice = context.practice
+    _ = practice.book.catalogue
+    stories = simulate(practice.book.content, args.people, args.weeks, args.seed)
+    summary = summary_of(stories, args.weeks)
+    if args.as_json:
+        print_json(simulation_document(summary, stories, args.seed))
+    else:
+        from backcoach.report.simulation import simulation_page
+
+        print_page(simulation_page(summary))
+    return 1 if summary.broken else 0
+
+
+def simulation_document(summary: Summary, stories: Sequence[Story], seed: int) -> Document:
+    """The summary, the promises that were broken, and everybody's weeks."""
+    from backcoach.cli.documents import fields_of
+
+    return {
+        "seed": seed,
+        "people": summary.people,
+        "weeks": summary.weeks,
+        "broken": summary.broken,
+        "kinds": [_kind(kind) for kind in summary.kinds],
+        "stories": [
+            fields_of(story, "broken")
+            | {"held_by": [{"line": line, "reason": reason} for line, reason in story.held_by]}
+            for story in stories
+        ],
+    }
+
+
+def _kind(kind: KindSummary) -> Document:
+    return {
+        "kind": kind.kind,
+        "people": kind.people,
+        "sessions": kind.sessions,
+        "flares": kind.flares,
+        "pain": {"first_week": kind.pain[0], "last_week": kind.pain[1]},
+        "stages": [
+            {
+                "stage": stage,
+                "reached": reached,
+                "weeks": dict(zip(("first", "middle", "last"), kind.weeks[stage], strict=True))
+                if stage in kind.weeks
+                else None,
+            }
+            for stage, reached in kind.reached.items()
+        ],
+    }

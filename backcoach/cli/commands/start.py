@@ -1,0 +1,73 @@
+"""`backcoach` and `backcoach start`: open the coach on the whole screen."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from backcoach.cli.environment import forget_size
+
+if TYPE_CHECKING:
+    import argparse
+
+    from backcoach.cli.context import Context
+    from backcoach.coach.model.programme import Length
+
+
+class Arguments(NamedTuple):
+    """`at_once` begins today's session, `speed` above 1 makes it a rehearsal."""
+
+    at_once: bool = False
+    minutes: Length | None = None
+    speed: float = 1.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--minutes` and `--speed`."""
+    from backcoach.cli import values
+    from backcoach.cli.options import add_minutes
+
+    parser.set_defaults(at_once=True)
+    add_minutes(parser)
+    parser.add_argument(
+        "--speed",
+        type=values.speed,
+        default=1.0,
+        metavar="N",
+        help="rehearse N times as fast, 1 to 100; a rehearsal never counts",
+    )
+
+
+def run(args: Arguments, context: Context) -> int:
+    """Open the coach once the terminal, the folders and all that is read are known to be sound."""
+    from backcoach.cli.terminal import check_terminal
+
+    check_terminal()
+    forget_size(os.environ)
+    from backcoach.tui.system.event_loop import load_without_ssl
+
+    load_without_ssl()
+    practice = context.practice_at(args.speed)
+    from backcoach.cli.context import check_writable
+    from backcoach.store.errors import DamagedError
+    from backcoach.store.lock import check_locks
+
+    for folder in (practice.book.places.data, practice.book.places.config):
+        check_writable(folder)
+    check_locks(practice.book.places.data)
+    # Read everything now: once the screen is taken over, an error is no longer one line.
+    _ = practice.book.catalogue, practice.book.settings
+    try:
+        _ = practice.book.log.recent
+    except DamagedError:
+        from backcoach.care import newest_offer
+
+        offer = newest_offer(practice.book.places)
+        if offer is None:
+            raise
+        from backcoach.tui.app.run import run_coach
+
+        return run_coach(practice, start=args.at_once, length=args.minutes, offer=offer)
+    from backcoach.tui.app.run import run_coach
+
+    return run_coach(practice, start=args.at_once, length=args.minutes)

@@ -1,0 +1,119 @@
+"""The `backcoach` command: runs what was asked for, and reports every error in one line.
+
+Nothing heavy is imported before it is needed: `backcoach --version` and opening the coach should
+be quick.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from backcoach.cli import commands
+from backcoach.cli.environment import prepare
+from backcoach.cli.errors import UserError
+from backcoach.cli.terminal import prepare_streams, repertoire_of
+from backcoach.legible import one_line
+
+INTERNAL_ERROR = 1
+USER_ERROR = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 2 for what the user can put right."""
+    # Nothing that is made while starting is thrown away again: looking for it only costs time. The
+    # coach turns the collector on once its first screen is there.
+    gc.disable()
+    prepare(os.environ)
+    prepare_streams()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        if sys.stdout is not None:
+            # Here rather than at interpreter exit, where a broken pipe could not be caught.
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_output()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except UserError as error:
+        return _complain(_corrected(str(error)))
+    except OSError as error:
+        # Whatever the machine refuses: a full disk behind `>`, a folder that can't be looked at.
+        _give_up_output()
+        place = f"{error.filename}: " if error.filename else ""
+        return _complain(
+            f"{place}{error.strerror or error}; check the disk and the folder's rights"
+        )
+    except Exception as error:  # the last line of defence: a mistake of ours, told in one line
+        _give_up_output()
+        problem = f"something went wrong inside the program ({_where(error)}); nothing was changed"
+        _complain(_corrected(problem))
+        return INTERNAL_ERROR
+    finally:
+        gc.enable()
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    """Run the command that `argv` names and return its exit code; without any, open the coach.
+
+    Raises UserError for everything the user can put right.
+    """
+    if "backcoach.store.kept" in sys.modules:
+        sys.modules["backcoach.store.kept"].forget()
+    # Opening the coach should be quick: without a word on the command line it needs no parser.
+    name, args, data_dir = commands.OPEN, None, None
+    if argv:
+        from backcoach.cli.parser import parse
+
+        try:
+            name, args, data_dir = parse(argv)
+        except SystemExit as done:
+            # argparse has printed the help or the version.
+            return int(done.code or 0)
+    from backcoach.catalogue import CatalogueError
+    from backcoach.cli.context import Context
+    from backcoach.store import StoreError
+
+    try:
+        command = commands.load(name)
+        return command.run(args or command.Arguments(), Context(data_dir))
+    except (CatalogueError, StoreError) as error:
+        raise UserError(str(error))
+
+
+def _corrected(message: str) -> str:
+    """`message`; where it says that nothing was changed and something was, it says what instead."""
+    # Whatever writes has imported it; nobody else needs it.
+    kept = sys.modules.get("backcoach.store.kept")
+    return message if kept is None else str(kept.corrected(message))
+
+
+def _where(error: Exception) -> str:
+    """The kind of error and the line it came from, for a report to the authors."""
+    from traceback import extract_tb
+
+    place = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {place.filename.rpartition(os.sep)[2]}:{place.lineno}"
+
+
+def _complain(message: str) -> int:
+    if sys.stderr is not None:
+        line = repertoire_of(sys.stderr).fitted(one_line(message))
+        sys.stderr.write(f"backcoach: {line}\n")
+    return USER_ERROR
+
+
+def _give_up_output() -> None:
+    """Send what is still buffered for stdout nowhere, so that exiting stays quiet."""
+    with suppress(AttributeError, OSError):
+        stdout = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stdout)
+        os.close(nowhere)
