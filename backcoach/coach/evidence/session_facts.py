@@ -15,7 +15,7 @@ from backcoach.coach.model.rules import Lights
 
 
 @dataclass(slots=True)
-class Past:
+class SessionFacts:
     """One session of a stage as its gate sees it; None is a missing answer.
 
     `session` is its id, `peak` its worst pain 0-10. `awaiting` and `settled` change when the
@@ -55,7 +55,7 @@ class Past:
         self.settled = settled
 
 
-def past_of(
+def facts_of(
     session: SessionRecord,
     day: date,
     lights: Lights,
@@ -63,7 +63,7 @@ def past_of(
     usual: float | None,
     skills: frozenset[int],
     week: tuple[int, ...],
-) -> Past:
+) -> SessionFacts:
     """`session`, done on the local `day`, as its gate sees it; `usual` is the usual pain 0-10."""
     before = None if session.check_in is None else session.check_in.pain
     peak, ratings = session_peak(session), session.ratings
@@ -72,10 +72,12 @@ def past_of(
     effort, sore = (None, ()) if ratings is None else (ratings.effort, ratings.sore)
     as_green = may_count_as_green(light, rise, usual, lights)
     # In order and without their names, which takes half the time.
-    return Past(session.id, day, before, peak, light, effort, usual, as_green, skills, week, sore)
+    return SessionFacts(
+        session.id, day, before, peak, light, effort, usual, as_green, skills, week, sore
+    )
 
 
-class Seen(NamedTuple):
+class StageFacts(NamedTuple):
     """What is known on day `on` about the stage somebody is in.
 
     `worked` are its sessions with any work done, in order of time, and `counting` how many of
@@ -90,9 +92,9 @@ class Seen(NamedTuple):
     entered_on: date | None
     counting: int
     share_min: float
-    worked: Sequence[Past]
+    worked: Sequence[SessionFacts]
     shown: Set[int]
-    tried: dict[int, Past]
+    tried: dict[int, SessionFacts]
     symptoms_on: date | None
     asks_ok: tuple[str, ...] = ()
     lacks_ok: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from datetime import date
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.flare_ups.rules import AFTER, ReturnStep, levels_lower
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import Rung, Track
@@ -36,7 +36,7 @@ class WayBack:
     decisions: list[Decision]
     lower_sessions: int = 0
     step: ReturnStep = ReturnStep.NONE
-    last: Past | None = None
+    last: SessionFacts | None = None
 
     @property
     def flare_less(self) -> int:
@@ -74,28 +74,32 @@ class WayBack:
         """Something else takes its place: a new flare-up, or levels that are lower themselves."""
         self.step, self.last = ReturnStep.NONE, None
 
-    def take_session(self, past: Past) -> None:
+    def take_session(self, facts: SessionFacts) -> None:
         """A main session was done as low as the way back said."""
         self.lower_sessions = max(0, self.lower_sessions - 1)
         if self.step is ReturnStep.NONE:
             return
         was = self.step
-        self.step = AFTER[was](past.gate_light)
-        self.last = past if was is self.step is ReturnStep.SECOND else None
+        self.step = AFTER[was](facts.gate_light)
+        self.last = facts if was is self.step is ReturnStep.SECOND else None
         if self.step is ReturnStep.NONE:
-            self._write("flare.return.done", past.day, past)
+            self._write("flare.return.done", facts.day, facts)
         else:
             rule = "flare.return.again" if self.step is was else STEP_RULES[self.step]
-            self._write(rule, past.day, past)
+            self._write(rule, facts.day, facts)
 
-    def take_answer(self, past: Past, on: date) -> None:
+    def take_answer(self, facts: SessionFacts, on: date) -> None:
         """The morning after a session is known: an amber of high usual pain may be green now."""
-        if past is self.last and self.step is ReturnStep.SECOND and past.gate_light is Light.GREEN:
+        if (
+            facts is self.last
+            and self.step is ReturnStep.SECOND
+            and facts.gate_light is Light.GREEN
+        ):
             self.leave()
-            self._write("flare.return.done", on, past)
+            self._write("flare.return.done", on, facts)
 
-    def _write(self, rule: str, on: date, past: Past | None = None) -> None:
-        sessions = () if past is None else (past.session,)
+    def _write(self, rule: str, on: date, facts: SessionFacts | None = None) -> None:
+        sessions = () if facts is None else (facts.session,)
         evidence = Evidence(sessions, (("levels", self.flare_less),))
         self.decisions.append(Decision.of_all(rule, on, evidence))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, StandIn, Track, moving
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
@@ -51,7 +51,7 @@ class LevelBook:
     resting: bool = False
     rests_until: date | None = None
     tracks: dict[str, Track] = field(default_factory=dict)
-    waiting: list[tuple[Past, list[Pair]]] = field(default_factory=list)
+    waiting: list[tuple[SessionFacts, list[Pair]]] = field(default_factory=list)
     raised: int = 0
     named: frozenset[str] = field(init=False)
     moving: frozenset[str] = field(init=False, repr=False)
@@ -118,10 +118,10 @@ class LevelBook:
         """The level an exercise begins at where its template says `of_template`."""
         return max(1, (self.begins_at or of_template) - self.less)
 
-    def no_longer_waiting(self, past: Past) -> list[Pair]:
-        """What was done as planned in `past`, whose morning after is known now."""
+    def no_longer_waiting(self, facts: SessionFacts) -> list[Pair]:
+        """What was done as planned in `facts`, whose morning after is known now."""
         for place, (waiting, pairs) in enumerate(self.waiting):
-            if waiting is past:
+            if waiting is facts:
                 del self.waiting[place]
                 return pairs
         return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
@@ -27,7 +27,7 @@ def hold_spared(outcome: ExerciseOutcome, _track: Track, _programme: Programme) 
 
 def hold_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: the session was red, but the pain was said of something else (judgement)."""
-    return Verdict("level.hold.red") if outcome.past.light is Light.RED else None
+    return Verdict("level.hold.red") if outcome.facts.light is Light.RED else None
 
 
 def hold_amber(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
@@ -39,7 +39,7 @@ def hold_amber(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -
 
 def hold_effort(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> Verdict | None:
     """Hold: effort of 7 or more (judgement)."""
-    effort = outcome.past.effort
+    effort = outcome.facts.effort
     if effort is None or effort <= programme.levels.effort_max:
         return None
     return Verdict("level.hold.effort", (("effort", effort),))
@@ -66,7 +66,7 @@ def hold_lower(outcome: ExerciseOutcome, track: Track, _programme: Programme) ->
 
 def hold_unknown(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: an answer is missing, and unknown never goes up (§3.2)."""
-    unknown = outcome.light is None or outcome.past.effort is None
+    unknown = outcome.light is None or outcome.facts.effort is None
     return Verdict("level.hold.unknown") if unknown else None
 
 
@@ -102,7 +102,7 @@ def down_part(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> 
     Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
     What a second red elsewhere left out was left out for neither.
     """
-    percent, effort = _percent(outcome), outcome.past.effort
+    percent, effort = _percent(outcome), outcome.facts.effort
     if percent >= programme.completion.item_min_share * 100:
         return None
     tired = effort is not None and effort > programme.levels.effort_max and not outcome.spared
@@ -114,19 +114,19 @@ def down_part(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> 
 DOWN: tuple[After, ...] = (down_red, down_part)
 
 
-def down_effort(past: Past, programme: Programme) -> Verdict | None:
+def down_effort(facts: SessionFacts, programme: Programme) -> Verdict | None:
     """Down, the two most recently raised: effort of 9 or more (judgement)."""
-    if past.effort is None or past.effort < programme.levels.down_effort_min:
+    if facts.effort is None or facts.effort < programme.levels.down_effort_min:
         return None
-    return Verdict("level.down.effort", (("effort", past.effort),))
+    return Verdict("level.down.effort", (("effort", facts.effort),))
 
 
-def down_unsettled(past: Past, *, any_sore: bool) -> Verdict | None:
+def down_unsettled(facts: SessionFacts, *, any_sore: bool) -> Verdict | None:
     """Down: pain had not settled the morning after (FLARE21).
 
     It is for what left the back sore; where nothing did, for the two most recently raised.
     """
-    if past.settled is not False:
+    if facts.settled is not False:
         return None
     return Verdict("level.down.sore" if any_sore else "level.down.unsettled")
 
@@ -156,14 +156,14 @@ def swaps_to_easier(track: Track, programme: Programme, old: Rung) -> bool:
 # --- what the rows rest on --------------------------------------------------------------------
 
 
-def is_calm(past: Past, programme: Programme) -> bool:
+def is_calm(facts: SessionFacts, programme: Programme) -> bool:
     """Whether no answer about the session as a whole holds or takes down anything.
 
     Most sessions are like this, and this runs over years of them.
     """
-    effort = past.effort
+    effort = facts.effort
     calm = effort is not None and effort <= programme.levels.effort_max
-    return calm and past.light is Light.GREEN
+    return calm and facts.light is Light.GREEN
 
 
 def after_session(

@@ -50,8 +50,8 @@ class Earned:
         """How many exercises of a session went well and wait for the morning after it."""
         return sum(
             outcome.fine
-            for past, pairs in self.book.waiting
-            if past.session == session
+            for facts, pairs in self.book.waiting
+            if facts.session == session
             for _, outcome in pairs
         )
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from backcoach.coach.evidence.absence import rests_until
 from backcoach.coach.evidence.decisions import Evidence
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook, Pair
 from backcoach.coach.levels.down import (
     DOWN,
@@ -34,15 +34,15 @@ from backcoach.coach.model.records import SessionRecord
 
 
 def take_session(
-    book: LevelBook, session: SessionRecord, past: Past, today: Today, *, whole: bool
+    book: LevelBook, session: SessionRecord, facts: SessionFacts, today: Today, *, whole: bool
 ) -> None:
     """Decide what goes up for `session`, then what its course says about each exercise.
 
     `whole` says that every set of it was completed.
     """
-    found = outcomes(session, past, book.moving, book.programme.lights, whole=whole)
+    found = outcomes(session, facts, book.moving, book.programme.lights, whole=whole)
     if book.resting:
-        book.resting, book.rests_until = False, rests_until(past.day, book.programme.absence)
+        book.resting, book.rests_until = False, rests_until(facts.day, book.programme.absence)
     pairs = book.pairs(session.template, found)
     held = _go_up(book, pairs, today)
     as_planned: list[Pair] = []
@@ -51,19 +51,19 @@ def take_session(
         track.remember(outcome)
         if outcome.exercise == track.doing:
             as_planned.append(pair)
-    _judge(book, as_planned, past)
+    _judge(book, as_planned, facts)
     for track, outcome in as_planned:
         # Where the session itself held it or took it down, that says it all.
         if not outcome.fine:
             continue
         if today.in_flare:
             outcome.fine = False
-            book.decide("level.hold.flare", past.day, track, Evidence((past.session,)))
+            book.decide("level.hold.flare", facts.day, track, Evidence((facts.session,)))
         elif (look := held.get(track.slot)) is not None and look.verdict is not None:
             rule, numbers = look.verdict
             book.decide(rule, today.day, track, Evidence(_sessions(look), numbers))
-    _count_merged(book, pairs, past)
-    book.waiting.append((past, as_planned))
+    _count_merged(book, pairs, facts)
+    book.waiting.append((facts, as_planned))
 
 
 # --- Up ------------------------------------------------------------------------------------------
@@ -100,17 +100,17 @@ def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Lo
 
 def _sessions(look: Look) -> tuple[str, ...]:
     """The ids of the sessions it rests on, oldest first."""
-    return tuple([outcome.past.session for outcome in reversed(look.proof)])
+    return tuple([outcome.facts.session for outcome in reversed(look.proof)])
 
 
 # --- Down and hold -------------------------------------------------------------------------------
 
 
-def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
+def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
     """What the course of the session holds or takes down; all else was fine."""
     programme = book.programme
     down: dict[str, Verdict] = {}
-    calm, all_well = is_calm(past, programme), True
+    calm, all_well = is_calm(facts, programme), True
     for track, outcome in pairs:
         well = calm and outcome.in_full
         outcome.fine = well and track.stand_in is None and outcome.level >= track.level
@@ -120,7 +120,7 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
         verdict = None if well else after_session(DOWN, outcome, track, programme)
         if verdict is not None:
             down[track.slot] = verdict
-    effort = down_effort(past, programme)
+    effort = down_effort(facts, programme)
     if effort is not None:
         rest = [track for track, _ in pairs if track.slot not in down]
         for track in latest_raised(rest, programme.levels.latest_raised):
@@ -129,15 +129,15 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
         return
     for track, outcome in pairs:
         if track.slot in down:
-            _go_down(book, track, outcome, down[track.slot], past.day)
+            _go_down(book, track, outcome, down[track.slot], facts.day)
         elif track.stand_in is not None:
-            _stood_in(book, track, past)
+            _stood_in(book, track, facts)
         elif not outcome.fine:
             rows = HOLD_CALM if calm and outcome.in_full else HOLD
             hold = after_session(rows, outcome, track, programme)
             outcome.fine = hold is None
             if hold is not None:
-                book.decide(hold.rule, past.day, track, Evidence((past.session,), hold.numbers))
+                book.decide(hold.rule, facts.day, track, Evidence((facts.session,), hold.numbers))
 
 
 def _go_down(
@@ -146,7 +146,7 @@ def _go_down(
     """One level down, or over to the easier exercise."""
     outcome.down, outcome.fine = verdict.rule, False
     old, swap_sessions = track.rung, book.programme.levels.swap_sessions
-    sessions = (outcome.past.session,)
+    sessions = (outcome.facts.session,)
     if track.stand_in is None:
         track.raises = track.raises[:-1]
         track.level = max(1, track.level - 1)
@@ -166,7 +166,7 @@ def _go_down(
 # --- The easier exercise stands in -------------------------------------------------------------
 
 
-def _stood_in(book: LevelBook, track: Track, past: Past) -> None:
+def _stood_in(book: LevelBook, track: Track, facts: SessionFacts) -> None:
     """One more session of the easier exercise is over; after the last it hands back."""
     stand_in = track.stand_in
     if stand_in is None:
@@ -177,11 +177,11 @@ def _stood_in(book: LevelBook, track: Track, past: Past) -> None:
         track.stand_in = None
     rule = "level.hold.stand_in" if left else "level.swap.back"
     done = left or book.programme.levels.swap_sessions
-    evidence = Evidence((past.session,), (("sessions", done),))
-    book.add(rule, past.day, old, Rung(track.home, track.level) if not left else old, evidence)
+    evidence = Evidence((facts.session,), (("sessions", done),))
+    book.add(rule, facts.day, old, Rung(track.home, track.level) if not left else old, evidence)
 
 
-def _count_merged(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
+def _count_merged(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
     """An easier exercise that was in the session anyway stood in there as well."""
     standing_in = [track for track in book.tracks.values() if track.stand_in is not None]
     if not standing_in:
@@ -190,24 +190,24 @@ def _count_merged(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
     present = {outcome.exercise for _, outcome in pairs}
     for track in standing_in:
         if track.slot not in seen and track.doing in present:
-            _stood_in(book, track, past)
+            _stood_in(book, track, facts)
 
 
 # --- The morning after -------------------------------------------------------------------------
 
 
-def take_morning(book: LevelBook, past: Past, day: date) -> None:
-    """The morning after `past` is known, on `day`.
+def take_morning(book: LevelBook, facts: SessionFacts, day: date) -> None:
+    """The morning after `facts` is known, on `day`.
 
     Unsettled takes down what left the back sore; where that is nothing with a level of its own, the
     latest raised (judgement).
     """
-    pairs = book.no_longer_waiting(past)
+    pairs = book.no_longer_waiting(facts)
     # Most mornings are calm, and this runs over years of them.
-    if past.settled:
+    if facts.settled:
         return
     sore = [track for track, outcome in pairs if outcome.sore]
-    verdict = down_unsettled(past, any_sore=bool(sore))
+    verdict = down_unsettled(facts, any_sore=bool(sore))
     if verdict is None:
         return
     most = book.programme.levels.latest_raised
@@ -218,5 +218,5 @@ def take_morning(book: LevelBook, past: Past, day: date) -> None:
         if track in going:
             _go_down(book, track, outcome, verdict, day)
         elif outcome.fine:
-            book.decide("level.hold.unsettled", day, track, Evidence((past.session,)))
+            book.decide("level.hold.unsettled", day, track, Evidence((facts.session,)))
         outcome.fine = False

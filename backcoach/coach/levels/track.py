@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from backcoach.coach.evidence.completion import share_of
 from backcoach.coach.evidence.lights import Light, light, may_count_as_green, pain_light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.weights import lightest
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Weight
@@ -39,7 +39,7 @@ class ExerciseOutcome:
     after this session.
     """
 
-    past: Past
+    facts: SessionFacts
     exercise: str
     level: int
     share: float
@@ -128,26 +128,26 @@ def moving(exercises: Mapping[str, Exercise]) -> frozenset[str]:
 
 
 def outcomes(
-    session: SessionRecord, past: Past, moving: Set[str], lights: Lights, *, whole: bool
+    session: SessionRecord, facts: SessionFacts, moving: Set[str], lights: Lights, *, whole: bool
 ) -> list[ExerciseOutcome]:
     """How each exercise of the main block whose level is `moving` went, in the session's order.
 
     `whole` says that every set of it was completed.
     """
     if whole and not session.pain_reports:
-        return _all_well(session, past, moving)
+        return _all_well(session, facts, moving)
     items: dict[int, list[SetRecord]] = {}
     for record in session.sets:
         if record.section is Section.MAIN:
             items.setdefault(record.item, []).append(record)
     # Where the worst of it was said of one exercise, the others did not hurt as much.
     reports = session.pain_reports
-    named = bool(reports) and max(report.pain for report in reports) == past.peak
+    named = bool(reports) and max(report.pain for report in reports) == facts.peak
     found = []
     for item, records in items.items():
         if (records[0].stands_in_for or records[0].exercise) in moving:
             said = [report for report in reports if report.item == item]
-            outcome = _outcome(records, said, past, lights)
+            outcome = _outcome(records, said, facts, lights)
             # What was not begun cannot have hurt.
             begun = not outcome.spared or any(record.done.seconds > 0 for record in records)
             if not said and ((named and outcome.light is Light.RED) or not begun):
@@ -156,13 +156,15 @@ def outcomes(
     return found
 
 
-def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[ExerciseOutcome]:
+def _all_well(
+    session: SessionRecord, facts: SessionFacts, moving: Set[str]
+) -> list[ExerciseOutcome]:
     """The same where nothing was left out or hurt: the first set of each exercise tells all.
 
     Most sessions are like this, and this runs over years of them. An exercise that is there twice
     is told of once: it has one level, and its first place counts.
     """
-    main, sore = Section.MAIN, past.sore
+    main, sore = Section.MAIN, facts.sore
     firsts: dict[str, SetRecord] = {}
     items: set[int] = set()
     last = None
@@ -174,13 +176,13 @@ def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Exer
             firsts.setdefault(record.exercise, record)
     return [
         ExerciseOutcome(
-            past,
+            facts,
             exercise,
             first.level,
             1.0,
-            past.peak,
-            past.light,
-            past.may_count_as_green,
+            facts.peak,
+            facts.light,
+            facts.may_count_as_green,
             False,
             sore=exercise in sore,
             weight=None
@@ -193,23 +195,23 @@ def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Exer
 
 
 def _outcome(
-    records: Sequence[SetRecord], said: Sequence[PainReport], past: Past, lights: Lights
+    records: Sequence[SetRecord], said: Sequence[PainReport], facts: SessionFacts, lights: Lights
 ) -> ExerciseOutcome:
     """The outcome of one exercise; `said` is every "this hurts" of it."""
     planned = records[0].stands_in_for or records[0].exercise
     own = [record for record in records if record.stands_in_for is None]
-    peak, colour, allowed = past.peak, past.light, past.may_count_as_green
+    peak, colour, allowed = facts.peak, facts.light, facts.may_count_as_green
     leg = any(report.leg for report in said)
     if said:
         peak = max(report.pain for report in said)
-        rise = None if past.before is None else peak - past.before
-        colour = pain_light(peak, past.before, lights, leg=leg)
-        allowed = may_count_as_green(colour, rise, past.usual, lights)
-    elif peak is not None and past.before is not None:
+        rise = None if facts.before is None else peak - facts.before
+        colour = pain_light(peak, facts.before, lights, leg=leg)
+        allowed = may_count_as_green(colour, rise, facts.usual, lights)
+    elif peak is not None and facts.before is not None:
         # A session that is red because of a leg may have been calm in all the rest.
-        colour = light(peak, past.before, lights)
+        colour = light(peak, facts.before, lights)
     return ExerciseOutcome(
-        past=past,
+        facts=facts,
         exercise=planned,
         level=own[0].level if own else records[0].level,
         share=share_of(own),
@@ -219,6 +221,6 @@ def _outcome(
         was_hard=bool(said) or len(own) < len(records),
         leg=leg,
         spared=not said and any(record.spared for record in records),
-        sore=any(record.exercise in past.sore for record in records),
+        sore=any(record.exercise in facts.sore for record in records),
         weight=lightest(own),
     )

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.track import ExerciseOutcome, Track
 from backcoach.coach.levels.weights import LoadLook, load_step
 from backcoach.coach.model.profile import WeightUnit
@@ -48,7 +48,7 @@ class Today(NamedTuple):
     symptoms: bool
     usual: float | None
     gap: int
-    worked: Sequence[Past]
+    worked: Sequence[SessionFacts]
     rests_until: date | None
     in_last_stage: bool
     programme: Programme
@@ -68,7 +68,7 @@ def in_full_and_calm(proof: Sequence[ExerciseOutcome], today: Today) -> Verdict 
 def mornings_settled(proof: Sequence[ExerciseOutcome], _today: Today) -> Verdict | None:
     """Both mornings settled (SIL); an unknown one is none."""
     for outcome in proof:
-        if outcome.past.settled is not True:
+        if outcome.facts.settled is not True:
             return MORNING
     return None
 
@@ -158,7 +158,7 @@ def raises_at_once(today: Today) -> int:
     """How many exercises may go up for one session: 2, in stage 3 3, and 4 when all is easy."""
     rules = today.programme.levels
     last = today.worked[-rules.easy_sessions :]
-    efforts = [past.effort for past in last if past.effort is not None]
+    efforts = [facts.effort for facts in last if facts.effort is not None]
     if len(efforts) == rules.easy_sessions and max(efforts) <= rules.easy_effort_max:
         return rules.raises_when_easy
     return rules.raises_per_session_last_stage if today.in_last_stage else rules.raises_per_session

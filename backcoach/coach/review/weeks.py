@@ -43,7 +43,7 @@ class Week(NamedTuple):
     unrated: int
 
 
-class _Seen(NamedTuple):
+class _Inputs(NamedTuple):
     """What the weeks are made of, by `today`."""
 
     today: date
@@ -75,7 +75,7 @@ def weeks_of(
     for session, day in zip(real, days_along(real), strict=True):
         if course.began <= day <= today:
             sessions.setdefault(course.weeks_by(day), []).append(session)
-    seen = _Seen(
+    inputs = _Inputs(
         today,
         programme,
         scores,
@@ -83,22 +83,22 @@ def weeks_of(
         [(day_of(each), each) for each in ordered],
         sessions,
     )
-    return tuple(_week(week, course, seen) for week in range(course.weeks_by(today) + 1))
+    return tuple(_week(week, course, inputs) for week in range(course.weeks_by(today) + 1))
 
 
-def _week(week: int, course: TrainingPeriod, seen: _Seen) -> Week:
+def _week(week: int, course: TrainingPeriod, inputs: _Inputs) -> Week:
     begins, next_begins = course.first_day_of(week), course.first_day_of(week + 1)
-    last_day = min(seen.today, next_begins - timedelta(days=1))
-    sessions = seen.sessions.get(week, ())
-    programme = seen.programme
+    last_day = min(inputs.today, next_begins - timedelta(days=1))
+    sessions = inputs.sessions.get(week, ())
+    programme = inputs.programme
     return Week(
         number=week + 1,
         begins=begins,
-        over=next_begins <= seen.today,
+        over=next_begins <= inputs.today,
         done=sum(is_main(each, programme.completion) for each in sessions),
-        planned=planned_by(last_day, seen.profiles),
-        pain=rolling_mean(seen.scores, last_day, programme.review.pain_days),
-        told=seen.told.get(week),
+        planned=planned_by(last_day, inputs.profiles),
+        pain=rolling_mean(inputs.scores, last_day, programme.review.pain_days),
+        told=inputs.told.get(week),
         load=round(sum(map(load, sessions))),
         unrated=sum(has_work(each) and each.ratings is None for each in sessions),
     )

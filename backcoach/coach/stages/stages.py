@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.pain_scores import Scores
-from backcoach.coach.evidence.session_facts import Seen
+from backcoach.coach.evidence.session_facts import StageFacts
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.model.durations import days
 from backcoach.coach.model.exercise import Exercise
@@ -112,11 +112,11 @@ class Stages:
         fast = may_hurry(gate.fast_start, self.profile, self.scores.usual(on))
         return fast_gate if fast else gate
 
-    def seen(self, on: date) -> Seen:
+    def facts_on(self, on: date) -> StageFacts:
         """What is known about the present stay, on day `on`."""
         visit = self.visit
         # In order and without their names, which takes half the time.
-        return Seen(
+        return StageFacts(
             on,
             visit.entered_on,
             visit.counting,
@@ -151,9 +151,9 @@ class Stages:
         gate = self.gate(on)
         if gate is None:
             return
-        self._barred_by = barring_row(gate, self.seen(on), self._barred_by)
+        self._barred_by = barring_row(gate, self.facts_on(on), self._barred_by)
         if self._barred_by is None:
-            sessions = tuple(past.session for past in visit.worked[-gate.light_sessions :])
+            sessions = tuple(facts.session for facts in visit.worked[-gate.light_sessions :])
             self._write("stage.open", on, gate.to_stage, sessions, sessions=visit.counting)
             self._enter(gate.to_stage, on, at, reason)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import SessionRecord
@@ -43,9 +43,9 @@ class Visit:
     fast_gate: Gate | None = None
     ripe_seen: date | None = None
     counting: int = 0
-    worked: list[Past] = field(default_factory=list)
+    worked: list[SessionFacts] = field(default_factory=list)
     shown: set[int] = field(default_factory=set)
-    tried: dict[int, Past] = field(default_factory=dict)
+    tried: dict[int, SessionFacts] = field(default_factory=dict)
 
     def holds(self, session: SessionRecord) -> bool:
         """Whether `session` belongs to this stay: one of its stage, started since it began."""
@@ -53,28 +53,28 @@ class Visit:
             return False
         return self.since is None or session.started_at >= self.since
 
-    def note(self, past: Past) -> None:
+    def note(self, facts: SessionFacts) -> None:
         """One more session of this stay in which something was done."""
-        self.worked.append(past)
-        if past.skills:
-            self.tried.update(dict.fromkeys(past.skills, past))
-            self._note_skills(past)
+        self.worked.append(facts)
+        if facts.skills:
+            self.tried.update(dict.fromkeys(facts.skills, facts))
+            self._note_skills(facts)
 
-    def take_answer(self, past: Past, settled: bool | None, *, told: bool) -> None:
-        """Let `past` know how the back was afterwards; that may undo what was shown before."""
-        if not past.skills:
-            past.answer(settled, told=told)
+    def take_answer(self, facts: SessionFacts, settled: bool | None, *, told: bool) -> None:
+        """Let `facts` know how the back was afterwards; that may undo what was shown before."""
+        if not facts.skills:
+            facts.answer(settled, told=told)
             return
-        was_green = past.gate_light is Light.GREEN
-        past.answer(settled, told=told)
-        if was_green and past.gate_light is not Light.GREEN:
+        was_green = facts.gate_light is Light.GREEN
+        facts.answer(settled, told=told)
+        if was_green and facts.gate_light is not Light.GREEN:
             self.shown.clear()
             for each in self.worked:
                 self._note_skills(each)
         else:
-            self._note_skills(past)
+            self._note_skills(facts)
 
-    def _note_skills(self, past: Past) -> None:
-        """Remember the skills `past` shows, as far as its light is known by now."""
-        if past.skills and past.gate_light is Light.GREEN:
-            self.shown.update(past.skills)
+    def _note_skills(self, facts: SessionFacts) -> None:
+        """Remember the skills `facts` shows, as far as its light is known by now."""
+        if facts.skills and facts.gate_light is Light.GREEN:
+            self.shown.update(facts.skills)

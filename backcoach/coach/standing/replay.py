@@ -18,7 +18,7 @@ from backcoach.coach.evidence.lights import Light, session_light, settled
 from backcoach.coach.evidence.moments import Moment
 from backcoach.coach.evidence.mornings import Key, key_of
 from backcoach.coach.evidence.pain_scores import Scores
-from backcoach.coach.evidence.session_facts import Past, past_of
+from backcoach.coach.evidence.session_facts import SessionFacts, facts_of
 from backcoach.coach.flare_ups.rules import ReturnStep
 from backcoach.coach.flare_ups.watch import FlareWatch, Turn
 from backcoach.coach.flare_ups.way_back import WayBack
@@ -43,11 +43,12 @@ from backcoach.coach.stages.stay import Visit
 
 
 class Replay:
-    """The state of the walk: the stages so far, the pain scores, the answers awaited.
+    """The state of a replay: the stages so far, the pain scores, the mornings not yet answered.
 
-    `pasts` finds by session id what a morning is about, and `mornings` the answer that stands, by
-    date where it is about no session. `check_in` is the one that no session has followed yet,
-    `signs_ended` the session that warning signs ended.
+    `facts_by_session` holds each session's stay and facts by session id. `mornings` holds the
+    latest answer about each morning, by session id, or by date where it follows no session.
+    `check_in` is the latest one if no session has followed it yet, `signs_ended` the id of the
+    last session that warning signs ended.
     """
 
     def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
@@ -59,8 +60,8 @@ class Replay:
         self.way_back = WayBack(programme, self.decisions)
         self.breaks = Breaks(programme.absence)
         self.weights = UsedWeights()
-        self.awaiting: list[tuple[Visit, Past]] = []
-        self.pasts: dict[str, tuple[Visit, Past]] = {}
+        self.awaiting: list[tuple[Visit, SessionFacts]] = []
+        self.facts_by_session: dict[str, tuple[Visit, SessionFacts]] = {}
         self.mornings: dict[Key, Morning] = {}
         self.check_in: tuple[date, CheckIn] | None = None
         self.signs_ended: str | None = None
@@ -161,11 +162,11 @@ class Replay:
             self.stages.symptoms_on = day
         awaiting, self.awaiting = self.awaiting, []
         for each in awaiting:
-            visit, past = each
-            if past.told:
+            visit, facts = each
+            if facts.told:
                 continue
-            if past.day < day:
-                self._take_answer(visit, past, check_in.pain, day, told=False)
+            if facts.day < day:
+                self._take_answer(visit, facts, check_in.pain, day, told=False)
             else:
                 self.awaiting.append(each)
 
@@ -176,9 +177,9 @@ class Replay:
         if earlier is not None:
             self.scores.drop(earlier.day, earlier.pain)
         self.mornings[key] = morning
-        if morning.session is not None and morning.session in self.pasts:
-            visit, past = self.pasts[morning.session]
-            self._take_answer(visit, past, morning.pain, day, told=True)
+        if morning.session is not None and morning.session in self.facts_by_session:
+            visit, facts = self.facts_by_session[morning.session]
+            self._take_answer(visit, facts, morning.pain, day, told=True)
         turn = self.flares.got_up(morning, day, key)
         if turn is not Turn.NOTHING:
             self.way_back.leave()
@@ -186,12 +187,14 @@ class Replay:
             self.way_back.begin(day)
         self.scores.take(morning.day, morning.pain)
 
-    def _take_answer(self, visit: Visit, past: Past, pain: int, day: date, *, told: bool) -> None:
-        """The pain of the morning after `past`, told of on `day`, or what stands in for it."""
-        answer = settled(pain, past.before, past.usual, self.programme.lights)
-        visit.take_answer(past, answer, told=told)
-        take_morning(visit.book, past, day)
-        self.way_back.take_answer(past, day)
+    def _take_answer(
+        self, visit: Visit, facts: SessionFacts, pain: int, day: date, *, told: bool
+    ) -> None:
+        """The pain of the morning after `facts`, told of on `day`, or what stands in for it."""
+        answer = settled(pain, facts.before, facts.usual, self.programme.lights)
+        visit.take_answer(facts, answer, told=told)
+        take_morning(visit.book, facts, day)
+        self.way_back.take_answer(facts, day)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
         """Only a main session counts for the stage and its levels.
@@ -206,36 +209,36 @@ class Replay:
         if in_main_block:
             self.last_main_on, self.last_main_at = day, session.started_at
             self.last_main_offset = session.utc_offset_minutes
-        visit, past = self.stages.visit, None
+        visit, facts = self.stages.visit, None
         if main and visit.holds(session):
             visit.begun = True
             if visit.entered_on is None:
                 visit.entered_on = day
             if worked:
-                past = self._take_work(visit, session, day)
+                facts = self._take_work(visit, session, day)
         if worked:
             self.weights.note(session.sets)
             self.check_in = None
             self.breaks.trained(day)
-        colour = session_light(session, self.programme.lights) if past is None else past.light
+        colour = session_light(session, self.programme.lights) if facts is None else facts.light
         if colour is Light.RED and self.flares.ended_red(session.id, day):
             self.way_back.leave()
 
-    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> Past:
+    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> SessionFacts:
         whole = is_whole(session)
         counted = whole or counts(session, self.programme.completion)
         visit.counting += counted
-        past = self._past(visit, session, day, counted=counted, whole=whole)
-        today = self._before_session(day, session.check_in, past.usual)
-        take_session(visit.book, session, past, today, whole=whole)
-        visit.note(past)
-        self.way_back.take_session(past)
-        self.pasts[session.id] = waits = (visit, past)
+        facts = self._facts(visit, session, day, counted=counted, whole=whole)
+        today = self._before_session(day, session.check_in, facts.usual)
+        take_session(visit.book, session, facts, today, whole=whole)
+        visit.note(facts)
+        self.way_back.take_session(facts)
+        self.facts_by_session[session.id] = waits = (visit, facts)
         self.awaiting.append(waits)
         # Only where a clock was set back is the morning told of before its session.
         if session.id in self.mornings:
-            self._take_answer(visit, past, self.mornings[session.id].pain, day, told=True)
-        return past
+            self._take_answer(visit, facts, self.mornings[session.id].pain, day, told=True)
+        return facts
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
         visit, profile = self.stages.visit, self.stages.profile
@@ -255,13 +258,13 @@ class Replay:
             WeightUnit.KG if profile is None else profile.unit,
         )
 
-    def _past(
+    def _facts(
         self, visit: Visit, session: SessionRecord, day: date, *, counted: bool, whole: bool
-    ) -> Past:
+    ) -> SessionFacts:
         gate = visit.gate
         days = None if gate is None else gate.week_pain_days
         skills = gate.skills if gate is not None and counted else ()
-        return past_of(
+        return facts_of(
             session,
             day,
             self.programme.lights,

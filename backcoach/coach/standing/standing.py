@@ -104,7 +104,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
     """Where the user stands on `today`, up to which everything was replayed."""
     visit = replay.visit
     gate = replay.stages.gate(today)
-    lines = gate_lines(gate, replay.stages.seen(today)) if gate else ()
+    lines = gate_lines(gate, replay.stages.facts_on(today)) if gate else ()
     opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
     flare = replay.flares.flare(today)
     suggestion = None if opened else _suggestion(replay, today)

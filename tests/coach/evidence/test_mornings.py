@@ -93,7 +93,7 @@ def test_what_settles_a_session(answers: tuple[Fact, ...], have: str, words: str
         replay.take(each)
     gate = replay.visit.gate
     assert gate is not None
-    line = mornings(gate, replay.stages.seen(day(9)))
+    line = mornings(gate, replay.stages.facts_on(day(9)))
     assert (line.have, line.met) == (have, have == "1 of 1")
     assert words in line.reason
 
