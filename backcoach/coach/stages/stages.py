@@ -22,7 +22,7 @@ from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import StageChoice, StageDecision
 from backcoach.coach.model.rules import FastStart, Gate
 from backcoach.coach.stages.gates import Row, barring_row
-from backcoach.coach.stages.stay import StageChange, Visit
+from backcoach.coach.stages.stay import StageChange, Stay
 from backcoach.coach.suitability import suit_of
 
 IN_PLACE = "Everything it asks for was in place."
@@ -72,7 +72,7 @@ class Stages:
         self.suit = suit_of(None, programme, exercises)
         self.first = programme.stages[0].number
         self.last = programme.stages[-1].number
-        self.visit = self._visit(self.first)
+        self.current_stay = self._new_stay(self.first)
         self.changes: list[StageChange] = []
         self.staying_in: int | None = None
         self.symptoms_on: date | None = None
@@ -80,10 +80,10 @@ class Stages:
         self._lacks_ok: tuple[str, ...] = ()
         self._barred_by: Row | None = None
 
-    def _visit(self, stage: int) -> Visit:
+    def _new_stay(self, stage: int) -> Stay:
         gate = self.programme.gate_from(stage)
         fast_gate = None if gate is None else hurried(gate)
-        return Visit(stage, gate, self._book(stage), fast_gate=fast_gate)
+        return Stay(stage, gate, self._book(stage), fast_gate=fast_gate)
 
     def _book(self, stage: int) -> LevelBook:
         return LevelBook(stage, self.programme, self.exercises, self.decisions, self.suit)
@@ -95,18 +95,18 @@ class Stages:
         tags = self.programme.tags
         self._asks_ok = tuple(tag for tag in self.suit.tags if tags[tag].needs_ok)
         self._lacks_ok = tuple(tag for tag in self._asks_ok if tag not in self.suit.cleared)
-        self.visit.book.fit_to(self.suit, day)
+        self.current_stay.book.fit_to(self.suit, day)
 
     # The gate
 
     @property
     def staying(self) -> bool:
         """Whether the user chose to stay where they are."""
-        return self.visit.gate is not None and self.staying_in == self.visit.stage
+        return self.current_stay.gate is not None and self.staying_in == self.current_stay.stage
 
     def gate(self, on: date) -> Gate | None:
         """What leads out of the present stage on day `on`; None in the last one."""
-        gate, fast_gate = self.visit.gate, self.visit.fast_gate
+        gate, fast_gate = self.current_stay.gate, self.current_stay.fast_gate
         if gate is None or gate.fast_start is None or self.profile is None:
             return gate
         fast = may_hurry(gate.fast_start, self.profile, self.scores.usual(on))
@@ -114,16 +114,16 @@ class Stages:
 
     def facts_on(self, on: date) -> StageFacts:
         """What is known about the present stay, on day `on`."""
-        visit = self.visit
+        stay = self.current_stay
         # In order and without their names, which takes half the time.
         return StageFacts(
             on,
-            visit.entered_on,
-            visit.counting,
+            stay.entered_on,
+            stay.counting,
             self.programme.completion.session_min_share,
-            visit.worked,
-            visit.shown,
-            visit.tried,
+            stay.worked,
+            stay.shown,
+            stay.tried,
             self.symptoms_on,
             self._asks_ok,
             self._lacks_ok,
@@ -132,36 +132,36 @@ class Stages:
 
     def ripe_on(self) -> date | None:
         """The day on which the minimum days of this stay are over; None once that was seen."""
-        visit = self.visit
-        if visit.gate is None or visit.entered_on is None:
+        stay = self.current_stay
+        if stay.gate is None or stay.entered_on is None:
             return None
-        for gate in (visit.fast_gate, visit.gate):
+        for gate in (stay.fast_gate, stay.gate):
             if gate is not None:
-                ripe = visit.entered_on + days(gate.minimum_days)
-                if visit.ripe_seen is None or ripe > visit.ripe_seen:
+                ripe = stay.entered_on + days(gate.minimum_days)
+                if stay.ripe_seen is None or ripe > stay.ripe_seen:
                     return ripe
         return None
 
     def open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
         """Let the next stage begin on day `on` where nothing bars the way."""
-        visit = self.visit
+        stay = self.current_stay
         # A stage needs work of its own, so that no session ever opens two.
-        if visit.gate is None or not visit.worked or self.staying:
+        if stay.gate is None or not stay.worked or self.staying:
             return
         gate = self.gate(on)
         if gate is None:
             return
         self._barred_by = barring_row(gate, self.facts_on(on), self._barred_by)
         if self._barred_by is None:
-            sessions = tuple(facts.session for facts in visit.worked[-gate.light_sessions :])
-            self._write("stage.open", on, gate.to_stage, sessions, sessions=visit.counting)
+            sessions = tuple(facts.session for facts in stay.worked[-gate.light_sessions :])
+            self._write("stage.open", on, gate.to_stage, sessions, sessions=stay.counting)
             self._enter(gate.to_stage, on, at, reason)
 
     # The moves
 
     def begin_again(self, on: date, missed: int) -> None:
         """One stage back after a break of `missed` days, or the first one anew (§3.5)."""
-        here = self.visit
+        here = self.current_stay
         if here.stage == self.first:
             here.book = self._book(here.stage)
             return
@@ -169,7 +169,7 @@ class Stages:
         self._write("stage.back", on, here.stage - 1, days=missed)
         self._enter(here.stage - 1, on, None, reason)
         # Nothing is taken back by staying, and the days begin with the first session back.
-        self.visit.before, self.visit.entered_on = None, None
+        self.current_stay.before, self.current_stay.entered_on = None, None
 
     def choose(self, choice: StageChoice, on: date, at: datetime) -> None:
         """The user's own decision about their stage."""
@@ -177,12 +177,12 @@ class Stages:
 
     def stay(self, stage: int, on: date, _at: datetime) -> None:
         """Stay in a stage. Said right after the next one opened, it takes that opening back."""
-        before = self.visit.before
-        if before is not None and before.stage == stage and not self.visit.begun:
+        before = self.current_stay.before
+        if before is not None and before.stage == stage and not self.current_stay.begun:
             reason = f"You chose to stay in stage {stage}."
-            self.changes.append(StageChange(on, self.visit.stage, stage, reason))
+            self.changes.append(StageChange(on, self.current_stay.stage, stage, reason))
             self._write("stage.chosen", on, stage)
-            self.visit = before
+            self.current_stay = before
         self.staying_in = stage
 
     def go_on(self, _stage: int, _on: date, _at: datetime) -> None:
@@ -191,7 +191,7 @@ class Stages:
 
     def start_in(self, stage: int, on: date, at: datetime) -> None:
         """Begin in a later stage, never the last; or go all the way back to the first."""
-        here = self.visit.stage
+        here = self.current_stay.stage
         back = stage == self.first != here
         if back or here < stage < self.last:
             reason = (
@@ -202,10 +202,14 @@ class Stages:
             self._enter(stage, on, at, reason)
 
     def _enter(self, stage: int, on: date, at: datetime | None, reason: str) -> None:
-        self.changes.append(StageChange(on, self.visit.stage, stage, reason))
-        before = self.visit
-        self.visit = self._visit(stage)
-        self.visit.since, self.visit.entered_on, self.visit.before = at, on, before
+        self.changes.append(StageChange(on, self.current_stay.stage, stage, reason))
+        before = self.current_stay
+        self.current_stay = self._new_stay(stage)
+        self.current_stay.since, self.current_stay.entered_on, self.current_stay.before = (
+            at,
+            on,
+            before,
+        )
 
     def _write(
         self, rule: str, on: date, stage: int, evidence: tuple[str, ...] = (), **numbers: float

@@ -24,7 +24,7 @@ class StageChange:
 
 
 @dataclass(slots=True)
-class Visit:
+class Stay:
     """One stay in a stage and what has been seen of it so far.
 
     It began on `entered_on`, at the instant `since` where something that happened began it.
@@ -38,7 +38,7 @@ class Visit:
     book: LevelBook
     since: datetime | None = None
     entered_on: date | None = None
-    before: Visit | None = None
+    before: Stay | None = None
     begun: bool = False
     fast_gate: Gate | None = None
     ripe_seen: date | None = None

@@ -39,7 +39,7 @@ from backcoach.coach.model.records import (
 )
 from backcoach.coach.safety.check_in import is_warning
 from backcoach.coach.stages.stages import IN_PLACE, Stages
-from backcoach.coach.stages.stay import Visit
+from backcoach.coach.stages.stay import Stay
 
 
 class Replay:
@@ -60,8 +60,8 @@ class Replay:
         self.way_back = WayBack(programme, self.decisions)
         self.breaks = Breaks(programme.absence)
         self.weights = UsedWeights()
-        self.awaiting: list[tuple[Visit, SessionFacts]] = []
-        self.facts_by_session: dict[str, tuple[Visit, SessionFacts]] = {}
+        self.awaiting: list[tuple[Stay, SessionFacts]] = []
+        self.facts_by_session: dict[str, tuple[Stay, SessionFacts]] = {}
         self.mornings: dict[Key, Morning] = {}
         self.check_in: tuple[date, CheckIn] | None = None
         self.signs_ended: str | None = None
@@ -70,9 +70,9 @@ class Replay:
         self.last_main_offset = 0
 
     @property
-    def visit(self) -> Visit:
+    def current_stay(self) -> Stay:
         """The present stay in a stage."""
-        return self.stages.visit
+        return self.stages.current_stay
 
     @property
     def profile(self) -> Profile | None:
@@ -86,7 +86,7 @@ class Replay:
 
     def today(self, day: date) -> Today | None:
         """What is known before a session on `day`; None until somebody has checked in for it."""
-        if self.check_in is None or self.check_in[0] != day or not self.visit.worked:
+        if self.check_in is None or self.check_in[0] != day or not self.current_stay.worked:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
 
@@ -97,7 +97,7 @@ class Replay:
         while (ripe := self.stages.ripe_on()) is not None and ripe <= day:
             self._miss_time(ripe)
             if self.stages.ripe_on() == ripe:
-                self.visit.ripe_seen = ripe
+                self.current_stay.ripe_seen = ripe
                 self._open_if_met(ripe, None, IN_PLACE)
         self._miss_time(day)
 
@@ -105,17 +105,17 @@ class Replay:
         """A break that has lasted until `day` changes the way back, row by row (§3.5)."""
         while (found := self.breaks.until(day)) is not None:
             if found.row is Missed.LOWER:
-                self.way_back.lower(self.visit.book, found.on, found.days)
+                self.way_back.lower(self.current_stay.book, found.on, found.days)
             elif found.row is Missed.REDUCE:
-                self.way_back.reduce(self.visit.book, found.on, found.days)
+                self.way_back.reduce(self.current_stay.book, found.on, found.days)
             elif found.row is Missed.RESTART:
                 self._restart(found.on, found.days)
 
     def _restart(self, on: date, days: int) -> None:
         """One stage back, and there at level 1. Training begins to count anew, and weights too."""
-        before = self.visit.book.tracks.values()
+        before = self.current_stay.book.tracks.values()
         self.stages.begin_again(on, days)
-        self.way_back.restart(self.visit.book, on, days, before)
+        self.way_back.restart(self.current_stay.book, on, days, before)
         self.breaks.begin_anew()
         self.weights = UsedWeights()
 
@@ -141,7 +141,7 @@ class Replay:
             self.stages.choose(what, day, at)
             if what.decision is StageDecision.GO_ON:
                 reason = "You chose to go on."
-        if self.stages.visit.gate is not None:
+        if self.stages.current_stay.gate is not None:
             self._open_if_met(day, at, reason)
 
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
@@ -162,11 +162,11 @@ class Replay:
             self.stages.symptoms_on = day
         awaiting, self.awaiting = self.awaiting, []
         for each in awaiting:
-            visit, facts = each
+            stay, facts = each
             if facts.told:
                 continue
             if facts.day < day:
-                self._take_answer(visit, facts, check_in.pain, day, told=False)
+                self._take_answer(stay, facts, check_in.pain, day, told=False)
             else:
                 self.awaiting.append(each)
 
@@ -178,8 +178,8 @@ class Replay:
             self.scores.drop(earlier.day, earlier.pain)
         self.mornings[key] = morning
         if morning.session is not None and morning.session in self.facts_by_session:
-            visit, facts = self.facts_by_session[morning.session]
-            self._take_answer(visit, facts, morning.pain, day, told=True)
+            stay, facts = self.facts_by_session[morning.session]
+            self._take_answer(stay, facts, morning.pain, day, told=True)
         turn = self.flares.got_up(morning, day, key)
         if turn is not Turn.NOTHING:
             self.way_back.leave()
@@ -188,12 +188,12 @@ class Replay:
         self.scores.take(morning.day, morning.pain)
 
     def _take_answer(
-        self, visit: Visit, facts: SessionFacts, pain: int, day: date, *, told: bool
+        self, stay: Stay, facts: SessionFacts, pain: int, day: date, *, told: bool
     ) -> None:
         """The pain of the morning after `facts`, told of on `day`, or what stands in for it."""
         answer = settled(pain, facts.before, facts.usual, self.programme.lights)
-        visit.take_answer(facts, answer, told=told)
-        take_morning(visit.book, facts, day)
+        stay.take_answer(facts, answer, told=told)
+        take_morning(stay.book, facts, day)
         self.way_back.take_answer(facts, day)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
@@ -209,13 +209,13 @@ class Replay:
         if in_main_block:
             self.last_main_on, self.last_main_at = day, session.started_at
             self.last_main_offset = session.utc_offset_minutes
-        visit, facts = self.stages.visit, None
-        if main and visit.holds(session):
-            visit.begun = True
-            if visit.entered_on is None:
-                visit.entered_on = day
+        stay, facts = self.stages.current_stay, None
+        if main and stay.holds(session):
+            stay.begun = True
+            if stay.entered_on is None:
+                stay.entered_on = day
             if worked:
-                facts = self._take_work(visit, session, day)
+                facts = self._take_work(stay, session, day)
         if worked:
             self.weights.note(session.sets)
             self.check_in = None
@@ -224,24 +224,24 @@ class Replay:
         if colour is Light.RED and self.flares.ended_red(session.id, day):
             self.way_back.leave()
 
-    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> SessionFacts:
+    def _take_work(self, stay: Stay, session: SessionRecord, day: date) -> SessionFacts:
         whole = is_whole(session)
         counted = whole or counts(session, self.programme.completion)
-        visit.counting += counted
-        facts = self._facts(visit, session, day, counted=counted, whole=whole)
+        stay.counting += counted
+        facts = self._facts(stay, session, day, counted=counted, whole=whole)
         today = self._before_session(day, session.check_in, facts.usual)
-        take_session(visit.book, session, facts, today, whole=whole)
-        visit.note(facts)
+        take_session(stay.book, session, facts, today, whole=whole)
+        stay.note(facts)
         self.way_back.take_session(facts)
-        self.facts_by_session[session.id] = waits = (visit, facts)
+        self.facts_by_session[session.id] = waits = (stay, facts)
         self.awaiting.append(waits)
         # Only where a clock was set back is the morning told of before its session.
         if session.id in self.mornings:
-            self._take_answer(visit, facts, self.mornings[session.id].pain, day, told=True)
+            self._take_answer(stay, facts, self.mornings[session.id].pain, day, told=True)
         return facts
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
-        visit, profile = self.stages.visit, self.stages.profile
+        stay, profile = self.stages.current_stay, self.stages.profile
         # In order and without their names, which takes half the time.
         return Today(
             day,
@@ -249,9 +249,9 @@ class Replay:
             check_in is not None and is_warning(check_in),
             usual,
             self.breaks.gap(day),
-            visit.worked,
-            visit.book.rests_until,
-            visit.stage == self.stages.last,
+            stay.worked,
+            stay.book.rests_until,
+            stay.stage == self.stages.last,
             self.programme,
             self.flares.present is not None,
             self.way_back.less,
@@ -259,9 +259,9 @@ class Replay:
         )
 
     def _facts(
-        self, visit: Visit, session: SessionRecord, day: date, *, counted: bool, whole: bool
+        self, stay: Stay, session: SessionRecord, day: date, *, counted: bool, whole: bool
     ) -> SessionFacts:
-        gate = visit.gate
+        gate = stay.gate
         days = None if gate is None else gate.week_pain_days
         skills = gate.skills if gate is not None and counted else ()
         return facts_of(

@@ -102,16 +102,16 @@ def walked(
 
 def standing_of(replay: Replay, today: date) -> Standing:
     """Where the user stands on `today`, up to which everything was replayed."""
-    visit = replay.visit
+    stay = replay.current_stay
     gate = replay.stages.gate(today)
     lines = gate_lines(gate, replay.stages.facts_on(today)) if gate else ()
     opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
     flare = replay.flares.flare(today)
     suggestion = None if opened else _suggestion(replay, today)
     return Standing(
-        stage=visit.stage,
-        entered_on=visit.entered_on,
-        sessions_in_stage=visit.counting,
+        stage=stay.stage,
+        entered_on=stay.entered_on,
+        sessions_in_stage=stay.counting,
         lines=lines,
         open=opened,
         staying=replay.stages.staying,
@@ -119,7 +119,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         changes=tuple(replay.stages.changes),
         suggestion=suggestion if flare is None else flare.suggestion or suggestion,
         levels=Earned(
-            visit.book,
+            stay.book,
             replay.today(today),
             tuple(replay.decisions),
             replay.way_back.less,
@@ -151,7 +151,7 @@ def _history(replay: Replay) -> list[str]:
             f"On {day_words(change.on)} you came to stage {change.to_stage}. {change.reason}"
             for change in replay.stages.changes
         ]
-    if replay.visit.entered_on is None:
+    if replay.current_stay.entered_on is None:
         return [f"Your first session begins stage {replay.visit.stage}."]
     return [f"You began stage {replay.visit.stage} on {day_words(replay.visit.entered_on)}."]
 
@@ -166,7 +166,7 @@ def _lower(replay: Replay, flare: Flare | None) -> list[str]:
 
 def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[str]:
     """What keeps the user in their stage."""
-    gate = replay.visit.gate
+    gate = replay.current_stay.gate
     if gate is None:
         return ["This is the last stage. It goes on for as long as you like."]
     said = []
@@ -190,13 +190,13 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
 
 def _suggestion(replay: Replay, today: date) -> str | None:
     """Advice once a stage has taken many weeks (§3.4, judgement)."""
-    visit = replay.visit
-    if visit.gate is None or visit.entered_on is None:
+    stay = replay.current_stay
+    if stay.gate is None or stay.entered_on is None:
         return None
-    weeks = (today - visit.entered_on).days // 7
-    if weeks < visit.gate.review_after_weeks:
+    weeks = (today - stay.entered_on).days // 7
+    if weeks < stay.gate.review_after_weeks:
         return None
     return (
-        f"You have been in stage {visit.stage} for {count(weeks, 'week')}, and that is all right. "
+        f"You have been in stage {stay.stage} for {count(weeks, 'week')}, and that is all right. "
         "A physiotherapist could look at your back in person and help you find the next step."
     )

@@ -91,7 +91,7 @@ def test_what_settles_a_session(answers: tuple[Fact, ...], have: str, words: str
     replay = Replay(replace(programme(), gates=gates), catalogue().exercises)
     for each in moments(a_log(CALM, *answers), day(9)):
         replay.take(each)
-    gate = replay.visit.gate
+    gate = replay.current_stay.gate
     assert gate is not None
     line = mornings(gate, replay.stages.facts_on(day(9)))
     assert (line.have, line.met) == (have, have == "1 of 1")
