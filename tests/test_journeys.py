@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcoach.coach.evidence.present import ahead_of, so_far
+from backcoach.coach.evidence.present import dated_after, so_far
 from backcoach.coach.model.days import day_of, offset_minutes_of
 from backcoach.coach.model.records import Log, SessionKind, SessionRecord
 from backcoach.coach.review.weeks import pain_scores
@@ -306,7 +306,7 @@ def test_nothing_that_counts_now_is_later_than_now(journey: list[Leg], days: int
     log = Log(tuple(sorted(sessions, key=lambda each: each.started_at)))
     now = BEGAN + timedelta(days=days)
     known = so_far(log, now, 0)
-    assert not ahead_of(known, now + timedelta(milliseconds=1))
-    assert known.sessions[: len(log.sessions) - len(ahead_of(log, now))] == tuple(
+    assert not dated_after(known, now + timedelta(milliseconds=1))
+    assert known.sessions[: len(log.sessions) - len(dated_after(log, now))] == tuple(
         each for each in log.sessions if each.started_at <= now
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backcoach.cli.documents import Document
-from backcoach.coach.evidence.decisions import Decision, story
+from backcoach.coach.evidence.decisions import Decision, decisions_about
 from backcoach.coach.flare_ups.rules import Flare
 from backcoach.coach.levels.earned import Earned
 from backcoach.coach.model.exercise import Exercise
@@ -74,7 +74,7 @@ def why_document(exercise: Exercise, levels: Earned) -> Document:
         "exercise": exercise.id,
         "name": exercise.name,
         "level": levels.level_of(exercise.id),
-        "decisions": [_decision(each) for each in story(levels.decisions, exercise.id)],
+        "decisions": [_decision(each) for each in decisions_about(levels.decisions, exercise.id)],
     }
 
 

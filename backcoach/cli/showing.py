@@ -102,11 +102,11 @@ def _print_history(practice: Practice, completion: Completion) -> int:
     """The whole history as JSON, one session after the other: together they take much memory."""
     from backcoach.cli.output import print_parts
     from backcoach.cli.session_documents import history_parts
-    from backcoach.coach.evidence.mornings import standing_answers
+    from backcoach.coach.evidence.mornings import latest_answers
 
     # All of the log is looked at first, so that nothing is printed of one that is damaged.
     overview = practice.overview()
-    answers, unfinished = standing_answers(overview.mornings), _unfinished(practice, overview)
+    answers, unfinished = latest_answers(overview.mornings), _unfinished(practice, overview)
     return print_parts(history_parts(practice.each_session(), completion, answers, unfinished))
 
 
@@ -159,14 +159,14 @@ def show_why(arguments: Arguments) -> int:
         from backcoach.cli.progress_documents import why_document
 
         return print_json(why_document(exercise, levels))
-    from backcoach.coach.evidence.decisions import story
+    from backcoach.coach.evidence.decisions import decisions_about
 
-    if not story(levels.decisions, wanted):
+    if not decisions_about(levels.decisions, wanted):
         say(f"{exercise.name} has no story yet; it begins with your sessions.")
         return 0
-    from backcoach.report.levels import story_page
+    from backcoach.report.levels import decisions_page
 
-    return print_page(story_page(exercise, levels))
+    return print_page(decisions_page(exercise, levels))
 
 
 def show_review(arguments: Arguments) -> int:

@@ -9,7 +9,7 @@ from backcoach.cli.arguments import Arguments
 from backcoach.cli.context import check_writable, practice_of
 from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.cli.output import print_json, print_page, say
-from backcoach.coach.evidence.mornings import Asked, after, last_to_answer
+from backcoach.coach.evidence.mornings import MorningToReport, after, last_to_answer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +46,7 @@ def check_in(arguments: Arguments) -> int:
     return 0
 
 
-def _morning_to_answer(practice: Practice, day: date | None) -> Asked:
+def _morning_to_answer(practice: Practice, day: date | None) -> MorningToReport:
     """The morning after the session of `day`, or the one to ask about now; else UserError."""
     today = practice.today()
     if day is None:
@@ -154,6 +154,6 @@ def show_profile(arguments: Arguments) -> int:
         return print_json(profile_document(profile, practice.profile_to_change()))
     from backcoach.report.profile import profile_page
 
-    said_on = None if profile is None else practice.day_told(profile)
+    said_on = None if profile is None else practice.day_of_entry(profile)
     programme = practice.catalogue.programme
     return print_page(profile_page(practice.profile_to_change(), said_on, programme))

@@ -13,13 +13,13 @@ from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach.evidence.present import (
     Record,
+    dated_in_future,
     present_day,
     so_far,
     trained_ahead,
-    worth_telling,
 )
 from backcoach.coach.model.days import day_of, offset_minutes_of
-from backcoach.coach.model.records import Log, SessionRecord, Told
+from backcoach.coach.model.records import Entry, Log, SessionRecord
 from backcoach.coach.standing.standing import Standing
 from backcoach.paths import Places
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
@@ -153,7 +153,7 @@ class Book:
 
     def ahead(self) -> list[Record]:
         """The records that are dated in the future, as by a clock that was ahead."""
-        return [] if self._quick is not None else worth_telling(self.log, self._now())
+        return [] if self._quick is not None else dated_in_future(self.log, self._now())
 
     def remember(self) -> None:
         """Keep for the next start what takes long to compute; nothing happens when that fails."""
@@ -207,7 +207,7 @@ class Book:
         """The date on the user's clock, whatever was recorded."""
         return day_of(self._now(), self._offset_minutes())
 
-    def day_told(self, record: Told) -> date:
+    def day_of_entry(self, record: Entry) -> date:
         """The date of `record` by the clock it was told by, or by that of now if it has none."""
         own = record.utc_offset_minutes
         return day_of(record.at, self._offset_minutes() if own is None else own)

@@ -114,7 +114,7 @@ class Person(Standings):
         if days is None or last is None or days < self.catalogue.safety.time_away.days:
             return False
         answered = screening.latest_screening(self.recent)
-        return answered is None or self.day_told(answered) <= last.local_date
+        return answered is None or self.day_of_entry(answered) <= last.local_date
 
     def keep_screening(self, yes: Sequence[str]) -> Screening:
         """Record the answers; `yes` holds the ids of all that was marked, empty for none."""

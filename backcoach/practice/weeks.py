@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backcoach.coach.evidence import mornings
-from backcoach.coach.evidence.mornings import Asked
+from backcoach.coach.evidence.mornings import MorningToReport
 from backcoach.coach.model.outcome_measures import Activity, Measures
 from backcoach.coach.model.records import FlareReport, Morning, SessionRecord
 from backcoach.coach.review import schedule
@@ -23,7 +23,7 @@ class Weeks(Person):
 
     # The morning after
 
-    def morning_due(self, today: date) -> Asked | None:
+    def morning_due(self, today: date) -> MorningToReport | None:
         """The morning to be asked about on opening the coach `today`.
 
         None as well when the question was put off on that day.
@@ -37,9 +37,9 @@ class Weeks(Person):
         offset = self._offset_minutes()
         return mornings.morning_due(log, today, readiness, flare_since, offset)
 
-    def morning_to_answer(self) -> Asked | None:
+    def morning_to_answer(self) -> MorningToReport | None:
         """The morning an answer given now is about when nobody says; None when there is none."""
-        return mornings.asked_by_itself(self.log_so_far, self.today(), self._flare_since())
+        return mornings.default_morning(self.log_so_far, self.today(), self._flare_since())
 
     def _flare_since(self) -> date | None:
         flare = self.standing().flare
@@ -77,7 +77,7 @@ class Weeks(Person):
     @property
     def morning_answers(self) -> dict[str, Morning]:
         """The answers that stand, by session id."""
-        return mornings.standing_answers(self.log.mornings)
+        return mornings.latest_answers(self.log.mornings)
 
     # The outcome measures and the review
 

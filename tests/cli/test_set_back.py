@@ -13,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.cli import check_up, context
-from backcoach.coach.evidence.present import ahead_of, days_ahead, set_back, time_of, worth_telling
+from backcoach.coach.evidence.present import (
+    dated_after,
+    dated_in_future,
+    days_to_set_back,
+    set_back,
+    time_of,
+)
 from backcoach.coach.model.records import Log
 from backcoach.store import LogStore
 from backcoach.store.backups import backups, log_in, unpacked
@@ -99,7 +105,7 @@ def test_they_go_to_when_they_happened_and_the_backup_takes_that_back(
     outcome = run("doctor", "--set-back", *days, "--yes", "--data-dir", data)
     assert (outcome.code, outcome.err) == (0, "")
     after = store.load()
-    assert not ahead_of(after, NOW)
+    assert not dated_after(after, NOW)
     assert ids_and_days(after) == {
         (id, day - AHEAD if day > AHEAD else day) for id, day in ids_and_days(before)
     }
@@ -175,10 +181,10 @@ def test_nothing_else_moves_and_what_lies_between_stays(
         sessions=tuple(sorted(log.sessions, key=lambda each: each.started_at)),
     )
     now = moment(number, 12)
-    ahead = worth_telling(log, now)
-    days = days_ahead(ahead, now) + more
+    ahead = dated_in_future(log, now)
+    days = days_to_set_back(ahead, now) + more
     moved = set_back(log, now, days)
-    assert not ahead_of(moved, now)
+    assert not dated_after(moved, now)
     back = {each.id: each for each in facts_of(moved)}
     for each in ahead:
         assert time_of(each) - time_of(back[each.id]) == timedelta(days=days)

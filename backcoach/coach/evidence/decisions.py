@@ -167,12 +167,12 @@ def _weight(numbers: Mapping[str, float], before: str = "") -> str:
     return ""
 
 
-def story(decisions: Iterable[Decision], exercise: str) -> tuple[Decision, ...]:
+def decisions_about(decisions: Iterable[Decision], exercise: str) -> tuple[Decision, ...]:
     """All decisions about one exercise, oldest first."""
     return tuple(decision for decision in decisions if decision.is_about(exercise))
 
 
-class Chapter(NamedTuple):
+class DecisionRun(NamedTuple):
     """The same thing decided again and again: `times` times from `first` to `last`."""
 
     first: date
@@ -181,16 +181,16 @@ class Chapter(NamedTuple):
     sentence: str
 
 
-def chapters(decisions: Iterable[Decision]) -> list[Chapter]:
+def runs_of(decisions: Iterable[Decision]) -> list[DecisionRun]:
     """A story with its repetitions told once, oldest first."""
-    told: list[Chapter] = []
+    runs: list[DecisionRun] = []
     for decision in decisions:
         said = decision.sentence
-        if told and told[-1].sentence == said:
-            told[-1] = told[-1]._replace(last=decision.on, times=told[-1].times + 1)
+        if runs and runs[-1].sentence == said:
+            runs[-1] = runs[-1]._replace(last=decision.on, times=runs[-1].times + 1)
         else:
-            told.append(Chapter(decision.on, decision.on, 1, said))
-    return told
+            runs.append(DecisionRun(decision.on, decision.on, 1, said))
+    return runs
 
 
 def latest(decisions: Sequence[Decision], most: int) -> list[Decision]:
@@ -205,8 +205,8 @@ def latest(decisions: Sequence[Decision], most: int) -> list[Decision]:
         of_all = decision.rule in OF_ALL or not decision.exercise
         about = decision.rule if of_all else decision.exercise
         days.setdefault(decision.on, {}).setdefault(about, decision)
-    told: list[Decision] = []
+    found: list[Decision] = []
     for of_day in days.values():
         in_order = list(reversed(of_day.values()))
-        told += sorted(in_order, key=lambda decision: not decision.moved)
-    return told[:most]
+        found += sorted(in_order, key=lambda decision: not decision.moved)
+    return found[:most]

@@ -18,12 +18,12 @@ from backcoach.coach.model.days import day_of
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.records import (
     CheckIn,
+    Entry,
     FlareReport,
     Log,
     Morning,
     SessionRecord,
     StageChoice,
-    Told,
 )
 from backcoach.coach.safety.check_in import is_warning
 
@@ -96,8 +96,8 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
 def _travelled(log: Log) -> bool:
     """Whether any two records are of different offsets: only then may a day come twice."""
     offsets = {session.utc_offset_minutes for session in log.sessions}
-    told: tuple[Sequence[Told], ...] = (log.check_ins, log.mornings, log.choices)
-    for records in (*told, log.profiles, log.flares):
+    entries: tuple[Sequence[Entry], ...] = (log.check_ins, log.mornings, log.choices)
+    for records in (*entries, log.profiles, log.flares):
         offsets |= {minutes for each in records if (minutes := each.utc_offset_minutes) is not None}
     return len(offsets) > 1
 
@@ -127,7 +127,7 @@ def days_along(sessions: Sequence[SessionRecord]) -> list[date]:
     return days
 
 
-DayOf = Callable[[Told], date]
+DayOf = Callable[[Entry], date]
 """The user's local day of a record."""
 
 
@@ -142,7 +142,7 @@ def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
         real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
         return _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
 
-    def day(record: Told) -> date:
+    def day(record: Entry) -> date:
         own = record.utc_offset_minutes
         return day_of(record.at, offsets()(record.at) if own is None else own)
 

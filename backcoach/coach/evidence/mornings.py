@@ -17,19 +17,19 @@ def morning_after(session: SessionRecord) -> date:
 
 
 @frozen
-class Asked:
+class MorningToReport:
     """A morning to tell of: its local day, and the session it followed, if it is about one."""
 
     day: date
     session: SessionRecord | None = None
 
 
-def after(session: SessionRecord) -> Asked:
+def after(session: SessionRecord) -> MorningToReport:
     """The question about the morning after `session`."""
-    return Asked(morning_after(session), session)
+    return MorningToReport(morning_after(session), session)
 
 
-def standing_answers(mornings: Iterable[Morning]) -> dict[str, Morning]:
+def latest_answers(mornings: Iterable[Morning]) -> dict[str, Morning]:
     """By session id the answer that stands: a later one takes the place of an earlier one."""
     ordered = sorted(mornings, key=attrgetter("at", "id"))
     return {each.session: each for each in ordered if each.session is not None}
@@ -53,18 +53,18 @@ Key = str | tuple[date, int]
 """What a morning is about: the id of a session, or a date and how many mornings it had before."""
 
 
-def key_of(morning: Morning, told: Mapping[Key, Morning]) -> Key:
-    """What `morning` is about, so that a later answer takes the place of an earlier one in `told`.
+def key_of(morning: Morning, answers: Mapping[Key, Morning]) -> Key:
+    """The key of `morning`: a later answer about the same morning has the same key.
 
-    Mornings are told in order of time.
+    `answers` holds the answers so far, in order of time.
     """
-    return morning.session or place_of(morning, told)
+    return morning.session or place_of(morning, answers)
 
 
-def place_of(morning: Morning, told: Mapping[Key, Morning]) -> tuple[date, int]:
+def place_of(morning: Morning, answers: Mapping[Key, Morning]) -> tuple[date, int]:
     """Which morning it was: its date, and its number among those of that date."""
     number = 0
-    while (earlier := told.get((morning.day, number))) is not None:
+    while (earlier := answers.get((morning.day, number))) is not None:
         if not is_another(earlier, morning.utc_offset_minutes):
             break
         number += 1
@@ -83,7 +83,7 @@ def last_to_answer(log: Log, today: date, on: date | None = None) -> SessionReco
     )
 
 
-def asked_by_itself(log: Log, today: date, flare_since: date | None) -> Asked | None:
+def default_morning(log: Log, today: date, flare_since: date | None) -> MorningToReport | None:
     """What an answer given on `today` is about when nobody says: None when there is nothing yet.
 
     In flare-up mode, since the day `flare_since`, that is this very morning, session or not; else
@@ -95,7 +95,7 @@ def asked_by_itself(log: Log, today: date, flare_since: date | None) -> Asked | 
         return None if last is None else after(last)
     if last is not None and morning_after(last) == today:
         return after(last)
-    return Asked(today)
+    return MorningToReport(today)
 
 
 def morning_due(
@@ -104,7 +104,7 @@ def morning_due(
     readiness: Readiness,
     flare_since: date | None = None,
     offset_minutes: int | None = None,
-) -> Asked | None:
+) -> MorningToReport | None:
     """The morning to ask about on `today`, of itself: after the last session, while remembered.
 
     None when it is still to come, has been told of, or is too many days ago. In flare-up mode,
@@ -112,11 +112,11 @@ def morning_due(
     `offset_minutes` east of UTC by now.
     """
     if flare_since is not None and flare_since < today:
-        asked = asked_by_itself(log, today, flare_since)
-        told = any(
+        asked = default_morning(log, today, flare_since)
+        answered = any(
             each.day == today and not is_another(each, offset_minutes) for each in log.mornings
         )
-        return None if told else asked
+        return None if answered else asked
     last = latest(each for each in log.sessions if not each.is_rehearsal)
     if last is None or not can_answer(last, today):
         return None

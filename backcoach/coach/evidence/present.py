@@ -20,13 +20,13 @@ from typing import TypeVar
 from backcoach.coach.evidence.completion import has_main_work
 from backcoach.coach.evidence.moments import DayOf, local_days
 from backcoach.coach.model.days import APART_AT_MOST, day_of
-from backcoach.coach.model.records import Log, Morning, SessionKind, SessionRecord, Told
+from backcoach.coach.model.records import Entry, Log, Morning, SessionKind, SessionRecord
 
-Record = SessionRecord | Told
+Record = SessionRecord | Entry
 
-HAIR = timedelta(microseconds=1)
+MICROSECOND = timedelta(microseconds=1)
 
-T = TypeVar("T", bound=Told)
+T = TypeVar("T", bound=Entry)
 
 
 def time_of(record: Record) -> datetime:
@@ -36,10 +36,10 @@ def time_of(record: Record) -> datetime:
 
 def lists_of(log: Log) -> tuple[Sequence[Record], ...]:
     """All lists of the log; each is in order of time in a log from the store."""
-    return (log.sessions, *told_lists_of(log))
+    return (log.sessions, *entry_lists_of(log))
 
 
-def told_lists_of(log: Log) -> tuple[Sequence[Told], ...]:
+def entry_lists_of(log: Log) -> tuple[Sequence[Entry], ...]:
     """The same without the sessions."""
     return (
         log.check_ins,
@@ -54,7 +54,7 @@ def told_lists_of(log: Log) -> tuple[Sequence[Told], ...]:
     )
 
 
-def ahead_of(log: Log, now: datetime) -> list[Record]:
+def dated_after(log: Log, now: datetime) -> list[Record]:
     """Every record dated later than `now`, oldest first. `log` is as a store gives it."""
     found: list[Record] = []
     for records in lists_of(log):
@@ -72,25 +72,25 @@ def present_day(log: Log, now: datetime, offset_minutes: int) -> date:
     date line has begun that day already. `log` is as a store gives it.
     """
     today = day_of(now, offset_minutes)
-    told_on = local_days(log, date.max, offset_minutes)
+    day_of_entry = local_days(log, date.max, offset_minutes)
     for records in lists_of(log):
         for record in reversed(records):
             if now - time_of(record) > APART_AT_MOST:
                 break
             if time_of(record) <= now:
-                today = max(today, _day(record, told_on))
+                today = max(today, _day(record, day_of_entry))
     return today
 
 
-def _day(record: Record, told_on: DayOf) -> date:
-    return record.local_date if isinstance(record, SessionRecord) else told_on(record)
+def _day(record: Record, day_of_entry: DayOf) -> date:
+    return record.local_date if isinstance(record, SessionRecord) else day_of_entry(record)
 
 
 def last_day(log: Log) -> date:
     """The latest local day of anything in `log`, which is not empty."""
-    told_on = local_days(log, date.max)
+    day_of_entry = local_days(log, date.max)
     days = [each.local_date for each in log.sessions]
-    return max(days + [told_on(each) for told in told_lists_of(log) for each in told])
+    return max(days + [day_of_entry(each) for told in entry_lists_of(log) for each in told])
 
 
 def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
@@ -100,14 +100,15 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
     """
     if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
         return log
-    ahead = ahead_of(log, now)
+    ahead = dated_after(log, now)
     # They stay in order, and after what is dated now.
     when: dict[tuple[type, str], datetime] = {
-        (type(each), each.id): now + place * HAIR for place, each in enumerate(ahead, start=1)
+        (type(each), each.id): now + place * MICROSECOND
+        for place, each in enumerate(ahead, start=1)
     }
     today = day_of(now, offset_minutes)
 
-    def told_now(records: Iterable[T]) -> tuple[T, ...]:
+    def entries_as_of_now(records: Iterable[T]) -> tuple[T, ...]:
         return tuple(
             each
             if (at := when.get((type(each), each.id))) is None
@@ -115,7 +116,7 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
             for each in records
         )
 
-    def begun_now(session: SessionRecord) -> SessionRecord:
+    def session_as_of_now(session: SessionRecord) -> SessionRecord:
         at = when.get((SessionRecord, session.id))
         if at is None:
             return session
@@ -124,22 +125,22 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
 
     return Log(
         sessions=tuple(
-            begun_now(each)
+            session_as_of_now(each)
             for each in log.sessions
             if each.started_at <= now or each.local_date <= today
         ),
-        check_ins=told_now(log.check_ins),
-        choices=told_now(log.choices),
-        consents=told_now(log.consents),
+        check_ins=entries_as_of_now(log.check_ins),
+        choices=entries_as_of_now(log.choices),
+        consents=entries_as_of_now(log.consents),
         mornings=tuple(
             replace(each, day=min(each.day, today)) if (Morning, each.id) in when else each
-            for each in told_now(log.mornings)
+            for each in entries_as_of_now(log.mornings)
         ),
-        screenings=told_now(log.screenings),
-        clearances=told_now(log.clearances),
-        profiles=told_now(log.profiles),
-        flares=told_now(log.flares),
-        measures=told_now(log.measures),
+        screenings=entries_as_of_now(log.screenings),
+        clearances=entries_as_of_now(log.clearances),
+        profiles=entries_as_of_now(log.profiles),
+        flares=entries_as_of_now(log.flares),
+        measures=entries_as_of_now(log.measures),
     )
 
 
@@ -160,12 +161,12 @@ SLACK = timedelta(minutes=5)
 """Clocks are corrected by so much all the time; that is nothing to tell of."""
 
 
-def worth_telling(log: Log, now: datetime) -> list[Record]:
+def dated_in_future(log: Log, now: datetime) -> list[Record]:
     """What is dated later than `now` by more than clocks are corrected all the time."""
-    return ahead_of(log, now + SLACK)
+    return dated_after(log, now + SLACK)
 
 
-def days_ahead(records: Iterable[Record], now: datetime) -> int:
+def days_to_set_back(records: Iterable[Record], now: datetime) -> int:
     """By how many whole days the `records` have to go back for the last of them to be over."""
     latest = max((_ends(each) for each in records), default=now)
     return max(0, ceil((latest - now) / timedelta(days=1)))
@@ -177,7 +178,7 @@ def set_back(log: Log, now: datetime, days: float) -> Log:
     What lies between them stays as it was, and so does each offset from UTC. ValueError where one
     of them would still be later than `now`. `log` is as a store gives it.
     """
-    by, found = timedelta(days=days), worth_telling(log, now)
+    by, found = timedelta(days=days), dated_in_future(log, now)
     if any(_ends(each) - by > now for each in found):
         raise ValueError("some would still be in the future")
     ids = {each.id for each in found}
@@ -201,19 +202,19 @@ def set_back(log: Log, now: datetime, days: float) -> Log:
 
     return Log(
         sessions=tuple(_session_back(each, by) for each in log.sessions if each.id in ids),
-        check_ins=_told_back([each for each in log.check_ins if each.id in ids | own], by),
-        choices=_told_back([each for each in log.choices if each.id in ids], by),
-        consents=_told_back([each for each in log.consents if each.id in ids], by),
+        check_ins=_entries_back([each for each in log.check_ins if each.id in ids | own], by),
+        choices=_entries_back([each for each in log.choices if each.id in ids], by),
+        consents=_entries_back([each for each in log.consents if each.id in ids], by),
         mornings=tuple(
             replace(each, at=each.at - by, day=each.day - days_back(each))
             for each in log.mornings
             if each.id in ids
         ),
-        screenings=_told_back([each for each in log.screenings if each.id in ids], by),
-        clearances=_told_back([each for each in log.clearances if each.id in ids], by),
-        profiles=_told_back([each for each in log.profiles if each.id in ids], by),
-        flares=_told_back([each for each in log.flares if each.id in ids], by),
-        measures=_told_back([each for each in log.measures if each.id in ids], by),
+        screenings=_entries_back([each for each in log.screenings if each.id in ids], by),
+        clearances=_entries_back([each for each in log.clearances if each.id in ids], by),
+        profiles=_entries_back([each for each in log.profiles if each.id in ids], by),
+        flares=_entries_back([each for each in log.flares if each.id in ids], by),
+        measures=_entries_back([each for each in log.measures if each.id in ids], by),
     )
 
 
@@ -236,5 +237,5 @@ def _session_back(session: SessionRecord, by: timedelta) -> SessionRecord:
     )
 
 
-def _told_back(records: Iterable[T], by: timedelta) -> tuple[T, ...]:
+def _entries_back(records: Iterable[T], by: timedelta) -> tuple[T, ...]:
     return tuple(replace(each, at=each.at - by) for each in records)

@@ -44,7 +44,7 @@ class Flare:
 # --- What begins it ----------------------------------------------------------------------------
 
 
-def said_so() -> Verdict:
+def reported_by_user() -> Verdict:
     """The user says that it feels like a flare: it need not show in a number (FLARE-P)."""
     return Verdict("flare.begin.button")
 

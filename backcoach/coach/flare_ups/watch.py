@@ -18,7 +18,7 @@ from backcoach.coach.flare_ups.rules import (
     lasts_long,
     pain_before,
     pain_on_getting_up,
-    said_so,
+    reported_by_user,
     third_in_six_weeks,
     two_reds,
 )
@@ -29,7 +29,7 @@ from backcoach.coach.model.rules import FlareUps
 NONE = Evidence()
 
 
-class Turn(Enum):
+class MorningEffect(Enum):
     """What an answer about a morning changed."""
 
     NOTHING = "nothing"
@@ -39,7 +39,7 @@ class Turn(Enum):
 
 
 @dataclass(slots=True)
-class Spell:
+class FlareEpisode:
     """One flare-up, from the day `since` on; the day it `ended` is an ordinary one again.
 
     `began_by` and `ended_by` are the mornings that did, so that correcting one of them takes that
@@ -79,15 +79,15 @@ class FlareWatch:
     rules: FlareUps
     scores: Scores
     decisions: list[Decision]
-    spells: list[Spell] = field(default_factory=list)
+    spells: list[FlareEpisode] = field(default_factory=list)
     reds: list[Red] = field(default_factory=list)
-    present: Spell | None = None
+    present: FlareEpisode | None = None
 
     def reported(self, day: date) -> bool:
         """The user pressed "this feels like a flare"."""
         present = self.present
         if present is None:
-            self._begin(said_so(), day, day)
+            self._begin(reported_by_user(), day, day)
             return True
         present.reported = True
         return False
@@ -113,12 +113,12 @@ class FlareWatch:
         self._begin(verdict, day, day, sessions=of_reds)
         return True
 
-    def got_up(self, morning: Morning, on: date, key: Key) -> Turn:
+    def got_up(self, morning: Morning, on: date, key: Key) -> MorningEffect:
         """A morning is told of on day `on`, and not yet among the scores; `key` says which.
 
         One that a later score has already followed is history: it begins nothing.
         """
-        turn = Turn.CORRECTED if self._correct(morning, on, key) else Turn.NOTHING
+        turn = MorningEffect.CORRECTED if self._correct(morning, on, key) else MorningEffect.NOTHING
         present = self.present
         if present is None:
             latest = self.scores.last_day
@@ -130,12 +130,12 @@ class FlareWatch:
             if verdict is not None:
                 sessions = () if morning.session is None else (morning.session,)
                 self._begin(verdict, morning.day, on, began_by=key, sessions=sessions)
-                turn = Turn.BEGAN
+                turn = MorningEffect.BEGAN
         elif morning.day > present.since:
             present.got_up(morning, calm=self._is_calm(morning))
             if is_over(present.in_order, self.rules):
                 self._end(present, on, key)
-                turn = Turn.ENDED
+                turn = MorningEffect.ENDED
         return turn
 
     def _correct(self, morning: Morning, on: date, key: Key) -> bool:
@@ -173,14 +173,14 @@ class FlareWatch:
         sessions: tuple[str, ...] = (),
     ) -> None:
         decision = self._write(verdict.rule, on, Evidence(sessions, verdict.numbers))
-        self.present = Spell(since, decision, began_by)
+        self.present = FlareEpisode(since, decision, began_by)
         self.spells.append(self.present)
         self.scores.leave_out(since)
 
-    def _end(self, spell: Spell, on: date, key: Key) -> None:
-        spell.ended, spell.ended_by, self.present = on, key, None
-        self.scores.end(spell.since, on)
-        numbers = (("mornings", self.rules.calm_mornings), ("days", (on - spell.since).days))
+    def _end(self, episode: FlareEpisode, on: date, key: Key) -> None:
+        episode.ended, episode.ended_by, self.present = on, key, None
+        self.scores.end(episode.since, on)
+        numbers = (("mornings", self.rules.calm_mornings), ("days", (on - episode.since).days))
         self._write("flare.end", on, Evidence((), numbers))
 
     def _write(self, rule: str, on: date, evidence: Evidence = NONE) -> Decision:
@@ -190,17 +190,17 @@ class FlareWatch:
 
     def flare(self, on: date) -> Flare | None:
         """Flare-up mode as it stands on day `on`; None outside it."""
-        spell = self.present
-        if spell is None:
+        episode = self.present
+        if episode is None:
             return None
         begun = [each.since for each in self.spells]
-        suggestion = lasts_long(spell.since, on, self.rules)
+        suggestion = lasts_long(episode.since, on, self.rules)
         return Flare(
-            since=spell.since,
-            rule=spell.begin.rule,
-            why=spell.begin.sentence,
-            day=(on - spell.since).days + 1,
-            calm=calm_in_a_row(spell.in_order),
+            since=episode.since,
+            rule=episode.begin.rule,
+            why=episode.begin.sentence,
+            day=(on - episode.since).days + 1,
+            calm=calm_in_a_row(episode.in_order),
             needed=self.rules.calm_mornings,
             suggestion=suggestion or third_in_six_weeks(begun, self.rules),
         )

@@ -65,7 +65,9 @@ class Earned:
         if self.today is not None:
             looks = before_session(tracks, self.today, self.book.at_the_top)
             rising = {
-                slot for slot, look in looks.items() if look.verdict is None and look.load is None
+                slot
+                for slot, check in looks.items()
+                if check.verdict is None and check.load is None
             }
         return tuple(self._rung(rung, rung.exercise in rising) for rung in named)
 
@@ -77,12 +79,12 @@ class Earned:
         tracks = [doing[exercise] for exercise in exercises if exercise in doing]
         looks = before_session(tracks, self.today, self.book.at_the_top)
         return {
-            track.doing: look.load.weight
+            track.doing: check.load.weight
             for track in tracks
-            if (look := looks.get(track.slot)) is not None
-            and look.verdict is None
-            and look.load is not None
-            and look.load.weight is not None
+            if (check := looks.get(track.slot)) is not None
+            and check.verdict is None
+            and check.load is not None
+            and check.load.weight is not None
         }
 
     def _rung(self, named: Rung, rises: bool) -> Rung:

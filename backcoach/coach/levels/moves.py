@@ -25,7 +25,7 @@ from backcoach.coach.levels.down import (
     swaps_to_easier,
 )
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track, outcomes
-from backcoach.coach.levels.up import Look, Today, before_session
+from backcoach.coach.levels.up import RaiseCheck, Today, before_session
 from backcoach.coach.levels.weights import nanograms
 from backcoach.coach.model.reasons import Verdict
 from backcoach.coach.model.records import SessionRecord
@@ -59,9 +59,9 @@ def take_session(
         if today.in_flare:
             outcome.fine = False
             book.decide("level.hold.flare", facts.day, track, Evidence((facts.session,)))
-        elif (look := held.get(track.slot)) is not None and look.verdict is not None:
-            rule, numbers = look.verdict
-            book.decide(rule, today.day, track, Evidence(_sessions(look), numbers))
+        elif (check := held.get(track.slot)) is not None and check.verdict is not None:
+            rule, numbers = check.verdict
+            book.decide(rule, today.day, track, Evidence(_sessions(check), numbers))
     _count_merged(book, pairs, facts)
     book.waiting.append((facts, as_planned))
 
@@ -69,24 +69,24 @@ def take_session(
 # --- Up ------------------------------------------------------------------------------------------
 
 
-def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Look]:
+def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, RaiseCheck]:
     """Raise what may go up for this session; by slot, what was said of those that stay."""
     looks = before_session([track for track, _ in pairs], today, book.at_the_top)
     if not looks:
         return {}
-    held: dict[str, Look] = {}
+    held: dict[str, RaiseCheck] = {}
     for track, outcome in pairs:
-        look = looks.get(track.slot)
-        if look is None:
+        check = looks.get(track.slot)
+        if check is None:
             continue
-        if look.verdict is not None:
-            held[track.slot] = look
-        elif look.load is not None and look.load.weight is not None:
+        if check.verdict is not None:
+            held[track.slot] = check
+        elif check.load is not None and check.load.weight is not None:
             book.decide(
-                look.load.rule, today.day, track, Evidence(_sessions(look), look.load.numbers)
+                check.load.rule, today.day, track, Evidence(_sessions(check), check.load.numbers)
             )
             # It is raised once the user has taken it; until then it is an offer.
-            offered = nanograms(look.load.weight)
+            offered = nanograms(check.load.weight)
             if outcome.weight is not None and nanograms(outcome.weight) >= offered:
                 book.note_raise(track, today.day)
         else:
@@ -94,13 +94,13 @@ def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Lo
             book.go_up(track)
             book.note_raise(track, today.day)
             rule = "level.up" if track.home == old.exercise else "level.swap.harder"
-            book.add(rule, today.day, old, track.rung, Evidence(_sessions(look)))
+            book.add(rule, today.day, old, track.rung, Evidence(_sessions(check)))
     return held
 
 
-def _sessions(look: Look) -> tuple[str, ...]:
+def _sessions(check: RaiseCheck) -> tuple[str, ...]:
     """The ids of the sessions it rests on, oldest first."""
-    return tuple([outcome.facts.session for outcome in reversed(look.proof)])
+    return tuple([outcome.facts.session for outcome in reversed(check.proof)])
 
 
 # --- Down and hold -------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.track import ExerciseOutcome, Track
-from backcoach.coach.levels.weights import LoadLook, load_step
+from backcoach.coach.levels.weights import WeightCheck, load_step
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
@@ -23,7 +23,7 @@ MORNING = Verdict("level.hold.morning")
 TOP = Verdict("level.hold.top")
 
 
-class Look(NamedTuple):
+class RaiseCheck(NamedTuple):
     """An exercise before a session: None to go up, else why it stays; and the proof so far.
 
     With `load` it is the weight that goes up, not the level.
@@ -31,7 +31,7 @@ class Look(NamedTuple):
 
     verdict: Verdict | None
     proof: Sequence[ExerciseOutcome]
-    load: LoadLook | None = None
+    load: WeightCheck | None = None
 
 
 class Today(NamedTuple):
@@ -146,7 +146,7 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
 # --- load --------------------------------------------------------------------------------------
 
 
-def at_the_top_by_weight(proof: Sequence[ExerciseOutcome], today: Today) -> LoadLook | None:
+def at_the_top_by_weight(proof: Sequence[ExerciseOutcome], today: Today) -> WeightCheck | None:
     """At the top the weight goes up instead, 2 to 10 % (TWO); None where none was told."""
     if proof[0].weight is None:
         return None
@@ -166,7 +166,7 @@ def raises_at_once(today: Today) -> int:
 
 def before_session(
     tracks: Iterable[Track], today: Today, at_the_top: Callable[[Track], bool]
-) -> dict[str, Look]:
+) -> dict[str, RaiseCheck]:
     """Each exercise of a session that has some proof, by slot: whether it goes up, or why not.
 
     Where more could go up than the cap allows, those that have waited longest go first.
@@ -180,7 +180,7 @@ def before_session(
     ]
     if not likely:
         return {}
-    found: dict[str, Look] = {}
+    found: dict[str, RaiseCheck] = {}
     ready: list[Track] = []
     of_the_day = _of_the_day(today) if today.worked else None
     for track in likely:
@@ -188,13 +188,13 @@ def before_session(
         if not proof:
             continue
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
-        load: LoadLook | None = None
+        load: WeightCheck | None = None
         if verdict is None and at_the_top(track):
             load = at_the_top_by_weight(proof, today)
             if load is None or load.weight is None:
                 verdict = TOP if load is None else Verdict(load.rule, load.numbers)
         verdict = verdict or one_step_a_week(track, today)
-        found[track.slot] = Look(verdict, proof, load)
+        found[track.slot] = RaiseCheck(verdict, proof, load)
         if verdict is None:
             ready.append(track)
     most = raises_at_once(today) if ready else 0

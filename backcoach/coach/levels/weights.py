@@ -66,7 +66,7 @@ def next_weight(used: Weight, unit: WeightUnit, steps: LoadSteps) -> Weight | No
     return Weight(plates * plate / NANOGRAMS[unit], unit) if 100 * plates * plate <= most else None
 
 
-class LoadLook(NamedTuple):
+class WeightCheck(NamedTuple):
     """What is decided about a weight: the next one, or None and why not; rule id and numbers."""
 
     weight: Weight | None
@@ -74,7 +74,9 @@ class LoadLook(NamedTuple):
     numbers: tuple[tuple[str, float], ...]
 
 
-def load_step(used: Sequence[Weight | None], unit: WeightUnit, steps: LoadSteps) -> LoadLook | None:
+def load_step(
+    used: Sequence[Weight | None], unit: WeightUnit, steps: LoadSteps
+) -> WeightCheck | None:
     """What becomes of the weight at the top of a ladder where all of "up 1" is met.
 
     `used` are the weights of the sessions that prove it, the latest first. None without a weight
@@ -86,11 +88,11 @@ def load_step(used: Sequence[Weight | None], unit: WeightUnit, steps: LoadSteps)
     now = told[0]
     at = _numbers(now, unit)
     if any(nanograms(earlier) < nanograms(now) for earlier in told):
-        return LoadLook(None, "load.hold.once", at)
+        return WeightCheck(None, "load.hold.once", at)
     following = next_weight(now, unit, steps)
     if following is None:
-        return LoadLook(None, "load.hold", at)
-    return LoadLook(
+        return WeightCheck(None, "load.hold", at)
+    return WeightCheck(
         following, "load.up", (*_numbers(following, unit), *_numbers(now, unit, "from_"))
     )
 

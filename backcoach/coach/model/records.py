@@ -278,7 +278,7 @@ class FlareReport:
     utc_offset_minutes: int | None = None
 
 
-Told = (
+Entry = (
     CheckIn
     | StageChoice
     | Consent

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.outcome_measures import plain_words
 from backcoach.coach.model.rules import ReviewRules
-from backcoach.coach.review.schedule import Rated, TrainingPeriod, WeekPain
+from backcoach.coach.review.schedule import ActivityRatings, TrainingPeriod, WeekPain
 from backcoach.coach.review.weeks import rolling_mean
 
 
@@ -67,9 +67,12 @@ def pain_change(
     """
     if (on - course.began).days < 2 * rules.pain_days:
         return None
-    said_then, said_now = told_at_start(told, course, rules), told_lately(told, on, rules)
-    if said_then is not None and said_now is not None:
-        return PainChange(said_then, said_now, told=True)
+    reported_then, reported_now = (
+        reported_at_start(told, course, rules),
+        reported_lately(told, on, rules),
+    )
+    if reported_then is not None and reported_now is not None:
+        return PainChange(reported_then, reported_now, told=True)
     mean_then, mean_now = (
         mean_at_start(scores, course, rules),
         rolling_mean(scores, on, rules.pain_days),
@@ -83,11 +86,11 @@ def start_pain(
     told: Sequence[WeekPain], scores: Sequence[Score], course: TrainingPeriod, rules: ReviewRules
 ) -> float | None:
     """What the pain began at: as it was said, or else the mean of the first days."""
-    said = told_at_start(told, course, rules)
+    said = reported_at_start(told, course, rules)
     return mean_at_start(scores, course, rules) if said is None else said
 
 
-def told_at_start(
+def reported_at_start(
     told: Sequence[WeekPain], course: TrainingPeriod, rules: ReviewRules
 ) -> float | None:
     """The first average told for the start of the course, up to the end of its first days."""
@@ -95,7 +98,7 @@ def told_at_start(
     return next((float(each.pain) for each in told if course.since <= each.day < end), None)
 
 
-def told_lately(told: Sequence[WeekPain], on: date, rules: ReviewRules) -> float | None:
+def reported_lately(told: Sequence[WeekPain], on: date, rules: ReviewRules) -> float | None:
     """The last average told in the days that end with `on`."""
     begin = on - timedelta(days=rules.pain_days)
     said = [each.pain for each in told if begin < each.day <= on]
@@ -114,7 +117,7 @@ def mean_at_start(
 
 
 def activity_changes(
-    rated: Sequence[Rated], course: TrainingPeriod, point: int
+    rated: Sequence[ActivityRatings], course: TrainingPeriod, point: int
 ) -> tuple[ActivityChange, ...]:
     """Every activity rated since the review after `point` weeks came, and at least once before.
 

@@ -30,7 +30,7 @@ from backcoach.coach.review.schedule import (
 )
 from backcoach.coach.review.weeks import Adherence, Week, adherence, pain_scores, weeks_of
 
-HAIR = 1e-9
+ROUNDING = 1e-9
 """A hair of floating point: 30 % of a mean is still 30 %."""
 
 
@@ -141,23 +141,23 @@ def pain_improved(pain: PainChange | None, rules: ReviewRules) -> bool:
     """Pain is 2 points or 30 % less (OST08)."""
     if pain is None:
         return False
-    by_share = pain.share is not None and pain.share >= rules.pain_share - HAIR
-    return by_share or pain.points >= rules.pain_points - HAIR
+    by_share = pain.share is not None and pain.share >= rules.pain_share - ROUNDING
+    return by_share or pain.points >= rules.pain_points - ROUNDING
 
 
 def activities_improved(change: float | None, rules: ReviewRules) -> bool:
     """The mean of the activities is 2 points better (PSFS)."""
-    return change is not None and change >= rules.activities_points - HAIR
+    return change is not None and change >= rules.activities_points - ROUNDING
 
 
 def pain_worse(pain: PainChange | None, rules: ReviewRules) -> bool:
     """Pain is 2 points more (OST08)."""
-    return pain is not None and pain.points <= HAIR - rules.pain_points
+    return pain is not None and pain.points <= ROUNDING - rules.pain_points
 
 
 def activities_worse(change: float | None, rules: ReviewRules) -> bool:
     """The mean of the activities is 2 points less (PSFS)."""
-    return change is not None and change <= HAIR - rules.activities_points
+    return change is not None and change <= ROUNDING - rules.activities_points
 
 
 # Levels and flare-ups

@@ -138,18 +138,20 @@ def week_pains(log: Log, today: date, day_of: DayOf) -> list[WeekPain]:
     return [each for each in ordered if each.day <= today]
 
 
-class Rated(NamedTuple):
+class ActivityRatings(NamedTuple):
     """The scores 0-10 of the user's activities, by the activity in their words, on `day`."""
 
     day: date
     scores: dict[str, int]
 
 
-def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[Rated]:
+def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[ActivityRatings]:
     """Every rating of the activities in order of time."""
     told: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
     ordered = [
-        Rated(day_of(each), {activity.words: activity.score for activity in each.activities})
+        ActivityRatings(
+            day_of(each), {activity.words: activity.score for activity in each.activities}
+        )
         for each in told
         if each.activities
     ]

@@ -36,7 +36,7 @@ from backcoach.coach.session.events import (
 )
 from backcoach.coach.session.set_progress import Tally
 
-HAIR = 1e-6  # deadlines are sums of floats
+ROUNDING = 1e-6  # deadlines are sums of floats
 
 
 class SessionClock(Protocol):
@@ -239,7 +239,7 @@ class Clockwork:
         while True:
             if self.state is State.COUNTING_IN:
                 events += self._last_seconds(since)
-                if self._seen < self._deadline - HAIR:
+                if self._seen < self._deadline - ROUNDING:
                     return events
                 since = self._deadline
                 self._deadline += self._left
@@ -250,7 +250,7 @@ class Clockwork:
                 reached = min(self._seen, self._deadline)
                 self.active_seconds += max(0.0, reached - since)
                 self._credit(reached)
-                if self._seen < self._deadline - HAIR:
+                if self._seen < self._deadline - ROUNDING:
                     return events
                 since = self._deadline
                 events += self._finish_segment(self._deadline)
@@ -324,7 +324,7 @@ class Clockwork:
 
     def _passed(self, left: float, since: float) -> bool:
         """Whether the instant with `left` seconds to go came after `since`."""
-        return self._deadline - since - HAIR > left >= self._deadline - self._seen - HAIR
+        return self._deadline - since - ROUNDING > left >= self._deadline - self._seen - ROUNDING
 
     def _last_seconds(self, since: float) -> list[Event]:
         """One event for each of the last seconds that began after `since`."""

@@ -7,7 +7,7 @@ from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.records import Answer, PainReport
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import HAIR, Clockwork, State
+from backcoach.coach.session.clockwork import ROUNDING, Clockwork, State
 from backcoach.coach.session.events import (
     Event,
     ExerciseEased,
@@ -249,7 +249,7 @@ class Player(Clockwork):
         reps = max(1, round(step / tempo.seconds))
         if direction > 0:
             return float(reps * tempo.seconds)
-        started = int((self.elapsed + HAIR) // tempo.seconds) + 1
+        started = int((self.elapsed + ROUNDING) // tempo.seconds) + 1
         planned = round(self._duration / tempo.seconds)
         return -float(max(0, min(reps, planned - started)) * tempo.seconds)
 

@@ -12,7 +12,7 @@ from backcoach.coach.model.programme import Section
 from backcoach.coach.planning.plan import whole_minutes
 from backcoach.coach.planning.timeline import SegmentKind, Step
 from backcoach.coach.planning.weights_today import take_briefly, take_words
-from backcoach.coach.session.clockwork import HAIR, Clockwork, State
+from backcoach.coach.session.clockwork import ROUNDING, Clockwork, State
 
 
 class Phase(StrEnum):
@@ -94,15 +94,15 @@ def snapshot(walk: Clockwork) -> Snapshot:
         holds=step.dose.reps[step.number - 1] if step.exercise.mode is Mode.HOLD else 0,
         rep=None if tempo is None else rep_at(walk.elapsed, walk.duration, tempo),
         reps=0 if tempo is None else round(walk.duration / tempo.seconds),
-        seconds_left=ceil(walk.seconds_left - HAIR),
-        segment_seconds=ceil(walk.duration - HAIR),
-        count_in=ceil(walk.count_in_left - HAIR),
+        seconds_left=ceil(walk.seconds_left - ROUNDING),
+        segment_seconds=ceil(walk.duration - ROUNDING),
+        count_in=ceil(walk.count_in_left - ROUNDING),
         weight=_weight_words(walk),
         take=_take_words(walk),
         cues=cues_for(step, segment.kind),
         coming=walk.following if walk.in_work else step,
         session_share=walk.session_share,
-        session_seconds_left=ceil(left - HAIR),
+        session_seconds_left=ceil(left - ROUNDING),
         elapsed=walk.elapsed,
         duration=walk.duration,
     )
@@ -110,7 +110,7 @@ def snapshot(walk: Clockwork) -> Snapshot:
 
 def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
     """The repetition and phase after `elapsed` of `duration` seconds at `tempo`."""
-    inside = max(0.0, min(elapsed + HAIR, duration - HAIR))
+    inside = max(0.0, min(elapsed + ROUNDING, duration - ROUNDING))
     number, second = divmod(inside, tempo.seconds)
     if second < tempo.out:
         phase, start, length = Phase.OUT, 0, tempo.out
@@ -119,7 +119,7 @@ def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
     else:
         phase, start, length = Phase.BACK, tempo.out + tempo.hold, tempo.back
     into = second - start
-    return Rep(int(number) + 1, phase, max(1, ceil(length - into - HAIR)), into / length)
+    return Rep(int(number) + 1, phase, max(1, ceil(length - into - ROUNDING)), into / length)
 
 
 def cues_for(step: Step, kind: SegmentKind) -> tuple[str, ...]:

@@ -60,13 +60,13 @@ class Stay:
             self.tried.update(dict.fromkeys(facts.skills, facts))
             self._note_skills(facts)
 
-    def take_answer(self, facts: SessionFacts, settled: bool | None, *, told: bool) -> None:
+    def take_answer(self, facts: SessionFacts, settled: bool | None, *, from_morning: bool) -> None:
         """Let `facts` know how the back was afterwards; that may undo what was shown before."""
         if not facts.skills:
-            facts.answer(settled, told=told)
+            facts.answer(settled, from_morning=from_morning)
             return
         was_green = facts.gate_light is Light.GREEN
-        facts.answer(settled, told=told)
+        facts.answer(settled, from_morning=from_morning)
         if was_green and facts.gate_light is not Light.GREEN:
             self.shown.clear()
             for each in self.worked:

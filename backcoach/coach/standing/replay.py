@@ -20,7 +20,7 @@ from backcoach.coach.evidence.mornings import Key, key_of
 from backcoach.coach.evidence.pain_scores import Scores
 from backcoach.coach.evidence.session_facts import SessionFacts, facts_of
 from backcoach.coach.flare_ups.rules import ReturnStep
-from backcoach.coach.flare_ups.watch import FlareWatch, Turn
+from backcoach.coach.flare_ups.watch import FlareWatch, MorningEffect
 from backcoach.coach.flare_ups.way_back import WayBack
 from backcoach.coach.levels.moves import take_morning, take_session
 from backcoach.coach.levels.up import Today
@@ -163,10 +163,10 @@ class Replay:
         awaiting, self.awaiting = self.awaiting, []
         for each in awaiting:
             stay, facts = each
-            if facts.told:
+            if facts.from_morning:
                 continue
             if facts.day < day:
-                self._take_answer(stay, facts, check_in.pain, day, told=False)
+                self._take_answer(stay, facts, check_in.pain, day, from_morning=False)
             else:
                 self.awaiting.append(each)
 
@@ -179,20 +179,20 @@ class Replay:
         self.mornings[key] = morning
         if morning.session is not None and morning.session in self.facts_by_session:
             stay, facts = self.facts_by_session[morning.session]
-            self._take_answer(stay, facts, morning.pain, day, told=True)
+            self._take_answer(stay, facts, morning.pain, day, from_morning=True)
         turn = self.flares.got_up(morning, day, key)
-        if turn is not Turn.NOTHING:
+        if turn is not MorningEffect.NOTHING:
             self.way_back.leave()
-        if turn is Turn.ENDED:
+        if turn is MorningEffect.ENDED:
             self.way_back.begin(day)
         self.scores.take(morning.day, morning.pain)
 
     def _take_answer(
-        self, stay: Stay, facts: SessionFacts, pain: int, day: date, *, told: bool
+        self, stay: Stay, facts: SessionFacts, pain: int, day: date, *, from_morning: bool
     ) -> None:
         """The pain of the morning after `facts`, told of on `day`, or what stands in for it."""
         answer = settled(pain, facts.before, facts.usual, self.programme.lights)
-        stay.take_answer(facts, answer, told=told)
+        stay.take_answer(facts, answer, from_morning=from_morning)
         take_morning(stay.book, facts, day)
         self.way_back.take_answer(facts, day)
 
@@ -237,7 +237,7 @@ class Replay:
         self.awaiting.append(waits)
         # Only where a clock was set back is the morning told of before its session.
         if session.id in self.mornings:
-            self._take_answer(stay, facts, self.mornings[session.id].pain, day, told=True)
+            self._take_answer(stay, facts, self.mornings[session.id].pain, day, from_morning=True)
         return facts
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:

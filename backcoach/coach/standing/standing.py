@@ -151,9 +151,10 @@ def _history(replay: Replay) -> list[str]:
             f"On {day_words(change.on)} you came to stage {change.to_stage}. {change.reason}"
             for change in replay.stages.changes
         ]
-    if replay.current_stay.entered_on is None:
-        return [f"Your first session begins stage {replay.visit.stage}."]
-    return [f"You began stage {replay.visit.stage} on {day_words(replay.visit.entered_on)}."]
+    stay = replay.current_stay
+    if stay.entered_on is None:
+        return [f"Your first session begins stage {stay.stage}."]
+    return [f"You began stage {stay.stage} on {day_words(stay.entered_on)}."]
 
 
 def _lower(replay: Replay, flare: Flare | None) -> list[str]:
@@ -171,7 +172,9 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
         return ["This is the last stage. It goes on for as long as you like."]
     said = []
     if replay.stages.staying:
-        said.append(f"You chose to stay in stage {replay.visit.stage}, which is always fine.")
+        said.append(
+            f"You chose to stay in stage {replay.current_stay.stage}, which is always fine."
+        )
     missing = [line for line in lines if not line.met]
     if opened:
         said.append(f"Stage {gate.to_stage} is open whenever you like.")

@@ -22,7 +22,7 @@ async def begin(app: Coach, plan: Plan, check_in: CheckIn) -> None:
     A choice may be left open overnight: the new day has a session, and questions, of its own.
     """
     practice = app.practice
-    if practice.day_told(check_in) != practice.date_now():
+    if practice.day_of_entry(check_in) != practice.date_now():
         app.notify(NEW_DAY, markup=False)
         return
     try:

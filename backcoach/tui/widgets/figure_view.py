@@ -46,7 +46,7 @@ SHADES = {
 STRIPS_KEPT = 512
 """Rows of frames that are kept as lines of the screen: more than most movements have."""
 
-Look = tuple[int, Color, tuple[LineFilter, ...]]
+RaiseCheck = tuple[int, Color, tuple[LineFilter, ...]]
 """What the lines of a figure depend on besides its rows: width, background, filters."""
 
 
@@ -105,7 +105,7 @@ class FigureView(NoText, Widget):
         self._styles: dict[tuple[Ink, Ink], Style] = {}
         self._palette: Palette = {}
         self._strips: dict[Row | None, Strip] = {}
-        self._look: Look = 0, Color(0, 0, 0), ()
+        self._look: RaiseCheck = 0, Color(0, 0, 0), ()
 
     def on_mount(self) -> None:
         """Follow the theme."""

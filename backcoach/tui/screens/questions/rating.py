@@ -28,7 +28,7 @@ SORE = "The back itself. A dull ache in muscles that worked is ordinary, and nee
 
 
 @frozen
-class Rated:
+class ActivityRatings:
     """Worst pain, effort and pain now (None when not said), all 0-10, and a note.
 
     `sore` holds the ids of the exercises that left the back sore.
@@ -41,7 +41,7 @@ class Rated:
     sore: tuple[str, ...] = ()
 
 
-class RatingScreen(CoachScreen[Rated | None]):
+class RatingScreen(CoachScreen[ActivityRatings | None]):
     """Two numbers, and what may be left open. None when the user leaves it all for later."""
 
     CSS_PATH = "rating.tcss"
@@ -147,7 +147,7 @@ class RatingScreen(CoachScreen[Rated | None]):
         note = self.query_one("#note", Input).value.strip()
         pain_now = self.query_one("#pain-now", Scale).value
         sore = tuple(self.query_one(Checklist).marked)
-        self.dismiss(Rated(worst.value, effort.value, note, pain_now, sore))
+        self.dismiss(ActivityRatings(worst.value, effort.value, note, pain_now, sore))
 
 
 def done_exercises(
