@@ -50,7 +50,7 @@ class SessionFacts:
         return self.light
 
     def answer(self, settled: bool | None, *, from_morning: bool) -> None:
-        """Store whether pain had `settled` by the morning after, or by the check-in used instead."""
+        """Store whether pain had settled by the morning, or by the check-in used instead."""
         self.awaiting = False
         self.from_morning = from_morning
         self.settled = settled
