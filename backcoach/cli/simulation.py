@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backcoach.cli.documents import Document
-from backcoach.simulation.story import Story
+from backcoach.simulation.person_report import PersonReport
 from backcoach.simulation.summary import KindSummary, Summary
 
 
-def simulation_document(summary: Summary, stories: Sequence[Story], seed: int) -> Document:
+def simulation_document(summary: Summary, stories: Sequence[PersonReport], seed: int) -> Document:
     """The summary, what was broken, and everybody's weeks."""
     return {
         "seed": seed,
@@ -17,7 +17,7 @@ def simulation_document(summary: Summary, stories: Sequence[Story], seed: int) -
         "weeks": summary.weeks,
         "broken": list(summary.broken),
         "kinds": [_kind(kind) for kind in summary.kinds],
-        "stories": [_story(story) for story in stories],
+        "stories": [_report(report) for report in stories],
     }
 
 
@@ -41,15 +41,15 @@ def _kind(kind: KindSummary) -> Document:
     }
 
 
-def _story(story: Story) -> Document:
+def _report(report: PersonReport) -> Document:
     return {
-        "id": story.id,
-        "kind": story.kind,
-        "sessions": story.sessions,
-        "flares": story.flares,
-        "stages": list(story.stages),
-        "levels": list(story.levels),
-        "pain": list(story.pain),
-        "reached": {str(stage): week for stage, week in story.reached.items()},
-        "held_by": [{"line": line, "reason": reason} for line, reason in story.held_by],
+        "id": report.id,
+        "kind": report.kind,
+        "sessions": report.sessions,
+        "flares": report.flares,
+        "stages": list(report.stages),
+        "levels": list(report.levels),
+        "pain": list(report.pain),
+        "reached": {str(stage): week for stage, week in report.reached.items()},
+        "held_by": [{"line": line, "reason": reason} for line, reason in report.held_by],
     }
