@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backcoach.coach.model.adaptations import Care
+from backcoach.coach.model.adaptations import Adaptation
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.programme import Section
 from backcoach.figure.skeleton import BONES, STANDS_AT
@@ -174,12 +174,18 @@ def first_hour() -> str:
     return f"{happens(found.exercises)} ({found.source})"
 
 
-def happens(cares: Mapping[str, Care]) -> str:
+def happens(adaptations: Mapping[str, Adaptation]) -> str:
     """What becomes of the exercises that are not done as usual, in a sentence."""
     parts = {
-        "left out": [name for name, care in cares.items() if care.skip],
-        "replaced": [f"{name} → {care.instead[0]}" for name, care in cares.items() if care.instead],
-        "done in another way": [name for name, care in cares.items() if care.keep],
+        "left out": [name for name, adaptation in adaptations.items() if adaptation.skip],
+        "replaced": [
+            f"{name} → {adaptation.instead[0]}"
+            for name, adaptation in adaptations.items()
+            if adaptation.instead
+        ],
+        "done in another way": [
+            name for name, adaptation in adaptations.items() if adaptation.keep
+        ],
     }
     words = "; ".join(f"{what}: {', '.join(names)}" for what, names in parts.items() if names)
     return f"{words[:1].upper()}{words[1:]}."

@@ -13,7 +13,7 @@ from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from backcoach.coach.model.adaptations import Care, Need, Tag
+from backcoach.coach.model.adaptations import Adaptation, Need, Tag
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile, with_companions
@@ -21,17 +21,17 @@ from backcoach.coach.model.programme import Programme, Role, Section, Template, 
 from backcoach.coach.model.reasons import Reason
 
 
-class Saying(NamedTuple):
+class AppliedRule(NamedTuple):
     """What one rule says about one exercise, and why."""
 
     rule: str
     because: str
-    care: Care
+    adaptation: Adaptation
 
     @property
     def bars(self) -> bool:
         """Whether the exercise is not done at all."""
-        return self.care.keep is None
+        return self.adaptation.keep is None
 
 
 @frozen
@@ -59,45 +59,51 @@ class Suit:
 
     # What is said about one exercise
 
-    def sayings(self, exercise: Exercise) -> list[Saying]:
+    def rules_for(self, exercise: Exercise) -> list[AppliedRule]:
         """Everything that is said about `exercise`: by tags, by equipment, by the hour."""
-        found: list[Saying] = []
+        found: list[AppliedRule] = []
         for name, tag in self.own_tags():
-            care = tag.care(exercise.id)
-            if care is not None:
-                found.append(Saying(f"tag.{name}", tag.because, self._agreed(name, care)))
+            adaptation = tag.adaptation(exercise.id)
+            if adaptation is not None:
+                found.append(
+                    AppliedRule(f"tag.{name}", tag.because, self._agreed(name, adaptation))
+                )
         for words in exercise.equipment:
             need = self.programme.equipment.needs.get(words)
             if need is not None and not self._at_hand(need):
                 rule = f"equipment.{need.any_of[0]}"
-                found.append(Saying(rule, f"no {words} at hand", need.without or Care()))
+                found.append(AppliedRule(rule, f"no {words} at hand", need.without or Adaptation()))
         if self.first_hour:
             hour = self.programme.first_hour
-            care = hour.exercises.get(exercise.id)
-            if care is not None:
-                found.append(Saying("first_hour", hour.because, care))
+            adaptation = hour.exercises.get(exercise.id)
+            if adaptation is not None:
+                found.append(AppliedRule("first_hour", hour.because, adaptation))
         return found
 
-    def bar(self, exercise: Exercise) -> Saying | None:
+    def bar(self, exercise: Exercise) -> AppliedRule | None:
         """The first thing that speaks against `exercise`; None when it is done.
 
         Two rules that each leave another half of it leave nothing.
         """
-        said = self.sayings(exercise)
-        barring = next((saying for saying in said if saying.bars), None)
-        halves = {saying.care.half: saying for saying in said if saying.care.half is not None}
+        said = self.rules_for(exercise)
+        barring = next((applied for applied in said if applied.bars), None)
+        halves = {
+            applied.adaptation.half: applied
+            for applied in said
+            if applied.adaptation.half is not None
+        }
         if barring is None and len(halves) > 1:
-            because = ", and ".join(saying.because for saying in halves.values())
-            return Saying(next(iter(halves.values())).rule, because, Care())
+            because = ", and ".join(applied.because for applied in halves.values())
+            return AppliedRule(next(iter(halves.values())).rule, because, Adaptation())
         return barring
 
     def notes(self, exercise: Exercise) -> tuple[Reason, ...]:
         """How `exercise` is done otherwise, each sentence once."""
         found: dict[str, Reason] = {}
-        for saying in self.sayings(exercise):
-            keep = saying.care.keep
+        for applied in self.rules_for(exercise):
+            keep = applied.adaptation.keep
             if keep is not None:
-                found.setdefault(keep, Reason(saying.rule, keep))
+                found.setdefault(keep, Reason(applied.rule, keep))
         return tuple(found.values())
 
     def top(self, exercise: Exercise) -> int:
@@ -109,14 +115,14 @@ class Suit:
 
         One that is barred names the nearest exercise that suits.
         """
-        saying = self.bar(exercise)
-        if saying is None:
+        applied = self.bar(exercise)
+        if applied is None:
             said = [note.sentence for note in self.notes(exercise)]
             if self.top(exercise) < len(exercise.ladder):
                 said.append(f"Up to level {self.top(exercise)}.")
             return tuple(said)
-        because = f"Not part of your sessions: {saying.because}."
-        if any(each.care.skip for each in self.sayings(exercise)):
+        because = f"Not part of your sessions: {applied.because}."
+        if any(each.adaptation.skip for each in self.rules_for(exercise)):
             return (because,)
         others = (other for other in self.in_turn(exercise) if other.id not in self.barred)
         return (because, *(f"Instead: {other.name}." for other in islice(others, 1)))
@@ -131,8 +137,10 @@ class Suit:
     def lowest_limit(self, exercise: Exercise) -> int:
         """The same, worked out from every rule that says something about it."""
         limits = [len(exercise.ladder)]
-        cares = [saying.care for saying in self.sayings(exercise)]
-        limits += [care.level_max for care in cares if care.level_max is not None]
+        adaptations = [applied.adaptation for applied in self.rules_for(exercise)]
+        limits += [
+            adaptation.level_max for adaptation in adaptations if adaptation.level_max is not None
+        ]
         per_tag = [tag.level_max or {} for _, tag in self.own_tags()]
         limits += [levels[exercise.id] for levels in per_tag if exercise.id in levels]
         return min(limits)
@@ -141,11 +149,11 @@ class Suit:
         """Their tags in the order of the programme, each with its name."""
         return ((name, self.programme.tags[name]) for name in self.tags)
 
-    def _agreed(self, tag: str, care: Care) -> Care:
+    def _agreed(self, tag: str, adaptation: Adaptation) -> Adaptation:
         """What holds once a clinician has agreed, where they have."""
-        if care.once_ok is None or tag not in self.cleared:
-            return care
-        return Care(keep=care.once_ok)
+        if adaptation.once_ok is None or tag not in self.cleared:
+            return adaptation
+        return Adaptation(keep=adaptation.once_ok)
 
     def _at_hand(self, need: Need) -> bool:
         return self.things is None or not self.things.isdisjoint(need.any_of)
@@ -154,7 +162,7 @@ class Suit:
         """Every stand-in there might be, the nearest first: named ones, floor-free, easier."""
         seen, queue = {exercise.id}, [exercise]
         for present in queue:
-            named = [id for saying in self.sayings(present) for id in saying.care.instead]
+            named = [id for applied in self.rules_for(present) for id in applied.adaptation.instead]
             links = [id for id in (present.floor_free, present.easier) if id is not None]
             for id in (*named, *links):
                 if id not in seen:
@@ -268,7 +276,7 @@ def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> T
     The first one named begins at the level of what it stands in for, any further one at 1.
     """
     exercise = suit.exercises[entry.exercise]
-    if any(saying.care.skip for saying in suit.sayings(exercise)):
+    if any(applied.adaptation.skip for applied in suit.rules_for(exercise)):
         return None
     by_clock = exercise.mode is Mode.TIME
     for number, other in enumerate(suit.in_turn(exercise)):
@@ -284,16 +292,16 @@ def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> T
 
 def _why(suit: Suit, entry: TemplateItem, new: TemplateItem | None) -> Reason:
     exercise = suit.exercises[entry.exercise]
-    saying = suit.bar(exercise)
-    assert saying is not None
+    applied = suit.bar(exercise)
+    assert applied is not None
     if new is None:
         is_or_are = "are" if _is_plural(exercise.name) else "is"
-        said = f"{exercise.name} {is_or_are} left out: {saying.because}."
+        said = f"{exercise.name} {is_or_are} left out: {applied.because}."
     else:
         name = suit.exercises[new.exercise].name
         takes = "take" if _is_plural(name) else "takes"
-        said = f"{name} {takes} the place of {exercise.name}: {saying.because}."
-    return Reason(saying.rule, said)
+        said = f"{name} {takes} the place of {exercise.name}: {applied.because}."
+    return Reason(applied.rule, said)
 
 
 def _is_plural(name: str) -> bool:

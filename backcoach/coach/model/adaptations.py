@@ -17,7 +17,7 @@ class Half(StrEnum):
 
 
 @frozen
-class Care:
+class Adaptation:
     """What to do with one exercise: exactly one of `keep`, `instead` and `skip`.
 
     `keep` is the sentence that says how it is done instead, no higher than `level_max` where that
@@ -48,23 +48,23 @@ class Tag:
     ask: str
     because: str
     source: str
-    exercises: Mapping[str, Care]
-    also: Mapping[str, Care] | None = None
+    exercises: Mapping[str, Adaptation]
+    also: Mapping[str, Adaptation] | None = None
     comes_with: str | None = None
     needs_ok: bool = False
     hold_seconds_max: int | None = None
     effort_max: int | None = None
     level_max: Mapping[str, int] | None = None
 
-    def care(self, exercise: str) -> Care | None:
+    def adaptation(self, exercise: str) -> Adaptation | None:
         """What to do with `exercise`; None when this tag says nothing about it."""
         return self.exercises.get(exercise) or (self.also or {}).get(exercise)
 
     @property
     def asks_ok(self) -> bool:
         """Whether a clinician's agreement changes anything."""
-        cares = (*self.exercises.values(), *(self.also or {}).values())
-        return self.needs_ok or any(care.once_ok is not None for care in cares)
+        adaptations = (*self.exercises.values(), *(self.also or {}).values())
+        return self.needs_ok or any(adaptation.once_ok is not None for adaptation in adaptations)
 
 
 @frozen
@@ -75,7 +75,7 @@ class Need:
     """
 
     any_of: tuple[str, ...]
-    without: Care | None = None
+    without: Adaptation | None = None
 
 
 @frozen
@@ -92,4 +92,4 @@ class FirstHour:
 
     because: str
     source: str
-    exercises: Mapping[str, Care]
+    exercises: Mapping[str, Adaptation]
