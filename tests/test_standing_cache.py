@@ -18,7 +18,7 @@ from backcoach.cache_file import load_cache, save_cache
 from backcoach.coach.model.outcome_measures import Activity
 from backcoach.coach.model.records import SessionRecord
 from backcoach.practice import Practice, book
-from backcoach.standing_cache import key_of, load_shortcut
+from backcoach.standing_cache import key_of, load_standing_cache
 from backcoach.store import LogStore
 from backcoach.store.cache import freeze, thaw
 from tests.support.clock import ManualClock
@@ -255,17 +255,17 @@ def test_bytes_changed_on_purpose_are_the_coach_alone_or_not_read(
 @pytest.mark.parametrize("other", [7, (1, 2), ("known", b""), (None, b"", ())])
 def test_a_cache_that_holds_something_else_is_not_trusted(tmp_path: Path, other: object) -> None:
     save_cache(tmp_path / "cache", "key", freeze(other, {}))
-    assert load_shortcut(tmp_path / "cache", "key", catalogue()) is None
+    assert load_standing_cache(tmp_path / "cache", "key", catalogue()) is None
 
 
 def test_a_walk_that_cannot_be_read_is_walked_anew(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
-    shortcut = practice._shortcut
-    assert shortcut is not None
-    for frozen in (b"", freeze("no walk", {}), shortcut.frozen[:-9]):
-        shortcut.frozen = frozen
-        assert shortcut.standing(practice.today()) is None
-        assert shortcut.moved_on() is None
+    cache = practice._shortcut
+    assert cache is not None
+    for frozen in (b"", freeze("no walk", {}), cache.frozen[:-9]):
+        cache.frozen = frozen
+        assert cache.standing(practice.today()) is None
+        assert cache.moved_on() is None
         assert_same(practice)
 
 

@@ -28,7 +28,7 @@ from backcoach.store.errors import BusyError
 from backcoach.store.files import mode_at, write_atomically
 
 if TYPE_CHECKING:
-    from backcoach.standing_cache import Shortcut
+    from backcoach.standing_cache import StandingCache
 
 WORTH_IT = 300
 """Sessions from which on more is kept than the log: fewer are read as quickly as it is."""
@@ -103,7 +103,7 @@ class Book:
         self._known = None
 
     @cached_property
-    def _shortcut(self) -> Shortcut | None:
+    def _shortcut(self) -> StandingCache | None:
         """The quick way past years of sessions that are known already; None without one."""
         try:
             if not mode_at(self.places.walked):
@@ -113,9 +113,11 @@ class Book:
         checksums = self._store.checksums()
         if checksums is None:
             return None
-        from backcoach.standing_cache import key_of, load_shortcut
+        from backcoach.standing_cache import key_of, load_standing_cache
 
-        return load_shortcut(self.places.walked, key_of(checksums, self.content), self.catalogue)
+        return load_standing_cache(
+            self.places.walked, key_of(checksums, self.content), self.catalogue
+        )
 
     @cached_property
     def recent(self) -> Log:
@@ -131,7 +133,7 @@ class Book:
     # What of it has happened by now
 
     @property
-    def _quick(self) -> Shortcut | None:
+    def _quick(self) -> StandingCache | None:
         """The shortcut; None where some of what it knows is dated later than now."""
         shortcut = self._shortcut
         return shortcut if shortcut is not None and shortcut.reaches(self._now()) else None
@@ -165,8 +167,8 @@ class Book:
         with suppress(StoreError), self._store.still():
             self._remember(shortcut)
 
-    def _remember(self, shortcut: Shortcut | None) -> None:
-        from backcoach.standing_cache import key_of, save_shortcut, shortcut_of
+    def _remember(self, shortcut: StandingCache | None) -> None:
+        from backcoach.standing_cache import key_of, save_standing_cache, standing_cache_of
 
         if shortcut is not None:
             if not shortcut.since or not self._store.followed():
@@ -175,9 +177,9 @@ class Book:
         checksums = self._store.checksums()
         if checksums is None:
             return
-        shortcut = shortcut or shortcut_of(self._store.load(), self.catalogue)
+        shortcut = shortcut or standing_cache_of(self._store.load(), self.catalogue)
         if shortcut is not None:
-            save_shortcut(self.places.walked, key_of(checksums, self.content), shortcut)
+            save_standing_cache(self.places.walked, key_of(checksums, self.content), shortcut)
 
     def _keep(self, record: R) -> None:
         """Store `record`. What was known before stays known where it doesn't change it."""

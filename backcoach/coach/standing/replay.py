@@ -1,4 +1,4 @@
-"""The log walked in order of time: what is known about the present stage after each event."""
+"""Replays the log in order of time and keeps what is known about the present stage."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ from backcoach.coach.stages.stay import Stay
 
 
 class Replay:
-    """The state of a replay: the stages so far, the pain scores, the mornings not yet answered.
+    """The state of a replay: stages, pain scores, flare-ups, and mornings not yet answered.
 
     `facts_by_session` holds each session's stay and facts by session id. `mornings` holds the
     latest answer about each morning, by session id, or by date where it follows no session.
-    `check_in` is the latest one if no session has followed it yet, `signs_ended` the id of the
-    last session that warning signs ended.
+    `check_in` is the latest check-in and its day, None once a session has followed it.
+    `signs_ended` is the id of the last session that warning signs ended.
     """
 
     def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
@@ -76,16 +76,16 @@ class Replay:
 
     @property
     def profile(self) -> Profile | None:
-        """What the user last said of themselves."""
+        """The latest profile; None without one."""
         return self.stages.profile
 
     @property
     def waiting(self) -> bool:
-        """Whether the stage is kept, whatever its gate says: in a flare-up and on the way back."""
+        """Whether no stage may open, whatever its gate says: in a flare-up and on the way back."""
         return self.flares.present is not None or self.way_back.step is not ReturnStep.NONE
 
     def today(self, day: date) -> Today | None:
-        """What is known before a session on `day`; None until somebody has checked in for it."""
+        """What is known before a session on `day`; None until there is a check-in of that day."""
         if self.check_in is None or self.check_in[0] != day or not self.current_stay.worked:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
@@ -93,7 +93,10 @@ class Replay:
     # Time goes by
 
     def pass_days(self, day: date) -> None:
-        """Let time go by until `day`: a break, or the minimum days that alone were missing."""
+        """Advance to `day`.
+
+        Breaks take effect, and a gate opens where only the minimum number of days was missing.
+        """
         while (ripe := self.stages.ripe_on()) is not None and ripe <= day:
             self._miss_time(ripe)
             if self.stages.ripe_on() == ripe:
@@ -102,7 +105,7 @@ class Replay:
         self._miss_time(day)
 
     def _miss_time(self, day: date) -> None:
-        """A break that has lasted until `day` changes the way back, row by row (§3.5)."""
+        """Apply the rules of §3.5 for a break that has lasted until `day`, row by row."""
         while (found := self.breaks.until(day)) is not None:
             if found.row is Missed.LOWER:
                 self.way_back.lower(self.current_stay.book, found.on, found.days)
@@ -112,7 +115,7 @@ class Replay:
                 self._restart(found.on, found.days)
 
     def _restart(self, on: date, days: int) -> None:
-        """One stage back, and there at level 1. Training begins to count anew, and weights too."""
+        """Go back one stage, to level 1, and count the training and the weights anew."""
         before = self.current_stay.book.tracks.values()
         self.stages.begin_again(on, days)
         self.way_back.restart(self.current_stay.book, on, days, before)
@@ -122,7 +125,7 @@ class Replay:
     # Something happens
 
     def take(self, moment: Moment) -> None:
-        """Let one thing happen and look at the gate again."""
+        """Apply one record, then check whether the next stage opens."""
         at, day, what = moment
         reason = IN_PLACE
         if isinstance(what, CheckIn):
@@ -171,7 +174,10 @@ class Replay:
                 self.awaiting.append(each)
 
     def _take_morning(self, morning: Morning, day: date) -> None:
-        """The morning itself counts before any check-in, and the last word on it before others."""
+        """Record an answer about a morning; it replaces an earlier answer about the same morning.
+
+        The score of the morning counts as given before any check-in of that day.
+        """
         key = key_of(morning, self.mornings)
         earlier = self.mornings.get(key)
         if earlier is not None:
@@ -190,16 +196,19 @@ class Replay:
     def _take_answer(
         self, stay: Stay, facts: SessionFacts, pain: int, day: date, *, from_morning: bool
     ) -> None:
-        """The pain of the morning after `facts`, told of on `day`, or what stands in for it."""
+        """Judge the pain on the morning after `facts`, or at the check-in used in its place.
+
+        `day` is the day the answer was given.
+        """
         answer = settled(pain, facts.before, facts.usual, self.programme.lights)
         stay.take_answer(facts, answer, from_morning=from_morning)
         take_morning(stay.book, facts, day)
         self.way_back.take_answer(facts, day)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
-        """Only a main session counts for the stage and its levels.
+        """Apply a session. Only a main session counts for the stage and the levels.
 
-        An easy or a rest-day session is no absence all the same: a break ends with any work.
+        Any work at all ends a break, also that of an easy or a rest-day session.
         """
         main = session.kind is SessionKind.MAIN
         in_main_block = main and has_main_work(session)
@@ -242,7 +251,7 @@ class Replay:
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
         stay, profile = self.stages.current_stay, self.stages.profile
-        # In order and without their names, which takes half the time.
+        # Positional arguments take half the time of keyword arguments.
         return Today(
             day,
             None if check_in is None else check_in.pain,

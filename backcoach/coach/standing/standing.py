@@ -1,7 +1,7 @@
-"""Where somebody stands and why: a replay of everything that happened (`programme.md` §3.4).
+"""The user's standing: present stage, levels and reasons, computed by replaying the log (§3.4).
 
-Nothing about progress is stored. `standing` walks the log in order of time and opens a stage at
-the moment the last row of its gate is met, so an added or deleted session changes the answer.
+Nothing about progress is stored. The replay goes through the log in order of time and opens a stage
+at the moment the last row of its gate is met, so adding or deleting a session changes the result.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from backcoach.coach.standing.replay import Replay
 
 @frozen
 class Standing:
-    """Where somebody stands on a day.
+    """The user's standing on a day.
 
-    `entered_on` is None before the first session. `sessions_in_stage` are the sessions that
-    count. `lines` are the rows of the gate to the next stage, empty in the last one; `open` says
-    that all are met, `staying` that the user chose to stay. `reasons` say in plain sentences how
-    they came here; `suggestion` is the advice after many weeks in a stage. `levels` are those of
-    the exercises, with every decision about them. `profile` is what the user last said of
-    themselves, `usual` the usual pain 0-10; both None while nothing is known. `usual_is_known` says
-    that it rests on enough to compare today with, `usual_is_high` that it has been high for weeks;
-    `last_main_on` is the day of the last main session, which began at `last_main_at` where clocks
-    were `last_main_offset` minutes east of UTC. `flare` is flare-up mode, None outside it;
-    `flare_less` says how many levels lower the next session is on the way back from it.
+    `entered_on` is None before the first session. `sessions_in_stage` is the number of sessions
+    that count. `lines` are the rows of the gate to the next stage, empty in the last one; `open`
+    says that all are met, `staying` that the user chose to stay. `reasons` explain in plain
+    sentences how the user came here; `suggestion` is the advice after many weeks in a stage.
+    `levels` are those of the exercises, with every decision about them. `profile` is the latest
+    profile and `usual` the usual pain 0-10, both None while unknown. `usual_is_known` says that
+    there are enough scores to compare today's pain with, `usual_is_high` that it has been high for
+    weeks. `last_main_on` is the day of the last main session, which began at `last_main_at` where
+    clocks were `last_main_offset` minutes east of UTC. `flare` is the flare-up mode, None outside
+    it; `flare_less` is the number of levels by which the next session is lowered after it.
     """
 
     stage: int
@@ -73,26 +73,25 @@ def standing(
     offset_minutes: int = 0,
     exercises: Mapping[str, Exercise] = NO_EXERCISES,
 ) -> Standing:
-    """Where the user stands on the local date `today`, computed from the whole log.
+    """The standing on the local date `today`, computed from the whole log in whatever order it is.
 
-    Rehearsals never count and nothing after `today` is looked at. The order of the log does not
-    matter. `offset_minutes` east of UTC dates what was kept without an offset of its own while
-    there is no session (see `history`). `exercises` are those of the catalogue; one that is not
-    among them has no level.
+    Rehearsals and records after `today` do not count. `offset_minutes` east of UTC is used for
+    records without an offset of their own while there is no session (see `evidence/moments.py`).
+    `exercises` is the catalogue by id; an exercise that is not in it has no level.
     """
-    replay = walked(log, programme, today, offset_minutes, exercises)
+    replay = replayed(log, programme, today, offset_minutes, exercises)
     replay.pass_days(today)
     return standing_of(replay, today)
 
 
-def walked(
+def replayed(
     log: Log,
     programme: Programme,
     today: date,
     offset_minutes: int = 0,
     exercises: Mapping[str, Exercise] = NO_EXERCISES,
 ) -> Replay:
-    """The walk through everything that happened up to and with `today`."""
+    """The replay up to the end of `today`; the arguments are those of `standing`."""
     replay = Replay(programme, exercises)
     for moment in moments(log, today, offset_minutes):
         replay.pass_days(moment.day)
@@ -101,7 +100,7 @@ def walked(
 
 
 def standing_of(replay: Replay, today: date) -> Standing:
-    """Where the user stands on `today`, up to which everything was replayed."""
+    """The standing on `today`, to which `replay` has advanced."""
     stay = replay.current_stay
     gate = replay.stages.gate(today)
     lines = gate_lines(gate, replay.stages.facts_on(today)) if gate else ()
@@ -138,7 +137,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
 
 
 def _usual_stays_high(replay: Replay, today: date) -> bool:
-    """Whether the usual pain has been high for weeks; not while it is known for less long."""
+    """Whether usual pain has been high for weeks; False while it is not known for that long."""
     rules, first = replay.programme.readiness, replay.scores.first_day
     known = first is not None and first <= today - timedelta(days=rules.clinician_days)
     return known and usual_stays_high(replay.scores.usual, today, rules)
@@ -158,7 +157,7 @@ def _history(replay: Replay) -> list[str]:
 
 
 def _lower(replay: Replay, flare: Flare | None) -> list[str]:
-    """Why sessions are gentler than the stage and the levels say."""
+    """Why sessions are easier than the stage and the levels say."""
     if flare is not None:
         return [f"Since {day_words(flare.since)} you are in flare-up mode. {flare.why}"]
     reason = replay.way_back.reason
