@@ -1,8 +1,8 @@
-"""Frozen, slotted dataclasses that cost less when the program starts.
+"""Frozen, slotted dataclasses that are quicker to create at program start.
 
-`dataclass` writes and compiles six methods for each class, one by one, and there are more than a
-hundred of them: half of the start that is ours. Comparing, hashing and printing are the same for
-all; here they are written once. Whatever else a dataclass does, these do too.
+`dataclass` generates and compiles six methods for each class, one by one. With more than a hundred
+classes that was half of this program's own start-up time. Here comparison, hash and repr are shared
+by all classes; everything else behaves as with `dataclass`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
-    """Make `cls` a frozen dataclass with slots, equal to another of its kind field by field."""
+    """Make `cls` a frozen dataclass with slots; instances are equal when all fields are."""
     made = dataclass(frozen=True, slots=True, repr=False, eq=False)(cls)
     for name, method in _THE_SAME_FOR_ALL.items():
         setattr(made, name, method)
