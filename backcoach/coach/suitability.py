@@ -1,8 +1,8 @@
-"""What suits somebody: their tags, their equipment and the time of day.
+"""Which exercises suit a person, given their tags, their equipment and the time of day.
 
-`suit_of` reads a profile; a `Suit` then says of each exercise whether it is barred, how it is done
-otherwise, how high its ladder goes and what stands in for it (`programme.md` §1.3, §2). `tailor`
-makes a template suit.
+`suit_of` reads a profile. The `Suit` says for each exercise whether it is barred, how it is done
+differently, how high its level may go and what replaces it (`programme.md` §1.3, §2). `tailor`
+adapts a template.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from backcoach.coach.model.reasons import Reason
 
 
 class AppliedRule(NamedTuple):
-    """What one rule says about one exercise, and why."""
+    """The adaptation of one exercise by one rule, and the reason."""
 
     rule: str
     because: str
@@ -36,11 +36,12 @@ class AppliedRule(NamedTuple):
 
 @frozen
 class Suit:
-    """The rules that hold for somebody. Two are equal when the same rules hold.
+    """The rules that apply to a person. Two are equal when the same rules apply.
 
-    `tags` are those of the person in the order of the programme, `cleared` the ones a clinician
-    agreed to; `things` are at hand, None while nobody has asked: then everything is. `barred` are
-    the ids of the exercises that are not done, `tops` the highest levels of those that end early.
+    `tags` are those of the person in the order of the programme, `cleared` those a clinician has
+    agreed to. `things` is their equipment; None while nobody has asked, and then all is assumed to
+    be there. `barred` are the ids of the exercises that are not done, `tops` the highest level of
+    those whose level is limited.
     """
 
     programme: Programme = field(repr=False, compare=False)
@@ -54,13 +55,13 @@ class Suit:
 
     @property
     def is_plain(self) -> bool:
-        """Nothing at all is different for this person."""
+        """Whether nothing is different for this person."""
         return not self.tags and self.things is None and not self.first_hour
 
     # What is said about one exercise
 
     def rules_for(self, exercise: Exercise) -> list[AppliedRule]:
-        """Everything that is said about `exercise`: by tags, by equipment, by the hour."""
+        """Every rule that applies to `exercise`: by tags, by equipment, by the first hour."""
         found: list[AppliedRule] = []
         for name, tag in self.own_tags():
             adaptation = tag.adaptation(exercise.id)
@@ -81,9 +82,9 @@ class Suit:
         return found
 
     def bar(self, exercise: Exercise) -> AppliedRule | None:
-        """The first thing that speaks against `exercise`; None when it is done.
+        """The first rule that bars `exercise`; None when it is done.
 
-        Two rules that each leave another half of it leave nothing.
+        Two rules that leave different halves of the movement bar it together.
         """
         said = self.rules_for(exercise)
         barring = next((applied for applied in said if applied.bars), None)
@@ -98,7 +99,7 @@ class Suit:
         return barring
 
     def notes(self, exercise: Exercise) -> tuple[Reason, ...]:
-        """How `exercise` is done otherwise, each sentence once."""
+        """How `exercise` is done differently, each sentence once."""
         found: dict[str, Reason] = {}
         for applied in self.rules_for(exercise):
             keep = applied.adaptation.keep
@@ -111,9 +112,9 @@ class Suit:
         return self.tops.get(exercise.id, len(exercise.ladder))
 
     def for_you(self, exercise: Exercise) -> tuple[str, ...]:
-        """What is different about `exercise` for this person, in sentences; none where nothing is.
+        """Sentences on what is different about `exercise` for this person; none if nothing is.
 
-        One that is barred names the nearest exercise that suits.
+        For a barred exercise they name the nearest one that suits.
         """
         applied = self.bar(exercise)
         if applied is None:
@@ -135,7 +136,7 @@ class Suit:
         return easier
 
     def lowest_limit(self, exercise: Exercise) -> int:
-        """The same, worked out from every rule that says something about it."""
+        """As `top`, computed from every rule that applies to `exercise`."""
         limits = [len(exercise.ladder)]
         adaptations = [applied.adaptation for applied in self.rules_for(exercise)]
         limits += [
@@ -146,11 +147,11 @@ class Suit:
         return min(limits)
 
     def own_tags(self) -> Iterator[tuple[str, Tag]]:
-        """Their tags in the order of the programme, each with its name."""
+        """The person's tags in the order of the programme, each with its name."""
         return ((name, self.programme.tags[name]) for name in self.tags)
 
     def _agreed(self, tag: str, adaptation: Adaptation) -> Adaptation:
-        """What holds once a clinician has agreed, where they have."""
+        """The adaptation after a clinician's agreement, if there is one."""
         if adaptation.once_ok is None or tag not in self.cleared:
             return adaptation
         return Adaptation(keep=adaptation.once_ok)
@@ -159,7 +160,7 @@ class Suit:
         return self.things is None or not self.things.isdisjoint(need.any_of)
 
     def in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
-        """Every stand-in there might be, the nearest first: named ones, floor-free, easier."""
+        """Every possible replacement, nearest first: named ones, floor-free, easier."""
         seen, queue = {exercise.id}, [exercise]
         for present in queue:
             named = [id for applied in self.rules_for(present) for id in applied.adaptation.instead]
@@ -171,7 +172,7 @@ class Suit:
                     yield self.exercises[id]
 
     def limits(self) -> tuple[Reason, ...]:
-        """What holds for the whole session."""
+        """The limits for the whole session."""
         found = []
         for name, tag in self.own_tags():
             parts = []
@@ -193,10 +194,10 @@ def suit_of(
     *,
     first_hour: bool = False,
 ) -> Suit:
-    """The rules that hold for somebody with this profile.
+    """The rules that apply to a person with this profile.
 
-    With `first_hour` they have just got up (`in_first_hour`). A tag or thing that the programme no
-    longer knows says nothing.
+    `first_hour` says that they have just got up (`in_first_hour`). Tags and things that the
+    programme does not know are ignored.
     """
     if profile is None:
         suit = Suit(programme, exercises, first_hour=first_hour)
@@ -213,7 +214,7 @@ def suit_of(
 
 
 def with_limits(suit: Suit) -> Suit:
-    """`suit` with what its rules bar and how high they let each exercise go."""
+    """`suit` with its barred exercises and highest levels computed from its rules."""
     if suit.is_plain:
         return suit
     exercises = suit.exercises
@@ -223,7 +224,7 @@ def with_limits(suit: Suit) -> Suit:
 
 
 def in_first_hour(minutes_up: int | None, programme: Programme) -> bool:
-    """Whether somebody got up less than so many minutes ago (SNOOK); no when it was not said."""
+    """Whether the user got up less than so many minutes ago (SNOOK); False if unknown."""
     return minutes_up is not None and minutes_up < programme.readiness.first_hour_minutes
 
 
@@ -235,17 +236,17 @@ ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
 
 
 class Suited(NamedTuple):
-    """A template as it suits somebody, and what was changed in it."""
+    """A template adapted to a person, and what was changed in it."""
 
     template: Template
     reasons: tuple[Reason, ...]
 
 
 def tailor(suit: Suit, template: Template, stage: int) -> Suited:
-    """`template` without what is barred: each with its stand-in where one suits, else left out.
+    """`template` without barred exercises: each is replaced if a replacement suits, else left out.
 
-    Key exercises get theirs first. Nothing is done twice, and what stands in belongs to `stage`
-    or an earlier one. Warm-up and cool-down are always there in some form.
+    Key exercises are replaced first. No exercise is done twice, and replacements belong to `stage`
+    or an earlier one. Warm-up and cool-down are always kept in some form.
     """
     if suit.is_plain:
         return Suited(template, ())
@@ -271,9 +272,9 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
 
 
 def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> TemplateItem | None:
-    """What is done at that place; its id joins those `taken`.
+    """The replacement for `entry`; its id is added to `taken`.
 
-    The first one named begins at the level of what it stands in for, any further one at 1.
+    The first replacement named begins at the level of the original exercise, any further one at 1.
     """
     exercise = suit.exercises[entry.exercise]
     if any(applied.adaptation.skip for applied in suit.rules_for(exercise)):
@@ -305,5 +306,5 @@ def _why(suit: Suit, entry: TemplateItem, new: TemplateItem | None) -> Reason:
 
 
 def _is_plural(name: str) -> bool:
-    """Whether the name of an exercise is that of many: Leg swings (front-back)."""
+    """Whether the name of an exercise is a plural, as in Leg swings (front-back)."""
     return re.split(r" \(|,| from ", name)[0].endswith("s")

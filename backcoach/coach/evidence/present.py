@@ -1,12 +1,12 @@
-"""The present: which day it is, and what of the log can have happened by now.
+"""Which day it is, and how records dated in the future count.
 
-A clock that was ahead leaves records that are dated later than now. They did happen, so none of
-them may be overlooked, but nobody knows when. They count as follows until they are set right:
+A clock that was ahead leaves records dated later than now. They did happen, but it is not known
+when. Until their dates are corrected they count as follows:
 
-- what was told counts as told now: a flare-up is heard, a profile holds;
+- an entry counts as given now, so that a flare-up or a profile takes effect;
 - a session dated later today counts as begun now;
-- a session of a day to come is left out of where somebody stands, or it would hide a long break
-  until that day has come. `trained_ahead` says that there is one: today is a rest day.
+- a session dated on a later day does not count for the standing, or it would hide a long break
+  until that day. `trained_ahead` says that there is one; today is then a rest day.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ T = TypeVar("T", bound=Entry)
 
 
 def time_of(record: Record) -> datetime:
-    """The instant a record is sorted and dated by."""
+    """The instant by which a record is sorted and dated."""
     return record.started_at if isinstance(record, SessionRecord) else record.at
 
 
@@ -40,7 +40,7 @@ def lists_of(log: Log) -> tuple[Sequence[Record], ...]:
 
 
 def entry_lists_of(log: Log) -> tuple[Sequence[Entry], ...]:
-    """The same without the sessions."""
+    """All lists of the log but the sessions."""
     return (
         log.check_ins,
         log.choices,
@@ -55,7 +55,10 @@ def entry_lists_of(log: Log) -> tuple[Sequence[Entry], ...]:
 
 
 def dated_after(log: Log, now: datetime) -> list[Record]:
-    """Every record dated later than `now`, oldest first. `log` is as a store gives it."""
+    """Every record dated later than `now`, oldest first.
+
+    `log` must be in the order of the store.
+    """
     found: list[Record] = []
     for records in lists_of(log):
         for record in reversed(records):
@@ -66,10 +69,10 @@ def dated_after(log: Log, now: datetime) -> list[Record]:
 
 
 def present_day(log: Log, now: datetime, offset_minutes: int) -> date:
-    """The day it is at `now`, in UTC, where clocks are `offset_minutes` east of UTC.
+    """The local day at `now` (UTC), where clocks are `offset_minutes` east of UTC.
 
-    It is never before the day of something that had happened by then: whoever flies back over the
-    date line has begun that day already. `log` is as a store gives it.
+    It is never before the day of a record from before `now`: after a flight back over the date line
+    the later day has begun already. `log` must be in the order of the store.
     """
     today = day_of(now, offset_minutes)
     day_of_entry = local_days(log, date.max, offset_minutes)
@@ -87,16 +90,17 @@ def _day(record: Record, day_of_entry: DayOf) -> date:
 
 
 def last_day(log: Log) -> date:
-    """The latest local day of anything in `log`, which is not empty."""
+    """The latest local day of any record in `log`, which must not be empty."""
     day_of_entry = local_days(log, date.max)
     days = [each.local_date for each in log.sessions]
     return max(days + [day_of_entry(each) for told in entry_lists_of(log) for each in told])
 
 
 def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
-    """`log` as it counts at `now`, in UTC: nothing in it is more than a hair later, see above.
+    """`log` as it counts at `now` (UTC): no record is later by more than a few microseconds.
 
-    The log itself where nothing is dated later. `log` is as a store gives it.
+    It is `log` itself where nothing is dated later; see the module for how later records count.
+    `log` must be in the order of the store.
     """
     if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
         return log
@@ -145,7 +149,7 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
 
 
 def trained_ahead(log: Log, now: datetime) -> bool:
-    """Whether a main session is dated later than `now`. `log` is as a store gives it."""
+    """Whether a main session is dated later than `now`. `log` must be in the order of the store."""
     for session in reversed(log.sessions):
         if session.started_at <= now:
             return False
@@ -158,25 +162,25 @@ def trained_ahead(log: Log, now: datetime) -> bool:
 
 
 SLACK = timedelta(minutes=5)
-"""Clocks are corrected by so much all the time; that is nothing to tell of."""
+"""Clocks are often corrected by this much; smaller differences are ignored."""
 
 
 def dated_in_future(log: Log, now: datetime) -> list[Record]:
-    """What is dated later than `now` by more than clocks are corrected all the time."""
+    """The records dated later than `now` by more than `SLACK`."""
     return dated_after(log, now + SLACK)
 
 
 def days_to_set_back(records: Iterable[Record], now: datetime) -> int:
-    """By how many whole days the `records` have to go back for the last of them to be over."""
+    """The whole number of days by which the last of `records` is to be moved into the past."""
     latest = max((_ends(each) for each in records), default=now)
     return max(0, ceil((latest - now) / timedelta(days=1)))
 
 
 def set_back(log: Log, now: datetime, days: float) -> Log:
-    """The records of `log` that are dated in the future, each `days` earlier; no others.
+    """The records of `log` that are dated in the future, each moved `days` earlier; no others.
 
-    What lies between them stays as it was, and so does each offset from UTC. ValueError where one
-    of them would still be later than `now`. `log` is as a store gives it.
+    The time between them stays the same, and so does each offset from UTC. Raises ValueError if one
+    of them would still be later than `now`. `log` must be in the order of the store.
     """
     by, found = timedelta(days=days), dated_in_future(log, now)
     if any(_ends(each) - by > now for each in found):
@@ -194,7 +198,10 @@ def set_back(log: Log, now: datetime, days: float) -> Log:
     }
 
     def days_back(morning: Morning) -> timedelta:
-        """By how much the date of `morning` goes back: with its session, or with its answer."""
+        """The days by which the date of `morning` moves.
+
+        As its session does, or as its answer does.
+        """
         if morning.session is not None:
             return shifts.get(morning.session, timedelta(0))
         offset = morning.utc_offset_minutes or 0

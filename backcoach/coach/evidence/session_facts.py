@@ -1,4 +1,4 @@
-"""What the gate of a stage looks at: the sessions of one stay and the answers around them."""
+"""What the gate of a stage looks at: its sessions and the answers about them."""
 
 from __future__ import annotations
 

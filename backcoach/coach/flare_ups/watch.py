@@ -1,4 +1,4 @@
-"""The flare-ups of a log, one after the other: when each began and ended, and on what evidence."""
+"""Detects the flare-ups of a log one after the other: when each began and ended, and why."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class MorningEffect(Enum):
 
 @dataclass(slots=True)
 class FlareEpisode:
-    """One flare-up, from the day `since` on; the day it `ended` is an ordinary one again.
+    """One flare-up, from the day `since` to the day before it `ended`.
 
-    `began_by` and `ended_by` are the mornings that did, so that correcting one of them takes that
-    back; `reported` says that the user called it a flare besides. `mornings` holds the answer that
-    stands for each morning told of since, and `calm` says which of them were.
+    `began_by` and `ended_by` are the mornings that began and ended it; correcting their answer
+    undoes that. `reported` says that the user called it a flare as well. `mornings` holds the
+    latest answer about each morning since, and `calm` says which of them were calm.
     """
 
     since: date
@@ -58,22 +58,22 @@ class FlareEpisode:
 
     @property
     def in_order(self) -> list[bool]:
-        """Whether each morning told of was calm, by day."""
+        """Whether each answered morning was calm, by day."""
         return [self.calm[place] for place in sorted(self.calm)]
 
     def got_up(self, morning: Morning, *, calm: bool) -> None:
-        """A morning is told of, once more or for the first time."""
+        """Store an answer about a morning; it replaces an earlier one about the same morning."""
         place = place_of(morning, self.mornings)
         self.mornings[place], self.calm[place] = morning, calm
 
 
 @dataclass(slots=True)
 class FlareWatch:
-    """Sees flare-ups begin and end. Writes each move into `decisions`, the ledger.
+    """Detects when flare-ups begin and end, and records each in `decisions`, the ledger.
 
-    Each method says what became of flare-up mode by what it was told. The usual pain the
-    rules compare with never holds the score they look at. `present` is the flare-up that lasts,
-    None outside flare-up mode.
+    Each method takes one event and returns what it changed. The usual pain that the rules compare a
+    score with never includes that score. `present` is the flare-up that lasts, None outside
+    flare-up mode.
     """
 
     rules: FlareUps
@@ -93,7 +93,7 @@ class FlareWatch:
         return False
 
     def checked_in(self, pain: int, day: date) -> bool:
-        """Pain before a session is known, and not yet among the scores."""
+        """Take the pain before a session; call this before it is added to the scores."""
         if self.present is not None:
             return False
         if pain < self.scores.least_usual() + self.rules.before_over_usual_min:
@@ -104,7 +104,7 @@ class FlareWatch:
         return verdict is not None
 
     def ended_red(self, session: str, day: date) -> bool:
-        """A session of whatever kind ended in red."""
+        """Take a session of any kind that ended in red."""
         self.reds.append(Red(session, day))
         verdict = two_reds(self.reds, self.rules)
         if verdict is None or self.present is not None:
@@ -114,9 +114,10 @@ class FlareWatch:
         return True
 
     def got_up(self, morning: Morning, on: date, key: Key) -> MorningEffect:
-        """A morning is told of on day `on`, and not yet among the scores; `key` says which.
+        """Take an answer, given on the day `on`, about the morning with this `key`.
 
-        One that a later score has already followed is history: it begins nothing.
+        Call this before it is added to the scores. A morning that is followed by a later score
+        begins nothing any more.
         """
         turn = MorningEffect.CORRECTED if self._correct(morning, on, key) else MorningEffect.NOTHING
         present = self.present
@@ -139,7 +140,7 @@ class FlareWatch:
         return turn
 
     def _correct(self, morning: Morning, on: date, key: Key) -> bool:
-        """Take back what the first answer about this very morning began or ended, if it did."""
+        """Undo what the first answer about this morning began or ended, if anything."""
         last = self.spells[-1] if self.spells else None
         if last is None:
             return False
@@ -189,7 +190,7 @@ class FlareWatch:
         return decision
 
     def flare(self, on: date) -> Flare | None:
-        """Flare-up mode as it stands on day `on`; None outside it."""
+        """Flare-up mode on the day `on`; None outside it."""
         episode = self.present
         if episode is None:
             return None

@@ -1,6 +1,7 @@
-"""What a session and the morning after it hold or take down: a function per row of §3.3, in order.
+"""What holds a level or takes it down after a session and the morning after it (§3.3).
 
-Every number comes from `programme.toml`; a row answers None where it has nothing to say.
+There is one function per row of the table, in its order; a row returns None where it does not
+apply. Every number comes from `programme.toml`.
 """
 
 from __future__ import annotations
@@ -21,17 +22,20 @@ After = Callable[[ExerciseOutcome, Track, Programme], Verdict | None]
 
 
 def hold_spared(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: a second red elsewhere ended the main block before it was done (§3.2; judgement)."""
+    """Hold.
+
+    It was left out because a second red elsewhere ended the main block (§3.2; judgement).
+    """
     return Verdict("level.hold.spared") if outcome.spared else None
 
 
 def hold_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: the session was red, but the pain was said of something else (judgement)."""
+    """Hold: the session was red, but because of another exercise (judgement)."""
     return Verdict("level.hold.red") if outcome.facts.light is Light.RED else None
 
 
 def hold_amber(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: amber, unless it may count as green because the usual pain is high (§3.2)."""
+    """Hold: amber, unless it may count as green because usual pain is high (§3.2)."""
     if outcome.light is not Light.AMBER or outcome.may_count_as_green or outcome.peak is None:
         return None
     return Verdict("level.hold.amber", (("pain", outcome.peak),))
@@ -46,26 +50,26 @@ def hold_effort(outcome: ExerciseOutcome, _track: Track, programme: Programme) -
 
 
 def hold_sore(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: it left the back sore, and "up 1" asks that it did not."""
+    """Hold: it left the back sore, which rules out "up 1"."""
     return Verdict("level.hold.sore") if outcome.sore else None
 
 
 def hold_part(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: 80-99 % done, or less for want of time (judgement)."""
+    """Hold: 80-99 % done, or less for lack of time (judgement)."""
     if outcome.share >= 1:
         return None
     return Verdict("level.hold.part", (("percent", _percent(outcome)),))
 
 
 def hold_lower(outcome: ExerciseOutcome, track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: done below its level, as after a break."""
+    """Hold: it was done below its level, as after a break."""
     if outcome.level >= track.level:
         return None
     return Verdict("level.hold.lower", (("done_at", outcome.level),))
 
 
 def hold_unknown(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: an answer is missing, and unknown never goes up (§3.2)."""
+    """Hold: an answer is missing, and without it nothing goes up (§3.2)."""
     unknown = outcome.light is None or outcome.facts.effort is None
     return Verdict("level.hold.unknown") if unknown else None
 
@@ -88,7 +92,7 @@ HOLD_CALM: tuple[After, ...] = (hold_lower,)
 
 
 def down_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Down: red on it (CAL20)."""
+    """Down: the exercise was red (CAL20)."""
     if outcome.leg:
         return Verdict("level.down.leg")
     if outcome.light is Light.RED and outcome.peak is not None:
@@ -99,8 +103,8 @@ def down_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> 
 def down_part(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> Verdict | None:
     """Down: less than 80 % done because of pain or fatigue (judgement).
 
-    Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
-    What a second red elsewhere left out was left out for neither.
+    Signs of pain or fatigue are a "this hurts", a change to an easier variant, and more effort than
+    allows going up. Work left out because of a second red elsewhere is no sign of either.
     """
     percent, effort = _percent(outcome), outcome.facts.effort
     if percent >= programme.completion.item_min_share * 100:
@@ -115,7 +119,7 @@ DOWN: tuple[After, ...] = (down_red, down_part)
 
 
 def down_effort(facts: SessionFacts, programme: Programme) -> Verdict | None:
-    """Down, the two most recently raised: effort of 9 or more (judgement)."""
+    """Down, the two exercises raised last: effort of 9 or more (judgement)."""
     if facts.effort is None or facts.effort < programme.levels.down_effort_min:
         return None
     return Verdict("level.down.effort", (("effort", facts.effort),))
@@ -124,7 +128,7 @@ def down_effort(facts: SessionFacts, programme: Programme) -> Verdict | None:
 def down_unsettled(facts: SessionFacts, *, any_sore: bool) -> Verdict | None:
     """Down: pain had not settled the morning after (FLARE21).
 
-    It is for what left the back sore; where nothing did, for the two most recently raised.
+    This takes down the exercises that left the back sore; if there are none, the two raised last.
     """
     if facts.settled is not False:
         return None
@@ -132,7 +136,7 @@ def down_unsettled(facts: SessionFacts, *, any_sore: bool) -> Verdict | None:
 
 
 def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:
-    """The `most` exercises that went up last and have not come down since, latest first."""
+    """Up to `most` exercises that were raised last and have not gone down since, latest first."""
     raised = [track for track in tracks if track.raises and track.stand_in is None]
     return sorted(raised, key=lambda track: -track.raises[-1])[:most]
 
@@ -141,9 +145,9 @@ def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:
 
 
 def swaps_to_easier(track: Track, programme: Programme, old: Rung) -> bool:
-    """Down at level 1, or two downs in a row: the easier exercise takes over (judgement).
+    """Down at level 1, or down twice in a row: the easier exercise takes over (judgement).
 
-    `old` is what went down.
+    `old` is the rung it went down from.
     """
     in_a_row = 0
     for outcome in reversed(track.recent):
@@ -157,9 +161,9 @@ def swaps_to_easier(track: Track, programme: Programme, old: Rung) -> bool:
 
 
 def is_calm(facts: SessionFacts, programme: Programme) -> bool:
-    """Whether no answer about the session as a whole holds or takes down anything.
+    """Whether nothing in the answers about the session as a whole holds or takes down anything.
 
-    Most sessions are like this, and this runs over years of them.
+    Most sessions are like this; testing for it first saves time over years of them.
     """
     effort = facts.effort
     calm = effort is not None and effort <= programme.levels.effort_max
@@ -169,7 +173,7 @@ def is_calm(facts: SessionFacts, programme: Programme) -> bool:
 def after_session(
     rows: Iterable[After], outcome: ExerciseOutcome, track: Track, programme: Programme
 ) -> Verdict | None:
-    """What the first of `rows` that answers says about `outcome`."""
+    """The verdict of the first of `rows` that applies to `outcome`."""
     for row in rows:
         verdict = row(outcome, track, programme)
         if verdict is not None:

@@ -1,7 +1,7 @@
-"""What a session, and the morning after it, do to the levels of its exercises (§3.3).
+"""Applies the rules of §3.3 to the levels, for a session and for the morning after it.
 
-The rows themselves stand in `up.py` and `down.py`; here they are asked in turn, and
-what they say becomes of the tracks of a `LevelBook` and is written into the ledger.
+The rules themselves are in `up.py` and `down.py`. Their results change the tracks of a `LevelBook`
+and are recorded in the decision ledger.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from backcoach.coach.model.records import SessionRecord
 def take_session(
     book: LevelBook, session: SessionRecord, facts: SessionFacts, today: Today, *, whole: bool
 ) -> None:
-    """Decide what goes up for `session`, then what its course says about each exercise.
+    """Raise what goes up for `session`, then judge how each of its exercises went.
 
     `whole` says that every set of it was completed.
     """
@@ -70,13 +70,13 @@ def take_session(
 
 
 def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, RaiseCheck]:
-    """Raise what may go up for this session; by slot, what was said of those that stay."""
-    looks = before_session([track for track, _ in pairs], today, book.at_the_top)
-    if not looks:
+    """Raise what may go up for this session; returns the checks of tracks that stay, by slot."""
+    checks = before_session([track for track, _ in pairs], today, book.at_the_top)
+    if not checks:
         return {}
     held: dict[str, RaiseCheck] = {}
     for track, outcome in pairs:
-        check = looks.get(track.slot)
+        check = checks.get(track.slot)
         if check is None:
             continue
         if check.verdict is not None:
@@ -99,7 +99,7 @@ def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Ra
 
 
 def _sessions(check: RaiseCheck) -> tuple[str, ...]:
-    """The ids of the sessions it rests on, oldest first."""
+    """The ids of the sessions that prove it, oldest first."""
     return tuple([outcome.facts.session for outcome in reversed(check.proof)])
 
 
@@ -107,7 +107,7 @@ def _sessions(check: RaiseCheck) -> tuple[str, ...]:
 
 
 def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
-    """What the course of the session holds or takes down; all else was fine."""
+    """Hold or take down levels after the session; everything else went well."""
     programme = book.programme
     down: dict[str, Verdict] = {}
     calm, all_well = is_calm(facts, programme), True
@@ -143,7 +143,7 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
 def _go_down(
     book: LevelBook, track: Track, outcome: ExerciseOutcome, verdict: Verdict, day: date
 ) -> None:
-    """One level down, or over to the easier exercise."""
+    """Go down one level, or over to the easier exercise."""
     outcome.down, outcome.fine = verdict.rule, False
     old, swap_sessions = track.rung, book.programme.levels.swap_sessions
     sessions = (outcome.facts.session,)
@@ -167,7 +167,7 @@ def _go_down(
 
 
 def _stood_in(book: LevelBook, track: Track, facts: SessionFacts) -> None:
-    """One more session of the easier exercise is over; after the last it hands back."""
+    """Count a session of the easier exercise; after the last one the track hands back."""
     stand_in = track.stand_in
     if stand_in is None:
         return
@@ -182,7 +182,7 @@ def _stood_in(book: LevelBook, track: Track, facts: SessionFacts) -> None:
 
 
 def _count_merged(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
-    """An easier exercise that was in the session anyway stood in there as well."""
+    """Count this session for an easier exercise that takes over but was in the session anyway."""
     standing_in = [track for track in book.tracks.values() if track.stand_in is not None]
     if not standing_in:
         return
@@ -197,10 +197,10 @@ def _count_merged(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -
 
 
 def take_morning(book: LevelBook, facts: SessionFacts, day: date) -> None:
-    """The morning after `facts` is known, on `day`.
+    """Apply the pain on the morning after `facts`, known since `day`.
 
-    Unsettled takes down what left the back sore; where that is nothing with a level of its own, the
-    latest raised (judgement).
+    If pain had not settled, what left the back sore goes down; if nothing with a level of its own
+    did, the exercises raised last (judgement).
     """
     pairs = book.no_longer_waiting(facts)
     # Most mornings are calm, and this runs over years of them.

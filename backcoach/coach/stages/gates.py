@@ -1,7 +1,7 @@
-"""What opens the next stage: one small function per row of `programme.md` §3.4, in its order.
+"""The conditions that open the next stage: one small function per row of `programme.md` §3.4.
 
-Every number comes from the `Gate` (`programme.toml`). A row that cannot be answered yet is not
-met, and its reason says what answers it.
+Every number comes from the `Gate` (`programme.toml`). A row that can't be answered yet is not met,
+and its reason says what is missing.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ EASE_OFF = "Pain has been higher lately. There is no hurry; this follows when it
 
 
 class GateLine(NamedTuple):
-    """One row of a gate in words: what it needs, what there is, and what would open it.
+    """One row of a gate for display: what is needed, what there is, and what would meet it.
 
-    `sessions` are the ids of those it looked at, where it is about single ones.
+    `sessions` are the ids of the sessions it looked at, if it is about single ones.
     """
 
     id: str
@@ -38,7 +38,7 @@ class GateLine(NamedTuple):
 
 
 def last_of(worked: Sequence[SessionFacts], size: int) -> Sequence[SessionFacts]:
-    """The `size` latest sessions, or fewer while there are no more."""
+    """The `size` latest sessions, or all if there are fewer."""
     return worked[max(0, len(worked) - size) :]
 
 
@@ -48,14 +48,14 @@ def ids_of(sessions_facts: Sequence[SessionFacts]) -> tuple[str, ...]:
 
 
 def sessions_to_go(missing: int) -> str:
-    """What answers a row for which sessions are missing."""
+    """The reason of a row for which `missing` sessions are missing."""
     if missing == 1:
         return "One more session answers this."
     return f"{missing} more sessions answer this."
 
 
 def marker_words(alternatives: tuple[SkillMarker, ...], exercises: Mapping[str, Exercise]) -> str:
-    """The exercises that show a skill, each by its name where it is among `exercises`."""
+    """The exercises that show a skill, by name, or by id where they are not among `exercises`."""
     names = (
         exercises[marker.exercise].name if marker.exercise in exercises else marker.exercise
         for marker in alternatives
@@ -66,7 +66,7 @@ def marker_words(alternatives: tuple[SkillMarker, ...], exercises: Mapping[str, 
 
 
 def minimum_days(gate: Gate, stage: StageFacts) -> GateLine:
-    """Minimum time in the stage (S1)."""
+    """The minimum time in the stage has passed (S1)."""
     days = 0
     reason = "The days start to count with your first session."
     if stage.entered_on is not None:
@@ -85,7 +85,7 @@ def minimum_days(gate: Gate, stage: StageFacts) -> GateLine:
 
 
 def sessions(gate: Gate, stage: StageFacts) -> GateLine:
-    """Sessions completed (BAIL18)."""
+    """Enough sessions are completed (BAIL18)."""
     missing = gate.sessions - stage.counting
     more = "One more session" if missing == 1 else f"{missing} more sessions"
     share = f"{number(stage.share_min * 100)} %"
@@ -102,7 +102,7 @@ def sessions(gate: Gate, stage: StageFacts) -> GateLine:
 
 
 def lights(gate: Gate, stage: StageFacts) -> GateLine:
-    """No red and enough green among the last sessions (judgement)."""
+    """The last sessions have no red and enough green (judgement)."""
     last = last_of(stage.worked, gate.light_sessions)
     shown = [facts.gate_light for facts in last]
     greens = shown.count(Light.GREEN)
@@ -161,9 +161,9 @@ def mornings(gate: Gate, stage: StageFacts) -> GateLine:
 
 
 def pain_trend(gate: Gate, stage: StageFacts) -> GateLine:
-    """Pain before the last sessions not clearly above that before the first ones (§3.4).
+    """Pain before the last sessions is not clearly above that before the first ones (§3.4).
 
-    The first ones are the first with an answer, so that one left out early never bars the way.
+    The first sessions are the first ones with an answer, so a missing answer never blocks the row.
     """
     size = gate.trend_sessions
     last = [facts.before for facts in last_of(stage.worked, size) if facts.before is not None]
@@ -192,7 +192,10 @@ def pain_trend(gate: Gate, stage: StageFacts) -> GateLine:
 
 
 def week_pain(gate: Gate, stage: StageFacts) -> GateLine | None:
-    """Mean pain of the days up to the latest session, where the gate asks for it (BER15)."""
+    """Mean pain of the days up to the latest session is low enough (BER15).
+
+    None where the gate does not ask for it.
+    """
     if gate.week_pain_max is None or gate.week_pain_days is None:
         return None
     scores = stage.worked[-1].week if stage.worked else ()
@@ -238,7 +241,10 @@ def effort(gate: Gate, stage: StageFacts) -> GateLine:
 
 
 def skills(gate: Gate, stage: StageFacts) -> GateLine | None:
-    """Each skill shown once: all sets done, in a session that counts and is green (judgement)."""
+    """Each skill was shown once.
+
+    All sets done, in a session that counts and is green (judgement).
+    """
     if not gate.skills:
         return None
     missing = [place for place in range(len(gate.skills)) if place not in stage.shown]
@@ -279,7 +285,7 @@ def safety(_gate: Gate, stage: StageFacts) -> GateLine:
 
 
 def clinician(gate: Gate, stage: StageFacts) -> GateLine | None:
-    """A clinician agrees, where a tag of the profile asks for it and the gate does (judgement)."""
+    """A clinician agrees, where both the gate and a tag of the profile ask for it (judgement)."""
     if not gate.clinician_ok or not stage.asks_ok:
         return None
     met = not stage.lacks_ok
@@ -313,14 +319,14 @@ ROWS: tuple[Row, ...] = (
 
 
 def gate_lines(gate: Gate, stage: StageFacts) -> tuple[GateLine, ...]:
-    """The rows of `gate` in words."""
+    """The rows of `gate`, for display."""
     return tuple(line for row in ROWS if (line := row(gate, stage)) is not None)
 
 
 def barring_row(gate: Gate, stage: StageFacts, likely: Row | None = None) -> Row | None:
     """The first row that is not met; None when the gate is open.
 
-    `likely` is asked before the others: what barred the way yesterday mostly does so today.
+    `likely` is tested first: the row that was not met yesterday is mostly not met today either.
     """
     for row in ROWS if likely is None else (likely, *ROWS):
         line = row(gate, stage)

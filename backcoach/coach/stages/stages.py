@@ -1,7 +1,7 @@
-"""The stages somebody goes through: what leads out of the present one, what the user chose (§3.4).
+"""Keeps track of the user's stage: gates that open, breaks, and the user's own choices (§3.4).
 
-A stage opens when the last row of its gate is met. The user may stay, go on, begin in a later one
-or go back to the first; a long break (§3.5) leads one stage back.
+A stage opens when the last row of its gate is met. The user may stay, go on, begin in a later stage
+or go back to the first one; a long break (§3.5) leads one stage back.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ IN_PLACE = "Everything it asks for was in place."
 
 
 def hurried(gate: Gate) -> Gate | None:
-    """`gate` as it is after a fast start; None where it knows none."""
+    """`gate` with the shorter minimum of a fast start; None if it has none."""
     fast = gate.fast_start
     if fast is None:
         return None
@@ -39,10 +39,10 @@ def hurried(gate: Gate) -> Gate | None:
 
 
 def may_hurry(fast: FastStart, profile: Profile | None, usual: float | None) -> bool:
-    """Whether the first stage may be shorter (judgement): all of these.
+    """Whether the first stage may be shorter (judgement): all of these conditions hold.
 
-    Strength training twice a week for three months or more, usual pain at most 3, no tags. What
-    is not known says no.
+    Strength training twice a week for three months or more, usual pain at most 3, no tags. An
+    unknown value means no.
     """
     if profile is None or usual is None:
         return False
@@ -50,10 +50,10 @@ def may_hurry(fast: FastStart, profile: Profile | None, usual: float | None) -> 
 
 
 class Stages:
-    """The present stay, and how it came to it.
+    """The present stay in a stage, and the stages before it.
 
-    Each move is among the `changes` and in `decisions`, the ledger. `scores` tell the usual pain,
-    which a fast start asks about. `symptoms_on` is the day of a "yes" to a warning sign that no
+    Each move is added to `changes` and to `decisions`, the ledger. `scores` give the usual pain,
+    which a fast start depends on. `symptoms_on` is the day of a "yes" to a warning sign that no
     session has followed yet.
     """
 
@@ -89,7 +89,7 @@ class Stages:
         return LevelBook(stage, self.programme, self.exercises, self.decisions, self.suit)
 
     def fit_to(self, profile: Profile, day: date) -> None:
-        """What somebody says of themselves holds from then on."""
+        """Apply another profile from `day` on."""
         self.profile = profile
         self.suit = suit_of(profile, self.programme, self.exercises)
         tags = self.programme.tags
@@ -101,11 +101,11 @@ class Stages:
 
     @property
     def staying(self) -> bool:
-        """Whether the user chose to stay where they are."""
+        """Whether the user chose to stay in this stage."""
         return self.current_stay.gate is not None and self.staying_in == self.current_stay.stage
 
     def gate(self, on: date) -> Gate | None:
-        """What leads out of the present stage on day `on`; None in the last one."""
+        """The gate out of the present stage on the day `on`; None in the last one."""
         gate, fast_gate = self.current_stay.gate, self.current_stay.fast_gate
         if gate is None or gate.fast_start is None or self.profile is None:
             return gate
@@ -113,7 +113,7 @@ class Stages:
         return fast_gate if fast else gate
 
     def facts_on(self, on: date) -> StageFacts:
-        """What is known about the present stay, on day `on`."""
+        """What the gate looks at on the day `on`."""
         stay = self.current_stay
         # Positional arguments take half the time of keyword arguments.
         return StageFacts(
@@ -131,7 +131,10 @@ class Stages:
         )
 
     def ripe_on(self) -> date | None:
-        """The day on which the minimum days of this stay are over; None once that was seen."""
+        """The day on which the minimum days of this stay are over.
+
+        None once the gate was tested then.
+        """
         stay = self.current_stay
         if stay.gate is None or stay.entered_on is None:
             return None
@@ -143,7 +146,7 @@ class Stages:
         return None
 
     def open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
-        """Let the next stage begin on day `on` where nothing bars the way."""
+        """Open the next stage on the day `on` if every row of the gate is met."""
         stay = self.current_stay
         # A stage needs work of its own, so that no session ever opens two.
         if stay.gate is None or not stay.worked or self.staying:
@@ -160,7 +163,7 @@ class Stages:
     # The moves
 
     def begin_again(self, on: date, missed: int) -> None:
-        """One stage back after a break of `missed` days, or the first one anew (§3.5)."""
+        """Go back one stage after a break of `missed` days, or begin the first one anew (§3.5)."""
         here = self.current_stay
         if here.stage == self.first:
             here.book = self._book(here.stage)
@@ -172,11 +175,11 @@ class Stages:
         self.current_stay.before, self.current_stay.entered_on = None, None
 
     def choose(self, choice: StageChoice, on: date, at: datetime) -> None:
-        """The user's own decision about their stage."""
+        """Apply the user's own decision about their stage."""
         _CHOICES[choice.decision](self, choice.stage, on, at)
 
     def stay(self, stage: int, on: date, _at: datetime) -> None:
-        """Stay in a stage. Said right after the next one opened, it takes that opening back."""
+        """Stay in a stage. Right after the next one opened, this takes the opening back."""
         before = self.current_stay.before
         if before is not None and before.stage == stage and not self.current_stay.begun:
             reason = f"You chose to stay in stage {stage}."
@@ -186,11 +189,11 @@ class Stages:
         self.staying_in = stage
 
     def go_on(self, _stage: int, _on: date, _at: datetime) -> None:
-        """Take the wish to stay back."""
+        """Withdraw the choice to stay."""
         self.staying_in = None
 
     def start_in(self, stage: int, on: date, at: datetime) -> None:
-        """Begin in a later stage, never the last; or go all the way back to the first."""
+        """Begin in a later stage, but never the last; or go back to the first."""
         here = self.current_stay.stage
         back = stage == self.first != here
         if back or here < stage < self.last:
@@ -214,7 +217,7 @@ class Stages:
     def _write(
         self, rule: str, on: date, stage: int, evidence: tuple[str, ...] = (), **numbers: float
     ) -> None:
-        """A move to `stage` for the ledger; `evidence` are ids of sessions."""
+        """Record a move to `stage` in the ledger; `evidence` are ids of sessions."""
         told = Evidence(evidence, (("stage", stage), *numbers.items()))
         self.decisions.append(Decision.of_all(rule, on, told))
 

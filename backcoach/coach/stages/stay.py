@@ -25,12 +25,12 @@ class StageChange:
 
 @dataclass(slots=True)
 class Stay:
-    """One stay in a stage and what has been seen of it so far.
+    """One stay in a stage and the sessions done in it.
 
-    It began on `entered_on`, at the instant `since` where something that happened began it.
-    `before` is the stay it followed, so that a user who would rather stay there can go back.
-    `fast_gate` is the gate after a fast start, `ripe_seen` the day whose gate was last looked at
-    because the minimum days were over.
+    `entered_on` is its first day, `since` the instant it began, if a record began it. `before` is
+    the stay before it, to which a user may go back. `fast_gate` is the gate after a fast start.
+    `ripe_seen` is the last day on which the gate was tested because the minimum days were over.
+    `worked`, `counting`, `shown` and `tried` are those of `StageFacts`.
     """
 
     stage: int
@@ -48,20 +48,23 @@ class Stay:
     tried: dict[int, SessionFacts] = field(default_factory=dict)
 
     def holds(self, session: SessionRecord) -> bool:
-        """Whether `session` belongs to this stay: one of its stage, started since it began."""
+        """Whether `session` belongs to this stay.
+
+        It is of this stage and started since the stay began.
+        """
         if session.stage != self.stage:
             return False
         return self.since is None or session.started_at >= self.since
 
     def note(self, facts: SessionFacts) -> None:
-        """One more session of this stay in which something was done."""
+        """Add a session in which something was done."""
         self.worked.append(facts)
         if facts.skills:
             self.tried.update(dict.fromkeys(facts.skills, facts))
             self._note_skills(facts)
 
     def take_answer(self, facts: SessionFacts, settled: bool | None, *, from_morning: bool) -> None:
-        """Let `facts` know how the back was afterwards; that may undo what was shown before."""
+        """Store whether pain had settled after the session; a bad answer may undo a skill shown."""
         if not facts.skills:
             facts.answer(settled, from_morning=from_morning)
             return
@@ -75,6 +78,6 @@ class Stay:
             self._note_skills(facts)
 
     def _note_skills(self, facts: SessionFacts) -> None:
-        """Remember the skills `facts` shows, as far as its light is known by now."""
+        """Note the skills shown in the session, as far as its light is known by now."""
         if facts.skills and facts.gate_light is Light.GREEN:
             self.shown.update(facts.skills)
