@@ -58,7 +58,7 @@ class Suit:
         """Whether nothing is different for this person."""
         return not self.tags and self.things is None and not self.first_hour
 
-    # What is said about one exercise
+    # Rules for one exercise
 
     def rules_for(self, exercise: Exercise) -> list[AppliedRule]:
         """Every rule that applies to `exercise`: by tags, by equipment, by the first hour."""

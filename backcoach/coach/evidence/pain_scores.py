@@ -29,7 +29,7 @@ class Columns:
     def add(self, day: date, pain: int) -> None:
         """Add a score of `day`."""
         place = len(self.days)
-        # Nearly every score is of the latest day.
+        # Nearly every score belongs to the latest day.
         if place and day < self.days[-1]:
             place = bisect_right(self.days, day)
         self.days.insert(place, day)

@@ -105,7 +105,7 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
     if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
         return log
     ahead = dated_after(log, now)
-    # They stay in order, and after what is dated now.
+    # A microsecond apart, so that they keep their order and follow what is dated now.
     when: dict[tuple[type, str], datetime] = {
         (type(each), each.id): now + place * MICROSECOND
         for place, each in enumerate(ahead, start=1)
@@ -158,7 +158,7 @@ def trained_ahead(log: Log, now: datetime) -> bool:
     return False
 
 
-# Setting right what a clock that was ahead has dated
+# Correcting the dates that a wrong clock gave
 
 
 SLACK = timedelta(minutes=5)

@@ -103,7 +103,7 @@ class WayBack:
         evidence = Evidence(sessions, (("levels", self.flare_less),))
         self.decisions.append(Decision.of_all(rule, on, evidence))
 
-    # What a break does
+    # Breaks
 
     def lower(self, book: LevelBook, on: date, days: int) -> None:
         """14-27 days: everything one level lower for two sessions, while the levels are kept."""

@@ -60,7 +60,7 @@ class LevelBook:
         self.moving = moving(self.exercises)
         self.named = named_in(self.programme, self.stage, self.suit)
 
-    # Who does them
+    # The person
 
     def fit_to(self, suit: Suit, on: date) -> None:
         """Adapt to another profile on the day `on`.
@@ -77,11 +77,11 @@ class LevelBook:
             if track.home != track.slot and track.home in suit.barred:
                 track.home, track.raises = track.slot, []
                 track.level = suit.top(self.exercises[track.slot])
-            # What is done there may be barred as well: then the plan says why it is left out.
+            # The replacement may be barred as well; the plan then says why it is left out.
             if track.doing != old.exercise and track.doing not in suit.barred:
                 self.add("level.swap.profile", on, old, track.rung, Evidence())
 
-    # Which track a set belongs to
+    # Finding the track of an exercise
 
     def pairs(self, template: str, found: Sequence[ExerciseOutcome]) -> list[Pair]:
         """Each outcome of a session by `template`, with the track it belongs to."""
@@ -118,7 +118,7 @@ class LevelBook:
         for track in self.tracks.values():
             if track.doing == exercise:
                 return track
-            # The harder one takes over in this very session.
+            # The harder one takes over with this session.
             if own is None and track.home not in present and self.harder(track) == exercise:
                 return track
         return own
@@ -138,7 +138,7 @@ class LevelBook:
                 return pairs
         return []
 
-    # One track
+    # Moves of one track
 
     def at_the_top(self, track: Track) -> bool:
         """Whether neither a higher level nor a harder exercise is left in this stage."""
@@ -186,7 +186,7 @@ class LevelBook:
 
         A move from `start` to the present rung, or no move without it.
         """
-        # What `track.rung` says, without building one: there are many of these.
+        # As `track.rung`, but without creating an object each time.
         doing = track.stand_in
         exercise, level = (
             (track.home, track.level) if doing is None else (doing.exercise, doing.level)

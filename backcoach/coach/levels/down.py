@@ -182,5 +182,5 @@ def after_session(
 
 
 def _percent(outcome: ExerciseOutcome) -> int:
-    # Down to whole percents, and a hair of tolerance, so that 80 % of tenths is 80.
+    # Rounded down to whole percents, with a small tolerance for floating-point error.
     return int(outcome.share * 100 + 1e-6)

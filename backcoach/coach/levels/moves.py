@@ -53,7 +53,7 @@ def take_session(
             as_planned.append(pair)
     _judge(book, as_planned, facts)
     for track, outcome in as_planned:
-        # Where the session itself held it or took it down, that says it all.
+        # If the session itself held it or took it down, no second decision is recorded.
         if not outcome.fine:
             continue
         if today.in_flare:
@@ -85,7 +85,7 @@ def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Ra
             book.decide(
                 check.load.rule, today.day, track, Evidence(_sessions(check), check.load.numbers)
             )
-            # It is raised once the user has taken it; until then it is an offer.
+            # The weight counts as raised only when the user has taken it.
             offered = nanograms(check.load.weight)
             if outcome.weight is not None and nanograms(outcome.weight) >= offered:
                 book.note_raise(track, today.day)
@@ -203,7 +203,7 @@ def take_morning(book: LevelBook, facts: SessionFacts, day: date) -> None:
     did, the exercises raised last (judgement).
     """
     pairs = book.no_longer_waiting(facts)
-    # Most mornings are calm, and this runs over years of them.
+    # Most mornings are calm; this shortcut saves time over years of them.
     if facts.settled:
         return
     sore = [track for track, outcome in pairs if outcome.sore]

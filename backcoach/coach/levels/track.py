@@ -139,7 +139,7 @@ def outcomes(
     for record in session.sets:
         if record.section is Section.MAIN:
             items.setdefault(record.item, []).append(record)
-    # Where the worst of it was said of one exercise, the others did not hurt as much.
+    # If the worst pain was reported for one exercise, the others hurt less.
     reports = session.pain_reports
     named = bool(reports) and max(report.pain for report in reports) == facts.peak
     found = []
@@ -147,7 +147,7 @@ def outcomes(
         if (records[0].stands_in_for or records[0].exercise) in moving:
             said = [report for report in reports if report.item == item]
             outcome = _outcome(records, said, facts, lights)
-            # What was not begun cannot have hurt.
+            # An exercise that was not begun cannot have hurt.
             begun = not outcome.spared or any(record.done.seconds > 0 for record in records)
             if not said and ((named and outcome.light is Light.RED) or not begun):
                 outcome.light = outcome.peak = None
@@ -168,7 +168,7 @@ def _all_well(
     items: set[int] = set()
     last = None
     for record in session.sets:
-        # Nearly every set is of the same item as the one before.
+        # Nearly every set belongs to the same item as the one before.
         if record.item != last and record.section is main and record.item not in items:
             last = record.item
             items.add(last)
@@ -207,7 +207,7 @@ def _outcome(
         colour = pain_light(peak, facts.before, lights, leg=leg)
         allowed = may_count_as_green(colour, rise, facts.usual, lights)
     elif peak is not None and facts.before is not None:
-        # A session that is red because of a leg may have been calm in all the rest.
+        # In a session that is red because of a leg, other exercises may have been calm.
         colour = light(peak, facts.before, lights)
     return ExerciseOutcome(
         facts=facts,

@@ -176,7 +176,7 @@ def before_session(
     Where more could go up than the limit allows, those that have waited longest go first.
     `at_the_top` says of a track whether no step up is left.
     """
-    # Without its last session there is no evidence; that is so for most, and quickly seen.
+    # Most exercises have no session that counts; this test is the quickest.
     likely = [
         track
         for track in tracks

@@ -30,7 +30,7 @@ def _compared(self: DataclassInstance) -> tuple[object, ...]:
 
 
 def _equals(self: DataclassInstance, other: object) -> object:
-    # A bool, or NotImplemented, which leaves the answer to the other.
+    # A bool, or NotImplemented to let the other operand decide.
     if self is other:
         return True
     if other.__class__ is not self.__class__:

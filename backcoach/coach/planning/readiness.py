@@ -211,7 +211,7 @@ def rest_day(day: Day, known: Readings, rules: Readiness) -> Day:
         day,
         choice=Choice.REST_DAY,
         offers=(*anyway, *day.offers),
-        # What was said of a shortened session is no longer to be had.
+        # The shortened session is not offered any more, so neither are the words about it.
         reasons=(*(day.reasons if anyway else ()), said),
     )
 

@@ -24,7 +24,7 @@ from backcoach.coach.model.rules import MissedTime, ReviewRules
 DAYS_A_WEEK = 7
 
 
-# The course: weeks count from its first session
+# The training period
 
 
 class TrainingPeriod(NamedTuple):
@@ -112,7 +112,7 @@ def _breaks_on(course: TrainingPeriod, rules: MissedTime) -> date:
     return course.last + timedelta(days=restart(trained, rules))
 
 
-# What was told
+# Answers
 
 
 class WeekPain(NamedTuple):
@@ -158,7 +158,7 @@ def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[ActivityRatin
     return [each for each in ordered if each.day <= today]
 
 
-# When the measures are asked
+# Due dates
 
 
 class MeasuresDue(NamedTuple):

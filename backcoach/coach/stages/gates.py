@@ -176,7 +176,7 @@ def pain_trend(gate: Gate, stage: StageFacts) -> GateLine:
     elif len(last) < size:
         reason = MISSING
     else:
-        # Sums instead of means: thirds do not add up exactly in floating point.
+        # Compare sums, not means, as thirds are not exact in floating point.
         met = sum(last) - sum(first) <= gate.trend_rise_max * size
         have = f"{number(sum(last) / size)} lately, {number(sum(first) / size)} at first"
         reason = "Pain before sessions has not gone up." if met else EASE_OFF

@@ -148,7 +148,7 @@ class Stages:
     def open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
         """Open the next stage on the day `on` if every row of the gate is met."""
         stay = self.current_stay
-        # A stage needs work of its own, so that no session ever opens two.
+        # A stage opens only after work in the one before, so no session ever opens two.
         if stay.gate is None or not stay.worked or self.staying:
             return
         gate = self.gate(on)
@@ -171,7 +171,7 @@ class Stages:
         reason = f"After {count(missed, 'day')} without a session you begin gently again."
         self._write("stage.back", on, here.stage - 1, days=missed)
         self._enter(here.stage - 1, on, None, reason)
-        # Nothing is taken back by staying, and the days begin with the first session back.
+        # Choosing to stay can't undo this move; the stay begins with the first session after it.
         self.current_stay.before, self.current_stay.entered_on = None, None
 
     def choose(self, choice: StageChoice, on: date, at: datetime) -> None:

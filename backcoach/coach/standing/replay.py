@@ -90,7 +90,7 @@ class Replay:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
 
-    # Time goes by
+    # Passing of time
 
     def pass_days(self, day: date) -> None:
         """Advance to `day`.
@@ -122,7 +122,7 @@ class Replay:
         self.breaks.begin_anew()
         self.weights = UsedWeights()
 
-    # Something happens
+    # Records
 
     def take(self, moment: Moment) -> None:
         """Apply one record, then check whether the next stage opens."""
@@ -153,7 +153,7 @@ class Replay:
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
         if check_in.during is not None:
-            # Signs that ended a session: the session they ended does not follow them.
+            # These signs ended a session; that session does not count as one that follows them.
             if is_warning(check_in):
                 self.stages.symptoms_on, self.signs_ended = day, check_in.during
             return
@@ -244,7 +244,7 @@ class Replay:
         self.way_back.take_session(facts)
         self.facts_by_session[session.id] = waits = (stay, facts)
         self.awaiting.append(waits)
-        # Only where a clock was set back is the morning told of before its session.
+        # Only after a clock was set back can a morning come before its session.
         if session.id in self.mornings:
             self._take_answer(stay, facts, self.mornings[session.id].pain, day, from_morning=True)
         return facts

@@ -64,7 +64,7 @@ def advice(review: Review, rules: ReviewRules) -> list[str]:
             weeks = count(rules.physiotherapist_after_weeks, "week")
             said.append(PHYSIOTHERAPIST.format(weeks=weeks))
     elif review.verdict is Band.WORSE:
-        # Nobody is told to keep going before somebody has looked.
+        # The advice to see a clinician must not be followed by one to keep going.
         return [CLINICIAN]
     ahead = outlook(review.week, rules)
     return [*said, ahead] if ahead else said

@@ -140,7 +140,7 @@ def set_words(record: SetRecord) -> str:
 def _amount_words(record: SetRecord) -> str:
     if record.mode is Mode.REPS:
         return f"{record.done.reps} of {count(record.planned.reps, 'rep')}"
-    # Whole seconds, and never more than were held: nobody wants to know the tenths.
+    # Whole seconds, rounded down so that never more is shown than was held.
     done, planned = int(record.done.seconds + 1e-6), number(record.planned.seconds)
     if record.mode is Mode.HOLD and record.planned.reps > 1:
         holds = f"{record.done.reps} of {record.planned.reps} holds"
