@@ -57,8 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    if "backcoach.store.kept" in sys.modules:
-        sys.modules["backcoach.store.kept"].forget()
+    if "backcoach.store.written" in sys.modules:
+        sys.modules["backcoach.store.written"].forget()
     try:
         arguments = _read(argv)
     except SystemExit as done:
@@ -72,7 +72,7 @@ def _run(argv: Sequence[str]) -> int:
 def _corrected(message: str) -> str:
     """`message`; where it says that nothing was changed and something was, it says what instead."""
     # Whatever writes has imported it; nobody else needs it.
-    kept = sys.modules.get("backcoach.store.kept")
+    kept = sys.modules.get("backcoach.store.written")
     return message if kept is None else str(kept.corrected(message))
 
 

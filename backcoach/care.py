@@ -33,10 +33,10 @@ from backcoach.store.backups import (
 from backcoach.store.codec import to_plain
 from backcoach.store.errors import BusyError, DamagedError
 from backcoach.store.files import mode_at, write_atomically
-from backcoach.store.kept import note_file
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, Holder, OpenLock
 from backcoach.store.restore import UNDER_WAY, Change, changes, put_aside, restore
 from backcoach.store.sealed import text_of
+from backcoach.store.written import note_file
 from backcoach.strict import StrictError
 
 __all__ = ["Backup", "backups", "folder_of", "good_backups"]

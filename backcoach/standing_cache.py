@@ -33,7 +33,7 @@ from backcoach.coach.standing.checkpoint import (
 )
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, replayed, standing_of
-from backcoach.store.cache import freeze, thaw
+from backcoach.store.cache import pickled, unpickled
 from backcoach.store.records import TABLES
 
 
@@ -41,12 +41,12 @@ from backcoach.store.records import TABLES
 class StandingCache:
     """A pickled replay of the log and the records added since.
 
-    `known` is the checkpoint at which the replay `frozen` ended. `shared` are the objects that are
-    not pickled with it. `since` holds the records added later, by table and id.
+    `replay_bytes` is the pickled replay, which ended at the checkpoint `known`. `shared` are the
+    objects that are not pickled with it. `since` holds the records added later, by table and id.
     """
 
     known: Checkpoint
-    frozen: bytes
+    replay_bytes: bytes
     shared: Mapping[str, object]
     since: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -111,12 +111,12 @@ class StandingCache:
             return None
         continue_replay(replay, self.known, new, date.max)
         known = checkpoint_after(self.known, new, replay.programme.absence)
-        return StandingCache(known, freeze(replay, self.shared), self.shared)
+        return StandingCache(known, pickled(replay, self.shared), self.shared)
 
     def _replay(self) -> Replay | None:
         """A fresh copy of the replay, since continuing it changes it; None if it can't be read."""
         with suppress(UnpicklingError):
-            found = thaw(self.frozen, self.shared)
+            found = unpickled(self.replay_bytes, self.shared)
             return found if isinstance(found, Replay) else None
         return None
 
@@ -128,7 +128,7 @@ def standing_cache_of(log: Log, catalogue: Catalogue) -> StandingCache | None:
         return None
     shared = _shared(catalogue)
     replay = replayed(log, catalogue.programme, date.max, exercises=catalogue.exercises)
-    return StandingCache(known, freeze(replay, shared), shared)
+    return StandingCache(known, pickled(replay, shared), shared)
 
 
 def load_standing_cache(path: Path, key: str, catalogue: Catalogue) -> StandingCache | None:
@@ -137,15 +137,15 @@ def load_standing_cache(path: Path, key: str, catalogue: Catalogue) -> StandingC
     if content is None:
         return None
     with suppress(UnpicklingError):
-        match thaw(content, {}):
-            case (Checkpoint() as known, bytes() as frozen):
-                return StandingCache(known, frozen, _shared(catalogue))
+        match unpickled(content, {}):
+            case (Checkpoint() as known, bytes() as replay_bytes):
+                return StandingCache(known, replay_bytes, _shared(catalogue))
     return None
 
 
 def save_standing_cache(path: Path, key: str, cache: StandingCache) -> None:
     """Store `cache` under `key`. It must have no records added since its checkpoint."""
-    save_cache(path, key, freeze((cache.known, cache.frozen), {}))
+    save_cache(path, key, pickled((cache.known, cache.replay_bytes), {}))
 
 
 def key_of(checksums: Mapping[str, str], content: Path) -> str:

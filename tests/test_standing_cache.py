@@ -20,7 +20,7 @@ from backcoach.coach.model.records import SessionRecord
 from backcoach.practice import Practice, book
 from backcoach.standing_cache import key_of, load_standing_cache
 from backcoach.store import LogStore
-from backcoach.store.cache import freeze, thaw
+from backcoach.store.cache import pickled, unpickled
 from tests.support.clock import ManualClock
 from tests.support.coach import fill, practice_in
 from tests.support.content import CONTENT, catalogue
@@ -28,7 +28,7 @@ from tests.support.logs import a_log, a_morning, a_session, day, moment
 from tests.support.weeks import next_weeks
 
 WEEKS = a_log(*next_weeks().values())
-WEEKS_FROZEN = freeze(WEEKS, {})
+WEEKS_FROZEN = pickled(WEEKS, {})
 NOW = datetime.combine(day(45), time(9), UTC)
 
 
@@ -237,7 +237,7 @@ def test_a_cache_that_would_run_something_is_not_read(
     save_cache(tmp_path / "cache", "key", content)
     assert load_cache(tmp_path / "cache", "key") == content
     with pytest.raises(pickle.UnpicklingError):
-        thaw(content, {})
+        unpickled(content, {})
     assert capsys.readouterr().out == ""
 
 
@@ -249,12 +249,12 @@ def test_bytes_changed_on_purpose_are_the_coach_alone_or_not_read(
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with suppress(pickle.UnpicklingError):
-        thaw(bytes(content), {})
+        unpickled(bytes(content), {})
 
 
 @pytest.mark.parametrize("other", [7, (1, 2), ("known", b""), (None, b"", ())])
 def test_a_cache_that_holds_something_else_is_not_trusted(tmp_path: Path, other: object) -> None:
-    save_cache(tmp_path / "cache", "key", freeze(other, {}))
+    save_cache(tmp_path / "cache", "key", pickled(other, {}))
     assert load_standing_cache(tmp_path / "cache", "key", catalogue()) is None
 
 
@@ -262,8 +262,8 @@ def test_a_walk_that_cannot_be_read_is_walked_anew(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
     cache = practice._shortcut
     assert cache is not None
-    for frozen in (b"", freeze("no walk", {}), cache.frozen[:-9]):
-        cache.frozen = frozen
+    for frozen in (b"", pickled("no walk", {}), cache.replay_bytes[:-9]):
+        cache.replay_bytes = frozen
         assert cache.standing(practice.today()) is None
         assert cache.moved_on() is None
         assert_same(practice)
@@ -271,11 +271,11 @@ def test_a_walk_that_cannot_be_read_is_walked_anew(tmp_path: Path) -> None:
 
 def test_shared_objects_are_left_out_and_must_be_brought() -> None:
     shared = {"weeks": WEEKS}
-    content = freeze(({"a": WEEKS}, day(3)), shared)
+    content = pickled(({"a": WEEKS}, day(3)), shared)
     assert len(content) < 200
-    assert thaw(content, shared) == ({"a": WEEKS}, day(3))
+    assert unpickled(content, shared) == ({"a": WEEKS}, day(3))
     with pytest.raises(pickle.UnpicklingError):
-        thaw(content, {})
+        unpickled(content, {})
 
 
 def test_the_key_names_every_module_of_the_core() -> None:

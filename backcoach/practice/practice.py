@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from backcoach.practice.running import Running
 from backcoach.store.files import write_atomically
-from backcoach.store.kept import note_file
+from backcoach.store.written import note_file
 
 if TYPE_CHECKING:
     from backcoach.coach.model.records import SessionRecord

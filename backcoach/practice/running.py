@@ -17,7 +17,7 @@ from backcoach.store.files import mode_at
 
 if TYPE_CHECKING:
     from backcoach.open_session import Begun, OpenSession
-    from backcoach.store.journal import Head, Journal, Written
+    from backcoach.store.journal import Head, Journal, JournalContent
 
 
 @dataclass(slots=True)
@@ -141,7 +141,7 @@ class Running(Training):
                 journal = read_journal(self.places.journal)
                 self._forget_journal(damaged=journal is not None and journal.torn)
 
-    def _found(self, written: Written) -> Unfinished | None:
+    def _found(self, written: JournalContent) -> Unfinished | None:
         session = None if written.head is None else self._played_back(written.head, written)
         if session is not None and not written.torn:
             record = session.record() if session.something_done else None
@@ -160,7 +160,7 @@ class Running(Training):
             is_damaged=written.torn,
         )
 
-    def _played_back(self, head: Head, written: Written) -> OpenSession | None:
+    def _played_back(self, head: Head, written: JournalContent) -> OpenSession | None:
         """The session as it stood; None where it can't be followed as it was any more."""
         from backcoach.coach.session.plan_codec import read_again
         from backcoach.open_session import Begun
@@ -212,7 +212,7 @@ class Running(Training):
             if known is None or _done(known) != _done(record):
                 self.give_up(record)
 
-    def _journal_of(self, record: SessionRecord) -> Written | None:
+    def _journal_of(self, record: SessionRecord) -> JournalContent | None:
         """What the journal holds, where that is of this session."""
         from backcoach.store.journal import read_journal
 

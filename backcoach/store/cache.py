@@ -1,7 +1,7 @@
-"""What was computed from the log as the content of a cache file, and back.
+"""Pickles what was computed from the log, for a cache file.
 
-It is read by an unpickler that knows nothing but the coach's pure core, which has no way to files,
-screen or network: a file somebody put there can do no harm.
+It is read by an unpickler that knows only the classes of the coach's core, which has no access to
+files, screen or network. So a manipulated file can do no harm.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _PLAIN = frozenset(
 )
 _OWN = "backcoach.coach."
 _UNREADABLE = (
-    # What the documentation of unpickling names …
+    # Errors that the documentation of unpickling names,
     AttributeError,
     EOFError,
     ImportError,
     IndexError,
-    # … and what bytes that were changed on purpose raise besides: lengths and values of no sense.
+    # and others that manipulated bytes raise, through impossible lengths and values.
     MemoryError,
     OverflowError,
     TypeError,
@@ -37,29 +37,29 @@ _UNREADABLE = (
 )
 
 Shared = Mapping[str, object]
-"""Objects that are not stored: the reader brings its own, by name."""
+"""Objects that are not pickled: the reader supplies its own, by name."""
 
 
-def freeze(value: object, shared: Shared) -> bytes:
-    """`value` as bytes, with the `shared` objects left out."""
+def pickled(value: object, shared: Shared) -> bytes:
+    """`value` as bytes, without the `shared` objects."""
     name_of = {id(each): name for name, each in shared.items()}
 
-    class Freezer(pickle.Pickler):
+    class _Pickler(pickle.Pickler):
         def persistent_id(self, each: object) -> str | None:
             return name_of.get(id(each))
 
     buffer = io.BytesIO()
-    Freezer(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
     return buffer.getvalue()
 
 
-def thaw(content: bytes, shared: Shared) -> object:
-    """What was frozen, made anew, with these `shared` objects in their places.
+def unpickled(content: bytes, shared: Shared) -> object:
+    """The pickled value, with these `shared` objects in their places.
 
-    Raises `pickle.UnpicklingError` for anything that is not the coach's own or can't be read.
+    Raises `pickle.UnpicklingError` for anything that can't be read or is not of the coach's core.
     """
 
-    class Thawer(pickle.Unpickler):
+    class _Unpickler(pickle.Unpickler):
         def persistent_load(self, name: str) -> object:
             if name not in shared:
                 raise pickle.UnpicklingError(f"nothing shared is called {name}")
@@ -70,13 +70,13 @@ def thaw(content: bytes, shared: Shared) -> object:
                 return super().find_class(module, name)
             if module.startswith(_OWN) and "." not in name:
                 found = super().find_class(module, name)
-                # Not what such a module merely imports.
+                # Only classes defined in the module, not those it imports.
                 if getattr(found, "__module__", "").startswith(_OWN):
                     return found
             raise pickle.UnpicklingError(f"{module}.{name} is not the coach's own")
 
     try:
         with collector_paused():
-            return Thawer(io.BytesIO(content)).load()
+            return _Unpickler(io.BytesIO(content)).load()
     except _UNREADABLE as error:
         raise pickle.UnpicklingError(str(error))

@@ -1,7 +1,7 @@
-"""What the log in its files holds, and how to tell that it is still the same.
+"""Reads the log from its files, and tells whether the files have changed since.
 
-Reading takes no lock and changes nothing, but for completing a restore that was cut off: a file is
-only ever replaced as a whole.
+Reading takes no lock, since files are only ever replaced as a whole. It changes nothing, except
+that it completes a restore that was cut off.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from backcoach.coach.model.records import Log, Morning, SessionRecord
 from backcoach.store.backups import year_name
 from backcoach.store.collector import collector_paused
-from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
+from backcoach.store.errors import RESTORE_HINT, DamagedError, NewerError, StoreError
 from backcoach.store.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
 from backcoach.store.records import TABLES, Part, check_apart, log_of, sessions_of
 from backcoach.store.restore import UNDER_WAY, complete_if_under_way
@@ -22,17 +22,17 @@ from backcoach.store.year_file import YearFile
 
 
 class Overview(NamedTuple):
-    """The answers about the mornings after, in no order, and the ids of all sessions."""
+    """All answers about mornings, in no order, and the ids of all sessions."""
 
     mornings: tuple[Morning, ...]
     sessions: Mapping[str, None]
 
 
 class LogReader:
-    """The log in the folder `path`, which is first touched when something is read.
+    """Reads the log in the folder `path`, which is not accessed before the first read.
 
-    Every method raises StoreError, and then leaves the files as they are: when one is damaged, was
-    written by a newer version, or can't be read.
+    Every method raises StoreError, and leaves the files unchanged, when one is damaged, was written
+    by a newer version, or can't be read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,16 +43,16 @@ class LogReader:
         self._followed: dict[str, Stamp | None] | None = None
 
     def load(self) -> Log:
-        """Everything there is, each list in order of time, then id; empty without a file."""
+        """All records, each list in order of time, then id; empty without a file."""
         complete_if_under_way(self._home)
         with collector_paused():
             parts = [part for file in self._present() if (part := file.part()) is not None]
             return log_of(parts, self._older.part())
 
     def overview(self) -> Overview:
-        """The little of a log of any length that tells about its sessions, all of which is checked.
+        """An overview of the log, after checking all of it.
 
-        Of the files one after the other is in memory, never all.
+        Only one file at a time is in memory, so a long log does not take more of it.
         """
         complete_if_under_way(self._home)
         if mode_at(self._older.path):
@@ -70,7 +70,7 @@ class LogReader:
     def each_session(self) -> Iterator[SessionRecord]:
         """Every session, oldest first, with those of one file in memory at a time.
 
-        Once `overview` has found the log sound, only a change since can bring a StoreError.
+        After `overview`, only a change since then can lead to a StoreError.
         """
         if mode_at(self._older.path):
             yield from self.load().sessions
@@ -79,17 +79,17 @@ class LogReader:
             yield from sessions_of(part)
 
     def _parts(self) -> Iterator[Part]:
-        """What each file of a year holds, oldest first, read anew and kept by nobody here."""
+        """The content of each year's file, oldest first. Nothing is kept in memory."""
         for each in self._present():
             part = YearFile(each.path, int(each.path.stem)).part()
             if part is not None:
                 yield part
 
     def checksums(self) -> Mapping[str, str] | None:
-        """What names the state of each file, by its name: checksum, size, time and number.
+        """A text that identifies the state of each file, by name: checksum, size, time and inode.
 
-        The checksum has been compared with all the file holds. None when one of them does not agree
-        or is of an older version: then only `load` can say whether all is sound.
+        The checksums have been compared with the contents. None when one of them does not match or
+        a file is of an older version; then only `load` can say whether the log is sound.
         """
         self._followed = None
         stamped = self._read_checksums()
@@ -102,7 +102,7 @@ class LogReader:
         }
 
     def _read_checksums(self) -> dict[str, tuple[str, Stamp]] | None:
-        """The checksum and the stamp of each file; None unless all agree with what they hold."""
+        """The checksum and stamp of each file; None unless all checksums match."""
         if mode_at(self._older.path) or mode_at(self._home / UNDER_WAY):
             return None
         found: dict[str, tuple[str, Stamp]] = {}
@@ -115,19 +115,22 @@ class LogReader:
         return found
 
     def followed(self) -> bool:
-        """Whether all that happened to the files since `checksums` was done by this store."""
+        """Whether every change of the files since `checksums` was made by this object."""
         return self._followed is not None and self._followed == self._stamps()
 
     def _stamps(self) -> dict[str, Stamp | None]:
         return {file.path.name: stamp_of(file.path) for file in self._present()}
 
     def newer(self) -> NewerError | None:
-        """Why nothing may be written: a file is from a newer version, though it can be read."""
+        """Why nothing may be written, if a file is from a newer version but can be read.
+
+        Else None.
+        """
         files = (self._older, *self._files.values())
         return next((error for file in files if (error := file.newer()) is not None), None)
 
     def changed_outside(self) -> tuple[Path, ...]:
-        """The files that `load` could read in full but that do not agree with their checksum."""
+        """The files that `load` could read in full although their checksum does not match."""
         return tuple(
             file.path
             for file in self._files.values()
@@ -135,13 +138,13 @@ class LogReader:
         )
 
     def _present(self) -> list[YearFile]:
-        """The files of the years there are, oldest first."""
+        """The files of all years there are, oldest first."""
         try:
             names = sorted(each.name for each in self._path.iterdir())
         except FileNotFoundError:
             return []
         except NotADirectoryError:
-            raise DamagedError(self._path, "is a file, not a folder", KEPT) from None
+            raise DamagedError(self._path, "is a file, not a folder", RESTORE_HINT) from None
         except OSError as error:
             problem = f"can't be read ({reason_of(error)})"
             raise StoreError(self._path, problem, hint_of(self._path, error)) from None

@@ -1,4 +1,4 @@
-"""The log: everything that ever happened, in one TinyDB file for each year.
+"""The log: all records, in one TinyDB file for each year.
 
 Layout of the data folder:
 
@@ -7,12 +7,12 @@ Layout of the data folder:
     backups/                       compressed copies of all of these
     write.lock, open.lock          see `lock.py`
 
-Why a file a year: a set or a session rewrites the present year alone, a few hundred sessions, and
-past years never change, so that damage in one is not damage in all. Each file carries a checksum
-of itself; an opening that finds the checksums it has seen before need not look at every record
-(`practice` keeps such a cache), one that doesn't checks all of them.
+Why one file per year: storing a set or a session rewrites only the present year, a few hundred
+sessions, and damage in one year does not affect the others. Each file carries a checksum of itself.
+A start that finds the checksums it has seen before need not check every record (`standing_cache.py`
+relies on it); otherwise all are checked.
 
-Every write holds the lock of the folder and looks at the file anew if somebody else has replaced
+Every write holds the lock of the folder and reads the file again if another process has replaced
 it, so that two processes that write at the same time lose nothing of each other.
 """
 
@@ -32,12 +32,12 @@ from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import DamagedError, StoreError
 from backcoach.store.files import reason_of
-from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.log_reader import LogReader
 from backcoach.store.records import TABLES, Part, log_of, year_of
 from backcoach.store.restore import UNDER_WAY, complete_held, replace_all
 from backcoach.store.storage import AtomicJSONStorage
+from backcoach.store.written import note_log
 from backcoach.store.year_file import YearFile
 from backcoach.strict import StrictError
 
@@ -46,10 +46,10 @@ _DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")
 
 
 class LogStore(LogReader):
-    """The log in the folder `path`, which is first touched when something is read or kept.
+    """Reads and writes the log in the folder `path`, which is not accessed before the first use.
 
-    Every method raises StoreError, and then leaves the files as they are: when one is damaged, was
-    written by a newer version, or can't be read or written.
+    Every method raises StoreError, and leaves the files unchanged, when one is damaged, was written
+    by a newer version, or can't be read or written.
     """
 
     def __init__(self, path: Path, today: Callable[[], date] | None = None) -> None:
@@ -61,13 +61,13 @@ class LogStore(LogReader):
         """Why today's backup could not be made; empty when it could."""
 
     def keep(self, record: R) -> None:
-        """Add `record`, or let it take the place of the one of its kind with its id."""
+        """Add `record`, or replace the record of its kind with the same id."""
         self._keep_documents([(record, self._document(record))], own=True)
 
     def keep_all(self, log: Log) -> None:
-        """Do with every record of `log` what `keep` does with one: all of it or nothing.
+        """Do the same with every record of `log`: either all of them are stored or none.
 
-        Where it concerns several years and is cut off, the next opening completes it.
+        If several years are concerned and it is cut off, the next start completes it.
         """
         records = [each for table in TABLES.values() for each in getattr(log, table.name)]
         self._keep_documents([(record, self._document(record)) for record in records])
@@ -91,9 +91,9 @@ class LogStore(LogReader):
                 self._followed = self._stamps()
 
     def _put(self, documents: list[tuple[Any, Mapping[str, Any]]], *, own: bool = False) -> None:
-        """Let the `documents` take their places, in however many files, as one step.
+        """Store the `documents`, in however many files, as one step.
 
-        Those that are the program's `own` never come with a time of another year than before.
+        The program's `own` documents never have a time of another year than before.
         """
         last: dict[tuple[str, str], tuple[int, Mapping[str, Any]]] = {}
         for record, document in documents:
@@ -139,10 +139,10 @@ class LogStore(LogReader):
         *,
         own: bool,
     ) -> list[tuple[YearFile, str, str]]:
-        """Where else than in `year` a record of these ids stands, whose time has changed.
+        """Where records with these ids are stored in a year other than `year`: their time changed.
 
-        Ids of the program's `own` begin with the year; those need no search. What is brought in may
-        be of any year, whatever its id says.
+        Ids of the program's `own` documents begin with the year, so they need no search. Imported
+        ones may be of any year, whatever their id.
         """
         wanted = [(name, str(document["id"])) for name, document in placed]
         wanted = [
@@ -156,7 +156,7 @@ class LogStore(LogReader):
             if file is self._files[year] or not file.may_hold([id for _, id in wanted]):
                 continue
             there = None
-            with suppress(DamagedError):  # damage in one year is not damage in all
+            with suppress(DamagedError):  # damage in one year must not affect the others
                 there = file.part()
             if there is not None:
                 found += [(file, name, id) for name, id in wanted if id in there.records[name]]
@@ -164,7 +164,7 @@ class LogStore(LogReader):
 
     @contextmanager
     def still(self) -> Iterator[None]:
-        """Nobody writes inside."""
+        """Hold the write lock in the `with` block, so that nobody writes."""
         with FolderLock(self._home / WRITE_LOCK).held():
             yield
 
@@ -172,7 +172,7 @@ class LogStore(LogReader):
     def _writing(self) -> Iterator[None]:
         """Hold the lock of the folder, with everything in it brought up to date."""
         with FolderLock(self._home / WRITE_LOCK).held():
-            # Not before: whoever held the lock until now may have been cut off in the middle.
+            # Only now: the process that held the lock before may have been cut off in a write.
             complete_held(self._home)
             self._tidy()
             self._back_up()
@@ -181,16 +181,16 @@ class LogStore(LogReader):
             yield
 
     def _tidy(self) -> None:
-        """Remove what a process that was killed while it held the lock has left half-written."""
+        """Delete the temporary files of a process that was killed while it held the lock."""
         tidy(self._path, r"[0-9]{4}\.json")
         tidy(self._home, re.escape(UNDER_WAY))
         tidy(self._home / FOLDER, "(daily|monthly|before)-.*")
 
     def _back_up(self) -> None:
-        """Keep the state before the first write of the day.
+        """Back up the state before the first write of the day.
 
-        A backup that can't be made must not keep a session from being stored; `backup_problem`
-        says so then. What is damaged is not copied over what is good.
+        A backup that fails must not prevent a session from being stored; `backup_problem` then says
+        so. Damaged files do not replace good backups.
         """
         if self._today is None:
             return
@@ -210,9 +210,9 @@ class LogStore(LogReader):
             self.backup_problem = str(error)
 
     def _migrate_years(self) -> None:
-        """Write the files of the years that are of an older version as the present one has them.
+        """Write the files of the years that are of an older schema version in the present one.
 
-        Damage in one of them keeps nothing from being stored in another.
+        Damage in one of them does not prevent storing in another.
         """
         if self._years_are_new:
             return
@@ -234,8 +234,8 @@ class LogStore(LogReader):
     def _migrate(self) -> None:
         """Move the records of the single file of version 1 into the files of their years.
 
-        The old file goes last, so that a crash on the way loses nothing: what the years already
-        hold is not moved again.
+        The old file is deleted last, so that a crash in between loses nothing; what the years
+        already hold is not moved again.
         """
         older = self._older.part()
         if older is None:

@@ -1,4 +1,4 @@
-"""The records in the tables of a file, all of them checked, and the log they make together."""
+"""The records in the tables of a file, all checked, and the log they make up."""
 
 from __future__ import annotations
 
@@ -22,29 +22,32 @@ from backcoach.coach.model.records import (
     StageChoice,
 )
 from backcoach.store.codec import R, from_text
-from backcoach.store.errors import KEPT, DamagedError
+from backcoach.store.errors import RESTORE_HINT, DamagedError
 from backcoach.store.sealed import Record
 from backcoach.strict import StrictError
 
 
-class KeptIn(NamedTuple):
-    """Where records of one kind are kept: a table, in order of their `time`; `Log` names it too."""
+class StoredTable(NamedTuple):
+    """The table in which records of one kind are stored, and the field they are sorted by.
+
+    The list in `Log` has the same name.
+    """
 
     name: str
     time: str = "at"
 
 
-TABLES: Mapping[type[Any], KeptIn] = {
-    SessionRecord: KeptIn("sessions", "started_at"),
-    CheckIn: KeptIn("check_ins"),
-    StageChoice: KeptIn("choices"),
-    Consent: KeptIn("consents"),
-    Morning: KeptIn("mornings"),
-    Screening: KeptIn("screenings"),
-    Clearance: KeptIn("clearances"),
-    Profile: KeptIn("profiles"),
-    FlareReport: KeptIn("flares"),
-    Measures: KeptIn("measures"),
+TABLES: Mapping[type[Any], StoredTable] = {
+    SessionRecord: StoredTable("sessions", "started_at"),
+    CheckIn: StoredTable("check_ins"),
+    StageChoice: StoredTable("choices"),
+    Consent: StoredTable("consents"),
+    Morning: StoredTable("mornings"),
+    Screening: StoredTable("screenings"),
+    Clearance: StoredTable("clearances"),
+    Profile: StoredTable("profiles"),
+    FlareReport: StoredTable("flares"),
+    Measures: StoredTable("measures"),
 }
 _NAMES = frozenset(table.name for table in TABLES.values())
 
@@ -60,15 +63,15 @@ class Part(NamedTuple):
 
 
 def year_of(record: R) -> int:
-    """The year in UTC whose file holds `record`."""
+    """The year (UTC) of the file that contains `record`."""
     at: datetime = getattr(record, TABLES[type(record)].time)
     return at.astimezone(UTC).year
 
 
 def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None) -> Part:
-    """The records of the file `path`, all of them sound and, where it has one, of its `year`.
+    """The records of the file `path`, all checked; those of a year's file must be of its `year`.
 
-    DamagedError names the first fault by its table and the number it has there.
+    DamagedError names the first fault by its table and its number there.
     """
     try:
         for name in tables:
@@ -79,12 +82,12 @@ def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | 
             for kind, table in TABLES.items()
         }
     except StrictError as error:
-        raise DamagedError(path, str(error), KEPT) from None
+        raise DamagedError(path, str(error), RESTORE_HINT) from None
     return Part(path, records)
 
 
 def _records(
-    documents: Mapping[str, Record], kind: type[R], table: KeptIn, year: int | None
+    documents: Mapping[str, Record], kind: type[R], table: StoredTable, year: int | None
 ) -> dict[str, R]:
     found: dict[str, R] = {}
     number_of: dict[str, str] = {}
@@ -112,9 +115,9 @@ def _decoded(text: bytes, kind: type[R], path: str) -> R:
 
 
 def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
-    """Everything in `parts`, each list in order of time, then id; DamagedError for an id in two.
+    """All records of `parts`, each list in order of time, then id; DamagedError for a duplicate id.
 
-    Of `older`, the single file of before, only what the others lack counts.
+    Of `older`, the single file of version 1, only records that the others lack are used.
     """
     together: dict[str, dict[str, Any]] = {name: {} for name in _NAMES}
     for part in parts:
@@ -128,12 +131,12 @@ def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
 
 
 def check_apart(part: Part, others: Mapping[str, Mapping[str, object]]) -> None:
-    """DamagedError where a record of `part` has an id that is among the `others` of its table."""
+    """Raise DamagedError if an id of `part` is among the `others` of its table."""
     for name, records in part.records.items():
         twice = others[name].keys() & records.keys()
         if twice:
             problem = f"{name}: {min(twice)} is in another year's file too"
-            raise DamagedError(part.path, problem, KEPT)
+            raise DamagedError(part.path, problem, RESTORE_HINT)
 
 
 def sessions_of(part: Part) -> tuple[SessionRecord, ...]:
@@ -141,6 +144,6 @@ def sessions_of(part: Part) -> tuple[SessionRecord, ...]:
     return _in_order(part.records[TABLES[SessionRecord].name], TABLES[SessionRecord])
 
 
-def _in_order(records: Mapping[str, Any], table: KeptIn) -> tuple[Any, ...]:
+def _in_order(records: Mapping[str, Any], table: StoredTable) -> tuple[Any, ...]:
     order: Callable[[Any], Any] = attrgetter(table.time, "id")
     return tuple(sorted(records.values(), key=order))

@@ -1,4 +1,4 @@
-"""The strict form of a kind: what msgspec is asked to read first."""
+"""Builds the strict form of a type: structs that forbid unknown keys."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TypeForm = Any
 def strict_form(kind: TypeForm, largest: int | None = None) -> TypeForm:
     """`kind` with every dataclass in it replaced by a struct that forbids unknown keys.
 
-    Numbers get bounds only where they are asked for: msgspec 0.22 crashes on a bounded number in a
+    Numbers get bounds only when `largest` is given: msgspec 0.22 crashes on a bounded number in a
     union with a tuple.
     """
     if kind is datetime:
@@ -56,7 +56,7 @@ def _struct_of(kind: type, largest: int | None) -> type:
 
 
 def fields_of(kind: TypeForm) -> Iterator[tuple[str, bool]]:
-    """Name of each field that may be given, and whether it may be left out."""
+    """The name of each field, and whether it may be left out."""
     for field in dataclasses.fields(kind):
         if field.init:
             defaults = (field.default, field.default_factory)

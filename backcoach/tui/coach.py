@@ -49,7 +49,7 @@ class Coach(Protocol):
         """Show a message that may hold text from outside; one that is still there, once."""
         ...
 
-    def only_shows(self) -> bool:
+    def warn_if_read_only(self) -> bool:
         """Whether nothing can be kept now, and then say why."""
         ...
 

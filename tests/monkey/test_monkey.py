@@ -17,7 +17,7 @@ from hypothesis import settings
 from textual.message import Message
 
 from backcoach.practice import Practice
-from backcoach.tui.filters.control_characters import OnlyReadable
+from backcoach.tui.filters.control_characters import ControlCharacterFilter
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.system.terminal_input import TerminalInput
 from tests.monkey.course import LENGTH, Stable, as_ranges, from_ranges, shortest
@@ -146,7 +146,9 @@ def test_a_set_that_is_lost_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_pasted_escape_that_is_shown_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(OnlyReadable, "apply", lambda _filter, segments, _background: segments)
+    monkeypatch.setattr(
+        ControlCharacterFilter, "apply", lambda _filter, segments, _background: segments
+    )
     fall = Stable(tmp_path).ride(moves(Press("escape"), Press("ctrl+p"), Paste("a\x1b[31m")))
     assert fall is not None
     assert "obeyed by terminals" in str(fall)

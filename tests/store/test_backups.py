@@ -15,9 +15,9 @@ import pytest
 from backcoach.coach.model.records import Log
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import (
-    DAILY_KEPT,
-    MONTHLY_KEPT,
-    OTHERS_KEPT,
+    DAILY_MAX,
+    MONTHLY_MAX,
+    OTHERS_MAX,
     back_up_before,
     back_up_day,
     backups,
@@ -89,7 +89,7 @@ def test_ten_days_and_twelve_months_are_kept(tmp_path: Path, store: LogStore, da
     found = names(tmp_path)
     daily = [name for name in found if name.startswith("daily-")]
     monthly = [name for name in found if name.startswith("monthly-")]
-    assert (len(daily), len(monthly)) == (DAILY_KEPT, MONTHLY_KEPT)
+    assert (len(daily), len(monthly)) == (DAILY_MAX, MONTHLY_MAX)
     assert daily[-1] == f"daily-{days.now}.zip"
     assert monthly[-1] == f"monthly-{days.now:%Y-%m}.zip"
     assert len(log_of_backup(tmp_path / "backups" / daily[-1]).consents) == 132
@@ -108,11 +108,11 @@ def test_on_a_clock_set_back_the_backup_of_the_day_is_kept_all_the_same(
     days.now += timedelta(days=40)
     store.keep(consent(3))
     daily = [name for name in names(tmp_path) if name.startswith("daily-")]
-    assert len(daily) == DAILY_KEPT + 1
+    assert len(daily) == DAILY_MAX + 1
 
 
 def test_the_last_states_before_a_restore_are_kept(tmp_path: Path) -> None:
-    for _ in range(OTHERS_KEPT + 8):
+    for _ in range(OTHERS_MAX + 8):
         back_up_before(tmp_path, "restore", {})
     assert names(tmp_path) == [f"before-restore-{number:03}.zip" for number in range(9, 14)]
 

@@ -22,7 +22,7 @@ from backcoach.store.journal import (
     VERSION,
     Head,
     Journal,
-    Written,
+    JournalContent,
     read_journal,
     remove_journal,
 )
@@ -69,7 +69,7 @@ def keep(path: Path) -> None:
     journal.close()
 
 
-def there(path: Path) -> Written:
+def there(path: Path) -> JournalContent:
     found = read_journal(path)
     assert found is not None
     return found

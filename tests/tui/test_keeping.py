@@ -123,14 +123,14 @@ async def test_a_second_coach_only_shows(tmp_path: Path) -> None:
         coach = Opened(app, pilot, practice, clock, Ear())
         await coach.settle()
         assert isinstance(coach.screen, TodayScreen), "nobody is asked what can't be kept"
-        assert "ONLY SHOWING" in coach.text
+        assert "READ-ONLY" in coach.text
         assert "process 4321, since 08:15" in " ".join(coach.words_in("Toast").split())
         await coach.press("enter", "f", "enter")
         assert isinstance(coach.screen, TodayScreen), "no questions whose answers would be lost"
         assert len(list(coach.screen.query("Toast"))) == 1, "one word about it is enough"
         await coach.press("m", "h")
         assert isinstance(coach.screen, HistoryScreen)
-        assert "ONLY SHOWING" in coach.text
+        assert "READ-ONLY" in coach.text
     assert everything_in(tmp_path) == before
 
 

@@ -20,8 +20,8 @@ from backcoach.store import Settings, StoreError
 from backcoach.tui.app.shutdown import ShutdownApp
 from backcoach.tui.app.themes import DARK, LIGHT, THEMES
 from backcoach.tui.commands import COMMANDS, Scope, bindings
-from backcoach.tui.filters.control_characters import OnlyReadable
-from backcoach.tui.filters.drawable import OnlyDrawable
+from backcoach.tui.filters.control_characters import ControlCharacterFilter
+from backcoach.tui.filters.drawable import DrawableFilter
 from backcoach.tui.screens.base import AnyScreen
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ class CoachApp(ShutdownApp):
         self.length = length
         self.start_at_once = start
         self._sounder = sounder
-        self._last_filters: list[LineFilter] = [OnlyReadable()]
+        self._last_filters: list[LineFilter] = [ControlCharacterFilter()]
         if not repertoire.is_full:
-            self._last_filters.append(OnlyDrawable(repertoire))
+            self._last_filters.append(DrawableFilter(repertoire))
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
@@ -120,7 +120,7 @@ class CoachApp(ShutdownApp):
         """The first screen is there: tidying may begin, but not among what was just loaded."""
         gc.freeze()
         gc.enable()
-        self.only_shows()
+        self.warn_if_read_only()
         changed = self.practice.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
@@ -129,8 +129,8 @@ class CoachApp(ShutdownApp):
         if ahead:
             said = "record is" if ahead == 1 else "records are"
             self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
-        if self.outside is not None:
-            self.outside.listen()
+        if self.listener is not None:
+            self.listener.listen()
 
     def on_app_focus(self) -> None:
         """Whoever comes back to the window sees the day it is now."""
@@ -185,7 +185,7 @@ class CoachApp(ShutdownApp):
         if not any(each.message == message for each in self._notifications):
             self.notify(message, severity="warning", timeout=20, markup=False)
 
-    def only_shows(self) -> bool:
+    def warn_if_read_only(self) -> bool:
         """Whether nothing can be kept now, and then say why."""
         if self.practice.read_only:
             self.warn(f"{self.practice.read_only}.")

@@ -14,7 +14,7 @@ from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.app.app import CoachApp
-from backcoach.tui.system.signals import Outside
+from backcoach.tui.system.signals import SignalListener
 
 if TYPE_CHECKING:
     from backcoach.care import Offer
@@ -71,13 +71,13 @@ def repertoire_now(settings: Settings) -> Repertoire:
 def _run(app: CoachApp) -> int:
     """Run it until it ends. Returns the exit code, or what a screen ended it with."""
     practice = app.practice
-    with Outside(app) as outside:
-        app.outside = outside
+    with SignalListener(app) as listener:
+        app.listener = listener
         code = app.run()
     if practice.unstored:
-        _save_unstored(practice, is_seen=not outside.exit_code)
-    if outside.exit_code:
-        return outside.exit_code
+        _save_unstored(practice, is_seen=not listener.exit_code)
+    if listener.exit_code:
+        return listener.exit_code
     if app.crash_report:
         place = practice.keep_crash_report(app.crash_report)
         where = f" What happened is written in {place}." if place else ""

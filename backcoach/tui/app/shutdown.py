@@ -14,7 +14,7 @@ from backcoach.tui.screens.base import AnyScreen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from backcoach.tui.system.signals import Outside
+    from backcoach.tui.system.signals import SignalListener
 
 KEEP_SECONDS = 5
 
@@ -28,7 +28,7 @@ class ShutdownApp(TypeAheadApp[int]):
     def __init__(self) -> None:
         super().__init__()
         self.crash_report = ""
-        self.outside: Outside | None = None
+        self.listener: SignalListener | None = None
         self._keeping, self._kept = Lock(), False
 
     def _own_screens(self) -> list[AnyScreen[Any]]:
@@ -79,8 +79,8 @@ class ShutdownApp(TypeAheadApp[int]):
     def action_suspend_process(self) -> None:
         """Back to the shell, which brings the coach back to a paused session."""
         self.pause()
-        if self.outside is not None:
-            self.outside.stand_aside()
+        if self.listener is not None:
+            self.listener.suspend_to_shell()
 
     # Because something broke
 

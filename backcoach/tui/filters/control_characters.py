@@ -9,7 +9,7 @@ from textual.filter import LineFilter
 from backcoach.legible import in_place, is_legible
 
 
-class OnlyReadable(LineFilter):
+class ControlCharacterFilter(LineFilter):
     """Puts a sign in the place of every character that is not there to be read.
 
     Text from outside (notes, ids, names of files) is shown by many widgets; it is held back here

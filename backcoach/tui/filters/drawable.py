@@ -12,7 +12,7 @@ from textual.filter import LineFilter
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 
 
-class OnlyDrawable(LineFilter):
+class DrawableFilter(LineFilter):
     """Puts lookalikes in the place of characters that the terminal can't show.
 
     All widgets draw as if it could show everything, borders included; see `draws_whole_cells` for

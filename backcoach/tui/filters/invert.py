@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 
-class Negative(LineFilter):
+class InvertFilter(LineFilter):
     """Turns every colour's lightness round; letters and their ground where there are no colours."""
 
     def __init__(self, *, colours: bool) -> None:
@@ -22,13 +22,13 @@ class Negative(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same line, inside out."""
         return [
-            Segment(text, None if style is None else turned(style, self._colours), control)
+            Segment(text, None if style is None else inverted(style, self._colours), control)
             for text, style, control in segments
         ]
 
 
 @lru_cache(maxsize=512)
-def turned(style: Style, colours: bool) -> Style:
+def inverted(style: Style, colours: bool) -> Style:
     """`style` inside out."""
     front, back = style.color, style.bgcolor
     if not colours or front is None or back is None or front.is_default or back.is_default:

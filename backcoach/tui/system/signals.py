@@ -44,7 +44,7 @@ AS_USUAL = (
 """Takes back all that is asked of a terminal: see `TerminalDriver`, and Textual's `LinuxDriver`."""
 
 
-class Inside(Protocol):
+class SignalTarget(Protocol):
     """What is asked of the coach."""
 
     def pause(self) -> None:
@@ -60,14 +60,14 @@ class Inside(Protocol):
         """Leave the terminal as it was before, for as long as this is entered."""
 
 
-class Outside:
+class SignalListener:
     """Listens for as long as it is entered; from the first screen on, `listen` does the rest.
 
     On Windows, which knows nothing of all this, it does nothing.
     """
 
-    def __init__(self, inside: Inside) -> None:
-        self._inside = inside
+    def __init__(self, target: SignalTarget) -> None:
+        self._target = target
         self._told = 0
         self._left = False
         self._ends_at_once = False
@@ -92,7 +92,7 @@ class Outside:
         def listen(self) -> None:
             """There is nothing to listen to."""
 
-        def stand_aside(self) -> None:
+        def suspend_to_shell(self) -> None:
             """There is no shell to go back to."""
 
     else:
@@ -133,7 +133,7 @@ class Outside:
             """From now on, in a thread that sleeps until something happens."""
             self._context, self._loop = copy_context(), asyncio.get_running_loop()
             self._hear_the_shell()
-            self._thread = Thread(target=self._wait, name="outside", daemon=True)
+            self._thread = Thread(target=self._wait, name="signals", daemon=True)
             self._thread.start()
 
         # To end
@@ -166,7 +166,7 @@ class Outside:
             deadline = time.monotonic() + GRACE_SECONDS
             with suppress(RuntimeError):  # it is over already
                 assert self._loop is not None
-                end = self._inside.end_as_told
+                end = self._target.end_as_told
                 self._loop.call_soon_threadsafe(end, self.exit_code, context=self._context.copy())
             # A hang-up often follows the signal that tells of it.
             if poll.poll(GRACE_SECONDS * 1000):
@@ -179,7 +179,7 @@ class Outside:
 
         def _end_at_once(self, *, put_right: bool) -> None:
             with suppress(Exception):
-                self._context.copy().run(self._inside.keep_what_was_done)
+                self._context.copy().run(self._target.keep_what_was_done)
             if put_right:
                 self._terminal.put_right()
             os._exit(self.exit_code)
@@ -201,15 +201,15 @@ class Outside:
             self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
 
         def _stop(self) -> None:
-            self._inside.pause()
-            self.stand_aside()
+            self._target.pause()
+            self.suspend_to_shell()
 
-        def stand_aside(self) -> None:
+        def suspend_to_shell(self) -> None:
             """Back to the shell until it brings the coach back, with all that was started with it.
 
             Where there is no shell to do that, the system ignores the stop.
             """
-            with self._deaf_to_the_shell(), self._inside.suspend():
+            with self._deaf_to_the_shell(), self._target.suspend():
                 os.kill(0, signal.SIGTSTP)
                 time.sleep(SETTLE_SECONDS)
                 self._wait_for_the_terminal()
@@ -218,11 +218,11 @@ class Outside:
 
         def _go_on(self) -> None:
             """Stopped without a word, as by `kill -STOP`: the shell has had the terminal since."""
-            self._inside.pause()
+            self._target.pause()
             with self._deaf_to_the_shell():
                 self._wait_for_the_terminal()
                 if not self._told:
-                    with self._inside.suspend():
+                    with self._target.suspend():
                         """What Textual keeps of the terminal is right again only after this."""
 
         def _wait_for_the_terminal(self) -> None:
