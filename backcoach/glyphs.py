@@ -1,8 +1,8 @@
-"""The characters that a terminal can show, and what stands in for those that it cannot.
+"""Which characters a terminal can show, and the substitutes for those it can't.
 
-Two things limit them: the encoding in which text is sent, and the font of the terminal. A character
-outside is replaced by one that looks like it, or by "?", in as many cells; what a person wrote is
-kept as it is and replaced only where it is shown.
+This depends on the encoding of the output and on the terminal's font. Other characters are replaced
+by similar ones, or by "?", of the same width; text that a person wrote is stored unchanged and
+replaced only for display.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 
 class Glyphs(StrEnum):
-    """What lines, marks, figures and large digits are drawn with."""
+    """The characters used for lines, marks, figures and large digits."""
 
     UNICODE = "unicode"
     """Everything: box drawing, block elements, arrows, marks."""
@@ -116,7 +116,7 @@ _LOOKALIKES: dict[str, str] = {
 
 
 class Repertoire(NamedTuple):
-    """What one terminal, file or pipe can show: glyphs of the font, sent in an encoding."""
+    """What one terminal, file or pipe can show: the font's glyphs, sent in an encoding."""
 
     glyphs: Glyphs = Glyphs.UNICODE
     encoding: str = UTF_8
@@ -141,11 +141,11 @@ class Repertoire(NamedTuple):
         return _is_encoded(character, self.encoding)
 
     def fitted(self, text: str) -> str:
-        """`text` with a lookalike or "?" for all that can't be shown, as many cells wide."""
+        """`text` with a substitute or "?", of the same width, for everything that can't be shown."""
         return text if text.isascii() or self.is_full else _fitted(text, self)
 
     def lookalike(self, character: str) -> str:
-        """One character, of one cell, for one that can't be shown."""
+        """A substitute for a character of one cell that can't be shown."""
         for each in _LOOKALIKES.get(character, ""):
             if self.holds(each):
                 return each
@@ -162,10 +162,10 @@ FULL = Repertoire()
 def repertoire_for(
     encoding: str | None, terminal: str = "", wanted: Glyphs | None = None
 ) -> Repertoire:
-    """What can be shown in `encoding` where TERM is `terminal`.
+    """What can be shown in `encoding` by the terminal whose TERM is `terminal`.
 
-    `wanted` are the glyphs the user wants instead of those that suit the terminal; what the
-    encoding has no bytes for is not sent all the same. Text that goes to no terminal has no TERM.
+    `wanted` are the glyphs set by the user instead of those that suit the terminal; characters that
+    the encoding lacks are not sent even then. Output that goes to no terminal has no TERM.
     """
     codec = codec_of(encoding)
     glyphs = wanted or _glyphs_of(terminal)
@@ -178,9 +178,9 @@ def repertoire_for(
 
 
 def codec_of(encoding: str | None) -> str:
-    """Python's own name of `encoding`; "ascii" for one that is unknown or does not contain ASCII.
+    """Python's name of `encoding`; "ascii" if it is unknown or not a superset of ASCII.
 
-    In UTF-16, say, what steers a terminal would be something else.
+    In UTF-16, for instance, a terminal would not understand control sequences.
     """
     try:
         codec = codecs.lookup(encoding or "ascii")
@@ -199,10 +199,10 @@ def _glyphs_of(terminal: str) -> Glyphs:
 
 @lru_cache(maxsize=1024)
 def _is_encoded(character: str, encoding: str) -> bool:
-    """Whether it has bytes in `encoding`, as many as the cells it takes.
+    """Whether the character has as many bytes in `encoding` as it takes cells.
 
-    East Asian encodings of one or two bytes have, for instance, box drawing of two bytes, which
-    their terminals show in two cells.
+    East Asian encodings of one or two bytes have, for instance, two-byte box drawing, which their
+    terminals show in two cells.
     """
     try:
         written = character.encode(encoding)

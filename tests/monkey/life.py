@@ -186,7 +186,7 @@ class Life:
             case End(Ending.QUIT):
                 self._press("ctrl+q")
             case End(Ending.TOLD):
-                self.app.end_as_told(TOLD_TO_END)
+                self.app.end_on_signal(TOLD_TO_END)
             case _:
                 raise TypeError(move)
 

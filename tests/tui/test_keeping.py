@@ -204,7 +204,7 @@ async def test_told_to_end_where_the_journal_can_not_be_written_it_still_keeps_w
         monkeypatch.setattr(Journal, "_write", refuse)
         coach.play(60)
         done = coach.session.session.record().sets
-        coach.app.keep_what_was_done()
+        coach.app.store_progress()
         (session,) = coach.practice.unstored.values()
         assert session.sets == done
 

@@ -1,4 +1,4 @@
-"""The application: places, theme, and the commands that work everywhere. Wiring only."""
+"""The application class: places, theme, and the commands that work everywhere."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ many cells would take all memory."""
 
 
 class CoachApp(ShutdownApp):
-    """The coach in the terminal. Screens reach a person's practice through `practice`."""
+    """The coach as a Textual app. Screens use the log through `practice`."""
 
     TITLE = "backcoach"
     CSS_PATH = ["app.tcss", "../screens/places/today.tcss"]
@@ -91,9 +91,9 @@ class CoachApp(ShutdownApp):
         self._wear(practice.settings.theme)
 
     def _wear(self, wanted: str) -> None:
-        """Put on the user's theme before anything is styled.
+        """Set the user's theme before anything is styled.
 
-        Through its watcher, a moment later, every style sheet would be parsed a second time.
+        If the theme's watcher did it a moment later, every style sheet would be parsed twice.
         """
         for theme in THEMES:
             self.register_theme(theme)
@@ -103,10 +103,10 @@ class CoachApp(ShutdownApp):
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_default_screen(self) -> Screen[object]:
-        """Today lies at the bottom, the other places on top of it.
+        """The Today screen, at the bottom of the screen stack; other places are pushed on top.
 
-        As modes, which they could be, the first of them would have all style sheets parsed twice:
-        ten milliseconds of the start.
+        As Textual modes, the first place would have all style sheets parsed twice, which adds ten
+        milliseconds to the start.
         """
         if self.offer is not None:
             from backcoach.tui.screens.dialogs.damaged import DamagedScreen
@@ -117,7 +117,10 @@ class CoachApp(ShutdownApp):
         return cast("Screen[object]", TodayScreen())
 
     def on_ready(self) -> None:
-        """The first screen is there: tidying may begin, but not among what was just loaded."""
+        """The first screen is shown.
+
+        Garbage collection may begin, but not of what was just loaded.
+        """
         gc.freeze()
         gc.enable()
         self.warn_if_read_only()
@@ -133,24 +136,24 @@ class CoachApp(ShutdownApp):
             self.listener.listen()
 
     def on_app_focus(self) -> None:
-        """Whoever comes back to the window sees the day it is now."""
+        """Show the present day when the user comes back to the window."""
         screen = self.own_screen
         if screen is not None:
             screen.look_at_the_day()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What is done to every line last; a screen may add to it for a moment."""
+        """The filters for every line; a screen may add some for a moment."""
         screen = self.own_screen
         own = () if screen is None else screen.line_filters
         return [*super().get_line_filters(), *own, *self._last_filters]
 
     @property
     def size(self) -> Size:
-        """Columns and rows that are drawn."""
+        """The columns and rows that are drawn."""
         return _bounded(super().size)
 
     async def on_event(self, event: Event) -> None:
-        """Take a new size of the terminal for no more than can be drawn."""
+        """Limit a new size of the terminal to what can be drawn."""
         if isinstance(event, Resize) and event.size != _bounded(event.size):
             event = Resize.from_dimensions(_bounded(event.size), None)
         await super().on_event(event)
@@ -163,36 +166,36 @@ class CoachApp(ShutdownApp):
         return self.practice.settings
 
     def change_settings(self, settings: Settings) -> None:
-        """Keep new settings; say so when they can't be written."""
+        """Store new settings; warn if they can't be written."""
         try:
             self.practice.change_settings(settings)
         except StoreError as error:
             self.warn(str(error))
 
     def put_off_morning(self) -> None:
-        """Ask about the morning after no more today; say so when that can't be written."""
+        """Do not ask about the morning again today; warn if that can't be stored."""
         self.remember(self.practice.put_off_morning)
 
     def remember(self, keep: Callable[[], None]) -> None:
-        """Let `keep` note in the settings what was asked or shown; say so when it can't."""
+        """Let `keep` store in the settings what was asked or shown; warn if it can't."""
         try:
             keep()
         except StoreError as error:
             self.warn(str(error))
 
     def warn(self, message: str) -> None:
-        """Show a message that may hold text from outside; one that is still there, once."""
+        """Show a message that may contain text from outside; not again while it is still shown."""
         if not any(each.message == message for each in self._notifications):
             self.notify(message, severity="warning", timeout=20, markup=False)
 
     def warn_if_read_only(self) -> bool:
-        """Whether nothing can be kept now, and then say why."""
+        """Whether nothing can be stored now; if so, say why."""
         if self.practice.read_only:
             self.warn(f"{self.practice.read_only}.")
         return bool(self.practice.read_only)
 
     def sound(self, cue: Cue) -> None:
-        """Make a cue heard, unless sound is off."""
+        """Sound a cue, unless sound is off."""
         if not self.settings.sound:
             return
         if self._sounder is None:
@@ -204,7 +207,7 @@ class CoachApp(ShutdownApp):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Places are one key away from each other, but never in the middle of something."""
+        """Whether the action is available: places can't be changed while something is going on."""
         if action in PLACE_ACTIONS:
             screen = self.own_screen
             return screen is not None and screen.is_place
@@ -228,7 +231,7 @@ class CoachApp(ShutdownApp):
         self._go("exercises")
 
     def action_profile(self) -> None:
-        """Show what the user said about themselves, to be changed."""
+        """Show the user's profile, to be changed."""
         from backcoach.tui.screens.questions.profile import ProfileScreen
 
         self.push_screen(ProfileScreen())
@@ -241,19 +244,19 @@ class CoachApp(ShutdownApp):
             self.switch_screen(wanted)
 
     def action_help(self) -> None:
-        """Show the keys, what to do when it hurts, and what the program is."""
+        """Show the keys, what to do when it hurts, and about the program."""
         from backcoach.tui.screens.dialogs.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
 
     def action_mute(self) -> None:
-        """Sound on or off."""
+        """Turn sound on or off."""
         self.change_settings(replace(self.settings, sound=not self.settings.sound))
         self._settings_changed("Sound on" if self.settings.sound else "Sound off")
 
     def action_auto_advance(self) -> None:
-        """Go on by itself, or wait for a key before each exercise."""
+        """Switch between going on automatically and waiting for a key before each exercise."""
         wanted = not self.settings.auto_advance
         self.change_settings(replace(self.settings, auto_advance=wanted))
         self._settings_changed(
@@ -263,18 +266,18 @@ class CoachApp(ShutdownApp):
         )
 
     def action_motion(self) -> None:
-        """Figures move, or stand still."""
+        """Let figures move, or stand still."""
         still = not self.settings.reduced_motion
         self.change_settings(replace(self.settings, reduced_motion=still))
         self._settings_changed("Figures stand still" if still else "Figures move")
 
     @property
     def keeps_still(self) -> bool:
-        """Whether nothing should move: the user's setting, or Textual's."""
+        """Whether nothing should move: a setting of the user, or of Textual."""
         return self.settings.reduced_motion or self.animation_level == "none"
 
     def action_switch_theme(self) -> None:
-        """Dark or light."""
+        """Switch between dark and light."""
         self.theme = LIGHT if self.theme == DARK else DARK
         self.change_settings(replace(self.settings, theme=self.theme))
 
@@ -286,7 +289,10 @@ class CoachApp(ShutdownApp):
             screen.settings_changed(words)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command that can be given here, from the one registry."""
+        """The commands in the palette.
+
+        Every command that is available here, from the one registry.
+        """
         active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
         is_place = isinstance(screen, AnyScreen) and screen.is_place
         for each in COMMANDS:
@@ -296,12 +302,12 @@ class CoachApp(ShutdownApp):
                 yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
 
     async def _run_from_palette(self, screen: Screen[object], action: str) -> None:
-        """Do it where it was chosen; a session may have ended while the list lay over it."""
+        """Run the action on the screen where it was chosen, unless that has closed meanwhile."""
         if self.screen is screen:
             await screen.run_action(action)
 
     def action_command_palette(self) -> None:
-        """Open the list of commands, unless it lies there already, if under a question."""
+        """Open the command palette, unless it is open already, if under a question."""
         from backcoach.tui.screens.dialogs.palette import Palette
 
         if not any(isinstance(each, Palette) for each in self.screen_stack):

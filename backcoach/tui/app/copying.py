@@ -17,18 +17,18 @@ CLICK_REACH = 1
 
 
 class CopyingApp(App[Result]):
-    """Copies what is shown, and takes the end of a selection for no click."""
+    """Copies selected text, and does not treat the end of a selection as a click."""
 
     _pressed_at: Offset | None = None
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy `text` as it is shown; without a letter in it the clipboard stays as it is."""
+        """Copy `text` as shown; without any visible character the clipboard is left alone."""
         shown = "\n".join(map(legible, text.split("\n")))
         if shown.strip():
             super().copy_to_clipboard(shown)
 
     async def on_event(self, event: Event) -> None:
-        """Take the event; a list or a button hears of no click where text was selected."""
+        """Handle the event; a list or button gets no click where text was selected."""
         if isinstance(event, MouseDown):
             self._pressed_at = event.screen_offset
         elif isinstance(event, MouseUp) and self._has_selected(event.screen_offset):

@@ -1,4 +1,4 @@
-"""How the coach ends: by a key, from outside, or because something broke. Nothing is lost then."""
+"""How the coach ends: by a key, by a signal, or after an error. Nothing is lost then."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ KEEP_SECONDS = 5
 
 
 class ShutdownApp(TypeAheadApp[int]):
-    """An application whose screens are told when it ends.
+    """An application that lets its screens react when it ends.
 
-    `before_quit` of a screen may ask first; `before_end` can't, and stores what was done.
+    A screen's `before_quit` may ask the user first; `before_end` can't, and stores what was done.
     """
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class ShutdownApp(TypeAheadApp[int]):
         self._keeping, self._kept = Lock(), False
 
     def _own_screens(self) -> list[AnyScreen[Any]]:
-        """Those of the coach, the one on top last."""
+        """The coach's own screens; the one on top is last."""
         return [screen for screen in self.screen_stack if isinstance(screen, AnyScreen)]
 
     # By a key
@@ -42,18 +42,18 @@ class ShutdownApp(TypeAheadApp[int]):
         self.exit(0)
 
     async def action_quit(self) -> None:
-        """Textual's ctrl+q. In the middle of something it asks there, and nothing is lost."""
+        """Textual's ctrl+q: during a session it asks first, and nothing is lost."""
         if all(screen.before_quit() for screen in reversed(self._own_screens())):
             self.exit(0)
 
     def action_help_quit(self) -> None:
-        """Textual's ctrl+c, which other programs end with."""
+        """Textual's ctrl+c, which ends other programs."""
         self.call_later(self.action_quit)
 
     # From outside
 
-    def keep_what_was_done(self) -> None:
-        """Nobody can be asked any more: what is not stored yet is stored, once."""
+    def store_progress(self) -> None:
+        """Store what is not stored yet, once, without asking anybody."""
         # Who waits here for long waits for a disk that does not answer.
         if not self._keeping.acquire(timeout=KEEP_SECONDS):
             return
@@ -64,20 +64,20 @@ class ShutdownApp(TypeAheadApp[int]):
         finally:
             self._keeping.release()
 
-    def end_as_told(self, exit_code: int) -> None:
-        """Told to end, or the terminal was closed: keep what was done and leave it usable."""
+    def end_on_signal(self, exit_code: int) -> None:
+        """End after a signal or a closed terminal: store what was done and restore the terminal."""
         try:
-            self.keep_what_was_done()
+            self.store_progress()
         finally:
             self.exit(exit_code)
 
     def pause(self) -> None:
-        """Let no session run on."""
+        """Pause the session, if one is running."""
         for screen in self._own_screens():
             screen.pause()
 
     def action_suspend_process(self) -> None:
-        """Back to the shell, which brings the coach back to a paused session."""
+        """Stop and return to the shell; the session is paused."""
         self.pause()
         if self.listener is not None:
             self.listener.suspend_to_shell()
@@ -85,16 +85,16 @@ class ShutdownApp(TypeAheadApp[int]):
     # Because something broke
 
     def _handle_exception(self, error: Exception) -> None:
-        """A screen half built when the coach closes breaks in ways that mean nothing any more."""
+        """Ignore errors of screens that were only half built when the coach closed."""
         if not self._leaving:
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """No traceback reaches a user: it goes to a file, and one line says where."""
+        """Write the traceback to a file, and print one line that says where."""
         self._end_after(traceback.format_exc())
 
     def panic(self, *renderables: RenderableType) -> None:
-        """What Textual would print in the end goes there too."""
+        """Write what Textual would print at the end to that file too."""
         from io import StringIO
 
         from rich.console import Console
@@ -109,5 +109,5 @@ class ShutdownApp(TypeAheadApp[int]):
         self.crash_report = self.crash_report or told
         # Whatever is broken may be just what this needs.
         with suppress(Exception):
-            self.keep_what_was_done()
+            self.store_progress()
         self._close_messages_no_wait()

@@ -1,7 +1,7 @@
-"""An application for quick hands: what is typed waits until something is there to take it.
+"""An application that holds back keys until a screen is ready for them.
 
-Textual gives a key to whatever is on top at that instant, were it only half built or on its way
-out. A held Enter, a key typed ahead or a slip then meets a screen without its parts.
+Textual sends a key to the screen on top even if that is only half built or closing. A held Enter, a
+key typed ahead or a mistyped key would then reach a screen without its widgets.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 
 
 class TypeAheadApp(CopyingApp[Result]):
-    """Holds back what comes too early, and drops what comes after the end."""
+    """Holds back events that come too early, and drops those for a screen that has closed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,22 +37,22 @@ class TypeAheadApp(CopyingApp[Result]):
         """The screen that was on top when a key came for the first time."""
 
     def on_load(self) -> None:
-        """Let every task begin in the same order on every Python.
+        """Start all tasks in the same order on every version of Python.
 
-        From Python 3.12 on, Textual makes tasks eager: a new one runs up to its first wait at the
-        very place that creates it. A screen would then get its parts before its own style sheet is
-        read, and a widget its keys before it is asked which of them are active.
+        From Python 3.12 on, Textual makes tasks eager: a new one runs up to its first wait where it
+        is created. A screen would then get its widgets before its own style sheet is read, and a
+        widget its keys before it is asked which of them are active.
         """
         asyncio.get_running_loop().set_task_factory(None)
 
     def get_driver_class(self) -> type[Driver]:
-        """Read the terminal in a way that nothing it sends can break."""
+        """A driver that no input from the terminal can break."""
         from backcoach.tui.system.terminal_input import driver_class
 
         return driver_class()
 
     async def on_event(self, event: Event) -> None:
-        """Take it, or keep it for a moment."""
+        """Handle the event, or hold it back for a moment."""
         if isinstance(event, InputEvent | Paste) and self._leaving:
             return
         # Those too that come back from a screen that did not want them: another may be on top now.
@@ -67,7 +67,7 @@ class TypeAheadApp(CopyingApp[Result]):
         await super().on_event(event)
 
     async def _comes_too_early(self, event: Event) -> bool:
-        """Whether it is held; what is held already comes first."""
+        """Whether to hold the event back; held events keep their order."""
         if self._held and not self._is_building():
             await self.take_held()
         if not self._is_building():
@@ -78,20 +78,20 @@ class TypeAheadApp(CopyingApp[Result]):
         return True
 
     def _is_building(self) -> bool:
-        """The screen on top has not all of its parts yet."""
+        """Whether the screen on top does not have all of its widgets yet."""
         screen = self._top()
         if screen is None:
             return False
         return not screen.is_mounted or (isinstance(screen, AnyScreen) and screen.is_turning)
 
     def _was_for_what_is_gone(self, event: Event) -> bool:
-        """It was typed at a screen that has closed meanwhile, and is not for what lay below it."""
+        """Whether it was typed at a screen that has closed since, and not meant for another."""
         meant = self._meant_for.get(event)
         return meant is not None and meant not in self.screen_stack
 
     @property
     def own_screen(self) -> AnyScreen[Any] | None:
-        """The screen on top where it is the coach's own; the list of commands is not."""
+        """The screen on top if it is one of the coach; the command palette is not."""
         screen = self._top()
         return screen if isinstance(screen, AnyScreen) else None
 
@@ -102,7 +102,10 @@ class TypeAheadApp(CopyingApp[Result]):
             return None
 
     def _points_at_what_is_gone(self, event: MouseEvent) -> bool:
-        """What is drawn there was taken away a moment ago: Textual would ask for its parent."""
+        """Whether the mouse is over a widget just removed.
+
+        Textual would fail to find its parent.
+        """
         try:
             widget, _ = self.get_widget_at(event.x, event.y)
         except (NoWidget, ScreenStackError):
@@ -110,11 +113,11 @@ class TypeAheadApp(CopyingApp[Result]):
         return not widget.is_attached
 
     def release(self) -> None:
-        """The parts are there: what was typed meanwhile is for them."""
+        """Handle the events held back, since the widgets are there now."""
         self.call_next(self.take_held)
 
     async def take_held(self) -> None:
-        """Take what was held, in the order it came; some of it may have to wait once more."""
+        """Handle the events held back, in order; some may have to wait again."""
         held, self._held = self._held, []
         for event in held:
             await self.on_event(event)
@@ -125,6 +128,6 @@ class TypeAheadApp(CopyingApp[Result]):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """Close the application. What is typed from now on is for whatever comes after it."""
+        """Close the application. What is typed from now on is for the program after it."""
         self._leaving = True
         super().exit(result, return_code, message)
