@@ -1,4 +1,4 @@
-"""The `backcoach` command: one line for every mistake, no traceback, nothing heavy at the start."""
+"""The `backcoach` command. Errors are one line without a traceback; heavy imports come late."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0, or 2 for what the user can put right."""
+    """Run one command and return its exit code: 0, or 2 for an error the user can fix."""
     # Nothing that is made while starting is thrown away again: looking for it only costs time. The
     # coach turns the collector on once its first screen is there.
     gc.disable()
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         if sys.stdout is not None:
-            # Here rather than at interpreter exit, where a broken pipe could not be caught.
+            # Flush here, since a broken pipe could not be caught at interpreter exit.
             sys.stdout.flush()
     except BrokenPipeError:
         _give_up_output()
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         return _complain(_corrected(str(error)))
     except OSError as error:
-        # Whatever the machine refuses: a full disk behind `>`, a folder that can't be looked at.
+        # Errors of the system, such as a full disk behind `>` or a folder that can't be read.
         _give_up_output()
         place = f"{error.filename}: " if error.filename else ""
         return _complain(
@@ -70,14 +70,14 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _corrected(message: str) -> str:
-    """`message`; where it says that nothing was changed and something was, it says what instead."""
-    # Whatever writes has imported it; nobody else needs it.
+    """`message`; where it says wrongly that nothing was changed, it says what was written."""
+    # Code that writes has imported this module; otherwise it is not needed.
     kept = sys.modules.get("backcoach.store.written")
     return message if kept is None else str(kept.corrected(message))
 
 
 def _where(error: Exception) -> str:
-    """The kind of error and the line it came from, for a report to the authors."""
+    """The type of the error and the line it came from, for a bug report."""
     from traceback import extract_tb
 
     place = extract_tb(error.__traceback__)[-1]
@@ -86,7 +86,7 @@ def _where(error: Exception) -> str:
 
 def _read(argv: Sequence[str]) -> Arguments:
     if not argv:
-        # The plain command is the one that should be quick: it needs no parser.
+        # Without arguments no parser is needed; this case should be quick.
         return Arguments("")
     from backcoach.cli.parser import parse
 
@@ -101,7 +101,7 @@ def _complain(message: str) -> int:
 
 
 def _give_up_output() -> None:
-    """Send what is still buffered for stdout nowhere, so that exiting stays quiet."""
+    """Discard what is still buffered for stdout, so that exiting stays quiet."""
     with suppress(AttributeError, OSError):
         stdout = sys.stdout.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -27,7 +27,7 @@ _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP)
 """What file systems answer that cannot sync a folder; there is nothing more to be done on them."""
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-# Without waiting: a pipe in place of a file would be waited for, for ever.
+# Non-blocking, since opening a pipe in place of a file would block for ever.
 _IN_PLACE = _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -53,7 +53,7 @@ def replace_whole(target: Path, content: bytes, *, durable: bool = True) -> None
             _write_all(handle, content)
             if durable:
                 os.fsync(handle)
-            # By the clock of the file system, which need not be that of this machine.
+            # The clock of the file system may differ from that of this machine.
             now = os.fstat(handle).st_mtime
         finally:
             os.close(handle)
@@ -112,7 +112,7 @@ def open_in_place(path: Path) -> int:
             raise NotAFileError(errno.ELOOP, "is a link")
         handle = os.open(path, os.O_RDWR | os.O_CREAT | _IN_PLACE, 0o600)
     except OSError as error:
-        # FreeBSD and macOS have other numbers for a link that is not followed than Linux.
+        # FreeBSD and macOS use other error numbers than Linux for a link that is not followed.
         if path.is_symlink():
             raise NotAFileError(errno.ELOOP, "is a link") from error
         if path.is_dir():
@@ -161,7 +161,7 @@ def _hand_over(handle: int, folder: Path) -> None:
     """As root, give the open file to the owner of its `folder`."""
     owner = _other_owner(folder)
     if owner is not None:
-        # Not every file system knows owners.
+        # Not every file system has owners.
         with suppress(OSError):
             os.fchown(handle, *owner)
 

@@ -34,7 +34,7 @@ def save_cache(path: Path, key: str, content: bytes) -> None:
 
 
 def load_cache(path: Path, key: str, most: int = BYTES_MAX) -> bytes | None:
-    """The content stored under `key`; None if there is none, or none that is complete and the user's own.
+    """The content stored under `key`; None without one that is complete and the user's own.
 
     A file of more than `most` bytes is not read.
     """

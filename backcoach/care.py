@@ -129,7 +129,7 @@ def day_without_backup(places: Places) -> date | None:
         with suppress(ValueError):
             days += [date.fromisoformat(named[1])] if named else []
     sessions = LogStore(places.log).load().sessions
-    # Before the first session there is nothing to back up, and before the first backup it is told.
+    # Before the first session there is nothing to back up.
     missed = days and len(sessions) > 1 and max(days) < sessions[-1].local_date
     return sessions[-1].local_date if missed else None
 
@@ -141,7 +141,7 @@ def _unused(folder: Path, day: date) -> Path:
     return path
 
 
-# The way back
+# Restoring
 
 
 class Offer(NamedTuple):
@@ -252,7 +252,7 @@ def change_words(found: Mapping[str, Change]) -> list[str]:
     return lines
 
 
-# Records from a clock that was ahead
+# Records dated in the future
 
 
 def future_words(records: Sequence[Record]) -> str:
@@ -302,9 +302,7 @@ def save_elsewhere(record: SessionRecord, folder: Path) -> Path:
 
 
 def _as_file_name(id: str) -> str:
-    """`id`, or a name derived from it if it has more than letters and digits, as an import may
-    have.
-    """
+    """`id`, or a name derived from it where it has other characters than letters and digits."""
     if re.fullmatch(r"[0-9A-Za-z-]{1,60}", id):
         return id
     from zlib import crc32

@@ -49,7 +49,7 @@ OLD_TERMINALS = (
 )
 """How TERM begins for devices that may have nothing but ASCII, and on serial lines."""
 
-# Each character with what may stand for it, the best first; the last one is always ASCII.
+# The substitutes of each character, best first; the last one is always ASCII.
 _LOOKALIKES: dict[str, str] = {
     **dict.fromkeys("–—―−‐‑‒", "-"),
     **dict.fromkeys("‘’‚‛′´", "'"),
@@ -80,7 +80,7 @@ _LOOKALIKES: dict[str, str] = {
     "▮": "█#",
     "▯": "░.",
     "■": "#",
-    # Lines: light and round ones, heavy, double and dashed ones; each kind stays its own.
+    # Lines: light and round, heavy, double and dashed ones; the kinds stay different.
     **dict.fromkeys("─╌┄┈╴╶▔", "─-"),
     **dict.fromkeys("│┆┊╵╷▏▕", "│|"),
     **dict(zip("╭╮╰╯", ("┌.", "┐.", "└'", "┘'"), strict=True)),
@@ -91,7 +91,7 @@ _LOOKALIKES: dict[str, str] = {
     **dict.fromkeys("═║╔╗╚╝╠╣╦╩╬", "#"),
     **dict.fromkeys("╍┅┉", "-"),
     **dict.fromkeys("╏┇┋", ":"),
-    # Blocks: as much ink where it can be told, else a sign whose ink lies on the same side.
+    # Blocks: as much ink if possible, else a character with its ink on the same side.
     "█": "█#",
     **dict.fromkeys("▓▒░", "▒%"),
     "░": "░:",
@@ -136,12 +136,12 @@ class Repertoire(NamedTuple):
                 and (character in CONSOLE_SIGNS or character in LATIN_1_LETTERS)
             )
         if self.glyphs is Glyphs.ASCII and ord(character) in SHAPES:
-            # A line drawn half with these and half with dashes would be neither.
+            # A line must not be drawn half with these and half with dashes.
             return False
         return _is_encoded(character, self.encoding)
 
     def fitted(self, text: str) -> str:
-        """`text` with a substitute or "?", of the same width, for everything that can't be shown."""
+        """`text` with a substitute or "?" of the same width for what can't be shown."""
         return text if text.isascii() or self.is_full else _fitted(text, self)
 
     def lookalike(self, character: str) -> str:
@@ -149,7 +149,7 @@ class Repertoire(NamedTuple):
         for each in _LOOKALIKES.get(character, ""):
             if self.holds(each):
                 return each
-        # Only letters from outside come here: é becomes e.
+        # Only letters from outside get here: é becomes e.
         import unicodedata
 
         plain = unicodedata.normalize("NFKD", character)[:1]
@@ -215,7 +215,7 @@ def _is_encoded(character: str, encoding: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fitted(text: str, repertoire: Repertoire) -> str:
-    # Screens only: a plain command in UTF-8 does not pay for the import.
+    # Imported here, as only screens need it.
     from rich.cells import cell_len, set_cell_size
 
     parts: list[str] = []
@@ -223,7 +223,7 @@ def _fitted(text: str, repertoire: Repertoire) -> str:
     by_itself = sum(map(cell_len, text)) == width
     written = 0
     for place, character in enumerate(text):
-        # In a sequence such as an emoji of several people only all of it together has a width.
+        # A sequence such as an emoji of several people has a width only as a whole.
         end = written + cell_len(character) if by_itself else cell_len(text[: place + 1])
         if end <= written:
             continue

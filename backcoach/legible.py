@@ -25,7 +25,7 @@ The longest emoji in use have six, and what is written in any living script has 
 _MISSING = "?"
 _JOINER = "\u200d"
 
-# Parts of character classes of regular expressions. Python keeps each compiled when it is used.
+# Parts of character classes of regular expressions, which Python caches once compiled.
 _SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = (
     "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
@@ -96,7 +96,7 @@ def in_place(text: str) -> str:
     """
     if is_legible(text):
         return text
-    # Seldom needed, so a start does not pay for the import; the same below.
+    # Imported here and below, as it is seldom needed.
     from rich.cells import cell_len, get_character_cell_size, set_cell_size
 
     def as_wide(found: re.Match[str]) -> str:
@@ -130,7 +130,7 @@ def _escaped_line(line: str) -> str:
     def escape(found: re.Match[str] | str) -> str:
         return json.dumps(found if isinstance(found, str) else found[0])[1:-1]
 
-    # Python takes nothing for printable that is to be changed, and finds that out quickly.
+    # Python calls none of the characters printable that are to be changed; this is quick.
     return _thinned(line if line.isprintable() else re.sub(_CHANGED, escape, line), escape)
 
 

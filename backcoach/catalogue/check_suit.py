@@ -1,7 +1,4 @@
-"""What a type cannot say about tags, equipment and the first hour: who carries what, who stands in.
-
-All of it has to lead somewhere: an exercise that is asked for, a thing that may be at hand.
-"""
+"""Checks tags, equipment and the first hour: every exercise and thing they name must exist."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ AdaptationOf = Callable[[str], Adaptation | None]
 
 
 def check_suit(programme: Programme, exercises: Exercises, file: str) -> None:
-    """CatalogueError for the first thing about tags, equipment or hours that does not hold."""
+    """Raise CatalogueError for the first inconsistency in tags, equipment or first hour."""
     always = {
         item.exercise
         for template in programme.templates.values()
@@ -80,7 +77,7 @@ def _check_adaptations(
     file: str,
     where: str,
 ) -> None:
-    """Each line is about a known exercise; what stands in is not barred by the same rule."""
+    """Each entry names a known exercise; its replacements must not be barred by the same rule."""
     for id, adaptation in adaptations.items():
         place = join(where, id)
         check_known(id, exercises, "exercise", file, place)
@@ -134,7 +131,7 @@ def _check_always(adaptation_of: AdaptationOf, always: set[str], file: str, wher
 
 
 def _check_equipment(programme: Programme, exercises: Exercises, file: str) -> None:
-    """Every word of an exercise is explained, every thing is good for something."""
+    """Every equipment word of an exercise is defined, and every thing is of use for one."""
     things, needs = programme.equipment.things, programme.equipment.needs
     for thing in things:
         check_id(thing, file, join("equipment.things", thing))

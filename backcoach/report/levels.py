@@ -1,4 +1,4 @@
-"""Levels and the decisions about them, in lines to be read."""
+"""Levels and the decisions about them, as lines of text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LAST_OF_ONE = 3
 
 
 def latest_words(decisions: Sequence[Decision]) -> list[str]:
-    """The latest decisions, each with its day: what moved first."""
+    """The latest decisions with their days; first those that changed something."""
     return [f"{day_words(each.on)}: {each.shared_sentence}" for each in latest(decisions, LATEST)]
 
 
@@ -38,7 +38,7 @@ def decisions_page(exercise: Exercise, levels: Earned) -> Group:
 
 
 def own_level(exercise: Exercise, levels: Earned) -> list[RenderableType]:
-    """Your level of an exercise and what was decided last; nothing when there is no history."""
+    """The user's level of an exercise and its latest decisions; nothing if there are none."""
     runs = runs_of(decisions_about(levels.decisions, exercise.id))
     if not runs and levels.level_of(exercise.id) is None:
         return []
@@ -55,7 +55,7 @@ def level_words(exercise: Exercise, levels: Earned) -> str:
 
 
 def session_words(new: Iterable[Decision]) -> list[str]:
-    """What one session decided, in the words of its summary: moves first."""
+    """The decisions after one session for its summary; first those that changed something."""
     return [each.sentence for each in sorted(new, key=lambda decision: not decision.moved)]
 
 

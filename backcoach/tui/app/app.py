@@ -127,7 +127,7 @@ class CoachApp(ShutdownApp):
         changed = self.practice.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
-        # What is damaged can't be looked through.
+        # A damaged log can't be checked for changes.
         ahead = len(self.practice.ahead()) if self.offer is None else 0
         if ahead:
             said = "record is" if ahead == 1 else "records are"
@@ -311,7 +311,7 @@ class CoachApp(ShutdownApp):
         from backcoach.tui.screens.dialogs.palette import Palette
 
         if not any(isinstance(each, Palette) for each in self.screen_stack):
-            # Without an id: one that was closed may still be on its way out.
+            # Without an id, since a palette just closed may still be mounted.
             self.push_screen(Palette())
 
 

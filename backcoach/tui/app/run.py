@@ -36,7 +36,7 @@ def run_coach(
     speed = getattr(practice.clock, "speed", 1.0)
     repertoire = repertoire_now(practice.settings)
     with OpenLock(practice.places.data / OPEN_LOCK) as lock:
-        # Where not even the lock can be written, the first thing to be stored says so.
+        # If even the lock can't be written, the first attempt to store something reports it.
         with suppress(StoreError):
             holder = lock.take_as(os.getpid(), practice.clock.now())
             if holder is not None:

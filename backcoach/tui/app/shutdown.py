@@ -35,7 +35,7 @@ class ShutdownApp(TypeAheadApp[int]):
         """The coach's own screens; the one on top is last."""
         return [screen for screen in self.screen_stack if isinstance(screen, AnyScreen)]
 
-    # By a key
+    # Ending by a key
 
     def action_leave(self) -> None:
         """Close the coach."""
@@ -50,11 +50,11 @@ class ShutdownApp(TypeAheadApp[int]):
         """Textual's ctrl+c, which ends other programs."""
         self.call_later(self.action_quit)
 
-    # From outside
+    # Ending by a signal
 
     def store_progress(self) -> None:
         """Store what is not stored yet, once, without asking anybody."""
-        # Who waits here for long waits for a disk that does not answer.
+        # This lock is held for long only while a disk does not respond.
         if not self._keeping.acquire(timeout=KEEP_SECONDS):
             return
         try:
@@ -82,7 +82,7 @@ class ShutdownApp(TypeAheadApp[int]):
         if self.listener is not None:
             self.listener.suspend_to_shell()
 
-    # Because something broke
+    # Ending after an error
 
     def _handle_exception(self, error: Exception) -> None:
         """Ignore errors of screens that were only half built when the coach closed."""
@@ -104,10 +104,10 @@ class ShutdownApp(TypeAheadApp[int]):
         self._end_after(said.getvalue())
 
     def _end_after(self, report: str) -> None:
-        # It may quote text from outside, and is read in a terminal.
+        # It may quote text from outside, and is shown in a terminal.
         told = "".join(f"{legible(line)}\n" for line in report.splitlines())
         self.crash_report = self.crash_report or told
-        # Whatever is broken may be just what this needs.
+        # The error may have broken what this code needs.
         with suppress(Exception):
             self.store_progress()
         self._close_messages_no_wait()

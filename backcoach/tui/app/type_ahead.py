@@ -55,7 +55,7 @@ class TypeAheadApp(CopyingApp[Result]):
         """Handle the event, or hold it back for a moment."""
         if isinstance(event, InputEvent | Paste) and self._leaving:
             return
-        # Those too that come back from a screen that did not want them: another may be on top now.
+        # Also events that a screen passed on: another screen may be on top now.
         if isinstance(event, Key | Paste):
             if self._was_for_what_is_gone(event) or await self._comes_too_early(event):
                 return
@@ -73,7 +73,7 @@ class TypeAheadApp(CopyingApp[Result]):
         if not self._is_building():
             return False
         self._held.append(event)
-        # A screen does what it is asked to do later only once it is built.
+        # A screen calls deferred functions only when it is built.
         self.screen.call_later(self.release)
         return True
 

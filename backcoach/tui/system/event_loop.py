@@ -19,7 +19,7 @@ def load_without_ssl() -> None:
     """
     if "ssl" in sys.modules or "asyncio" in sys.modules:
         return
-    # None is how Python notes that there is no such module.
+    # None in `sys.modules` makes an import fail.
     sys.modules["ssl"] = cast("ModuleType", None)
     try:
         import_module("asyncio")

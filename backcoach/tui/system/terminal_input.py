@@ -137,7 +137,7 @@ class TerminalInput(XTermParser):
                 is_open = begun.end() == len(self._buffer) < LONGEST_SEQUENCE
                 if is_open and not is_over:
                     return
-                # The last ESC of what is given up may begin the next sequence.
+                # The last ESC of a sequence that is given up may begin the next one.
                 length = len(begun[0].rstrip(ESC)) or 1
                 given_up = self._buffer[:length]
                 self._cut(length)
@@ -155,7 +155,7 @@ class TerminalInput(XTermParser):
             self._paste(text)
             return
         for character in text:
-            # The other control characters, 0x80 to 0x9f, are on no key.
+            # No key sends the other control characters, 0x80 to 0x9f.
             if not "\x80" <= character <= "\x9f":
                 yield from self._keys(character)
 
@@ -170,7 +170,7 @@ class TerminalInput(XTermParser):
         elif self._pasted is not None and len(sequence) == 2:
             self._paste(sequence[1:])
         else:
-            # Whatever is wrong with one sequence, or with Textual's reading of it, costs that one.
+            # An error in one sequence, or in Textual's parsing of it, must cost only that one.
             try:
                 events = list(self._events(sequence))
             except Exception:
@@ -254,7 +254,7 @@ if sys.platform == "win32":
 
     def driver_class() -> type[Driver]:
         """The driver for this system, reading through `TerminalInput`."""
-        # Textual makes the monitor and, in the midst of reading, the parser by these names.
+        # Textual creates the monitor and, when it begins to read, the parser by these names.
         win32.EventMonitor = TerminalMonitor  # type: ignore[misc]
         win32.XTermParser = TerminalInput  # type: ignore[attr-defined]
         return WindowsDriver

@@ -25,7 +25,7 @@ class Backdrop(Widget):
         return [strip] * crop.height
 
 
-# Style sheets know a class by its first base: `Backdrop` comes last wherever it is taken in.
+# Style sheets match a class by its first base, so `Backdrop` must be the last one.
 
 
 class Column(Vertical, Backdrop):

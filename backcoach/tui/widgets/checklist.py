@@ -64,7 +64,7 @@ class Checklist(Lines):
         self.action_mark()
 
     def _line(self, name: str) -> Table:
-        # A table, so that what goes on in a second line stays clear of the marks.
+        # A table, so that a second line of text does not go under the marks.
         line = Table.grid(padding=(0, 1, 0, 0))
         line.add_column(no_wrap=True)
         line.add_column()

@@ -166,5 +166,5 @@ class FigurePanel(Widget):
     def _say(self, id: str, words: str) -> None:
         if self._words.get(id) != words:
             self._words[id] = words
-            # A line stays a line: nothing has to be laid out anew.
+            # Always one line, so the layout does not change.
             self.query_one(f"#{id}", Static).update(words, layout=False)

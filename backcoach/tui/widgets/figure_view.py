@@ -135,7 +135,7 @@ class FigureView(NoText, Widget):
         exercise, side, dose = self._shown
         width, height = self.size
         drawing = drawing_of(self.app, self._wanted)
-        # Asked twelve times a second: an exercise is told by its id, which is quicker to compare.
+        # Called twelve times a second; comparing ids is quicker than comparing exercises.
         wanted = exercise.id, side, dose, width, height, drawing
         if self._frames is None or wanted != self._frames_for:
             self._frames = frames_of(exercise, side, (width, height), drawing, dose)

@@ -72,7 +72,7 @@ def arrange(room: Size, screen_height: int, dots: int) -> Places:
     if rows < LEAST_SHARE * screen_height:
         return Places(room, "")
     if beside == scale:
-        # Not pressed against the bar, where there is room for that.
+        # Leave some space to the bar, if there is room.
         air = min(4, (beside_width - dots * scale) // 2)
         return Places(Size(dots * scale + 2 * air, room.height), BESIDE)
     return Places(Size(room.width, rows), UNDER)

@@ -49,7 +49,7 @@ class KeyBar(Widget):
         if not self.is_attached:
             return
         present = self._lay_out(self.content_size.width)
-        # It may have been drawn anew already, but only a layout gives it the lines it needs.
+        # It may have been drawn already, but only a layout changes its height.
         if present != self._shown or _lines(present) != self.content_size.height:
             self.refresh(layout=True)
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from textual.widget import Widget as Drawn
 else:
-    # Style sheets know a widget by its first base that is one: this is none.
+    # Style sheets match a widget by its first widget base; this class is no widget.
     Drawn = object
 
 

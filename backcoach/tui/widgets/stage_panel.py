@@ -132,7 +132,7 @@ class StagePanel(Widget):
     def _set(self, name: str, words: str) -> None:
         if self._shown.get(name, "") != words:
             self._shown[name] = words
-            # Each is a line of its own, whatever it says: nothing has to be laid out anew.
+            # Each is always one line, so the layout does not change.
             self.query_one(f"#{name}", Static).update(words, layout=False)
 
 
@@ -206,5 +206,5 @@ def phases_of(now: Snapshot) -> str:
         else PHASE_WORDS[phase]
         for phase in shown
     ]
-    # Equal widths: the words stay where they are while the mark moves on.
+    # Equal widths, so that the words do not move with the mark.
     return "".join(f"{part:^11}" for part in parts)
