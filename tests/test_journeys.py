@@ -1,8 +1,4 @@
-"""People travel and clocks are wrong; what happened is neither overlooked nor lost over it.
-
-Whatever zones somebody passes through, and however far their clock was ahead for a while: a session
-is followed by a rest, a flare-up is heard, and no morning takes the place of another.
-"""
+"""Travel and wrong clocks: no record is overlooked or lost because of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""With the cache and without it, everything comes to the same; it is trusted only when it fits."""
+"""Results are the same with and without the cache, which is used only if it is valid."""
 
 from __future__ import annotations
 

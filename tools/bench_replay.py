@@ -29,9 +29,9 @@ SIMULATED_WEEKS, MODELS = 60, 60
 
 
 def measure_replay() -> bool:
-    """Print the median and the fastest of some runs; whether the fastest keeps the bound.
+    """Print the median and the fastest of some runs; whether the fastest is within the limit.
 
-    Other work on the machine only ever adds to a run, so that the fastest is nearest the truth.
+    Other load on the machine only makes a run slower, so the fastest is the most exact.
     """
     fastest = _measured("", years(3, SESSIONS), DAY_ZERO + timedelta(days=SESSIONS + 40))
     simulated = as_simulated(SESSIONS)

@@ -1,9 +1,9 @@
-"""Fill `docs/templates/programme.md` with the numbers and tables of `data/`.
+"""Fills `docs/templates/programme.md` with the numbers and tables of `data/`.
 
-A number is named by its place: `{lights.green_peak_max}` is that of `data/programme.toml`,
-`{safety.time_away.days}` that of `data/safety.toml`, `{completion.item_min_share%}` is a share in
-percent. A dagger follows where its source is judgement, in part or as a whole. `{NAME of WHICH}`
-is a table, `{NAME}` one that needs no more.
+A number is named by its path: `{lights.green_peak_max}` is in `data/programme.toml`,
+`{safety.time_away.days}` in `data/safety.toml`, and `{completion.item_min_share%}` is a share in
+percent. A dagger follows if its source is judgement, in part or as a whole. `{NAME of WHICH}` is a
+table, as is `{NAME}`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Runs the test suite on every Python of this machine that the project is for.
+"""Runs the test suite on every supported Python of this machine.
 
-Each has a virtual environment of its own, made by `make test` as a user's is.
+Each has a virtual environment of its own, created by `make test` like a user's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Draws contact sheets of the figure into `screenshots/figures/`, cell by cell from its frames.
 
-Run it with `make screenshots`. The block characters are drawn as what they stand for, so that no
-font comes between: a picture of the frames, not of a terminal.
+Run it with `make screenshots`. Block characters are drawn as rectangles, so that the picture does
+not depend on a font.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Records from a clock that was ahead: `doctor` tells of them and sets them right."""
+"""Records dated in the future: `doctor` reports them and corrects their dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever a log holds, a terminal is shown text and never told anything."""
+"""Whatever text a log contains, a terminal shows it and interprets nothing in it."""
 
 from __future__ import annotations
 

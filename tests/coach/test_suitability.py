@@ -1,4 +1,4 @@
-"""What holds for everybody: whatever the tags, the things at hand, the stage and the levels."""
+"""Properties of sessions that hold for all tags, equipment, stages and levels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session that was cut off is asked about until it is answered for."""
+"""The coach asks about a session that was cut off until there is an answer."""
 
 from __future__ import annotations
 

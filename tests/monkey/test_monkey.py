@@ -1,8 +1,4 @@
-"""Whatever is pressed, pasted, clicked, resized or sent: nothing breaks, nothing stored is lost.
-
-20,000 moves are slow; `make torture` does 200,000, on rides of other seeds each time, and sends
-200,000 raw bytes. A single ride is done again with `python -m tools.monkey --seed N`.
-"""
+"""Random keys, pastes, clicks, sizes and bytes: nothing breaks and nothing stored is lost."""
 
 from __future__ import annotations
 

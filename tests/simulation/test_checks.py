@@ -1,4 +1,4 @@
-"""The watch over virtual people notices each promise that is broken."""
+"""The checks of the simulation detect each violation."""
 
 from collections.abc import Callable
 from dataclasses import replace

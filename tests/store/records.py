@@ -1,4 +1,4 @@
-"""Records to keep."""
+"""Sample records for tests of the store."""
 
 from __future__ import annotations
 

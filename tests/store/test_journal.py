@@ -1,4 +1,4 @@
-"""The journal holds what it was given, however the writing of it was cut off or refused."""
+"""The journal keeps what it was given, however its writing was cut off or failed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A process killed at any instant leaves a log that loads, with all it was told is kept."""
+"""A process killed at any instant leaves a log that loads, with every record it confirmed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file that is far too large, nested too deeply or no file at all costs a line, never memory."""
+"""A file that is too large, nested too deeply or no file at all gives an error of one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept comes back, whoever wrote it and in whatever order."""
+"""Stored records are read back, whoever wrote them and in whatever order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People with a profile: what suits them, and the session they get."""
+"""Builds profiles, and the adaptations and sessions that result from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weeks of sessions that just open a gate, to be bent by one fact at a time."""
+"""Weeks of sessions that just open a gate, and ways to change single records of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Colours turned inside out."""
+"""Inverted colours."""
 
 from rich.segment import Segment
 from rich.style import Style

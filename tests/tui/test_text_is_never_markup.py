@@ -1,4 +1,4 @@
-"""What a user typed, and what a file holds, is shown as it is and never obeyed."""
+"""Text that a user typed or a file contains is shown as it is and never interpreted."""
 
 import json
 from dataclasses import replace

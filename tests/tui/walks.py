@@ -1,4 +1,4 @@
-"""Walks through all screens. Each stops at one screen after the other, to let somebody look."""
+"""Visits every screen; a test can look at each one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session played back from its tape stands where it stood, and goes on from there."""
+"""A session that is played back from its recording is in the same state and can go on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Going on from an earlier walk gives what the whole walk gives, or is not done at all."""
+"""Continuing an earlier replay gives the same result as a full one, or is refused."""
 
 from __future__ import annotations
 

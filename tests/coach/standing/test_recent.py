@@ -1,4 +1,4 @@
-"""What is answered from the recent part of a log is what the whole of it says."""
+"""The recent part of a log gives the same answers as the whole log."""
 
 from __future__ import annotations
 
