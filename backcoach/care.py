@@ -232,7 +232,7 @@ def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | Non
         with store.still():
             before = present_files(places.data)
             kept = back_up_before(places.data, "adding", before) if before else None
-        store.keep_all(wanted)
+        store.save_all(wanted)
     if is_stray(places.data, chosen.path):
         with store.still():
             put_aside(places.data, chosen.path)
@@ -280,7 +280,7 @@ def keep_set_back(places: Places, moved: Log) -> Path:
     with _alone(places):
         with FolderLock(places.data / WRITE_LOCK).held():
             kept = back_up_before(places.data, "set-back", present_files(places.data))
-        LogStore(places.log).keep_all(moved)
+        LogStore(places.log).save_all(moved)
     return kept
 
 

@@ -137,7 +137,7 @@ def test_a_session_of_before_that_is_rated_anew_is_walked_anew(tmp_path: Path) -
 
 def test_what_another_process_keeps_is_seen(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
-    LogStore(tmp_path / "log").keep(a_session(44, stage=2, pain_before=9))
+    LogStore(tmp_path / "log").save(a_session(44, stage=2, pain_before=9))
     practice.consent()
     assert practice._shortcut is None
     assert_same(practice)
@@ -159,7 +159,7 @@ def edit_log(folder: Path) -> None:
 
 
 def add_year(folder: Path) -> None:
-    LogStore(folder / "log").keep(a_morning(400))
+    LogStore(folder / "log").save(a_morning(400))
 
 
 def cut_cache(folder: Path) -> None:

@@ -60,7 +60,7 @@ def years_of_sessions(folder: Path, like: Path, number: int) -> None:
         screenings=log.screenings,
         profiles=log.profiles,
     )
-    LogStore(places(str(folder)).log).keep_all(years)
+    LogStore(places(str(folder)).log).save_all(years)
     shutil.copy(places(str(like)).settings, places(str(folder)).settings)
 
 
@@ -111,7 +111,7 @@ def store_figures(place: Path) -> dict[str, float]:
         run()
         times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
 
-    LogStore(places(str(place)).log, practice.today).keep_all(Log())  # the backup of the day
+    LogStore(places(str(place)).log, practice.today).save_all(Log())  # the backup of the day
     check_in, plan = practice.check_in(practice.answered(2, {})), practice.plan()
     with (place / "small").open("ab", buffering=0) as small:
 

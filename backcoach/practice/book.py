@@ -184,7 +184,7 @@ class Book:
     def _keep(self, record: R) -> None:
         """Store `record`. What was known before stays known where it doesn't change it."""
         self._check_may_write()
-        self._store.keep(record)
+        self._store.save(record)
         shortcut = self.__dict__.get("_shortcut")
         if shortcut is not None:
             shortcut.add(record)

@@ -56,6 +56,6 @@ class Practice(Running):
         wanted = joined(found.new, found.different) if replace else found.new
         if size(wanted):
             self._check_may_write()
-            self._store.keep_all(wanted)
+            self._store.save_all(wanted)
             self.__dict__["_shortcut"] = None
             self.reload()

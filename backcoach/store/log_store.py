@@ -60,17 +60,17 @@ class LogStore(LogReader):
         self.backup_problem = ""
         """Why today's backup could not be made; empty when it could."""
 
-    def keep(self, record: R) -> None:
+    def save(self, record: R) -> None:
         """Add `record`, or replace the record of its kind with the same id."""
-        self._keep_documents([(record, self._document(record))], own=True)
+        self._save_documents([(record, self._document(record))], own=True)
 
-    def keep_all(self, log: Log) -> None:
+    def save_all(self, log: Log) -> None:
         """Do the same with every record of `log`: either all of them are stored or none.
 
         If several years are concerned and it is cut off, the next start completes it.
         """
         records = [each for table in TABLES.values() for each in getattr(log, table.name)]
-        self._keep_documents([(record, self._document(record)) for record in records])
+        self._save_documents([(record, self._document(record)) for record in records])
 
     def _document(self, record: R) -> Mapping[str, Any]:
         try:
@@ -79,7 +79,7 @@ class LogStore(LogReader):
             problem = f"{TABLES[type(record)].name}: {record.id} can't be kept: {error}"
             raise StoreError(self._path, problem, "Nothing was changed.") from None
 
-    def _keep_documents(
+    def _save_documents(
         self, documents: list[tuple[Any, Mapping[str, Any]]], *, own: bool = False
     ) -> None:
         with self._writing():

@@ -48,8 +48,8 @@ def data(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A log with sessions of two days, and with what the clock that was ahead has dated."""
     for place in (check_up, context):
         monkeypatch.setattr(place, "SystemClock", lambda *_speed: ManualClock(NOW))
-    LogStore(folder / "log").keep_all(RIGHT)
-    LogStore(folder / "log").keep_all(WRONG)
+    LogStore(folder / "log").save_all(RIGHT)
+    LogStore(folder / "log").save_all(WRONG)
     return folder
 
 
@@ -77,7 +77,7 @@ def test_a_clock_corrected_by_a_little_is_nothing_to_tell_of(
     for place in (check_up, context):
         monkeypatch.setattr(place, "SystemClock", lambda *_speed: ManualClock(NOW))
     flare = replace(a_flare(6), at=NOW + timedelta(seconds=seconds))
-    LogStore(folder / "log").keep_all(a_log(a_session(0), flare))
+    LogStore(folder / "log").save_all(a_log(a_session(0), flare))
     outcome = run("doctor", "--json", "--data-dir", folder)
     assert ("dated in the future" in outcome.out) is told
     nothing = "Nothing is dated in the future."

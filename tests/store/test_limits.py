@@ -45,7 +45,7 @@ def little_memory() -> Iterator[None]:
 
 
 def home_with_a_log(home: Path) -> Path:
-    LogStore(home / "log").keep_all(SMALL_LOG)
+    LogStore(home / "log").save_all(SMALL_LOG)
     return home
 
 
@@ -57,7 +57,7 @@ def load_log(home: Path) -> None:
 
 
 def keep_a_session(home: Path) -> None:
-    LogStore(home / "log").keep(session(9))
+    LogStore(home / "log").save(session(9))
 
 
 def settings(home: Path) -> None:

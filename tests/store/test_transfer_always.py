@@ -131,7 +131,7 @@ def live_with(log: Log) -> None:
     """Keep `log`, take it out again, and ask all that is asked of a log."""
     with tempfile.TemporaryDirectory() as folder:
         store = LogStore(Path(folder) / "log")
-        store.keep_all(log)
+        store.save_all(log)
         kept = LogStore(Path(folder) / "log").load()
     assert decode_export(encode_export(kept, MORNING), NAME) == kept
     content = catalogue()

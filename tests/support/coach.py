@@ -252,7 +252,7 @@ def practice_in(folder: Path, clock: Clock) -> Practice:
 
 def fill(folder: Path, log: Log) -> None:
     """Add a whole log to what is in the file, as if it had happened."""
-    LogStore(places(str(folder)).log).keep_all(log)
+    LogStore(places(str(folder)).log).save_all(log)
 
 
 @asynccontextmanager

@@ -175,7 +175,7 @@ async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
     data = tmp_path / "data"
     async with following(data, COBRA) as coach:
         with monkeypatch.context() as full:
-            full.setattr(LogStore, "keep", refuse)
+            full.setattr(LogStore, "save", refuse)
             coach.play(30)
             await coach.settle()
             assert "Your session is not stored yet" in coach.text
@@ -222,7 +222,7 @@ async def test_saved_elsewhere_it_is_not_asked_about_as_the_journal_still_knew_i
     async with following(data, COBRA, item("bird_dog", 2)) as coach:
         coach.play(40)
         with monkeypatch.context() as full:
-            full.setattr(LogStore, "keep", refuse)
+            full.setattr(LogStore, "save", refuse)
             full.setattr(Journal, "_write", refuse)
             coach.play(1000)
             await coach.settle()
@@ -243,7 +243,7 @@ async def test_once_there_is_room_again_it_is_stored_without_a_question(
 
     async with following(tmp_path, COBRA) as coach:
         with monkeypatch.context() as full:
-            full.setattr(LogStore, "keep", refuse)
+            full.setattr(LogStore, "save", refuse)
             coach.play(30)
             await coach.settle()
             await coach.press("1", "enter", "2", *["enter"] * 4)
@@ -284,7 +284,7 @@ def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session
     def refuse(*_: object) -> None:
         raise StoreError(tmp_path, "the disk is full", "Make room.")
 
-    monkeypatch.setattr(LogStore, "keep", refuse)
+    monkeypatch.setattr(LogStore, "save", refuse)
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path])
     module._save_unstored(practice, is_seen=is_seen)
     assert practice.is_unfinished is not is_seen

@@ -10,7 +10,7 @@ from backcoach.coach.model.records import SessionRecord, SetRecord
 from backcoach.coach.model.rules import Completion, SkillMarker
 
 _ROUNDING = 1e-9
-"""A hair of floating point: 80 % made of tenths is still 80 %."""
+"""A tolerance for floating-point error: 80 % made of tenths is still 80 %."""
 
 
 def completed_share(session: SessionRecord, completion: Completion) -> float:

@@ -34,7 +34,7 @@ from backcoach.coach.review.schedule import (
 from backcoach.coach.review.weeks import Adherence, Week, adherence, pain_scores, weeks_of
 
 ROUNDING = 1e-9
-"""A hair of floating point: 30 % of a mean is still 30 %."""
+"""A tolerance for floating-point error: 30 % of a mean is still 30 %."""
 
 
 class Band(StrEnum):
