@@ -95,10 +95,10 @@ def json_fault(text: bytes) -> str:
     try:
         _READER.decode(characters)
     except json.JSONDecodeError as error:
-        return _told(characters, error.pos)
+        return _with_place(characters, error.pos)
     except _ConstantError:
         found = _TEXT_OR_CONSTANT.finditer(characters)
-        return _told(characters, next(match.start() for match in found if match[1]))
+        return _with_place(characters, next(match.start() for match in found if match[1]))
     except RecursionError:
         return "nested too deeply"
     return "a number is too large, or a character incomplete"
@@ -116,7 +116,7 @@ def _nothing(_: object) -> None:
     return None
 
 
-def _told(text: str, place: int) -> str:
+def _with_place(text: str, place: int) -> str:
     rest = text[place:]
     if not rest.strip() or _OPEN_TEXT.match(rest):
         return "it ends too soon"

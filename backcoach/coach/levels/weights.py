@@ -85,12 +85,12 @@ def load_step(
     `used` are the weights of the sessions that prove it, latest first. None if one of them is
     unknown.
     """
-    told = [each for each in used if each is not None]
-    if not told or len(told) < len(used):
+    known = [each for each in used if each is not None]
+    if not known or len(known) < len(used):
         return None
-    now = told[0]
+    now = known[0]
     at = _numbers(now, unit)
-    if any(nanograms(earlier) < nanograms(now) for earlier in told):
+    if any(nanograms(earlier) < nanograms(now) for earlier in known):
         return WeightCheck(None, "load.hold.once", at)
     following = next_weight(now, unit, steps)
     if following is None:
@@ -113,8 +113,8 @@ def lightest(records: Iterable[SetRecord]) -> Weight | None:
     None if the weight of one of them is unknown.
     """
     weights = [record.weight for record in records if record.done.seconds > 0]
-    told = [weight for weight in weights if weight is not None]
-    return min(told, key=nanograms) if told and len(told) == len(weights) else None
+    known = [weight for weight in weights if weight is not None]
+    return min(known, key=nanograms) if known and len(known) == len(weights) else None
 
 
 @dataclass(slots=True)

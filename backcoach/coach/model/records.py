@@ -104,7 +104,7 @@ class SetRecord:
 
 @frozen
 class PainReport:
-    """One press of "this hurts": the set, the second in it, the pain 0-10 and the answer.
+    """One press of "this hurts": the set, the seconds of work so far, the pain 0-10, the answer.
 
     `leg` says that pain, tingling, numbness or weakness in a leg was new or worse.
     """

@@ -147,12 +147,12 @@ class ActivityRatings(NamedTuple):
 
 def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[ActivityRatings]:
     """All ratings of the activities, in order of time."""
-    told: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
+    answers: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
     ordered = [
         ActivityRatings(
             day_of(each), {activity.words: activity.score for activity in each.activities}
         )
-        for each in told
+        for each in answers
         if each.activities
     ]
     return [each for each in ordered if each.day <= today]
@@ -191,7 +191,7 @@ def measures_due(
     of_activities = review_week(week, rules) or 0
     pain_on, activities_on = _due_on(course, of_pain), _due_on(course, of_activities)
     pain = not _is_over(pain_on, put_off) and not any(
-        told.day >= pain_on for told in week_pains(log, today, day_of)
+        each.day >= pain_on for each in week_pains(log, today, day_of)
     )
     activities = not _is_over(activities_on, put_off) and not any(
         rated.day >= activities_on for rated in activity_ratings(log, today, day_of)

@@ -218,8 +218,8 @@ class Stages:
         self, rule: str, on: date, stage: int, evidence: tuple[str, ...] = (), **numbers: float
     ) -> None:
         """Record a move to `stage` in the ledger; `evidence` are ids of sessions."""
-        told = Evidence(evidence, (("stage", stage), *numbers.items()))
-        self.decisions.append(Decision.of_all(rule, on, told))
+        grounds = Evidence(evidence, (("stage", stage), *numbers.items()))
+        self.decisions.append(Decision.of_all(rule, on, grounds))
 
 
 _CHOICES: dict[StageDecision, Callable[[Stages, int, date, datetime], None]] = {
