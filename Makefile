@@ -24,8 +24,8 @@ define environment
   "make run PYTHON=python3.12" >&2; exit 2;; esac
 endef
 
-.PHONY: run test check style types format bench torture screenshots schema dist clean \
-  installed developed documented docs docs-tables lock oldest newest pythons cases
+.PHONY: run test check style types format coverage mutants bench torture screenshots goldens \
+  schema dist clean installed developed documented docs docs-tables lock oldest newest pythons cases
 
 run: installed ## make .venv, install, open the coach
 	@"$(BIN)/python" -m backcoach $(ARGS)
@@ -63,16 +63,28 @@ format: developed
 	"$(BIN)/ruff" format .
 	"$(BIN)/ruff" check --fix .
 
+coverage: developed ## the suite with what it starts, and how much of each file that runs
+	rm -rf build/coverage
+	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 PYTHONDONTWRITEBYTECODE= "$(BIN)/python" -m coverage run -m pytest -n 2 --dist loadfile
+	"$(BIN)/python" -m tools.coverage_bounds
+
+mutants: developed ## change the rules a little, one change at a time, and name what no test notices
+	@"$(BIN)/python" -m tools.mutants $(ARGS)
+
 bench: developed ## measure what is bounded, beside a bare Textual app
 	"$(BIN)/python" -m tools.bench
 
 torture: developed ## the slow tests too, and other random examples than usual
 	"$(BIN)/python" -m pytest -m "slow or not slow" --hypothesis-profile=other
 
-screenshots: developed ## draw every screen and every figure again
-	"$(BIN)/python" -m tools.screenshots
-	"$(BIN)/python" -m tools.figures
+screenshots: developed ## draw the pictures of the documents again; ARGS=--all: all, into build/
+	"$(BIN)/python" -m tools.screenshots $(ARGS)
+	"$(BIN)/python" -m tools.figures $(ARGS)
 	"$(BIN)/python" -m tools.animation
+
+goldens: developed ## write what every screen and every figure shows as text again
+	"$(BIN)/python" -m tools.goldens
+	"$(BIN)/python" -m tests.figure.golden
 
 cases: developed ## run a folder of small inputs that once failed, a line for each
 	@"$(BIN)/python" -m tools.cases $(CASES)

@@ -12,9 +12,10 @@ from backcoach.clock import Clock
 from backcoach.coach.model.days import offset_minutes_of
 from backcoach.coach.model.records import CheckIn, SessionRecord, Status
 from backcoach.coach.safety.check_in import StopSigns
+from backcoach.coach.session.commands import SessionCommand, Start, TakeUp
 from backcoach.coach.session.events import Event
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.recorder import Command, Do, Tape, Taped
+from backcoach.coach.session.recorder import RecordedCommand, Recorder, SessionTime
 from backcoach.store import StoreError
 from backcoach.store.journal import Journal, JournalContent
 
@@ -36,40 +37,40 @@ class Begun(NamedTuple):
 class OpenSession:
     """Follows one plan and hands what was done of it to `keep` at the end, which stores it.
 
-    Until then the journal holds all that was told and done. What the session is told goes through
-    `taped`; `player` is there to be asked. `stopped` are the signs for which it was ended; None
+    Until then the journal holds all commands and what was done. Commands go through `recorder`;
+    `player` is there to be asked. `stopped` are the signs for which it was ended; None
     where it was not.
     """
 
     def __init__(
         self,
         begun: Begun,
-        taped: Taped,
-        tape: Tape,
+        recorder: Recorder,
+        time: SessionTime,
         journal: Journal,
         *,
         clock: Clock,
         keep: Callable[[SessionRecord], None],
     ) -> None:
         self.begun = begun
-        self.taped = taped
+        self.recorder = recorder
         self.stopped: StopSigns | None = None
         self.problem: StoreError | None = None
         """Why the last thing that was done is not on disk; None while it is."""
-        self._tape = tape
+        self._time = time
         self._journal = journal
         self._clock = clock
         self._keep = keep
         self._known = (begun.started_at, 0.0)
         """An instant on the clock on the wall, and what the session had counted by then."""
-        self._noted: tuple[object, float] = ((), -RECORD_EVERY)
+        self._written_last: tuple[object, float] = ((), -RECORD_EVERY)
         """What was finished, and what the session had counted, when it was last recorded."""
         self._is_stored = False
 
     @property
     def player(self) -> Player:
         """Where the session is."""
-        return self.taped.player
+        return self.recorder.player
 
     @property
     def id(self) -> str:
@@ -97,52 +98,52 @@ class OpenSession:
 
     def start(self) -> list[Event]:
         """Begin with the first exercise."""
-        return self._follow(Do.START)
+        return self._follow(Start())
 
     def take_up(self) -> list[Event]:
         """Go on where the session was cut off."""
         self.player.stand_still()
-        self._known = (max(self._ended_at, self._clock.now()), self._tape.asleep)
-        return self._follow(Do.TAKE_UP)
+        self._known = (max(self._ended_at, self._clock.now()), self._time.asleep)
+        return self._follow(TakeUp())
 
-    def _follow(self, do: Do) -> list[Event]:
+    def _follow(self, first: SessionCommand) -> list[Event]:
         # A session keeps its own speed, whatever that of the clock is by now.
         rate = self.speed / getattr(self._clock, "speed", 1.0)
-        self._tape.follow(self._clock, rate)
-        self.taped.note = self._note
-        return self.taped.tell(do)
+        self._time.follow(self._clock, rate)
+        self.recorder.on_command = self._write_down
+        return self.recorder.send(first)
 
-    def _note(self, told: Command, sure: bool) -> None:
+    def _write_down(self, entry: RecordedCommand, must_last: bool) -> None:
         """Put it into the journal; when that fails the session goes on, and the next try tells.
 
         Once the session is stored a key may still be on its way: it would begin a new journal.
         """
         if self._is_stored:
             return
-        record = self._record_to_note() if sure and self.something_done else None
+        record = self._record_to_write() if must_last and self.something_done else None
         try:
-            self._journal.note(told, record, sure=sure)
+            self._journal.add(entry, record, sync=must_last)
         except StoreError as error:
             self.problem = error
         else:
-            self.problem = None if sure else self.problem
+            self.problem = None if must_last else self.problem
 
-    def _record_to_note(self) -> SessionRecord | None:
+    def _record_to_write(self) -> SessionRecord | None:
         """The record, where something was finished since the last one, or some time has passed."""
         record = self.record()
         finished = (
             tuple((each.exercise, each.completed, each.skipped) for each in record.sets),
             record.pain_reports,
         )
-        before, at = self._noted
-        if finished == before and self._tape.asleep - at < RECORD_EVERY:
+        before, at = self._written_last
+        if finished == before and self._time.asleep - at < RECORD_EVERY:
             return None
-        self._noted = (finished, self._tape.asleep)
+        self._written_last = (finished, self._time.asleep)
         return record
 
     def close(self) -> None:
         """Leave it as it is, to be gone on with: all up to now is in the journal."""
-        self.taped.mark()
+        self.recorder.mark()
         self._journal.close()
 
     # What there is of it
@@ -175,7 +176,7 @@ class OpenSession:
     def _ended_at(self) -> datetime:
         """The instant, as far from the start as it was, whatever was done to the clock since."""
         at, then = self._known
-        return at + timedelta(seconds=(self._tape.asleep - then) / self.speed)
+        return at + timedelta(seconds=(self._time.asleep - then) / self.speed)
 
     def end(self) -> SessionRecord | None:
         """Store what was done; None when nothing was. Raises StoreError, and keeps the journal."""
@@ -192,10 +193,10 @@ class OpenSession:
         """Bring it to where the journal left it; whether that agrees with what was done by then."""
         try:
             for each in written.notes:
-                if isinstance(each, Command):
-                    self.taped.play_back(each)
+                if isinstance(each, RecordedCommand):
+                    self.recorder.play_back(each)
                 elif _agree(each, self.record()):
-                    self._known = (each.ended_at, self._tape.asleep)
+                    self._known = (each.ended_at, self._time.asleep)
                 else:
                     return False
         except ValueError:

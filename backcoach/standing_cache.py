@@ -12,14 +12,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Any
 from zlib import crc32
 
-from backcoach import __version__, coach
+import msgspec
+
+from backcoach import __version__, coach, replay_codec
 from backcoach.cache_file import load_cache, save_cache
 from backcoach.catalogue import Catalogue
 from backcoach.coach.model.records import Log
@@ -33,21 +34,20 @@ from backcoach.coach.standing.checkpoint import (
 )
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, replayed, standing_of
-from backcoach.store.cache import pickled, unpickled
-from backcoach.store.records import TABLES
+from backcoach.replay_codec import UNREADABLE, freeze, thaw
+from backcoach.store.tables import TABLES
 
 
 @dataclass(slots=True)
 class StandingCache:
-    """A pickled replay of the log and the records added since.
+    """The replay up to `known` in the encoded form `frozen`, and the records added since.
 
-    `replay_bytes` is the pickled replay, which ended at the checkpoint `known`. `shared` are the
-    objects that are not pickled with it. `since` holds the records added later, by table and id.
+    `since` holds those records by table and id.
     """
 
     known: Checkpoint
-    replay_bytes: bytes
-    shared: Mapping[str, object]
+    frozen: bytes
+    catalogue: Catalogue
     since: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
@@ -88,10 +88,7 @@ class StandingCache:
             if without not in self.since.get("sessions", {}):
                 return None
             others = tuple(each for each in new.sessions if each.id != without)
-            new = Log(
-                **{each.name: getattr(new, each.name) for each in fields(Log)}
-                | {"sessions": others}
-            )
+            new = replace(new, sessions=others)
         if not can_continue(self.known, new, today):
             return None
         replay = self._replay()
@@ -111,13 +108,13 @@ class StandingCache:
             return None
         continue_replay(replay, self.known, new, date.max)
         known = checkpoint_after(self.known, new, replay.programme.absence)
-        return StandingCache(known, pickled(replay, self.shared), self.shared)
+        return StandingCache(known, freeze(replay), self.catalogue)
 
     def _replay(self) -> Replay | None:
-        """A fresh copy of the replay, since continuing it changes it; None if it can't be read."""
-        with suppress(UnpicklingError):
-            found = unpickled(self.replay_bytes, self.shared)
-            return found if isinstance(found, Replay) else None
+        """The replay as far as known, made anew: going on with it changes it."""
+        with suppress(*UNREADABLE):
+            content = self.catalogue
+            return thaw(self.frozen, content.programme, content.exercises, content.earlier)
         return None
 
 
@@ -126,9 +123,14 @@ def standing_cache_of(log: Log, catalogue: Catalogue) -> StandingCache | None:
     known = checkpoint_of(log, catalogue.programme.absence)
     if known is None:
         return None
-    shared = _shared(catalogue)
-    replay = replayed(log, catalogue.programme, date.max, exercises=catalogue.exercises)
-    return StandingCache(known, pickled(replay, shared), shared)
+    replay = replayed(
+        log,
+        catalogue.programme,
+        date.max,
+        exercises=catalogue.exercises,
+        earlier=catalogue.earlier,
+    )
+    return StandingCache(known, freeze(replay), catalogue)
 
 
 def load_standing_cache(path: Path, key: str, catalogue: Catalogue) -> StandingCache | None:
@@ -136,29 +138,31 @@ def load_standing_cache(path: Path, key: str, catalogue: Catalogue) -> StandingC
     content = load_cache(path, key)
     if content is None:
         return None
-    with suppress(UnpicklingError):
-        match unpickled(content, {}):
-            case (Checkpoint() as known, bytes() as replay_bytes):
-                return StandingCache(known, replay_bytes, _shared(catalogue))
+    with suppress(*UNREADABLE):
+        known, frozen = msgspec.msgpack.decode(content, type=tuple[Checkpoint, bytes])
+        return StandingCache(known, frozen, catalogue)
     return None
 
 
-def save_standing_cache(path: Path, key: str, cache: StandingCache) -> None:
+def save_standing_cache(path: Path, key: str, shortcut: StandingCache) -> None:
     """Store `cache` under `key`. It must have no records added since its checkpoint."""
-    save_cache(path, key, pickled((cache.known, cache.replay_bytes), {}))
+    save_cache(path, key, msgspec.msgpack.encode((shortcut.known, shortcut.frozen)))
 
 
 def key_of(checksums: Mapping[str, str], content: Path) -> str:
     """A key that names everything a cache depends on: log, content, program and Python version."""
-    core = Path(coach.__file__).parent
-    code = sorted(core.rglob("*.py"))
-    texts = (content / "programme.toml", *sorted((content / "exercises").glob("*.toml")))
+    package = Path(coach.__file__).parent.parent
+    own = (Path(__file__), Path(replay_codec.__file__))
+    code = (*own, *sorted(Path(coach.__file__).parent.rglob("*.py")))
+    folders = ("exercises", "earlier")
+    files = (path for name in folders for path in sorted((content / name).glob("*.toml")))
+    texts = (content / "programme.toml", *files)
     return repr(
         (
             __version__,
             sys.version_info[:3],
             sorted(checksums.items()),
-            [(path.relative_to(core).as_posix(), *_dated(path)) for path in code],
+            [(path.relative_to(package).as_posix(), *_dated(path)) for path in code],
             [(path.name, *_dated(path), crc32(path.read_bytes())) for path in texts],
         )
     )
@@ -167,7 +171,3 @@ def key_of(checksums: Mapping[str, str], content: Path) -> str:
 def _dated(path: Path) -> tuple[int, int]:
     about = path.stat()
     return about.st_size, about.st_mtime_ns
-
-
-def _shared(catalogue: Catalogue) -> Mapping[str, object]:
-    return {"programme": catalogue.programme, "exercises": catalogue.exercises}

@@ -39,19 +39,19 @@ def local(day: int, hour: float, hours: float) -> datetime:
 
 def trained(practice: Practice, kind: SessionKind = SessionKind.MAIN) -> SessionRecord:
     """A session that begins now and takes 20 minutes, with questions before and after it."""
-    now = practice.clock.now()
+    now = practice.book.clock.now()
     began = now.astimezone(UTC)
     session = replace(
         a_session(0),
-        id=practice.new_id(),
+        id=practice.book.new_id(),
         started_at=began,
         ended_at=began + timedelta(minutes=20),
         utc_offset_minutes=offset_minutes_of(now),
-        check_in=practice.check_in(practice.answered(2, {})),
+        check_in=practice.sessions.check_in(practice.sessions.answered(2, {})),
         ratings=None,
         kind=kind,
     )
-    practice.keep_session(session)
+    practice.sessions.save(session)
     return session
 
 
@@ -83,8 +83,8 @@ def test_a_session_is_followed_by_a_rest_wherever_one_flies(
     practice, clock = on(tmp_path, trained_at)
     trained(practice)
     clock.set_wall(now)
-    assert (practice.day().kind is SessionKind.REST_DAY) is rests
-    assert (practice.days_since_last() or 0) >= 0
+    assert (practice.standing.day().kind is SessionKind.REST_DAY) is rests
+    assert (practice.standing.days_since_last() or 0) >= 0
 
 
 @pytest.mark.parametrize("hour", [0.2, 12, 21, 23.9])
@@ -95,50 +95,55 @@ def test_a_flare_is_heard_at_once_whatever_zone_the_sessions_were_in(
     practice, clock = on(tmp_path, local(26, 12, LONDON))
     trained(practice)
     clock.set_wall(local(28, hour, here))
-    practice.report_flare()
-    flare = practice.standing().flare
+    practice.weeks.report_flare()
+    flare = practice.standing.now().flare
     assert flare is not None
-    assert (flare.since, flare.day) == (practice.today(), 1)
-    assert practice.day().kind is SessionKind.FLARE
+    assert (flare.since, flare.day) == (practice.book.today(), 1)
+    assert practice.standing.day().kind is SessionKind.FLARE
 
 
 def test_the_morning_of_a_date_that_comes_twice_is_another_one(tmp_path: Path) -> None:
     practice, clock = on(tmp_path, local(28, 8, AUCKLAND))
-    practice.report_flare()
+    practice.weeks.report_flare()
     clock.set_wall(local(30, 7, AUCKLAND))
-    practice.keep_morning(None, 2, True)
-    assert practice.morning_due(practice.today()) is None
+    practice.weeks.keep_morning(None, 2, True)
+    assert practice.weeks.morning_due(practice.book.today()) is None
     clock.set_wall(local(30, 7, LOS_ANGELES))
-    asked = practice.morning_due(practice.today())
+    asked = practice.weeks.morning_due(practice.book.today())
     assert asked is not None
-    practice.keep_morning(None, 3, True, asked.day)
-    assert practice.morning_due(practice.today()) is None
-    assert practice.standing().flare is None, "two calm mornings"
-    assert [score.pain for score in pain_scores(practice.log, practice.today())] == [2, 3]
+    practice.weeks.keep_morning(None, 3, True, asked.day)
+    assert practice.weeks.morning_due(practice.book.today()) is None
+    assert practice.standing.now().flare is None, "two calm mornings"
+    assert [score.pain for score in pain_scores(practice.book.log.all, practice.book.today())] == [
+        2,
+        3,
+    ]
 
 
 def test_a_corrected_morning_is_one_morning_a_few_zones_further_too(tmp_path: Path) -> None:
     practice, clock = on(tmp_path, local(28, 8, LONDON))
-    practice.report_flare()
+    practice.weeks.report_flare()
     clock.set_wall(local(30, 7, LONDON))
-    practice.keep_morning(None, 2, True)
+    practice.weeks.keep_morning(None, 2, True)
     clock.set_wall(local(30, 20, NEW_YORK))
-    assert practice.morning_due(practice.today()) is None
-    practice.keep_morning(None, 6, False)
-    flare = practice.standing().flare
+    assert practice.weeks.morning_due(practice.book.today()) is None
+    practice.weeks.keep_morning(None, 6, False)
+    flare = practice.standing.now().flare
     assert flare is not None
     assert flare.calm == 0
-    assert [score.pain for score in pain_scores(practice.log, practice.today())] == [6]
+    assert [score.pain for score in pain_scores(practice.book.log.all, practice.book.today())] == [
+        6
+    ]
 
 
 def test_the_day_never_goes_back_and_nothing_of_tomorrow_is_left_out(tmp_path: Path) -> None:
     practice, clock = on(tmp_path, local(30, 7, AUCKLAND))
     session = trained(practice)
     clock.set_wall(local(29, 14, LOS_ANGELES))
-    assert practice.today() == session.local_date
-    assert practice.date_now() == day_of(session.started_at, LOS_ANGELES * 60)
-    assert practice.standing().sessions_in_stage == 1
-    review = practice.review()
+    assert practice.book.today() == session.local_date
+    assert practice.book.now().day == day_of(session.started_at, LOS_ANGELES * 60)
+    assert practice.standing.now().sessions_in_stage == 1
+    review = practice.weeks.review()
     assert review is not None
     assert review.weeks[0].done == 1
 
@@ -155,33 +160,33 @@ def test_a_session_of_a_clock_that_was_ahead_asks_for_a_rest_and_hides_no_break(
     clock.set_wall(BEGAN + timedelta(days=3) + ahead)
     trained(practice)
     clock.set_wall(BEGAN + timedelta(days=3, hours=1))
-    assert practice.day().kind is SessionKind.REST_DAY
+    assert practice.standing.day().kind is SessionKind.REST_DAY
     if ahead > timedelta(days=90):
         clock.set_wall(BEGAN + timedelta(days=90))
-        assert practice.was_away()
-        assert practice.days_since_last() == 90
+        assert practice.person.was_away()
+        assert practice.standing.days_since_last() == 90
 
 
 def test_an_answer_of_a_clock_that_was_ahead_locks_no_longer_than_any_other(
     tmp_path: Path,
 ) -> None:
     practice, clock = on(tmp_path, BEGAN + timedelta(days=400))
-    practice.keep_screening(())
-    practice.check_in(practice.answered(2, {"saddle_or_bladder": None}))
+    practice.person.keep_screening(())
+    practice.sessions.check_in(practice.sessions.answered(2, {"saddle_or_bladder": None}))
     clock.set_wall(BEGAN)
-    assert practice.lock().value == "emergency"
-    practice.keep_screening(())
-    assert practice.lock().value == "none"
+    assert practice.person.lock().value == "emergency"
+    practice.person.keep_screening(())
+    assert practice.person.lock().value == "none"
 
 
 def test_what_is_told_after_the_clock_was_set_right_is_the_profile(tmp_path: Path) -> None:
     practice, clock = on(tmp_path, BEGAN + timedelta(days=400))
-    practice.keep_profile(replace(practice.profile_to_change(), usual_pain=3))
+    practice.person.keep_profile(replace(practice.person.profile_to_change(), usual_pain=3))
     clock.set_wall(BEGAN)
-    practice.keep_profile(replace(practice.profile_to_change(), usual_pain=5))
-    assert practice.profile is not None
-    assert practice.profile.usual_pain == 5
-    here = practice.standing().profile
+    practice.person.keep_profile(replace(practice.person.profile_to_change(), usual_pain=5))
+    assert practice.person.profile is not None
+    assert practice.person.profile.usual_pain == 5
+    here = practice.standing.now().profile
     assert here is not None
     assert here.usual_pain == 5
 
@@ -189,8 +194,8 @@ def test_what_is_told_after_the_clock_was_set_right_is_the_profile(tmp_path: Pat
 def test_of_what_is_told_at_one_instant_the_last_holds(tmp_path: Path) -> None:
     practice, _ = on(tmp_path, BEGAN)
     for pain in range(8):
-        practice.keep_profile(replace(practice.profile_to_change(), usual_pain=pain))
-        here = practice.standing().profile
+        practice.person.keep_profile(replace(practice.person.profile_to_change(), usual_pain=pain))
+        here = practice.standing.now().profile
         assert here is not None
         assert here.usual_pain == pain
 
@@ -242,25 +247,28 @@ def test_no_session_is_overlooked_and_no_flare_ignored_on_any_journey(
             here = at.astimezone(zone(leg.zone))
             clock.set_wall(here)
             if last is not None and at - last < timedelta(hours=24 - SUMMER_TIME):
-                assert practice.day().kind is not SessionKind.MAIN
-            if not practice.ahead():
+                assert practice.standing.day().kind is not SessionKind.MAIN
+            if not practice.book.log.ahead():
                 # A day of which nothing was told may come once more, further west.
-                assert practice.today() >= told_on
+                assert practice.book.today() >= told_on
             clock.set_wall(here + timedelta(hours=leg.ahead))
             if leg.deed in (Deed.TRAIN, Deed.EASY):
                 main = leg.deed is Deed.TRAIN
                 trained(practice, SessionKind.MAIN if main else SessionKind.FLARE)
                 last = at if main else last
             elif leg.deed is Deed.FLARE:
-                practice.report_flare()
-                assert practice.standing().flare is not None
+                practice.weeks.report_flare()
+                assert practice.standing.now().flare is not None
                 clock.set_wall(here)
-                assert practice.standing().flare is not None, "with the clock set right too"
-            if leg.deed is not Deed.NOTHING and not practice.ahead():
-                told_on = practice.today()
-        if not practice.ahead():
-            counted = sum(score.pain == 2 for score in pain_scores(practice.log, practice.today()))
-            assert counted == len(practice.log.check_ins)
+                assert practice.standing.now().flare is not None, "with the clock set right too"
+            if leg.deed is not Deed.NOTHING and not practice.book.log.ahead():
+                told_on = practice.book.today()
+        if not practice.book.log.ahead():
+            counted = sum(
+                score.pain == 2
+                for score in pain_scores(practice.book.log.all, practice.book.today())
+            )
+            assert counted == len(practice.book.log.all.check_ins)
 
 
 @given(st.lists(st.tuples(st.floats(16, 40), zones, st.integers(0, 10)), min_size=1, max_size=8))
@@ -278,9 +286,9 @@ def test_no_morning_takes_the_place_of_another_on_any_journey(
             up += timedelta(hours=(7 - up.hour) % 24, minutes=-up.minute)
             at = up.astimezone(UTC)
             clock.set_wall(up)
-            practice.keep_morning(None, pain, None)
+            practice.weeks.keep_morning(None, pain, None)
             told.append(pain)
-        scores = pain_scores(practice.log, practice.today())
+        scores = pain_scores(practice.book.log.all, practice.book.today())
         assert sorted(score.pain for score in scores) == sorted(told)
 
 

@@ -1,7 +1,8 @@
-"""The pictures: one of every scene in every size and shade, and those the documents show."""
+"""What the screens show, compared with what they showed; and the pictures in the documents."""
 
+import difflib
 import re
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,11 +10,12 @@ from backcoach.figure import Drawing
 from backcoach.figure.movement import movement_of
 from tests.support.coach import SIZES
 from tests.support.content import catalogue
-from tools import animation
+from tools import animation, goldens
 from tools.figures import FOLDER as FIGURES
-from tools.screenshots import FOLDER, SCENES, Practised, Scene, drawn, file_of, shades_of
+from tools.pictures import FOLDER, ROOT, shown_in_documents
+from tools.screenshots import SCENES, Practised, Scene, file_of, picture_of, shades_of, staged
 
-ROOT = FOLDER.parent
+EVERY_SCENE = pytest.mark.parametrize("scene", SCENES, ids=[scene[0] for scene in SCENES])
 
 
 @pytest.fixture(scope="module")
@@ -21,75 +23,90 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Practised:
     return Practised(tmp_path_factory.mktemp("practised"))
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=[scene[0] for scene in SCENES])
-async def test_a_screen_looks_as_in_its_picture_on_every_python(
+# The screens as text
+
+
+@EVERY_SCENE
+async def test_a_screen_shows_what_it_showed_in_every_size_on_every_python(
     scene: Scene, practised: Practised
 ) -> None:
-    await compare(scene, (80, 24), "dark", practised)
+    async with staged(scene, goldens.FIRST, "dark", practised) as coach:
+        picture = file_of(scene[0], goldens.FIRST, "dark")
+        is_same = not picture.is_file() or picture_of(coach) == picture.read_text(encoding="utf-8")
+        shown = await goldens.as_text(coach)
+    assert_same(kept_of(scene)[0], shown)
+    # Outside the assertion: pytest would take minutes to work out where two long texts differ.
+    assert is_same, f"{picture.name} shows something else; if that is meant: make screenshots"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES, ids=[f"{size[0]}x{size[1]}" for size in SIZES])
-@pytest.mark.parametrize("scene", SCENES, ids=[scene[0] for scene in SCENES])
-async def test_a_screen_looks_as_in_all_of_its_pictures(
-    scene: Scene, size: tuple[int, int], practised: Practised
+@EVERY_SCENE
+async def test_a_screen_has_the_colours_it_had_in_every_size_and_shade(
+    scene: Scene, practised: Practised
 ) -> None:
-    for shade in shades_of(scene[0]):
-        await compare(scene, size, shade, practised)
+    assert_same(kept_of(scene)[1], await goldens.other_checksums(scene, practised))
 
 
-async def compare(scene: Scene, size: tuple[int, int], shade: str, practised: Practised) -> None:
-    """Cell for cell, with every colour: the SVG holds both."""
-    picture = file_of(scene[0], size, shade)
-    # Outside the assertion: pytest would take minutes to work out where two long texts differ.
-    same = await drawn(scene, size, shade, practised) == picture.read_text(encoding="utf-8")
-    assert same, f"{picture.name} shows something else; if that is meant: make screenshots"
-
-
-@pytest.mark.parametrize("scene", [scene[0] for scene in SCENES])
-def test_every_scene_has_its_pictures(scene: str) -> None:
+@pytest.mark.slow
+@EVERY_SCENE
+async def test_a_picture_in_a_document_shows_what_its_screen_shows(
+    scene: Scene, practised: Practised
+) -> None:
     for size in SIZES:
-        for shade in shades_of(scene):
-            picture = file_of(scene, size, shade)
-            assert picture.is_file(), f"{picture.name} is missing; draw it with: make screenshots"
+        for shade in shades_of(scene[0]):
+            picture = file_of(scene[0], size, shade)
+            if picture.is_file():
+                async with staged(scene, size, shade, practised) as coach:
+                    same = picture_of(coach) == picture.read_text(encoding="utf-8")
+                assert same, f"{picture.name} shows something else: make screenshots"
 
 
-def test_no_picture_is_left_of_a_scene_that_is_gone() -> None:
-    scenes = {scene[0] for scene in SCENES}
-    for picture in FOLDER.glob("*.svg"):
-        match = re.fullmatch(r"(.+)-\d+x\d+-(dark|light|mono|console|ascii)", picture.stem)
-        assert match is not None
-        assert match[1] in scenes, picture.name
-        assert match[2] in shades_of(match[1]), picture.name
+def kept_of(scene: Scene) -> tuple[list[str], list[str]]:
+    """What is kept of a scene: what every run of the tests compares, and what the slow ones do."""
+    file = goldens.file_of(scene[0])
+    assert file.is_file(), f"{file.name} is missing; write it with: make goldens"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    split = lines.index(goldens.OTHERS)
+    return lines[:split], lines[split + 1 :]
 
 
-def test_every_picture_in_the_documents_exists() -> None:
-    shown = {
-        page: pictures_in(page) for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"))
-    }
-    assert len(shown[ROOT / "README.md"]) == 4
-    assert sum(map(len, shown.values())) > 15
-    for page, pictures in shown.items():
-        for picture in pictures:
-            assert (page.parent / picture).is_file(), f"{page.name}: {picture}"
+def assert_same(kept: Sequence[str], shown: Sequence[str]) -> None:
+    changed = list(difflib.unified_diff(kept, shown, "as it was", "now", n=1, lineterm=""))
+    if changed:
+        pytest.fail("\n".join([*changed, "", "if that is meant: make goldens"]), pytrace=False)
 
 
-def pictures_in(page: Path) -> list[str]:
-    return re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+def test_no_text_is_left_of_a_scene_that_is_gone() -> None:
+    kept = {file.name for file in goldens.FOLDER.iterdir()}
+    assert kept == {goldens.file_of(scene[0]).name for scene in SCENES}
 
 
-def test_every_key_pose_is_on_the_contact_sheets() -> None:
-    for sheet in ("poses-dark", "poses-light", "poses-monochrome"):
-        picture = (FIGURES / f"{sheet}.svg").read_text(encoding="utf-8")
-        for exercise in catalogue().exercises.values():
-            for pose in movement_of(exercise).poses:
-                assert f">{exercise.id}: {pose.name}<" in picture, "draw it: make screenshots"
+# The pictures in the documents
+
+
+def test_every_picture_that_is_kept_is_in_a_document_and_every_one_in_a_document_is_kept() -> None:
+    kept = set(FOLDER.rglob("*.svg"))
+    shown = shown_in_documents()
+    assert len(shown) > 15
+    assert not shown - kept, "draw them: make screenshots"
+    assert not kept - shown, "no document shows them"
+
+
+def test_the_readme_shows_the_figure_and_three_screens() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)) == 4
+
+
+def test_every_key_pose_is_on_the_contact_sheet() -> None:
+    picture = (FIGURES / "poses-dark.svg").read_text(encoding="utf-8")
+    for exercise in catalogue().exercises.values():
+        for pose in movement_of(exercise).poses:
+            assert f">{exercise.id}: {pose.name}<" in picture, "draw it: make screenshots"
 
 
 def test_the_drawings_are_compared_on_one_sheet() -> None:
-    for sheet in ("modes", "modes-monochrome"):
-        picture = (FIGURES / f"{sheet}.svg").read_text(encoding="utf-8")
-        assert all(f", {drawing.value}<" in picture for drawing in Drawing)
+    picture = (FIGURES / "modes.svg").read_text(encoding="utf-8")
+    assert all(f", {drawing.value}<" in picture for drawing in Drawing)
 
 
 def test_the_moving_picture_is_made_of_the_present_frames_and_small() -> None:

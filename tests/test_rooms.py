@@ -1,14 +1,12 @@
 """Which packages may import which, checked in fresh processes, and the names in them."""
 
-import ast
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
-import backcoach
+from tests.support.source import PACKAGE, classes, import_circles, modules, names_used
 
-PACKAGE = Path(backcoach.__file__).parent
 HEAVY = ("textual", "rich", "tinydb", "msgspec", "platformdirs")
 
 
@@ -92,11 +90,32 @@ load_without_ssl()
     assert loaded_by(code, ("asyncio", "ssl", "_ssl")) == ["asyncio", "ssl", "_ssl"]
 
 
-def test_no_class_name_stands_twice_in_the_coach() -> None:
-    trees = [
-        ast.parse(file.read_text(encoding="utf-8")) for file in (PACKAGE / "coach").rglob("*.py")
+KNOWN_CIRCLES = [{"backcoach.cli.check_files", "backcoach.cli.check_up"}]
+
+
+def test_no_modules_import_each_other_not_even_late() -> None:
+    assert [circle for circle in import_circles() if circle not in KNOWN_CIRCLES] == []
+
+
+def test_no_class_name_stands_twice() -> None:
+    modules_of: dict[str, list[str]] = {}
+    for each in classes():
+        modules_of.setdefault(each.name, []).append(each.module)
+    assert {name: found for name, found in modules_of.items() if len(found) > 1} == {}
+
+
+IN_MOTION = ("backcoach.cli", "backcoach.practice")
+
+
+def test_a_base_class_has_several_children_or_is_used_itself() -> None:
+    """One whose only use is a single child is one idea in two places."""
+    children = Counter(base for each in classes() for base in each.bases)
+    used = set().union(*map(names_used, modules()))
+    alone = [
+        each.name
+        for each in classes()
+        if children[each.name] == 1
+        and each.name not in used
+        and not each.module.startswith(IN_MOTION)
     ]
-    names = (
-        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
-    )
-    assert [name for name, times in Counter(names).items() if times > 1] == []
+    assert alone == []

@@ -18,8 +18,8 @@ from backcoach.coach.evidence.moments import moments
 from backcoach.coach.model.days import day_of, offset_minutes_of
 from backcoach.coach.model.records import CheckIn, SessionRecord
 from backcoach.coach.planning.day import Choice
-from backcoach.coach.session.clockwork import State
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import Leave, PauseOrResume
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.practice import Practice
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import fill, following, practice_in
@@ -58,20 +58,20 @@ def followed(
     """A session through `script`, or through its waits and pauses alone."""
     clock = ManualClock(began)
     said = CheckIn("before", clock.now(), 2, ())
-    session = practice_in(folder, clock).open_session(PLAN, said)
+    session = practice_in(folder, clock).sessions.open(PLAN, said)
     session.start()
     for deed in script:
         if not calm:
             clock.set_wall((clock.now() + deed.jump).astimezone(timezone(deed.offset)))
         if deed.pauses:
-            session.taped.tell(Do.PAUSE_OR_RESUME)
+            session.recorder.send(PauseOrResume())
         left = deed.seconds
         while left > 0:
             clock.advance(min(0.7, left))
-            session.taped.tick()
+            session.recorder.tick()
             left -= 0.7
-    if session.player.state is not State.ENDED:
-        session.taped.tell(Do.LEAVE)
+    if session.player.state is not SessionState.ENDED:
+        session.recorder.send(Leave())
     return session.record()
 
 
@@ -169,9 +169,9 @@ def test_the_days_between_sessions_are_those_of_the_calendar_wherever_that_hangs
 ) -> None:
     then = datetime(2026, 3, last[0], last[1], 30, tzinfo=last[2])
     practice = known(tmp_path, trained(then), datetime(2026, 3, now[0], now[1], 30, tzinfo=now[2]))
-    assert practice.days_since_last() == days
-    assert practice.day().choice is choice
-    asked = practice.morning_due(practice.today())
+    assert practice.standing.days_since_last() == days
+    assert practice.standing.day().choice is choice
+    asked = practice.weeks.morning_due(practice.book.today())
     assert asked is not None
     assert asked.day == then.date() + timedelta(days=1)
 
@@ -182,7 +182,7 @@ def test_in_autumn_the_longer_day_is_still_one_day(tmp_path: Path, hour: int) ->
     for number, choice in ((25, Choice.REST_DAY), (26, Choice.PLANNED)):
         folder = tmp_path / str(number)
         now = datetime(2026, 10, number, hour, 30, tzinfo=WINTER)
-        assert known(folder, last, now).day().choice is choice
+        assert known(folder, last, now).standing.day().choice is choice
 
 
 def test_sessions_stay_in_the_order_in_which_they_were_through_the_hour_that_comes_twice(
@@ -192,8 +192,8 @@ def test_sessions_stay_in_the_order_in_which_they_were_through_the_hour_that_com
     second = replace(trained(datetime(2026, 10, 25, 2, 10, tzinfo=WINTER)), id="second")
     fill(tmp_path, a_log(second, first))
     practice = practice_in(tmp_path, ManualClock(datetime(2026, 10, 25, 9, tzinfo=WINTER)))
-    assert [each.id for each in practice.sessions] == ["first", "second"]
-    assert practice.last_session == second
+    assert [each.id for each in practice.book.log.all.sessions] == ["first", "second"]
+    assert practice.standing.last_session == second
 
 
 # The machine's own clock
@@ -256,10 +256,10 @@ def test_whatever_zone_is_set_there_is_a_time(
     now = SystemClock().now()
     assert now.utcoffset() == timedelta(hours=hours)
     practice = practice_in(tmp_path, SystemClock())
-    practice.report_flare()
-    (flare,) = practice.log.flares
+    practice.weeks.report_flare()
+    (flare,) = practice.book.log.all.flares
     assert flare.utc_offset_minutes == int(hours * 60)
-    assert practice.standing().flare is not None
+    assert practice.standing.now().flare is not None
 
 
 @pytest.mark.parametrize(("offset", "minutes"), [(90.5, 90), (-90.5, -90), (-0.5, 0), (0.5, 0)])
@@ -293,9 +293,12 @@ def test_a_day_may_begin_later_than_at_midnight() -> None:
 def test_what_is_told_in_the_hour_that_comes_twice_stays_in_order(tmp_path: Path) -> None:
     clock = ManualClock(datetime(2026, 10, 25, 2, 40, tzinfo=SUMMER))
     practice = practice_in(tmp_path, clock)
-    practice.report_flare()
+    practice.weeks.report_flare()
     clock.set_wall(datetime(2026, 10, 25, 2, 10, tzinfo=WINTER))
-    practice.keep_morning(None, 2, True)
-    first, second = moments(practice.log, practice.today())
-    assert (first.what, second.what) == (practice.log.flares[0], practice.log.mornings[0])
+    practice.weeks.keep_morning(None, 2, True)
+    first, second = moments(practice.book.log.all, practice.book.today())
+    assert (first.what, second.what) == (
+        practice.book.log.all.flares[0],
+        practice.book.log.all.mornings[0],
+    )
     assert first.day == second.day == date(2026, 10, 25)

@@ -30,7 +30,8 @@ from backcoach.clock import SystemClock
 from backcoach.coach.model.exercise import Side
 from backcoach.figure import Drawing, Frames
 from backcoach.figure.frames import PLACES_A_POSE
-from backcoach.paths import content_dir
+from backcoach.paths import content_dir, places
+from backcoach.practice import Practice
 from tests.support.coach import practice_in
 from tests.support.content import catalogue
 from tools.bench_people import measure_people
@@ -96,13 +97,12 @@ def practised(data: Path) -> None:
     practise(data, 8)
     # Those sessions lie in the past: answered today, the safety questions are not asked again.
     practice = practice_in(data, SystemClock())
-    practice.keep_screening(())
+    practice.person.keep_screening(())
     # Nothing else is to be asked on opening either.
-    practice.put_off_measures()
-    practice.see_review()
+    practice.weeks.put_off_measures()
+    practice.weeks.see_review()
     # The content as the program itself names it, or what is kept of it would not be used.
-    practice.content = content_dir()
-    practice.open_sooner_next_time()
+    Practice(places(str(data)), SystemClock(), content_dir()).book.open_sooner_next_time()
 
 
 def _filled_after(chunks: list[tuple[float, bytes]]) -> list[int]:

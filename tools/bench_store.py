@@ -18,8 +18,8 @@ from pathlib import Path
 
 from backcoach.clock import SystemClock
 from backcoach.coach.model.records import Log, Morning
-from backcoach.coach.session.clockwork import State
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import Next
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.paths import content_dir, places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
@@ -67,17 +67,17 @@ def years_of_sessions(folder: Path, like: Path, number: int) -> None:
 def opened_once(folder: Path) -> float:
     """Open the log as the coach does and close it; the milliseconds until it is loaded."""
     practice = Practice(places(str(folder)), SystemClock(), content_dir())
-    _ = practice.catalogue
+    _ = practice.book.catalogue
     begun = time.perf_counter()
-    practice.standing()
-    practice.lock()
-    practice.screening_due()
-    practice.morning_due(practice.today())
-    practice.measures_due()
-    practice.review_due()
+    practice.standing.now()
+    practice.person.lock()
+    practice.person.screening_due()
+    practice.weeks.morning_due(practice.book.today())
+    practice.weeks.measures_due()
+    practice.weeks.review_due()
     known = (time.perf_counter() - begun) * 1000
-    practice.remember()
-    practice.open_sooner_next_time()
+    practice.book.remember()
+    practice.book.open_sooner_next_time()
     return known
 
 
@@ -111,8 +111,9 @@ def store_figures(place: Path) -> dict[str, float]:
         run()
         times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
 
-    LogStore(places(str(place)).log, practice.today).save_all(Log())  # the backup of the day
-    check_in, plan = practice.check_in(practice.answered(2, {})), practice.plan()
+    LogStore(places(str(place)).log, practice.book.today).save_all(Log())  # the backup of the day
+    check_in = practice.sessions.check_in(practice.sessions.answered(2, {}))
+    plan = practice.standing.plan()
     with (place / "small").open("ab", buffering=0) as small:
 
         def append() -> None:
@@ -120,13 +121,13 @@ def store_figures(place: Path) -> dict[str, float]:
             os.fsync(small.fileno())
 
         for _ in range(RUNS):
-            session = practice.open_session(plan, check_in)
+            session = practice.sessions.open(plan, check_in)
             session.start()
-            while session.player.state is not State.ENDED:
-                session.taped.tell(Do.NEXT)
+            while session.player.state is not SessionState.ENDED:
+                session.recorder.send(Next())
                 clock.advance(1)
-                session.taped.tick()
-                timed("a set", partial(session.taped.tell, Do.NEXT))
+                session.recorder.tick()
+                timed("a set", partial(session.recorder.send, Next()))
                 timed("bare append and sync of 8 KB", append)
             timed("a session", session.end)
             clock.advance(86_400 / 4)

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from backcoach.cli import parser
-from backcoach.store.settings_store import Settings
+from backcoach.store.settings import Settings
 from backcoach.tui.commands import COMMANDS, Command, Scope
 from tools.docs_programme import programme_page
 from tools.docs_samples import documents
@@ -175,11 +175,11 @@ def arguments_of(of: argparse.ArgumentParser) -> list[str]:
 
     Of those that exclude each other one is given: `[--replace | --keep]`.
     """
-    together = {group._group_actions[0]: group for group in of._mutually_exclusive_groups}
-    later = {each for group in together.values() for each in group._group_actions[1:]}
+    joined = {group._group_actions[0]: group for group in of._mutually_exclusive_groups}
+    later = {each for group in joined.values() for each in group._group_actions[1:]}
     found = []
     for action in actions_of(of):
-        group = together.get(action)
+        group = joined.get(action)
         words = spelled(action)
         if group is not None:
             words = " | ".join(map(spelled, group._group_actions))

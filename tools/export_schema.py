@@ -19,8 +19,8 @@ from backcoach.coach.model.outcome_measures import Activity, Measures
 from backcoach.coach.model.profile import MOST_ACTIVITIES, Profile, Weight
 from backcoach.coach.model.records import CheckIn, Morning, PainReport, Ratings, SetRecord
 from backcoach.store import codec
-from backcoach.store.records import TABLES
 from backcoach.store.sealed import PROGRAM
+from backcoach.store.tables import TABLES
 from backcoach.store.transfer import SCHEMA_VERSION, Export
 
 FILE = Path(__file__).parents[1] / "data" / "export.schema.json"

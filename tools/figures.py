@@ -1,14 +1,15 @@
-"""Draws contact sheets of the figure into `screenshots/figures/`, cell by cell from its frames.
+"""Draws contact sheets of the figure, cell by cell from its frames.
 
-Run it with `make screenshots`. Block characters are drawn as rectangles, so that the picture does
-not depend on a font.
+`make screenshots` draws those that the documents show into `screenshots/figures/`, and `make
+screenshots ARGS=--all` every one into `build/screenshots/figures/`. The block characters are drawn
+as what they stand for, so that no font comes between: a picture of the frames, not of a terminal.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from textual.color import Color
 from textual.theme import Theme
@@ -19,8 +20,10 @@ from backcoach.figure.cells import GROUND, QUADRANTS, SIGNS, Rgb
 from backcoach.tui.app.themes import THEMES
 from backcoach.tui.widgets.figure_view import SHADES
 from tests.support.content import catalogue
+from tools.pictures import FOLDER as PICTURES
+from tools.pictures import folder_for, shown_in_documents
 
-FOLDER = Path(__file__).resolve().parent.parent / "screenshots" / "figures"
+FOLDER = PICTURES / "figures"
 SIZE = (40, 12)
 """The size at which a movement must be told from others without its name."""
 LARGE = (60, 20)
@@ -167,11 +170,15 @@ def sheets() -> Iterator[tuple[str, str]]:
 
 
 def main() -> None:
-    """Draw all of them."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """Draw those that the documents show, or with `--all` every one."""
+    everything = "--all" in sys.argv[1:]
+    shown = shown_in_documents()
     for name, picture in sheets():
-        (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
-        print(f"figures/{name}.svg")
+        file = FOLDER / f"{name}.svg"
+        if everything or file in shown:
+            place = folder_for(file, everything=everything) / file.name
+            place.write_text(picture, encoding="utf-8")
+            print(place)
 
 
 if __name__ == "__main__":

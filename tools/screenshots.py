@@ -1,17 +1,20 @@
-"""Draws every screen in four sizes, dark and light, into `screenshots/`.
+"""Draws screens as pictures: those that the documents show, or all of them to look at.
 
-Run it with `make screenshots`. The clock stands still, so the same screen gives the same picture.
+`make screenshots` draws what the documents show into `screenshots/`; `make screenshots ARGS=--all`
+every scene in four sizes, dark and light, into `build/screenshots/`. The clock stands still, so the
+same screen gives the same picture. `tools.goldens` writes the same scenes as text, for the tests.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import gc
 import re
 import shutil
-import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import timedelta
@@ -19,14 +22,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from backcoach.coach.model.outcome_measures import Activity
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.programme import Length
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.plan import LoadToday
-from backcoach.coach.session.clockwork import State
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import Skip
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 from backcoach.practice import Practice
 from backcoach.tui.app.themes import DARK, LIGHT
@@ -37,9 +41,9 @@ from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
 from tests.support.content import item, plan_of
 from tests.support.style_sheets import parsed_once
+from tools.pictures import FOLDER, folder_for, shown_in_documents
 
 Act = Callable[[Opened], Awaitable[None]]
-FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 DAYS_BETWEEN = (2, 2, 3)  # Monday, Wednesday, Friday
 PAINS = (3, 3, 2, 3, 2, 2, 2, 1, 2)
 WEEK_PAINS = (4, 4, 3, 3)
@@ -57,15 +61,15 @@ def practise(
     clock = ManualClock(EPOCH)
     practice = practice_in(folder, clock)
     if sessions != NEW:
-        practice.consent()
-        practice.keep_screening(())
+        practice.person.consent()
+        practice.person.keep_screening(())
     for number in range(sessions):
         pain = PAINS[number % len(PAINS)]
         record = follow(practice, clock, pain=pain, skip=number % 4 == 3)
         clock.sleep_through(timedelta(days=1).total_seconds() - 1_500)
         last = number == sessions - 1
         if last_morning or not last:
-            practice.keep_morning(record, pain, back_to_usual=True)
+            practice.weeks.keep_morning(record, pain, back_to_usual=True)
             if weeks and number % len(DAYS_BETWEEN) == 0:
                 tell_of_the_week(practice, number // len(DAYS_BETWEEN))
             clock.sleep_through(timedelta(days=DAYS_BETWEEN[number % 3] - 1).total_seconds())
@@ -75,29 +79,29 @@ def practise(
 def tell_of_the_week(practice: Practice, week: int) -> None:
     """How much it hurt on average, and at the start how two activities go."""
     if week == 0:
-        practice.name_activities((SOCKS, FILM))
+        practice.person.name_activities((SOCKS, FILM))
     scores = [Activity(SOCKS, 3), Activity(FILM, 6)] if week == 0 else []
-    practice.keep_measures(WEEK_PAINS[week % len(WEEK_PAINS)], scores)
+    practice.weeks.keep_measures(WEEK_PAINS[week % len(WEEK_PAINS)], scores)
 
 
 def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> SessionRecord:
     """One session from check-in to ratings."""
-    check_in = practice.check_in(practice.answered(pain, {}))
-    session = practice.open_session(practice.plan(), check_in)
-    player, taped = session.player, session.taped
+    check_in = practice.sessions.check_in(practice.sessions.answered(pain, {}))
+    session = practice.sessions.open(practice.standing.plan(), check_in)
+    player, recorder = session.player, session.recorder
     session.start()
     if skip:
-        while player.step.exercise.id != "cobra" and player.state is State.RUNNING:
+        while player.step.exercise.id != "cobra" and player.state is SessionState.RUNNING:
             clock.advance(1.5)
-            taped.tick()
-        taped.tell(Do.SKIP)
-    while player.state is not State.ENDED:
+            recorder.tick()
+        recorder.send(Skip())
+    while player.state is not SessionState.ENDED:
         clock.advance(1.5)
-        taped.tick()
+        recorder.tick()
     record = session.end()
     assert record is not None
     note = "Hips felt looser afterwards." if pain == 2 else ""
-    return practice.rate(record, min(pain + 1, 3), 5, note)
+    return practice.sessions.rate(record, min(pain + 1, 3), 5, note)
 
 
 async def _stay(_coach: Opened) -> None:
@@ -132,8 +136,8 @@ def _weighted(*keys: str) -> Act:
     async def act(coach: Opened) -> None:
         load = LoadToday(WeightUnit.KG, Weight(8, WeightUnit.KG), Weight(8.5, WeightUnit.KG))
         plan = plan_of(replace(item("squat", 5), load=load), item("bridge"))
-        session = coach.practice.open_session(
-            plan, coach.practice.check_in(coach.practice.answered(2, {}))
+        session = coach.practice.sessions.open(
+            plan, coach.practice.sessions.check_in(coach.practice.sessions.answered(2, {}))
         )
         coach.app.run_worker(follow_it(coach.app, session))
         await coach.settle()
@@ -145,11 +149,13 @@ def _weighted(*keys: str) -> Act:
 async def _cut_off(coach: Opened) -> None:
     """The way into a session after another one was cut off."""
     practice = coach.practice
-    session = practice.open_session(practice.plan(), practice.check_in(practice.answered(2, {})))
+    session = practice.sessions.open(
+        practice.standing.plan(), practice.sessions.check_in(practice.sessions.answered(2, {}))
+    )
     session.start()
     for _ in range(700):
         coach.clock.advance(0.5)
-        session.taped.tick()
+        session.recorder.tick()
     session.close()
     await coach.press("enter")
 
@@ -177,7 +183,7 @@ def _locked(*yes: str) -> Act:
 
     async def act(coach: Opened) -> None:
         coach.clock.advance(60)
-        coach.practice.keep_screening(yes)
+        coach.practice.person.keep_screening(yes)
         await coach.press("h", "t")
 
     return act
@@ -187,9 +193,9 @@ def _described(then: Act) -> Act:
     """Somebody with a profile in which much is special."""
 
     async def act(coach: Opened) -> None:
-        profile = coach.practice.profile_to_change()
-        things = coach.practice.catalogue.programme.equipment.things
-        coach.practice.keep_profile(
+        profile = coach.practice.person.profile_to_change()
+        things = coach.practice.book.catalogue.programme.equipment.things
+        coach.practice.person.keep_profile(
             replace(
                 profile,
                 tags=("extension_intolerant", "osteoporosis", "balance"),
@@ -208,9 +214,9 @@ def _in_a_flare(days: int) -> Act:
     """Today, some days after it felt like a flare; the last morning was a calm one."""
 
     async def act(coach: Opened) -> None:
-        coach.practice.report_flare()
+        coach.practice.weeks.report_flare()
         coach.clock.sleep_through(timedelta(days=days).total_seconds())
-        coach.practice.keep_morning(None, 3, back_to_usual=True)
+        coach.practice.weeks.keep_morning(None, 3, back_to_usual=True)
         await coach.press("h", "t")
 
     return act
@@ -220,7 +226,9 @@ def _rest_day(*keys: str) -> Act:
     """The evening after a session that is just over, and these keys."""
 
     async def act(coach: Opened) -> None:
-        coach.practice.keep_session(replace(coach.practice.sessions[-1], **_just_now(coach)))
+        coach.practice.sessions.save(
+            replace(coach.practice.book.log.all.sessions[-1], **_just_now(coach))
+        )
         await coach.press("h", "t", *keys)
 
     return act
@@ -307,6 +315,8 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
+SHOWN_FOLDER = "~/.local/share/backcoach"
+
 THEMES = {"dark": DARK, "light": LIGHT, "mono": DARK, "console": DARK, "ascii": DARK}
 
 REPERTOIRES = {"console": Repertoire(Glyphs.CP437), "ascii": Repertoire(Glyphs.ASCII)}
@@ -355,24 +365,16 @@ class Practised:
         return copy(clock)
 
 
-async def draw(size: tuple[int, int], only: str, practised: Practised) -> None:
-    """All scenes in one size."""
-    FOLDER.mkdir(exist_ok=True)
-    for scene in SCENES:
-        for shade in shades_of(scene[0]):
-            file = file_of(scene[0], size, shade)
-            if only in file.name:
-                file.write_text(await drawn(scene, size, shade, practised), encoding="utf-8")
-                print(file.name)
-
-
 def file_of(scene: str, size: tuple[int, int], shade: str) -> Path:
-    """Where the picture of a scene is kept."""
+    """Where the picture of a scene is kept if a document shows it."""
     return FOLDER / f"{scene}-{size[0]}x{size[1]}-{shade}.svg"
 
 
-async def drawn(scene: Scene, size: tuple[int, int], shade: str, practised: Practised) -> str:
-    """One scene as an SVG document: the same whenever and on whichever Python it is drawn."""
+@asynccontextmanager
+async def staged(
+    scene: Scene, size: tuple[int, int], shade: str, practised: Practised
+) -> AsyncIterator[Opened]:
+    """The coach as it stands at the end of a scene: the same at any time and on any Python."""
     name, sessions, act = scene
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
         patch.delenv("NO_COLOR", raising=False)
@@ -382,54 +384,82 @@ async def drawn(scene: Scene, size: tuple[int, int], shade: str, practised: Prac
         weeks = name in WEEKS
         clock = practised.copy_to(folder, sessions, last_morning=name != ASKED, weeks=weeks)
         practice = practice_in(folder, clock)
-        practice.change_settings(replace(practice.settings, theme=THEMES[shade]))
-        repertoire = REPERTOIRES.get(shade, FULL)
-        svg = await _draw_one(folder, clock, size, act, repertoire, weeks=weeks)
+        practice.book.change_settings(replace(practice.book.settings, theme=THEMES[shade]))
+        async with opened(
+            folder,
+            size=size,
+            clock=clock,
+            consented=False,
+            weeks_asked=weeks,
+            repertoire=REPERTOIRES.get(shade, FULL),
+        ) as coach:
+            await act(coach)
+            # The last flash of a cue and its words belong to the moment before.
+            for screen in coach.app.screen_stack:
+                for panel in screen.query(StagePanel):
+                    panel.remove_class("-flash")
+                # A cursor blinks by the time of the machine, not by the clock of the scene.
+                for field in screen.query(Input):
+                    field.cursor_blink = False
+            await at_rest(coach)
+            if isinstance(coach.screen, FloorScreen):
+                coach.screen.say("")
+            yield coach
     # Each opening of the coach keeps what there is from ever being tidied up.
     gc.unfreeze()
     gc.collect()
-    return svg
 
 
-async def _draw_one(
-    folder: Path,
-    clock: ManualClock,
-    size: tuple[int, int],
-    act: Act,
-    repertoire: Repertoire,
-    *,
-    weeks: bool,
-) -> str:
-    async with opened(
-        folder,
-        size=size,
-        clock=clock,
-        consented=False,
-        weeks_asked=weeks,
-        repertoire=repertoire,
-    ) as coach:
-        await act(coach)
-        # The last flash of a cue and its words belong to the moment before.
-        for screen in coach.app.screen_stack:
-            for panel in screen.query(StagePanel):
-                panel.remove_class("-flash")
-        await coach.pilot.wait_for_scheduled_animations()
-        await coach.settle()
-        if isinstance(coach.screen, FloorScreen):
-            coach.screen.say("")
-        svg = coach.app.export_screenshot()
+async def at_rest(coach: Opened) -> None:
+    """Wait until nothing on the screen moves any more."""
+    await coach.pilot.wait_for_scheduled_animations()
+    await coach.settle()
+
+
+def picture_of(coach: Opened) -> str:
+    """What the terminal shows, as an SVG document."""
+    svg = coach.app.export_screenshot()
     # The folder of this run differs each time; the picture must not.
-    svg = svg.replace(str(folder).replace("-", "&#45;"), "~/.local/share/backcoach")
+    svg = svg.replace(folder_of(coach).replace("-", "&#45;"), SHOWN_FOLDER)
     return re.sub(r"[ \t]+$", "", svg, flags=re.M)
 
 
-async def main(only: str = "") -> None:
-    """Draw what has `only` in its name."""
+def folder_of(coach: Opened) -> str:
+    """The data folder, which the help shows; it differs from run to run."""
+    return str(coach.practice.book.places.data)
+
+
+async def draw(size: tuple[int, int], only: str, practised: Practised, *, everything: bool) -> None:
+    """All scenes in one size, or those that a document shows."""
+    shown = shown_in_documents()
+    for scene in SCENES:
+        for shade in shades_of(scene[0]):
+            file = file_of(scene[0], size, shade)
+            if only in file.name and (everything or file in shown):
+                async with staged(scene, size, shade, practised) as coach:
+                    svg = picture_of(coach)
+                place = folder_for(file, everything=everything) / file.name
+                place.write_text(svg, encoding="utf-8")
+                print(place)
+
+
+def read(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("only", nargs="?", default="", help="a part of the names of the pictures")
+    parser.add_argument(
+        "--all", action="store_true", help="all scenes in all sizes, into build/screenshots"
+    )
+    return parser.parse_args(argv)
+
+
+async def main(argv: Sequence[str] | None = None) -> None:
+    """Draw what has the given words in its name."""
+    given = read(argv)
     with parsed_once(), tempfile.TemporaryDirectory() as home:
         practised = Practised(Path(home))
         for size in SIZES:
-            await draw(size, only, practised)
+            await draw(size, given.only, practised, everything=given.all)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:2]))
+    asyncio.run(main())

@@ -28,10 +28,17 @@ from backcoach.catalogue.limits import (
 )
 from backcoach.catalogue.names import check_id, check_known, check_once
 from backcoach.coach.model.exercise import Exercise, Mode
-from backcoach.coach.model.programme import Programme, Role, Section, Stage, Template, TemplateItem
+from backcoach.coach.model.programme import (
+    ExerciseRole,
+    Programme,
+    Section,
+    Stage,
+    Template,
+    TemplateItem,
+)
 from backcoach.coach.model.rules import Gate, ReviewRules
 
-NEVER_LEFT_OUT = (Role.WARM_UP, Role.KEY, Role.COOL_DOWN)
+NEVER_LEFT_OUT = (ExerciseRole.WARM_UP, ExerciseRole.KEY, ExerciseRole.COOL_DOWN)
 
 
 def check_programme(programme: Programme, exercises: Mapping[str, Exercise], file: str) -> None:
@@ -177,8 +184,8 @@ def _check_item(
 ) -> None:
     _check_level(item.exercise, item.level, exercises, file, where)
     for section, role in (
-        (Section.WARM_UP, Role.WARM_UP),
-        (Section.COOL_DOWN, Role.COOL_DOWN),
+        (Section.WARM_UP, ExerciseRole.WARM_UP),
+        (Section.COOL_DOWN, ExerciseRole.COOL_DOWN),
     ):
         # Any other role could be left out when time is short.
         if item.section is section and item.role is not role:

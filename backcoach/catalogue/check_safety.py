@@ -6,7 +6,7 @@ from backcoach.catalogue.check_screening import check_screening
 from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.catalogue.limits import PAIN, TIME_AWAY, check_between, check_bounds
 from backcoach.catalogue.names import check_id, check_once
-from backcoach.coach.safety.check_in import Outcome, Safety, Scale, Symptom
+from backcoach.coach.safety.check_in import AnchoredScale, Outcome, Safety, Symptom
 
 
 def check_safety(safety: Safety, file: str) -> None:
@@ -57,7 +57,7 @@ def _refuse_go(outcome: Outcome | None, file: str, where: str) -> None:
         raise CatalogueError(file, join(where, "outcome"), 'a warning sign cannot lead to "go"')
 
 
-def _check_scale(scale: Scale, file: str, where: str) -> None:
+def _check_scale(scale: AnchoredScale, file: str, where: str) -> None:
     if not scale.anchors:
         raise CatalogueError(file, join(where, "anchors"), "this scale has no words")
     above = -1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from backcoach.catalogue.check_exercises import check_exercises
 from backcoach.catalogue.check_programme import check_programme
 from backcoach.catalogue.check_safety import check_safety
 from backcoach.catalogue.check_suit import check_suit
+from backcoach.catalogue.earlier import EarlierProgrammes
 from backcoach.catalogue.errors import CatalogueError, join
 from backcoach.catalogue.files import Tables, read_folder
 from backcoach.catalogue.parsed import recall, remember, state_of
@@ -27,12 +28,14 @@ from backcoach.coach.safety.check_in import Safety
 class Catalogue:
     """Everything from the content folder.
 
-    `exercises` are in the order of a session: by category, then by first stage and name.
+    `exercises` are in the order of a session: by category, then by first stage and name. `earlier`
+    holds the earlier versions of the programme, by version.
     """
 
     exercises: Mapping[str, Exercise]
     programme: Programme
     safety: Safety
+    earlier: Mapping[str, Programme] = field(default_factory=dict)
 
 
 def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
@@ -44,8 +47,13 @@ def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
     if known is not None:
         # Errors are reported from the files themselves, not from the cache.
         with suppress(CatalogueError, RecursionError):
-            return build(known)
-    return build(read_folder(folder))
+            return _with_earlier(build(known), folder)
+    return _with_earlier(build(read_folder(folder)), folder)
+
+
+def _with_earlier(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """`catalogue` with the way to the earlier programmes beside it."""
+    return replace(catalogue, earlier=EarlierProgrammes(folder, programme_of))
 
 
 def keep_parsed(folder: Path, cache: Path) -> None:
@@ -65,12 +73,15 @@ def keep_parsed(folder: Path, cache: Path) -> None:
 def build(tables: Tables) -> Catalogue:
     """The catalogue of these tables; CatalogueError for the first error."""
     exercises = _exercises(tables)
-    programme = _programme(tables)
+    programme = programme_of(tables.programme, tables.programme_file)
     safety = _safety(tables)
     check_programme(programme, exercises, tables.programme_file)
     check_exercises(exercises, programme, tables.exercise_file)
     check_suit(programme, exercises, tables.programme_file)
     check_safety(safety, tables.safety_file)
+    if programme.screening != safety.screening.version:
+        problem = f'the safety screen has version "{safety.screening.version}"'
+        raise CatalogueError(tables.programme_file, "screening", problem, "write the same in both")
     return Catalogue(exercises, programme, safety)
 
 
@@ -93,10 +104,12 @@ def _exercises(tables: Tables) -> dict[str, Exercise]:
     return {exercise.id: exercise for exercise in found}
 
 
-def _programme(tables: Tables) -> Programme:
-    """The programme, with each template and tag read under its own name."""
-    file = tables.programme_file
-    unwrapped = unwrap(tables.programme, file)
+def programme_of(table: dict[str, object], file: str) -> Programme:
+    """The programme in `table`, with each template and tag read under its own name.
+
+    `file` is what errors call it.
+    """
+    unwrapped = unwrap(table, file)
     plain = unwrapped.table
     if "sources" in plain:
         raise CatalogueError(file, "sources", "unknown key", "a source stands beside its number")

@@ -16,7 +16,7 @@ def back_up(arguments: Arguments) -> int:
 
     practice = practice_of(arguments)
     to = Path(arguments.file).expanduser() if arguments.file else None
-    path, log = care.back_up(practice.places, to, practice.date_now())
+    path, log = care.back_up(practice.book.places, to, practice.book.now().day)
     say(f"Written: {path}")
     say(f"It holds {care.held(log)}.")
     return 0
@@ -28,7 +28,7 @@ def restore(arguments: Arguments) -> int:
     from backcoach.coach.model.formatting import count
     from backcoach.store.strays import is_stray
 
-    where = practice_of(arguments).places
+    where = practice_of(arguments).book.places
     if not arguments.file:
         from backcoach.cli.upkeep import backups_table
 
@@ -85,7 +85,7 @@ def _set_back(arguments: Arguments, days: float) -> int:
     from backcoach.coach.model.formatting import count
 
     practice = practice_of(arguments)
-    log, now = practice.log, practice.clock.now()
+    log, now = practice.book.log.all, practice.book.clock.now()
     ahead = dated_in_future(log, now)
     if arguments.as_json:
         raise UserError("--set-back is told in words; leave out --json")
@@ -107,8 +107,8 @@ def _set_back(arguments: Arguments, days: float) -> int:
             say("If the clock was ahead by more than that, say by how many days: --set-back DAYS")
         say("Nothing was changed. To do it, add: --yes")
         return 0
-    check_writable(practice.places.data)
-    kept = care.keep_set_back(practice.places, moved)
+    check_writable(practice.book.places.data)
+    kept = care.keep_set_back(practice.book.places, moved)
     say(f"Done. The state before is kept: {kept}")
     return 0
 
@@ -121,12 +121,12 @@ def export_log(arguments: Arguments) -> int:
     if arguments.file == STANDARD:
         if arguments.as_json:
             raise UserError("--json tells of a file; with - the document itself is printed")
-        return print_document(practice.export_text().decode())
-    target = check_target(arguments.file, practice.places, force=arguments.force)
-    written = practice.export_to(target)
+        return print_document(practice.book.export_text().decode())
+    target = check_target(arguments.file, practice.book.places, force=arguments.force)
+    written = practice.book.export_to(target)
     if arguments.as_json:
-        return print_json(export_document(target, written, practice.log))
-    say(export_words(target, practice.log))
+        return print_json(export_document(target, written, practice.book.log.all))
+    say(export_words(target, practice.book.log.all))
     return 0
 
 
@@ -142,10 +142,10 @@ def import_log(arguments: Arguments) -> int:
 
     practice, differing = practice_of(arguments), arguments.differing
     name, text = read_source(arguments.file)
-    found = practice.read_export(text, name)
+    found = practice.book.read_export(text, name)
     if not arguments.dry_run:
         check_differing(found, differing, name)
-        practice.keep_export(found, replace=differing == REPLACE)
+        practice.book.keep_export(found, replace=differing == REPLACE)
     if arguments.as_json:
         return print_json(import_document(name, found, differing, dry_run=arguments.dry_run))
     return print_page(import_table(found, differing, dry_run=arguments.dry_run))

@@ -21,18 +21,18 @@ def open_coach(arguments: Arguments) -> int:
 
     load_without_ssl()
     practice = practice_of(arguments)
-    for folder in (practice.places.data, practice.places.config):
+    for folder in (practice.book.places.data, practice.book.places.config):
         check_writable(folder)
-    check_locks(practice.places.data)
+    check_locks(practice.book.places.data)
     # Read everything now: once the screen is taken over, an error is no longer one line.
-    _ = practice.catalogue, practice.settings
+    _ = practice.book.catalogue, practice.book.settings
     start, length = arguments.command == "start", length_of(arguments)
     try:
-        _ = practice.recent
+        _ = practice.book.log.recent
     except DamagedError:
         from backcoach.care import newest_offer
 
-        offer = newest_offer(practice.places)
+        offer = newest_offer(practice.book.places)
         if offer is None:
             raise
         from backcoach.tui.app.run import run_coach

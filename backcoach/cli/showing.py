@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from backcoach.coach.model.rules import Completion
     from backcoach.coach.planning.day import Day
     from backcoach.practice import Practice
-    from backcoach.store.log_reader import Overview
+    from backcoach.store.log_store import Overview
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
 
@@ -31,12 +31,14 @@ def show_plan(arguments: Arguments) -> int:
     """`backcoach plan`: today's session."""
     practice = practice_of(arguments)
     check_in = _what_if(practice, arguments)
-    standing = practice.standing() if check_in is None else practice.standing_with(check_in)
-    day = practice.day(check_in, standing)
+    standing = (
+        practice.standing.now() if check_in is None else practice.standing.with_check_in(check_in)
+    )
+    day = practice.standing.day(check_in, standing)
     if day.choice is Choice.NONE:
         return _show_no_workout(practice, standing.stage, day, as_json=arguments.as_json)
-    plan = practice.plan(length_of(arguments), standing, day)
-    others = list(practice.choices(day, length_of(arguments), standing).items())[1:]
+    plan = practice.standing.plan(length_of(arguments), standing, day)
+    others = list(practice.standing.choices(day, length_of(arguments), standing).items())[1:]
     if arguments.as_json:
         from backcoach.cli.documents import plan_document
 
@@ -44,7 +46,7 @@ def show_plan(arguments: Arguments) -> int:
     from backcoach.cli.tables import plan_table
 
     offers = [offer_words(choice, other, day) for choice, other in others]
-    return print_page(plan_table(plan, practice.catalogue.programme, day.suggestion, offers))
+    return print_page(plan_table(plan, practice.book.catalogue.programme, day.suggestion, offers))
 
 
 def _what_if(practice: Practice, arguments: Arguments) -> CheckIn | None:
@@ -52,26 +54,28 @@ def _what_if(practice: Practice, arguments: Arguments) -> CheckIn | None:
     if arguments.pain is None:
         return None
     energy = None if arguments.slept is None else Energy(arguments.slept)
-    return practice.answered(arguments.pain, {}, minutes_up=arguments.minutes_up, energy=energy)
+    return practice.sessions.answered(
+        arguments.pain, {}, minutes_up=arguments.minutes_up, energy=energy
+    )
 
 
 def _show_no_workout(practice: Practice, stage: int, day: Day, *, as_json: bool) -> int:
     if as_json:
         from backcoach.cli.documents import no_plan_document
 
-        programme = practice.catalogue.programme
+        programme = practice.book.catalogue.programme
         return print_json(no_plan_document(stage, programme.version, day))
     from rich.text import Text
 
-    advice = practice.catalogue.safety.no_workout
+    advice = practice.book.catalogue.safety.no_workout
     return print_page(Text(f"{advice.title}\n\n{advice.text}"))
 
 
 def show_progress(arguments: Arguments) -> int:
     """`backcoach progress`: the stage, the next gate, and why."""
     practice = practice_of(arguments)
-    standing = practice.standing()
-    programme = practice.catalogue.programme
+    standing = practice.standing.now()
+    programme = practice.book.catalogue.programme
     if arguments.as_json:
         from backcoach.cli.progress_documents import progress_document
 
@@ -84,17 +88,17 @@ def show_progress(arguments: Arguments) -> int:
 def show_history(arguments: Arguments) -> int:
     """`backcoach history`: the sessions so far, oldest first."""
     practice = practice_of(arguments)
-    completion = practice.catalogue.programme.completion
+    completion = practice.book.catalogue.programme.completion
     if arguments.as_json:
         return _print_history(practice, completion)
-    sessions = practice.sessions
+    sessions = practice.book.log.all.sessions
     unfinished = _unfinished(practice)
     if not sessions:
         say(NO_SESSIONS if unfinished is None else unfinished_words(unfinished))
         return 0
     from backcoach.cli.tables import history_table
 
-    page = history_table(sessions, completion, practice.morning_answers, unfinished)
+    page = history_table(sessions, completion, practice.weeks.morning_answers, unfinished)
     return print_page(page)
 
 
@@ -105,15 +109,17 @@ def _print_history(practice: Practice, completion: Completion) -> int:
     from backcoach.coach.evidence.mornings import latest_answers
 
     # All of the log is looked at first, so that nothing is printed of one that is damaged.
-    overview = practice.overview()
+    overview = practice.book.log.overview()
     answers, unfinished = latest_answers(overview.mornings), _unfinished(practice, overview)
-    return print_parts(history_parts(practice.each_session(), completion, answers, unfinished))
+    return print_parts(
+        history_parts(practice.book.log.each_session(), completion, answers, unfinished)
+    )
 
 
 def _unfinished(practice: Practice, overview: Overview | None = None) -> SessionRecord | None:
     """What was done of a session that is under way, or was cut off and waits for an answer."""
     try:
-        found = practice.unfinished(None if overview is None else overview.sessions)
+        found = practice.sessions.unfinished(None if overview is None else overview.sessions)
     except StoreError as error:
         sys.stderr.write(f"backcoach: {error}\n")
         return None
@@ -123,7 +129,7 @@ def _unfinished(practice: Practice, overview: Overview | None = None) -> Session
 def show_exercises(arguments: Arguments) -> int:
     """`backcoach exercises [ID]`: all exercises, or one of them to read."""
     practice = practice_of(arguments)
-    catalogue = practice.catalogue
+    catalogue = practice.book.catalogue
     exercises = catalogue.exercises
     wanted = arguments.exercise
     if wanted is not None:
@@ -143,18 +149,18 @@ def show_exercises(arguments: Arguments) -> int:
 
     from backcoach.report.poses import key_poses
 
-    exercise, levels = exercises[wanted], practice.standing().levels
-    page = exercise_page(exercise, exercises, catalogue.programme, levels, practice.suit)
+    exercise, levels = exercises[wanted], practice.standing.now().levels
+    page = exercise_page(exercise, exercises, catalogue.programme, levels, practice.person.suit)
     return print_page(Group(page, key_poses(exercise)))
 
 
 def show_why(arguments: Arguments) -> int:
     """`backcoach why ID`: what was decided about one exercise, and on what evidence."""
     practice = practice_of(arguments)
-    exercises = practice.catalogue.exercises
+    exercises = practice.book.catalogue.exercises
     wanted = arguments.exercise or ""
     _check_exercise(wanted, exercises)
-    exercise, levels = exercises[wanted], practice.standing().levels
+    exercise, levels = exercises[wanted], practice.standing.now().levels
     if arguments.as_json:
         from backcoach.cli.progress_documents import why_document
 
@@ -172,7 +178,7 @@ def show_why(arguments: Arguments) -> int:
 def show_review(arguments: Arguments) -> int:
     """`backcoach review`: what has changed since the start, and week by week."""
     practice = practice_of(arguments)
-    review, content = practice.review(), practice.catalogue
+    review, content = practice.weeks.review(), practice.book.catalogue
     if arguments.as_json:
         from backcoach.cli.review_documents import review_document
 
@@ -192,8 +198,8 @@ def show_simulation(arguments: Arguments) -> int:
 
     # A mistake in the content is told here, in one line, before many processes meet it.
     practice = practice_of(arguments)
-    _ = practice.catalogue
-    stories = simulate(practice.content, arguments.people, arguments.weeks, arguments.seed)
+    _ = practice.book.catalogue
+    stories = simulate(practice.book.content, arguments.people, arguments.weeks, arguments.seed)
     summary = summary_of(stories, arguments.weeks)
     if arguments.as_json:
         from backcoach.cli.simulation import simulation_document

@@ -23,10 +23,10 @@ def check_in(arguments: Arguments) -> int:
     practice = practice_of(arguments)
     assert arguments.pain is not None
     asked = _morning_to_answer(practice, arguments.for_day)
-    was_in_flare = practice.standing().flare is not None
-    check_writable(practice.places.data)
-    morning = practice.keep_morning(asked.session, arguments.pain, arguments.usual, asked.day)
-    practice.remember()
+    was_in_flare = practice.standing.now().flare is not None
+    check_writable(practice.book.places.data)
+    morning = practice.weeks.keep_morning(asked.session, arguments.pain, arguments.usual, asked.day)
+    practice.book.remember()
     if arguments.as_json:
         from backcoach.cli.session_documents import morning_document
 
@@ -38,7 +38,7 @@ def check_in(arguments: Arguments) -> int:
     if asked.session is not None:
         about += f", after your session of {day_words(asked.session.local_date)}"
     say(f"Kept for {about}: {morning_words(morning)}.")
-    flare = practice.standing().flare
+    flare = practice.standing.now().flare
     if flare is not None:
         say(flare_words(flare))
     elif was_in_flare:
@@ -48,13 +48,13 @@ def check_in(arguments: Arguments) -> int:
 
 def _morning_to_answer(practice: Practice, day: date | None) -> MorningToReport:
     """The morning after the session of `day`, or the one to ask about now; else UserError."""
-    today = practice.today()
+    today = practice.book.today()
     if day is None:
-        asked = practice.morning_to_answer()
+        asked = practice.weeks.morning_to_answer()
         if asked is None:
             raise UserError("no session before today to answer for; see: backcoach history")
         return asked
-    session = last_to_answer(practice.log, today, day)
+    session = last_to_answer(practice.book.log.all, today, day)
     if session is not None:
         return after(session)
     if day >= today:
@@ -67,8 +67,8 @@ def report_flare(arguments: Arguments) -> int:
     from backcoach.coach.model.screening_questions import Lock
 
     practice = practice_of(arguments)
-    safety = practice.catalogue.safety
-    if practice.lock() is not Lock.NONE:
+    safety = practice.book.catalogue.safety
+    if practice.person.lock() is not Lock.NONE:
         raise UserError("your safety answers come first; to see what to do, open: backcoach")
     if not arguments.none_of_these:
         if arguments.as_json:
@@ -76,9 +76,9 @@ def report_flare(arguments: Arguments) -> int:
         from backcoach.cli.tables import warning_signs
 
         return print_page(warning_signs(safety))
-    check_writable(practice.places.data)
-    practice.report_flare()
-    standing = practice.standing()
+    check_writable(practice.book.places.data)
+    practice.weeks.report_flare()
+    standing = practice.standing.now()
     if arguments.as_json:
         from backcoach.cli.progress_documents import flare_document
 
@@ -95,10 +95,10 @@ def keep_measures(arguments: Arguments) -> int:
     if arguments.pain is None and not arguments.activities:
         raise UserError("nothing to keep; say --pain N, --activity or both")
     names, rated = _rated(practice, arguments.activities)
-    check_writable(practice.places.data)
-    if names != practice.activities:
-        practice.name_activities(names)
-    measures = practice.keep_measures(arguments.pain, rated)
+    check_writable(practice.book.places.data)
+    if names != practice.person.activities:
+        practice.person.name_activities(names)
+    measures = practice.weeks.keep_measures(arguments.pain, rated)
     if arguments.as_json:
         from backcoach.cli.review_documents import measures_document
 
@@ -119,7 +119,7 @@ def _rated(
     from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH, Activity, same_activity
     from backcoach.coach.model.profile import MOST_ACTIVITIES
 
-    names, rated = list(practice.activities), []
+    names, rated = list(practice.person.activities), []
     for words, score in told:
         known = next((each for each in names if same_activity(each, words)), None)
         if known is None and (near := did_you_mean(words, names)):
@@ -132,7 +132,7 @@ def _rated(
     if len({each.words for each in rated}) < len(rated):
         raise UserError("--activity: rate each activity once")
     if len(names) > MOST_ACTIVITIES:
-        followed = ", ".join(quoted(each) for each in practice.activities) or "none yet"
+        followed = ", ".join(quoted(each) for each in practice.person.activities) or "none yet"
         raise UserError(f"up to {MOST_ACTIVITIES} activities can be followed; yours: {followed}")
     return tuple(names), tuple(rated)
 
@@ -143,17 +143,17 @@ def show_profile(arguments: Arguments) -> int:
     if arguments.changes:
         from backcoach.cli.profile import with_changes
 
-        programme = practice.catalogue.programme
-        wanted = with_changes(practice.profile_to_change(), arguments.changes, programme)
-        check_writable(practice.places.data)
-        practice.keep_profile(wanted)
-    profile = practice.profile
+        programme = practice.book.catalogue.programme
+        wanted = with_changes(practice.person.profile_to_change(), arguments.changes, programme)
+        check_writable(practice.book.places.data)
+        practice.person.keep_profile(wanted)
+    profile = practice.person.profile
     if arguments.as_json:
         from backcoach.cli.documents import profile_document
 
-        return print_json(profile_document(profile, practice.profile_to_change()))
+        return print_json(profile_document(profile, practice.person.profile_to_change()))
     from backcoach.report.profile import profile_page
 
-    said_on = None if profile is None else practice.day_of_entry(profile)
-    programme = practice.catalogue.programme
-    return print_page(profile_page(practice.profile_to_change(), said_on, programme))
+    said_on = None if profile is None else practice.book.day_of_entry(profile)
+    programme = practice.book.catalogue.programme
+    return print_page(profile_page(practice.person.profile_to_change(), said_on, programme))

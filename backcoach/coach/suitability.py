@@ -17,7 +17,7 @@ from backcoach.coach.model.adaptations import Adaptation, Need, Tag
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile, with_companions
-from backcoach.coach.model.programme import Programme, Role, Section, Template, TemplateItem
+from backcoach.coach.model.programme import ExerciseRole, Programme, Section, Template, TemplateItem
 from backcoach.coach.model.reasons import Reason
 
 
@@ -253,7 +253,8 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
     taken = {item.exercise for item in template.items if item.exercise not in suit.barred}
     chosen: dict[int, TemplateItem | None] = {}
     places = sorted(
-        range(len(template.items)), key=lambda place: template.items[place].role is not Role.KEY
+        range(len(template.items)),
+        key=lambda place: template.items[place].role is not ExerciseRole.KEY,
     )
     for place in places:
         entry = template.items[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from backcoach.coach.model.programme import Length
 from backcoach.coach.model.records import CheckIn, Log, SessionRecord
@@ -13,42 +14,50 @@ from backcoach.coach.standing.standing import Standing, standing
 from backcoach.practice.book import Book
 
 
-class Standings(Book):
-    """Answers from the log: stage, gates, the day, the plan."""
+class Standings:
+    """Answers from the log of `book`: stage, gates, the day, the plan."""
 
-    def standing(self) -> Standing:
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: tuple[int, date, int, Standing] | None = None
+        """The standing, and the state of the log, the day and the offset it was computed for."""
+
+    def now(self) -> Standing:
         """Stage, gates and why, computed from the log; once for each state of it and day."""
-        today, offset, known = self.today(), self._offset_minutes(), self._known
-        if known is None or known[:2] != (today, offset):
-            shortcut = self._quick
+        log, today = self._book.log, self._book.today()
+        offset, known = self._book.now().offset_minutes, self._known
+        if known is None or known[:3] != (log.changes, today, offset):
+            shortcut = log.shortcut
             quick = None if shortcut is None else shortcut.standing(today)
-            found = quick or self._standing_after(self.log_so_far)
-            known = self._known = (today, offset, found)
-        return known[2]
+            found = quick or self._after(log.so_far)
+            known = self._known = (log.changes, today, offset, found)
+        return known[3]
 
-    def standing_with(self, check_in: CheckIn) -> Standing:
+    def with_check_in(self, check_in: CheckIn) -> Standing:
         """Where the user would stand after `check_in`, which need not be stored."""
-        log = self.log_so_far
-        return self._standing_after(replace(log, check_ins=(*log.check_ins, check_in)))
+        log = self._book.log.so_far
+        return self._after(replace(log, check_ins=(*log.check_ins, check_in)))
 
-    def standing_without(self, record: SessionRecord) -> Standing:
+    def without_session(self, record: SessionRecord) -> Standing:
         """Where the user would stand had `record` not happened: what it changed shows beside it."""
-        shortcut = self._quick
-        quick = None if shortcut is None else shortcut.standing(self.today(), without=record.id)
+        shortcut = self._book.log.shortcut
+        today = self._book.today()
+        quick = None if shortcut is None else shortcut.standing(today, without=record.id)
         if quick is not None:
             return quick
-        log = self.log_so_far
+        log = self._book.log.so_far
         others = tuple(each for each in log.sessions if each.id != record.id)
-        return self._standing_after(replace(log, sessions=others))
+        return self._after(replace(log, sessions=others))
 
-    def _standing_after(self, log: Log) -> Standing:
-        content = self.catalogue
+    def _after(self, log: Log) -> Standing:
+        content = self._book.catalogue
         return standing(
             log,
             content.programme,
-            self.today(),
-            offset_minutes=self._offset_minutes(),
+            self._book.today(),
+            offset_minutes=self._book.now().offset_minutes,
             exercises=content.exercises,
+            earlier=content.earlier,
         )
 
     def day(self, check_in: CheckIn | None = None, now: Standing | None = None) -> Day:
@@ -56,14 +65,14 @@ class Standings(Book):
 
         `now` is the standing where the caller has it already.
         """
-        now = now or self.standing()
+        now = now or self.now()
         return day_for(
             now,
             check_in,
-            self.today(),
-            self.catalogue.programme,
-            offset_minutes=self._offset_minutes(),
-            trained_ahead=self.trained_ahead(),
+            self._book.today(),
+            self._book.catalogue.programme,
+            offset_minutes=self._book.now().offset_minutes,
+            trained_ahead=self._book.log.trained_ahead(),
         )
 
     def plan(
@@ -76,7 +85,7 @@ class Standings(Book):
 
         `now` is the standing where the caller has it already, `day` what today makes of it.
         """
-        content, now = self.catalogue, now or self.standing()
+        content, now = self._book.catalogue, now or self.now()
         return plan_for(now, day, content.programme, content.exercises, length)
 
     def choices(self, day: Day, length: Length | None, now: Standing) -> dict[Choice, Plan]:
@@ -92,16 +101,12 @@ class Standings(Book):
         return plans
 
     @property
-    def sessions(self) -> tuple[SessionRecord, ...]:
-        """All sessions, oldest first, rehearsals included."""
-        return self.log.sessions
-
-    @property
     def last_session(self) -> SessionRecord | None:
         """The latest real session."""
-        return next((s for s in reversed(self.recent_so_far.sessions) if not s.is_rehearsal), None)
+        sessions = self._book.log.recent_so_far.sessions
+        return next((each for each in reversed(sessions) if not each.is_rehearsal), None)
 
     def days_since_last(self) -> int | None:
         """Whole local days since the latest real session; None without one."""
         last = self.last_session
-        return None if last is None else max(0, (self.today() - last.local_date).days)
+        return None if last is None else max(0, (self._book.today() - last.local_date).days)

@@ -12,14 +12,19 @@ from backcoach.coach.evidence.mornings import MorningToReport
 from backcoach.coach.model.outcome_measures import Activity, Measures
 from backcoach.coach.model.records import FlareReport, Morning, SessionRecord
 from backcoach.coach.review import schedule
-from backcoach.practice.person import Person
+from backcoach.practice.book import Book
+from backcoach.practice.standing import Standings
 
 if TYPE_CHECKING:
     from backcoach.coach.review.review import Review
 
 
-class Weeks(Person):
+class Weeks:
     """Asks about what comes between the sessions, and keeps what was told."""
+
+    def __init__(self, book: Book, standing: Standings) -> None:
+        self._book = book
+        self._standing = standing
 
     # The morning after
 
@@ -28,26 +33,27 @@ class Weeks(Person):
 
         None as well when the question was put off on that day.
         """
-        if self.settings.morning_put_off == today:
+        if self._book.settings.morning_put_off == today:
             return None
-        readiness = self.catalogue.programme.readiness
+        readiness = self._book.catalogue.programme.readiness
         flare_since = self._flare_since()
         # In a flare-up any morning told of may be the one asked about.
-        log = self.recent_so_far if flare_since is None else self.log_so_far
-        offset = self._offset_minutes()
+        log = self._book.log.recent_so_far if flare_since is None else self._book.log.so_far
+        offset = self._book.now().offset_minutes
         return mornings.morning_due(log, today, readiness, flare_since, offset)
 
     def morning_to_answer(self) -> MorningToReport | None:
         """The morning an answer given now is about when nobody says; None when there is none."""
-        return mornings.default_morning(self.log_so_far, self.today(), self._flare_since())
+        log, today = self._book.log.so_far, self._book.today()
+        return mornings.default_morning(log, today, self._flare_since())
 
     def _flare_since(self) -> date | None:
-        flare = self.standing().flare
+        flare = self._standing.now().flare
         return None if flare is None else flare.since
 
     def put_off_morning(self) -> None:
         """Don't ask again today; the settings hold in this run even when they can't be written."""
-        self.change_settings(replace(self.settings, morning_put_off=self.today()))
+        self._book.change_settings(replace(self._book.settings, morning_put_off=self._book.today()))
 
     def keep_morning(
         self,
@@ -62,12 +68,18 @@ class Weeks(Person):
         `session`, or today's where it is about no session, as in a flare-up.
         """
         if day is None:
-            day = self.today() if session is None else mornings.morning_after(session)
-        about = None if session is None else session.id
+            day = self._book.today() if session is None else mornings.morning_after(session)
+        now = self._book.now()
         record = Morning(
-            self.new_id(), self._now(), about, day, pain, back_to_usual, self._offset_minutes()
+            id=self._book.new_id(),
+            at=now.at,
+            session=None if session is None else session.id,
+            day=day,
+            pain=pain,
+            back_to_usual=back_to_usual,
+            utc_offset_minutes=now.offset_minutes,
         )
-        self._keep(record)
+        self._book.save(record)
         return record
 
     def morning_of(self, session: SessionRecord) -> Morning | None:
@@ -77,23 +89,24 @@ class Weeks(Person):
     @property
     def morning_answers(self) -> dict[str, Morning]:
         """The answers that stand, by session id."""
-        return mornings.latest_answers(self.log.mornings)
+        return mornings.latest_answers(self._book.log.all.mornings)
 
     # The outcome measures and the review
 
     def measures_due(self) -> schedule.MeasuresDue | None:
         """What is to be asked about the last weeks on opening the coach; None when nothing is."""
         return schedule.measures_due(
-            self.recent_so_far,
-            self.today(),
-            self.catalogue.programme,
-            put_off=self.settings.measures_put_off,
-            offset_minutes=self._offset_minutes(),
+            self._book.log.recent_so_far,
+            self._book.today(),
+            self._book.catalogue.programme,
+            put_off=self._book.settings.measures_put_off,
+            offset_minutes=self._book.now().offset_minutes,
         )
 
     def put_off_measures(self) -> None:
         """Ask no more about what is due by now; the settings hold even when not written."""
-        self.change_settings(replace(self.settings, measures_put_off=self.today()))
+        today = self._book.today()
+        self._book.change_settings(replace(self._book.settings, measures_put_off=today))
 
     def keep_measures(self, week_pain: int | None, activities: Sequence[Activity]) -> Measures:
         """Record the average pain of the last 7 days and how the activities go, all 0-10.
@@ -102,10 +115,15 @@ class Weeks(Person):
         """
         if week_pain is None and not activities:
             raise ValueError("nothing was told")
+        now = self._book.now()
         record = Measures(
-            self.new_id(), self._now(), week_pain, tuple(activities), self._offset_minutes()
+            id=self._book.new_id(),
+            at=now.at,
+            week_pain=week_pain,
+            activities=tuple(activities),
+            utc_offset_minutes=now.offset_minutes,
         )
-        self._keep(record)
+        self._book.save(record)
         return record
 
     def review(self) -> Review | None:
@@ -114,29 +132,32 @@ class Weeks(Person):
         from backcoach.coach.review.review import review
 
         return review(
-            self.log_so_far,
-            self.today(),
-            self.catalogue.programme,
-            self.standing().levels,
-            offset_minutes=self._offset_minutes(),
+            self._book.log.so_far,
+            self._book.today(),
+            self._book.catalogue.programme,
+            self._standing.now().levels,
+            offset_minutes=self._book.now().offset_minutes,
         )
 
     def review_due(self) -> bool:
         """Whether a review has come that was not shown yet."""
-        programme = self.catalogue.programme
-        course = schedule.course_on(self.recent_so_far, self.today(), programme)
+        programme = self._book.catalogue.programme
+        course = schedule.course_on(self._book.log.recent_so_far, self._book.today(), programme)
         return course is not None and schedule.review_due(
-            course, self.today(), programme.review, self.settings.review_seen
+            course, self._book.today(), programme.review, self._book.settings.review_seen
         )
 
     def see_review(self) -> None:
         """It was shown; the settings hold in this run even when they can't be written."""
-        self.change_settings(replace(self.settings, review_seen=self.today()))
+        self._book.change_settings(replace(self._book.settings, review_seen=self._book.today()))
 
     # Flare-up mode
 
     def report_flare(self) -> FlareReport:
         """Record that it feels like a flare. Ask the questions of §4.2 first."""
-        record = FlareReport(self.new_id(), self._now(), self._offset_minutes())
-        self._keep(record)
+        now = self._book.now()
+        record = FlareReport(
+            id=self._book.new_id(), at=now.at, utc_offset_minutes=now.offset_minutes
+        )
+        self._book.save(record)
         return record

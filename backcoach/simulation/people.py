@@ -14,8 +14,8 @@ from backcoach.coach.model.frozen import frozen
 
 
 @frozen
-class Kind:
-    """A kind of person. Probabilities are 0-1, pain and effort 0-10.
+class PersonKind:
+    """A kind of person. Chances are 0-1, pain 0-10.
 
     `turns_up` is the probability of training on a training day, `breaks` the probability per week
     of a break of some weeks. Usual pain begins at `usual_pain` and approaches `settles_to` with
@@ -36,21 +36,21 @@ class Kind:
     asked_of_mornings: float = 0.9
 
 
-ADHERENT = Kind("adherent", turns_up=1.0, asked_of_mornings=1.0)
-KINDS: tuple[Kind, ...] = (
+ADHERENT = PersonKind("adherent", turns_up=1.0, asked_of_mornings=1.0)
+KINDS: tuple[PersonKind, ...] = (
     ADHERENT,
-    Kind("irregular", turns_up=0.55, breaks=0.06, flares=0.003, asked_of_mornings=0.5),
-    Kind("high_usual_pain", usual_pain=(4.5, 6.5), settles_to=4.0, effort=5.2),
-    Kind("flare_prone", flares=0.03, usual_pain=(2.0, 4.0), settles_to=2.0),
-    Kind("floor_free", tags=("no_floor",)),
-    Kind("not_cleared", tags=("hypertension",)),
-    Kind("strong", trains_already=True, usual_pain=(0.5, 2.0), settles_to=0.5, effort=3.2),
+    PersonKind("irregular", turns_up=0.55, breaks=0.06, flares=0.003, asked_of_mornings=0.5),
+    PersonKind("high_usual_pain", usual_pain=(4.5, 6.5), settles_to=4.0, effort=5.2),
+    PersonKind("flare_prone", flares=0.03, usual_pain=(2.0, 4.0), settles_to=2.0),
+    PersonKind("floor_free", tags=("no_floor",)),
+    PersonKind("not_cleared", tags=("hypertension",)),
+    PersonKind("strong", trains_already=True, usual_pain=(0.5, 2.0), settles_to=0.5, effort=3.2),
 )
 
 
-def kinds_with(tags: Sequence[str]) -> tuple[Kind, ...]:
+def kinds_with(tags: Sequence[str]) -> tuple[PersonKind, ...]:
     """All kinds, and one more for each tag of the programme."""
-    tagged = (Kind(tag, tags=(tag,), clinician_ok=True) for tag in tags)
+    tagged = (PersonKind(tag, tags=(tag,), clinician_ok=True) for tag in tags)
     return (*KINDS, *tagged)
 
 
@@ -62,14 +62,14 @@ class Body:
     number of the day on which a break ends.
     """
 
-    kind: Kind
+    kind: PersonKind
     chance: Random
     pain: float
     flare: float = 0.0
     away_until: int = 0
 
     @classmethod
-    def born(cls, kind: Kind, chance: Random) -> Body:
+    def born(cls, kind: PersonKind, chance: Random) -> Body:
         """Somebody of this kind."""
         return cls(kind, chance, chance.uniform(*kind.usual_pain))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from backcoach.coach.evidence.moments import Fact, Moment
+from backcoach.coach.evidence.moments import DatedFact, Fact
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile
@@ -32,7 +32,7 @@ from backcoach.coach.planning.today import day_for, plan_for
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of
-from backcoach.simulation.people import Body, Kind
+from backcoach.simulation.people import Body, PersonKind
 
 FIRST_DAY = date(2024, 1, 1)
 WAKING, EVENING = time(7), time(18)
@@ -61,7 +61,7 @@ class SimulatedPerson:
     """A simulated person and everything recorded about them so far."""
 
     id: str
-    kind: Kind
+    kind: PersonKind
     programme: Programme
     exercises: Mapping[str, Exercise]
     chance: Random
@@ -105,7 +105,7 @@ class SimulatedPerson:
         at = fact.ended_at if isinstance(fact, SessionRecord) else fact.at
         self.facts.append(fact)
         self.replay.pass_days(on)
-        self.replay.take(Moment(at, on, fact))
+        self.replay.take(DatedFact(at, on, fact))
 
     def _profile(self, on: date) -> Profile:
         kind = self.kind

@@ -13,7 +13,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Log
 from backcoach.coach.standing.standing import Standing, standing
 from backcoach.simulation.checks import DayChecker
-from backcoach.simulation.people import Kind
+from backcoach.simulation.people import PersonKind
 from backcoach.simulation.person import FIRST_DAY, SimulatedPerson
 
 
@@ -40,7 +40,7 @@ class PersonReport:
 
 
 def simulate_person(
-    number: int, kind: Kind, catalogue: Catalogue, weeks: int, seed: int
+    number: int, kind: PersonKind, catalogue: Catalogue, weeks: int, seed: int
 ) -> PersonReport:
     """Simulate person `number` for `weeks` weeks and check every day; then check the replay."""
     programme, exercises = catalogue.programme, catalogue.exercises

@@ -2,6 +2,7 @@
 
 from backcoach.store.errors import StoreError
 from backcoach.store.log_store import LogStore
-from backcoach.store.settings_store import Settings, load_settings, save_settings
+from backcoach.store.settings import Settings
+from backcoach.store.settings_store import load_settings, save_settings
 
 __all__ = ["LogStore", "Settings", "StoreError", "load_settings", "save_settings"]

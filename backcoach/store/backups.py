@@ -25,6 +25,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Log
 from backcoach.store.codec import LARGEST
 from backcoach.store.errors import DamagedError, StoreError
+from backcoach.store.file_names import MANIFEST, is_member, year_name
 from backcoach.store.files import (
     BYTES_MAX,
     mode_at,
@@ -33,8 +34,9 @@ from backcoach.store.files import (
     without_mark,
     write_atomically,
 )
-from backcoach.store.records import TABLES, log_of, part_of
+from backcoach.store.records import log_of, part_of
 from backcoach.store.sealed import content_of
+from backcoach.store.tables import TABLES
 from backcoach.strict import StrictError, decode_strict
 
 FOLDER = "backups"
@@ -42,9 +44,7 @@ DAILY_MAX, MONTHLY_MAX, OTHERS_MAX = 10, 12, 5
 MOST_BYTES = 2 * BYTES_MAX
 """No log comes near it."""
 
-MANIFEST = "manifest.json"
 MANIFEST_BYTES_MAX = 2**16
-_MEMBER = re.compile(r"log\.json|log/[0-9]{4}\.json")
 _DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.zip")
 _MONTHLY = re.compile(r"monthly-(\d{4}-\d{2})\.zip")
 _OTHER = re.compile(r"before-.*\.zip")
@@ -84,21 +84,6 @@ def present_files(home: Path) -> dict[str, bytes]:
             if content is not None:
                 found[name] = content
     return found
-
-
-def year_name(log: Path, name: str) -> str:
-    """The proper name of the year file that is called `name` in the folder `log`; empty for others.
-
-    Where the file system ignores case, "2026.JSON" is a year file too.
-    """
-    usual = name.lower()
-    if not _MEMBER.fullmatch(f"log/{usual}"):
-        return ""
-    if usual != name:
-        with suppress(OSError):
-            return usual if (log / usual).samefile(log / name) else ""
-        return ""
-    return name
 
 
 def log_in(files: Files, where: Path) -> Log:
@@ -183,11 +168,6 @@ def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
         raise DamagedError(path, "is far too large for a backup", _CHOOSE) from None
     except ZipError:
         raise DamagedError(path, "is damaged, or no backup of backcoach", _CHOOSE) from None
-
-
-def is_member(name: str) -> bool:
-    """Whether a backup may have a member called `name`."""
-    return name == MANIFEST or _MEMBER.fullmatch(name) is not None
 
 
 def _is_log(name: str) -> bool:

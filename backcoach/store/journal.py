@@ -1,10 +1,10 @@
 """The journal of the session in progress, on disk line by line until the session is in the log.
 
 A line is a CRC-32 and a JSON object with one key: `head` (the plan and all else that is known at
-the start; the first line), `told` (a command given to the session, see
-`coach/session/recorder.py`), `record` (the session's record at that time, as in the log). Lines are
-only appended. What must not be lost is synced to disk before the call returns. A last line that a
-power cut left incomplete is ignored.
+the start; the first line), `told` (a command given to the session, see `command_codec.py`),
+`record` (the session's record at that time, as in the log). Lines are only appended. What must not
+be lost is synced to disk before the call returns. A last line that a power cut left incomplete is
+ignored.
 
 The journal is deleted once the answer to what becomes of the session is on disk; until then the
 next start asks the user.
@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,8 @@ from backcoach.atomic import create_folder, open_in_place, sync_folder
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import CheckIn, SessionRecord
 from backcoach.coach.session.plan_codec import WrittenPlan
-from backcoach.coach.session.recorder import Command
+from backcoach.coach.session.recorder import RecordedCommand
+from backcoach.store import command_codec
 from backcoach.store.codec import from_text, to_plain
 from backcoach.store.errors import DamagedError, NewerError, StoreError
 from backcoach.store.files import read_file, reason_of, without_mark
@@ -60,13 +60,13 @@ class Head:
 class JournalContent:
     """The readable content of a journal.
 
-    `notes` are the commands and, between them, the records, up to the first line that is not sound;
-    `end` is the size of these lines in bytes. `torn` says that complete lines follow that one,
-    which a power cut can't cause; `later` is the last record among them.
+    `notes` are the commands and, between them, what it had come to, up to the first line that is
+    not sound; `end` is how many bytes that is. `torn` says that whole lines follow it, which no
+    power cut brings about; `later` is the last record among them.
     """
 
     head: Head | None
-    notes: tuple[Command | SessionRecord, ...]
+    notes: tuple[RecordedCommand | SessionRecord, ...]
     later: SessionRecord | None
     end: int
     torn: bool
@@ -84,7 +84,7 @@ class JournalContent:
         return self.later or next(records, None)
 
 
-Entry = Head | Command | SessionRecord
+Entry = Head | RecordedCommand | SessionRecord
 
 
 class Journal:
@@ -105,19 +105,19 @@ class Journal:
         """Write the head. It is on disk with the first call that syncs."""
         self._pending.append(_line("head", msgspec.to_builtins(head)))
 
-    def note(self, told: Command, record: SessionRecord | None = None, *, sure: bool) -> None:
-        """Append a command, and the session's record where it is given.
+    def add(
+        self, command: RecordedCommand, record: SessionRecord | None = None, *, sync: bool
+    ) -> None:
+        """Add a command, and what the session has come to where that is given.
 
-        With `sure` everything is synced to disk.
+        With `sync` all that was added so far is on the disk afterwards.
         """
-        plain = msgspec.to_builtins(told)
-        said = {each.name for each in fields(told) if getattr(told, each.name) != each.default}
-        self._pending.append(_line("told", {key: plain[key] for key in plain if key in said}))
+        self._pending.append(_line("told", command_codec.to_plain(command)))
         if record is not None:
             self._pending.append(_line("record", to_plain(record)))
-        self._write(sure=sure)
+        self._write(sync=sync)
 
-    def _write(self, *, sure: bool) -> None:
+    def _write(self, *, sync: bool) -> None:
         try:
             file = self._open()
             text = b"".join(self._pending)
@@ -127,7 +127,7 @@ class Journal:
                 count = os.write(file, rest)
                 rest = rest[count:]
                 self._written += count
-            if sure:
+            if sync:
                 os.fsync(file)
                 self._synced = self._written
                 self._pending.clear()
@@ -201,7 +201,7 @@ def read_journal(path: Path) -> JournalContent | None:
     if content is None:
         return None
     head: Head | None = None
-    notes: list[Command | SessionRecord] = []
+    notes: list[RecordedCommand | SessionRecord] = []
     later: SessionRecord | None = None
     end, torn = 0, False
     for after, entry in _entries(path, content):
@@ -260,7 +260,7 @@ def _entry(path: Path, line: bytes) -> Entry | None:
                     raise NewerError(path, problem, "Use that one; nothing was changed.")
                 return convert_strict(said, Head)
             case "told":
-                return convert_strict(said, Command)
+                return command_codec.from_plain(said)
             case "record":
                 return from_text(msgspec.json.encode(said), SessionRecord)
     except StrictError:

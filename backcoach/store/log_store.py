@@ -23,42 +23,129 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from backcoach.atomic import tidy
-from backcoach.coach.model.records import Log
+from backcoach.coach.model.records import Log, Morning, SessionRecord
 from backcoach.store.backups import FOLDER, back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
-from backcoach.store.errors import DamagedError, StoreError
-from backcoach.store.files import reason_of
+from backcoach.store.errors import DamagedError, NewerError, StoreError
+from backcoach.store.files import Stamp, mode_at, reason_of
 from backcoach.store.lock import WRITE_LOCK, FolderLock
-from backcoach.store.log_reader import LogReader
-from backcoach.store.records import TABLES, Part, log_of, year_of
-from backcoach.store.restore import UNDER_WAY, complete_held, replace_all
+from backcoach.store.records import FileRecords, check_apart, log_of, sessions_of
+from backcoach.store.restore import (
+    UNDER_WAY,
+    complete_held,
+    complete_if_under_way,
+    replace_all,
+)
 from backcoach.store.storage import AtomicJSONStorage
+from backcoach.store.tables import TABLES, year_of
 from backcoach.store.written import note_log
 from backcoach.store.year_file import YearFile
+from backcoach.store.year_files import YearFiles
 from backcoach.strict import StrictError
 
 _DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")
 """An id as the program gives them: it begins with the time of its record."""
 
 
-class LogStore(LogReader):
-    """Reads and writes the log in the folder `path`, which is not accessed before the first use.
+class Overview(NamedTuple):
+    """All answers about mornings, in no order, and the ids of all sessions."""
+
+    mornings: tuple[Morning, ...]
+    sessions: Mapping[str, None]
+
+
+class LogStore:
+    """The log in the folder `path`, which is first touched when something is read or kept.
 
     Every method raises StoreError, and leaves the files unchanged, when one is damaged, was written
     by a newer version, or can't be read or written.
     """
 
     def __init__(self, path: Path, today: Callable[[], date] | None = None) -> None:
-        super().__init__(path)
+        self._path = path
+        self._home = path.parent
+        self._files = YearFiles(path)
+        self._followed: Mapping[str, Stamp | None] | None = None
         self._today = today
         self._backed_up_on: date | None = None
         self._years_are_new = False
         self.backup_problem = ""
         """Why today's backup could not be made; empty when it could."""
+
+    # Reading
+
+    def load(self) -> Log:
+        """All records, each list in order of time, then id; empty without a file."""
+        complete_if_under_way(self._home)
+        with collector_paused():
+            parts = [part for file in self._files.present() if (part := file.part()) is not None]
+            return log_of(parts, self._files.older.part())
+
+    def overview(self) -> Overview:
+        """An overview of the log, after checking all of it.
+
+        Only one file at a time is in memory, so a long log does not take more of it.
+        """
+        complete_if_under_way(self._home)
+        if mode_at(self._files.older.path):
+            log = self.load()
+            return Overview(log.mornings, {each.id: None for each in log.sessions})
+        known: dict[str, dict[str, None]] = {table.name: {} for table in TABLES.values()}
+        mornings: list[Morning] = []
+        for part in self._files.each_read():
+            check_apart(part, known)
+            for name, records in part.records.items():
+                known[name].update(dict.fromkeys(records))
+            mornings += part.records[TABLES[Morning].name].values()
+        return Overview(tuple(mornings), known[TABLES[SessionRecord].name])
+
+    def each_session(self) -> Iterator[SessionRecord]:
+        """Every session, oldest first, with those of one file in memory at a time.
+
+        After `overview`, only a change since then can lead to a StoreError.
+        """
+        if mode_at(self._files.older.path):
+            yield from self.load().sessions
+            return
+        for part in self._files.each_read():
+            yield from sessions_of(part)
+
+    def checksums(self) -> Mapping[str, str] | None:
+        """A text that identifies the state of each file, by name: checksum, size, time and inode.
+
+        The checksums have been compared with the contents. None when one of them does not match or
+        a file is of an older version; then only `load` can say whether the log is sound.
+        """
+        self._followed = None
+        stamped = self._files.checksums()
+        if stamped is None:
+            return None
+        self._followed = {name: stamp for name, (_, stamp) in stamped.items()}
+        return {
+            name: f"{checksum} {stamp.size} {stamp.changed} {stamp.number}"
+            for name, (checksum, stamp) in stamped.items()
+        }
+
+    def followed(self) -> bool:
+        """Whether every change of the files since `checksums` was made by this object."""
+        return self._followed is not None and self._followed == self._files.stamps()
+
+    def newer(self) -> NewerError | None:
+        """Why nothing may be written, if a file is from a newer version but can be read.
+
+        Else None.
+        """
+        return self._files.newer()
+
+    def changed_outside(self) -> tuple[Path, ...]:
+        """The files that `load` could read in full although their checksum does not match."""
+        return self._files.changed_outside()
+
+    # Writing
 
     def save(self, record: R) -> None:
         """Add `record`, or replace the record of its kind with the same id."""
@@ -88,7 +175,7 @@ class LogStore(LogReader):
             self._put(documents, own=own)
             note_log()
             if followed:
-                self._followed = self._stamps()
+                self._followed = self._files.stamps()
 
     def _put(self, documents: list[tuple[Any, Mapping[str, Any]]], *, own: bool = False) -> None:
         """Store the `documents`, in however many files, as one step.
@@ -104,7 +191,7 @@ class LogStore(LogReader):
         with ExitStack() as gathering:
             files: dict[Path, YearFile] = {}
             for year, placed in sorted(by_year.items()):
-                file = self._file(year)
+                file = self._files.of_year(year)
                 with collector_paused():
                     part = file.part()
                 newer = self.newer()
@@ -133,7 +220,7 @@ class LogStore(LogReader):
 
     def _elsewhere(
         self,
-        part: Part | None,
+        part: FileRecords | None,
         year: int,
         placed: list[tuple[str, Mapping[str, Any]]],
         *,
@@ -152,8 +239,8 @@ class LogStore(LogReader):
             and not (part and id in part.records[name])
         ]
         found: list[tuple[YearFile, str, str]] = []
-        for file in self._present() if wanted else ():
-            if file is self._files[year] or not file.may_hold([id for _, id in wanted]):
+        for file in self._files.present() if wanted else ():
+            if file is self._files.of_year(year) or not file.may_hold([id for _, id in wanted]):
                 continue
             there = None
             with suppress(DamagedError):  # damage in one year must not affect the others
@@ -200,7 +287,7 @@ class LogStore(LogReader):
         self._backed_up_on = day
         try:
             if is_due(self._home, day):
-                if self._read_checksums() is None:
+                if self._files.checksums() is None:
                     self.load()
                 files = present_files(self._home)
                 if files:
@@ -217,7 +304,7 @@ class LogStore(LogReader):
         if self._years_are_new:
             return
         older: list[YearFile] = []
-        for file in self._present():
+        for file in self._files.present():
             if file.is_older():
                 with suppress(DamagedError):
                     file.part()
@@ -237,11 +324,13 @@ class LogStore(LogReader):
         The old file is deleted last, so that a crash in between loses nothing; what the years
         already hold is not moved again.
         """
-        older = self._older.part()
+        older = self._files.older.part()
         if older is None:
             return
         back_up_before(self._home, "migration", present_files(self._home))
-        there = log_of([part for file in self._present() if (part := file.part()) is not None])
+        there = log_of(
+            [part for file in self._files.present() if (part := file.part()) is not None]
+        )
         known = {
             (table.name, record.id)
             for table in TABLES.values()
@@ -256,7 +345,7 @@ class LogStore(LogReader):
             ]
         )
         try:
-            self._older.path.unlink()
+            self._files.older.path.unlink()
         except OSError as error:
             problem = f"can't be removed ({reason_of(error)})"
-            raise StoreError(self._older.path, problem, "What it holds is kept.") from error
+            raise StoreError(self._files.older.path, problem, "What it holds is kept.") from error

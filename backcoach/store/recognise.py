@@ -135,7 +135,7 @@ _NOT_IN_TEXT = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
 
 def _kind_of_zip(content: bytes) -> Kind:
     """BACKUP for a zip file with the member names of a backup, sound or not."""
-    from backcoach.store.backups import MANIFEST, is_member
+    from backcoach.store.file_names import MANIFEST, is_member
     from backcoach.store.zipped import ZipError, names
 
     # A backup begins with its manifest, which is still there if the end is cut off.
@@ -175,8 +175,8 @@ def _kind_of_json(content: bytes) -> Kind | None:
     if not _is_json(content, dict[str, msgspec.Raw]):
         return Kind.JSON
     top = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
-    from backcoach.store.records import TABLES
-    from backcoach.store.settings_store import KEYS
+    from backcoach.store.settings import KEYS
+    from backcoach.store.tables import TABLES
 
     keys, lists = top.keys(), {table.name for table in TABLES.values()}
     for found, kind in (

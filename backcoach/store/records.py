@@ -3,73 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backcoach.coach.model.outcome_measures import Measures
-from backcoach.coach.model.profile import Profile
-from backcoach.coach.model.records import (
-    CheckIn,
-    Clearance,
-    Consent,
-    FlareReport,
-    Log,
-    Morning,
-    Screening,
-    SessionRecord,
-    StageChoice,
-)
+from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.store.codec import R, from_text
 from backcoach.store.errors import RESTORE_HINT, DamagedError
 from backcoach.store.sealed import Record
+from backcoach.store.tables import TABLES, StoredTable, year_of
 from backcoach.strict import StrictError
 
-
-class StoredTable(NamedTuple):
-    """The table in which records of one kind are stored, and the field they are sorted by.
-
-    The list in `Log` has the same name.
-    """
-
-    name: str
-    time: str = "at"
-
-
-TABLES: Mapping[type[Any], StoredTable] = {
-    SessionRecord: StoredTable("sessions", "started_at"),
-    CheckIn: StoredTable("check_ins"),
-    StageChoice: StoredTable("choices"),
-    Consent: StoredTable("consents"),
-    Morning: StoredTable("mornings"),
-    Screening: StoredTable("screenings"),
-    Clearance: StoredTable("clearances"),
-    Profile: StoredTable("profiles"),
-    FlareReport: StoredTable("flares"),
-    Measures: StoredTable("measures"),
-}
 _NAMES = frozenset(table.name for table in TABLES.values())
 
 Records = Mapping[str, Mapping[str, Any]]
 """By table, then by id."""
 
 
-class Part(NamedTuple):
+class FileRecords(NamedTuple):
     """The records of one file."""
 
     path: Path
     records: Records
 
 
-def year_of(record: R) -> int:
-    """The year (UTC) of the file that contains `record`."""
-    at: datetime = getattr(record, TABLES[type(record)].time)
-    return at.astimezone(UTC).year
-
-
-def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None) -> Part:
-    """The records of the file `path`, all checked; those of a year's file must be of its `year`.
+def part_of(
+    path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | None
+) -> FileRecords:
+    """The records of the file `path`, all of them sound and, where it has one, of its `year`.
 
     DamagedError names the first fault by its table and its number there.
     """
@@ -83,7 +44,7 @@ def part_of(path: Path, tables: Mapping[str, Mapping[str, Record]], year: int | 
         }
     except StrictError as error:
         raise DamagedError(path, str(error), RESTORE_HINT) from None
-    return Part(path, records)
+    return FileRecords(path, records)
 
 
 def _records(
@@ -114,8 +75,8 @@ def _decoded(text: bytes, kind: type[R], path: str) -> R:
         raise StrictError(f"{path}.{error.path}" if error.path else path, error.problem) from None
 
 
-def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
-    """All records of `parts`, each list in order of time, then id; DamagedError for a duplicate id.
+def log_of(parts: Iterable[FileRecords], older: FileRecords | None = None) -> Log:
+    """Everything in `parts`, each list in order of time, then id; DamagedError for an id in two.
 
     Of `older`, the single file of version 1, only records that the others lack are used.
     """
@@ -130,7 +91,7 @@ def log_of(parts: Iterable[Part], older: Part | None = None) -> Log:
     return Log(**{table.name: _in_order(together[table.name], table) for table in TABLES.values()})
 
 
-def check_apart(part: Part, others: Mapping[str, Mapping[str, object]]) -> None:
+def check_apart(part: FileRecords, others: Mapping[str, Mapping[str, object]]) -> None:
     """Raise DamagedError if an id of `part` is among the `others` of its table."""
     for name, records in part.records.items():
         twice = others[name].keys() & records.keys()
@@ -139,7 +100,7 @@ def check_apart(part: Part, others: Mapping[str, Mapping[str, object]]) -> None:
             raise DamagedError(part.path, problem, RESTORE_HINT)
 
 
-def sessions_of(part: Part) -> tuple[SessionRecord, ...]:
+def sessions_of(part: FileRecords) -> tuple[SessionRecord, ...]:
     """The sessions of one file in order of time, then id."""
     return _in_order(part.records[TABLES[SessionRecord].name], TABLES[SessionRecord])
 

@@ -26,7 +26,7 @@ from backcoach.store.backups import (
 from backcoach.store.errors import StoreError
 from backcoach.store.files import mode_at, read_file, reason_of, write_atomically
 from backcoach.store.lock import WRITE_LOCK, FolderLock
-from backcoach.store.records import TABLES
+from backcoach.store.tables import TABLES
 from backcoach.store.written import note_log
 
 UNDER_WAY = "restoring.zip"

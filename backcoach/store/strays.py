@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from backcoach.atomic import is_temporary
-from backcoach.store.backups import year_name
 from backcoach.store.errors import StoreError
+from backcoach.store.file_names import year_name
 from backcoach.store.files import mode_at, names_in, read_file
 from backcoach.store.recognise import Kind, what_is
 

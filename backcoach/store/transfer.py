@@ -7,7 +7,7 @@ import is checked as strictly as the log itself and is accepted as a whole or no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import KW_ONLY, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,11 @@ _OTHER_MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Export(Log):
     """A whole document: the log, and the document's header."""
 
+    _: KW_ONLY
     program: str
     schema_version: int
     exported_at: datetime

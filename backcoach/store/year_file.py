@@ -12,7 +12,7 @@ from tinydb.table import Table
 
 from backcoach.store.errors import DamagedError, NewerError
 from backcoach.store.files import read_file, read_head
-from backcoach.store.records import Part, part_of
+from backcoach.store.records import FileRecords, part_of
 from backcoach.store.sealed import SCHEMA_VERSION, Record, checksum_of, version_in
 from backcoach.store.storage import AtomicJSONStorage
 
@@ -71,7 +71,7 @@ class YearFile:
         self.path = path
         self._year = year
         self._database = LogDatabase(path, storage=AtomicJSONStorage)
-        self._part: Part | None = None
+        self._part: FileRecords | None = None
         self._seen: object = None
 
     @property
@@ -81,7 +81,7 @@ class YearFile:
         assert isinstance(storage, AtomicJSONStorage)
         return storage
 
-    def part(self) -> Part | None:
+    def part(self) -> FileRecords | None:
         """The checked content of the file; None without a file."""
         content = self.storage.look()
         if content is None:

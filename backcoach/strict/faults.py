@@ -17,8 +17,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 
 from backcoach.strict.errors import StrictError
-from backcoach.strict.forms import TypeForm, fields_of, is_named_tuple, strict_form
-from backcoach.strict.read import decoders
+from backcoach.strict.forms import TypeForm, decoders, fields_of, is_named_tuple, strict_form
 from backcoach.strict.syntax import JsonText
 
 Data = Any

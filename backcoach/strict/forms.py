@@ -38,6 +38,14 @@ def strict_form(kind: TypeForm, largest: int | None = None) -> TypeForm:
 
 
 @functools.cache
+def decoders(
+    kind: TypeForm, largest: int | None
+) -> tuple[msgspec.json.Decoder[Any], msgspec.json.Decoder[Any]]:
+    """The decoders of the strict form of `kind`, and of `kind` itself."""
+    return msgspec.json.Decoder(strict_form(kind, largest)), msgspec.json.Decoder(kind)
+
+
+@functools.cache
 def _struct_of(kind: type, largest: int | None) -> type:
     hints = get_type_hints(kind, include_extras=True)
     required = [

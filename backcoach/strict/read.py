@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import math
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from backcoach.strict.errors import StrictError
-from backcoach.strict.forms import TypeForm, strict_form
+from backcoach.strict.forms import TypeForm, decoders, strict_form
 
 T = TypeVar("T")
 
@@ -142,11 +141,3 @@ def _fault_in_json(text: bytes, kind: TypeForm, largest: int | None) -> StrictEr
         return _fault(JsonText.of(text), kind, largest)
     except NO_JSON as error:
         return _no_json(text, error)
-
-
-@functools.cache
-def decoders(
-    kind: TypeForm, largest: int | None
-) -> tuple[msgspec.json.Decoder[Any], msgspec.json.Decoder[Any]]:
-    """The decoders of the strict form of `kind`, and of `kind` itself."""
-    return msgspec.json.Decoder(strict_form(kind, largest)), msgspec.json.Decoder(kind)

@@ -21,8 +21,11 @@ _PART = 2**20
 _BLANKS = re.compile(rb"[ \t\n\r]*")
 _PLAIN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[^][{}",: \t\n\r]+', re.DOTALL)
 """A text in quotes, a number or a name."""
-_UP_TO_BRACKET = re.compile(rb'(?:[^][{}"]|"(?:[^"\\]|\\.)*+")*+([][{}])', re.DOTALL)
-"""Whatever comes before the next bracket outside of quotes, and that bracket."""
+_FLAT = rb'(?:[^][{}"]|"(?:[^"\\]|\\.)*+")'
+"""What is no bracket outside of quotes."""
+_UP_TO_BRACKET = re.compile(rb"(?:%b|[\[{]%b*+[\]}])*+([][{}])" % (_FLAT, _FLAT), re.DOTALL)
+"""Whatever comes before the next bracket, lists and tables without others in them too, and that
+bracket."""
 _OPEN_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+\\?\Z', re.DOTALL)
 """A text in quotes whose end is missing."""
 _TEXT_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
@@ -136,8 +139,8 @@ def _end_of(text: memoryview, place: int) -> int:
     plain = _PLAIN.match(text, place)
     if plain is not None:
         return plain.end()
-    depth = 0
-    for bracket in _UP_TO_BRACKET.finditer(text, place):
+    depth = 1
+    for bracket in _UP_TO_BRACKET.finditer(text, place + 1):
         depth += 1 if bracket[1] in (b"[", b"{") else -1
         if depth == 0:
             return bracket.end()

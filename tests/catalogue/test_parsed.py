@@ -49,8 +49,8 @@ def test_a_change_in_any_file_is_seen(content: Path, cache: Path) -> None:
     keep_parsed(content, cache)
     change(content / "exercises" / "bridge.toml", 'name = "Bridge"', 'name = "Brücke"')
     assert load_catalogue(content, cache).exercises["bridge"].name == "Brücke"
-    change(content / "programme.toml", 'version = "1"', 'version = "2"')
-    assert load_catalogue(content, cache).programme.version == "2"
+    change(content / "programme.toml", 'version = "2"', 'version = "7"')
+    assert load_catalogue(content, cache).programme.version == "7"
 
 
 def test_a_file_that_went_is_missed(content: Path, cache: Path) -> None:
@@ -71,10 +71,10 @@ def test_what_is_wrong_stays_wrong(content: Path, cache: Path) -> None:
 def test_two_folders_are_never_mixed_up(content: Path, cache: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / "data"
     shutil.copytree(content, other)
-    change(other / "programme.toml", 'version = "1"', 'version = "7"')
-    for folder, version in ((content, "1"), (other, "7"), (content, "1")):
+    change(other / "programme.toml", 'version = "2"', 'version = "7"')
+    for folder, version in ((content, "2"), (other, "7"), (content, "2")):
         keep_parsed(folder, cache)
-        assert load_catalogue(content, cache).programme.version == "1"
+        assert load_catalogue(content, cache).programme.version == "2"
         assert load_catalogue(folder, cache).programme.version == version
 
 

@@ -30,7 +30,8 @@ SHAPES = [
     # Missing keys
     (BIRD_DOG, 'name = "Bird-dog"\n', "", "name: missing"),
     (BIRD_DOG, "level = 2\n", "", "ladder[2].level: missing"),
-    (PROGRAMME, 'version = "1"\n', "", "version: missing"),
+    (PROGRAMME, 'version = "2"\n', "", "version: missing"),
+    (PROGRAMME, 'screening = "', 'screening = "no', "screening: the safety screen has version"),
     (
         PROGRAMME,
         '\nask = "reflux',

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from backcoach import care
-from backcoach.practice import Practice
+from backcoach.practice.book import Book
+from backcoach.practice.standing import Standings
 from backcoach.store import LogStore, StoreError
 from tests.cli.outcome import Run, everything_in
 from tests.store.records import facts_of
@@ -57,7 +58,7 @@ CASES = [
         (("restore", "{backup}", "--yes", "--add"), LogStore, "save_all", LOG),
         (("restore", "{backup}", "--yes"), care, "restore", LOG),
         (("backup", "{new}"), care, "back_up", "{new} was written before that"),
-        (("export", "{new}"), Practice, "export_to", "{new} was written before that"),
+        (("export", "{new}"), Book, "export_to", "{new} was written before that"),
     )
 ]
 
@@ -93,7 +94,7 @@ def test_where_nothing_was_written_that_is_said(
     assert run("flare", "--none-of-these", "--data-dir", folder).code == 0
     before = everything_in(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Practice, "standing", lambda _self: 1 / 0)
+        patch.setattr(Standings, "now", lambda _self: 1 / 0)
         patch.setattr(LogStore, "save", lambda _self, _record: 1 / 0)
         outcome = run(*words, "--data-dir", folder)
     assert outcome.code == 1

@@ -17,7 +17,7 @@ from backcoach.store import LogStore
 from backcoach.store.journal import Journal
 from tests.cli.outcome import Outcome, Run, everything_in
 from tests.store.records import SMALL_LOG, session
-from tests.store.test_journal import HEAD, TOLD
+from tests.store.test_journal import ENTRIES, HEAD
 from tests.store.test_transfer_always import case
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -87,7 +87,7 @@ def files_of_all_kinds(run: Run, home: Path) -> dict[str, bytes]:
     run("export", home / "export", "--data-dir", folder)
     journal = Journal(home / "journal")
     journal.begin(HEAD)
-    journal.note(TOLD[0], session(9), sure=True)
+    journal.add(ENTRIES[0], session(9), sync=True)
     journal.close()
     found = {name: (home / name).read_bytes() for name in ("backup", "export", "journal")}
     shutil.copy(folder / "log" / "2026.json", home / "year")

@@ -17,11 +17,11 @@ from backcoach.paths import places
 from backcoach.store import LogStore, StoreError, load_settings, save_settings
 from backcoach.store.journal import Journal, read_journal
 from backcoach.store.recognise import Kind, what_is
-from backcoach.store.settings_store import Settings
+from backcoach.store.settings import Settings
 from tests.cli.outcome import Run, everything_in, keep
 from tests.cli.test_errors import assert_one_line
 from tests.store.records import SMALL_LOG, session
-from tests.store.test_journal import HEAD, TOLD
+from tests.store.test_journal import ENTRIES, HEAD
 from tests.support.logs import a_session
 
 MARK = b"\xef\xbb\xbf"
@@ -95,7 +95,7 @@ def own(run: Run, kept: Path, tmp_path: Path) -> dict[str, Path]:
     save_settings(files["settings"], Settings(sound=False))
     journal = Journal(files["journal"])
     journal.begin(HEAD)
-    journal.note(TOLD[0], session(9), sure=True)
+    journal.add(ENTRIES[0], session(9), sync=True)
     journal.close()
     for name in ("history", "progress"):
         files[name].write_text(run(name, "--json", "--data-dir", kept).out)

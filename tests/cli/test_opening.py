@@ -56,9 +56,9 @@ def test_what_was_asked_for_is_handed_on(
     outcome = run("--data-dir", folder, *words)
     assert (outcome.code, outcome.out, outcome.err) == (7, "", "")
     ((practice, start, length),) = opened
-    assert isinstance(practice.clock, SystemClock)
-    assert (start, length, practice.clock.speed) == expected
-    assert practice.places.data == folder
+    assert isinstance(practice.book.clock, SystemClock)
+    assert (start, length, practice.book.clock.speed) == expected
+    assert practice.book.places.data == folder
 
 
 def test_content_settings_and_log_are_read_before_the_screen_is_taken_over(
@@ -66,7 +66,12 @@ def test_content_settings_and_log_are_read_before_the_screen_is_taken_over(
 ) -> None:
     run("--data-dir", folder)
     ((practice, _, _),) = opened
-    assert {"catalogue", "_settings", "_log"} <= set(vars(practice))
+    with pytest.MonkeyPatch.context() as patch:
+        for reads in ("book.load_catalogue", "book.load_settings", "kept_log.LogStore.load"):
+            patch.setattr(f"backcoach.practice.{reads}", lambda *_: pytest.fail("is read too late"))
+        assert practice.book.catalogue.exercises
+        assert practice.book.settings.sound
+        assert practice.book.log.all.sessions == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="neither can stand there")
@@ -96,7 +101,7 @@ def test_the_folder_of_the_environment_is_used(
 ) -> None:
     monkeypatch.setenv("BACKCOACH_DATA_DIR", str(folder))
     run()
-    assert opened[0][0].places.data == folder
+    assert opened[0][0].book.places.data == folder
 
 
 def test_every_command_of_the_help_leads_somewhere() -> None:

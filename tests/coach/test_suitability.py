@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.profile import Profile, tidy
-from backcoach.coach.model.programme import Length, Role, Section, Template, TemplateItem
+from backcoach.coach.model.programme import ExerciseRole, Length, Section, Template, TemplateItem
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.planner import easier_item, plan_session
 from backcoach.coach.suitability import in_first_hour, suit_of, tailor
@@ -164,7 +164,7 @@ def test_easier_never_leads_to_what_is_barred(profile: Profile, exercise: str, l
 def test_one_tag_alone_never_costs_a_key_exercise(tag: str, stage: int) -> None:
     for done in (2, 3):
         plan = session(who(tag), stage, done)
-        assert sum(each.role is Role.KEY for each in plan.items) == 3
+        assert sum(each.role is ExerciseRole.KEY for each in plan.items) == 3
 
 
 @given(people(), st.integers(min_value=1, max_value=3), st.integers(min_value=2, max_value=3))
@@ -272,7 +272,7 @@ def test_a_profile_is_tidied_before_it_is_kept() -> None:
 # --- stand-ins -------------------------------------------------------------------------------
 
 
-def main_block(*lines: tuple[str, Role]) -> Template:
+def main_block(*lines: tuple[str, ExerciseRole]) -> Template:
     """A template of only these exercises, at level 1."""
     items = tuple(TemplateItem(Section.MAIN, role, exercise, 1) for exercise, role in lines)
     return Template("by_hand", "By hand", "judgement", items)
@@ -284,14 +284,14 @@ def chosen(template: Template, stage: int = 2) -> list[str]:
 
 
 def test_key_exercises_get_their_stand_ins_first() -> None:
-    both = [("bird_dog", Role.TRUNK), ("dead_bug", Role.KEY)]
+    both = [("bird_dog", ExerciseRole.TRUNK), ("dead_bug", ExerciseRole.KEY)]
     assert chosen(main_block(*both)) == ["wall_plank", "standing_bird_dog"]
     assert chosen(main_block(both[1], both[0])) == ["standing_bird_dog", "wall_plank"]
 
 
 @pytest.mark.parametrize(("stage", "stand_in"), [(1, "sit_to_stand"), (2, "step_up")])
 def test_what_stands_in_belongs_to_the_stage_or_an_earlier_one(stage: int, stand_in: str) -> None:
-    assert chosen(main_block(("bridge_march", Role.KEY)), stage) == [stand_in]
+    assert chosen(main_block(("bridge_march", ExerciseRole.KEY)), stage) == [stand_in]
 
 
 def test_levels_earned_before_a_profile_lead_to_nothing_it_bars() -> None:

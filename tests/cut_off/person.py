@@ -7,10 +7,10 @@ from pathlib import Path
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.open_session import OpenSession
 from backcoach.practice import Practice
-from backcoach.practice.running import Unfinished
+from backcoach.practice.sessions import Unfinished
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in
 from tests.support.content import item, plan_of
@@ -28,22 +28,24 @@ class Person:
         self.sessions: list[OpenSession] = []
 
     def begin(self, plan: Plan = PLAN) -> OpenSession:
-        session = self.practice.open_session(
-            plan, self.practice.check_in(self.practice.answered(2, {})), self.clock.speed
+        session = self.practice.sessions.open(
+            plan,
+            self.practice.sessions.check_in(self.practice.sessions.answered(2, {})),
+            self.clock.speed,
         )
         session.start()
         self.sessions.append(session)
         return session
 
     def pass_seconds(self, session: OpenSession, seconds: float, every: float = 0.5) -> None:
-        while seconds > 0 and session.player.state is not State.ENDED:
+        while seconds > 0 and session.player.state is not SessionState.ENDED:
             self.clock.advance(min(every, seconds))
             seconds -= every
-            session.taped.tick()
+            session.recorder.tick()
 
     def to_the_end(self, session: OpenSession) -> SessionRecord:
-        while session.player.state is not State.ENDED:
-            assert session.player.state in (State.RUNNING, State.COUNTING_IN)
+        while session.player.state is not SessionState.ENDED:
+            assert session.player.state in (SessionState.RUNNING, SessionState.COUNTING_IN)
             self.pass_seconds(session, 60)
         record = session.end()
         assert record is not None
@@ -57,7 +59,7 @@ class Person:
         return self.practice
 
     def asked(self) -> Unfinished:
-        found = self.practice.unfinished()
+        found = self.practice.sessions.unfinished()
         assert found is not None
         return found
 
@@ -79,7 +81,7 @@ class Person:
 
 
 def is_over(session: OpenSession) -> bool:
-    return session.player.state is State.ENDED
+    return session.player.state is SessionState.ENDED
 
 
 def done(record: SessionRecord) -> list[tuple[str, int, float]]:

@@ -9,9 +9,18 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.records import Answer, Status
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import (
+    Back,
+    Next,
+    PauseOrResume,
+    ReportPain,
+    SessionCommand,
+    Skip,
+    StopToAsk,
+)
 from tests.cut_off.person import Person, done, is_over
 from tests.support.content import programme
+from tests.support.journal import journal_line
 
 HELD_KEYS = 600
 """Of twenty seconds."""
@@ -23,7 +32,7 @@ def test_gone_on_with_it_comes_to_the_same_as_without_a_cut(person: Person, tmp_
     session = person.begin()
     person.pass_seconds(session, 100)
     person.later()
-    assert not person.practice.sessions
+    assert not person.practice.book.log.all.sessions
     record = person.to_the_end(person.go_on())
     assert record.id == session.id
     assert record.status is Status.COMPLETED
@@ -31,10 +40,10 @@ def test_gone_on_with_it_comes_to_the_same_as_without_a_cut(person: Person, tmp_
     assert record.active_seconds == pytest.approx(
         wanted.active_seconds, abs=programme().timing.get_ready_seconds + 1
     )
-    assert person.practice.sessions == (record,)
-    assert not person.practice.is_unfinished
+    assert person.practice.book.log.all.sessions == (record,)
+    assert not person.practice.sessions.is_unfinished
     person.later()
-    assert person.practice.unfinished() is None
+    assert person.practice.sessions.unfinished() is None
 
 
 @pytest.mark.parametrize("rounds", [6, pytest.param(300, marks=pytest.mark.slow)])
@@ -47,13 +56,14 @@ def test_cut_off_again_and_again_no_set_is_lost_that_was_done(tmp_path: Path, ro
         while not is_over(session):
             person.pass_seconds(session, chance.uniform(0, 60), chance.choice([0.1, 0.4, 0.9]))
             if chance.random() < 0.2 and not is_over(session):
-                session.taped.tell(chance.choice([Do.SKIP, Do.NEXT, Do.BACK]))
+                commands: list[SessionCommand] = [Skip(), Next(), Back()]
+                session.recorder.send(chance.choice(commands))
             now = sum(each.completed or each.skipped for each in session.player.records())
             assert now >= completed
             completed = now
             before = session.player.step
             person.later()
-            found = person.practice.unfinished()
+            found = person.practice.sessions.unfinished()
             if found is None:
                 assert completed == 0
                 session = person.begin()
@@ -72,8 +82,8 @@ def test_cut_off_again_and_again_no_set_is_lost_that_was_done(tmp_path: Path, ro
 def test_what_was_said_to_hurt_and_what_was_made_easier_is_still_so(person: Person) -> None:
     session = person.begin()
     person.pass_seconds(session, 60)
-    session.taped.tell(Do.HURTS)
-    session.taped.tell(Do.REPORT_PAIN, pain=6, answer=Answer.EASIER, level=2)
+    session.recorder.send(StopToAsk())
+    session.recorder.send(ReportPain(pain=6, answer=Answer.EASIER, level=2))
     before = session.player.records(), tuple(session.player.pain_reports)
     person.later()
     found = person.asked().session
@@ -86,11 +96,11 @@ def test_while_a_key_is_held_the_journal_grows_by_what_it_tells_and_little_more(
 ) -> None:
     session = person.begin()
     person.pass_seconds(session, 20)
-    before = person.practice.places.journal.stat().st_size
+    before = person.practice.book.places.journal.stat().st_size
     for _ in range(HELD_KEYS):
         person.pass_seconds(session, 1 / 30)
-        session.taped.tell(Do.PAUSE_OR_RESUME)
-    grown = person.practice.places.journal.stat().st_size - before
+        session.recorder.send(PauseOrResume())
+    grown = person.practice.book.places.journal.stat().st_size - before
     assert grown < HELD_KEYS * 200
     done_by_then = done(session.record())
     person.later()
@@ -103,28 +113,21 @@ def test_where_it_cannot_be_followed_as_it_was_what_was_done_can_still_be_saved(
 ) -> None:
     session = person.begin()
     person.pass_seconds(session, 100)
-    session.taped.tell(Do.SKIP)
+    session.recorder.send(Skip())
     kept = session.record()
-    path = person.practice.places.journal
+    path = person.practice.book.places.journal
     lines = path.read_bytes().splitlines(keepends=True)
     head = json.loads(lines[0][9:])
     if change == "another timing":
         head["head"]["plan"]["items"][0]["dose"]["hold_seconds"] -= 3
     else:
         head["head"]["plan"]["items"][1]["exercise"] = "gone"
-    path.write_bytes(_line(head) + b"".join(lines[1:]))
+    path.write_bytes(journal_line(head) + b"".join(lines[1:]))
     person.later()
     found = person.asked()
     assert found.session is None
     assert not found.is_damaged
     assert found.record.sets == kept.sets
-
-
-def _line(content: object) -> bytes:
-    from zlib import crc32
-
-    text = json.dumps(content).encode()
-    return b"%08x %s\n" % (crc32(text), text)
 
 
 def test_a_rehearsal_stays_one_whatever_the_clock_it_goes_on_by(tmp_path: Path) -> None:
@@ -135,6 +138,6 @@ def test_a_rehearsal_stays_one_whatever_the_clock_it_goes_on_by(tmp_path: Path) 
     session = person.go_on()
     before = session.player.count_in_left
     person.clock.advance(0.1)
-    session.taped.tick()
+    session.recorder.tick()
     assert before - session.player.count_in_left == pytest.approx(6)
     assert session.record().is_rehearsal

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import Leave, Skip
 from backcoach.store.errors import BusyError, DamagedError
 from tests.cut_off.person import PLAN, Person
 from tests.support.coach import practice_in
@@ -16,7 +16,7 @@ def test_a_journal_that_waits_for_an_answer_is_never_overwritten(person: Person)
     first = person.begin()
     person.pass_seconds(first, 90)
     person.later()
-    text = person.practice.places.journal.read_bytes()
+    text = person.practice.book.places.journal.read_bytes()
     person.begin()
     (aside,) = (person.folder / "backups").glob("aside-session.journal-*")
     assert aside.read_bytes() == text
@@ -27,9 +27,9 @@ def test_damaged_in_its_middle_what_was_done_can_be_saved_and_the_file_is_kept(
 ) -> None:
     session = person.begin()
     person.pass_seconds(session, 150)
-    session.taped.tell(Do.SKIP)
+    session.recorder.send(Skip())
     kept = session.record()
-    path = person.practice.places.journal
+    path = person.practice.book.places.journal
     text = bytearray(path.read_bytes())
     text[len(text) // 3] ^= 1
     path.write_bytes(text)
@@ -37,21 +37,21 @@ def test_damaged_in_its_middle_what_was_done_can_be_saved_and_the_file_is_kept(
     found = person.asked()
     assert found.is_damaged
     assert found.session is None
-    assert person.practice.keep_unfinished(found).sets == kept.sets
+    assert person.practice.sessions.keep_unfinished(found).sets == kept.sets
     (aside,) = (person.folder / "backups").glob("aside-session.journal-*")
     assert aside.read_bytes() == text
 
 
 def test_damaged_so_that_nothing_done_can_be_read_the_file_is_kept(person: Person) -> None:
     person.pass_seconds(person.begin(), 90)
-    path = person.practice.places.journal
+    path = person.practice.book.places.journal
     head, *rest = path.read_bytes().splitlines(keepends=True)
     text = head + b"".join(b"x" + line[1:] for line in rest)
     path.write_bytes(text)
     person.later()
-    assert person.practice.unfinished() is None
-    person.practice.tidy_journal()
-    assert not person.practice.is_unfinished
+    assert person.practice.sessions.unfinished() is None
+    person.practice.sessions.tidy_journal()
+    assert not person.practice.sessions.is_unfinished
     (aside,) = (person.folder / "backups").glob("aside-session.journal-*")
     assert aside.read_bytes() == text
 
@@ -61,10 +61,10 @@ def test_given_up_a_session_takes_its_own_journal_along_and_no_other(person: Per
     person.pass_seconds(session, 90)
     person.later()
     waiting = person.asked().record
-    person.practice.give_up(replace(waiting, id="another"))
+    person.practice.sessions.give_up(replace(waiting, id="another"))
     assert person.asked().record == waiting
-    person.practice.give_up(waiting)
-    assert not person.practice.is_unfinished
+    person.practice.sessions.give_up(waiting)
+    assert not person.practice.sessions.is_unfinished
 
 
 def test_saved_elsewhere_a_session_is_asked_about_where_the_journal_knows_all_of_it(
@@ -72,32 +72,32 @@ def test_saved_elsewhere_a_session_is_asked_about_where_the_journal_knows_all_of
 ) -> None:
     session = person.begin()
     person.pass_seconds(session, 90)
-    session.taped.tell(Do.LEAVE)
-    person.practice.saved_elsewhere(session.record())
+    session.recorder.send(Leave())
+    person.practice.sessions.saved_elsewhere(session.record())
     assert person.asked().is_over
 
 
 def test_whoever_only_reads_takes_no_journal_away(person: Person) -> None:
     running = person.begin()
     person.pass_seconds(running, 90)
-    text = person.practice.places.journal.read_bytes()
+    text = person.practice.book.places.journal.read_bytes()
     second = practice_in(person.folder, person.clock)
-    second.read_only = "backcoach is already open"
-    found = second.unfinished()
+    second.book.read_only = "backcoach is already open"
+    found = second.sessions.unfinished()
     assert found is not None
     with pytest.raises(BusyError):
-        second.throw_away(found)
+        second.sessions.throw_away(found)
     with pytest.raises(BusyError):
-        second.open_session(PLAN, None)
-    second.give_up(found.record)
-    second.tidy_journal()
-    assert person.practice.places.journal.read_bytes() == text
+        second.sessions.open(PLAN, None)
+    second.sessions.give_up(found.record)
+    second.sessions.tidy_journal()
+    assert person.practice.book.places.journal.read_bytes() == text
 
 
 def test_another_file_in_its_place_is_told(person: Person) -> None:
-    person.practice.check_in(person.practice.answered(2, {}))
-    person.practice.places.journal.write_text("nothing of ours")
+    person.practice.sessions.check_in(person.practice.sessions.answered(2, {}))
+    person.practice.book.places.journal.write_text("nothing of ours")
     with pytest.raises(DamagedError):
-        person.practice.unfinished()
-    person.practice.tidy_journal()
-    assert person.practice.is_unfinished
+        person.practice.sessions.unfinished()
+    person.practice.sessions.tidy_journal()
+    assert person.practice.sessions.is_unfinished

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+MEASURED = "COVERAGE_PROCESS_CONFIG"
+"""Set by coverage where it measures the tests and what they start."""
 IN_THE_WHEEL = ("pyproject.toml", "README.md", "LICENSE", "backcoach", "data")
 
 
@@ -35,7 +37,7 @@ class Installed:
         }
         if data_dir is not None:
             variables["BACKCOACH_DATA_DIR"] = str(data_dir)
-        return variables
+        return {**variables, **measured()}
 
     def run(
         self, *words: str, env: Mapping[str, str] | None = None
@@ -54,6 +56,11 @@ class Installed:
         )
 
 
+def measured() -> dict[str, str]:
+    """What a program needs to be measured by `make coverage`, where that runs the tests."""
+    return {MEASURED: os.environ[MEASURED]} if MEASURED in os.environ else {}
+
+
 def install(folder: Path) -> Installed:
     """Build the wheel and install it, all of it in `folder`."""
     wheel = _build(folder)
@@ -66,7 +73,10 @@ def install(folder: Path) -> Installed:
     # .pth files found there are not followed, so an editable backcoach there stays invisible.
     packages = dict.fromkeys([sysconfig.get_path("purelib"), *site.getsitepackages()])
     own = next(environment.glob("lib/python*/site-packages"))
-    own.joinpath("dependencies.pth").write_text("\n".join(packages), encoding="utf-8")
+    lines = [*packages]
+    if measured():
+        lines.append("import coverage; coverage.process_startup()")
+    own.joinpath("dependencies.pth").write_text("\n".join(lines), encoding="utf-8")
 
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from backcoach.clock import SystemClock
 from backcoach.coach.model.records import SessionRecord, Status
-from tests.e2e.installation import REPOSITORY
+from tests.e2e.installation import REPOSITORY, measured
 from tests.e2e.terminal import Terminal
 from tests.support.coach import practice_in
 
@@ -27,7 +27,7 @@ ENDED = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
 """Exit codes, as shells count them."""
 
 IN_REACH = """
-import backcoach.practice as practice
+import backcoach.practice.standing as standing
 import backcoach.tui.screens.session.floor as floor
 import backcoach.tui.screens.session.session as session
 import backcoach.tui.screens.places.today as today
@@ -42,9 +42,9 @@ def broken(*_):
 def prepared(folder: Path) -> Path:
     """Somebody who has consented and answered all that is asked before the first session."""
     practice = practice_in(folder, SystemClock())
-    practice.consent()
-    practice.keep_screening(())
-    practice.keep_profile(practice.profile_to_change())
+    practice.person.consent()
+    practice.person.keep_screening(())
+    practice.person.keep_profile(practice.person.profile_to_change())
     return folder
 
 
@@ -58,6 +58,7 @@ def variables(folder: Path) -> dict[str, str]:
         "PATH": os.environ.get("PATH", os.defpath),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(REPOSITORY),
+        **measured(),
     }
 
 
@@ -135,8 +136,8 @@ def minutes_left(terminal: Terminal) -> int:
 def the_session(folder: Path) -> SessionRecord:
     """The only session there is, in the log or still to be gone on with."""
     practice = practice_in(folder, SystemClock())
-    found = practice.unfinished()
-    (session,) = practice.sessions if found is None else (found.record,)
+    found = practice.sessions.unfinished()
+    (session,) = practice.book.log.all.sessions if found is None else (found.record,)
     return session
 
 

@@ -63,12 +63,12 @@ def test_killed_in_one_exercise_after_the_other_it_goes_on_from_there_to_the_nex
             terminal.signal(signal.SIGKILL)
             assert terminal.wait_exit() == -signal.SIGKILL
         practice = practice_in(tmp_path, SystemClock())
-        found = practice.unfinished()
+        found = practice.sessions.unfinished()
         assert found is not None
         assert found.session is not None
         assert found.session.player.step.item == number - 1
         assert all(each.completed for each in found.record.sets[: number - 1])
-        assert not practice.sessions
+        assert not practice.book.log.all.sessions
 
 
 @pytest.mark.slow
@@ -79,7 +79,7 @@ def test_killed_at_any_instant_nothing_is_lost_that_was_shown_as_done(
     chance, tally = random.Random(kills), Tally()
     prepared(tmp_path)
     practice = practice_in(tmp_path, SystemClock())
-    steps = unroll(practice.plan(), practice.catalogue.programme.timing)
+    steps = unroll(practice.standing.plan(), practice.book.catalogue.programme.timing)
     stored = 0
     while tally.kills < kills:
         with coach(tmp_path, "start", "--speed", str(SPEED), new=True) as terminal:
@@ -91,7 +91,7 @@ def test_killed_at_any_instant_nothing_is_lost_that_was_shown_as_done(
             done = shown_as_done(terminal, steps)
         tally.kills += 1
         practice = practice_in(tmp_path, SystemClock())
-        sessions, found = practice.sessions, practice.unfinished()
+        sessions, found = practice.book.log.all.sessions, practice.sessions.unfinished()
         assert len(sessions) >= stored
         tally.finished, stored = len(sessions), len(sessions)
         record = found.record if found else latest(practice, done)
@@ -111,7 +111,7 @@ def test_killed_at_any_instant_nothing_is_lost_that_was_shown_as_done(
 
 def latest(practice: Practice, done: int | None) -> SessionRecord | None:
     """The session that has just come to its end, where the screen showed one under way."""
-    return practice.sessions[-1] if done and practice.sessions else None
+    return practice.book.log.all.sessions[-1] if done and practice.book.log.all.sessions else None
 
 
 def settled(records: Sequence[SetRecord], count: int) -> int:

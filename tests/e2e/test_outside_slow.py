@@ -296,7 +296,7 @@ def test_a_crash_in_a_session_keeps_what_was_done(tmp_path: Path, broken: str) -
     [
         "today.TodayScreen.on_mount = broken",
         "today.TodayScreen.compose_content = broken",
-        "practice.Practice.standing = broken",
+        "standing.Standings.now = broken",
         "driver.TerminalDriver.run_input_thread = broken",
         "driver.TerminalDriver.process_message = broken",
     ],

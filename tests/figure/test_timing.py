@@ -8,8 +8,8 @@ import pytest
 
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Phase, Snapshot, snapshot
 from backcoach.figure import Moment, browsing_moment, moment_of, stilled
 from backcoach.figure.movement import movement_of
@@ -97,11 +97,11 @@ def test_pausing_freezes_the_figure() -> None:
     following.player.pause_or_resume()
     before = following.moment()
     following.after(7)
-    assert snapshot(following.player).state is State.PAUSED
+    assert snapshot(following.player).state is SessionState.PAUSED
     assert following.moment() == before
     following.player.pause_or_resume()
     following.after(2)
-    assert snapshot(following.player).state is State.COUNTING_IN
+    assert snapshot(following.player).state is SessionState.COUNTING_IN
     assert following.moment() == before
 
 

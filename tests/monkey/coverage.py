@@ -9,13 +9,12 @@ from textual.screen import Screen
 
 from backcoach.tui import screens
 from backcoach.tui.commands import COMMANDS
-from backcoach.tui.screens.base import AnyScreen, CoachDialog, CoachScreen, Place
+from backcoach.tui.screens.any_screen import AnyScreen
+from backcoach.tui.screens.base import CoachDialog, CoachScreen, Place
 from backcoach.tui.screens.questions.symptom_list import SignsScreen
-from backcoach.tui.screens.responsive import ResponsiveScreen
-from backcoach.tui.screens.session.session_keys import SessionKeys
 from tests.monkey.life import Notes
 
-BASES = {ResponsiveScreen, AnyScreen, CoachScreen, CoachDialog, Place, SessionKeys, SignsScreen}
+BASES = {AnyScreen, CoachScreen, CoachDialog, Place, SignsScreen}
 """What screens have in common; never shown themselves."""
 
 

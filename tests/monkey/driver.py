@@ -20,7 +20,7 @@ from backcoach.atomic import replace_whole
 from backcoach.care import Offer
 from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.practice import Practice
-from backcoach.practice.running import Unfinished
+from backcoach.practice.sessions import Unfinished
 from backcoach.store import LogStore, StoreError, files
 from backcoach.store.errors import DamagedError
 from backcoach.store.journal import Journal, read_journal
@@ -123,13 +123,13 @@ class Driver:
         with OpenLock(self._folder / OPEN_LOCK) as lock:
             holder = lock.take_as(os.getpid(), self._clock.now())
             if holder is not None:
-                practice.read_only = care.holder_words(holder)
-            practice.read_only = practice.read_only or practice.newer()
+                practice.book.read_only = care.holder_words(holder)
+            practice.book.read_only = practice.book.read_only or practice.book.log.newer()
             offer = self._offer(practice)
             first, way = self._at == -1, self._ride.way
             into_session = first and way in SESSIONS and self._ride.world in READY
             if into_session:
-                practice.put_off_morning()
+                practice.weeks.put_off_morning()
                 leave_the_weeks(practice)
             start = first and way is Way.START
             app = CoachApp(
@@ -141,7 +141,7 @@ class Driver:
                     life.begin_session(self._chance)
                 killed = await self._through(life)
                 # Where the ride is over in the middle, what is left is taken down as at the end.
-                app._leaving = True
+                app._type_ahead.is_closed = True
             if not killed:
                 self._leave(practice)
             # As the system does with the files of a process that is no more.
@@ -154,10 +154,10 @@ class Driver:
     def _practice(self) -> Practice:
         practice = practice_in(self._folder, self._clock)
         # As unlike each other as real ones, and the same on every ride of this seed.
-        vars(practice)["new_id"] = lambda: (
-            f"{practice._now():%Y%m%dT%H%M%SZ}-{self._chance.randbytes(3).hex()}"
+        vars(practice.book)["new_id"] = lambda: (
+            f"{practice.book.now().at:%Y%m%dT%H%M%SZ}-{self._chance.randbytes(3).hex()}"
         )
-        throw_away, give_up = practice.throw_away, practice.give_up
+        throw_away, give_up = practice.sessions.throw_away, practice.sessions.give_up
 
         def thrown(found: Unfinished) -> None:
             self._thrown_away.add(found.record.id)
@@ -167,14 +167,14 @@ class Driver:
             self._thrown_away.add(record.id)
             give_up(record)
 
-        vars(practice).update(throw_away=thrown, give_up=given_up)
+        vars(practice.sessions).update(throw_away=thrown, give_up=given_up)
         return practice
 
     def _offer(self, practice: Practice) -> Offer | None:
         try:
-            _ = practice.recent
+            _ = practice.book.log.recent
         except DamagedError:
-            return care.newest_offer(practice.places)
+            return care.newest_offer(practice.book.places)
         return None
 
     async def _through(self, life: Life) -> bool:
@@ -213,8 +213,8 @@ class Driver:
         problem = await life.rest(draw=pasted or self._at % DRAWN_EVERY == 0)
         if problem:
             raise self._fall(problem)
-        if life.app.offer is None and life.practice.recent is not self._read:
-            self._read = life.practice.recent
+        if life.app.offer is None and life.practice.book.log.recent is not self._read:
+            self._read = life.practice.book.log.recent
             self._check_log(life.practice)
         top = life.screens[0] if life.screens else None
         if isinstance(top, RatingScreen) and top._record.id not in self._sets:
@@ -223,15 +223,15 @@ class Driver:
                 raise self._fall("said to be stored, but is not in the log")
 
     def _leave(self, practice: Practice) -> None:
-        practice.remember()
+        practice.book.remember()
         with redirect_stderr(io.StringIO()):
             run_module._save_unstored(practice, is_seen=True)
 
     def _check_log(self, practice: Practice) -> None:
         """The log and the journal can be read, and no set that was in them is gone."""
         try:
-            stored = sets_in(LogStore(practice.places.log).load())
-            journal = read_journal(practice.places.journal)
+            stored = sets_in(LogStore(practice.book.places.log).load())
+            journal = read_journal(practice.book.places.journal)
         except StoreError as error:
             raise self._fall(str(error)) from None
         if journal is not None and journal.record is not None:

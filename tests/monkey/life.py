@@ -22,7 +22,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from backcoach.coach.model.programme import Section
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.legible import is_legible
 from backcoach.practice import Practice
 from backcoach.tui.app.app import CoachApp
@@ -148,8 +148,10 @@ class Life:
             if not await answer_unfinished(self.app):
                 return
             practice, speed = self.practice, self._clock.speed
-            check_in = practice.check_in(practice.answered(2, {}, rehearsal=speed != 1))
-            await follow(self.app, practice.open_session(plan, check_in, speed))
+            check_in = practice.sessions.check_in(
+                practice.sessions.answered(2, {}, rehearsal=speed != 1)
+            )
+            await follow(self.app, practice.sessions.open(plan, check_in, speed))
 
         self.app.run_worker(begin())
 
@@ -273,7 +275,7 @@ class Life:
                 self.app.screen.tick()
             return
         left, ticks = seconds * self._clock.speed, 0
-        while left > 0 and session.player.state is not State.ENDED and session.is_attached:
+        while left > 0 and session.player.state is not SessionState.ENDED and session.is_attached:
             self._clock.advance(min(every, left))
             session.tick()
             left, ticks = left - every, ticks + 1

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from textual.message import Message
 
-from backcoach.practice import Practice
+from backcoach.practice.sessions import Sessions
 from backcoach.tui.filters.control_characters import ControlCharacterFilter
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.system.terminal_input import TerminalInput
@@ -127,12 +127,12 @@ def test_a_key_that_breaks_something_is_found_and_told_with_the_way_to_do_it_aga
 
 
 def test_a_set_that_is_lost_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rate = Practice.rate
+    rate = Sessions.rate
 
-    def forget(practice: Practice, record: object, *args: object, **options: object) -> object:
-        return rate(practice, replace(record, sets=()), *args, **options)  # type: ignore
+    def forget(sessions: Sessions, record: object, *args: object, **options: object) -> object:
+        return rate(sessions, replace(record, sets=()), *args, **options)  # type: ignore
 
-    monkeypatch.setattr(Practice, "rate", forget)
+    monkeypatch.setattr(Sessions, "rate", forget)
     keys = ("escape", "h", "r", "2", "enter", "2", "enter", "enter", "enter")
     fall = Stable(tmp_path).ride(moves(*map(Press, keys)))
     assert fall is not None

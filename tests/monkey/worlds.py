@@ -52,16 +52,16 @@ class Worlds:
             sound.mkdir(parents=True)
             practice = practice_in(sound, clock_in(world))
             _MAKERS[world](practice, sound)
-            practice.remember()
+            practice.book.remember()
         shutil.copytree(sound, folder)
 
 
 def _ready(practice: Practice, *facts: Fact) -> None:
     """Somebody who has answered all there is to answer at first."""
-    fill(practice.places.data, a_log(*facts))
-    practice.consent()
-    practice.keep_screening(())
-    practice.keep_profile(practice.profile_to_change())
+    fill(practice.book.places.data, a_log(*facts))
+    practice.person.consent()
+    practice.person.keep_screening(())
+    practice.person.keep_profile(practice.person.profile_to_change())
 
 
 def _new(_practice: Practice, _folder: Path) -> None:
@@ -82,14 +82,14 @@ def _years(practice: Practice, _folder: Path) -> None:
 
 
 def _tags(practice: Practice, _folder: Path) -> None:
-    tags = tuple(practice.catalogue.programme.tags)
+    tags = tuple(practice.book.catalogue.programme.tags)
     _ready(practice, a_session(0), a_profile(1, equipment=("chair",), activities=("socks",)))
-    practice.keep_profile(a_profile(2, tags=tags, usual_pain=4, equipment=("mat", "chair")))
+    practice.person.keep_profile(a_profile(2, tags=tags, usual_pain=4, equipment=("mat", "chair")))
 
 
 def _locked(practice: Practice, _folder: Path) -> None:
     _ready(practice, a_session(0))
-    practice.keep_screening(("surgery_or_fracture",))
+    practice.person.keep_screening(("surgery_or_fracture",))
 
 
 def _flare(practice: Practice, _folder: Path) -> None:
@@ -105,7 +105,7 @@ def _stage_3(practice: Practice, _folder: Path) -> None:
 
 def _damaged(practice: Practice, folder: Path) -> None:
     _some(practice, folder)
-    care.back_up(practice.places, None, date(2024, 1, 4))
+    care.back_up(practice.book.places, None, date(2024, 1, 4))
     (folder / "log" / f"{DAY_ZERO.year}.json").write_bytes(b"{damaged")
 
 

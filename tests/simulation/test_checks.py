@@ -10,13 +10,13 @@ import pytest
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.model.records import SessionRecord
 from backcoach.simulation.checks import DayChecker
-from backcoach.simulation.people import ADHERENT, KINDS, Kind
+from backcoach.simulation.people import ADHERENT, KINDS, PersonKind
 from backcoach.simulation.person import FIRST_DAY, SimulatedDay, SimulatedPerson
 from backcoach.simulation.person_report import simulate_person
 from tests.support.content import catalogue
 
 
-def a_person(kind: Kind = ADHERENT) -> SimulatedPerson:
+def a_person(kind: PersonKind = ADHERENT) -> SimulatedPerson:
     content = catalogue()
     return SimulatedPerson("p1", kind, content.programme, content.exercises, Random("1:0"))
 
@@ -25,7 +25,9 @@ def simulated_days(person: SimulatedPerson, weeks: int = 4) -> list[SimulatedDay
     return [simulated for week in range(weeks) for simulated in person.week(week)]
 
 
-def broken_by(change: Callable[[SimulatedDay], SimulatedDay], *, kind: Kind = ADHERENT) -> str:
+def broken_by(
+    change: Callable[[SimulatedDay], SimulatedDay], *, kind: PersonKind = ADHERENT
+) -> str:
     """What the watch says when the last day of some weeks is changed."""
     person = a_person(kind)
     checker = DayChecker(person)
@@ -121,7 +123,7 @@ def test_a_stage_passed_over() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_kind_of_person_keeps_every_promise_for_half_a_year(kind: Kind) -> None:
+def test_every_kind_of_person_keeps_every_promise_for_half_a_year(kind: PersonKind) -> None:
     for number in range(3):
         report = simulate_person(number, kind, catalogue(), 26, 7)
         assert report.broken == ()

@@ -34,7 +34,7 @@ from backcoach.store.restore import UNDER_WAY
 from backcoach.store.transfer import decode_export, encode_export
 from tests.store.disk import LOOKING, WRITING, Disk
 from tests.store.records import MORNING, facts_of, log_with, session
-from tests.store.test_journal import HEAD, TOLD
+from tests.store.test_journal import ENTRIES, HEAD
 from tests.store.test_years import SAMPLES, V1_LOG
 from tests.support.clock import ManualClock
 from tests.support.content import catalogue
@@ -157,20 +157,20 @@ def keep_in_two_years(home: Path) -> None:
 
 def rate(home: Path) -> None:
     found = practice(home)
-    assert found.log.sessions
-    found.rate(found.log.sessions[-1], 3, 4, "kept", pain_now=1)
+    assert found.book.log.all.sessions
+    found.sessions.rate(found.book.log.all.sessions[-1], 3, 4, "kept", pain_now=1)
 
 
 def tell_of_oneself(home: Path) -> None:
     found = practice(home)
-    found.keep_profile(replace(found.profile_to_change(), usual_pain=7))
+    found.person.keep_profile(replace(found.person.profile_to_change(), usual_pain=7))
 
 
 def follow_a_session(home: Path) -> None:
     journal = Journal(home / "session.journal")
     try:
         journal.begin(HEAD)
-        journal.note(TOLD[0], NEW, sure=True)
+        journal.add(ENTRIES[0], NEW, sync=True)
     finally:
         journal.close()
 
@@ -201,12 +201,12 @@ def add(home: Path) -> None:
 
 
 def export(home: Path) -> None:
-    practice(home).export_to(home / "export.json")
+    practice(home).book.export_to(home / "export.json")
 
 
 def take_in(home: Path) -> None:
     found = practice(home)
-    found.keep_export(found.read_export(OTHER, home / "other.json"), replace=True)
+    found.book.keep_export(found.book.read_export(OTHER, home / "other.json"), replace=True)
 
 
 def change_settings(home: Path) -> None:
@@ -222,7 +222,7 @@ def keep_the_content(home: Path) -> None:
 
 
 def report_a_crash(home: Path) -> None:
-    practice(home).keep_crash_report("what happened")
+    practice(home).book.keep_crash_report("what happened")
 
 
 def save_elsewhere(home: Path) -> None:

@@ -8,15 +8,27 @@ import random
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import Answer
+from backcoach.coach.session.commands import (
+    Adjust,
+    AutoAdvance,
+    CatchUp,
+    ReportPain,
+    SessionCommand,
+    Start,
+    TakeUp,
+    TakeWeight,
+)
 from backcoach.coach.session.plan_codec import written
-from backcoach.coach.session.recorder import Command, Do
+from backcoach.coach.session.recorder import RecordedCommand
 from backcoach.legible import is_legible
 from backcoach.store import StoreError
+from backcoach.store.command_codec import KIND_OF_NAME
 from backcoach.store.errors import DamagedError, NewerError
 from backcoach.store.journal import (
     VERSION,
@@ -30,6 +42,7 @@ from tests.store.disk import Disk
 from tests.store.records import MORNING, check_in, session
 from tests.store.test_files import FAULTS
 from tests.support.content import item, plan_of
+from tests.support.journal import journal_line
 
 HEAD = Head(
     version=VERSION,
@@ -41,15 +54,15 @@ HEAD = Head(
     check_in=check_in(),
     plan=written(plan_of(item("bird_dog", 2), item("cobra"))),
 )
-TOLD = (
-    Command(Do.START, 0.0, 0.0),
-    Command(Do.LOOK, 12.000001, 12.5, jump=True),
-    Command(Do.TAKE_WEIGHT, 14.0, 14.0, weight=Weight(7.5, WeightUnit.KG)),
-    Command(Do.TAKE_WEIGHT, 15.0, 15.0, weight=None),
-    Command(Do.REPORT_PAIN, 16.0, 16.0, level=2, pain=0, answer=Answer.GO_ON),
-    Command(Do.REPORT_PAIN, 17.0, 17.0, level=2, pain=10, answer=Answer.END, leg=True),
-    Command(Do.ADJUST, 18.0, 18.0, direction=-1),
-    Command(Do.AUTO_ADVANCE, 19.0, 19.0, on=False),
+ENTRIES = (
+    RecordedCommand(Start(), 0.0, 0.0),
+    RecordedCommand(CatchUp(), 12.000001, 12.5, jump=True),
+    RecordedCommand(TakeWeight(Weight(7.5, WeightUnit.KG)), 14.0, 14.0),
+    RecordedCommand(TakeWeight(None), 15.0, 15.0),
+    RecordedCommand(ReportPain(2, 0, Answer.GO_ON), 16.0, 16.0),
+    RecordedCommand(ReportPain(2, 10, Answer.END, leg=True), 17.0, 17.0),
+    RecordedCommand(Adjust(-1), 18.0, 18.0),
+    RecordedCommand(AutoAdvance(on=False), 19.0, 19.0),
 )
 RECORDS = tuple(replace(session(), active_seconds=float(number)) for number in range(8))
 
@@ -63,9 +76,9 @@ def keep(path: Path) -> None:
     """Everything there is to write, each second thing of it for sure."""
     journal = Journal(path)
     journal.begin(HEAD)
-    for number, told in enumerate(TOLD):
+    for number, command in enumerate(ENTRIES):
         sure = number % 2 == 1
-        journal.note(told, RECORDS[number] if sure else None, sure=sure)
+        journal.add(command, RECORDS[number] if sure else None, sync=sure)
     journal.close()
 
 
@@ -80,7 +93,7 @@ def test_what_was_written_is_read(path: Path) -> None:
     keep(path)
     found = there(path)
     assert found.head == HEAD
-    assert [each for each in found.notes if isinstance(each, Command)] == list(TOLD)
+    assert [each for each in found.notes if isinstance(each, RecordedCommand)] == list(ENTRIES)
     assert found.record == RECORDS[7]
     assert not found.torn
     assert found.end == path.stat().st_size
@@ -192,7 +205,7 @@ def test_a_huge_file_is_not_read(path: Path) -> None:
 def test_another_version_of_it_is_left_alone(path: Path) -> None:
     journal = Journal(path)
     journal.begin(replace(HEAD, version=VERSION + 1))
-    journal.note(TOLD[0], sure=True)
+    journal.add(ENTRIES[0], sync=True)
     with pytest.raises(NewerError, match="another version"):
         read_journal(path)
 
@@ -216,10 +229,10 @@ def test_a_fault_at_any_step_is_told_and_made_good_by_the_next_note(
             Disk(patch, step, OSError(number, os.strerror(number)))
             journal = Journal(path)
             journal.begin(HEAD)
-            for index, told in enumerate(TOLD):
+            for index, command in enumerate(ENTRIES):
                 sure = index % 2 == 1
                 try:
-                    journal.note(told, RECORDS[index] if sure else None, sure=sure)
+                    journal.add(command, RECORDS[index] if sure else None, sync=sure)
                 except StoreError as error:
                     refused += 1
                     assert os.strerror(number) in str(error)
@@ -227,7 +240,7 @@ def test_a_fault_at_any_step_is_told_and_made_good_by_the_next_note(
         assert refused == 1, step
         if path.exists() and path.read_bytes() != wanted:
             # Only where the very last sync failed; the next attempt is all it takes.
-            journal._write(sure=True)
+            journal._write(sync=True)
         assert path.read_bytes() == wanted, step
 
 
@@ -246,15 +259,15 @@ def test_a_disk_that_is_full_for_long_loses_nothing(
             return real(file, bytes(text)[:10])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    for index, told in enumerate(TOLD):
+    for index, command in enumerate(ENTRIES):
         sure = index % 2 == 1
         record = RECORDS[index] if sure else None
         if index < 7:
             with monkeypatch.context() as patch, pytest.raises(StoreError, match="No space left"):
                 patch.setattr(os, "write", little)
-                journal.note(told, record, sure=sure)
+                journal.add(command, record, sync=sure)
         else:
-            journal.note(told, record, sure=sure)
+            journal.add(command, record, sync=sure)
     assert path.read_bytes() == wanted
 
 
@@ -264,19 +277,19 @@ def test_written_on_after_a_cut_the_torn_line_is_gone(path: Path) -> None:
     path.write_bytes(whole[:-5])
     found = there(path)
     journal = Journal(path, found.end)
-    journal.note(Command(Do.TAKE_UP, 19.0, 19.0), RECORDS[0], sure=True)
-    assert there(path).notes[-2:] == (Command(Do.TAKE_UP, 19.0, 19.0), RECORDS[0])
+    journal.add(RecordedCommand(TakeUp(), 19.0, 19.0), RECORDS[0], sync=True)
+    assert there(path).notes[-2:] == (RecordedCommand(TakeUp(), 19.0, 19.0), RECORDS[0])
     assert not there(path).torn
 
 
 def test_closed_and_written_on_nothing_is_missing(path: Path) -> None:
     journal = Journal(path)
     journal.begin(HEAD)
-    journal.note(TOLD[0], sure=True)
-    journal.note(TOLD[1], sure=False)
+    journal.add(ENTRIES[0], sync=True)
+    journal.add(ENTRIES[1], sync=False)
     journal.close()
-    journal.note(TOLD[2], sure=True)
-    assert there(path).notes == TOLD[:3]
+    journal.add(ENTRIES[2], sync=True)
+    assert there(path).notes == ENTRIES[:3]
 
 
 @pytest.mark.parametrize("sure", [True, False])
@@ -285,13 +298,13 @@ def test_removed_with_its_folder_all_of_it_is_written_anew_by_the_next_note(
 ) -> None:
     journal = Journal(path)
     journal.begin(HEAD)
-    journal.note(TOLD[0], RECORDS[0], sure=True)
-    journal.note(TOLD[1], sure=sure)
+    journal.add(ENTRIES[0], RECORDS[0], sync=True)
+    journal.add(ENTRIES[1], sync=sure)
     shutil.rmtree(path.parent)
-    journal.note(TOLD[2], RECORDS[2], sure=True)
+    journal.add(ENTRIES[2], RECORDS[2], sync=True)
     found = there(path)
     assert found.head == HEAD
-    assert found.notes == (TOLD[0], RECORDS[0], TOLD[1], TOLD[2], RECORDS[2])
+    assert found.notes == (ENTRIES[0], RECORDS[0], ENTRIES[1], ENTRIES[2], RECORDS[2])
 
 
 def test_one_that_can_not_be_removed_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,3 +316,34 @@ def test_one_that_can_not_be_removed_says_so(path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "unlink", refuse)
     with pytest.raises(StoreError, match="can't be removed"):
         remove_journal(path)
+
+
+def test_every_command_has_a_name_in_the_journal() -> None:
+    assert set(KIND_OF_NAME.values()) == set(get_args(SessionCommand))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"do": "easier"},
+        {"do": "easier", "level": "2"},
+        {"do": "report_pain", "level": 2, "pain": 3},
+        {"do": "adjust"},
+        {"do": "auto_advance", "on": 1},
+        {"do": "next", "level": 2},
+        {"do": "fly"},
+        {"do": ["next"]},
+        {},
+    ],
+    ids=str,
+)
+def test_a_command_that_lacks_what_belongs_to_it_is_no_sound_line(
+    path: Path, told: dict[str, object]
+) -> None:
+    keep(path)
+    full = there(path)
+    with path.open("ab") as file:
+        file.write(journal_line({"told": {**told, "at": 20.0, "asleep": 20.0}}))
+    found = there(path)
+    assert found.torn
+    assert found.notes == full.notes

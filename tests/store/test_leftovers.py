@@ -15,7 +15,7 @@ from backcoach.store import LogStore, Settings, StoreError, load_settings, save_
 from backcoach.store.journal import Journal
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, OpenLock
 from tests.store.records import SMALL_LOG, files_in, session
-from tests.store.test_journal import HEAD, TOLD
+from tests.store.test_journal import ENTRIES, HEAD
 
 NOBODY = 65534
 as_root = pytest.mark.skipif(
@@ -109,7 +109,7 @@ def test_what_root_makes_in_the_home_of_somebody_else_is_theirs(home: Path) -> N
     keep_a_cache(home / ".cache")
     journal = Journal(data / "session.journal")
     journal.begin(HEAD)
-    journal.note(TOLD[0], session(3), sure=True)
+    journal.add(ENTRIES[0], session(3), sync=True)
     journal.close()
     with OpenLock(data / OPEN_LOCK) as lock:
         assert lock.take()

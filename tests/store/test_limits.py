@@ -21,8 +21,9 @@ from backcoach import care
 from backcoach.cache_file import load_cache
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError, load_settings
-from backcoach.store.backups import MANIFEST, backups, packed, present_files, unpacked
+from backcoach.store.backups import backups, packed, present_files, unpacked
 from backcoach.store.errors import DamagedError
+from backcoach.store.file_names import MANIFEST
 from backcoach.store.files import BYTES_MAX, read_file
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.store.restore import UNDER_WAY

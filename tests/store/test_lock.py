@@ -18,7 +18,7 @@ from backcoach.store.journal import Journal
 from backcoach.store.lock import FolderLock, Holder, OpenLock
 from tests.store.processes import start
 from tests.store.records import session
-from tests.store.test_journal import TOLD
+from tests.store.test_journal import ENTRIES
 
 SINCE = datetime(2026, 3, 2, 8, 15)  # noqa: DTZ001
 
@@ -196,7 +196,7 @@ def test_what_stands_in_place_of_a_file_that_is_written_in_place_is_left_alone(
         elif name == "open.lock":
             OpenLock(home / name).take_as(1, SINCE)
         else:
-            Journal(home / name).note(TOLD[0], session(1), sure=True)
+            Journal(home / name).add(ENTRIES[0], session(1), sync=True)
 
     with pytest.raises(StoreError, match=r"is a link|is a folder|is not a file") as caught:
         act()

@@ -19,7 +19,7 @@ from backcoach.coach.standing.standing import standing
 from backcoach.legible import is_legible
 from backcoach.store import LogStore, StoreError, transfer
 from backcoach.store.files import BYTES_MAX
-from backcoach.store.records import TABLES
+from backcoach.store.tables import TABLES
 from backcoach.store.transfer import compare, decode_export, encode_export, joined, size
 from tests.store.random_logs import logs
 from tests.store.records import (

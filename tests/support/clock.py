@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from backcoach.coach.session.clockwork import Clockwork, State
 from backcoach.coach.session.events import Event
+from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import SessionState
 
 EPOCH = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
@@ -51,22 +52,24 @@ class ManualClock:
         self._awake += seconds
 
 
-def play(walk: Clockwork, clock: ManualClock, seconds: float, every: float = 0.5) -> list[Event]:
+def play(player: Player, clock: ManualClock, seconds: float, every: float = 0.5) -> list[Event]:
     """Let `seconds` pass, with a tick after each `every` and one at the end."""
     events: list[Event] = []
     left = seconds
     while left > 0:
         clock.advance(min(every, left))
-        events += walk.tick()
+        events += player.tick()
         left -= every
     return events
 
 
-def play_to_the_end(walk: Clockwork, clock: ManualClock, every: float = 1.5) -> list[Event]:
+def play_to_the_end(player: Player, clock: ManualClock, every: float = 1.5) -> list[Event]:
     """Tick until the session is over; fails if it does not advance."""
     events: list[Event] = []
-    while walk.state is not State.ENDED:
-        assert walk.state in (State.RUNNING, State.COUNTING_IN), f"stands still: {walk.state}"
+    while player.state is not SessionState.ENDED:
+        assert player.state in (SessionState.RUNNING, SessionState.COUNTING_IN), (
+            f"stands still: {player.state}"
+        )
         clock.advance(every)
-        events += walk.tick()
+        events += player.tick()
     return events

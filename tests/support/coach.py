@@ -19,7 +19,7 @@ from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.coach.planning.plan import PlanItem
 from backcoach.cues.bell import Cue
 from backcoach.glyphs import FULL, Repertoire
-from backcoach.paths import content_dir, places
+from backcoach.paths import places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.store.journal import read_journal
@@ -156,11 +156,11 @@ class Opened:
 
     def stored(self) -> Log:
         """The log read anew from the files."""
-        return LogStore(self.practice.places.log).load()
+        return LogStore(self.practice.book.places.log).load()
 
     def session_on_disk(self) -> SessionRecord:
         """The only session there is, in the log or still in the journal, as it stands on disk."""
-        journal = read_journal(self.practice.places.journal)
+        journal = read_journal(self.practice.book.places.journal)
         if journal is None:
             (session,) = self.stored().sessions
             return session
@@ -214,13 +214,13 @@ async def opened(
     if log is not None:
         fill(folder, log)
     if consented:
-        practice.consent()
+        practice.person.consent()
         if screened:
-            practice.keep_screening(())
+            practice.person.keep_screening(())
         if described:
-            practice.keep_profile(practice.profile_to_change())
+            practice.person.keep_profile(practice.person.profile_to_change())
     if morning_put_off:
-        practice.put_off_morning()
+        practice.weeks.put_off_morning()
     if not weeks_asked:
         leave_the_weeks(practice)
     ear = Ear()
@@ -235,18 +235,18 @@ async def opened(
 
 def leave_the_weeks(practice: Practice) -> None:
     """Make the coach ask nothing about the weeks so far and show no review."""
-    if practice.measures_due() is not None:
-        practice.put_off_measures()
-    if practice.review_due():
-        practice.see_review()
-    practice.reload()
+    if practice.weeks.measures_due() is not None:
+        practice.weeks.put_off_measures()
+    if practice.weeks.review_due():
+        practice.weeks.see_review()
+    practice.book.log.reload()
 
 
 def practice_in(folder: Path, clock: Clock) -> Practice:
     """A practice on `folder`. The content is read once for all tests, as it does not change."""
-    practice = Practice(places(str(folder)), clock, content_dir())
-    vars(practice)["catalogue"] = catalogue()
-    practice.content = Path("data")  # shown in help; the same wherever the tests run
+    # Its folder is shown in help: it is to be the same wherever the tests run.
+    practice = Practice(places(str(folder)), clock, Path("data"))
+    practice.book.catalogue = catalogue()
     return practice
 
 
@@ -271,8 +271,10 @@ async def following(
         app, practice = coach.app, coach.practice
 
         async def follow() -> None:
-            session = practice.open_session(
-                plan_of(*items), practice.check_in(practice.answered(pain, {})), coach.clock.speed
+            session = practice.sessions.open(
+                plan_of(*items),
+                practice.sessions.check_in(practice.sessions.answered(pain, {})),
+                coach.clock.speed,
             )
             await follow_it(app, session)
 

@@ -8,7 +8,7 @@ from backcoach.catalogue import Catalogue
 from backcoach.catalogue.files import Tables, read_folder
 from backcoach.catalogue.load import build
 from backcoach.coach.model.exercise import Level
-from backcoach.coach.model.programme import Length, Programme, Role, Section, TemplateItem
+from backcoach.coach.model.programme import ExerciseRole, Length, Programme, Section, TemplateItem
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.timeline import total_seconds
 
@@ -31,7 +31,7 @@ def programme() -> Programme:
     return catalogue().programme
 
 
-def item(exercise: str, level: int = 1, role: Role = Role.KEY) -> PlanItem:
+def item(exercise: str, level: int = 1, role: ExerciseRole = ExerciseRole.KEY) -> PlanItem:
     """One exercise of the catalogue at `level`, in the main block."""
     found = catalogue().exercises[exercise]
     return PlanItem(Section.MAIN, role, found, found.at(level))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.commands import PauseOrResume
 from backcoach.open_session import OpenSession
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in
@@ -16,11 +16,13 @@ def cut_off_in(folder: Path, seconds: float = 90) -> OpenSession:
     clock = ManualClock()
     practice = practice_in(folder, clock)
     plan = plan_of(item("cobra"), item("bird_dog", 2))
-    session = practice.open_session(plan, practice.check_in(practice.answered(2, {})))
+    session = practice.sessions.open(
+        plan, practice.sessions.check_in(practice.sessions.answered(2, {}))
+    )
     session.start()
     while seconds > 0:
         clock.advance(0.5)
         seconds -= 0.5
-        session.taped.tick()
-    session.taped.tell(Do.PAUSE_OR_RESUME)
+        session.recorder.tick()
+    session.recorder.send(PauseOrResume())
     return session

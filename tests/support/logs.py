@@ -198,7 +198,7 @@ def a_session(
         stage=stage,
         template=f"stage_{stage}",
         length=Length.STANDARD,
-        programme_version="1",
+        programme_version="2",
         app_version="0",
         planned_seconds=minutes * 60,
         active_seconds=minutes * 60.0 * share,

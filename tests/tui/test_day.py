@@ -42,7 +42,7 @@ def offers(coach: Opened) -> str:
 
 
 def kinds(practice: Practice) -> list[SessionKind]:
-    return [session.kind for session in practice.sessions]
+    return [session.kind for session in practice.book.log.all.sessions]
 
 
 async def test_two_enters_are_enough_on_an_ordinary_day(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ async def test_well_above_usual_an_easy_session_is_there_to_choose(tmp_path: Pat
         await coach.press("2", "enter", "3", "enter", "enter", "enter", "enter")
         assert isinstance(coach.screen, SummaryScreen)
         assert "Your stage and your levels wait for you, as they are." in coach.text
-        assert coach.practice.standing().sessions_in_stage == 2
+        assert coach.practice.standing.now().sessions_in_stage == 2
         await coach.press("enter", "h")
         assert "easy session" in coach.text
 
@@ -157,7 +157,7 @@ async def test_not_quite_well_leads_to_its_text_and_locks_nothing(tmp_path: Path
         assert "Not today" in coach.text
         await coach.press("enter")
         assert "Start" in coach.line("start")
-        assert coach.practice.screening_due() is None
+        assert coach.practice.person.screening_due() is None
 
 
 # Rest days
@@ -181,7 +181,7 @@ async def test_a_rest_day_session_counts_for_nothing(tmp_path: Path) -> None:
         coach.play(2_000)
         await coach.settle()
         assert kinds(coach.practice) == [SessionKind.MAIN, SessionKind.REST_DAY]
-        assert coach.practice.standing().sessions_in_stage == 1
+        assert coach.practice.standing.now().sessions_in_stage == 1
 
 
 async def test_somebody_may_train_on_a_rest_day_all_the_same(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ async def test_a_session_left_in_the_warm_up_asks_for_no_rest(tmp_path: Path) ->
         await answered(coach, "2")
         coach.play(100)
         await coach.press("escape", "down", "enter", "escape", "enter")
-        assert len(coach.practice.sessions) == 1
+        assert len(coach.practice.book.log.all.sessions) == 1
         assert isinstance(coach.screen, TodayScreen)
         assert "Rest day" not in coach.line("facts")
 
@@ -212,13 +212,13 @@ async def test_the_day_is_the_one_where_the_user_is(tmp_path: Path) -> None:
     async with opened(tmp_path, log=log, clock=clock, morning_put_off=True) as coach:
         assert "Rest day" not in coach.line("facts"), "Tuesday was free"
         coach.clock.sleep_through(-timedelta(hours=1).total_seconds())
-        coach.practice.reload()
+        coach.practice.book.log.reload()
         await coach.press("h", "t")
         assert "Rest day" in coach.line("facts")
 
 
 def test_what_is_only_asked_for_is_stored_nowhere(tmp_path: Path) -> None:
     practice = practice_in(tmp_path, later(0))
-    made_up = practice.answered(6, {})
-    assert practice.standing_with(made_up).usual == 6
-    assert practice.log == Log()
+    made_up = practice.sessions.answered(6, {})
+    assert practice.standing.with_check_in(made_up).usual == 6
+    assert practice.book.log.all == Log()

@@ -81,7 +81,7 @@ async def test_what_a_person_wrote_is_shown_with_signs_and_kept(
         u = "u" if repertoire is ASCII else "ü"
         assert f"R{u}cken ???? ?? ?????" in " ".join(coach.text.split())
         assert not missing(coach, repertoire)
-        kept = coach.practice.sessions[0].ratings
+        kept = coach.practice.book.log.all.sessions[0].ratings
         assert kept is not None
         assert kept.note == note
 

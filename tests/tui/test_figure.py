@@ -104,7 +104,7 @@ async def test_reduced_motion_shows_stills(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(80, 24)) as coach:
         await look_at(coach, "bridge")
         await coach.press("v")
-        assert coach.practice.settings.reduced_motion
+        assert coach.practice.book.settings.reduced_motion
         places = set()
         for _ in range(30):
             tick(coach, 0.25)

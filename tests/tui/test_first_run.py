@@ -73,7 +73,7 @@ async def test_a_yes_that_cannot_be_stored_is_not_taken(
         def refuse() -> None:
             raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
 
-        monkeypatch.setattr(coach.practice, "consent", refuse)
+        monkeypatch.setattr(coach.practice.person, "consent", refuse)
         await coach.press("enter")
         assert isinstance(coach.screen, WelcomeScreen)
         assert "the disk is full" in coach.text

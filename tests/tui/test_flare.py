@@ -145,7 +145,7 @@ async def test_pain_that_begins_a_flare_at_the_check_in_is_said_and_is_a_gentle_
         await coach.press("enter")
         assert isinstance(coach.screen, SessionScreen)
         assert coach.session.player.plan.kind is SessionKind.FLARE
-        assert coach.practice.standing().flare is not None
+        assert coach.practice.standing.now().flare is not None
 
 
 @pytest.mark.parametrize("size", SIZES)

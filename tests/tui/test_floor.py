@@ -10,7 +10,7 @@ from textual.geometry import Size
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import Status
 from backcoach.coach.planning.plan import LoadToday, PlanItem
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.help import HelpScreen
 from backcoach.tui.screens.questions.rating import RatingScreen
@@ -62,7 +62,7 @@ async def test_f_goes_to_the_floor_view_and_back(tmp_path: Path) -> None:
         assert "▸ HOLD" in coach.line("phases")
         await coach.press("f", "escape")
         assert isinstance(coach.screen, SessionScreen)
-        assert coach.session.player.state is State.RUNNING
+        assert coach.session.player.state is SessionState.RUNNING
 
 
 async def test_a_setting_begins_in_it(tmp_path: Path) -> None:
@@ -178,28 +178,28 @@ async def test_a_hand_on_the_keyboard_pauses_and_skips_nothing(tmp_path: Path) -
         await coach.press("f")
         player = coach.session.player
 
-        def state() -> State:
+        def state() -> SessionState:
             return player.state
 
-        before = player.step, player.elapsed, coach.practice.settings
+        before = player.step, player.elapsed, coach.practice.book.settings
         for key in "snbeqmadvxt+-.1":
             await coach.press(key)
-            assert state() is State.PAUSED, key
+            assert state() is SessionState.PAUSED, key
             assert isinstance(coach.screen, FloorScreen), key
             coach.play(5)
             await coach.press(key)
-            assert state() is State.PAUSED, "pausing twice does not go on"
+            assert state() is SessionState.PAUSED, "pausing twice does not go on"
             await coach.press("space")
             coach.play(1.5)
             await coach.press(key)
-            assert state() is State.PAUSED, "nor does the count let it through"
+            assert state() is SessionState.PAUSED, "nor does the count let it through"
             await coach.press("space")
             coach.play(3, 0.5)
-            assert state() is State.RUNNING
-            assert (player.step, player.elapsed, coach.practice.settings) == before
+            assert state() is SessionState.RUNNING
+            assert (player.step, player.elapsed, coach.practice.book.settings) == before
         for key in ("tab", "f5", "home"):
             await coach.press(key)
-            assert state() is State.PAUSED, key
+            assert state() is SessionState.PAUSED, key
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
@@ -207,7 +207,7 @@ async def test_space_and_enter_pause_and_go_on(tmp_path: Path, key: str) -> None
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(READY + 8)
         await coach.press("f", key)
-        assert coach.session.player.state is State.PAUSED
+        assert coach.session.player.state is SessionState.PAUSED
         await coach.press(key)
         assert word(coach) == "GO ON IN"
         coach.play(3)

@@ -126,4 +126,4 @@ async def test_a_rating_needs_both_numbers_and_letters_go_into_the_note(tmp_path
         ratings = coach.stored().sessions[0].ratings
         assert ratings is not None
         assert (ratings.worst_pain, ratings.effort, ratings.note) == (3, 7, "mad? hxq 12")
-        assert coach.practice.settings.sound, "m wrote a letter and muted nothing"
+        assert coach.practice.book.settings.sound, "m wrote a letter and muted nothing"

@@ -11,7 +11,7 @@ from textual.keys import key_to_character
 from textual.widgets import Static
 
 from backcoach.coach.model.records import Answer
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.legible import is_legible
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
@@ -74,7 +74,7 @@ async def test_a_key_at_the_end_of_a_session_leaves_no_journal_behind(
         coach.play(15)
         await at_once(coach, *keys)
         assert not isinstance(coach.screen, SessionScreen)
-        assert not coach.practice.is_unfinished
+        assert not coach.practice.sessions.is_unfinished
 
 
 def palettes(coach: Opened) -> int:
@@ -104,7 +104,7 @@ async def test_a_command_chosen_for_a_session_that_has_ended_meanwhile_does_noth
         session = coach.session
         await coach.press("ctrl+p")
         await coach.type("10 s")
-        while session.player.state is not State.ENDED:
+        while session.player.state is not SessionState.ENDED:
             coach.clock.advance(1.5)
             session.tick()
         while isinstance(coach.screen, Palette):

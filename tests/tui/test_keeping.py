@@ -38,13 +38,13 @@ async def damaged(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterat
     """A log that can't be read, with a backup of two sessions; the coach has just opened on it."""
     clock = ManualClock(moment(4, 8))
     practice = practice_in(folder, clock)
-    practice.consent()
-    practice.keep_screening(())
+    practice.person.consent()
+    practice.person.keep_screening(())
     fill(folder, LOG)
     care.back_up(places(str(folder)), None, EPOCH.date())
     (folder / "log" / "2024.json").write_bytes(b"{damaged")
     practice = practice_in(folder, clock)
-    app = CoachApp(practice, sounder=Ear(), offer=care.newest_offer(practice.places))
+    app = CoachApp(practice, sounder=Ear(), offer=care.newest_offer(practice.book.places))
     async with app.run_test(size=size, notifications=True) as pilot:
         coach = Opened(app, pilot, practice, clock, Ear())
         await coach.settle()
@@ -83,7 +83,7 @@ async def test_a_session_in_the_journal_is_counted_beside_the_backup_and_asked_a
         assert "1 of 2 exercises done" in coach.words_in("#more")
         await coach.press("enter")
         assert coach.app.return_value == RESTORED
-    found = practice_in(tmp_path, ManualClock(moment(4, 9))).unfinished()
+    found = practice_in(tmp_path, ManualClock(moment(4, 9))).sessions.unfinished()
     assert found is not None
     assert found.session is not None
 
@@ -117,7 +117,7 @@ async def test_a_second_coach_only_shows(tmp_path: Path) -> None:
     fill(tmp_path, LOG)
     before = everything_in(tmp_path)
     practice = practice_in(tmp_path, clock)
-    practice.read_only = "backcoach is already open (process 4321, since 08:15)"
+    practice.book.read_only = "backcoach is already open (process 4321, since 08:15)"
     app = CoachApp(practice, sounder=Ear())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         coach = Opened(app, pilot, practice, clock, Ear())
@@ -140,14 +140,14 @@ async def test_a_second_coach_rates_nothing_and_takes_nothing_away(tmp_path: Pat
     clock = ManualClock(moment(4, 8))
     before = everything_in(tmp_path)
     practice = practice_in(tmp_path, clock)
-    practice.read_only = "backcoach is already open"
+    practice.book.read_only = "backcoach is already open"
     app = CoachApp(practice, sounder=Ear())
     async with app.run_test(size=(80, 24)) as pilot:
         coach = Opened(app, pilot, practice, clock, Ear())
         await coach.settle()
         await coach.press("h", "end", "r")
         assert isinstance(coach.screen, HistoryScreen)
-    assert practice.unstored == {}
+    assert practice.sessions.unstored == {}
     assert everything_in(tmp_path) == before
 
 
@@ -183,7 +183,7 @@ async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
             assert "Save it in" in coach.text
             await coach.press("down", "enter")
             assert "restore --add" in coach.words_in("Toast")
-            assert coach.practice.unstored == {}
+            assert coach.practice.sessions.unstored == {}
         assert coach.stored().sessions == ()
     (file,) = elsewhere.iterdir()
     offer = care.offer(places(str(data)), file, add=True)
@@ -205,7 +205,7 @@ async def test_told_to_end_where_the_journal_can_not_be_written_it_still_keeps_w
         coach.play(60)
         done = coach.session.session.record().sets
         coach.app.store_progress()
-        (session,) = coach.practice.unstored.values()
+        (session,) = coach.practice.sessions.unstored.values()
         assert session.sets == done
 
 
@@ -228,7 +228,7 @@ async def test_saved_elsewhere_it_is_not_asked_about_as_the_journal_still_knew_i
             await coach.settle()
             await coach.press("1", "enter", "2", *["enter"] * 5)
             await coach.press("down", "enter")
-    assert practice_in(data, coach.clock).unfinished() is None
+    assert practice_in(data, coach.clock).sessions.unfinished() is None
     (file,) = elsewhere.iterdir()
     care.accept(places(str(data)), care.offer(places(str(data)), file, add=True), add=True)
     (session,) = LogStore(places(str(data)).log).load().sessions
@@ -247,7 +247,7 @@ async def test_once_there_is_room_again_it_is_stored_without_a_question(
             coach.play(30)
             await coach.settle()
             await coach.press("1", "enter", "2", *["enter"] * 4)
-            assert coach.practice.unstored
+            assert coach.practice.sessions.unstored
         await coach.press("enter")
         assert isinstance(coach.screen, TodayScreen)
         assert len(coach.stored().sessions) == 1
@@ -259,9 +259,9 @@ def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
     from backcoach.tui.app import run as module
 
     practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
-    practice.read_only = "no writing"
+    practice.book.read_only = "no writing"
     session = replace(a_session(1), ratings=None)
-    practice.unstored[session.id] = session
+    practice.sessions.unstored[session.id] = session
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path / "missing", tmp_path])
     module._save_unstored(practice, is_seen=True)
     said = capsys.readouterr().err
@@ -277,9 +277,9 @@ def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session
 
     cut_off_in(tmp_path)
     practice = practice_in(tmp_path, ManualClock(EPOCH))
-    found = practice.unfinished()
+    found = practice.sessions.unfinished()
     assert found is not None
-    practice.unstored[found.record.id] = replace(found.record, sets=())
+    practice.sessions.unstored[found.record.id] = replace(found.record, sets=())
 
     def refuse(*_: object) -> None:
         raise StoreError(tmp_path, "the disk is full", "Make room.")
@@ -287,7 +287,7 @@ def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session
     monkeypatch.setattr(LogStore, "save", refuse)
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path])
     module._save_unstored(practice, is_seen=is_seen)
-    assert practice.is_unfinished is not is_seen
+    assert practice.sessions.is_unfinished is not is_seen
 
 
 def test_where_there_is_no_room_anywhere_that_is_said(
@@ -296,8 +296,8 @@ def test_where_there_is_no_room_anywhere_that_is_said(
     from backcoach.tui.app import run as module
 
     practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
-    practice.read_only = "no writing"
-    practice.unstored["session-1-18"] = a_session(1)
+    practice.book.read_only = "no writing"
+    practice.sessions.unstored["session-1-18"] = a_session(1)
     monkeypatch.setattr(care, "other_places", lambda _places: [])
     module._save_unstored(practice, is_seen=True)
     said = capsys.readouterr().err

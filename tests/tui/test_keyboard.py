@@ -9,13 +9,12 @@ import pytest
 from textual.widgets import Input
 
 from backcoach.tui.commands import COMMANDS, Scope
+from backcoach.tui.screens.any_screen import AnyScreen
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.history import HistoryScreen
 from backcoach.tui.screens.places.today import TodayScreen
-from backcoach.tui.screens.responsive import ResponsiveScreen
 from backcoach.tui.screens.session.hurt import HurtDialog
-from backcoach.tui.screens.session.session import SessionScreen
-from backcoach.tui.screens.session.session_keys import OTHER_KEYS
+from backcoach.tui.screens.session.session import OTHER_KEYS, SessionScreen
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.system.keyboard import LAYOUTS, LETTERS, command_key, digit_of
 from backcoach.tui.system.terminal_input import PASTE_SECONDS, TerminalInput
@@ -77,7 +76,7 @@ ILL = {
 @pytest.mark.parametrize(("keys", "screen"), [(HURTS, HurtDialog), (ILL, StopNowDialog)])
 @pytest.mark.parametrize("view", ["", "f"])
 async def test_this_hurts_and_ill_are_there_on_every_layout(
-    tmp_path: Path, keys: dict[str, str], screen: type[ResponsiveScreen[object]], view: str
+    tmp_path: Path, keys: dict[str, str], screen: type[AnyScreen[object]], view: str
 ) -> None:
     async with following(tmp_path, BREATHING) as coach:
         await coach.type(view)

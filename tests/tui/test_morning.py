@@ -123,7 +123,9 @@ async def test_history_asks_for_any_day_and_shows_the_answer(tmp_path: Path) -> 
         assert "1/10 on getting up, back to usual" in coach.text
         await coach.press("g", "escape")
         assert [each.pain for each in coach.stored().mornings] == [4, 1]
-        assert coach.practice.settings.morning_put_off is None, "only the first question is put off"
+        assert coach.practice.book.settings.morning_put_off is None, (
+            "only the first question is put off"
+        )
 
 
 async def test_a_rehearsal_has_no_morning_after(tmp_path: Path) -> None:
@@ -148,14 +150,14 @@ async def test_an_answer_that_opens_a_stage_says_so(tmp_path: Path) -> None:
     clock = ManualClock(moment(14, 8))
     async with opened(tmp_path, log=log_of(weeks), clock=clock) as coach:
         await coach.press("2", "enter", "enter")
-        assert coach.practice.standing().stage == 2
+        assert coach.practice.standing.now().stage == 2
         assert "Stage 2 is open. Progress says why." in coach.text
         assert "Stage 2 · Build strength" in coach.text
 
 
 async def test_when_it_can_t_be_kept_that_is_said(tmp_path: Path) -> None:
     async with opened(tmp_path, log=YESTERDAY) as coach:
-        (coach.practice.places.log / "2026.json").write_bytes(b"{")
+        (coach.practice.book.places.log / "2026.json").write_bytes(b"{")
         await coach.press("2", "enter", "enter")
         assert isinstance(coach.app.screen, TodayScreen)
         assert any("2026.json" in each.message for each in coach.app._notifications)

@@ -57,12 +57,11 @@ async def test_q_closes_the_coach(tmp_path: Path, key: str) -> None:
 
 
 async def test_all_exercises_are_listed(tmp_path: Path) -> None:
-    async with opened(tmp_path, size=(120, 60)) as coach:
+    exercises = catalogue().exercises.values()
+    async with opened(tmp_path, size=(120, len(exercises) + 20)) as coach:
         await coach.press("x")
-        assert "44 exercises" in coach.text
         listed = coach.words_in("Browser > OptionList")
-        exercises = catalogue().exercises.values()
-        assert len(exercises) == 44
+        assert f"{len(exercises)} exercises" in coach.text
         assert all(exercise.name in listed for exercise in exercises)
 
 

@@ -108,7 +108,7 @@ async def test_a_tag_that_asks_for_a_clinician_brings_its_own_line(tmp_path: Pat
         coach.clock.advance(1)
         await coach.press("enter")
         assert "A clinician agrees" not in coach.text
-        assert coach.practice.profile_to_change().clinician_ok == ()
+        assert coach.practice.person.profile_to_change().clinician_ok == ()
 
 
 async def test_equipment_starts_with_everything(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ async def test_equipment_starts_with_everything(tmp_path: Path) -> None:
         await mark(coach, "step")
         coach.clock.advance(1)
         await coach.press("enter")
-        kept = coach.practice.profile_to_change().equipment
+        kept = coach.practice.person.profile_to_change().equipment
         assert kept is not None
         assert set(programme().equipment.things) - set(kept) == {"step"}
         assert "everything but a low step" in coach.text
@@ -145,7 +145,7 @@ async def test_the_rest_of_it(tmp_path: Path) -> None:
         await coach.type("socks")
         coach.clock.advance(1)
         await coach.press("enter", "enter")
-        profile = coach.practice.profile_to_change()
+        profile = coach.practice.person.profile_to_change()
         assert (profile.usual_pain, profile.length) == (4, Length.SHORT)
         assert (profile.sessions_a_week, profile.trains_already) == (2, True)
         assert (profile.unit, profile.activities) == (WeightUnit.LB, ("socks",))
@@ -179,7 +179,7 @@ async def test_what_cannot_be_kept_is_said_and_nothing_is_lost(tmp_path: Path) -
             raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
 
         await coach.press("y")
-        coach.practice.keep_profile = refuse  # type: ignore[method-assign,assignment]
+        coach.practice.person.keep_profile = refuse  # type: ignore[method-assign,assignment]
         await choose(coach, "unit")
         await coach.press("down", "enter")
         assert "the disk is full" in coach.text
@@ -188,8 +188,8 @@ async def test_what_cannot_be_kept_is_said_and_nothing_is_lost(tmp_path: Path) -
 
 async def test_the_session_says_what_is_different_for_you(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        coach.practice.keep_profile(
-            replace(coach.practice.profile_to_change(), tags=("balance", "knee_pain"))
+        coach.practice.person.keep_profile(
+            replace(coach.practice.person.profile_to_change(), tags=("balance", "knee_pain"))
         )
         await into_session(coach)
         assert coach.line("cues").splitlines()[:2] == [
@@ -200,8 +200,8 @@ async def test_the_session_says_what_is_different_for_you(tmp_path: Path) -> Non
 
 async def test_the_page_of_an_exercise_says_what_the_profile_changes(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(120, 40)) as coach:
-        coach.practice.keep_profile(
-            replace(coach.practice.profile_to_change(), tags=("knee_pain",))
+        coach.practice.person.keep_profile(
+            replace(coach.practice.person.profile_to_change(), tags=("knee_pain",))
         )
         await coach.press("x")
         assert "For you: Low knees, as far as is comfortable." in coach.text
@@ -209,8 +209,8 @@ async def test_the_page_of_an_exercise_says_what_the_profile_changes(tmp_path: P
 
 async def test_a_plan_longer_than_the_window_can_be_read_to_its_end(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(60, 20)) as coach:
-        coach.practice.keep_profile(
-            replace(coach.practice.profile_to_change(), tags=("balance", "no_floor"))
+        coach.practice.person.keep_profile(
+            replace(coach.practice.person.profile_to_change(), tags=("balance", "no_floor"))
         )
         await coach.press("h", "t")
         assert "Rest and slow" not in coach.text

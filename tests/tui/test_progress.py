@@ -23,7 +23,7 @@ async def test_progress_shows_every_line_of_the_gate(tmp_path: Path, size: tuple
     log = a_log(*(a_session(number) for number in FIRST_WEEKS[:3]))
     async with opened_later(tmp_path, log=log, clock=on_day(6), size=size) as coach:
         await coach.press("p")
-        standing = coach.practice.standing()
+        standing = coach.practice.standing.now()
         assert len(standing.lines) == 8
         met = sum(line.met for line in standing.lines)
         assert f"Towards stage 2: {met} of 8 met" in words(coach)
@@ -56,7 +56,7 @@ async def test_staying_and_taking_it_back_are_recorded_with_their_date(tmp_path:
             StageDecision.STAY,
             StageDecision.GO_ON,
         ]
-        assert coach.practice.standing().stage == 2
+        assert coach.practice.standing.now().stage == 2
         await coach.press("t")
         assert coach.line("stage").startswith("Stage 2")
 
@@ -71,7 +71,7 @@ async def test_starting_in_stage_2_asks_first(tmp_path: Path) -> None:
             await coach.press(no)
             assert isinstance(coach.screen, ProgressScreen)
         assert coach.stored().choices == ()
-        assert coach.practice.standing().stage == 1
+        assert coach.practice.standing.now().stage == 1
 
 
 async def test_starting_in_stage_2_is_recorded_shown_and_offered_no_more(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ async def test_a_choice_that_cannot_be_stored_is_said(
         def refuse(decision: StageDecision, stage: int) -> None:
             raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
 
-        monkeypatch.setattr(coach.practice, "choose", refuse)
+        monkeypatch.setattr(coach.practice.person, "choose", refuse)
         await coach.press("p", "s")
         assert "the disk is full" in coach.text
         assert "You stay in stage" not in coach.text

@@ -17,6 +17,7 @@ from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.responsive import size_classes
 from backcoach.tui.widgets.figure_view import FigureView
 from backcoach.tui.widgets.numeral import Numeral
+from backcoach.tui.widgets.progress_line import ProgressLine
 from tests.support.clock import ManualClock
 from tests.support.coach import Ear, Opened, into_session, leave_the_weeks, opened, practice_in
 
@@ -94,9 +95,9 @@ async def test_a_session_wears_its_own_sheet_when_the_coach_is_run_as_people_run
     """`run_test` leaves out what `run` does to the event loop from Python 3.12 on."""
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
-    practice.consent()
-    practice.keep_screening(())
-    practice.keep_profile(practice.profile_to_change())
+    practice.person.consent()
+    practice.person.keep_screening(())
+    practice.person.keep_profile(practice.person.profile_to_change())
     leave_the_weeks(practice)
     app = CoachApp(practice, sounder=Ear())
     seen: list[list[str]] = []
@@ -123,3 +124,16 @@ async def test_a_session_wears_its_own_sheet_when_the_coach_is_run_as_people_run
         coach.play(1)
         await coach.settle()
         assert seen == [coach.rows]
+
+
+async def test_the_bar_of_a_session_shows_the_same_share_in_another_window(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await into_session(coach)
+        coach.play(300)
+        await coach.press("space")
+        bar = coach.session.query_one(ProgressLine)
+        share = bar.filled / bar.size.width
+        assert share > 0.1
+        await coach.resize(160, 40)
+        assert bar.size.width > 120
+        assert bar.filled / bar.size.width == pytest.approx(share, abs=0.02)

@@ -113,7 +113,7 @@ async def test_names_just_kept_change_nothing_for_the_questions_that_still_close
         questions = coach.screen
         assert isinstance(questions, MeasuresScreen)
         await coach.press("X", "enter", "enter", "s")
-        assert coach.practice.activities == ("X",)
+        assert coach.practice.person.activities == ("X",)
         # The bar of keys may still be drawn once more.
         assert questions.check_action("skip", ())
 
@@ -159,8 +159,8 @@ async def test_while_sessions_are_locked_nothing_is_asked(tmp_path: Path) -> Non
     clock = on_day(1)
     async with asked(tmp_path, clock=clock) as coach:
         clock.advance(60)
-        coach.practice.keep_screening(["one_leg"])
-        assert coach.practice.lock() is Lock.URGENT
+        coach.practice.person.keep_screening(["one_leg"])
+        assert coach.practice.person.lock() is Lock.URGENT
     async with asked(tmp_path, log=a_log(a_session(0)), clock=clock, consented=False) as coach:
         assert isinstance(coach.screen, TodayScreen)
 
@@ -176,7 +176,7 @@ async def test_before_any_session_there_is_no_review(tmp_path: Path) -> None:
 async def test_when_it_can_t_be_kept_that_is_said(tmp_path: Path) -> None:
     log = a_log(*weekly(2), told(0, 5, {SOCKS: 3}))
     async with asked(tmp_path, log=log, clock=on_day(7)) as coach:
-        (coach.practice.places.log / "2024.json").write_bytes(b"{")
+        (coach.practice.book.places.log / "2024.json").write_bytes(b"{")
         await coach.press("2", "enter")
         assert any("2024.json" in each.message for each in coach.app._notifications)
 

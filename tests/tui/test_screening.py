@@ -32,8 +32,8 @@ def answered(folder: Path, *yes: str) -> ManualClock:
     """Somebody who consented and answered; the clock then stands a minute later."""
     clock = ManualClock()
     practice = practice_in(folder, clock)
-    practice.consent()
-    practice.keep_screening(yes)
+    practice.person.consent()
+    practice.person.keep_screening(yes)
     clock.advance(60)
     return clock
 
@@ -200,8 +200,8 @@ async def test_asked_again_after_a_gap(tmp_path: Path, passed: int, asked: bool)
     clock = ManualClock(a_session(0).started_at)
     clock.sleep_through(30 * DAY)
     practice = practice_in(tmp_path, clock)
-    practice.consent()
-    practice.keep_screening(())
+    practice.person.consent()
+    practice.person.keep_screening(())
     clock.sleep_through((passed - 30) * DAY)
     log = a_log(a_session(0))
     async with opened(tmp_path, log=log, consented=False, clock=clock) as coach:

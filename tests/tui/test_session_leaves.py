@@ -133,7 +133,7 @@ async def test_a_rehearsal_is_marked_and_does_not_count(tmp_path: Path) -> None:
         await coach.press("p")
         assert "One more session" not in coach.text
         assert the_session(coach).is_rehearsal
-        assert coach.practice.standing().sessions_in_stage == 0
+        assert coach.practice.standing.now().sessions_in_stage == 0
 
 
 # A file that can't be written
@@ -182,4 +182,4 @@ async def test_a_session_that_could_never_be_stored_still_ends_with_its_summary(
         await coach.press("end", "enter")
         assert isinstance(coach.screen, TodayScreen)
         assert coach.stored().sessions == ()
-        assert coach.practice.unstored == {}
+        assert coach.practice.sessions.unstored == {}

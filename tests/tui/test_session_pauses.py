@@ -105,7 +105,7 @@ async def test_mute_silences_the_bell_and_nothing_that_is_seen(tmp_path: Path) -
         coach.play(10)
         assert said(coach) == "Half-way"
         assert coach.ear.heard == []
-        assert not coach.practice.settings.sound
+        assert not coach.practice.book.settings.sound
 
         await coach.press("m")
         assert "sound off" not in coach.line("section")

@@ -151,7 +151,7 @@ async def test_sides_change_in_words(tmp_path: Path) -> None:
 async def test_section_item_and_minutes_of_the_whole_session(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         await coach.press("enter", "2", "enter", "enter")
-        minutes = coach.practice.plan().minutes
+        minutes = coach.practice.standing.plan().minutes
         assert coach.line("section") == f"{Section.WARM_UP.words} · 1 of 9 · {minutes} min left"
         coach.play(READY + 300)
         assert coach.line("section").startswith(f"{Section.DYNAMIC.words} · 2 of 9")

@@ -45,7 +45,7 @@ async def test_none_of_these_goes_on_as_before(tmp_path: Path, key: str) -> None
         coach.clock.advance(60)
         await coach.press(key)
         assert coach.line("word") == "GO ON IN"
-        assert coach.practice.lock() is Lock.NONE
+        assert coach.practice.person.lock() is Lock.NONE
         assert len(coach.stored().check_ins) == 1
 
 
@@ -70,7 +70,7 @@ async def test_an_emergency_ends_the_session_says_so_and_locks(
         )
         await coach.press("enter")
         assert isinstance(coach.screen, TodayScreen), "nothing more is asked"
-        assert coach.practice.lock() is Lock.EMERGENCY
+        assert coach.practice.person.lock() is Lock.EMERGENCY
         assert SAFETY.emergency.title in coach.text
 
 
@@ -78,7 +78,7 @@ async def test_before_anything_was_done_it_locks_all_the_same(tmp_path: Path) ->
     async with following(tmp_path, BIRD_DOG) as coach:
         await coach.press("i", "down", "enter", "enter")
         assert coach.stored().sessions == ()
-        assert coach.practice.lock() is Lock.EMERGENCY
+        assert coach.practice.person.lock() is Lock.EMERGENCY
 
 
 async def test_the_other_signs_lead_to_the_list_of_the_check_in(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ async def test_the_other_signs_lead_to_the_list_of_the_check_in(tmp_path: Path) 
         assert (signs.symptoms, signs.outcome) == (("leg_weakness",), "urgent")
         await coach.press("enter")
         assert isinstance(coach.screen, TodayScreen)
-        assert coach.practice.lock() is Lock.URGENT
+        assert coach.practice.person.lock() is Lock.URGENT
 
 
 async def test_with_nothing_new_the_session_is_rated_like_any_other(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ async def test_with_nothing_new_the_session_is_rated_like_any_other(tmp_path: Pa
         coach.play(INTO_THE_FIRST_SET)
         await coach.press("i", *POP, "enter", "enter")
         assert isinstance(coach.screen, RatingScreen)
-        assert coach.practice.lock() is Lock.NONE
+        assert coach.practice.person.lock() is Lock.NONE
         assert len(coach.stored().check_ins) == 1
 
 
@@ -116,7 +116,7 @@ async def test_something_new_in_a_leg_leads_to_the_list_as_well(tmp_path: Path) 
         assert stored(coach).pain_reports[0].leg
         await coach.press("down", "space", "enter", "down", "enter")
         assert SAFETY.emergency.title in coach.text
-        assert coach.practice.lock() is Lock.EMERGENCY
+        assert coach.practice.person.lock() is Lock.EMERGENCY
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

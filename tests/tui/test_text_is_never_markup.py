@@ -192,7 +192,7 @@ async def test_a_message_about_a_file_with_an_odd_name_is_shown_as_it_is(
         raise StoreError(folder / "log.json", "can't be [written]", "Try [/] again.")
 
     async with opened_later(folder, log=a_log(a_session(0)), clock=next_day()) as coach:
-        monkeypatch.setattr(coach.practice, "choose", refuse)
+        monkeypatch.setattr(coach.practice.person, "choose", refuse)
         await coach.press("p", "s")
         assert "Try [/] again." in coach.words_in("Toast")
         await coach.press("question_mark")

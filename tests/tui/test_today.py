@@ -21,7 +21,7 @@ from tests.tui.places import on_day, opened_later
 
 async def test_today_shows_stage_session_plan_and_minutes(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(100, 40)) as coach:
-        plan = coach.practice.plan()
+        plan = coach.practice.standing.plan()
         assert coach.line("stage") == f"Stage 1 · {programme().stage(1).name}"
         assert "Session 1 of this stage" in coach.line("facts")
         assert f"{plan.minutes} min" in coach.line("facts")
@@ -66,7 +66,7 @@ async def test_the_length_key_goes_round_and_the_plan_changes_with_it(tmp_path: 
         for length in (Length.SHORT, Length.STANDARD, Length.LONG, None):
             await coach.press("l")
             assert coach.app.length is length
-            plan = coach.practice.plan(length)
+            plan = coach.practice.standing.plan(length)
             assert coach.screen.query_one(PlanList).rows == plan_rows(plan)
             assert coach.line("start") == f"Start · {plan.minutes} min"
             seen.append(plan.minutes)

@@ -58,7 +58,7 @@ async def test_gone_on_with_it_counts_in_where_it_was_and_is_one_session_in_the_
         assert isinstance(coach.screen, RatingScreen)
         (session,) = coach.stored().sessions
         assert session.status is Status.COMPLETED
-        assert not coach.practice.is_unfinished
+        assert not coach.practice.sessions.is_unfinished
 
 
 async def test_saved_it_is_rated_like_any_other(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ async def test_thrown_away_only_after_a_second_question(tmp_path: Path) -> None:
         await coach.press("end", "enter", "down", "enter")
         assert isinstance(coach.screen, TodayScreen)
         assert coach.stored().sessions == ()
-        assert not coach.practice.is_unfinished
+        assert not coach.practice.sessions.is_unfinished
 
 
 async def test_put_off_it_is_asked_before_another_session_begins(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ async def test_put_off_it_is_asked_before_another_session_begins(tmp_path: Path)
     async with opened(tmp_path, clock=later()) as coach:
         await coach.press("escape")
         assert isinstance(coach.screen, TodayScreen)
-        assert coach.practice.is_unfinished
+        assert coach.practice.sessions.is_unfinished
         await coach.press("enter")
         assert is_asked(coach)
         await coach.press("end", "enter", "down", "enter")
@@ -128,7 +128,7 @@ async def test_while_the_coach_is_locked_it_can_only_be_saved_or_thrown_away(
 ) -> None:
     await cut_off(tmp_path)
     async with opened(tmp_path, clock=later(), screened=False) as coach:
-        coach.practice.keep_screening(("saddle_numbness",))
+        coach.practice.person.keep_screening(("saddle_numbness",))
     async with opened(tmp_path, clock=later(), screened=False) as coach:
         assert is_asked(coach)
         assert "Go on from exactly" not in coach.text
@@ -138,19 +138,19 @@ async def test_where_nothing_was_done_nothing_is_asked(tmp_path: Path) -> None:
     await cut_off(tmp_path, seconds=3)
     async with opened(tmp_path, clock=later()) as coach:
         assert isinstance(coach.screen, TodayScreen)
-        assert not coach.practice.is_unfinished
+        assert not coach.practice.sessions.is_unfinished
 
 
 async def test_a_second_coach_neither_asks_nor_takes_anything_away(tmp_path: Path) -> None:
     await cut_off(tmp_path, seconds=3)
     practice = practice_in(tmp_path, later())
-    practice.read_only = "backcoach is already open"
+    practice.book.read_only = "backcoach is already open"
     app = CoachApp(practice, sounder=Ear())
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("enter")
         assert isinstance(app.screen, TodayScreen)
-    assert practice.is_unfinished
+    assert practice.sessions.is_unfinished
 
 
 @pytest.mark.parametrize("keys", [("f",), ("enter",)], ids=["flare", "start"])
@@ -159,7 +159,7 @@ async def test_no_key_of_a_second_coach_leads_to_the_session_of_the_first(
 ) -> None:
     await cut_off(tmp_path)
     practice = practice_in(tmp_path, later())
-    practice.read_only = "backcoach is already open"
+    practice.book.read_only = "backcoach is already open"
     app = CoachApp(practice, sounder=Ear())
     async with app.run_test() as pilot:
         coach = Opened(app, pilot, practice, later(), Ear())
@@ -168,7 +168,7 @@ async def test_no_key_of_a_second_coach_leads_to_the_session_of_the_first(
         assert isinstance(coach.screen, TodayScreen)
         said = [each.message for each in app._notifications]
         assert said[-1] == "backcoach is already open."
-    assert practice.unfinished() is not None
+    assert practice.sessions.unfinished() is not None
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 12)])

@@ -81,7 +81,7 @@ async def test_it_is_remembered_and_offered_in_the_unit_of_the_profile(tmp_path:
     told = replace(calm, sets=tuple(replace(each, weight=Weight(8, KG)) for each in calm.sets))
     log = a_log(told, a_profile(1, unit=LB))
     async with opened(tmp_path, log=log, clock=ManualClock(moment(3, 9))) as coach:
-        levels = coach.practice.standing().levels
+        levels = coach.practice.standing.now().levels
         assert levels.weights.held("romanian_deadlift", 2) == Weight(8, KG)
     item_in_lb = replace(SQUAT, load=LoadToday(LB, Weight(8, KG)))
     async with following(tmp_path / "lb", item_in_lb) as coach:

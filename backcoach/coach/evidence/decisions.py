@@ -11,10 +11,10 @@ from backcoach.coach.model.profile import WeightUnit
 
 
 class Evidence(NamedTuple):
-    """What a decision is based on: ids of sessions, and numbers by name."""
+    """What a decision rests on: ids of sessions, and numbers by name; a whole one stays whole."""
 
     sessions: tuple[str, ...] = ()
-    numbers: tuple[tuple[str, float], ...] = ()
+    numbers: tuple[tuple[str, int | float], ...] = ()
 
 
 class Decision(NamedTuple):

@@ -22,16 +22,17 @@ from backcoach.coach.model.records import (
     FlareReport,
     Log,
     Morning,
+    Screening,
     SessionRecord,
     StageChoice,
 )
 from backcoach.coach.safety.check_in import is_warning
 
-Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport
+Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport | Screening
 """What a replay looks at."""
 
 
-class Moment(NamedTuple):
+class DatedFact(NamedTuple):
     """A record, placed at the instant `at` (UTC) on the user's local `day`.
 
     A session is placed at its end, on the day it began, and its own check-in at its start. An
@@ -43,13 +44,13 @@ class Moment(NamedTuple):
     what: Fact
 
 
-def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
+def moments(log: Log, today: date, offset_minutes: int = 0) -> list[DatedFact]:
     """All records up to the end of the local day `today`, in order of time; `log` may be unsorted.
 
     Rehearsals and their mornings are left out, and so are check-ins before them without a warning
-    sign. At the same instant profiles come first, then check-ins, mornings, flare reports, choices
-    and sessions. `offset_minutes` east of UTC is used for records without an offset of their own
-    while there is no session.
+    sign. At the same instant answers to the safety questions come first, then profiles, check-ins,
+    mornings, flare reports, choices and sessions. `offset_minutes` east of UTC is used for records
+    without an offset of their own while there is no session.
 
     Days never go back: when a traveller arrives where it is still the day before, what happens
     there counts for the day that had begun already.
@@ -64,7 +65,7 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     offset_at = _Offsets([session for session, _ in real], offset_minutes)
 
     check_ins = [
-        Moment(session.started_at, day, session.check_in)
+        DatedFact(session.started_at, day, session.check_in)
         for session, day in real
         if session.check_in is not None
     ]
@@ -84,9 +85,10 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
     profiles = [_local(each, offset_at) for each in sorted(log.profiles, key=attrgetter("id"))]
     flares = [_local(each, offset_at) for each in sorted(log.flares, key=attrgetter("id"))]
     sessions = [
-        Moment(max(session.started_at, session.ended_at), day, session) for session, day in real
+        DatedFact(max(session.started_at, session.ended_at), day, session) for session, day in real
     ]
-    everything = (*profiles, *check_ins, *mornings, *flares, *choices, *sessions)
+    screenings = [_local(each, offset_at) for each in sorted(log.screenings, key=attrgetter("id"))]
+    everything = (*screenings, *profiles, *check_ins, *mornings, *flares, *choices, *sessions)
     together = [moment for moment in everything if moment.day <= today]
     if _travelled(log):
         _never_go_back(together)
@@ -96,13 +98,13 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[Moment]:
 def _travelled(log: Log) -> bool:
     """Whether two records have different offsets; only then can a day occur twice."""
     offsets = {session.utc_offset_minutes for session in log.sessions}
-    entries: tuple[Sequence[Entry], ...] = (log.check_ins, log.mornings, log.choices)
-    for records in (*entries, log.profiles, log.flares):
+    told: tuple[Sequence[Entry], ...] = (log.check_ins, log.mornings, log.choices)
+    for records in (*told, log.profiles, log.flares, log.screenings):
         offsets |= {minutes for each in records if (minutes := each.utc_offset_minutes) is not None}
     return len(offsets) > 1
 
 
-def _never_go_back(moments: list[Moment]) -> None:
+def _never_go_back(moments: list[DatedFact]) -> None:
     """Raise days where needed so that none is before the day of an earlier moment."""
     latest = date.min
     for place in sorted(range(len(moments)), key=lambda place: _dated_at(moments[place])):
@@ -113,7 +115,7 @@ def _never_go_back(moments: list[Moment]) -> None:
             latest = moment.day
 
 
-def _dated_at(moment: Moment) -> datetime:
+def _dated_at(moment: DatedFact) -> datetime:
     """The instant that determines the day of the moment."""
     return moment.what.started_at if isinstance(moment.what, SessionRecord) else moment.at
 
@@ -168,7 +170,7 @@ class _Offsets:
 
 
 def _local(
-    what: CheckIn | Morning | StageChoice | Profile | FlareReport, offset_at: _Offsets
-) -> Moment:
+    what: CheckIn | Morning | StageChoice | Profile | FlareReport | Screening, offset_at: _Offsets
+) -> DatedFact:
     own = what.utc_offset_minutes
-    return Moment(what.at, day_of(what.at, offset_at(what.at) if own is None else own), what)
+    return DatedFact(what.at, day_of(what.at, offset_at(what.at) if own is None else own), what)

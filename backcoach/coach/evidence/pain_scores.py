@@ -52,13 +52,27 @@ class Scores:
     age, so that one bad day after a break does not become "usual" at once.
     """
 
+    intake: int | None
+    _fewest: int
+    _span: timedelta
+    _all: Columns
+    _ordinary: Columns
+    _flares: list[tuple[date, date | None]]
+    _least: int
+
     def __init__(self, lights: Lights) -> None:
         self._fewest = lights.usual_pain_scores_min
         self._span = days(lights.usual_pain_days - 1)
-        self.intake: int | None = None
+        self.intake = None
         self._all = Columns()
         self._ordinary = Columns()
-        self._flares: list[tuple[date, date | None]] = []
+        self._flares = []
+        self._least = 0
+
+    def go_by(self, lights: Lights) -> None:
+        """Compute the usual pain by these rules from now on."""
+        self._fewest = lights.usual_pain_scores_min
+        self._span = days(lights.usual_pain_days - 1)
         self._least = 0
 
     @property

@@ -29,7 +29,7 @@ from backcoach.coach.model.rules import FlareUps
 NONE = Evidence()
 
 
-class MorningEffect(Enum):
+class FlareChange(Enum):
     """What an answer about a morning changed."""
 
     NOTHING = "nothing"
@@ -113,13 +113,13 @@ class FlareWatch:
         self._begin(verdict, day, day, sessions=of_reds)
         return True
 
-    def got_up(self, morning: Morning, on: date, key: Key) -> MorningEffect:
+    def got_up(self, morning: Morning, on: date, key: Key) -> FlareChange:
         """Take an answer, given on the day `on`, about the morning with this `key`.
 
         Call this before it is added to the scores. A morning that is followed by a later score
         begins nothing any more.
         """
-        turn = MorningEffect.CORRECTED if self._correct(morning, on, key) else MorningEffect.NOTHING
+        turn = FlareChange.CORRECTED if self._correct(morning, on, key) else FlareChange.NOTHING
         present = self.present
         if present is None:
             latest = self.scores.last_day
@@ -131,12 +131,12 @@ class FlareWatch:
             if verdict is not None:
                 sessions = () if morning.session is None else (morning.session,)
                 self._begin(verdict, morning.day, on, began_by=key, sessions=sessions)
-                turn = MorningEffect.BEGAN
+                turn = FlareChange.BEGAN
         elif morning.day > present.since:
             present.got_up(morning, calm=self._is_calm(morning))
             if is_over(present.in_order, self.rules):
                 self._end(present, on, key)
-                turn = MorningEffect.ENDED
+                turn = FlareChange.ENDED
         return turn
 
     def _correct(self, morning: Morning, on: date, key: Key) -> bool:

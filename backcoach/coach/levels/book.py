@@ -60,7 +60,12 @@ class LevelBook:
         self.moving = moving(self.exercises)
         self.named = named_in(self.programme, self.stage, self.suit)
 
-    # The person
+    def go_by(self, programme: Programme) -> None:
+        """Let the rules and templates of another version of the programme hold from now on."""
+        self.programme = programme
+        self.named = named_in(programme, self.stage, self.suit)
+
+    # Who does them
 
     def fit_to(self, suit: Suit, on: date) -> None:
         """Adapt to another profile on the day `on`.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from backcoach.coach.model.durations import minutes
 
@@ -23,3 +24,20 @@ def offset_minutes_of(local: datetime) -> int:
     """Whole minutes by which the aware `local` is east of UTC; seconds of an offset are dropped."""
     offset = local.utcoffset()
     return 0 if offset is None else int(offset.total_seconds() / 60)
+
+
+class Now(NamedTuple):
+    """An instant, in UTC, and how many minutes east of UTC clocks are where the user is."""
+
+    at: datetime
+    offset_minutes: int
+
+    @classmethod
+    def of(cls, local: datetime) -> Now:
+        """The instant of the aware `local`, and its offset."""
+        return cls(local.astimezone(UTC), offset_minutes_of(local))
+
+    @property
+    def day(self) -> date:
+        """The day it is for the user."""
+        return day_of(self.at, self.offset_minutes)

@@ -40,7 +40,7 @@ class Section(StrEnum):
         }[self.value]
 
 
-class Role(StrEnum):
+class ExerciseRole(StrEnum):
     """Why an item is in a template; decides what is left out first when time is short."""
 
     WARM_UP = "warm_up"
@@ -78,7 +78,7 @@ class TemplateItem:
     """One exercise of a session template. `seconds` overrides the ladder (mode time only)."""
 
     section: Section
-    role: Role
+    role: ExerciseRole
     exercise: str
     level: int
     seconds: int | None = None
@@ -159,15 +159,19 @@ class Budgets:
 
 @frozen
 class Programme:
-    """The whole programme. `sources` maps the path of a number to its source or "judgement"."""
+    """The whole programme. `sources` maps the path of a number to its source or "judgement".
+
+    `screening` is the version of the safety questions that belongs to it.
+    """
 
     version: str
+    screening: str
     stages: tuple[Stage, ...]
     templates: Mapping[str, Template]
     timing: Timing
     pace: Pace
     budgets: Budgets
-    trim_order: tuple[Role, ...]
+    trim_order: tuple[ExerciseRole, ...]
     easy_template: str
     rest_day_template: str
     lights: Lights

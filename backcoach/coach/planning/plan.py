@@ -7,7 +7,7 @@ from dataclasses import field
 from backcoach.coach.model.exercise import Exercise, Level
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight, WeightUnit
-from backcoach.coach.model.programme import Length, Role, Section
+from backcoach.coach.model.programme import ExerciseRole, Length, Section
 from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.suitability import Suit
@@ -34,7 +34,7 @@ class PlanItem:
     """
 
     section: Section
-    role: Role
+    role: ExerciseRole
     exercise: Exercise
     dose: Level
     notes: tuple[Reason, ...] = ()

@@ -147,12 +147,12 @@ class ActivityRatings(NamedTuple):
 
 def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[ActivityRatings]:
     """All ratings of the activities, in order of time."""
-    answers: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
+    told: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
     ordered = [
         ActivityRatings(
             day_of(each), {activity.words: activity.score for activity in each.activities}
         )
-        for each in answers
+        for each in told
         if each.activities
     ]
     return [each for each in ordered if each.day <= today]

@@ -126,7 +126,7 @@ class Anchor:
 
 
 @frozen
-class Scale:
+class AnchoredScale:
     """A 0-10 scale with words at some of its scores."""
 
     source: str
@@ -180,8 +180,8 @@ class Safety:
     not_today: Advice
     screening: Questions
     stop_now: tuple[StopSigns, ...]
-    pain: Scale
-    effort: Scale
+    pain: AnchoredScale
+    effort: AnchoredScale
 
     @property
     def asks_first(self) -> StopSigns | None:

@@ -12,7 +12,7 @@ from backcoach.coach.model.records import SetRecord
 from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.planning.planner import easier_item
 from backcoach.coach.planning.timeline import steps_of, unroll
-from backcoach.coach.session.set_progress import Tally
+from backcoach.coach.session.set_progress import SetProgress
 
 
 class Course:
@@ -23,76 +23,76 @@ class Course:
         self._timing = timing
         self._suit = plan.suit
         self._items = list(plan.items)
-        self.tallies = [
-            Tally(step, weight=_held(plan.items[step.item])) for step in unroll(plan, timing)
+        self.sets = [
+            SetProgress(step, weight=_held(plan.items[step.item])) for step in unroll(plan, timing)
         ]
 
     def after(self, index: int) -> int | None:
         """The step after `index`; None at the end."""
-        later = range(index + 1, len(self.tallies))
-        return next((i for i in later if not self.tallies[i].passed_over), None)
+        later = range(index + 1, len(self.sets))
+        return next((i for i in later if not self.sets[i].passed_over), None)
 
     def before(self, index: int) -> int | None:
         """The step before `index`; None at the start."""
         earlier = range(index - 1, -1, -1)
-        return next((i for i in earlier if not self.tallies[i].passed_over), None)
+        return next((i for i in earlier if not self.sets[i].passed_over), None)
 
     def after_item(self, index: int) -> int | None:
         """The first step of the exercise after the one at `index`; None at the end."""
-        item = self.tallies[index].step.item
+        item = self.sets[index].step.item
         following = self.after(index)
-        while following is not None and self.tallies[following].step.item == item:
+        while following is not None and self.sets[following].step.item == item:
             following = self.after(following)
         return following
 
     @property
     def seconds(self) -> float:
         """Seconds of the whole session as it is planned now."""
-        return sum(tally.step.seconds for tally in self.tallies if not tally.passed_over)
+        return sum(each.step.seconds for each in self.sets if not each.passed_over)
 
     def seconds_after(self, index: int) -> float:
         """Seconds of all steps after `index`."""
         total = 0.0
         following = self.after(index)
         while following is not None:
-            total += self.tallies[following].step.seconds
+            total += self.sets[following].step.seconds
             following = self.after(following)
         return total
 
     def records(self) -> tuple[SetRecord, ...]:
         """Every set as it stands, those not reached included."""
-        return tuple(tally.record() for tally in self.tallies)
+        return tuple(each.record() for each in self.sets)
 
     def skip_item(self, index: int) -> None:
         """Mark what is left of the exercise at `index` as skipped; what was completed stands."""
-        for tally in self._left_of_item(index):
-            tally.skipped = True
+        for each in self._left_of_item(index):
+            each.skipped = True
 
     def cool_down_after(self, index: int) -> int | None:
         """The first step of the cool-down after `index`; None when it is not ahead."""
-        if self.tallies[index].step.section is Section.COOL_DOWN:
+        if self.sets[index].step.section is Section.COOL_DOWN:
             return None
-        for place in range(index + 1, len(self.tallies)):
-            if self.tallies[place].step.section is Section.COOL_DOWN:
+        for place in range(index + 1, len(self.sets)):
+            if self.sets[place].step.section is Section.COOL_DOWN:
                 return place
         return None
 
     def spare_until(self, index: int, stop: int) -> None:
         """Let go of all that is left from `index` up to `stop`; what was completed stands."""
-        for tally in self.tallies[index:stop]:
-            if not tally.replaced and not tally.record().completed:
-                tally.spared, tally.skipped = True, False
+        for each in self.sets[index:stop]:
+            if not each.replaced and not each.record().completed:
+                each.spared, each.skipped = True, False
 
     def take_weight(self, index: int, weight: Weight | None) -> None:
         """From the set at `index` on, this exercise is done with `weight`."""
-        step = self.tallies[index].step
-        for tally in self.tallies[index:]:
-            if tally.step.item == step.item and tally.step.exercise == step.exercise:
-                tally.weight = weight
+        step = self.sets[index].step
+        for each in self.sets[index:]:
+            if each.step.item == step.item and each.step.exercise == step.exercise:
+                each.weight = weight
 
     def load_of(self, index: int) -> LoadToday | None:
         """What was known of the weight at `index` when the plan was made."""
-        step = self.tallies[index].step
+        step = self.sets[index].step
         item = self._items[step.item]
         return item.load if item.exercise == step.exercise else None
 
@@ -101,7 +101,7 @@ class Course:
 
         Back at a set from before an easier variant took over, that variant takes over again.
         """
-        step = self.tallies[index].step
+        step = self.sets[index].step
         present = self._items[step.item]
         if not self._left_of_item(index):
             return None
@@ -111,26 +111,26 @@ class Course:
 
     def ease_item(self, index: int, new: PlanItem) -> int:
         """Let `new` take over what is left of the exercise at `index`; the index it starts at."""
-        step = self.tallies[index].step
+        step = self.sets[index].step
         left = self._left_of_item(index)
-        for tally in left:
-            tally.replaced, tally.skipped = True, False
+        for each in left:
+            each.replaced, each.skipped = True, False
         planned = step.stands_in_for or step.exercise.id
         added = steps_of(step.item, new, _windows(left, new), self._timing, planned)
-        place = 1 + max(i for i, t in enumerate(self.tallies) if t.step.item == step.item)
+        place = 1 + max(i for i, t in enumerate(self.sets) if t.step.item == step.item)
         # One level down of the same exercise is done with the same weight.
         same = new.exercise == step.exercise and new.dose.weight is not None
-        weight = self.tallies[index].weight if same else None
-        self.tallies[place:place] = [Tally(each, weight=weight) for each in added]
+        weight = self.sets[index].weight if same else None
+        self.sets[place:place] = [SetProgress(each, weight=weight) for each in added]
         self._items[step.item] = new
         return place
 
-    def _left_of_item(self, index: int) -> list[Tally]:
-        item = self.tallies[index].step.item
+    def _left_of_item(self, index: int) -> list[SetProgress]:
+        item = self.sets[index].step.item
         return [
-            tally
-            for tally in self.tallies[index:]
-            if tally.step.item == item and not tally.passed_over and not tally.record().completed
+            each
+            for each in self.sets[index:]
+            if each.step.item == item and not each.passed_over and not each.record().completed
         ]
 
 
@@ -138,12 +138,12 @@ def _held(item: PlanItem) -> Weight | None:
     return None if item.load is None else item.load.held
 
 
-def _windows(left: Sequence[Tally], new: PlanItem) -> list[tuple[int, Side]]:
+def _windows(left: Sequence[SetProgress], new: PlanItem) -> list[tuple[int, Side]]:
     """The (set, side) windows an easier variant takes over: as many sets as were left at most.
 
     A side with fewer sets left joins for the last of them.
     """
-    of_side = Counter(tally.step.side for tally in left)
+    of_side = Counter(each.step.side for each in left)
     sets = min(max(of_side.values()), new.dose.sets)
     by_side = new.exercise.per_side and Side.BOTH not in of_side
     return [

@@ -11,7 +11,7 @@ from dataclasses import fields
 
 from backcoach.coach.model.exercise import Exercise, Level
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.programme import Length, Programme, Role, Section
+from backcoach.coach.model.programme import ExerciseRole, Length, Programme, Section
 from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
@@ -23,7 +23,7 @@ class WrittenItem:
     """A `PlanItem` whose `exercise` is an id."""
 
     section: Section
-    role: Role
+    role: ExerciseRole
     exercise: str
     dose: Level
     notes: tuple[Reason, ...]

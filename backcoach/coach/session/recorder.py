@@ -1,22 +1,38 @@
-"""A session on tape: everything it was told, and when. Played back, it stands where it stood.
+"""Records what a session is told to do, and when. Given again, it brings another one to there.
 
-What a session comes to depends on its plan, on what it was told and on the time of that; how often
-it looked at the clock makes no difference. So this is all that has to be kept of one under way to
-go on from exactly there, in another process and on another day.
+What a session comes to depends on its plan, on its commands and on the time of each; how often it
+looked at the clock makes no difference. So this is all that has to be kept of one under way to go
+on from exactly there, in another process and on another day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
+from collections.abc import Callable
 from math import ceil
+from typing import assert_never
 
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.profile import Weight
-from backcoach.coach.model.records import Answer
-from backcoach.coach.session.clockwork import SessionClock, State
+from backcoach.coach.session.commands import (
+    Adjust,
+    AutoAdvance,
+    Back,
+    CatchUp,
+    Easier,
+    Leave,
+    NeverMind,
+    Next,
+    PauseOrResume,
+    ReportPain,
+    SessionCommand,
+    Skip,
+    Start,
+    StopToAsk,
+    TakeUp,
+    TakeWeight,
+)
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded, SetEnded
 from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import SessionClock
 
 MARK_SECONDS = 1.0
 """How far back somebody may be put who goes on after a power cut; at a speed of 1."""
@@ -25,53 +41,26 @@ DIGITS = 6
 """Of a second: what is kept of an instant is just what the session saw."""
 
 
-class Do(StrEnum):
-    """What a session can be told. LOOK is a look at the clock, TAKE_UP comes after a cut."""
-
-    START = "start"
-    LOOK = "look"
-    PAUSE_OR_RESUME = "pause_or_resume"
-    NEXT = "next"
-    BACK = "back"
-    SKIP = "skip"
-    EASIER = "easier"
-    ADJUST = "adjust"
-    TAKE_WEIGHT = "take_weight"
-    HURTS = "hurts"
-    NEVER_MIND = "never_mind"
-    REPORT_PAIN = "report_pain"
-    LEAVE = "leave"
-    AUTO_ADVANCE = "auto_advance"
-    TAKE_UP = "take_up"
-
-
 @frozen
-class Command:
-    """One thing a session was told, `at` so many seconds of its own time; `asleep` counts sleep.
+class RecordedCommand:
+    """A command and when it was given, in seconds of the session since its start.
 
-    `jump`: the time since the one before went by unseen, as when the machine slept. The rest are
-    the arguments of the command.
+    `at` stands still while the machine sleeps, `asleep` runs on. `jump`: the time since the
+    command before went by unseen, as when the machine slept.
     """
 
-    do: Do
+    command: SessionCommand
     at: float
     asleep: float
     jump: bool = False
-    level: int | None = None
-    direction: int | None = None
-    weight: Weight | None = None
-    pain: int | None = None
-    answer: Answer | None = None
-    leg: bool = False
-    on: bool | None = None
 
 
-Note = Callable[[Command, bool], None]
-"""Takes what was told; the flag says that it must not be lost from now on."""
+OnCommand = Callable[[RecordedCommand, bool], None]
+"""Takes a command that was carried out; the flag says that it must not be lost from now on."""
 
 
-class Tape:
-    """The time of a session: it begins at 0, is wound to what was, then follows a clock.
+class SessionTime:
+    """The time of a session: it begins at 0, is set to what it was, then follows a clock.
 
     Between two looks it stands still, so that all that one key causes happens at one instant.
     """
@@ -91,8 +80,8 @@ class Tape:
         """Seconds of the session that run on while the machine sleeps."""
         return self.asleep
 
-    def wind_to(self, at: float, asleep: float) -> None:
-        """It is then."""
+    def set_to(self, at: float, asleep: float) -> None:
+        """Set both counters, in seconds."""
         self.at, self.asleep = at, asleep
 
     def follow(self, clock: SessionClock, rate: float = 1.0) -> None:
@@ -111,133 +100,129 @@ class Tape:
             self.asleep = round(self._clock.awake_or_asleep() * self._rate + asleep, DIGITS)
 
 
-class Taped:
-    """A session that notes what it is told, and can be brought to where another one was.
+class Recorder:
+    """Gives a session its commands and hands each to `on_command`, to be written down.
 
-    `player` is there to be asked; what is told to it without this is on no tape.
+    `player` is there to be asked; what it is told without this is not recorded. `time` has to be
+    the clock of the player.
     """
 
-    def __init__(self, player: Player, tape: Tape, gap_seconds: float, speed: float) -> None:
+    def __init__(self, player: Player, time: SessionTime, gap_seconds: float, speed: float) -> None:
         self.player = player
-        self.note: Note = _forget
-        self._tape = tape
+        self.on_command: OnCommand = _ignore
+        self._time = time
         self._step = min(MARK_SECONDS, gap_seconds / 2) * speed
-        self._noted = (0.0, 0.0)
+        self._recorded = (0.0, 0.0)
 
-    def tell(
-        self,
-        do: Do,
-        *,
-        level: int | None = None,
-        direction: int | None = None,
-        weight: Weight | None = None,
-        pain: int | None = None,
-        answer: Answer | None = None,
-        leg: bool = False,
-        on: bool | None = None,
-    ) -> list[Event]:
-        """Tell the player now, and note it. Raises ValueError as the player does."""
+    def send(self, command: SessionCommand) -> list[Event]:
+        """Carry out `command` now, and record it. Raises ValueError as the player does."""
         jump = self._look()
-        told = Command(do, *self._now, jump, level, direction, weight, pain, answer, leg, on)
-        events = _tell(self.player, told)
-        self._write(told, sure=True)
+        events = carry_out(command, self.player)
+        self._record(RecordedCommand(command, *self._now, jump), must_last=True)
         return events
 
     def tick(self) -> list[Event]:
-        """Catch up with the clock. What came to an end on the way is noted."""
+        """Catch up with the clock. What came to an end on the way is recorded."""
         jump = self._look()
         events = self.player.tick()
-        sure = any(isinstance(each, SetEnded | SessionEnded | Interrupted) for each in events)
-        moving = self.player.state in (State.RUNNING, State.COUNTING_IN)
-        if sure or jump or (moving and self._tape.at - self._noted[0] >= self._step):
-            self._write(Command(Do.LOOK, *self._now, jump), sure=sure)
+        ended = any(isinstance(each, SetEnded | SessionEnded | Interrupted) for each in events)
+        is_due = self.player.is_moving and self._time.at - self._recorded[0] >= self._step
+        if ended or jump or is_due:
+            self._record(RecordedCommand(CatchUp(), *self._now, jump), must_last=ended)
         return events
 
     def mark(self) -> None:
-        """Note how far it is, so that nothing up to now is lost."""
+        """Record how far it is, so that nothing up to now is lost."""
         self.tick()
-        self._write(Command(Do.LOOK, *self._now), sure=True)
+        self._record(RecordedCommand(CatchUp(), *self._now), must_last=True)
 
     @property
     def _now(self) -> tuple[float, float]:
-        return self._tape.at, self._tape.asleep
+        return self._time.at, self._time.asleep
 
     def _look(self) -> bool:
         """Look at the clock; whether more time went by since the last look than may be walked."""
         before = self._now
-        self._tape.look()
-        jump = _apart(before, self._now) > self._step
-        if jump and self._noted != before:
-            self._write(Command(Do.LOOK, *before), sure=False)
+        self._time.look()
+        jump = _seconds_between(before, self._now) > self._step
+        if jump and self._recorded != before:
+            self._record(RecordedCommand(CatchUp(), *before), must_last=False)
         return jump
 
-    def _write(self, told: Command, *, sure: bool) -> None:
-        self._noted = (told.at, told.asleep)
-        self.note(told, sure)
+    def _record(self, entry: RecordedCommand, *, must_last: bool) -> None:
+        self._recorded = (entry.at, entry.asleep)
+        self.on_command(entry, must_last)
 
     # Playing back
 
-    def play_back(self, told: Command) -> None:
-        """Go through what was told once before, without noting it again.
+    def play_back(self, entry: RecordedCommand) -> None:
+        """Carry out a command recorded earlier, at its own time, without recording it again.
 
-        ValueError for what cannot have been told to this session.
+        ValueError for one that cannot have been given to this session.
         """
-        if told.do is Do.TAKE_UP:
+        if isinstance(entry.command, TakeUp):
             # Where it had been cut off it stood still until then.
             self.player.stand_still()
-        if not told.jump:
-            self._walk_towards(told)
-        self._tape.wind_to(told.at, told.asleep)
-        self._noted = self._now
-        _tell(self.player, told)
+        if not entry.jump:
+            self._walk_towards(entry)
+        self._time.set_to(entry.at, entry.asleep)
+        self._recorded = self._now
+        carry_out(entry.command, self.player)
 
-    def _walk_towards(self, told: Command) -> None:
+    def _walk_towards(self, entry: RecordedCommand) -> None:
         """Look at the clock on the way as often as whoever followed it, so that nothing jumps."""
         at, asleep = self._now
-        steps = ceil(_apart((at, asleep), (told.at, told.asleep)) / self._step)
+        steps = ceil(_seconds_between((at, asleep), (entry.at, entry.asleep)) / self._step)
         for step in range(1, steps):
             share = step / steps
-            self._tape.wind_to(at + (told.at - at) * share, asleep + (told.asleep - asleep) * share)
+            self._time.set_to(
+                at + (entry.at - at) * share, asleep + (entry.asleep - asleep) * share
+            )
             self.player.tick()
 
 
-def _forget(_told: Command, _sure: bool) -> None:
+def _ignore(_entry: RecordedCommand, _must_last: bool) -> None:
     """Nobody listens."""
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _seconds_between(one: tuple[float, float], other: tuple[float, float]) -> float:
     return max(other[0] - one[0], other[1] - one[1])
 
 
-def _tell(player: Player, told: Command) -> list[Event]:
-    """Let `player` do what it was told; ValueError where something is missing."""
-    match told:
-        case Command(do=Do.EASIER, level=int(level)):
+def carry_out(  # noqa: PLR0911, PLR0912 - one case for each command
+    command: SessionCommand, player: Player
+) -> list[Event]:
+    """Let `player` do what `command` says; the events that caused. ValueError as the player."""
+    match command:
+        case Start():
+            return player.start()
+        case CatchUp():
+            return player.tick()
+        case PauseOrResume():
+            return player.pause_or_resume()
+        case Next():
+            return player.next()
+        case Back():
+            return player.back()
+        case Skip():
+            return player.skip()
+        case Easier(level=level):
             return player.easier(level)
-        case Command(do=Do.ADJUST, direction=int(direction)):
+        case Adjust(direction=direction):
             return player.adjust(direction)
-        case Command(do=Do.TAKE_WEIGHT):
-            return player.take_weight(told.weight)
-        case Command(
-            do=Do.REPORT_PAIN, pain=int(pain), answer=Answer() as answer, level=int(level)
-        ):
-            return player.report_pain(pain, answer, level, leg=told.leg)
-        case Command(do=Do.AUTO_ADVANCE, on=bool(on)):
+        case TakeWeight(weight=weight):
+            return player.take_weight(weight)
+        case StopToAsk():
+            return player.stop_to_ask()
+        case NeverMind():
+            return player.never_mind()
+        case ReportPain(level=level, pain=pain, answer=answer, leg=leg):
+            return player.report_pain(pain, answer, level, leg=leg)
+        case Leave():
+            return player.leave()
+        case AutoAdvance(on=on):
             return player.advance_by_itself(on)
-        case _ if told.do in _PLAIN:
-            return _PLAIN[told.do](player)
-    raise ValueError(f"{told.do} lacks what belongs to it")
-
-
-_PLAIN: Mapping[Do, Callable[[Player], list[Event]]] = {
-    Do.START: Player.start,
-    Do.LOOK: Player.tick,
-    Do.PAUSE_OR_RESUME: Player.pause_or_resume,
-    Do.NEXT: Player.next,
-    Do.BACK: Player.back,
-    Do.SKIP: Player.skip,
-    Do.HURTS: Player.hurts,
-    Do.NEVER_MIND: Player.never_mind,
-    Do.LEAVE: Player.leave,
-    Do.TAKE_UP: Player.take_up,
-}
+        case TakeUp():
+            return player.take_up()
+        case _:
+            assert_never(command)

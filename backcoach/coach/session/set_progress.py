@@ -11,7 +11,7 @@ from backcoach.coach.planning.timeline import Segment, SegmentKind, Step
 
 
 @dataclass(slots=True)
-class Tally:
+class SetProgress:
     """One step and what has been done of it so far.
 
     A set tried again counts by its best attempt: work is never added up twice, and a second try

@@ -12,7 +12,8 @@ from backcoach.coach.model.programme import Section
 from backcoach.coach.planning.plan import whole_minutes
 from backcoach.coach.planning.timeline import SegmentKind, Step
 from backcoach.coach.planning.weights_today import take_briefly, take_words
-from backcoach.coach.session.clockwork import ROUNDING, Clockwork, State
+from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import ROUNDING, SessionState
 
 
 class Phase(StrEnum):
@@ -42,7 +43,7 @@ class Snapshot:
     words; empty without one.
     """
 
-    state: State
+    state: SessionState
     kind: SegmentKind
     section: Section
     item: int
@@ -74,37 +75,37 @@ class Snapshot:
         return whole_minutes(self.session_seconds_left)
 
 
-def snapshot(walk: Clockwork) -> Snapshot:
+def snapshot(player: Player) -> Snapshot:
     """The instant of the last tick."""
-    step, segment = walk.step, walk.segment
-    left = walk.session_seconds_left
+    step, segment = player.step, player.segment
+    left = player.session_seconds_left
     tempo = segment.tempo
     return Snapshot(
-        state=walk.state,
+        state=player.state,
         kind=segment.kind,
         section=step.section,
         item=step.item + 1,
-        items=len(walk.plan.items),
+        items=len(player.plan.items),
         exercise=step.exercise,
         dose=step.dose,
         side=step.side,
         set_number=step.number,
         sets=step.sets,
-        hold=walk.hold,
+        hold=player.hold,
         holds=step.dose.reps[step.number - 1] if step.exercise.mode is Mode.HOLD else 0,
-        rep=None if tempo is None else rep_at(walk.elapsed, walk.duration, tempo),
-        reps=0 if tempo is None else round(walk.duration / tempo.seconds),
-        seconds_left=ceil(walk.seconds_left - ROUNDING),
-        segment_seconds=ceil(walk.duration - ROUNDING),
-        count_in=ceil(walk.count_in_left - ROUNDING),
-        weight=_weight_words(walk),
-        take=_take_words(walk),
+        rep=None if tempo is None else rep_at(player.elapsed, player.duration, tempo),
+        reps=0 if tempo is None else round(player.duration / tempo.seconds),
+        seconds_left=ceil(player.seconds_left - ROUNDING),
+        segment_seconds=ceil(player.duration - ROUNDING),
+        count_in=ceil(player.count_in_left - ROUNDING),
+        weight=_weight_words(player),
+        take=_take_words(player),
         cues=cues_for(step, segment.kind),
-        coming=walk.following if walk.in_work else step,
-        session_share=walk.session_share,
+        coming=player.following if player.in_work else step,
+        session_share=player.session_share,
         session_seconds_left=ceil(left - ROUNDING),
-        elapsed=walk.elapsed,
-        duration=walk.duration,
+        elapsed=player.elapsed,
+        duration=player.duration,
     )
 
 
@@ -140,20 +141,20 @@ def cues_for(step: Step, kind: SegmentKind) -> tuple[str, ...]:
     return (cues.move, breathe)
 
 
-def _weight_words(walk: Clockwork) -> str:
-    load, today, taken = walk.step.dose.weight, walk.load, walk.weight
+def _weight_words(player: Player) -> str:
+    load, today, taken = player.step.dose.weight, player.load, player.weight
     if load is None:
         return ""
-    if walk.segment.kind is SegmentKind.GET_READY:
+    if player.segment.kind is SegmentKind.GET_READY:
         return take_words(load, today, taken)
     return "" if taken is None else f"with {weight_words(taken, today.unit if today else None)}"
 
 
-def _take_words(walk: Clockwork) -> str:
-    load = walk.step.dose.weight
-    if load is None or walk.segment.kind is not SegmentKind.GET_READY:
+def _take_words(player: Player) -> str:
+    load = player.step.dose.weight
+    if load is None or player.segment.kind is not SegmentKind.GET_READY:
         return ""
-    return take_briefly(load, walk.load, walk.weight)
+    return take_briefly(load, player.load, player.weight)
 
 
 def _lower(sentence: str) -> str:

@@ -23,7 +23,7 @@ from backcoach.coach.model.records import StageChoice, StageDecision
 from backcoach.coach.model.rules import FastStart, Gate
 from backcoach.coach.stages.gates import Row, barring_row
 from backcoach.coach.stages.stay import StageChange, Stay
-from backcoach.coach.suitability import suit_of
+from backcoach.coach.suitability import Suit, suit_of
 
 IN_PLACE = "Everything it asks for was in place."
 
@@ -57,6 +57,22 @@ class Stages:
     session has followed yet.
     """
 
+    programme: Programme
+    exercises: Mapping[str, Exercise]
+    decisions: list[Decision]
+    scores: Scores
+    profile: Profile | None
+    suit: Suit
+    first: int
+    last: int
+    current_stay: Stay
+    changes: list[StageChange]
+    staying_in: int | None
+    symptoms_on: date | None
+    _asks_ok: tuple[str, ...]
+    _lacks_ok: tuple[str, ...]
+    _barred_by: Row | None
+
     def __init__(
         self,
         programme: Programme,
@@ -68,17 +84,17 @@ class Stages:
         self.exercises = exercises
         self.decisions = decisions
         self.scores = scores
-        self.profile: Profile | None = None
+        self.profile = None
         self.suit = suit_of(None, programme, exercises)
         self.first = programme.stages[0].number
         self.last = programme.stages[-1].number
         self.current_stay = self._new_stay(self.first)
-        self.changes: list[StageChange] = []
-        self.staying_in: int | None = None
-        self.symptoms_on: date | None = None
-        self._asks_ok: tuple[str, ...] = ()
-        self._lacks_ok: tuple[str, ...] = ()
-        self._barred_by: Row | None = None
+        self.changes = []
+        self.staying_in = None
+        self.symptoms_on = None
+        self._asks_ok = ()
+        self._lacks_ok = ()
+        self._barred_by = None
 
     def _new_stay(self, stage: int) -> Stay:
         gate = self.programme.gate_from(stage)
@@ -96,6 +112,23 @@ class Stages:
         self._asks_ok = tuple(tag for tag in self.suit.tags if tags[tag].needs_ok)
         self._lacks_ok = tuple(tag for tag in self._asks_ok if tag not in self.suit.cleared)
         self.current_stay.book.fit_to(self.suit, day)
+
+    def go_by(self, programme: Programme, day: date) -> None:
+        """Let the rules of another version of the programme hold from `day` on.
+
+        The stay goes on with what was seen of it: its sessions, the skills shown and the levels.
+        """
+        self.programme = programme
+        self.suit = suit_of(self.profile, programme, self.exercises)
+        for stay in (self.current_stay, self.current_stay.before):
+            if stay is not None:
+                gate = programme.gate_from(stay.stage)
+                stay.gate, stay.fast_gate = gate, None if gate is None else hurried(gate)
+                stay.book.go_by(programme)
+        if self.profile is None:
+            self.current_stay.book.fit_to(self.suit, day)
+        else:
+            self.fit_to(self.profile, day)
 
     # The gate
 

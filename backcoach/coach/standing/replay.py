@@ -15,12 +15,12 @@ from backcoach.coach.evidence.completion import (
 )
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.lights import Light, session_light, settled
-from backcoach.coach.evidence.moments import Moment
+from backcoach.coach.evidence.moments import DatedFact
 from backcoach.coach.evidence.mornings import Key, key_of
 from backcoach.coach.evidence.pain_scores import Scores
 from backcoach.coach.evidence.session_facts import SessionFacts, facts_of
 from backcoach.coach.flare_ups.rules import ReturnStep
-from backcoach.coach.flare_ups.watch import FlareWatch, MorningEffect
+from backcoach.coach.flare_ups.watch import FlareChange, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
 from backcoach.coach.levels.moves import take_morning, take_session
 from backcoach.coach.levels.up import Today
@@ -32,6 +32,7 @@ from backcoach.coach.model.records import (
     CheckIn,
     FlareReport,
     Morning,
+    Screening,
     SessionKind,
     SessionRecord,
     StageChoice,
@@ -45,28 +46,55 @@ from backcoach.coach.stages.stay import Stay
 class Replay:
     """The state of a replay: stages, pain scores, flare-ups, and mornings not yet answered.
 
+    `present` is the programme of today, `programme` the one whose rules apply at this point of the
+    replay: an earlier one (`begins_under`) until `present` is adopted, which happens once.
+
     `facts_by_session` holds each session's stay and facts by session id. `mornings` holds the
     latest answer about each morning, by session id, or by date where it follows no session.
     `check_in` is the latest check-in and its day, None once a session has followed it.
     `signs_ended` is the id of the last session that warning signs ended.
     """
 
-    def __init__(self, programme: Programme, exercises: Mapping[str, Exercise]) -> None:
-        self.programme = programme
-        self.decisions: list[Decision] = []
+    present: Programme
+    programme: Programme
+    decisions: list[Decision]
+    scores: Scores
+    stages: Stages
+    flares: FlareWatch
+    way_back: WayBack
+    breaks: Breaks
+    weights: UsedWeights
+    awaiting: list[tuple[Stay, SessionFacts]]
+    facts_by_session: dict[str, tuple[Stay, SessionFacts]]
+    mornings: dict[Key, Morning]
+    check_in: tuple[date, CheckIn] | None
+    signs_ended: str | None
+    last_main_on: date | None
+    last_main_at: datetime | None
+    last_main_offset: int
+
+    def __init__(
+        self,
+        present: Programme,
+        exercises: Mapping[str, Exercise],
+        begins_under: Programme | None = None,
+    ) -> None:
+        self.present = present
+        self.programme = programme = begins_under or present
+        self.decisions = []
         self.scores = Scores(programme.lights)
         self.stages = Stages(programme, exercises, self.decisions, self.scores)
         self.flares = FlareWatch(programme.flare, self.scores, self.decisions)
         self.way_back = WayBack(programme, self.decisions)
         self.breaks = Breaks(programme.absence)
         self.weights = UsedWeights()
-        self.awaiting: list[tuple[Stay, SessionFacts]] = []
-        self.facts_by_session: dict[str, tuple[Stay, SessionFacts]] = {}
-        self.mornings: dict[Key, Morning] = {}
-        self.check_in: tuple[date, CheckIn] | None = None
-        self.signs_ended: str | None = None
-        self.last_main_on: date | None = None
-        self.last_main_at: datetime | None = None
+        self.awaiting = []
+        self.facts_by_session = {}
+        self.mornings = {}
+        self.check_in = None
+        self.signs_ended = None
+        self.last_main_on = None
+        self.last_main_at = None
         self.last_main_offset = 0
 
     @property
@@ -90,7 +118,21 @@ class Replay:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
 
-    # Passing of time
+    # Another version of the rules
+
+    def adopt_present(self, day: date) -> None:
+        """Apply the rules of the present programme from `day` on; earlier decisions stay."""
+        present = self.present
+        if self.programme is present:
+            return
+        self.programme = self.way_back.programme = present
+        self.scores.go_by(present.lights)
+        self.flares.rules = present.flare
+        self.breaks.rules = present.absence
+        self.stages.go_by(present, day)
+        self._open_if_met(day, None, IN_PLACE)
+
+    # Time goes by
 
     def pass_days(self, day: date) -> None:
         """Advance to `day`.
@@ -124,7 +166,7 @@ class Replay:
 
     # Records
 
-    def take(self, moment: Moment) -> None:
+    def take(self, moment: DatedFact) -> None:
         """Apply one record, then check whether the next stage opens."""
         at, day, what = moment
         reason = IN_PLACE
@@ -144,6 +186,10 @@ class Replay:
             self.stages.choose(what, day, at)
             if what.decision is StageDecision.GO_ON:
                 reason = "You chose to go on."
+        elif isinstance(what, Screening):
+            if what.version != self.programme.screening:
+                self.adopt_present(day)
+            return
         if self.stages.current_stay.gate is not None:
             self._open_if_met(day, at, reason)
 
@@ -187,9 +233,9 @@ class Replay:
             stay, facts = self.facts_by_session[morning.session]
             self._take_answer(stay, facts, morning.pain, day, from_morning=True)
         turn = self.flares.got_up(morning, day, key)
-        if turn is not MorningEffect.NOTHING:
+        if turn is not FlareChange.NOTHING:
             self.way_back.leave()
-        if turn is MorningEffect.ENDED:
+        if turn is FlareChange.ENDED:
             self.way_back.begin(day)
         self.scores.take(morning.day, morning.pain)
 
@@ -210,6 +256,9 @@ class Replay:
 
         Any work at all ends a break, also that of an easy or a rest-day session.
         """
+        if session.programme_version == self.present.version:
+            # Brought in from elsewhere: planned by the present rules before they held here.
+            self.adopt_present(day)
         main = session.kind is SessionKind.MAIN
         in_main_block = main and has_main_work(session)
         worked = in_main_block or has_work(session)

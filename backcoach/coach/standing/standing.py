@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from types import MappingProxyType
 
 from backcoach.coach.evidence.moments import moments
@@ -63,6 +64,7 @@ class Standing:
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
+NO_PROGRAMMES: Mapping[str, Programme] = MappingProxyType({})
 
 
 def standing(
@@ -72,14 +74,18 @@ def standing(
     *,
     offset_minutes: int = 0,
     exercises: Mapping[str, Exercise] = NO_EXERCISES,
+    earlier: Mapping[str, Programme] = NO_PROGRAMMES,
 ) -> Standing:
     """The standing on the local date `today`, computed from the whole log in whatever order it is.
 
     Rehearsals and records after `today` do not count. `offset_minutes` east of UTC is used for
     records without an offset of their own while there is no session (see `evidence/moments.py`).
-    `exercises` is the catalogue by id; an exercise that is not in it has no level.
+    `exercises` is the catalogue by id; an exercise that is not in it has no level. Records made
+    under a version of the programme that is among the `earlier` ones are judged by that version.
     """
-    replay = replayed(log, programme, today, offset_minutes, exercises)
+    replay = replayed(
+        log, programme, today, offset_minutes=offset_minutes, exercises=exercises, earlier=earlier
+    )
     replay.pass_days(today)
     return standing_of(replay, today)
 
@@ -88,19 +94,34 @@ def replayed(
     log: Log,
     programme: Programme,
     today: date,
+    *,
     offset_minutes: int = 0,
     exercises: Mapping[str, Exercise] = NO_EXERCISES,
+    earlier: Mapping[str, Programme] = NO_PROGRAMMES,
 ) -> Replay:
     """The replay up to the end of `today`; the arguments are those of `standing`."""
-    replay = Replay(programme, exercises)
+    replay = Replay(programme, exercises, began_under(log, earlier))
     for moment in moments(log, today, offset_minutes):
         replay.pass_days(moment.day)
         replay.take(moment)
     return replay
 
 
+def began_under(log: Log, earlier: Mapping[str, Programme]) -> Programme | None:
+    """The one of the `earlier` programmes by which the first session of `log` was planned.
+
+    None where the present one holds from the beginning: there is no session, or none of those.
+    """
+    first = min(log.sessions, key=attrgetter("started_at", "id"), default=None)
+    return None if first is None else earlier.get(first.programme_version)
+
+
 def standing_of(replay: Replay, today: date) -> Standing:
-    """The standing on `today`, to which `replay` has advanced."""
+    """The standing on `today`, to which `replay` has advanced.
+
+    Today is judged by the present rules, whether or not there is a record under them.
+    """
+    replay.adopt_present(today)
     stay = replay.current_stay
     gate = replay.stages.gate(today)
     lines = gate_lines(gate, replay.stages.facts_on(today)) if gate else ()

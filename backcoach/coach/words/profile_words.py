@@ -12,7 +12,7 @@ MOST_SHOWN_MISSING = 4
 """Up to so many things that miss it is shorter to name them than what is there."""
 
 
-class Part(NamedTuple):
+class ProfilePart(NamedTuple):
     """One part of a profile: its id, its name, and the answer in words."""
 
     id: str
@@ -20,21 +20,23 @@ class Part(NamedTuple):
     said: str
 
 
-def parts(profile: Profile, programme: Programme) -> tuple[Part, ...]:
+def parts(profile: Profile, programme: Programme) -> tuple[ProfilePart, ...]:
     """Every part in the order it is asked; the clinician's only if a tag asks for one."""
     asks_ok = tags_asking_ok(profile, programme)
     found = [
-        Part("tags", "What to mind", _tags(profile, programme)),
-        Part("equipment", "At hand", _equipment(profile, programme)),
-        Part("pain", "Usual pain", _pain(profile)),
-        Part("length", "Session length", length_words(profile.length, programme)),
-        Part("sessions", "Sessions a week", str(profile.sessions_a_week)),
-        Part("activities", "Hard because of your back", _listed(profile.activities, "none named")),
-        Part("trains", "Strength training already", trains_words(profile.trains_already)),
-        Part("unit", "Weights in", profile.unit.value),
+        ProfilePart("tags", "What to mind", _tags(profile, programme)),
+        ProfilePart("equipment", "At hand", _equipment(profile, programme)),
+        ProfilePart("pain", "Usual pain", _pain(profile)),
+        ProfilePart("length", "Session length", length_words(profile.length, programme)),
+        ProfilePart("sessions", "Sessions a week", str(profile.sessions_a_week)),
+        ProfilePart(
+            "activities", "Hard because of your back", _listed(profile.activities, "none named")
+        ),
+        ProfilePart("trains", "Strength training already", trains_words(profile.trains_already)),
+        ProfilePart("unit", "Weights in", profile.unit.value),
     ]
     if asks_ok:
-        found.insert(1, Part("ok", "A clinician agrees", _ok(profile, asks_ok)))
+        found.insert(1, ProfilePart("ok", "A clinician agrees", _ok(profile, asks_ok)))
     return tuple(found)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Resize
@@ -17,18 +19,23 @@ from backcoach.coach.model.programme import Length
 from backcoach.glyphs import FULL, Repertoire
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
-from backcoach.tui.app.shutdown import ShutdownApp
+from backcoach.tui.app.copying import MouseSelection, copied_text
+from backcoach.tui.app.shutdown import Shutdown
 from backcoach.tui.app.themes import DARK, LIGHT, THEMES
+from backcoach.tui.app.type_ahead import TypeAhead, top_screen
 from backcoach.tui.commands import COMMANDS, Scope, bindings
 from backcoach.tui.filters.control_characters import ControlCharacterFilter
 from backcoach.tui.filters.drawable import DrawableFilter
-from backcoach.tui.screens.base import AnyScreen
+from backcoach.tui.screens.any_screen import AnyScreen
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.filter import LineFilter
 
     from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
+    from backcoach.tui.system.signals import SignalListener
 
 
 def _history() -> Screen[None]:
@@ -54,7 +61,7 @@ LARGEST = Size(1000, 500)
 many cells would take all memory."""
 
 
-class CoachApp(ShutdownApp):
+class CoachApp(App[int]):
     """The coach as a Textual app. Screens use the log through `practice`."""
 
     TITLE = "backcoach"
@@ -78,6 +85,10 @@ class CoachApp(ShutdownApp):
         repertoire: Repertoire = FULL,
     ) -> None:
         super().__init__()
+        self.listener: SignalListener | None = None
+        self._selection = MouseSelection(self)
+        self._type_ahead = TypeAhead(self)
+        self._ending = Shutdown(self)
         self.repertoire = repertoire
         self.practice = practice
         self.offer = offer
@@ -88,7 +99,7 @@ class CoachApp(ShutdownApp):
         self._last_filters: list[LineFilter] = [ControlCharacterFilter()]
         if not repertoire.is_full:
             self._last_filters.append(DrawableFilter(repertoire))
-        self._wear(practice.settings.theme)
+        self._wear(practice.book.settings.theme)
 
     def _wear(self, wanted: str) -> None:
         """Set the user's theme before anything is styled.
@@ -116,6 +127,21 @@ class CoachApp(ShutdownApp):
 
         return cast("Screen[object]", TodayScreen())
 
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that no input from the terminal can break."""
+        from backcoach.tui.system.terminal_input import driver_class
+
+        return driver_class()
+
+    def on_load(self) -> None:
+        """Start all tasks in the same order on every version of Python.
+
+        From Python 3.12 on, Textual makes tasks eager: a new one runs up to its first wait where it
+        is created. A screen would then get its widgets before its own style sheet is read, and a
+        widget its keys before it is asked which of them are active.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
+
     def on_ready(self) -> None:
         """The first screen is shown.
 
@@ -124,11 +150,11 @@ class CoachApp(ShutdownApp):
         gc.freeze()
         gc.enable()
         self.warn_if_read_only()
-        changed = self.practice.changed_outside()
+        changed = self.practice.book.log.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
-        # A damaged log can't be checked for changes.
-        ahead = len(self.practice.ahead()) if self.offer is None else 0
+        # What is damaged can't be looked through.
+        ahead = len(self.practice.book.log.ahead()) if self.offer is None else 0
         if ahead:
             said = "record is" if ahead == 1 else "records are"
             self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
@@ -153,28 +179,121 @@ class CoachApp(ShutdownApp):
         return _bounded(super().size)
 
     async def on_event(self, event: Event) -> None:
-        """Limit a new size of the terminal to what can be drawn."""
+        """Take it, or keep it for a moment: what is typed waits for a screen with its parts.
+
+        A new size of the terminal is taken for no more than can be drawn.
+        """
         if isinstance(event, Resize) and event.size != _bounded(event.size):
             event = Resize.from_dimensions(_bounded(event.size), None)
-        await super().on_event(event)
+        if await self._type_ahead.lets_through(event):
+            self._selection.watch(event)
+            await super().on_event(event)
+
+    def release(self) -> None:
+        """Handle the keys held back, since the screen's widgets are there now."""
+        self._type_ahead.release()
+
+    @property
+    def own_screen(self) -> AnyScreen[Any] | None:
+        """The screen on top if it is one of the coach; the command palette is not."""
+        screen = top_screen(self)
+        return screen if isinstance(screen, AnyScreen) else None
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy `text` as shown; without any visible character the clipboard is left alone."""
+        if shown := copied_text(text):
+            super().copy_to_clipboard(shown)
+
+    # The end
+
+    def action_leave(self) -> None:
+        """Close the coach."""
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Textual's ctrl+q: during a session it asks first, and nothing is lost."""
+        if self._ending.may_quit():
+            self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Textual's ctrl+c, which ends other programs."""
+        self.call_later(self.action_quit)
+
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Close the application. What is typed from now on is for the program after it."""
+        self._type_ahead.is_closed = True
+        super().exit(result, return_code, message)
+
+    def store_progress(self) -> None:
+        """Store what is not stored yet, once, without asking anybody."""
+        self._ending.store_progress()
+
+    def end_on_signal(self, exit_code: int) -> None:
+        """End after a signal or a closed terminal: store what was done and restore the terminal."""
+        try:
+            self.store_progress()
+        finally:
+            self.exit(exit_code)
+
+    def pause(self) -> None:
+        """Let no session run on."""
+        for screen in self._ending.own_screens():
+            screen.pause()
+
+    def action_suspend_process(self) -> None:
+        """Stop and return to the shell; the session is paused."""
+        self.pause()
+        if self.listener is not None:
+            self.listener.suspend_to_shell()
+
+    @property
+    def crash_report(self) -> str:
+        """The traceback of what broke; empty where nothing did."""
+        return self._ending.crash_report
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Ignore errors of screens that were only half built when the coach closed."""
+        if not self._type_ahead.is_closed:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Write the traceback to a file, and print one line that says where."""
+        self._ending.after_crash(traceback.format_exc())
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Write what Textual would print at the end to that file too."""
+        from io import StringIO
+
+        from rich.console import Console
+
+        said = StringIO()
+        Console(file=said, width=120).print(*renderables)
+        self._ending.after_crash(said.getvalue())
+        self._close_messages_no_wait()
 
     # Settings
 
     @property
     def settings(self) -> Settings:
         """The user's settings."""
-        return self.practice.settings
+        return self.practice.book.settings
 
     def change_settings(self, settings: Settings) -> None:
         """Store new settings; warn if they can't be written."""
         try:
-            self.practice.change_settings(settings)
+            self.practice.book.change_settings(settings)
         except StoreError as error:
             self.warn(str(error))
 
     def put_off_morning(self) -> None:
         """Do not ask about the morning again today; warn if that can't be stored."""
-        self.remember(self.practice.put_off_morning)
+        self.remember(self.practice.weeks.put_off_morning)
 
     def remember(self, keep: Callable[[], None]) -> None:
         """Let `keep` store in the settings what was asked or shown; warn if it can't."""
@@ -190,9 +309,9 @@ class CoachApp(ShutdownApp):
 
     def warn_if_read_only(self) -> bool:
         """Whether nothing can be stored now; if so, say why."""
-        if self.practice.read_only:
-            self.warn(f"{self.practice.read_only}.")
-        return bool(self.practice.read_only)
+        if self.practice.book.read_only:
+            self.warn(f"{self.practice.book.read_only}.")
+        return bool(self.practice.book.read_only)
 
     def sound(self, cue: Cue) -> None:
         """Sound a cue, unless sound is off."""

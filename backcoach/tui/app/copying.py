@@ -1,8 +1,8 @@
-"""An application whose text can be selected with the mouse and copied."""
+"""Text that is selected with the mouse and copied."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any
 
 from textual.app import App
 from textual.events import Event, MouseDown, MouseUp
@@ -10,33 +10,35 @@ from textual.geometry import Offset
 
 from backcoach.legible import legible
 
-Result = TypeVar("Result")
-
 CLICK_REACH = 1
 """Columns that a pointer may slip between press and release of a click."""
 
 
-class CopyingApp(App[Result]):
-    """Copies selected text, and does not treat the end of a selection as a click."""
+def copied_text(text: str) -> str:
+    """What to copy for `text`: as it is shown; empty without a letter in it."""
+    shown = "\n".join(map(legible, text.split("\n")))
+    return shown if shown.strip() else ""
 
-    _pressed_at: Offset | None = None
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy `text` as shown; without any visible character the clipboard is left alone."""
-        shown = "\n".join(map(legible, text.split("\n")))
-        if shown.strip():
-            super().copy_to_clipboard(shown)
+class MouseSelection:
+    """Takes the end of a selection for no click."""
 
-    async def on_event(self, event: Event) -> None:
-        """Handle the event; a list or button gets no click where text was selected."""
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._pressed_at: Offset | None = None
+
+    def watch(self, event: Event) -> None:
+        """Note where the mouse is pressed; a list or a button hears of no click after a selection.
+
+        To be called for every event before Textual takes it.
+        """
         if isinstance(event, MouseDown):
             self._pressed_at = event.screen_offset
         elif isinstance(event, MouseUp) and self._has_selected(event.screen_offset):
-            self.screen.suppress_click()
-        await super().on_event(event)
+            self._app.screen.suppress_click()
 
     def _has_selected(self, released_at: Offset) -> bool:
-        if self._pressed_at is None or not self.screen.selections:
+        if self._pressed_at is None or not self._app.screen.selections:
             return False
         across, down = released_at - self._pressed_at
         return down != 0 or abs(across) > CLICK_REACH

@@ -33,17 +33,17 @@ def run_coach(
 
     With an `offer` the log is damaged, and the first screen asks whether to accept it.
     """
-    speed = getattr(practice.clock, "speed", 1.0)
-    repertoire = repertoire_now(practice.settings)
-    with OpenLock(practice.places.data / OPEN_LOCK) as lock:
-        # If even the lock can't be written, the first attempt to store something reports it.
+    speed = getattr(practice.book.clock, "speed", 1.0)
+    repertoire = repertoire_now(practice.book.settings)
+    with OpenLock(practice.book.places.data / OPEN_LOCK) as lock:
+        # Where not even the lock can be written, the first thing to be stored says so.
         with suppress(StoreError):
-            holder = lock.take_as(os.getpid(), practice.clock.now())
+            holder = lock.take_as(os.getpid(), practice.book.clock.now())
             if holder is not None:
                 from backcoach.care import holder_words
 
-                practice.read_only = holder_words(holder)
-        practice.read_only = practice.read_only or practice.newer()
+                practice.book.read_only = holder_words(holder)
+        practice.book.read_only = practice.book.read_only or practice.book.log.newer()
         if offer is not None:
             from backcoach.tui.screens.dialogs.damaged import RESTORED
 
@@ -54,11 +54,11 @@ def run_coach(
             CoachApp(practice, speed=speed, start=start, length=length, repertoire=repertoire)
         )
         if code != CRASHED:
-            practice.remember()
-    if practice.backup_problem:
-        _tell(f"no backup was made today: {practice.backup_problem}")
+            practice.book.remember()
+    if practice.book.log.backup_problem:
+        _tell(f"no backup was made today: {practice.book.log.backup_problem}")
     if code != CRASHED:
-        practice.open_sooner_next_time()
+        practice.book.open_sooner_next_time()
     return code
 
 
@@ -74,12 +74,12 @@ def _run(app: CoachApp) -> int:
     with SignalListener(app) as listener:
         app.listener = listener
         code = app.run()
-    if practice.unstored:
+    if practice.sessions.unstored:
         _save_unstored(practice, is_seen=not listener.exit_code)
     if listener.exit_code:
         return listener.exit_code
     if app.crash_report:
-        place = practice.keep_crash_report(app.crash_report)
+        place = practice.book.keep_crash_report(app.crash_report)
         where = f" What happened is written in {place}." if place else ""
         _tell(f"something went wrong inside the program.{where}")
         return CRASHED
@@ -99,15 +99,15 @@ def _save_unstored(practice: Practice, *, is_seen: bool) -> None:
     """
     from backcoach.care import other_places, save_elsewhere
 
-    for record in list(practice.unstored.values()):
+    for record in list(practice.sessions.unstored.values()):
         with suppress(StoreError):
-            practice.keep_session(record)
+            practice.sessions.save(record)
             continue
-        for folder in other_places(practice.places):
+        for folder in other_places(practice.book.places):
             with suppress(StoreError):
                 saved = save_elsewhere(record, folder)
                 if is_seen:
-                    practice.saved_elsewhere(record)
+                    practice.sessions.saved_elsewhere(record)
                 _tell(
                     f"the session could not be stored and is saved in {saved}; bring it in with:"
                     f" backcoach restore --add {saved} --yes"

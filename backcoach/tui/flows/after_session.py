@@ -17,11 +17,11 @@ async def look_back(app: Coach, record: SessionRecord) -> None:
     from backcoach.tui.screens.session.summary import SummaryScreen
 
     practice = app.practice
-    before = practice.standing_without(record)
+    before = practice.standing.without_session(record)
     ratings = await app.push_screen_wait(RatingScreen(record))
     if ratings is not None:
         try:
-            record = practice.rate(
+            record = practice.sessions.rate(
                 record,
                 ratings.worst_pain,
                 ratings.effort,
@@ -31,7 +31,7 @@ async def look_back(app: Coach, record: SessionRecord) -> None:
             )
         except StoreError as error:
             app.warn(str(error))
-    await app.push_screen_wait(SummaryScreen(record, before, practice.standing()))
+    await app.push_screen_wait(SummaryScreen(record, before, practice.standing.now()))
     await offer_another_place(app)
 
 
@@ -41,14 +41,14 @@ async def offer_another_place(app: Coach) -> None:
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     practice = app.practice
-    while practice.unstored:
-        record = next(iter(practice.unstored.values()))
+    while practice.sessions.unstored:
+        record = next(iter(practice.sessions.unstored.values()))
         try:
-            practice.keep_session(record)
+            practice.sessions.save(record)
             continue
         except StoreError as error:
             problem = f"{error.path.name}: {error.problem}."
-        folders = {str(place): place for place in other_places(practice.places)}
+        folders = {str(place): place for place in other_places(practice.book.places)}
         options = [
             ("again", "Try again"),
             *((name, f"Save it in {name}") for name in folders),
@@ -61,12 +61,12 @@ async def offer_another_place(app: Coach) -> None:
         chosen: str | None = await app.push_screen_wait(ChoiceDialog(question, shown, problem))
         answer = ids.get(chosen or "")
         if answer == "leave":
-            practice.give_up(record)
+            practice.sessions.give_up(record)
         elif answer in folders:
             try:
                 saved = save_elsewhere(record, folders[answer])
             except StoreError as error:
                 app.warn(str(error))
                 continue
-            practice.saved_elsewhere(record)
+            practice.sessions.saved_elsewhere(record)
             app.warn(f"Saved in {saved}. Bring it in with: backcoach restore --add FILE --yes")

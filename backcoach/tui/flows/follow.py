@@ -22,11 +22,11 @@ async def begin(app: Coach, plan: Plan, check_in: CheckIn) -> None:
     A choice may be left open overnight: the new day has a session, and questions, of its own.
     """
     practice = app.practice
-    if practice.day_of_entry(check_in) != practice.date_now():
+    if practice.book.day_of_entry(check_in) != practice.book.now().day:
         app.notify(NEW_DAY, markup=False)
         return
     try:
-        session = practice.open_session(plan, check_in, app.speed)
+        session = practice.sessions.open(plan, check_in, app.speed)
     except StoreError as error:
         app.warn(str(error))
         return
@@ -56,11 +56,11 @@ async def needs_help(app: Coach, session: OpenSession, signs: StopSigns) -> bool
     answers: dict[str, str | None] = {}
     if signs.outcome is None:
         answers = await app.push_screen_wait(NewSignsScreen())
-    advice = practice.catalogue.safety.advice(practice.signs_outcome(signs, answers))
+    advice = practice.book.catalogue.safety.advice(practice.sessions.signs_outcome(signs, answers))
     if advice is None:
         return False
     try:
-        practice.keep_signs(session, signs, answers)
+        practice.sessions.keep_signs(session, signs, answers)
     except StoreError as error:
         app.warn(str(error))
     await app.push_screen_wait(AdviceDialog(advice, ENDED))

@@ -19,8 +19,8 @@ def questions_first(practice: Practice) -> bool:
     While the coach is locked its text comes first: nobody is asked again at once after being told
     to get help. Somebody who never answered is asked all the same.
     """
-    due = practice.screening_due()
-    return due is Due.FIRST or (due is not None and practice.lock() is Lock.NONE)
+    due = practice.person.screening_due()
+    return due is Due.FIRST or (due is not None and practice.person.lock() is Lock.NONE)
 
 
 async def answer_if_due(app: Coach) -> bool:
@@ -32,11 +32,11 @@ async def answer_questions(app: Coach) -> bool:
     """Ask the safety questions and keep the answers. False when there are none to keep."""
     from backcoach.tui.screens.questions.screening import ScreeningScreen
 
-    yes = await app.push_screen_wait(ScreeningScreen(app.practice.screening_due()))
+    yes = await app.push_screen_wait(ScreeningScreen(app.practice.person.screening_due()))
     if yes is None:
         return False
     try:
-        app.practice.keep_screening(yes)
+        app.practice.person.keep_screening(yes)
     except StoreError as error:
         app.warn(str(error))
         return False
@@ -52,17 +52,17 @@ async def offer_profile(app: Coach) -> None:
     from backcoach.tui.screens.questions.profile import ProfileScreen
 
     practice = app.practice
-    earlier = practice.log.screenings[:-1]
+    earlier = practice.book.log.all.screenings[:-1]
     through = any(each.outcome is Lock.NONE for each in earlier)
-    is_new = practice.profile is None and not practice.sessions and not through
-    if is_new and practice.lock() is Lock.NONE:
+    is_new = practice.person.profile is None and not practice.book.log.all.sessions and not through
+    if is_new and practice.person.lock() is Lock.NONE:
         await app.push_screen_wait(ProfileScreen(first=True))
 
 
 async def lift_lock(app: Coach) -> None:
     """The one way out of the present lock: the questions again, or a tick after a question."""
     practice = app.practice
-    lock = practice.lock()
+    lock = practice.person.lock()
     kind = TICKS.get(lock)
     if questions_first(practice) or kind is None:
         await answer_questions(app)
@@ -70,7 +70,7 @@ async def lift_lock(app: Coach) -> None:
     if not await _ticked(app, lock):
         return
     try:
-        practice.clear(kind)
+        practice.person.clear(kind)
     except StoreError as error:
         app.warn(str(error))
         return
@@ -85,7 +85,7 @@ async def _ticked(app: Coach, lock: Lock) -> bool:
     """Whether the user says yes to the question that comes before the tick."""
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
-    way_out = app.practice.catalogue.safety.screening.way_out(lock)
+    way_out = app.practice.book.catalogue.safety.screening.way_out(lock)
     if way_out is None:
         return False
     options = [("not_yet", "Not yet"), ("yes", way_out.button)]

@@ -33,17 +33,17 @@ async def follow_session(app: Coach) -> None:
         return
     if not await _back_after_time_away(app):
         return
-    before, day = practice.standing(), practice.today()
+    before, day = practice.standing.now(), practice.book.today()
     check_in = await _ask_before_session(app)
     if check_in is None or await _advised(app, check_in):
         return
-    standing = practice.standing()
+    standing = practice.standing.now()
     news = []
-    if practice.today() != day:
+    if practice.book.today() != day:
         news.append("A new day has begun.")
     if standing.flare is not None and before.flare is None:
         news.append(standing.flare.why)
-    plan = await choose_session(app, practice.day(check_in, standing), standing, news)
+    plan = await choose_session(app, practice.standing.day(check_in, standing), standing, news)
     if plan is None:
         return
     if standing.stage > before.stage:
@@ -56,7 +56,7 @@ async def _may_begin(app: Coach) -> bool:
     """Nothing is left open by the session before, and nothing speaks against one."""
     if not await answer_unfinished(app):
         return False
-    return await answer_if_due(app) and app.practice.lock() is Lock.NONE
+    return await answer_if_due(app) and app.practice.person.lock() is Lock.NONE
 
 
 async def _back_after_time_away(app: Coach) -> bool:
@@ -65,16 +65,16 @@ async def _back_after_time_away(app: Coach) -> bool:
     False when the user turned back, or the answers lock sessions.
     """
     practice = app.practice
-    if not practice.was_away():
+    if not practice.person.was_away():
         return True
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
-    away = practice.catalogue.safety.time_away
+    away = practice.book.catalogue.safety.time_away
     options = [("no", away.no), ("yes", away.yes)]
     answer = await app.push_screen_wait(ChoiceDialog(away.ask, options))
     if answer != "yes":
         return answer is not None
-    return await answer_questions(app) and practice.lock() is Lock.NONE
+    return await answer_questions(app) and practice.person.lock() is Lock.NONE
 
 
 async def feel_a_flare(app: Coach) -> None:
@@ -95,17 +95,17 @@ async def feel_a_flare(app: Coach) -> None:
         await _advised(app, check_in)
         return
     try:
-        practice.report_flare()
+        practice.weeks.report_flare()
     except StoreError as error:
         app.warn(str(error))
         return
-    flare = practice.catalogue.safety.flare
+    flare = practice.book.catalogue.safety.flare
     if check_in.outcome != Outcome.GO:
         await app.push_screen_wait(ChoiceDialog(flare.title, [("ok", "Go on")], flare.text))
         await _advised(app, check_in)
         return
-    standing = practice.standing()
-    plan = practice.plan(now=standing, day=practice.day(check_in, standing))
+    standing = practice.standing.now()
+    plan = practice.standing.plan(now=standing, day=practice.standing.day(check_in, standing))
     options = [("later", "Not now"), ("start", f"Start the easy session · {plan.minutes} min")]
     if await app.push_screen_wait(ChoiceDialog(flare.title, options, flare.text)) == "start":
         await begin(app, plan, check_in)
@@ -120,14 +120,14 @@ async def _ask_before_session(app: Coach) -> CheckIn | None:
         return None
     try:
         rehearsal = app.speed != 1
-        answered = app.practice.answered(
+        answered = app.practice.sessions.answered(
             answers.pain,
             answers.symptoms,
             rehearsal=rehearsal,
             minutes_up=answers.minutes_up,
             energy=answers.energy,
         )
-        return app.practice.check_in(answered)
+        return app.practice.sessions.check_in(answered)
     except StoreError as error:
         app.warn(str(error))
         return None
@@ -137,7 +137,7 @@ async def _advised(app: Coach, check_in: CheckIn) -> bool:
     """Show what to do instead of a session; False when there is nothing against one."""
     from backcoach.tui.screens.dialogs.advice import AdviceDialog
 
-    advice = app.practice.catalogue.safety.advice(Outcome(check_in.outcome))
+    advice = app.practice.book.catalogue.safety.advice(Outcome(check_in.outcome))
     if advice is None:
         return False
     await app.push_screen_wait(AdviceDialog(advice))
@@ -154,7 +154,7 @@ async def choose_session(
     """
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
-    plans = app.practice.choices(day, app.length, standing)
+    plans = app.practice.standing.choices(day, app.length, standing)
     if len(plans) == 1 and not day.differs and not news:
         return plans[day.choice]
     options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]

@@ -9,7 +9,7 @@ from backcoach.coach.words.session_words import cut_off_words
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
-    from backcoach.practice.running import Unfinished
+    from backcoach.practice.sessions import Unfinished
     from backcoach.tui.coach import Coach
 
 GO_ON, KEEP, DISCARD = "go_on", "keep", "discard"
@@ -27,16 +27,16 @@ async def answer_unfinished(app: Coach) -> bool:
         # Somebody else has the coach open: the journal may be of a session that runs right now.
         return False
     try:
-        found = practice.unfinished()
+        found = practice.sessions.unfinished()
     except StoreError as error:
         app.warn(str(error))
         return True
     if found is None:
-        practice.tidy_journal()
+        practice.sessions.tidy_journal()
         return True
     try:
         if found.is_over:
-            practice.keep_unfinished(found)
+            practice.sessions.keep_unfinished(found)
             app.notify("Your last session had come to its end. It is stored now.", markup=False)
             return True
         return await _answered(app, found)
@@ -52,7 +52,7 @@ async def _answered(app: Coach, found: Unfinished) -> bool:
 
     practice = app.practice
     options = [(KEEP, "Save it as a partial session"), (DISCARD, "Throw it away")]
-    if found.session is not None and practice.lock() is Lock.NONE:
+    if found.session is not None and practice.person.lock() is Lock.NONE:
         # What is most likely wanted comes first; after half a day that is no longer to go on.
         options.insert(1 if found.is_old else 0, (GO_ON, "Go on from exactly there"))
     step = None if found.session is None else found.session.player.step
@@ -69,10 +69,10 @@ async def _answered(app: Coach, found: Unfinished) -> bool:
             await follow(app, found.session, cut_off=True)
             return False
         if answer == KEEP:
-            await look_back(app, practice.keep_unfinished(found))
+            await look_back(app, practice.sessions.keep_unfinished(found))
             return True
         if answer == DISCARD and await _is_sure(app):
-            practice.throw_away(found)
+            practice.sessions.throw_away(found)
             return True
         if answer is None:
             return False

@@ -23,13 +23,13 @@ async def ask_morning(app: Coach, asked: MorningToReport) -> bool:
     answer = await app.push_screen_wait(MorningScreen(asked))
     if answer is None:
         return False
-    before = practice.standing()
+    before = practice.standing.now()
     try:
-        practice.keep_morning(asked.session, answer.pain, answer.back_to_usual, asked.day)
+        practice.weeks.keep_morning(asked.session, answer.pain, answer.back_to_usual, asked.day)
     except StoreError as error:
         app.warn(str(error))
         return True
-    now = practice.standing()
+    now = practice.standing.now()
     if now.stage > before.stage:
         app.notify(f"Stage {now.stage} is open. Progress says why.", markup=False)
     if now.flare is not None and before.flare is None:
@@ -42,14 +42,14 @@ async def ask_morning(app: Coach, asked: MorningToReport) -> bool:
 async def look_at_the_weeks(app: Coach) -> None:
     """Ask what is due about the last weeks, then show the review that has come; each once."""
     practice = app.practice
-    due = practice.measures_due()
+    due = practice.weeks.measures_due()
     if due is not None:
         await ask_measures(app, due)
-        if practice.measures_due() is not None:
-            app.remember(practice.put_off_measures)
-    if practice.review_due():
+        if practice.weeks.measures_due() is not None:
+            app.remember(practice.weeks.put_off_measures)
+    if practice.weeks.review_due():
         await show_review(app)
-        app.remember(practice.see_review)
+        app.remember(practice.weeks.see_review)
 
 
 async def ask_measures(app: Coach, due: MeasuresDue | None = None) -> None:
@@ -66,10 +66,10 @@ async def ask_measures(app: Coach, due: MeasuresDue | None = None) -> None:
     if told is None:
         return
     try:
-        if told.names != practice.activities:
-            practice.name_activities(told.names)
+        if told.names != practice.person.activities:
+            practice.person.name_activities(told.names)
         if told.week_pain is not None or told.activities:
-            practice.keep_measures(told.week_pain, told.activities)
+            practice.weeks.keep_measures(told.week_pain, told.activities)
     except StoreError as error:
         app.warn(str(error))
 
@@ -78,7 +78,7 @@ async def show_review(app: Coach) -> None:
     """The course so far, if there is one."""
     from backcoach.tui.screens.questions.review import ReviewScreen
 
-    review = app.practice.review()
+    review = app.practice.weeks.review()
     if review is None:
         app.notify("The review begins with your first session.", timeout=5)
         return

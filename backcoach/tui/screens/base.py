@@ -13,13 +13,11 @@ from textual.widgets import Static
 
 from backcoach.coach.safety import check_in as safety
 from backcoach.tui.commands import COMMANDS, Scope
-from backcoach.tui.screens.responsive import ResponsiveScreen
+from backcoach.tui.screens.any_screen import AnyScreen
 from backcoach.tui.widgets.backdrop import Backdrop
 from backcoach.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from textual.filter import LineFilter
-
     from backcoach.practice import Practice
     from backcoach.tui.coach import Coach
 
@@ -30,40 +28,6 @@ DAY_LOOK_SECONDS = 1
 
 NO_PLACES = ("app.leave", "app.profile")
 """Commands among those of the places that lead to none."""
-
-
-class AnyScreen(ResponsiveScreen[Result]):
-    """What the application asks of every screen and dialog of the coach.
-
-    `scope` says which commands of the registry are its own.
-    """
-
-    scope: ClassVar[Scope | None] = None
-    is_place: ClassVar[bool] = False
-    is_turning = False
-    """Whether it turns from one page to another, and has the parts of neither.
-
-    What comes then from the page before is not about the next one.
-    """
-    line_filters: tuple[LineFilter, ...] = ()
-    """What is done to each of its lines last."""
-
-    def before_quit(self) -> bool:
-        """The user closes the coach: whether it may close now. A screen may ask first."""
-        return True
-
-    def before_end(self) -> None:
-        """The coach ends and nobody can be asked any more: keep what was done."""
-
-    def pause(self) -> None:
-        """Let nothing run on."""
-
-    def look_at_the_day(self) -> None:
-        """Show the new day where one has begun."""
-
-    def settings_changed(self, words: str) -> None:
-        """A setting was switched; `words` say what holds now."""
-        self.notify(words, timeout=3, markup=False)
 
 
 class CoachScreen(AnyScreen[Result], Backdrop):
@@ -108,7 +72,7 @@ class CoachDialog(ModalScreen[Result], AnyScreen[Result]):
         return cast("Coach", self.app).practice
 
 
-def scale_words(scale: safety.Scale) -> tuple[dict[int, str], str]:
+def scale_words(scale: safety.AnchoredScale) -> tuple[dict[int, str], str]:
     """The words for each number of a 0-10 scale, and all of them in one line."""
     words = {number: scale.words(number) for number in range(11)}
     ends = [
@@ -157,7 +121,7 @@ class Place(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The place bar, the content, the keys."""
-        mark = "READ-ONLY" if self.practice.read_only else ""
+        mark = "READ-ONLY" if self.practice.book.read_only else ""
         yield PlaceBar(self.scope, self.place_name, mark)
         yield from self.compose_content()
         yield KeyBar()
@@ -168,12 +132,12 @@ class Place(CoachScreen[None]):
 
     def on_mount(self) -> None:
         """The coach may be left open past the end of the day."""
-        self._day = self.practice.today()
+        self._day = self.practice.book.today()
         self.set_interval(DAY_LOOK_SECONDS, self.look_at_the_day)
 
     def look_at_the_day(self) -> None:
         """Show the new day once it has begun."""
-        if self.is_current and (today := self.practice.today()) != self._day:
+        if self.is_current and (today := self.practice.book.today()) != self._day:
             self._day = today
             self.show()
 

@@ -25,7 +25,7 @@ class Checklist(Lines):
     class Marked(Message):
         """A line was marked or unmarked."""
 
-    class Accepted(Message):
+    class Confirmed(Message):
         """Enter was pressed."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Checklist(Lines):
 
     def action_accept(self) -> None:
         """Accept the marks."""
-        self.post_message(self.Accepted())
+        self.post_message(self.Confirmed())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Mark the line that was clicked."""

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot
 from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
@@ -49,15 +49,15 @@ AIRY = 18
 """Rows of room from which a blank one parts the number from a figure under it."""
 
 
-class Places(NamedTuple):
+class FloorLayout(NamedTuple):
     """The layout of number and figure: columns and rows of the number, and the figure's class."""
 
     number: Size
     figure: str
 
 
-def arrange(room: Size, screen_height: int, dots: int) -> Places:
-    """The layout with the larger number: the figure beside it or below it.
+def arrange(room: Size, screen_height: int, dots: int) -> FloorLayout:
+    """The larger number of the two ways to show it with a figure, beside it or over it.
 
     `dots` is the width of the number. If it would be too low to be read, the figure is left out.
     """
@@ -70,12 +70,12 @@ def arrange(room: Size, screen_height: int, dots: int) -> Places:
     scale = max(beside, over)
     rows = -(-DOTS_HIGH * scale // 2)
     if rows < LEAST_SHARE * screen_height:
-        return Places(room, "")
+        return FloorLayout(room, "")
     if beside == scale:
         # Leave some space to the bar, if there is room.
         air = min(4, (beside_width - dots * scale) // 2)
-        return Places(Size(dots * scale + 2 * air, room.height), BESIDE)
-    return Places(Size(room.width, rows), UNDER)
+        return FloorLayout(Size(dots * scale + 2 * air, room.height), BESIDE)
+    return FloorLayout(Size(room.width, rows), UNDER)
 
 
 def gap_under(room: Size) -> int:
@@ -238,7 +238,7 @@ def word_rows(height: int) -> int:
 
 def floor_word(now: Snapshot) -> str:
     """What to do now, in as few words as possible."""
-    if now.state is State.WAITING:
+    if now.state is SessionState.WAITING:
         return "READY?"
     return word_of(now).partition(" · ")[0]
 

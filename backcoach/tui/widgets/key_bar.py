@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
@@ -58,17 +60,23 @@ class KeyBar(Widget):
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if binding.show and binding.id is not None:
                 shown.setdefault(binding.id, (binding, enabled))
-        lines: list[list[Content]] = [[]]
-        used = 0
-        for part in (_part(binding, enabled) for binding, enabled in shown.values()):
-            length = part.cell_length
-            if lines[-1] and used + GAP + length > width:
-                lines.append([])
-                used = 0
-            used += length + (GAP if lines[-1] else 0)
-            lines[-1].append(part)
-        gap = Content(" " * GAP)
-        return Content("\n").join(gap.join(line) for line in lines)
+        return _wrapped(tuple(shown.values()), width)
+
+
+# Asked for several times in every layout, and nearly always the same.
+@lru_cache(maxsize=16)
+def _wrapped(shown: tuple[tuple[Binding, bool], ...], width: int) -> Content:
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for part in (_part(binding, enabled) for binding, enabled in shown):
+        length = part.cell_length
+        if lines[-1] and used + GAP + length > width:
+            lines.append([])
+            used = 0
+        used += length + (GAP if lines[-1] else 0)
+        lines[-1].append(part)
+    gap = Content(" " * GAP)
+    return Content("\n").join(gap.join(line) for line in lines)
 
 
 def _lines(keys: Content) -> int:

@@ -23,7 +23,7 @@ class PickLine(Static):
 
     value: reactive[str | None] = reactive(None)
 
-    class Changed(Message):
+    class Picked(Message):
         """Another answer was chosen."""
 
     def __init__(
@@ -39,7 +39,7 @@ class PickLine(Static):
         """Choose the next answer; after the last one none."""
         order = [None, *self._answers]
         self.value = order[(order.index(self.value) + 1) % len(order)]
-        self.post_message(self.Changed())
+        self.post_message(self.Picked())
 
     def render(self) -> Content:
         """Key, question and answers; the chosen one is in brackets, whatever the colours."""

@@ -24,10 +24,19 @@ class ProgressLine(NoText, Widget):
     """
 
     filled: reactive[int] = reactive(0)
+    _share = 0.0
 
     def show(self, share: float) -> None:
         """Fill `share` (0-1) of the bar."""
-        self.filled = round(max(0.0, min(1.0, share)) * self.size.width)
+        self._share = max(0.0, min(1.0, share))
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Fill the same share of a line that has become longer or shorter."""
+        self._fill()
+
+    def _fill(self) -> None:
+        self.filled = round(self._share * self.size.width)
 
     def render_line(self, y: int) -> Strip:
         """Heavy line for what is done, light for the rest, so that it does not depend on colour."""

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Phase, Snapshot
 from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
@@ -154,9 +154,9 @@ def figure_place(room: Size) -> str:
 
 def look_of(now: Snapshot) -> str:
     """The class for the frame and colours of this snapshot."""
-    if now.state is State.PAUSED:
+    if now.state is SessionState.PAUSED:
         return "-paused"
-    if now.state in (State.WAITING, State.COUNTING_IN):
+    if now.state in (SessionState.WAITING, SessionState.COUNTING_IN):
         return "-ready"
     return {
         SegmentKind.GET_READY: "-ready",
@@ -167,11 +167,11 @@ def look_of(now: Snapshot) -> str:
 
 def word_of(now: Snapshot) -> str:
     """What to do now."""
-    if now.state is State.PAUSED:
+    if now.state is SessionState.PAUSED:
         return "PAUSED · space goes on"
-    if now.state is State.WAITING:
+    if now.state is SessionState.WAITING:
         return "READY WHEN YOU ARE · space starts"
-    if now.state is State.COUNTING_IN:
+    if now.state is SessionState.COUNTING_IN:
         return "GO ON IN"
     if now.kind is SegmentKind.CHANGE_SIDE:
         return f"CHANGE SIDE · {now.side.words.upper()} NEXT"
@@ -188,7 +188,7 @@ def word_of(now: Snapshot) -> str:
 
 def number_of(now: Snapshot) -> str:
     """The large number: the repetition being done, or the seconds left."""
-    if now.state is State.COUNTING_IN:
+    if now.state is SessionState.COUNTING_IN:
         return str(now.count_in)
     if now.rep is not None:
         return str(now.rep.number)

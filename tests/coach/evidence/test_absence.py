@@ -3,6 +3,7 @@
 import pytest
 
 from backcoach.coach.evidence.absence import Missed, missed
+from backcoach.coach.levels.track import Rung
 from backcoach.coach.planning.planner import plan_session
 from backcoach.coach.standing.standing import Standing
 from tests.support.content import catalogue, programme
@@ -100,6 +101,20 @@ def test_14_to_27_days_one_level_down_for_two_sessions(days: int) -> None:
         "Squat is done at level 2 for 2 sessions, after 14 days without a session."
     )
     assert last(now(back, *trained()), SQUAT).on == day(LAST + 14)
+
+
+def test_14_to_27_days_what_is_at_level_1_stays_there() -> None:
+    here = now(LAST + 14, *trained(rung=1))
+    assert here.levels.less == 1
+    assert here.levels.for_session([Rung(SQUAT, 1)]) == (Rung(SQUAT, 1),)
+
+
+def test_what_begins_anew_is_not_done_lower_besides() -> None:
+    short = [did(number, (SQUAT, 3), effort=7) for number in (0, 3, 6)]
+    assert now(6 + 14, *short).levels.less == 1
+    anew = now(6 + 28, *short)
+    assert anew.stage == 1
+    assert anew.levels.less == 0
 
 
 def test_the_warm_up_and_the_cool_down_stay_as_they_are_after_a_break() -> None:

@@ -9,6 +9,7 @@ from backcoach.coach.evidence.completion import (
     counts,
     has_work,
     is_whole,
+    share_of,
     skills_done,
 )
 from backcoach.coach.model.exercise import Mode
@@ -71,6 +72,21 @@ def share(*sets: SetRecord) -> float:
 )
 def test_completed_share(sets: tuple[SetRecord, ...], expected: float) -> None:
     assert share(*sets) == expected
+
+
+@pytest.mark.parametrize(
+    ("sets", "expected"),
+    [
+        pytest.param((), 0.0, id="none"),
+        pytest.param((a_set(), a_set(number=2)), 1.0, id="both done"),
+        pytest.param((a_set(), a_set(number=2, done=0.5)), 0.75, id="the second half done"),
+        pytest.param((a_set(done=0.5), a_set(number=2)), 0.75, id="the first half done"),
+    ],
+)
+def test_the_share_of_one_exercise_is_that_of_all_its_sets(
+    sets: tuple[SetRecord, ...], expected: float
+) -> None:
+    assert share_of(sets) == expected
 
 
 @pytest.mark.parametrize(("items_done", "expected"), [(1.0, True), (0.8, True), (0.7, False)])

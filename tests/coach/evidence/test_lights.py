@@ -101,8 +101,9 @@ def test_a_session_has_the_light_of_its_worst_pain() -> None:
 @pytest.mark.parametrize("before", [None, 0, 5])
 def test_anything_new_in_a_leg_is_red_whatever_the_number(before: int | None) -> None:
     assert pain_light(0, before, LIGHTS, leg=True) is RED
-    said = a_session(0, pain_before=before, worst_pain=1, reports=(a_report(1, leg=True),))
-    assert session_light(said, LIGHTS) is RED
+    for reports in (a_report(1, leg=True),), (a_report(1), a_report(1, leg=True)):
+        said = a_session(0, pain_before=before, worst_pain=1, reports=reports)
+        assert session_light(said, LIGHTS) is RED
 
 
 @pytest.mark.parametrize(("pain", "colour"), [(7, None), (8, RED)])

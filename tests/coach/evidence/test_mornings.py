@@ -182,15 +182,15 @@ def test_mornings_join_the_scores_on_their_own_day_and_the_later_answer_stands()
 def test_the_scores_are_those_of_check_ins_and_of_the_answers_that_stand(
     weeks: dict[int, Fact], facts: list[Fact], more: list[Morning]
 ) -> None:
-    together = [*weeks.values(), *facts, *more]
-    sessions = [each for each in together if isinstance(each, SessionRecord)]
+    joined = [*weeks.values(), *facts, *more]
+    sessions = [each for each in joined if isinstance(each, SessionRecord)]
     rehearsals = {each.id for each in sessions if each.is_rehearsal}
-    mine = [a for a in together if isinstance(a, Morning) and a.session not in rehearsals]
+    mine = [a for a in joined if isinstance(a, Morning) and a.session not in rehearsals]
     expected = [each.pain for each in latest_answers(mine).values()]
-    expected += [each.pain for each in together if isinstance(each, CheckIn)]
+    expected += [each.pain for each in joined if isinstance(each, CheckIn)]
     real = [each for each in sessions if not each.is_rehearsal]
     expected += [each.check_in.pain for each in real if each.check_in is not None]
-    scores = scores_of(*together)
+    scores = scores_of(*joined)
     assert sorted(score.pain for score in scores) == sorted(expected)
     assert [score.day for score in scores] == sorted(score.day for score in scores)
 

@@ -50,6 +50,11 @@ def test_nm_three_above_usual_begins_it(pain: int, rule: str | None) -> None:
     assert began(3, *usual_is(3), alone(3, pain)) == rule
 
 
+@pytest.mark.parametrize(("pain", "rule"), [(2, None), (3, "flare.begin.morning")])
+def test_nm_three_above_no_pain_at_all_begins_it(pain: int, rule: str | None) -> None:
+    assert began(3, *usual_is(0), alone(3, pain)) == rule
+
+
 @pytest.mark.parametrize(("number", "rule"), [(11, None), (10, "flare.begin.red")])
 def test_two_red_sessions_within_7_days_begin_it(number: int, rule: str | None) -> None:
     reds = [a_session(n, stage=2, worst_pain=8) for n in (3, number)]
@@ -57,6 +62,15 @@ def test_two_red_sessions_within_7_days_begin_it(number: int, rule: str | None) 
     if rule is not None:
         decision = now(12, *usual_is(2), *reds).levels.decisions[-1]
         assert decision.evidence.sessions == (reds[0].id, reds[1].id)
+
+
+def test_two_red_sessions_inside_a_flare_begin_no_other() -> None:
+    reds = [a_session(n, stage=2, worst_pain=8) for n in (4, 6)]
+    here = now(7, *usual_is(3), a_flare(3), *reds)
+    assert here.flare is not None
+    assert (here.flare.rule, here.flare.since) == ("flare.begin.button", day(3))
+    begun = [each.rule for each in here.levels.decisions if each.rule.startswith("flare.begin")]
+    assert begun == ["flare.begin.button"]
 
 
 def test_red_sessions_of_any_kind_and_stage_count() -> None:

@@ -100,12 +100,22 @@ def test_an_answer_that_began_it_can_be_corrected() -> None:
     assert both.flare is not None, "it was called a flare besides"
 
 
+@pytest.mark.parametrize(("pain", "lasts"), [(5, False), (6, True), (8, True)])
+def test_a_corrected_answer_that_is_still_3_above_usual_keeps_it(pain: int, lasts: bool) -> None:
+    here = now(4, *usual_is(3), alone(4, 9), alone(4, pain, hour=9))
+    assert (here.flare is not None) is lasts
+    corrected = [each for each in here.levels.decisions if each.rule == "flare.corrected"]
+    assert bool(corrected) is not lasts
+
+
 def test_an_answer_that_ended_it_can_be_corrected() -> None:
     over = flaring((4, 4), (5, 4))
     assert now(5, *over).flare_less == 2
     here = now(5, *over, alone(5, 5, hour=9))
     assert here.flare is not None
     assert (here.flare.since, here.flare_less) == (day(3), 0)
+    sore = [alone(number, 8) for number in range(6, 12)]
+    assert now(12, *over, alone(5, 5, hour=9), *sore).usual == 3, "its days are left out again"
 
 
 def test_deleting_the_report_gives_what_would_have_been() -> None:

@@ -111,6 +111,11 @@ def test_down_less_than_80_percent_because_of_fatigue(share: float, then: int) -
     assert level(SQUAT, after_one(share=share, effort=7)) == then
 
 
+@pytest.mark.parametrize(("effort", "then"), [(6, 2), (7, 1)])
+def test_an_effort_that_may_go_up_is_no_fatigue(effort: int, then: int) -> None:
+    assert level(SQUAT, after_one(share=0.5, effort=effort)) == then
+
+
 @pytest.mark.parametrize(("share", "then"), [(0.79, 1), (0.8, 2)])
 def test_down_less_than_80_percent_because_of_pain(share: float, then: int) -> None:
     assert level(SQUAT, after_one(share=share, hurt=(0, 3))) == then

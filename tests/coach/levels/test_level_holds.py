@@ -3,7 +3,7 @@
 import pytest
 
 from backcoach.coach.standing.standing import Standing
-from tests.support.levels import decided, did, last, level, now
+from tests.support.levels import decided, did, eased, last, level, now
 from tests.support.logs import (
     Fact,
     a_check_in,
@@ -133,3 +133,23 @@ def test_what_was_left_out_is_no_proof_for_a_step_up() -> None:
     hurt = a_session(3, stage=2, sets=(a_set("dead_bug", 1, item=0, done=0.3), left))
     here = now(8, did(0, SQUAT), hurt, did(5, SQUAT), did(8, (SQUAT, 2)))
     assert level(SQUAT, here) == 1
+
+
+@pytest.mark.parametrize(
+    ("effort", "rule"), [(6, "level.hold.sore"), (7, "level.hold.effort"), (8, "level.hold.effort")]
+)
+def test_an_effort_of_6_holds_nothing_itself(effort: int, rule: str) -> None:
+    here = now(0, did(0, (SQUAT, 2), effort=effort, sore=(SQUAT,)))
+    assert decided(here, SQUAT) == [(rule, 2, 2)]
+
+
+def test_an_amber_said_of_one_exercise_holds_the_others_as_well() -> None:
+    here = now(0, did(0, ("dead_bug", 2), (SQUAT, 2), hurt=(1, 5), worst=5))
+    for name in ("dead_bug", SQUAT):
+        assert decided(here, name) == [("level.hold.amber", 2, 2)]
+
+
+def test_what_was_eased_into_something_by_the_clock_keeps_its_own_level() -> None:
+    here = now(0, eased(did(0, ("leg_swings", 2)), 0, 0.9))
+    assert decided(here, "leg_swings") == [("level.hold.part", 2, 2)]
+    assert level("march_in_place", here) is None

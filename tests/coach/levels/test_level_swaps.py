@@ -26,6 +26,14 @@ def test_no_swap_when_a_calm_session_lies_between_two_downs() -> None:
     assert decided(now(5, *facts), SQUAT)[-1] == ("level.down.red", 3, 2)
 
 
+def test_no_swap_when_the_first_of_two_downs_was_of_another_exercise() -> None:
+    # The bridge stands in at level 2 for the march that hurt. It hurts as well, for the first time.
+    facts = [did(0, "bridge_march", worst=8), did(3, ("bridge", 2), worst=8)]
+    here = now(3, *facts)
+    assert decided(here, "bridge_march") == [("level.swap.easier", 1, 2)]
+    assert decided(here, "bridge") == [("level.down.red", 2, 1)]
+
+
 def test_swap_to_easier_when_down_at_level_1() -> None:
     here = now(0, did(0, SQUAT, worst=8))
     assert decided(here, SQUAT) == [("level.swap.easier", 1, 2)]

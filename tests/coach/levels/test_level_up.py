@@ -135,6 +135,23 @@ def test_not_up_right_after_another_session_was_red() -> None:
     assert level(SQUAT, third_day(*calm(0, 2), did(4, "dead_bug", worst=5))) == 2
 
 
+def test_not_up_right_after_another_session_was_not_rated_however_it_settled() -> None:
+    unrated = did(4, "dead_bug", worst=None)
+    here = third_day(*calm(0, 2), unrated, a_morning(5, 2))
+    assert decided(here, SQUAT)[-1] == ("level.hold.last", 1, 1)
+    rated = did(4, "dead_bug", worst=3)
+    assert level(SQUAT, third_day(*calm(0, 2), rated, a_morning(5, 2))) == 2
+
+
+def test_not_up_in_a_session_without_a_check_in_however_calm_it_was() -> None:
+    # Both mornings after are known, so that it is the check-in alone that is missing.
+    known = [*calm(0, 3), a_check_in(1), a_check_in(4)]
+    for pain, then in ((None, 1), (2, 2)):
+        here = now(5, *known, did(5, "dead_bug", SQUAT, pain=pain, worst=2))
+        assert level(SQUAT, here) == then
+        assert ("level.up" in rules(here)) is (then == 2)
+
+
 def test_not_up_right_after_another_session_left_the_back_unsettled() -> None:
     here = third_day(*calm(0, 2), did(4, "dead_bug"), a_morning(5, 4))
     assert last(here, SQUAT).rule == "level.hold.last"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcoach.coach.model.exercise import Mode
-from backcoach.coach.model.programme import Length, Role, Section
+from backcoach.coach.model.programme import ExerciseRole, Length, Section
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.planner import easier_item, fit, plan_session
 from backcoach.coach.planning.timeline import total_seconds
@@ -20,7 +20,7 @@ EXERCISES = catalogue().exercises
 PROGRAMME = programme()
 TIMING = PROGRAMME.timing
 TRIM_ORDER = PROGRAMME.trim_order
-LASTING = {Role.WARM_UP, Role.KEY, Role.COOL_DOWN}
+LASTING = {ExerciseRole.WARM_UP, ExerciseRole.KEY, ExerciseRole.COOL_DOWN}
 EASIER_LEVEL = 2
 
 CASES = [
@@ -98,7 +98,7 @@ def test_warm_up_key_exercises_and_cool_down_always_stay(
     assert plan.items[0].section is Section.WARM_UP
     assert plan.items[0].dose.hold_seconds == 300
     assert plan.items[-1].section is Section.COOL_DOWN
-    assert sum(each.role is Role.KEY for each in plan.items) == 3
+    assert sum(each.role is ExerciseRole.KEY for each in plan.items) == 3
 
 
 @pytest.mark.parametrize(("stage", "done", "length"), CASES)
@@ -148,7 +148,9 @@ def test_only_the_main_block_is_capped() -> None:
 def test_a_short_stage_2_day_keeps_strength_and_drops_the_rest_first() -> None:
     plan = planned(2, 0, Length.SHORT)
     assert "squat" in ids(plan.items)
-    assert {Role.ACCESSORY, Role.STRETCH, Role.TRUNK}.isdisjoint(each.role for each in plan.items)
+    assert {ExerciseRole.ACCESSORY, ExerciseRole.STRETCH, ExerciseRole.TRUNK}.isdisjoint(
+        each.role for each in plan.items
+    )
 
 
 @given(
@@ -185,13 +187,13 @@ def test_what_is_least_needed_goes_first_and_never_more_than_must(
 @settings(max_examples=40, deadline=None)
 def test_an_exercise_that_stands_twice_loses_its_later_place(chosen: list[str]) -> None:
     items = [
-        item(chosen[0], role=Role.ACCESSORY),
+        item(chosen[0], role=ExerciseRole.ACCESSORY),
         *(item(name) for name in chosen),
-        item(chosen[0], role=Role.ACCESSORY),
+        item(chosen[0], role=ExerciseRole.ACCESSORY),
     ]
     kept = fit(items, total_seconds(items, TIMING) - 1, programme())
-    assert kept[0].role is Role.ACCESSORY
-    assert kept[-1].role is Role.KEY
+    assert kept[0].role is ExerciseRole.ACCESSORY
+    assert kept[-1].role is ExerciseRole.KEY
 
 
 @pytest.mark.parametrize("length", list(Length))

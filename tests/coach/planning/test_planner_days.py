@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from backcoach.coach.model.exercise import Mode
-from backcoach.coach.model.programme import Length, Role, Section
+from backcoach.coach.model.programme import ExerciseRole, Length, Section
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan
@@ -93,7 +93,7 @@ def test_a_short_day_is_within_the_short_budget_with_warm_up_and_cool_down(stage
     assert here.seconds == total_seconds(here.items, PROGRAMME.timing)
     assert here.items[0].section is Section.WARM_UP
     assert here.items[-1].section is Section.COOL_DOWN
-    assert sum(item.role is Role.KEY for item in here.items) == 3
+    assert sum(item.role is ExerciseRole.KEY for item in here.items) == 3
 
 
 def test_main_items_are_one_level_lower_for_today_only() -> None:

@@ -1,6 +1,6 @@
 """Today's plan at the levels somebody has earned."""
 
-from backcoach.coach.model.programme import Length
+from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
 from backcoach.coach.standing.standing import Standing
@@ -49,6 +49,14 @@ def test_two_calm_sessions_go_up_only_once_somebody_has_checked_in_today() -> No
     assert sore["dead_bug"] == 1
     yesterday = levels(plan(now(6, *two, a_check_in(5))))
     assert yesterday["dead_bug"] == 1
+
+
+def test_only_the_main_block_is_done_at_earned_levels() -> None:
+    # The cobra has a level where it was done in the main block; as a stretch it keeps its own.
+    here = now(5, did(0, ("cobra", 1)), did(3, ("cobra", 1)), a_check_in(5))
+    assert here.levels.level_of("cobra") is not None
+    stretch = next(item for item in plan(here).items if item.exercise.id == "cobra")
+    assert (stretch.section, stretch.dose.level) == (Section.STRETCH, 1)
 
 
 def test_what_is_planned_is_what_the_log_says_afterwards() -> None:

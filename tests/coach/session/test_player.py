@@ -9,7 +9,6 @@ import pytest
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, Work
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     Event,
     PainReported,
@@ -22,6 +21,7 @@ from backcoach.coach.session.events import (
     WaitingForUser,
     WorkEnded,
 )
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import snapshot
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item, plan_from, plan_of, programme
@@ -41,7 +41,7 @@ def test_a_session_without_a_key_ends_after_exactly_its_planned_seconds(template
     plan = plan_from(template)
     player, clock = begin(plan=plan)
     play(player, clock, plan.seconds - 0.25, every=1.75)
-    assert player.state is State.RUNNING
+    assert player.state is SessionState.RUNNING
     events = play(player, clock, 0.25)
     assert only(events, SessionEnded) == [SessionEnded(left_early=False)]
     assert player.finished
@@ -54,7 +54,7 @@ def test_uneven_ticks_neither_lose_nor_add_a_second() -> None:
     plan = plan_from("s2_a")
     player, clock = begin(plan=plan)
     ticks = 0
-    while player.state is State.RUNNING:
+    while player.state is SessionState.RUNNING:
         clock.advance(UNEVEN[ticks % len(UNEVEN)])
         player.tick()
         ticks += 1
@@ -64,7 +64,7 @@ def test_uneven_ticks_neither_lose_nor_add_a_second() -> None:
 
 def test_a_second_tick_at_the_same_instant_changes_nothing() -> None:
     player, clock = begin(item("bird_dog"), item("cobra"))
-    while player.state is State.RUNNING:
+    while player.state is SessionState.RUNNING:
         clock.advance(0.5)
         player.tick()
         before = (snapshot(player), player.records(), player.active_seconds)
@@ -103,7 +103,7 @@ def test_nothing_happens_after_the_end() -> None:
         lambda: player.easier(EASIER_LEVEL),
         lambda: player.adjust(1),
         lambda: player.adjust(-1),
-        player.hurts,
+        player.stop_to_ask,
         player.leave,
     ]
     for key in keys:
@@ -138,7 +138,7 @@ def test_the_events_of_one_two_sided_exercise_tell_its_story() -> None:
 def test_leaving_keeps_what_was_done() -> None:
     player, _ = into_work(item("bridge"), item("cobra"), seconds=48 + 30 + 19)
     assert player.leave() == [SessionEnded(left_early=True)]
-    assert (player.state, player.finished) == (State.ENDED, False)
+    assert (player.state, player.finished) == (SessionState.ENDED, False)
     assert done(player) == [Work(8, 48), Work(3, 19), Work(0, 0)]
     assert fates(player) == [("bridge", "done"), ("bridge", "open"), ("cobra", "open")]
     assert player.active_seconds == 12 + 48 + 30 + 19
@@ -160,13 +160,13 @@ def test_without_auto_advance_each_exercise_waits_before_it_gets_ready() -> None
     plan = plan_of(item("bird_dog"), item("cobra"))
     player, clock = begin(plan=plan, auto_advance=False)
     waits = 0
-    while player.state is not State.ENDED:
-        if player.state is State.WAITING:
+    while player.state is not SessionState.ENDED:
+        if player.state is SessionState.WAITING:
             waits += 1
             assert player.segment.kind is SegmentKind.GET_READY
             assert play(player, clock, 90) == []
             player.pause_or_resume()
-            assert (player.state, player.seconds_left) == (State.RUNNING, 12)
+            assert (player.state, player.seconds_left) == (SessionState.RUNNING, 12)
         clock.advance(1.5)
         player.tick()
     assert waits == 2
@@ -177,7 +177,7 @@ def test_without_auto_advance_each_exercise_waits_before_it_gets_ready() -> None
 def test_what_waits_says_so_and_any_go_on_key_starts_it() -> None:
     player, clock = begin(item("cobra"), item("bridge"), auto_advance=False)
     player.next()
-    assert (player.state, player.seconds_left) == (State.RUNNING, 12)
+    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 12)
     events = play(player, clock, 27)
     assert [waiting.step.exercise.id for waiting in only(events, WaitingForUser)] == ["bridge"]
     assert player.next() == [Resumed()]
@@ -188,6 +188,6 @@ def test_what_waits_says_so_and_any_go_on_key_starts_it() -> None:
 
 def test_pain_said_while_waiting_keeps_it_waiting() -> None:
     player, _ = begin(item("cobra"), auto_advance=False)
-    assert player.hurts() == []
+    assert player.stop_to_ask() == []
     assert kinds(player.report_pain(2, Answer.GO_ON, EASIER_LEVEL)) == [PainReported]
-    assert player.state is State.WAITING
+    assert player.state is SessionState.WAITING

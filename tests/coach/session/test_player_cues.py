@@ -10,7 +10,6 @@ import pytest
 
 from backcoach.coach.model.exercise import Tempo
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     Event,
     HalfwayReached,
@@ -21,6 +20,7 @@ from backcoach.coach.session.events import (
     WorkEnded,
 )
 from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Phase, Snapshot, rep_at, snapshot
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, item, plan_from, plan_of
@@ -93,8 +93,8 @@ def test_a_pause_neither_repeats_nor_swallows_a_cue(tenths: int) -> None:
         player.pause_or_resume()
         clock.advance(0.3)
         player.pause_or_resume()
-        assert player.state is not State.PAUSED
-        while player.state is State.COUNTING_IN:
+        assert player.state is not SessionState.PAUSED
+        while player.state is SessionState.COUNTING_IN:
             clock.advance(0.1)
             after = player.tick()
             if Resumed() in after:
@@ -165,7 +165,7 @@ def test_every_tenth_of_a_second_shows_the_truth() -> None:
     player, clock = begin(plan=SHOWN_PLAN)
     share = 0.0
     left = SHOWN_PLAN.seconds + 0.05
-    while player.state is State.RUNNING:
+    while player.state is SessionState.RUNNING:
         shown = snapshot(player)
         check_instant(shown, player)
         assert shown.session_share >= share - 1e-9

@@ -7,7 +7,6 @@ import pytest
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, Work
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     CountInStarted,
     ExerciseEased,
@@ -19,6 +18,7 @@ from backcoach.coach.session.events import (
     Resumed,
     SegmentStarted,
 )
+from backcoach.coach.session.segment_timer import SessionState
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item
 from tests.support.following import (
@@ -131,7 +131,7 @@ def test_a_skipped_set_that_is_eased_after_all_is_replaced_not_skipped() -> None
 def test_when_nothing_is_easier_the_session_just_goes_on() -> None:
     player, _ = into_work(item("shoulder_circles"), seconds=5)
     assert kinds(player.easier(EASIER_LEVEL)) == [NothingEasier]
-    assert (player.state, player.seconds_left) == (State.RUNNING, 27)
+    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 27)
     assert player.easier_variant(EASIER_LEVEL) is None
 
 
@@ -183,7 +183,7 @@ def test_back_at_an_older_set_the_easier_variant_takes_over_again() -> None:
 
 def test_it_hurts_stops_the_clock_and_is_recorded_where_it_was() -> None:
     player, clock = into_work(item("bird_dog", 3), seconds=60 + 5 + 21.5)
-    assert kinds(player.hurts()) == [Paused]
+    assert kinds(player.stop_to_ask()) == [Paused]
     play(player, clock, 40)
     assert player.seconds_left == 60 - 21.5
     events = player.report_pain(4, Answer.GO_ON, EASIER_LEVEL)
@@ -199,34 +199,34 @@ def test_it_hurts_stops_the_clock_and_is_recorded_where_it_was() -> None:
 
 def test_the_question_may_stay_open_for_long_without_a_tick() -> None:
     player, clock = into_work(item("bridge"), seconds=10)
-    player.hurts()
+    player.stop_to_ask()
     clock.advance(300)
     events = player.report_pain(2, Answer.GO_ON, EASIER_LEVEL)
     assert kinds(events) == [PainReported, CountInStarted]
     assert not only(play(player, clock, 3), Interrupted)
-    assert (player.state, player.seconds_left) == (State.RUNNING, 38)
+    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 38)
 
 
 def test_going_on_outside_work_is_immediate() -> None:
     player, _ = begin(item("bridge"))
-    player.hurts()
+    player.stop_to_ask()
     assert kinds(player.report_pain(2, Answer.GO_ON, EASIER_LEVEL)) == [PainReported, Resumed]
 
 
 def test_pain_then_skip() -> None:
     player, _ = into_work(item("bridge"), item("cobra"), seconds=20)
-    player.hurts()
+    player.stop_to_ask()
     events = player.report_pain(6, Answer.SKIP, EASIER_LEVEL)
     assert kinds(events) == [PainReported, ExerciseSkipped, SegmentStarted]
     assert fates(player) == [("bridge", "skipped"), ("bridge", "skipped"), ("cobra", "open")]
     assert player.records()[0].pain == 6
     assert where(player)[0] == "cobra"
-    assert player.state is State.RUNNING
+    assert player.state is SessionState.RUNNING
 
 
 def test_pain_then_easier() -> None:
     player, _ = into_work(item("bridge"), item("cobra"), seconds=20)
-    player.hurts()
+    player.stop_to_ask()
     events = player.report_pain(5, Answer.EASIER, EASIER_LEVEL)
     assert kinds(events) == [PainReported, ExerciseEased, SegmentStarted]
     assert where(player) == ("pelvic_tilt", 1, Side.BOTH, SegmentKind.GET_READY)
@@ -236,7 +236,7 @@ def test_pain_then_easier() -> None:
 
 def test_nothing_easier_is_not_on_offer() -> None:
     player, _ = into_work(item("shoulder_circles"), seconds=20)
-    player.hurts()
+    player.stop_to_ask()
     assert player.offers(5, EASIER_LEVEL) == (Answer.SKIP, Answer.GO_ON)
     with pytest.raises(ValueError, match="not on offer"):
         player.report_pain(5, Answer.EASIER, EASIER_LEVEL)
@@ -245,7 +245,7 @@ def test_nothing_easier_is_not_on_offer() -> None:
 
 def test_pain_in_a_rest_belongs_to_the_set_just_done() -> None:
     player, _ = into_work(item("bridge"), seconds=48 + 10)
-    player.hurts()
+    player.stop_to_ask()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
     assert [record.pain for record in player.records()] == [3, None]
     assert (player.pain_reports[0].number, player.pain_reports[0].second) == (1, 48)
@@ -253,14 +253,14 @@ def test_pain_in_a_rest_belongs_to_the_set_just_done() -> None:
 
 def test_pain_at_a_change_of_side_belongs_to_the_side_just_done() -> None:
     player, _ = into_work(item("bird_dog"), seconds=35 + 2)
-    player.hurts()
+    player.stop_to_ask()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
     assert player.pain_reports[0].side is Side.LEFT
 
 
 def test_pain_while_getting_ready_belongs_to_the_set_ahead() -> None:
     player, _ = into_work(item("cobra"), item("bridge"), seconds=15 + 2)
-    player.hurts()
+    player.stop_to_ask()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
     report = player.pain_reports[0]
     assert (report.exercise, report.number, report.second) == ("bridge", 1, 0)
@@ -270,7 +270,7 @@ def test_the_second_counts_the_work_of_the_set_as_it_was_really_done() -> None:
     player, clock = into_work(item("abdominal_brace"), seconds=2)
     player.adjust(+1)
     play(player, clock, 13 + 4 + 3)  # a hold of 15 s instead of 5, the pause, 3 s of the next
-    player.hurts()
+    player.stop_to_ask()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
     assert player.pain_reports[0].second == 18
 
@@ -279,10 +279,10 @@ def test_a_question_asked_in_a_pause_leaves_the_session_paused() -> None:
     for answer in (Answer.EASIER, Answer.SKIP, Answer.GO_ON):
         player, clock = into_work(item("cat_cow"), item("bridge"), seconds=5)
         player.pause_or_resume()
-        player.hurts()
+        player.stop_to_ask()
         player.report_pain(3, answer, EASIER_LEVEL)
         play(player, clock, 60)
-        assert player.state is State.PAUSED, answer
+        assert player.state is SessionState.PAUSED, answer
 
 
 @pytest.mark.parametrize("paused", [False, True])
@@ -290,16 +290,16 @@ def test_a_slip_of_the_finger_goes_on_as_before_the_question(paused: bool) -> No
     player, _clock = into_work(item("bridge"), seconds=5)
     if paused:
         player.pause_or_resume()
-    player.hurts()
+    player.stop_to_ask()
     player.never_mind()
-    assert player.state is (State.PAUSED if paused else State.COUNTING_IN)
+    assert player.state is (SessionState.PAUSED if paused else SessionState.COUNTING_IN)
     assert player.pain_reports == []
 
 
 def test_the_worst_pain_of_a_set_stands_and_every_report_is_kept() -> None:
     player, clock = into_work(item("bridge"), seconds=10)
     for pain in (2, 5, 4):
-        player.hurts()
+        player.stop_to_ask()
         player.report_pain(pain, Answer.GO_ON, EASIER_LEVEL)
         play(player, clock, 5)
     assert player.records()[0].pain == 5

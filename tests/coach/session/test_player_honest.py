@@ -13,14 +13,14 @@ from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, SetRecord
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import Step, unroll
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import Interrupted, SessionEnded, TimeAdjusted
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import snapshot
 from tests.support.examples import examples
 from tests.support.following import EASIER_LEVEL, TIMING, begin
 from tests.support.random_keys import answers, intervals, pains, plans, report_pain
 
-STILL = (State.PAUSED, State.WAITING, State.ENDED)
+STILL = (SessionState.PAUSED, SessionState.WAITING, SessionState.ENDED)
 SetKey = tuple[int, str, int, Side, int, int]
 
 
@@ -103,7 +103,7 @@ class LiveSession(RuleBasedStateMachine):
     @rule()
     def skip(self) -> None:
         self.player.tick()
-        ended = self.player.state is State.ENDED
+        ended = self.player.state is SessionState.ENDED
         here = self.record_here()
         self.player.skip()
         if not ended:
@@ -113,7 +113,7 @@ class LiveSession(RuleBasedStateMachine):
     @rule()
     def easier(self) -> None:
         promised = self.player.easier_variant(EASIER_LEVEL)
-        ended = self.player.state is State.ENDED
+        ended = self.player.state is SessionState.ENDED
         self.player.easier(EASIER_LEVEL)
         if promised is not None and not ended:
             assert self.player.step.exercise is promised
@@ -127,7 +127,7 @@ class LiveSession(RuleBasedStateMachine):
 
     @rule(pain=pains, answer=answers, seconds=st.floats(min_value=0, max_value=300))
     def it_hurts(self, pain: int, answer: Answer, seconds: float) -> None:
-        self.player.hurts()
+        self.player.stop_to_ask()
         assert self.player.state in STILL
         self.clock.advance(seconds)
         reports = len(self.player.pain_reports)
@@ -142,7 +142,7 @@ class LiveSession(RuleBasedStateMachine):
         ]
         assert any(said is not None and said >= pain for said in of_set)
 
-    @precondition(lambda self: self.player.state is not State.ENDED)
+    @precondition(lambda self: self.player.state is not SessionState.ENDED)
     @rule(sure=st.integers(min_value=0, max_value=9))
     def leave(self, sure: int) -> None:
         if sure == 0:
@@ -220,7 +220,7 @@ class LiveSession(RuleBasedStateMachine):
 
     @invariant()
     def nobody_works_on_a_set_that_was_replaced(self) -> None:
-        if self.player.state is not State.ENDED:
+        if self.player.state is not SessionState.ENDED:
             here = self.record_here()
             assert not self.records[here].replaced
 
@@ -230,7 +230,7 @@ class LiveSession(RuleBasedStateMachine):
         assert all(shown.cues)
         assert 0 <= shown.seconds_left <= shown.segment_seconds
         assert 0 <= shown.count_in <= 3
-        assert (shown.count_in > 0) is (shown.state is State.COUNTING_IN)
+        assert (shown.count_in > 0) is (shown.state is SessionState.COUNTING_IN)
         assert 0 <= shown.session_share <= 1
         assert shown.session_seconds_left >= 0
         assert 1 <= shown.set_number <= shown.sets
@@ -244,7 +244,7 @@ class LiveSession(RuleBasedStateMachine):
             return
         left = self.player.session_seconds_left
         active = self.player.active_seconds
-        while self.player.state is not State.ENDED:
+        while self.player.state is not SessionState.ENDED:
             if self.player.state in STILL:
                 self.player.pause_or_resume()
             self.clock.advance(1.9)

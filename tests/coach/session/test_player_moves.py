@@ -9,9 +9,9 @@ import pytest
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Work
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import CountInStarted, SetEnded
 from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import SessionState
 from tests.support.clock import play
 from tests.support.content import item
 from tests.support.following import (
@@ -84,9 +84,9 @@ def test_next_while_paused_goes_there_and_stays_paused() -> None:
     play(player, clock, 5)
     player.pause_or_resume()
     player.next()
-    assert (player.state, player.segment.kind) == (State.PAUSED, SegmentKind.WORK)
+    assert (player.state, player.segment.kind) == (SessionState.PAUSED, SegmentKind.WORK)
     player.pause_or_resume()
-    assert player.state is State.COUNTING_IN
+    assert player.state is SessionState.COUNTING_IN
 
 
 @pytest.mark.parametrize("press", [Player.next, Player.back, Player.skip, ease])
@@ -95,13 +95,13 @@ def test_no_key_but_pause_ends_a_pause(press: Callable[[Player], object]) -> Non
     player.pause_or_resume()
     press(player)
     play(player, clock, 60)
-    assert player.state is State.PAUSED
+    assert player.state is SessionState.PAUSED
 
 
 def test_next_goes_from_side_to_side_to_set() -> None:
     player, _ = into_work(item("bird_dog"), seconds=3)
     visited = [where(player)[1:]]
-    while player.state is not State.ENDED:
+    while player.state is not SessionState.ENDED:
         player.next()
         visited.append(where(player)[1:])
     assert visited == [
@@ -124,7 +124,7 @@ def test_next_while_paused_keeps_what_was_done() -> None:
     play(player, clock, 60)
     player.next()
     assert done(player)[0] == Work(2, 13)
-    assert (player.state, player.segment.kind) == (State.PAUSED, SegmentKind.REST)
+    assert (player.state, player.segment.kind) == (SessionState.PAUSED, SegmentKind.REST)
 
 
 # Back
@@ -136,7 +136,7 @@ def test_back_in_work_counts_in_and_starts_this_set_again() -> None:
     assert CountInStarted(3) in events
     assert where(player) == ("bridge", 1, Side.BOTH, SegmentKind.WORK)
     play(player, clock, 3)
-    assert (player.state, player.seconds_left) == (State.RUNNING, 48)
+    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 48)
 
 
 def test_back_between_holds_starts_the_set_again_at_its_first_hold() -> None:
@@ -152,7 +152,7 @@ def test_back_in_a_rest_starts_the_rest_again() -> None:
     assert player.seconds_left == 20
     player.back()
     assert where(player) == ("bridge", 2, Side.BOTH, SegmentKind.REST)
-    assert (player.state, player.seconds_left) == (State.RUNNING, 30)
+    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 30)
     play(player, clock, 1)
 
 
@@ -163,7 +163,7 @@ def test_back_twice_quickly_goes_to_the_step_before(speed: float) -> None:
     play(player, clock, 1.5 * speed, every=0.75)
     player.back()
     assert where(player) == ("cobra", 1, Side.BOTH, SegmentKind.GET_READY)
-    assert player.state is State.RUNNING
+    assert player.state is SessionState.RUNNING
 
 
 @pytest.mark.parametrize("speed", [1, 10])

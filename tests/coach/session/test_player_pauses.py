@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from backcoach.coach.model.records import Work
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     CountInStarted,
     Event,
@@ -18,6 +17,7 @@ from backcoach.coach.session.events import (
     SecondsLeft,
 )
 from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import snapshot
 from tests.support.clock import play, play_to_the_end
 from tests.support.content import item, plan_from, plan_of
@@ -34,7 +34,7 @@ def test_outside_work_going_on_is_immediate(seconds: float) -> None:
     play(player, clock, 500, every=50)
     assert player.seconds_left == 12 - seconds
     assert kinds(player.pause_or_resume()) == [Resumed]
-    assert player.state is State.RUNNING
+    assert player.state is SessionState.RUNNING
     assert player.seconds_left == 12 - seconds
 
 
@@ -59,7 +59,7 @@ def test_inside_work_going_on_counts_in_and_restores_the_exact_rest() -> None:
     assert counts == [3, 3, 2, 2, 1, 1, 0]
     # The count's own first second is said by CountInStarted.
     assert events == [SecondsLeft(2), SecondsLeft(1), Resumed()]
-    assert (player.state, player.seconds_left) == (State.RUNNING, 48 - 17.25)
+    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 48 - 17.25)
     assert done(player)[0] == Work(2, 17.25)
 
 
@@ -114,11 +114,11 @@ def test_pausing_at_any_instant_never_changes_the_work(instants: list[float]) ->
     player, clock = begin(plan=plan)
     for seconds in instants:
         play(player, clock, seconds, every=1.9)
-        if player.state is State.ENDED:
+        if player.state is SessionState.ENDED:
             break
         left = player.seconds_left
         player.pause_or_resume()
-        assert player.state is State.PAUSED
+        assert player.state is SessionState.PAUSED
         clock.advance(1_000)
         player.pause_or_resume()
         assert player.seconds_left == pytest.approx(left)
@@ -142,7 +142,7 @@ def test_a_gap_by_either_counter_pauses_the_session_at_the_last_seen_time(
     if counter != "monotonic":
         clock.sleep_through(gap)
     assert player.tick() == [Interrupted(gap), Paused()]
-    assert player.state is State.PAUSED
+    assert player.state is SessionState.PAUSED
     assert player.seconds_left == 28
     assert player.active_seconds == active
     assert done(player)[0] == Work(3, 20)
@@ -176,7 +176,7 @@ def test_a_gap_in_the_count_in_stops_it() -> None:
     play(player, clock, 1)
     clock.sleep_through(30)
     assert kinds(player.tick()) == [Interrupted, Paused]
-    assert (player.state, player.seconds_left) == (State.PAUSED, 28)
+    assert (player.state, player.seconds_left) == (SessionState.PAUSED, 28)
 
 
 def test_standing_still_while_paused_or_waiting_is_no_gap() -> None:
@@ -187,14 +187,14 @@ def test_standing_still_while_paused_or_waiting_is_no_gap() -> None:
     player.pause_or_resume()
     clock.sleep_through(9_999)
     assert player.tick() == []
-    assert player.state is State.PAUSED
+    assert player.state is SessionState.PAUSED
 
 
 def test_the_pause_key_right_after_a_gap_leaves_the_session_paused() -> None:
     player, clock = into_work(item("bridge"), seconds=20)
     clock.advance(10)
     assert kinds(player.pause_or_resume()) == [Interrupted, Paused]
-    assert (player.state, player.seconds_left) == (State.PAUSED, 28)
+    assert (player.state, player.seconds_left) == (SessionState.PAUSED, 28)
 
 
 @pytest.mark.parametrize("key", ["next", "skip", "back", "leave", "hurts", "easier"])
@@ -216,7 +216,7 @@ def press(player: Player, key: str) -> list[Event]:
         case "back":
             return player.back()
         case "hurts":
-            return player.hurts()
+            return player.stop_to_ask()
         case "easier":
             return player.easier(EASIER_LEVEL)
         case _:

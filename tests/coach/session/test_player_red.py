@@ -6,7 +6,6 @@ import pytest
 
 from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import Answer
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import (
     Event,
     ExerciseEased,
@@ -17,6 +16,7 @@ from backcoach.coach.session.events import (
     SessionEnded,
 )
 from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import SessionState
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import plan_from
 from tests.support.following import EASIER_LEVEL, begin, kinds, marks
@@ -36,7 +36,7 @@ def into_main(*, before: int | None = 2) -> tuple[Player, ManualClock]:
 
 
 def hurt(player: Player, pain: int, answer: Answer, *, leg: bool = False) -> list[Event]:
-    player.hurts()
+    player.stop_to_ask()
     return player.report_pain(pain, answer, EASIER_LEVEL, leg=leg)
 
 
@@ -163,7 +163,7 @@ def test_a_second_red_in_a_pause_leaves_the_session_paused() -> None:
     player.pause_or_resume()
     hurt(player, 8, Answer.TO_COOL_DOWN)
     play(player, clock, 60)
-    assert (player.state, player.step.section) == (State.PAUSED, Section.COOL_DOWN)
+    assert (player.state, player.step.section) == (SessionState.PAUSED, Section.COOL_DOWN)
 
 
 def test_the_bar_never_goes_back_when_the_main_block_ends() -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from backcoach.coach.model.records import Answer
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.session.clockwork import State
 from backcoach.coach.session.events import Event
 from backcoach.coach.session.player import Player
+from backcoach.coach.session.segment_timer import SessionState
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, plan_from
 from tests.support.examples import examples
@@ -41,7 +41,7 @@ presses = st.builds(
 def press(player: Player, pressed: Press) -> list[Event]:
     if pressed.key in list(Answer):
         answer = Answer(pressed.key)
-        return player.hurts() + report_pain(player, pressed.pain, answer)
+        return player.stop_to_ask() + report_pain(player, pressed.pain, answer)
     keys: dict[str, Callable[[], list[Event]]] = {
         "pause": player.pause_or_resume,
         "next": player.next,
@@ -69,9 +69,9 @@ def followed(plan: Plan, script: Sequence[Press], ticks: Sequence[int]) -> tuple
             left -= gone
             events += player.tick()
         events += press(player, pressed)
-    if player.state is State.PAUSED:
+    if player.state is SessionState.PAUSED:
         player.pause_or_resume()
-    while player.state is not State.ENDED:
+    while player.state is not SessionState.ENDED:
         clock.advance(ticks[turn % len(ticks)] / 8)
         turn += 1
         events += player.tick()
@@ -98,7 +98,7 @@ def test_any_ticks_come_to_the_same_total_and_the_same_records(
 ) -> None:
     player, clock = begin(plan=plan)
     ticks = 0
-    while player.state is State.RUNNING:
+    while player.state is SessionState.RUNNING:
         # A few fine ticks, then coarse ones: each session has some of both.
         clock.advance(pattern[ticks % len(pattern)] if ticks % 50 < 25 else 1.9)
         player.tick()
@@ -116,7 +116,7 @@ def test_pauses_and_gone_on_pains_never_change_the_work(
     for seconds, hurts in stops:
         play(player, clock, seconds, every)
         if hurts:
-            player.hurts()
+            player.stop_to_ask()
             clock.advance(77)
             player.report_pain(1, Answer.GO_ON, EASIER_LEVEL)
         else:

@@ -1,4 +1,4 @@
-"""A session that is played back from its recording is in the same state and can go on."""
+"""A session played back from its commands stands where it stood, and goes on from there."""
 
 from __future__ import annotations
 
@@ -11,11 +11,27 @@ from hypothesis import strategies as st
 from backcoach.coach.model.records import Answer
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session import commands
+from backcoach.coach.session.commands import (
+    Adjust,
+    AutoAdvance,
+    Back,
+    Easier,
+    NeverMind,
+    Next,
+    PauseOrResume,
+    ReportPain,
+    Skip,
+    Start,
+    StopToAsk,
+    TakeUp,
+    TakeWeight,
+)
 from backcoach.coach.session.events import CountInStarted, Event, Interrupted, Resumed
 from backcoach.coach.session.plan_codec import read_again, written
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.recorder import Command, Do, Tape, Taped
+from backcoach.coach.session.recorder import RecordedCommand, Recorder, SessionTime
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.suitability import suit_of
 from tests.support.clock import ManualClock
 from tests.support.content import catalogue, item, plan_from, plan_of
@@ -27,63 +43,63 @@ PLAN = plan_of(item("bird_dog", 3), item("side_plank", 3), item("abdominal_brace
 
 
 class Watched:
-    """A session on tape, what was noted of it, and the clock it goes by."""
+    """A session with a recorder, what that recorded, and the clock it goes by."""
 
     def __init__(self, plan: Plan = PLAN, *, auto_advance: bool = True, speed: float = 1.0) -> None:
         self.plan, self.auto_advance, self.speed = plan, auto_advance, speed
         self.clock = ManualClock(speed=speed)
-        self.notes: list[Command] = []
-        self.sure: list[bool] = []
-        self.taped, self.tape = self.begun()
+        self.entries: list[RecordedCommand] = []
+        self.must_last: list[bool] = []
+        self.recorder, self.time = self.begun()
         self.follow()
 
-    def begun(self) -> tuple[Taped, Tape]:
-        tape = Tape()
+    def begun(self) -> tuple[Recorder, SessionTime]:
+        time = SessionTime()
         player = Player(
             self.plan,
             catalogue().exercises,
             TIMING,
-            tape,
+            time,
             LIGHTS,
             before=2,
             speed=self.speed,
             auto_advance=self.auto_advance,
         )
-        return Taped(player, tape, TIMING.gap_seconds, self.speed), tape
+        return Recorder(player, time, TIMING.gap_seconds, self.speed), time
 
     def follow(self) -> None:
-        self.tape.follow(self.clock)
-        self.taped.note = self.write
+        self.time.follow(self.clock)
+        self.recorder.on_command = self.write
 
-    def write(self, told: Command, sure: bool) -> None:
-        self.notes.append(told)
-        self.sure.append(sure)
+    def write(self, entry: RecordedCommand, must_last: bool) -> None:
+        self.entries.append(entry)
+        self.must_last.append(must_last)
 
     @property
     def player(self) -> Player:
-        return self.taped.player
+        return self.recorder.player
 
-    def played_back(self) -> Taped:
-        taped, self._tape = self.begun()
-        for told in self.notes:
-            taped.play_back(told)
-        return taped
+    def played_back(self) -> Recorder:
+        recorder, self._time = self.begun()
+        for entry in self.entries:
+            recorder.play_back(entry)
+        return recorder
 
     def cut_off(self, seconds: float = 3_600.0) -> list[Event]:
         """The program dies; some time later another one takes the session up."""
-        self.taped = self.played_back()
-        self.tape = self._tape
+        self.recorder = self.played_back()
+        self.time = self._time
         self.player.stand_still()
         self.clock.advance(seconds)
         self.follow()
-        return self.taped.tell(Do.TAKE_UP)
+        return self.recorder.send(TakeUp())
 
     def pass_seconds(self, seconds: float, every: float = 0.25) -> list[Event]:
         events: list[Event] = []
         while seconds > 1e-9:
             self.clock.advance(min(every, seconds))
             seconds -= every
-            events += self.taped.tick()
+            events += self.recorder.tick()
         return events
 
 
@@ -126,18 +142,18 @@ GAPS = st.tuples(st.sampled_from(["sleep", "stall"]), st.floats(0.5, 500.0), st.
 KEYS = st.tuples(
     st.sampled_from(
         [
-            Do.PAUSE_OR_RESUME,
-            Do.PAUSE_OR_RESUME,
-            Do.NEXT,
-            Do.BACK,
-            Do.SKIP,
-            Do.EASIER,
-            Do.ADJUST,
-            Do.TAKE_WEIGHT,
-            Do.HURTS,
-            Do.NEVER_MIND,
-            Do.REPORT_PAIN,
-            Do.AUTO_ADVANCE,
+            PauseOrResume,
+            PauseOrResume,
+            Next,
+            Back,
+            Skip,
+            Easier,
+            Adjust,
+            TakeWeight,
+            StopToAsk,
+            NeverMind,
+            ReportPain,
+            AutoAdvance,
         ]
     ),
     st.integers(-1, 10),
@@ -153,26 +169,26 @@ def do(session: Watched, what: object, first: float, second: object) -> None:
             session.pass_seconds(first, float(str(second)))
         case "sleep":
             session.clock.sleep_through(first)
-            session.taped.tick()
+            session.recorder.tick()
         case "stall":
             session.clock.advance(first)
-            session.taped.tick()
+            session.recorder.tick()
         case "cut":
             session.cut_off(first)
-        case Do.EASIER:
-            session.taped.tell(Do.EASIER, level=EASIER_LEVEL)
-        case Do.ADJUST:
-            session.taped.tell(Do.ADJUST, direction=1 if second else -1)
-        case Do.AUTO_ADVANCE:
-            session.taped.tell(Do.AUTO_ADVANCE, on=bool(second))
-        case Do.REPORT_PAIN:
-            session.taped.tell(Do.HURTS)
+        case commands.Easier:
+            session.recorder.send(Easier(EASIER_LEVEL))
+        case commands.Adjust:
+            session.recorder.send(Adjust(1 if second else -1))
+        case commands.AutoAdvance:
+            session.recorder.send(AutoAdvance(on=bool(second)))
+        case commands.ReportPain:
+            session.recorder.send(StopToAsk())
             pain = max(0, int(first))
             answers = player.offers(pain, EASIER_LEVEL)
             answer = answers[pain % len(answers)]
-            session.taped.tell(Do.REPORT_PAIN, pain=pain, answer=answer, level=EASIER_LEVEL)
-        case Do():
-            session.taped.tell(what)
+            session.recorder.send(ReportPain(EASIER_LEVEL, pain, answer))
+        case type():
+            session.recorder.send(what())
 
 
 @examples(60)
@@ -181,10 +197,10 @@ def test_played_back_it_stands_where_it_stood(
     moves: list[tuple[object, float, object]],
 ) -> None:
     session = Watched()
-    session.taped.tell(Do.START)
+    session.recorder.send(Start())
     for what, first, second in moves:
         do(session, what, first, second)
-    session.taped.mark()
+    session.recorder.mark()
     assert_same(session.played_back().player, session.player)
 
 
@@ -192,7 +208,7 @@ def test_played_back_it_stands_where_it_stood(
 @given(seconds=st.floats(1.0, 900.0), every=st.sampled_from([0.08, 0.3, 0.9]))
 def test_without_a_last_mark_it_is_a_second_behind_at_most(seconds: float, every: float) -> None:
     session = Watched()
-    session.taped.tell(Do.START)
+    session.recorder.send(Start())
     session.pass_seconds(seconds, every)
     behind = session.player.active_seconds - session.played_back().player.active_seconds
     assert -0.01 <= behind <= 1.0 + every
@@ -200,22 +216,22 @@ def test_without_a_last_mark_it_is_a_second_behind_at_most(seconds: float, every
 
 def test_what_ends_a_set_must_not_be_lost_nor_any_key() -> None:
     session = Watched(plan_of(item("front_plank")))
-    session.taped.tell(Do.START)
+    session.recorder.send(Start())
     session.pass_seconds(12 + 3)
-    assert session.sure == [True, *[False] * 15], "then only looks at the clock"
+    assert session.must_last == [True, *[False] * 15], "then only looks at the clock"
     session.pass_seconds(session.player.step.seconds - 15 + 0.5)
-    assert session.sure.count(True) == 2
-    session.taped.tell(Do.SKIP)
-    assert session.sure.count(True) == 3
+    assert session.must_last.count(True) == 2
+    session.recorder.send(Skip())
+    assert session.must_last.count(True) == 3
 
 
 def test_taken_up_in_a_set_it_counts_in_long_enough_to_lie_down() -> None:
     session = Watched(plan_of(item("front_plank")))
-    session.taped.tell(Do.START)
+    session.recorder.send(Start())
     session.pass_seconds(12 + 4)
     left = session.player.seconds_left
     assert session.cut_off() == [CountInStarted(TIMING.get_ready_seconds)]
-    assert session.player.state is State.COUNTING_IN
+    assert session.player.state is SessionState.COUNTING_IN
     assert session.player.seconds_left == pytest.approx(left, abs=0.01)
     events = session.pass_seconds(TIMING.get_ready_seconds + 0.5)
     assert any(isinstance(event, Resumed) for event in events)
@@ -224,7 +240,7 @@ def test_taken_up_in_a_set_it_counts_in_long_enough_to_lie_down() -> None:
 
 def test_taken_up_before_a_set_there_is_time_to_get_ready_again() -> None:
     session = Watched(plan_of(item("front_plank")))
-    session.taped.tell(Do.START)
+    session.recorder.send(Start())
     session.pass_seconds(11)
     session.cut_off()
     assert session.player.segment.kind is SegmentKind.GET_READY
@@ -233,14 +249,14 @@ def test_taken_up_before_a_set_there_is_time_to_get_ready_again() -> None:
 
 def test_taken_up_where_it_waits_for_a_key_it_still_waits() -> None:
     session = Watched(auto_advance=False)
-    session.taped.tell(Do.START)
+    session.recorder.send(Start())
     assert session.cut_off() == []
-    assert session.player.state is State.WAITING
+    assert session.player.state is SessionState.WAITING
 
 
 def test_the_time_between_is_no_gap() -> None:
     session = Watched()
-    session.taped.tell(Do.START)
+    session.recorder.send(Start())
     session.pass_seconds(20)
     session.cut_off(100_000)
     events = session.pass_seconds(30)
@@ -248,27 +264,17 @@ def test_the_time_between_is_no_gap() -> None:
 
 
 def test_a_rehearsal_goes_on_as_fast_by_a_clock_of_another_speed() -> None:
-    tape, clock = Tape(), ManualClock()
-    tape.follow(clock, 60.0)
+    time, clock = SessionTime(), ManualClock()
+    time.follow(clock, 60.0)
     clock.advance(2.0)
-    tape.look()
-    assert tape.at == pytest.approx(120.0)
+    time.look()
+    assert time.at == pytest.approx(120.0)
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        Command(Do.EASIER, 1.0, 1.0),
-        Command(Do.REPORT_PAIN, 1.0, 1.0, pain=3),
-        Command(Do.REPORT_PAIN, 1.0, 1.0, pain=3, answer=Answer.TO_COOL_DOWN, level=2),
-        Command(Do.ADJUST, 1.0, 1.0),
-        Command(Do.AUTO_ADVANCE, 1.0, 1.0),
-    ],
-)
-def test_what_cannot_have_been_told_is_refused(told: Command) -> None:
+def test_an_answer_that_was_not_on_offer_is_refused() -> None:
     session, _ = Watched().begun()
     with pytest.raises(ValueError):
-        session.play_back(told)
+        session.play_back(RecordedCommand(ReportPain(2, 3, Answer.TO_COOL_DOWN), 1.0, 1.0))
 
 
 def test_a_plan_is_the_same_after_it_was_written_down() -> None:

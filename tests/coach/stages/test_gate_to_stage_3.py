@@ -73,6 +73,16 @@ STAGE_2 = {
 }
 
 
+def test_no_score_at_all_is_no_calm_week() -> None:
+    unasked = {
+        number: a_session(number, stage=2, pain_before=None, worst_pain=2) for number in (34, 38)
+    }
+    facts = bent(next_weeks(), {27: None, 29: None, 31: None, 39: None, **unasked})
+    line = the_line(standing_on(42, facts), "week_pain")
+    assert (line.met, line.have) == (False, "not known yet")
+    assert line.reason == "The check-in before your next session answers this."
+
+
 @pytest.mark.parametrize("case", STAGE_2.values(), ids=STAGE_2)
 def test_one_line_alone_keeps_stage_3_closed(case: Case) -> None:
     blocked = bent(next_weeks(), case.changed)
@@ -135,6 +145,9 @@ def test_a_clinician_agrees_before_stage_3(tag: str) -> None:
     line = the_line(asked, "clinician")
     assert (asked.stage, line.met, line.have) == (2, False, "not ticked yet")
     assert missing(asked) == {"clinician"}
+    early = after(41, a_profile(tags=(tag,), clinician_ok=(tag,)), *weeks)
+    line = the_line(early, "clinician")
+    assert (line.met, line.have, line.reason) == (True, "agreed", "A clinician has agreed.")
     agreed = a_profile(41, tags=(tag,), clinician_ok=(tag,))
     assert after(42, a_profile(tags=(tag,)), *weeks, agreed).stage == 3
 

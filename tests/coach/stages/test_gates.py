@@ -284,6 +284,44 @@ def test_before_anything_happened_only_safety_is_met() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("id", "have", "reason"),
+    [
+        ("sessions", "5", "Enough sessions are done."),
+        ("lights", "green, green, green", "Your last sessions went calmly."),
+        ("mornings", "2 of 2", "Your back settled after your last sessions."),
+        ("pain_trend", "2 lately, 2 at first", "Pain before sessions has not gone up."),
+        ("effort", "5, 5", "Your sessions feel manageable."),
+        ("skills", "2 of 2", "You have shown every skill."),
+        ("safety", "nothing new", "You reported nothing new."),
+    ],
+)
+def test_what_is_just_met_asks_for_nothing_more(id: str, have: str, reason: str) -> None:
+    facts = bent(first_weeks(), {12: None, 13: None, 11: a_check_in(11)})
+    line = the_line(standing_on(12, facts), id)
+    assert (line.met, line.have, line.reason) == (True, have, reason)
+
+
+@pytest.mark.parametrize(
+    ("id", "there", "reason"),
+    [
+        ("lights", (0, 3), "One more session answers this."),
+        ("lights", (0,), "2 more sessions answer this."),
+        ("mornings", (0,), "One more session answers this."),
+        ("mornings", (), "2 more sessions answer this."),
+        ("effort", (0,), "One more session answers this."),
+        ("effort", (), "2 more sessions answer this."),
+        ("pain_trend", (0, 3), "One more session answers this."),
+        ("pain_trend", (0,), "2 more sessions answer this."),
+    ],
+)
+def test_a_line_says_how_many_sessions_answer_it(
+    id: str, there: tuple[int, ...], reason: str
+) -> None:
+    line = the_line(standing_on(4, {number: a_session(number) for number in there}), id)
+    assert (line.met, line.reason) == (False, reason)
+
+
 def test_two_sessions_do_not_answer_for_three() -> None:
     here = standing_on(3, {0: a_session(0), 2: a_session(2)})
     line = the_line(here, "lights")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import replace
 
 from hypothesis import given
@@ -19,6 +18,7 @@ from backcoach.coach.standing.checkpoint import (
     joined,
 )
 from backcoach.coach.standing.standing import Standing, replayed, standing, standing_of
+from backcoach.replay_codec import freeze, thaw
 from tests.support.content import programme
 from tests.support.examples import examples
 from tests.support.logs import (
@@ -44,7 +44,7 @@ def whole(log: Log) -> Standing:
 
 def gone_on(known: Checkpoint, before: Log, new: Log) -> Standing:
     replay = replayed(before, programme(), TODAY, exercises=EXERCISES)
-    replay = pickle.loads(pickle.dumps(replay))
+    replay = thaw(freeze(replay), programme(), EXERCISES, {})
     continue_replay(replay, known, new, TODAY)
     replay.pass_days(TODAY)
     return standing_of(replay, TODAY)

@@ -41,14 +41,14 @@ class DamagedScreen(CoachScreen[None]):
             f"{problem}The newest good backup, {offer.path.name}, holds"
             f" {care.held(offer.log)}. What is damaged is kept beside it, whatever you choose."
         )
-        waiting = self.practice.waiting()
+        waiting = self.practice.sessions.waiting()
         if waiting is not None:
             more += (
                 "\n\nA session that was cut off is kept apart, and asked about afterwards."
                 f" {cut_off_words(waiting, None)}"
             )
         options = [("restore", "Get this backup back"), ("close", "Change nothing and close")]
-        if self.practice.read_only:
+        if self.practice.book.read_only:
             options = options[1:]
         question = "Your log can’t be read"
         answer = await self.app.push_screen_wait(ChoiceDialog(question, options, more))
@@ -56,9 +56,9 @@ class DamagedScreen(CoachScreen[None]):
             self.app.exit(0)
             return
         try:
-            care.take_over(self.practice.places, offer)
-            self.practice.reload()
-            _ = self.practice.recent
+            care.take_over(self.practice.book.places, offer)
+            self.practice.book.log.reload()
+            _ = self.practice.book.log.recent
         except StoreError as error:
             self.coach.warn(str(error))
             self.ask()

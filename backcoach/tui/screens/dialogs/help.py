@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from backcoach import __version__
 from backcoach.tui.commands import COMMANDS, Command, Scope, pick
-from backcoach.tui.screens.base import AnyScreen, CoachDialog
+from backcoach.tui.screens.any_screen import AnyScreen
+from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.selectable import Sheet
 
@@ -62,12 +63,12 @@ class HelpScreen(CoachDialog[None]):
 
     def _stop(self) -> Group:
         parts: list[RenderableType] = [Text("\nWhen to stop", style="bold")]
-        for each in self.practice.catalogue.safety.stop_now:
+        for each in self.practice.book.catalogue.safety.stop_now:
             parts.append(Text(f"{'; '.join(each.signs)}: {each.action}"))
         return Group(*parts)
 
     def _about(self) -> Group:
-        programme = self.practice.catalogue.programme
+        programme = self.practice.book.catalogue.programme
         judged = sum("judgement" in source.lower() for source in programme.sources.values())
         return Group(
             Text("\nAbout", style="bold"),
@@ -78,10 +79,10 @@ class HelpScreen(CoachDialog[None]):
             Text(
                 f"Of the {len(programme.sources)} numbers behind the programme, {judged} rest on"
                 " judgement; each stands with its source in "
-                f"{self.practice.content / 'programme.toml'}. No trial has tested the pain lights"
-                " for back pain."
+                f"{self.practice.book.content / 'programme.toml'}. No trial has tested the pain"
+                " lights for back pain."
             ),
-            Text(f"Your data: {self.practice.places.data}"),
+            Text(f"Your data: {self.practice.book.places.data}"),
         )
 
 

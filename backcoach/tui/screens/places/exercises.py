@@ -27,8 +27,8 @@ class ExercisesScreen(Place):
 
     def compose_content(self) -> ComposeResult:
         """List, figure and page."""
-        catalogue = self.practice.catalogue
-        wanted = self.practice.settings.drawing
+        catalogue = self.practice.book.catalogue
+        wanted = self.practice.book.settings.drawing
         panel = FigurePanel(catalogue.programme.pace, Drawing(wanted) if wanted else None)
         with Vertical(id="exercises-page"):
             title = f"{len(catalogue.exercises)} exercises"
@@ -44,16 +44,16 @@ class ExercisesScreen(Place):
 
     def tick(self) -> None:
         """Move the figure on."""
-        self._panel.tick(self.practice.clock.monotonic())
+        self._panel.tick(self.practice.book.clock.monotonic())
 
     def show(self) -> None:
         """Fill the list once, for the content never changes meanwhile; look up the levels anew."""
         browser = self.query_one(Browser)
-        self._levels, self._suit = self.practice.standing().levels, self.practice.suit
+        self._levels, self._suit = self.practice.standing.now().levels, self.practice.person.suit
         self._timer.resume()
         self._panel.still = self.coach.keeps_still
         lines: list[tuple[str, Text]] = []
-        for exercise in self.practice.catalogue.exercises.values():
+        for exercise in self.practice.book.catalogue.exercises.values():
             line = Text(exercise.name)
             stages = "·".join(str(stage) for stage in exercise.stages)
             line.append(f"  {stages}", style="dim")
@@ -69,7 +69,7 @@ class ExercisesScreen(Place):
 
     def on_browser_chosen(self, event: Browser.Chosen) -> None:
         """Another exercise."""
-        content = self.practice.catalogue
+        content = self.practice.book.catalogue
         exercise = content.exercises[event.id]
         report = exercise_page(
             exercise, content.exercises, content.programme, self._levels, self._suit
@@ -125,7 +125,7 @@ class ExercisesScreen(Place):
         return None if browser is None else self._other(browser.chosen)
 
     def _other(self, id: str | None) -> Exercise | None:
-        return self.practice.catalogue.exercises[id] if id else None
+        return self.practice.book.catalogue.exercises[id] if id else None
 
     def _go_to(self, id: str | None) -> None:
         if id:

@@ -34,11 +34,11 @@ class HistoryScreen(Place):
 
     def show(self) -> None:
         """Fill in what stands now."""
-        sessions = self.practice.sessions
+        sessions = self.practice.book.log.all.sessions
         self.query_one("#empty").display = not sessions
         browser = self.query_one(Browser)
         browser.display = bool(sessions)
-        programme = self.practice.catalogue.programme
+        programme = self.practice.book.catalogue.programme
         browser.fill([(each.id, session_line(each, programme)) for each in reversed(sessions)])
         if sessions and not browser.has_focus_within:
             browser.query_one("OptionList").focus()
@@ -51,8 +51,8 @@ class HistoryScreen(Place):
     def _show_chosen(self) -> None:
         record = self._chosen()
         if record is not None:
-            content = self.practice.catalogue
-            morning = self.practice.morning_of(record)
+            content = self.practice.book.catalogue
+            morning = self.practice.weeks.morning_of(record)
             report = session_report(record, content.programme, content.exercises, morning)
             self.query_one(Browser).show(report)
         else:
@@ -61,7 +61,8 @@ class HistoryScreen(Place):
 
     def _chosen(self) -> SessionRecord | None:
         chosen = self.query_one(Browser).chosen
-        return next((each for each in self.practice.sessions if each.id == chosen), None)
+        sessions = self.practice.book.log.all.sessions
+        return next((each for each in sessions if each.id == chosen), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is not rated yet can be rated, and only a morning gone by be told of."""
@@ -70,7 +71,7 @@ class HistoryScreen(Place):
             return record is not None and record.ratings is None and not record.is_rehearsal
         if action == "morning" and self.is_mounted:
             record = self._chosen()
-            return record is not None and can_answer(record, self.practice.today())
+            return record is not None and can_answer(record, self.practice.book.today())
         return True
 
     @work(exclusive=True)

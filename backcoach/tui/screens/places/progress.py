@@ -50,8 +50,8 @@ class ProgressScreen(Place):
 
     def show(self) -> None:
         """Fill in what stands now."""
-        standing = self.practice.standing()
-        programme = self.practice.catalogue.programme
+        standing = self.practice.standing.now()
+        programme = self.practice.book.catalogue.programme
         self.query_one("#flare", Static).update(flare_content(standing))
         self.query_one("#flare").display = standing.flare is not None
         self.query_one("#stages", Static).update(stages_content(standing, programme))
@@ -65,24 +65,26 @@ class ProgressScreen(Place):
     def _mornings(self) -> Content:
         """How the latest sessions had settled by the morning after."""
         practice = self.practice
-        today = practice.today()
-        past = (each for each in reversed(practice.sessions) if can_answer(each, today))
-        told = practice.morning_answers
+        today = practice.book.today()
+        past = (
+            each for each in reversed(practice.book.log.all.sessions) if can_answer(each, today)
+        )
+        told = practice.weeks.morning_answers
         return mornings_content([(each, told.get(each.id)) for each in islice(past, MORNINGS)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what would change something."""
         if action == "start_in_two":
-            return self.practice.standing().stage == 1
+            return self.practice.standing.now().stage == 1
         if action == "stay":
-            return bool(self.practice.standing().lines)
+            return bool(self.practice.standing.now().lines)
         if action == "review":
-            return self.practice.last_session is not None
+            return self.practice.standing.last_session is not None
         return True
 
     def action_stay(self) -> None:
         """Stay in this stage, or take that back."""
-        standing = self.practice.standing()
+        standing = self.practice.standing.now()
         decision = StageDecision.GO_ON if standing.staying else StageDecision.STAY
         if self._choose(decision, standing.stage):
             self.notify(
@@ -109,7 +111,7 @@ class ProgressScreen(Place):
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:
         """Ask first: it skips the gentle weeks."""
-        stage = self.practice.catalogue.programme.stage(2)
+        stage = self.practice.book.catalogue.programme.stage(2)
         answer = await self.app.push_screen_wait(
             ChoiceDialog(
                 f"Start in stage 2, {stage.name}?",
@@ -124,7 +126,7 @@ class ProgressScreen(Place):
     def _choose(self, decision: StageDecision, stage: int) -> bool:
         """Record the choice; False, and said so, when it can't be."""
         try:
-            self.practice.choose(decision, stage)
+            self.practice.person.choose(decision, stage)
         except StoreError as error:
             self.coach.warn(str(error))
             return False

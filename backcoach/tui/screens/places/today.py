@@ -62,16 +62,16 @@ class TodayScreen(Place):
         from backcoach.tui.flows.safety import questions_first
 
         practice = self.practice
-        if practice.read_only:
+        if practice.book.read_only:
             return
         if (
-            not practice.consented
+            not practice.person.consented
             or questions_first(practice)
-            or practice.morning_due(practice.today()) is not None
-            or practice.measures_due() is not None
-            or practice.review_due()
+            or practice.weeks.morning_due(practice.book.today()) is not None
+            or practice.weeks.measures_due() is not None
+            or practice.weeks.review_due()
             or self.coach.start_at_once
-            or practice.is_unfinished
+            or practice.sessions.is_unfinished
         ):
             self.open_up()
 
@@ -88,21 +88,21 @@ class TodayScreen(Place):
         from backcoach.tui.flows.weekly import ask_morning, look_at_the_weeks
 
         practice = self.practice
-        if not practice.consented:
+        if not practice.person.consented:
             from backcoach.tui.screens.questions.welcome import WelcomeScreen
 
             if not await self.app.push_screen_wait(WelcomeScreen()):
                 self.app.exit(0)
                 return
-        if practice.is_unfinished:
+        if practice.sessions.is_unfinished:
             may_begin = await answer_unfinished(self.coach)
             self.coach.start_at_once = self.coach.start_at_once and may_begin
             self.show()
         answered = await answer_if_due(self.coach)
-        asked = practice.morning_due(practice.today())
+        asked = practice.weeks.morning_due(practice.book.today())
         if answered and asked is not None and not await ask_morning(self.coach, asked):
             self.coach.put_off_morning()
-        elif answered and practice.lock() is Lock.NONE:
+        elif answered and practice.person.lock() is Lock.NONE:
             await look_at_the_weeks(self.coach)
         self.show()
         if answered and self.coach.start_at_once:
@@ -124,8 +124,8 @@ class TodayScreen(Place):
 
     def _is_current(self) -> bool:
         """Nothing happened since the last look: the plan is the one that is shown."""
-        practice = self.practice
-        now = (practice.recent, practice.settings, self.coach.length, practice.today())
+        book = self.practice.book
+        now = (book.log.recent, book.settings, self.coach.length, book.today())
         before, self._seen = self._seen, now
         # By identity first: comparing two long logs field by field would cost more than it saves.
         return len(before) == len(now) and all(
@@ -134,15 +134,15 @@ class TodayScreen(Place):
 
     def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
         """What each part says now, and the lines of the plan."""
-        self._lock = self.practice.lock()
-        standing = self.practice.standing()
-        day = self.practice.day(now=standing)
+        self._lock = self.practice.person.lock()
+        standing = self.practice.standing.now()
+        day = self.practice.standing.day(now=standing)
         self._in_flare = standing.flare is not None
         self.set_class(self._lock is not Lock.NONE, "-locked")
         self.set_class(not standing.lines, "-last-stage")
         self.set_class(self._in_flare, "-flare")
         self.set_class(standing.flare_less > 0, "-way-back")
-        plan = self.practice.plan(self.coach.length, standing, day)
+        plan = self.practice.standing.plan(self.coach.length, standing, day)
         said = parts_of_today(self.practice, self.coach.length, standing, plan, day)
         return said, plan_rows(plan)
 
@@ -206,7 +206,7 @@ class TodayScreen(Place):
     def _shows_new_day(self) -> bool:
         """Whether another day has begun than the one that was shown, which is shown now."""
         *_, before = self._seen
-        if before == self.practice.today():
+        if before == self.practice.book.today():
             return False
         self.show()
         return True

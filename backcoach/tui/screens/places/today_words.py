@@ -31,8 +31,8 @@ def parts_of_today(
     practice: Practice, length: Length | None, standing: Standing, plan: Plan, day: Day
 ) -> dict[str, str]:
     """What each part says, by its id. `length` is what was chosen for this time, if anything."""
-    stage = practice.catalogue.programme.stage(standing.stage)
-    first = "Safety questions, then · " if practice.screening_due() else ""
+    stage = practice.book.catalogue.programme.stage(standing.stage)
+    first = "Safety questions, then · " if practice.person.screening_due() else ""
     return {
         "stage": f"Stage {stage.number} · {stage.name}",
         "facts": _facts(practice, length, standing, plan, day),
@@ -46,7 +46,7 @@ def parts_of_today(
 
 def _lock(practice: Practice) -> dict[str, str]:
     """What stands in place of Start while sessions are locked."""
-    safety, lock = practice.catalogue.safety, practice.lock()
+    safety, lock = practice.book.catalogue.safety, practice.person.lock()
     advice = safety.lock_advice(lock)
     way_out = safety.screening.way_out(lock)
     if advice is None or way_out is None:
@@ -61,7 +61,7 @@ def _lock(practice: Practice) -> dict[str, str]:
 def _facts(
     practice: Practice, chosen: Length | None, standing: Standing, plan: Plan, day: Day
 ) -> str:
-    last = days_ago_words(practice.days_since_last())
+    last = days_ago_words(practice.standing.days_since_last())
     if standing.flare is not None:
         return f"Easy session · {plan.minutes} min · {last[:1].lower()}{last[1:]}"
     profile = standing.profile
@@ -83,8 +83,8 @@ def _facts(
 def _day(practice: Practice, standing: Standing) -> str:
     """When the stage began, or which weeks it is meant for."""
     if standing.entered_on is None:
-        return f"meant for {practice.catalogue.programme.stage(standing.stage).weeks}"
-    return f"day {(practice.today() - standing.entered_on).days + 1} of this stage"
+        return f"meant for {practice.book.catalogue.programme.stage(standing.stage).weeks}"
+    return f"day {(practice.book.today() - standing.entered_on).days + 1} of this stage"
 
 
 def _flare(standing: Standing) -> str:

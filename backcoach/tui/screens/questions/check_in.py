@@ -47,7 +47,7 @@ class CheckInScreen(SignsScreen[Answers | None]):
 
     def compose(self) -> ComposeResult:
         """The scale, the list, what Enter will do."""
-        safety = self.practice.catalogue.safety
+        safety = self.practice.book.catalogue.safety
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("Before you start", classes="title")
             yield Static("1  How much does your back hurt right now?", classes="question")
@@ -122,7 +122,7 @@ class CheckInScreen(SignsScreen[Answers | None]):
 
     def _minutes_up(self) -> int | None:
         """At least so many minutes: what is sure after "under an hour" is none."""
-        hour = self.practice.catalogue.programme.readiness.first_hour_minutes
+        hour = self.practice.book.catalogue.programme.readiness.first_hour_minutes
         said = self.query_one("#up", PickLine).value
         return None if said is None else 0 if said == UNDER_AN_HOUR else hour
 

@@ -31,7 +31,7 @@ ENDS = dict.fromkeys(range(11), "") | {0: "cannot do it", 10: "as before the bac
 BETWEEN = "0 cannot do it · 10 as before the back trouble"
 
 
-class Page(StrEnum):
+class MeasuresPage(StrEnum):
     """What a page asks."""
 
     PAIN = "pain"
@@ -68,20 +68,20 @@ class MeasuresScreen(CoachScreen[Answered | None]):
     @property
     def names(self) -> tuple[str, ...]:
         """The activities as they stand: named here, or before."""
-        return self.practice.activities if self._names is None else self._names
+        return self.practice.person.activities if self._names is None else self._names
 
     @cached_property
     def _asks_for_names(self) -> bool:
         """As it was at first: once kept, the names are those of before while this still closes."""
-        return not self.practice.activities
+        return not self.practice.person.activities
 
-    def _pages(self) -> list[tuple[Page, str]]:
+    def _pages(self) -> list[tuple[MeasuresPage, str]]:
         """The pages there are by now; a page that rates has the words of its activity."""
-        pages = [(Page.PAIN, "")] if self._pain else []
+        pages = [(MeasuresPage.PAIN, "")] if self._pain else []
         if self._activities:
             if self._asks_for_names:
-                pages.append((Page.NAMES, ""))
-            pages += [(Page.RATE, words) for words in self.names]
+                pages.append((MeasuresPage.NAMES, ""))
+            pages += [(MeasuresPage.RATE, words) for words in self.names]
         return pages
 
     def compose(self) -> ComposeResult:
@@ -90,10 +90,12 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("How are the weeks going?", classes="title")
             yield Static(self._about(), classes="quiet", markup=False)
-            if page is Page.PAIN:
+            if page is MeasuresPage.PAIN:
                 yield Static(PAIN, classes="question")
-                yield Scale("Average of 7 days", *scale_words(self.practice.catalogue.safety.pain))
-            elif page is Page.NAMES:
+                yield Scale(
+                    "Average of 7 days", *scale_words(self.practice.book.catalogue.safety.pain)
+                )
+            elif page is MeasuresPage.NAMES:
                 yield Static(NAMES, classes="question")
                 for number in range(MOST_ACTIVITIES):
                     name = self.names[number] if number < len(self.names) else ""
@@ -119,10 +121,10 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     def _begin_page(self) -> None:
         page, words = self._pages()[self._index]
-        said = self._week_pain if page is Page.PAIN else self._scores.get(words)
+        said = self._week_pain if page is MeasuresPage.PAIN else self._scores.get(words)
         for scale in self.query(Scale):
             scale.value = said
-        self.query_one(Note if page is Page.NAMES else Scale).focus()
+        self.query_one(Note if page is MeasuresPage.NAMES else Scale).focus()
         self.refresh_bindings()
         self._say_what_enter_does()
 
@@ -135,7 +137,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         if not self.is_there or event.scale not in self.query(Scale):
             return
         page, words = self._pages()[self._index]
-        if page is Page.PAIN:
+        if page is MeasuresPage.PAIN:
             self._week_pain = event.value
         else:
             self._scores[words] = event.value
@@ -167,7 +169,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         if not self.is_there:
             return
         page, words = self._pages()[self._index]
-        if page is Page.PAIN:
+        if page is MeasuresPage.PAIN:
             self._week_pain = None
         else:
             self._scores.pop(words, None)
@@ -187,7 +189,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         if action == "skip" and self.is_mounted:
             # While the pages change with what was named, there may be fewer than a moment ago.
             here = self._pages()[self._index : self._index + 1]
-            return not here or here[0][0] is not Page.NAMES
+            return not here or here[0][0] is not MeasuresPage.NAMES
         return super().check_action(action, parameters)
 
     async def _go_on(self) -> None:
@@ -207,7 +209,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
             return
         page, _ = self._pages()[self._index]
         last = self._index + 1 == len(self._pages())
-        if page is Page.NAMES:
+        if page is MeasuresPage.NAMES:
             named = any(line.value.strip() for line in self.query(Note))
             words = "Enter on an empty line: go on." if named else "Enter: there is nothing, go on."
         elif self.query_one(Scale).value is None:

@@ -41,7 +41,7 @@ class MorningScreen(CoachScreen[GotUp | None]):
 
     def compose(self) -> ComposeResult:
         """Which morning, the scale, yes or no, what Enter will do."""
-        safety = self.practice.catalogue.safety
+        safety = self.practice.book.catalogue.safety
         asked = safety.morning
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static(self._title(), classes="title")
@@ -58,7 +58,7 @@ class MorningScreen(CoachScreen[GotUp | None]):
     def on_mount(self) -> None:
         """Start with the number; show what was said before."""
         session = self._asked.session
-        told = None if session is None else self.practice.morning_of(session)
+        told = None if session is None else self.practice.weeks.morning_of(session)
         listing = self.query_one(OptionList)
         listing.highlighted = 0
         if told is not None:
@@ -76,7 +76,7 @@ class MorningScreen(CoachScreen[GotUp | None]):
         if session is None:
             return "In flare-up mode each morning is asked about. Two calm ones in a row end it."
         after = f"After your session of {day_words(session.local_date)}"
-        if morning == self.practice.today():
+        if morning == self.practice.book.today():
             return f"{after}: this morning."
         return f"{after}: the morning of {day_words(morning)}, as well as you remember it."
 

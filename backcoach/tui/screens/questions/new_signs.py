@@ -22,7 +22,7 @@ class NewSignsScreen(SignsScreen[SignsAnswers]):
 
     def compose(self) -> ComposeResult:
         """What is asked, the list, what Enter will do."""
-        asked = self.practice.catalogue.safety.check_in
+        asked = self.practice.book.catalogue.safety.check_in
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("The session is over", classes="title")
             yield Static("What you did is kept. One list, to be on the safe side.", classes="quiet")

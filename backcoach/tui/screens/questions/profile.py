@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from backcoach.coach.model.profile import Profile, WeightUnit
 from backcoach.coach.model.programme import Length
 from backcoach.coach.words.profile_words import (
-    Part,
+    ProfilePart,
     asked_tags,
     length_words,
     parts,
@@ -100,12 +100,12 @@ class ProfileScreen(CoachScreen[None]):
     @work(exclusive=True)
     async def change(self, part: str) -> None:
         """Ask for one part and keep the answer."""
-        profile = self.practice.profile_to_change()
+        profile = self.practice.person.profile_to_change()
         wanted = await self._asked(part, profile)
         if wanted is None or not self.is_attached:
             return
         try:
-            self.practice.keep_profile(wanted)
+            self.practice.person.keep_profile(wanted)
         except StoreError as error:
             self.coach.warn(str(error))
         self._show()
@@ -113,7 +113,9 @@ class ProfileScreen(CoachScreen[None]):
     def _show(self) -> None:
         listing = self.query_one(OptionList)
         here = listing.highlighted or 0
-        shown = parts(self.practice.profile_to_change(), self.practice.catalogue.programme)
+        shown = parts(
+            self.practice.person.profile_to_change(), self.practice.book.catalogue.programme
+        )
         listing.clear_options()
         labels = NARROW_LABELS if self.app.size.width < NARROW_BELOW else LABELS
         listing.add_options(Option(_line(part, labels), id=part.id) for part in shown)
@@ -121,7 +123,7 @@ class ProfileScreen(CoachScreen[None]):
 
     async def _asked(self, part: str, profile: Profile) -> Profile | None:
         """`profile` with another answer to one part; None when the user turned back."""
-        programme = self.practice.catalogue.programme
+        programme = self.practice.book.catalogue.programme
         match part:
             case "tags":
                 marked = await self._marks(
@@ -154,7 +156,7 @@ class ProfileScreen(CoachScreen[None]):
 
     async def _chosen(self, part: str, profile: Profile) -> Profile | None:
         """The parts with a few answers to choose from."""
-        programme = self.practice.catalogue.programme
+        programme = self.practice.book.catalogue.programme
         match part:
             case "length":
                 lengths = [(each.value, length_words(each, programme)) for each in Length]
@@ -185,7 +187,7 @@ class ProfileScreen(CoachScreen[None]):
         return await self.app.push_screen_wait(MarkScreen(title, ask, lines, marked))
 
 
-def _line(part: Part, labels: int) -> Table:
+def _line(part: ProfilePart, labels: int) -> Table:
     """Name and answer of a part side by side; a long answer goes on beneath itself."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=labels, overflow="fold")

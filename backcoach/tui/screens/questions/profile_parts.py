@@ -52,7 +52,7 @@ class MarkScreen(CoachScreen[tuple[str, ...] | None]):
         checklist.highlighted = 0
         checklist.focus()
 
-    def on_checklist_accepted(self) -> None:
+    def on_checklist_confirmed(self) -> None:
         """Done."""
         self.action_accept()
 
@@ -79,7 +79,7 @@ class PainDialog(CoachDialog[int | None]):
         """The question and the scale."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("Your back on average over the last 7 days", classes="title")
-            yield Scale("Usual pain", *scale_words(self.practice.catalogue.safety.pain))
+            yield Scale("Usual pain", *scale_words(self.practice.book.catalogue.safety.pain))
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -28,7 +28,7 @@ SORE = "The back itself. A dull ache in muscles that worked is ordinary, and nee
 
 
 @frozen
-class ActivityRatings:
+class RatingAnswers:
     """Worst pain, effort and pain now (None when not said), all 0-10, and a note.
 
     `sore` holds the ids of the exercises that left the back sore.
@@ -41,7 +41,7 @@ class ActivityRatings:
     sore: tuple[str, ...] = ()
 
 
-class RatingScreen(CoachScreen[ActivityRatings | None]):
+class RatingScreen(CoachScreen[RatingAnswers | None]):
     """Two numbers, and what may be left open. None when the user leaves it all for later."""
 
     CSS_PATH = "rating.tcss"
@@ -54,7 +54,7 @@ class RatingScreen(CoachScreen[ActivityRatings | None]):
 
     def compose(self) -> ComposeResult:
         """Worst pain, effort, pain now, what is sore, note, save."""
-        safety = self.practice.catalogue.safety
+        safety = self.practice.book.catalogue.safety
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("How was it?", classes="title")
             yield Static(self._about(), classes="quiet")
@@ -65,7 +65,7 @@ class RatingScreen(CoachScreen[ActivityRatings | None]):
             yield Scale(
                 "Pain now (optional)", *scale_words(safety.pain), id="pain-now", optional=True
             )
-            done = done_exercises(self._record, self.practice.catalogue.exercises)
+            done = done_exercises(self._record, self.practice.book.catalogue.exercises)
             told = self._record.ratings
             yield Checklist(done, marked=() if told is None else told.sore, id="sore")
             yield Static(SORE, id="sore-hint", classes="quiet")
@@ -75,7 +75,7 @@ class RatingScreen(CoachScreen[ActivityRatings | None]):
         yield KeyBar()
 
     def _about(self) -> str:
-        stored = self._record.id not in self.practice.unstored
+        stored = self._record.id not in self.practice.sessions.unstored
         said = "Your session is stored." if stored else NOT_STORED
         return f"{said} Two numbers tell the coach how to go on."
 
@@ -93,7 +93,7 @@ class RatingScreen(CoachScreen[ActivityRatings | None]):
         # On a later day "now" would be another day's pain.
         record = self._record
         ended_on = day_of(record.ended_at, record.utc_offset_minutes)
-        of_today = ended_on == self.practice.date_now()
+        of_today = ended_on == self.practice.book.now().day
         self.query_one("#pain-now").display = of_today
         self.query_one("#worst-pain", Scale).focus()
         self._allow_saving()
@@ -110,7 +110,7 @@ class RatingScreen(CoachScreen[ActivityRatings | None]):
         """Left open: on to the next question."""
         self._go_on_from(event.scale)
 
-    def on_checklist_accepted(self) -> None:
+    def on_checklist_confirmed(self) -> None:
         """What is sore is marked, or nothing is: on to the note."""
         self.query_one("#note").focus()
 
@@ -147,7 +147,7 @@ class RatingScreen(CoachScreen[ActivityRatings | None]):
         note = self.query_one("#note", Input).value.strip()
         pain_now = self.query_one("#pain-now", Scale).value
         sore = tuple(self.query_one(Checklist).marked)
-        self.dismiss(ActivityRatings(worst.value, effort.value, note, pain_now, sore))
+        self.dismiss(RatingAnswers(worst.value, effort.value, note, pain_now, sore))
 
 
 def done_exercises(

@@ -26,7 +26,7 @@ class ReviewScreen(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page, and its keys."""
-        content = self.practice.catalogue
+        content = self.practice.book.catalogue
         page = review_page(self._review, content.programme.review, content.exercises)
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
             yield Sheet(page, markup=False)

@@ -26,7 +26,7 @@ WHY = {
 
 
 @frozen
-class Page:
+class ScreeningPage:
     """One list to mark. `number` counts the groups; a list that belongs to a line keeps its."""
 
     number: int
@@ -52,7 +52,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
 
     def compose(self) -> ComposeResult:
         """The present page: what is asked, the list, what Enter will do."""
-        questions = self.practice.catalogue.safety.screening
+        questions = self.practice.book.catalogue.safety.screening
         page = self._pages()[self._index]
         place = f"{questions.title} · {page.number} of {len(questions.groups)}"
         with Vertical(classes="page"):
@@ -77,7 +77,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
             self._take_marks()
             self._say_what_enter_does()
 
-    async def on_checklist_accepted(self) -> None:
+    async def on_checklist_confirmed(self) -> None:
         """This page is answered."""
         await self.action_accept()
 
@@ -130,17 +130,19 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         self._drawn = True
         self._say_what_enter_does()
 
-    def _pages(self) -> list[Page]:
+    def _pages(self) -> list[ScreeningPage]:
         """The groups in order, each followed by the lists of its marked questions."""
         pages = []
-        groups = self.practice.catalogue.safety.screening.groups
+        groups = self.practice.book.catalogue.safety.screening.groups
         for number, group in enumerate(groups, start=1):
             lines = [(each.id, each.ask) for each in group.questions]
-            pages.append(Page(number, group.ask, group.hint, lines, group.outcome))
+            pages.append(ScreeningPage(number, group.ask, group.hint, lines, group.outcome))
             for question in group.questions:
                 if question.features and question.id in self._marked:
                     lines = [(each.id, each.ask) for each in question.features]
-                    pages.append(Page(number, question.features_ask, "", lines, group.outcome))
+                    pages.append(
+                        ScreeningPage(number, question.features_ask, "", lines, group.outcome)
+                    )
         return pages
 
     def _take_marks(self) -> None:
@@ -156,7 +158,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         return self._outcome() is Lock.EMERGENCY or self._index + 1 == len(self._pages())
 
     def _outcome(self) -> Lock:
-        return outcome_of(self._yes(), self.practice.catalogue.safety.screening)
+        return outcome_of(self._yes(), self.practice.book.catalogue.safety.screening)
 
     def _seen_to_the_end(self) -> bool:
         checklist = self.query_one(Checklist)
@@ -166,7 +168,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
     def _say_what_enter_does(self) -> None:
         if self.is_turning:
             return
-        questions = self.practice.catalogue.safety.screening
+        questions = self.practice.book.catalogue.safety.screening
         if self.query_one(Checklist).marked:
             words = "what you marked, go on."
         else:

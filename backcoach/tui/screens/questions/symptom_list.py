@@ -24,7 +24,7 @@ class SignsScreen(CoachScreen[Result]):
         """A mark may decide what happens next."""
         self.say_what_enter_does()
 
-    def on_checklist_accepted(self) -> None:
+    def on_checklist_confirmed(self) -> None:
         """Answered."""
         self.action_accept()
 
@@ -48,7 +48,7 @@ class SignsScreen(CoachScreen[Result]):
     @property
     def none_words(self) -> str:
         """ "none of these", within a sentence."""
-        none = self.practice.catalogue.safety.check_in.none
+        none = self.practice.book.catalogue.safety.check_in.none
         return f"{none[:1].lower()}{none[1:]}"
 
     async def answers(self) -> SignsAnswers | None:
@@ -57,7 +57,7 @@ class SignsScreen(CoachScreen[Result]):
         Call it from a worker: it waits for the dialogs.
         """
         answers: SignsAnswers = {}
-        for symptom in map(self.practice.catalogue.safety.symptom, self.marked):
+        for symptom in map(self.practice.book.catalogue.safety.symptom, self.marked):
             option = await self._option(symptom)
             if symptom.question is not None and option is None:
                 return None

@@ -30,7 +30,7 @@ class WelcomeScreen(CoachScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Title, text, one button to accept and one to leave."""
-        disclaimer = self.practice.catalogue.safety.disclaimer
+        disclaimer = self.practice.book.catalogue.safety.disclaimer
         with Vertical(classes="page"):
             yield Static("Welcome to backcoach", classes="title")
             yield Static(
@@ -61,7 +61,7 @@ class WelcomeScreen(CoachScreen[bool]):
             self.action_not_now()
             return
         try:
-            self.practice.consent()
+            self.practice.person.consent()
         except StoreError as error:
             self.coach.warn(str(error))
             return

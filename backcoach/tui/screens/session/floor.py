@@ -68,7 +68,7 @@ class FloorScreen(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Nothing but the panel: not even the keys."""
-        wanted = self.practice.settings.drawing
+        wanted = self.practice.book.settings.drawing
         self._panel = FloorPanel(Drawing(wanted) if wanted else None)
         yield self._panel
 
@@ -106,14 +106,14 @@ class FloorScreen(CoachScreen[None]):
 
     def take(self, event: Event) -> None:
         """Turn the screen inside out, once, for what nobody should miss."""
-        wanted = self.practice.settings.flash and not self.coach.keeps_still
+        wanted = self.practice.book.settings.flash and not self.coach.keeps_still
         if wanted and isinstance(event, SecondsLeft | WorkEnded):
             self._turned_until = self._seconds + INVERTED_SECONDS * self.coach.speed
             self._turn(InvertFilter(colours=not self.app.no_color))
 
     @property
     def _seconds(self) -> float:
-        return self.practice.clock.monotonic()
+        return self.practice.book.clock.monotonic()
 
     def _turn_back_in_time(self) -> None:
         if self._turned_until is not None and self._seconds >= self._turned_until:

@@ -65,7 +65,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
 
     def compose(self) -> ComposeResult:
         """Where, how much, what now, and when to stop altogether."""
-        safety = self.practice.catalogue.safety
+        safety = self.practice.book.catalogue.safety
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("This hurts", classes="title")
             yield Static(step_words(self._player.step), id="where", classes="quiet", markup=False)
@@ -138,7 +138,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         return f"{given.key_words}  {words}"
 
     def _stop_signs(self) -> str:
-        stop_now = self.practice.catalogue.safety.stop_now
+        stop_now = self.practice.book.catalogue.safety.stop_now
         signs = "; ".join(sign.lower() for each in stop_now for sign in each.signs)
         return f"End the session and get help for: {signs}."
 

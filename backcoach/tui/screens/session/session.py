@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import gc
-from typing import Any
 
+from textual import work
 from textual.app import ComposeResult
-from textual.events import ScreenResume
+from textual.events import Key, ScreenResume
 from textual.widgets import Static
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.session.clockwork import State
+from backcoach.coach.session.commands import (
+    Adjust,
+    AutoAdvance,
+    Back,
+    Easier,
+    Leave,
+    NeverMind,
+    Next,
+    PauseOrResume,
+    ReportPain,
+    SessionCommand,
+    Skip,
+    StopToAsk,
+    TakeWeight,
+)
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
-from backcoach.coach.session.recorder import Do
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot, snapshot
 from backcoach.coach.words.session_words import duration_words, step_words
 from backcoach.cues.bell import Cue, cue_for
 from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
+from backcoach.tui.commands import Scope, bindings, command
+from backcoach.tui.screens.base import CoachScreen
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.session.floor import FloorScreen
-from backcoach.tui.screens.session.session_keys import SessionKeys
-from backcoach.tui.screens.session.session_words import beat_of, place_words, said_of
+from backcoach.tui.screens.session.hurt import HurtDialog, StopSignsWanted
+from backcoach.tui.screens.session.session_words import Beat, beat_of, place_words, said_of
+from backcoach.tui.screens.session.stop_now import StopNowDialog
+from backcoach.tui.screens.session.weight import WeightDialog
 from backcoach.tui.widgets.backdrop import Column
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.progress_line import ProgressLine
@@ -32,22 +51,35 @@ TICKS_A_SECOND = 12
 TIDY_SECONDS = 1
 
 
-class SessionScreen(SessionKeys):
+NAMED = ("session.pause", "session.next", "session.hurts", "app.help")
+OTHER_KEYS = " · ".join(
+    ["Does nothing", *(f"{each.first_key_words} {each.label}" for each in map(command, NAMED))]
+)
+"""Short enough for the narrowest window; the bar at the bottom names all of them."""
+
+
+class SessionScreen(CoachScreen[SessionRecord | None]):
     """Leads through one session, or on through one that was `cut_off`.
 
     Its result is what was done, None when nothing was.
     """
 
     CSS_PATH = "session.tcss"
+    BINDINGS = bindings(Scope.SESSION)
+    scope = Scope.SESSION
 
     def __init__(self, session: OpenSession, *, cut_off: bool = False) -> None:
-        super().__init__(session)
+        super().__init__()
+        self.session = session
+        self.player = session.player
+        self._asking = False
+        """A question lies over the session, and its clock stands still."""
         self._cut_off = cut_off
         self._problem: StoreError | None = None
         self._uses_weight = False
         self._ended: SessionRecord | None = None
         self._floor: FloorScreen | None = None
-        self._beat: tuple[object, ...] = ()
+        self._beat: Beat | None = None
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -74,13 +106,13 @@ class SessionScreen(SessionKeys):
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         # Only now are the questions really gone: what they held is room for the figure.
         self.set_timer(TIDY_SECONDS, gc.collect)
-        if self.practice.settings.floor_view:
+        if self.practice.book.settings.floor_view:
             self.action_floor()
 
     def tick(self) -> None:
         """Catch up with the clock and show where we are: the words only where they changed."""
-        if not self._asking and self.player.state is not State.ENDED:
-            events = self.session.taped.tick()
+        if not self._asking and self.player.state is not SessionState.ENDED:
+            events = self.session.recorder.tick()
             now = snapshot(self.player)
             if events or beat_of(now) != self._beat:
                 self._take(events)
@@ -95,17 +127,168 @@ class SessionScreen(SessionKeys):
 
     def settings_changed(self, words: str) -> None:
         """A setting was switched under way: said here, where it covers nothing."""
-        wanted = self.practice.settings.auto_advance
+        wanted = self.practice.book.settings.auto_advance
         if wanted is not self.player.auto_advance:
-            self.tell(Do.AUTO_ADVANCE, on=wanted)
+            self.send(AutoAdvance(on=wanted))
         self.show_now()
         self.say(words)
 
+    # What can be done
+
+    def on_key(self, event: Key) -> None:
+        """Say which keys there are where one does nothing: whoever pressed it waits for something.
+
+        Keys with Ctrl or Alt are left to Textual.
+        """
+        bound = self.active_bindings.get(event.key)
+        # What has no id is no command, but one of Textual's own, as Tab to move the focus is.
+        is_command = bound is not None and bound.enabled and bound.binding.id is not None
+        if not is_command and "+" not in event.key:
+            self.say(OTHER_KEYS)
+
+    def action_pause(self) -> None:
+        """Pause or go on."""
+        self.send(PauseOrResume())
+
+    def pause(self) -> None:
+        """Pause; where the clock stands already, nothing."""
+        if self.player.is_moving:
+            self.action_pause()
+
+    def action_next(self) -> None:
+        """Done, next."""
+        self.send(Next())
+
+    def action_back(self) -> None:
+        """Start this set again; twice quickly: the one before."""
+        self.send(Back())
+
+    def action_skip(self) -> None:
+        """Leave this exercise out."""
+        self.send(Skip())
+
+    def action_easier(self) -> None:
+        """An easier variant from here on."""
+        self.send(Easier(level=self._easier_level))
+
+    def action_longer(self) -> None:
+        """Ten seconds more."""
+        self.send(Adjust(direction=+1))
+
+    def action_shorter(self) -> None:
+        """Ten seconds less."""
+        self.send(Adjust(direction=-1))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A weight is told of only where there is one."""
+        return action != "weight" or self.player.step.dose.weight is not None
+
+    @work(exclusive=True)
+    async def action_weight(self) -> None:
+        """Stop the clock and ask what is held."""
+        load = self.player.step.dose.weight
+        self.send(StopToAsk())
+        if load is None or self.player.state is SessionState.ENDED:
+            return
+        self._asking = True
+        dialog = WeightDialog(load, self.player.load, self.player.weight)
+        answer = await self.app.push_screen_wait(dialog)
+        self._asking = False
+        self.send(NeverMind())
+        if answer is not None:
+            self.send(TakeWeight(weight=answer.weight))
+
+    @work(exclusive=True)
+    async def action_hurts(self) -> None:
+        """Stop the clock, ask, and do what was chosen."""
+        self.send(StopToAsk())
+        if self.player.state is SessionState.ENDED:
+            return
+        self._asking = True
+        answer = await self.app.push_screen_wait(HurtDialog(self.player, self._easier_level))
+        if isinstance(answer, StopSignsWanted):
+            await self._look_for_stop_signs()
+            return
+        self._asking = False
+        if answer is None:
+            self.send(NeverMind())
+            return
+        if answer.leg:
+            # Something new in a leg is asked about like the signs that need a question first.
+            self.session.stopped = self.practice.book.catalogue.safety.asks_first
+        self.send(
+            ReportPain(
+                pain=answer.pain, answer=answer.answer, level=self._easier_level, leg=answer.leg
+            )
+        )
+
+    @work(exclusive=True)
+    async def action_stop_now(self) -> None:
+        """Stop the clock and show the signs to stop at."""
+        self.send(StopToAsk())
+        if self.player.state is not SessionState.ENDED:
+            self._asking = True
+            await self._look_for_stop_signs()
+
+    async def _look_for_stop_signs(self) -> None:
+        """With one of the signs the session ends here; without, it goes on as before."""
+        signs = await self.app.push_screen_wait(StopNowDialog())
+        self._asking = False
+        if signs is None:
+            self.send(NeverMind())
+            return
+        self.session.stopped = signs
+        self.send(Leave())
+
+    @work(exclusive=True)
+    async def action_leave(self) -> None:
+        """Ask first; keep what was done."""
+        if self.player.is_moving:
+            self.send(PauseOrResume())
+        if self.player.state is SessionState.ENDED:
+            return
+        self._asking = True
+        kept = (
+            "What you have done so far is kept as a partial session."
+            if self.session.something_done
+            else "Nothing has been done yet, so nothing is stored."
+        )
+        options = [("stay", "Stay in the session"), ("leave", "Leave")]
+        answer = await self.app.push_screen_wait(ChoiceDialog("Leave this session?", options, kept))
+        self._asking = False
+        if answer == "leave":
+            self.send(Leave())
+
+    def before_quit(self) -> bool:
+        """Ask when nothing else is being asked; else keep what was done, and let go."""
+        if self.player.state is SessionState.ENDED:
+            return True
+        if not self._asking:
+            self.action_leave()
+            return False
+        self.send(Leave())
+        return True
+
+    def before_end(self) -> None:
+        """Leave it as it is: nobody can be asked any more, the next start will.
+
+        What the journal could not take is put where there is room on the way out.
+        """
+        if self.player.state is SessionState.ENDED:
+            return
+        self.session.close()
+        if self.session.problem is not None and self.session.something_done:
+            self.practice.sessions.unstored[self.session.id] = self.session.record()
+
+    @property
+    def _easier_level(self) -> int:
+        return self.practice.book.catalogue.programme.easing.level
+
     # What happened
 
-    def tell(self, do: Do, **said: Any) -> None:  # noqa: ANN401
-        """Tell the session, and show what that causes."""
-        self._take(self.session.taped.tell(do, **said))
+    def send(self, command: SessionCommand) -> None:
+        """Let the session carry out `command`, and show what that causes."""
+        self._take(self.session.recorder.send(command))
 
     def _take(self, events: list[Event]) -> None:
         ended = False
@@ -129,7 +312,7 @@ class SessionScreen(SessionKeys):
 
     def _hand_over(self) -> None:
         """End the screen with the session, but not while help or the palette lies over it."""
-        if self.player.state is not State.ENDED:
+        if self.player.state is not SessionState.ENDED:
             return
         if self._floor is not None and self._floor.is_active:
             self._floor.action_close()
@@ -184,7 +367,7 @@ class SessionScreen(SessionKeys):
         if self._floor is not None:
             self._floor.show(now, moment, unstored)
             return
-        sound = "" if self.practice.settings.sound else " · sound off"
+        sound = "" if self.practice.book.settings.sound else " · sound off"
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
         left = f"{now.minutes_left} min left"
         self._set(
@@ -213,12 +396,12 @@ class SessionScreen(SessionKeys):
             self.query_one(f"#{name}", Static).update(words, layout=name == "cues")
 
     def _moment(self, now: Snapshot) -> Moment:
-        pace = self.practice.catalogue.programme.pace
+        pace = self.practice.book.catalogue.programme.pace
         return moment_of(now, pace, still=self.coach.keeps_still)
 
     @property
     def _drawing(self) -> Drawing | None:
-        wanted = self.practice.settings.drawing
+        wanted = self.practice.book.settings.drawing
         return Drawing(wanted) if wanted else None
 
     def action_floor(self) -> None:

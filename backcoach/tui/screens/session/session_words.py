@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
@@ -15,7 +17,8 @@ from backcoach.coach.session.events import (
     TimeAdjusted,
     WeightTaken,
 )
-from backcoach.coach.session.snapshot import Snapshot
+from backcoach.coach.session.segment_timer import SessionState
+from backcoach.coach.session.snapshot import Phase, Snapshot
 from backcoach.coach.words.session_words import duration_words, sentence
 
 
@@ -55,7 +58,28 @@ def place_words(now: Snapshot) -> str:
     return sentence(" · ".join(parts))
 
 
-def beat_of(now: Snapshot) -> tuple[object, ...]:
-    """What counts in whole steps: while it stays and nothing happens, so do all the words."""
-    rep = now.rep and (now.rep.number, now.rep.phase, now.rep.seconds_left)
-    return now.state, now.seconds_left, now.count_in, rep
+class Beat(NamedTuple):
+    """What counts in whole steps: while it stays and nothing happens, so do all the words.
+
+    `rep`, `phase` and `phase_seconds` are those of the repetition, None without one.
+    """
+
+    state: SessionState
+    seconds_left: int
+    count_in: int
+    rep: int | None
+    phase: Phase | None
+    phase_seconds: int | None
+
+
+def beat_of(now: Snapshot) -> Beat:
+    """The beat of this instant."""
+    rep = now.rep
+    return Beat(
+        state=now.state,
+        seconds_left=now.seconds_left,
+        count_in=now.count_in,
+        rep=None if rep is None else rep.number,
+        phase=None if rep is None else rep.phase,
+        phase_seconds=None if rep is None else rep.seconds_left,
+    )

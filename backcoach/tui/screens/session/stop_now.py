@@ -49,7 +49,7 @@ class StopNowDialog(CoachDialog[StopSigns | None]):
         yield KeyBar()
 
     def _groups(self) -> tuple[StopSigns, ...]:
-        return self.practice.catalogue.safety.stop_now
+        return self.practice.book.catalogue.safety.stop_now
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Hand over the group, or go back."""

@@ -37,7 +37,7 @@ class SummaryScreen(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Headline, what changed, every set."""
-        content = self.practice.catalogue
+        content = self.practice.book.catalogue
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
             yield Static(self._headline(), classes="title", markup=False)
             yield Static(self._totals(), classes="quiet", markup=False)
@@ -62,7 +62,7 @@ class SummaryScreen(CoachScreen[None]):
         said = score_words(self._record)
         if not ratings.sore:
             return said
-        return f"{said}\n{sore_words(ratings.sore, self.practice.catalogue.exercises)}"
+        return f"{said}\n{sore_words(ratings.sore, self.practice.book.catalogue.exercises)}"
 
     def _headline(self) -> str:
         if self._record.is_rehearsal:
@@ -78,7 +78,7 @@ class SummaryScreen(CoachScreen[None]):
         worked = sum(each.done.seconds for each in record.sets)
         done = sum(each.completed for each in record.sets)
         words = [
-            f"{share_words(record, self.practice.catalogue.programme)} of the session",
+            f"{share_words(record, self.practice.book.catalogue.programme)} of the session",
             f"{count(done, 'set')}",
             f"{duration_words(worked)} of work in {duration_words(record.active_seconds)}",
         ]

@@ -1,0 +1,50 @@
+"""The programmes of earlier versions, which stay in the content folder as they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from backcoach.catalogue.files import read_table
+from backcoach.coach.model.programme import Programme
+
+_VERSION = re.compile(r"[0-9]{1,4}")
+
+
+class EarlierProgrammes(Mapping[str, Programme]):
+    """Each earlier programme by its version, read when it is first asked for.
+
+    Most people never need one: only records made before an update do. `folder` is the content
+    folder, `programme_of` makes a programme of a table and the name of its file. Looking one up
+    raises CatalogueError where its file is wrong.
+    """
+
+    def __init__(
+        self, folder: Path, programme_of: Callable[[dict[str, object], str], Programme]
+    ) -> None:
+        self._programme_of = programme_of
+        self._folder = folder / "earlier"
+        self._shown = f"{folder.name or folder}/earlier"
+        self._read: dict[str, Programme] = {}
+
+    def __getitem__(self, version: str) -> Programme:
+        """The programme of `version`; KeyError where there is none."""
+        if version not in self._read:
+            # A version comes from the log, and must not lead out of the folder.
+            path = self._folder / f"programme-{version}.toml"
+            if not _VERSION.fullmatch(version) or not path.is_file():
+                raise KeyError(version)
+            self._read[version] = self._programme(path)
+        return self._read[version]
+
+    def __iter__(self) -> Iterator[str]:
+        names = (path.stem.removeprefix("programme-") for path in self._folder.glob("*.toml"))
+        return iter(sorted((name for name in names if _VERSION.fullmatch(name)), key=int))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _programme(self, path: Path) -> Programme:
+        shown = f"{self._shown}/{path.name}"
+        return self._programme_of(read_table(path, shown), shown)

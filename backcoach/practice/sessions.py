@@ -1,0 +1,352 @@
+"""A session: the questions before it, the session itself, what is kept of it, and one cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from backcoach.coach.model.days import offset_minutes_of
+from backcoach.coach.model.records import CheckIn, Energy, Ratings, SessionRecord
+from backcoach.coach.planning.plan import Plan
+from backcoach.coach.safety import check_in as safety
+from backcoach.practice.book import Book
+from backcoach.store import StoreError
+from backcoach.store.files import mode_at
+
+if TYPE_CHECKING:
+    from backcoach.coach.safety.check_in import StopSigns
+    from backcoach.open_session import Begun, OpenSession
+    from backcoach.store.journal import Head, Journal, JournalContent
+
+
+@dataclass(slots=True)
+class Unfinished:
+    """A session that was cut off: what was done of it, and how to go on.
+
+    `session` stands where it was cut off; None where only what was done is known. `is_over`: it had
+    come to its end, and only the log was not reached any more.
+    """
+
+    record: SessionRecord
+    session: OpenSession | None
+    is_over: bool
+    is_old: bool
+    is_damaged: bool
+
+
+class Sessions:
+    """Leads from the questions before a session to what is kept of it.
+
+    While one is followed the journal holds it; one that was cut off is asked about later.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.unstored: dict[str, SessionRecord] = {}
+        """Sessions that could not be stored, by id; each further attempt clears its own."""
+
+    # Before it
+
+    def check_in(self, answered: CheckIn) -> CheckIn:
+        """Record how the user is today and what follows from it (`CheckIn.outcome`)."""
+        self._book.save(answered)
+        return answered
+
+    def answered(
+        self,
+        pain: int,
+        answers: Mapping[str, str | None],
+        *,
+        rehearsal: bool = False,
+        minutes_up: int | None = None,
+        energy: Energy | None = None,
+    ) -> CheckIn:
+        """A check-in with these answers, as it would be recorded."""
+        content = self._book.catalogue
+        minimum = content.programme.readiness.no_workout_pain_min
+        outcome = safety.outcome(content.safety, minimum, pain, answers)
+        now = self._book.now()
+        return CheckIn(
+            id=self._book.new_id(),
+            at=now.at,
+            pain=pain,
+            symptoms=tuple(answers),
+            outcome=outcome.value,
+            screen_version=content.safety.version,
+            rehearsal=rehearsal,
+            minutes_up=minutes_up,
+            energy=energy,
+            utc_offset_minutes=now.offset_minutes,
+        )
+
+    # Following it
+
+    def open(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
+        """Begin to follow `plan`. Nothing is stored before it is followed.
+
+        Raises BusyError where nothing may be written, and StoreError where the journal of another
+        session can't be put aside; answer `unfinished` before.
+        """
+        # The player is needed only now; the first screen is there sooner without it.
+        from backcoach.coach.session.plan_codec import written
+        from backcoach.open_session import Begun
+        from backcoach.store.journal import VERSION, Head, Journal
+
+        self._book.check_may_write()
+        self._put_journal_aside()
+        begun = Begun(self._book.new_id(), self._book.clock.now(), check_in, speed)
+        journal = Journal(self._book.places.journal)
+        journal.begin(
+            Head(
+                version=VERSION,
+                id=begun.id,
+                started_at=begun.started_at.astimezone(UTC),
+                utc_offset_minutes=offset_minutes_of(begun.started_at),
+                speed=speed,
+                auto_advance=self._book.settings.auto_advance,
+                check_in=check_in,
+                plan=written(plan),
+            )
+        )
+        return self._session(begun, plan, journal, self._book.settings.auto_advance)
+
+    def _session(
+        self, begun: Begun, plan: Plan, journal: Journal, auto_advance: bool
+    ) -> OpenSession:
+        from backcoach.coach.session.player import Player
+        from backcoach.coach.session.recorder import Recorder, SessionTime
+        from backcoach.open_session import OpenSession
+
+        content = self._book.catalogue
+        timing, time = content.programme.timing, SessionTime()
+        player = Player(
+            plan,
+            content.exercises,
+            timing,
+            time,
+            content.programme.lights,
+            before=None if begun.check_in is None else begun.check_in.pain,
+            speed=begun.speed,
+            auto_advance=auto_advance,
+        )
+        recorder = Recorder(player, time, timing.gap_seconds, begun.speed)
+        return OpenSession(begun, recorder, time, journal, clock=self._book.clock, keep=self.save)
+
+    # What is kept of it
+
+    def signs_outcome(self, signs: StopSigns, answers: Mapping[str, str | None]) -> safety.Outcome:
+        """What follows from signs that ended a session; `answers` are those of the check-in list.
+
+        Raises KeyError for a symptom or an option that does not exist.
+        """
+        if signs.outcome is not None:
+            return signs.outcome
+        content = self._book.catalogue
+        minimum = content.programme.readiness.no_workout_pain_min
+        return safety.outcome(content.safety, minimum, 0, answers)
+
+    def keep_signs(
+        self, session: OpenSession, signs: StopSigns, answers: Mapping[str, str | None]
+    ) -> CheckIn:
+        """Record what ended `session`; it locks the coach as the same answer before one does."""
+        before = session.check_in
+        now = self._book.now()
+        record = CheckIn(
+            id=self._book.new_id(),
+            at=now.at,
+            pain=0 if before is None else before.pain,
+            symptoms=tuple(answers) if signs.outcome is None else (safety.STOP_NOW,),
+            outcome=self.signs_outcome(signs, answers).value,
+            screen_version=self._book.catalogue.safety.version,
+            rehearsal=session.speed != 1,
+            during=session.id,
+            utc_offset_minutes=now.offset_minutes,
+        )
+        self._book.save(record)
+        return record
+
+    def save(self, record: SessionRecord) -> None:
+        """Store a session, or store it again with more in it; one that can't be is `unstored`."""
+        try:
+            self._book.save(record)
+        except StoreError:
+            self.unstored[record.id] = record
+            raise
+        self.unstored.pop(record.id, None)
+
+    def rate(
+        self,
+        record: SessionRecord,
+        worst_pain: int,
+        effort: int,
+        note: str,
+        *,
+        pain_now: int | None = None,
+        sore: Sequence[str] = (),
+    ) -> SessionRecord:
+        """Add the ratings to a stored session; `sore` holds ids of its exercises."""
+        said = Ratings(
+            at=self._book.now().at,
+            worst_pain=worst_pain,
+            effort=effort,
+            note=note,
+            pain_now=pain_now,
+            sore=tuple(sore),
+        )
+        rated = replace(record, ratings=said)
+        self.save(rated)
+        return rated
+
+    # After a cut
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a journal lies there, readable or not; a quick look that reads nothing."""
+        try:
+            return bool(mode_at(self._book.places.journal))
+        except StoreError:
+            return True
+
+    def unfinished(self, stored: Collection[str] | None = None) -> Unfinished | None:
+        """The session that was cut off and not answered for, or is under way; None without one.
+
+        `stored` are the ids of all sessions of the log, where they are known already. None as well
+        where nothing was done of it. Changes nothing. Raises StoreError when its journal can't be
+        read.
+        """
+        if not self.is_unfinished:
+            return None
+        from backcoach.store.journal import read_journal
+
+        written = read_journal(self._book.places.journal)
+        if written is None:
+            return None
+        found = self._found(written)
+        if found is None:
+            return None
+        if stored is None:
+            stored = {each.id for each in self._book.log.all.sessions}
+        return None if found.record.id in stored else found
+
+    def waiting(self) -> SessionRecord | None:
+        """What the journal holds, where the log can't be read to tell whether it is in there."""
+        from backcoach.store.journal import read_journal
+
+        with suppress(StoreError):
+            journal = read_journal(self._book.places.journal)
+            return None if journal is None else journal.record
+        return None
+
+    def tidy_journal(self) -> None:
+        """Take away a journal about which there is nothing to ask; for whoever has the folder.
+
+        A damaged one, which may have held more than can be read, goes among the backups.
+        """
+        from backcoach.store.journal import read_journal
+
+        with suppress(StoreError):
+            if not self._book.read_only and self.is_unfinished and self.unfinished() is None:
+                journal = read_journal(self._book.places.journal)
+                self._forget_journal(damaged=journal is not None and journal.torn)
+
+    def _found(self, written: JournalContent) -> Unfinished | None:
+        session = None if written.head is None else self._played_back(written.head, written)
+        if session is not None and not written.torn:
+            record = session.record() if session.something_done else None
+        else:
+            session, record = None, written.record
+        if record is None:
+            return None
+        from backcoach.coach.session.segment_timer import SessionState
+
+        hours = self._book.catalogue.programme.timing.take_up_within_hours
+        return Unfinished(
+            record=record,
+            session=session,
+            is_over=session is not None and session.player.state is SessionState.ENDED,
+            is_old=self._book.now().at - record.ended_at > timedelta(hours=hours),
+            is_damaged=written.torn,
+        )
+
+    def _played_back(self, head: Head, written: JournalContent) -> OpenSession | None:
+        """The session as it stood; None where it can't be followed as it was any more."""
+        from backcoach.coach.session.plan_codec import read_again
+        from backcoach.open_session import Begun
+        from backcoach.store.journal import Journal
+
+        content = self._book.catalogue
+        try:
+            plan = read_again(head.plan, content.programme, content.exercises)
+        except KeyError:
+            return None
+        zone = timezone(timedelta(minutes=head.utc_offset_minutes))
+        begun = Begun(head.id, head.started_at.astimezone(zone), head.check_in, head.speed)
+        journal = Journal(self._book.places.journal, written.end)
+        session = self._session(begun, plan, journal, head.auto_advance)
+        return session if session.play_back(written) else None
+
+    def keep_unfinished(self, found: Unfinished) -> SessionRecord:
+        """Store what was done of it. Raises StoreError, and then it is asked about again."""
+        self.save(found.record)
+        with suppress(StoreError):  # the log tells that it is answered
+            self._forget_journal(damaged=found.is_damaged)
+        return found.record
+
+    def throw_away(self, found: Unfinished) -> None:
+        """Forget what was done of it. Raises StoreError when the journal can't be removed."""
+        self._forget_journal(damaged=found.is_damaged)
+
+    def give_up(self, record: SessionRecord) -> None:
+        """Go on without a session that could not be stored.
+
+        Only its own journal goes: that of another session still waits for an answer.
+        """
+        self.unstored.pop(record.id, None)
+        with suppress(StoreError):
+            journal = self._journal_of(record)
+            if journal is not None:
+                self._forget_journal(damaged=journal.torn)
+
+    def saved_elsewhere(self, record: SessionRecord) -> None:
+        """`record`, which could not be stored, is in a file of its own.
+
+        A journal that knows all of it stays, for the next start to store. One that knows less goes:
+        once that was stored, there would be no bringing in the rest.
+        """
+        self.unstored.pop(record.id, None)
+        with suppress(StoreError):
+            journal = self._journal_of(record)
+            known = None if journal is None else journal.record
+            if known is None or _done(known) != _done(record):
+                self.give_up(record)
+
+    def _journal_of(self, record: SessionRecord) -> JournalContent | None:
+        """What the journal holds, where that is of this session."""
+        from backcoach.store.journal import read_journal
+
+        journal = read_journal(self._book.places.journal)
+        return journal if journal is not None and journal.id == record.id else None
+
+    def _forget_journal(self, *, damaged: bool = False) -> None:
+        # Where nothing may be written, it is that of a session somebody else follows right now.
+        self._book.check_may_write()
+        if damaged:
+            self._put_journal_aside()
+            return
+        from backcoach.store.journal import remove_journal
+
+        remove_journal(self._book.places.journal)
+
+    def _put_journal_aside(self) -> None:
+        """Nothing that may be wanted is overwritten: it goes among the backups."""
+        if self.is_unfinished:
+            from backcoach.store.restore import put_aside
+
+            put_aside(self._book.places.data, self._book.places.journal)
+
+
+def _done(record: SessionRecord) -> tuple[object, ...]:
+    return record.sets, record.pain_reports

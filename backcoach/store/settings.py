@@ -1,0 +1,66 @@
+"""The user's settings, and what their file may hold."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Literal
+
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Length
+
+
+@frozen
+class Settings:
+    """How the user wants to be coached. The documentation shows these words as they stand."""
+
+    sound: bool = True
+    """Sounds at the start and end of each set and in the last seconds, as `m` switches them."""
+
+    auto_advance: bool = True
+    """Exercises follow each other, as `a` switches it; otherwise each waits for a key."""
+
+    theme: str = "backcoach-dark"
+    """The colours; `d` changes to `backcoach-light` and back. An unknown name is replaced."""
+
+    reduced_motion: bool = False
+    """Figures stand still in their key poses, as `v` switches it; the floor view is not turned
+    inside out either."""
+
+    drawing: Literal["half blocks", "sextants", "quadrants", "braille"] | None = None
+    """How figures are drawn, half blocks only with 256 colours; null chooses by the colours of the
+    terminal."""
+
+    glyphs: Literal["unicode", "cp437", "ascii"] | None = None
+    """What lines, marks, figures and large digits are drawn with; null chooses by the terminal.
+    With `cp437` and `ascii`, `drawing` has no say."""
+
+    floor_view: bool = False
+    """Every session begins in the floor view."""
+
+    flash: bool = True
+    """The floor view is turned inside out in the last three seconds and as work ends."""
+
+    morning_put_off: date | None = None
+    """The coach's own note: the day on which the question about the morning after was put off. It
+    is not asked again on that day."""
+
+    measures_put_off: date | None = None
+    """The coach's own note: the last day on which the outcome measures were put off. What was due
+    by then is not asked again of itself."""
+
+    review_seen: date | None = None
+    """The coach's own note: the last day on which a review was shown. Only one that comes later is
+    shown of itself."""
+
+
+@frozen
+class StoredSettings(Settings):
+    """Settings as earlier versions wrote them, with fields that have moved elsewhere since."""
+
+    length: Length | None = None
+    """How long sessions are: part of the profile now."""
+
+
+KEYS = frozenset(field.name for field in fields(StoredSettings))
+"""All that a file of settings may hold."""
