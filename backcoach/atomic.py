@@ -1,10 +1,10 @@
-"""Files and folders as they are made: whole, for their owner alone, and never through a link.
+"""Writes files and creates folders safely: atomically, only for their owner, never through a link.
 
-Everything the program writes goes through here. As root, for example under sudo with the home of
-somebody else, what is made is handed to the owner of the folder it is made in: that person could
-neither read nor replace it otherwise.
+Everything the program writes uses this module. As root, for example under sudo with another user's
+home, a new file is given to the owner of the folder it is in, who could neither read nor replace it
+otherwise.
 
-All of it raises OSError; what that means for the user is for the caller to say.
+All functions raise OSError; the caller says what that means for the user.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP)
 """What file systems answer that cannot sync a folder; there is nothing more to be done on them."""
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-# Without waiting: a pipe in place of a file would be waited for, for ever.
+# Non-blocking, since opening a pipe in place of a file would block for ever.
 _IN_PLACE = _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class NotAFileError(OSError):
-    """There is a link, folder, pipe or device, where only a file of the program's may be."""
+    """There is a link, folder, pipe or device where only a file may be."""
 
 
 def replace_whole(target: Path, content: bytes, *, durable: bool = True) -> None:
-    """Make `content` the whole of `target`, or raise OSError and leave it as it was.
+    """Replace the content of `target` with `content`, or raise OSError and leave it unchanged.
 
-    The content goes to a new file (mode 0600) in the same folder, which then takes the name;
-    missing folders are made (0700). Unless it is `durable` a power cut may leave anything there.
-    What a killed process left behind of the same file an hour ago or more is removed.
+    The content is written to a new file (mode 0600) in the same folder, which is then renamed;
+    missing folders are created (0700). Unless `durable`, a power cut may leave any content.
+    Temporary files of the same target that a killed process left an hour ago or more are deleted.
     """
     create_folder(target.parent)
     import tempfile  # brings hashing and randomness along; nobody who only reads needs it
@@ -53,7 +53,7 @@ def replace_whole(target: Path, content: bytes, *, durable: bool = True) -> None
             _write_all(handle, content)
             if durable:
                 os.fsync(handle)
-            # By the clock of the file system, which need not be that of this machine.
+            # The clock of the file system may differ from that of this machine.
             now = os.fstat(handle).st_mtime
         finally:
             os.close(handle)
@@ -72,12 +72,12 @@ def _write_all(handle: int, content: bytes) -> None:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file called `name` is on its way to become another."""
+    """Whether `name` is that of a temporary file that will replace another."""
     return re.fullmatch(_TEMPORARY, name) is not None
 
 
 def leftovers(folder: Path, names: str = ".*") -> list[Path]:
-    """The temporary files in `folder` of files whose name fits the pattern `names`, sorted."""
+    """The temporary files in `folder` of targets whose name matches the pattern `names`, sorted."""
     try:
         found = sorted(each.name for each in folder.iterdir())
     except OSError:
@@ -91,9 +91,9 @@ def leftovers(folder: Path, names: str = ".*") -> list[Path]:
 
 
 def tidy(folder: Path, names: str, before: float | None = None) -> None:
-    """Remove such leftovers, those last written `before` that time only, where it is given.
+    """Delete such leftovers; with `before`, only those last written before that time.
 
-    What can't be removed does no harm.
+    A file that can't be deleted does no harm.
     """
     for path in leftovers(folder, names):
         with suppress(OSError):
@@ -102,17 +102,17 @@ def tidy(folder: Path, names: str, before: float | None = None) -> None:
 
 
 def open_in_place(path: Path) -> int:
-    """A handle of the file `path`, to be read and written where it is; made (0600) if missing.
+    """A handle of the file `path` for reading and writing it in place; created (0600) if missing.
 
-    A link is not followed: it would have some other file written over. NotAFileError for it and
-    for whatever else is no file.
+    Raises NotAFileError for anything but a file. Links are not followed, or another file could be
+    overwritten.
     """
     try:
         if not _NO_FOLLOW and path.is_symlink():
             raise NotAFileError(errno.ELOOP, "is a link")
         handle = os.open(path, os.O_RDWR | os.O_CREAT | _IN_PLACE, 0o600)
     except OSError as error:
-        # FreeBSD and macOS have other numbers for a link that is not followed than Linux.
+        # FreeBSD and macOS use other error numbers than Linux for a link that is not followed.
         if path.is_symlink():
             raise NotAFileError(errno.ELOOP, "is a link") from error
         if path.is_dir():
@@ -131,7 +131,7 @@ def open_in_place(path: Path) -> int:
 
 
 def create_folder(folder: Path) -> None:
-    """Make `folder` (0700) and those above it, each durably."""
+    """Create `folder` (0700) and its missing parents durably."""
     if folder.is_dir():
         return
     create_folder(folder.parent)
@@ -144,7 +144,7 @@ def create_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make names in `folder` durable. Windows can't open a folder, and needs no such thing."""
+    """Make names in `folder` durable. Windows can't open a folder, and does not need this."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -158,16 +158,16 @@ def sync_folder(folder: Path) -> None:
 
 
 def _hand_over(handle: int, folder: Path) -> None:
-    """As root, give the file just opened to the owner of its `folder`."""
+    """As root, give the open file to the owner of its `folder`."""
     owner = _other_owner(folder)
     if owner is not None:
-        # Not every file system knows owners.
+        # Not every file system has owners.
         with suppress(OSError):
             os.fchown(handle, *owner)
 
 
 def _other_owner(folder: Path) -> tuple[int, int] | None:
-    """User and group that `folder` belongs to, where root is about to make something in it."""
+    """User and group of `folder`, if this is root and they are another user's."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return None
     about = folder.stat()

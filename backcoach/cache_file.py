@@ -1,9 +1,9 @@
-"""Files that hold what was computed from others, kept to save doing that again.
+"""Cache files, which hold computed data to save computing it again.
 
-A cache may be deleted at any time, and counts for nothing unless it is exactly what was kept: its
-first line holds the length and the checksum of the rest, and a key that names all it was computed
-from. That tells of accidents, not of intent; so it is read only where nobody but the user (and
-root) could have written it. Whoever reads falls back to computing it anew, and keeps that.
+A cache may be deleted at any time, and is used only if it is complete: its first line has the
+length and checksum of the rest, and a key that names everything it depends on. This guards against
+accidents, not against attacks, so a cache is read only if nobody but the user (and root) could have
+written it. Otherwise the caller computes the data again and stores it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 def save_cache(path: Path, key: str, content: bytes) -> None:
-    """Keep `content` under `key`; nothing happens where that can't be written."""
+    """Store `content` under `key`; do nothing if that fails."""
     with suppress(OSError):
         create_folder(path.parent)
         _make_safe(path)
@@ -34,9 +34,9 @@ def save_cache(path: Path, key: str, content: bytes) -> None:
 
 
 def load_cache(path: Path, key: str, most: int = BYTES_MAX) -> bytes | None:
-    """What was kept under `key`; None when there is none, or none that is whole and the user's own.
+    """The content stored under `key`; None without one that is complete and the user's own.
 
-    One of more than `most` bytes is not read.
+    A file of more than `most` bytes is not read.
     """
     with suppress(OSError):
         text = _read(path, most)
@@ -47,7 +47,7 @@ def load_cache(path: Path, key: str, most: int = BYTES_MAX) -> bytes | None:
 
 
 def cache_problem(path: Path) -> str:
-    """Why what is at `path` is not used, whatever its key; empty where it is, or nothing is there.
+    """Why the file at `path` is not used, whatever its key; empty if it is, or if there is none.
 
     For example "others may write to it".
     """
@@ -73,7 +73,7 @@ def _sums(content: bytes) -> str:
 
 
 def _read(path: Path, most: int) -> bytes:
-    """The file's bytes; OSError where it is no file, too large, or not the user's own."""
+    """The file's bytes; OSError where it is not a file, too large, or not the user's own."""
     handle = os.open(path, _READ | _BINARY)
     try:
         about = os.fstat(handle)
@@ -90,7 +90,7 @@ def _read(path: Path, most: int) -> bytes:
 
 
 def _check_safe(about: os.stat_result) -> None:
-    """OSError where somebody else could have written a file, or a file in a folder."""
+    """Raise OSError if another user could have written this file, or a file in this folder."""
     if sys.platform == "win32":
         return
     if about.st_uid != os.geteuid():
@@ -100,7 +100,7 @@ def _check_safe(about: os.stat_result) -> None:
 
 
 def _make_safe(path: Path) -> None:
-    """Make room for a cache at `path`: no empty folder in its place, nobody else's way to it."""
+    """Prepare `path` for a cache: remove an empty folder there, and deny others access."""
     if path.is_dir() and not path.is_symlink():
         path.rmdir()
     folder = path.parent

@@ -1,6 +1,6 @@
-"""Care of a person's data: backups, the way back from them, and who has the folder open.
+"""Maintenance of the user's data: backups, restoring them, and correcting dates.
 
-The command line and the screens come here for what `practice` is not about.
+The command line and the screens use this for everything outside the scope of `practice`.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from backcoach.store.backups import (
 from backcoach.store.codec import to_plain
 from backcoach.store.errors import BusyError, DamagedError
 from backcoach.store.files import mode_at, write_atomically
-from backcoach.store.kept import note_file
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, Holder, OpenLock
 from backcoach.store.restore import UNDER_WAY, Change, changes, put_aside, restore
 from backcoach.store.sealed import text_of
+from backcoach.store.written import note_file
 from backcoach.strict import StrictError
 
 __all__ = ["Backup", "backups", "folder_of", "good_backups"]
@@ -63,18 +63,18 @@ WORDS = {
 
 
 def folder_of(places: Places) -> Path:
-    """Where the backups are."""
+    """The folder with the backups."""
     return places.data / FOLDER
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """ "12 sessions, 1 check-in"; only what there is."""
+    """Counts in words, such as "12 sessions, 1 check-in", without zeros."""
     said = [f"{number:,} {WORDS[name][number != 1]}" for name, number in counts.items() if number]
     return ", ".join(said) or "nothing"
 
 
 def held(log: Log) -> str:
-    """What `log` holds, its sessions with the day of the last one."""
+    """The content of `log` in words, with the day of the last session."""
     words = counted(table_counts(log))
     return f"{words}; last session {log.sessions[-1].local_date}" if log.sessions else words
 
@@ -83,9 +83,9 @@ def held(log: Log) -> str:
 
 
 def back_up(places: Places, to: Path | None, day: date) -> tuple[Path, Log]:
-    """Write a backup of the whole log to the new file `to`, else among the backups.
+    """Write a backup of the whole log to the new file `to`, or to the folder of backups.
 
-    Raises StoreError: when the log is damaged, or the file is there already or can't be written.
+    Raises StoreError when the log is damaged, or when the file exists or can't be written.
     """
     log = LogStore(places.log).load()
     path = to or _unused(folder_of(places), day)
@@ -99,7 +99,7 @@ def back_up(places: Places, to: Path | None, day: date) -> tuple[Path, Log]:
 
 
 def is_own(path: Path, places: Places) -> bool:
-    """Whether at `path` the log, a backup, a lock or the settings are, or would be."""
+    """Whether `path` is, or would be, the log, a backup, a lock or the settings."""
     real = Path(os.path.realpath(path))
     own = (places.settings, places.journal, *(places.data / name for name in _OWN_FILES))
     folders = (places.log, folder_of(places))
@@ -111,7 +111,7 @@ def is_own(path: Path, places: Places) -> bool:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Whether both name the same, also where upper and lower case make no difference."""
+    """Whether both name the same file, also where upper and lower case make no difference."""
     with suppress(OSError):
         if one == other or one.samefile(other):
             return True
@@ -119,9 +119,9 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def day_without_backup(places: Places) -> date | None:
-    """The day of the last session, where a backup should have been made on it and there is none.
+    """The day of the last session, if a backup should have been made that day and is missing.
 
-    Raises StoreError where the log can't be read.
+    Raises StoreError if the log can't be read.
     """
     days = []
     for backup in backups(places.data):
@@ -129,7 +129,7 @@ def day_without_backup(places: Places) -> date | None:
         with suppress(ValueError):
             days += [date.fromisoformat(named[1])] if named else []
     sessions = LogStore(places.log).load().sessions
-    # Before the first session there is nothing to back up, and before the first backup it is told.
+    # Before the first session there is nothing to back up.
     missed = days and len(sessions) > 1 and max(days) < sessions[-1].local_date
     return sessions[-1].local_date if missed else None
 
@@ -141,14 +141,15 @@ def _unused(folder: Path, day: date) -> Path:
     return path
 
 
-# The way back
+# Restoring
 
 
 class Offer(NamedTuple):
-    """A backup that could be restored: what it holds and what that would change.
+    """A backup that could be restored, its content, and what a restore would change.
 
-    `present` is None when the log can't be read now, and then `damage` says why. `left` records
-    differ from those of the same id, and would stay as they are: only what is missing would come.
+    `present` is None when the log can't be read now; `damage` then says why. `left` is the number
+    of records that differ from those of the same id and would not be changed, as only missing ones
+    are added.
     """
 
     path: Path
@@ -161,9 +162,9 @@ class Offer(NamedTuple):
 
 
 def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
-    """What restoring `path` would do; with `add` only what is missing now would come.
+    """What restoring `path` would do; with `add` only records that are missing now are added.
 
-    `path` may be the name of one of the backups. Raises StoreError for what is no sound backup.
+    `path` may be the name of one of the backups. Raises StoreError if it is no sound backup.
     """
     if not mode_at(path) and mode_at(folder_of(places) / path.name):
         path = folder_of(places) / path.name
@@ -184,9 +185,9 @@ def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
 
 
 def newest_offer(places: Places) -> Offer | None:
-    """The newest backup that can be read to the last record; None without one.
+    """The newest backup whose records can all be read; None without one.
 
-    What was replaced by a restore was not wanted any more: it comes last.
+    Backups of states that a restore replaced come last.
     """
     replaced: Path | None = None
     for backup, _ in good_backups(places.data):
@@ -197,10 +198,10 @@ def newest_offer(places: Places) -> Offer | None:
 
 
 def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
-    """Do what was offered. Gives the backup of the state before, None when nothing was replaced.
+    """Do what was offered. Returns the backup of the state before, None if nothing was replaced.
 
-    A copy that a sync program left beside the log is put among the backups once all it holds is
-    there. Raises BusyError while the coach is open, StoreError when it can't be done.
+    A copy that a sync program left beside the log is moved into the backups once all of its records
+    are in the log. Raises BusyError while the coach is open, StoreError when it fails.
     """
     with _alone(places):
         return take_over(places, chosen, add=add)
@@ -208,7 +209,7 @@ def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
 
 @contextmanager
 def _alone(places: Places) -> Iterator[None]:
-    """Nobody has the coach open inside. Raises BusyError while somebody has."""
+    """Hold the lock of the open coach; BusyError while another process has it."""
     with OpenLock(places.data / OPEN_LOCK) as lock:
         holder = lock.take_as(os.getpid(), SystemClock().now())
         if holder is not None:
@@ -218,7 +219,7 @@ def _alone(places: Places) -> Iterator[None]:
 
 
 def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
-    """As `accept`, for whoever has the folder open."""
+    """As `accept`, when the caller holds the lock of the folder."""
     if not add:
         return restore(places.data, chosen.files)
     from backcoach.store.strays import is_stray
@@ -231,7 +232,7 @@ def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | Non
         with store.still():
             before = present_files(places.data)
             kept = back_up_before(places.data, "adding", before) if before else None
-        store.keep_all(wanted)
+        store.save_all(wanted)
     if is_stray(places.data, chosen.path):
         with store.still():
             put_aside(places.data, chosen.path)
@@ -251,7 +252,7 @@ def change_words(found: Mapping[str, Change]) -> list[str]:
     return lines
 
 
-# Records from a clock that was ahead
+# Records dated in the future
 
 
 def future_words(records: Sequence[Record]) -> str:
@@ -266,20 +267,20 @@ def last_of(records: Iterable[Record]) -> str:
 
 
 def moved_words(moved: Log) -> list[str]:
-    """What setting the records in `moved` right would change, one line for each kind."""
+    """What correcting the dates of the records in `moved` would change, one line for each kind."""
     counts = table_counts(moved).items()
     return change_words({name: Change(0, 0, number) for name, number in counts})
 
 
 def keep_set_back(places: Places, moved: Log) -> Path:
-    """Let the records in `moved` take the places of those with their ids; the backup before that.
+    """Replace records by those in `moved` with the same ids, after a backup.
 
-    Raises BusyError while the coach is open, StoreError when it can't be done.
+    Raises BusyError while the coach is open, StoreError when it fails.
     """
     with _alone(places):
         with FolderLock(places.data / WRITE_LOCK).held():
             kept = back_up_before(places.data, "set-back", present_files(places.data))
-        LogStore(places.log).keep_all(moved)
+        LogStore(places.log).save_all(moved)
     return kept
 
 
@@ -287,9 +288,9 @@ def keep_set_back(places: Places, moved: Log) -> Path:
 
 
 def save_elsewhere(record: SessionRecord, folder: Path) -> Path:
-    """Write `record` into a file of its own in `folder`, as `backcoach restore --add` reads it.
+    """Write `record` to a file of its own in `folder`, which `backcoach restore --add` can read.
 
-    Raises StoreError when that can't be written either.
+    Raises StoreError when that fails too.
     """
     path = folder / f"backcoach-session-{_as_file_name(record.id)}.json"
     try:
@@ -301,7 +302,7 @@ def save_elsewhere(record: SessionRecord, folder: Path) -> Path:
 
 
 def _as_file_name(id: str) -> str:
-    """`id`, or where it holds more than letters and digits, as an import may, one of its own."""
+    """`id`, or a name derived from it where it has other characters than letters and digits."""
     if re.fullmatch(r"[0-9A-Za-z-]{1,60}", id):
         return id
     from zlib import crc32
@@ -310,10 +311,10 @@ def _as_file_name(id: str) -> str:
 
 
 def other_places(places: Places) -> list[Path]:
-    """Folders where something could be saved that has no room in the data folder.
+    """Folders outside the data folder to which a record can be saved if the disk is full.
 
-    Each of them may be missing: the home of somebody without one, a folder that was removed, and
-    the one for temporary files, which is looked for by writing to it, on a full disk.
+    Each may be missing: the home folder may not exist, and finding the one for temporary files
+    writes to it, which fails on a full disk.
     """
     import tempfile
 
@@ -326,5 +327,5 @@ def other_places(places: Places) -> list[Path]:
 
 
 def holder_words(holder: Holder) -> str:
-    """Why this instance only reads."""
+    """Why this instance is read-only."""
     return f"backcoach is already open ({holder.words}), so this one only shows"

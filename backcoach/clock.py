@@ -1,4 +1,4 @@
-"""The time, behind one small interface, so that tests and rehearsals can bring their own."""
+"""The time, behind a small interface, so that tests and rehearsals can use another clock."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Three ways of telling the time. The two counters only ever grow."""
+    """Gives the time in three ways. The two counters never go backwards."""
 
     def monotonic(self) -> float:
-        """Seconds of a counter that stands still while the machine sleeps."""
+        """Seconds of a counter that stops while the machine sleeps."""
         ...
 
     def awake_or_asleep(self) -> float:
-        """Seconds of a counter that runs on while the machine sleeps."""
+        """Seconds of a counter that continues while the machine sleeps."""
         ...
 
     def now(self) -> datetime:
@@ -24,19 +24,19 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own clock, `speed` times as fast."""
+    """The machine's clock, `speed` times as fast."""
 
     def __init__(self, speed: float = 1.0) -> None:
         self.speed = speed
 
     def monotonic(self) -> float:
-        """Seconds that stand still in sleep, times the speed."""
+        """Seconds, times the speed, of a counter that stops while the machine sleeps."""
         return time.monotonic() * self.speed
 
     def awake_or_asleep(self) -> float:
-        """Seconds that run on in sleep, times the speed.
+        """Seconds, times the speed, of a counter that continues while the machine sleeps.
 
-        Linux names that clock BOOTTIME; on macOS the kernel's own MONOTONIC counts sleep, which
+        Linux calls this clock BOOTTIME. On macOS the kernel's MONOTONIC includes sleep, which
         `time.monotonic` there does not; elsewhere `time.monotonic` is the best there is.
         """
         name = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
@@ -44,10 +44,10 @@ class SystemClock:
         return seconds * self.speed
 
     def now(self) -> datetime:
-        """The present, aware, in the machine's own zone. Never sped up: it dates records.
+        """The present, aware, in the machine's time zone. Never sped up, since it dates records.
 
-        The zone is the one that is set by now: who travels need not close the coach. UTC stands in
-        for a zone a day or more from it, which `TZ` may name but no Python datetime can have.
+        The zone is read at every call, so a traveller need not close the coach. UTC replaces a zone
+        that is a day or more from it, which `TZ` may name but no Python datetime can have.
         """
         if hasattr(time, "tzset"):
             time.tzset()

@@ -1,8 +1,8 @@
-"""The characters that a terminal can show, and what stands in for those that it cannot.
+"""Which characters a terminal can show, and the substitutes for those it can't.
 
-Two things limit them: the encoding in which text is sent, and the font of the terminal. A character
-outside is replaced by one that looks like it, or by "?", in as many cells; what a person wrote is
-kept as it is and replaced only where it is shown.
+This depends on the encoding of the output and on the terminal's font. Other characters are replaced
+by similar ones, or by "?", of the same width; text that a person wrote is stored unchanged and
+replaced only for display.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 
 class Glyphs(StrEnum):
-    """What lines, marks, figures and large digits are drawn with."""
+    """The characters used for lines, marks, figures and large digits."""
 
     UNICODE = "unicode"
     """Everything: box drawing, block elements, arrows, marks."""
@@ -49,7 +49,7 @@ OLD_TERMINALS = (
 )
 """How TERM begins for devices that may have nothing but ASCII, and on serial lines."""
 
-# Each character with what may stand for it, the best first; the last one is always ASCII.
+# The substitutes of each character, best first; the last one is always ASCII.
 _LOOKALIKES: dict[str, str] = {
     **dict.fromkeys("–—―−‐‑‒", "-"),
     **dict.fromkeys("‘’‚‛′´", "'"),
@@ -80,7 +80,7 @@ _LOOKALIKES: dict[str, str] = {
     "▮": "█#",
     "▯": "░.",
     "■": "#",
-    # Lines: light and round ones, heavy, double and dashed ones; each kind stays its own.
+    # Lines: light and round, heavy, double and dashed ones; the kinds stay different.
     **dict.fromkeys("─╌┄┈╴╶▔", "─-"),
     **dict.fromkeys("│┆┊╵╷▏▕", "│|"),
     **dict(zip("╭╮╰╯", ("┌.", "┐.", "└'", "┘'"), strict=True)),
@@ -91,7 +91,7 @@ _LOOKALIKES: dict[str, str] = {
     **dict.fromkeys("═║╔╗╚╝╠╣╦╩╬", "#"),
     **dict.fromkeys("╍┅┉", "-"),
     **dict.fromkeys("╏┇┋", ":"),
-    # Blocks: as much ink where it can be told, else a sign whose ink lies on the same side.
+    # Blocks: as much ink if possible, else a character with its ink on the same side.
     "█": "█#",
     **dict.fromkeys("▓▒░", "▒%"),
     "░": "░:",
@@ -116,7 +116,7 @@ _LOOKALIKES: dict[str, str] = {
 
 
 class Repertoire(NamedTuple):
-    """What one terminal, file or pipe can show: glyphs of the font, sent in an encoding."""
+    """What one terminal, file or pipe can show: the font's glyphs, sent in an encoding."""
 
     glyphs: Glyphs = Glyphs.UNICODE
     encoding: str = UTF_8
@@ -136,20 +136,20 @@ class Repertoire(NamedTuple):
                 and (character in CONSOLE_SIGNS or character in LATIN_1_LETTERS)
             )
         if self.glyphs is Glyphs.ASCII and ord(character) in SHAPES:
-            # A line drawn half with these and half with dashes would be neither.
+            # A line must not be drawn half with these and half with dashes.
             return False
         return _is_encoded(character, self.encoding)
 
     def fitted(self, text: str) -> str:
-        """`text` with a lookalike or "?" for all that can't be shown, as many cells wide."""
+        """`text` with a substitute or "?" of the same width for what can't be shown."""
         return text if text.isascii() or self.is_full else _fitted(text, self)
 
     def lookalike(self, character: str) -> str:
-        """One character, of one cell, for one that can't be shown."""
+        """A substitute for a character of one cell that can't be shown."""
         for each in _LOOKALIKES.get(character, ""):
             if self.holds(each):
                 return each
-        # Only letters from outside come here: é becomes e.
+        # Only letters from outside get here: é becomes e.
         import unicodedata
 
         plain = unicodedata.normalize("NFKD", character)[:1]
@@ -162,10 +162,10 @@ FULL = Repertoire()
 def repertoire_for(
     encoding: str | None, terminal: str = "", wanted: Glyphs | None = None
 ) -> Repertoire:
-    """What can be shown in `encoding` where TERM is `terminal`.
+    """What can be shown in `encoding` by the terminal whose TERM is `terminal`.
 
-    `wanted` are the glyphs the user wants instead of those that suit the terminal; what the
-    encoding has no bytes for is not sent all the same. Text that goes to no terminal has no TERM.
+    `wanted` are the glyphs set by the user instead of those that suit the terminal; characters that
+    the encoding lacks are not sent even then. Output that goes to no terminal has no TERM.
     """
     codec = codec_of(encoding)
     glyphs = wanted or _glyphs_of(terminal)
@@ -178,9 +178,9 @@ def repertoire_for(
 
 
 def codec_of(encoding: str | None) -> str:
-    """Python's own name of `encoding`; "ascii" for one that is unknown or does not contain ASCII.
+    """Python's name of `encoding`; "ascii" if it is unknown or not a superset of ASCII.
 
-    In UTF-16, say, what steers a terminal would be something else.
+    In UTF-16, for instance, a terminal would not understand control sequences.
     """
     try:
         codec = codecs.lookup(encoding or "ascii")
@@ -199,10 +199,10 @@ def _glyphs_of(terminal: str) -> Glyphs:
 
 @lru_cache(maxsize=1024)
 def _is_encoded(character: str, encoding: str) -> bool:
-    """Whether it has bytes in `encoding`, as many as the cells it takes.
+    """Whether the character has as many bytes in `encoding` as it takes cells.
 
-    East Asian encodings of one or two bytes have, for instance, box drawing of two bytes, which
-    their terminals show in two cells.
+    East Asian encodings of one or two bytes have, for instance, two-byte box drawing, which their
+    terminals show in two cells.
     """
     try:
         written = character.encode(encoding)
@@ -215,7 +215,7 @@ def _is_encoded(character: str, encoding: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fitted(text: str, repertoire: Repertoire) -> str:
-    # Screens only: a plain command in UTF-8 does not pay for the import.
+    # Imported here, as only screens need it.
     from rich.cells import cell_len, set_cell_size
 
     parts: list[str] = []
@@ -223,7 +223,7 @@ def _fitted(text: str, repertoire: Repertoire) -> str:
     by_itself = sum(map(cell_len, text)) == width
     written = 0
     for place, character in enumerate(text):
-        # In a sequence such as an emoji of several people only all of it together has a width.
+        # A sequence such as an emoji of several people has a width only as a whole.
         end = written + cell_len(character) if by_itself else cell_len(text[: place + 1])
         if end <= written:
             continue

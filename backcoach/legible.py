@@ -1,11 +1,11 @@
-"""Text that came from outside, made fit to be shown.
+"""Makes text from outside safe to display.
 
-Notes, names and ids are kept as they are and changed only where somebody reads them: a terminal
-obeys some characters instead of showing them, others turn the direction of what follows, and any
-number of combining marks can be piled on one character.
+Notes, names and ids are stored as they are and changed only for display: a terminal interprets some
+characters instead of showing them, others change the direction of what follows, and any number of
+combining marks can be put on one character.
 
-What becomes of a character is said by ranges that the Unicode standard has fixed for good, not by
-the tables of the Python that runs: those call an emoji that is newer than they are unprintable.
+Which characters are replaced is given by ranges that the Unicode standard has fixed for good, not
+by the tables of the running Python: those call newer emoji unprintable.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ The longest emoji in use have six, and what is written in any living script has 
 _MISSING = "?"
 _JOINER = "\u200d"
 
-# Parts of character classes of regular expressions. Python keeps each compiled when it is used.
+# Parts of character classes of regular expressions, which Python caches once compiled.
 _SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = (
     "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
@@ -57,10 +57,11 @@ _MAY_BE_MARKED = f"(?:[^{_UNMARKED}]|(?<={_JOINER})[{_UNMARKED}])+"
 
 
 def legible(text: str) -> str:
-    """`text` with nothing in it that a terminal would obey.
+    """`text` without anything that a terminal would interpret.
 
-    A control character becomes "?"; an invisible one, such as those that turn the direction of
-    writing, goes; a space of any width becomes one; marks beyond `MARKS_MAX` on a character go.
+    A control character becomes "?"; an invisible one, such as those that change the direction of
+    writing, is removed; a space of any width becomes a plain one; marks beyond `MARKS_MAX` on a
+    character are removed.
     """
     if _is_simple(text):
         return text
@@ -70,17 +71,17 @@ def legible(text: str) -> str:
 
 
 def is_legible(text: str) -> bool:
-    """Whether `text` can be shown as it is."""
+    """Whether `text` can be displayed as it is."""
     return _is_simple(text) or legible(text) == text
 
 
 def has_controls(text: str) -> bool:
-    """Whether a control character, a line break or half a surrogate pair is in `text`."""
+    """Whether `text` contains a control character, a line break or half a surrogate pair."""
     return re.search(_CONTROLS, text) is not None
 
 
 def one_line(text: str, most: int = SHOWN_MAX) -> str:
-    """`text` as `legible`, on one line and no longer than `most` characters."""
+    """`text` made legible, on one line of at most `most` characters."""
     head = text[: 2 * most]
     flat = legible(" ".join(head.split()))
     if len(flat) <= most and len(head) == len(text):
@@ -89,13 +90,13 @@ def one_line(text: str, most: int = SHOWN_MAX) -> str:
 
 
 def in_place(text: str) -> str:
-    """`text` as `legible`, but as wide as a table or a screen has measured it to be.
+    """`text` made legible, but as wide as a table or a screen has measured it to be.
 
-    For the last step on the way to a terminal, which must not move what stands beside it.
+    This is for the last step before the terminal, which must not move what is beside the text.
     """
     if is_legible(text):
         return text
-    # Seldom needed, so a start does not pay for the import; the same below.
+    # Imported here and below, as it is seldom needed.
     from rich.cells import cell_len, get_character_cell_size, set_cell_size
 
     def as_wide(found: re.Match[str]) -> str:
@@ -112,9 +113,9 @@ def in_place(text: str) -> str:
 
 
 def escaped(document: str) -> str:
-    """The JSON text `document`, its meaning unchanged, with such characters as JSON escapes.
+    """The JSON text `document` with such characters as JSON escapes; its meaning does not change.
 
-    JSON itself asks for that only below U+0020, which leaves a terminal plenty to obey.
+    JSON itself requires that only below U+0020, but terminals interpret other characters too.
     """
     if document.isascii() and "\x7f" not in document:
         return document
@@ -129,7 +130,7 @@ def _escaped_line(line: str) -> str:
     def escape(found: re.Match[str] | str) -> str:
         return json.dumps(found if isinstance(found, str) else found[0])[1:-1]
 
-    # Python takes nothing for printable that is to be changed, and finds that out quickly.
+    # Python calls none of the characters printable that are to be changed; this is quick.
     return _thinned(line if line.isprintable() else re.sub(_CHANGED, escape, line), escape)
 
 
@@ -138,7 +139,7 @@ def _is_simple(text: str) -> bool:
 
 
 def _thinned(text: str, instead: Callable[[str], str] = lambda _mark: "") -> str:
-    """`text` with `instead` of each mark in the place of those that are too many."""
+    """`text` with `instead` in place of each mark that is one too many."""
 
     def thin(stretch: re.Match[str]) -> str:
         return "".join(
@@ -150,9 +151,9 @@ def _thinned(text: str, instead: Callable[[str], str] = lambda _mark: "") -> str
 
 
 def _marked(text: str) -> Iterator[tuple[str, bool]]:
-    """Each character, and whether it is one mark too many for the one it stands on.
+    """Each character, and whether it is one mark too many on the character before it.
 
-    What a joiner joins counts as one character with what stands before it: they share a cell.
+    Characters that a joiner joins count as one with those before it, as they share a cell.
     """
     from rich.cells import get_character_cell_size
 

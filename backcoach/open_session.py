@@ -17,7 +17,7 @@ from backcoach.coach.session.events import Event
 from backcoach.coach.session.player import Player
 from backcoach.coach.session.recorder import RecordedCommand, Recorder, SessionTime
 from backcoach.store import StoreError
-from backcoach.store.journal import Journal, Written
+from backcoach.store.journal import Journal, JournalContent
 
 ROUNDING = 0.02
 """Seconds: what is kept of a set is rounded to hundredths."""
@@ -189,7 +189,7 @@ class OpenSession:
 
     # After it was cut off
 
-    def play_back(self, written: Written) -> bool:
+    def play_back(self, written: JournalContent) -> bool:
         """Bring it to where the journal left it; whether that agrees with what was done by then."""
         try:
             for each in written.notes:

@@ -1,4 +1,4 @@
-"""Where things live on disk."""
+"""The locations of files on disk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CONTENT_DIR_VARIABLE = "BACKCOACH_CONTENT_DIR"
 class Places:
     """The folders of one user: `data` for the log, `config` for settings.
 
-    `cache` is for what may be deleted at any time.
+    `cache` is for files that may be deleted at any time.
     """
 
     data: Path
@@ -23,27 +23,27 @@ class Places:
 
     @property
     def log(self) -> Path:
-        """The folder with everything that happened, a TinyDB file for each year."""
+        """The folder of the log, with a TinyDB file for each year."""
         return self.data / "log"
 
     @property
     def journal(self) -> Path:
-        """The session that is under way, or was cut off; no file between sessions."""
+        """The journal of the session in progress or cut off; there is no file between sessions."""
         return self.data / "session.journal"
 
     @property
     def settings(self) -> Path:
-        """The file with the user's settings."""
+        """The settings file."""
         return self.config / "settings.json"
 
     @property
     def parsed(self) -> Path:
-        """The content as it was parsed last time."""
+        """The cache of the parsed content."""
         return self.cache / "content.bin"
 
     @property
     def walked(self) -> Path:
-        """What was computed from the log last time."""
+        """The cache of the user's standing."""
         return self.cache / "standing.bin"
 
 
@@ -66,10 +66,11 @@ def places(data_dir: str | None = None) -> Places:
 
 
 def _absolute(folder: Path, default: str) -> Path:
-    """`folder`, or where it is relative the folder in the home folder's `default` instead.
+    """`folder`, or if it is relative, `default` in the home folder instead.
 
-    Most versions of platformdirs take a relative path from XDG_DATA_HOME and the like, which would
-    mean another folder wherever the coach is started. The XDG specification says to ignore it.
+    Most versions of platformdirs accept a relative path from XDG_DATA_HOME and the like, which
+    would mean another folder wherever the coach is started. The XDG specification says to ignore
+    it.
     """
     if folder.is_absolute():
         return folder

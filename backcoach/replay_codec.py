@@ -23,8 +23,8 @@ import msgspec
 from backcoach.coach.evidence.absence import Breaks
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.pain_scores import Columns, Scores
-from backcoach.coach.evidence.session_facts import Past
-from backcoach.coach.flare_ups.watch import FlareWatch, Spell
+from backcoach.coach.evidence.session_facts import SessionFacts
+from backcoach.coach.flare_ups.watch import FlareEpisode, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import ExerciseOutcome, StandIn, Track
@@ -33,7 +33,7 @@ from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.stages.gates import ROWS
 from backcoach.coach.stages.stages import Stages
-from backcoach.coach.stages.stay import Visit
+from backcoach.coach.stages.stay import Stay
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.suitability import Suit
 from backcoach.store.collector import collector_paused
@@ -43,14 +43,14 @@ CLASSES: tuple[type, ...] = (
     Stages,
     Scores,
     Columns,
-    Visit,
+    Stay,
     LevelBook,
     Track,
     StandIn,
     ExerciseOutcome,
-    Past,
+    SessionFacts,
     FlareWatch,
-    Spell,
+    FlareEpisode,
     WayBack,
     Breaks,
     UsedWeights,

@@ -1,10 +1,10 @@
-"""Where does somebody stand? Answered without reading and replaying years of sessions.
+"""A cache of the user's standing, for logs of many years.
 
-That takes most of a second after ten years. What it came to is kept as a cache: the replay of the
-log as it was then, and the little that everything else needs of it. The cache counts only for
-exactly the same files of the log, content, program and Python; whatever was kept since in this
-process is replayed on top of it, and where that could come to anything else than replaying
-everything, everything is replayed. Deleting it costs one slow start and changes nothing.
+Reading and replaying ten years of sessions takes most of a second. The cache stores the state of
+the replay and the few other facts needed at the start. It is valid only for exactly the same log
+files, content, program and Python. Records added since by this process are replayed on top of it;
+where that could give another result than replaying the whole log, the whole log is replayed.
+Deleting the file costs one slow start and changes nothing else.
 """
 
 from __future__ import annotations
@@ -25,39 +25,48 @@ from backcoach.cache_file import load_cache, save_cache
 from backcoach.catalogue import Catalogue
 from backcoach.coach.model.records import Log
 from backcoach.coach.standing import checkpoint
-from backcoach.coach.standing.checkpoint import Remembered, carries_on, go_on, known_after, known_of
+from backcoach.coach.standing.checkpoint import (
+    Checkpoint,
+    can_continue,
+    checkpoint_after,
+    checkpoint_of,
+    continue_replay,
+)
 from backcoach.coach.standing.replay import Replay
-from backcoach.coach.standing.standing import Standing, standing_of, walked
+from backcoach.coach.standing.standing import Standing, replayed, standing_of
 from backcoach.replay_codec import UNREADABLE, freeze, thaw
 from backcoach.store.tables import TABLES
 
 
 @dataclass(slots=True)
-class Shortcut:
-    """The replay as far as `known`, frozen, and what was kept since, by table and id."""
+class StandingCache:
+    """The replay up to `known` in the encoded form `frozen`, and the records added since.
 
-    known: Remembered
+    `since` holds those records by table and id.
+    """
+
+    known: Checkpoint
     frozen: bytes
     catalogue: Catalogue
     since: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def new(self) -> Log:
-        """What was kept since, as a log."""
+        """The records added since `known`, as a log."""
         kept = {name: tuple(records.values()) for name, records in self.since.items()}
         return Log(**kept)
 
     def add(self, record: Any) -> None:  # noqa: ANN401
-        """`record` was kept."""
+        """Note that `record` was added to the log."""
         self.since.setdefault(TABLES[type(record)].name, {})[record.id] = record
 
     def goes_back(self, record: Any) -> bool:  # noqa: ANN401
-        """Whether `record` is from before what is known ended, and so changes that."""
+        """Whether `record` is dated no later than `known`, which makes the cache invalid."""
         at: datetime = getattr(record, TABLES[type(record)].time)
         return at <= self.known.until
 
     def reaches(self, now: datetime) -> bool:
-        """Whether all that is known had happened by `now`: no clock was set back since."""
+        """Whether no cached record is dated later than `now`, as after a clock was set back."""
         return self.known.until <= now and all(
             getattr(record, TABLES[type(record)].time) <= now
             for records in self.since.values()
@@ -66,13 +75,13 @@ class Shortcut:
 
     @property
     def recent(self) -> Log:
-        """What all that comes up on opening is answered from, see `checkpoint.recent_of`."""
-        return checkpoint.together(self.known.recent, self.new)
+        """The part of the log that is needed when the coach opens; see `checkpoint.recent_of`."""
+        return checkpoint.joined(self.known.recent, self.new)
 
     def standing(self, today: date, without: str | None = None) -> Standing | None:
-        """Where the user stands; None where only walking everything can tell.
+        """The user's standing on `today`; None where only a replay of the whole log can tell.
 
-        `without` is the id of a session kept since that is left out.
+        `without` is the id of a session to leave out; it must have been added since `known`.
         """
         new = self.new
         if without is not None:
@@ -80,26 +89,26 @@ class Shortcut:
                 return None
             others = tuple(each for each in new.sessions if each.id != without)
             new = replace(new, sessions=others)
-        if not carries_on(self.known, new, today):
+        if not can_continue(self.known, new, today):
             return None
         replay = self._replay()
         if replay is None:
             return None
-        go_on(replay, self.known, new, today)
+        continue_replay(replay, self.known, new, today)
         replay.pass_days(today)
         return standing_of(replay, today)
 
-    def moved_on(self) -> Shortcut | None:
-        """The same with all that was kept since walked for good; None where that can't be."""
+    def moved_on(self) -> StandingCache | None:
+        """A cache that includes the records added since; None if the replay can't be continued."""
         new = self.new
-        if not carries_on(self.known, new, date.max):
+        if not can_continue(self.known, new, date.max):
             return None
         replay = self._replay()
         if replay is None:
             return None
-        go_on(replay, self.known, new, date.max)
-        known = known_after(self.known, new, replay.programme.absence)
-        return Shortcut(known, freeze(replay), self.catalogue)
+        continue_replay(replay, self.known, new, date.max)
+        known = checkpoint_after(self.known, new, replay.programme.absence)
+        return StandingCache(known, freeze(replay), self.catalogue)
 
     def _replay(self) -> Replay | None:
         """The replay as far as known, made anew: going on with it changes it."""
@@ -109,39 +118,39 @@ class Shortcut:
         return None
 
 
-def shortcut_of(log: Log, catalogue: Catalogue) -> Shortcut | None:
-    """The shortcut through all of `log`; None where there is none."""
-    known = known_of(log, catalogue.programme.absence)
+def standing_cache_of(log: Log, catalogue: Catalogue) -> StandingCache | None:
+    """A cache of all of `log`; None where no checkpoint can be made."""
+    known = checkpoint_of(log, catalogue.programme.absence)
     if known is None:
         return None
-    replay = walked(
+    replay = replayed(
         log,
         catalogue.programme,
         date.max,
         exercises=catalogue.exercises,
         earlier=catalogue.earlier,
     )
-    return Shortcut(known, freeze(replay), catalogue)
+    return StandingCache(known, freeze(replay), catalogue)
 
 
-def load_shortcut(path: Path, key: str, catalogue: Catalogue) -> Shortcut | None:
-    """The shortcut kept under `key`; None when there is none for exactly that."""
+def load_standing_cache(path: Path, key: str, catalogue: Catalogue) -> StandingCache | None:
+    """The cache stored under exactly this `key` in the file `path`; None without one."""
     content = load_cache(path, key)
     if content is None:
         return None
     with suppress(*UNREADABLE):
-        known, frozen = msgspec.msgpack.decode(content, type=tuple[Remembered, bytes])
-        return Shortcut(known, frozen, catalogue)
+        known, frozen = msgspec.msgpack.decode(content, type=tuple[Checkpoint, bytes])
+        return StandingCache(known, frozen, catalogue)
     return None
 
 
-def save_shortcut(path: Path, key: str, shortcut: Shortcut) -> None:
-    """Keep `shortcut`, in which nothing may be left to walk."""
+def save_standing_cache(path: Path, key: str, shortcut: StandingCache) -> None:
+    """Store `cache` under `key`. It must have no records added since its checkpoint."""
     save_cache(path, key, msgspec.msgpack.encode((shortcut.known, shortcut.frozen)))
 
 
 def key_of(checksums: Mapping[str, str], content: Path) -> str:
-    """One line that names what a shortcut comes from: log, content, program, Python."""
+    """A key that names everything a cache depends on: log, content, program and Python version."""
     package = Path(coach.__file__).parent.parent
     own = (Path(__file__), Path(replay_codec.__file__))
     code = (*own, *sorted(Path(coach.__file__).parent.rglob("*.py")))

@@ -1,4 +1,4 @@
-"""What holds for every test: nothing of whoever runs it, no day, no waiting, no network."""
+"""Fixtures that isolate every test: no user folders, fixed day, no waiting, no network."""
 
 import gc
 import os

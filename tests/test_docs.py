@@ -1,4 +1,4 @@
-"""The documents: found from the README, true to the code and the data, and without a dead link."""
+"""The documents can be found from the README, match code and data, and have no dead links."""
 
 from __future__ import annotations
 

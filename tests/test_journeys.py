@@ -1,8 +1,4 @@
-"""People travel and clocks are wrong; what happened is neither overlooked nor lost over it.
-
-Whatever zones somebody passes through, and however far their clock was ahead for a while: a session
-is followed by a rest, a flare-up is heard, and no morning takes the place of another.
-"""
+"""Travel and wrong clocks: no record is overlooked or lost because of them."""
 
 from __future__ import annotations
 
@@ -17,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcoach.coach.evidence.present import ahead_of, so_far
+from backcoach.coach.evidence.present import dated_after, so_far
 from backcoach.coach.model.days import day_of, offset_minutes_of
 from backcoach.coach.model.records import Log, SessionKind, SessionRecord
 from backcoach.coach.review.weeks import pain_scores
@@ -55,7 +51,7 @@ def trained(practice: Practice, kind: SessionKind = SessionKind.MAIN) -> Session
         ratings=None,
         kind=kind,
     )
-    practice.sessions.keep(session)
+    practice.sessions.save(session)
     return session
 
 
@@ -314,7 +310,7 @@ def test_nothing_that_counts_now_is_later_than_now(journey: list[Leg], days: int
     log = Log(tuple(sorted(sessions, key=lambda each: each.started_at)))
     now = BEGAN + timedelta(days=days)
     known = so_far(log, now, 0)
-    assert not ahead_of(known, now + timedelta(milliseconds=1))
-    assert known.sessions[: len(log.sessions) - len(ahead_of(log, now))] == tuple(
+    assert not dated_after(known, now + timedelta(milliseconds=1))
+    assert known.sessions[: len(log.sessions) - len(dated_after(log, now))] == tuple(
         each for each in log.sessions if each.started_at <= now
     )

@@ -1,4 +1,4 @@
-"""What is shown of a text from outside: all that can be read, and nothing that would be obeyed."""
+"""Text from outside is shown without anything that a terminal would interpret."""
 
 import json
 import sys

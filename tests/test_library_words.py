@@ -1,4 +1,4 @@
-"""What is relied on where a library's own message is shown; nowhere else is one read."""
+"""Where a library's own message is shown, and that no code depends on one."""
 
 from __future__ import annotations
 

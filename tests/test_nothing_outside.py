@@ -1,4 +1,4 @@
-"""What no test may lean on: the folders, the day, the disk and the network of the machine."""
+"""No test may depend on the folders, the day, the disk or the network of the machine."""
 
 import socket
 import subprocess

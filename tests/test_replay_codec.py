@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.standing.replay import Replay
-from backcoach.coach.standing.standing import walked
+from backcoach.coach.standing.standing import replayed
 from backcoach.replay_codec import UNREADABLE, freeze, thaw
 from tests.support.content import programme
 from tests.support.examples import examples
@@ -24,7 +24,7 @@ from tests.support.weeks import next_weeks
 
 
 def replay_of(*facts: Fact) -> Replay:
-    return walked(a_log(*facts), programme(), date.max, exercises=EXERCISES)
+    return replayed(a_log(*facts), programme(), date.max, exercises=EXERCISES)
 
 
 def read(content: bytes) -> Replay:
@@ -63,7 +63,12 @@ def assert_same(replay: Replay) -> None:
     again = read(freeze(replay))
     assert drawn(again, {}) == drawn(replay, {})
     stages, flares = again.stages, again.flares
-    ledgers = (again.decisions, stages.decisions, flares.decisions, stages.visit.book.decisions)
+    ledgers = (
+        again.decisions,
+        stages.decisions,
+        flares.decisions,
+        stages.current_stay.book.decisions,
+    )
     assert all(each is ledgers[0] for each in (*ledgers, again.way_back.decisions))
 
 
@@ -81,7 +86,7 @@ def test_programme_and_exercises_are_left_out_and_brought() -> None:
     other: dict[str, Exercise] = dict(EXERCISES)
     again = thaw(FROZEN, programme(), other, {})
     assert again.programme is programme()
-    assert again.stages.exercises is again.visit.book.exercises is other
+    assert again.stages.exercises is again.current_stay.book.exercises is other
 
 
 @given(st.data())

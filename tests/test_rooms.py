@@ -1,4 +1,4 @@
-"""Who may load whom, checked in fresh processes where nothing else has been imported yet."""
+"""Which packages may import which, checked in fresh processes, and the names in them."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""With the cache and without it, everything comes to the same; it is trusted only when it fits."""
+"""Results are the same with and without the cache, which is used only if it is valid."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from backcoach.coach.model.outcome_measures import Activity
 from backcoach.coach.model.records import SessionRecord
 from backcoach.paths import places
 from backcoach.practice import Practice, kept_log
-from backcoach.standing_cache import key_of, load_shortcut
+from backcoach.standing_cache import key_of, load_standing_cache
 from backcoach.store import LogStore
 from tests.support.clock import ManualClock
 from tests.support.coach import fill, practice_in
@@ -104,8 +104,8 @@ def test_what_is_kept_since_is_counted_and_remembered_in_turn(tmp_path: Path) ->
     for number in (46, 48):
         check_in = practice.sessions.check_in(practice.sessions.answered(3, {}))
         session = replace(a_session(number, stage=2, worst_pain=None), check_in=check_in)
-        practice.sessions.keep(session)
-        practice.sessions.keep(replace(session, active_seconds=100.0))
+        practice.sessions.save(session)
+        practice.sessions.save(replace(session, active_seconds=100.0))
         assert isinstance(practice.book.clock, ManualClock)
         practice.book.clock.sleep_through(timedelta(days=4).total_seconds())
         rated = practice.sessions.rate(session, 4, 6, "")
@@ -143,7 +143,7 @@ def test_a_session_of_before_that_is_rated_anew_is_walked_anew(tmp_path: Path) -
 
 def test_what_another_process_keeps_is_seen(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
-    LogStore(tmp_path / "log").keep(a_session(44, stage=2, pain_before=9))
+    LogStore(tmp_path / "log").save(a_session(44, stage=2, pain_before=9))
     practice.person.consent()
     assert not has_shortcut(practice)
     assert_same(practice)
@@ -152,7 +152,7 @@ def test_what_another_process_keeps_is_seen(tmp_path: Path) -> None:
 def test_what_is_imported_is_seen(tmp_path: Path) -> None:
     practice = remembered(tmp_path / "data")
     other = practice_in(tmp_path / "other", ManualClock(NOW))
-    other.sessions.keep(a_session(44, stage=2, pain_before=9))
+    other.sessions.save(a_session(44, stage=2, pain_before=9))
     found = practice.book.read_export(other.book.export_text(), tmp_path / "export.json")
     practice.book.keep_export(found, replace=False)
     assert not has_shortcut(practice)
@@ -165,7 +165,7 @@ def edit_log(folder: Path) -> None:
 
 
 def add_year(folder: Path) -> None:
-    LogStore(folder / "log").keep(a_morning(400))
+    LogStore(folder / "log").save(a_morning(400))
 
 
 def cut_cache(folder: Path) -> None:
@@ -241,7 +241,7 @@ def test_short_logs_are_read_as_quickly_and_leave_no_cache(
 def test_a_cache_that_holds_something_else_is_not_trusted(tmp_path: Path, content: bytes) -> None:
     save_cache(tmp_path / "cache", "key", content)
     assert load_cache(tmp_path / "cache", "key") == content
-    assert load_shortcut(tmp_path / "cache", "key", catalogue()) is None
+    assert load_standing_cache(tmp_path / "cache", "key", catalogue()) is None
 
 
 def test_a_walk_that_cannot_be_read_is_walked_anew(tmp_path: Path) -> None:

@@ -1,8 +1,4 @@
-"""Clocks on the wall are set, put on to summer time and carried abroad: a session knows nothing.
-
-How long it took, what was done in it and what comes next is the same whatever becomes of the clock
-that dates it.
-"""
+"""A session is not affected by a clock that is set, by summer time or by travel."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Draws one set of bird-dog as an animated SVG: the frames, number and words a session shows.
+"""Draws one set of bird-dog as an animated SVG: the frames, number and words of a session.
 
-Run it with `make screenshots`. Every frame is drawn once and shown whenever its turn comes, so the
-picture is small and needs nothing but a browser.
+Run it with `make screenshots`. Every frame is drawn once and shown when its turn comes, so the
+picture is small and needs only a browser.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Steps = Sequence[object]
 
 
 def show_in_turn(content: str, mine: Sequence[bool], seconds: float) -> str:
-    """`content`, seen only in those of the equal parts of `seconds` that are `mine`."""
+    """`content`, visible only in those of the equal parts of `seconds` that are `mine`."""
     values, times = ["visible" if mine[0] else "hidden"], ["0"]
     for index in range(1, len(mine)):
         if mine[index] != mine[index - 1]:
@@ -48,7 +48,7 @@ def show_in_turn(content: str, mine: Sequence[bool], seconds: float) -> str:
 
 
 def in_turn(steps: Steps, drawn: Mapping[object, str], seconds: float) -> Iterator[str]:
-    """Each drawing once, seen in its steps."""
+    """Each drawing once, visible in its steps."""
     for key, content in drawn.items():
         yield show_in_turn(content, [step is key or step == key for step in steps], seconds)
 

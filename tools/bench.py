@@ -1,9 +1,9 @@
-"""Measures what is bounded, side by side in one run, and says whether the bounds hold.
+"""Runs the benchmarks, and tells whether each is within its limit.
 
 The start of the coach (process start to first full frame, in a real pseudo-terminal) may take at
 most 1.5 times that of a bare Textual app on the same machine, and with 4,000 sessions at most 1.25
-times its own. Runs alternate, so that a busy machine slows all; the medians are compared. What a
-running session may cost stands in `tools.running`, what storing may take in `tools.bench_store`.
+times its own. Runs alternate, so that other load affects all alike; the medians are compared. The
+limits for a running session are in `tools.running`, those for storing in `tools.bench_store`.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ Bare().run()
 
 
 def seconds_to_full_frame(argv: list[str], env: dict[str, str]) -> float:
-    """From fork until 95 % of the cells of the settled screen are there."""
+    """Seconds from fork until 95 % of the cells of the settled screen are drawn."""
     begun = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
@@ -86,14 +86,14 @@ def seconds_to_full_frame(argv: list[str], env: dict[str, str]) -> float:
 
 
 def bare_app(folder: Path) -> Path:
-    """The least one could show with Textual, to compare with."""
+    """A minimal Textual app to compare with."""
     bare = folder / "bare.py"
     bare.write_text(BARE_APP, encoding="utf-8")
     return bare
 
 
 def practised(data: Path) -> None:
-    """Somebody who has followed eight sessions and opened the coach before."""
+    """The folder of somebody who has done eight sessions and opened the coach before."""
     practise(data, 8)
     # Those sessions lie in the past: answered today, the safety questions are not asked again.
     practice = practice_in(data, SystemClock())
@@ -117,7 +117,7 @@ def _filled_after(chunks: list[tuple[float, bytes]]) -> list[int]:
 
 
 def measure_start(folder: Path) -> bool:
-    """Print both medians and their ratio; whether the bound holds."""
+    """Print both medians and their ratio; whether they are within the limit."""
     # As after an installation: modules edited since would be compiled anew at every start.
     compileall.compile_dir(Path(backcoach.__file__).parent, quiet=2)
     bare = bare_app(folder)
@@ -184,7 +184,7 @@ def measure_figure() -> None:
 
 
 def main() -> int:
-    """Run every measurement; 1 when a bound does not hold."""
+    """Run every benchmark; returns 1 when one exceeds its limit."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         held = [measure_start(folder), measure_store(folder)]

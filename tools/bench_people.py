@@ -1,7 +1,7 @@
-"""How long many virtual people take to live half a year, and whether every promise was kept.
+"""Measures how long the simulation of many people over half a year takes, and runs all its checks.
 
-`make bench` lets 1,000 of them live, which may take a minute on two cores;
-`python -m tools.bench_people 10000` as many as are named.
+`make bench` simulates 1,000 people, which may take a minute on two cores; `python -m
+tools.bench_people 10000` simulates as many as given.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CORES = 2
 
 
 def measure_people(people: int = PEOPLE) -> bool:
-    """Print seconds and broken promises; whether there are none, in the time for so many."""
+    """Print the seconds and the failed checks; whether none failed within the time limit."""
     begun = time.perf_counter()
     summary = summary_of(simulate(content_dir(), people, WEEKS, SEED), WEEKS)
     seconds = time.perf_counter() - begun

@@ -1,10 +1,10 @@
-"""Runs small inputs that once failed, each a program of its own, and says a line for each.
+"""Runs a folder of regression cases, each a program of its own, and prints a line for each.
 
     make cases CASES=FOLDER
 
-A case is a shell or Python file that drives the command named by BACKCOACH and prints what it saw;
-what is right is written down here. A case this table does not know is run all the same, and its
-last line shown.
+A case is a shell or Python file that runs the command named by BACKCOACH and prints what it saw;
+the expected output is in the table here. A case that is not in the table is run too, and its last
+line is printed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NO_CASE = {"drive.py"}
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What the output of a case holds, and what it must not hold; regular expressions."""
+    """Regular expressions that the output of a case must, and must not, match."""
 
     holds: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ EXPECTED: dict[str, Right] = {
 
 
 def run(case: Path, ends_after: int | None) -> str:
-    """All that a case prints, on either stream."""
+    """Everything that a case prints, on either stream."""
     scripts = Path(sys.executable).parent
     command = str(scripts / "backcoach")
     if ends_after is not None:
@@ -121,7 +121,7 @@ def run(case: Path, ends_after: int | None) -> str:
 
 
 def main(folder: str) -> int:
-    """Run every case of `folder`; 1 when one shows what it must not, 2 when there is none."""
+    """Run every case of `folder`; returns 1 when one fails, 2 when there is none."""
     cases = [
         each
         for each in sorted(Path(folder).glob("*.*"))

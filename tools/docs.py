@@ -1,14 +1,14 @@
-"""Write the generated parts of `docs/` again, from what they describe.
+"""Writes the generated parts of `docs/`.
 
 Two kinds of files have such parts:
 
-- A page with markers, `<!-- table: NAME -->` to `<!-- end -->`. What stands between them is
+- A page with markers, `<!-- table: NAME -->` to `<!-- end -->`. The text between them is
   replaced: keys from the registry of commands, settings from their class, options from the parser,
-  JSON keys from documents that the commands really print, rooms and contracts from the code.
-- `docs/programme.md`, written as a whole from `docs/templates/programme.md`: a number of the rules
-  is named there, as in `{lights.green_peak_max}`, and taken from `data/programme.toml`.
+  JSON keys from real output of the commands, rooms and contracts from the code.
+- `docs/programme.md`, generated as a whole from `docs/templates/programme.md`: a number of the
+  rules is named there, as in `{lights.green_peak_max}`, and taken from `data/programme.toml`.
 
-`make docs-tables` runs it; a test fails while a page is not what this would write.
+`make docs-tables` runs it; a test fails while a page differs from what this would write.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Rows = Sequence[tuple[str, ...]]
 
 
 def main() -> None:
-    """Write every page that is not as it should be."""
+    """Write every page that is out of date."""
     for path, text in pages().items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
@@ -61,7 +61,7 @@ def pages() -> dict[Path, str]:
 
 
 def filled(text: str) -> str:
-    """`text` with each marked part made anew."""
+    """`text` with each marked part generated anew."""
     return PART.sub(lambda part: f"{part[1]}\n{made(part[2])}\n\n{part[3]}", text)
 
 
@@ -95,7 +95,7 @@ KEY_WORDS = {
 
 
 def keys_table(scope: Scope) -> str:
-    """The keys of one place, all of them, with what help says of each."""
+    """All keys of one place, with their help."""
     rows = [(keys_of(each), each.help) for each in COMMANDS if each.scope is scope]
     return table((scope.value, "what it does"), rows)
 
@@ -110,7 +110,7 @@ def keys_of(command: Command) -> str:
 
 
 def settings_table() -> str:
-    """Each setting with its default, what else it may be, and what its class says of it."""
+    """Each setting with its default, its other values, and its description."""
     hints = get_type_hints(Settings)
     said = docstrings(Settings)
     rows = [
@@ -174,11 +174,11 @@ def arguments_of(of: argparse.ArgumentParser) -> list[str]:
 
     Of those that exclude each other one is given: `[--replace | --keep]`.
     """
-    together = {group._group_actions[0]: group for group in of._mutually_exclusive_groups}
-    later = {each for group in together.values() for each in group._group_actions[1:]}
+    joined = {group._group_actions[0]: group for group in of._mutually_exclusive_groups}
+    later = {each for group in joined.values() for each in group._group_actions[1:]}
     found = []
     for action in actions_of(of):
-        group = together.get(action)
+        group = joined.get(action)
         words = spelled(action)
         if group is not None:
             words = " | ".join(map(spelled, group._group_actions))

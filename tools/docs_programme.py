@@ -1,9 +1,9 @@
-"""Fill `docs/templates/programme.md` with the numbers and tables of `data/`.
+"""Fills `docs/templates/programme.md` with the numbers and tables of `data/`.
 
-A number is named by its place: `{lights.green_peak_max}` is that of `data/programme.toml`,
-`{safety.time_away.days}` that of `data/safety.toml`, `{completion.item_min_share%}` is a share in
-percent. A dagger follows where its source is judgement, in part or as a whole. `{NAME of WHICH}`
-is a table, `{NAME}` one that needs no more.
+A number is named by its path: `{lights.green_peak_max}` is in `data/programme.toml`,
+`{safety.time_away.days}` in `data/safety.toml`, and `{completion.item_min_share%}` is a share in
+percent. A dagger follows if its source is judgement, in part or as a whole. `{NAME of WHICH}` is a
+table, as is `{NAME}`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backcoach.coach.model.adaptations import Care
+from backcoach.coach.model.adaptations import Adaptation
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.programme import Section
 from backcoach.figure.skeleton import BONES, STANDS_AT
@@ -174,12 +174,18 @@ def first_hour() -> str:
     return f"{happens(found.exercises)} ({found.source})"
 
 
-def happens(cares: Mapping[str, Care]) -> str:
+def happens(adaptations: Mapping[str, Adaptation]) -> str:
     """What becomes of the exercises that are not done as usual, in a sentence."""
     parts = {
-        "left out": [name for name, care in cares.items() if care.skip],
-        "replaced": [f"{name} → {care.instead[0]}" for name, care in cares.items() if care.instead],
-        "done in another way": [name for name, care in cares.items() if care.keep],
+        "left out": [name for name, adaptation in adaptations.items() if adaptation.skip],
+        "replaced": [
+            f"{name} → {adaptation.instead[0]}"
+            for name, adaptation in adaptations.items()
+            if adaptation.instead
+        ],
+        "done in another way": [
+            name for name, adaptation in adaptations.items() if adaptation.keep
+        ],
     }
     words = "; ".join(f"{what}: {', '.join(names)}" for what, names in parts.items() if names)
     return f"{words[:1].upper()}{words[1:]}."

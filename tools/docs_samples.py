@@ -1,8 +1,8 @@
-"""JSON documents as the commands print them, for the tables in `docs/command-line.md`.
+"""Samples of the commands' JSON output, for the tables in `docs/command-line.md`.
 
-They come from data folders in which everything has happened that a document can hold: sessions
-with ratings, pain reports and weights, mornings, a change of stage, weeks with a review, and a
-flare-up. Only the keys are used.
+They come from data folders that together contain everything a document can: sessions with ratings,
+pain reports and weights, mornings, a change of stage, weeks with a review, and a flare-up. Only the
+keys are used.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A hook of mkdocs: the documents that stand outside `docs/` become pages of the site as well.
+"""A mkdocs hook that adds documents from outside `docs/` to the site.
 
-Links in all of them are as they are on disk, so that they work wherever the checkout is read. In
-the site the folder `docs/` is gone, and links into it and out of it lose that step.
+Links in all of them are written as they are on disk, so that they work in a checkout. The site has
+no folder `docs/`, so links into it and out of it are shortened.
 """
 
 from __future__ import annotations

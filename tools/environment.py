@@ -1,17 +1,17 @@
-"""Make the virtual environment that the Makefile runs things in, unless the one there will do.
+"""Creates the virtual environment that the Makefile uses, unless the present one will do.
 
     python tools/environment.py KIND FOLDER [--this-python]
 
-KIND says what is installed beside the project itself: `run`, what the coach needs, `dev`, what its
-tests need too, and `docs`, what its documentation is built with as well, all exactly as in
-`requirements/KIND.lock`; `oldest`, the lower bounds in `pyproject.toml`; `newest`, the newest it
-allows, with a list of what differs from the lock.
+KIND says what is installed with the project: `run`, what the coach needs; `dev`, what its tests
+need too; and `docs`, what its documentation is built with as well, all exactly as in
+`requirements/KIND.lock`; `oldest`, the lower bounds in `pyproject.toml`; `newest`, the newest
+versions it allows, with a list of the differences to the lock.
 
-A folder that will not do is made anew: one that was moved or left half made, whose Python is gone
-or another one, from which something is missing, or which was made from another lock. With
---this-python it must have been made with the Python that runs this file.
+An environment is created anew if it was moved or left incomplete, if its Python is missing or
+another one, if a package is missing, or if it was made from another lock. With --this-python it
+must have been made with the Python that runs this file.
 
-Nothing but Python is needed. What goes wrong is told in one line on stderr, with exit code 2.
+Only Python is needed. An error is one line on stderr, with exit code 2.
 """
 
 from __future__ import annotations

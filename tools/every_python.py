@@ -1,4 +1,4 @@
-"""Runs the test suite on every Python of this machine that the project is for.
+"""Runs the test suite on every supported Python of this machine.
 
 Each has a virtual environment of its own, made by `make test` as a user's is. All of them are made
 at once, because that mostly waits for the disk and the network; the suites run one after the other,

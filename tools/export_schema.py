@@ -1,6 +1,6 @@
-"""Write the JSON Schema of an export, `data/export.schema.json`, from the types of the log.
+"""Writes the JSON Schema of an export, `data/export.schema.json`, from the types of the log.
 
-`make schema` runs it; a test holds the file against the types.
+`make schema` runs it; a test compares the file with the types.
 """
 
 from __future__ import annotations

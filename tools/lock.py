@@ -1,8 +1,8 @@
-"""Write `requirements/*.lock` again: every package with its version and the hashes of its files.
+"""Writes `requirements/*.lock`: every package with its version and the hashes of its files.
 
-They hold for each Python and system that is declared, with markers where these differ. The tool
-that can work that out is uv, which is installed into a folder of its own and forgotten afterwards;
-what the locks are used with is plain pip.
+They are valid for every supported Python and system, with markers where these differ. They are
+computed by uv, which is installed into a temporary folder; the locks themselves are used with plain
+pip.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A monkey at the keyboard: random keys, pastes, clicks, sizes and days over all screens.
+"""A monkey test: random keys, pastes, clicks, sizes and days on all screens.
 
-`python -m tools.monkey --moves 200000` rides until something breaks, and says how to see it again.
+`python -m tools.monkey --moves 200000` runs until something breaks, and prints how to repeat it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TOLD_EVERY = 40
 
 
 def main() -> int:
-    """Ride; 1 when something broke."""
+    """Run; returns 1 when something broke."""
     parser = argparse.ArgumentParser(prog="python -m tools.monkey", description=__doc__)
     parser.add_argument("--moves", type=int, help="so many moves in all, on rides of other seeds")
     parser.add_argument("--seed", type=int, help="of the ride, or of the first of them")

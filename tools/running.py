@@ -1,6 +1,6 @@
-"""What a running session costs: processor time and memory, in real pseudo-terminals.
+"""Measures processor time and memory of a running session, in real pseudo-terminals.
 
-All programs of one run are measured over the same seconds, so that a busy machine slows all alike.
+All programs are measured over the same seconds, so that other load affects all alike.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ MOVING_BYTES = 3_000
 
 
 class Cost(NamedTuple):
-    """Of one program: per cent of one core, MiB resident at the end, bytes written a second."""
+    """The cost of one program.
+
+    Per cent of one core, MiB resident at the end, bytes written per second.
+    """
 
     percent: float
     memory: float
@@ -53,7 +56,7 @@ class Cost(NamedTuple):
 
 
 def measure_running(folder: Path, bare: Path, size: tuple[int, int] = SIZE) -> bool:
-    """Print what each program costs over a minute; whether the bounds hold."""
+    """Print what each program costs over a minute; whether that is within the limits."""
     coach = sys.executable, "-m", "backcoach"
     with ExitStack() as stack:
 

@@ -226,7 +226,7 @@ def _rest_day(*keys: str) -> Act:
     """The evening after a session that is just over, and these keys."""
 
     async def act(coach: Opened) -> None:
-        coach.practice.sessions.keep(
+        coach.practice.sessions.save(
             replace(coach.practice.book.log.all.sessions[-1], **_just_now(coach))
         )
         await coach.press("h", "t", *keys)

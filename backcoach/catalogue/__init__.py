@@ -1,4 +1,4 @@
-"""What can be done: reads the content folder strictly into the shapes of `backcoach.coach`."""
+"""Reads the content folder strictly into the data types of `backcoach.coach`."""
 
 from backcoach.catalogue.errors import CatalogueError
 from backcoach.catalogue.load import Catalogue, keep_parsed, load_catalogue

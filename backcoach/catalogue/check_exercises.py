@@ -1,4 +1,4 @@
-"""What a type cannot say about exercises: ladders, links, stretches, figures."""
+"""Checks exercises beyond the types of their fields: ladders, links, figures."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ JOINTS = frozenset({"hip", "shoulder"}) | {
 def check_exercises(
     exercises: Mapping[str, Exercise], programme: Programme, file_of: Callable[[str], str]
 ) -> None:
-    """CatalogueError for the first exercise that does not hold together."""
+    """Raise CatalogueError for the first exercise that is inconsistent."""
     for exercise in exercises.values():
         file = file_of(exercise.id)
         check_id(exercise.id, file, "id")
@@ -75,7 +75,7 @@ def _check_ladder(exercise: Exercise, timing: Timing, file: str) -> None:
 
 
 def _check_mode(mode: Mode, rung: Level, file: str, where: str) -> None:
-    """Repetitions have a tempo; holds and time have seconds; neither has both."""
+    """Repetitions have a tempo; holds and time have seconds; none has both."""
     needed, forbidden = (
         ("tempo", "hold_seconds") if mode is Mode.REPS else ("hold_seconds", "tempo")
     )
@@ -138,7 +138,7 @@ def _check_figure(figure: Figure, file: str) -> None:
 
 
 def _check_movement(exercise: Exercise, file: str) -> None:
-    """Planted joints and the way through the key poses."""
+    """The planted joints, and the order of the key poses."""
     figure = exercise.figure
     check_once(figure.planted, "joint", file, "figure.planted")
     for index, joint in enumerate(figure.planted):
@@ -198,12 +198,12 @@ def _check_links(exercise: Exercise, exercises: Mapping[str, Exercise], file: st
 
 
 def _check_circle(exercise: Exercise, exercises: Mapping[str, Exercise], file: str) -> None:
-    """Easier and easier comes to an end. Circles of harder ones are circles of easier ones too."""
+    """Links to easier exercises must end. Circles of harder ones are circles of easier ones too."""
     seen = [exercise.id]
     easier = exercise.easier
     while easier is not None and easier in exercises and easier not in seen:
         seen.append(easier)
         easier = exercises[easier].easier
-    # A circle further down is reported with the exercises that are on it.
+    # A circle that does not include this exercise is reported for those that are on it.
     if easier == exercise.id:
         raise CatalogueError(file, "easier", f"runs in a circle: {' > '.join([*seen, easier])}")

@@ -1,4 +1,4 @@
-"""What a type cannot say about the programme: stages, templates, gates and their numbers."""
+"""Checks the programme beyond the types of its fields: stages, templates, gates, numbers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NEVER_LEFT_OUT = (ExerciseRole.WARM_UP, ExerciseRole.KEY, ExerciseRole.COOL_DOWN
 
 
 def check_programme(programme: Programme, exercises: Mapping[str, Exercise], file: str) -> None:
-    """CatalogueError for the first thing in the programme that does not hold together."""
+    """Raise CatalogueError for the first inconsistency in the programme."""
     for tag in programme.tags:
         check_id(tag, file, join("tags", tag))
     _check_numbers(programme, file)
@@ -92,7 +92,7 @@ def _check_numbers(programme: Programme, file: str) -> None:
         if getattr(programme.absence, shorter) >= getattr(programme.absence, longer):
             raise CatalogueError(file, join("absence", longer), f"is not above {shorter}")
     flare = programme.flare
-    # Otherwise a morning could begin a flare and be a calm one of it at once.
+    # Otherwise a morning could both begin a flare and count as a calm one of it.
     if flare.calm_over_usual_max >= flare.morning_over_usual_min:
         raise CatalogueError(
             file, "flare.calm_over_usual_max", "is not below morning_over_usual_min"
@@ -144,7 +144,7 @@ def _check_stages(programme: Programme, file: str) -> None:
 
 
 def _named_templates(stage: Stage, where: str) -> list[tuple[str, str]]:
-    """Each template a stage names, with the place where it does."""
+    """Each template that a stage names, with the key where it does."""
     names = [
         (nth(join(where, "templates"), index), name) for index, name in enumerate(stage.templates)
     ]

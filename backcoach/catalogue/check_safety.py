@@ -1,4 +1,4 @@
-"""What a type cannot say about the safety screen: every answer leads somewhere."""
+"""Checks the safety questions before a session beyond types: every answer must lead somewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backcoach.coach.safety.check_in import AnchoredScale, Outcome, Safety, Symp
 
 
 def check_safety(safety: Safety, file: str) -> None:
-    """CatalogueError for the first thing on the safety screen that does not hold together."""
+    """Raise CatalogueError for the first inconsistency in the safety texts and questions."""
     if not safety.disclaimer.paragraphs:
         raise CatalogueError(file, "disclaimer.paragraphs", "the disclaimer is empty")
     check_screening(safety.screening, file)
@@ -52,7 +52,7 @@ def _check_symptom(symptom: Symptom, file: str, where: str) -> None:
 
 
 def _refuse_go(outcome: Outcome | None, file: str, where: str) -> None:
-    """A warning sign never leads on into the session."""
+    """A warning sign must never lead on to the session."""
     if outcome is Outcome.GO:
         raise CatalogueError(file, join(where, "outcome"), 'a warning sign cannot lead to "go"')
 

@@ -1,4 +1,4 @@
-"""What a type cannot say about the safety questions at the start."""
+"""Checks the safety questions at the start beyond the types of their fields."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from backcoach.coach.model.screening_questions import Lock, Question, Questions
 
 
 def check_screening(questions: Questions, file: str, where: str = "screening") -> None:
-    """CatalogueError for the first question that leads nowhere, or lock without a way out."""
+    """Raise CatalogueError for the first question that leads nowhere, or lock without a way out."""
     check_bounds(questions, SCREENING, file, where)
     ways_out = join(where, "ways_out")
     if questions.ways_out.emergency.ask:

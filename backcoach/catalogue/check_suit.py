@@ -1,7 +1,4 @@
-"""What a type cannot say about tags, equipment and the first hour: who carries what, who stands in.
-
-All of it has to lead somewhere: an exercise that is asked for, a thing that may be at hand.
-"""
+"""Checks tags, equipment and the first hour: every exercise and thing they name must exist."""
 
 from __future__ import annotations
 
@@ -10,17 +7,17 @@ from collections.abc import Callable, Mapping
 from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.catalogue.limits import TAG, check_bounds
 from backcoach.catalogue.names import check_id, check_known, check_once
-from backcoach.coach.model.adaptations import Care, Tag
+from backcoach.coach.model.adaptations import Adaptation, Tag
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme, Section
 
 Exercises = Mapping[str, Exercise]
-CareOf = Callable[[str], Care | None]
+AdaptationOf = Callable[[str], Adaptation | None]
 """What the same rule says about another exercise."""
 
 
 def check_suit(programme: Programme, exercises: Exercises, file: str) -> None:
-    """CatalogueError for the first thing about tags, equipment or hours that does not hold."""
+    """Raise CatalogueError for the first inconsistency in tags, equipment or first hour."""
     always = {
         item.exercise
         for template in programme.templates.values()
@@ -29,10 +26,10 @@ def check_suit(programme: Programme, exercises: Exercises, file: str) -> None:
     }
     for name, tag in programme.tags.items():
         _check_tag(name, tag, programme, exercises, file)
-        _check_always(tag.care, always, file, join("tags", name))
+        _check_always(tag.adaptation, always, file, join("tags", name))
     hour = programme.first_hour
     where = join("first_hour", "exercises")
-    _check_cares(hour.exercises, hour.exercises.get, exercises, file, where)
+    _check_adaptations(hour.exercises, hour.exercises.get, exercises, file, where)
     _check_always(hour.exercises.get, always, file, "first_hour")
     _check_equipment(programme, exercises, file)
 
@@ -46,7 +43,7 @@ def _check_tag(name: str, tag: Tag, programme: Programme, exercises: Exercises, 
         if programme.tags[tag.comes_with].comes_with is not None or tag.comes_with == name:
             raise CatalogueError(file, place, f'"{tag.comes_with}" is not asked by itself')
     carriers = join(where, "exercises")
-    _check_cares(tag.exercises, tag.care, exercises, file, carriers)
+    _check_adaptations(tag.exercises, tag.adaptation, exercises, file, carriers)
     for id in tag.exercises:
         if name not in exercises[id].tags:
             raise CatalogueError(
@@ -61,7 +58,7 @@ def _check_tag(name: str, tag: Tag, programme: Programme, exercises: Exercises, 
                 file, join(carriers, exercise.id), "missing", "this exercise carries the tag"
             )
     also = tag.also or {}
-    _check_cares(also, tag.care, exercises, file, join(where, "also"))
+    _check_adaptations(also, tag.adaptation, exercises, file, join(where, "also"))
     for id in also:
         if name in exercises[id].tags:
             raise CatalogueError(
@@ -73,34 +70,40 @@ def _check_tag(name: str, tag: Tag, programme: Programme, exercises: Exercises, 
         _check_level(id, level, exercises, file, place)
 
 
-def _check_cares(
-    cares: Mapping[str, Care], care_of: CareOf, exercises: Exercises, file: str, where: str
+def _check_adaptations(
+    adaptations: Mapping[str, Adaptation],
+    adaptation_of: AdaptationOf,
+    exercises: Exercises,
+    file: str,
+    where: str,
 ) -> None:
-    """Each line is about a known exercise; what stands in is not barred by the same rule."""
-    for id, care in cares.items():
+    """Each entry names a known exercise; its replacements must not be barred by the same rule."""
+    for id, adaptation in adaptations.items():
         place = join(where, id)
         check_known(id, exercises, "exercise", file, place)
-        _check_care(care, care_of, exercises, file, place)
-        if id in care.instead:
+        _check_adaptation(adaptation, adaptation_of, exercises, file, place)
+        if id in adaptation.instead:
             raise CatalogueError(file, join(place, "instead"), f'"{id}" stands in for itself')
-        if care.level_max is not None:
-            _check_level(id, care.level_max, exercises, file, join(place, "level_max"))
+        if adaptation.level_max is not None:
+            _check_level(id, adaptation.level_max, exercises, file, join(place, "level_max"))
 
 
-def _check_care(care: Care, care_of: CareOf, exercises: Exercises, file: str, where: str) -> None:
-    chosen = [care.keep is not None, bool(care.instead), care.skip]
+def _check_adaptation(
+    adaptation: Adaptation, adaptation_of: AdaptationOf, exercises: Exercises, file: str, where: str
+) -> None:
+    chosen = [adaptation.keep is not None, bool(adaptation.instead), adaptation.skip]
     if sum(chosen) != 1:
         raise CatalogueError(file, where, "needs one of keep, instead and skip")
     for key in ("level_max", "half"):
-        if care.keep is None and getattr(care, key) is not None:
+        if adaptation.keep is None and getattr(adaptation, key) is not None:
             raise CatalogueError(file, join(where, key), "goes with keep only")
-    if care.keep is not None and care.once_ok is not None:
+    if adaptation.keep is not None and adaptation.once_ok is not None:
         raise CatalogueError(file, join(where, "once_ok"), "goes with instead or skip only")
     place = join(where, "instead")
-    check_once(care.instead, "exercise", file, place)
-    for index, other in enumerate(care.instead):
+    check_once(adaptation.instead, "exercise", file, place)
+    for index, other in enumerate(adaptation.instead):
         check_known(other, exercises, "exercise", file, nth(place, index))
-        same = care_of(other)
+        same = adaptation_of(other)
         if same is not None and same.keep is None:
             raise CatalogueError(
                 file, nth(place, index), f'"{other}" is not done either', "name one that is"
@@ -115,10 +118,10 @@ def _check_level(id: str, level: int, exercises: Exercises, file: str, where: st
         )
 
 
-def _check_always(care_of: CareOf, always: set[str], file: str, where: str) -> None:
+def _check_always(adaptation_of: AdaptationOf, always: set[str], file: str, where: str) -> None:
     for id in sorted(always):
-        care = care_of(id)
-        if care is not None and care.skip:
+        adaptation = adaptation_of(id)
+        if adaptation is not None and adaptation.skip:
             raise CatalogueError(
                 file,
                 join(join(where, "exercises"), id),
@@ -128,7 +131,7 @@ def _check_always(care_of: CareOf, always: set[str], file: str, where: str) -> N
 
 
 def _check_equipment(programme: Programme, exercises: Exercises, file: str) -> None:
-    """Every word of an exercise is explained, every thing is good for something."""
+    """Every equipment word of an exercise is defined, and every thing is of use for one."""
     things, needs = programme.equipment.things, programme.equipment.needs
     for thing in things:
         check_id(thing, file, join("equipment.things", thing))
@@ -157,15 +160,17 @@ def _check_equipment(programme: Programme, exercises: Exercises, file: str) -> N
             raise CatalogueError(file, join("equipment.things", thing), "nothing asks for this")
 
 
-def _check_without(words: str, care: Care, exercises: Exercises, file: str, where: str) -> None:
-    _check_care(care, lambda _other: None, exercises, file, where)
-    if care.once_ok is not None:
+def _check_without(
+    words: str, adaptation: Adaptation, exercises: Exercises, file: str, where: str
+) -> None:
+    _check_adaptation(adaptation, lambda _other: None, exercises, file, where)
+    if adaptation.once_ok is not None:
         raise CatalogueError(file, join(where, "once_ok"), "a clinician has no say in this")
     for exercise in exercises.values():
-        if words in exercise.equipment and care.level_max is not None:
+        if words in exercise.equipment and adaptation.level_max is not None:
             place = join(where, "level_max")
-            _check_level(exercise.id, care.level_max, exercises, file, place)
-    for index, other in enumerate(care.instead):
+            _check_level(exercise.id, adaptation.level_max, exercises, file, place)
+    for index, other in enumerate(adaptation.instead):
         if words in exercises[other].equipment:
             place = nth(join(where, "instead"), index)
             raise CatalogueError(file, place, f'"{other}" needs the same')

@@ -1,4 +1,4 @@
-"""The one error of the catalogue, and the words it is built from."""
+"""The error for wrong content, and the words it is built from."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from backcoach.legible import one_line
 
 
 class CatalogueError(Exception):
-    """Something in the content folder is not as it should be.
+    """Something in the content folder is wrong.
 
-    `file` is the path a person would look for ("data/exercises/bird_dog.toml"), `key` the place
-    in it ("ladder[1].rest_seconds", counted from 1; empty for the file as a whole).
+    `file` is the path as a person would look for it ("data/exercises/bird_dog.toml"), `key` the
+    place in it ("ladder[1].rest_seconds", counted from 1; empty for the file as a whole).
     """
 
     def __init__(self, file: str, key: str, problem: str, hint: str = "") -> None:
@@ -22,24 +22,24 @@ class CatalogueError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        """One line, whatever the file held."""
+        """One line, whatever the file contains."""
         where = f"{self.file}: {self.key}" if self.key else self.file
         line = f"{where}: {self.problem}; {self.hint}" if self.hint else f"{where}: {self.problem}"
         return one_line(line)
 
 
 def join(where: str, key: str) -> str:
-    """The place of `key` inside the table at `where`."""
+    """The path of `key` inside the table at `where`."""
     return f"{where}.{key}" if where else key
 
 
 def nth(where: str, index: int) -> str:
-    """The place of the entry at `index` (0-based) in the list at `where`, counted from 1."""
+    """The path of the item at `index` (0-based) of the list at `where`, counted from 1."""
     return f"{where}[{index + 1}]"
 
 
 def shown(value: object) -> str:
-    """A value as it can be quoted in an error: short and on one line."""
+    """A value as quoted in an error: short and on one line."""
     if isinstance(value, int) and value.bit_length() > 64:
         return "a huge number"  # Python refuses to write out thousands of digits
     text = f'"{value}"' if isinstance(value, str) else str(value)
@@ -47,8 +47,8 @@ def shown(value: object) -> str:
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint towards the nearest known name, else the known names themselves."""
-    # Only a broken file needs it, so a good start does not pay for the import.
+    """A hint with the most similar known name, or with all known names."""
+    # Imported here, as only an error needs it.
     import difflib
 
     names = sorted(known)

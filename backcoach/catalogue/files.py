@@ -1,4 +1,4 @@
-"""From the content folder to plain TOML tables."""
+"""Reads the files of the content folder as TOML tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DEEPEST = 20
 class Tables:
     """Every file of the content folder as a plain table.
 
-    `exercises` maps a file name without its ending to that file; `folder` is the folder's name,
+    `exercises` maps a file name without its suffix to that file; `folder` is the folder's name,
     which starts every path in an error.
     """
 
@@ -46,7 +46,7 @@ class Tables:
 
 
 def read_folder(folder: Path) -> Tables:
-    """Read every file of the content folder; CatalogueError for what cannot be read."""
+    """Read every file of the content folder; CatalogueError for one that can't be read."""
     shown = folder.name or str(folder)
     exercises = {
         path.stem: read_table(path, f"{shown}/exercises/{path.name}")
@@ -61,10 +61,10 @@ def read_folder(folder: Path) -> Tables:
 
 
 def _toml_reader() -> Callable[[str], dict[str, Any]]:
-    """What makes a TOML text a table. Imported when no cache of the content is there.
+    """The function that parses TOML. It is imported only when there is no cache of the content.
 
-    tomli is what became the standard library's tomllib, compiled: a third of the time, 30 ms less
-    for all files. Where it can't be had, tomllib does the same.
+    tomli, from which the standard library's tomllib comes, is compiled and takes a third of the
+    time, 30 ms less for all files. If it is missing, tomllib does the same.
     """
     try:
         import tomli
@@ -76,9 +76,9 @@ def _toml_reader() -> Callable[[str], dict[str, Any]]:
 
 
 def read_table(path: Path, shown: str) -> dict[str, object]:
-    """One TOML file as a table."""
+    """Read one TOML file as a table; `shown` is its path in an error."""
     try:
-        # A byte order mark is what some editors leave in front; it is no mistake of the writer.
+        # Some editors add a byte order mark, which is no error.
         text = _bytes_of(path, shown).decode("utf-8-sig")
     except FileNotFoundError:
         raise CatalogueError(shown, "", "no such file", "the catalogue needs it")
@@ -99,7 +99,7 @@ def read_table(path: Path, shown: str) -> dict[str, object]:
 
 
 def _bytes_of(path: Path, shown: str) -> bytes:
-    """The content of a file that is one and not too large; looked at before it is read."""
+    """The content of a regular file that is not too large; the size is tested before reading."""
     about = path.stat()
     if not stat.S_ISREG(about.st_mode):
         raise CatalogueError(shown, "", "cannot be read (not a file)")
@@ -110,9 +110,9 @@ def _bytes_of(path: Path, shown: str) -> bytes:
 
 
 def _deeper_than(limit: int, table: dict[str, object]) -> bool:
-    """Whether tables and lists stand inside each other more than `limit` times.
+    """Whether tables and lists are nested more than `limit` deep.
 
-    It goes layer by layer: what comes after walks tables recursively and relies on it.
+    It works level by level, since later code walks tables recursively and relies on this limit.
     """
     layer: list[object] = [table]
     for _ in range(limit):
@@ -121,7 +121,7 @@ def _deeper_than(limit: int, table: dict[str, object]) -> bool:
 
 
 def _inside(value: object) -> Iterable[object]:
-    """The tables and lists that stand directly in `value`."""
+    """The tables and lists directly in `value`."""
     inner: Iterable[object] = ()
     if isinstance(value, dict):
         inner = value.values()
@@ -132,7 +132,7 @@ def _inside(value: object) -> Iterable[object]:
 
 def _exercise_paths(folder: Path, shown: str) -> list[Path]:
     try:
-        # Hidden files are what editors and file systems leave behind.
+        # Hidden files are left by editors and file systems.
         paths = sorted(
             path
             for path in folder.iterdir()

@@ -1,4 +1,4 @@
-"""Bounds that catch a slip of the finger: 300 minutes, pain of 50, a share of 80.
+"""Bounds that detect typing errors, such as 300 minutes or a pain of 50.
 
 They are wider than any sensible programme; the rules themselves are in the content folder.
 """
@@ -77,7 +77,7 @@ COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
 EASING: Bounds = {"level": (1, 20)}
 
 LEVELS: Bounds = {
-    # The coach keeps the last two sessions of an exercise in mind.
+    # The coach looks at the last two sessions of an exercise.
     "sessions": (1, 2),
     "effort_max": PAIN,
     "pain_max": PAIN,
@@ -189,7 +189,7 @@ FAST_START: Bounds = {
 
 
 def check_bounds(thing: object, bounds: Bounds, file: str, where: str) -> None:
-    """Every number of the dataclass `thing` that has bounds keeps them."""
+    """Check every number of the dataclass `thing` that has bounds."""
     for name, (low, high) in bounds.items():
         value = getattr(thing, name)
         if value is not None:
@@ -197,6 +197,6 @@ def check_bounds(thing: object, bounds: Bounds, file: str, where: str) -> None:
 
 
 def check_between(value: float, low: float, high: float, file: str, where: str) -> None:
-    """`value` is from `low` to `high`."""
+    """Check that `value` is from `low` to `high`."""
     if not low <= value <= high:
         raise CatalogueError(file, where, f"{shown(value)} is not between {low} and {high}")

@@ -1,4 +1,4 @@
-"""The catalogue: exercises, programme and safety screen, read and checked as one."""
+"""Loads the catalogue: exercises, programme and safety questions, read and checked."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from backcoach.coach.safety.check_in import Safety
 
 @frozen
 class Catalogue:
-    """Everything the content folder holds.
+    """Everything from the content folder.
 
-    `exercises` are in the order of a session: by category, then by their first stage and name.
-    `earlier` holds the programmes of before by their version.
+    `exercises` are in the order of a session: by category, then by first stage and name. `earlier`
+    holds the earlier versions of the programme, by version.
     """
 
     exercises: Mapping[str, Exercise]
@@ -39,13 +39,13 @@ class Catalogue:
 
 
 def load_catalogue(folder: Path, cache: Path | None = None) -> Catalogue:
-    """Read and check the content folder; CatalogueError for the first thing that is wrong.
+    """Read and check the content folder; CatalogueError for the first error.
 
-    Where `keep_parsed` has left the tables of this very content in `cache`, nothing is parsed.
+    If `keep_parsed` has stored the tables of exactly this content in `cache`, nothing is parsed.
     """
     known = recall(cache, folder) if cache else None
     if known is not None:
-        # What is wrong with the content is told from the files themselves.
+        # Errors are reported from the files themselves, not from the cache.
         with suppress(CatalogueError, RecursionError):
             return _with_earlier(build(known), folder)
     return _with_earlier(build(read_folder(folder)), folder)
@@ -57,21 +57,21 @@ def _with_earlier(catalogue: Catalogue, folder: Path) -> Catalogue:
 
 
 def keep_parsed(folder: Path, cache: Path) -> None:
-    """Let the next `load_catalogue` of the content folder be quick, if the content is sound."""
-    # Taken first: what changes while it is read is then parsed again.
+    """Store the parsed tables in `cache` for the next `load_catalogue`, if the content is sound."""
+    # Taken before reading, so a file that changes meanwhile is parsed again.
     state = state_of(folder)
     if state is None or recall(cache, folder) is not None:
         return
-    # A mistake made in a file since it was read is told at the next start.
+    # An error made in a file since then is reported at the next start.
     with suppress(CatalogueError):
         tables = read_folder(folder)
-        # Only what passes every check: a date, say, would come back from the cache as a text.
+        # Only content that passes every check: a date, for instance, would become a text.
         build(tables)
         remember(cache, tables, state)
 
 
 def build(tables: Tables) -> Catalogue:
-    """The catalogue of these tables; CatalogueError for the first thing that is wrong."""
+    """The catalogue of these tables; CatalogueError for the first error."""
     exercises = _exercises(tables)
     programme = programme_of(tables.programme, tables.programme_file)
     safety = _safety(tables)
@@ -91,7 +91,7 @@ def _exercises(tables: Tables) -> dict[str, Exercise]:
         file = tables.exercise_file(stem)
         exercise = read(table, Exercise, file)
         if exercise.id != stem:
-            # Where upper and lower case make no difference, two such files would be one.
+            # On a file system that ignores case two such files would be one.
             same = exercise.id.lower() == stem.lower()
             hint = f"call the file {stem.lower()}.toml" if same else f'write "{stem}"'
             problem = f'"{exercise.id}" is not the name of the file'

@@ -1,9 +1,9 @@
-"""The content folder as it was parsed last time, so that the coach opens sooner.
+"""Caches the parsed content folder, so that the coach starts faster.
 
-Parsing 46 TOML files takes most of the time it takes to read the catalogue. Their plain tables are
-kept in a cache file under the size and the times of every file they came from. Nothing is trusted:
-what has changed is parsed again, and what comes out of the cache is checked like what comes out of
-TOML. Only the coach itself writes it, never a command that reads.
+Parsing 46 TOML files takes most of the time of reading the catalogue. Their tables are stored in a
+cache file whose key has the size and times of every file. Changed files are parsed again, and
+cached tables are checked like parsed ones. Only the coach itself writes the cache, not a command
+that only reads.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ State = tuple[tuple[str, int, int, int], ...]
 
 
 class Parsed(msgspec.Struct):
-    """What is kept."""
+    """The cached tables."""
 
     exercises: dict[str, dict[str, object]]
     programme: dict[str, object]
@@ -33,7 +33,7 @@ class Parsed(msgspec.Struct):
 
 
 def state_of(folder: Path) -> State | None:
-    """The state of every file in the content folder; None when it can't be told."""
+    """The state of every file in the content folder; None if it can't be determined."""
     try:
         return tuple(sorted(_files(folder)))
     except OSError:
@@ -63,7 +63,7 @@ def recall(cache: Path, folder: Path) -> Tables | None:
 
 
 def remember(cache: Path, tables: Tables, state: State) -> None:
-    """Keep `tables` in `cache`, if that can be done; without it the next start parses again."""
+    """Store `tables` in `cache`; if that fails, the next start parses again."""
     parsed = Parsed(dict(tables.exercises), tables.programme, tables.safety)
     save_cache(cache, _key(state), msgspec.msgpack.encode(parsed))
 

@@ -1,4 +1,4 @@
-"""From a plain TOML table to one of the dataclasses of `backcoach.coach`, strictly."""
+"""Converts a TOML table to one of the dataclasses of `backcoach.coach`, strictly."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAY_BE_EMPTY = frozenset({"note", "props"})
 
 
 def read(table: object, cls: type[T], file: str, where: str = "") -> T:
-    """`table` as a `cls`; `where` is its place in `file`.
+    """Convert `table` to a `cls`; `where` is its path in `file`.
 
     Raises CatalogueError for the first unknown key, missing key, wrong type, blank text, control
     character or number that is not finite, at every depth.
@@ -45,13 +45,13 @@ def table_of(table: Mapping[str, object], key: str, file: str) -> dict[str, obje
 
 
 def check_texts(value: object, file: str, where: str) -> None:
-    """CatalogueError for the first text anywhere in `value` that nobody could read or show."""
+    """Raise CatalogueError for the first text, at any depth, that can't be displayed."""
     if not _is_readable(value, ""):
         _refuse_unreadable(value, file, where, "")
 
 
 def _is_readable(value: object, key: str) -> bool:
-    """The quick look; where the text stands is worked out only when there is one."""
+    """A quick test; the place of a text is computed only when there is one."""
     if isinstance(value, str):
         return (
             is_legible(value)

@@ -1,4 +1,4 @@
-"""Numbers of the rules with their sources: `{ value = 14, source = "S1" }`."""
+"""Separates numbers from their sources: `{ value = 14, source = "S1" }`."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class _Sourced:
 class Unwrapped:
     """A table without its sources.
 
-    `sources` maps the place of each sourced value to its source; `bare` lists the places of
-    numbers that have none but need one.
+    `sources` maps the path of each sourced value to its source; `bare` lists the paths of numbers
+    that need a source but have none.
     """
 
     table: dict[str, object]
@@ -36,13 +36,13 @@ class Unwrapped:
     bare: list[str] = field(default_factory=list)
 
     def refuse_bare(self, file: str) -> None:
-        """CatalogueError for the first number without a source."""
+        """Raise CatalogueError for the first number without a source."""
         if self.bare:
             raise CatalogueError(file, self.bare[0], "this number has no source", HINT)
 
 
 def unwrap(table: dict[str, object], file: str, where: str = "") -> Unwrapped:
-    """Split `table`, which stands at `where`, into plain values and their sources."""
+    """Split `table`, which is at the path `where`, into plain values and their sources."""
     found = Unwrapped({})
     for key, value in table.items():
         found.table[key] = _plain(value, join(where, key) if where else key, file, found)

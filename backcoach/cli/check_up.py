@@ -30,7 +30,7 @@ from backcoach.cli.terminal import (
     terminal_size,
 )
 from backcoach.clock import SystemClock
-from backcoach.coach.evidence.present import worth_telling
+from backcoach.coach.evidence.present import dated_in_future
 from backcoach.glyphs import UTF_8, Glyphs
 from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
@@ -122,7 +122,7 @@ def check_log(places: Places) -> Check:
         found = f"{care.held(log)}; changed outside backcoach: {changed}"
         to_do = "If that was not you, compare: backcoach restore NAME"
         return Check("log", State.LOOK, found, to_do)
-    ahead = worth_telling(log, SystemClock().now())
+    ahead = dated_in_future(log, SystemClock().now())
     if ahead:
         to_do = "If a clock was ahead, see what would set it right: backcoach doctor --set-back"
         return Check("log", State.WRONG, f"{care.held(log)}; {care.future_words(ahead)}", to_do)

@@ -65,8 +65,8 @@ def _run(argv: Sequence[str]) -> int:
 
     Raises UserError for everything the user can put right.
     """
-    if "backcoach.store.kept" in sys.modules:
-        sys.modules["backcoach.store.kept"].forget()
+    if "backcoach.store.written" in sys.modules:
+        sys.modules["backcoach.store.written"].forget()
     # Opening the coach should be quick: without a word on the command line it needs no parser.
     name, args, data_dir = commands.OPEN, None, None
     if argv:
@@ -91,7 +91,7 @@ def _run(argv: Sequence[str]) -> int:
 def _corrected(message: str) -> str:
     """`message`; where it says that nothing was changed and something was, it says what instead."""
     # Whatever writes has imported it; nobody else needs it.
-    kept = sys.modules.get("backcoach.store.kept")
+    kept = sys.modules.get("backcoach.store.written")
     return message if kept is None else str(kept.corrected(message))
 
 

@@ -1,8 +1,8 @@
-"""What suits somebody: their tags, their equipment and the time of day.
+"""Which exercises suit a person, given their tags, their equipment and the time of day.
 
-`suit_of` reads a profile; a `Suit` then says of each exercise whether it is barred, how it is done
-otherwise, how high its ladder goes and what stands in for it (`programme.md` §1.3, §2). `tailor`
-makes a template suit.
+`suit_of` reads a profile. The `Suit` says for each exercise whether it is barred, how it is done
+differently, how high its level may go and what replaces it (`programme.md` §1.3, §2). `tailor`
+adapts a template.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from backcoach.coach.model.adaptations import Care, Need, Tag
+from backcoach.coach.model.adaptations import Adaptation, Need, Tag
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile, with_companions
@@ -21,26 +21,27 @@ from backcoach.coach.model.programme import ExerciseRole, Programme, Section, Te
 from backcoach.coach.model.reasons import Reason
 
 
-class Saying(NamedTuple):
-    """What one rule says about one exercise, and why."""
+class AppliedRule(NamedTuple):
+    """The adaptation of one exercise by one rule, and the reason."""
 
     rule: str
     because: str
-    care: Care
+    adaptation: Adaptation
 
     @property
     def bars(self) -> bool:
         """Whether the exercise is not done at all."""
-        return self.care.keep is None
+        return self.adaptation.keep is None
 
 
 @frozen
 class Suit:
-    """The rules that hold for somebody. Two are equal when the same rules hold.
+    """The rules that apply to a person. Two are equal when the same rules apply.
 
-    `tags` are those of the person in the order of the programme, `cleared` the ones a clinician
-    agreed to; `things` are at hand, None while nobody has asked: then everything is. `barred` are
-    the ids of the exercises that are not done, `tops` the highest levels of those that end early.
+    `tags` are those of the person in the order of the programme, `cleared` those a clinician has
+    agreed to. `things` is their equipment; None while nobody has asked, and then all is assumed to
+    be there. `barred` are the ids of the exercises that are not done, `tops` the highest level of
+    those whose level is limited.
     """
 
     programme: Programme = field(repr=False, compare=False)
@@ -54,50 +55,56 @@ class Suit:
 
     @property
     def is_plain(self) -> bool:
-        """Nothing at all is different for this person."""
+        """Whether nothing is different for this person."""
         return not self.tags and self.things is None and not self.first_hour
 
-    # What is said about one exercise
+    # Rules for one exercise
 
-    def sayings(self, exercise: Exercise) -> list[Saying]:
-        """Everything that is said about `exercise`: by tags, by equipment, by the hour."""
-        found: list[Saying] = []
+    def rules_for(self, exercise: Exercise) -> list[AppliedRule]:
+        """Every rule that applies to `exercise`: by tags, by equipment, by the first hour."""
+        found: list[AppliedRule] = []
         for name, tag in self.own_tags():
-            care = tag.care(exercise.id)
-            if care is not None:
-                found.append(Saying(f"tag.{name}", tag.because, self._agreed(name, care)))
+            adaptation = tag.adaptation(exercise.id)
+            if adaptation is not None:
+                found.append(
+                    AppliedRule(f"tag.{name}", tag.because, self._agreed(name, adaptation))
+                )
         for words in exercise.equipment:
             need = self.programme.equipment.needs.get(words)
             if need is not None and not self._at_hand(need):
                 rule = f"equipment.{need.any_of[0]}"
-                found.append(Saying(rule, f"no {words} at hand", need.without or Care()))
+                found.append(AppliedRule(rule, f"no {words} at hand", need.without or Adaptation()))
         if self.first_hour:
             hour = self.programme.first_hour
-            care = hour.exercises.get(exercise.id)
-            if care is not None:
-                found.append(Saying("first_hour", hour.because, care))
+            adaptation = hour.exercises.get(exercise.id)
+            if adaptation is not None:
+                found.append(AppliedRule("first_hour", hour.because, adaptation))
         return found
 
-    def bar(self, exercise: Exercise) -> Saying | None:
-        """The first thing that speaks against `exercise`; None when it is done.
+    def bar(self, exercise: Exercise) -> AppliedRule | None:
+        """The first rule that bars `exercise`; None when it is done.
 
-        Two rules that each leave another half of it leave nothing.
+        Two rules that leave different halves of the movement bar it together.
         """
-        said = self.sayings(exercise)
-        barring = next((saying for saying in said if saying.bars), None)
-        halves = {saying.care.half: saying for saying in said if saying.care.half is not None}
+        said = self.rules_for(exercise)
+        barring = next((applied for applied in said if applied.bars), None)
+        halves = {
+            applied.adaptation.half: applied
+            for applied in said
+            if applied.adaptation.half is not None
+        }
         if barring is None and len(halves) > 1:
-            because = ", and ".join(saying.because for saying in halves.values())
-            return Saying(next(iter(halves.values())).rule, because, Care())
+            because = ", and ".join(applied.because for applied in halves.values())
+            return AppliedRule(next(iter(halves.values())).rule, because, Adaptation())
         return barring
 
     def notes(self, exercise: Exercise) -> tuple[Reason, ...]:
-        """How `exercise` is done otherwise, each sentence once."""
+        """How `exercise` is done differently, each sentence once."""
         found: dict[str, Reason] = {}
-        for saying in self.sayings(exercise):
-            keep = saying.care.keep
+        for applied in self.rules_for(exercise):
+            keep = applied.adaptation.keep
             if keep is not None:
-                found.setdefault(keep, Reason(saying.rule, keep))
+                found.setdefault(keep, Reason(applied.rule, keep))
         return tuple(found.values())
 
     def top(self, exercise: Exercise) -> int:
@@ -105,18 +112,18 @@ class Suit:
         return self.tops.get(exercise.id, len(exercise.ladder))
 
     def for_you(self, exercise: Exercise) -> tuple[str, ...]:
-        """What is different about `exercise` for this person, in sentences; none where nothing is.
+        """Sentences on what is different about `exercise` for this person; none if nothing is.
 
-        One that is barred names the nearest exercise that suits.
+        For a barred exercise they name the nearest one that suits.
         """
-        saying = self.bar(exercise)
-        if saying is None:
+        applied = self.bar(exercise)
+        if applied is None:
             said = [note.sentence for note in self.notes(exercise)]
             if self.top(exercise) < len(exercise.ladder):
                 said.append(f"Up to level {self.top(exercise)}.")
             return tuple(said)
-        because = f"Not part of your sessions: {saying.because}."
-        if any(each.care.skip for each in self.sayings(exercise)):
+        because = f"Not part of your sessions: {applied.because}."
+        if any(each.adaptation.skip for each in self.rules_for(exercise)):
             return (because,)
         others = (other for other in self.in_turn(exercise) if other.id not in self.barred)
         return (because, *(f"Instead: {other.name}." for other in islice(others, 1)))
@@ -129,32 +136,34 @@ class Suit:
         return easier
 
     def lowest_limit(self, exercise: Exercise) -> int:
-        """The same, worked out from every rule that says something about it."""
+        """As `top`, computed from every rule that applies to `exercise`."""
         limits = [len(exercise.ladder)]
-        cares = [saying.care for saying in self.sayings(exercise)]
-        limits += [care.level_max for care in cares if care.level_max is not None]
+        adaptations = [applied.adaptation for applied in self.rules_for(exercise)]
+        limits += [
+            adaptation.level_max for adaptation in adaptations if adaptation.level_max is not None
+        ]
         per_tag = [tag.level_max or {} for _, tag in self.own_tags()]
         limits += [levels[exercise.id] for levels in per_tag if exercise.id in levels]
         return min(limits)
 
     def own_tags(self) -> Iterator[tuple[str, Tag]]:
-        """Their tags in the order of the programme, each with its name."""
+        """The person's tags in the order of the programme, each with its name."""
         return ((name, self.programme.tags[name]) for name in self.tags)
 
-    def _agreed(self, tag: str, care: Care) -> Care:
-        """What holds once a clinician has agreed, where they have."""
-        if care.once_ok is None or tag not in self.cleared:
-            return care
-        return Care(keep=care.once_ok)
+    def _agreed(self, tag: str, adaptation: Adaptation) -> Adaptation:
+        """The adaptation after a clinician's agreement, if there is one."""
+        if adaptation.once_ok is None or tag not in self.cleared:
+            return adaptation
+        return Adaptation(keep=adaptation.once_ok)
 
     def _at_hand(self, need: Need) -> bool:
         return self.things is None or not self.things.isdisjoint(need.any_of)
 
     def in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
-        """Every stand-in there might be, the nearest first: named ones, floor-free, easier."""
+        """Every possible replacement, nearest first: named ones, floor-free, easier."""
         seen, queue = {exercise.id}, [exercise]
         for present in queue:
-            named = [id for saying in self.sayings(present) for id in saying.care.instead]
+            named = [id for applied in self.rules_for(present) for id in applied.adaptation.instead]
             links = [id for id in (present.floor_free, present.easier) if id is not None]
             for id in (*named, *links):
                 if id not in seen:
@@ -163,7 +172,7 @@ class Suit:
                     yield self.exercises[id]
 
     def limits(self) -> tuple[Reason, ...]:
-        """What holds for the whole session."""
+        """The limits for the whole session."""
         found = []
         for name, tag in self.own_tags():
             parts = []
@@ -185,10 +194,10 @@ def suit_of(
     *,
     first_hour: bool = False,
 ) -> Suit:
-    """The rules that hold for somebody with this profile.
+    """The rules that apply to a person with this profile.
 
-    With `first_hour` they have just got up (`in_first_hour`). A tag or thing that the programme no
-    longer knows says nothing.
+    `first_hour` says that they have just got up (`in_first_hour`). Tags and things that the
+    programme does not know are ignored.
     """
     if profile is None:
         suit = Suit(programme, exercises, first_hour=first_hour)
@@ -205,7 +214,7 @@ def suit_of(
 
 
 def with_limits(suit: Suit) -> Suit:
-    """`suit` with what its rules bar and how high they let each exercise go."""
+    """`suit` with its barred exercises and highest levels computed from its rules."""
     if suit.is_plain:
         return suit
     exercises = suit.exercises
@@ -215,7 +224,7 @@ def with_limits(suit: Suit) -> Suit:
 
 
 def in_first_hour(minutes_up: int | None, programme: Programme) -> bool:
-    """Whether somebody got up less than so many minutes ago (SNOOK); no when it was not said."""
+    """Whether the user got up less than so many minutes ago (SNOOK); False if unknown."""
     return minutes_up is not None and minutes_up < programme.readiness.first_hour_minutes
 
 
@@ -227,17 +236,17 @@ ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
 
 
 class Suited(NamedTuple):
-    """A template as it suits somebody, and what was changed in it."""
+    """A template adapted to a person, and what was changed in it."""
 
     template: Template
     reasons: tuple[Reason, ...]
 
 
 def tailor(suit: Suit, template: Template, stage: int) -> Suited:
-    """`template` without what is barred: each with its stand-in where one suits, else left out.
+    """`template` without barred exercises: each is replaced if a replacement suits, else left out.
 
-    Key exercises get theirs first. Nothing is done twice, and what stands in belongs to `stage`
-    or an earlier one. Warm-up and cool-down are always there in some form.
+    Key exercises are replaced first. No exercise is done twice, and replacements belong to `stage`
+    or an earlier one. Warm-up and cool-down are always kept in some form.
     """
     if suit.is_plain:
         return Suited(template, ())
@@ -264,12 +273,12 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
 
 
 def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> TemplateItem | None:
-    """What is done at that place; its id joins those `taken`.
+    """The replacement for `entry`; its id is added to `taken`.
 
-    The first one named begins at the level of what it stands in for, any further one at 1.
+    The first replacement named begins at the level of the original exercise, any further one at 1.
     """
     exercise = suit.exercises[entry.exercise]
-    if any(saying.care.skip for saying in suit.sayings(exercise)):
+    if any(applied.adaptation.skip for applied in suit.rules_for(exercise)):
         return None
     by_clock = exercise.mode is Mode.TIME
     for number, other in enumerate(suit.in_turn(exercise)):
@@ -285,18 +294,18 @@ def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> T
 
 def _why(suit: Suit, entry: TemplateItem, new: TemplateItem | None) -> Reason:
     exercise = suit.exercises[entry.exercise]
-    saying = suit.bar(exercise)
-    assert saying is not None
+    applied = suit.bar(exercise)
+    assert applied is not None
     if new is None:
         is_or_are = "are" if _is_plural(exercise.name) else "is"
-        said = f"{exercise.name} {is_or_are} left out: {saying.because}."
+        said = f"{exercise.name} {is_or_are} left out: {applied.because}."
     else:
         name = suit.exercises[new.exercise].name
         takes = "take" if _is_plural(name) else "takes"
-        said = f"{name} {takes} the place of {exercise.name}: {saying.because}."
-    return Reason(saying.rule, said)
+        said = f"{name} {takes} the place of {exercise.name}: {applied.because}."
+    return Reason(applied.rule, said)
 
 
 def _is_plural(name: str) -> bool:
-    """Whether the name of an exercise is that of many: Leg swings (front-back)."""
+    """Whether the name of an exercise is a plural, as in Leg swings (front-back)."""
     return re.split(r" \(|,| from ", name)[0].endswith("s")

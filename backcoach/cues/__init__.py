@@ -1,1 +1,1 @@
-"""What is heard: the words and rings that go with what happens in a session."""
+"""Sounds during a session, and the words shown with them."""

@@ -1,4 +1,4 @@
-"""Which events ring, and the words that are shown at the same instant."""
+"""Which events ring the bell, and the words shown at the same time."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from backcoach.coach.session.events import (
 
 @frozen
 class Cue:
-    """One ring and its visible twin. `words` is empty where the big number itself is the twin."""
+    """A sound and its visual counterpart. `words` is empty where the large number is that."""
 
     words: str
 
 
 def cue_for(event: Event) -> Cue | None:
-    """The cue of an event; None for the silent ones."""
+    """The cue of an event; None for events without one."""
     match event:
         case SecondsLeft() | CountInStarted():
             return Cue("")
@@ -43,19 +43,19 @@ def cue_for(event: Event) -> Cue | None:
 
 
 class Sounder(Protocol):
-    """Something that can be heard."""
+    """Something that can make a sound."""
 
     def sound(self, cue: Cue) -> None:
-        """Make `cue` heard. Never blocks, never fails."""
+        """Sound `cue`. Never blocks, never fails."""
         ...
 
 
 class Bell:
-    """The terminal's own bell, through whatever can ring it."""
+    """The terminal's bell, rung by the function `ring`."""
 
     def __init__(self, ring: Callable[[], None]) -> None:
         self._ring = ring
 
     def sound(self, cue: Cue) -> None:
-        """Ring once, whatever the cue: a terminal bell knows one note."""
+        """Ring once, whatever the cue: a terminal bell has only one tone."""
         self._ring()

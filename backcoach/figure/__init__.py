@@ -1,7 +1,8 @@
-"""The figure: skeleton, pose, movement, body, cells. Knows the coach; no screen, file or clock.
+"""Draws the figure of an exercise as text: skeleton, poses, movement, body, cells.
 
-Ask `frames_of` for the frames of an exercise on a side in a size, `moment_of` where the figure is
-at an instant of a session, and `Frames.at` for the picture of that moment.
+It depends on the coach's data types only: no screen, file or clock. `frames_of` gives the frames of
+an exercise on a side in a size, `moment_of` the figure's position at an instant of a session, and
+`Frames.at` the picture for that.
 """
 
 from backcoach.figure.cells import Drawing, Frame, Palette, Row, Run, colour_of, drawing_for

@@ -1,4 +1,4 @@
-"""A body round the skeleton: every part as wide as it is on a person."""
+"""The shapes of the body around the skeleton."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FACING = -90
 
 
 def limb_shapes(joints: Joints, side: str, role: Role) -> tuple[list[Shape], list[Shape]]:
-    """The leg and the arm of one side."""
+    """The leg and arm of one side."""
     hip, knee, ankle = joints[HIP], joints[f"knee{side}"], joints[f"ankle{side}"]
     toe, shoulder = joints[f"toe{side}"], joints[SHOULDER]
     elbow, hand = joints[f"elbow{side}"], joints[f"hand{side}"]
@@ -55,7 +55,7 @@ def limb_shapes(joints: Joints, side: str, role: Role) -> tuple[list[Shape], lis
 
 
 def edges_of(arm: list[Shape], joints: Joints, side: str) -> list[Shape]:
-    """What an arm in front of the trunk holds back: not at the shoulder, where it grows on."""
+    """The outline that separates an arm in front of the trunk from it, except at the shoulder."""
     edges = [part._replace(edge=True) for part in arm if isinstance(part, Capsule)]
     begin = edges[0].start + (joints[f"elbow{side}"] - joints[SHOULDER]) * EDGE_FROM
     return [edges[0]._replace(start=begin), *edges[1:]]
@@ -73,7 +73,7 @@ def trunk_shapes(joints: Joints, front: bool, breath: float) -> list[Shape]:
 
 
 def belt_shapes(joints: Joints, breath: float) -> list[Shape]:
-    """A belt round the middle of the trunk, held apart from it."""
+    """A belt around the middle of the trunk, with a gap on both sides."""
     reach = SIDE_TRUNK[1] + BREATH_BELLY * breath
     middle = _raised(joints[MID], reach)
     across = rect(reach, _angle(joints[HIP], joints[SHOULDER]) + radians(90))
@@ -82,13 +82,13 @@ def belt_shapes(joints: Joints, breath: float) -> list[Shape]:
 
 
 def head_shapes(joints: Joints, front: bool) -> list[Shape]:
-    """The head, held apart from what is behind it, with a nose where it is seen from the side."""
+    """The head, separated by a gap from what is behind it, with a nose in side view."""
     shoulder, head = joints[SHOULDER], joints[HEAD]
     centre = _raised(head, HEAD_RADIUS)
     face = Capsule(centre, centre, HEAD_RADIUS, HEAD_RADIUS, Role.HEAD)
     shapes: list[Shape] = [face._replace(edge=True), face]
     if not front:
-        # Which way the face looks tells lying on the back from lying on the front.
+        # The nose shows whether somebody lies on the back or on the front.
         nose = rect(HEAD_RADIUS + 0.1, _angle(shoulder, head) + radians(FACING))
         shapes.append(Capsule(centre, centre + nose, 0.4, NOSE_RADIUS, Role.HEAD))
     return shapes
@@ -99,7 +99,7 @@ def body_shapes(
 ) -> list[Shape]:
     """The whole body, from the parts furthest away to the nearest.
 
-    Seen from the `front` the trunk is broad; `even` says that both sides are as near, and work.
+    In `front` view the trunk is broad; `even` says that both sides are equally near and both work.
     """
     far_leg, far_arm = limb_shapes(joints, FAR, Role.NEAR if even else Role.FAR)
     near_leg, near_arm = limb_shapes(joints, NEAR, Role.NEAR)
@@ -117,7 +117,7 @@ def body_shapes(
 def _on_floor(
     start: complex, end: complex, start_radius: float, end_radius: float, role: Role
 ) -> Capsule:
-    """A part of the body; where it would sink into the floor it lies on it."""
+    """A part of the body, raised where it would be below the floor."""
     return Capsule(
         _raised(start, start_radius), _raised(end, end_radius), start_radius, end_radius, role
     )

@@ -1,4 +1,7 @@
-"""Dots into characters. A frame is rows of runs; colours are roles until a palette is at hand."""
+"""Converts dots to characters.
+
+A frame is rows of runs; its colours are roles, not yet a palette.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ Palette = Mapping[Role, Rgb]
 
 
 class Drawing(StrEnum):
-    """How dots become characters."""
+    """How dots are drawn as characters."""
 
     HALF_BLOCKS = "half blocks"
     """Two dots a cell with soft edges. Needs 256 colours; reads best from afar."""
@@ -49,9 +52,9 @@ DOTS = {
 
 
 def drawing_for(colours: int, wanted: Drawing | None = None) -> Drawing:
-    """How to draw with so many colours (0 or 1 for none), unless the user wants it otherwise.
+    """How to draw with this number of colours (0 or 1 for none), unless the user has set it.
 
-    Soft edges need colours between the colours, so half blocks are never drawn without.
+    Soft edges need intermediate colours, so half blocks are only used with many colours.
     """
     if wanted is not None and (wanted is not Drawing.HALF_BLOCKS or colours >= 256):
         return wanted
@@ -59,7 +62,7 @@ def drawing_for(colours: int, wanted: Drawing | None = None) -> Drawing:
 
 
 class Run(NamedTuple):
-    """Neighbouring cells in the same inks. 0 is nothing: the colour of the screen."""
+    """Neighbouring cells with the same inks; 0 is the background colour of the screen."""
 
     text: str
     ink: Ink
@@ -71,18 +74,18 @@ Row = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Frame:
-    """One picture: as many rows as it is high, each as wide as all its runs together."""
+    """One picture: its rows, each as wide as all its runs together."""
 
     rows: tuple[Row, ...]
 
     @cached_property
     def text(self) -> str:
-        """The characters alone, as a terminal without colour shows them."""
+        """The characters without colour."""
         return "\n".join("".join(run.text for run in row).rstrip() for row in self.rows)
 
 
 def colour_of(dot: Ink, palette: Palette) -> Rgb:
-    """The colour of an ink: that of its role, mixed with the one behind at a soft edge."""
+    """The colour of an ink: that of its role, mixed with the one behind it at a soft edge."""
     role, behind, level = parts(dot)
     front, back = palette[role], palette[behind]
     red, green, blue = (
@@ -98,7 +101,7 @@ LEFT_HALF, RIGHT_HALF, ALL_SIX = 0b010101, 0b101010, 0b111111
 
 
 def _sextant(bits: int) -> str:
-    """Unicode numbers the sextants in order, leaving out those that had a sign before."""
+    """The sextant character of these dots. Unicode leaves out those that existed before."""
     known = {0: " ", LEFT_HALF: "▌", RIGHT_HALF: "▐", ALL_SIX: "█"}
     if bits in known:
         return known[bits]
@@ -120,7 +123,7 @@ GROUND = "▔"
 
 
 def rows_of(dots: Sequence[Ink], width: int, drawing: Drawing) -> tuple[Row, ...]:
-    """Rows of cells, `width` cells wide, of dots that are given row by row."""
+    """Rows of `width` cells made of dots, which are given row by row."""
     if drawing is Drawing.HALF_BLOCKS:
         return tuple(
             _half_blocks(dots[at : at + width], dots[at + width : at + 2 * width])
@@ -151,7 +154,10 @@ def _half_blocks(upper: Sequence[Ink], lower: Sequence[Ink]) -> Row:
 
 
 def _signs(lines: Sequence[Sequence[Ink]], first: int, drawing: Drawing) -> Row:
-    """One row of cells with one colour each. Far limbs are dotted, so that they read without."""
+    """A row of cells in one colour each.
+
+    Far limbs are dotted, so that they differ without colour.
+    """
     signs = SIGNS[drawing]
     cells: list[tuple[str, Ink, Ink]] = []
     for column in range(0, len(lines[0]), 2):
@@ -168,7 +174,7 @@ def _signs(lines: Sequence[Sequence[Ink]], first: int, drawing: Drawing) -> Row:
 
 
 def runs_of(cells: Sequence[tuple[str, Ink, Ink]]) -> Row:
-    """Cells as runs."""
+    """The cells, merged into runs."""
     runs: list[Run] = []
     text, last = "", (0, 0)
     for sign, front, back in cells:

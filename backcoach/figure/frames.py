@@ -1,4 +1,4 @@
-"""The frames of one exercise in one size: each is drawn when first asked for, then reused."""
+"""The frames of one exercise in one size; each is drawn when first needed and then cached."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ MARGIN = 0.3
 
 
 def fits(width: int, height: int) -> bool:
-    """Whether a figure can be read in so many cells."""
+    """Whether a figure is readable in so many cells."""
     return width >= SMALLEST[0] and height >= SMALLEST[1]
 
 
 class Frames:
     """The frames of one exercise, on one side, in one size and drawing.
 
-    The scale is that of the whole movement, so that nothing grows or slides from frame to frame.
-    The key poses show the right side at work, as somebody sees it who stands beside the mat; the
-    left side is their mirror picture.
+    One scale is used for the whole movement, so that nothing grows or slides between frames. The
+    key poses show the right side working, seen from beside the mat; the left side is their mirror
+    image.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Frames:
         drawing: Drawing,
         dose: Level | None = None,
     ) -> None:
-        """`size` is columns and rows of cells; more than `LARGEST` is not used."""
+        """`size` is columns and rows of cells; at most `LARGEST` is used."""
         self.movement: Movement = movement_of(exercise, dose)
         self.size = min(size[0], LARGEST[0]), min(size[1], LARGEST[1])
         self._drawing = drawing
@@ -62,7 +62,7 @@ class Frames:
         self._rows: dict[Row, Row] = {}
 
     def at(self, moment: Moment) -> Frame:
-        """The frame of this instant."""
+        """The frame of this moment."""
         place = self.movement.place(moment.phase, moment.share)
         return self.at_place(place, moment.breath)
 
@@ -77,16 +77,16 @@ class Frames:
 
     @property
     def scale(self) -> float:
-        """Widths of a cell for one unit of the skeleton."""
+        """The number of cell widths per unit of the skeleton."""
         return self.view.scale
 
     @property
     def drawn(self) -> int:
-        """How many frames have been drawn so far."""
+        """The number of frames drawn so far."""
         return len(self._cache)
 
     def shapes(self, place: float, breath: float = 0.0) -> list[Shape]:
-        """What is in the picture, the furthest first."""
+        """The shapes of the picture, furthest first."""
         joints = self.movement.joints(place)
         body = body_shapes(
             joints,
@@ -99,7 +99,7 @@ class Frames:
         return mirror(shapes) if self._flip else shapes
 
     def _look(self) -> View:
-        """The view that shows the whole movement as large as it fits."""
+        """The view that shows the whole movement as large as possible."""
         width, rows = self.size
         dots = DOTS[self._drawing]
         seen = [shape for place in self._samples() for shape in self.shapes(place, 1.0)]
@@ -116,7 +116,7 @@ class Frames:
             origin=width / 2 - middle * scale,
             scale=scale,
             thinnest=0.55 * max(dot),
-            # A small body has no room for wide gaps.
+            # A small body has no room for wide gaps around it.
             edge=min(0.7 * max(dot), 0.2 * scale),
             soft=dots.soft,
         )
@@ -149,5 +149,5 @@ def frames_of(
     drawing: Drawing,
     dose: Level | None = None,
 ) -> Frames:
-    """The frames of an exercise; those last used are kept."""
+    """The frames of an exercise; the most recently used ones are cached."""
     return Frames(exercise, side, size, drawing, dose)

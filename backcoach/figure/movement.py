@@ -1,4 +1,4 @@
-"""The way through the key poses of an exercise, and the skeleton at any point of it."""
+"""Interpolates the skeleton between the key poses of an exercise."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from backcoach.figure.skeleton import (
 
 
 def eased(share: float) -> float:
-    """A share of time as a share of the way: slow at both ends."""
+    """The share of the way after a share of the time: slow at both ends."""
     return (1 - cos(pi * min(1.0, max(0.0, share)))) / 2
 
 
@@ -32,14 +32,14 @@ def placed(stance: Stance, pin: str, rise: float = 0.0) -> dict[str, complex]:
 
 
 class Movement:
-    """The key poses of a figure in the order they are passed, and everything in between.
+    """The key poses of a figure in the order they are passed, and all positions in between.
 
-    A place on the way is a number: 0 is the first pose, `out_end` the end of moving out, `end` the
-    end of moving back, which looks like 0. Whole numbers are key poses.
+    A place is a number: 0 is the first pose, `out_end` the end of moving out, `end` the end of
+    moving back, which looks like 0. Whole numbers are key poses.
     """
 
     def __init__(self, figure: Figure, pose: str | None = None) -> None:
-        """`pose` is the key pose to go to, where that is not the last one of `figure.out`."""
+        """`pose` is the key pose to go to, if it is not the last one of `figure.out`."""
         by_name = {each.name: each for each in figure.poses}
         out = list(figure.out or by_name)
         if pose is not None:
@@ -58,7 +58,7 @@ class Movement:
         )
 
     def place(self, phase: Phase, share: float) -> float:
-        """Where on the way one is after `share` (0-1) of the time of `phase`."""
+        """The place reached after `share` (0-1) of the time of `phase`."""
         if phase is Phase.OUT:
             return self.out_end * eased(share)
         if phase is Phase.HOLD:
@@ -83,20 +83,23 @@ class Movement:
         return above_floor(planted_at(joints, places), STANDS_AT)
 
     def load(self, place: float) -> Joints:
-        """The skeleton whose hands are where the load is: that of `place` while it is carried."""
+        """The skeleton whose hands hold the load: that of `place` while it is carried."""
         index, share = self._split(place)
         ends = (index, min(index + 1, len(self.poses) - 1)) if share else (index,)
         carrying = [each for each in ends if not self.poses[each].empty_handed]
         if len(carrying) == len(ends):
             return self.joints(place)
-        # A key pose without the load leads to where it is taken up, or away from where it lies.
+        # In a key pose without the load, that is where it is picked up next or was put down.
         beside = index + 1 if index < self.out_end else index - 1
         return self.keys[carrying[0] if carrying else beside]
 
     def _put(
         self, joints: Joints, before: Joints, after: Joints, index: int, share: float
     ) -> dict[str, complex]:
-        """On the floor, the pin in its place. A planted pin also keeps its height."""
+        """Place the pose on the floor, with its pin at its place.
+
+        A planted pin also keeps its height.
+        """
         rise = _mix(self.poses[index].rise, self.poses[index + 1].rise, share)
         up = STANDS_AT + rise.real - lowest(joints)
         if self.pin in self.planted:
@@ -123,5 +126,5 @@ def _movement(figure: Figure, pose: str | None) -> Movement:
 
 
 def movement_of(exercise: Exercise, dose: Level | None = None) -> Movement:
-    """The movement of `exercise` as far as `dose` takes it."""
+    """The movement of `exercise`, as far as the level of `dose` goes."""
     return _movement(exercise.figure, None if dose is None else dose.pose)

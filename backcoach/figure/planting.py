@@ -1,4 +1,4 @@
-"""Hands and feet that stay where they are: the two bones of a limb bent to reach a place."""
+"""Keeps hands and feet at fixed places by bending the two bones of a limb."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ _BONE_TO = {bone.end: bone for bone in BONES}
 
 
 def planted_at(joints: Joints, places: Mapping[str, complex]) -> dict[str, complex]:
-    """`joints` with each limb bent so that its end is at its place, or as near as it reaches.
+    """`joints` with each limb bent so that its end is at its place, or as near as it can reach.
 
-    `places` names hands, ankles and elbows; of other joints it takes no notice. Bones keep the
-    length they have in `joints`, but for an arm whose elbow rests in its place: that is drawn from
-    the shoulder to there. The limb bends to the side it is bent to already. What lies beyond (the
-    toes) keeps its direction.
+    `places` contains hands, ankles and elbows; other joints in it are ignored. Bones keep their
+    length, except in an arm whose elbow has a place: it is drawn from the shoulder to there. A limb
+    keeps bending to the same side. Parts beyond the joint (the toes) keep their direction.
     """
     found = dict(joints)
     for name, place in places.items():
@@ -31,10 +30,10 @@ def planted_at(joints: Joints, places: Mapping[str, complex]) -> dict[str, compl
 
 
 def above_floor(joints: Joints, floor: float) -> dict[str, complex]:
-    """`joints` with hands and feet that would sink below the height `floor` lifted on to it.
+    """`joints` with hands and feet raised that would be below the height `floor`.
 
-    Key poses stand on the floor; halfway between two of them a leg that slides along it would
-    swing through.
+    Key poses stand on the floor, but between two of them a leg that slides along it would pass
+    below.
     """
     found = dict(joints)
     for side in ("N", "F"):

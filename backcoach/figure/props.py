@@ -1,4 +1,4 @@
-"""What stands around the figure: where a prop stands follows from the key poses, not from time."""
+"""The props around the figure; their places are computed from the key poses, not from the time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Keys = Sequence[Joints]
 
 
 def standing_shapes(props: Sequence[Prop], keys: Keys) -> list[Shape]:
-    """The props that stay where they are, behind the body."""
+    """The props that do not move, behind the body."""
     return [shape for prop in props if prop in STANDING for shape in STANDING[prop](keys)]
 
 
@@ -43,7 +43,7 @@ def _mat(keys: Keys) -> list[Shape]:
 
 
 def _chair(seat: complex, back: float) -> list[Shape]:
-    """A chair whose seat has its middle at `seat`; `back` is -1 with the backrest on the left."""
+    """A chair with the middle of its seat at `seat`; `back` is -1 with the backrest on the left."""
     half = SEAT / 2
     front, rear = seat.real - back * half, seat.real + back * half
     level = seat.imag
@@ -55,7 +55,7 @@ def _chair(seat: complex, back: float) -> list[Shape]:
 
 
 def _chair_under_hip(keys: Keys) -> list[Shape]:
-    """Under the hip where it is lowest, the backrest behind."""
+    """A chair under the lowest place of the hip, with the backrest behind."""
     hip = min((joints[HIP] for joints in keys), key=lambda point: point.imag)
     return _chair(hip - complex(0, SIDE_TRUNK[0] + 0.1), -1)
 
@@ -66,7 +66,7 @@ def _chair_under_calves(keys: Keys) -> list[Shape]:
 
 
 def _chair_at_far_hand(keys: Keys) -> list[Shape]:
-    """Its backrest under the hand, the seat turned away."""
+    """A chair with its backrest under the hand, the seat turned away."""
     hand = keys[0]["handF"]
     away = -1 if hand.real < keys[0][HIP].real else 1
     top = hand - complex(0, 0.5)
@@ -87,7 +87,7 @@ def _rail(keys: Keys) -> list[Shape]:
 
 
 def _wall(x: float, way: float) -> list[Shape]:
-    """A wall whose surface is at `x`; `way` is 1 when it lies to the right of that."""
+    """A wall with its surface at `x`; `way` is 1 if it is to the right of that."""
     left, right = sorted((x, x + way * WALL))
     return [Box(complex(left, 0), complex(right, WALL_TOP), Role.PROP)]
 
@@ -98,7 +98,7 @@ def _wall_behind(keys: Keys) -> list[Shape]:
 
 
 def _wall_at_hands(keys: Keys) -> list[Shape]:
-    """A wall for the hands where they are highest; lower down they lean on a shelf of it."""
+    """A wall at the highest place of the hands; lower down they lean on a ledge of it."""
     hands = [joints["handN"] for joints in keys]
     high = max(hands, key=lambda point: point.imag)
     low = min(hands, key=lambda point: point.imag)
@@ -129,7 +129,7 @@ def _counter_at(hand: complex) -> list[Shape]:
 
 
 def _step(keys: Keys) -> list[Shape]:
-    """Under the near foot, as high as that stands where it is highest."""
+    """A step under the near foot, as high as the foot's highest place."""
     ankle = max((joints["ankleN"] for joints in keys), key=lambda point: point.imag)
     return [
         Box(complex(ankle.real - 1.1, 0), complex(ankle.real + 2.2, ankle.imag - SOLE), Role.PROP)

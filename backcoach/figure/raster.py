@@ -1,4 +1,7 @@
-"""Shapes into a grid of dots. Plain Python: a frame is drawn once, then reused."""
+"""Paints shapes on a grid of dots.
+
+It is plain Python, since a frame is drawn once and then reused.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ ASIDE: Steps = ((-1, 0), (1, 0))
 
 
 def ink(role: int, behind: int = 0, level: int = LEVELS) -> Ink:
-    """The ink of a dot. One that is all of one role always has the same number."""
+    """The ink of a dot. All dots of a single role have the same number."""
     if level >= LEVELS:
         return role
     if level <= 0:
@@ -37,17 +40,17 @@ def ink(role: int, behind: int = 0, level: int = LEVELS) -> Ink:
 
 
 def parts(dot: Ink) -> tuple[Role, Role, int]:
-    """Role, role behind, and level of a dot."""
+    """The role, the role behind, and the level of a dot."""
     return Role(dot & 7), Role(dot >> 3 & 7), LEVELS - (dot >> 6)
 
 
 class View(NamedTuple):
-    """How a grid of dots looks at the world.
+    """How a grid of dots maps to the world.
 
-    `width`×`height` dots, each `dot_width`×`dot_height` wide and high, measured in cell widths (a
-    cell is 1 wide and 2 high). World x = 0 lies at `origin` and the floor at the lower edge;
-    `scale` is cell widths a unit. `thinnest` is the least radius drawn, `edge` the gap held along
-    an outline, both in cell widths.
+    `width`×`height` dots, each `dot_width`×`dot_height`, measured in cell widths (a cell is 1 wide
+    and 2 high). World x = 0 is at `origin`, and the floor is the lower edge; `scale` is cell widths
+    per unit. `thinnest` is the smallest radius drawn, `edge` the gap along an outline, both in cell
+    widths.
     """
 
     width: int
@@ -62,7 +65,7 @@ class View(NamedTuple):
 
 
 class Grid:
-    """Dots that shapes are painted on, the later over the earlier."""
+    """A grid of dots on which later shapes cover earlier ones."""
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -72,7 +75,7 @@ class Grid:
         self.cover = [0.0] * count
 
     def paint(self, shapes: Iterable[Shape]) -> Grid:
-        """Paint `shapes` in their order; returns itself."""
+        """Paint `shapes` in order; returns the grid itself."""
         held: list[Capsule] = []
         for shape in shapes:
             if isinstance(shape, Capsule) and shape.edge and not self.view.soft:
@@ -95,13 +98,13 @@ class Grid:
         ]
 
     def _capsule(self, shape: Capsule) -> None:
-        """Paint a capsule; an edge holds back the body all round it."""
+        """Paint a capsule; an edge clears the body all around it."""
         paint = self._hold_back if shape.edge else self._dot
         for at, cover in self._covered(shape):
             paint(at, shape.role, cover)
 
     def _covered(self, shape: Capsule) -> Iterator[tuple[int, float]]:
-        """The dots of a capsule, and how much of each it covers. A soft edge reaches further."""
+        """The dots of a capsule, and how much of each is covered. A soft edge reaches further."""
         view = self.view
         scale, wide, high = view.scale, view.dot_width, view.dot_height
         floor_at = view.height * high
@@ -141,10 +144,10 @@ class Grid:
                     yield at + column, min(1.0, reach - sqrt(square)) if soft else 1.0
 
     def _outline(self, edges: Sequence[Capsule]) -> None:
-        """Cut a line one dot wide into the body along what `edges` make up together.
+        """Cut a line one dot wide into the body along the outline of all `edges`.
 
-        A head is cut free. A limb keeps the rim of what it lies on, where there is no room for a
-        line inside it: the outline of the body stays whole. What is no line but a speck is left.
+        A head is separated completely. Where there is no room for a line inside a limb, its rim
+        stays, so that the outline of the body is complete. Single specks are not cut out.
         """
         free = any(each.role is Role.HEAD for each in edges)
         covered = [{at for at, _ in self._covered(each)} for each in edges]
@@ -155,7 +158,7 @@ class Grid:
 
         parts = list(zip(edges, covered, strict=True))
         lying = set[int]().union(*(dots for edge, dots in parts if self._lies(edge)))
-        # A line above and one below would leave nothing but crumbs of a body so thin.
+        # A line above and one below would leave only specks of so thin a body.
         cut = max(along(ABOVE, lying), along(BELOW, lying), key=len)
         for edge, dots in parts:
             if not self._is_thin(edge) or free:
@@ -169,11 +172,11 @@ class Grid:
                     self.cover[at] = 0.0
 
     def _beside(self, dots: set[int], inside: set[int], steps: Steps, free: bool) -> Iterator[int]:
-        """Dots of the body a step from `dots`; unless `free`, with body beyond them."""
+        """Dots of the body one step from `dots`; unless `free`, only with body beyond them."""
         for across, down in steps:
             step = across + down * self.view.width
             for at in dots:
-                # The body keeps away from the sides of the picture: no step leads round them.
+                # The body never touches the sides, so no step wraps around.
                 beside, beyond = at + step, at + 2 * step
                 if beside in inside or not self._is_body(beside):
                     continue
@@ -185,7 +188,7 @@ class Grid:
         return 2 * edge.end_radius * self.view.scale < THIN * self.view.dot_height
 
     def _lies(self, edge: Capsule) -> bool:
-        """Whether a thin limb lies rather than stands."""
+        """Whether a thin limb is more horizontal than vertical."""
         way = edge.end - edge.start
         return self._is_thin(edge) and abs(way.real) > abs(way.imag)
 
@@ -215,7 +218,7 @@ class Grid:
     def _dot(self, at: int, role: Role, cover: float) -> None:
         present = self.roles[at]
         if present == role:
-            # Two parts of one body that meet leave no seam.
+            # Where two parts of a body meet there is no seam.
             self.cover[at] = 1 - (1 - self.cover[at]) * (1 - cover)
             return
         if present:
@@ -224,13 +227,13 @@ class Grid:
         self.cover[at] = cover
 
     def _hold_back(self, at: int, _role: Role, cover: float) -> None:
-        """Let the body step back into the shade."""
+        """Clear the body at this dot."""
         if self.roles[at] in BODY and self.roles[at] != Role.FAR and self.cover[at] > 0.5:
             self._dot(at, Role.FAR, cover)
 
 
 def lines(dots: set[int], width: int) -> Iterator[set[int]]:
-    """Dots that hang together, corner to corner too."""
+    """Groups of dots that are connected, also at corners."""
     left = set(dots)
     while left:
         line, ends = set[int](), [left.pop()]

@@ -1,4 +1,7 @@
-"""What a picture is made of: tapered capsules and boxes, each in a role instead of a colour."""
+"""The shapes a picture consists of.
+
+Tapered capsules and boxes, each with a role instead of a colour.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import NamedTuple
 
 
 class Role(IntEnum):
-    """What a shape stands for; a palette gives each its colour."""
+    """What a shape is part of; a palette gives each role a colour."""
 
     NOTHING = 0
     GROUND = 1
@@ -19,10 +22,10 @@ class Role(IntEnum):
 
 
 class Capsule(NamedTuple):
-    """A limb: two balls and what is stretched between them.
+    """A limb: two circles and everything between them.
 
-    An `edge` is not seen itself: it holds back the body behind it, a little further out than the
-    limb that follows, so that an arm is seen in front of a trunk without any colour.
+    An `edge` is not drawn itself: it clears the body behind it, a little further out than the limb
+    that follows, so that an arm in front of a trunk can be seen without colour.
     """
 
     start: complex
@@ -34,7 +37,7 @@ class Capsule(NamedTuple):
 
 
 class Box(NamedTuple):
-    """An upright rectangle between two corners, lower left and upper right."""
+    """An upright rectangle, given by its lower left and upper right corners."""
 
     low: complex
     high: complex
@@ -45,7 +48,7 @@ Shape = Capsule | Box
 
 
 def mirror(shapes: list[Shape]) -> list[Shape]:
-    """The shapes with left and right changed round x = 0."""
+    """The shapes mirrored at x = 0."""
     return [_mirror(shape) for shape in shapes]
 
 
@@ -60,7 +63,7 @@ def _mirror(shape: Shape) -> Shape:
 
 
 class Extent(NamedTuple):
-    """The room shapes take up, in units of the skeleton; the floor is at 0."""
+    """The room that shapes take up, in units of the skeleton; the floor is at 0."""
 
     left: float
     right: float
@@ -68,7 +71,7 @@ class Extent(NamedTuple):
 
 
 def extent(shapes: list[Shape]) -> Extent:
-    """The room all `shapes` take up together."""
+    """The room that all `shapes` take up together."""
     left, right, top = [0.0], [0.0], [0.0]
     for shape in shapes:
         if isinstance(shape, Box):

@@ -1,4 +1,4 @@
-"""The skeleton: how long its bones are, how they hang together, where a pose puts its joints.
+"""The skeleton: the lengths of its bones, how they are connected, and the joints of a pose.
 
 The lengths and rules are those of `programme.md` §1. Points are complex numbers in units of the
 skeleton (a standing person is about 15.5 high): x to the right, y up from the floor.
@@ -55,7 +55,9 @@ STANDS_AT = 0.3
 
 
 class Turn(NamedTuple):
-    """A bone's direction in degrees counter-clockwise from the right, and the share drawn of it."""
+    """A bone's direction in degrees counter-clockwise from the right, and the share of it that is
+    drawn.
+    """
 
     degrees: float
     share: float = 1.0
@@ -66,7 +68,7 @@ Stance = tuple[Turn, ...]
 
 
 def stance_of(pose: Pose) -> Stance:
-    """The pose as turns; a far limb that is not given copies the near one."""
+    """The directions of all bones in `pose`; a far limb that is not given copies the near one."""
     far_arm = pose.an if pose.af is None else pose.af
     far_leg = pose.ln if pose.lf is None else pose.lf
     angles = (pose.lum, pose.tho, pose.head, *pose.an, *pose.ln, *far_arm, *far_leg)
@@ -78,7 +80,7 @@ def _turn(angle: Angle) -> Turn:
 
 
 def between(before: Stance, after: Stance, share: float) -> Stance:
-    """The stance `share` (0-1) of the way; every bone turns the shorter way round."""
+    """The stance at `share` (0-1) of the way; every bone takes the shorter way round."""
     return tuple(
         Turn(
             a.degrees + shortest(a.degrees, b.degrees) * share,
@@ -94,7 +96,7 @@ def shortest(before: float, after: float) -> float:
 
 
 def joints_of(stance: Stance) -> dict[str, complex]:
-    """Every joint as seen from the hip, which is at 0."""
+    """Every joint relative to the hip, which is at 0."""
     joints: dict[str, complex] = {HIP: 0j}
     for bone, turn in zip(BONES, stance, strict=True):
         joints[bone.end] = joints[bone.start] + rect(
@@ -104,10 +106,10 @@ def joints_of(stance: Stance) -> dict[str, complex]:
 
 
 def lowest(joints: Joints) -> float:
-    """Height of the lowest joint other than the head."""
+    """The height of the lowest joint other than the head."""
     return min(point.imag for name, point in joints.items() if name != HEAD)
 
 
 def moved(joints: Joints, by: complex) -> dict[str, complex]:
-    """All joints moved by the same way."""
+    """All joints moved by `by`."""
     return {name: point + by for name, point in joints.items()}

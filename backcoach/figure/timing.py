@@ -1,7 +1,7 @@
-"""When the figure is where: pure functions from the player's instant to a point of the movement.
+"""The figure's position at an instant: pure functions from the player's state to a moment.
 
-Nothing here counts. The same instant always gives the same picture, so figure and count can't
-drift apart, and a pause freezes both.
+There is no counter here. The same instant always gives the same picture, so the figure can't drift
+apart from the count, and a pause stops both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from backcoach.coach.session.snapshot import Phase, Snapshot
 
 @frozen
 class Moment:
-    """One instant of a movement: `share` (0-1) of the time of a phase, `breath` 0 out to 1 in."""
+    """A position in a movement.
+
+    `share` (0-1) of the time of a phase, `breath` 0 (out) to 1 (in).
+    """
 
     phase: Phase
     share: float
@@ -28,17 +31,17 @@ class Moment:
 
 
 class Leg(NamedTuple):
-    """A phase that takes some seconds."""
+    """A phase and its duration in seconds."""
 
     phase: Phase
     seconds: float
 
 
 def moment_of(now: Snapshot, pace: Pace, *, still: bool = False) -> Moment:
-    """Where the figure is at this instant of a session.
+    """The figure's position at this instant of a session.
 
-    Work is done at the exercise's tempo; a lead-in shows slowly what comes and ends in the position
-    the work begins in. With `still` (reduced motion) only key poses are shown, and they change at
+    Work is shown at the exercise's tempo. A lead-in shows slowly what comes next and ends in the
+    starting position. With `still` (reduced motion) only key poses are shown, and they change at
     the end of a phase.
     """
     if now.kind is SegmentKind.WORK:
@@ -53,18 +56,18 @@ def moment_of(now: Snapshot, pace: Pace, *, still: bool = False) -> Moment:
 
 
 def stilled(moment: Moment) -> Moment:
-    """The key pose a phase leads to, with no breath; the first one while nothing moves yet."""
+    """The key pose that a phase leads to, without breathing; the first one before any movement."""
     waiting = moment.phase is Phase.OUT and moment.share == 0
     return Moment(moment.phase, 0.0 if waiting else 1.0)
 
 
 def breath_at(seconds: float, pace: Pace) -> float:
-    """How full the lungs are, 0-1, so many seconds after breathing out."""
+    """How full the lungs are, 0-1, `seconds` after breathing out."""
     return (1 - cos(2 * pi * seconds * pace.breaths_per_minute / 60)) / 2
 
 
 def browsing_moment(exercise: Exercise, dose: Level, seconds: float, pace: Pace) -> Moment:
-    """The movement over and over, `seconds` after it began, as its dose asks for it."""
+    """The movement repeated with the given dose, `seconds` after it began."""
     if exercise.mode is Mode.TIME:
         return _cycling(exercise, seconds, pace)
     legs = _browsed(dose, pace)
@@ -81,7 +84,7 @@ def _working(now: Snapshot, pace: Pace) -> Moment:
 
 
 def _relaxing(now: Snapshot, pace: Pace) -> Moment:
-    """Out of the hold, and in time back into it."""
+    """Out of the hold, and back into it in time."""
     move = min(pace.into_hold_seconds, now.duration / 2)
     left = now.duration - now.elapsed
     if now.elapsed < move:
@@ -92,13 +95,13 @@ def _relaxing(now: Snapshot, pace: Pace) -> Moment:
 
 
 def _demonstrating(now: Snapshot, pace: Pace) -> Moment:
-    """Stand ready, then show the movement slowly so that it ends as the work begins."""
+    """Wait, then show the movement slowly so that it ends as the work begins."""
     legs = _shown(now.exercise, now.dose, pace)
     needed = sum(leg.seconds for leg in legs)
     left = now.duration - now.elapsed
     hurry = min(1.0, now.duration / needed)
     if not hurry:
-        # All the time to get ready was taken away while it stood still.
+        # During the pause the user removed all the time to get ready.
         return _along(legs, needed, pace)
     waiting = left - needed * hurry
     if waiting > 0:
@@ -119,7 +122,7 @@ def _shown(exercise: Exercise, dose: Level, pace: Pace) -> list[Leg]:
 
 
 def _cycle(exercise: Exercise) -> list[Leg]:
-    """One round of a movement that goes by the clock."""
+    """One round of a movement done by the clock."""
     half = (exercise.figure.cycle_seconds or 1.0) / 2
     return [Leg(Phase.OUT, half), Leg(Phase.BACK, half)]
 
@@ -133,7 +136,7 @@ def _browsed(dose: Level, pace: Pace) -> list[Leg]:
 
 
 def _cycling(exercise: Exercise, seconds: float, pace: Pace) -> Moment:
-    """Round after round. A round as long as a breath is one, and the trunk widens with it."""
+    """Round after round. If a round is as long as a breath, the trunk widens with it."""
     legs = _cycle(exercise)
     whole = sum(leg.seconds for leg in legs)
     moment = _along(legs, seconds % whole, pace)
@@ -143,7 +146,7 @@ def _cycling(exercise: Exercise, seconds: float, pace: Pace) -> Moment:
 
 
 def _along(legs: Sequence[Leg], seconds: float, pace: Pace) -> Moment:
-    """Where one is `seconds` after the first of the legs began."""
+    """The position `seconds` after the first of the legs began."""
     for phase, length in legs:
         if seconds < length:
             breath = breath_at(seconds, pace) if phase is Phase.HOLD else 0.0

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach.model.days import Now, day_of
-from backcoach.coach.model.records import Told
+from backcoach.coach.model.records import Entry
 from backcoach.paths import Places
 from backcoach.practice.kept_log import KeptLog
 from backcoach.store import Settings, StoreError, load_settings, save_settings
 from backcoach.store.codec import R
 from backcoach.store.errors import BusyError
 from backcoach.store.files import write_atomically
-from backcoach.store.kept import note_file
+from backcoach.store.written import note_file
 
 if TYPE_CHECKING:
     from backcoach.store.transfer import Comparison
@@ -63,13 +63,13 @@ class Book:
 
     # Writing
 
-    def keep(self, record: R) -> None:
+    def save(self, record: R) -> None:
         """Store `record`, in place of the one of its kind with its id.
 
         Raises BusyError where nothing may be written, and StoreError where it can't be.
         """
         self.check_may_write()
-        self.log.keep(record)
+        self.log.save(record)
 
     def check_may_write(self) -> None:
         """Raise BusyError where nothing may be written."""
@@ -100,7 +100,7 @@ class Book:
         """The user's day; never before one of the log. Raises StoreError when that is damaged."""
         return self.log.day_at(self.now())
 
-    def day_told(self, record: Told) -> date:
+    def day_of_entry(self, record: Entry) -> date:
         """The date of `record` by the clock it was told by, or by that of now if it has none."""
         own = record.utc_offset_minutes
         return day_of(record.at, self.now().offset_minutes if own is None else own)
@@ -140,4 +140,4 @@ class Book:
         wanted = joined(found.new, found.different) if replace else found.new
         if size(wanted):
             self.check_may_write()
-            self.log.keep_all(wanted)
+            self.log.save_all(wanted)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from backcoach.catalogue import Catalogue
 from backcoach.coach.evidence.present import (
     Record,
+    dated_in_future,
     present_day,
     so_far,
     trained_ahead,
-    worth_telling,
 )
 from backcoach.coach.model.days import Now
 from backcoach.coach.model.records import Log
@@ -25,7 +25,7 @@ from backcoach.store.files import mode_at
 
 if TYPE_CHECKING:
     from backcoach.coach.model.records import SessionRecord
-    from backcoach.standing_cache import Shortcut
+    from backcoach.standing_cache import StandingCache
     from backcoach.store.log_store import Overview
 
 WORTH_IT = 300
@@ -64,7 +64,7 @@ class KeptLog:
         self._store = LogStore(places.log, lambda: now().day)
         self._all: Log | None = None
         self._recent: Log | None = None
-        self._shortcut: Shortcut | None = None
+        self._shortcut: StandingCache | None = None
         self._is_cache_read = False
         self.changes = 0
         """Grows whenever any view may have changed."""
@@ -111,13 +111,13 @@ class KeptLog:
 
     def ahead(self) -> list[Record]:
         """The records that are dated in the future, as by a clock that was ahead."""
-        return [] if self.shortcut is not None else worth_telling(self.all, self._now().at)
+        return [] if self.shortcut is not None else dated_in_future(self.all, self._now().at)
 
     # Keeping
 
-    def keep(self, record: R) -> None:
+    def save(self, record: R) -> None:
         """Store `record`, in place of the one of its kind with its id. Raises StoreError."""
-        self._store.keep(record)
+        self._store.save(record)
         shortcut = self._shortcut
         if shortcut is not None:
             shortcut.add(record)
@@ -125,9 +125,9 @@ class KeptLog:
                 self._shortcut = None
         self.reload()
 
-    def keep_all(self, log: Log) -> None:
+    def save_all(self, log: Log) -> None:
         """Store every record of `log`, all or none. Raises StoreError."""
-        self._store.keep_all(log)
+        self._store.save_all(log)
         self.read_whole()
 
     def reload(self) -> None:
@@ -143,18 +143,18 @@ class KeptLog:
     # What is kept for the next start
 
     @property
-    def shortcut(self) -> Shortcut | None:
+    def shortcut(self) -> StandingCache | None:
         """The quick way to the standing; None without one, or where it knows what is to come."""
         found = self._any_shortcut()
         return found if found is not None and found.reaches(self._now().at) else None
 
-    def _any_shortcut(self) -> Shortcut | None:
+    def _any_shortcut(self) -> StandingCache | None:
         if not self._is_cache_read:
             self._shortcut = self._read_cache()
             self._is_cache_read = True
         return self._shortcut
 
-    def _read_cache(self) -> Shortcut | None:
+    def _read_cache(self) -> StandingCache | None:
         try:
             if not mode_at(self._cache):
                 return None
@@ -163,9 +163,9 @@ class KeptLog:
         checksums = self._store.checksums()
         if checksums is None:
             return None
-        from backcoach.standing_cache import key_of, load_shortcut
+        from backcoach.standing_cache import key_of, load_standing_cache
 
-        return load_shortcut(self._cache, key_of(checksums, self._content), self._catalogue())
+        return load_standing_cache(self._cache, key_of(checksums, self._content), self._catalogue())
 
     def remember(self) -> None:
         """Keep for the next start what takes long to compute; nothing happens when that fails."""
@@ -174,8 +174,8 @@ class KeptLog:
         with suppress(StoreError), self._store.still():
             self._write_cache(self._shortcut)
 
-    def _write_cache(self, shortcut: Shortcut | None) -> None:
-        from backcoach.standing_cache import key_of, save_shortcut, shortcut_of
+    def _write_cache(self, shortcut: StandingCache | None) -> None:
+        from backcoach.standing_cache import key_of, save_standing_cache, standing_cache_of
 
         if shortcut is not None:
             if not shortcut.since or not self._store.followed():
@@ -184,9 +184,9 @@ class KeptLog:
         checksums = self._store.checksums()
         if checksums is None:
             return
-        shortcut = shortcut or shortcut_of(self._store.load(), self._catalogue())
+        shortcut = shortcut or standing_cache_of(self._store.load(), self._catalogue())
         if shortcut is not None:
-            save_shortcut(self._cache, key_of(checksums, self._content), shortcut)
+            save_standing_cache(self._cache, key_of(checksums, self._content), shortcut)
 
     # The files
 

@@ -66,7 +66,7 @@ class Person:
         record = replace(
             tidied, id=self._book.new_id(), at=at, utc_offset_minutes=now.offset_minutes
         )
-        self._book.keep(record)
+        self._book.save(record)
         return record
 
     @property
@@ -82,7 +82,7 @@ class Person:
     def choose(self, decision: StageDecision, stage: int) -> None:
         """Record the user's own decision about their stage."""
         now = self._book.now()
-        self._book.keep(
+        self._book.save(
             StageChoice(
                 id=self._book.new_id(),
                 at=now.at,
@@ -104,7 +104,7 @@ class Person:
         """Record that the disclaimer was read and accepted."""
         version = self._book.catalogue.safety.disclaimer.version
         now = self._book.now()
-        self._book.keep(
+        self._book.save(
             Consent(
                 id=self._book.new_id(),
                 at=now.at,
@@ -137,7 +137,7 @@ class Person:
         if days is None or last is None or days < self._book.catalogue.safety.time_away.days:
             return False
         answered = screening.latest_screening(self._book.log.recent)
-        return answered is None or self._book.day_told(answered) <= last.local_date
+        return answered is None or self._book.day_of_entry(answered) <= last.local_date
 
     def keep_screening(self, yes: Sequence[str]) -> Screening:
         """Record the answers; `yes` holds the ids of all that was marked, empty for none."""
@@ -150,7 +150,7 @@ class Person:
             outcome=screening.outcome_of(yes, questions),
             utc_offset_minutes=self._book.now().offset_minutes,
         )
-        self._book.keep(record)
+        self._book.save(record)
         return record
 
     def _after_all_answers(self) -> datetime:
@@ -176,5 +176,5 @@ class Person:
             kind=kind,
             utc_offset_minutes=self._book.now().offset_minutes,
         )
-        self._book.keep(record)
+        self._book.save(record)
         return record

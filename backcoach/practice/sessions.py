@@ -19,7 +19,7 @@ from backcoach.store.files import mode_at
 if TYPE_CHECKING:
     from backcoach.coach.safety.check_in import StopSigns
     from backcoach.open_session import Begun, OpenSession
-    from backcoach.store.journal import Head, Journal, Written
+    from backcoach.store.journal import Head, Journal, JournalContent
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Sessions:
 
     def check_in(self, answered: CheckIn) -> CheckIn:
         """Record how the user is today and what follows from it (`CheckIn.outcome`)."""
-        self._book.keep(answered)
+        self._book.save(answered)
         return answered
 
     def answered(
@@ -133,7 +133,7 @@ class Sessions:
             auto_advance=auto_advance,
         )
         recorder = Recorder(player, time, timing.gap_seconds, begun.speed)
-        return OpenSession(begun, recorder, time, journal, clock=self._book.clock, keep=self.keep)
+        return OpenSession(begun, recorder, time, journal, clock=self._book.clock, keep=self.save)
 
     # What is kept of it
 
@@ -165,13 +165,13 @@ class Sessions:
             during=session.id,
             utc_offset_minutes=now.offset_minutes,
         )
-        self._book.keep(record)
+        self._book.save(record)
         return record
 
-    def keep(self, record: SessionRecord) -> None:
+    def save(self, record: SessionRecord) -> None:
         """Store a session, or store it again with more in it; one that can't be is `unstored`."""
         try:
-            self._book.keep(record)
+            self._book.save(record)
         except StoreError:
             self.unstored[record.id] = record
             raise
@@ -197,7 +197,7 @@ class Sessions:
             sore=tuple(sore),
         )
         rated = replace(record, ratings=said)
-        self.keep(rated)
+        self.save(rated)
         return rated
 
     # After a cut
@@ -252,7 +252,7 @@ class Sessions:
                 journal = read_journal(self._book.places.journal)
                 self._forget_journal(damaged=journal is not None and journal.torn)
 
-    def _found(self, written: Written) -> Unfinished | None:
+    def _found(self, written: JournalContent) -> Unfinished | None:
         session = None if written.head is None else self._played_back(written.head, written)
         if session is not None and not written.torn:
             record = session.record() if session.something_done else None
@@ -271,7 +271,7 @@ class Sessions:
             is_damaged=written.torn,
         )
 
-    def _played_back(self, head: Head, written: Written) -> OpenSession | None:
+    def _played_back(self, head: Head, written: JournalContent) -> OpenSession | None:
         """The session as it stood; None where it can't be followed as it was any more."""
         from backcoach.coach.session.plan_codec import read_again
         from backcoach.open_session import Begun
@@ -290,7 +290,7 @@ class Sessions:
 
     def keep_unfinished(self, found: Unfinished) -> SessionRecord:
         """Store what was done of it. Raises StoreError, and then it is asked about again."""
-        self.keep(found.record)
+        self.save(found.record)
         with suppress(StoreError):  # the log tells that it is answered
             self._forget_journal(damaged=found.is_damaged)
         return found.record
@@ -323,7 +323,7 @@ class Sessions:
             if known is None or _done(known) != _done(record):
                 self.give_up(record)
 
-    def _journal_of(self, record: SessionRecord) -> Written | None:
+    def _journal_of(self, record: SessionRecord) -> JournalContent | None:
         """What the journal holds, where that is of this session."""
         from backcoach.store.journal import read_journal
 

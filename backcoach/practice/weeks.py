@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backcoach.coach.evidence import mornings
-from backcoach.coach.evidence.mornings import Asked
+from backcoach.coach.evidence.mornings import MorningToReport
 from backcoach.coach.model.outcome_measures import Activity, Measures
 from backcoach.coach.model.records import FlareReport, Morning, SessionRecord
 from backcoach.coach.review import schedule
@@ -28,7 +28,7 @@ class Weeks:
 
     # The morning after
 
-    def morning_due(self, today: date) -> Asked | None:
+    def morning_due(self, today: date) -> MorningToReport | None:
         """The morning to be asked about on opening the coach `today`.
 
         None as well when the question was put off on that day.
@@ -42,10 +42,10 @@ class Weeks:
         offset = self._book.now().offset_minutes
         return mornings.morning_due(log, today, readiness, flare_since, offset)
 
-    def morning_to_answer(self) -> Asked | None:
+    def morning_to_answer(self) -> MorningToReport | None:
         """The morning an answer given now is about when nobody says; None when there is none."""
         log, today = self._book.log.so_far, self._book.today()
-        return mornings.asked_by_itself(log, today, self._flare_since())
+        return mornings.default_morning(log, today, self._flare_since())
 
     def _flare_since(self) -> date | None:
         flare = self._standing.now().flare
@@ -79,7 +79,7 @@ class Weeks:
             back_to_usual=back_to_usual,
             utc_offset_minutes=now.offset_minutes,
         )
-        self._book.keep(record)
+        self._book.save(record)
         return record
 
     def morning_of(self, session: SessionRecord) -> Morning | None:
@@ -89,7 +89,7 @@ class Weeks:
     @property
     def morning_answers(self) -> dict[str, Morning]:
         """The answers that stand, by session id."""
-        return mornings.standing_answers(self._book.log.all.mornings)
+        return mornings.latest_answers(self._book.log.all.mornings)
 
     # The outcome measures and the review
 
@@ -123,7 +123,7 @@ class Weeks:
             activities=tuple(activities),
             utc_offset_minutes=now.offset_minutes,
         )
-        self._book.keep(record)
+        self._book.save(record)
         return record
 
     def review(self) -> Review | None:
@@ -159,5 +159,5 @@ class Weeks:
         record = FlareReport(
             id=self._book.new_id(), at=now.at, utc_offset_minutes=now.offset_minutes
         )
-        self._book.keep(record)
+        self._book.save(record)
         return record

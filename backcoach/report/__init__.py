@@ -1,1 +1,1 @@
-"""What is recorded and planned, laid out with Rich: the same on a screen and in a pipe."""
+"""Pages and tables made with Rich, the same on a screen and in a pipe."""

@@ -1,4 +1,4 @@
-"""An exercise on one page: how, how much, when to stop."""
+"""The page of an exercise: how to do it, how much, and when to stop."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def exercise_page(
 ) -> Group:
     """Everything the coach knows about one exercise.
 
-    What your profile changes (`suit`) and how it is done come first: where there are few rows to
-    read, those are the ones. Then your own level, where there are any `levels`.
+    First comes how to do it and what the profile changes (`suit`), as there may be few rows to read
+    them in. Then the user's own level, if there are any `levels`.
     """
     facts = [
         ("Id", exercise.id),
@@ -85,7 +85,7 @@ def _sentence(words: str) -> Padding:
 
 
 def _facts(pairs: Iterable[tuple[str, str]]) -> Padding:
-    """Labels with what belongs to them, aligned."""
+    """Labels and values, aligned."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")

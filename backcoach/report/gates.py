@@ -12,7 +12,7 @@ from backcoach.report.layout import plain_table
 
 
 def gate_table(lines: Sequence[GateLine]) -> Table:
-    """One row a line; the word in the first column carries the meaning, not the colour."""
+    """One row per condition; the word in the first column has the meaning, not its colour."""
     table = plain_table("", "Gate", "Needed", "You have")
     table.columns[0].no_wrap = True
     for line in lines:

@@ -1,4 +1,4 @@
-"""The few shapes that all tables and pages are made of. Every cell is a `Text`, never markup."""
+"""The basic layouts of all tables and pages. Every cell is a `Text`, never markup."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NONE = "–"
 
 
 def plain_table(*columns: str, right: Sequence[str] = ()) -> Table:
-    """A table with a rule under its heading; words fold rather than vanish."""
+    """A table with a rule under its heading; long text wraps and is not cut off."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     for name in columns:
         table.add_column(Text(name), justify="right" if name in right else "left", overflow="fold")
@@ -30,7 +30,7 @@ def heading(title: str) -> Text:
 
 
 def stacked(above: str, beneath: str) -> Text:
-    """A line and, dimmer, what belongs under it."""
+    """A line, and below it a dimmer one."""
     text = Text(above)
     return text.append(f"\n{beneath}", style="dim") if beneath else text
 
@@ -41,7 +41,7 @@ def weight_of(item: PlanItem) -> str:
 
 
 def dose_cell(exercise: Exercise, dose: Level, weight: str = "") -> Text:
-    """How much, and beneath it with which weight, how fast and with what rest."""
+    """The dose, and below it the weight, tempo and rest."""
     beneath = [weight] if weight else []
     if dose.tempo is not None:
         beneath.append(f"tempo {'-'.join(map(str, dose.tempo))}")

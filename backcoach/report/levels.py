@@ -1,4 +1,4 @@
-"""Levels and the decisions about them, in lines to be read."""
+"""Levels and the decisions about them, as lines of text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from backcoach.coach.evidence.decisions import Chapter, Decision, chapters, latest, story
+from backcoach.coach.evidence.decisions import (
+    Decision,
+    DecisionRun,
+    decisions_about,
+    latest,
+    runs_of,
+)
 from backcoach.coach.levels.earned import Earned
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import day_words
@@ -17,26 +23,26 @@ from backcoach.report.layout import heading, stacked
 LATEST = 6
 """How many decisions fit under the reasons for a stage."""
 LAST_OF_ONE = 3
-"""How many chapters of its story an exercise's page tells."""
+"""How many of its latest decisions the page of an exercise shows."""
 
 
 def latest_words(decisions: Sequence[Decision]) -> list[str]:
-    """The latest decisions, each with its day: what moved first."""
+    """The latest decisions with their days; first those that changed something."""
     return [f"{day_words(each.on)}: {each.shared_sentence}" for each in latest(decisions, LATEST)]
 
 
-def story_page(exercise: Exercise, levels: Earned) -> Group:
+def decisions_page(exercise: Exercise, levels: Earned) -> Group:
     """Everything that was decided about one exercise, oldest first."""
-    lines = [_line(chapter) for chapter in chapters(story(levels.decisions, exercise.id))]
+    lines = [_line(run) for run in runs_of(decisions_about(levels.decisions, exercise.id))]
     return Group(heading(exercise.name), Text(level_words(exercise, levels)), Text(), *lines)
 
 
 def own_level(exercise: Exercise, levels: Earned) -> list[RenderableType]:
-    """Your level of an exercise and what was decided last; nothing when there is no history."""
-    told = chapters(story(levels.decisions, exercise.id))
-    if not told and levels.level_of(exercise.id) is None:
+    """The user's level of an exercise and its latest decisions; nothing if there are none."""
+    runs = runs_of(decisions_about(levels.decisions, exercise.id))
+    if not runs and levels.level_of(exercise.id) is None:
         return []
-    lines = [Padding(_line(chapter), (0, 0, 0, 2)) for chapter in told[-LAST_OF_ONE:]]
+    lines = [Padding(_line(run), (0, 0, 0, 2)) for run in runs[-LAST_OF_ONE:]]
     return [heading("Where you are"), _indented(level_words(exercise, levels)), *lines]
 
 
@@ -49,15 +55,15 @@ def level_words(exercise: Exercise, levels: Earned) -> str:
 
 
 def session_words(new: Iterable[Decision]) -> list[str]:
-    """What one session decided, in the words of its summary: moves first."""
+    """The decisions after one session for its summary; first those that changed something."""
     return [each.sentence for each in sorted(new, key=lambda decision: not decision.moved)]
 
 
-def _line(chapter: Chapter) -> Text:
-    when = day_words(chapter.first)
-    if chapter.times > 1:
-        when += f" to {day_words(chapter.last)}, {chapter.times} times"
-    return stacked(chapter.sentence, when)
+def _line(run: DecisionRun) -> Text:
+    when = day_words(run.first)
+    if run.times > 1:
+        when += f" to {day_words(run.last)}, {run.times} times"
+    return stacked(run.sentence, when)
 
 
 def _indented(words: str) -> Padding:

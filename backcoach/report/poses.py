@@ -1,4 +1,4 @@
-"""The key poses of an exercise as text, for a terminal that nothing moves in."""
+"""The key poses of an exercise as text, for output without movement."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MIRRORED = "This is the right side; the left one is its mirror picture."
 
 
 def key_poses(exercise: Exercise) -> Group:
-    """Every key pose the movement passes, drawn without colour."""
+    """Every key pose of the movement, drawn without colour."""
     frames = Frames(exercise, Side.RIGHT, SIZE, Drawing.QUADRANTS)
     drawn: dict[str, Text] = {}
     for place, pose in enumerate(frames.movement.poses):
@@ -30,5 +30,5 @@ def key_poses(exercise: Exercise) -> Group:
 
 
 def cropped(frame: Frame) -> str:
-    """The characters of a frame without the empty rows above it."""
+    """The characters of a frame without the empty rows at its top."""
     return frame.text.lstrip("\n")

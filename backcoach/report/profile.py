@@ -1,4 +1,4 @@
-"""What somebody said of themselves, in lines to be read."""
+"""The page with the user's profile."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CHANGE = "Change it on the screen About you (y), or with: backcoach profile --se
 
 
 def profile_page(profile: Profile, said_on: date | None, programme: Programme) -> Group:
-    """Every part of a profile; `said_on` is the local day it is from, None where there is none."""
+    """Every part of a profile; `said_on` is its local day, None without a profile."""
     when = (
         "Nothing said yet; this is what the coach goes by."
         if said_on is None

@@ -1,4 +1,4 @@
-"""The review as a page: the band, the numbers in words, and the weeks in small rows of blocks."""
+"""The page with the review: the rating, the numbers in words, and the weeks as small bars."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LATEST_WEEKS = 13
 
 
 def review_page(review: Review, rules: ReviewRules, exercises: Mapping[str, Exercise]) -> Group:
-    """Everything the review says."""
+    """The whole review."""
     blocks: list[RenderableType] = [
         Text(title(review), style="bold"),
         Text(about(review), style="dim"),
@@ -49,7 +49,7 @@ def review_page(review: Review, rules: ReviewRules, exercises: Mapping[str, Exer
 
 
 def weeks_table(weeks: Sequence[Week], start_pain: float | None, rules: ReviewRules) -> Table:
-    """One row a week: sessions of those planned, pain, load."""
+    """One row per week: sessions done and planned, pain, load."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right")
     for _ in range(3):
@@ -78,7 +78,7 @@ def _pain(pain: float | None, below: float | None) -> Text:
 
 
 def legend(review: Review, rules: ReviewRules) -> list[str]:
-    """What the columns mean, in words."""
+    """The meaning of the columns."""
     said = [f"Sessions: the line is at {round(rules.adherence_share * 100)} % of those planned."]
     pain = (
         f"Pain, 0–10: mean of {rules.pain_days} days of answers; told: the average as you said it."
@@ -93,7 +93,7 @@ def legend(review: Review, rules: ReviewRules) -> list[str]:
 
 
 def activities_table(changes: Sequence[ActivityChange], rules: ReviewRules) -> Table:
-    """One row an activity: 0 cannot do it, 10 as before the back trouble."""
+    """One row per activity: 0 unable, 10 as before the back trouble."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
@@ -110,7 +110,7 @@ def activities_table(changes: Sequence[ActivityChange], rules: ReviewRules) -> T
 
 
 def levels_table(climbs: Sequence[Climb], exercises: Mapping[str, Exercise]) -> Table:
-    """One row an exercise: its steps, the level it was first done at and the present one."""
+    """One row per exercise: its steps, the level it was first done at, and its level now."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)

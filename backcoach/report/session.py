@@ -1,4 +1,4 @@
-"""A session as it happened: what was planned and done, set by set and side by side."""
+"""The page with a session: what was planned and done, set by set."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CHOSEN = {
 
 
 def session_line(record: SessionRecord, programme: Programme) -> Text:
-    """One line for a list: day, stage, what became of it."""
+    """A line for a list: day, stage, how the session ended."""
     line = Text(f"{record.local_date:%Y-%m-%d}", style="bold")
     what = kind_words(record.kind).lower() or f"stage {record.stage}"
     line.append(f"  {what}  {share_words(record, programme)}", style="not bold")
@@ -52,7 +52,7 @@ def session_line(record: SessionRecord, programme: Programme) -> Text:
 
 
 def share_words(record: SessionRecord, programme: Programme) -> str:
-    """How much of the session was done, in exercises: "60 %"."""
+    """The share of the exercises that was done: "60 %"."""
     return f"{round(completed_share(record, programme.completion) * 100)} %"
 
 
@@ -103,12 +103,12 @@ def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
 
 
 def sore_words(sore: Iterable[str], exercises: Mapping[str, Exercise]) -> str:
-    """The exercises that left the back sore, in a sentence."""
+    """A sentence with the exercises that left the back sore."""
     return f"Left the back sore: {', '.join(exercise_name(each, exercises) for each in sore)}."
 
 
 def score_words(record: SessionRecord) -> str:
-    """What was said of pain and effort: "Pain before 2/10 · worst pain 3/10 · effort 5/10"."""
+    """The answers about pain and effort: "Pain before 2/10 · worst pain 3/10 · effort 5/10"."""
     scores = []
     if record.check_in is not None:
         scores.append(f"pain before {record.check_in.pain}/10")
@@ -123,7 +123,7 @@ def score_words(record: SessionRecord) -> str:
 
 
 def sets_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Table:
-    """Every set: exercise, side, done of planned, how it went."""
+    """Every set: exercise, side, work done and planned, result."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(ratio=1, overflow="ellipsis", no_wrap=True)
     table.add_column(no_wrap=True, style="dim", min_width=3)
@@ -140,7 +140,7 @@ def sets_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Tabl
 
 @frozen
 class FittedName:
-    """A name in a column that takes what the others leave; short before it is cut."""
+    """A name in a column that gets the width the others leave; it is shortened before it is cut."""
 
     name: str
 
@@ -152,7 +152,7 @@ class FittedName:
 
 
 def exercise_name(id: str, exercises: Mapping[str, Exercise]) -> str:
-    """The exercise's name; its id when the content no longer has it."""
+    """The exercise's name, or its id if the content no longer has it."""
     return exercises[id].name if id in exercises else one_line(id)
 
 

@@ -1,4 +1,4 @@
-"""What became of the virtual people, as a table."""
+"""The page with the results of a simulation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHOWN = 20
 
 
 def simulation_page(summary: Summary) -> Group:
-    """A row for each kind of people, and beneath it whether everything held."""
+    """A row for each kind of people, and below it whether all checks passed."""
     people = "1 person" if summary.people == 1 else f"{summary.people} people"
     title = heading(f"{people}, {count(summary.weeks, 'week')}")
     legend = Text("Stages: the weeks they began in, first to last (middle).", style="dim")
@@ -50,7 +50,7 @@ def _table(kinds: Sequence[KindSummary]) -> Table:
 
 
 def _weeks(kind: KindSummary, stage: int) -> str:
-    """Earliest to latest week with the middle one, and how many came there where not all did."""
+    """The earliest, median and latest week, and how many reached the stage if not all did."""
     if stage not in kind.weeks:
         return "nobody"
     first, middle, last = kind.weeks[stage]

@@ -1,4 +1,7 @@
-"""What must hold on every day of every life, whoever it is: one small function a promise."""
+"""Checks that must hold on every simulated day: one small function for each.
+
+A check yields one message for each violation it finds.
+"""
 
 from __future__ import annotations
 
@@ -10,122 +13,138 @@ from backcoach.coach.evidence.lights import Light, session_light, settled
 from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import Morning, SessionKind, SessionRecord
 from backcoach.coach.suitability import suit_of
-from backcoach.simulation.life import Life, Lived
+from backcoach.simulation.person import SimulatedDay, SimulatedPerson
 
 UP = ("level.up", "level.swap.harder")
 
 
-class Watch:
-    """Looks at a life day by day; `broken` are the promises that were not kept."""
+class DayChecker:
+    """Runs every check on one person's days; `broken` collects the messages of those that fail."""
 
-    def __init__(self, life: Life) -> None:
-        self.life = life
+    def __init__(self, person: SimulatedPerson) -> None:
+        self.person = person
         self.broken: list[str] = []
         self.sessions: list[SessionRecord] = []
         self.raises: list[Decision] = []
-        self._told = 0
+        self._seen_decisions = 0
         self._usual: dict[str, float | None] = {}
 
-    def see(self, lived: Lived) -> None:
-        """Check the day that was just lived."""
-        decisions = lived.after.levels.decisions
-        new, self._told = decisions[self._told :], len(decisions)
+    def see(self, simulated: SimulatedDay) -> None:
+        """Check the day that was just simulated."""
+        decisions = simulated.after.levels.decisions
+        new, self._seen_decisions = decisions[self._seen_decisions :], len(decisions)
         ups = [each for each in new if each.rule in UP]
-        for promise in (*OF_PLANS, *OF_RISES):
-            for words in promise(self, lived, ups):
-                self.broken.append(f"{self.life.id} on {lived.on}: {words}")
+        for check in (*OF_PLANS, *OF_RISES):
+            for words in check(self, simulated, ups):
+                self.broken.append(f"{self.person.id} on {simulated.on}: {words}")
         self.raises += ups
-        if lived.session is not None:
-            self.sessions.append(lived.session)
-            self._usual[lived.session.id] = lived.before.usual
+        if simulated.session is not None:
+            self.sessions.append(simulated.session)
+            self._usual[simulated.session.id] = simulated.before.usual
 
-    def has_settled(self, session: SessionRecord, lived: Lived) -> bool:
-        """Whether pain was back to normal after `session`, as known on the day `lived`.
+    def has_settled(self, session: SessionRecord, simulated: SimulatedDay) -> bool:
+        """Whether pain was back to normal after `session`, as known on the day `simulated`.
 
-        The morning after tells; without its answer, the check-in of that day.
+        This uses the pain on the morning after; without an answer, that of the day's check-in.
         """
-        mornings = (fact for fact in reversed(self.life.facts) if isinstance(fact, Morning))
-        told = next((each.pain for each in mornings if each.session == session.id), None)
-        if told is None and lived.session is not None and lived.session.check_in is not None:
-            told = lived.session.check_in.pain
+        mornings = (fact for fact in reversed(self.person.facts) if isinstance(fact, Morning))
+        morning_pain = next((each.pain for each in mornings if each.session == session.id), None)
+        if (
+            morning_pain is None
+            and simulated.session is not None
+            and simulated.session.check_in is not None
+        ):
+            morning_pain = simulated.session.check_in.pain
         before = None if session.check_in is None else session.check_in.pain
-        lights = self.life.programme.lights
+        lights = self.person.programme.lights
         usual = self._usual[session.id]
-        return told is not None and settled(told, before, usual, lights) is True
+        return morning_pain is not None and settled(morning_pain, before, usual, lights) is True
 
 
-Promise = Callable[[Watch, Lived, Sequence[Decision]], Iterator[str]]
+Check = Callable[[DayChecker, SimulatedDay, Sequence[Decision]], Iterator[str]]
 
 
 # --- Every plan ------------------------------------------------------------------------------
 
 
-def begins_and_ends_gently(_watch: Watch, lived: Lived, _ups: Sequence[Decision]) -> Iterator[str]:
+def begins_and_ends_gently(
+    _checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
     """Every plan has a warm-up and a cool-down."""
-    if lived.plan is not None:
-        sections = [item.section for item in lived.plan.items]
+    if simulated.plan is not None:
+        sections = [item.section for item in simulated.plan.items]
         if sections[:1] != [Section.WARM_UP] or sections[-1:] != [Section.COOL_DOWN]:
             yield "a plan without warm-up or cool-down"
 
 
-def keeps_its_budget(watch: Watch, lived: Lived, _ups: Sequence[Decision]) -> Iterator[str]:
-    """No plan runs over its budget by more than the tolerance."""
-    if lived.plan is not None:
-        budgets = watch.life.programme.budgets
-        limit = budgets.minutes(lived.plan.length) * 60 * (1 + budgets.tolerance)
-        if lived.plan.seconds > limit:
-            yield f"a plan of {lived.plan.seconds:.0f} s where {limit:.0f} s are the limit"
+def keeps_its_budget(
+    checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """No plan exceeds its time budget by more than the tolerance."""
+    if simulated.plan is not None:
+        budgets = checker.person.programme.budgets
+        limit = budgets.minutes(simulated.plan.length) * 60 * (1 + budgets.tolerance)
+        if simulated.plan.seconds > limit:
+            yield f"a plan of {simulated.plan.seconds:.0f} s where {limit:.0f} s are the limit"
 
 
-def suits_the_person(watch: Watch, lived: Lived, _ups: Sequence[Decision]) -> Iterator[str]:
-    """No plan holds an exercise that the profile bars."""
-    if lived.plan is not None:
-        life = watch.life
-        barred = suit_of(lived.before.profile, life.programme, life.exercises).barred
-        for item in lived.plan.items:
+def suits_the_person(
+    checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """No plan contains an exercise that the profile bars."""
+    if simulated.plan is not None:
+        person = checker.person
+        barred = suit_of(simulated.before.profile, person.programme, person.exercises).barred
+        for item in simulated.plan.items:
             if item.exercise.id in barred:
-                yield f"{item.exercise.id} was planned for {', '.join(life.kind.tags)}"
+                yield f"{item.exercise.id} was planned for {', '.join(person.kind.tags)}"
 
 
-def nothing_twice(_watch: Watch, lived: Lived, _ups: Sequence[Decision]) -> Iterator[str]:
+def nothing_twice(
+    _checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
     """No exercise is in a plan twice."""
-    if lived.plan is not None:
-        often = Counter(item.exercise.id for item in lived.plan.items)
+    if simulated.plan is not None:
+        often = Counter(item.exercise.id for item in simulated.plan.items)
         yield from (f"{name} was planned twice" for name, times in often.items() if times > 1)
 
 
 # --- Every rise ------------------------------------------------------------------------------
 
 
-def calm_before_rising(watch: Watch, lived: Lived, ups: Sequence[Decision]) -> Iterator[str]:
-    """Nothing goes up after a red session, or one that had not settled."""
-    main = [session for session in watch.sessions if session.kind is SessionKind.MAIN]
-    rose = bool(ups) or lived.after.stage > lived.before.stage
+def calm_before_rising(
+    checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
+) -> Iterator[str]:
+    """No level goes up after a red session, or one after which pain had not settled."""
+    main = [session for session in checker.sessions if session.kind is SessionKind.MAIN]
+    rose = bool(ups) or simulated.after.stage > simulated.before.stage
     if rose and main:
-        colour = session_light(main[-1], watch.life.programme.lights)
+        colour = session_light(main[-1], checker.person.programme.lights)
         if colour is Light.RED:
             yield "something went up right after a red session"
-    if ups and main and not watch.has_settled(main[-1], lived):
+    if ups and main and not checker.has_settled(main[-1], simulated):
         yield "a level went up though the last session had not settled"
 
 
-def no_more_than_the_caps(watch: Watch, lived: Lived, ups: Sequence[Decision]) -> Iterator[str]:
-    """At most so many levels at once, and one step an exercise a week before the last stage."""
-    rules = watch.life.programme.levels
-    last_stage = watch.life.programme.stages[-1].number
+def no_more_than_the_caps(
+    checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
+) -> Iterator[str]:
+    """No session raises too many levels; before the last stage, no exercise rises twice a week."""
+    rules = checker.person.programme.levels
+    last_stage = checker.person.programme.stages[-1].number
     if len(ups) > rules.raises_when_easy:
         yield f"{len(ups)} levels went up at once"
-    efforts = [each.ratings.effort for each in watch.sessions if each.ratings is not None]
+    efforts = [each.ratings.effort for each in checker.sessions if each.ratings is not None]
     easy = efforts[-rules.easy_sessions :]
     most = (
         rules.raises_per_session_last_stage
-        if lived.before.stage == last_stage
+        if simulated.before.stage == last_stage
         else rules.raises_per_session
     )
     if len(ups) > most and (not easy or max(easy) > rules.easy_effort_max):
         yield f"{len(ups)} levels went up at once though it was not easy"
-    if lived.before.stage < last_stage:
-        raised_on = {each.exercise: each.on for each in watch.raises}
+    if simulated.before.stage < last_stage:
+        raised_on = {each.exercise: each.on for each in checker.raises}
         for up in ups:
             before = raised_on.get(up.exercise)
             if before is not None and (up.on - before).days < rules.step_days:
@@ -133,25 +152,31 @@ def no_more_than_the_caps(watch: Watch, lived: Lived, ups: Sequence[Decision]) -
             raised_on[up.exercise] = up.on
 
 
-def nothing_rises_in_a_flare(_watch: Watch, lived: Lived, ups: Sequence[Decision]) -> Iterator[str]:
-    """Nobody is progressed through a flare-up."""
-    if lived.before.flare is not None and (ups or lived.after.stage > lived.before.stage):
+def nothing_rises_in_a_flare(
+    _checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
+) -> Iterator[str]:
+    """No level or stage goes up during a flare-up."""
+    if simulated.before.flare is not None and (
+        ups or simulated.after.stage > simulated.before.stage
+    ):
         yield "something went up in a flare-up"
 
 
-def one_stage_at_a_time(_watch: Watch, lived: Lived, _ups: Sequence[Decision]) -> Iterator[str]:
-    """No stage is ever passed over."""
-    if any(change.to_stage > change.from_stage + 1 for change in lived.after.changes):
+def one_stage_at_a_time(
+    _checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """No stage is ever skipped."""
+    if any(change.to_stage > change.from_stage + 1 for change in simulated.after.changes):
         yield "a stage was passed over"
 
 
-OF_PLANS: tuple[Promise, ...] = (
+OF_PLANS: tuple[Check, ...] = (
     begins_and_ends_gently,
     keeps_its_budget,
     suits_the_person,
     nothing_twice,
 )
-OF_RISES: tuple[Promise, ...] = (
+OF_RISES: tuple[Check, ...] = (
     calm_before_rising,
     no_more_than_the_caps,
     nothing_rises_in_a_flare,

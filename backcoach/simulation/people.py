@@ -1,7 +1,7 @@
-"""Who the virtual people are: what they say of themselves, how faithful they are, how they hurt.
+"""The kinds of virtual people: their profile, how regularly they train, how their pain behaves.
 
-None of these numbers is about real people. They are simple on purpose: only what is needed to
-bring every rule of the coach about.
+None of these numbers describes real people. They are simple on purpose: just enough to make
+every rule of the coach apply to somebody.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from backcoach.coach.model.frozen import frozen
 class PersonKind:
     """A kind of person. Chances are 0-1, pain 0-10.
 
-    `turns_up` is the chance to train on a day that asks for it, `breaks` the chance a week to stay
-    away for some weeks. `usual_pain` is where their pain begins and `settles_to` where it goes
-    while they train. `flares` is the chance a day of a flare-up. `effort` is what a session feels
-    like on average.
+    `turns_up` is the probability of training on a training day, `breaks` the probability per week
+    of a break of some weeks. Usual pain begins at `usual_pain` and approaches `settles_to` with
+    training. `flares` is the probability per day of a flare-up, `effort` the mean effort of a
+    session.
     """
 
     name: str
@@ -56,10 +56,10 @@ def kinds_with(tags: Sequence[str]) -> tuple[PersonKind, ...]:
 
 @dataclass(slots=True)
 class Body:
-    """How somebody's back feels from day to day.
+    """The simulated pain of one person.
 
-    `pain` is their usual pain of these days, `flare` what a flare-up adds to it, `away_until` the
-    day a break ends.
+    `pain` is their present usual pain, `flare` the points a flare-up adds to it, `away_until` the
+    number of the day on which a break ends.
     """
 
     kind: PersonKind
@@ -74,7 +74,7 @@ class Body:
         return cls(kind, chance, chance.uniform(*kind.usual_pain))
 
     def night(self) -> None:
-        """One night: a flare-up fades, or one begins."""
+        """Go on to the next day: a flare-up fades, or one begins."""
         self.flare *= 0.8
         if self.flare < 0.5:
             self.flare = 0.0
@@ -101,7 +101,7 @@ class Body:
         self.pain += (self.kind.settles_to - self.pain) * 0.04
 
     def turns_up(self, day: int) -> bool:
-        """Whether they train on a day that asks for it."""
+        """Whether they train on training day number `day`."""
         if day < self.away_until:
             return False
         if day % 7 == 0 and self.chance.random() < self.kind.breaks:

@@ -1,4 +1,4 @@
-"""Many lives at once, and what became of them."""
+"""Simulates many people, spread over several processes."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pathlib import Path
 from backcoach.catalogue import Catalogue, load_catalogue
 from backcoach.coach.model.frozen import frozen
 from backcoach.simulation.people import kinds_with
-from backcoach.simulation.story import Story, live_through
+from backcoach.simulation.person_report import PersonReport, simulate_person
 
 CHUNK = 20
-"""People a process lives through at a time."""
+"""Number of people that a process simulates per task."""
 
 
 @frozen
 class Task:
-    """Some of the people, for one process."""
+    """Some of the people, by number, to be simulated by one process."""
 
     content: Path
     seed: int
@@ -26,24 +26,24 @@ class Task:
     numbers: range
 
 
-def simulate(content: Path, people: int, weeks: int, seed: int) -> list[Story]:
-    """The stories of `people` persons over `weeks` weeks; the same `seed` tells the same ones."""
+def simulate(content: Path, people: int, weeks: int, seed: int) -> list[PersonReport]:
+    """Reports on `people` people over `weeks` weeks; the same `seed` gives the same reports."""
     tasks = [
         Task(content, seed, weeks, range(first, min(first + CHUNK, people)))
         for first in range(0, people, CHUNK)
     ]
     workers = min(len(tasks), os.cpu_count() or 1)
     if workers <= 1:
-        return [story for task in tasks for story in _tell(task)]
+        return [report for task in tasks for report in _simulate(task)]
     with ProcessPoolExecutor(workers) as pool:
-        return [story for stories in pool.map(_tell, tasks) for story in stories]
+        return [report for reports in pool.map(_simulate, tasks) for report in reports]
 
 
-def _tell(task: Task) -> list[Story]:
+def _simulate(task: Task) -> list[PersonReport]:
     catalogue = _catalogue(task.content)
     kinds = kinds_with(tuple(catalogue.programme.tags))
     return [
-        live_through(number, kinds[number % len(kinds)], catalogue, task.weeks, task.seed)
+        simulate_person(number, kinds[number % len(kinds)], catalogue, task.weeks, task.seed)
         for number in task.numbers
     ]
 

@@ -1,4 +1,4 @@
-"""What became of many people: kind by kind, and every promise that was not kept."""
+"""A summary of many simulated people by kind, with every check that failed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from statistics import mean, median
 
 from backcoach.coach.model.frozen import frozen
 from backcoach.simulation.people import ADHERENT
-from backcoach.simulation.story import Story
+from backcoach.simulation.person_report import PersonReport
 
 LAST_STAGE = 3
 ON_TIME = range(7, 10)
@@ -16,11 +16,11 @@ ON_TIME = range(7, 10)
 
 @frozen
 class KindSummary:
-    """One kind of people.
+    """All simulated people of one kind.
 
-    `reached` and `weeks` are by stage: how many came there, and the earliest, the middle and the
-    latest week of it. `sessions` and `flares` are means; `pain` is the mean usual pain 0-10 after
-    the first week and in the end.
+    By stage, `reached` is how many people reached it and `weeks` the earliest, median and latest
+    week (1-based) in which they did. `sessions` and `flares` are means per person; `pain` is the
+    mean usual pain 0-10 after the first week and at the end.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class KindSummary:
 
 @frozen
 class Summary:
-    """All of them; `broken` says in one line each what should have held and did not."""
+    """All simulated people; `broken` has one line for each failed check."""
 
     people: int
     weeks: int
@@ -42,43 +42,43 @@ class Summary:
     broken: tuple[str, ...]
 
 
-def summary_of(stories: Sequence[Story], weeks: int) -> Summary:
-    """The summary of these stories, each `weeks` weeks long."""
-    found: dict[str, list[Story]] = {}
-    for story in stories:
-        found.setdefault(story.kind, []).append(story)
+def summary_of(reports: Sequence[PersonReport], weeks: int) -> Summary:
+    """The summary of these reports, each over `weeks` weeks."""
+    found: dict[str, list[PersonReport]] = {}
+    for report in reports:
+        found.setdefault(report.kind, []).append(report)
     kinds = tuple(_of_kind(kind, same) for kind, same in found.items())
-    return Summary(len(stories), weeks, kinds, tuple(broken_promises(stories, weeks)))
+    return Summary(len(reports), weeks, kinds, tuple(failed_checks(reports, weeks)))
 
 
-def broken_promises(stories: Sequence[Story], weeks: int) -> list[str]:
-    """What was broken on some day, and what only shows in the end."""
-    broken = [words for story in stories for words in story.broken]
-    for story in stories:
-        if story.stages[-1] < LAST_STAGE and not story.held_by:
-            broken.append(f"{story.id}: held in stage {story.stages[-1]}, and nothing says why")
-        if story.kind == ADHERENT.name and weeks >= ON_TIME[-1]:
-            week = story.reached.get(LAST_STAGE)
+def failed_checks(reports: Sequence[PersonReport], weeks: int) -> list[str]:
+    """The failed checks of all days, and those of the final results."""
+    broken = [words for report in reports for words in report.broken]
+    for report in reports:
+        if report.stages[-1] < LAST_STAGE and not report.held_by:
+            broken.append(f"{report.id}: held in stage {report.stages[-1]}, and nothing says why")
+        if report.kind == ADHERENT.name and weeks >= ON_TIME[-1]:
+            week = report.reached.get(LAST_STAGE)
             if week not in ON_TIME:
-                broken.append(f"{story.id}: trained as planned, but stage 3 came in week {week}")
+                broken.append(f"{report.id}: trained as planned, but stage 3 came in week {week}")
     return broken
 
 
-def _of_kind(kind: str, stories: Sequence[Story]) -> KindSummary:
+def _of_kind(kind: str, reports: Sequence[PersonReport]) -> KindSummary:
     weeks = {
-        stage: sorted(story.reached[stage] for story in stories if stage in story.reached)
+        stage: sorted(report.reached[stage] for report in reports if stage in report.reached)
         for stage in range(2, LAST_STAGE + 1)
     }
     return KindSummary(
         kind=kind,
-        people=len(stories),
+        people=len(reports),
         reached={stage: len(each) for stage, each in weeks.items()},
         weeks={stage: (each[0], median(each), each[-1]) for stage, each in weeks.items() if each},
-        sessions=round(mean(story.sessions for story in stories), 1),
-        flares=round(mean(story.flares for story in stories), 1),
+        sessions=round(mean(report.sessions for report in reports), 1),
+        flares=round(mean(report.flares for report in reports), 1),
         pain=(
-            _mean(story.pain[0] for story in stories),
-            _mean(story.pain[-1] for story in stories),
+            _mean(report.pain[0] for report in reports),
+            _mean(report.pain[-1] for report in reports),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What really happened, and the user's settings, safely on disk."""
+"""Stores the log and the user's settings on disk."""
 
 from backcoach.store.errors import StoreError
 from backcoach.store.log_store import LogStore

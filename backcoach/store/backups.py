@@ -1,11 +1,11 @@
 """Compressed copies of the whole log, in `backups/` beside it.
 
-Each is one zip file with the log's files as they were, byte for byte, and a `manifest.json` that
-counts what they hold. Any program that opens zip files shows them. Kept are the last ten days
-something was written on, each as it was before its first write; the first of each of the last
-twelve months; and the last few states before a restore, a migration or a setting back.
+Each is one zip file with the log's files, byte for byte, and a `manifest.json` with the number of
+records in them. These copies are kept: for each of the last ten days on which something was
+written, the state before the first write; the first one of each of the last twelve months; and the
+last few states before a restore, a migration or a correction of dates.
 
-Everything heavy is imported where it is used: most openings neither make nor read a backup.
+Everything slow to import is imported where it is used: most runs neither make nor read a backup.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from backcoach.store.tables import TABLES
 from backcoach.strict import StrictError, decode_strict
 
 FOLDER = "backups"
-DAILY_KEPT, MONTHLY_KEPT, OTHERS_KEPT = 10, 12, 5
+DAILY_MAX, MONTHLY_MAX, OTHERS_MAX = 10, 12, 5
 MOST_BYTES = 2 * BYTES_MAX
 """No log comes near it."""
 
@@ -63,7 +63,7 @@ Files = Mapping[str, bytes]
 
 
 class Backup(NamedTuple):
-    """A backup in the folder. `counts` is what its manifest says it holds, by table."""
+    """A backup in the folder. `counts` is the number of records by table, from its manifest."""
 
     path: Path
     size: int
@@ -71,10 +71,10 @@ class Backup(NamedTuple):
 
 
 def present_files(home: Path) -> dict[str, bytes]:
-    """The log's files in the data folder `home` as they are, sound or not.
+    """The contents of the log's files in the data folder `home`, sound or not, by name.
 
-    What is no file at all (a folder in its place) is left out. StoreError when one can't be read:
-    what is not copied must not be written over.
+    Whatever is no file (such as a folder in its place) is left out. Raises StoreError when one
+    can't be read: what has not been copied must not be overwritten.
     """
     found: dict[str, bytes] = {}
     years = (year_name(home / "log", each) for each in names_in(home / "log"))
@@ -87,7 +87,7 @@ def present_files(home: Path) -> dict[str, bytes]:
 
 
 def log_in(files: Files, where: Path) -> Log:
-    """The log in `files`, all of it checked. DamagedError or NewerError when it can't be had."""
+    """The log in `files`, fully checked. Raises DamagedError or NewerError if it can't be read."""
     parts, older = [], None
     for name, text in files.items():
         path = where / name
@@ -103,13 +103,13 @@ def log_in(files: Files, where: Path) -> Log:
 
 
 def packed(files: Files) -> bytes:
-    """`files` as one zip file, with the manifest that counts what they hold."""
+    """`files` as one zip file, with a manifest that counts their records."""
     import zipfile
 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         manifest = _Manifest("backcoach", _counts(files))
-        # No dates inside: the same log gives the same file.
+        # Members have no dates, so the same log gives the same file.
         archive.writestr(_member(MANIFEST), msgspec.json.encode(manifest))
         for name, content in sorted(files.items()):
             archive.writestr(_member(name), content)
@@ -126,7 +126,7 @@ def _member(name: str) -> Any:  # noqa: ANN401
 
 
 def _counts(files: Files) -> dict[str, int]:
-    """Records by table; those of a damaged file are not counted."""
+    """The number of records by table, without those of damaged files."""
     counts: dict[str, int] = {}
     for name, text in files.items():
         with suppress(StoreError):
@@ -136,9 +136,9 @@ def _counts(files: Files) -> dict[str, int]:
 
 
 def unpacked(path: Path) -> dict[str, bytes]:
-    """The log's files in the backup `path`, or in a single file of the log itself.
+    """The log's files in the backup `path`, or in `path` itself if that is a file of the log.
 
-    DamagedError for whatever is neither; StoreError when there is no such file to read.
+    Raises DamagedError if it is neither, StoreError if there is no such file.
     """
     from backcoach.store.recognise import check_no_data_folder
 
@@ -150,7 +150,7 @@ def unpacked(path: Path) -> dict[str, bytes]:
 
 
 def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
-    """The log's files in the backup or file of a log with this `content`, read from `path`."""
+    """The log's files in `content`, that of a backup or a file of a log, read from `path`."""
     from backcoach.store.recognise import UNCLEAR, Kind, what_is, wrong_kind
 
     kind = what_is(content)
@@ -171,7 +171,7 @@ def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
 
 
 def _is_log(name: str) -> bool:
-    """Whether a member is part of the log; ZipError where it belongs into no backup."""
+    """Whether a member is part of the log; ZipError for a name that no backup contains."""
     from backcoach.store.zipped import ZipError
 
     if not is_member(name):
@@ -183,7 +183,7 @@ _CHOOSE = "Choose another one: backcoach restore; nothing was changed."
 
 
 def _read_counts(path: Path) -> dict[str, int]:
-    """What the manifest says; empty where it can't be read or says what it does not know."""
+    """The counts in the manifest; empty if it can't be read."""
     from backcoach.store.zipped import ZipError, contents
 
     with suppress(OSError, ZipError, StrictError), path.open("rb") as file:
@@ -199,10 +199,13 @@ def _read_counts(path: Path) -> dict[str, int]:
 
 
 def backups(home: Path) -> list[Backup]:
-    """The backups of the data folder `home`, the latest first. StoreError when it can't be read."""
+    """The backups of the data folder `home`, latest first.
+
+    StoreError when the folder can't be read.
+    """
     found: list[tuple[float, Backup]] = []
     for path in _zip_files(home / FOLDER):
-        # One that can't be looked at, or is no file at all, must not hide the others.
+        # One that can't be read must not hide the others.
         with suppress(OSError):
             about = path.stat()
             if stat.S_ISREG(about.st_mode):
@@ -212,7 +215,7 @@ def backups(home: Path) -> list[Backup]:
 
 
 def good_backups(home: Path) -> Iterator[tuple[Backup, Log]]:
-    """Those that can be read to the last record, the latest first, each with its log."""
+    """The backups whose records can all be read, latest first, each with its log."""
     for backup in backups(home):
         with suppress(StoreError):
             yield backup, log_in(unpacked(backup.path), backup.path)
@@ -223,12 +226,12 @@ def _zip_files(folder: Path) -> list[Path]:
 
 
 def is_due(home: Path, day: date) -> bool:
-    """Whether nothing has been backed up on `day` yet."""
+    """Whether there is no backup of `day` yet."""
     return not mode_at(home / FOLDER / f"daily-{day.isoformat()}.zip")
 
 
 def back_up_day(home: Path, day: date, files: Files) -> None:
-    """Keep `files` as they are before the first write of `day`, and forget the oldest copies."""
+    """Store `files`, the state before the first write of `day`, and delete the oldest copies."""
     content = packed(files)
     folder = home / FOLDER
     monthly = folder / f"monthly-{day:%Y-%m}.zip"
@@ -236,12 +239,15 @@ def back_up_day(home: Path, day: date, files: Files) -> None:
         write_atomically(monthly, content)
     daily = folder / f"daily-{day.isoformat()}.zip"
     write_atomically(daily, content)
-    # On a clock that was set back since, today's would be the oldest.
+    # After the clock was set back, today's copy may be the oldest; it is spared.
     _prune(folder, spared=(daily.name, monthly.name))
 
 
 def back_up_before(home: Path, what: str, files: Files) -> Path:
-    """Keep `files` as they are before `what` ("restore", "migration"); where they are now."""
+    """Store `files`, the state before `what` ("restore", "migration").
+
+    Return the path of the copy.
+    """
     folder = home / FOLDER
     taken = (path.name for path in _zip_files(folder) if path.name.startswith("before-"))
     number = 1 + max(map(_number_in, taken), default=0)
@@ -257,26 +263,26 @@ def _number_in(name: str) -> int:
 
 
 def _prune(folder: Path, spared: tuple[str, ...] = ()) -> None:
-    """Remove what is older than what is kept, but not the `spared` names.
+    """Delete the copies that are not kept any longer, except those with `spared` names.
 
-    A copy that can't be removed does no harm.
+    A copy that can't be deleted does no harm.
     """
     try:
         names = [path.name for path in reversed(_zip_files(folder))]
     except StoreError:
         return
-    for pattern, kept in ((_DAILY, DAILY_KEPT), (_MONTHLY, MONTHLY_KEPT)):
+    for pattern, kept in ((_DAILY, DAILY_MAX), (_MONTHLY, MONTHLY_MAX)):
         dated = [each for each in names if pattern.fullmatch(each)]
         for name in (each for each in dated[kept:] if each not in spared):
             with suppress(OSError):
                 (folder / name).unlink()
     others = sorted((each for each in names if _OTHER.fullmatch(each)), key=_number_in)
-    for name in others[:-OTHERS_KEPT]:
+    for name in others[:-OTHERS_MAX]:
         with suppress(OSError):
             (folder / name).unlink()
 
 
 def table_counts(log: Log) -> dict[str, int]:
-    """Records of `log` by table, without the empty ones."""
+    """The number of records of `log` by table, without empty tables."""
     counts = {table.name: len(getattr(log, table.name)) for table in TABLES.values()}
     return {name: number for name, number in counts.items() if number}

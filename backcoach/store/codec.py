@@ -1,7 +1,7 @@
-"""The records of the log as plain JSON, and back.
+"""Converts the records of the log to plain JSON and back.
 
-Both ways are strict: what comes back is exactly what was kept, or a StrictError says what is wrong
-where. Times are stored as ISO 8601 in UTC, ending in "Z".
+Both ways are strict: a record that is read equals the one that was written, or a StrictError says
+what is wrong where. Times are stored as ISO 8601 in UTC, ending in "Z".
 """
 
 from __future__ import annotations
@@ -62,21 +62,20 @@ _NO_OFFSET = timedelta(0)
 
 
 def to_plain(record: R) -> dict[str, Any]:
-    """`record` as dicts, lists and plain values, as `from_text` will accept them.
+    """`record` as dicts, lists and plain values, as `from_text` accepts them.
 
-    StrictError when it holds what could not be read back: a naive time, a number that is not
-    finite, a score outside 0-10, an end before its start, a morning still to come, or a value of a
-    wrong type.
+    Raises StrictError for what could not be read back: a naive time, a number that is not finite, a
+    score outside 0-10, an end before its start, a morning in the future, or a wrong type.
     """
     try:
         found = plain(record)
         check_finite(found)
-        kept: dict[str, Any] = _as_kept(found)
-        text = msgspec.json.encode(kept)
+        stored: dict[str, Any] = _as_stored(found)
+        text = msgspec.json.encode(stored)
     except (TypeError, ValueError, OverflowError) as error:
         raise StrictError("", str(error)) from None
     from_text(text, type(record))
-    return kept
+    return stored
 
 
 def plain(record: DataclassInstance) -> dict[str, Any]:
@@ -89,14 +88,14 @@ def plain(record: DataclassInstance) -> dict[str, Any]:
 
 
 def from_text(text: bytes, kind: type[R]) -> R:
-    """The record of type `kind` written as the JSON `text`. StrictError when it doesn't fit."""
+    """The record of type `kind` in the JSON `text`. Raises StrictError when it does not fit."""
     record = decode_strict(text, kind, LARGEST)
     check(record)
     return record
 
 
 def check(record: R) -> None:
-    """StrictError when `record`, whose types are right, holds what they don't say is wrong."""
+    """Raise StrictError for values of `record` that have the right type but are wrong."""
     if record.utc_offset_minutes is not None:
         _check_offset("utc_offset_minutes", record.utc_offset_minutes)
     _CHECKS[type(record)](record)
@@ -105,22 +104,22 @@ def check(record: R) -> None:
 OFFSET = "utc_offset_minutes"
 
 
-def _as_kept(value: Any) -> Any:  # noqa: ANN401
+def _as_stored(value: Any) -> Any:  # noqa: ANN401
     """`value` with every aware datetime in UTC; naive ones are left for the check to refuse.
 
-    An offset from UTC that is not known is left out.
+    An unknown offset from UTC is left out.
     """
     if isinstance(value, datetime):
         return value.astimezone(UTC) if value.tzinfo else value
     if isinstance(value, dict):
         known = (each for each in value.items() if each != (OFFSET, None))
-        return {key: _as_kept(item) for key, item in known}
+        return {key: _as_stored(item) for key, item in known}
     if isinstance(value, list | tuple):
-        return [_as_kept(item) for item in value]
+        return [_as_stored(item) for item in value]
     return value
 
 
-# What the types alone don't say
+# Checks beyond the types
 
 
 def _check_session(session: SessionRecord) -> None:
@@ -163,7 +162,7 @@ def _check_check_in(check_in: CheckIn, prefix: str = "") -> None:
 
 def _check_morning(morning: Morning) -> None:
     _check_utc("at", morning.at)
-    # East of Greenwich the day may be one further than in UTC, never more.
+    # East of Greenwich the day may be one later than in UTC, never more.
     if morning.day > morning.at.date() + timedelta(days=1):
         raise StrictError("day", "later than at")
     _check_year("day", morning.day)

@@ -1,4 +1,4 @@
-"""Reading very much at once, without Python looking at all of it again and again."""
+"""Pauses Python's garbage collector while very many objects are created."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """No garbage collection while very many objects are made that all stay.
+    """No garbage collection while very many objects are created that all stay.
 
-    It would look at all of them again and again, and takes three times as long as decoding.
+    It would examine all of them again and again, which takes three times as long as decoding.
     """
     if not gc.isenabled():
         yield

@@ -1,4 +1,4 @@
-"""What can go wrong with the store."""
+"""The errors of the store."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from pathlib import Path
 
 from backcoach.legible import one_line
 
-KEPT = "Get a copy back with: backcoach restore; nothing was changed."
+RESTORE_HINT = "Get a copy back with: backcoach restore; nothing was changed."
 """What to do about a damaged file."""
 
 PATH_MAX, PROBLEM_MAX = 1_000, 500
-"""Characters of a path and of a problem that are told."""
+"""The most characters of a path and of a problem that are shown."""
 
 
 class StoreError(Exception):
-    """A file could not be read or written; nothing it held is lost.
+    """A file could not be read or written; nothing in it is lost.
 
-    `path` is the file, `problem` says what is wrong and where in it, `hint` what to do. The text
-    is one line, whatever a damaged file or an odd file name contains.
+    `path` is the file, `problem` says what is wrong and where in it, `hint` what to do. `str()` is
+    one line, whatever a damaged file or an odd file name contains.
     """
 
     def __init__(self, path: Path, problem: str, hint: str) -> None:
@@ -27,22 +27,22 @@ class StoreError(Exception):
         self.hint = hint
 
     @property
-    def told(self) -> str:
-        """The problem as it is told: it may quote whatever a file holds."""
+    def short_problem(self) -> str:
+        """The problem on one line and shortened, since it may quote anything from a file."""
         return one_line(self.problem, PROBLEM_MAX)
 
     @property
     def found(self) -> str:
         """What is wrong and where, without what to do about it."""
-        # Each cut short by itself: nothing must be lost behind what a file holds.
-        return f"{one_line(str(self.path), PATH_MAX)}: {self.told}"
+        # Each part is shortened by itself, so that a long path does not hide the problem.
+        return f"{one_line(str(self.path), PATH_MAX)}: {self.short_problem}"
 
     def __str__(self) -> str:
         return one_line(f"{self.found}. {self.hint}")
 
 
 class DamagedError(StoreError):
-    """A file is there and can be read, but what it holds can't be understood: restore a backup."""
+    """A file can be read, but its content is damaged; the user should restore a backup."""
 
 
 class NewerError(StoreError):
@@ -50,4 +50,4 @@ class NewerError(StoreError):
 
 
 class BusyError(StoreError):
-    """Somebody else holds what this process would need to write."""
+    """Another process holds a lock that this one needs for writing."""

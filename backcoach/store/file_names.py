@@ -13,9 +13,9 @@ _MEMBER = re.compile(r"log\.json|log/[0-9]{4}\.json")
 
 
 def year_name(log: Path, name: str) -> str:
-    """How the file of a year that is called `name` in the folder `log` is called; else empty.
+    """The proper name of the year file that is called `name` in the folder `log`; empty for others.
 
-    Where the file system makes no difference between upper and lower case, "2026.JSON" is one too.
+    Where the file system ignores case, "2026.JSON" is a year file too.
     """
     usual = name.lower()
     if not _MEMBER.fullmatch(f"log/{usual}"):

@@ -1,4 +1,4 @@
-"""Whole files, read and replaced so that a crash at any instant leaves a whole file behind."""
+"""Reads and replaces whole files, so that a crash at any instant leaves a complete file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from backcoach.atomic import replace_whole, sync_folder
-from backcoach.store.errors import KEPT, DamagedError, StoreError
+from backcoach.store.errors import RESTORE_HINT, DamagedError, StoreError
 
 BYTES_MAX = 256 * 2**20
 """The largest file that is read: twenty thousand sessions take some 170 million bytes."""
@@ -22,7 +22,7 @@ _HEAD = 160
 def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
     """The content of `path`; None when there is no such file.
 
-    StoreError when it can't be read, is no file, or has more than `most` bytes.
+    Raises StoreError when it can't be read, is not a regular file, or has more than `most` bytes.
     """
     try:
         with _opened(path) as file:
@@ -38,12 +38,15 @@ def read_file(path: Path, most: int = BYTES_MAX) -> bytes | None:
 
 
 def without_mark(text: bytes) -> bytes:
-    """`text` without the byte order mark that some editors and shells put in front of UTF-8."""
+    """`text` without a UTF-8 byte order mark, which some editors and shells put first."""
     return text.removeprefix(b"\xef\xbb\xbf")
 
 
 def read_head(path: Path) -> bytes:
-    """The first bytes of `path`, which hold the whole seal; StoreError when it can't be read."""
+    """The first bytes of `path`, which include the whole header.
+
+    StoreError when it can't be read.
+    """
     try:
         with _opened(path) as file:
             return file.read(_HEAD)
@@ -54,9 +57,9 @@ def read_head(path: Path) -> bytes:
 
 
 def mode_at(path: Path) -> int:
-    """What kind of thing is at `path`, as `stat` asks for it; 0 where there is nothing.
+    """The `stat` mode of what is at `path`; 0 where there is nothing.
 
-    StoreError when that can't be told: what can't be looked at is not gone.
+    Raises StoreError when that can't be determined: what can't be read may still exist.
     """
     try:
         return path.stat().st_mode
@@ -68,7 +71,10 @@ def mode_at(path: Path) -> int:
 
 
 def names_in(folder: Path) -> list[str]:
-    """The names in `folder`, sorted; none where there is no such folder. StoreError as above."""
+    """The names in `folder`, sorted.
+
+    None where there is no such folder. StoreError as `mode_at`.
+    """
     try:
         return sorted(each.name for each in folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
@@ -78,37 +84,40 @@ def names_in(folder: Path) -> list[str]:
 
 
 def _opened(path: Path) -> IO[bytes]:
-    """`path` to be read. DamagedError for what is no file: a pipe would be waited for."""
+    """`path`, opened for reading.
+
+    DamagedError for anything but a file: reading a pipe would block.
+    """
     kind = path.stat().st_mode
     if stat.S_ISDIR(kind):
-        raise DamagedError(path, "is a folder, not a file", KEPT)
+        raise DamagedError(path, "is a folder, not a file", RESTORE_HINT)
     if not stat.S_ISREG(kind):
-        raise DamagedError(path, "is not a file", KEPT)
+        raise DamagedError(path, "is not a file", RESTORE_HINT)
     return path.open("rb")
 
 
 def _read(path: Path, file: IO[bytes], most: int) -> bytes:
-    """All of `file`; DamagedError, before it is read, where that is more than `most` bytes."""
+    """All of `file`; DamagedError, before reading, when it has more than `most` bytes."""
     size = os.fstat(file.fileno()).st_size
     if size <= most:
-        # A file that says it is empty may be one of those the system makes up while it is read.
+        # A file of size 0 may be a virtual one, such as in /proc, which has content all the same.
         content = file.read() if size else file.read(most + 1)
         if len(content) <= most:
             return content
-    raise DamagedError(path, too_large(most), KEPT)
+    raise DamagedError(path, too_large(most), RESTORE_HINT)
 
 
 def too_large(most: int) -> str:
-    """What is said of a file of more than `most` bytes."""
+    """The words for a file of more than `most` bytes."""
     size = f"{most // 2**20} MiB" if most >= 2**20 else f"{most // 2**10} KiB"
     return f"larger than {size}, the most that is read"
 
 
 class Stamp(NamedTuple):
-    """What tells one state of a file from another without reading all of it.
+    """Identifies one state of a file without reading all of it.
 
-    Two states can share time, size and number where files follow each other quickly; the first
-    bytes of the store's own files hold a checksum of the rest.
+    Two states may have the same time, size and inode when a file is replaced twice quickly, so the
+    first bytes are compared too: in the store's own files they hold a checksum of the rest.
     """
 
     changed: int
@@ -133,7 +142,7 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp] | None:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """The stamp of the file `path` now; None when there is none, or none to be had."""
+    """The stamp of the file `path` now; None when there is no file or no stamp."""
     try:
         with _opened(path) as file:
             return _stamp(os.fstat(file.fileno()), file.read(_HEAD))
@@ -146,10 +155,10 @@ def _stamp(about: os.stat_result, head: bytes) -> Stamp:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Make `content` the whole of `path`, or raise StoreError and leave `path` as it was.
+    """Replace the content of `path` with `content`, or raise StoreError and leave `path` unchanged.
 
-    As `replace_whole`; a symbolic link stays and its target is replaced. Only the last step, making
-    the new name durable, can fail after the replacement; the StoreError says so.
+    As `replace_whole`, but a symbolic link stays and its target is replaced. Only the last step,
+    which makes the new name durable, can fail after the replacement; the StoreError says so.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -169,12 +178,12 @@ def _unreadable(path: Path, error: OSError) -> StoreError:
 
 
 def hint_of(path: Path, error: OSError) -> str:
-    """What to do about `error`, met at the file `path`, before which nothing was changed."""
+    """What to do about `error`, which happened at the file `path` before anything was changed."""
     from backcoach.store.owners import way_out
 
     return f"{UNTOUCHED} {way_out(path, error)}".rstrip()
 
 
 def reason_of(error: OSError) -> str:
-    """What the system said, in its own words."""
+    """The system's own message for `error`."""
     return error.strerror or type(error).__name__

@@ -1,12 +1,13 @@
-"""The journal: the session that is under way, on disk line by line until it is in the log.
+"""The journal of the session in progress, on disk line by line until the session is in the log.
 
-A line is its CRC-32 and a JSON object with one key: `head` (what the session is, the first line),
-`told` (a command it was given, see `command_codec.py`), `record` (what it came to by then, as it
-would stand in the log). Lines are only ever added; what must not be lost is synced to the disk
-before anybody is told that it is done. A last line torn by a power cut is not there.
+A line is a CRC-32 and a JSON object with one key: `head` (the plan and all else that is known at
+the start; the first line), `told` (a command given to the session, see `command_codec.py`),
+`record` (the session's record at that time, as in the log). Lines are only appended. What must not
+be lost is synced to disk before the call returns. A last line that a power cut left incomplete is
+ignored.
 
-It is taken away once the answer to what becomes of the session is on disk: until then the next
-start asks.
+The journal is deleted once the answer to what becomes of the session is on disk; until then the
+next start asks the user.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _SUM = 8
 
 @frozen
 class Head:
-    """What a session is, before anything is done of it. Times are aware."""
+    """A session before anything is done in it. Times are aware."""
 
     version: int
     id: str
@@ -56,8 +57,8 @@ class Head:
 
 
 @frozen
-class Written:
-    """What a journal holds, as far as it can be read.
+class JournalContent:
+    """The readable content of a journal.
 
     `notes` are the commands and, between them, what it had come to, up to the first line that is
     not sound; `end` is how many bytes that is. `torn` says that whole lines follow it, which no
@@ -72,13 +73,13 @@ class Written:
 
     @property
     def id(self) -> str | None:
-        """That of the session; None where nothing that can be read tells it."""
+        """The id of the session; None if no readable line contains it."""
         said = self.head or self.record
         return None if said is None else said.id
 
     @property
     def record(self) -> SessionRecord | None:
-        """What the session had come to when that was last written."""
+        """The session's record when it was last written; None without one."""
         records = (each for each in reversed(self.notes) if isinstance(each, SessionRecord))
         return self.later or next(records, None)
 
@@ -87,10 +88,10 @@ Entry = Head | RecordedCommand | SessionRecord
 
 
 class Journal:
-    """The journal at `path`, written from `end` on: what stands there is kept.
+    """The journal at `path`, written from byte `end` on; what comes before is kept.
 
-    Methods raise StoreError when what they were given is not on disk. It is kept in memory then,
-    and every later call tries again with all of it.
+    Methods raise StoreError when their data could not be stored. It is then kept in memory, and
+    every later call tries again to write all of it.
     """
 
     def __init__(self, path: Path, end: int = 0) -> None:
@@ -101,7 +102,7 @@ class Journal:
         """What was added since the last sync, written or not."""
 
     def begin(self, head: Head) -> None:
-        """Write what the session is. It is on disk with the first thing that must not be lost."""
+        """Write the head. It is on disk with the first call that syncs."""
         self._pending.append(_line("head", msgspec.to_builtins(head)))
 
     def add(
@@ -131,7 +132,7 @@ class Journal:
                 self._synced = self._written
                 self._pending.clear()
         except OSError as error:
-            # A failed sync may have dropped what was written before it: all of that comes again.
+            # A failed sync may have dropped earlier writes, so all of them are repeated.
             self.close()
             problem = f"can't be written ({reason_of(error)})"
             raise StoreError(self.path, problem, "What is done is not stored.") from error
@@ -147,7 +148,7 @@ class Journal:
         return self._file
 
     def _write_anew(self, file: int) -> None:
-        """It was removed, or its folder: what is open still holds all that nobody else does."""
+        """Write everything again: the file or its folder was deleted while it was open."""
         os.lseek(file, 0, os.SEEK_SET)
         parts, left = [], self._synced
         while left and (part := os.read(file, left)):
@@ -158,7 +159,7 @@ class Journal:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file. What is not synced comes again should it be written once more."""
+        """Close the file. Data that is not synced is written again if there is another write."""
         self._written = self._synced
         if self._file is not None:
             file, self._file = self._file, None
@@ -166,9 +167,10 @@ class Journal:
                 os.close(file)
 
     def remove(self) -> None:
-        """Take the journal away: its session is in the log, or nothing was done of it.
+        """Delete the journal: its session is in the log, or nothing was done in it.
 
-        Should it come back after a power cut, or not go at all, that does no harm: the log tells.
+        If the deletion fails or is undone by a power cut, that does no harm, since the log has the
+        session.
         """
         self.close()
         self._pending.clear()
@@ -177,7 +179,10 @@ class Journal:
 
 
 def remove_journal(path: Path) -> None:
-    """Take the journal at `path` away for good, if there is one; StoreError when it stays."""
+    """Delete the journal at `path` durably, if there is one.
+
+    StoreError when it can't be deleted.
+    """
     try:
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
@@ -187,10 +192,10 @@ def remove_journal(path: Path) -> None:
         raise StoreError(path, problem, "Remove it by hand.") from error
 
 
-def read_journal(path: Path) -> Written | None:
-    """What the journal at `path` holds; None where there is none.
+def read_journal(path: Path) -> JournalContent | None:
+    """The content of the journal at `path`; None if there is none.
 
-    StoreError when it can't be read, DamagedError when it is no journal at all.
+    Raises StoreError when it can't be read, DamagedError when it is not a journal.
     """
     content = read_file(path, LARGEST)
     if content is None:
@@ -210,7 +215,7 @@ def read_journal(path: Path) -> Written | None:
                 head = entry
             else:
                 notes.append(entry)
-    written = Written(head, tuple(notes), later, end, content[end:].count(b"\n") > 0)
+    written = JournalContent(head, tuple(notes), later, end, content[end:].count(b"\n") > 0)
     if content and head is None and written.record is None:
         problem = _other_kind(content) or "is no journal of a session"
         raise DamagedError(path, problem, "Move it away; it was not changed.")
@@ -218,7 +223,7 @@ def read_journal(path: Path) -> Written | None:
 
 
 def _other_kind(content: bytes) -> str:
-    """What a file with this `content` is instead of a journal; empty where that is not clear."""
+    """What a file with this `content` is instead of a journal; empty if that is not clear."""
     from backcoach.store.recognise import UNCLEAR, Kind, what_is
 
     kind = what_is(content)
@@ -232,7 +237,7 @@ def _line(kind: str, content: dict[str, Any]) -> bytes:
 
 
 def _entries(path: Path, content: bytes) -> Iterator[tuple[int, Entry | None]]:
-    """Each whole line: where it ends, and what it says; None for one that is not sound."""
+    """Each complete line: the byte at which it ends, and its content; None for an unsound one."""
     start = len(content) - len(without_mark(content))
     while (stop := content.find(b"\n", start)) >= 0:
         yield stop + 1, _entry(path, content[start:stop])

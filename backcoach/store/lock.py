@@ -1,13 +1,13 @@
-"""Who may write: locks that the system itself takes back when their process ends.
+"""Locks that decide who may write; the system releases them when their process ends.
 
-`write.lock` is held for the few milliseconds of every write, by whatever process: it makes reading
-and replacing one step. `open.lock` is held by the coach on the whole screen for as long as it is
-open; a second one says who holds it and only reads. Lock files stay where they are, since removing
-one while somebody waits for it would let two in; what they say is for people, never for the
-program, and a lock is free once its process is gone, however it ended.
+`write.lock` is held by any process for the few milliseconds of a write, so that reading and
+replacing is one step. `open.lock` is held by the full-screen coach while it is open; a second one
+is read-only and says who holds the lock. Lock files are never deleted, since deleting one while
+somebody waits for it would let two processes in. Their content is only for people; whether a lock
+is held is up to the system.
 
-The library `filelock` would do for the first kind, but costs an import at every start, and knows
-nothing of who holds a lock and since when.
+The library `filelock` would do for the first kind, but its import costs time at every start, and it
+does not know who holds a lock since when.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _NOT_OFFERED = (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS)
 
 
 class Holder(NamedTuple):
-    """The process that holds a lock, and since when, as far as it said so; 0 when it did not."""
+    """The process that holds a lock and since when, if it wrote that; 0 otherwise."""
 
     process: int
     since: datetime | None
@@ -53,20 +53,20 @@ class Holder(NamedTuple):
 
 
 class FolderLock:
-    """One lock, held or not. The folder is made where it is missing."""
+    """One lock, held or not. A missing folder is created."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: IO[bytes] | None = None
 
     def take(self) -> bool:
-        """Take the lock without waiting; False when another process holds it.
+        """Take the lock without waiting; returns False when another process holds it.
 
-        StoreError when the lock file can't be written at all.
+        Raises StoreError when the lock file can't be written at all.
         """
         try:
             create_folder(self.path.parent)
-            # Unbuffered: closing would try again, and fail, to write what a full disk did not take.
+            # Unbuffered, or closing would try again to write what did not fit on a full disk.
             file = os.fdopen(open_in_place(self.path), "rb+", buffering=0)
         except NotAFileError as error:
             raise _in_the_way(self.path, error) from error
@@ -87,14 +87,14 @@ class FolderLock:
         return True
 
     def release(self) -> None:
-        """Let go, if it is held."""
+        """Release the lock, if it is held."""
         if self._file is not None:
             self._file.close()
             self._file = None
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock inside; BusyError when it does not come free in `WAIT_SECONDS`."""
+        """Hold the lock in the `with` block; BusyError if it is not free after `WAIT_SECONDS`."""
         deadline = time.monotonic() + WAIT_SECONDS
         while not self.take():
             if time.monotonic() > deadline:
@@ -108,9 +108,9 @@ class FolderLock:
 
 
 def check_locks(home: Path) -> None:
-    """StoreError where something else than a file is in the place of a lock of the data folder.
+    """Raise StoreError if a lock of the data folder can't be taken, as a folder is in its place.
 
-    Better said before a session than when it is to be stored.
+    It is better to say so before a session than after it.
     """
     for path in (home / OPEN_LOCK, home / WRITE_LOCK):
         if os.path.lexists(path):
@@ -128,14 +128,14 @@ def _in_the_way(path: Path, error: NotAFileError) -> StoreError:
 
 
 class OpenLock(FolderLock):
-    """The lock of the coach that is open, which says who holds it."""
+    """The lock of the open coach, with the name of its holder."""
 
     def take_as(self, process: int, since: datetime) -> Holder | None:
-        """Take it and write down who did; the holder when somebody else has it already."""
+        """Take the lock and write down the holder; returns the holder if another process has it."""
         if not self.take():
             return self.holder()
         assert self._file is not None
-        # What it says is a courtesy: a full disk must not keep anybody out.
+        # The content is only for people, so a full disk must not matter.
         with suppress(OSError):
             self._file.truncate(0)
             self._file.write(f"{process} {since.isoformat()}\n".encode())
@@ -143,7 +143,7 @@ class OpenLock(FolderLock):
         return None
 
     def holder(self) -> Holder:
-        """Who wrote themselves into the lock file."""
+        """The holder, as written in the lock file."""
         with suppress(OSError, ValueError):
             with os.fdopen(open_in_place(self.path), "rb") as file:
                 process, since = file.read(_HOLDER_MAX).decode().split()
@@ -161,7 +161,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: IO[bytes]) -> None:
-        # Far behind what is written there, which others may then still read.
+        # The locked byte is far behind the content, so that others can still read that.
         file.seek(1 << 20)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         file.seek(0)

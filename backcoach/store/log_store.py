@@ -1,4 +1,4 @@
-"""The log: everything that ever happened, in one TinyDB file for each year.
+"""The log: all records, in one TinyDB file for each year.
 
 Layout of the data folder:
 
@@ -7,12 +7,12 @@ Layout of the data folder:
     backups/                       compressed copies of all of these
     write.lock, open.lock          see `lock.py`
 
-Why a file a year: a set or a session rewrites the present year alone, a few hundred sessions, and
-past years never change, so that damage in one is not damage in all. Each file carries a checksum
-of itself; an opening that finds the checksums it has seen before need not look at every record
-(`practice` keeps such a cache), one that doesn't checks all of them.
+Why one file per year: storing a set or a session rewrites only the present year, a few hundred
+sessions, and damage in one year does not affect the others. Each file carries a checksum of itself.
+A start that finds the checksums it has seen before need not check every record (`standing_cache.py`
+relies on it); otherwise all are checked.
 
-Every write holds the lock of the folder and looks at the file anew if somebody else has replaced
+Every write holds the lock of the folder and reads the file again if another process has replaced
 it, so that two processes that write at the same time lose nothing of each other.
 """
 
@@ -32,7 +32,6 @@ from backcoach.store.codec import R, to_plain
 from backcoach.store.collector import collector_paused
 from backcoach.store.errors import DamagedError, NewerError, StoreError
 from backcoach.store.files import Stamp, mode_at, reason_of
-from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.records import FileRecords, check_apart, log_of, sessions_of
 from backcoach.store.restore import (
@@ -43,6 +42,7 @@ from backcoach.store.restore import (
 )
 from backcoach.store.storage import AtomicJSONStorage
 from backcoach.store.tables import TABLES, year_of
+from backcoach.store.written import note_log
 from backcoach.store.year_file import YearFile
 from backcoach.store.year_files import YearFiles
 from backcoach.strict import StrictError
@@ -52,7 +52,7 @@ _DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")
 
 
 class Overview(NamedTuple):
-    """The answers about the mornings after, in no order, and the ids of all sessions."""
+    """All answers about mornings, in no order, and the ids of all sessions."""
 
     mornings: tuple[Morning, ...]
     sessions: Mapping[str, None]
@@ -61,8 +61,8 @@ class Overview(NamedTuple):
 class LogStore:
     """The log in the folder `path`, which is first touched when something is read or kept.
 
-    Every method raises StoreError, and then leaves the files as they are: when one is damaged, was
-    written by a newer version, or can't be read or written.
+    Every method raises StoreError, and leaves the files unchanged, when one is damaged, was written
+    by a newer version, or can't be read or written.
     """
 
     def __init__(self, path: Path, today: Callable[[], date] | None = None) -> None:
@@ -79,16 +79,16 @@ class LogStore:
     # Reading
 
     def load(self) -> Log:
-        """Everything there is, each list in order of time, then id; empty without a file."""
+        """All records, each list in order of time, then id; empty without a file."""
         complete_if_under_way(self._home)
         with collector_paused():
             parts = [part for file in self._files.present() if (part := file.part()) is not None]
             return log_of(parts, self._files.older.part())
 
     def overview(self) -> Overview:
-        """The little of a log of any length that tells about its sessions, all of which is checked.
+        """An overview of the log, after checking all of it.
 
-        Of the files one after the other is in memory, never all.
+        Only one file at a time is in memory, so a long log does not take more of it.
         """
         complete_if_under_way(self._home)
         if mode_at(self._files.older.path):
@@ -106,7 +106,7 @@ class LogStore:
     def each_session(self) -> Iterator[SessionRecord]:
         """Every session, oldest first, with those of one file in memory at a time.
 
-        Once `overview` has found the log sound, only a change since can bring a StoreError.
+        After `overview`, only a change since then can lead to a StoreError.
         """
         if mode_at(self._files.older.path):
             yield from self.load().sessions
@@ -115,10 +115,10 @@ class LogStore:
             yield from sessions_of(part)
 
     def checksums(self) -> Mapping[str, str] | None:
-        """What names the state of each file, by its name: checksum, size, time and number.
+        """A text that identifies the state of each file, by name: checksum, size, time and inode.
 
-        The checksum has been compared with all the file holds. None when one of them does not agree
-        or is of an older version: then only `load` can say whether all is sound.
+        The checksums have been compared with the contents. None when one of them does not match or
+        a file is of an older version; then only `load` can say whether the log is sound.
         """
         self._followed = None
         stamped = self._files.checksums()
@@ -131,30 +131,33 @@ class LogStore:
         }
 
     def followed(self) -> bool:
-        """Whether all that happened to the files since `checksums` was done by this store."""
+        """Whether every change of the files since `checksums` was made by this object."""
         return self._followed is not None and self._followed == self._files.stamps()
 
     def newer(self) -> NewerError | None:
-        """Why nothing may be written: a file is from a newer version, though it can be read."""
+        """Why nothing may be written, if a file is from a newer version but can be read.
+
+        Else None.
+        """
         return self._files.newer()
 
     def changed_outside(self) -> tuple[Path, ...]:
-        """The files that `load` could read in full but that do not agree with their checksum."""
+        """The files that `load` could read in full although their checksum does not match."""
         return self._files.changed_outside()
 
     # Writing
 
-    def keep(self, record: R) -> None:
-        """Add `record`, or let it take the place of the one of its kind with its id."""
-        self._keep_documents([(record, self._document(record))], own=True)
+    def save(self, record: R) -> None:
+        """Add `record`, or replace the record of its kind with the same id."""
+        self._save_documents([(record, self._document(record))], own=True)
 
-    def keep_all(self, log: Log) -> None:
-        """Do with every record of `log` what `keep` does with one: all of it or nothing.
+    def save_all(self, log: Log) -> None:
+        """Do the same with every record of `log`: either all of them are stored or none.
 
-        Where it concerns several years and is cut off, the next opening completes it.
+        If several years are concerned and it is cut off, the next start completes it.
         """
         records = [each for table in TABLES.values() for each in getattr(log, table.name)]
-        self._keep_documents([(record, self._document(record)) for record in records])
+        self._save_documents([(record, self._document(record)) for record in records])
 
     def _document(self, record: R) -> Mapping[str, Any]:
         try:
@@ -163,7 +166,7 @@ class LogStore:
             problem = f"{TABLES[type(record)].name}: {record.id} can't be kept: {error}"
             raise StoreError(self._path, problem, "Nothing was changed.") from None
 
-    def _keep_documents(
+    def _save_documents(
         self, documents: list[tuple[Any, Mapping[str, Any]]], *, own: bool = False
     ) -> None:
         with self._writing():
@@ -175,9 +178,9 @@ class LogStore:
                 self._followed = self._files.stamps()
 
     def _put(self, documents: list[tuple[Any, Mapping[str, Any]]], *, own: bool = False) -> None:
-        """Let the `documents` take their places, in however many files, as one step.
+        """Store the `documents`, in however many files, as one step.
 
-        Those that are the program's `own` never come with a time of another year than before.
+        The program's `own` documents never have a time of another year than before.
         """
         last: dict[tuple[str, str], tuple[int, Mapping[str, Any]]] = {}
         for record, document in documents:
@@ -223,10 +226,10 @@ class LogStore:
         *,
         own: bool,
     ) -> list[tuple[YearFile, str, str]]:
-        """Where else than in `year` a record of these ids stands, whose time has changed.
+        """Where records with these ids are stored in a year other than `year`: their time changed.
 
-        Ids of the program's `own` begin with the year; those need no search. What is brought in may
-        be of any year, whatever its id says.
+        Ids of the program's `own` documents begin with the year, so they need no search. Imported
+        ones may be of any year, whatever their id.
         """
         wanted = [(name, str(document["id"])) for name, document in placed]
         wanted = [
@@ -240,7 +243,7 @@ class LogStore:
             if file is self._files.of_year(year) or not file.may_hold([id for _, id in wanted]):
                 continue
             there = None
-            with suppress(DamagedError):  # damage in one year is not damage in all
+            with suppress(DamagedError):  # damage in one year must not affect the others
                 there = file.part()
             if there is not None:
                 found += [(file, name, id) for name, id in wanted if id in there.records[name]]
@@ -248,7 +251,7 @@ class LogStore:
 
     @contextmanager
     def still(self) -> Iterator[None]:
-        """Nobody writes inside."""
+        """Hold the write lock in the `with` block, so that nobody writes."""
         with FolderLock(self._home / WRITE_LOCK).held():
             yield
 
@@ -256,7 +259,7 @@ class LogStore:
     def _writing(self) -> Iterator[None]:
         """Hold the lock of the folder, with everything in it brought up to date."""
         with FolderLock(self._home / WRITE_LOCK).held():
-            # Not before: whoever held the lock until now may have been cut off in the middle.
+            # Only now: the process that held the lock before may have been cut off in a write.
             complete_held(self._home)
             self._tidy()
             self._back_up()
@@ -265,16 +268,16 @@ class LogStore:
             yield
 
     def _tidy(self) -> None:
-        """Remove what a process that was killed while it held the lock has left half-written."""
+        """Delete the temporary files of a process that was killed while it held the lock."""
         tidy(self._path, r"[0-9]{4}\.json")
         tidy(self._home, re.escape(UNDER_WAY))
         tidy(self._home / FOLDER, "(daily|monthly|before)-.*")
 
     def _back_up(self) -> None:
-        """Keep the state before the first write of the day.
+        """Back up the state before the first write of the day.
 
-        A backup that can't be made must not keep a session from being stored; `backup_problem`
-        says so then. What is damaged is not copied over what is good.
+        A backup that fails must not prevent a session from being stored; `backup_problem` then says
+        so. Damaged files do not replace good backups.
         """
         if self._today is None:
             return
@@ -294,9 +297,9 @@ class LogStore:
             self.backup_problem = str(error)
 
     def _migrate_years(self) -> None:
-        """Write the files of the years that are of an older version as the present one has them.
+        """Write the files of the years that are of an older schema version in the present one.
 
-        Damage in one of them keeps nothing from being stored in another.
+        Damage in one of them does not prevent storing in another.
         """
         if self._years_are_new:
             return
@@ -318,8 +321,8 @@ class LogStore:
     def _migrate(self) -> None:
         """Move the records of the single file of version 1 into the files of their years.
 
-        The old file goes last, so that a crash on the way loses nothing: what the years already
-        hold is not moved again.
+        The old file is deleted last, so that a crash in between loses nothing; what the years
+        already hold is not moved again.
         """
         older = self._files.older.part()
         if older is None:

@@ -1,4 +1,4 @@
-"""Whose the files are: one command under sudo may have left some that belong to root."""
+"""Finds files that belong to another user, such as root after a command under sudo."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LEVELS = 3
 
 
 def foreign_owner(path: Path) -> str:
-    """Who owns `path`, where that is somebody else than the user; empty otherwise."""
+    """The owner of `path` if it is another user; empty otherwise."""
     if sys.platform == "win32":
         return ""
     with suppress(OSError):
@@ -27,7 +27,7 @@ def foreign_owner(path: Path) -> str:
 
 
 def foreign_files(files: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
-    """What belongs to somebody else: of the `files`, the `folders` and all they hold, sorted."""
+    """Which of the `files`, the `folders` and their content belong to another user, sorted."""
     found = {each for each in files if foreign_owner(each)}
     for folder in folders:
         found.update(each for each in (folder, *_under(folder)) if foreign_owner(each))
@@ -35,16 +35,16 @@ def foreign_files(files: Iterable[Path], folders: Iterable[Path]) -> list[Path]:
 
 
 def make_own(folder: Path) -> str:
-    """The command that gives `folder` and all it holds to the user."""
+    """The shell command that makes the user the owner of `folder` and its content."""
     me = _name_of(os.geteuid()) if sys.platform != "win32" else ""
     return f"sudo chown -R {shlex.quote(me)} {shlex.quote(str(folder))}"
 
 
 def way_out(path: Path, error: OSError) -> str:
-    """What to do about `error`, met at the file `path` of the program; empty where that is nothing.
+    """What to do about `error` at the file `path` of the program; empty where nothing can be done.
 
     For example "2026.json belongs to root; make it yours: sudo chown -R ada /home/ada/backcoach".
-    It ends with the command, so that no full stop is copied along.
+    The command comes last, so that no full stop is copied along.
     """
     if error.errno == errno.ELOOP:
         return "Links there lead to each other; remove them."
@@ -52,14 +52,14 @@ def way_out(path: Path, error: OSError) -> str:
         return ""
     for place in (path, path.parent):
         owner, home = foreign_owner(place), _home_of(path)
-        # Nobody is told to take over a folder such as /etc for having named a file in it.
+        # The advice is only for the program's own folders, never for one such as /etc.
         if owner and home is not None:
             return f"{place.name} belongs to {owner}; make it yours: {make_own(home)}"
     return ""
 
 
 def _home_of(path: Path) -> Path | None:
-    """The folder of the program that `path` is in; None where it is in none."""
+    """The folder of the program that contains `path`; None if none does."""
     near = (path, *path.parents)[:_LEVELS]
     return next(
         (each for each in near if each.name == "backcoach" or _is_file(each / "write.lock")), None
@@ -78,7 +78,7 @@ def _under(folder: Path) -> Iterable[Path]:
 
 
 def _name_of(user: int) -> str:
-    """The name of a user, or the number where the system knows no name."""
+    """The name of a user, or the number if the system knows no name."""
     import pwd
 
     try:

@@ -1,7 +1,7 @@
-"""What a file is, whoever wrote it: told from what it holds, whatever it is called.
+"""Recognises what kind of file something is by its content, whatever its name.
 
-A backup given to `import`, an export given to `restore`, the file of another program: each is known
-for what it is, so that the user is told so and which command is the right one.
+A backup given to `import`, an export given to `restore`, the file of another program: each is
+recognised, so that the error message can name the right command.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _FIRST_BYTES = 4096
 
 @frozen
 class About:
-    """What is said of a kind of file: what it is, and what to do with it; `{file}` is its name."""
+    """What is shown about a kind of file.
+
+    What it is, and what to do with it; `{file}` is its name.
+    """
 
     words: str
     to_do: str
@@ -37,7 +40,7 @@ _UNPACK = "Unpack it first, then bring in what is in it"
 
 
 class Kind(Enum):
-    """What a file is."""
+    """The kinds of files."""
 
     EMPTY = About("it is empty", "Name another file")
     OTHER_ENCODING = About("is written in UTF-16 or UTF-32", "Save it as UTF-8, and try again")
@@ -67,7 +70,10 @@ class Kind(Enum):
 
 
 def check_no_data_folder(path: Path) -> None:
-    """DamagedError where `path` is a data folder of backcoach, which is brought in as a backup."""
+    """Raise DamagedError if `path` is a data folder of backcoach.
+
+    Only a backup of one can be imported.
+    """
     if stat.S_ISDIR(mode_at(path)) and stat.S_ISDIR(mode_at(path / "log")):
         to_do = f"backcoach backup FILE --data-dir {shlex.quote(str(path))}"
         hint = f"Nothing was changed. Make a backup of it first: {to_do}"
@@ -79,10 +85,10 @@ UNCLEAR = frozenset({Kind.EMPTY, Kind.JSON, Kind.TEXT, Kind.BINARY})
 
 
 def what_is(content: bytes) -> Kind | None:
-    """What a file with this `content` is; None for JSON that is broken or tells nothing.
+    """The kind of a file with this `content`; None for broken JSON and unknown content.
 
-    Where there is no room for all of a file, its beginning will do; JSON of other programs is then
-    not told.
+    For a file too large to read in full its first part is enough; JSON of other programs is then
+    not recognised.
     """
     content = without_mark(content).lstrip()
     head = content[:_FIRST_BYTES]
@@ -98,18 +104,19 @@ def what_is(content: bytes) -> Kind | None:
 
 
 def wrong_kind(name: Path, kind: Kind, file: str = "") -> DamagedError:
-    """What to tell of the file `name` where such a file is of no use: what it is, and the command
-    that reads it. In that command the file is called `file`, or else `name`.
+    """What is wrong with the file `name` of this `kind`, and the command that reads it.
+
+    In that command the file is called `file`, or else `name`.
     """
     about = kind.value
     to_do = about.to_do.format(file=file or shlex.quote(str(name)))
-    # The command comes last, so that nothing else is copied with it.
+    # The command comes last so that it can be copied without what follows.
     return DamagedError(name, about.words, f"Nothing was changed. {to_do}")
 
 
 _BEGINS = (
     (rb"\xff\xfe|\xfe\xff|\x00\x00\xfe\xff", Kind.OTHER_ENCODING),
-    # JSON in one of them without a byte order mark.
+    # JSON in UTF-16 or UTF-32 without a byte order mark.
     (rb"[\[{]\x00|\x00{1,3}[\[{]", Kind.OTHER_ENCODING),
     (rb"PK(\x03\x04|\x05\x06)", Kind.ZIP),
     (rb"\x1f\x8b|BZh|\xfd7zXZ\x00|\x28\xb5\x2f\xfd|7z\xbc\xaf|Rar!", Kind.COMPRESSED),
@@ -127,11 +134,11 @@ _NOT_IN_TEXT = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
 
 
 def _kind_of_zip(content: bytes) -> Kind:
-    """BACKUP for one that names what a backup of backcoach names, sound or not."""
+    """BACKUP for a zip file with the member names of a backup, sound or not."""
     from backcoach.store.file_names import MANIFEST, is_member
     from backcoach.store.zipped import ZipError, names
 
-    # A backup begins with its manifest, which is there still when the end is not.
+    # A backup begins with its manifest, which is still there if the end is cut off.
     if content[30:].startswith(MANIFEST.encode()) and b"backcoach" in content[:_FIRST_BYTES]:
         return Kind.BACKUP
     try:
@@ -162,7 +169,7 @@ _PRINTED_ALONE = ("exercises", "review", "flare")
 
 
 def _kind_of_json(content: bytes) -> Kind | None:
-    """By the keys at the top; the rest is gone through once and nothing is built from it."""
+    """The kind by the keys at the top; the rest is parsed once without building anything."""
     if not _is_json(content, msgspec.Raw):
         return None
     if not _is_json(content, dict[str, msgspec.Raw]):

@@ -1,4 +1,4 @@
-"""The records in the tables of a file, all of them checked, and the log they make together."""
+"""The records in the tables of a file, all checked, and the log they make up."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.store.codec import R, from_text
-from backcoach.store.errors import KEPT, DamagedError
+from backcoach.store.errors import RESTORE_HINT, DamagedError
 from backcoach.store.sealed import Record
-from backcoach.store.tables import TABLES, KeptIn, year_of
+from backcoach.store.tables import TABLES, StoredTable, year_of
 from backcoach.strict import StrictError
 
 _NAMES = frozenset(table.name for table in TABLES.values())
@@ -32,7 +32,7 @@ def part_of(
 ) -> FileRecords:
     """The records of the file `path`, all of them sound and, where it has one, of its `year`.
 
-    DamagedError names the first fault by its table and the number it has there.
+    DamagedError names the first fault by its table and its number there.
     """
     try:
         for name in tables:
@@ -43,12 +43,12 @@ def part_of(
             for kind, table in TABLES.items()
         }
     except StrictError as error:
-        raise DamagedError(path, str(error), KEPT) from None
+        raise DamagedError(path, str(error), RESTORE_HINT) from None
     return FileRecords(path, records)
 
 
 def _records(
-    documents: Mapping[str, Record], kind: type[R], table: KeptIn, year: int | None
+    documents: Mapping[str, Record], kind: type[R], table: StoredTable, year: int | None
 ) -> dict[str, R]:
     found: dict[str, R] = {}
     number_of: dict[str, str] = {}
@@ -78,7 +78,7 @@ def _decoded(text: bytes, kind: type[R], path: str) -> R:
 def log_of(parts: Iterable[FileRecords], older: FileRecords | None = None) -> Log:
     """Everything in `parts`, each list in order of time, then id; DamagedError for an id in two.
 
-    Of `older`, the single file of before, only what the others lack counts.
+    Of `older`, the single file of version 1, only records that the others lack are used.
     """
     together: dict[str, dict[str, Any]] = {name: {} for name in _NAMES}
     for part in parts:
@@ -92,12 +92,12 @@ def log_of(parts: Iterable[FileRecords], older: FileRecords | None = None) -> Lo
 
 
 def check_apart(part: FileRecords, others: Mapping[str, Mapping[str, object]]) -> None:
-    """DamagedError where a record of `part` has an id that is among the `others` of its table."""
+    """Raise DamagedError if an id of `part` is among the `others` of its table."""
     for name, records in part.records.items():
         twice = others[name].keys() & records.keys()
         if twice:
             problem = f"{name}: {min(twice)} is in another year's file too"
-            raise DamagedError(part.path, problem, KEPT)
+            raise DamagedError(part.path, problem, RESTORE_HINT)
 
 
 def sessions_of(part: FileRecords) -> tuple[SessionRecord, ...]:
@@ -105,6 +105,6 @@ def sessions_of(part: FileRecords) -> tuple[SessionRecord, ...]:
     return _in_order(part.records[TABLES[SessionRecord].name], TABLES[SessionRecord])
 
 
-def _in_order(records: Mapping[str, Any], table: KeptIn) -> tuple[Any, ...]:
+def _in_order(records: Mapping[str, Any], table: StoredTable) -> tuple[Any, ...]:
     order: Callable[[Any], Any] = attrgetter(table.time, "id")
     return tuple(sorted(records.values(), key=order))

@@ -1,9 +1,9 @@
-"""Getting a backup back: what would change, and the change itself, which may be cut off anywhere.
+"""Restores a backup: what would change, and the change itself, which may be cut off at any point.
 
-What is to stand there is first copied to `restoring.zip` in the data folder. As long as that file
-is there the change is under way: whoever opens the log next completes it, which comes to the same
-however far it got. An import over several years goes the same way. Before a restore the present
-state is put among the backups.
+The new state is first copied to `restoring.zip` in the data folder. While that file exists the
+change is in progress: the next process that opens the log completes it, however far it got. An
+import that concerns several years works in the same way. Before a restore the present state is
+stored among the backups.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from backcoach.store.backups import (
 )
 from backcoach.store.errors import StoreError
 from backcoach.store.files import mode_at, read_file, reason_of, write_atomically
-from backcoach.store.kept import note_log
 from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.tables import TABLES
+from backcoach.store.written import note_log
 
 UNDER_WAY = "restoring.zip"
 
@@ -35,7 +35,7 @@ _AGAIN = "Open backcoach again to complete it."
 
 
 class Change(NamedTuple):
-    """What a restore does to one table: records that come back, go, or change."""
+    """What a restore does to one table: how many records come back, are deleted, or change."""
 
     back: int
     gone: int
@@ -43,7 +43,7 @@ class Change(NamedTuple):
 
 
 def changes(present: Log, backup: Log) -> Mapping[str, Change]:
-    """What would change where `backup` takes the place of `present`, by table."""
+    """What would change, by table, if `backup` replaced `present`."""
     found: dict[str, Change] = {}
     for table in TABLES.values():
         old = {record.id: record for record in getattr(present, table.name)}
@@ -60,10 +60,10 @@ def changes(present: Log, backup: Log) -> Mapping[str, Change]:
 
 
 def restore(home: Path, files: Files) -> Path | None:
-    """Let `files` take the place of the log in the data folder `home`.
+    """Replace the log in the data folder `home` with `files`.
 
-    Gives the backup of the state before, damaged or not; None when there was nothing. Raises
-    StoreError; once it was begun, the next opening completes it.
+    Returns the backup of the state before, damaged or not; None when there was nothing. Raises
+    StoreError; once the restore has begun, the next start completes it.
     """
     with FolderLock(home / WRITE_LOCK).held():
         before = present_files(home)
@@ -73,9 +73,9 @@ def restore(home: Path, files: Files) -> Path | None:
 
 
 def replace_all(home: Path, files: Files) -> None:
-    """Let `files` take the place of the log, as one step; whoever calls holds the write lock.
+    """Replace the log with `files` as one step; the caller must hold the write lock.
 
-    Raises StoreError; once it was begun, the next opening completes it.
+    Raises StoreError; once it has begun, the next start completes it.
     """
     write_atomically(home / UNDER_WAY, packed(files))
     note_log()
@@ -86,14 +86,14 @@ def replace_all(home: Path, files: Files) -> None:
 
 
 def complete_if_under_way(home: Path) -> None:
-    """Complete a restore that was cut off. StoreError when that can't be done."""
+    """Complete a restore that was cut off. StoreError when that fails."""
     if mode_at(home / UNDER_WAY):
         with FolderLock(home / WRITE_LOCK).held():
             complete_held(home)
 
 
 def complete_held(home: Path) -> None:
-    """The same for whoever holds the write lock."""
+    """As `complete_if_under_way`, when the caller holds the write lock."""
     content = read_file(home / UNDER_WAY)
     if content is not None:
         _complete(home, unpacked_content(home / UNDER_WAY, content))
@@ -116,7 +116,7 @@ def _complete(home: Path, files: Files) -> None:
 
 
 def put_aside(home: Path, path: Path) -> None:
-    """Move `path` among the backups, whole, under a name that is free. Raises StoreError."""
+    """Move `path` into the backups under a free name. Raises StoreError."""
     aside = home / FOLDER
     number = 1
     while mode_at(aside / f"aside-{path.name}-{number}"):

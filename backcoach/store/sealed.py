@@ -1,9 +1,8 @@
-"""The text of a file of the store: a seal, then tables of numbered records.
+"""The text of a file of the store: a header with a checksum, then tables of numbered records.
 
-The seal is program, schema version, and the CRC-32 of all that follows. It is replaced together
-with the content, so the two can't be torn apart: a file that was edited by hand, or by chance, can
-be told from one that was not. Records are left as the text they stand in the file as, and decoded
-only when somebody looks inside.
+The header has the program, the schema version, and the CRC-32 of all that follows. It is replaced
+together with the content, so that the two always belong together and an edited file can be
+recognised. Records stay as text until somebody accesses their fields.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from zlib import crc32
 import msgspec
 
 from backcoach.coach.model.frozen import frozen
-from backcoach.store.errors import KEPT, DamagedError
+from backcoach.store.errors import RESTORE_HINT, DamagedError
 from backcoach.store.files import without_mark
 from backcoach.store.migrations import migrated
 from backcoach.strict import (
@@ -60,8 +59,10 @@ class Meta:
 
 
 class Content(NamedTuple):
-    """The tables of a file without its meta, its checksum (None where that does not agree), and
-    the schema version it was written in.
+    """The tables of a file without its meta.
+
+    `checksum` is None where it does not match the content; `version` is the schema version of the
+    file.
     """
 
     tables: Tables
@@ -70,7 +71,7 @@ class Content(NamedTuple):
 
 
 def checksum_of(text: bytes) -> str | None:
-    """The checksum in the seal of `text`; None when there is none or it does not agree."""
+    """The checksum in the header of `text`; None if there is none or it does not match."""
     seal = _SEAL.match(text)
     if seal is None or int(seal[1]) not in SEALED:
         return None
@@ -79,10 +80,10 @@ def checksum_of(text: bytes) -> str | None:
 
 
 def content_of(path: Path, text: bytes) -> Content:
-    """What the file `path` with this `text` holds, in the shape of the present schema version.
+    """The content of the file `path` with this `text`, converted to the present schema version.
 
-    DamagedError when it is empty, not JSON, not of that shape or not a log of this program. What a
-    newer version wrote stays as it is.
+    Raises DamagedError when it is empty, not JSON, not of that form or not a log of this program.
+    Content of a newer version is not converted.
     """
     text = without_mark(text)
     try:
@@ -93,11 +94,11 @@ def content_of(path: Path, text: bytes) -> Content:
         version = _version_of(tables.pop(META, {}))
         return Content(migrated(tables, version, SCHEMA_VERSION), checksum, version)
     except StrictError as error:
-        raise DamagedError(path, _other_kind(text) or str(error), KEPT) from None
+        raise DamagedError(path, _other_kind(text) or str(error), RESTORE_HINT) from None
 
 
 def _other_kind(text: bytes) -> str:
-    """What a file with this `text` is instead of a file of a log; empty where that is not clear."""
+    """What a file with this `text` is instead of a file of the log; empty if that is not clear."""
     from backcoach.store.recognise import UNCLEAR, Kind, what_is
 
     kind = what_is(text)
@@ -106,7 +107,7 @@ def _other_kind(text: bytes) -> str:
 
 
 def text_of(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
-    """The sealed text of a file with these tables."""
+    """The text of a file with these tables, with its header."""
     body = b"".join(_table_parts(tables, b",\n")) if tables else b"\n}\n"
     meta = Meta(PROGRAM, SCHEMA_VERSION, f"{crc32(body):08x}")
     seal = b'{\n"meta": {\n"1": ' + _encode_record(asdict(meta)) + b"\n}"
@@ -114,7 +115,7 @@ def text_of(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
 
 
 def _version_of(records: Mapping[str, Record]) -> int:
-    """The schema version; StrictError for no log of this program."""
+    """The schema version; StrictError if it is not a log of this program."""
     if len(records) != 1:
         raise StrictError(META, f"expected one record, got {len(records)}")
     ((number, record),) = records.items()
@@ -132,9 +133,9 @@ def _version_of(records: Mapping[str, Record]) -> int:
 
 
 class Record(Mapping[str, Any]):
-    """One document as it stands in the file. Read-only: a record is replaced as a whole.
+    """One document as it is in the file. Read-only: a record is only replaced as a whole.
 
-    `decoded` holds what the store made of it, so that it is done once.
+    `decoded` caches the object that the store built from it.
     """
 
     __slots__ = ("_content", "decoded", "text")
@@ -160,19 +161,22 @@ class Record(Mapping[str, Any]):
 
 
 def version_in(head: bytes) -> int | None:
-    """The schema version in the seal that `head`, the first bytes of a file, begins with."""
+    """The schema version in the header that `head`, the first bytes of a file, begins with."""
     seal = _SEAL.match(head)
     return None if seal is None else int(seal[1])
 
 
 def seal_sum(text: bytes) -> str | None:
-    """The checksum that `text` says of itself."""
+    """The checksum that the header of `text` contains."""
     seal = _SEAL.match(text)
     return None if seal is None else seal[2].decode()
 
 
 def as_records(records: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The records of a table as they will stand in the file; those that were read stay as is."""
+    """The records of a table as they will be in the file.
+
+    Records that were read stay as they are.
+    """
     return {
         number: record if isinstance(record, Record) else Record(_encode_record(record))
         for number, record in records.items()
@@ -181,7 +185,7 @@ def as_records(records: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 def _decode_tables(text: bytes) -> dict[str, dict[str, Any]]:
     try:
-        # Millions of empty records in a small text would take gigabytes.
+        # The limit is needed since millions of empty records in a small text would take gigabytes.
         if text.count(b"{") > _FEW + len(text) / _BYTES_EACH:
             msgspec.json.decode(text, type=msgspec.Raw)
             raise StrictError("", "more records than a log of this size can hold")
@@ -203,7 +207,7 @@ def _decode_tables(text: bytes) -> dict[str, dict[str, Any]]:
 
 
 def _explain(text: bytes) -> None:
-    """StrictError that says why `text` is no table of tables."""
+    """The StrictError that says why `text` is not an object of tables."""
     data = decode_json(text)
     if not isinstance(data, dict):
         raise StrictError("", "expected table at the top")
@@ -213,14 +217,14 @@ def _explain(text: bytes) -> None:
 
 
 def _encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
-    """A line for each field, and one for each item of a list of records: easy to read and diff."""
+    """A line for each field, and for each item of a list of records: easy to read and to diff."""
     return b"".join(_table_parts(tables))
 
 
 def _table_parts(
     tables: Mapping[str, Mapping[str, Mapping[str, Any]]], opening: bytes = b"{\n"
 ) -> Iterator[bytes]:
-    """The text in parts, to be joined once: the records' texts may be tens of megabytes."""
+    """The text in parts, to be joined once: the texts of records may be tens of megabytes."""
     for name, records in tables.items():
         yield opening + msgspec.json.encode(name)
         before = b": {\n"

@@ -56,7 +56,7 @@ class Settings:
 
 @frozen
 class StoredSettings(Settings):
-    """Settings as earlier versions wrote them, with what has moved elsewhere since."""
+    """Settings as earlier versions wrote them, with fields that have moved elsewhere since."""
 
     length: Length | None = None
     """How long sessions are: part of the profile now."""

@@ -9,17 +9,18 @@ import msgspec
 
 from backcoach.store.errors import StoreError
 from backcoach.store.files import read_file, without_mark, write_atomically
-from backcoach.store.kept import note_file
 from backcoach.store.settings import Settings, StoredSettings
+from backcoach.store.written import note_file
 from backcoach.strict import StrictError, decode_strict
 
 BYTES_MAX = 2**16
 
 
 def load_settings(path: Path) -> Settings:
-    """The settings in `path`; what it leaves out, or all of it when missing, is the default.
+    """The settings in `path`, with defaults for what is missing.
 
-    StoreError when the file is damaged, can't be read, or holds what this version doesn't know.
+    Raises StoreError when the file is damaged, can't be read, or has settings this version does not
+    know.
     """
     text = read_file(path, BYTES_MAX)
     if text is None:
@@ -34,7 +35,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def _other_kind(text: bytes) -> str:
-    """What a file with this `text` is instead of settings; empty where that says nothing more."""
+    """What a file with this `text` is instead of settings; empty if that is not clear."""
     from backcoach.store.recognise import UNCLEAR, Kind, what_is
 
     kind = what_is(text)
@@ -43,7 +44,7 @@ def _other_kind(text: bytes) -> str:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Replace the content of `path`, or raise StoreError and leave it as it was."""
+    """Replace the content of `path`, or raise StoreError and leave it unchanged."""
     try:
         text = msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n"
         decode_strict(text, Settings)

@@ -1,7 +1,7 @@
-"""TinyDB's storage on one file that is always whole and can tell whether it was changed since.
+"""A TinyDB storage that replaces its file atomically and checks whether it has changed since.
 
-TinyDB reads all of a file before it writes all of it. To make that cheap, what was read is kept for
-as long as the file on disk is still the same, and a write formats the one record that is new.
+TinyDB reads the whole file before each write. To make that cheap, the content is cached for as long
+as the file on disk is unchanged, and a write formats only the record that is new.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from backcoach.strict import StrictError
 class AtomicJSONStorage(Storage):
     """Tables of numbered records in a JSON file; see `write_atomically` for how it is replaced.
 
-    What was read is kept and used while the file is the same, so a failed write changes nothing.
+    The cached content is only changed after a successful write.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,7 +43,7 @@ class AtomicJSONStorage(Storage):
     def read(self) -> Tables | None:
         """Each table's records by their number; None when there is no file.
 
-        DamagedError when it can't be understood, StoreError when it can't be read.
+        Raises DamagedError when it is damaged, StoreError when it can't be read.
         """
         if self._pending is not None:
             return dict(self._pending)
@@ -51,7 +51,7 @@ class AtomicJSONStorage(Storage):
         return None if content is None else dict(content.tables)
 
     def look(self) -> Content | None:
-        """What the file holds: the very same object for as long as the file is the same."""
+        """The content of the file: the same object as before if the file is unchanged."""
         if self.content is not None and stamp_of(self.path) == self.stamp:
             return self.content
         known = {} if self.content is None else _by_text(self.content.tables)
@@ -69,7 +69,7 @@ class AtomicJSONStorage(Storage):
         return content
 
     def write(self, data: Tables) -> None:
-        """Make `data` the content of the file, or raise StoreError and leave the file alone."""
+        """Make `data` the content of the file, or raise StoreError and leave the file unchanged."""
         if self._gathering:
             self._pending = data
             return
@@ -89,7 +89,10 @@ class AtomicJSONStorage(Storage):
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
-        """Inside, what is written is gathered, and forgotten unless it is asked for."""
+        """Collect writes in the `with` block.
+
+        They are dropped unless `write_gathered` is called.
+        """
         self._gathering, self._pending = True, None
         try:
             yield
@@ -97,13 +100,13 @@ class AtomicJSONStorage(Storage):
             self._gathering, self._pending = False, None
 
     def write_gathered(self) -> None:
-        """Write what was gathered, all of it at once; nothing where that is nothing."""
+        """Write everything that was collected at once; do nothing if there is nothing."""
         gathered, self._gathering = self._pending, False
         if gathered is not None:
             self.write(gathered)
 
     def gathered_text(self) -> bytes:
-        """The whole file as it would be written."""
+        """The text of the whole file as it would be written."""
         return self._as_text(self.read() or {})[1]
 
 

@@ -1,8 +1,8 @@
-"""What is beside the files of the log that nobody reads: copies a sync program has set aside.
+"""Finds files that nobody reads beside the log, such as the conflict copies of a sync program.
 
-Where two machines have changed the same file, sync programs keep both, one of them under another
-name: "2026.sync-conflict-20261130-….json", "2026 (conflicted copy).json", "2026 2.json", in any
-language. So a copy is known by what it holds, not by its name.
+If two machines have changed the same file, sync programs keep both, one of them under another name:
+"2026.sync-conflict-20261130-….json", "2026 (conflicted copy).json", "2026 2.json", in any language.
+So a copy is recognised by its content, not by its name.
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ _EXACT = ("log.json", "settings.json", "session.journal")
 
 
 def strays(home: Path, config: Path) -> list[Path]:
-    """What nobody reads: all that does not belong into the folder of the log of `home`, and in that
-    folder and `config` what is nearly called as a file of ours. StoreError where one can't be read.
+    """Files that nobody reads in the log folder of `home`, and copies of files elsewhere.
+
+    In `home` and `config` only files are found whose name resembles that of one of the program's
+    files. Raises StoreError where a folder can't be read.
     """
     log = home / "log"
     found = [log / name for name in names_in(log) if _is_unexpected(log, name)]
@@ -50,19 +52,19 @@ def strays(home: Path, config: Path) -> list[Path]:
 
 
 def _is_unexpected(log: Path, name: str) -> bool:
-    """Whether `name` in the folder of the log is none of a year, the system or a write."""
+    """Whether `name` in the log folder belongs to no year, system or unfinished write."""
     known = year_name(log, name) or _OF_THE_SYSTEM.fullmatch(name) or is_temporary(name)
     return not known
 
 
 def _files_of_logs(folder: Path) -> list[Path]:
-    """The files of logs in a folder that was set aside as a whole."""
+    """The files of a log in a folder that was set aside as a whole."""
     files = (folder / name for name in names_in(folder) if name.endswith(".json"))
     return [path for path in files if kind_of(path) is Kind.LOG_FILE]
 
 
 def kind_of(path: Path) -> Kind | None:
-    """What the file `path` is; None for a folder, and for what can't be read."""
+    """The kind of the file `path`; None for a folder, and for what can't be read."""
     with suppress(StoreError):
         content = read_file(path)
         return None if content is None else what_is(content)
@@ -70,5 +72,5 @@ def kind_of(path: Path) -> Kind | None:
 
 
 def is_stray(home: Path, path: Path) -> bool:
-    """Whether `path` is one of those in the data folder `home`."""
+    """Whether `path` is one of the strays in the data folder `home`."""
     return path.resolve() in {each.resolve() for each in strays(home, home)}

@@ -21,28 +21,31 @@ from backcoach.coach.model.records import (
 from backcoach.store.codec import R
 
 
-class KeptIn(NamedTuple):
-    """Where records of one kind are kept: a table, in order of their `time`; `Log` names it too."""
+class StoredTable(NamedTuple):
+    """The table in which records of one kind are stored, and the field they are sorted by.
+
+    The list in `Log` has the same name.
+    """
 
     name: str
     time: str = "at"
 
 
-TABLES: Mapping[type[Any], KeptIn] = {
-    SessionRecord: KeptIn("sessions", "started_at"),
-    CheckIn: KeptIn("check_ins"),
-    StageChoice: KeptIn("choices"),
-    Consent: KeptIn("consents"),
-    Morning: KeptIn("mornings"),
-    Screening: KeptIn("screenings"),
-    Clearance: KeptIn("clearances"),
-    Profile: KeptIn("profiles"),
-    FlareReport: KeptIn("flares"),
-    Measures: KeptIn("measures"),
+TABLES: Mapping[type[Any], StoredTable] = {
+    SessionRecord: StoredTable("sessions", "started_at"),
+    CheckIn: StoredTable("check_ins"),
+    StageChoice: StoredTable("choices"),
+    Consent: StoredTable("consents"),
+    Morning: StoredTable("mornings"),
+    Screening: StoredTable("screenings"),
+    Clearance: StoredTable("clearances"),
+    Profile: StoredTable("profiles"),
+    FlareReport: StoredTable("flares"),
+    Measures: StoredTable("measures"),
 }
 
 
 def year_of(record: R) -> int:
-    """The year in UTC whose file holds `record`."""
+    """The year (UTC) of the file that contains `record`."""
     at: datetime = getattr(record, TABLES[type(record)].time)
     return at.astimezone(UTC).year

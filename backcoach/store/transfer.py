@@ -1,7 +1,7 @@
-"""The log as one document to take elsewhere, and back; `docs/export-format.md` tells its fields.
+"""Exports the log as one document and imports it again; `docs/export-format.md` lists its fields.
 
-The document is the envelope and the lists of `Log`, with each record exactly as it is kept. What
-comes in is read as strictly as the log itself: as a whole, or not at all.
+The document has a header and the lists of `Log`, with each record exactly as it is stored. An
+import is checked as strictly as the log itself and is accepted as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _OTHER_MARKS = {
 
 @frozen
 class Export(Log):
-    """A whole document: the log, and what it says about itself."""
+    """A whole document: the log, and the document's header."""
 
     _: KW_ONLY
     program: str
@@ -68,14 +68,14 @@ class Export(Log):
 
 
 class _Version(msgspec.Struct):
-    """The one thing to look at before anything else."""
+    """The schema version, which is read before anything else."""
 
     schema_version: int
 
 
 @frozen
 class Comparison:
-    """The records of a document, held by id against those that are kept."""
+    """The records of a document compared, by id, with those in the log."""
 
     new: Log
     same: Log
@@ -85,7 +85,7 @@ class Comparison:
 def encode_export(log: Log, exported_at: datetime) -> bytes:
     """The document of `log`: JSON in UTF-8, one record on each line.
 
-    `exported_at` is aware. No character is left in it that a terminal would obey.
+    `exported_at` is aware. The document contains no character that a terminal would interpret.
     """
     at = exported_at.astimezone(UTC).replace(microsecond=0)
     document = Export(
@@ -98,10 +98,10 @@ def encode_export(log: Log, exported_at: datetime) -> bytes:
 
 
 def decode_export(text: bytes, name: Path) -> Log:
-    """The log in the document `text`; `name` is what an error calls it.
+    """The log in the document `text`; `name` is the name used in an error.
 
-    StoreError when it is too large, not JSON in UTF-8, of a newer version, or when anything in it
-    is not as in a log: the line names the place, such as `sessions[3].sets[0].pain`, from 0.
+    Raises StoreError when it is too large, not JSON in UTF-8, of a newer version, or not valid: the
+    message contains the place, such as `sessions[3].sets[0].pain`, counted from 0.
     """
     check_size(len(text), name)
     if text.count(b",") > VALUES_MAX:
@@ -129,13 +129,13 @@ def decode_export(text: bytes, name: Path) -> Log:
 
 
 def check_size(size: int, name: Path) -> None:
-    """StoreError when a document of `size` bytes is more than is read."""
+    """Raise StoreError if a document of `size` bytes is too large to be read."""
     if size > BYTES_MAX:
         raise StoreError(name, too_large(BYTES_MAX), UNCHANGED)
 
 
 def compare(own: Log, other: Log) -> Comparison:
-    """Which records of `other` are new to `own`, the same, or differ under the same id."""
+    """Which records of `other` are new to `own`, equal, or different under the same id."""
     parts: dict[str, dict[str, tuple[Any, ...]]] = {"new": {}, "same": {}, "different": {}}
     for kind in LISTS:
         known = {record.id: record for record in getattr(own, kind)}
@@ -154,7 +154,7 @@ def joined(one: Log, other: Log) -> Log:
 
 
 def size(log: Log) -> int:
-    """How many records there are, of all kinds together."""
+    """The number of records of all kinds."""
     return sum(len(getattr(log, kind)) for kind in LISTS)
 
 
@@ -181,9 +181,9 @@ def _parts(document: Export) -> Iterator[bytes]:
 
 
 def _record(record: Any) -> bytes:  # noqa: ANN401
-    """The text of a record; as in the log, an offset from UTC that is not known is left out.
+    """The text of a record; as in the log, an unknown offset from UTC is left out.
 
-    Inside a string of JSON no quote stands without a backslash: what is removed is that key.
+    Within a JSON string a quote always has a backslash before it, so only that key is removed.
     """
     return msgspec.json.encode(plain(record)).replace(_NO_OFFSET, b"")
 
@@ -202,7 +202,7 @@ def _check_encoding(text: bytes) -> None:
 
 
 def _check_version(text: bytes, name: Path) -> None:
-    """StoreError for a newer schema, whatever else that may hold."""
+    """Raise StoreError for a newer schema, whatever else the document contains."""
     try:
         version = msgspec.json.decode(text, type=_Version).schema_version
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

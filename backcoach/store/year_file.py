@@ -1,4 +1,4 @@
-"""The records of one year, in a TinyDB file that knows them by their own ids."""
+"""The records of one year, in a TinyDB file that finds them by their own ids."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ _identity = msgspec.json.Decoder(_Identity)
 
 
 class RecordTable(Table):
-    """A table whose records are known by their own `id`, never by TinyDB's number.
+    """A table that identifies records by their own `id`, not by TinyDB's number.
 
-    Two processes that write in turn give the same number twice.
+    Two processes that write in turn may use the same number twice.
     """
 
     def put(self, documents: Iterable[Mapping[str, Any]]) -> None:
-        """Add `documents`, or let each take the place of the one with its `id`.
+        """Add `documents`; each replaces the one with its `id`, if there is one.
 
-        Whole records are replaced, so that no field of the old one shines through.
+        Records are replaced as a whole, so that no field of the old one remains.
         """
 
         def place(records: dict[int, Mapping[Any, Any]]) -> None:
@@ -59,7 +59,7 @@ class RecordTable(Table):
 
 
 class LogDatabase(TinyDB):
-    """TinyDB with our kind of tables."""
+    """A TinyDB with tables of this module's class."""
 
     table_class = RecordTable
 
@@ -76,13 +76,13 @@ class YearFile:
 
     @property
     def storage(self) -> AtomicJSONStorage:
-        """What reads and writes the file."""
+        """The storage that reads and writes the file."""
         storage = self._database.storage
         assert isinstance(storage, AtomicJSONStorage)
         return storage
 
     def part(self) -> FileRecords | None:
-        """What the file holds, once all of it is known to be sound; None without a file."""
+        """The checked content of the file; None without a file."""
         content = self.storage.look()
         if content is None:
             return None
@@ -90,7 +90,7 @@ class YearFile:
             try:
                 self._part = part_of(self.path, content.tables, self._year)
             except DamagedError:
-                # What a newer version writes need not make sense to this one.
+                # A newer version's records need not be valid for this one.
                 newer = self.newer()
                 if newer is None:
                     raise
@@ -99,7 +99,10 @@ class YearFile:
         return self._part
 
     def newer(self) -> NewerError | None:
-        """What forbids to write, when a newer version of the program wrote the file."""
+        """Why nothing may be written, if a newer version of the program wrote the file.
+
+        Else None.
+        """
         content = self.storage.content
         if content is None or content.version <= SCHEMA_VERSION:
             return None
@@ -120,7 +123,10 @@ class YearFile:
         return table
 
     def may_hold(self, ids: list[str]) -> bool:
-        """Whether one of `ids` may stand in the file; for one it is quicker than reading it."""
+        """Whether one of `ids` may be in the file.
+
+        For a single id this is quicker than reading it.
+        """
         if len(ids) > 1 or self.storage.content is not None:
             return True
         text = read_file(self.path) or b""

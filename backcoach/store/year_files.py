@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from backcoach.store.errors import KEPT, DamagedError, NewerError, StoreError
+from backcoach.store.errors import RESTORE_HINT, DamagedError, NewerError, StoreError
 from backcoach.store.file_names import year_name
 from backcoach.store.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
 from backcoach.store.records import FileRecords
@@ -30,13 +30,13 @@ class YearFiles:
         self._files: dict[int, YearFile] = {}
 
     def present(self) -> list[YearFile]:
-        """The files of the years there are, oldest first."""
+        """The files of all years there are, oldest first."""
         try:
             names = sorted(each.name for each in self._path.iterdir())
         except FileNotFoundError:
             return []
         except NotADirectoryError:
-            raise DamagedError(self._path, "is a file, not a folder", KEPT) from None
+            raise DamagedError(self._path, "is a file, not a folder", RESTORE_HINT) from None
         except OSError as error:
             problem = f"can't be read ({reason_of(error)})"
             raise StoreError(self._path, problem, hint_of(self._path, error)) from None
@@ -50,14 +50,14 @@ class YearFiles:
         return self._files[year]
 
     def each_read(self) -> Iterator[FileRecords]:
-        """What each file of a year holds, oldest first, read anew and kept by nobody here."""
+        """The content of each year's file, oldest first. Nothing is kept in memory."""
         for each in self.present():
             part = YearFile(each.path, int(each.path.stem)).part()
             if part is not None:
                 yield part
 
     def checksums(self) -> dict[str, tuple[str, Stamp]] | None:
-        """The checksum and the stamp of each file; None unless all agree with what they hold."""
+        """The checksum and stamp of each file; None unless all checksums match."""
         if mode_at(self.older.path) or mode_at(self._home / UNDER_WAY):
             return None
         found: dict[str, tuple[str, Stamp]] = {}
@@ -74,12 +74,15 @@ class YearFiles:
         return {file.path.name: stamp_of(file.path) for file in self.present()}
 
     def newer(self) -> NewerError | None:
-        """Why nothing may be written: a file is from a newer version, though it can be read."""
+        """Why nothing may be written, if a file is from a newer version but can be read.
+
+        Else None.
+        """
         files = (self.older, *self._files.values())
         return next((error for file in files if (error := file.newer()) is not None), None)
 
     def changed_outside(self) -> tuple[Path, ...]:
-        """The files that `load` could read in full but that do not agree with their checksum."""
+        """The files that `load` could read in full although their checksum does not match."""
         return tuple(
             file.path
             for file in self._files.values()

@@ -1,8 +1,8 @@
-"""Zip files from anywhere: nothing they say about their own size is believed.
+"""Reads zip files of unknown origin; nothing they say about their own size is trusted.
 
 A few kilobytes can unpack into gigabytes, and a list of a million empty members takes as much
-without unpacking anything. Everything is counted while it is read and given up at a limit. Names
-are for the caller to check; nothing is ever unpacked to a place that a member names.
+memory without unpacking anything. So everything is counted while it is read, up to a limit. The
+caller checks the names; nothing is ever unpacked to a path that a member names.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ _DAMAGED = (
 
 
 class ZipError(Exception):
-    """No zip file, a damaged one, or one of a kind that is not read here."""
+    """Not a zip file, a damaged one, or of a kind that is not supported."""
 
 
 class TooLargeError(ZipError):
-    """A zip file that would take more memory than it may."""
+    """A zip file that would take too much memory."""
 
 
 def contents(file: IO[bytes], wanted: Callable[[str], bool], most: int) -> dict[str, bytes]:
-    """The unpacked members of the zip file `file` by name, those of `wanted` names.
+    """The unpacked members of the zip file `file` that are `wanted`, by name.
 
-    TooLargeError when they have more than `most` bytes together; ZipError for whatever else is
-    wrong, such as a name that is there twice. What `wanted` raises is passed on.
+    Raises TooLargeError when they have more than `most` bytes together; ZipError for anything else
+    that is wrong, such as a duplicate name. What `wanted` raises is passed on.
     """
     found: dict[str, bytes] = {}
     try:
@@ -65,7 +65,7 @@ def contents(file: IO[bytes], wanted: Callable[[str], bool], most: int) -> dict[
 
 
 def names(file: IO[bytes]) -> list[str]:
-    """The names of all members of the zip file `file`; ZipError where it is none, or damaged."""
+    """The names of all members of the zip file `file`; ZipError if it is none, or damaged."""
     try:
         _check_directory(file)
         with zipfile.ZipFile(file) as archive:
@@ -75,7 +75,7 @@ def names(file: IO[bytes]) -> list[str]:
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    # The other methods unpack all that is there at once, whatever they are asked for.
+    # Other compression methods always unpack everything at once, without a limit.
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise ZipError("another compression than deflate")
     parts: list[bytes] = []
@@ -89,9 +89,9 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> b
 
 
 def _check_directory(file: IO[bytes]) -> None:
-    """ZipError when there is no list of members, or none that is worth reading.
+    """Raise ZipError when there is no list of members, or one that is too long to be read.
 
-    It is found as `zipfile` finds it, which would read all of it.
+    It is located in the same way as by `zipfile`, which would read all of it.
     """
     file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
     tail = file.read()

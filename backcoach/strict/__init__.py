@@ -1,13 +1,13 @@
-"""Plain data into dataclasses, strictly: what is not understood is refused, with its path.
+"""Converts plain data to dataclasses strictly: anything unexpected is refused, with its path.
 
-msgspec builds plain dataclasses quickly, yet lets unknown keys pass on them. Here every kind is
-first read into its strict form, a struct per dataclass that forbids unknown keys, and only then
-into the kind itself; both passes run in C.
+msgspec builds plain dataclasses quickly, but ignores unknown keys for them. So data is first read
+into a struct per dataclass that forbids unknown keys, and only then into the dataclass itself; both
+passes run in C.
 
-A kind may be made of nested dataclasses, NamedTuples, StrEnums, tuples, lists, mappings with text
-keys, literals and unions with None or among shapes JSON can tell apart; not of recursive ones.
-Types are never coerced, except that a whole number may stand for a float. Datetimes must carry
-their zone.
+Supported are nested dataclasses, NamedTuples, StrEnums, tuples, lists, mappings with text keys,
+literals, and unions with None or among shapes that JSON can tell apart; recursive types are not.
+Types are never coerced, except that a whole number may stand for a float. Datetimes must have a
+time zone.
 """
 
 from backcoach.strict.errors import StrictError

@@ -1,10 +1,13 @@
-"""The one error of strict reading."""
+"""The error raised for data that does not have the expected type."""
 
 from __future__ import annotations
 
 
 class StrictError(Exception):
-    """Data that does not fit: `path` such as `sets[0].done.seconds` ("" at the top), `problem`."""
+    """Data does not fit.
+
+    `path` is its place, such as `sets[0].done.seconds`, empty for the whole.
+    """
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(path, problem)

@@ -1,7 +1,7 @@
-"""What does not fit, in words and with its place. Imported when something is wrong.
+"""Finds what does not fit in refused data, and words for it. Imported only when there is an error.
 
-msgspec says only whether data fits; what it says beside that is not read, since its words change.
-A fault is found by asking again for each part, and by looking into the first one that does not fit.
+msgspec tells whether data fits; its messages are not used, since they change between versions. A
+fault is found by testing each part and descending into the first one that does not fit.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ _SHAPES: dict[type, str] = {
 
 
 def fault(data: Data, kind: TypeForm, largest: int | None = None, path: str = "") -> StrictError:
-    """The first fault in `data`, which msgspec has refused as a `kind`.
+    """The first fault in `data`, which msgspec has refused for the type `kind`.
 
-    Of a JsonText only the way to the fault is made into objects: all of it would take many times
-    its size. `path` is where `data` stands.
+    Of a JsonText only the parts on the path to the fault are decoded: decoding all of it would take
+    many times its size. `path` is the path of `data` itself.
     """
     value = data.opened() if isinstance(data, JsonText) else data
     shape = _shape(value)
@@ -60,7 +60,7 @@ def fault(data: Data, kind: TypeForm, largest: int | None = None, path: str = ""
 
 
 def fits(data: Data, kind: TypeForm, largest: int | None = None) -> bool:
-    """Whether msgspec takes `data` for a `kind`."""
+    """Whether msgspec accepts `data` for the type `kind`."""
     try:
         if isinstance(data, JsonText):
             decoders(kind, largest)[0].decode(data.text)
@@ -72,7 +72,7 @@ def fits(data: Data, kind: TypeForm, largest: int | None = None) -> bool:
 
 
 def extended(path: str, step: str | int) -> str:
-    """`path` one step further, in the notation of TOML: `stages[0].templates."a b"`."""
+    """`path` with one more `step`, in the notation of TOML: `stages[0].templates."a b"`."""
     if isinstance(step, int):
         return f"{path}[{step}]"
     import json
@@ -82,7 +82,7 @@ def extended(path: str, step: str | int) -> str:
 
 
 def _first_in(value: Data, kind: TypeForm, largest: int | None, path: str) -> StrictError:
-    """The first fault in the table or list `value`, which by its shape is a `kind`."""
+    """The first fault in the table or list `value`, which has the shape of a `kind`."""
     lengths = _lengths(kind)
     if lengths is not None and (length := sum(1 for _ in _parts(value))) not in lengths:
         least, most = lengths[0], lengths[-1]
@@ -106,7 +106,7 @@ def _first_in(value: Data, kind: TypeForm, largest: int | None, path: str) -> St
 
 
 def _parts(value: Data) -> Iterable[tuple[Any, Data]]:
-    """What stands in a table or list, each with its key or number."""
+    """The items of a table or list, each with its key or index."""
     if isinstance(value, JsonText):
         return value.parts()
     items: Iterable[tuple[Any, Data]] = (
@@ -116,14 +116,14 @@ def _parts(value: Data) -> Iterable[tuple[Any, Data]]:
 
 
 def _kinds_of(kind: TypeForm) -> list[TypeForm]:
-    """The kinds in a union, or the one there is."""
+    """The members of a union, or the type itself."""
     if _outer(kind) in (Union, UnionType):
         return [part for each in get_args(kind) for part in _kinds_of(each)]
     return [kind]
 
 
 def _kind_at(kind: TypeForm, step: str | int) -> TypeForm:
-    """What may stand at `step` in a `kind`; None for a key it does not have."""
+    """The type of the item at `step` in a `kind`; None for a key it does not have."""
     if dataclasses.is_dataclass(kind):
         known = {name for name, _ in fields_of(kind)}
         return get_type_hints(kind, include_extras=True)[str(step)] if step in known else None
@@ -136,7 +136,7 @@ def _kind_at(kind: TypeForm, step: str | int) -> TypeForm:
 
 
 def _lengths(kind: TypeForm) -> range | None:
-    """How many items a list may have as a `kind`; None where there may be any number."""
+    """How many items a list may have for the type `kind`; None for any number."""
     if is_named_tuple(kind):
         return range(len(kind._fields) - len(kind._field_defaults), len(kind._fields) + 1)
     arguments = get_args(kind)
@@ -146,7 +146,7 @@ def _lengths(kind: TypeForm) -> range | None:
 
 
 def _shape(value: Data) -> str:
-    """What `value` is called."""
+    """The word for the shape of `value`."""
     if isinstance(value, JsonText):
         return "table" if value.is_table else "list"
     for kind, name in _SHAPES.items():
@@ -156,12 +156,12 @@ def _shape(value: Data) -> str:
 
 
 def _outer(kind: TypeForm) -> TypeForm:
-    """The class `tuple` of `tuple[int, ...]`; a `kind` without brackets itself."""
+    """The class `tuple` of `tuple[int, ...]`; `kind` itself if it has no parameters."""
     return get_origin(kind) or kind
 
 
 def _shapes_of(kind: TypeForm) -> tuple[str, ...]:
-    """What values that may become a `kind` are called, the usual one first."""
+    """The words for the shapes that `kind` accepts, the usual one first."""
     origin = _outer(kind)
     if origin is Annotated:
         return _shapes_of(get_args(kind)[0])
@@ -190,7 +190,7 @@ def _unknown_key(key: str, kind: TypeForm) -> str:
 
 
 def _wrong_value(value: Data, kinds: list[TypeForm], largest: int | None) -> str:
-    """Why `value`, which has the right shape for each of the `kinds`, is none of them."""
+    """Why `value`, which has the right shape for each of the `kinds`, fits none of them."""
     allowed = [str(each) for kind in kinds for each in _values(kind)]
     if allowed:
         return f"expected one of {', '.join(allowed)}; got {value!r}"

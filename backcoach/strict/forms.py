@@ -1,4 +1,4 @@
-"""The strict form of a kind: what msgspec is asked to read first."""
+"""Builds the strict form of a type: structs that forbid unknown keys."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TypeForm = Any
 def strict_form(kind: TypeForm, largest: int | None = None) -> TypeForm:
     """`kind` with every dataclass in it replaced by a struct that forbids unknown keys.
 
-    Numbers get bounds only where they are asked for: msgspec 0.22 crashes on a bounded number in a
+    Numbers get bounds only when `largest` is given: msgspec 0.22 crashes on a bounded number in a
     union with a tuple.
     """
     if kind is datetime:
@@ -41,7 +41,7 @@ def strict_form(kind: TypeForm, largest: int | None = None) -> TypeForm:
 def decoders(
     kind: TypeForm, largest: int | None
 ) -> tuple[msgspec.json.Decoder[Any], msgspec.json.Decoder[Any]]:
-    """Those of the strict form of `kind`, and of `kind` itself."""
+    """The decoders of the strict form of `kind`, and of `kind` itself."""
     return msgspec.json.Decoder(strict_form(kind, largest)), msgspec.json.Decoder(kind)
 
 
@@ -64,7 +64,7 @@ def _struct_of(kind: type, largest: int | None) -> type:
 
 
 def fields_of(kind: TypeForm) -> Iterator[tuple[str, bool]]:
-    """Name of each field that may be given, and whether it may be left out."""
+    """The name of each field, and whether it may be left out."""
     for field in dataclasses.fields(kind):
         if field.init:
             defaults = (field.default, field.default_factory)

@@ -1,4 +1,4 @@
-"""Plain data and JSON texts into dataclasses, and the checks of either as a whole."""
+"""Converts plain data and JSON texts to dataclasses, and checks them as a whole."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 def convert_strict(data: object, kind: type[T]) -> T:
-    """`data`, as a TOML or JSON reader returns it, as a `kind`.
+    """Convert `data`, as returned by a TOML or JSON reader, to a `kind`.
 
-    StrictError at the first key that is unknown or missing, value of a wrong type, unknown enum
+    Raises StrictError at the first unknown or missing key, value of a wrong type, unknown enum
     value, naive datetime, or number that is not finite.
     """
     try:
@@ -35,11 +35,11 @@ def convert_strict(data: object, kind: type[T]) -> T:
 
 
 def decode_strict(text: bytes, kind: type[T], largest: int | None = None) -> T:
-    """The JSON `text` as a `kind`; StrictError as for `convert_strict`, or when it is not JSON.
+    """Convert the JSON `text` to a `kind`.
 
-    No number may be further from 0 than `largest`, where that is given; then no number of the kind
-    may be in a union with a tuple. JSON has no NaN and no infinity, so that this needs no look at
-    each number.
+    Raises StrictError as `convert_strict` does, or if it is not JSON. No number may be further from
+    0 than `largest`, if that is given; then no number in the type may be in a union with a tuple.
+    JSON has no NaN and no infinity, so numbers are not checked one by one.
     """
     form: TypeForm = kind
     strict, exact = decoders(form, largest)
@@ -62,7 +62,7 @@ def decode_json(text: bytes) -> object:
 
 
 def _no_json(text: bytes, error: Exception) -> StrictError:
-    """Why `text` is not JSON, which msgspec refused with an `error`."""
+    """Why `text` is not JSON, given the `error` with which msgspec refused it."""
     if not text.strip():
         return StrictError("", "it is empty")
     if isinstance(error, RecursionError):
@@ -73,10 +73,10 @@ def _no_json(text: bytes, error: Exception) -> StrictError:
 
 
 def check_keys_once(text: bytes) -> None:
-    """StrictError when an object in the JSON `text` has a key twice.
+    """Raise StrictError if an object in the JSON `text` has a key twice.
 
-    A reader silently drops the first. To look takes time, and only a person can have written it:
-    it is for texts that are not laid out as this program does.
+    A reader silently drops the first one. The check takes time and is needed only for text that a
+    person may have written, not for text in this program's own layout.
     """
 
     def once(pairs: list[tuple[str, object]]) -> None:
@@ -93,13 +93,13 @@ def check_keys_once(text: bytes) -> None:
 
 
 def check_finite(data: object) -> None:
-    """StrictError when a number anywhere in `data` is NaN or infinite."""
+    """Raise StrictError if a number anywhere in `data` is NaN or infinite."""
     if not _is_finite(data):
         _refuse_infinite(data, "")
 
 
 def _is_finite(data: object) -> bool:
-    """The quick look; where the number stands is worked out only when there is one."""
+    """A quick test; the place of a number is computed only when there is one."""
     if isinstance(data, float):
         return math.isfinite(data)
     if isinstance(data, dict):
@@ -128,9 +128,9 @@ def _fault(data: object, kind: TypeForm, largest: int | None = None) -> StrictEr
 
 
 def _fault_in_json(text: bytes, kind: TypeForm, largest: int | None) -> StrictError:
-    """What is wrong with `text`, in which msgspec found something that is not of the `kind`.
+    """What is wrong with `text`, in which msgspec found something that is not of the type `kind`.
 
-    It stopped there: what follows need not be JSON, and that is what counts then.
+    msgspec stopped there. What follows may not be JSON, which is then the fault to report.
     """
     from backcoach.strict.syntax import JsonText, is_utf8
 

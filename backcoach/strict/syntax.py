@@ -1,7 +1,7 @@
-"""JSON texts in which something is wrong: why one is not JSON, and the parts of one that is.
+"""Finds why a text is not JSON, and gives access to the parts of one that is.
 
-The text may be large: nothing is built of it but what is asked for. What a reader says is wrong is
-not read, since its words change; the place of a fault comes from the standard library's reader.
+The text may be large, so nothing is built of it except what is asked for. The messages of a parser
+are not used, since they change; the place of a fault comes from the standard library's parser.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ _TEXT_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*+"|(NaN|-?Infinity)', re.DOTALL
 
 
 class JsonText(NamedTuple):
-    """A JSON text in UTF-8 that is known to be sound, without blanks around it.
+    """A JSON text in UTF-8 that is known to be valid, without surrounding blanks.
 
-    Its parts are views of the same bytes: none is copied.
+    Its parts are views of the same bytes and are not copied.
     """
 
     text: memoryview
 
     @classmethod
     def of(cls, text: bytes) -> JsonText:
-        """All of `text`, without the blanks around it."""
+        """The whole of `text`, without surrounding blanks."""
         end = len(text)
         while text[end - 1] in b" \t\n\r":
             end -= 1
@@ -49,15 +49,15 @@ class JsonText(NamedTuple):
 
     @property
     def is_table(self) -> bool:
-        """Whether it is a table; it is a list, a number, a text or a name otherwise."""
+        """Whether it is an object; otherwise it is a list, number, string or constant."""
         return self.text[0] in b"{"
 
     def opened(self) -> Any:  # noqa: ANN401
-        """Its value; itself when it is a table or a list."""
+        """Its value; the JsonText itself if it is an object or a list."""
         return self if self.text[0] in b"{[" else json.loads(bytes(self.text), parse_int=_whole)
 
     def parts(self) -> Iterator[tuple[Step, JsonText]]:
-        """What stands in this table or list, one after the other, a key that is twice there too."""
+        """The items of this object or list in order, including duplicate keys."""
         text, number = self.text, 0
         at = _after_blanks(text, 1)
         while text[at] not in b"]}":
@@ -75,7 +75,7 @@ class JsonText(NamedTuple):
 
 
 def is_utf8(text: bytes) -> bool:
-    """Whether `text` is UTF-8; looked at in parts, so that it takes no memory to speak of."""
+    """Whether `text` is UTF-8, tested in parts to save memory."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     view = memoryview(text)
     try:
@@ -88,9 +88,9 @@ def is_utf8(text: bytes) -> bool:
 
 
 def json_fault(text: bytes) -> str:
-    """What is wrong with `text`, which msgspec has refused as JSON, and in which line and column.
+    """What is wrong with `text`, which msgspec has refused as JSON, with line and column.
 
-    Columns are counted in characters, both from 1.
+    Columns are counted in characters; both begin at 1.
     """
     if not is_utf8(text):
         return "not in UTF-8"
@@ -98,17 +98,17 @@ def json_fault(text: bytes) -> str:
     try:
         _READER.decode(characters)
     except json.JSONDecodeError as error:
-        return _told(characters, error.pos)
+        return _with_place(characters, error.pos)
     except _ConstantError:
         found = _TEXT_OR_CONSTANT.finditer(characters)
-        return _told(characters, next(match.start() for match in found if match[1]))
+        return _with_place(characters, next(match.start() for match in found if match[1]))
     except RecursionError:
         return "nested too deeply"
     return "a number is too large, or a character incomplete"
 
 
 class _ConstantError(Exception):
-    """NaN or an infinity, which the standard library's reader takes for JSON."""
+    """NaN or an infinity, which the standard library's parser accepts as JSON."""
 
 
 def _refuse(_: str) -> NoReturn:
@@ -119,7 +119,7 @@ def _nothing(_: object) -> None:
     return None
 
 
-def _told(text: str, place: int) -> str:
+def _with_place(text: str, place: int) -> str:
     rest = text[place:]
     if not rest.strip() or _OPEN_TEXT.match(rest):
         return "it ends too soon"
@@ -135,7 +135,7 @@ def _after_blanks(text: memoryview, place: int) -> int:
 
 
 def _end_of(text: memoryview, place: int) -> int:
-    """Where the value ends that begins at `place`. Lists and tables are passed over, not built."""
+    """The place where the value that begins at `place` ends. Lists and objects are not built."""
     plain = _PLAIN.match(text, place)
     if plain is not None:
         return plain.end()
@@ -151,7 +151,7 @@ def _whole(digits: str) -> int:
     try:
         return int(digits)
     except ValueError:
-        # More digits than Python reads: any other that is too large stands for it.
+        # Python refuses to read so many digits; any number that is too large will do.
         return sys.maxsize
 
 

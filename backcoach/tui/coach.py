@@ -1,4 +1,4 @@
-"""What screens, and the ways through them, ask of the application that shows them."""
+"""The interface of the application that screens and flows use."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Result = TypeVar("Result")
 
 
 class Coach(Protocol):
-    """The application, as far as what it shows needs to know it; `CoachApp` is one.
+    """The application as screens know it; `CoachApp` implements it.
 
-    `speed` is that of the clock, 1 but for rehearsals. `length` is the session length asked for on
+    `speed` is that of the clock; above 1 it is a rehearsal. `length` is the session length given on
     the command line, None where the coach chooses. With `start_at_once` the first session begins
     without a key.
     """
@@ -42,29 +42,29 @@ class Coach(Protocol):
         ...
 
     def clear_notifications(self) -> None:
-        """Take away every message that is still shown."""
+        """Remove every message that is still shown."""
         ...
 
     def warn(self, message: str) -> None:
-        """Show a message that may hold text from outside; one that is still there, once."""
+        """Show a message that may contain text from outside; not again while it is still shown."""
         ...
 
-    def only_shows(self) -> bool:
-        """Whether nothing can be kept now, and then say why."""
+    def warn_if_read_only(self) -> bool:
+        """Whether nothing can be stored now; if so, say why."""
         ...
 
     def remember(self, keep: Callable[[], None]) -> None:
-        """Let `keep` note in the settings what was asked or shown; say so when it can't."""
+        """Let `keep` store in the settings what was asked or shown; warn if it can't."""
         ...
 
     def put_off_morning(self) -> None:
-        """Ask about the morning after no more today."""
+        """Do not ask about the morning again today."""
         ...
 
     def sound(self, cue: Cue) -> None:
-        """Make a cue heard, unless sound is off."""
+        """Sound a cue, unless sound is off."""
         ...
 
     def release(self) -> None:
-        """The parts of a screen are there: what was typed meanwhile is for them."""
+        """Handle the keys held back, since the screen's widgets are there now."""
         ...

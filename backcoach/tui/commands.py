@@ -1,4 +1,4 @@
-"""Every command there is, in one list: key bindings, footer, palette and help all read it."""
+"""The registry of all commands, from which key bindings, footer, palette and help are made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backcoach.coach.model.frozen import frozen
 
 
 class Scope(StrEnum):
-    """Where a command can be given; the value is its heading in help."""
+    """Where a command is available; the value is its heading in help."""
 
     EVERYWHERE = "Everywhere"
     PLACES = "Places"
@@ -27,7 +27,7 @@ class Scope(StrEnum):
 
 @frozen
 class Command:
-    """One thing a user can do. `id` is "where.verb"; the verb names the screen's action."""
+    """One command. `id` is "where.verb"; the verb names the screen's action."""
 
     id: str
     scope: Scope
@@ -46,16 +46,16 @@ class Command:
 
     @property
     def key_words(self) -> str:
-        """The keys as help and footer write them."""
+        """The keys as written in help and footer."""
         return self.shown or self.keys.replace(",", " ")
 
     @property
     def first_key_words(self) -> str:
-        """The first of its keys, where there is no room for all."""
+        """The first key, for where there is no room for all."""
         return self.key_words.partition(" ")[0]
 
     def binding(self) -> Binding:
-        """The Textual binding. Its id is stable, so that a keymap can move it."""
+        """The Textual binding. Its id is stable, so that a keymap can change the key."""
         return Binding(
             self.keys,
             self.action,
@@ -387,10 +387,10 @@ def command(command_id: str) -> Command:
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:
-    """The bindings of these scopes, in the order of the list."""
+    """The bindings of these scopes, in the order of the registry."""
     return [each.binding() for each in COMMANDS if each.scope in scopes]
 
 
 def pick(*ids: str) -> list[BindingType]:
-    """The bindings of single commands, for screens that take only some of a scope."""
+    """The bindings of single commands, for screens that use only some of a scope."""
     return [command(each).binding() for each in ids]

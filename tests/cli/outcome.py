@@ -25,7 +25,7 @@ def keep(folder: Path, *sessions: SessionRecord) -> None:
     """Store sessions in the data folder `folder`."""
     store = LogStore(places(str(folder)).log)
     for session in sessions:
-        store.keep(session)
+        store.save(session)
 
 
 def everything_in(folder: Path) -> dict[str, bytes | None]:

@@ -49,13 +49,13 @@ class Case(NamedTuple):
 CASES = [
     Case(*each)
     for each in (
-        (("checkin", "--pain", "2"), LogStore, "keep", LOG),
-        (("flare", "--none-of-these"), LogStore, "keep", LOG),
-        (("measure", "--pain", "3"), LogStore, "keep", LOG),
-        (("measure", "--activity", "bending=4"), LogStore, "keep", LOG),
-        (("profile", "--set", "pain=3"), LogStore, "keep", LOG),
-        (("import", "{other}"), LogStore, "keep_all", LOG),
-        (("restore", "{backup}", "--yes", "--add"), LogStore, "keep_all", LOG),
+        (("checkin", "--pain", "2"), LogStore, "save", LOG),
+        (("flare", "--none-of-these"), LogStore, "save", LOG),
+        (("measure", "--pain", "3"), LogStore, "save", LOG),
+        (("measure", "--activity", "bending=4"), LogStore, "save", LOG),
+        (("profile", "--set", "pain=3"), LogStore, "save", LOG),
+        (("import", "{other}"), LogStore, "save_all", LOG),
+        (("restore", "{backup}", "--yes", "--add"), LogStore, "save_all", LOG),
         (("restore", "{backup}", "--yes"), care, "restore", LOG),
         (("backup", "{new}"), care, "back_up", "{new} was written before that"),
         (("export", "{new}"), Book, "export_to", "{new} was written before that"),
@@ -70,10 +70,10 @@ def test_what_was_written_is_told(
 ) -> None:
     folder = tmp_path / "data"
     places = {each: str(tmp_path / each) for each in ("other", "backup", "new")}
-    LogStore(tmp_path / "abroad" / "log").keep_all(a_log(a_session(2)))
+    LogStore(tmp_path / "abroad" / "log").save_all(a_log(a_session(2)))
     run("export", places["other"], "--data-dir", tmp_path / "abroad")
     run("backup", places["backup"], "--data-dir", tmp_path / "abroad")
-    LogStore(folder / "log").keep_all(a_log(a_session(0)))
+    LogStore(folder / "log").save_all(a_log(a_session(0)))
     before = facts_of(LogStore(folder / "log").load())
     with pytest.MonkeyPatch.context() as patch:
         fails_after(patch, case.owner, case.name, fault(tmp_path))
@@ -90,12 +90,12 @@ def test_what_was_written_is_told(
 def test_where_nothing_was_written_that_is_said(
     run: Run, folder: Path, words: tuple[str, ...]
 ) -> None:
-    LogStore(folder / "log").keep_all(a_log(a_session(0)))
+    LogStore(folder / "log").save_all(a_log(a_session(0)))
     assert run("flare", "--none-of-these", "--data-dir", folder).code == 0
     before = everything_in(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Standings, "now", lambda _self: 1 / 0)
-        patch.setattr(LogStore, "keep", lambda _self, _record: 1 / 0)
+        patch.setattr(LogStore, "save", lambda _self, _record: 1 / 0)
         outcome = run(*words, "--data-dir", folder)
     assert outcome.code == 1
     assert outcome.err.endswith("; nothing was changed\n")

@@ -1,4 +1,4 @@
-"""`backcoach checkin`: the morning after a session, told from the shell."""
+"""`backcoach checkin`: an answer about the morning after a session, from the shell."""
 
 import json
 from dataclasses import replace

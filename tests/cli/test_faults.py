@@ -48,8 +48,8 @@ def home(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("backcoach.store.lock.WAIT_SECONDS", 0)
     monkeypatch.setattr(context, "SystemClock", lambda _speed: ManualClock(moment(9, 9)))
     for place, numbers in ((tmp_path / "other", (2, 4, 7)), (folder, (2, 4))):
-        LogStore(place / "log", lambda: day(1)).keep_all(a_log(*map(a_session, numbers)))
-        LogStore(place / "log", lambda: day(8)).keep(a_session(4))
+        LogStore(place / "log", lambda: day(1)).save_all(a_log(*map(a_session, numbers)))
+        LogStore(place / "log", lambda: day(8)).save(a_session(4))
     assert run("export", folder / "other.json", "--data-dir", tmp_path / "other").code == 0
     assert run("backup", folder / "other.zip", "--data-dir", tmp_path / "other").code == 0
     return folder

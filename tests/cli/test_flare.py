@@ -20,8 +20,8 @@ def begun(folder: Path, days: int) -> None:
     """A flare reported some days before now, by somebody whose usual pain is 2."""
     at = SystemClock().now() - timedelta(days=days)
     store = LogStore(places(str(folder)).log)
-    store.keep(replace(a_profile(usual_pain=2), at=at - timedelta(days=1)))
-    store.keep(FlareReport("flare", at))
+    store.save(replace(a_profile(usual_pain=2), at=at - timedelta(days=1)))
+    store.save(FlareReport("flare", at))
 
 
 def test_the_warning_signs_come_first_and_nothing_is_kept(run: Run, folder: Path) -> None:
@@ -76,7 +76,7 @@ def test_json_without_a_look_at_the_signs_is_a_slip(run: Run, folder: Path) -> N
 def test_while_locked_the_safety_answers_come_first(run: Run, folder: Path) -> None:
     at = SystemClock().now()
     worried = replace(a_check_in(0, symptoms=("fever",)), at=at)
-    LogStore(places(str(folder)).log).keep(worried)
+    LogStore(places(str(folder)).log).save(worried)
     before = everything_in(folder)
     assert_one_line(run("flare", "--none-of-these", "--data-dir", folder), "safety answers")
     assert everything_in(folder) == before
@@ -92,7 +92,7 @@ def test_a_morning_is_kept_session_or_not_and_two_calm_ones_end_it(run: Run, fol
     assert told(folder) == [(None, today(), 3, None)]
     answered = stored(folder).mornings[0]
     store = LogStore(places(str(folder)).log)
-    store.keep(replace(answered, id="earlier", day=yesterday))
+    store.save(replace(answered, id="earlier", day=yesterday))
     progress = json.loads(run("progress", "--json", "--data-dir", folder).out)
     assert (progress["flare"], progress["levels_lower"]) == (None, 2)
 
@@ -103,7 +103,7 @@ def test_the_end_is_said(run: Run, folder: Path) -> None:
     run("checkin", "--pain", "3", "--data-dir", folder)
     answered = stored(folder).mornings[0]
     store = LogStore(places(str(folder)).log)
-    store.keep(replace(answered, at=yesterday, day=yesterday.date()))
+    store.save(replace(answered, at=yesterday, day=yesterday.date()))
     outcome = run("checkin", "--pain", "2", "--json", "--data-dir", folder)
     assert json.loads(outcome.out)["session"] is None
     again = json.loads(run("progress", "--json", "--data-dir", folder).out)

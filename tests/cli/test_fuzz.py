@@ -82,7 +82,7 @@ def test_content_is_read_or_refused_in_one_line(
 def files_of_all_kinds(run: Run, home: Path) -> dict[str, bytes]:
     """One of each kind that backcoach writes, and of others."""
     folder = home / "sound"
-    LogStore(folder / "log").keep_all(SMALL_LOG)
+    LogStore(folder / "log").save_all(SMALL_LOG)
     run("backup", home / "backup", "--data-dir", folder)
     run("export", home / "export", "--data-dir", folder)
     journal = Journal(home / "journal")

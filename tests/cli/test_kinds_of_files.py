@@ -79,7 +79,7 @@ FOREIGN = {
 @pytest.fixture
 def kept(run: Run, folder: Path) -> Path:
     """A data folder with a small log in it."""
-    LogStore(places(str(folder)).log).keep_all(SMALL_LOG)
+    LogStore(places(str(folder)).log).save_all(SMALL_LOG)
     return folder
 
 
@@ -285,5 +285,5 @@ def test_a_mark_in_front_is_read_past_wherever_a_person_may_have_saved_a_file(
     assert (states["settings"], states["session"]) == ("ok", "look")
     (log,) = (check["found"] for check in checks if check["name"] == "log")
     assert log.startswith("2 sessions, 2 check-ins, ")
-    LogStore(places(str(kept)).log).keep(session(9))
+    LogStore(places(str(kept)).log).save(session(9))
     assert not year.read_bytes().startswith(MARK)

@@ -42,7 +42,7 @@ def years_of(number: int, each: timedelta) -> Log:
 @pytest.mark.parametrize("number", [0, 1, 2, 3 * YEARS])
 def test_it_is_laid_out_as_one_document_would_be(run: Run, folder: Path, number: int) -> None:
     log = years_of(number, timedelta(days=365 // 3))
-    LogStore(places(str(folder)).log).keep_all(log)
+    LogStore(places(str(folder)).log).save_all(log)
     outcome = run("history", "--json", "--data-dir", folder)
     document = json.loads(outcome.out)
     assert [each["id"] for each in document["sessions"]] == [each.id for each in log.sessions]
@@ -55,13 +55,13 @@ def test_an_answer_of_another_year_is_told_beside_its_session(run: Run, folder: 
     keep(folder, *sessions)
     first, last = a_morning(2, 3, session=sessions[1].id), a_morning(2, 6, session=sessions[0].id)
     for answer in (first, replace(last, id="another")):
-        LogStore(places(str(folder)).log).keep(answer)
+        LogStore(places(str(folder)).log).save(answer)
     told = json.loads(run("history", "--json", "--data-dir", folder).out)["sessions"]
     assert [each["morning"]["pain"] for each in told] == [6, 3]
 
 
 def test_of_a_log_that_is_damaged_anywhere_nothing_is_printed(run: Run, folder: Path) -> None:
-    LogStore(places(str(folder)).log).keep_all(years_of(9, timedelta(days=122)))
+    LogStore(places(str(folder)).log).save_all(years_of(9, timedelta(days=122)))
     files = sorted((folder / "log").iterdir())
     assert len(files) > 2
     whole = files[-1].read_bytes()
@@ -78,7 +78,7 @@ def test_ten_thousand_sessions_take_little_memory(
     folder: Path, per_year: int, record_property: Callable[[str, object], None]
 ) -> None:
     log = years_of(10_000, timedelta(days=365) / per_year)
-    LogStore(places(str(folder)).log).keep_all(log)
+    LogStore(places(str(folder)).log).save_all(log)
     script = (
         "import resource, subprocess, sys\n"
         "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n"

@@ -1,4 +1,4 @@
-"""Records from a clock that was ahead: `doctor` tells of them and sets them right."""
+"""Records dated in the future: `doctor` reports them and corrects their dates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backcoach.cli import check_up, context
-from backcoach.coach.evidence.present import ahead_of, days_ahead, set_back, time_of, worth_telling
+from backcoach.coach.evidence.present import (
+    dated_after,
+    dated_in_future,
+    days_to_set_back,
+    set_back,
+    time_of,
+)
 from backcoach.coach.model.records import Log
 from backcoach.store import LogStore
 from backcoach.store.backups import backups, log_in, unpacked
@@ -42,8 +48,8 @@ def data(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A log with sessions of two days, and with what the clock that was ahead has dated."""
     for place in (check_up, context):
         monkeypatch.setattr(place, "SystemClock", lambda *_speed: ManualClock(NOW))
-    LogStore(folder / "log").keep_all(RIGHT)
-    LogStore(folder / "log").keep_all(WRONG)
+    LogStore(folder / "log").save_all(RIGHT)
+    LogStore(folder / "log").save_all(WRONG)
     return folder
 
 
@@ -71,7 +77,7 @@ def test_a_clock_corrected_by_a_little_is_nothing_to_tell_of(
     for place in (check_up, context):
         monkeypatch.setattr(place, "SystemClock", lambda *_speed: ManualClock(NOW))
     flare = replace(a_flare(6), at=NOW + timedelta(seconds=seconds))
-    LogStore(folder / "log").keep_all(a_log(a_session(0), flare))
+    LogStore(folder / "log").save_all(a_log(a_session(0), flare))
     outcome = run("doctor", "--json", "--data-dir", folder)
     assert ("dated in the future" in outcome.out) is told
     nothing = "Nothing is dated in the future."
@@ -99,7 +105,7 @@ def test_they_go_to_when_they_happened_and_the_backup_takes_that_back(
     outcome = run("doctor", "--set-back", *days, "--yes", "--data-dir", data)
     assert (outcome.code, outcome.err) == (0, "")
     after = store.load()
-    assert not ahead_of(after, NOW)
+    assert not dated_after(after, NOW)
     assert ids_and_days(after) == {
         (id, day - AHEAD if day > AHEAD else day) for id, day in ids_and_days(before)
     }
@@ -175,10 +181,10 @@ def test_nothing_else_moves_and_what_lies_between_stays(
         sessions=tuple(sorted(log.sessions, key=lambda each: each.started_at)),
     )
     now = moment(number, 12)
-    ahead = worth_telling(log, now)
-    days = days_ahead(ahead, now) + more
+    ahead = dated_in_future(log, now)
+    days = days_to_set_back(ahead, now) + more
     moved = set_back(log, now, days)
-    assert not ahead_of(moved, now)
+    assert not dated_after(moved, now)
     back = {each.id: each for each in facts_of(moved)}
     for each in ahead:
         assert time_of(each) - time_of(back[each.id]) == timedelta(days=days)

@@ -40,7 +40,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def kept(folder: Path) -> Path:
     """A data folder with a small log in it."""
-    LogStore(places(str(folder)).log).keep_all(SMALL_LOG)
+    LogStore(places(str(folder)).log).save_all(SMALL_LOG)
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Whatever a log holds, a terminal is shown text and never told anything."""
+"""Whatever text a log contains, a terminal shows it and interprets nothing in it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def is_harmless(text: str) -> bool:
 
 
 def with_log(folder: Path, log: Log) -> None:
-    LogStore(places(str(folder)).log).keep_all(log)
+    LogStore(places(str(folder)).log).save_all(log)
 
 
 @pytest.mark.parametrize("text", [NASTY, LONG], ids=["obeyed", "long"])

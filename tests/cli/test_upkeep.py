@@ -1,4 +1,4 @@
-"""backup, restore and doctor: what they say, what they change, and what they leave alone."""
+"""The commands backup, restore and doctor: what they print, change, and leave alone."""
 
 import json
 import os
@@ -21,7 +21,7 @@ def two_days(folder: Path) -> Path:
     """A log of three sessions with the backup of the day before, which held two."""
     store = LogStore(places(str(folder)).log, lambda: date(2024, 1, 5))
     keep(folder, a_session(1), a_session(3))
-    store.keep(a_session(5))
+    store.save(a_session(5))
     return folder
 
 

@@ -32,7 +32,7 @@ as_root = pytest.mark.skipif(
 def kept(folder: Path) -> Path:
     """A log of three sessions with the backup of the day before, which held two."""
     keep(folder, a_session(1), a_session(3))
-    LogStore(places(str(folder)).log, lambda: day(5)).keep(a_session(5))
+    LogStore(places(str(folder)).log, lambda: day(5)).save(a_session(5))
     return folder
 
 

@@ -1,4 +1,4 @@
-"""`backcoach why EXERCISE`: the story of one exercise, as a page and as JSON."""
+"""`backcoach why EXERCISE`: the decisions about one exercise, as a page and as JSON."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""What holds for everybody: whatever the tags, the things at hand, the stage and the levels."""
+"""Properties of sessions that hold for all tags, equipment, stages and levels."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def not_done_by(profile: Profile) -> set[str]:
         agreed = name in profile.clinician_ok or tag.comes_with in profile.clinician_ok
         if name not in said and tag.comes_with not in said:
             continue
-        for id, care in tag.exercises.items():
-            if care.keep is None and not (agreed and care.once_ok is not None):
+        for id, adaptation in tag.exercises.items():
+            if adaptation.keep is None and not (agreed and adaptation.once_ok is not None):
                 barred.add(id)
     return barred
 

@@ -102,8 +102,8 @@ def test_no_floor() -> None:
     assert barred(mine) == carriers("no_floor") | {"march_in_place"}
     # Each by its own stand-in.
     tag = programme().tags["no_floor"]
-    for id, care in {**tag.exercises, **(tag.also or {})}.items():
-        assert care.instead[0] == EXERCISES[id].floor_free
+    for id, adaptation in {**tag.exercises, **(tag.also or {})}.items():
+        assert adaptation.instead[0] == EXERCISES[id].floor_free
 
 
 def test_no_floor_stage_1_is_the_floor_free_session() -> None:

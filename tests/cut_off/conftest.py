@@ -1,4 +1,4 @@
-"""Somebody for each test."""
+"""A person for each test."""
 
 from pathlib import Path
 

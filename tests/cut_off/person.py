@@ -1,4 +1,4 @@
-"""Somebody whose program dies in the middle of a session."""
+"""A user whose program ends abruptly during a session."""
 
 from __future__ import annotations
 

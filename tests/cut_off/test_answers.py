@@ -1,4 +1,4 @@
-"""A session that was cut off is asked about until it is answered for."""
+"""The coach asks about a session that was cut off until there is an answer."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_where_nothing_was_done_there_is_nothing_to_ask(person: Person) -> None:
 def test_stored_but_not_yet_taken_out_of_the_journal_it_is_answered(person: Person) -> None:
     session = person.begin()
     person.pass_seconds(session, 90)
-    person.practice.sessions.keep(session.record())
+    person.practice.sessions.save(session.record())
     person.later()
     assert person.practice.sessions.unfinished() is None
     person.practice.sessions.tidy_journal()
@@ -95,7 +95,7 @@ def test_a_session_that_can_not_be_stored_is_asked_about_again(
         raise StoreError(person.folder, "the disk is full", "Make room.")
 
     with monkeypatch.context() as full:
-        full.setattr(person.practice.book, "keep", refuse)
+        full.setattr(person.practice.book, "save", refuse)
         with pytest.raises(StoreError):
             person.practice.sessions.keep_unfinished(found)
     person.later()

@@ -1,4 +1,4 @@
-"""A session that was cut off is gone on with exactly as it was."""
+"""A session that was cut off continues exactly where it was."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No journal goes away that may hold what nobody else has."""
+"""No journal is deleted if it may contain what is stored nowhere else."""
 
 from __future__ import annotations
 

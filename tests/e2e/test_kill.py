@@ -1,7 +1,4 @@
-"""Killed at any instant, in a real terminal, a session is gone on with until it is done.
-
-What the screen had shown as done is found on the disk, every time.
-"""
+"""A session that is killed at any instant in a real terminal can be continued to its end."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What reaches the coach past its keys, in a real terminal: signals, a shell, a closed window.
-
-The same on every screen and in every way, which takes minutes, stands in `test_outside_slow`.
-"""
+"""Signals, job control and a closed window, in a real terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reaches the coach past its keys: on every screen, in every way, at every instant."""
+"""Signals, job control and a closed window: on every screen, in every way, at every instant."""
 
 from __future__ import annotations
 

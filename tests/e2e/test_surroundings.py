@@ -1,4 +1,4 @@
-"""The coach in surroundings that are not what it was made in, each with a real terminal."""
+"""The coach in unusual environments, each in a real terminal."""
 
 from __future__ import annotations
 

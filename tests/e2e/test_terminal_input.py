@@ -1,4 +1,4 @@
-"""Bytes that are no keys, in the middle of a session, in a real terminal."""
+"""Bytes that are no keys, during a session in a real terminal."""
 
 from __future__ import annotations
 

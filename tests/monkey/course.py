@@ -1,4 +1,4 @@
-"""Many rides one after the other, and the shortest failing one where one fails."""
+"""Runs many random rides, and reduces a failing one to the shortest that still fails."""
 
 from __future__ import annotations
 

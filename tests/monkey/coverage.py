@@ -1,4 +1,4 @@
-"""What there is to be reached: every screen and every command."""
+"""The screens and commands that random rides should reach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rides a ride on a folder of its own, in as many lives of the coach as it has ends."""
+"""Executes a ride in a folder of its own, with a restart of the coach wherever it ends."""
 
 from __future__ import annotations
 

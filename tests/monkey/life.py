@@ -1,8 +1,4 @@
-"""One life of the coach, from opening to its end, and how each move is done to it.
-
-Nothing waits for real time: the clock is handed in, and what a screen draws a sixtieth of a second
-later is drawn at once.
-"""
+"""One run of the coach, from opening to its end, and how each move is applied to it."""
 
 from __future__ import annotations
 
@@ -188,7 +184,7 @@ class Life:
             case End(Ending.QUIT):
                 self._press("ctrl+q")
             case End(Ending.TOLD):
-                self.app.end_as_told(TOLD_TO_END)
+                self.app.end_on_signal(TOLD_TO_END)
             case _:
                 raise TypeError(move)
 

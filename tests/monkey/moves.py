@@ -1,8 +1,4 @@
-"""What a monkey does: seeded, pure, knowing nothing of the coach but the names of its keys.
-
-A ride is a start and a list of moves. Leaving moves out of it gives another ride, so that a failing
-one can be made shorter; the same seed gives the same ride.
-"""
+"""The random moves of a ride: seeded, pure, with no knowledge of the coach but its keys."""
 
 from __future__ import annotations
 

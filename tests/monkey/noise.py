@@ -1,8 +1,4 @@
-"""Bytes that a terminal may send, meant well, broken or at random, in the middle of a session.
-
-Each piece of them is a move of its own, so that a failing ride is cut down to the pieces that are
-needed for it.
-"""
+"""Bytes that a terminal may send during a session: valid, broken or random."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Whatever is pressed, pasted, clicked, resized or sent: nothing breaks, nothing stored is lost.
-
-20,000 moves are slow; `make torture` does 200,000, on rides of other seeds each time, and sends
-200,000 raw bytes. A single ride is done again with `python -m tools.monkey --seed N`.
-"""
+"""Random keys, pastes, clicks, sizes and bytes: nothing breaks and nothing stored is lost."""
 
 from __future__ import annotations
 
@@ -17,7 +13,7 @@ from hypothesis import settings
 from textual.message import Message
 
 from backcoach.practice.sessions import Sessions
-from backcoach.tui.filters.control_characters import OnlyReadable
+from backcoach.tui.filters.control_characters import ControlCharacterFilter
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.system.terminal_input import TerminalInput
 from tests.monkey.course import LENGTH, Stable, as_ranges, from_ranges, shortest
@@ -146,7 +142,9 @@ def test_a_set_that_is_lost_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_pasted_escape_that_is_shown_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(OnlyReadable, "apply", lambda _filter, segments, _background: segments)
+    monkeypatch.setattr(
+        ControlCharacterFilter, "apply", lambda _filter, segments, _background: segments
+    )
     fall = Stable(tmp_path).ride(moves(Press("escape"), Press("ctrl+p"), Paste("a\x1b[31m")))
     assert fall is not None
     assert "obeyed by terminals" in str(fall)

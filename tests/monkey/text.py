@@ -1,4 +1,4 @@
-"""What somebody may paste, meant well or not."""
+"""Texts for pasting, harmless or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folders a ride may begin in, each made once and then copied."""
+"""The folders in which a ride may begin; each is created once and then copied."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A disk that fails when it is told to: what a program asks of the system, call by call."""
+"""A simulated disk that fails at a chosen system call."""
 
 from __future__ import annotations
 

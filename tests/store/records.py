@@ -1,4 +1,4 @@
-"""Records to keep."""
+"""Sample records for tests of the store."""
 
 from __future__ import annotations
 
@@ -147,12 +147,12 @@ SMALL_LOG = Log(
 def keep_all(store: LogStore, log: Log) -> None:
     for each in fields(log):
         for record in getattr(log, each.name):
-            store.keep(record)
+            store.save(record)
 
 
 def file_with(path: Path, log: Log = SMALL_LOG) -> bytes:
     """Write `log` into the folder of `path`, the file of the year it is from; its bytes."""
-    LogStore(path.parent).keep_all(log)
+    LogStore(path.parent).save_all(log)
     return path.read_bytes()
 
 

@@ -18,7 +18,7 @@ FILE = Path(__file__).parent / "samples" / f"v{SCHEMA_VERSION}.json"
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        LogStore(Path(folder) / "log").keep_all(SMALL_LOG)
+        LogStore(Path(folder) / "log").save_all(SMALL_LOG)
         (written,) = (Path(folder) / "log").iterdir()
         FILE.write_bytes(written.read_bytes())
     print(FILE.name)

@@ -15,9 +15,9 @@ import pytest
 from backcoach.coach.model.records import Log
 from backcoach.store import LogStore, StoreError
 from backcoach.store.backups import (
-    DAILY_KEPT,
-    MONTHLY_KEPT,
-    OTHERS_KEPT,
+    DAILY_MAX,
+    MONTHLY_MAX,
+    OTHERS_MAX,
     back_up_before,
     back_up_day,
     backups,
@@ -68,28 +68,28 @@ def log_of_backup(path: Path) -> Log:
 def test_the_first_write_of_a_day_keeps_the_state_before_it(
     tmp_path: Path, store: LogStore, days: Days
 ) -> None:
-    store.keep(session(1))
+    store.save(session(1))
     assert names(tmp_path) == [], "there was nothing before"
-    store.keep(session(2))
+    store.save(session(2))
     assert names(tmp_path) == []
     days.now += timedelta(days=1)
-    store.keep(session(3))
-    store.keep(session(4))
+    store.save(session(3))
+    store.save(session(4))
     assert names(tmp_path) == ["daily-2026-03-03.zip", "monthly-2026-03.zip"]
     for name in names(tmp_path):
         assert log_of_backup(tmp_path / "backups" / name).sessions == (session(1), session(2))
-    LogStore(tmp_path / "log", days).keep(session(5))
+    LogStore(tmp_path / "log", days).save(session(5))
     assert len(log_of_backup(tmp_path / "backups" / "daily-2026-03-03.zip").sessions) == 2
 
 
 def test_ten_days_and_twelve_months_are_kept(tmp_path: Path, store: LogStore, days: Days) -> None:
     for number in range(1, 400, 3):
         days.now = DAY + timedelta(days=number)
-        store.keep(consent(number))
+        store.save(consent(number))
     found = names(tmp_path)
     daily = [name for name in found if name.startswith("daily-")]
     monthly = [name for name in found if name.startswith("monthly-")]
-    assert (len(daily), len(monthly)) == (DAILY_KEPT, MONTHLY_KEPT)
+    assert (len(daily), len(monthly)) == (DAILY_MAX, MONTHLY_MAX)
     assert daily[-1] == f"daily-{days.now}.zip"
     assert monthly[-1] == f"monthly-{days.now:%Y-%m}.zip"
     assert len(log_of_backup(tmp_path / "backups" / daily[-1]).consents) == 132
@@ -100,19 +100,19 @@ def test_on_a_clock_set_back_the_backup_of_the_day_is_kept_all_the_same(
 ) -> None:
     for number in range(1, 400, 3):
         days.now = DAY + timedelta(days=number)
-        store.keep(consent(number))
+        store.save(consent(number))
     days.now = DAY - timedelta(days=400)
-    store.keep(consent(2))
+    store.save(consent(2))
     assert f"daily-{days.now}.zip" in names(tmp_path)
     assert f"monthly-{days.now:%Y-%m}.zip" in names(tmp_path)
     days.now += timedelta(days=40)
-    store.keep(consent(3))
+    store.save(consent(3))
     daily = [name for name in names(tmp_path) if name.startswith("daily-")]
-    assert len(daily) == DAILY_KEPT + 1
+    assert len(daily) == DAILY_MAX + 1
 
 
 def test_the_last_states_before_a_restore_are_kept(tmp_path: Path) -> None:
-    for _ in range(OTHERS_KEPT + 8):
+    for _ in range(OTHERS_MAX + 8):
         back_up_before(tmp_path, "restore", {})
     assert names(tmp_path) == [f"before-restore-{number:03}.zip" for number in range(9, 14)]
 
@@ -120,10 +120,10 @@ def test_the_last_states_before_a_restore_are_kept(tmp_path: Path) -> None:
 def test_damage_is_not_copied_over_what_is_good_and_keeps_nothing_from_being_stored(
     tmp_path: Path, store: LogStore, days: Days
 ) -> None:
-    store.keep_all(log_with(session(-100), session(1)))
+    store.save_all(log_with(session(-100), session(1)))
     (tmp_path / "log" / "2025.json").write_bytes(b"{")
     days.now += timedelta(days=1)
-    store.keep(session(2))
+    store.save(session(2))
     assert "2025.json: not JSON" in store.backup_problem
     assert names(tmp_path) == []
     assert b"session-2" in (tmp_path / "log" / "2026.json").read_bytes()
@@ -137,20 +137,20 @@ def test_a_backup_that_can_not_be_made_keeps_nothing_from_being_stored(
     number: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    store.keep(session(1))
+    store.save(session(1))
     days.now += timedelta(days=1)
     with monkeypatch.context() as patch:
         Disk(patch, 4, OSError(number, os.strerror(number)))
-        store.keep(session(2))
+        store.save(session(2))
     assert os.strerror(number) in store.backup_problem
     assert len(store.load().sessions) == 2
     days.now += timedelta(days=1)
-    store.keep(session(3))
+    store.save(session(3))
     assert store.backup_problem == ""
 
 
 def test_a_backup_opens_in_any_program_for_zip_files(tmp_path: Path, store: LogStore) -> None:
-    store.keep_all(SMALL_LOG)
+    store.save_all(SMALL_LOG)
     content = packed(present_files(tmp_path))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == ["manifest.json", "log/2026.json"]
@@ -161,7 +161,7 @@ def test_a_backup_opens_in_any_program_for_zip_files(tmp_path: Path, store: LogS
 
 
 def test_good_backups_leave_out_what_can_not_be_read(tmp_path: Path, store: LogStore) -> None:
-    store.keep(session(1))
+    store.save(session(1))
     files = present_files(tmp_path)
     for number in range(4):
         back_up_day(tmp_path, DAY + timedelta(days=number), files)
@@ -233,10 +233,10 @@ def test_what_would_change_is_counted() -> None:
 def with_two_states(tmp_path: Path) -> dict[str, bytes]:
     """A log of three sessions in two years; the files of a state before with another."""
     store = LogStore(tmp_path / "log")
-    store.keep_all(log_with(session(1), session(400)))
+    store.save_all(log_with(session(1), session(400)))
     files = present_files(tmp_path)
     (tmp_path / "log" / "2027.json").unlink()
-    store.keep_all(log_with(session(-100), session(2)))
+    store.save_all(log_with(session(-100), session(2)))
     return files
 
 
@@ -293,7 +293,7 @@ def test_what_is_kept_right_after_a_restore_was_cut_off_is_not_undone_by_its_com
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = LogStore(tmp_path / "log")
-    store.keep(session(1))
+    store.save(session(1))
     under_way = packed(present_files(tmp_path))
     take = FolderLock.take
 
@@ -304,7 +304,7 @@ def test_what_is_kept_right_after_a_restore_was_cut_off_is_not_undone_by_its_com
         return lock.take()
 
     monkeypatch.setattr(FolderLock, "take", take_after_another)
-    store.keep(session(2))
+    store.save(session(2))
     assert LogStore(tmp_path / "log").load().sessions == (session(1), session(2))
 
 

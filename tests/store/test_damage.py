@@ -28,7 +28,7 @@ def refusals(path: Path, named: Path | None = None) -> list[str]:
     """What a store says when asked to read the file and to add to it."""
     said = []
     store = LogStore(path.parent)
-    for attempt in (store.load, lambda: store.keep(session(9))):
+    for attempt in (store.load, lambda: store.save(session(9))):
         with pytest.raises(StoreError) as caught:
             attempt()
         line = str(caught.value)
@@ -219,7 +219,7 @@ def test_a_newer_log_that_still_makes_sense_is_read_and_not_written(path: Path) 
     assert reason in str(store.newer())
     for record in (session(9), session(-300)):
         with pytest.raises(NewerError, match=reason):
-            store.keep(record)
+            store.save(record)
     assert path.read_bytes() == content
     assert files_in(path.parents[1]) == ["log/2026.json"]
 
@@ -279,7 +279,7 @@ def test_a_store_that_refused_reads_again_once_the_file_is_repaired(path: Path) 
         store.load()
     path.write_bytes(whole)
     assert store.load() == SMALL_LOG
-    store.keep(consent(2))
+    store.save(consent(2))
     assert len(store.load().consents) == 2
 
 

@@ -83,12 +83,12 @@ def nothing(home: Path) -> None:
 
 
 def a_log(home: Path) -> None:
-    LogStore(home / "log").keep_all(V1_LOG)
+    LogStore(home / "log").save_all(V1_LOG)
 
 
 def three_years(home: Path) -> None:
     a_log(home)
-    LogStore(home / "log").keep(session(-500))
+    LogStore(home / "log").save(session(-500))
 
 
 def a_log_of_version_1(home: Path) -> None:
@@ -106,7 +106,7 @@ def a_damaged_log(home: Path) -> None:
 
 def a_backup_with_more(home: Path) -> None:
     a_log(home)
-    LogStore(home / "more" / "log").keep_all(log_with(*facts_of(V1_LOG), NEW))
+    LogStore(home / "more" / "log").save_all(log_with(*facts_of(V1_LOG), NEW))
     (home / "more.zip").write_bytes(packed(present_files(home / "more")))
 
 
@@ -119,7 +119,7 @@ def many_backups(home: Path) -> None:
     a_log(home)
     for day in range(1, 20):
         store = LogStore(home / "log", lambda day=day: date(2026, 2, day))  # type: ignore[misc]
-        store.keep(session(1))
+        store.save(session(1))
 
 
 def an_export(home: Path) -> None:
@@ -144,15 +144,15 @@ def a_journal(home: Path) -> None:
 
 
 def keep(home: Path) -> None:
-    LogStore(home / "log").keep(NEW)
+    LogStore(home / "log").save(NEW)
 
 
 def keep_on_a_new_day(home: Path) -> None:
-    LogStore(home / "log", lambda: DAY).keep(NEW)
+    LogStore(home / "log", lambda: DAY).save(NEW)
 
 
 def keep_in_two_years(home: Path) -> None:
-    LogStore(home / "log").keep_all(log_with(session(-101), NEW))
+    LogStore(home / "log").save_all(log_with(session(-101), NEW))
 
 
 def rate(home: Path) -> None:

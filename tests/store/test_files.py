@@ -32,7 +32,7 @@ def test_a_write_takes_the_steps_the_failures_are_tried_at(
     file_with(path)
     with monkeypatch.context() as patch:
         disk = Disk(patch, -1, OSError())
-        LogStore(path.parent).keep(session(3))
+        LogStore(path.parent).save(session(3))
     assert disk.steps == STEPS
 
 
@@ -47,7 +47,7 @@ def test_a_step_that_fails_before_the_replacement_changes_nothing(
     with monkeypatch.context() as patch:
         Disk(patch, step, OSError(number, os.strerror(number)))
         with pytest.raises(StoreError) as caught:
-            store.keep(session(3))
+            store.save(session(3))
     where = path.parents[1] / WRITE_LOCK if step == 0 else path
     assert str(caught.value) == (
         f"{where}: can't be written ({os.strerror(number)}). Nothing was changed."
@@ -55,7 +55,7 @@ def test_a_step_that_fails_before_the_replacement_changes_nothing(
     assert path.read_bytes() == before
     assert files_in(path.parents[1]) == ["log/2026.json"]
     assert store.load() == LogStore(path.parent).load() == SMALL_LOG
-    store.keep(session(3))
+    store.save(session(3))
     assert len(store.load().sessions) == 3
 
 
@@ -68,7 +68,7 @@ def test_a_folder_that_can_not_be_made_durable_is_told_and_loses_nothing(
     with monkeypatch.context() as patch:
         Disk(patch, step, OSError(errno.EIO, "Input/output error"))
         with pytest.raises(StoreError, match="was written, but may not outlast a power cut"):
-            store.keep(session(3))
+            store.save(session(3))
     assert list(path.parent.iterdir()) == [path]
     assert store.load().sessions == (*SMALL_LOG.sessions, session(3))
 
@@ -80,7 +80,7 @@ def test_a_file_system_without_folder_sync_will_do(
     with monkeypatch.context() as patch:
         file_with(path)
         Disk(patch, BEFORE + 1, OSError(number, os.strerror(number)))
-        LogStore(path.parent).keep(session(3))
+        LogStore(path.parent).save(session(3))
     assert len(LogStore(path.parent).load().sessions) == 3
 
 
@@ -92,7 +92,7 @@ def test_an_interrupted_write_leaves_no_temporary_file(
     with monkeypatch.context() as patch:
         Disk(patch, step, KeyboardInterrupt())
         with pytest.raises(KeyboardInterrupt):
-            LogStore(path.parent).keep(session(3))
+            LogStore(path.parent).save(session(3))
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
 
@@ -101,7 +101,7 @@ def test_a_failed_first_write_leaves_no_file(path: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patch:
         Disk(patch, 4, OSError(errno.ENOSPC, "No space left on device"))
         with pytest.raises(StoreError):
-            LogStore(path.parent).keep(session())
+            LogStore(path.parent).save(session())
     assert files_in(path.parents[1]) == []
 
 
@@ -119,7 +119,7 @@ def test_a_new_file_is_for_the_user_only_and_so_are_new_folders(tmp_path: Path) 
     tmp_path.chmod(0o755)
     before = os.umask(0)
     try:
-        LogStore(tmp_path / "a" / "b" / "log").keep(session())
+        LogStore(tmp_path / "a" / "b" / "log").save(session())
         save_settings(tmp_path / "c" / "settings.json", Settings())
     finally:
         os.umask(before)
@@ -146,7 +146,7 @@ def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> Non
     (tmp_path / "log" / "2026.json").rename(real)
     link.parent.mkdir(parents=True)
     link.symlink_to("../../synced/2026.json")
-    LogStore(link.parent).keep(session(3))
+    LogStore(link.parent).save(session(3))
     assert link.is_symlink()
     assert list(link.parent.iterdir()) == [link]
     assert len(LogStore(link.parent).load().sessions) == 3
@@ -166,7 +166,7 @@ def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
     link.parent.mkdir()
     link.symlink_to(link)
     with pytest.raises(StoreError, match="can't be read"):
-        LogStore(link.parent).keep(session())
+        LogStore(link.parent).save(session())
     assert link.is_symlink()
 
 

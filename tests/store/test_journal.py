@@ -1,4 +1,4 @@
-"""The journal holds what it was given, however the writing of it was cut off or refused."""
+"""The journal keeps what it was given, however its writing was cut off or failed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from backcoach.store.journal import (
     VERSION,
     Head,
     Journal,
-    Written,
+    JournalContent,
     read_journal,
     remove_journal,
 )
@@ -82,7 +82,7 @@ def keep(path: Path) -> None:
     journal.close()
 
 
-def there(path: Path) -> Written:
+def there(path: Path) -> JournalContent:
     found = read_journal(path)
     assert found is not None
     return found

@@ -1,4 +1,4 @@
-"""A process killed at any instant leaves a log that loads, with all it was told is kept."""
+"""A process killed at any instant leaves a log that loads, with every record it confirmed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.store.records import session
 
 store, number = LogStore(Path(sys.argv[1])), int(sys.argv[2])
 while True:
-    store.keep(session(number))
+    store.save(session(number))
     print(number, flush=True)
     number += 1
 """
@@ -48,7 +48,7 @@ def mortal(name):
 
 for name in ("open", "write", "fsync", "replace"):
     mortal(name)
-LogStore(Path(sys.argv[1])).keep(session(3))
+LogStore(Path(sys.argv[1])).save(session(3))
 """
 
 
@@ -85,5 +85,5 @@ def test_killed_before_or_amid_a_step_it_leaves_the_old_log_or_the_new(
         assert path.read_bytes() == before
     else:
         assert LogStore(path.parent).load().sessions == (*SMALL_LOG.sessions, session(3))
-    LogStore(path.parent).keep(session(4))
+    LogStore(path.parent).save(session(4))
     assert session(4) in LogStore(path.parent).load().sessions

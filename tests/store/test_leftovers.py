@@ -27,7 +27,7 @@ as_root = pytest.mark.skipif(
 
 
 def keep_a_session(home: Path) -> None:
-    LogStore(home / "log", lambda: date(2026, 3, 9)).keep(session(9))
+    LogStore(home / "log", lambda: date(2026, 3, 9)).save(session(9))
 
 
 def keep_settings(home: Path) -> None:
@@ -54,7 +54,7 @@ def keep_a_cache(home: Path) -> None:
 def test_the_next_write_removes_what_a_killed_one_left(
     tmp_path: Path, name: str, act: Callable[[Path], None], age: int
 ) -> None:
-    LogStore(tmp_path / "log").keep_all(SMALL_LOG)
+    LogStore(tmp_path / "log").save_all(SMALL_LOG)
     left = half_written(tmp_path / name, age)
     act(tmp_path)
     assert not left.exists()
@@ -104,7 +104,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 def test_what_root_makes_in_the_home_of_somebody_else_is_theirs(home: Path) -> None:
     data = home / ".local" / "share" / "backcoach"
     for day in (1, 2):
-        LogStore(data / "log", lambda day=day: date(2026, 3, day)).keep(session(day))  # type: ignore[misc]
+        LogStore(data / "log", lambda day=day: date(2026, 3, day)).save(session(day))  # type: ignore[misc]
     save_settings(home / ".config" / "backcoach" / "settings.json", Settings())
     keep_a_cache(home / ".cache")
     journal = Journal(data / "session.journal")
@@ -123,12 +123,12 @@ def test_who_finds_files_of_root_is_told_whose_they_are_and_how_to_get_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "home of mine"
-    LogStore(home / "log").keep(session(1))
+    LogStore(home / "log").save(session(1))
     save_settings(home / "settings.json", Settings())
     acts: dict[Path, Callable[[], object]] = {
         home / "log" / "2026.json": lambda: LogStore(home / "log").load(),
         home / "settings.json": lambda: load_settings(home / "settings.json"),
-        home / WRITE_LOCK: lambda: LogStore(home / "log").keep(session(2)),
+        home / WRITE_LOCK: lambda: LogStore(home / "log").save(session(2)),
     }
 
     def refuse(path: object, *_given: object, **_named: object) -> None:

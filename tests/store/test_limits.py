@@ -1,4 +1,4 @@
-"""A file that is far too large, nested too deeply or no file at all costs a line, never memory."""
+"""A file that is too large, nested too deeply or no file at all gives an error of one line."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def little_memory() -> Iterator[None]:
 
 
 def home_with_a_log(home: Path) -> Path:
-    LogStore(home / "log").keep_all(SMALL_LOG)
+    LogStore(home / "log").save_all(SMALL_LOG)
     return home
 
 
@@ -58,7 +58,7 @@ def load_log(home: Path) -> None:
 
 
 def keep_a_session(home: Path) -> None:
-    LogStore(home / "log").keep(session(9))
+    LogStore(home / "log").save(session(9))
 
 
 def settings(home: Path) -> None:

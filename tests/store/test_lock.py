@@ -38,7 +38,7 @@ print("ready", flush=True)
 sys.stdin.readline()
 end = monotonic() + seconds
 while min(number, of_the_other) < {EACH} or monotonic() < end:
-    store.keep(replace(check_in(), id=f"{{name}}-{{number}}"))
+    store.save(replace(check_in(), id=f"{{name}}-{{number}}"))
     number += 1
     if number % 5 == 0:
         seen = [each.id.partition("-")[0] for each in store.load().check_ins]
@@ -96,7 +96,7 @@ def test_somebody_who_waits_too_long_is_told_and_nothing_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = LogStore(tmp_path / "log")
-    store.keep(session(1))
+    store.save(session(1))
     waited: list[float] = []
     monkeypatch.setattr(lock, "WAIT_SECONDS", 0.02)
     monkeypatch.setattr("time.sleep", waited.append)
@@ -104,9 +104,9 @@ def test_somebody_who_waits_too_long_is_told_and_nothing_is_changed(
         FolderLock(tmp_path / "write.lock").held(),
         pytest.raises(BusyError, match="has been writing for a long while"),
     ):
-        store.keep(session(2))
+        store.save(session(2))
     assert waited
-    store.keep(session(2))
+    store.save(session(2))
     assert len(store.load().sessions) == 2
 
 
@@ -121,7 +121,7 @@ def test_a_lock_whose_process_was_killed_is_free_at_once(
         process.send_signal(signal.SIGKILL)
         process.wait()
     monkeypatch.setattr(lock, "WAIT_SECONDS", 0)
-    LogStore(tmp_path / "log").keep(session(1))
+    LogStore(tmp_path / "log").save(session(1))
     mine = OpenLock(tmp_path / "open.lock")
     assert mine.take_as(1, SINCE) is None
     mine.release()
@@ -192,7 +192,7 @@ def test_what_stands_in_place_of_a_file_that_is_written_in_place_is_left_alone(
 
     def act() -> None:
         if name == "write.lock":
-            LogStore(home / "log").keep(session(1))
+            LogStore(home / "log").save(session(1))
         elif name == "open.lock":
             OpenLock(home / name).take_as(1, SINCE)
         else:
@@ -229,7 +229,7 @@ def test_a_file_system_without_locks_is_written_to_all_the_same(
 
     monkeypatch.setattr(lock, "_lock", refuse)
     store = LogStore(tmp_path / "log")
-    store.keep(session(1))
+    store.save(session(1))
     assert store.load().sessions == (session(1),)
 
 
@@ -241,4 +241,4 @@ def test_a_lock_that_fails_otherwise_is_told(
 
     monkeypatch.setattr(lock, "_lock", fail)
     with pytest.raises(StoreError, match="can't be locked"):
-        LogStore(tmp_path / "log").keep(session(1))
+        LogStore(tmp_path / "log").save(session(1))

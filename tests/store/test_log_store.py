@@ -1,4 +1,4 @@
-"""What is kept comes back, whoever wrote it and in whatever order."""
+"""Stored records are read back, whoever wrote them and in whatever order."""
 
 from __future__ import annotations
 
@@ -79,16 +79,16 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
     store = LogStore(path.parent)
     keep_all(store, SMALL_LOG)
     plain = replace(session(1), check_in=None, pain_reports=(), ratings=None, sets=(done_set(0),))
-    store.keep(plain)
-    store.keep(replace(check_in(2), symptoms=()))
-    store.keep(replace(choice(), stage=2))
-    store.keep(replace(consent(), version="2"))
-    store.keep(replace(morning(1), pain=4, back_to_usual=None))
-    store.keep(replace(screening(), yes=(), outcome=Lock.NONE))
-    store.keep(replace(clearance(), kind=ClearanceKind.CLINICIAN_OK))
-    store.keep(replace(profile(), tags=()))
-    store.keep(replace(flare(), at=MORNING + timedelta(minutes=5)))
-    store.keep(replace(measures(), week_pain=None, activities=()))
+    store.save(plain)
+    store.save(replace(check_in(2), symptoms=()))
+    store.save(replace(choice(), stage=2))
+    store.save(replace(consent(), version="2"))
+    store.save(replace(morning(1), pain=4, back_to_usual=None))
+    store.save(replace(screening(), yes=(), outcome=Lock.NONE))
+    store.save(replace(clearance(), kind=ClearanceKind.CLINICIAN_OK))
+    store.save(replace(profile(), tags=()))
+    store.save(replace(flare(), at=MORNING + timedelta(minutes=5)))
+    store.save(replace(measures(), week_pain=None, activities=()))
     expected = Log(
         (plain, session(2)),
         (check_in(1), replace(check_in(2), symptoms=())),
@@ -108,8 +108,8 @@ def test_a_record_kept_again_takes_the_place_of_the_old_one_as_a_whole(path: Pat
 def test_two_stores_that_write_in_turn_lose_nothing_of_each_other(path: Path) -> None:
     one, two = LogStore(path.parent), LogStore(path.parent)
     for number in range(0, 10, 2):
-        one.keep(session(number))
-        two.keep(session(number + 1))
+        one.save(session(number))
+        two.save(session(number + 1))
         two.load()
     expected = tuple(session(number) for number in range(10))
     assert one.load().sessions == expected
@@ -124,7 +124,7 @@ def test_a_change_made_to_the_file_by_hand_is_seen_and_kept(path: Path) -> None:
     del by_hand["sessions"]["1"]
     by_hand["sessions"]["2"]["ratings"]["note"] = "better"
     path.write_text(json.dumps(by_hand))
-    store.keep(session(3))
+    store.save(session(3))
     (second, third) = store.load().sessions
     assert second.ratings is not None
     assert (second.id, second.ratings.note, third) == ("session-2", "better", session(3))
@@ -132,17 +132,17 @@ def test_a_change_made_to_the_file_by_hand_is_seen_and_kept(path: Path) -> None:
 
 def test_a_log_taken_away_makes_room_for_a_new_one(path: Path) -> None:
     store = LogStore(path.parent)
-    store.keep(session(1))
+    store.save(session(1))
     path.unlink()
     assert store.load() == Log()
-    store.keep(session(2))
+    store.save(session(2))
     assert store.load().sessions == (session(2),)
 
 
 def test_times_are_stored_in_utc_ending_in_z(path: Path) -> None:
     start = datetime(2026, 3, 2, 8, 30, tzinfo=timezone(timedelta(hours=1)))
     store = LogStore(path.parent)
-    store.keep(replace(check_in(), at=start))
+    store.save(replace(check_in(), at=start))
     assert json.loads(path.read_bytes())["check_ins"]["1"]["at"] == "2026-03-02T07:30:00Z"
     (kept,) = store.load().check_ins
     assert (kept.at, kept.at.tzinfo) == (start, UTC)
@@ -153,7 +153,7 @@ def test_the_file_reads_line_by_line_and_changes_by_lines(path: Path) -> None:
     assert ' "template": "1A",' in lines
     assert sum('"exercise":"BRI1"' in line for line in lines) == 6
     assert any("— dann gut." in line for line in lines)
-    LogStore(path.parent).keep(replace(session(2), stage=2))
+    LogStore(path.parent).save(replace(session(2), stage=2))
     changed = set(path.read_text(encoding="utf-8").splitlines()) - set(lines)
     assert {line for line in changed if "crc32" not in line} == {' "stage": 2,'}
 
@@ -189,7 +189,7 @@ def test_what_could_not_be_read_back_is_not_kept(
     before = file_with(path)
     wrong: SessionRecord = replace(session(3), **change)
     with pytest.raises(StoreError) as caught:
-        LogStore(path.parent).keep(wrong)
+        LogStore(path.parent).save(wrong)
     line = str(caught.value)
     assert line.startswith(f"{path.parent}: sessions: session-3 can't be kept: ")
     assert line.endswith(". Nothing was changed.")
@@ -228,7 +228,7 @@ def test_a_morning_that_could_not_be_read_back_is_not_kept(
 ) -> None:
     before = file_with(path)
     with pytest.raises(StoreError, match=f"mornings: morning-3 can't be kept: {problem}"):
-        LogStore(path.parent).keep(replace(morning(3), **change))
+        LogStore(path.parent).save(replace(morning(3), **change))
     assert path.read_bytes() == before
 
 
@@ -252,14 +252,14 @@ def test_measures_that_could_not_be_read_back_are_not_kept(
 ) -> None:
     before = file_with(path)
     with pytest.raises(StoreError, match=f"measures: measures-3 can't be kept: {problem}"):
-        LogStore(path.parent).keep(replace(measures(3), **change))
+        LogStore(path.parent).save(replace(measures(3), **change))
     assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("score", [0, 10])
 def test_the_ends_of_the_scales_are_kept(path: Path, score: int) -> None:
     ends = replace(measures(), week_pain=score, activities=(replace(SOCKS, score=score),) * 3)
-    LogStore(path.parent).keep(ends)
+    LogStore(path.parent).save(ends)
     assert LogStore(path.parent).load().measures == (ends,)
 
 
@@ -272,7 +272,7 @@ def test_a_log_from_before_the_measures_is_read(path: Path) -> None:
 
 def test_east_of_greenwich_a_morning_may_be_one_day_ahead_of_utc(path: Path) -> None:
     east = replace(morning(), day=date(2026, 3, 3))
-    LogStore(path.parent).keep(east)
+    LogStore(path.parent).save(east)
     assert LogStore(path.parent).load().mornings == (east,)
 
 

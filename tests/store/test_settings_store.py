@@ -1,4 +1,4 @@
-"""Settings come back as saved; a damaged file is told of, not replaced."""
+"""Settings are read back as saved; a damaged file is reported and not replaced."""
 
 from __future__ import annotations
 

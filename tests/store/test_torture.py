@@ -130,7 +130,7 @@ KINDS: tuple[Callable[[bytes], Iterator[Case]], ...] = (
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a log of two years and a backup of it."""
     home = tmp_path_factory.mktemp("sound")
-    LogStore(home / "log").keep_all(LOG)
+    LogStore(home / "log").save_all(LOG)
     care.back_up(Places(home, home, home / "cache"), None, date(2026, 3, 9))
     return home
 
@@ -162,7 +162,7 @@ def look(home: Path, case: Case) -> str:
         assert "nothing was changed" in str(error).lower()
         assert is_untouched(home, case)
         with pytest.raises(StoreError):
-            store.keep(session(9))
+            store.save(session(9))
         assert is_untouched(home, case)
         return "refused" if isinstance(error, DamagedError) else "newer"
     assert log == LOG or store.changed_outside() or store.newer(), "nobody is told"

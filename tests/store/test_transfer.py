@@ -57,9 +57,9 @@ def refusal(text: bytes) -> str:
 def test_any_log_taken_to_an_empty_folder_is_the_same_log(log: Log) -> None:
     with tempfile.TemporaryDirectory() as folder:
         here, there = LogStore(Path(folder) / "here"), LogStore(Path(folder) / "there")
-        here.keep_all(log)
+        here.save_all(log)
         text = encode_export(here.load(), MORNING)
-        there.keep_all(decode_export(text, NAME))
+        there.save_all(decode_export(text, NAME))
         assert there.load() == here.load() == ordered(log)
         assert encode_export(there.load(), MORNING) == text
         assert (Path(folder) / "there.json").exists() == (Path(folder) / "here.json").exists()
@@ -290,7 +290,7 @@ def test_keeping_all_gives_the_same_file_as_keeping_each_in_one_write(
 ) -> None:
     keep_all(LogStore(tmp_path / "one by one"), SMALL_LOG)
     del writes[:]
-    LogStore(tmp_path / "at once").keep_all(SMALL_LOG)
+    LogStore(tmp_path / "at once").save_all(SMALL_LOG)
     assert writes == ["2026.json"]
     at_once, one_by_one = (tmp_path / name / "2026.json" for name in ("at once", "one by one"))
     assert at_once.read_bytes() == one_by_one.read_bytes()
@@ -301,7 +301,7 @@ def test_keeping_all_replaces_by_id_and_adds_after_the_last(tmp_path: Path) -> N
     file_with(path)
     changed = replace(session(1), stage=3)
     store = LogStore(path.parent)
-    store.keep_all(Log(sessions=(session(5), changed), flares=(flare(2),)))
+    store.save_all(Log(sessions=(session(5), changed), flares=(flare(2),)))
     assert store.load() == LogStore(path.parent).load()
     assert store.load().sessions == (changed, session(2), session(5))
     assert store.load().flares == (flare(), flare(2))
@@ -310,7 +310,7 @@ def test_keeping_all_replaces_by_id_and_adds_after_the_last(tmp_path: Path) -> N
 
 def test_keeping_nothing_of_a_kind_adds_no_table(tmp_path: Path) -> None:
     path = tmp_path / "log" / "2026.json"
-    LogStore(path.parent).keep_all(Log(flares=(flare(),)))
+    LogStore(path.parent).save_all(Log(flares=(flare(),)))
     assert list(json.loads(path.read_bytes())) == ["meta", "flares"]
 
 
@@ -319,7 +319,7 @@ def test_one_record_that_cannot_be_kept_keeps_none(tmp_path: Path) -> None:
     before = file_with(path)
     wrong: SessionRecord = replace(session(4), ended_at=datetime(2020, 1, 1, tzinfo=UTC))
     with pytest.raises(StoreError, match="session-4 can't be kept: ended_at: earlier"):
-        LogStore(path.parent).keep_all(Log(sessions=(session(3), wrong)))
+        LogStore(path.parent).save_all(Log(sessions=(session(3), wrong)))
     assert path.read_bytes() == before
 
 
@@ -328,7 +328,7 @@ def test_nothing_is_kept_in_a_damaged_log(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"{}")
     with pytest.raises(StoreError, match="meta: expected one record"):
-        LogStore(path.parent).keep_all(SMALL_LOG)
+        LogStore(path.parent).save_all(SMALL_LOG)
     assert path.read_bytes() == b"{}"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from backcoach.cli.commands.history import history_parts
-from backcoach.coach.evidence.mornings import standing_answers
+from backcoach.coach.evidence.mornings import latest_answers
 from backcoach.coach.model.records import Log
 from backcoach.coach.standing.standing import standing
 from backcoach.legible import is_legible
@@ -131,14 +131,14 @@ def live_with(log: Log) -> None:
     """Keep `log`, take it out again, and ask all that is asked of a log."""
     with tempfile.TemporaryDirectory() as folder:
         store = LogStore(Path(folder) / "log")
-        store.keep_all(log)
+        store.save_all(log)
         kept = LogStore(Path(folder) / "log").load()
     assert decode_export(encode_export(kept, MORNING), NAME) == kept
     content = catalogue()
     for number in (0, 400):
         today = MORNING.date().replace(year=2026 + number // 365)
         standing(kept, content.programme, today, exercises=content.exercises)
-    told = standing_answers(kept.mornings)
+    told = latest_answers(kept.mornings)
     list(history_parts(kept.sessions, content.programme.completion, told, None))
     for session in kept.sessions:
         session_report(session, content.programme, content.exercises)

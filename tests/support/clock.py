@@ -1,4 +1,4 @@
-"""A clock that moves only when a test says so, and a hand that ticks a session along it."""
+"""A clock controlled by the test, and functions that run a session with it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ EPOCH = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
 
 class ManualClock:
-    """Keeps `backcoach.clock.Clock` without ever looking at the machine.
+    """Implements `backcoach.clock.Clock` without the machine's clock.
 
     Seconds are those of the session; at a `speed` above 1 the date moves by as much less. The two
-    counters start apart, so that nobody can mistake one for the other.
+    counters start apart, so that they can't be confused.
     """
 
     def __init__(self, now: datetime = EPOCH, speed: float = 1.0) -> None:
@@ -44,11 +44,11 @@ class ManualClock:
         self._now += timedelta(seconds=seconds / self.speed)
 
     def set_wall(self, now: datetime) -> None:
-        """Somebody sets the clock on the wall, or the zone: the counters know nothing of it."""
+        """Set the date and time, or the zone, without the counters changing."""
         self._now = now
 
     def run_monotonic_alone(self, seconds: float) -> None:
-        """Move only the counter that stands still in sleep, as where a clock is amiss."""
+        """Move only the counter that stops in sleep, as with a faulty clock."""
         self._awake += seconds
 
 
@@ -64,7 +64,7 @@ def play(player: Player, clock: ManualClock, seconds: float, every: float = 0.5)
 
 
 def play_to_the_end(player: Player, clock: ManualClock, every: float = 1.5) -> list[Event]:
-    """Tick until the session is over; a session that stands still fails."""
+    """Tick until the session is over; fails if it does not advance."""
     events: list[Event] = []
     while player.state is not SessionState.ENDED:
         assert player.state in (SessionState.RUNNING, SessionState.COUNTING_IN), (

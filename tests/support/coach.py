@@ -1,4 +1,4 @@
-"""The coach opened in a test: on a folder of its own, with a clock that stands still."""
+"""Opens the coach in a test, on a folder of its own and with a manual clock."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 
 @dataclass
 class Ear:
-    """Hears every cue."""
+    """A sounder that records every cue."""
 
     heard: list[Cue] = field(default_factory=list)
 
@@ -49,7 +49,7 @@ class Ear:
 
 @dataclass
 class Opened:
-    """An open coach with what a test needs to drive it and look at it."""
+    """An open coach, with everything a test needs to use it and look at it."""
 
     app: CoachApp
     pilot: Pilot[int]
@@ -58,7 +58,7 @@ class Opened:
     ear: Ear
 
     async def press(self, *keys: str) -> None:
-        """Press one key after the other, each when all is quiet."""
+        """Press one key after the other, each after everything has settled."""
         for key in keys:
             self.app.post_message(events.Key(key, key_to_character(key)))
             await self.settle()
@@ -77,7 +77,7 @@ class Opened:
     async def settle(self) -> None:
         """Wait until nothing is left to do and everything is drawn.
 
-        That is exact where `Pilot.pause` guesses, and much quicker: it sends a message to every
+        This is exact where `Pilot.pause` guesses, and much quicker: that sends a message to every
         widget and waits for the processor to be idle.
         """
         for _ in range(MANY_ROUNDS):
@@ -108,12 +108,12 @@ class Opened:
 
     @property
     def screen(self) -> Screen[object]:
-        """The screen on top; asked anew, because it changes with every key."""
+        """The screen on top; not cached, since it changes with every key."""
         return self.app.screen
 
     @property
     def session(self) -> SessionScreen:
-        """The session on top, or under its floor view."""
+        """The session screen, on top or under its floor view."""
         floor = isinstance(self.app.screen, FloorScreen)
         screen = self.app.screen_stack[-2] if floor else self.app.screen
         assert isinstance(screen, SessionScreen)
@@ -149,13 +149,13 @@ class Opened:
         return "\n".join(row.rstrip() for row in self.rows)
 
     def words_in(self, selector: str) -> str:
-        """What is shown of one widget, as running words without its frame and line ends."""
+        """The text of one widget, on one line and without its frame."""
         region = self.app.screen.query_one(selector).content_region
         rows = self.rows[region.y : region.bottom]
         return " ".join(" ".join(row[region.x : region.right] for row in rows).split())
 
     def stored(self) -> Log:
-        """What is in the file now, read anew."""
+        """The log read anew from the files."""
         return LogStore(self.practice.book.places.log).load()
 
     def session_on_disk(self) -> SessionRecord:
@@ -204,10 +204,10 @@ async def opened(
 ) -> AsyncIterator[Opened]:
     """The coach on `folder`, with `log` already in it.
 
-    With `screened` somebody who has consented has just answered the safety questions with none, and
-    with `described` they have a profile in which nothing is special.
-    With `morning_put_off` it does not ask about the morning after the last session, and only with
-    `weeks_asked` about the last weeks. `repertoire` is what the terminal can show.
+    With `screened` the user has consented and just answered all safety questions with no; with
+    `described` they have a profile in which nothing is special. With `morning_put_off` the coach
+    does not ask about the morning after the last session; it asks about the last weeks only with
+    `weeks_asked`. `repertoire` is what the terminal can show.
     """
     clock = clock or ManualClock()
     practice = practice_in(folder, clock)
@@ -234,7 +234,7 @@ async def opened(
 
 
 def leave_the_weeks(practice: Practice) -> None:
-    """Nothing is asked about the weeks so far, and no review shown, unless a test wants it."""
+    """Make the coach ask nothing about the weeks so far and show no review."""
     if practice.weeks.measures_due() is not None:
         practice.weeks.put_off_measures()
     if practice.weeks.review_due():
@@ -243,7 +243,7 @@ def leave_the_weeks(practice: Practice) -> None:
 
 
 def practice_in(folder: Path, clock: Clock) -> Practice:
-    """A practice on `folder`. The content is read once for all tests: it does not change."""
+    """A practice on `folder`. The content is read once for all tests, as it does not change."""
     # Its folder is shown in help: it is to be the same wherever the tests run.
     practice = Practice(places(str(folder)), clock, Path("data"))
     practice.book.catalogue = catalogue()
@@ -252,7 +252,7 @@ def practice_in(folder: Path, clock: Clock) -> Practice:
 
 def fill(folder: Path, log: Log) -> None:
     """Add a whole log to what is in the file, as if it had happened."""
-    LogStore(places(str(folder)).log).keep_all(log)
+    LogStore(places(str(folder)).log).save_all(log)
 
 
 @asynccontextmanager
@@ -263,9 +263,9 @@ async def following(
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
 ) -> AsyncIterator[Opened]:
-    """The coach in the first get-ready of a session of just these exercises.
+    """The coach at the beginning of a session of just these exercises.
 
-    The questions before it are answered already: they have tests of their own.
+    The questions before it are answered already, as they have tests of their own.
     """
     async with opened(folder, size=size, clock=clock) as coach:
         app, practice = coach.app, coach.practice
@@ -284,6 +284,6 @@ async def following(
 
 
 async def into_session(coach: Opened, pain: str = "2") -> None:
-    """From today through both questions to the first get-ready."""
+    """Go from Today through the questions to the beginning of the first session."""
     await coach.press("enter", pain, "enter", "enter")
     assert isinstance(coach.app.screen, SessionScreen)

@@ -1,4 +1,4 @@
-"""A session that was cut off, in a folder."""
+"""Creates a folder with a session that was cut off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.content import item, plan_of
 
 
 def cut_off_in(folder: Path, seconds: float = 90) -> OpenSession:
-    """Somebody follows a session of cobra and bird-dog for so long; then the program is gone."""
+    """Follow a session of cobra and bird-dog for so long, then end the program abruptly."""
     clock = ManualClock()
     practice = practice_in(folder, clock)
     plan = plan_of(item("cobra"), item("bird_dog", 2))

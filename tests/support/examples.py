@@ -1,9 +1,9 @@
-"""How many random examples a property is tried on."""
+"""The number of random examples for property tests."""
 
 from hypothesis import settings
 
 
 def examples(few: int) -> settings:
-    """`few` of them at every run, and ten times as many where `make torture` draws others."""
+    """`few` of them in a normal run, and ten times as many in `make torture`."""
     times = 1 if settings.default is not None and settings.default.derandomize else 10
     return settings(max_examples=few * times, deadline=None)

@@ -1,4 +1,4 @@
-"""Flare-up mode in a log: what begins it, mornings in it, and the session one gets."""
+"""Builds logs in flare-up mode, with its mornings and sessions."""
 
 from dataclasses import replace
 

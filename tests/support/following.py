@@ -1,4 +1,4 @@
-"""A session being followed in a test: begun, looked at, and what its events tell."""
+"""Runs a session in a test and summarises its events."""
 
 from __future__ import annotations
 

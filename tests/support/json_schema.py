@@ -1,4 +1,4 @@
-"""As much of JSON Schema as the schema of an export needs, and not a keyword more."""
+"""A validator for the part of JSON Schema that the schema of an export uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short histories of single exercises, and what became of their levels."""
+"""Builds short histories of single exercises and looks at the resulting levels."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""People with a profile: what suits them, and the session they get."""
+"""Builds profiles, and the adaptations and sessions that result from them."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def all_things_but(*missing: str) -> list[str]:
 def bars(suit: Suit) -> dict[str, str]:
     """Every exercise that is not done, by the rule that bars it first."""
     found = {id: suit.bar(exercise) for id, exercise in EXERCISES.items()}
-    return {id: saying.rule for id, saying in found.items() if saying is not None}
+    return {id: applied.rule for id, applied in found.items() if applied is not None}
 
 
 def keeps(suit: Suit) -> dict[str, str]:

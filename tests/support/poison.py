@@ -1,4 +1,4 @@
-"""Logs whose every text tries to do something to whoever looks at it."""
+"""Logs whose every text contains something harmful to a terminal or to markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts of a log drawn at random."""
+"""Strategies for random records of a log."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Histories of stage 2 drawn at random, with flare-ups in them."""
+"""Strategies for random histories of stage 2 with flare-ups."""
 
 from __future__ import annotations
 

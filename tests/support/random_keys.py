@@ -1,4 +1,4 @@
-"""Sessions and keys drawn at random."""
+"""Strategies for random sessions and keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weeks of facts drawn at random, and logs cut in two."""
+"""Strategies for random weeks, and for logs divided in two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weeks of training as the review sees them, by the real programme."""
+"""Builds weeks of training for the review, with the real programme."""
 
 from __future__ import annotations
 

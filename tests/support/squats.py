@@ -1,4 +1,4 @@
-"""A squat and what else has levels in stage 2, through a few sessions."""
+"""A history of squats, and of the other exercises of stage 2 that have levels."""
 
 from backcoach.coach.standing.standing import Standing
 from tests.support.levels import did, now

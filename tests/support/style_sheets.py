@@ -1,4 +1,4 @@
-"""Style sheets that are parsed once for all apps that are opened one after the other."""
+"""Parses style sheets once for all apps that are opened one after the other."""
 
 from __future__ import annotations
 

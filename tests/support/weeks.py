@@ -1,4 +1,4 @@
-"""Weeks of sessions that just open a gate, to be bent by one fact at a time."""
+"""Weeks of sessions that just open a gate, and ways to change single records of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -81,8 +81,8 @@ class Case:
 
 def bent(facts: Mapping[int, Fact], changed: Mapping[int, Fact | None]) -> dict[int, Fact]:
     """`facts` with some of them changed, and those that are None taken away."""
-    together = {**facts, **changed}
-    return {number: fact for number, fact in together.items() if fact is not None}
+    joined = {**facts, **changed}
+    return {number: fact for number, fact in joined.items() if fact is not None}
 
 
 def calm(*days: int, stage: int = 1, pain: int = 2) -> dict[int, Fact]:

@@ -1,4 +1,4 @@
-"""What lies beneath the others on a screen looks as Textual would draw it, only cheaper."""
+"""Plain-coloured containers look as Textual would draw them, but are cheaper."""
 
 from pathlib import Path
 

@@ -263,8 +263,8 @@ async def test_the_signs_to_stop_at_are_a_key_away_and_end_the_session(tmp_path:
 
 
 async def test_what_to_take_stands_in_the_line_until_work_begins(tmp_path: Path) -> None:
-    weighed = replace(item("squat", 5), load=LoadToday(KG, Weight(8, KG), None))
-    async with following(tmp_path, weighed) as coach:
+    with_weights = replace(item("squat", 5), load=LoadToday(KG, Weight(8, KG), None))
+    async with following(tmp_path, with_weights) as coach:
         await coach.press("f")
         coach.screen.query_one(FloorPanel).say("")
         assert coach.line("floor-line") == "Squat · take 8 kg"

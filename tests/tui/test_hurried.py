@@ -1,4 +1,4 @@
-"""Keys that come faster than they are answered: a held Enter, a slip, a paste meant elsewhere."""
+"""Keys that come faster than they are handled: a held Enter, a slip, a paste meant elsewhere."""
 
 from __future__ import annotations
 

@@ -123,14 +123,14 @@ async def test_a_second_coach_only_shows(tmp_path: Path) -> None:
         coach = Opened(app, pilot, practice, clock, Ear())
         await coach.settle()
         assert isinstance(coach.screen, TodayScreen), "nobody is asked what can't be kept"
-        assert "ONLY SHOWING" in coach.text
+        assert "READ-ONLY" in coach.text
         assert "process 4321, since 08:15" in " ".join(coach.words_in("Toast").split())
         await coach.press("enter", "f", "enter")
         assert isinstance(coach.screen, TodayScreen), "no questions whose answers would be lost"
         assert len(list(coach.screen.query("Toast"))) == 1, "one word about it is enough"
         await coach.press("m", "h")
         assert isinstance(coach.screen, HistoryScreen)
-        assert "ONLY SHOWING" in coach.text
+        assert "READ-ONLY" in coach.text
     assert everything_in(tmp_path) == before
 
 
@@ -175,7 +175,7 @@ async def test_a_session_without_room_is_saved_elsewhere_and_can_be_brought_in(
     data = tmp_path / "data"
     async with following(data, COBRA) as coach:
         with monkeypatch.context() as full:
-            full.setattr(LogStore, "keep", refuse)
+            full.setattr(LogStore, "save", refuse)
             coach.play(30)
             await coach.settle()
             assert "Your session is not stored yet" in coach.text
@@ -204,7 +204,7 @@ async def test_told_to_end_where_the_journal_can_not_be_written_it_still_keeps_w
         monkeypatch.setattr(Journal, "_write", refuse)
         coach.play(60)
         done = coach.session.session.record().sets
-        coach.app.keep_what_was_done()
+        coach.app.store_progress()
         (session,) = coach.practice.sessions.unstored.values()
         assert session.sets == done
 
@@ -222,7 +222,7 @@ async def test_saved_elsewhere_it_is_not_asked_about_as_the_journal_still_knew_i
     async with following(data, COBRA, item("bird_dog", 2)) as coach:
         coach.play(40)
         with monkeypatch.context() as full:
-            full.setattr(LogStore, "keep", refuse)
+            full.setattr(LogStore, "save", refuse)
             full.setattr(Journal, "_write", refuse)
             coach.play(1000)
             await coach.settle()
@@ -243,7 +243,7 @@ async def test_once_there_is_room_again_it_is_stored_without_a_question(
 
     async with following(tmp_path, COBRA) as coach:
         with monkeypatch.context() as full:
-            full.setattr(LogStore, "keep", refuse)
+            full.setattr(LogStore, "save", refuse)
             coach.play(30)
             await coach.settle()
             await coach.press("1", "enter", "2", *["enter"] * 4)
@@ -284,7 +284,7 @@ def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session
     def refuse(*_: object) -> None:
         raise StoreError(tmp_path, "the disk is full", "Make room.")
 
-    monkeypatch.setattr(LogStore, "keep", refuse)
+    monkeypatch.setattr(LogStore, "save", refuse)
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path])
     module._save_unstored(practice, is_seen=is_seen)
     assert practice.sessions.is_unfinished is not is_seen

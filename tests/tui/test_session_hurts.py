@@ -1,4 +1,4 @@
-""" "This hurts" in a session: the number, what is offered, and what is stored."""
+"""Reports of pain ("this hurts") in a session: the number, what is offered, what is stored."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

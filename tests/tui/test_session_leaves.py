@@ -169,7 +169,7 @@ async def test_a_session_that_could_never_be_stored_still_ends_with_its_summary(
         raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
 
     async with following(tmp_path, COBRA) as coach:
-        monkeypatch.setattr(LogStore, "keep", refuse)
+        monkeypatch.setattr(LogStore, "save", refuse)
         coach.play(READY + 15)
         await coach.settle()
         await coach.press("1", "enter", "2", *["enter"] * 4)

@@ -28,7 +28,7 @@ def drawn_when_looked_at() -> None:
 
 
 @dataclass(frozen=True)
-class Seen:
+class StageFacts:
     """One look at the terminal."""
 
     name: str
@@ -46,7 +46,7 @@ class Seen:
 
 def look(name: str, coach: Opened) -> None:
     """The keys can be seen, and in a session all that matters."""
-    seen = Seen(name, coach, coach.rows)
+    seen = StageFacts(name, coach, coach.rows)
     bar = coach.screen.query_one(KeyBar)
     assert seen.lines(bar) == [line.strip() for line in coach.keys.splitlines()], name
     assert bar.region.bottom == coach.app.size.height, name
@@ -54,7 +54,7 @@ def look(name: str, coach: Opened) -> None:
         assert_session_in_view(seen, "name", "place", "word", "next")
 
 
-def assert_session_in_view(seen: Seen, *ids: str) -> None:
+def assert_session_in_view(seen: StageFacts, *ids: str) -> None:
     """Number and words are really there, the long ones cut short with a sign."""
     screen, width = seen.coach.screen, seen.coach.app.size.width
     for id in ids:
@@ -99,7 +99,7 @@ async def test_nothing_breaks_in_the_smallest_terminal_and_without_colour(
 
     def look_at_the_most_important(name: str, coach: Opened) -> None:
         assert coach.app.no_color
-        seen = Seen(name, coach, coach.rows)
+        seen = StageFacts(name, coach, coach.rows)
         assert seen.lines(coach.screen.query_one(KeyBar)), name
         if isinstance(coach.screen, SessionScreen):
             assert_session_in_view(seen, "word", "name")

@@ -18,7 +18,7 @@ from backcoach.tui.system.terminal_input import (
     TerminalInput,
 )
 
-Told = str | tuple[str, str | None]
+Entry = str | tuple[str, str | None]
 
 
 class Line:
@@ -28,16 +28,16 @@ class Line:
         self.seconds = 0.0
         self._input = TerminalInput(now=lambda: self.seconds)
 
-    def send(self, *pieces: bytes) -> list[Told]:
+    def send(self, *pieces: bytes) -> list[Entry]:
         """All at once, each of them read by itself."""
         return told(each for piece in pieces for each in self._input.take(piece))
 
-    def wait(self, seconds: float) -> list[Told]:
+    def wait(self, seconds: float) -> list[Entry]:
         self.seconds += seconds
         return told(self._input.tick())
 
 
-def told(messages: Iterable[Message]) -> list[Told]:
+def told(messages: Iterable[Message]) -> list[Entry]:
     """Keys by name with the character they type; other events by their class."""
     return [
         (each.key, each.character)
@@ -49,7 +49,7 @@ def told(messages: Iterable[Message]) -> list[Told]:
     ]
 
 
-def keys(text: str) -> list[Told]:
+def keys(text: str) -> list[Entry]:
     return [(each if each != " " else "space", each) for each in text]
 
 
@@ -114,7 +114,7 @@ def test_where_the_bytes_are_cut_makes_no_difference(sent: bytes, data: st.DataO
         (b"\x1b[[A\x1bOQ\x1b[14~", [("f1", None), ("f2", None), ("f4", None)]),
     ],
 )
-def test_what_is_no_text_costs_at_most_itself(sent: bytes, heard: list[Told]) -> None:
+def test_what_is_no_text_costs_at_most_itself(sent: bytes, heard: list[Entry]) -> None:
     assert Line().send(sent) == heard
 
 
@@ -137,7 +137,7 @@ def test_a_sequence_may_come_slowly() -> None:
 def test_a_key_held_down_is_heard_although_a_control_string_never_ended() -> None:
     line = Line()
     line.send(b"\x1b]0;")
-    heard: list[Told] = []
+    heard: list[Entry] = []
     for _ in range(100):
         line.wait(0.03)
         heard += line.send(b"n")
@@ -191,7 +191,9 @@ def test_a_key_held_down_does_not_prolong_it() -> None:
         (b"\x1b[200~de\x1b[201~", [("paste", "de")]),
     ],
 )
-def test_whatever_else_a_terminal_reports_by_itself_ends_it(sent: bytes, heard: list[Told]) -> None:
+def test_whatever_else_a_terminal_reports_by_itself_ends_it(
+    sent: bytes, heard: list[Entry]
+) -> None:
     line = Line()
     line.send(b"\x1b[200~abc")
     line.wait(PAUSE_SECONDS)

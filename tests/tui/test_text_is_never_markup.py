@@ -1,4 +1,4 @@
-"""What a user typed, and what a file holds, is shown as it is and never obeyed."""
+"""Text that a user typed or a file contains is shown as it is and never interpreted."""
 
 import json
 from dataclasses import replace
@@ -243,7 +243,7 @@ async def test_own_words_say_nothing_to_the_terminal_wherever_they_are_shown(
 
 
 async def test_the_damage_and_the_backup_are_named_and_say_nothing(tmp_path: Path) -> None:
-    LogStore(tmp_path / "log").keep_all(a_log_of(NASTY))
+    LogStore(tmp_path / "log").save_all(a_log_of(NASTY))
     care.back_up(places(str(tmp_path)), tmp_path / "mine.zip", TODAY)
     (tmp_path / "backups").mkdir()
     (tmp_path / "mine.zip").rename(tmp_path / "backups" / "\x1b[31m[b]mine.zip")

@@ -1,4 +1,4 @@
-"""Walks through all screens. Each stops at one screen after the other, to let somebody look."""
+"""Visits every screen; a test can look at each one."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from tests.support.content import item
 from tests.support.logs import a_log, a_session, moment
 
 Size = tuple[int, int]
-Look = Callable[[str, Opened], Awaitable[None] | None]
+RaiseCheck = Callable[[str, Opened], Awaitable[None] | None]
 """Is told where it is; what it does to the screen it takes back."""
-Walk = Callable[[Path, Size, Look], Awaitable[None]]
+Walk = Callable[[Path, Size, RaiseCheck], Awaitable[None]]
 
 
 def an_unrated_session() -> Log:
     return a_log(a_session(0), a_session(2, worst_pain=None))
 
 
-async def go(coach: Opened, *stops: tuple[type[object], str, str], look: Look) -> None:
+async def go(coach: Opened, *stops: tuple[type[object], str, str], look: RaiseCheck) -> None:
     """From stop to stop: a screen, what is special there, the keys and seconds that lead on."""
     for screen, what, ways in stops:
         for way in ways.split():
@@ -61,7 +61,7 @@ async def go(coach: Opened, *stops: tuple[type[object], str, str], look: Look) -
             await looking
 
 
-async def through_the_places(folder: Path, size: Size, look: Look) -> None:
+async def through_the_places(folder: Path, size: Size, look: RaiseCheck) -> None:
     """Everything that is not on the way through a session."""
     log, clock = an_unrated_session(), ManualClock(moment(3, 7))
     async with opened(folder, log=log, clock=clock, consented=False, size=size) as coach:
@@ -97,7 +97,7 @@ async def through_the_places(folder: Path, size: Size, look: Look) -> None:
         )
 
 
-async def through_a_session(folder: Path, size: Size, look: Look) -> None:
+async def through_a_session(folder: Path, size: Size, look: RaiseCheck) -> None:
     """A session in each of its states, with what may lie over it, and what comes after."""
     names = ("march_in_place", "bird_dog", "abdominal_brace", "functional_lift")
     items = [item(name) for name in names]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from backcoach.cli.context import Context
     from backcoach.cli.documents import Document
-    from backcoach.coach.evidence.mornings import Asked
+    from backcoach.coach.evidence.mornings import MorningToReport
     from backcoach.coach.model.records import Morning
     from backcoach.practice import Practice
 
@@ -82,7 +82,7 @@ def run(args: Arguments, context: Context) -> int:
     return 0
 
 
-def _morning_to_answer(practice: Practice, day: date | None) -> Asked:
+def _morning_to_answer(practice: Practice, day: date | None) -> MorningToReport:
     """The morning after the session of `day`, or the one to ask about now; else UserError."""
     from backcoach.coach.evidence.mornings import after, last_to_answer
 

@@ -95,18 +95,23 @@ def _set_back(args: Arguments, days: float, context: Context) -> int:
     from itertools import chain
 
     from backcoach import care
-    from backcoach.coach.evidence.present import days_ahead, lists_of, set_back, worth_telling
+    from backcoach.coach.evidence.present import (
+        dated_in_future,
+        days_to_set_back,
+        lists_of,
+        set_back,
+    )
     from backcoach.coach.model.formatting import count
 
     practice = context.practice
     log, now = practice.book.log.all, practice.book.clock.now()
-    ahead = worth_telling(log, now)
+    ahead = dated_in_future(log, now)
     if args.as_json:
         raise UserError("--set-back is told in words; leave out --json")
     if not ahead:
         say("Nothing is dated in the future.")
         return 0
-    least = days_ahead(ahead, now)
+    least = days_to_set_back(ahead, now)
     try:
         moved = set_back(log, now, days or least)
     except (ValueError, OverflowError):

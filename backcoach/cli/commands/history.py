@@ -52,11 +52,11 @@ def run(args: Arguments, context: Context) -> int:
 
 def _print_json(practice: Practice, completion: Completion) -> int:
     """Print one session after the other: all of them together take much memory."""
-    from backcoach.coach.evidence.mornings import standing_answers
+    from backcoach.coach.evidence.mornings import latest_answers
 
     # All of the log is looked at first, so that nothing is printed of one that is damaged.
     overview = practice.book.log.overview()
-    answers, unfinished = standing_answers(overview.mornings), _unfinished(practice, overview)
+    answers, unfinished = latest_answers(overview.mornings), _unfinished(practice, overview)
     return print_parts(
         history_parts(practice.book.log.each_session(), completion, answers, unfinished)
     )

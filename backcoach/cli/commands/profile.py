@@ -57,7 +57,7 @@ def run(args: Arguments, context: Context) -> int:
         return print_json(profile_document(profile, practice.person.profile_to_change()))
     from backcoach.report.profile import profile_page
 
-    said_on = None if profile is None else practice.book.day_told(profile)
+    said_on = None if profile is None else practice.book.day_of_entry(profile)
     return print_page(profile_page(practice.person.profile_to_change(), said_on, programme))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from backcoach.cli.context import Context
     from backcoach.cli.documents import Document
-    from backcoach.simulation.story import Story
+    from backcoach.simulation.person_report import PersonReport
     from backcoach.simulation.summary import KindSummary, Summary
 
 PEOPLE_MAX, WEEKS_MAX, SEED_MAX = 100_000, 520, 2**31 - 1
@@ -65,7 +65,7 @@ def run(args: Arguments, context: Context) -> int:
     return 1 if summary.broken else 0
 
 
-def simulation_document(summary: Summary, stories: Sequence[Story], seed: int) -> Document:
+def simulation_document(summary: Summary, stories: Sequence[PersonReport], seed: int) -> Document:
     """The summary, the promises that were broken, and everybody's weeks."""
     from backcoach.cli.documents import fields_of
 
@@ -76,9 +76,9 @@ def simulation_document(summary: Summary, stories: Sequence[Story], seed: int) -
         "broken": summary.broken,
         "kinds": [_kind(kind) for kind in summary.kinds],
         "stories": [
-            fields_of(story, "broken")
-            | {"held_by": [{"line": line, "reason": reason} for line, reason in story.held_by]}
-            for story in stories
+            fields_of(report, "broken")
+            | {"held_by": [{"line": line, "reason": reason} for line, reason in report.held_by]}
+            for report in stories
         ],
     }
 

@@ -31,28 +31,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: Arguments, context: Context) -> int:
     """Print the decisions about one exercise, oldest first."""
-    from backcoach.coach.evidence.decisions import story
+    from backcoach.coach.evidence.decisions import decisions_about
 
     exercise = context.exercise(args.exercise)
     levels = context.practice.standing.now().levels
     if args.as_json:
         return print_json(why_document(exercise, levels))
-    if not story(levels.decisions, exercise.id):
+    if not decisions_about(levels.decisions, exercise.id):
         say(f"{exercise.name} has no story yet; it begins with your sessions.")
         return 0
-    from backcoach.report.levels import story_page
+    from backcoach.report.levels import decisions_page
 
-    return print_page(story_page(exercise, levels))
+    return print_page(decisions_page(exercise, levels))
 
 
 def why_document(exercise: Exercise, levels: Earned) -> Document:
     """The decisions about one exercise, oldest first."""
     from backcoach.cli.documents import decision_document
-    from backcoach.coach.evidence.decisions import story
+    from backcoach.coach.evidence.decisions import decisions_about
 
     return {
         "exercise": exercise.id,
         "name": exercise.name,
         "level": levels.level_of(exercise.id),
-        "decisions": [decision_document(each) for each in story(levels.decisions, exercise.id)],
+        "decisions": [
+            decision_document(each) for each in decisions_about(levels.decisions, exercise.id)
+        ],
     }

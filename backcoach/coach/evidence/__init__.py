@@ -1,1 +1,1 @@
-"""What the log shows: one fact about it in each module."""
+"""Facts computed from the log; each module computes one kind of fact."""

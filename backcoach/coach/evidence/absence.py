@@ -1,7 +1,7 @@
-"""Missed time: what a break means for the way back, one function per row of `programme.md` §3.5.
+"""Breaks: how long the user has missed training and which rule applies (`programme.md` §3.5).
 
-Days are those since the last session in which anything was done. A row that covers a break also
-stands for every longer one until the next row does.
+There is one function per row of the table. Days count from the last session in which anything was
+done. A row applies to every break at least as long as its own, up to that of the next row.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from backcoach.coach.model.rules import MissedTime
 
 
 class Missed(IntEnum):
-    """How long a break has been, in order of what it asks for."""
+    """The rows of the table, from the shortest break to the longest."""
 
     NOTHING = 0
     FIRST_DAY = 1
@@ -62,27 +62,30 @@ ROWS: dict[Missed, Row] = {
 
 
 def missed(days: int, trained: int, rules: MissedTime) -> Missed:
-    """The row for a break of `days` after `trained` days of training, both whole days."""
+    """The row for a break of `days` after `trained` days of training, both in whole days."""
     return max(row for row, begins in ROWS.items() if days >= begins(trained, rules))
 
 
 def began(row: Missed, last: date, trained: int, rules: MissedTime) -> date:
-    """The day from which `row` holds when the last session was on `last`."""
+    """The day from which `row` applies when the last session was on `last`."""
     return last + timedelta(days=ROWS[row](trained, rules))
 
 
 def rests_until(first_day_back: date, rules: MissedTime) -> date:
-    """The first day on which levels may go up again after a long break (judgement)."""
+    """The first day after a long break on which levels may go up again (judgement)."""
     return first_day_back + timedelta(days=rules.reduce_wait_days)
 
 
 def close(rules: MissedTime) -> timedelta:
-    """How far apart two sessions may begin for the time between them to be surely no break."""
+    """The longest time between two session starts that can't be a break."""
     return timedelta(days=rules.reduce_days - 2)
 
 
 class Break(NamedTuple):
-    """A break that has come to ask for more: the row, the day it holds from, the days so far."""
+    """A break that a row has begun to apply to.
+
+    The row, the day it applies from, and the days so far.
+    """
 
     row: Missed
     on: date
@@ -91,7 +94,7 @@ class Break(NamedTuple):
 
 @dataclass(slots=True)
 class Breaks:
-    """When training began and when it was last done; a session of whatever kind ends a break."""
+    """When training began and when there last was any; a session of any kind ends a break."""
 
     rules: MissedTime
     first_day: date | None = None
@@ -99,13 +102,13 @@ class Breaks:
     missed: Missed = Missed.NOTHING
 
     def trained(self, day: date) -> None:
-        """Something was done on `day`."""
+        """Note that something was done on `day`."""
         self.missed = Missed.NOTHING
         self.first_day = self.first_day or day
         self.last_day = day
 
     def begin_anew(self) -> None:
-        """The time trained so far counts no more."""
+        """Let the time trained count from zero again."""
         self.first_day = None
 
     def gap(self, day: date) -> int:
@@ -113,9 +116,10 @@ class Breaks:
         return 0 if self.last_day is None else (day - self.last_day).days
 
     def until(self, day: date) -> Break | None:
-        """The next row that the time without a session has come to by `day`; None for no more.
+        """The next row that applies by `day`, and has not been returned yet; None for no more.
 
-        Row by row, whenever somebody looks. Where two begin on the same day the later one holds.
+        Call it until it returns None. Where two rows apply from the same day the later one is
+        returned.
         """
         if self.last_day is None or self.first_day is None:
             return None

@@ -1,4 +1,4 @@
-"""What of a session was really done, and whether it counts (`programme.md` §3.4)."""
+"""How much of a session was done, and whether that is enough to count (`programme.md` §3.4)."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from backcoach.coach.model.records import SessionRecord, SetRecord
 from backcoach.coach.model.rules import Completion, SkillMarker
 
 _ROUNDING = 1e-9
-"""A hair of floating point: 80 % made of tenths is still 80 %."""
+"""A tolerance for floating-point error: 80 % made of tenths is still 80 %."""
 
 
 def completed_share(session: SessionRecord, completion: Completion) -> float:
-    """The share 0-1 of a session's items that were done; 0 when it has none.
+    """The share 0-1 of a session's exercises that were done; 0 when it has none.
 
-    An item is done when no set of it was skipped and enough of its planned work was done. Work an
-    easier variant took over is judged by the sets of that variant.
+    An exercise is done when none of its sets was skipped and enough of the planned work was done.
+    Work that an easier variant took over is judged by the sets of that variant.
     """
     if not session.sets:
         return 0.0
-    # Most sessions are done in full, and this runs over years of them.
+    # Most sessions are done in full; this shortcut saves time over years of them.
     if is_whole(session):
         return 1.0
     items: dict[int, list[SetRecord]] = {}
@@ -34,13 +34,13 @@ def completed_share(session: SessionRecord, completion: Completion) -> float:
 
 
 def counts(session: SessionRecord, completion: Completion) -> bool:
-    """Whether enough items were done for the session to count, followed to its end or not."""
+    """Whether enough exercises were done for the session to count, even if it was cut short."""
     return completed_share(session, completion) >= completion.session_min_share
 
 
 def is_whole(session: SessionRecord) -> bool:
-    """Whether every set was done as it was planned."""
-    # `SetRecord.completed` of each, without asking a hundred thousand times through a property.
+    """Whether every set was done as planned."""
+    # The condition of `SetRecord.completed`, without the cost of a property per set.
     for record in session.sets:
         planned, done = record.planned, record.done
         if record.skipped or record.replaced or done.reps < planned.reps:
@@ -51,12 +51,12 @@ def is_whole(session: SessionRecord) -> bool:
 
 
 def has_work(session: SessionRecord) -> bool:
-    """Whether anything at all was done."""
+    """Whether any work was done."""
     return any(record.done.reps > 0 or record.done.seconds > 0 for record in session.sets)
 
 
 def has_main_work(session: SessionRecord) -> bool:
-    """Whether anything of the main block was done: a warm-up alone asks for no rest."""
+    """Whether anything of the main block was done; a warm-up alone needs no rest day after it."""
     main = Section.MAIN
     return any(record.section is main and record.done.seconds > 0 for record in session.sets)
 
@@ -64,9 +64,9 @@ def has_main_work(session: SessionRecord) -> bool:
 def skills_done(
     session: SessionRecord, skills: Sequence[Sequence[SkillMarker]], *, whole: bool = False
 ) -> frozenset[int]:
-    """The places in `skills` of which one exercise was done with all its sets.
+    """The indexes in `skills` of which an exercise was done with all its sets.
 
-    It must have been done at the marker's level or a higher one. Pain is not looked at here.
+    It must have been done at the marker's level or a higher one. Pain is not considered here.
     `whole` says that every set of the session is known to be completed (`is_whole`).
     """
     if whole:
@@ -92,7 +92,7 @@ def skills_done(
 
 
 def share_of(records: Sequence[SetRecord]) -> float:
-    """The share 0-1 of one exercise that was done, its sets taken together; 0 without any."""
+    """The share 0-1 of one exercise that was done, over all its sets; 0 without any."""
     if not records:
         return 0.0
     if all(record.completed for record in records):
@@ -107,7 +107,7 @@ def _item_done(own: Sequence[SetRecord], min_share: float) -> bool:
 
 
 def _share(record: SetRecord) -> float:
-    """The share 0-1 of one set: of repetitions where they are paced, else of seconds."""
+    """The share 0-1 of one set that was done: of repetitions if paced, else of seconds."""
     if record.mode is Mode.REPS:
         planned, done = float(record.planned.reps), float(record.done.reps)
     else:

@@ -1,4 +1,4 @@
-"""The decision ledger: what was decided, on what evidence, in one plain sentence each."""
+"""The decision ledger: every decision about levels and stages, its evidence, and its sentence."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Evidence(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """One move or hold on the local day `on`, of one exercise or of all of them at once.
+    """A change, or the decision not to change anything, on the local day `on`.
 
-    `rule` names the row it follows ("level.up", "absence.14-27"), `name` is the exercise's own.
-    `other` is the exercise it takes over from or hands over to, where there is one; the level
-    `to_level` is then that of whichever is done from now on. A decision about no single exercise,
-    as in a flare-up, has an empty `exercise` and no levels (0).
+    It concerns one exercise, or all exercises at once; then `exercise` is empty and the levels are
+    0. `rule` is the id of the rule ("level.up", "absence.14-27"), `name` the name of the exercise.
+    `other` is the id of the exercise it takes over from or hands over to, if any; `to_level` is
+    then the level of the one that is done from now on.
     """
 
     rule: str
@@ -38,25 +38,28 @@ class Decision(NamedTuple):
 
     @classmethod
     def of_all(cls, rule: str, on: date, evidence: Evidence) -> Decision:
-        """A decision about no single exercise."""
+        """A decision that concerns no single exercise."""
         return cls(rule, on, "", "", 0, 0, evidence)
 
     @property
     def moved(self) -> bool:
-        """Whether anything changed; everything else is a hold."""
+        """Whether it changed anything; other decisions hold a level where it is."""
         moves = ("level.swap", "flare.", "stage.")
         moved = self.rule == "load.up" or self.rule.startswith(moves)
         return moved or self.from_level != self.to_level
 
     @property
     def sentence(self) -> str:
-        """The decision as the coach says it. Written only when it is read: there are many."""
+        """The decision in a sentence for the user.
+
+        It is built on demand, since there are many decisions.
+        """
         by_easier = self.rule == "absence.28-55" and self.other is not None
         return self._filled(BY_EASIER if by_easier else SENTENCES[self.rule])
 
     @property
     def shared_sentence(self) -> str:
-        """The same for all exercises at once where it concerns them all, as a break does."""
+        """A sentence for all exercises at once where the decision concerns all, as for a break."""
         return self._filled(OF_ALL.get(self.rule, SENTENCES[self.rule]))
 
     def _filled(self, said: str) -> str:
@@ -76,7 +79,7 @@ class Decision(NamedTuple):
         )
 
     def is_about(self, exercise: str) -> bool:
-        """Whether it belongs to the story of `exercise`."""
+        """Whether it concerns `exercise`, also as the one that takes over or hands over."""
         return exercise in (self.exercise, self.other)
 
 
@@ -160,20 +163,20 @@ BY_EASIER = "{other} takes the place of {name} for {sessions}, after {days} with
 
 
 def _weight(numbers: Mapping[str, float], before: str = "") -> str:
-    """The weight among the numbers of a decision: "8.5 kg"; empty where there is none."""
+    """The weight in the numbers of a decision, such as "8.5 kg"; empty without one."""
     for unit in WeightUnit:
         if f"{before}{unit}" in numbers:
             return f"{number(numbers[f'{before}{unit}'])} {unit}"
     return ""
 
 
-def story(decisions: Iterable[Decision], exercise: str) -> tuple[Decision, ...]:
+def decisions_about(decisions: Iterable[Decision], exercise: str) -> tuple[Decision, ...]:
     """All decisions about one exercise, oldest first."""
     return tuple(decision for decision in decisions if decision.is_about(exercise))
 
 
-class Chapter(NamedTuple):
-    """The same thing decided again and again: `times` times from `first` to `last`."""
+class DecisionRun(NamedTuple):
+    """The same decision `times` times in a row, the first on `first`, the latest on `last`."""
 
     first: date
     last: date
@@ -181,22 +184,22 @@ class Chapter(NamedTuple):
     sentence: str
 
 
-def chapters(decisions: Iterable[Decision]) -> list[Chapter]:
-    """A story with its repetitions told once, oldest first."""
-    told: list[Chapter] = []
+def runs_of(decisions: Iterable[Decision]) -> list[DecisionRun]:
+    """The decisions, oldest first, with repetitions merged into runs."""
+    runs: list[DecisionRun] = []
     for decision in decisions:
         said = decision.sentence
-        if told and told[-1].sentence == said:
-            told[-1] = told[-1]._replace(last=decision.on, times=told[-1].times + 1)
+        if runs and runs[-1].sentence == said:
+            runs[-1] = runs[-1]._replace(last=decision.on, times=runs[-1].times + 1)
         else:
-            told.append(Chapter(decision.on, decision.on, 1, said))
-    return told
+            runs.append(DecisionRun(decision.on, decision.on, 1, said))
+    return runs
 
 
 def latest(decisions: Sequence[Decision], most: int) -> list[Decision]:
-    """The `most` latest decisions, latest day first; of one day those that moved something first.
+    """The `most` latest decisions, latest day first; of one day, first those that moved something.
 
-    Of each exercise only its latest of that day is told, and a break is told once for all.
+    Of each exercise only the latest decision of a day is included, and a break only once for all.
     """
     days: dict[date, dict[str, Decision]] = {}
     for decision in reversed(decisions):
@@ -205,8 +208,8 @@ def latest(decisions: Sequence[Decision], most: int) -> list[Decision]:
         of_all = decision.rule in OF_ALL or not decision.exercise
         about = decision.rule if of_all else decision.exercise
         days.setdefault(decision.on, {}).setdefault(about, decision)
-    told: list[Decision] = []
+    found: list[Decision] = []
     for of_day in days.values():
         in_order = list(reversed(of_day.values()))
-        told += sorted(in_order, key=lambda decision: not decision.moved)
-    return told[:most]
+        found += sorted(in_order, key=lambda decision: not decision.moved)
+    return found[:most]

@@ -1,4 +1,4 @@
-"""The traffic light: what a pain number means, for one exercise or a whole session.
+"""The traffic light: rates the pain of an exercise or a session green, amber or red.
 
 All thresholds come from `programme.toml`; the rules are those of `programme.md` §3.2.
 """
@@ -12,7 +12,7 @@ from backcoach.coach.model.rules import Lights
 
 
 class Light(StrEnum):
-    """How pain during work compares with pain before it."""
+    """A rating of the pain during work, compared with the pain before it."""
 
     GREEN = "green"
     AMBER = "amber"
@@ -20,7 +20,7 @@ class Light(StrEnum):
 
     @property
     def words(self) -> str:
-        """The light in plain words, so that meaning never rests on colour."""
+        """The light in words, so that its meaning never depends on colour."""
         return {
             "green": "Green: fine to carry on",
             "amber": "Amber: fine if it settles by morning",
@@ -29,9 +29,9 @@ class Light(StrEnum):
 
 
 def light(peak: int, before: int, lights: Lights) -> Light:
-    """The light of a worst pain `peak` after a pain `before`, both 0-10 (§3.2; PTL, SIL).
+    """The light for a worst pain of `peak` after a pain of `before`, both 0-10 (§3.2; PTL, SIL).
 
-    Red is tested first, then green; all the rest is amber, so every pair has exactly one light.
+    Red is tested first, then green; everything else is amber.
     """
     rise = peak - before
     if peak >= lights.red_peak_min:
@@ -46,10 +46,10 @@ def light(peak: int, before: int, lights: Lights) -> Light:
 
 
 def pain_light(pain: int, before: int | None, lights: Lights, *, leg: bool = False) -> Light | None:
-    """The light of one "this hurts" of `pain` 0-10 after `before`; None when it can't be told.
+    """The light of one "this hurts" of `pain` 0-10 after `before`; None where it can't be known.
 
-    Anything new or worse in a `leg` is red whatever the number (§3.2; judgement). Pain high enough
-    is red whatever it was before.
+    A new or worse symptom in a `leg` is red whatever the number (§3.2; judgement). A high enough
+    pain is red whatever it was before.
     """
     if leg:
         return Light.RED
@@ -59,7 +59,10 @@ def pain_light(pain: int, before: int | None, lights: Lights, *, leg: bool = Fal
 
 
 def session_peak(session: SessionRecord) -> int | None:
-    """The worst pain 0-10 of a session: its rating and every "this hurts"; None when neither."""
+    """The worst pain 0-10 of a session, from its rating and every "this hurts".
+
+    None without any.
+    """
     rated = None if session.ratings is None else session.ratings.worst_pain
     if not session.pain_reports:
         return rated
@@ -73,7 +76,7 @@ def session_light(session: SessionRecord, lights: Lights) -> Light | None:
 
 
 def light_of(session: SessionRecord, peak: int | None, lights: Lights) -> Light | None:
-    """The same where its worst pain, `peak` 0-10, is known already."""
+    """As `session_light`, for a worst pain `peak` (0-10) that is known already."""
     if session.pain_reports and any(report.leg for report in session.pain_reports):
         return Light.RED
     if peak is None or session.check_in is None:
@@ -84,8 +87,8 @@ def light_of(session: SessionRecord, peak: int | None, lights: Lights) -> Light 
 def settled(morning: int, before: int | None, usual: float | None, lights: Lights) -> bool | None:
     """Whether pain was back to normal the morning after (§3.2; SIL, FLARE21).
 
-    One of two must hold: `morning` is at most a point above `usual`, or not above `before`. None
-    when neither is known to hold and one of them cannot be told.
+    Either `morning` is at most a point above `usual`, or it is not above `before`. None when the
+    answer depends on a value that is missing.
     """
     if before is not None and morning <= before:
         return True
@@ -99,8 +102,8 @@ def may_count_as_green(
 ) -> bool:
     """Whether an amber may count as green for gates once it has settled (§3.2, judgement).
 
-    The allowance keeps people whose usual pain is high from being locked out. `rise` is in points;
-    None, like every other missing answer, means no.
+    This keeps users whose usual pain is high from being shut out of the next stage. `rise` is in
+    points; a missing value means no.
     """
     return (
         colour is Light.AMBER

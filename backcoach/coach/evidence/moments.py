@@ -1,8 +1,8 @@
-"""The log as one line of time: check-ins, mornings, choices, sessions, each with its local day.
+"""Lists all records of the log in order of time, each with its local day.
 
-A record's day follows from its instant and its own offset from UTC. Records of before schema
-version 3 have no offset of their own, sessions excepted: those are dated by the offset of the last
-session begun before them, else of the first one after them, as they always were.
+The day of a record follows from its instant and its own offset from UTC. Records stored before
+schema version 3 have no offset, except for sessions. They use the offset of the last session begun
+before them, or of the first one after them.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from backcoach.coach.model.days import day_of
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.records import (
     CheckIn,
+    Entry,
     FlareReport,
     Log,
     Morning,
     Screening,
     SessionRecord,
     StageChoice,
-    Told,
 )
 from backcoach.coach.safety.check_in import is_warning
 
@@ -33,10 +33,10 @@ Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport |
 
 
 class DatedFact(NamedTuple):
-    """Something that happened at `at` (UTC), on the user's local `day`.
+    """A record, placed at the instant `at` (UTC) on the user's local `day`.
 
-    A session happens when it ends, on the day it started; its own check-in when it starts. An
-    answer about a morning happens when it is given, whichever morning it is about.
+    A session is placed at its end, on the day it began, and its own check-in at its start. An
+    answer about a morning is placed at the time of the answer, whichever morning it is about.
     """
 
     at: datetime
@@ -45,15 +45,15 @@ class DatedFact(NamedTuple):
 
 
 def moments(log: Log, today: date, offset_minutes: int = 0) -> list[DatedFact]:
-    """Everything up to and including `today` in order of time, whatever the order of the log.
+    """All records up to the end of the local day `today`, in order of time; `log` may be unsorted.
 
-    Rehearsals and their mornings are left out, and so are the questions before them unless a
-    warning sign was reported. At the same instant answers to the safety screen come first, then
-    profiles, check-ins, mornings, flare reports, choices and sessions. `offset_minutes` east of UTC
-    dates records without an offset of their own while there is no session.
+    Rehearsals and their mornings are left out, and so are check-ins before them without a warning
+    sign. At the same instant answers to the safety questions come first, then profiles, check-ins,
+    mornings, flare reports, choices and sessions. `offset_minutes` east of UTC is used for records
+    without an offset of their own while there is no session.
 
-    The days never go back: where a traveller comes to a place in which it is still yesterday, what
-    happens there counts on the day that had begun before.
+    Days never go back: when a traveller arrives where it is still the day before, what happens
+    there counts for the day that had begun already.
     """
     rehearsals: set[str] = set()
     real: list[tuple[SessionRecord, date]] = []
@@ -96,16 +96,16 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[DatedFact]:
 
 
 def _travelled(log: Log) -> bool:
-    """Whether any two records are of different offsets: only then may a day come twice."""
+    """Whether two records have different offsets; only then can a day occur twice."""
     offsets = {session.utc_offset_minutes for session in log.sessions}
-    told: tuple[Sequence[Told], ...] = (log.check_ins, log.mornings, log.choices)
+    told: tuple[Sequence[Entry], ...] = (log.check_ins, log.mornings, log.choices)
     for records in (*told, log.profiles, log.flares, log.screenings):
         offsets |= {minutes for each in records if (minutes := each.utc_offset_minutes) is not None}
     return len(offsets) > 1
 
 
 def _never_go_back(moments: list[DatedFact]) -> None:
-    """Let no moment's day be before that of one dated earlier; the order of the list stays."""
+    """Raise days where needed so that none is before the day of an earlier moment."""
     latest = date.min
     for place in sorted(range(len(moments)), key=lambda place: _dated_at(moments[place])):
         moment = moments[place]
@@ -116,12 +116,12 @@ def _never_go_back(moments: list[DatedFact]) -> None:
 
 
 def _dated_at(moment: DatedFact) -> datetime:
-    """The instant that decides its day."""
+    """The instant that determines the day of the moment."""
     return moment.what.started_at if isinstance(moment.what, SessionRecord) else moment.at
 
 
 def days_along(sessions: Sequence[SessionRecord]) -> list[date]:
-    """The local day of each of `sessions`, which are in order of time; none is before the last."""
+    """The local days of `sessions` (in order of time); no day is before the one preceding it."""
     latest, days = date.min, []
     for session in sessions:
         latest = max(latest, session.local_date)
@@ -129,14 +129,14 @@ def days_along(sessions: Sequence[SessionRecord]) -> list[date]:
     return days
 
 
-DayOf = Callable[[Told], date]
+DayOf = Callable[[Entry], date]
 """The user's local day of a record."""
 
 
 def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
-    """On which local day a record of the log was told, as `moments` has it.
+    """A function that gives the local day of an entry of the log, as `moments` does.
 
-    The sessions are looked through at the first question that needs them, once.
+    The sessions are looked through once, at the first call that needs them.
     """
 
     @cache
@@ -144,7 +144,7 @@ def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
         real = [each for each in log.sessions if not each.is_rehearsal and each.local_date <= today]
         return _Offsets(sorted(real, key=attrgetter("started_at", "id")), offset_minutes)
 
-    def day(record: Told) -> date:
+    def day(record: Entry) -> date:
         own = record.utc_offset_minutes
         return day_of(record.at, offsets()(record.at) if own is None else own)
 
@@ -152,10 +152,10 @@ def local_days(log: Log, today: date, offset_minutes: int = 0) -> DayOf:
 
 
 class _Offsets:
-    """The offset from UTC at any instant, as far as the sessions around it tell.
+    """Gives the offset from UTC at any instant, as far as the sessions around it show.
 
-    For records without one of their own: the last session begun before them lends its offset, else
-    the first one after them; `otherwise` counts when there is no session.
+    It is that of the last session begun before the instant, or else of the first one after it;
+    `otherwise` is used when there is no session.
     """
 
     def __init__(self, sessions: list[SessionRecord], otherwise: int) -> None:

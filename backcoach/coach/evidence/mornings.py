@@ -1,4 +1,4 @@
-"""Mornings: the one after a session, those of a flare-up, and when each is asked about."""
+"""Which mornings the user is asked about: after a session, and every day in a flare-up."""
 
 from __future__ import annotations
 
@@ -17,54 +17,57 @@ def morning_after(session: SessionRecord) -> date:
 
 
 @frozen
-class Asked:
-    """A morning to tell of: its local day, and the session it followed, if it is about one."""
+class MorningToReport:
+    """A morning the user can report on: its local day, and the session it follows, if any."""
 
     day: date
     session: SessionRecord | None = None
 
 
-def after(session: SessionRecord) -> Asked:
-    """The question about the morning after `session`."""
-    return Asked(morning_after(session), session)
+def after(session: SessionRecord) -> MorningToReport:
+    """The morning after `session`."""
+    return MorningToReport(morning_after(session), session)
 
 
-def standing_answers(mornings: Iterable[Morning]) -> dict[str, Morning]:
-    """By session id the answer that stands: a later one takes the place of an earlier one."""
+def latest_answers(mornings: Iterable[Morning]) -> dict[str, Morning]:
+    """The latest answer about the morning after each session, by session id."""
     ordered = sorted(mornings, key=attrgetter("at", "id"))
     return {each.session: each for each in ordered if each.session is not None}
 
 
 NEXT_MORNING = 12 * 60
-"""So many minutes west, the date of a morning comes once more with a morning of its own."""
+"""The minutes of a move west from which on the same date has another morning."""
 
 
 def is_another(one: Morning, offset_minutes: int | None) -> bool:
-    """Whether a morning of the same date is not `one`, where clocks are `offset_minutes` east.
+    """Whether a morning of the same date is another than `one`, with clocks `offset_minutes` east.
 
-    After a flight over the date line a date comes twice, and so does its morning. A few zones to
-    the west it is still the same one.
+    After a flight over the date line a date may come twice, and with it a second morning. A few
+    time zones further west it is still the same morning.
     """
     own = one.utc_offset_minutes
     return own is not None and offset_minutes is not None and own - offset_minutes >= NEXT_MORNING
 
 
 Key = str | tuple[date, int]
-"""What a morning is about: the id of a session, or a date and how many mornings it had before."""
+"""Identifies a morning.
+
+By the id of a session, or by date and the number of mornings it had before.
+"""
 
 
-def key_of(morning: Morning, told: Mapping[Key, Morning]) -> Key:
-    """What `morning` is about, so that a later answer takes the place of an earlier one in `told`.
+def key_of(morning: Morning, answers: Mapping[Key, Morning]) -> Key:
+    """The key of `morning`; a later answer about the same morning has the same key.
 
-    Mornings are told in order of time.
+    `answers` holds the answers so far, in order of time.
     """
-    return morning.session or place_of(morning, told)
+    return morning.session or place_of(morning, answers)
 
 
-def place_of(morning: Morning, told: Mapping[Key, Morning]) -> tuple[date, int]:
-    """Which morning it was: its date, and its number among those of that date."""
+def place_of(morning: Morning, answers: Mapping[Key, Morning]) -> tuple[date, int]:
+    """The date of a morning, and its number (from 0) among the mornings of that date."""
     number = 0
-    while (earlier := told.get((morning.day, number))) is not None:
+    while (earlier := answers.get((morning.day, number))) is not None:
         if not is_another(earlier, morning.utc_offset_minutes):
             break
         number += 1
@@ -72,30 +75,32 @@ def place_of(morning: Morning, told: Mapping[Key, Morning]) -> tuple[date, int]:
 
 
 def can_answer(session: SessionRecord, today: date) -> bool:
-    """Whether there is a morning after `session` to tell of; rehearsals have none."""
+    """Whether the morning after `session` has come by `today`; rehearsals have none."""
     return not session.is_rehearsal and morning_after(session) <= today
 
 
 def last_to_answer(log: Log, today: date, on: date | None = None) -> SessionRecord | None:
-    """The latest session whose morning after has come by `today`; `on` names the session's day."""
+    """The latest session whose morning after has come by `today`.
+
+    `on` limits it to sessions of a day.
+    """
     return latest(
         each for each in log.sessions if can_answer(each, today) and on in (None, each.local_date)
     )
 
 
-def asked_by_itself(log: Log, today: date, flare_since: date | None) -> Asked | None:
-    """What an answer given on `today` is about when nobody says: None when there is nothing yet.
+def default_morning(log: Log, today: date, flare_since: date | None) -> MorningToReport | None:
+    """The morning that an answer on `today` is about when nothing else is given; None without one.
 
-    In flare-up mode, since the day `flare_since`, that is this very morning, session or not; else
-    the morning after the last session. Of one day it is the main session that is asked about,
-    whatever easy one followed.
+    In a flare-up that began on `flare_since` it is today's morning, session or not; else the one
+    after the last session. If there were several sessions that day, it follows the main one.
     """
     last = last_to_answer(log, today)
     if flare_since is None or flare_since == today:
         return None if last is None else after(last)
     if last is not None and morning_after(last) == today:
         return after(last)
-    return Asked(today)
+    return MorningToReport(today)
 
 
 def morning_due(
@@ -104,19 +109,19 @@ def morning_due(
     readiness: Readiness,
     flare_since: date | None = None,
     offset_minutes: int | None = None,
-) -> Asked | None:
-    """The morning to ask about on `today`, of itself: after the last session, while remembered.
+) -> MorningToReport | None:
+    """The morning the coach asks about on `today` by itself; None if none is due.
 
-    None when it is still to come, has been told of, or is too many days ago. In flare-up mode,
-    from the day after `flare_since` on, each morning is asked about, session or not. Clocks are
-    `offset_minutes` east of UTC by now.
+    It is the morning after the last session, until it is answered or too many days have passed. In
+    a flare-up, from the day after `flare_since` on, it is every day's own morning. Clocks are now
+    `offset_minutes` east of UTC.
     """
     if flare_since is not None and flare_since < today:
-        asked = asked_by_itself(log, today, flare_since)
-        told = any(
+        asked = default_morning(log, today, flare_since)
+        answered = any(
             each.day == today and not is_another(each, offset_minutes) for each in log.mornings
         )
-        return None if told else asked
+        return None if answered else asked
     last = latest(each for each in log.sessions if not each.is_rehearsal)
     if last is None or not can_answer(last, today):
         return None
@@ -126,7 +131,7 @@ def morning_due(
 
 
 def latest(sessions: Iterable[SessionRecord]) -> SessionRecord | None:
-    """The last of `sessions`; of one day the main one, whatever easy one followed."""
+    """The last of `sessions`; if there were several that day, the last main one."""
     found: SessionRecord | None = None
     for session in sorted(sessions, key=attrgetter("started_at", "id")):
         if found is None or not _stays(found, session):
@@ -135,6 +140,9 @@ def latest(sessions: Iterable[SessionRecord]) -> SessionRecord | None:
 
 
 def _stays(session: SessionRecord, later: SessionRecord) -> bool:
-    """Whether `session` is asked about although `later` followed: it was the main one that day."""
+    """Whether the morning is about `session` and not the `later` one.
+
+    Only it is a main one of that day.
+    """
     outranks = session.kind is SessionKind.MAIN is not later.kind
     return outranks and session.local_date == later.local_date

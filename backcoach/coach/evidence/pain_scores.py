@@ -1,4 +1,4 @@
-"""Every pain score of a log in order of its days, and what they say is usual (§3.1)."""
+"""All pain scores of a log in order of days, and the usual pain that follows from them (§3.1)."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ class Score(NamedTuple):
 
 @dataclass(slots=True)
 class Columns:
-    """Scores in order of their days, those of one day in the order they were told."""
+    """Scores in order of days; those of one day are in the order in which they were given."""
 
     days: list[date] = field(default_factory=list)
     pains: list[int] = field(default_factory=list)
 
     def add(self, day: date, pain: int) -> None:
-        """One more score of `day`."""
+        """Add a score of `day`."""
         place = len(self.days)
-        # Nearly every score is of the latest day.
+        # Nearly every score belongs to the latest day.
         if place and day < self.days[-1]:
             place = bisect_right(self.days, day)
         self.days.insert(place, day)
         self.pains.insert(place, pain)
 
     def drop(self, day: date, pain: int) -> None:
-        """Take out one such score, where there is one."""
+        """Remove one such score, if there is one."""
         begins, ends = bisect_left(self.days, day), bisect_right(self.days, day)
         if pain in self.pains[begins:ends]:
             place = self.pains.index(pain, begins)
@@ -44,12 +44,12 @@ class Columns:
 
 
 class Scores:
-    """The scores so far, and `U`, the usual pain: the median of the last 14 days' scores.
+    """The scores so far, and the usual pain `U`: the median of the scores of the last 14 days.
 
-    Those given on flare days are left out of it. A flare day is one from the day a flare-up begins
-    until the day before it ends. Until there are as many scores as the rule wants, `intake` counts:
-    the average of 7 days, as the user once said it. While only the 14 days hold too few, the latest
-    ones stand in whatever their age, so that one bad day after a break is not at once "usual".
+    Scores of flare days are left out; a flare lasts from the day it begins to the day before it
+    ends. Until there are as many scores as the rule needs, `intake` is used: the average of 7 days
+    from the profile. If only the 14 days hold too few, the latest scores are used whatever their
+    age, so that one bad day after a break does not become "usual" at once.
     """
 
     intake: int | None
@@ -70,41 +70,41 @@ class Scores:
         self._least = 0
 
     def go_by(self, lights: Lights) -> None:
-        """Let what is usual be told by these rules from now on."""
+        """Compute the usual pain by these rules from now on."""
         self._fewest = lights.usual_pain_scores_min
         self._span = days(lights.usual_pain_days - 1)
         self._least = 0
 
     @property
     def all(self) -> list[Score]:
-        """Every score, those of flare days too."""
+        """Every score, including those of flare days."""
         return list(map(Score, self._all.days, self._all.pains))
 
     @property
     def first_day(self) -> date | None:
-        """The earliest day there is a score of."""
+        """The earliest day with a score."""
         return self._all.days[0] if self._all.days else None
 
     @property
     def last_day(self) -> date | None:
-        """The latest day there is a score of."""
+        """The latest day with a score."""
         return self._all.days[-1] if self._all.days else None
 
     def take(self, day: date, pain: int) -> None:
-        """An answer about a day gone by joins the scores of its own day."""
+        """Add a score of `day`, which may be in the past."""
         self._all.add(day, pain)
         if not self._flares or not self._is_of_a_flare(day):
             self._ordinary.add(day, pain)
             self._least = min(self._least, pain)
 
     def drop(self, day: date, pain: int) -> None:
-        """A score that another answer has taken the place of."""
+        """Remove a score that another answer replaces."""
         self._least = 0
         self._all.drop(day, pain)
         self._ordinary.drop(day, pain)
 
     def leave_out(self, since: date) -> None:
-        """A flare-up lasts from the day `since`, so far without an end."""
+        """A flare-up has begun on the day `since`."""
         self._least = 0
         if self._flares and self._flares[-1][0] == since:
             self._flares.pop()
@@ -113,17 +113,17 @@ class Scores:
         del self._ordinary.days[first:], self._ordinary.pains[first:]
 
     def end(self, since: date, on: date) -> None:
-        """The flare-up that began on `since` is over on the day `on`."""
+        """The flare-up that began on `since` ended on the day `on`."""
         self._flares[-1] = (since, on)
         self._readmit(on)
 
     def take_back(self, since: date) -> None:
-        """There was no flare-up from the day `since` on after all."""
+        """The flare-up that began on `since` is withdrawn."""
         self._flares.pop()
         self._readmit(since)
 
     def usual(self, on: date) -> float | None:
-        """`U` on the day `on`, 0-10, as far as anything tells; later scores are left out."""
+        """`U` on the day `on`, 0-10; None if unknown. Later scores are not used."""
         known = self._ordinary.days
         last = len(known)
         if last and known[-1] > on:
@@ -137,20 +137,23 @@ class Scores:
         return _middle(pains)
 
     def least_usual(self) -> int:
-        """What `U` is not below from now on: most pain is not even near a flare."""
+        """A lower bound of `U` from now on.
+
+        Most pain is so far below a flare that no more is needed.
+        """
         return self._least if self.intake is None else min(self._least, self.intake)
 
     def known_usual(self, on: date) -> float | None:
-        """`U`, but None until there are as many scores as the rule wants, or an intake.
+        """`U`, or None unless there are as many scores as the rule needs, or an intake.
 
-        With fewer, the pain of today would be measured by itself.
+        With fewer, today's pain would be compared with itself.
         """
         known, fewest = self._ordinary.days, self._fewest
         enough = len(known) >= fewest and known[fewest - 1] <= on
         return self.usual(on) if enough or self.intake is not None else None
 
     def of_days(self, on: date, number: int) -> tuple[int, ...]:
-        """Every score of the `number` days that end with `on`, flare days too, latest first."""
+        """Every score of the `number` days that end with `on`, with flare days, latest first."""
         begins = bisect_left(self._all.days, on - days(number - 1))
         ends = bisect_right(self._all.days, on)
         return tuple(reversed(self._all.pains[begins:ends]))
@@ -164,7 +167,7 @@ class Scores:
         return False
 
     def _readmit(self, since: date) -> None:
-        """Days from `since` on are ordinary again."""
+        """Count the days from `since` on as ordinary days again."""
         self._least = 0
         first = bisect_left(self._all.days, since)
         self._ordinary.days += self._all.days[first:]
@@ -172,7 +175,7 @@ class Scores:
 
 
 def _middle(ordered: Sequence[int]) -> float | None:
-    """The median of scores in order of their size."""
+    """The median of sorted scores."""
     if not ordered:
         return None
     middle = len(ordered) // 2
@@ -186,7 +189,7 @@ def usual_stays_high(
 ) -> bool:
     """Whether the usual pain has been 6 or more on every day of the last 2 weeks (judgement).
 
-    `usual_on` tells it for a day; one on which it is not known breaks the row.
+    `usual_on` gives it for a day; on no day may it be unknown.
     """
     days = (today - timedelta(days=back) for back in range(rules.clinician_days + 1))
     return all(

@@ -1,12 +1,12 @@
-"""The present: which day it is, and what of the log can have happened by now.
+"""Which day it is, and how records dated in the future count.
 
-A clock that was ahead leaves records that are dated later than now. They did happen, so none of
-them may be overlooked, but nobody knows when. They count as follows until they are set right:
+A clock that was ahead leaves records dated later than now. They did happen, but it is not known
+when. Until their dates are corrected they count as follows:
 
-- what was told counts as told now: a flare-up is heard, a profile holds;
+- an entry counts as given now, so that a flare-up or a profile takes effect;
 - a session dated later today counts as begun now;
-- a session of a day to come is left out of where somebody stands, or it would hide a long break
-  until that day has come. `trained_ahead` says that there is one: today is a rest day.
+- a session dated on a later day does not count for the standing, or it would hide a long break
+  until that day. `trained_ahead` says that there is one; today is then a rest day.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from typing import TypeVar
 from backcoach.coach.evidence.completion import has_main_work
 from backcoach.coach.evidence.moments import DayOf, local_days
 from backcoach.coach.model.days import APART_AT_MOST, day_of
-from backcoach.coach.model.records import Log, Morning, SessionKind, SessionRecord, Told
+from backcoach.coach.model.records import Entry, Log, Morning, SessionKind, SessionRecord
 
-Record = SessionRecord | Told
+Record = SessionRecord | Entry
 
-HAIR = timedelta(microseconds=1)
+MICROSECOND = timedelta(microseconds=1)
 
-T = TypeVar("T", bound=Told)
+T = TypeVar("T", bound=Entry)
 
 
 def time_of(record: Record) -> datetime:
-    """The instant a record is sorted and dated by."""
+    """The instant by which a record is sorted and dated."""
     return record.started_at if isinstance(record, SessionRecord) else record.at
 
 
 def lists_of(log: Log) -> tuple[Sequence[Record], ...]:
     """All lists of the log; each is in order of time in a log from the store."""
-    return (log.sessions, *told_lists_of(log))
+    return (log.sessions, *entry_lists_of(log))
 
 
-def told_lists_of(log: Log) -> tuple[Sequence[Told], ...]:
-    """The same without the sessions."""
+def entry_lists_of(log: Log) -> tuple[Sequence[Entry], ...]:
+    """All lists of the log but the sessions."""
     return (
         log.check_ins,
         log.choices,
@@ -54,8 +54,11 @@ def told_lists_of(log: Log) -> tuple[Sequence[Told], ...]:
     )
 
 
-def ahead_of(log: Log, now: datetime) -> list[Record]:
-    """Every record dated later than `now`, oldest first. `log` is as a store gives it."""
+def dated_after(log: Log, now: datetime) -> list[Record]:
+    """Every record dated later than `now`, oldest first.
+
+    `log` must be in the order of the store.
+    """
     found: list[Record] = []
     for records in lists_of(log):
         for record in reversed(records):
@@ -66,48 +69,50 @@ def ahead_of(log: Log, now: datetime) -> list[Record]:
 
 
 def present_day(log: Log, now: datetime, offset_minutes: int) -> date:
-    """The day it is at `now`, in UTC, where clocks are `offset_minutes` east of UTC.
+    """The local day at `now` (UTC), where clocks are `offset_minutes` east of UTC.
 
-    It is never before the day of something that had happened by then: whoever flies back over the
-    date line has begun that day already. `log` is as a store gives it.
+    It is never before the day of a record from before `now`: after a flight back over the date line
+    the later day has begun already. `log` must be in the order of the store.
     """
     today = day_of(now, offset_minutes)
-    told_on = local_days(log, date.max, offset_minutes)
+    day_of_entry = local_days(log, date.max, offset_minutes)
     for records in lists_of(log):
         for record in reversed(records):
             if now - time_of(record) > APART_AT_MOST:
                 break
             if time_of(record) <= now:
-                today = max(today, _day(record, told_on))
+                today = max(today, _day(record, day_of_entry))
     return today
 
 
-def _day(record: Record, told_on: DayOf) -> date:
-    return record.local_date if isinstance(record, SessionRecord) else told_on(record)
+def _day(record: Record, day_of_entry: DayOf) -> date:
+    return record.local_date if isinstance(record, SessionRecord) else day_of_entry(record)
 
 
 def last_day(log: Log) -> date:
-    """The latest local day of anything in `log`, which is not empty."""
-    told_on = local_days(log, date.max)
+    """The latest local day of any record in `log`, which must not be empty."""
+    day_of_entry = local_days(log, date.max)
     days = [each.local_date for each in log.sessions]
-    return max(days + [told_on(each) for told in told_lists_of(log) for each in told])
+    return max(days + [day_of_entry(each) for told in entry_lists_of(log) for each in told])
 
 
 def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
-    """`log` as it counts at `now`, in UTC: nothing in it is more than a hair later, see above.
+    """`log` as it counts at `now` (UTC): no record is later by more than a few microseconds.
 
-    The log itself where nothing is dated later. `log` is as a store gives it.
+    It is `log` itself where nothing is dated later; see the module for how later records count.
+    `log` must be in the order of the store.
     """
     if not any(records and time_of(records[-1]) > now for records in lists_of(log)):
         return log
-    ahead = ahead_of(log, now)
-    # They stay in order, and after what is dated now.
+    ahead = dated_after(log, now)
+    # A microsecond apart, so that they keep their order and follow what is dated now.
     when: dict[tuple[type, str], datetime] = {
-        (type(each), each.id): now + place * HAIR for place, each in enumerate(ahead, start=1)
+        (type(each), each.id): now + place * MICROSECOND
+        for place, each in enumerate(ahead, start=1)
     }
     today = day_of(now, offset_minutes)
 
-    def told_now(records: Iterable[T]) -> tuple[T, ...]:
+    def entries_as_of_now(records: Iterable[T]) -> tuple[T, ...]:
         return tuple(
             each
             if (at := when.get((type(each), each.id))) is None
@@ -115,7 +120,7 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
             for each in records
         )
 
-    def begun_now(session: SessionRecord) -> SessionRecord:
+    def session_as_of_now(session: SessionRecord) -> SessionRecord:
         at = when.get((SessionRecord, session.id))
         if at is None:
             return session
@@ -124,27 +129,27 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
 
     return Log(
         sessions=tuple(
-            begun_now(each)
+            session_as_of_now(each)
             for each in log.sessions
             if each.started_at <= now or each.local_date <= today
         ),
-        check_ins=told_now(log.check_ins),
-        choices=told_now(log.choices),
-        consents=told_now(log.consents),
+        check_ins=entries_as_of_now(log.check_ins),
+        choices=entries_as_of_now(log.choices),
+        consents=entries_as_of_now(log.consents),
         mornings=tuple(
             replace(each, day=min(each.day, today)) if (Morning, each.id) in when else each
-            for each in told_now(log.mornings)
+            for each in entries_as_of_now(log.mornings)
         ),
-        screenings=told_now(log.screenings),
-        clearances=told_now(log.clearances),
-        profiles=told_now(log.profiles),
-        flares=told_now(log.flares),
-        measures=told_now(log.measures),
+        screenings=entries_as_of_now(log.screenings),
+        clearances=entries_as_of_now(log.clearances),
+        profiles=entries_as_of_now(log.profiles),
+        flares=entries_as_of_now(log.flares),
+        measures=entries_as_of_now(log.measures),
     )
 
 
 def trained_ahead(log: Log, now: datetime) -> bool:
-    """Whether a main session is dated later than `now`. `log` is as a store gives it."""
+    """Whether a main session is dated later than `now`. `log` must be in the order of the store."""
     for session in reversed(log.sessions):
         if session.started_at <= now:
             return False
@@ -153,31 +158,31 @@ def trained_ahead(log: Log, now: datetime) -> bool:
     return False
 
 
-# Setting right what a clock that was ahead has dated
+# Correcting the dates that a wrong clock gave
 
 
 SLACK = timedelta(minutes=5)
-"""Clocks are corrected by so much all the time; that is nothing to tell of."""
+"""Clocks are often corrected by this much; smaller differences are ignored."""
 
 
-def worth_telling(log: Log, now: datetime) -> list[Record]:
-    """What is dated later than `now` by more than clocks are corrected all the time."""
-    return ahead_of(log, now + SLACK)
+def dated_in_future(log: Log, now: datetime) -> list[Record]:
+    """The records dated later than `now` by more than `SLACK`."""
+    return dated_after(log, now + SLACK)
 
 
-def days_ahead(records: Iterable[Record], now: datetime) -> int:
-    """By how many whole days the `records` have to go back for the last of them to be over."""
+def days_to_set_back(records: Iterable[Record], now: datetime) -> int:
+    """The whole number of days by which the last of `records` is to be moved into the past."""
     latest = max((_ends(each) for each in records), default=now)
     return max(0, ceil((latest - now) / timedelta(days=1)))
 
 
 def set_back(log: Log, now: datetime, days: float) -> Log:
-    """The records of `log` that are dated in the future, each `days` earlier; no others.
+    """The records of `log` that are dated in the future, each moved `days` earlier; no others.
 
-    What lies between them stays as it was, and so does each offset from UTC. ValueError where one
-    of them would still be later than `now`. `log` is as a store gives it.
+    The time between them stays the same, and so does each offset from UTC. Raises ValueError if one
+    of them would still be later than `now`. `log` must be in the order of the store.
     """
-    by, found = timedelta(days=days), worth_telling(log, now)
+    by, found = timedelta(days=days), dated_in_future(log, now)
     if any(_ends(each) - by > now for each in found):
         raise ValueError("some would still be in the future")
     ids = {each.id for each in found}
@@ -193,7 +198,10 @@ def set_back(log: Log, now: datetime, days: float) -> Log:
     }
 
     def days_back(morning: Morning) -> timedelta:
-        """By how much the date of `morning` goes back: with its session, or with its answer."""
+        """The days by which the date of `morning` moves.
+
+        As its session does, or as its answer does.
+        """
         if morning.session is not None:
             return shifts.get(morning.session, timedelta(0))
         offset = morning.utc_offset_minutes or 0
@@ -201,19 +209,19 @@ def set_back(log: Log, now: datetime, days: float) -> Log:
 
     return Log(
         sessions=tuple(_session_back(each, by) for each in log.sessions if each.id in ids),
-        check_ins=_told_back([each for each in log.check_ins if each.id in ids | own], by),
-        choices=_told_back([each for each in log.choices if each.id in ids], by),
-        consents=_told_back([each for each in log.consents if each.id in ids], by),
+        check_ins=_entries_back([each for each in log.check_ins if each.id in ids | own], by),
+        choices=_entries_back([each for each in log.choices if each.id in ids], by),
+        consents=_entries_back([each for each in log.consents if each.id in ids], by),
         mornings=tuple(
             replace(each, at=each.at - by, day=each.day - days_back(each))
             for each in log.mornings
             if each.id in ids
         ),
-        screenings=_told_back([each for each in log.screenings if each.id in ids], by),
-        clearances=_told_back([each for each in log.clearances if each.id in ids], by),
-        profiles=_told_back([each for each in log.profiles if each.id in ids], by),
-        flares=_told_back([each for each in log.flares if each.id in ids], by),
-        measures=_told_back([each for each in log.measures if each.id in ids], by),
+        screenings=_entries_back([each for each in log.screenings if each.id in ids], by),
+        clearances=_entries_back([each for each in log.clearances if each.id in ids], by),
+        profiles=_entries_back([each for each in log.profiles if each.id in ids], by),
+        flares=_entries_back([each for each in log.flares if each.id in ids], by),
+        measures=_entries_back([each for each in log.measures if each.id in ids], by),
     )
 
 
@@ -236,5 +244,5 @@ def _session_back(session: SessionRecord, by: timedelta) -> SessionRecord:
     )
 
 
-def _told_back(records: Iterable[T], by: timedelta) -> tuple[T, ...]:
+def _entries_back(records: Iterable[T], by: timedelta) -> tuple[T, ...]:
     return tuple(replace(each, at=each.at - by) for each in records)

@@ -1,4 +1,4 @@
-"""What the gate of a stage looks at: the sessions of one stay and the answers around them."""
+"""What the gate of a stage looks at: its sessions and the answers about them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from backcoach.coach.model.rules import Lights
 
 
 @dataclass(slots=True)
-class Past:
-    """One session of a stage as its gate sees it; None is a missing answer.
+class SessionFacts:
+    """What a stage's gate uses of one session; None is a missing answer.
 
-    `session` is its id, `peak` its worst pain 0-10. `awaiting` and `settled` change when the
-    morning after is told of or, in its stead, when the next check-in on a later day comes in;
-    `told` says that it was the morning itself. `sore` are the ids of the exercises that left the
-    back sore.
-    `skills` are the places in `Gate.skills` whose exercise was done with all its sets; `week` is
-    every pain score 0-10 of the days up to the session that the gate looks at.
+    `session` is its id. `before` is the pain before it, `peak` its worst pain and `usual` the
+    usual pain, all 0-10. `awaiting` is True until the pain on the morning after is known; then
+    `settled` says whether the pain had settled. Without an answer about the morning the next
+    check-in on a later day is used instead; `from_morning` is False then. `sore` are the ids of
+    the exercises that left the back sore. `skills` are the indexes into `Gate.skills` of the
+    skills whose exercise was done with all its sets. `week` holds all pain scores 0-10 of the
+    `Gate.week_pain_days` days up to the session.
     """
 
     session: str
@@ -38,24 +39,24 @@ class Past:
     week: tuple[int, ...]
     sore: tuple[str, ...] = ()
     awaiting: bool = True
-    told: bool = False
+    from_morning: bool = False
     settled: bool | None = None
 
     @property
     def gate_light(self) -> Light | None:
-        """The light for gates: a settled amber of somebody with high usual pain is green."""
+        """The light the gate uses: an amber that settled counts as green if usual pain is high."""
         if self.may_count_as_green and self.settled:
             return Light.GREEN
         return self.light
 
-    def answer(self, settled: bool | None, *, told: bool) -> None:
-        """Take in the answer about the morning after, or the check-in that stands in for it."""
+    def answer(self, settled: bool | None, *, from_morning: bool) -> None:
+        """Store whether pain had settled by the morning, or by the check-in used instead."""
         self.awaiting = False
-        self.told = told
+        self.from_morning = from_morning
         self.settled = settled
 
 
-def past_of(
+def facts_of(
     session: SessionRecord,
     day: date,
     lights: Lights,
@@ -63,36 +64,38 @@ def past_of(
     usual: float | None,
     skills: frozenset[int],
     week: tuple[int, ...],
-) -> Past:
-    """`session`, done on the local `day`, as its gate sees it; `usual` is the usual pain 0-10."""
+) -> SessionFacts:
+    """The facts of `session`, done on the local `day`; `usual` is the usual pain 0-10 then."""
     before = None if session.check_in is None else session.check_in.pain
     peak, ratings = session_peak(session), session.ratings
     rise = None if peak is None or before is None else peak - before
     light = light_of(session, peak, lights)
     effort, sore = (None, ()) if ratings is None else (ratings.effort, ratings.sore)
     as_green = may_count_as_green(light, rise, usual, lights)
-    # In order and without their names, which takes half the time.
-    return Past(session.id, day, before, peak, light, effort, usual, as_green, skills, week, sore)
+    # Positional arguments take half the time of keyword arguments.
+    return SessionFacts(
+        session.id, day, before, peak, light, effort, usual, as_green, skills, week, sore
+    )
 
 
-class Seen(NamedTuple):
-    """What is known on day `on` about the stage somebody is in.
+class StageFacts(NamedTuple):
+    """What a stage's gate uses of the present stay in a stage, on day `on`.
 
-    `worked` are its sessions with any work done, in order of time, and `counting` how many of
-    them count: those done by `share_min` of their items at least. `shown` are the skills shown,
-    `tried` the last session each was done in at all. `symptoms_on` is the day of a "yes" to a
-    warning sign that no session has followed yet. `asks_ok` are the tags of the profile for which
-    a clinician has to agree, `lacks_ok` those for which none has so far. `exercises` are those of
-    the catalogue, which have the names.
+    `worked` are the sessions in which any work was done, in order of time; `counting` is the
+    number of those that count, with at least `share_min` (0-1) of their items done. `shown` are
+    the indexes into `Gate.skills` of the skills shown, `tried` the last session in which each
+    skill's exercise was done. `symptoms_on` is the day of a "yes" to a warning sign that no
+    session has followed yet. `asks_ok` are the tags of the profile that need a clinician's
+    agreement, `lacks_ok` those still without it. `exercises` is the catalogue, by id.
     """
 
     on: date
     entered_on: date | None
     counting: int
     share_min: float
-    worked: Sequence[Past]
+    worked: Sequence[SessionFacts]
     shown: Set[int]
-    tried: dict[int, Past]
+    tried: dict[int, SessionFacts]
     symptoms_on: date | None
     asks_ok: tuple[str, ...] = ()
     lacks_ok: tuple[str, ...] = ()

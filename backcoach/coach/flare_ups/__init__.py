@@ -1,1 +1,1 @@
-"""Flare-ups: what begins and ends them, and the way back."""
+"""Flare-ups: what begins and ends them, and how levels come back afterwards."""

@@ -1,7 +1,7 @@
-"""Flare-up mode: what begins it, what ends it, the way back (`programme.md` §3.6), row by row.
+"""The rules of flare-up mode (`programme.md` §3.6): one function per row.
 
-Pain is 0-10, `usual` the usual pain `U`; every number comes from `programme.toml`. A number that
-is not known begins nothing and calms nothing.
+Pain is 0-10, `usual` the usual pain `U`; every number comes from `programme.toml`. A missing number
+neither begins a flare-up nor counts as a calm morning.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ class Red(NamedTuple):
 
 @frozen
 class Flare:
-    """Flare-up mode as it stands on a day: `day` is 1 on the first one.
+    """Flare-up mode on a day: `day` is 1 on the first one.
 
-    `why` says in a sentence what began it, `rule` names the row. `calm` of the `needed` calm
-    mornings in a row have been told of. `suggestion` is the advice to have it looked at.
+    `why` is a sentence about what began it, `rule` the id of the row. `calm` is the number of calm
+    mornings in a row so far, of the `needed` ones. `suggestion` is the advice to see a clinician.
     """
 
     since: date
@@ -44,8 +44,8 @@ class Flare:
 # --- What begins it ----------------------------------------------------------------------------
 
 
-def said_so() -> Verdict:
-    """The user says that it feels like a flare: it need not show in a number (FLARE-P)."""
+def reported_by_user() -> Verdict:
+    """The user says that it feels like a flare; no number has to confirm it (FLARE-P)."""
     return Verdict("flare.begin.button")
 
 
@@ -81,7 +81,7 @@ def is_calm_morning(
 ) -> bool:
     """Pain on getting up is at most 1 above usual (judgement).
 
-    Where nothing is known of the usual pain, the user's own "back to usual" says so.
+    If usual pain is unknown, the user's own answer "back to usual" decides.
     """
     if usual is None:
         return back_to_usual is True
@@ -89,9 +89,9 @@ def is_calm_morning(
 
 
 def calm_in_a_row(mornings: Sequence[bool]) -> int:
-    """How many of the latest mornings told of were calm, without one between that was not.
+    """How many of the latest mornings with an answer were calm, up to the last that was not.
 
-    A morning nobody told of is not known to be calm: it never counts, and ends no row either.
+    A morning without an answer is skipped: it neither counts nor breaks the row.
     """
     calm = 0
     for was_calm in reversed(mornings):
@@ -102,7 +102,7 @@ def calm_in_a_row(mornings: Sequence[bool]) -> int:
 
 
 def is_over(mornings: Sequence[bool], rules: FlareUps) -> bool:
-    """Two calm mornings running (judgement)."""
+    """Two calm mornings in a row (judgement)."""
     return calm_in_a_row(mornings) >= rules.calm_mornings
 
 
@@ -110,7 +110,7 @@ def is_over(mornings: Sequence[bool], rules: FlareUps) -> bool:
 
 
 class ReturnStep(IntEnum):
-    """Where somebody is on the way back to their own levels."""
+    """How far the user is on the way back to their own levels."""
 
     NONE = 0
     FIRST = 1
@@ -118,19 +118,19 @@ class ReturnStep(IntEnum):
 
 
 def levels_lower(step: ReturnStep, rules: FlareUps) -> int:
-    """The first session is 2 levels lower, the second one (judgement)."""
+    """The first session is 2 levels lower, the second one level (judgement)."""
     if step is ReturnStep.NONE:
         return 0
     return rules.first_lower_levels if step is ReturnStep.FIRST else rules.second_lower_levels
 
 
 def after_first(light: Light | None) -> ReturnStep:
-    """The second session is next; only after red nothing gets harder (judgement)."""
+    """The second step is next; only after a red session the first is repeated (judgement)."""
     return ReturnStep.FIRST if light is Light.RED else ReturnStep.SECOND
 
 
 def after_second(light: Light | None) -> ReturnStep:
-    """Then as usual if it was green, else the same once more (judgement)."""
+    """The way back is over if it was green, else the second step is repeated (judgement)."""
     return ReturnStep.NONE if light is Light.GREEN else ReturnStep.SECOND
 
 
@@ -156,7 +156,7 @@ def lasts_long(since: date, on: date, rules: FlareUps) -> str | None:
 
 
 def third_in_six_weeks(begun: Sequence[date], rules: FlareUps) -> str | None:
-    """The third flare within 6 weeks, by the days they began on (judgement)."""
+    """The third flare within 6 weeks, by the days on which they began (judgement)."""
     if len(begun) < rules.often_flares:
         return None
     if (begun[-1] - begun[-rules.often_flares]).days > rules.often_weeks * 7:

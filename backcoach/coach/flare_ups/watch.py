@@ -1,4 +1,4 @@
-"""The flare-ups of a log, one after the other: when each began and ended, and on what evidence."""
+"""Detects the flare-ups of a log one after the other: when each began and ended, and why."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from backcoach.coach.flare_ups.rules import (
     lasts_long,
     pain_before,
     pain_on_getting_up,
-    said_so,
+    reported_by_user,
     third_in_six_weeks,
     two_reds,
 )
@@ -39,12 +39,12 @@ class FlareChange(Enum):
 
 
 @dataclass(slots=True)
-class Spell:
-    """One flare-up, from the day `since` on; the day it `ended` is an ordinary one again.
+class FlareEpisode:
+    """One flare-up, from the day `since` to the day before it `ended`.
 
-    `began_by` and `ended_by` are the mornings that did, so that correcting one of them takes that
-    back; `reported` says that the user called it a flare besides. `mornings` holds the answer that
-    stands for each morning told of since, and `calm` says which of them were.
+    `began_by` and `ended_by` are the mornings that began and ended it; correcting their answer
+    undoes that. `reported` says that the user called it a flare as well. `mornings` holds the
+    latest answer about each morning since, and `calm` says which of them were calm.
     """
 
     since: date
@@ -58,42 +58,42 @@ class Spell:
 
     @property
     def in_order(self) -> list[bool]:
-        """Whether each morning told of was calm, by day."""
+        """Whether each answered morning was calm, by day."""
         return [self.calm[place] for place in sorted(self.calm)]
 
     def got_up(self, morning: Morning, *, calm: bool) -> None:
-        """A morning is told of, once more or for the first time."""
+        """Store an answer about a morning; it replaces an earlier one about the same morning."""
         place = place_of(morning, self.mornings)
         self.mornings[place], self.calm[place] = morning, calm
 
 
 @dataclass(slots=True)
 class FlareWatch:
-    """Sees flare-ups begin and end. Writes each move into `decisions`, the ledger.
+    """Detects when flare-ups begin and end, and records each in `decisions`, the ledger.
 
-    Each method says what became of flare-up mode by what it was told. The usual pain the
-    rules compare with never holds the score they look at. `present` is the flare-up that lasts,
-    None outside flare-up mode.
+    Each method takes one event and returns what it changed. The usual pain that the rules compare a
+    score with never includes that score. `present` is the flare-up that lasts, None outside
+    flare-up mode.
     """
 
     rules: FlareUps
     scores: Scores
     decisions: list[Decision]
-    spells: list[Spell] = field(default_factory=list)
+    spells: list[FlareEpisode] = field(default_factory=list)
     reds: list[Red] = field(default_factory=list)
-    present: Spell | None = None
+    present: FlareEpisode | None = None
 
     def reported(self, day: date) -> bool:
         """The user pressed "this feels like a flare"."""
         present = self.present
         if present is None:
-            self._begin(said_so(), day, day)
+            self._begin(reported_by_user(), day, day)
             return True
         present.reported = True
         return False
 
     def checked_in(self, pain: int, day: date) -> bool:
-        """Pain before a session is known, and not yet among the scores."""
+        """Take the pain before a session; call this before it is added to the scores."""
         if self.present is not None:
             return False
         if pain < self.scores.least_usual() + self.rules.before_over_usual_min:
@@ -104,7 +104,7 @@ class FlareWatch:
         return verdict is not None
 
     def ended_red(self, session: str, day: date) -> bool:
-        """A session of whatever kind ended in red."""
+        """Take a session of any kind that ended in red."""
         self.reds.append(Red(session, day))
         verdict = two_reds(self.reds, self.rules)
         if verdict is None or self.present is not None:
@@ -114,9 +114,10 @@ class FlareWatch:
         return True
 
     def got_up(self, morning: Morning, on: date, key: Key) -> FlareChange:
-        """A morning is told of on day `on`, and not yet among the scores; `key` says which.
+        """Take an answer, given on the day `on`, about the morning with this `key`.
 
-        One that a later score has already followed is history: it begins nothing.
+        Call this before it is added to the scores. A morning that is followed by a later score
+        begins nothing any more.
         """
         turn = FlareChange.CORRECTED if self._correct(morning, on, key) else FlareChange.NOTHING
         present = self.present
@@ -139,7 +140,7 @@ class FlareWatch:
         return turn
 
     def _correct(self, morning: Morning, on: date, key: Key) -> bool:
-        """Take back what the first answer about this very morning began or ended, if it did."""
+        """Undo what the first answer about this morning began or ended, if anything."""
         last = self.spells[-1] if self.spells else None
         if last is None:
             return False
@@ -173,14 +174,14 @@ class FlareWatch:
         sessions: tuple[str, ...] = (),
     ) -> None:
         decision = self._write(verdict.rule, on, Evidence(sessions, verdict.numbers))
-        self.present = Spell(since, decision, began_by)
+        self.present = FlareEpisode(since, decision, began_by)
         self.spells.append(self.present)
         self.scores.leave_out(since)
 
-    def _end(self, spell: Spell, on: date, key: Key) -> None:
-        spell.ended, spell.ended_by, self.present = on, key, None
-        self.scores.end(spell.since, on)
-        numbers = (("mornings", self.rules.calm_mornings), ("days", (on - spell.since).days))
+    def _end(self, episode: FlareEpisode, on: date, key: Key) -> None:
+        episode.ended, episode.ended_by, self.present = on, key, None
+        self.scores.end(episode.since, on)
+        numbers = (("mornings", self.rules.calm_mornings), ("days", (on - episode.since).days))
         self._write("flare.end", on, Evidence((), numbers))
 
     def _write(self, rule: str, on: date, evidence: Evidence = NONE) -> Decision:
@@ -189,18 +190,18 @@ class FlareWatch:
         return decision
 
     def flare(self, on: date) -> Flare | None:
-        """Flare-up mode as it stands on day `on`; None outside it."""
-        spell = self.present
-        if spell is None:
+        """Flare-up mode on the day `on`; None outside it."""
+        episode = self.present
+        if episode is None:
             return None
         begun = [each.since for each in self.spells]
-        suggestion = lasts_long(spell.since, on, self.rules)
+        suggestion = lasts_long(episode.since, on, self.rules)
         return Flare(
-            since=spell.since,
-            rule=spell.begin.rule,
-            why=spell.begin.sentence,
-            day=(on - spell.since).days + 1,
-            calm=calm_in_a_row(spell.in_order),
+            since=episode.since,
+            rule=episode.begin.rule,
+            why=episode.begin.sentence,
+            day=(on - episode.since).days + 1,
+            calm=calm_in_a_row(episode.in_order),
             needed=self.rules.calm_mornings,
             suggestion=suggestion or third_in_six_weeks(begun, self.rules),
         )

@@ -1,7 +1,7 @@
 """The way back after a break or a flare-up: how many levels lower the next sessions are, and why.
 
-What a break does to the levels themselves is here too: each row of `programme.md` §3.5. Which
-row holds is decided in `evidence/absence.py`, the steps after a flare-up (§3.6) in `rules.py`.
+It also applies what a break does to the levels, for each row of `programme.md` §3.5. Which row
+applies is decided in `evidence/absence.py`; the steps after a flare-up (§3.6) are in `rules.py`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.flare_ups.rules import AFTER, ReturnStep, levels_lower
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import Rung, Track
@@ -25,18 +25,18 @@ STEP_RULES = {ReturnStep.FIRST: "flare.return.2", ReturnStep.SECOND: "flare.retu
 
 @dataclass(slots=True)
 class WayBack:
-    """For how many sessions all is done lower, without losing a level.
+    """By how much the next sessions are lowered while the levels themselves are kept.
 
-    `lower_sessions` are those left after a break, `step` the next session after a flare-up.
-    `last` is the one that leaves the last step once it is known to be green. `decisions` is the
-    ledger, shared with the levels.
+    `lower_sessions` is the number of sessions left after a break, `step` the next session after a
+    flare-up. `last` is the session that ends the last step once it is known to be green.
+    `decisions` is the ledger, shared with the levels.
     """
 
     programme: Programme
     decisions: list[Decision]
     lower_sessions: int = 0
     step: ReturnStep = ReturnStep.NONE
-    last: Past | None = None
+    last: SessionFacts | None = None
 
     @property
     def flare_less(self) -> int:
@@ -57,7 +57,7 @@ class WayBack:
 
     @property
     def reason(self) -> str | None:
-        """Why, in a sentence; None at one's own levels."""
+        """The reason in a sentence; None if nothing is lowered."""
         if not self.less:
             return None
         after = "a flare-up" if self.flare_less >= self.break_less else "a break"
@@ -66,43 +66,47 @@ class WayBack:
         )
 
     def begin(self, on: date) -> None:
-        """Flare-up mode is over."""
+        """Begin the way back, as flare-up mode is over."""
         self.step, self.last = ReturnStep.FIRST, None
         self._write(STEP_RULES[self.step], on)
 
     def leave(self) -> None:
-        """Something else takes its place: a new flare-up, or levels that are lower themselves."""
+        """End the way back, because of a new flare-up or because the levels themselves go down."""
         self.step, self.last = ReturnStep.NONE, None
 
-    def take_session(self, past: Past) -> None:
-        """A main session was done as low as the way back said."""
+    def take_session(self, facts: SessionFacts) -> None:
+        """Take a main session that was done on the way back."""
         self.lower_sessions = max(0, self.lower_sessions - 1)
         if self.step is ReturnStep.NONE:
             return
         was = self.step
-        self.step = AFTER[was](past.gate_light)
-        self.last = past if was is self.step is ReturnStep.SECOND else None
+        self.step = AFTER[was](facts.gate_light)
+        self.last = facts if was is self.step is ReturnStep.SECOND else None
         if self.step is ReturnStep.NONE:
-            self._write("flare.return.done", past.day, past)
+            self._write("flare.return.done", facts.day, facts)
         else:
             rule = "flare.return.again" if self.step is was else STEP_RULES[self.step]
-            self._write(rule, past.day, past)
+            self._write(rule, facts.day, facts)
 
-    def take_answer(self, past: Past, on: date) -> None:
-        """The morning after a session is known: an amber of high usual pain may be green now."""
-        if past is self.last and self.step is ReturnStep.SECOND and past.gate_light is Light.GREEN:
+    def take_answer(self, facts: SessionFacts, on: date) -> None:
+        """Take the answer about the morning after: an amber may count as green only now."""
+        if (
+            facts is self.last
+            and self.step is ReturnStep.SECOND
+            and facts.gate_light is Light.GREEN
+        ):
             self.leave()
-            self._write("flare.return.done", on, past)
+            self._write("flare.return.done", on, facts)
 
-    def _write(self, rule: str, on: date, past: Past | None = None) -> None:
-        sessions = () if past is None else (past.session,)
+    def _write(self, rule: str, on: date, facts: SessionFacts | None = None) -> None:
+        sessions = () if facts is None else (facts.session,)
         evidence = Evidence(sessions, (("levels", self.flare_less),))
         self.decisions.append(Decision.of_all(rule, on, evidence))
 
-    # What a break does
+    # Breaks
 
     def lower(self, book: LevelBook, on: date, days: int) -> None:
-        """14-27 days: all one level down for two sessions, without losing it."""
+        """14-27 days: everything one level lower for two sessions, while the levels are kept."""
         rules = self.programme.absence
         self.lower_sessions = rules.lower_sessions
         for track in book.tracks.values():
@@ -112,7 +116,10 @@ class WayBack:
             book.add("absence.14-27", on, old, new, Evidence((), numbers))
 
     def reduce(self, book: LevelBook, on: date, days: int) -> None:
-        """28-55 days: down two levels, from level 1 to the easier exercise; then a week of rest."""
+        """28-55 days.
+
+        Down two levels, from level 1 to the easier exercise; then no raise for a week.
+        """
         rules = self.programme.absence
         self.lower_sessions, book.resting = 0, True
         self.leave()
@@ -131,7 +138,7 @@ class WayBack:
             book.add("absence.28-55", on, old, track.rung, Evidence((), numbers))
 
     def restart(self, book: LevelBook, on: date, days: int, before: Iterable[Track]) -> None:
-        """56 days: all begins anew at level 1. `before` is where the exercises stood until then."""
+        """56 days: everything begins anew at level 1. `before` are the tracks until then."""
         self.lower_sessions = 0
         self.leave()
         level = book.programme.absence.restart_level

@@ -1,1 +1,1 @@
-"""How an exercise moves on its ladder, and its weight."""
+"""The level and the weight of each exercise, and the rules that change them."""

@@ -1,4 +1,4 @@
-"""The levels of one stay in a stage: what each exercise is done at, and how one of them moves."""
+"""The levels of all exercises during one stay in a stage, and the moves between levels."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, StandIn, Track, moving
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
@@ -17,7 +17,7 @@ Pair = tuple[Track, ExerciseOutcome]
 
 
 def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
-    """Every exercise that the templates of `stage` name, as they suit the person."""
+    """Every exercise that the templates of `stage` name, after `suit` has adapted them."""
     here = programme.stage(stage)
     names = (*here.templates, here.first_sessions_template, here.short_template)
     return frozenset(
@@ -30,15 +30,15 @@ def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
 
 @dataclass(slots=True)
 class LevelBook:
-    """What each exercise of a stage is done at, by the exercise the templates name.
+    """The level of each exercise during one stay in a stage, by the exercise in the templates.
 
-    Where another one stands in because of the profile, that one has a level of its own: it counts
-    as named. `named` are the exercises of the stage's templates as they `suit` the person.
-    `begins_at` is the level all begin at after a long break; without it, that of the template.
-    Exercises met for the first time begin `less` levels lower. `resting` waits for the first
-    session back after a long break, which sets `rests_until`. `waiting` are the sessions whose
-    morning after is not known, `raised` counts the steps up. `decisions` is the ledger, shared by
-    all stays.
+    An exercise that replaces another because of the profile has a level of its own. `named` are the
+    exercises of the stage's templates, adapted by `suit`. After a long break all exercises begin at
+    the level `begins_at`; if it is None, at that of the template. Exercises that are done for the
+    first time begin `less` levels lower. `resting` waits for the first session after a long break,
+    which sets `rests_until`, the first day on which levels may go up again. `waiting` are the
+    sessions whose morning after is not known, `raised` counts the steps up. `decisions` is the
+    ledger, shared by all stays.
     """
 
     stage: int
@@ -51,7 +51,7 @@ class LevelBook:
     resting: bool = False
     rests_until: date | None = None
     tracks: dict[str, Track] = field(default_factory=dict)
-    waiting: list[tuple[Past, list[Pair]]] = field(default_factory=list)
+    waiting: list[tuple[SessionFacts, list[Pair]]] = field(default_factory=list)
     raised: int = 0
     named: frozenset[str] = field(init=False)
     moving: frozenset[str] = field(init=False, repr=False)
@@ -68,7 +68,10 @@ class LevelBook:
     # Who does them
 
     def fit_to(self, suit: Suit, on: date) -> None:
-        """Another profile from `on`: what took over and no longer suits hands back at once."""
+        """Adapt to another profile on the day `on`.
+
+        Replacements that no longer suit are undone at once.
+        """
         if suit == self.suit:
             return
         self.suit, self.named = suit, named_in(self.programme, self.stage, suit)
@@ -79,14 +82,14 @@ class LevelBook:
             if track.home != track.slot and track.home in suit.barred:
                 track.home, track.raises = track.slot, []
                 track.level = suit.top(self.exercises[track.slot])
-            # What is done there may be barred as well: then the plan says why it is left out.
+            # The replacement may be barred as well; the plan then says why it is left out.
             if track.doing != old.exercise and track.doing not in suit.barred:
                 self.add("level.swap.profile", on, old, track.rung, Evidence())
 
-    # Which track a set belongs to
+    # Finding the track of an exercise
 
     def pairs(self, template: str, found: Sequence[ExerciseOutcome]) -> list[Pair]:
-        """Each outcome of a session by `template` with the track it belongs to."""
+        """Each outcome of a session by `template`, with the track it belongs to."""
         pairs: dict[str, Pair] = {}
         for outcome in found:
             track = self.tracks.get(outcome.exercise)
@@ -100,7 +103,10 @@ class LevelBook:
         return list(pairs.values())
 
     def _level_in(self, template: str, outcome: ExerciseOutcome) -> int:
-        """The level the template of a session names; without one, that it was done at."""
+        """The level of the exercise in the session's template.
+
+        Without one, the level it was done at.
+        """
         known = self.programme.templates.get(template)
         items = () if known is None else tailor(self.suit, known, self.stage).template.items
         named = (item.level for item in items if item.exercise == outcome.exercise)
@@ -108,38 +114,47 @@ class LevelBook:
         return min(next(named, outcome.level), top)
 
     def _track_of(self, exercise: str, found: Sequence[ExerciseOutcome]) -> Track | None:
-        """The track where `exercise` is done, other than its own, else its own if it has one."""
+        """The track in which `exercise` is done in place of another, else its own.
+
+        None without one.
+        """
         own = self.tracks.get(exercise)
         present = {outcome.exercise for outcome in found}
         for track in self.tracks.values():
             if track.doing == exercise:
                 return track
-            # The harder one takes over in this very session.
+            # The harder one takes over with this session.
             if own is None and track.home not in present and self.harder(track) == exercise:
                 return track
         return own
 
     def first_level(self, of_template: int) -> int:
-        """The level an exercise begins at where its template says `of_template`."""
+        """The level an exercise begins at where its template has the level `of_template`."""
         return max(1, (self.begins_at or of_template) - self.less)
 
-    def no_longer_waiting(self, past: Past) -> list[Pair]:
-        """What was done as planned in `past`, whose morning after is known now."""
+    def no_longer_waiting(self, facts: SessionFacts) -> list[Pair]:
+        """Take the session of `facts` off the waiting list.
+
+        Return what was done as planned in it.
+        """
         for place, (waiting, pairs) in enumerate(self.waiting):
-            if waiting is past:
+            if waiting is facts:
                 del self.waiting[place]
                 return pairs
         return []
 
-    # One track
+    # Moves of one track
 
     def at_the_top(self, track: Track) -> bool:
-        """Whether there is neither a higher level nor a harder exercise allowed in this stage."""
+        """Whether neither a higher level nor a harder exercise is left in this stage."""
         top = self.suit.top(self.exercises[track.home])
         return track.level >= top and self.harder(track) is None
 
     def harder(self, track: Track) -> str | None:
-        """What may take over at the top: of this stage, suitable, not in its sessions already."""
+        """The harder exercise that may take over.
+
+        In this stage, suitable, not in its sessions yet.
+        """
         exercise = self.exercises[track.home]
         if exercise.harder is None or track.level < len(exercise.ladder):
             return None
@@ -148,7 +163,7 @@ class LevelBook:
         return harder.id if allowed else None
 
     def go_up(self, track: Track) -> None:
-        """One level up; from the highest one to the harder exercise at level 1."""
+        """Go up one level, or from the highest one to level 1 of the harder exercise."""
         harder = self.harder(track)
         if track.level < self.suit.top(self.exercises[track.home]):
             track.level += 1
@@ -156,7 +171,7 @@ class LevelBook:
             track.home, track.level = harder, 1
 
     def note_raise(self, track: Track, day: date) -> None:
-        """Something went up there: its level, the exercise or the weight."""
+        """Note that the level, the exercise or the weight of this track went up on `day`."""
         self.raised += 1
         track.raises.append(self.raised)
         track.raised_on = day
@@ -172,8 +187,11 @@ class LevelBook:
     def decide(
         self, rule: str, on: date, track: Track, evidence: Evidence, *, start: int | None = None
     ) -> None:
-        """Write down what was decided about what is done there; it stays where no `start` is."""
-        # What `track.rung` says, without building one: there are many of these.
+        """Record a decision about a track.
+
+        A move from `start` to the present rung, or no move without it.
+        """
+        # As `track.rung`, but without creating an object each time.
         doing = track.stand_in
         exercise, level = (
             (track.home, track.level) if doing is None else (doing.exercise, doing.level)
@@ -183,7 +201,7 @@ class LevelBook:
         self.decisions.append(Decision(rule, on, exercise, name, came, level, evidence))
 
     def add(self, rule: str, on: date, old: Rung, new: Rung, evidence: Evidence) -> None:
-        """Write down a decision that leads from `old` to `new`: another level, or exercise."""
+        """Record a decision that leads from the rung `old` to `new`."""
         other = None if new.exercise == old.exercise else new.exercise
         self.decisions.append(
             Decision(

@@ -1,6 +1,7 @@
-"""What a session and the morning after it hold or take down: a function per row of §3.3, in order.
+"""What holds a level or takes it down after a session and the morning after it (§3.3).
 
-Every number comes from `programme.toml`; a row answers None where it has nothing to say.
+There is one function per row of the table, in its order; a row returns None where it does not
+apply. Every number comes from `programme.toml`.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
@@ -21,17 +22,20 @@ After = Callable[[ExerciseOutcome, Track, Programme], Verdict | None]
 
 
 def hold_spared(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: a second red elsewhere ended the main block before it was done (§3.2; judgement)."""
+    """Hold.
+
+    It was left out because a second red elsewhere ended the main block (§3.2; judgement).
+    """
     return Verdict("level.hold.spared") if outcome.spared else None
 
 
 def hold_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: the session was red, but the pain was said of something else (judgement)."""
-    return Verdict("level.hold.red") if outcome.past.light is Light.RED else None
+    """Hold: the session was red, but because of another exercise (judgement)."""
+    return Verdict("level.hold.red") if outcome.facts.light is Light.RED else None
 
 
 def hold_amber(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: amber, unless it may count as green because the usual pain is high (§3.2)."""
+    """Hold: amber, unless it may count as green because usual pain is high (§3.2)."""
     if outcome.light is not Light.AMBER or outcome.may_count_as_green or outcome.peak is None:
         return None
     return Verdict("level.hold.amber", (("pain", outcome.peak),))
@@ -39,34 +43,34 @@ def hold_amber(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -
 
 def hold_effort(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> Verdict | None:
     """Hold: effort of 7 or more (judgement)."""
-    effort = outcome.past.effort
+    effort = outcome.facts.effort
     if effort is None or effort <= programme.levels.effort_max:
         return None
     return Verdict("level.hold.effort", (("effort", effort),))
 
 
 def hold_sore(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: it left the back sore, and "up 1" asks that it did not."""
+    """Hold: it left the back sore, which rules out "up 1"."""
     return Verdict("level.hold.sore") if outcome.sore else None
 
 
 def hold_part(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: 80-99 % done, or less for want of time (judgement)."""
+    """Hold: 80-99 % done, or less for lack of time (judgement)."""
     if outcome.share >= 1:
         return None
     return Verdict("level.hold.part", (("percent", _percent(outcome)),))
 
 
 def hold_lower(outcome: ExerciseOutcome, track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: done below its level, as after a break."""
+    """Hold: it was done below its level, as after a break."""
     if outcome.level >= track.level:
         return None
     return Verdict("level.hold.lower", (("done_at", outcome.level),))
 
 
 def hold_unknown(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: an answer is missing, and unknown never goes up (§3.2)."""
-    unknown = outcome.light is None or outcome.past.effort is None
+    """Hold: an answer is missing, and without it nothing goes up (§3.2)."""
+    unknown = outcome.light is None or outcome.facts.effort is None
     return Verdict("level.hold.unknown") if unknown else None
 
 
@@ -88,7 +92,7 @@ HOLD_CALM: tuple[After, ...] = (hold_lower,)
 
 
 def down_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Down: red on it (CAL20)."""
+    """Down: the exercise was red (CAL20)."""
     if outcome.leg:
         return Verdict("level.down.leg")
     if outcome.light is Light.RED and outcome.peak is not None:
@@ -99,10 +103,10 @@ def down_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> 
 def down_part(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> Verdict | None:
     """Down: less than 80 % done because of pain or fatigue (judgement).
 
-    Pain or fatigue is a "this hurts", an easier variant taken, or more effort than goes up with.
-    What a second red elsewhere left out was left out for neither.
+    Signs of pain or fatigue are a "this hurts", a change to an easier variant, and more effort than
+    allows going up. Work left out because of a second red elsewhere is no sign of either.
     """
-    percent, effort = _percent(outcome), outcome.past.effort
+    percent, effort = _percent(outcome), outcome.facts.effort
     if percent >= programme.completion.item_min_share * 100:
         return None
     tired = effort is not None and effort > programme.levels.effort_max and not outcome.spared
@@ -114,25 +118,25 @@ def down_part(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> 
 DOWN: tuple[After, ...] = (down_red, down_part)
 
 
-def down_effort(past: Past, programme: Programme) -> Verdict | None:
-    """Down, the two most recently raised: effort of 9 or more (judgement)."""
-    if past.effort is None or past.effort < programme.levels.down_effort_min:
+def down_effort(facts: SessionFacts, programme: Programme) -> Verdict | None:
+    """Down, the two exercises raised last: effort of 9 or more (judgement)."""
+    if facts.effort is None or facts.effort < programme.levels.down_effort_min:
         return None
-    return Verdict("level.down.effort", (("effort", past.effort),))
+    return Verdict("level.down.effort", (("effort", facts.effort),))
 
 
-def down_unsettled(past: Past, *, any_sore: bool) -> Verdict | None:
+def down_unsettled(facts: SessionFacts, *, any_sore: bool) -> Verdict | None:
     """Down: pain had not settled the morning after (FLARE21).
 
-    It is for what left the back sore; where nothing did, for the two most recently raised.
+    This takes down the exercises that left the back sore; if there are none, the two raised last.
     """
-    if past.settled is not False:
+    if facts.settled is not False:
         return None
     return Verdict("level.down.sore" if any_sore else "level.down.unsettled")
 
 
 def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:
-    """The `most` exercises that went up last and have not come down since, latest first."""
+    """Up to `most` exercises that were raised last and have not gone down since, latest first."""
     raised = [track for track in tracks if track.raises and track.stand_in is None]
     return sorted(raised, key=lambda track: -track.raises[-1])[:most]
 
@@ -141,9 +145,9 @@ def latest_raised(tracks: Iterable[Track], most: int) -> list[Track]:
 
 
 def swaps_to_easier(track: Track, programme: Programme, old: Rung) -> bool:
-    """Down at level 1, or two downs in a row: the easier exercise takes over (judgement).
+    """Down at level 1, or down twice in a row: the easier exercise takes over (judgement).
 
-    `old` is what went down.
+    `old` is the rung it went down from.
     """
     in_a_row = 0
     for outcome in reversed(track.recent):
@@ -156,20 +160,20 @@ def swaps_to_easier(track: Track, programme: Programme, old: Rung) -> bool:
 # --- what the rows rest on --------------------------------------------------------------------
 
 
-def is_calm(past: Past, programme: Programme) -> bool:
-    """Whether no answer about the session as a whole holds or takes down anything.
+def is_calm(facts: SessionFacts, programme: Programme) -> bool:
+    """Whether nothing in the answers about the session as a whole holds or takes down anything.
 
-    Most sessions are like this, and this runs over years of them.
+    Most sessions are like this; testing for it first saves time over years of them.
     """
-    effort = past.effort
+    effort = facts.effort
     calm = effort is not None and effort <= programme.levels.effort_max
-    return calm and past.light is Light.GREEN
+    return calm and facts.light is Light.GREEN
 
 
 def after_session(
     rows: Iterable[After], outcome: ExerciseOutcome, track: Track, programme: Programme
 ) -> Verdict | None:
-    """What the first of `rows` that answers says about `outcome`."""
+    """The verdict of the first of `rows` that applies to `outcome`."""
     for row in rows:
         verdict = row(outcome, track, programme)
         if verdict is not None:
@@ -178,5 +182,5 @@ def after_session(
 
 
 def _percent(outcome: ExerciseOutcome) -> int:
-    # Down to whole percents, and a hair of tolerance, so that 80 % of tenths is 80.
+    # Rounded down to whole percents, with a small tolerance for floating-point error.
     return int(outcome.share * 100 + 1e-6)

@@ -1,4 +1,4 @@
-"""The levels somebody has earned, as the planner and the screens ask for them."""
+"""The levels somebody has reached, as the planner and the screens need them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from backcoach.coach.model.profile import Weight
 class Earned:
     """The levels of the present stage and every decision so far, oldest first.
 
-    `today` is there once somebody has checked in today and not trained since: only then is
-    anything raised. The next session is done `less` levels lower, on the way back from a break or
-    a flare-up, without losing a level. `weights` are those of the sessions so far.
+    Levels go up only for somebody who has checked in today and not trained since; `today` is None
+    otherwise. The next session is done `less` levels lower on the way back from a break or a
+    flare-up, while the levels themselves are kept. `weights` are those of the sessions so far.
     """
 
     book: LevelBook = field(repr=False)
@@ -32,9 +32,9 @@ class Earned:
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
-        """Every exercise that has a level of its own in this stage, in the order of the ids.
+        """Every exercise that has a level of its own in this stage, sorted by id.
 
-        One that does not suit the person is not done, so it has none.
+        An exercise that does not suit the person is not included.
         """
         barred = self.book.suit.barred
         tracks = self.book.tracks.values()
@@ -47,42 +47,45 @@ class Earned:
         return dict(self.rungs).get(exercise, begins)
 
     def waiting_for(self, session: str) -> int:
-        """How many exercises of a session went well and wait for the morning after it."""
+        """The number of exercises of a session that went well and wait for the morning after it."""
         return sum(
             outcome.fine
-            for past, pairs in self.book.waiting
-            if past.session == session
+            for facts, pairs in self.book.waiting
+            if facts.session == session
             for _, outcome in pairs
         )
 
     def for_session(self, named: Sequence[Rung]) -> tuple[Rung, ...]:
-        """What to do today where the template names `named`, in the same order.
+        """What to do today in place of each of `named`, in the same order.
 
-        Levels go up here as they will once the session is begun; on a way back they are lower.
+        Levels that will go up with this session are raised already; on a way back levels are
+        lowered.
         """
         tracks = [track for rung in named if (track := self.book.tracks.get(rung.exercise))]
         rising: set[str] = set()
         if self.today is not None:
-            looks = before_session(tracks, self.today, self.book.at_the_top)
+            checks = before_session(tracks, self.today, self.book.at_the_top)
             rising = {
-                slot for slot, look in looks.items() if look.verdict is None and look.load is None
+                slot
+                for slot, check in checks.items()
+                if check.verdict is None and check.load is None
             }
         return tuple(self._rung(rung, rung.exercise in rising) for rung in named)
 
     def next_weights(self, exercises: Sequence[str]) -> dict[str, Weight]:
-        """The weights that may go up in a session of these `exercises`, by exercise."""
+        """The next weights that may be used in a session of these `exercises`, by exercise."""
         if self.today is None:
             return {}
         doing = {track.doing: track for track in self.book.tracks.values()}
         tracks = [doing[exercise] for exercise in exercises if exercise in doing]
-        looks = before_session(tracks, self.today, self.book.at_the_top)
+        checks = before_session(tracks, self.today, self.book.at_the_top)
         return {
-            track.doing: look.load.weight
+            track.doing: check.load.weight
             for track in tracks
-            if (look := looks.get(track.slot)) is not None
-            and look.verdict is None
-            and look.load is not None
-            and look.load.weight is not None
+            if (check := checks.get(track.slot)) is not None
+            and check.verdict is None
+            and check.load is not None
+            and check.load.weight is not None
         }
 
     def _rung(self, named: Rung, rises: bool) -> Rung:

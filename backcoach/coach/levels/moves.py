@@ -1,7 +1,7 @@
-"""What a session, and the morning after it, do to the levels of its exercises (§3.3).
+"""Applies the rules of §3.3 to the levels, for a session and for the morning after it.
 
-The rows themselves stand in `up.py` and `down.py`; here they are asked in turn, and
-what they say becomes of the tracks of a `LevelBook` and is written into the ledger.
+The rules themselves are in `up.py` and `down.py`. Their results change the tracks of a `LevelBook`
+and are recorded in the decision ledger.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 
 from backcoach.coach.evidence.absence import rests_until
 from backcoach.coach.evidence.decisions import Evidence
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook, Pair
 from backcoach.coach.levels.down import (
     DOWN,
@@ -25,7 +25,7 @@ from backcoach.coach.levels.down import (
     swaps_to_easier,
 )
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track, outcomes
-from backcoach.coach.levels.up import Look, Today, before_session
+from backcoach.coach.levels.up import RaiseCheck, Today, before_session
 from backcoach.coach.levels.weights import nanograms
 from backcoach.coach.model.reasons import Verdict
 from backcoach.coach.model.records import SessionRecord
@@ -34,15 +34,15 @@ from backcoach.coach.model.records import SessionRecord
 
 
 def take_session(
-    book: LevelBook, session: SessionRecord, past: Past, today: Today, *, whole: bool
+    book: LevelBook, session: SessionRecord, facts: SessionFacts, today: Today, *, whole: bool
 ) -> None:
-    """Decide what goes up for `session`, then what its course says about each exercise.
+    """Raise what goes up for `session`, then judge how each of its exercises went.
 
     `whole` says that every set of it was completed.
     """
-    found = outcomes(session, past, book.moving, book.programme.lights, whole=whole)
+    found = outcomes(session, facts, book.moving, book.programme.lights, whole=whole)
     if book.resting:
-        book.resting, book.rests_until = False, rests_until(past.day, book.programme.absence)
+        book.resting, book.rests_until = False, rests_until(facts.day, book.programme.absence)
     pairs = book.pairs(session.template, found)
     held = _go_up(book, pairs, today)
     as_planned: list[Pair] = []
@@ -51,42 +51,42 @@ def take_session(
         track.remember(outcome)
         if outcome.exercise == track.doing:
             as_planned.append(pair)
-    _judge(book, as_planned, past)
+    _judge(book, as_planned, facts)
     for track, outcome in as_planned:
-        # Where the session itself held it or took it down, that says it all.
+        # If the session itself held it or took it down, no second decision is recorded.
         if not outcome.fine:
             continue
         if today.in_flare:
             outcome.fine = False
-            book.decide("level.hold.flare", past.day, track, Evidence((past.session,)))
-        elif (look := held.get(track.slot)) is not None and look.verdict is not None:
-            rule, numbers = look.verdict
-            book.decide(rule, today.day, track, Evidence(_sessions(look), numbers))
-    _count_merged(book, pairs, past)
-    book.waiting.append((past, as_planned))
+            book.decide("level.hold.flare", facts.day, track, Evidence((facts.session,)))
+        elif (check := held.get(track.slot)) is not None and check.verdict is not None:
+            rule, numbers = check.verdict
+            book.decide(rule, today.day, track, Evidence(_sessions(check), numbers))
+    _count_merged(book, pairs, facts)
+    book.waiting.append((facts, as_planned))
 
 
 # --- Up ------------------------------------------------------------------------------------------
 
 
-def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Look]:
-    """Raise what may go up for this session; by slot, what was said of those that stay."""
-    looks = before_session([track for track, _ in pairs], today, book.at_the_top)
-    if not looks:
+def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, RaiseCheck]:
+    """Raise what may go up for this session; returns the checks of tracks that stay, by slot."""
+    checks = before_session([track for track, _ in pairs], today, book.at_the_top)
+    if not checks:
         return {}
-    held: dict[str, Look] = {}
+    held: dict[str, RaiseCheck] = {}
     for track, outcome in pairs:
-        look = looks.get(track.slot)
-        if look is None:
+        check = checks.get(track.slot)
+        if check is None:
             continue
-        if look.verdict is not None:
-            held[track.slot] = look
-        elif look.load is not None and look.load.weight is not None:
+        if check.verdict is not None:
+            held[track.slot] = check
+        elif check.load is not None and check.load.weight is not None:
             book.decide(
-                look.load.rule, today.day, track, Evidence(_sessions(look), look.load.numbers)
+                check.load.rule, today.day, track, Evidence(_sessions(check), check.load.numbers)
             )
-            # It is raised once the user has taken it; until then it is an offer.
-            offered = nanograms(look.load.weight)
+            # The weight counts as raised only when the user has taken it.
+            offered = nanograms(check.load.weight)
             if outcome.weight is not None and nanograms(outcome.weight) >= offered:
                 book.note_raise(track, today.day)
         else:
@@ -94,23 +94,23 @@ def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Lo
             book.go_up(track)
             book.note_raise(track, today.day)
             rule = "level.up" if track.home == old.exercise else "level.swap.harder"
-            book.add(rule, today.day, old, track.rung, Evidence(_sessions(look)))
+            book.add(rule, today.day, old, track.rung, Evidence(_sessions(check)))
     return held
 
 
-def _sessions(look: Look) -> tuple[str, ...]:
-    """The ids of the sessions it rests on, oldest first."""
-    return tuple([outcome.past.session for outcome in reversed(look.proof)])
+def _sessions(check: RaiseCheck) -> tuple[str, ...]:
+    """The ids of the sessions that prove it, oldest first."""
+    return tuple([outcome.facts.session for outcome in reversed(check.proof)])
 
 
 # --- Down and hold -------------------------------------------------------------------------------
 
 
-def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
-    """What the course of the session holds or takes down; all else was fine."""
+def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
+    """Hold or take down levels after the session; everything else went well."""
     programme = book.programme
     down: dict[str, Verdict] = {}
-    calm, all_well = is_calm(past, programme), True
+    calm, all_well = is_calm(facts, programme), True
     for track, outcome in pairs:
         well = calm and outcome.in_full
         outcome.fine = well and track.stand_in is None and outcome.level >= track.level
@@ -120,7 +120,7 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
         verdict = None if well else after_session(DOWN, outcome, track, programme)
         if verdict is not None:
             down[track.slot] = verdict
-    effort = down_effort(past, programme)
+    effort = down_effort(facts, programme)
     if effort is not None:
         rest = [track for track, _ in pairs if track.slot not in down]
         for track in latest_raised(rest, programme.levels.latest_raised):
@@ -129,24 +129,24 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
         return
     for track, outcome in pairs:
         if track.slot in down:
-            _go_down(book, track, outcome, down[track.slot], past.day)
+            _go_down(book, track, outcome, down[track.slot], facts.day)
         elif track.stand_in is not None:
-            _stood_in(book, track, past)
+            _stood_in(book, track, facts)
         elif not outcome.fine:
             rows = HOLD_CALM if calm and outcome.in_full else HOLD
             hold = after_session(rows, outcome, track, programme)
             outcome.fine = hold is None
             if hold is not None:
-                book.decide(hold.rule, past.day, track, Evidence((past.session,), hold.numbers))
+                book.decide(hold.rule, facts.day, track, Evidence((facts.session,), hold.numbers))
 
 
 def _go_down(
     book: LevelBook, track: Track, outcome: ExerciseOutcome, verdict: Verdict, day: date
 ) -> None:
-    """One level down, or over to the easier exercise."""
+    """Go down one level, or over to the easier exercise."""
     outcome.down, outcome.fine = verdict.rule, False
     old, swap_sessions = track.rung, book.programme.levels.swap_sessions
-    sessions = (outcome.past.session,)
+    sessions = (outcome.facts.session,)
     if track.stand_in is None:
         track.raises = track.raises[:-1]
         track.level = max(1, track.level - 1)
@@ -166,8 +166,8 @@ def _go_down(
 # --- The easier exercise stands in -------------------------------------------------------------
 
 
-def _stood_in(book: LevelBook, track: Track, past: Past) -> None:
-    """One more session of the easier exercise is over; after the last it hands back."""
+def _stood_in(book: LevelBook, track: Track, facts: SessionFacts) -> None:
+    """Count a session of the easier exercise; after the last one the track hands back."""
     stand_in = track.stand_in
     if stand_in is None:
         return
@@ -177,12 +177,12 @@ def _stood_in(book: LevelBook, track: Track, past: Past) -> None:
         track.stand_in = None
     rule = "level.hold.stand_in" if left else "level.swap.back"
     done = left or book.programme.levels.swap_sessions
-    evidence = Evidence((past.session,), (("sessions", done),))
-    book.add(rule, past.day, old, Rung(track.home, track.level) if not left else old, evidence)
+    evidence = Evidence((facts.session,), (("sessions", done),))
+    book.add(rule, facts.day, old, Rung(track.home, track.level) if not left else old, evidence)
 
 
-def _count_merged(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
-    """An easier exercise that was in the session anyway stood in there as well."""
+def _count_merged(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
+    """Count this session for an easier exercise that takes over but was in the session anyway."""
     standing_in = [track for track in book.tracks.values() if track.stand_in is not None]
     if not standing_in:
         return
@@ -190,24 +190,24 @@ def _count_merged(book: LevelBook, pairs: Sequence[Pair], past: Past) -> None:
     present = {outcome.exercise for _, outcome in pairs}
     for track in standing_in:
         if track.slot not in seen and track.doing in present:
-            _stood_in(book, track, past)
+            _stood_in(book, track, facts)
 
 
 # --- The morning after -------------------------------------------------------------------------
 
 
-def take_morning(book: LevelBook, past: Past, day: date) -> None:
-    """The morning after `past` is known, on `day`.
+def take_morning(book: LevelBook, facts: SessionFacts, day: date) -> None:
+    """Apply the pain on the morning after `facts`, known since `day`.
 
-    Unsettled takes down what left the back sore; where that is nothing with a level of its own, the
-    latest raised (judgement).
+    If pain had not settled, what left the back sore goes down; if nothing with a level of its own
+    did, the exercises raised last (judgement).
     """
-    pairs = book.no_longer_waiting(past)
-    # Most mornings are calm, and this runs over years of them.
-    if past.settled:
+    pairs = book.no_longer_waiting(facts)
+    # Most mornings are calm; this shortcut saves time over years of them.
+    if facts.settled:
         return
     sore = [track for track, outcome in pairs if outcome.sore]
-    verdict = down_unsettled(past, any_sore=bool(sore))
+    verdict = down_unsettled(facts, any_sore=bool(sore))
     if verdict is None:
         return
     most = book.programme.levels.latest_raised
@@ -218,5 +218,5 @@ def take_morning(book: LevelBook, past: Past, day: date) -> None:
         if track in going:
             _go_down(book, track, outcome, verdict, day)
         elif outcome.fine:
-            book.decide("level.hold.unsettled", day, track, Evidence((past.session,)))
+            book.decide("level.hold.unsettled", day, track, Evidence((facts.session,)))
         outcome.fine = False

@@ -1,4 +1,4 @@
-"""One exercise on its way up and down its ladder, and how each session of it went."""
+"""One exercise on its dose ladder, and how it went in each session."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from backcoach.coach.evidence.completion import share_of
 from backcoach.coach.evidence.lights import Light, light, may_count_as_green, pain_light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.weights import lightest
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Weight
@@ -29,17 +29,16 @@ class Rung(NamedTuple):
 class ExerciseOutcome:
     """How one exercise went in one session; None is a missing answer.
 
-    `share` (0-1) is what was done of it before an easier one took over. `peak` is the worst pain
-    said of it, else that of the session, unless it was red because of another exercise.
-    `was_hard` says that it hurt or was made easier, `leg` that something was new or worse in a leg
-    during it, `spared` that a second red elsewhere left out some of it, `sore` that it left the
-    back sore, itself or what it was eased into, `weight` the lightest it was done with, where all
-    of its sets had one. `fine` sessions may count
-    towards a level up, once the morning after was calm; `down` is the rule by which it went down
-    after this session.
+    `share` (0-1) is the part that was done before an easier exercise took over. `peak` is the worst
+    pain reported of it, or else that of the session, unless another exercise made the session red.
+    `was_hard` says that it hurt or was made easier, `leg` that a symptom in a leg was new or worse
+    during it, `spared` that some of it was left out because of a second red elsewhere, `sore` that
+    it, or what it was eased into, left the back sore. `weight` is the lightest one used; None
+    unless all sets had one. `fine` sessions count towards a level up once the morning after was
+    calm. `down` is the rule by which it went down after this session.
     """
 
-    past: Past
+    facts: SessionFacts
     exercise: str
     level: int
     share: float
@@ -56,7 +55,7 @@ class ExerciseOutcome:
 
     @property
     def in_full(self) -> bool:
-        """Whether all of it was done, and nothing was said of it."""
+        """Whether all of it was done without pain being reported."""
         left_out = self.share != 1 or self.was_hard or self.spared
         return not left_out and not self.sore
 
@@ -72,11 +71,11 @@ class StandIn:
 
 @dataclass(slots=True)
 class Track:
-    """One place in the templates of a stage, and what is done there.
+    """One exercise of a stage's templates, and what is done in its place.
 
-    `slot` is the exercise the templates name, `home` the one done there: the same, or a harder
-    one that took over. `recent` are its last two sessions, `raises` the numbers of its steps up
-    that still stand, `raised_on` the day of the last of them.
+    `slot` is the exercise that the templates name, `home` the one done there: the same, or a harder
+    one that took over. `recent` are its last two sessions. `raises` are the numbers of its steps up
+    that still stand, and `raised_on` is the day of the last one.
     """
 
     slot: str
@@ -89,19 +88,19 @@ class Track:
 
     @property
     def doing(self) -> str:
-        """The exercise that is done there now."""
+        """The exercise that is done now."""
         return self.home if self.stand_in is None else self.stand_in.exercise
 
     @property
     def rung(self) -> Rung:
-        """What is done there now, and at which level."""
+        """The exercise that is done now, and its level."""
         if self.stand_in is None:
             return Rung(self.home, self.level)
         return Rung(self.stand_in.exercise, self.stand_in.level)
 
     @property
     def evidence(self) -> list[ExerciseOutcome]:
-        """The latest of its sessions that speak for a level up, none of another kind between."""
+        """The latest sessions that count towards a level up, with no other session in between."""
         found: list[ExerciseOutcome] = []
         for outcome in reversed(self.recent):
             counts = outcome.fine and outcome.exercise == self.home
@@ -111,44 +110,44 @@ class Track:
         return found
 
     def remember(self, outcome: ExerciseOutcome) -> None:
-        """Keep the last two sessions in mind."""
+        """Add an outcome; only the last two are kept."""
         if len(self.recent) > 1:
             del self.recent[0]
         self.recent.append(outcome)
 
 
 def moves(exercise: Exercise) -> bool:
-    """Whether the level of this exercise ever moves: what goes by the clock stays as it is."""
+    """Whether the exercise has levels that move; those done by the clock do not."""
     return exercise.mode is not Mode.TIME
 
 
 def moving(exercises: Mapping[str, Exercise]) -> frozenset[str]:
-    """The ids of those whose level moves."""
+    """The ids of the exercises whose level moves."""
     return frozenset(id for id, exercise in exercises.items() if moves(exercise))
 
 
 def outcomes(
-    session: SessionRecord, past: Past, moving: Set[str], lights: Lights, *, whole: bool
+    session: SessionRecord, facts: SessionFacts, moving: Set[str], lights: Lights, *, whole: bool
 ) -> list[ExerciseOutcome]:
-    """How each exercise of the main block whose level is `moving` went, in the session's order.
+    """How each exercise of the main block in `moving` went, in the order of the session.
 
     `whole` says that every set of it was completed.
     """
     if whole and not session.pain_reports:
-        return _all_well(session, past, moving)
+        return _all_well(session, facts, moving)
     items: dict[int, list[SetRecord]] = {}
     for record in session.sets:
         if record.section is Section.MAIN:
             items.setdefault(record.item, []).append(record)
-    # Where the worst of it was said of one exercise, the others did not hurt as much.
+    # If the worst pain was reported for one exercise, the others hurt less.
     reports = session.pain_reports
-    named = bool(reports) and max(report.pain for report in reports) == past.peak
+    named = bool(reports) and max(report.pain for report in reports) == facts.peak
     found = []
     for item, records in items.items():
         if (records[0].stands_in_for or records[0].exercise) in moving:
             said = [report for report in reports if report.item == item]
-            outcome = _outcome(records, said, past, lights)
-            # What was not begun cannot have hurt.
+            outcome = _outcome(records, said, facts, lights)
+            # An exercise that was not begun cannot have hurt.
             begun = not outcome.spared or any(record.done.seconds > 0 for record in records)
             if not said and ((named and outcome.light is Light.RED) or not begun):
                 outcome.light = outcome.peak = None
@@ -156,31 +155,33 @@ def outcomes(
     return found
 
 
-def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[ExerciseOutcome]:
-    """The same where nothing was left out or hurt: the first set of each exercise tells all.
+def _all_well(
+    session: SessionRecord, facts: SessionFacts, moving: Set[str]
+) -> list[ExerciseOutcome]:
+    """As `outcomes`, where nothing was left out or hurt: the first set of each exercise is enough.
 
-    Most sessions are like this, and this runs over years of them. An exercise that is there twice
-    is told of once: it has one level, and its first place counts.
+    Most sessions are like this; this saves time over years of them. An exercise that occurs twice
+    has one level, so only its first place counts.
     """
-    main, sore = Section.MAIN, past.sore
+    main, sore = Section.MAIN, facts.sore
     firsts: dict[str, SetRecord] = {}
     items: set[int] = set()
     last = None
     for record in session.sets:
-        # Nearly every set is of the same item as the one before.
+        # Nearly every set belongs to the same item as the one before.
         if record.item != last and record.section is main and record.item not in items:
             last = record.item
             items.add(last)
             firsts.setdefault(record.exercise, record)
     return [
         ExerciseOutcome(
-            past,
+            facts,
             exercise,
             first.level,
             1.0,
-            past.peak,
-            past.light,
-            past.may_count_as_green,
+            facts.peak,
+            facts.light,
+            facts.may_count_as_green,
             False,
             sore=exercise in sore,
             weight=None
@@ -193,23 +194,23 @@ def _all_well(session: SessionRecord, past: Past, moving: Set[str]) -> list[Exer
 
 
 def _outcome(
-    records: Sequence[SetRecord], said: Sequence[PainReport], past: Past, lights: Lights
+    records: Sequence[SetRecord], said: Sequence[PainReport], facts: SessionFacts, lights: Lights
 ) -> ExerciseOutcome:
-    """The outcome of one exercise; `said` is every "this hurts" of it."""
+    """The outcome of one exercise; `said` is every "this hurts" during it."""
     planned = records[0].stands_in_for or records[0].exercise
     own = [record for record in records if record.stands_in_for is None]
-    peak, colour, allowed = past.peak, past.light, past.may_count_as_green
+    peak, colour, allowed = facts.peak, facts.light, facts.may_count_as_green
     leg = any(report.leg for report in said)
     if said:
         peak = max(report.pain for report in said)
-        rise = None if past.before is None else peak - past.before
-        colour = pain_light(peak, past.before, lights, leg=leg)
-        allowed = may_count_as_green(colour, rise, past.usual, lights)
-    elif peak is not None and past.before is not None:
-        # A session that is red because of a leg may have been calm in all the rest.
-        colour = light(peak, past.before, lights)
+        rise = None if facts.before is None else peak - facts.before
+        colour = pain_light(peak, facts.before, lights, leg=leg)
+        allowed = may_count_as_green(colour, rise, facts.usual, lights)
+    elif peak is not None and facts.before is not None:
+        # In a session that is red because of a leg, other exercises may have been calm.
+        colour = light(peak, facts.before, lights)
     return ExerciseOutcome(
-        past=past,
+        facts=facts,
         exercise=planned,
         level=own[0].level if own else records[0].level,
         share=share_of(own),
@@ -219,6 +220,6 @@ def _outcome(
         was_hard=bool(said) or len(own) < len(records),
         leg=leg,
         spared=not said and any(record.spared for record in records),
-        sore=any(record.exercise in past.sore for record in records),
+        sore=any(record.exercise in facts.sore for record in records),
         weight=lightest(own),
     )

@@ -1,7 +1,7 @@
 """What goes up before a session: one small function per row of `programme.md` §3.3, in its order.
 
-Each exercise of it goes up one level, unless a row says why not. Every number comes from
-`programme.toml`; a row answers None where it has nothing to say.
+Each exercise of the session goes up one level unless a row objects. A row returns None where it has
+no objection. Every number comes from `programme.toml`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.track import ExerciseOutcome, Track
-from backcoach.coach.levels.weights import LoadLook, load_step
+from backcoach.coach.levels.weights import WeightCheck, load_step
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
@@ -23,24 +23,25 @@ MORNING = Verdict("level.hold.morning")
 TOP = Verdict("level.hold.top")
 
 
-class Look(NamedTuple):
-    """An exercise before a session: None to go up, else why it stays; and the proof so far.
+class RaiseCheck(NamedTuple):
+    """Whether an exercise goes up: yes if `verdict` is None. `proof` are its outcomes that count.
 
     With `load` it is the weight that goes up, not the level.
     """
 
     verdict: Verdict | None
     proof: Sequence[ExerciseOutcome]
-    load: LoadLook | None = None
+    load: WeightCheck | None = None
 
 
 class Today(NamedTuple):
     """What is known before a session on `day`; None is a missing answer.
 
-    `pain` is that of its check-in, `usual` the usual pain U (both 0-10), `gap` the days since the
-    last session, `worked` the sessions of the stage so far, `rests_until` the first day after a
-    long break on which levels may go up again, `unit` what the user's weights are written in.
-    `in_flare` is flare-up mode; `less` how many levels lower it is done on the way back.
+    `pain` is that of the check-in and `usual` the usual pain U (both 0-10), `gap` the days since
+    the last session, `worked` the sessions of the stage so far. `rests_until` is the first day
+    after a long break on which levels may go up again, `unit` the unit of the user's weights.
+    `in_flare` says that flare-up mode is on, `less` by how many levels the session is lowered on
+    the way back.
     """
 
     day: date
@@ -48,7 +49,7 @@ class Today(NamedTuple):
     symptoms: bool
     usual: float | None
     gap: int
-    worked: Sequence[Past]
+    worked: Sequence[SessionFacts]
     rests_until: date | None
     in_last_stage: bool
     programme: Programme
@@ -61,22 +62,25 @@ class Today(NamedTuple):
 
 
 def in_full_and_calm(proof: Sequence[ExerciseOutcome], today: Today) -> Verdict | None:
-    """The last two sessions containing it: all of it done, green, effort 6 or less (TWO)."""
+    """The last two sessions with it were done in full, green, with effort of 6 or less (TWO)."""
     return ONCE if len(proof) < today.programme.levels.sessions else None
 
 
 def mornings_settled(proof: Sequence[ExerciseOutcome], _today: Today) -> Verdict | None:
-    """Both mornings settled (SIL); an unknown one is none."""
+    """Pain had settled on both mornings after (SIL).
+
+    An unknown morning does not count as settled.
+    """
     for outcome in proof:
-        if outcome.past.settled is not True:
+        if outcome.facts.settled is not True:
             return MORNING
     return None
 
 
 def last_session_calm(today: Today) -> Verdict | None:
-    """Nothing goes up right after a session that was red, unsettled or unknown, whatever was in it.
+    """Nothing goes up right after any session that was red, unsettled or unknown.
 
-    Going up on day B would otherwise not notice how day A went.
+    Otherwise a bad day A could be followed by a level up on day B, as they share no exercise.
     """
     last = today.worked[-1]
     calm = last.light is not None and last.light is not Light.RED and last.settled is True
@@ -84,7 +88,7 @@ def last_session_calm(today: Today) -> Verdict | None:
 
 
 def pain_today(today: Today) -> Verdict | None:
-    """Pain now at most 3, or at most usual and below 6 (PTL; judgement). Nothing new besides."""
+    """Pain now is at most 3, or at most usual and below 6 (PTL; judgement), with no new symptom."""
     rules = today.programme.levels
     if today.symptoms:
         return Verdict("level.hold.symptoms")
@@ -97,25 +101,25 @@ def pain_today(today: Today) -> Verdict | None:
 
 
 def first_day_back(today: Today) -> Verdict | None:
-    """Not the first session after a break of 7 days or more (§3.5; judgement)."""
+    """It is not the first session after a break of 7 days or more (§3.5; judgement)."""
     if today.gap >= today.programme.absence.no_raise_days:
         return Verdict("level.hold.gap", (("days", today.gap),))
     return None
 
 
 def week_after_a_break(today: Today) -> Verdict | None:
-    """After 28 days or more one week goes by before anything goes up (§3.5; judgement)."""
+    """After a break of 28 days or more nothing goes up for a week (§3.5; judgement)."""
     resting = today.rests_until is not None and today.day < today.rests_until
     return Verdict("level.hold.return") if resting else None
 
 
 def not_in_a_flare(today: Today) -> Verdict | None:
-    """Not in flare-up mode (§3.6)."""
+    """It is not in flare-up mode (§3.6)."""
     return Verdict("level.hold.flare") if today.in_flare else None
 
 
 def not_on_the_way_back(today: Today) -> Verdict | None:
-    """Nothing goes up while it is done lower than its level (judgement)."""
+    """It is not done below its level (judgement)."""
     return Verdict("level.hold.way_back") if today.less else None
 
 
@@ -134,7 +138,7 @@ OF_THE_DAY = (
 
 
 def one_step_a_week(track: Track, today: Today) -> Verdict | None:
-    """Each exercise goes up once in 7 days at most, before the last stage (judgement)."""
+    """Before the last stage each exercise goes up at most once in 7 days (judgement)."""
     if today.in_last_stage or track.raised_on is None:
         return None
     days = (today.day - track.raised_on).days
@@ -146,8 +150,8 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
 # --- load --------------------------------------------------------------------------------------
 
 
-def at_the_top_by_weight(proof: Sequence[ExerciseOutcome], today: Today) -> LoadLook | None:
-    """At the top the weight goes up instead, 2 to 10 % (TWO); None where none was told."""
+def at_the_top_by_weight(proof: Sequence[ExerciseOutcome], today: Today) -> WeightCheck | None:
+    """At the top the weight goes up instead, 2 to 10 % (TWO); None if no weight is known."""
     if proof[0].weight is None:
         return None
     used = [outcome.weight for outcome in proof]
@@ -158,7 +162,7 @@ def raises_at_once(today: Today) -> int:
     """How many exercises may go up for one session: 2, in stage 3 3, and 4 when all is easy."""
     rules = today.programme.levels
     last = today.worked[-rules.easy_sessions :]
-    efforts = [past.effort for past in last if past.effort is not None]
+    efforts = [facts.effort for facts in last if facts.effort is not None]
     if len(efforts) == rules.easy_sessions and max(efforts) <= rules.easy_effort_max:
         return rules.raises_when_easy
     return rules.raises_per_session_last_stage if today.in_last_stage else rules.raises_per_session
@@ -166,13 +170,13 @@ def raises_at_once(today: Today) -> int:
 
 def before_session(
     tracks: Iterable[Track], today: Today, at_the_top: Callable[[Track], bool]
-) -> dict[str, Look]:
-    """Each exercise of a session that has some proof, by slot: whether it goes up, or why not.
+) -> dict[str, RaiseCheck]:
+    """The check of each exercise of a session with a completed session behind it, by slot.
 
-    Where more could go up than the cap allows, those that have waited longest go first.
-    `at_the_top` tells where there is no step left.
+    Where more could go up than the limit allows, those that have waited longest go first.
+    `at_the_top` says of a track whether no step up is left.
     """
-    # Without its last session there is no evidence; that is so for most, and quickly seen.
+    # Most exercises have no session that counts; this test is the quickest.
     likely = [
         track
         for track in tracks
@@ -180,7 +184,7 @@ def before_session(
     ]
     if not likely:
         return {}
-    found: dict[str, Look] = {}
+    found: dict[str, RaiseCheck] = {}
     ready: list[Track] = []
     of_the_day = _of_the_day(today) if today.worked else None
     for track in likely:
@@ -188,13 +192,13 @@ def before_session(
         if not proof:
             continue
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
-        load: LoadLook | None = None
+        load: WeightCheck | None = None
         if verdict is None and at_the_top(track):
             load = at_the_top_by_weight(proof, today)
             if load is None or load.weight is None:
                 verdict = TOP if load is None else Verdict(load.rule, load.numbers)
         verdict = verdict or one_step_a_week(track, today)
-        found[track.slot] = Look(verdict, proof, load)
+        found[track.slot] = RaiseCheck(verdict, proof, load)
         if verdict is None:
             ready.append(track)
     most = raises_at_once(today) if ready else 0

@@ -1,9 +1,9 @@
-"""The weight an exercise is done with: what was used, and the next step (`programme.md` §3.3).
+"""The weight an exercise is done with: the weights used, and the next step (`programme.md` §3.3).
 
-Order of overload (P, MCG; that the load comes last is judgement): a level of the ladder goes up
-first, which asks for more repetitions or holds, more sets, a longer lever or less support. Only at
-the top, where neither a level nor a harder exercise is left, the weight goes up: one thing at a
-time, and by the same proof as a level.
+Order of progression (P, MCG; that the load comes last is judgement): first the level goes up, which
+means more repetitions or holds, more sets, a longer lever or less support. The weight goes up only
+when neither a level nor a harder exercise is left: one change at a time, on the same proof as for a
+level.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def _exact(amount: float, unit: WeightUnit) -> int:
 
 
 def converted(weight: Weight, unit: WeightUnit) -> Weight:
-    """The same weight in `unit`; itself where that is its own."""
+    """The same weight in `unit`; `weight` itself if it is in that unit."""
     if weight.unit is unit:
         return weight
     return Weight(nanograms(weight) / NANOGRAMS[unit], unit)
 
 
 def weight_words(weight: Weight, unit: WeightUnit | None = None) -> str:
-    """A weight as it is read: "8.5 kg", in its own unit unless another one is asked for."""
+    """A weight for display, such as "8.5 kg"; in its own unit unless another `unit` is given."""
     shown = converted(weight, unit or weight.unit)
     return f"{number(shown.amount)} {shown.unit}"
 
@@ -55,7 +55,7 @@ def weight_words(weight: Weight, unit: WeightUnit | None = None) -> str:
 def next_weight(used: Weight, unit: WeightUnit, steps: LoadSteps) -> Weight | None:
     """The next weight after `used`: the smallest step of whole plates from 2 to 10 % (ACSM, TWO).
 
-    None where the next plate is a bigger step than that. Plates are those of `unit`.
+    None if the next plate is a bigger step than that. Plates are those of `unit`.
     """
     plate = _exact(steps.plate_lb if unit is WeightUnit.LB else steps.plate_kg, unit)
     amount = nanograms(used)
@@ -66,31 +66,36 @@ def next_weight(used: Weight, unit: WeightUnit, steps: LoadSteps) -> Weight | No
     return Weight(plates * plate / NANOGRAMS[unit], unit) if 100 * plates * plate <= most else None
 
 
-class LoadLook(NamedTuple):
-    """What is decided about a weight: the next one, or None and why not; rule id and numbers."""
+class WeightCheck(NamedTuple):
+    """The decision about a weight.
+
+    The next one, or None, with the id of the rule and its numbers.
+    """
 
     weight: Weight | None
     rule: str
     numbers: tuple[tuple[str, float], ...]
 
 
-def load_step(used: Sequence[Weight | None], unit: WeightUnit, steps: LoadSteps) -> LoadLook | None:
-    """What becomes of the weight at the top of a ladder where all of "up 1" is met.
+def load_step(
+    used: Sequence[Weight | None], unit: WeightUnit, steps: LoadSteps
+) -> WeightCheck | None:
+    """The decision about the weight at the top of a ladder, where all of "up 1" is met.
 
-    `used` are the weights of the sessions that prove it, the latest first. None without a weight
-    in each of them: what nobody told is not raised.
+    `used` are the weights of the sessions that prove it, latest first. None if one of them is
+    unknown.
     """
-    told = [each for each in used if each is not None]
-    if not told or len(told) < len(used):
+    known = [each for each in used if each is not None]
+    if not known or len(known) < len(used):
         return None
-    now = told[0]
+    now = known[0]
     at = _numbers(now, unit)
-    if any(nanograms(earlier) < nanograms(now) for earlier in told):
-        return LoadLook(None, "load.hold.once", at)
+    if any(nanograms(earlier) < nanograms(now) for earlier in known):
+        return WeightCheck(None, "load.hold.once", at)
     following = next_weight(now, unit, steps)
     if following is None:
-        return LoadLook(None, "load.hold", at)
-    return LoadLook(
+        return WeightCheck(None, "load.hold", at)
+    return WeightCheck(
         following, "load.up", (*_numbers(following, unit), *_numbers(now, unit, "from_"))
     )
 
@@ -103,24 +108,27 @@ def _numbers(weight: Weight, unit: WeightUnit, before: str = "") -> tuple[tuple[
 
 
 def lightest(records: Iterable[SetRecord]) -> Weight | None:
-    """The lightest weight of all sets that were begun; None where one of them has none."""
+    """The lightest weight of all sets that were begun.
+
+    None if the weight of one of them is unknown.
+    """
     weights = [record.weight for record in records if record.done.seconds > 0]
-    told = [weight for weight in weights if weight is not None]
-    return min(told, key=nanograms) if told and len(told) == len(weights) else None
+    known = [weight for weight in weights if weight is not None]
+    return min(known, key=nanograms) if known and len(known) == len(weights) else None
 
 
 @dataclass(slots=True)
 class UsedWeights:
-    """The weight of the last session of each exercise, at each of its levels and altogether.
+    """The weight last used for each exercise, at each level and at any.
 
-    Of a session with several weights the lightest is remembered.
+    Of a session with several weights the lightest is kept.
     """
 
     at_level: dict[tuple[str, int], Weight] = field(default_factory=dict)
     last: dict[str, Weight] = field(default_factory=dict)
 
     def note(self, sets: Iterable[SetRecord]) -> None:
-        """Remember the weights of one session."""
+        """Record the weights of one session."""
         weighed = [record for record in sets if record.weight is not None]
         found: dict[tuple[str, int], list[SetRecord]] = {}
         for record in weighed:
@@ -131,7 +139,10 @@ class UsedWeights:
                 self.at_level[rung] = self.last[rung[0]] = weight
 
     def held(self, exercise: str, level: int) -> Weight | None:
-        """What to take at `level`: as last time there, never more than was used last."""
+        """The weight to take at `level`.
+
+        The last one used there, but never more than the last of all.
+        """
         last = self.last.get(exercise)
         there = self.at_level.get((exercise, level), last)
         return None if last is None or there is None else min(there, last, key=nanograms)

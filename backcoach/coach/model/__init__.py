@@ -1,1 +1,1 @@
-"""Shapes and words that everything else is made of; nothing here decides."""
+"""The data types that the rest of the coach uses; nothing here takes a decision."""

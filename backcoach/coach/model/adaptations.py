@@ -1,6 +1,6 @@
-"""What a person's own facts ask of single exercises: tags, equipment, the first hour of the day.
+"""How a person's tags, equipment and time of day change single exercises.
 
-All of it comes from data; `suitability.py` applies it.
+All of it comes from the content folder; `suitability.py` applies it.
 """
 
 from collections.abc import Mapping
@@ -10,20 +10,20 @@ from backcoach.coach.model.frozen import frozen
 
 
 class Half(StrEnum):
-    """The half of a movement that is still done."""
+    """The half of a movement that may still be done."""
 
     ARCH = "arch"
     ROUND = "round"
 
 
 @frozen
-class Care:
-    """What to do with one exercise: exactly one of `keep`, `instead` and `skip`.
+class Adaptation:
+    """How one exercise is changed: exactly one of `keep`, `instead` and `skip` is given.
 
-    `keep` is the sentence that says how it is done instead, no higher than `level_max` where that
-    is given; `half` says that only this half of it is done. `instead` are stand-ins in the order
-    they are tried, `skip` leaves it out. With `once_ok` it is done after all, in this way, once a
-    clinician has agreed.
+    `keep` is the sentence that says how to do it; `level_max` limits its level and `half` says that
+    only this half of the movement is done. `instead` are the ids of replacements in the order they
+    are tried. `skip` leaves the exercise out. `once_ok` is the sentence that takes the place of
+    `keep` once a clinician has agreed: the exercise is then done.
     """
 
     keep: str | None = None
@@ -36,51 +36,55 @@ class Care:
 
 @frozen
 class Tag:
-    """One row of `programme.md` §1.3: what is asked, and what follows for each exercise.
+    """One row of `programme.md` §1.3: a question, and the adaptations that follow from a yes.
 
-    `exercises` are all those that carry the tag, `also` others it changes. `because` ends the
-    sentence about an exercise that is left out. `comes_with` names the tag it is never asked
-    without: who says yes to that one has both. With `needs_ok` a clinician agrees before the last
-    stage. `hold_seconds_max` limits every hold of the main block, `effort_max` (0-10) is said
-    aloud, `level_max` limits single exercises, whatever their tags.
+    `exercises` are the adaptations of exercises that carry the tag, `also` those of others, by id.
+    `because` completes the sentence about an exercise that is left out. `comes_with` names a tag
+    that is not asked by itself: it is set together with this one. With `needs_ok` a clinician has
+    to agree before the last stage. `hold_seconds_max` limits every hold of the main block,
+    `effort_max` (0-10) is a limit the user is told, and `level_max` limits single exercises by id.
     """
 
     ask: str
     because: str
     source: str
-    exercises: Mapping[str, Care]
-    also: Mapping[str, Care] | None = None
+    exercises: Mapping[str, Adaptation]
+    also: Mapping[str, Adaptation] | None = None
     comes_with: str | None = None
     needs_ok: bool = False
     hold_seconds_max: int | None = None
     effort_max: int | None = None
     level_max: Mapping[str, int] | None = None
 
-    def care(self, exercise: str) -> Care | None:
-        """What to do with `exercise`; None when this tag says nothing about it."""
+    def adaptation(self, exercise: str) -> Adaptation | None:
+        """The adaptation of `exercise`; None when this tag does not concern it."""
         return self.exercises.get(exercise) or (self.also or {}).get(exercise)
 
     @property
     def asks_ok(self) -> bool:
-        """Whether a clinician's agreement changes anything."""
-        cares = (*self.exercises.values(), *(self.also or {}).values())
-        return self.needs_ok or any(care.once_ok is not None for care in cares)
+        """Whether a clinician's agreement changes anything for this tag."""
+        adaptations = (*self.exercises.values(), *(self.also or {}).values())
+        return self.needs_ok or any(adaptation.once_ok is not None for adaptation in adaptations)
 
 
 @frozen
 class Need:
-    """What an exercise asks for in words: one of the things `any_of`, else what to do `without`.
+    """The equipment that one of an exercise's equipment words stands for.
 
-    With nothing to do `without`, the exercise gives way to an easier one or a stand-in.
+    One of the things `any_of` is needed; `without` is the adaptation where there is none. If that
+    is None too, the exercise is replaced by an easier one or another replacement.
     """
 
     any_of: tuple[str, ...]
-    without: Care | None = None
+    without: Adaptation | None = None
 
 
 @frozen
 class Equipment:
-    """`things` somebody may have at hand, by id; `needs` by the words exercises use for them."""
+    """All equipment.
+
+    `things` a user may have, by id, and `needs` by the words exercises use for them.
+    """
 
     things: Mapping[str, str]
     needs: Mapping[str, Need]
@@ -88,8 +92,8 @@ class Equipment:
 
 @frozen
 class FirstHour:
-    """What is different in the first hour after getting up (`programme.md` §2; SNOOK)."""
+    """The adaptations in the first hour after getting up (`programme.md` §2; SNOOK)."""
 
     because: str
     source: str
-    exercises: Mapping[str, Care]
+    exercises: Mapping[str, Adaptation]

@@ -1,4 +1,4 @@
-"""Which day an instant belongs to. Every local date in the program comes from `day_of`."""
+"""Converts an instant to a local day. Every local date in the program comes from `day_of`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ APART_AT_MOST = timedelta(days=2)
 
 
 def day_of(at: datetime, offset_minutes: int, begins: timedelta = DAY_BEGINS) -> date:
-    """The day of the instant `at`, in UTC, where clocks are `offset_minutes` east of UTC."""
+    """The local day of the instant `at` (UTC), where clocks are `offset_minutes` east of UTC."""
     local = at + minutes(offset_minutes)
     return (local - begins if begins else local).date()
 
 
 def offset_minutes_of(local: datetime) -> int:
-    """Whole minutes that the aware `local` is east of UTC; seconds of an offset are left out."""
+    """Whole minutes by which the aware `local` is east of UTC; seconds of an offset are dropped."""
     offset = local.utcoffset()
     return 0 if offset is None else int(offset.total_seconds() / 60)
 

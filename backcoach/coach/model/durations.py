@@ -1,4 +1,4 @@
-"""Lengths of time, each made once: making one takes longer than adding it to a day."""
+"""Cached `timedelta` objects: creating one takes longer than adding it to a date."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import cache
 
 @cache
 def days(number: int) -> timedelta:
-    """So many days."""
+    """A duration of `number` days."""
     return timedelta(days=number)
 
 
 @cache
 def minutes(number: int) -> timedelta:
-    """So many minutes."""
+    """A duration of `number` minutes."""
     return timedelta(minutes=number)

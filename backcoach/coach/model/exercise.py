@@ -1,4 +1,4 @@
-"""What can be done: an exercise, its dose ladder and its key poses."""
+"""Exercises: their instructions, dose ladders and key poses."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from backcoach.coach.model.frozen import frozen
 
 
 class Category(StrEnum):
-    """What kind of work an exercise is; decides its place in a session."""
+    """What kind of work an exercise is; this decides its place in a session."""
 
     WARM_UP = "warm_up"
     DYNAMIC_STRETCH = "dynamic_stretch"
@@ -36,7 +36,7 @@ class Side(StrEnum):
 
     @property
     def words(self) -> str:
-        """The side as the user reads it; empty when the work is two-sided."""
+        """The side as shown to the user; empty when both sides work."""
         return {"both": "", "left": "Left side", "right": "Right side"}[self.value]
 
 
@@ -55,10 +55,11 @@ class Tempo(NamedTuple):
 
 @frozen
 class Load:
-    """The weight a rung is done with.
+    """The weight used at a level.
 
-    `kg` are the lightest and the heaviest to begin with, `times` how often it could be lifted;
-    neither where the rung only says that there is a weight. `optional`: it goes without as well.
+    `kg` is the lightest and the heaviest starting weight; `times` is how many repetitions of it
+    would just be possible. Both are None where the level only says that there is a weight. With
+    `optional` the level can be done without one.
     """
 
     kg: tuple[float, float] | None = None
@@ -68,12 +69,12 @@ class Load:
 
 @frozen
 class Level:
-    """One rung of a dose ladder.
+    """One level of a dose ladder.
 
     `reps` has one number per set: repetitions (mode reps), holds (mode hold) or 1 (mode time).
     `tempo` is given for repetitions, `hold_seconds` for holds and time, never both. `pose` names
-    the key pose this level goes to, where that is not the last one of the movement. `weight` is
-    there where one is held or carried.
+    the key pose this level moves to, if it is not the last one of the movement. `weight` is given
+    where one is held or carried.
     """
 
     level: int
@@ -93,7 +94,7 @@ class Level:
 
 @frozen
 class Cues:
-    """The four sentences a physiotherapist would say."""
+    """Four instructions, as a physiotherapist would give them."""
 
     setup: str
     move: str
@@ -106,7 +107,7 @@ Angle = float | tuple[float, float]
 
 
 class Prop(StrEnum):
-    """What stands around a figure or lies in its hands. The floor is always there."""
+    """An object drawn around a figure or in its hands. The floor is always drawn."""
 
     MAT = "mat"
     CHAIR_UNDER_HIP = "chair under hip"
@@ -129,11 +130,11 @@ class Prop(StrEnum):
 
 @frozen
 class Pose:
-    """Absolute angles of one key pose; see `programme.md` §1 for the drawing rules.
+    """The absolute angles of one key pose; see `programme.md` §1 for the drawing rules.
 
-    `rise` is how high the lowest joint stands above the floor, in units of the skeleton: on a
-    step. `belt` marks a trunk that is braced. `empty_handed` says that the load lies where it was
-    put down, or where it will be taken up.
+    `rise` is the height of the lowest joint above the floor, in units of the skeleton, as on a
+    step. `belt` marks a braced trunk. `empty_handed` says that the load is not held in this pose:
+    it lies where it was put down or will be picked up.
     """
 
     name: str
@@ -152,11 +153,11 @@ class Pose:
 
 @frozen
 class Figure:
-    """The key poses of an exercise, how they stand on the floor, and the way through them.
+    """The key poses of an exercise, how they stand on the floor, and their order.
 
-    `out` and `back` name poses: out and back again the same way through all of them where nothing
-    is named. `planted` joints stay where they are all the way. `cycle_seconds` is the time of one
-    round in mode time.
+    `out` and `back` name the poses passed on the way out and back; where they are empty, all poses
+    are passed in order and back again the same way. `planted` joints do not move. `cycle_seconds`
+    is the duration of one round in mode time.
     """
 
     view: str
@@ -171,7 +172,7 @@ class Figure:
 
 @frozen
 class Exercise:
-    """One exercise with everything the coach says, doses and draws about it."""
+    """One exercise with all its instructions, doses and poses."""
 
     id: str
     name: str
@@ -200,5 +201,5 @@ class Exercise:
         return (Side.LEFT, Side.RIGHT) if self.per_side else (Side.BOTH,)
 
     def at(self, level: int) -> Level:
-        """The dose at `level` (1-based); the nearest rung when the ladder is shorter."""
+        """The dose at `level` (1-based), or the top level when the ladder is shorter."""
         return self.ladder[max(1, min(level, len(self.ladder))) - 1]

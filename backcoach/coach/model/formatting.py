@@ -1,4 +1,4 @@
-"""Numbers and dates as the coach writes them, the same in every locale."""
+"""Formats numbers and dates for display, the same in every locale."""
 
 from __future__ import annotations
 
@@ -26,19 +26,22 @@ def number(value: float) -> str:
 
 
 def count(amount: float, noun: str) -> str:
-    """`amount` with its noun in the right number: "1 day", "14 days"."""
+    """`amount` with `noun` in singular or plural: "1 day", "14 days"."""
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
 def fitted(name: str, width: int) -> str:
-    """`name` in `width` columns: what stands in brackets behind it goes first, then its end."""
+    """`name` shortened to `width` columns.
+
+    A part in brackets is dropped first, then the end is cut.
+    """
     if len(name) > width:
         name = name.partition(" (")[0]
     return name if len(name) <= width else f"{name[: max(0, width - 1)]}…"
 
 
 def times(amount: int) -> str:
-    """How often: "once", "twice", "3 times"."""
+    """A frequency in words: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(amount, f"{amount} times")
 
 

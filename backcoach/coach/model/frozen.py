@@ -1,9 +1,9 @@
-"""Frozen, slotted dataclasses that cost less when the program starts.
+"""Frozen, slotted dataclasses that are quicker to create at program start.
 
-`dataclass` writes and compiles six methods for each class, one by one, and there are more than a
-hundred of them: half of the start that is ours. All but `__init__` are the same for every class;
-here they are written once. Whatever else a frozen dataclass does, these do too, but for what no
-class here needs: `__post_init__`, and fields that are not given to `__init__`.
+`dataclass` generates and compiles six methods for each class, one by one. With more than a hundred
+classes that was half of this program's own start-up time. All methods but `__init__` are the same
+for every class and written here once. Everything else behaves as with a frozen dataclass, except
+for what no class here needs: `__post_init__`, and fields that are not given to `__init__`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
-    """Make `cls` a frozen dataclass with slots, equal to another of its kind field by field."""
+    """Make `cls` a frozen dataclass with slots; instances are equal when all fields are."""
     made = dataclass(slots=True, init=False, repr=False, eq=False)(cls)
     for name, method in _THE_SAME_FOR_ALL.items():
         setattr(made, name, method)
@@ -72,7 +72,7 @@ def _compared(self: DataclassInstance) -> tuple[object, ...]:
 
 
 def _equals(self: DataclassInstance, other: object) -> object:
-    # A bool, or NotImplemented, which leaves the answer to the other.
+    # A bool, or NotImplemented to let the other operand decide.
     if self is other:
         return True
     if other.__class__ is not self.__class__:

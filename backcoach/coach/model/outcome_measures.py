@@ -1,6 +1,6 @@
-"""What the user tells of the last weeks: average pain, and activities of their own.
+"""The outcome measures: average pain of the last week, and ratings of the user's own activities.
 
-The idea of rating one's own activities is that of PSFS (`programme.md` §5), the wording our own.
+Rating one's own activities follows the idea of the PSFS (`programme.md` §5) in our own words.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ ACTIVITY_LENGTH = 60
 
 @frozen
 class Activity:
-    """One of the user's own activities: 0 cannot do it at all - 10 as before the back trouble."""
+    """A rating of one of the user's own activities: 0 unable - 10 as before the back trouble."""
 
     words: str
     score: int
 
 
 def same_activity(one: str, other: str) -> bool:
-    """Whether both are the same activity: their words are, apart from capitals and spaces."""
+    """Whether two descriptions name the same activity, ignoring case and spaces."""
     return plain_words(one) == plain_words(other)
 
 
 def plain_words(words: str) -> str:
-    """The words of an activity as they are compared."""
+    """The description of an activity, normalised for comparison."""
     return " ".join(words.split()).casefold()
 
 
 @frozen
 class Measures:
-    """The outcome measures as they were told at `at`, as far as they were.
+    """The outcome measures answered at `at`; any of them may be missing.
 
-    `week_pain` is the average of the last 7 days, 0-10; None when it was not said. `activities`
-    are up to three, empty when none was rated.
+    `week_pain` is the average of the last 7 days, 0-10; None when not answered. `activities` are up
+    to three ratings, empty when none was given.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Who somebody is, as far as it changes their sessions; every change is kept with its date."""
+"""The user's profile: what changes their sessions. Every change is a new record with its date."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ MOST_ACTIVITIES = 3
 
 
 class WeightUnit(StrEnum):
-    """What weights are written in."""
+    """The unit in which weights are shown and entered."""
 
     KG = "kg"
     LB = "lb"
@@ -24,7 +24,7 @@ class WeightUnit(StrEnum):
 
 @frozen
 class Weight:
-    """A weight as the user said it: `amount` above 0, in `unit`, all hands together."""
+    """A weight as entered: `amount` above 0 in `unit`, for all hands together."""
 
     amount: float
     unit: WeightUnit
@@ -32,13 +32,13 @@ class Weight:
 
 @frozen
 class Profile:
-    """All that was true from `at` on, until the next one.
+    """The profile as of `at`; it holds until the next one.
 
-    `tags` are those of `programme.md` §1.3 the user said yes to, `clinician_ok` the ones among
-    them for which a clinician has agreed to more: to stage 3, or to what the tag otherwise bars.
-    `equipment` is what is at hand; None while nobody has asked. `usual_pain` is the average of the
-    7 days before, 0-10. `activities` are up to three things that are hard because of the back.
-    `trains_already` says that they strength train, as the fast start asks (§3.4).
+    `tags` are the tags of `programme.md` §1.3 that apply. `clinician_ok` are those for which a
+    clinician has agreed to stage 3, or to what the tag otherwise bars. `equipment` is what the user
+    has; None while not asked. `usual_pain` is the average of the 7 days before, 0-10. `activities`
+    are up to three things that are hard because of the back. `trains_already` says that they
+    strength train regularly, as the fast start requires (§3.4).
     """
 
     id: str
@@ -56,7 +56,10 @@ class Profile:
 
 
 def tidy(profile: Profile, programme: Programme) -> Profile:
-    """`profile` as it is kept: tags with those that come with them, no agreement without tag."""
+    """`profile` made consistent.
+
+    Companion tags are added, agreements without their tag are removed.
+    """
     tags = with_companions(profile.tags, programme)
     agreed = with_companions(profile.clinician_ok, programme)
     cleared = [tag for tag in agreed if tag in tags and programme.tags[tag].asks_ok]
@@ -73,7 +76,10 @@ def tidy(profile: Profile, programme: Programme) -> Profile:
 
 
 def with_companions(tags: Sequence[str], programme: Programme) -> tuple[str, ...]:
-    """`tags` and those that come with them, in the order of the programme; no unknown ones."""
+    """`tags` and those that come with them, in the order of the programme.
+
+    Unknown ones are dropped.
+    """
     said = set(tags)
     known = programme.tags.items()
     return tuple(name for name, tag in known if name in said or tag.comes_with in said)

@@ -1,4 +1,4 @@
-"""The programme: its stages, session templates and timing, and the rules it goes by."""
+"""The programme: stages, session templates, timing, and all rules."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -30,7 +30,7 @@ class Section(StrEnum):
 
     @property
     def words(self) -> str:
-        """The block's name on screen."""
+        """The section's name on screen."""
         return {
             "warm_up": "Warm-up",
             "dynamic": "Loosen up",
@@ -75,7 +75,7 @@ class Stage:
 
 @frozen
 class TemplateItem:
-    """One line of a session template. `seconds` overrides the ladder (mode time only)."""
+    """One exercise of a session template. `seconds` overrides the ladder (mode time only)."""
 
     section: Section
     role: ExerciseRole
@@ -86,7 +86,7 @@ class TemplateItem:
 
 @frozen
 class Template:
-    """A session as `programme.md` §2 lists it, in the order it is done."""
+    """A session as listed in `programme.md` §2, in the order it is done."""
 
     id: str
     name: str
@@ -96,7 +96,10 @@ class Template:
 
 @frozen
 class Timing:
-    """Seconds of everything that is not work, how long a cut session waits, limits on dose."""
+    """Durations in seconds of everything but work, and limits on doses.
+
+    `take_up_within_hours` is how long a session that was cut off can be resumed.
+    """
 
     get_ready_seconds: int
     change_side_seconds: int
@@ -115,11 +118,11 @@ class Timing:
 
 @frozen
 class Pace:
-    """How the figure moves where the tempo of an exercise does not say.
+    """How the figure moves where an exercise has no tempo of its own, in seconds.
 
-    A demonstration takes `slowness` times as long as the movement and holds it for
-    `shown_hold_seconds`. Into a hold and out of it the figure moves in `into_hold_seconds`.
-    Between two rounds it stands for `between_seconds`.
+    A demonstration takes `slowness` (a factor) times as long as the movement and holds it for
+    `shown_hold_seconds`. Moving into a hold and out of it takes `into_hold_seconds`. Between two
+    rounds the figure rests for `between_seconds`.
     """
 
     breaths_per_minute: float
@@ -131,10 +134,10 @@ class Pace:
 
 @frozen
 class Budgets:
-    """Longest session in minutes per length; `tolerance` is the share it may run over.
+    """The longest session in minutes for each length.
 
-    When a session would run longer still, main exercises are first cut to `capped_sets` sets,
-    and to `fewest_sets` once nothing more may be left out.
+    `tolerance` is the share by which it may run over. To fit, main exercises are first limited to
+    `capped_sets` sets, and to `fewest_sets` once nothing more may be left out.
     """
 
     short_minutes: int
@@ -156,9 +159,9 @@ class Budgets:
 
 @frozen
 class Programme:
-    """The whole programme. `sources` maps a number's path to its source or "judgement".
+    """The whole programme. `sources` maps the path of a number to its source or "judgement".
 
-    `screening` is the version of the safety screen that is asked with it.
+    `screening` is the version of the safety questions that belongs to it.
     """
 
     version: str

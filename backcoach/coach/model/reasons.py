@@ -1,4 +1,4 @@
-"""What a row of the programme's tables says where it has something to say."""
+"""The results of the rules: which rule applies, and why, in words or numbers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from backcoach.coach.model.frozen import frozen
 
 
 class Verdict(NamedTuple):
-    """Its rule id, as the ledger names it, and the numbers it rests on."""
+    """The result of a rule that applies.
+
+    Its id, as in the decision ledger, and the numbers used.
+    """
 
     rule: str
     numbers: tuple[tuple[str, float], ...] = ()
@@ -16,7 +19,7 @@ class Verdict(NamedTuple):
 
 @frozen
 class Reason:
-    """Why a plan is as it is: the id of the rule, and one plain sentence."""
+    """Why a plan is as it is: the id of the rule, and a sentence for the user."""
 
     rule: str
     sentence: str

@@ -1,10 +1,10 @@
-"""What really happened: check-ins, sessions set by set, ratings and the user's own choices.
+"""The records of the log: check-ins, sessions set by set, ratings, mornings, the user's choices.
 
-These are facts. Nothing here is ever derived; every statistic is computed from them.
+Records are facts. Nothing in them is derived; every statistic is computed from them.
 
 Each record has the instant it happened at, in UTC, and `utc_offset_minutes`: how many minutes east
-of UTC the user's clock was. That is None in records that were kept before schema version 3, except
-for sessions; `evidence/moments.py` tells how those are dated.
+of UTC the user's clock was. It is None in records stored before schema version 3, except for
+sessions; `evidence/moments.py` says how those are dated.
 """
 
 from datetime import date, datetime
@@ -20,9 +20,10 @@ from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 
 
 class Answer(StrEnum):
-    """What the user chose after "this hurts".
+    """What followed a press of "this hurts".
 
-    TO_COOL_DOWN and END are chosen for them: a second red, and something new in a leg.
+    TO_COOL_DOWN and END are not chosen by the user: the first follows a second red, the second a
+    new symptom in a leg.
     """
 
     EASIER = "easier"
@@ -40,7 +41,7 @@ class Status(StrEnum):
 
 
 class SessionKind(StrEnum):
-    """What a session was meant to be; only a MAIN one counts toward the next stage."""
+    """The kind of a session; only a MAIN one counts toward the next stage."""
 
     MAIN = "main"
     FLARE = "flare"
@@ -57,7 +58,7 @@ class Energy(StrEnum):
 
 @frozen
 class Work:
-    """An amount of work: repetitions (or holds), and seconds under work."""
+    """An amount of work: repetitions (or holds), and seconds of work."""
 
     reps: int
     seconds: float
@@ -65,13 +66,13 @@ class Work:
 
 @frozen
 class SetRecord:
-    """One set on one side: what was planned and what was really done.
+    """One set on one side, as planned and as done.
 
-    `item` is the place in the plan (0-based); a set done in an easier variant keeps its item and
-    names the exercise it stands in for. `replaced` marks what the easier variant took over: it
-    counts neither as done nor as skipped. `pain` is the worst 0-10 said during the set, `weight`
-    what was held or carried, where the user said so. `spared` marks what was left out because a
-    second red had ended the main block: neither done nor the user's own choice.
+    `item` is the index of the exercise in the plan; a set done in an easier variant keeps it, and
+    `stands_in_for` names the original exercise. `replaced` marks work that the easier variant took
+    over; it counts neither as done nor as skipped. `pain` is the worst pain 0-10 reported during
+    the set, `weight` what was held or carried, if known. `spared` marks a set left out because a
+    second red ended the main block; it was neither done nor skipped by the user.
     """
 
     item: int
@@ -92,7 +93,7 @@ class SetRecord:
 
     @property
     def completed(self) -> bool:
-        """All that was planned was really done."""
+        """Whether everything that was planned was done."""
         return (
             not self.skipped
             and not self.replaced
@@ -103,7 +104,7 @@ class SetRecord:
 
 @frozen
 class PainReport:
-    """One press of "this hurts": where, after how much work (seconds of the set), pain, answer.
+    """One press of "this hurts": the set, the seconds of work so far, the pain 0-10, the answer.
 
     `leg` says that pain, tingling, numbness or weakness in a leg was new or worse.
     """
@@ -121,12 +122,12 @@ class PainReport:
 
 @frozen
 class CheckIn:
-    """The questions before a session. `symptoms` holds ids of §4.2; empty means none of these.
+    """The answers before a session. `symptoms` holds ids of §4.2; empty means none of these.
 
     `minutes_up` is how long ago the user got up, `energy` how they slept and feel; None when not
-    said. The pain said before a `rehearsal` counts for nothing, whether a session followed or not.
-    `during` is the id of the session these signs ended, where they were not asked before one; its
-    pain is that said before the session and counts for nothing more.
+    answered. With `rehearsal` the pain counts for nothing, whether a session followed or not.
+    `during` is the id of the session that these symptoms ended, None when they were asked before
+    one; its pain is that from before the session and is not counted again.
     """
 
     id: str
@@ -144,10 +145,10 @@ class CheckIn:
 
 @frozen
 class Ratings:
-    """The questions after a session (`programme.md` §3.1).
+    """The answers after a session (`programme.md` §3.1).
 
-    Worst pain during it, effort and pain now are 0-10; `sore` holds the ids of the exercises that
-    left the back sore.
+    The worst pain during it, effort and pain now are 0-10; `sore` holds the ids of the exercises
+    that left the back sore.
     """
 
     at: datetime
@@ -183,12 +184,12 @@ class SessionRecord:
 
     @property
     def is_rehearsal(self) -> bool:
-        """Played faster than real time: shown, but never counted."""
+        """Whether it was played faster than real time; it is listed, but never counted."""
         return self.speed != 1.0
 
     @property
     def local_date(self) -> date:
-        """The day it began, where the user was."""
+        """The day it began, in the user's local time."""
         return day_of(self.started_at, self.utc_offset_minutes)
 
 
@@ -196,9 +197,9 @@ class SessionRecord:
 class Morning:
     """How the back was on getting up (`programme.md` §3.1).
 
-    `session` is the id of the session asked about, None for a morning that follows none, as in a
-    flare-up. `day` is the local date of that morning, `at` when the answer was given. `pain` is
-    0-10; `back_to_usual` is None when that was not said.
+    `session` is the id of the session the morning follows, None for one that follows none, as in a
+    flare-up. `day` is the local date of the morning, `at` the time of the answer. `pain` is 0-10;
+    `back_to_usual` is None when not answered.
     """
 
     id: str
@@ -211,7 +212,7 @@ class Morning:
 
 
 class StageDecision(StrEnum):
-    """What a user may decide about their stage."""
+    """The decisions a user can take about their stage."""
 
     STAY = "stay"
     GO_ON = "go_on"
@@ -220,10 +221,10 @@ class StageDecision(StrEnum):
 
 @frozen
 class StageChoice:
-    """A user's own decision about their stage, with its date.
+    """The user's own decision about their stage.
 
-    STAY: remain in `stage` though the gate is open. GO_ON: take that back.
-    START_IN: begin in `stage` (2 only).
+    STAY: remain in `stage` though the gate is open. GO_ON: withdraw STAY. START_IN: begin in
+    `stage` (2 only).
     """
 
     id: str
@@ -245,9 +246,9 @@ class Consent:
 
 @frozen
 class Screening:
-    """The safety screen was answered (`programme.md` §4.1).
+    """The answers to the safety questions (`programme.md` §4.1).
 
-    `yes` holds the ids of what was marked, empty for none; `outcome` is what the user was told.
+    `yes` holds the ids of those answered with yes, empty for none; `outcome` is the result shown.
     """
 
     id: str
@@ -260,7 +261,7 @@ class Screening:
 
 @frozen
 class Clearance:
-    """The user ticked that a clinician has looked at what the screening `screening` found."""
+    """The user's statement that a clinician has looked at what `screening` (its id) found."""
 
     id: str
     at: datetime
@@ -278,7 +279,7 @@ class FlareReport:
     utc_offset_minutes: int | None = None
 
 
-Told = (
+Entry = (
     CheckIn
     | StageChoice
     | Consent
@@ -289,12 +290,12 @@ Told = (
     | FlareReport
     | Measures
 )
-"""What was told at an instant `at`; all records but the sessions."""
+"""Any record other than a session. Each has the instant `at` it was given at."""
 
 
 @frozen
 class Log:
-    """Everything that was ever recorded, each list in order of time."""
+    """All records, each list in order of time."""
 
     sessions: tuple[SessionRecord, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()

@@ -1,4 +1,4 @@
-"""The numbers of the rules, table by table of `programme.md` §3 and §5; all come from data."""
+"""The numbers of the rules, one class per table of `programme.md` §3 and §5; all come from data."""
 
 from backcoach.coach.model.frozen import frozen
 
@@ -21,7 +21,7 @@ class Lights:
 
 @frozen
 class Completion:
-    """When work counts as done."""
+    """What share of the work counts as done."""
 
     session_min_share: float
     item_min_share: float
@@ -29,11 +29,12 @@ class Completion:
 
 @frozen
 class Readiness:
-    """What the answers outside a session decide (`programme.md` §3.7), and how long they are asked.
+    """What check-in and morning answers decide (`programme.md` §3.7).
 
-    Pain is in points of 0-10, before the session or over the usual pain. `rest_hours` lie between
-    two main sessions (§2); the first `first_hour_minutes` after getting up are free of deep bends.
-    The morning after a session is asked about of itself for `morning_asked_days`.
+    Pain is in points 0-10, before the session or above the usual pain. There are at least
+    `rest_hours` between two main sessions (§2). Deep bends are avoided in the first
+    `first_hour_minutes` after getting up. The coach asks about the morning after a session for
+    `morning_asked_days`.
     """
 
     careful_pain_min: int
@@ -51,17 +52,20 @@ class Readiness:
 
 @frozen
 class Easing:
-    """What "easier" means: the easier exercise at this level (`programme.md` §3.3)."""
+    """What "easier" during a session means.
+
+    The easier exercise at this level (`programme.md` §3.3).
+    """
 
     level: int
 
 
 @frozen
 class LevelMoves:
-    """How an exercise moves on its ladder (`programme.md` §3.3): pain and effort 0-10, days.
+    """When the level of an exercise moves (`programme.md` §3.3): pain and effort 0-10, days.
 
-    The first four say when a level goes up, the next six cap it, the rest says when it goes down
-    and when another exercise takes over.
+    The first four fields say when a level goes up, the next six limit how fast, and the rest say
+    when it goes down and when another exercise takes over.
     """
 
     sessions: int
@@ -82,7 +86,10 @@ class LevelMoves:
 
 @frozen
 class LoadSteps:
-    """By how much a weight goes up (`programme.md` §3.3): percent of it, and plates in kg or lb."""
+    """How much a weight goes up (`programme.md` §3.3).
+
+    Percent of it, and plate sizes in kg and lb.
+    """
 
     step_min_percent: int
     step_max_percent: int
@@ -92,7 +99,7 @@ class LoadSteps:
 
 @frozen
 class MissedTime:
-    """What a break of so many days means for the way back (`programme.md` §3.5)."""
+    """From how many days without a session each rule for breaks applies (`programme.md` §3.5)."""
 
     no_raise_days: int
     lower_days: int
@@ -107,12 +114,12 @@ class MissedTime:
 
 @frozen
 class FlareUps:
-    """When flare-up mode begins and ends, and the way back (`programme.md` §3.6).
+    """When flare-up mode begins and ends, and how levels come back (`programme.md` §3.6).
 
-    The first two are points above the usual pain, `red_sessions` within `red_days` begin one too.
-    It ends after `calm_mornings` at most `calm_over_usual_max` points above the usual pain. The
-    first sessions after it are some levels lower. A review is suggested after more than
-    `long_days`, and for `often_flares` begun within `often_weeks`.
+    The first two are points above the usual pain; `red_sessions` within `red_days` begin a flare-up
+    too. It ends after `calm_mornings` mornings at most `calm_over_usual_max` points above the usual
+    pain. The first sessions after it are done some levels lower. Seeing a clinician is suggested
+    after more than `long_days`, and for `often_flares` begun within `often_weeks`.
     """
 
     before_over_usual_min: int
@@ -130,9 +137,9 @@ class FlareUps:
 
 @frozen
 class ReviewRules:
-    """When the outcome measures are asked, and what a change in them means (`programme.md` §5).
+    """When the outcome measures are asked for and what a change in them means (`programme.md` §5).
 
-    Pain and activities are in points of 0-10, shares 0-1, weeks those since the first session.
+    Pain and activities are in points 0-10, shares 0-1; weeks count from the first session.
     """
 
     weeks: tuple[int, ...]
@@ -155,7 +162,7 @@ class ReviewRules:
 
 @frozen
 class SkillMarker:
-    """One exercise at one level that shows the skill."""
+    """An exercise and the level at which it shows a skill."""
 
     exercise: str
     level: int
@@ -163,7 +170,7 @@ class SkillMarker:
 
 @frozen
 class FastStart:
-    """How short a stage may be for somebody who trains already, with usual pain at most this."""
+    """The shorter minimum of a stage for users who train already, with usual pain at most this."""
 
     minimum_days: int
     sessions: int
@@ -172,7 +179,7 @@ class FastStart:
 
 @frozen
 class Gate:
-    """What must be true before `to_stage` opens (`programme.md` §3.4)."""
+    """The conditions for opening `to_stage` (`programme.md` §3.4)."""
 
     from_stage: int
     to_stage: int

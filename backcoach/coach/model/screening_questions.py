@@ -1,4 +1,4 @@
-"""The one-off safety screen: its questions in three groups, and the ways out of a lock.
+"""The safety questions asked before the first session: three groups, and how a lock is lifted.
 
 Wording and outcomes follow `programme.md` §4.1; all of it comes from data.
 """
@@ -20,12 +20,12 @@ class Lock(StrEnum):
 
     @property
     def severity(self) -> int:
-        """0 for no lock, rising to the emergency; the worst one wins."""
+        """0 for no lock, rising to the emergency; the most severe lock applies."""
         return tuple(Lock).index(self)
 
 
 class ClearanceKind(StrEnum):
-    """What a user may tick to lift a lock."""
+    """What a user can confirm to lift a lock."""
 
     CHECKED = "checked"
     CLINICIAN_OK = "clinician_ok"
@@ -33,7 +33,7 @@ class ClearanceKind(StrEnum):
 
 @frozen
 class Feature:
-    """One line of the list that belongs to a question."""
+    """One item of the list that belongs to a question."""
 
     id: str
     ask: str
@@ -41,10 +41,10 @@ class Feature:
 
 @frozen
 class Question:
-    """One question of the screen.
+    """One safety question.
 
-    With `features` a yes counts only together with at least `features_min` of them. `source` says
-    where the question and the numbers in its words come from.
+    With `features`, a yes counts only if at least `features_min` of them apply too. `source` is the
+    source of the question and of the numbers in its wording.
     """
 
     id: str
@@ -67,9 +67,9 @@ class Group:
 
 @frozen
 class WayOut:
-    """How a lock is lifted: the words of the `button`, a `note` beside it, the question first.
+    """How a lock is lifted: the text of the `button`, a `note` beside it, and the question `ask`.
 
-    `ask` is empty for the emergency, which only a new screen lifts.
+    `ask` is empty for the emergency, which only answering all questions again lifts.
     """
 
     button: str
@@ -88,10 +88,10 @@ class WaysOut:
 
 @frozen
 class Questions:
-    """The whole screen; `version` is stored with the answers.
+    """All safety questions; `version` is stored with the answers.
 
-    It is asked again `reask_weeks` weeks after the last time, and after `reask_gap_days` days
-    without a session. `sources` maps the place of each number to its source.
+    They are asked again after `reask_weeks` weeks, and after `reask_gap_days` days without a
+    session. `sources` maps the path of each number to its source.
     """
 
     version: str
@@ -105,7 +105,7 @@ class Questions:
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def way_out(self, lock: Lock) -> WayOut | None:
-        """How `lock` is lifted; None where nothing is locked."""
+        """How `lock` is lifted; None without a lock."""
         return {
             Lock.EMERGENCY: self.ways_out.emergency,
             Lock.URGENT: self.ways_out.urgent,

@@ -1,1 +1,1 @@
-"""The session of a day: which one fits, what it is made of, how long it takes."""
+"""Plans the session of a day: which one suits, which exercises it has, how long it takes."""

@@ -1,4 +1,4 @@
-"""Today's session: which one it is, what else is on offer, and why."""
+"""The session proposed for a day, the alternatives offered, and the reasons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backcoach.coach.model.records import SessionKind
 
 
 class Choice(StrEnum):
-    """Which session is done today."""
+    """The sessions that can be done on a day."""
 
     PLANNED = "planned"
     SHORT = "short"
@@ -21,7 +21,7 @@ class Choice(StrEnum):
 
     @property
     def kind(self) -> SessionKind:
-        """What such a session is stored as; only a main one counts."""
+        """The kind such a session is stored as; only a main one counts toward the next stage."""
         return {Choice.EASY: SessionKind.FLARE, Choice.REST_DAY: SessionKind.REST_DAY}.get(
             self, SessionKind.MAIN
         )
@@ -29,11 +29,11 @@ class Choice(StrEnum):
 
 @frozen
 class Day:
-    """What today's session is, and why.
+    """The session of a day, and the reasons for it.
 
-    `choice` is proposed, or what was chosen among the `offers` instead. A main session is done
-    `lower` levels lower, for today only. `prompt` is what the session says all along where it is to
-    be done with care. Without `raises` no level goes up. `suggestion` is advice alongside.
+    `choice` is the session proposed, or the one chosen from `offers` instead. A main session is
+    done `lower` levels lower, today only. `prompt` is shown during the whole session if it has to
+    be done with care. With `raises` False no level goes up. `suggestion` is additional advice.
     """
 
     choice: Choice
@@ -47,21 +47,21 @@ class Day:
 
     @property
     def kind(self) -> SessionKind:
-        """What the session is stored as."""
+        """The kind the session is stored as."""
         return self.choice.kind
 
     @property
     def careful(self) -> bool:
-        """Whether the amber prompts are on."""
+        """Whether `prompt` is shown during the session."""
         return bool(self.prompt)
 
     @property
     def differs(self) -> bool:
-        """Whether the session is another than the planned one, which wants to be said first."""
+        """Whether the session is not the planned one, so that the user has to be told first."""
         return self.choice is not Choice.PLANNED or self.lower > 0
 
     def choosing(self, choice: Choice) -> Day:
-        """The day with `choice` taken; ValueError when it is not on offer."""
+        """The day with `choice` in place of its session; ValueError if it is not offered."""
         if choice is self.choice:
             return self
         if choice not in self.offers:
@@ -71,7 +71,7 @@ class Day:
         return replace(self, choice=choice, offers=(), reasons=(*self.reasons, said))
 
     def because(self, rule: str, sentence: str) -> tuple[Reason, ...]:
-        """Its reasons, and one more."""
+        """The day with one more reason."""
         return (*self.reasons, Reason(rule, sentence))
 
 

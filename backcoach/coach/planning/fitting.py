@@ -1,4 +1,4 @@
-"""What stands in a plan, done as it suits somebody (`programme.md` §1.3, §2)."""
+"""Adapts the exercises of a plan to the person (`programme.md` §1.3, §2)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from backcoach.coach.planning.plan import PlanItem
 from backcoach.coach.suitability import Suit
 
 
-def dress(suit: Suit, item: PlanItem) -> PlanItem:
-    """`item` as this person does it: no higher than it may go, holds cut up, its sentences."""
+def adapt_item(suit: Suit, item: PlanItem) -> PlanItem:
+    """`item` adapted by `suit`: its level limited, long holds divided, notes added."""
     if suit.is_plain:
         return item
     dose, top = item.dose, suit.top(item.exercise)
@@ -24,7 +24,7 @@ def dress(suit: Suit, item: PlanItem) -> PlanItem:
 
 
 def in_shorter_holds(dose: Level, seconds: int) -> Level:
-    """The same time in holds of `seconds` at most: more holds, not longer ones (MCG)."""
+    """The same total time in holds of at most `seconds`: more holds, not longer ones (MCG)."""
     if dose.hold_seconds is None or dose.hold_seconds <= seconds:
         return dose
     reps = tuple(max(1, round(count * dose.hold_seconds / seconds)) for count in dose.reps)

@@ -1,4 +1,4 @@
-"""A session that is ready to be followed."""
+"""The plan of a session."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from backcoach.coach.suitability import Suit
 
 @frozen
 class LoadToday:
-    """What to hold in one exercise, in the user's `unit`.
+    """The weight for one exercise, in the user's `unit`.
 
-    `held` is that of last time, None where nobody told; `suggested` the next one, where the coach
-    would take it up.
+    `held` is the weight used last time, None if unknown; `suggested` is the next one, if the coach
+    suggests to go up.
     """
 
     unit: WeightUnit
@@ -28,9 +28,9 @@ class LoadToday:
 
 @frozen
 class PlanItem:
-    """One exercise of a plan with the dose it is done at, and the weight where there is one.
+    """One exercise of a plan with its dose, and the weight where there is one.
 
-    `notes` say how it is done otherwise.
+    `notes` say how to do it differently from its description.
     """
 
     section: Section
@@ -43,10 +43,10 @@ class PlanItem:
 
 @frozen
 class Plan:
-    """One session, ready to be followed. `seconds` includes getting ready and rests.
+    """The plan of one session. `seconds` includes getting ready and rests.
 
-    `suit` is what suits the person: what may take over during the session is chosen by it. `prompt`
-    is said all along where the session is to be done with care.
+    `suit` is used to choose what may take over during the session. `prompt` is shown during the
+    whole session if it has to be done with care.
     """
 
     stage: int
@@ -69,5 +69,5 @@ class Plan:
 
 
 def whole_minutes(seconds: float) -> int:
-    """Seconds as whole minutes, rounded to the nearest, at least 1 while there are any."""
+    """Seconds as whole minutes, rounded to the nearest, but at least 1 unless there are none."""
     return max(1, round(seconds / 60)) if seconds > 0 else 0

@@ -1,4 +1,4 @@
-"""Today's plan: which template, and what is left out when time is short."""
+"""Makes the plan of today's session: which template, and what is left out when time is short."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from backcoach.coach.model.programme import (
 )
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
-from backcoach.coach.planning.fitting import dress
+from backcoach.coach.planning.fitting import adapt_item
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.timeline import item_seconds, total_seconds
 from backcoach.coach.suitability import Suit, suit_of, tailor
@@ -37,18 +37,18 @@ def plan_session(
     profile: Profile | None = None,
     first_hour: bool = False,
 ) -> Plan:
-    """The session that comes next.
+    """The plan of the next session.
 
-    `done_in_stage` counts the completed sessions of this stage: it alternates the A and B days.
-    With no `length` the coach chooses: the first sessions are short (`programme.md` §2), then
-    standard. The exercises of the main block are done at their `levels`, or at those of the
-    template where there are none.
+    `done_in_stage` is the number of completed sessions of this stage; A and B days alternate.
+    Without `length` the first sessions are short (`programme.md` §2), later ones standard. The
+    exercises of the main block are done at their `levels`, or at those of the template.
 
-    `day` may make it shorter or lower for today, keep levels from going up, or put the easy or the
-    rest-day session in its place; these are done as their template says. ValueError on a day with
-    no workout.
-    `profile` and the `first_hour` after getting up decide what suits: other exercises, other
-    levels, sentences beside them, each with its reason (`suitability.py`).
+    `day` may make the session shorter or lower for today, keep levels from going up, or replace it
+    by the easy or the rest-day session; these are done as their templates say. Raises ValueError on
+    a day without a workout.
+
+    `profile` and `first_hour` (after getting up) decide which exercises are replaced, limited or
+    done differently, each with its reason (`suitability.py`).
     """
     if day is not None:
         if day.choice is Choice.NONE:
@@ -66,7 +66,9 @@ def plan_session(
     suit = suit_of(profile, programme, exercises, first_hour=first_hour)
     suited = tailor(suit, template, stage)
     levels, lower = _levels_of_day(levels, day)
-    items = [dress(suit, item) for item in _items(suited.template, exercises, levels, suit, lower)]
+    items = [
+        adapt_item(suit, item) for item in _items(suited.template, exercises, levels, suit, lower)
+    ]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     kept = fit(items, limit, programme)
     staying = {item.exercise.id for item in kept}
@@ -87,11 +89,11 @@ def plan_session(
 
 
 def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[PlanItem]:
-    """Shorten the session until it fits `limit` seconds (`programme.md` §2, planner rules).
+    """Shorten the session to at most `limit` seconds (`programme.md` §2, planner rules).
 
-    First the main exercises are capped at two sets, then the last item of the least needed role
-    is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so
-    they always stay; where high levels make even these too long, one set is enough.
+    First the main exercises are limited to two sets, then the last item with the least needed role
+    is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so they
+    always stay. If high levels make even these too long, main exercises are cut to one set.
     """
     budgets, timing = programme.budgets, programme.timing
     kept = [(item, item_seconds(item, timing)) for item in items]
@@ -116,7 +118,7 @@ def _seconds(items: Sequence[Timed]) -> float:
 
 
 def _cap(items: list[Timed], limit: float, sets: int, timing: Timing) -> None:
-    """Cut main exercises to `sets` sets, the last ones first, as long as it is too long."""
+    """Limit main exercises to `sets` sets, last ones first, until the session is short enough."""
     for place in reversed(range(len(items))):
         item, _ = items[place]
         if _seconds(items) > limit and item.section is Section.MAIN:
@@ -141,7 +143,7 @@ def _template(
 
 
 def _template_of_day(programme: Programme, day: Day | None) -> Template | None:
-    """The template that takes the place of the stage's own today; None where none does."""
+    """The template that replaces the stage's own today; None without one."""
     names = {
         Choice.EASY: programme.easy_template,
         Choice.REST_DAY: programme.rest_day_template,
@@ -151,7 +153,7 @@ def _template_of_day(programme: Programme, day: Day | None) -> Template | None:
 
 
 def _levels_of_day(levels: Earned | None, day: Day | None) -> tuple[Earned | None, int]:
-    """The levels that hold today, and how many lower all is done."""
+    """The levels that apply today, and by how many the session is lowered."""
     if day is None:
         return levels, 0
     if day.kind is not SessionKind.MAIN:
@@ -168,10 +170,10 @@ def _items(
     suit: Suit,
     lower: int,
 ) -> list[PlanItem]:
-    """The template at today's levels, the main exercises `lower` levels below them.
+    """The items of the template at today's levels, the main exercises `lower` levels below them.
 
-    An easier exercise that takes over and is in the session anyway is not done twice; one that does
-    not suit today does not take over.
+    An easier exercise that takes over is not done twice if it is in the session anyway; it does not
+    take over if it does not suit today.
     """
     if levels is None:
         return [_item(_lowered(entry, lower), exercises) for entry in template.items]
@@ -216,12 +218,12 @@ def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:
 def easier_item(
     item: PlanItem, exercises: Mapping[str, Exercise], level: int, suit: Suit | None = None
 ) -> PlanItem | None:
-    """The same place in the plan, one step easier; None when there is nothing easier.
+    """`item` replaced by the next easier one; None when there is nothing easier.
 
-    The easier exercise at `level` (`programme.md` §3.3: its level 2), else the rung below. One
-    that is done by the clock never lasts longer than what it replaces: five minutes of marching
-    are no easier than half a minute of leg swings. An easier exercise that `suit` bars is passed
-    over for the next easier one.
+    This is the easier exercise at `level` (`programme.md` §3.3: its level 2), or the level below.
+    An exercise done by the clock never lasts longer than what it replaces: five minutes of marching
+    are no easier than half a minute of leg swings. An easier exercise that `suit` bars is skipped
+    in favour of the next easier one.
     """
     easier = item.exercise.easier if suit is None else suit.easier(item.exercise)
     if easier is not None:
@@ -236,11 +238,11 @@ def easier_item(
         longest = _set_seconds(item) // len(exercise.sides)
         dose = replace(dose, hold_seconds=min(dose.hold_seconds, longest))
     new = PlanItem(item.section, item.role, exercise, dose)
-    return new if suit is None else dress(suit, new)
+    return new if suit is None else adapt_item(suit, new)
 
 
 def _set_seconds(item: PlanItem) -> int:
-    """Seconds of work in the first set, all sides together."""
+    """Seconds of work in the first set, over all sides."""
     dose = item.dose
     each = dose.tempo.seconds if dose.tempo is not None else dose.hold_seconds or 0
     return dose.reps[0] * each * len(item.exercise.sides)

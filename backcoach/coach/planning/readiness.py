@@ -1,9 +1,9 @@
-"""How somebody is today, and the session that fits: one function per row of `programme.md` §3.7.
+"""How the user is today and which session suits: one function per row of `programme.md` §3.7.
 
-`day_of` asks the rows of the table from top to bottom which session the pain of today allows, then
-lets a flare-up, the way back from one, a poor night and a rest day (§2) say what they add. Every
-number comes from `[readiness]` in `programme.toml`. A usual pain that is not known never makes a
-day less careful: nothing goes up from a pain of 4 on, and 6 leads to the easy session.
+`day_of` goes through the rows of the table from top to bottom to find which session today's pain
+allows. Then a flare-up, the way back from one, a poor night and a rest day (§2) may change it.
+Every number comes from `[readiness]` in `programme.toml`. An unknown usual pain never makes a day
+less careful: nothing goes up from a pain of 4 on, and 6 leads to the easy session.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ class Readings:
     """What is known about today; None is a missing answer.
 
     `pain` is that of the check-in and `usual` the usual pain U, both 0-10; `usual_is_high` says
-    that U has been high for weeks (`usual_stays_high`). `outcome` and `symptoms` are those of the
-    check-in: where its answers lead, and whether anything on its list was marked.
-    `first_hour` says that they have just got up; `days_since_main` counts local days since the last
-    main session. In a flare-up `in_flare`; on the way back from one all is done `flare_less` levels
+    that U has been high for weeks (`usual_stays_high`). `outcome` is where the answers of the
+    check-in lead, `symptoms` whether anything on its list was marked. `first_hour` says that the
+    user has just got up; `days_since_main` counts local days since the last main session.
+    `in_flare` is flare-up mode; on the way back from one the session is done `flare_less` levels
     lower.
     """
 
@@ -63,7 +63,7 @@ def pain_0_to_3(known: Readings, rules: Readiness, _lights: Lights) -> Day | Non
 
 
 def pain_4_to_5(known: Readings, rules: Readiness, lights: Lights) -> Day | None:
-    """4-5, nothing new: planned, with amber prompts; levels go up only where P0 <= U.
+    """4-5, nothing new: planned, with a prompt to take care; levels go up only where P0 <= U.
 
     The easy session is offered where P0 >= U + 2, and where U is not known.
     """
@@ -89,9 +89,9 @@ def pain_4_to_5(known: Readings, rules: Readiness, lights: Lights) -> Day | None
 
 
 def pain_6_to_7(known: Readings, rules: Readiness, lights: Lights) -> Day | None:
-    """6-7, nothing new: short and a level lower for today where P0 <= U + 1, else the easy session.
+    """6-7, nothing new: short and a level lower where P0 <= U + 1, else the easy session.
 
-    Nothing goes up. Where U has been 6 or more for 2 weeks, a clinician is suggested alongside.
+    Nothing goes up. Where U has been 6 or more for 2 weeks, seeing a clinician is suggested.
     """
     pain, usual = _pain_without_symptoms(known), known.usual
     if pain is None or not rules.short_pain_min <= pain < rules.no_workout_pain_min:
@@ -147,7 +147,7 @@ def unwell(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
 
 
 def not_asked(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
-    """Before the check-in: what is planned, until more is known."""
+    """Before the check-in: the planned session."""
     return Day(Choice.PLANNED) if known.pain is None else None
 
 
@@ -183,9 +183,9 @@ def flare_mode(day: Day, known: Readings, rules: Readiness) -> Day:
 
 
 def way_back(day: Day, known: Readings, _rules: Readiness) -> Day:
-    """Back from a flare-up: so many levels lower today, and nothing goes up (§3.6).
+    """Back from a flare-up: some levels lower today, and nothing goes up (§3.6).
 
-    The levels themselves know how much lower (`flare_ups/way_back.py`); here it is said.
+    How many levels lower is computed in `flare_ups/way_back.py`; this adds the reason.
     """
     if known.flare_less <= 0 or day.kind is not SessionKind.MAIN:
         return day
@@ -197,8 +197,7 @@ def way_back(day: Day, known: Readings, _rules: Readiness) -> Day:
 def rest_day(day: Day, known: Readings, rules: Readiness) -> Day:
     """Less than 48 hours since the last main session: a walk and mobility (§2; CAL20).
 
-    The main session may be chosen all the same, except with so much pain that it would be a
-    shortened one: then two things speak for a rest.
+    The main session may be chosen instead, unless pain would shorten it as well.
     """
     days = known.days_since_main
     if days is None or not is_rest_day(days, rules) or day.kind is not SessionKind.MAIN:
@@ -212,7 +211,7 @@ def rest_day(day: Day, known: Readings, rules: Readiness) -> Day:
         day,
         choice=Choice.REST_DAY,
         offers=(*anyway, *day.offers),
-        # What was said of a shortened session is no longer to be had.
+        # The shortened session is not offered any more, so neither are the words about it.
         reasons=(*(day.reasons if anyway else ()), said),
     )
 
@@ -233,7 +232,7 @@ ADDED = (flare_mode, way_back, poor_sleep_or_energy, rest_day)
 
 
 def day_of(known: Readings, rules: Readiness, lights: Lights) -> Day:
-    """Today's session for somebody of whom this is `known`."""
+    """The session of a day of which this is `known`."""
     day = next(day for row in ROWS if (day := row(known, rules, lights)) is not None)
     if day.choice is Choice.NONE:
         return day
@@ -246,10 +245,10 @@ def day_of(known: Readings, rules: Readiness, lights: Lights) -> Day:
 
 
 def is_rest_day(days_since_main: int, rules: Readiness) -> bool:
-    """Whether so many local days are too few between two main sessions.
+    """Whether these are too few local days between two main sessions.
 
-    The hours are counted in whole local days: after a session on Monday, at whatever time, Tuesday
-    is for resting and Wednesday is open, so that the same hour every other day is never too early.
+    Hours are counted in whole local days: after a session on Monday, at whatever time, Tuesday is a
+    rest day and Wednesday is open, so that the same hour every other day is never too early.
     """
     return days_since_main < ceil(rules.rest_hours / HOURS_A_DAY)
 
@@ -269,7 +268,10 @@ def _against_usual(usual: float | None) -> str:
 
 
 def _prompt(pain: int, lights: Lights) -> str:
-    """What is said all along: how much is fine today, and what to do above that (PTL, SIL)."""
+    """What is shown during the session.
+
+    How much pain is fine today, and what to do above that (PTL, SIL).
+    """
     fine = max(pain, lights.green_no_rise_peak_max)
     return f"Pain up to {fine} is fine. Above that, ease off: smaller range."
 

@@ -1,7 +1,7 @@
-"""The plan unrolled into segments with seconds.
+"""The plan as a sequence of timed segments.
 
 A *step* is one set on one side: a lead-in (get ready, change side or rest) and the work that
-follows it. Session totals computed here are those of `programme.md` §2.
+follows it. The session totals computed here are those of `programme.md` §2.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from backcoach.coach.planning.plan import Plan, PlanItem
 
 
 class SegmentKind(StrEnum):
-    """What a segment is for."""
+    """The purpose of a segment."""
 
     GET_READY = "get_ready"
     CHANGE_SIDE = "change_side"
@@ -29,7 +29,7 @@ class SegmentKind(StrEnum):
 
 @frozen
 class Segment:
-    """A stretch of time with one purpose. `tempo` and `reps` are set for paced repetitions."""
+    """A span of time with one purpose. `tempo` and `reps` are given for paced repetitions."""
 
     kind: SegmentKind
     seconds: float
@@ -40,7 +40,7 @@ class Segment:
 
 @frozen
 class Step:
-    """One set on one side. `segments[0]` is always the lead-in; `notes` are said along with it."""
+    """One set on one side. `segments[0]` is always the lead-in; `notes` are shown with it."""
 
     item: int
     section: Section
@@ -55,12 +55,12 @@ class Step:
 
     @property
     def seconds(self) -> float:
-        """Lead-in and work together."""
+        """Seconds of lead-in and work together."""
         return sum(segment.seconds for segment in self.segments)
 
     @property
     def planned(self) -> Work:
-        """The work of this set: repetitions or holds, and seconds under work."""
+        """The planned work of this set: repetitions or holds, and seconds of work."""
         work = [segment for segment in self.segments if segment.kind is SegmentKind.WORK]
         reps = sum(segment.reps or 1 for segment in work)
         return Work(reps, sum(segment.seconds for segment in work))
@@ -75,7 +75,7 @@ class Step:
         weight: Weight | None = None,
         spared: bool = False,
     ) -> SetRecord:
-        """What is kept of this set once so much of it is `done`."""
+        """The record of this set after `done` was done of it."""
         return SetRecord(
             item=self.item,
             section=self.section,
@@ -96,7 +96,7 @@ class Step:
 
 
 def work_segments(mode: Mode, dose: Level, number: int, timing: Timing) -> tuple[Segment, ...]:
-    """The work of set `number` (1-based) on one side."""
+    """The work segments of set `number` (1-based) on one side."""
     count = dose.reps[number - 1]
     if dose.tempo is not None:
         return (
@@ -121,7 +121,7 @@ def steps_of(
     timing: Timing,
     stands_in_for: str | None = None,
 ) -> list[Step]:
-    """One exercise as steps, for the given (set number, side) windows in order."""
+    """The steps of one exercise for the given (set number, side) windows, in order."""
     steps: list[Step] = []
     sets = len({number for number, _ in windows})
     previous: int | None = None
@@ -153,7 +153,7 @@ def steps_of(
 
 
 def all_windows(planned: PlanItem) -> list[tuple[int, Side]]:
-    """Every (set number, side) of an exercise: each side has its own full window."""
+    """Every (set number, side) of an exercise: each side has a window of its own."""
     return [
         (number, side)
         for number in range(1, planned.dose.sets + 1)
@@ -162,7 +162,7 @@ def all_windows(planned: PlanItem) -> list[tuple[int, Side]]:
 
 
 def unroll(plan: Plan, timing: Timing) -> list[Step]:
-    """The whole session as steps."""
+    """The steps of the whole session."""
     return [
         step
         for index, planned in enumerate(plan.items)
@@ -171,10 +171,10 @@ def unroll(plan: Plan, timing: Timing) -> list[Step]:
 
 
 def item_seconds(planned: PlanItem, timing: Timing) -> float:
-    """Length of one exercise of a session, getting ready and rests included, in seconds."""
+    """The length in seconds of one exercise of a session, with getting ready and rests."""
     return sum(step.seconds for step in steps_of(0, planned, all_windows(planned), timing))
 
 
 def total_seconds(items: Iterable[PlanItem], timing: Timing) -> float:
-    """Length of a session with these items, in seconds."""
+    """The length in seconds of a session with these items."""
     return sum(item_seconds(planned, timing) for planned in items)

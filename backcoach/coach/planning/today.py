@@ -1,4 +1,4 @@
-"""From where somebody stands and how they are to the session of the day."""
+"""Combines the standing and the check-in into the session of the day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
 from backcoach.coach.planning.readiness import Readings
 from backcoach.coach.planning.readiness import day_of as day_from
-from backcoach.coach.planning.weights_today import weighed
+from backcoach.coach.planning.weights_today import with_weights
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.suitability import in_first_hour
@@ -33,10 +33,10 @@ def day_for(
     offset_minutes: int | None = None,
     trained_ahead: bool = False,
 ) -> Day:
-    """What day `on` is, for somebody who stands `here`; before the `check_in` or after it.
+    """The session of the day `on` for a user with the standing `here`, before or after `check_in`.
 
-    Clocks are `offset_minutes` east of UTC by now. `trained_ahead` says that a main session is
-    dated later than now.
+    Clocks are now `offset_minutes` east of UTC. `trained_ahead` says that a main session is dated
+    later than now.
     """
     known = Readings(
         pain=None if check_in is None else check_in.pain,
@@ -56,9 +56,9 @@ def day_for(
 def days_since_main(here: Standing, on: date, offset_minutes: int | None = None) -> int | None:
     """Days from the last main session to the day `on`; None without one.
 
-    They are counted by the clock of where it was done. After a journey, where clocks are now
-    `offset_minutes` east of UTC, they are counted by the clock of here too, and the fewer count, so
-    that nobody rests less by flying.
+    They are counted in the local time of that session. After travelling, where clocks are now
+    `offset_minutes` east of UTC, they are counted in the present local time too, and the smaller
+    number is used, so that a flight never shortens the rest.
     """
     if here.last_main_on is None or here.last_main_at is None:
         return None
@@ -75,9 +75,9 @@ def plan_for(
     exercises: Mapping[str, Exercise],
     length: Length | None = None,
 ) -> Plan:
-    """The session for somebody who stands `here`, as `day` makes it; ValueError on one without.
+    """The plan of the session of `day` with the standing `here`; ValueError if there is no workout.
 
-    With no `length` that of the profile counts, else the coach chooses one.
+    Without `length` that of the profile is used, or else one chosen by the planner.
     """
     plan = plan_session(
         programme,
@@ -94,4 +94,4 @@ def plan_for(
     doing = [item.exercise.id for item in plan.items]
     suggested = here.levels.next_weights(doing) if may_rise else {}
     unit = WeightUnit.KG if here.profile is None else here.profile.unit
-    return weighed(plan, here.levels.weights, suggested, unit)
+    return with_weights(plan, here.levels.weights, suggested, unit)

@@ -1,4 +1,4 @@
-"""The weights to take today, and how that is said (`programme.md` §3.3)."""
+"""The weights to use today, and the words for them (`programme.md` §3.3)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 
 
-def weighed(
+def with_weights(
     plan: Plan, used: UsedWeights, suggested: Mapping[str, Weight], unit: WeightUnit
 ) -> Plan:
-    """The plan with the weights to take; `suggested` is the next one, by exercise."""
+    """The plan with the weights to use; `suggested` has the next weight, by exercise."""
     items = tuple(_weighed(item, used, suggested, unit) for item in plan.items)
     return replace(plan, items=items)
 
@@ -34,7 +34,7 @@ def _weighed(
 
 
 def short_words(load: Load, today: LoadToday | None) -> str:
-    """The weight to take, beside a dose: "8 → 8.5 kg", "3–5 kg", "with a weight"."""
+    """The weight beside a dose: "8 → 8.5 kg", "3–5 kg", "with a weight"."""
     if today is not None and today.held is not None:
         held = weight_words(today.held, today.unit)
         if today.suggested is None:
@@ -47,14 +47,17 @@ def short_words(load: Load, today: LoadToday | None) -> str:
 
 
 def range_words(kg: tuple[float, float], unit: WeightUnit) -> str:
-    """The weights of a ladder in the user's unit: "3–5 kg", "5 kg"."""
+    """The starting weights of a ladder in the user's unit: "3–5 kg", "5 kg"."""
     low, high = (converted(Weight(each, WeightUnit.KG), unit).amount for each in kg)
     ends = number(low) if low == high else f"{number(low)}–{number(high)}"
     return f"{ends} {unit}"
 
 
 def take_briefly(load: Load, today: LoadToday | None, taken: Weight | None) -> str:
-    """What to take, in a few words: "take 8 kg", "take 3–5 kg if you like", "take a weight"."""
+    """The weight to take, in a few words.
+
+    "take 8 kg", "take 3–5 kg if you like", "take a weight".
+    """
     unit = WeightUnit.KG if today is None else today.unit
     if taken is not None:
         return f"take {weight_words(taken, unit)}"
@@ -63,7 +66,7 @@ def take_briefly(load: Load, today: LoadToday | None, taken: Weight | None) -> s
 
 
 def take_words(load: Load, today: LoadToday | None, taken: Weight | None) -> str:
-    """What to take while getting ready, in a sentence; `taken` is what is held now."""
+    """A sentence about the weight to take while getting ready; `taken` is the weight held now."""
     unit = WeightUnit.KG if today is None else today.unit
     if taken is not None:
         words = f"Take {weight_words(taken, unit)}"

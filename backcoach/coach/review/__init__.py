@@ -1,1 +1,1 @@
-"""The outcome after 4, 8 and 12 weeks."""
+"""The review of progress after 4, 8 and 12 weeks."""

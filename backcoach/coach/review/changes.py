@@ -1,6 +1,6 @@
-"""What changed since the start: pain, and the user's own activities (`programme.md` §5).
+"""Changes in pain and in the user's own activities since the start (`programme.md` §5).
 
-Both are in points of 0-10, and a change is the same way round for both: above 0 is better.
+Both are in points 0-10; in both a change above 0 is an improvement.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from backcoach.coach.review.weeks import rolling_mean
 class PainChange(NamedTuple):
     """Average pain of 7 days, at the start and now.
 
-    `told` says that both are what the user said, otherwise both are means of their scores.
+    With `told` both are averages reported by the user, otherwise both are means of their scores.
     """
 
     start: float
@@ -28,17 +28,17 @@ class PainChange(NamedTuple):
 
     @property
     def points(self) -> float:
-        """How much less it is."""
+        """By how many points it is lower."""
         return self.start - self.now
 
     @property
     def share(self) -> float | None:
-        """The same as a share of the start; None where that was 0."""
+        """The same as a share of the start; None if that was 0."""
         return self.points / self.start if self.start else None
 
 
 class ActivityChange(NamedTuple):
-    """One activity in the user's words: first rated `start` on `since`, last rated `now`."""
+    """An activity, first rated `start` on the day `since`, last rated `now`."""
 
     words: str
     start: int
@@ -47,7 +47,7 @@ class ActivityChange(NamedTuple):
 
     @property
     def points(self) -> int:
-        """How much better it goes."""
+        """By how many points it is better."""
         return self.now - self.start
 
 
@@ -61,15 +61,18 @@ def pain_change(
     on: date,
     rules: ReviewRules,
 ) -> PainChange | None:
-    """Like with like: what the user said then and now, or else the means of then and now.
+    """The change between two reported averages, or else between two means of scores.
 
-    Nothing can be compared while the days of now are still those of the start.
+    None while the days of now overlap those of the start, or where one of the values is missing.
     """
     if (on - course.began).days < 2 * rules.pain_days:
         return None
-    said_then, said_now = told_at_start(told, course, rules), told_lately(told, on, rules)
-    if said_then is not None and said_now is not None:
-        return PainChange(said_then, said_now, told=True)
+    reported_then, reported_now = (
+        reported_at_start(told, course, rules),
+        reported_lately(told, on, rules),
+    )
+    if reported_then is not None and reported_now is not None:
+        return PainChange(reported_then, reported_now, told=True)
     mean_then, mean_now = (
         mean_at_start(scores, course, rules),
         rolling_mean(scores, on, rules.pain_days),
@@ -82,21 +85,21 @@ def pain_change(
 def start_pain(
     told: Sequence[WeekPain], scores: Sequence[Score], course: TrainingPeriod, rules: ReviewRules
 ) -> float | None:
-    """What the pain began at: as it was said, or else the mean of the first days."""
-    said = told_at_start(told, course, rules)
+    """The pain at the start: the average reported then, or else the mean of the first days."""
+    said = reported_at_start(told, course, rules)
     return mean_at_start(scores, course, rules) if said is None else said
 
 
-def told_at_start(
+def reported_at_start(
     told: Sequence[WeekPain], course: TrainingPeriod, rules: ReviewRules
 ) -> float | None:
-    """The first average told for the start of the course, up to the end of its first days."""
+    """The first average reported about the start of the period, up to the end of its first days."""
     end = course.began + timedelta(days=rules.pain_days)
     return next((float(each.pain) for each in told if course.since <= each.day < end), None)
 
 
-def told_lately(told: Sequence[WeekPain], on: date, rules: ReviewRules) -> float | None:
-    """The last average told in the days that end with `on`."""
+def reported_lately(told: Sequence[WeekPain], on: date, rules: ReviewRules) -> float | None:
+    """The last average reported in the days that end with `on`."""
     begin = on - timedelta(days=rules.pain_days)
     said = [each.pain for each in told if begin < each.day <= on]
     return float(said[-1]) if said else None
@@ -116,9 +119,9 @@ def mean_at_start(
 def activity_changes(
     rated: Sequence[ActivityRatings], course: TrainingPeriod, point: int
 ) -> tuple[ActivityChange, ...]:
-    """Every activity rated since the review after `point` weeks came, and at least once before.
+    """Every activity rated since the review after `point` weeks was due, and at least once before.
 
-    Activities are the same when their words are, apart from capitals and spaces.
+    Two activities are the same if their descriptions are, ignoring case and spaces.
     """
     due_on = course.first_day_of(point)
     first: dict[str, tuple[int, date]] = {}
@@ -137,10 +140,10 @@ def activity_changes(
 
 
 def mean_change(activities: Sequence[ActivityChange]) -> float | None:
-    """By how many points the activities go better on average; None without any."""
+    """The mean change of the activities in points; None without any."""
     return sum(each.points for each in activities) / len(activities) if activities else None
 
 
 def is_clear(change: ActivityChange, rules: ReviewRules) -> bool:
-    """Whether one activity changed by more than it may from day to day (PSFS)."""
+    """Whether one activity changed by more than chance from day to day (PSFS)."""
     return abs(change.points) >= rules.activity_points

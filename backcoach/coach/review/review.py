@@ -1,4 +1,7 @@
-"""The review after 4, 8 and 12 weeks: the course so far, and its verdict (`programme.md` §5)."""
+"""The review after 4, 8 and 12 weeks.
+
+The results so far, and how to rate them (`programme.md` §5).
+"""
 
 from __future__ import annotations
 
@@ -30,12 +33,12 @@ from backcoach.coach.review.schedule import (
 )
 from backcoach.coach.review.weeks import Adherence, Week, adherence, pain_scores, weeks_of
 
-HAIR = 1e-9
-"""A hair of floating point: 30 % of a mean is still 30 %."""
+ROUNDING = 1e-9
+"""A tolerance for floating-point error: 30 % of a mean is still 30 %."""
 
 
 class Band(StrEnum):
-    """The three bands there are."""
+    """The three ratings of progress."""
 
     IMPROVED = "improved"
     UNCHANGED = "unchanged"
@@ -43,7 +46,7 @@ class Band(StrEnum):
 
 
 class Climb(NamedTuple):
-    """An exercise of the present stage: the level it was first done at, and the present one."""
+    """An exercise of the present stage: the level it was first done at, and its level now."""
 
     exercise: str
     first: int
@@ -51,11 +54,11 @@ class Climb(NamedTuple):
 
 
 class Review(NamedTuple):
-    """A course of training up to the day `on`, `week` whole weeks in.
+    """The results of a training period up to the day `on`, after `week` whole weeks.
 
-    `point` is the week after which the latest review came, None before the first; without it there
-    is no verdict and no change of activities. `start_pain` is what the pain began at, None while
-    not known. `ups` and `downs` are steps between levels, `flares` flare-ups that began.
+    `point` is the week after which the latest review was due, None before the first; without it
+    there is no verdict and no change of activities. `start_pain` is the pain at the start, None
+    while unknown. `ups` and `downs` count steps between levels, `flares` flare-ups that began.
     """
 
     on: date
@@ -78,10 +81,10 @@ class Review(NamedTuple):
 def review(
     log: Log, today: date, programme: Programme, levels: Earned, *, offset_minutes: int = 0
 ) -> Review | None:
-    """The course so far on the local date `today`; None before the first session.
+    """The results so far on the local date `today`; None before the first session.
 
-    In a break after which training begins anew it tells of the weeks before the break. `levels` are
-    those of the standing of that day.
+    During a break after which training begins anew they are those of the weeks before the break.
+    `levels` are those of the standing on that day.
     """
     course = course_on(log, today, programme)
     if course is None:
@@ -123,10 +126,10 @@ def review(
 
 
 def verdict(pain: PainChange | None, activities: float | None, rules: ReviewRules) -> Band | None:
-    """The band; None where neither can be compared. `activities` is the change of their mean.
+    """The rating; None where neither pain nor activities can be compared.
 
-    Worse is looked at first: where one got better and the other worse, somebody should look at it
-    (judgement).
+    `activities` is the change of their mean. Worse is tested first: if one got better and the other
+    worse, a clinician should have a look (judgement).
     """
     if pain is None and activities is None:
         return None
@@ -141,40 +144,43 @@ def pain_improved(pain: PainChange | None, rules: ReviewRules) -> bool:
     """Pain is 2 points or 30 % less (OST08)."""
     if pain is None:
         return False
-    by_share = pain.share is not None and pain.share >= rules.pain_share - HAIR
-    return by_share or pain.points >= rules.pain_points - HAIR
+    by_share = pain.share is not None and pain.share >= rules.pain_share - ROUNDING
+    return by_share or pain.points >= rules.pain_points - ROUNDING
 
 
 def activities_improved(change: float | None, rules: ReviewRules) -> bool:
     """The mean of the activities is 2 points better (PSFS)."""
-    return change is not None and change >= rules.activities_points - HAIR
+    return change is not None and change >= rules.activities_points - ROUNDING
 
 
 def pain_worse(pain: PainChange | None, rules: ReviewRules) -> bool:
     """Pain is 2 points more (OST08)."""
-    return pain is not None and pain.points <= HAIR - rules.pain_points
+    return pain is not None and pain.points <= ROUNDING - rules.pain_points
 
 
 def activities_worse(change: float | None, rules: ReviewRules) -> bool:
     """The mean of the activities is 2 points less (PSFS)."""
-    return change is not None and change <= HAIR - rules.activities_points
+    return change is not None and change <= ROUNDING - rules.activities_points
 
 
 # Levels and flare-ups
 
 
 def is_up(decision: Decision) -> bool:
-    """A step up: a level, or the harder exercise."""
+    """Whether it is a step up: to a higher level, or to the harder exercise."""
     return decision.rule in ("level.up", "level.swap.harder")
 
 
 def is_down(decision: Decision) -> bool:
-    """A step down because of a session: a level, or the easier exercise. Breaks do not count."""
+    """Whether a session led to a step down, in level or to the easier exercise.
+
+    Breaks do not count.
+    """
     return decision.rule.startswith("level.down.") or decision.rule == "level.swap.easier"
 
 
 def climbs(levels: Earned, decisions: Sequence[Decision]) -> tuple[Climb, ...]:
-    """The exercises of the present stage; `decisions` are those of the course, oldest first."""
+    """The exercises of the present stage; `decisions` are those of the period, oldest first."""
     first: dict[str, int] = {}
     for each in decisions:
         first.setdefault(each.exercise, each.from_level)
@@ -187,6 +193,6 @@ def climbs(levels: Earned, decisions: Sequence[Decision]) -> tuple[Climb, ...]:
 
 
 def flares(decisions: Sequence[Decision]) -> int:
-    """How many flare-ups began in the course; one that a corrected answer took back is none."""
+    """The number of flare-ups that began, without those that a corrected answer took back."""
     began = sum(each.rule.startswith("flare.begin.") for each in decisions)
     return max(0, began - sum(each.rule == "flare.corrected" for each in decisions))

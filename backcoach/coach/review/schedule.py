@@ -1,7 +1,7 @@
-"""The measures of `programme.md` §5: since when they run, what was told, and when they are asked.
+"""When the outcome measures and the reviews of `programme.md` §5 are due, and what was answered.
 
-Everything is read from the log: in whatever order its records are listed the answer is the same,
-and nothing after the day asked about is looked at.
+Everything is computed from the log. The order of its records does not matter, and records after the
+day asked about are not used.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from backcoach.coach.model.rules import MissedTime, ReviewRules
 DAYS_A_WEEK = 7
 
 
-# The course: weeks count from its first session
+# The training period
 
 
 class TrainingPeriod(NamedTuple):
-    """A time of training without a break so long that it begins anew (§3.5, last row).
+    """A period of training without a break so long that training begins anew (§3.5, last row).
 
-    `began` is the day of its first session, `last` that of the last one so far; what was told from
-    `since` on may be its start. `broke_on` is the day a break became that long, None while it did
-    not: the next session begins another course.
+    `began` is the day of its first session, `last` that of the last one so far. Answers from
+    `since` on may describe its start. `broke_on` is the day on which a break became that long, None
+    if none did; the next session then begins another period.
     """
 
     began: date
@@ -41,7 +41,7 @@ class TrainingPeriod(NamedTuple):
     broke_on: date | None = None
 
     def weeks_by(self, day: date) -> int:
-        """How many whole weeks have passed from the first session to `day`."""
+        """The number of whole weeks from the first session to `day`."""
         return (day - self.began).days // DAYS_A_WEEK
 
     def first_day_of(self, week: int) -> date:
@@ -50,9 +50,9 @@ class TrainingPeriod(NamedTuple):
 
 
 def course_on(log: Log, today: date, programme: Programme) -> TrainingPeriod | None:
-    """The latest course by `today`; None before the first session.
+    """The latest training period by `today`; None before the first session.
 
-    A session is one in which something was done. Rehearsals are none.
+    Only sessions in which something was done count, and no rehearsals.
     """
     runs = _runs(log, today, programme.absence)
     if not runs:
@@ -71,10 +71,10 @@ def course_on(log: Log, today: date, programme: Programme) -> TrainingPeriod | N
 
 
 def _runs(log: Log, today: date, rules: MissedTime) -> list[tuple[date, date]]:
-    """First and last local day of every run of sessions by `today` too close for any such break.
+    """The first and last local day of every run of sessions by `today` without such a break.
 
-    This looks over years of sessions whenever the coach opens, and a date is dearer than an
-    instant: only where a run may end are there dates.
+    This goes through years of sessions whenever the coach opens. Comparing instants is quicker than
+    computing dates, so dates are computed only where a run may end.
     """
     real = [each for each in log.sessions if not each.is_rehearsal and has_work(each)]
     real.sort(key=attrgetter("started_at", "id"))
@@ -107,25 +107,25 @@ def _day_at(past: Sequence[SessionRecord], place: int, first: int) -> date:
 
 
 def _breaks_on(course: TrainingPeriod, rules: MissedTime) -> date:
-    """The day from which a break after its last session begins another course."""
+    """The day from which a break after the last session begins another period."""
     trained = (course.last - course.began).days
     return course.last + timedelta(days=restart(trained, rules))
 
 
-# What was told
+# Answers
 
 
 class WeekPain(NamedTuple):
-    """An average of the last 7 days (0-10) as the user said it on `day`."""
+    """An average of the last 7 days (0-10), reported on `day`."""
 
     day: date
     pain: int
 
 
 def week_pains(log: Log, today: date, day_of: DayOf) -> list[WeekPain]:
-    """Every such average in order of time: from the measures, and of the profile where it changed.
+    """All reported averages in order of time: from the measures, and from profiles that change it.
 
-    A profile repeats what was said before when something else in it changes; that is no answer.
+    A profile repeats the average when something else in it changes; that is not a new answer.
     """
     said = [(each.at, each.id, each.week_pain, day_of(each)) for each in log.measures]
     before: int | None = None
@@ -139,14 +139,14 @@ def week_pains(log: Log, today: date, day_of: DayOf) -> list[WeekPain]:
 
 
 class ActivityRatings(NamedTuple):
-    """The scores 0-10 of the user's activities, by the activity in their words, on `day`."""
+    """The ratings 0-10 given on `day`, by the description of the activity."""
 
     day: date
     scores: dict[str, int]
 
 
 def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[ActivityRatings]:
-    """Every rating of the activities in order of time."""
+    """All ratings of the activities, in order of time."""
     told: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
     ordered = [
         ActivityRatings(
@@ -158,11 +158,11 @@ def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[ActivityRatin
     return [each for each in ordered if each.day <= today]
 
 
-# When the measures are asked
+# Due dates
 
 
 class MeasuresDue(NamedTuple):
-    """What is to be asked: it came due on `on`, when `week` whole weeks had passed."""
+    """The outcome measures due since the day `on`, when `week` whole weeks had passed."""
 
     on: date
     week: int
@@ -178,9 +178,9 @@ def measures_due(
     put_off: date | None = None,
     offset_minutes: int = 0,
 ) -> MeasuresDue | None:
-    """What is to be asked on `today`; None before the first session and when all was told.
+    """The measures due on `today`; None before the first session and when all are answered.
 
-    A due date is over once it was answered, put off on `put_off`, or followed by the next one.
+    A due date is over once it was answered, postponed on `put_off`, or followed by the next one.
     """
     course = course_on(log, today, programme)
     if course is None:
@@ -191,7 +191,7 @@ def measures_due(
     of_activities = review_week(week, rules) or 0
     pain_on, activities_on = _due_on(course, of_pain), _due_on(course, of_activities)
     pain = not _is_over(pain_on, put_off) and not any(
-        told.day >= pain_on for told in week_pains(log, today, day_of)
+        each.day >= pain_on for each in week_pains(log, today, day_of)
     )
     activities = not _is_over(activities_on, put_off) and not any(
         rated.day >= activities_on for rated in activity_ratings(log, today, day_of)
@@ -203,7 +203,10 @@ def measures_due(
 
 
 def review_week(week: int, rules: ReviewRules) -> int | None:
-    """The week after which the latest review came, `week` whole weeks in; None before the first."""
+    """The week after which the latest review was due, `week` whole weeks in.
+
+    None before the first.
+    """
     come = [each for each in rules.weeks if each <= week]
     if not come:
         return None
@@ -214,7 +217,10 @@ def review_week(week: int, rules: ReviewRules) -> int | None:
 
 
 def review_due(course: TrainingPeriod, today: date, rules: ReviewRules, seen: date | None) -> bool:
-    """Whether a review has come since the last one was `seen`; never while a break begins anew."""
+    """Whether a review has become due since the last one was `seen`.
+
+    Never during a restarting break.
+    """
     if course.broke_on is not None:
         return False
     week = review_week(course.weeks_by(today), rules)

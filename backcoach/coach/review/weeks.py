@@ -1,7 +1,7 @@
-"""A course of training week by week: sessions done and planned, pain, load (`programme.md` §5).
+"""A training period week by week: sessions done and planned, pain, load (`programme.md` §5).
 
-Everything is read from the log: in whatever order its records are listed the answer is the same,
-and nothing after the day asked about is looked at.
+Everything is computed from the log. The order of its records does not matter, and records after the
+day asked about are not used.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from backcoach.coach.review.schedule import TrainingPeriod, WeekPain
 
 
 class Week(NamedTuple):
-    """One week of a course; `number` counts from 1, `begins` is its first day.
+    """One week of a training period; `number` counts from 1, `begins` is its first day.
 
-    `done` are main sessions that count, of `planned`. `pain` is the mean of the last 7 days on its
-    last day, None without a score, `told` the average the user told in it. `load` is the sum of
-    effort (0-10) times minutes of all rated sessions (DAY04), `unrated` how many have no effort.
-    `over` says that no day of it is left.
+    `done` are main sessions that count, of `planned`. `pain` is the mean of the 7 days up to its
+    last day, None without a score; `told` is the average that the user reported in it. `load` is
+    the sum of effort (0-10) times minutes of all rated sessions (DAY04), `unrated` the number
+    without an effort. `over` says that no day of it is left.
     """
 
     number: int
@@ -43,8 +43,8 @@ class Week(NamedTuple):
     unrated: int
 
 
-class _Seen(NamedTuple):
-    """What the weeks are made of, by `today`."""
+class _Inputs(NamedTuple):
+    """What the weeks are computed from, by `today`."""
 
     today: date
     programme: Programme
@@ -66,7 +66,7 @@ def weeks_of(
 ) -> tuple[Week, ...]:
     """Every week of `course` that has begun by `today`, oldest first.
 
-    `scores` and `told` are those by that day, in order.
+    `scores` and `told` are the pain scores and reported averages by that day, in order.
     """
     ordered = sorted(log.profiles, key=attrgetter("at", "id"))
     sessions: dict[int, list[SessionRecord]] = {}
@@ -75,7 +75,7 @@ def weeks_of(
     for session, day in zip(real, days_along(real), strict=True):
         if course.began <= day <= today:
             sessions.setdefault(course.weeks_by(day), []).append(session)
-    seen = _Seen(
+    inputs = _Inputs(
         today,
         programme,
         scores,
@@ -83,22 +83,22 @@ def weeks_of(
         [(day_of(each), each) for each in ordered],
         sessions,
     )
-    return tuple(_week(week, course, seen) for week in range(course.weeks_by(today) + 1))
+    return tuple(_week(week, course, inputs) for week in range(course.weeks_by(today) + 1))
 
 
-def _week(week: int, course: TrainingPeriod, seen: _Seen) -> Week:
+def _week(week: int, course: TrainingPeriod, inputs: _Inputs) -> Week:
     begins, next_begins = course.first_day_of(week), course.first_day_of(week + 1)
-    last_day = min(seen.today, next_begins - timedelta(days=1))
-    sessions = seen.sessions.get(week, ())
-    programme = seen.programme
+    last_day = min(inputs.today, next_begins - timedelta(days=1))
+    sessions = inputs.sessions.get(week, ())
+    programme = inputs.programme
     return Week(
         number=week + 1,
         begins=begins,
-        over=next_begins <= seen.today,
+        over=next_begins <= inputs.today,
         done=sum(is_main(each, programme.completion) for each in sessions),
-        planned=planned_by(last_day, seen.profiles),
-        pain=rolling_mean(seen.scores, last_day, programme.review.pain_days),
-        told=seen.told.get(week),
+        planned=planned_by(last_day, inputs.profiles),
+        pain=rolling_mean(inputs.scores, last_day, programme.review.pain_days),
+        told=inputs.told.get(week),
         load=round(sum(map(load, sessions))),
         unrated=sum(has_work(each) and each.ratings is None for each in sessions),
     )
@@ -108,7 +108,7 @@ def _week(week: int, course: TrainingPeriod, seen: _Seen) -> Week:
 
 
 def pain_scores(log: Log, today: date, offset_minutes: int = 0) -> list[Score]:
-    """Every pain score before a session and of a morning, in order of the days they are about."""
+    """Every pain score before a session or on a morning, in order of the days they are about."""
     scores: list[Score] = []
     mornings: dict[Key, Morning] = {}
     for moment in moments(log, today, offset_minutes):
@@ -123,7 +123,7 @@ def pain_scores(log: Log, today: date, offset_minutes: int = 0) -> list[Score]:
 def rolling_mean(scores: Sequence[Score], on: date, days: int) -> float | None:
     """The mean of the scores of the `days` days that end with `on`; None without any.
 
-    `scores` are in order of their days.
+    `scores` must be in order of days.
     """
     begin = bisect_left(scores, (on - timedelta(days=days - 1),))
     end = bisect_left(scores, (on + timedelta(days=1),))
@@ -135,24 +135,24 @@ def rolling_mean(scores: Sequence[Score], on: date, days: int) -> float | None:
 
 
 def is_main(session: SessionRecord, completion: Completion) -> bool:
-    """Whether it is one of those planned: a main session, 80 % of its items done (§3.4)."""
+    """Whether it counts as one of the planned sessions: a main session with 80 % done (§3.4)."""
     return session.kind is SessionKind.MAIN and counts(session, completion)
 
 
 def planned_by(day: date, profiles: Iterable[tuple[date, Profile]]) -> int:
-    """How many sessions a week were planned on `day`; `profiles` in order of time."""
+    """The number of sessions a week planned on `day`; `profiles` must be in order of time."""
     said = [profile for on, profile in profiles if on <= day]
     return said[-1].sessions_a_week if said else SESSIONS_A_WEEK
 
 
 def load(session: SessionRecord) -> float:
-    """Effort times minutes of one session (DAY04); 0 where it is not rated."""
+    """Effort times minutes of one session (DAY04); 0 if it is not rated."""
     effort = 0 if session.ratings is None else session.ratings.effort
     return effort * session.active_seconds / 60
 
 
 class Adherence(NamedTuple):
-    """Main sessions done, and how many were planned, in `weeks` whole weeks."""
+    """Main sessions done and planned in `weeks` whole weeks."""
 
     done: int
     planned: int
@@ -160,12 +160,12 @@ class Adherence(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """Done of planned, above 1 where it was more; None before a week is over."""
+        """Done divided by planned, which may be above 1; None before a week is over."""
         return self.done / self.planned if self.planned else None
 
 
 def adherence(weeks: Iterable[Week], latest: int | None = None) -> Adherence:
-    """Of all weeks that are over, or of the `latest` of them."""
+    """The adherence over all weeks that are over, or over the `latest` of them."""
     over = [week for week in weeks if week.over]
     if latest is not None:
         over = over[-latest:]

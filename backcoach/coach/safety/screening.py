@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from backcoach.coach.model.days import day_of, offset_minutes_of
-from backcoach.coach.model.records import CheckIn, Clearance, Log, Screening, Told
+from backcoach.coach.model.records import CheckIn, Clearance, Entry, Log, Screening
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock, Question, Questions
 from backcoach.coach.safety.check_in import Outcome, is_warning
 
@@ -81,7 +81,7 @@ def latest_screening(log: Log) -> Screening | None:
 
 def latest_answer(log: Log) -> datetime | None:
     """When a safety question was last answered, at the start, before a session or by a tick."""
-    told: tuple[Told, ...] = (*log.screenings, *log.clearances, *_check_ins(log))
+    told: tuple[Entry, ...] = (*log.screenings, *log.clearances, *_check_ins(log))
     return max((each.at for each in told), default=None)
 
 

@@ -1,1 +1,1 @@
-"""The stages, and the gates between them."""
+"""The stages of the programme, and the gates between them."""

@@ -1,7 +1,7 @@
-"""What opens the next stage: one small function per row of `programme.md` §3.4, in its order.
+"""The conditions that open the next stage: one small function per row of `programme.md` §3.4.
 
-Every number comes from the `Gate` (`programme.toml`). A row that cannot be answered yet is not
-met, and its reason says what answers it.
+Every number comes from the `Gate` (`programme.toml`). A row that can't be answered yet is not met,
+and its reason says what is missing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past, Seen
+from backcoach.coach.evidence.session_facts import SessionFacts, StageFacts
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import count, day_words, number
 from backcoach.coach.model.rules import Gate, SkillMarker
@@ -23,9 +23,9 @@ EASE_OFF = "Pain has been higher lately. There is no hurry; this follows when it
 
 
 class GateLine(NamedTuple):
-    """One row of a gate in words: what it needs, what there is, and what would open it.
+    """One row of a gate for display: what is needed, what there is, and what would meet it.
 
-    `sessions` are the ids of those it looked at, where it is about single ones.
+    `sessions` are the ids of the sessions it looked at, if it is about single ones.
     """
 
     id: str
@@ -37,25 +37,25 @@ class GateLine(NamedTuple):
     sessions: tuple[str, ...] = ()
 
 
-def last_of(worked: Sequence[Past], size: int) -> Sequence[Past]:
-    """The `size` latest sessions, or fewer while there are no more."""
+def last_of(worked: Sequence[SessionFacts], size: int) -> Sequence[SessionFacts]:
+    """The `size` latest sessions, or all if there are fewer."""
     return worked[max(0, len(worked) - size) :]
 
 
-def ids_of(pasts: Sequence[Past]) -> tuple[str, ...]:
+def ids_of(sessions_facts: Sequence[SessionFacts]) -> tuple[str, ...]:
     """The ids of these sessions."""
-    return tuple(past.session for past in pasts)
+    return tuple(facts.session for facts in sessions_facts)
 
 
 def sessions_to_go(missing: int) -> str:
-    """What answers a row for which sessions are missing."""
+    """The reason of a row for which `missing` sessions are missing."""
     if missing == 1:
         return "One more session answers this."
     return f"{missing} more sessions answer this."
 
 
 def marker_words(alternatives: tuple[SkillMarker, ...], exercises: Mapping[str, Exercise]) -> str:
-    """The exercises that show a skill, each by its name where it is among `exercises`."""
+    """The exercises that show a skill, by name, or by id where they are not among `exercises`."""
     names = (
         exercises[marker.exercise].name if marker.exercise in exercises else marker.exercise
         for marker in alternatives
@@ -65,15 +65,15 @@ def marker_words(alternatives: tuple[SkillMarker, ...], exercises: Mapping[str, 
     )
 
 
-def minimum_days(gate: Gate, seen: Seen) -> GateLine:
-    """Minimum time in the stage (S1)."""
+def minimum_days(gate: Gate, stage: StageFacts) -> GateLine:
+    """The minimum time in the stage has passed (S1)."""
     days = 0
     reason = "The days start to count with your first session."
-    if seen.entered_on is not None:
-        days = (seen.on - seen.entered_on).days
-        opens = seen.entered_on + timedelta(days=gate.minimum_days)
+    if stage.entered_on is not None:
+        days = (stage.on - stage.entered_on).days
+        opens = stage.entered_on + timedelta(days=gate.minimum_days)
         reason = f"This opens on {day_words(opens)}."
-    met = seen.entered_on is not None and days >= gate.minimum_days
+    met = stage.entered_on is not None and days >= gate.minimum_days
     return GateLine(
         id="minimum_days",
         label="Time in this stage",
@@ -84,16 +84,16 @@ def minimum_days(gate: Gate, seen: Seen) -> GateLine:
     )
 
 
-def sessions(gate: Gate, seen: Seen) -> GateLine:
-    """Sessions completed (BAIL18)."""
-    missing = gate.sessions - seen.counting
+def sessions(gate: Gate, stage: StageFacts) -> GateLine:
+    """Enough sessions are completed (BAIL18)."""
+    missing = gate.sessions - stage.counting
     more = "One more session" if missing == 1 else f"{missing} more sessions"
-    share = f"{number(seen.share_min * 100)} %"
+    share = f"{number(stage.share_min * 100)} %"
     return GateLine(
         id="sessions",
         label="Sessions",
         needed=f"{gate.sessions} of {count(gate.planned_sessions, 'session')}",
-        have=str(seen.counting),
+        have=str(stage.counting),
         met=missing <= 0,
         reason=f"{more} of at least {share} {'opens' if missing == 1 else 'open'} this."
         if missing > 0
@@ -101,10 +101,10 @@ def sessions(gate: Gate, seen: Seen) -> GateLine:
     )
 
 
-def lights(gate: Gate, seen: Seen) -> GateLine:
-    """No red and enough green among the last sessions (judgement)."""
-    last = last_of(seen.worked, gate.light_sessions)
-    shown = [past.gate_light for past in last]
+def lights(gate: Gate, stage: StageFacts) -> GateLine:
+    """The last sessions have no red and enough green (judgement)."""
+    last = last_of(stage.worked, gate.light_sessions)
+    shown = [facts.gate_light for facts in last]
     greens = shown.count(Light.GREEN)
     met = False
     if len(last) < gate.light_sessions:
@@ -114,7 +114,7 @@ def lights(gate: Gate, seen: Seen) -> GateLine:
     elif None in shown:
         reason = MISSING
     elif greens < gate.green_min:
-        waiting = any(past.may_count_as_green and past.awaiting for past in last)
+        waiting = any(facts.may_count_as_green and facts.awaiting for facts in last)
         reason = f"It opens once {gate.green_min} of these sessions are green."
         reason = NEXT_ANSWER if waiting else reason
     else:
@@ -133,16 +133,16 @@ def lights(gate: Gate, seen: Seen) -> GateLine:
     )
 
 
-def mornings(gate: Gate, seen: Seen) -> GateLine:
+def mornings(gate: Gate, stage: StageFacts) -> GateLine:
     """Pain settled the morning after each of the last sessions (SIL)."""
-    last = last_of(seen.worked, gate.settled_mornings)
-    calm = sum(past.settled is True for past in last)
+    last = last_of(stage.worked, gate.settled_mornings)
+    calm = sum(facts.settled is True for facts in last)
     met = False
     if len(last) < gate.settled_mornings:
         reason = sessions_to_go(gate.settled_mornings - len(last))
-    elif any(past.settled is False for past in last):
+    elif any(facts.settled is False for facts in last):
         reason = "One of these left you sorer than usual. Calmer sessions take its place."
-    elif any(past.awaiting for past in last):
+    elif any(facts.awaiting for facts in last):
         reason = NEXT_ANSWER
     elif calm < len(last):
         reason = MISSING
@@ -160,23 +160,23 @@ def mornings(gate: Gate, seen: Seen) -> GateLine:
     )
 
 
-def pain_trend(gate: Gate, seen: Seen) -> GateLine:
-    """Pain before the last sessions not clearly above that before the first ones (§3.4).
+def pain_trend(gate: Gate, stage: StageFacts) -> GateLine:
+    """Pain before the last sessions is not clearly above that before the first ones (§3.4).
 
-    The first ones are the first with an answer, so that one left out early never bars the way.
+    The first sessions are the first ones with an answer, so a missing answer never blocks the row.
     """
     size = gate.trend_sessions
-    last = [past.before for past in last_of(seen.worked, size) if past.before is not None]
-    scored = (past.before for past in seen.worked if past.before is not None)
+    last = [facts.before for facts in last_of(stage.worked, size) if facts.before is not None]
+    scored = (facts.before for facts in stage.worked if facts.before is not None)
     first = list(islice(scored, size))
     met = False
     have = "not known yet"
-    if len(seen.worked) < size:
-        reason = sessions_to_go(size - len(seen.worked))
+    if len(stage.worked) < size:
+        reason = sessions_to_go(size - len(stage.worked))
     elif len(last) < size:
         reason = MISSING
     else:
-        # Sums instead of means: thirds do not add up exactly in floating point.
+        # Compare sums, not means, as thirds are not exact in floating point.
         met = sum(last) - sum(first) <= gate.trend_rise_max * size
         have = f"{number(sum(last) / size)} lately, {number(sum(first) / size)} at first"
         reason = "Pain before sessions has not gone up." if met else EASE_OFF
@@ -187,15 +187,18 @@ def pain_trend(gate: Gate, seen: Seen) -> GateLine:
         have=have,
         met=met,
         reason=reason,
-        sessions=ids_of(last_of(seen.worked, size)),
+        sessions=ids_of(last_of(stage.worked, size)),
     )
 
 
-def week_pain(gate: Gate, seen: Seen) -> GateLine | None:
-    """Mean pain of the days up to the latest session, where the gate asks for it (BER15)."""
+def week_pain(gate: Gate, stage: StageFacts) -> GateLine | None:
+    """Mean pain of the days up to the latest session is low enough (BER15).
+
+    None where the gate does not ask for it.
+    """
     if gate.week_pain_max is None or gate.week_pain_days is None:
         return None
-    scores = seen.worked[-1].week if seen.worked else ()
+    scores = stage.worked[-1].week if stage.worked else ()
     met = bool(scores) and sum(scores) <= gate.week_pain_max * len(scores)
     if not scores:
         reason = "The check-in before your next session answers this."
@@ -211,10 +214,10 @@ def week_pain(gate: Gate, seen: Seen) -> GateLine | None:
     )
 
 
-def effort(gate: Gate, seen: Seen) -> GateLine:
+def effort(gate: Gate, stage: StageFacts) -> GateLine:
     """The last sessions did not take too much effort (judgement)."""
-    last = last_of(seen.worked, gate.effort_sessions)
-    given = [past.effort for past in last if past.effort is not None]
+    last = last_of(stage.worked, gate.effort_sessions)
+    given = [facts.effort for facts in last if facts.effort is not None]
     met = False
     if len(last) < gate.effort_sessions:
         reason = sessions_to_go(gate.effort_sessions - len(last))
@@ -229,7 +232,7 @@ def effort(gate: Gate, seen: Seen) -> GateLine:
         id="effort",
         label="Effort",
         needed=f"{gate.effort_max} of 10 or less, last {gate.effort_sessions} sessions",
-        have=", ".join("unknown" if past.effort is None else str(past.effort) for past in last)
+        have=", ".join("unknown" if facts.effort is None else str(facts.effort) for facts in last)
         or f"0 of {gate.effort_sessions}",
         met=met,
         reason=reason,
@@ -237,19 +240,22 @@ def effort(gate: Gate, seen: Seen) -> GateLine:
     )
 
 
-def skills(gate: Gate, seen: Seen) -> GateLine | None:
-    """Each skill shown once: all sets done, in a session that counts and is green (judgement)."""
+def skills(gate: Gate, stage: StageFacts) -> GateLine | None:
+    """Each skill was shown once.
+
+    All sets done, in a session that counts and is green (judgement).
+    """
     if not gate.skills:
         return None
-    missing = [place for place in range(len(gate.skills)) if place not in seen.shown]
-    tried = [seen.tried[place] for place in missing if place in seen.tried]
+    missing = [place for place in range(len(gate.skills)) if place not in stage.shown]
+    tried = [stage.tried[place] for place in missing if place in stage.tried]
     reason = "You have shown every skill."
     if missing:
-        ways = (marker_words(gate.skills[place], seen.exercises) for place in missing)
+        ways = (marker_words(gate.skills[place], stage.exercises) for place in missing)
         reason = f"Still to come: {'; '.join(ways)}."
-    if any(past.may_count_as_green and past.awaiting for past in tried):
+    if any(facts.may_count_as_green and facts.awaiting for facts in tried):
         reason += f" {NEXT_ANSWER}"
-    elif any(past.light is None for past in tried):
+    elif any(facts.light is None for facts in tried):
         reason += " A pain answer of that session is missing, so it counts next time."
     return GateLine(
         id="skills",
@@ -261,14 +267,16 @@ def skills(gate: Gate, seen: Seen) -> GateLine | None:
     )
 
 
-def safety(_gate: Gate, seen: Seen) -> GateLine:
+def safety(_gate: Gate, stage: StageFacts) -> GateLine:
     """No new "yes" to a warning sign of §4.2 since the last session (judgement)."""
-    met = seen.symptoms_on is None
+    met = stage.symptoms_on is None
     return GateLine(
         id="safety",
         label="Safety",
         needed="nothing new since last time",
-        have="nothing new" if seen.symptoms_on is None else f"new on {day_words(seen.symptoms_on)}",
+        have="nothing new"
+        if stage.symptoms_on is None
+        else f"new on {day_words(stage.symptoms_on)}",
         met=met,
         reason="You reported nothing new."
         if met
@@ -276,11 +284,11 @@ def safety(_gate: Gate, seen: Seen) -> GateLine:
     )
 
 
-def clinician(gate: Gate, seen: Seen) -> GateLine | None:
-    """A clinician agrees, where a tag of the profile asks for it and the gate does (judgement)."""
-    if not gate.clinician_ok or not seen.asks_ok:
+def clinician(gate: Gate, stage: StageFacts) -> GateLine | None:
+    """A clinician agrees, where both the gate and a tag of the profile ask for it (judgement)."""
+    if not gate.clinician_ok or not stage.asks_ok:
         return None
-    met = not seen.lacks_ok
+    met = not stage.lacks_ok
     return GateLine(
         id="clinician",
         label="Clinician",
@@ -294,7 +302,7 @@ def clinician(gate: Gate, seen: Seen) -> GateLine | None:
     )
 
 
-Row = Callable[[Gate, Seen], GateLine | None]
+Row = Callable[[Gate, StageFacts], GateLine | None]
 ROWS: tuple[Row, ...] = (
     minimum_days,
     sessions,
@@ -310,18 +318,18 @@ ROWS: tuple[Row, ...] = (
 """The rows of §3.4 from top to bottom. A row answers None where a gate does not ask for it."""
 
 
-def gate_lines(gate: Gate, seen: Seen) -> tuple[GateLine, ...]:
-    """The rows of `gate` in words."""
-    return tuple(line for row in ROWS if (line := row(gate, seen)) is not None)
+def gate_lines(gate: Gate, stage: StageFacts) -> tuple[GateLine, ...]:
+    """The rows of `gate`, for display."""
+    return tuple(line for row in ROWS if (line := row(gate, stage)) is not None)
 
 
-def barring_row(gate: Gate, seen: Seen, likely: Row | None = None) -> Row | None:
+def barring_row(gate: Gate, stage: StageFacts, likely: Row | None = None) -> Row | None:
     """The first row that is not met; None when the gate is open.
 
-    `likely` is asked before the others: what barred the way yesterday mostly does so today.
+    `likely` is tested first: the row that was not met yesterday is mostly not met today either.
     """
     for row in ROWS if likely is None else (likely, *ROWS):
-        line = row(gate, seen)
+        line = row(gate, stage)
         if line is not None and not line.met:
             return row
     return None

@@ -1,7 +1,7 @@
-"""The stages somebody goes through: what leads out of the present one, what the user chose (§3.4).
+"""Keeps track of the user's stage: gates that open, breaks, and the user's own choices (§3.4).
 
-A stage opens when the last row of its gate is met. The user may stay, go on, begin in a later one
-or go back to the first; a long break (§3.5) leads one stage back.
+A stage opens when the last row of its gate is met. The user may stay, go on, begin in a later stage
+or go back to the first one; a long break (§3.5) leads one stage back.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.pain_scores import Scores
-from backcoach.coach.evidence.session_facts import Seen
+from backcoach.coach.evidence.session_facts import StageFacts
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.model.durations import days
 from backcoach.coach.model.exercise import Exercise
@@ -22,14 +22,14 @@ from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import StageChoice, StageDecision
 from backcoach.coach.model.rules import FastStart, Gate
 from backcoach.coach.stages.gates import Row, barring_row
-from backcoach.coach.stages.stay import StageChange, Visit
+from backcoach.coach.stages.stay import StageChange, Stay
 from backcoach.coach.suitability import Suit, suit_of
 
 IN_PLACE = "Everything it asks for was in place."
 
 
 def hurried(gate: Gate) -> Gate | None:
-    """`gate` as it is after a fast start; None where it knows none."""
+    """`gate` with the shorter minimum of a fast start; None if it has none."""
     fast = gate.fast_start
     if fast is None:
         return None
@@ -39,10 +39,10 @@ def hurried(gate: Gate) -> Gate | None:
 
 
 def may_hurry(fast: FastStart, profile: Profile | None, usual: float | None) -> bool:
-    """Whether the first stage may be shorter (judgement): all of these.
+    """Whether the first stage may be shorter (judgement): all of these conditions hold.
 
-    Strength training twice a week for three months or more, usual pain at most 3, no tags. What
-    is not known says no.
+    Strength training twice a week for three months or more, usual pain at most 3, no tags. An
+    unknown value means no.
     """
     if profile is None or usual is None:
         return False
@@ -50,10 +50,10 @@ def may_hurry(fast: FastStart, profile: Profile | None, usual: float | None) -> 
 
 
 class Stages:
-    """The present stay, and how it came to it.
+    """The present stay in a stage, and the stages before it.
 
-    Each move is among the `changes` and in `decisions`, the ledger. `scores` tell the usual pain,
-    which a fast start asks about. `symptoms_on` is the day of a "yes" to a warning sign that no
+    Each move is added to `changes` and to `decisions`, the ledger. `scores` give the usual pain,
+    which a fast start depends on. `symptoms_on` is the day of a "yes" to a warning sign that no
     session has followed yet.
     """
 
@@ -65,7 +65,7 @@ class Stages:
     suit: Suit
     first: int
     last: int
-    visit: Visit
+    current_stay: Stay
     changes: list[StageChange]
     staying_in: int | None
     symptoms_on: date | None
@@ -88,7 +88,7 @@ class Stages:
         self.suit = suit_of(None, programme, exercises)
         self.first = programme.stages[0].number
         self.last = programme.stages[-1].number
-        self.visit = self._visit(self.first)
+        self.current_stay = self._new_stay(self.first)
         self.changes = []
         self.staying_in = None
         self.symptoms_on = None
@@ -96,22 +96,22 @@ class Stages:
         self._lacks_ok = ()
         self._barred_by = None
 
-    def _visit(self, stage: int) -> Visit:
+    def _new_stay(self, stage: int) -> Stay:
         gate = self.programme.gate_from(stage)
         fast_gate = None if gate is None else hurried(gate)
-        return Visit(stage, gate, self._book(stage), fast_gate=fast_gate)
+        return Stay(stage, gate, self._book(stage), fast_gate=fast_gate)
 
     def _book(self, stage: int) -> LevelBook:
         return LevelBook(stage, self.programme, self.exercises, self.decisions, self.suit)
 
     def fit_to(self, profile: Profile, day: date) -> None:
-        """What somebody says of themselves holds from then on."""
+        """Apply another profile from `day` on."""
         self.profile = profile
         self.suit = suit_of(profile, self.programme, self.exercises)
         tags = self.programme.tags
         self._asks_ok = tuple(tag for tag in self.suit.tags if tags[tag].needs_ok)
         self._lacks_ok = tuple(tag for tag in self._asks_ok if tag not in self.suit.cleared)
-        self.visit.book.fit_to(self.suit, day)
+        self.current_stay.book.fit_to(self.suit, day)
 
     def go_by(self, programme: Programme, day: date) -> None:
         """Let the rules of another version of the programme hold from `day` on.
@@ -120,13 +120,13 @@ class Stages:
         """
         self.programme = programme
         self.suit = suit_of(self.profile, programme, self.exercises)
-        for visit in (self.visit, self.visit.before):
-            if visit is not None:
-                gate = programme.gate_from(visit.stage)
-                visit.gate, visit.fast_gate = gate, None if gate is None else hurried(gate)
-                visit.book.go_by(programme)
+        for stay in (self.current_stay, self.current_stay.before):
+            if stay is not None:
+                gate = programme.gate_from(stay.stage)
+                stay.gate, stay.fast_gate = gate, None if gate is None else hurried(gate)
+                stay.book.go_by(programme)
         if self.profile is None:
-            self.visit.book.fit_to(self.suit, day)
+            self.current_stay.book.fit_to(self.suit, day)
         else:
             self.fit_to(self.profile, day)
 
@@ -134,29 +134,29 @@ class Stages:
 
     @property
     def staying(self) -> bool:
-        """Whether the user chose to stay where they are."""
-        return self.visit.gate is not None and self.staying_in == self.visit.stage
+        """Whether the user chose to stay in this stage."""
+        return self.current_stay.gate is not None and self.staying_in == self.current_stay.stage
 
     def gate(self, on: date) -> Gate | None:
-        """What leads out of the present stage on day `on`; None in the last one."""
-        gate, fast_gate = self.visit.gate, self.visit.fast_gate
+        """The gate out of the present stage on the day `on`; None in the last one."""
+        gate, fast_gate = self.current_stay.gate, self.current_stay.fast_gate
         if gate is None or gate.fast_start is None or self.profile is None:
             return gate
         fast = may_hurry(gate.fast_start, self.profile, self.scores.usual(on))
         return fast_gate if fast else gate
 
-    def seen(self, on: date) -> Seen:
-        """What is known about the present stay, on day `on`."""
-        visit = self.visit
-        # In order and without their names, which takes half the time.
-        return Seen(
+    def facts_on(self, on: date) -> StageFacts:
+        """What the gate looks at on the day `on`."""
+        stay = self.current_stay
+        # Positional arguments take half the time of keyword arguments.
+        return StageFacts(
             on,
-            visit.entered_on,
-            visit.counting,
+            stay.entered_on,
+            stay.counting,
             self.programme.completion.session_min_share,
-            visit.worked,
-            visit.shown,
-            visit.tried,
+            stay.worked,
+            stay.shown,
+            stay.tried,
             self.symptoms_on,
             self._asks_ok,
             self._lacks_ok,
@@ -164,67 +164,70 @@ class Stages:
         )
 
     def ripe_on(self) -> date | None:
-        """The day on which the minimum days of this stay are over; None once that was seen."""
-        visit = self.visit
-        if visit.gate is None or visit.entered_on is None:
+        """The day on which the minimum days of this stay are over.
+
+        None once the gate was tested then.
+        """
+        stay = self.current_stay
+        if stay.gate is None or stay.entered_on is None:
             return None
-        for gate in (visit.fast_gate, visit.gate):
+        for gate in (stay.fast_gate, stay.gate):
             if gate is not None:
-                ripe = visit.entered_on + days(gate.minimum_days)
-                if visit.ripe_seen is None or ripe > visit.ripe_seen:
+                ripe = stay.entered_on + days(gate.minimum_days)
+                if stay.ripe_seen is None or ripe > stay.ripe_seen:
                     return ripe
         return None
 
     def open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
-        """Let the next stage begin on day `on` where nothing bars the way."""
-        visit = self.visit
-        # A stage needs work of its own, so that no session ever opens two.
-        if visit.gate is None or not visit.worked or self.staying:
+        """Open the next stage on the day `on` if every row of the gate is met."""
+        stay = self.current_stay
+        # A stage opens only after work in the one before, so no session ever opens two.
+        if stay.gate is None or not stay.worked or self.staying:
             return
         gate = self.gate(on)
         if gate is None:
             return
-        self._barred_by = barring_row(gate, self.seen(on), self._barred_by)
+        self._barred_by = barring_row(gate, self.facts_on(on), self._barred_by)
         if self._barred_by is None:
-            sessions = tuple(past.session for past in visit.worked[-gate.light_sessions :])
-            self._write("stage.open", on, gate.to_stage, sessions, sessions=visit.counting)
+            sessions = tuple(facts.session for facts in stay.worked[-gate.light_sessions :])
+            self._write("stage.open", on, gate.to_stage, sessions, sessions=stay.counting)
             self._enter(gate.to_stage, on, at, reason)
 
     # The moves
 
     def begin_again(self, on: date, missed: int) -> None:
-        """One stage back after a break of `missed` days, or the first one anew (§3.5)."""
-        here = self.visit
+        """Go back one stage after a break of `missed` days, or begin the first one anew (§3.5)."""
+        here = self.current_stay
         if here.stage == self.first:
             here.book = self._book(here.stage)
             return
         reason = f"After {count(missed, 'day')} without a session you begin gently again."
         self._write("stage.back", on, here.stage - 1, days=missed)
         self._enter(here.stage - 1, on, None, reason)
-        # Nothing is taken back by staying, and the days begin with the first session back.
-        self.visit.before, self.visit.entered_on = None, None
+        # Choosing to stay can't undo this move; the stay begins with the first session after it.
+        self.current_stay.before, self.current_stay.entered_on = None, None
 
     def choose(self, choice: StageChoice, on: date, at: datetime) -> None:
-        """The user's own decision about their stage."""
+        """Apply the user's own decision about their stage."""
         _CHOICES[choice.decision](self, choice.stage, on, at)
 
     def stay(self, stage: int, on: date, _at: datetime) -> None:
-        """Stay in a stage. Said right after the next one opened, it takes that opening back."""
-        before = self.visit.before
-        if before is not None and before.stage == stage and not self.visit.begun:
+        """Stay in a stage. Right after the next one opened, this takes the opening back."""
+        before = self.current_stay.before
+        if before is not None and before.stage == stage and not self.current_stay.begun:
             reason = f"You chose to stay in stage {stage}."
-            self.changes.append(StageChange(on, self.visit.stage, stage, reason))
+            self.changes.append(StageChange(on, self.current_stay.stage, stage, reason))
             self._write("stage.chosen", on, stage)
-            self.visit = before
+            self.current_stay = before
         self.staying_in = stage
 
     def go_on(self, _stage: int, _on: date, _at: datetime) -> None:
-        """Take the wish to stay back."""
+        """Withdraw the choice to stay."""
         self.staying_in = None
 
     def start_in(self, stage: int, on: date, at: datetime) -> None:
-        """Begin in a later stage, never the last; or go all the way back to the first."""
-        here = self.visit.stage
+        """Begin in a later stage, but never the last; or go back to the first."""
+        here = self.current_stay.stage
         back = stage == self.first != here
         if back or here < stage < self.last:
             reason = (
@@ -235,17 +238,21 @@ class Stages:
             self._enter(stage, on, at, reason)
 
     def _enter(self, stage: int, on: date, at: datetime | None, reason: str) -> None:
-        self.changes.append(StageChange(on, self.visit.stage, stage, reason))
-        before = self.visit
-        self.visit = self._visit(stage)
-        self.visit.since, self.visit.entered_on, self.visit.before = at, on, before
+        self.changes.append(StageChange(on, self.current_stay.stage, stage, reason))
+        before = self.current_stay
+        self.current_stay = self._new_stay(stage)
+        self.current_stay.since, self.current_stay.entered_on, self.current_stay.before = (
+            at,
+            on,
+            before,
+        )
 
     def _write(
         self, rule: str, on: date, stage: int, evidence: tuple[str, ...] = (), **numbers: float
     ) -> None:
-        """A move to `stage` for the ledger; `evidence` are ids of sessions."""
-        told = Evidence(evidence, (("stage", stage), *numbers.items()))
-        self.decisions.append(Decision.of_all(rule, on, told))
+        """Record a move to `stage` in the ledger; `evidence` are ids of sessions."""
+        grounds = Evidence(evidence, (("stage", stage), *numbers.items()))
+        self.decisions.append(Decision.of_all(rule, on, grounds))
 
 
 _CHOICES: dict[StageDecision, Callable[[Stages, int, date, datetime], None]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.evidence.session_facts import Past
+from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import SessionRecord
@@ -24,13 +24,13 @@ class StageChange:
 
 
 @dataclass(slots=True)
-class Visit:
-    """One stay in a stage and what has been seen of it so far.
+class Stay:
+    """One stay in a stage and the sessions done in it.
 
-    It began on `entered_on`, at the instant `since` where something that happened began it.
-    `before` is the stay it followed, so that a user who would rather stay there can go back.
-    `fast_gate` is the gate after a fast start, `ripe_seen` the day whose gate was last looked at
-    because the minimum days were over.
+    `entered_on` is its first day, `since` the instant it began, if a record began it. `before` is
+    the stay before it, to which a user may go back. `fast_gate` is the gate after a fast start.
+    `ripe_seen` is the last day on which the gate was tested because the minimum days were over.
+    `worked`, `counting`, `shown` and `tried` are those of `StageFacts`.
     """
 
     stage: int
@@ -38,43 +38,46 @@ class Visit:
     book: LevelBook
     since: datetime | None = None
     entered_on: date | None = None
-    before: Visit | None = None
+    before: Stay | None = None
     begun: bool = False
     fast_gate: Gate | None = None
     ripe_seen: date | None = None
     counting: int = 0
-    worked: list[Past] = field(default_factory=list)
+    worked: list[SessionFacts] = field(default_factory=list)
     shown: set[int] = field(default_factory=set)
-    tried: dict[int, Past] = field(default_factory=dict)
+    tried: dict[int, SessionFacts] = field(default_factory=dict)
 
     def holds(self, session: SessionRecord) -> bool:
-        """Whether `session` belongs to this stay: one of its stage, started since it began."""
+        """Whether `session` belongs to this stay.
+
+        It is of this stage and started since the stay began.
+        """
         if session.stage != self.stage:
             return False
         return self.since is None or session.started_at >= self.since
 
-    def note(self, past: Past) -> None:
-        """One more session of this stay in which something was done."""
-        self.worked.append(past)
-        if past.skills:
-            self.tried.update(dict.fromkeys(past.skills, past))
-            self._note_skills(past)
+    def note(self, facts: SessionFacts) -> None:
+        """Add a session in which something was done."""
+        self.worked.append(facts)
+        if facts.skills:
+            self.tried.update(dict.fromkeys(facts.skills, facts))
+            self._note_skills(facts)
 
-    def take_answer(self, past: Past, settled: bool | None, *, told: bool) -> None:
-        """Let `past` know how the back was afterwards; that may undo what was shown before."""
-        if not past.skills:
-            past.answer(settled, told=told)
+    def take_answer(self, facts: SessionFacts, settled: bool | None, *, from_morning: bool) -> None:
+        """Store whether pain had settled after the session; a bad answer may undo a skill shown."""
+        if not facts.skills:
+            facts.answer(settled, from_morning=from_morning)
             return
-        was_green = past.gate_light is Light.GREEN
-        past.answer(settled, told=told)
-        if was_green and past.gate_light is not Light.GREEN:
+        was_green = facts.gate_light is Light.GREEN
+        facts.answer(settled, from_morning=from_morning)
+        if was_green and facts.gate_light is not Light.GREEN:
             self.shown.clear()
             for each in self.worked:
                 self._note_skills(each)
         else:
-            self._note_skills(past)
+            self._note_skills(facts)
 
-    def _note_skills(self, past: Past) -> None:
-        """Remember the skills `past` shows, as far as its light is known by now."""
-        if past.skills and past.gate_light is Light.GREEN:
-            self.shown.update(past.skills)
+    def _note_skills(self, facts: SessionFacts) -> None:
+        """Note the skills shown in the session, as far as its light is known by now."""
+        if facts.skills and facts.gate_light is Light.GREEN:
+            self.shown.update(facts.skills)

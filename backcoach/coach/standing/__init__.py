@@ -1,1 +1,1 @@
-"""Where somebody stands: the log replayed."""
+"""The user's present standing, computed by replaying the log."""

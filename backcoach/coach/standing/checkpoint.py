@@ -1,9 +1,9 @@
-"""Going on from where an earlier walk through the log ended, instead of walking all of it again.
+"""Continues a replay of the log from where an earlier one ended, instead of replaying all of it.
 
-Ten years of sessions take a fifth of a second to replay; what was added since takes none. Going on
-is allowed only where it provably gives what the whole walk gives: everything new happened after
-everything known, and nothing new changes how the known is read. `carries_on` checks that and says
-no whenever in doubt; then the whole log is walked.
+Replaying ten years of sessions takes a fifth of a second, replaying only the newest takes almost
+none. Continuing is allowed only where it certainly gives the same result as a full replay: every
+new record is later than every known one, and none of them changes what known records mean.
+`can_continue` checks this and answers no whenever in doubt; then the whole log is replayed.
 """
 
 from __future__ import annotations
@@ -26,85 +26,89 @@ from backcoach.coach.standing.replay import Replay
 
 
 @frozen
-class Remembered:
-    """What has to be remembered of a log to go on after it.
+class Checkpoint:
+    """What has to be known about a log to continue its replay later.
 
-    `until` is the latest instant anywhere in it, `last_day` the latest local day, and `walked_day`
-    the latest one of what the walk looks at. `rehearsals`
-    are ids of sessions; `unheard` the sessions that mornings are about and that it does not hold;
-    `loose` the check-ins no session holds, `unlisted` those that only a session holds.
+    `recent` is the part of the log described at `recent_of`. `until` is the latest instant of any
+    record, `last_day` the latest local day, and `replayed_day` the latest local day of a record
+    that the replay uses. `rehearsals` are ids of sessions; `unknown_sessions` are ids that mornings
+    refer to but the log does not hold. `unattached` are the check-ins that no session holds,
+    `unlisted` those that only a session holds.
     """
 
     recent: Log
     until: datetime
     last_day: date
-    walked_day: date
+    replayed_day: date
     rehearsals: frozenset[str]
-    unheard: frozenset[str]
-    loose: frozenset[str]
+    unknown_sessions: frozenset[str]
+    unattached: frozenset[str]
     unlisted: frozenset[str]
 
 
-def known_of(log: Log, rules: MissedTime) -> Remembered | None:
-    """What to remember of `log`; None while there is no session that lends its offset from UTC."""
+def checkpoint_of(log: Log, rules: MissedTime) -> Checkpoint | None:
+    """The checkpoint of `log`; None without a session, which would supply an offset from UTC."""
     real = [session for session in log.sessions if not session.is_rehearsal]
     if not real:
         return None
     held = {session.check_in.id for session in real if session.check_in is not None}
     listed = {check_in.id for check_in in log.check_ins}
     sessions = {session.id for session in log.sessions}
-    return Remembered(
+    return Checkpoint(
         recent=recent_of(log, rules),
         until=max(_instants(log)),
         last_day=last_day(log),
-        walked_day=max(moment.day for moment in moments(log, date.max)),
+        replayed_day=max(moment.day for moment in moments(log, date.max)),
         rehearsals=frozenset(each.id for each in log.sessions if each.is_rehearsal),
-        unheard=frozenset(
+        unknown_sessions=frozenset(
             each.session
             for each in log.mornings
             if each.session is not None and each.session not in sessions
         ),
-        loose=frozenset(listed - held),
+        unattached=frozenset(listed - held),
         unlisted=frozenset(held - listed),
     )
 
 
-def known_after(known: Remembered, new: Log, rules: MissedTime) -> Remembered:
-    """What to remember once `new` has happened too; only where `carries_on` allowed it.
+def checkpoint_after(known: Checkpoint, new: Log, rules: MissedTime) -> Checkpoint:
+    """The checkpoint after `new` as well; call it only where `can_continue` is true.
 
-    Without the older facts it sometimes remembers more than needed, never less.
+    Since older records are missing, it may hold more than it needs, but never less.
     """
     real = [session for session in new.sessions if not session.is_rehearsal]
     held = {session.check_in.id for session in real if session.check_in is not None}
     listed = {check_in.id for check_in in new.check_ins}
     sessions = {session.id for session in new.sessions}
     about = {each.session for each in new.mornings if each.session is not None}
-    everything = together(known.recent, new)
-    return Remembered(
+    everything = joined(known.recent, new)
+    return Checkpoint(
         recent=recent_of(everything, rules),
         until=max([known.until, *_instants(new)]),
         last_day=max(known.last_day, last_day(everything)),
-        walked_day=max(known.walked_day, *(each.day for each in moments(everything, date.max))),
+        replayed_day=max(known.replayed_day, *(each.day for each in moments(everything, date.max))),
         rehearsals=known.rehearsals | {each.id for each in new.sessions if each.is_rehearsal},
-        unheard=known.unheard | (about - sessions),
-        loose=known.loose | (listed - held),
+        unknown_sessions=known.unknown_sessions | (about - sessions),
+        unattached=known.unattached | (listed - held),
         unlisted=known.unlisted | (held - listed),
     )
 
 
 def recent_of(log: Log, rules: MissedTime) -> Log:
-    """The part of `log` that all that comes up on opening is answered from.
+    """The part of `log` that is needed when the coach opens.
 
-    That is whether something is locked or due, which session was the last, what was consented to,
-    who somebody is, and which measures and reviews have come: the same answers as from all of
-    `log`, on its last day and on any later one. Nothing else may be asked of it: of most sessions
-    that it holds only their time is left.
+    It answers whether a lock holds or a question is due, which session was the last, whether there
+    is consent, what the profile says, and which measures and reviews are due. The answers are the
+    same as from all of `log`, on its last day and on any later one. It must not be used for
+    anything else: most of its sessions are reduced to their times.
     """
     real = [session for session in log.sessions if not session.is_rehearsal]
     real.sort(key=_order)
     found = (*real[-1:], max(real, key=lambda each: each.local_date, default=None), latest(real))
     last = [each for each in found if each is not None]
-    sessions = {each.id: _trace(each) for each in (*_chain(real, rules), *_lenders(real, log))}
+    sessions = {
+        each.id: _outline(each)
+        for each in (*_break_outline(real, rules), *_offset_sources(real, log))
+    }
     sessions |= {each.id: each for each in last}
     there = {session.id for session in log.sessions}
     whole = {each.id for each in last}
@@ -124,35 +128,36 @@ def recent_of(log: Log, rules: MissedTime) -> Log:
     )
 
 
-def _chain(real: list[SessionRecord], rules: MissedTime) -> list[SessionRecord]:
-    """As few as tell when somebody trained: no longer pause between them than there was.
+def _break_outline(real: list[SessionRecord], rules: MissedTime) -> list[SessionRecord]:
+    """As few sessions as still show every break: no gap between two of them is a new break.
 
-    Of the sessions in which something was done, ordered, these are the first and the last of every
-    run without a break (`schedule.course_on`), and some between them, so that none seems to be one.
+    Of the sessions in which something was done, in order, these are the first and the last of every
+    run without a break (`schedule.course_on`), and some between them so that no gap between two of
+    them counts as a break.
     """
     worked = [session for session in real if has_work(session)]
-    kept = worked[:1]
+    found = worked[:1]
     longest = close(rules)
     for session, following in pairwise(worked):
         pause = following.started_at - session.started_at
         if pause > longest:
-            kept += [session, following]
-        elif following.started_at - kept[-1].started_at > longest:
-            kept.append(session)
-    return [*kept, *worked[-1:]]
+            found += [session, following]
+        elif following.started_at - found[-1].started_at > longest:
+            found.append(session)
+    return [*found, *worked[-1:]]
 
 
-def _lenders(real: list[SessionRecord], log: Log) -> list[SessionRecord]:
-    """The sessions that lend their offset from UTC to what is told now and then, and the first."""
+def _offset_sources(real: list[SessionRecord], log: Log) -> list[SessionRecord]:
+    """The first session, and those whose offset from UTC dates a measure or profile without one."""
     starts = [session.started_at for session in real]
-    told = [each.at for each in log.measures if each.utc_offset_minutes is None]
-    told += [each.at for each in log.profiles if each.utc_offset_minutes is None]
-    places = {max(0, bisect_right(starts, at) - 1) for at in told} | {0}
+    undated = [each.at for each in log.measures if each.utc_offset_minutes is None]
+    undated += [each.at for each in log.profiles if each.utc_offset_minutes is None]
+    places = {max(0, bisect_right(starts, at) - 1) for at in undated} | {0}
     return [real[place] for place in sorted(places)] if real else []
 
 
-def _trace(session: SessionRecord) -> SessionRecord:
-    """When `session` was and whether anything was done in it; the rest is left out."""
+def _outline(session: SessionRecord) -> SessionRecord:
+    """`session` reduced to its times and whether anything was done in it."""
     done = (each for each in session.sets if each.done.reps > 0 or each.done.seconds > 0)
     return replace(
         session, sets=tuple(islice(done, 1)), check_in=None, pain_reports=(), ratings=None
@@ -163,15 +168,15 @@ def _order(session: SessionRecord) -> tuple[datetime, str]:
     return session.started_at, session.id
 
 
-def together(first: Log, then: Log) -> Log:
-    """All facts of both, list by list."""
+def joined(first: Log, then: Log) -> Log:
+    """The records of both logs, list by list."""
     return Log(
         **{each.name: getattr(first, each.name) + getattr(then, each.name) for each in fields(Log)}
     )
 
 
-def carries_on(known: Remembered, new: Log, today: date) -> bool:
-    """Whether a walk that ended with what is `known` may go on with `new` and reach `today`."""
+def can_continue(known: Checkpoint, new: Log, today: date) -> bool:
+    """Whether the replay that ended at `known` may be continued with `new`, up to `today`."""
     if known.last_day > today:
         return False
     if any(at <= known.until for at in _instants(new)):
@@ -182,27 +187,27 @@ def carries_on(known: Remembered, new: Log, today: date) -> bool:
     about = {morning.session for morning in new.mornings}
     return not (
         about & known.rehearsals
-        or sessions & known.unheard
-        or held & known.loose
+        or sessions & known.unknown_sessions
+        or held & known.unattached
         or listed & known.unlisted
     )
 
 
-def go_on(replay: Replay, known: Remembered, new: Log, today: date) -> None:
-    """Let `new` happen to a `replay` that ended with what is `known`, up to and with `today`.
+def continue_replay(replay: Replay, known: Checkpoint, new: Log, today: date) -> None:
+    """Continue `replay`, which ended at `known`, with `new`, up to the end of `today`.
 
-    Only where `carries_on` allows it.
+    Call it only where `can_continue` is true.
     """
-    for moment in moments(together(known.recent, new), today):
+    for moment in moments(joined(known.recent, new), today):
         if moment.at > known.until:
-            # Days never go back, and the recent part need not hold what the last one was of.
-            following = moment._replace(day=max(moment.day, known.walked_day))
+            # Days never go back, and `recent` may lack the record of the latest day.
+            following = moment._replace(day=max(moment.day, known.replayed_day))
             replay.pass_days(following.day)
             replay.take(following)
 
 
 def _instants(log: Log) -> list[datetime]:
-    """Every time the walk may sort by."""
+    """Every instant by which the replay may sort a record."""
     instants: list[datetime] = []
     for records in (log.check_ins, log.choices, log.consents, log.mornings, log.screenings):
         instants += [each.at for each in records]
@@ -221,5 +226,5 @@ def _check_ins(log: Log) -> list[CheckIn]:
 
 
 def _matters(check_in: CheckIn) -> bool:
-    """Something was said that may lock sessions or ask the safety questions again."""
+    """Whether the check-in may lock sessions or make the safety questions due again."""
     return bool(check_in.symptoms) or check_in.outcome != Outcome.GO

@@ -1,4 +1,4 @@
-"""The log walked in order of time: what is known about the present stage after each event."""
+"""Replays the log in order of time and keeps what is known about the present stage."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from backcoach.coach.evidence.lights import Light, session_light, settled
 from backcoach.coach.evidence.moments import DatedFact
 from backcoach.coach.evidence.mornings import Key, key_of
 from backcoach.coach.evidence.pain_scores import Scores
-from backcoach.coach.evidence.session_facts import Past, past_of
+from backcoach.coach.evidence.session_facts import SessionFacts, facts_of
 from backcoach.coach.flare_ups.rules import ReturnStep
 from backcoach.coach.flare_ups.watch import FlareChange, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
@@ -40,18 +40,19 @@ from backcoach.coach.model.records import (
 )
 from backcoach.coach.safety.check_in import is_warning
 from backcoach.coach.stages.stages import IN_PLACE, Stages
-from backcoach.coach.stages.stay import Visit
+from backcoach.coach.stages.stay import Stay
 
 
 class Replay:
-    """The state of the walk: the stages so far, the pain scores, the answers awaited.
+    """The state of a replay: stages, pain scores, flare-ups, and mornings not yet answered.
 
-    `present` is the programme of today, `programme` the one whose rules hold at this point of the
-    walk: an earlier one (`begins_under`) until `present` is adopted, which happens once.
+    `present` is the programme of today, `programme` the one whose rules apply at this point of the
+    replay: an earlier one (`begins_under`) until `present` is adopted, which happens once.
 
-    `pasts` finds by session id what a morning is about, and `mornings` the answer that stands, by
-    date where it is about no session. `check_in` is the one that no session has followed yet,
-    `signs_ended` the session that warning signs ended.
+    `facts_by_session` holds each session's stay and facts by session id. `mornings` holds the
+    latest answer about each morning, by session id, or by date where it follows no session.
+    `check_in` is the latest check-in and its day, None once a session has followed it.
+    `signs_ended` is the id of the last session that warning signs ended.
     """
 
     present: Programme
@@ -63,8 +64,8 @@ class Replay:
     way_back: WayBack
     breaks: Breaks
     weights: UsedWeights
-    awaiting: list[tuple[Visit, Past]]
-    pasts: dict[str, tuple[Visit, Past]]
+    awaiting: list[tuple[Stay, SessionFacts]]
+    facts_by_session: dict[str, tuple[Stay, SessionFacts]]
     mornings: dict[Key, Morning]
     check_in: tuple[date, CheckIn] | None
     signs_ended: str | None
@@ -88,7 +89,7 @@ class Replay:
         self.breaks = Breaks(programme.absence)
         self.weights = UsedWeights()
         self.awaiting = []
-        self.pasts = {}
+        self.facts_by_session = {}
         self.mornings = {}
         self.check_in = None
         self.signs_ended = None
@@ -97,30 +98,30 @@ class Replay:
         self.last_main_offset = 0
 
     @property
-    def visit(self) -> Visit:
+    def current_stay(self) -> Stay:
         """The present stay in a stage."""
-        return self.stages.visit
+        return self.stages.current_stay
 
     @property
     def profile(self) -> Profile | None:
-        """What the user last said of themselves."""
+        """The latest profile; None without one."""
         return self.stages.profile
 
     @property
     def waiting(self) -> bool:
-        """Whether the stage is kept, whatever its gate says: in a flare-up and on the way back."""
+        """Whether no stage may open, whatever its gate says: in a flare-up and on the way back."""
         return self.flares.present is not None or self.way_back.step is not ReturnStep.NONE
 
     def today(self, day: date) -> Today | None:
-        """What is known before a session on `day`; None until somebody has checked in for it."""
-        if self.check_in is None or self.check_in[0] != day or not self.visit.worked:
+        """What is known before a session on `day`; None until there is a check-in of that day."""
+        if self.check_in is None or self.check_in[0] != day or not self.current_stay.worked:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
 
     # Another version of the rules
 
     def adopt_present(self, day: date) -> None:
-        """From `day` on the rules of the present programme hold; what was decided before stays."""
+        """Apply the rules of the present programme from `day` on; earlier decisions stay."""
         present = self.present
         if self.programme is present:
             return
@@ -134,36 +135,39 @@ class Replay:
     # Time goes by
 
     def pass_days(self, day: date) -> None:
-        """Let time go by until `day`: a break, or the minimum days that alone were missing."""
+        """Advance to `day`.
+
+        Breaks take effect, and a gate opens where only the minimum number of days was missing.
+        """
         while (ripe := self.stages.ripe_on()) is not None and ripe <= day:
             self._miss_time(ripe)
             if self.stages.ripe_on() == ripe:
-                self.visit.ripe_seen = ripe
+                self.current_stay.ripe_seen = ripe
                 self._open_if_met(ripe, None, IN_PLACE)
         self._miss_time(day)
 
     def _miss_time(self, day: date) -> None:
-        """A break that has lasted until `day` changes the way back, row by row (§3.5)."""
+        """Apply the rules of §3.5 for a break that has lasted until `day`, row by row."""
         while (found := self.breaks.until(day)) is not None:
             if found.row is Missed.LOWER:
-                self.way_back.lower(self.visit.book, found.on, found.days)
+                self.way_back.lower(self.current_stay.book, found.on, found.days)
             elif found.row is Missed.REDUCE:
-                self.way_back.reduce(self.visit.book, found.on, found.days)
+                self.way_back.reduce(self.current_stay.book, found.on, found.days)
             elif found.row is Missed.RESTART:
                 self._restart(found.on, found.days)
 
     def _restart(self, on: date, days: int) -> None:
-        """One stage back, and there at level 1. Training begins to count anew, and weights too."""
-        before = self.visit.book.tracks.values()
+        """Go back one stage, to level 1, and count the training and the weights anew."""
+        before = self.current_stay.book.tracks.values()
         self.stages.begin_again(on, days)
-        self.way_back.restart(self.visit.book, on, days, before)
+        self.way_back.restart(self.current_stay.book, on, days, before)
         self.breaks.begin_anew()
         self.weights = UsedWeights()
 
-    # Something happens
+    # Records
 
     def take(self, moment: DatedFact) -> None:
-        """Let one thing happen and look at the gate again."""
+        """Apply one record, then check whether the next stage opens."""
         at, day, what = moment
         reason = IN_PLACE
         if isinstance(what, CheckIn):
@@ -186,7 +190,7 @@ class Replay:
             if what.version != self.programme.screening:
                 self.adopt_present(day)
             return
-        if self.stages.visit.gate is not None:
+        if self.stages.current_stay.gate is not None:
             self._open_if_met(day, at, reason)
 
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
@@ -195,7 +199,7 @@ class Replay:
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
         if check_in.during is not None:
-            # Signs that ended a session: the session they ended does not follow them.
+            # These signs ended a session; that session does not count as one that follows them.
             if is_warning(check_in):
                 self.stages.symptoms_on, self.signs_ended = day, check_in.during
             return
@@ -207,24 +211,27 @@ class Replay:
             self.stages.symptoms_on = day
         awaiting, self.awaiting = self.awaiting, []
         for each in awaiting:
-            visit, past = each
-            if past.told:
+            stay, facts = each
+            if facts.from_morning:
                 continue
-            if past.day < day:
-                self._take_answer(visit, past, check_in.pain, day, told=False)
+            if facts.day < day:
+                self._take_answer(stay, facts, check_in.pain, day, from_morning=False)
             else:
                 self.awaiting.append(each)
 
     def _take_morning(self, morning: Morning, day: date) -> None:
-        """The morning itself counts before any check-in, and the last word on it before others."""
+        """Record an answer about a morning; it replaces an earlier answer about the same morning.
+
+        The score of the morning counts as given before any check-in of that day.
+        """
         key = key_of(morning, self.mornings)
         earlier = self.mornings.get(key)
         if earlier is not None:
             self.scores.drop(earlier.day, earlier.pain)
         self.mornings[key] = morning
-        if morning.session is not None and morning.session in self.pasts:
-            visit, past = self.pasts[morning.session]
-            self._take_answer(visit, past, morning.pain, day, told=True)
+        if morning.session is not None and morning.session in self.facts_by_session:
+            stay, facts = self.facts_by_session[morning.session]
+            self._take_answer(stay, facts, morning.pain, day, from_morning=True)
         turn = self.flares.got_up(morning, day, key)
         if turn is not FlareChange.NOTHING:
             self.way_back.leave()
@@ -232,17 +239,22 @@ class Replay:
             self.way_back.begin(day)
         self.scores.take(morning.day, morning.pain)
 
-    def _take_answer(self, visit: Visit, past: Past, pain: int, day: date, *, told: bool) -> None:
-        """The pain of the morning after `past`, told of on `day`, or what stands in for it."""
-        answer = settled(pain, past.before, past.usual, self.programme.lights)
-        visit.take_answer(past, answer, told=told)
-        take_morning(visit.book, past, day)
-        self.way_back.take_answer(past, day)
+    def _take_answer(
+        self, stay: Stay, facts: SessionFacts, pain: int, day: date, *, from_morning: bool
+    ) -> None:
+        """Judge the pain on the morning after `facts`, or at the check-in used in its place.
+
+        `day` is the day the answer was given.
+        """
+        answer = settled(pain, facts.before, facts.usual, self.programme.lights)
+        stay.take_answer(facts, answer, from_morning=from_morning)
+        take_morning(stay.book, facts, day)
+        self.way_back.take_answer(facts, day)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
-        """Only a main session counts for the stage and its levels.
+        """Apply a session. Only a main session counts for the stage and the levels.
 
-        An easy or a rest-day session is no absence all the same: a break ends with any work.
+        Any work at all ends a break, also that of an easy or a rest-day session.
         """
         if session.programme_version == self.present.version:
             # Brought in from elsewhere: planned by the present rules before they held here.
@@ -255,62 +267,62 @@ class Replay:
         if in_main_block:
             self.last_main_on, self.last_main_at = day, session.started_at
             self.last_main_offset = session.utc_offset_minutes
-        visit, past = self.stages.visit, None
-        if main and visit.holds(session):
-            visit.begun = True
-            if visit.entered_on is None:
-                visit.entered_on = day
+        stay, facts = self.stages.current_stay, None
+        if main and stay.holds(session):
+            stay.begun = True
+            if stay.entered_on is None:
+                stay.entered_on = day
             if worked:
-                past = self._take_work(visit, session, day)
+                facts = self._take_work(stay, session, day)
         if worked:
             self.weights.note(session.sets)
             self.check_in = None
             self.breaks.trained(day)
-        colour = session_light(session, self.programme.lights) if past is None else past.light
+        colour = session_light(session, self.programme.lights) if facts is None else facts.light
         if colour is Light.RED and self.flares.ended_red(session.id, day):
             self.way_back.leave()
 
-    def _take_work(self, visit: Visit, session: SessionRecord, day: date) -> Past:
+    def _take_work(self, stay: Stay, session: SessionRecord, day: date) -> SessionFacts:
         whole = is_whole(session)
         counted = whole or counts(session, self.programme.completion)
-        visit.counting += counted
-        past = self._past(visit, session, day, counted=counted, whole=whole)
-        today = self._before_session(day, session.check_in, past.usual)
-        take_session(visit.book, session, past, today, whole=whole)
-        visit.note(past)
-        self.way_back.take_session(past)
-        self.pasts[session.id] = waits = (visit, past)
+        stay.counting += counted
+        facts = self._facts(stay, session, day, counted=counted, whole=whole)
+        today = self._before_session(day, session.check_in, facts.usual)
+        take_session(stay.book, session, facts, today, whole=whole)
+        stay.note(facts)
+        self.way_back.take_session(facts)
+        self.facts_by_session[session.id] = waits = (stay, facts)
         self.awaiting.append(waits)
-        # Only where a clock was set back is the morning told of before its session.
+        # Only after a clock was set back can a morning come before its session.
         if session.id in self.mornings:
-            self._take_answer(visit, past, self.mornings[session.id].pain, day, told=True)
-        return past
+            self._take_answer(stay, facts, self.mornings[session.id].pain, day, from_morning=True)
+        return facts
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
-        visit, profile = self.stages.visit, self.stages.profile
-        # In order and without their names, which takes half the time.
+        stay, profile = self.stages.current_stay, self.stages.profile
+        # Positional arguments take half the time of keyword arguments.
         return Today(
             day,
             None if check_in is None else check_in.pain,
             check_in is not None and is_warning(check_in),
             usual,
             self.breaks.gap(day),
-            visit.worked,
-            visit.book.rests_until,
-            visit.stage == self.stages.last,
+            stay.worked,
+            stay.book.rests_until,
+            stay.stage == self.stages.last,
             self.programme,
             self.flares.present is not None,
             self.way_back.less,
             WeightUnit.KG if profile is None else profile.unit,
         )
 
-    def _past(
-        self, visit: Visit, session: SessionRecord, day: date, *, counted: bool, whole: bool
-    ) -> Past:
-        gate = visit.gate
+    def _facts(
+        self, stay: Stay, session: SessionRecord, day: date, *, counted: bool, whole: bool
+    ) -> SessionFacts:
+        gate = stay.gate
         days = None if gate is None else gate.week_pain_days
         skills = gate.skills if gate is not None and counted else ()
-        return past_of(
+        return facts_of(
             session,
             day,
             self.programme.lights,

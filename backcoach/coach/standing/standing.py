@@ -1,7 +1,7 @@
-"""Where somebody stands and why: a replay of everything that happened (`programme.md` §3.4).
+"""The user's standing: present stage, levels and reasons, computed by replaying the log (§3.4).
 
-Nothing about progress is stored. `standing` walks the log in order of time and opens a stage at
-the moment the last row of its gate is met, so an added or deleted session changes the answer.
+Nothing about progress is stored. The replay goes through the log in order of time and opens a stage
+at the moment the last row of its gate is met, so adding or deleting a session changes the result.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from backcoach.coach.standing.replay import Replay
 
 @frozen
 class Standing:
-    """Where somebody stands on a day.
+    """The user's standing on a day.
 
-    `entered_on` is None before the first session. `sessions_in_stage` are the sessions that
-    count. `lines` are the rows of the gate to the next stage, empty in the last one; `open` says
-    that all are met, `staying` that the user chose to stay. `reasons` say in plain sentences how
-    they came here; `suggestion` is the advice after many weeks in a stage. `levels` are those of
-    the exercises, with every decision about them. `profile` is what the user last said of
-    themselves, `usual` the usual pain 0-10; both None while nothing is known. `usual_is_known` says
-    that it rests on enough to compare today with, `usual_is_high` that it has been high for weeks;
-    `last_main_on` is the day of the last main session, which began at `last_main_at` where clocks
-    were `last_main_offset` minutes east of UTC. `flare` is flare-up mode, None outside it;
-    `flare_less` says how many levels lower the next session is on the way back from it.
+    `entered_on` is None before the first session. `sessions_in_stage` is the number of sessions
+    that count. `lines` are the rows of the gate to the next stage, empty in the last one; `open`
+    says that all are met, `staying` that the user chose to stay. `reasons` explain in plain
+    sentences how the user came here; `suggestion` is the advice after many weeks in a stage.
+    `levels` are those of the exercises, with every decision about them. `profile` is the latest
+    profile and `usual` the usual pain 0-10, both None while unknown. `usual_is_known` says that
+    there are enough scores to compare today's pain with, `usual_is_high` that it has been high for
+    weeks. `last_main_on` is the day of the last main session, which began at `last_main_at` where
+    clocks were `last_main_offset` minutes east of UTC. `flare` is the flare-up mode, None outside
+    it; `flare_less` is the number of levels by which the next session is lowered after it.
     """
 
     stage: int
@@ -76,22 +76,21 @@ def standing(
     exercises: Mapping[str, Exercise] = NO_EXERCISES,
     earlier: Mapping[str, Programme] = NO_PROGRAMMES,
 ) -> Standing:
-    """Where the user stands on the local date `today`, computed from the whole log.
+    """The standing on the local date `today`, computed from the whole log in whatever order it is.
 
-    Rehearsals never count and nothing after `today` is looked at. The order of the log does not
-    matter. `offset_minutes` east of UTC dates what was kept without an offset of its own while
-    there is no session (see `history`). `exercises` are those of the catalogue; one that is not
-    among them has no level. What was recorded under a version of the programme that is among the
-    `earlier` ones is judged by that version.
+    Rehearsals and records after `today` do not count. `offset_minutes` east of UTC is used for
+    records without an offset of their own while there is no session (see `evidence/moments.py`).
+    `exercises` is the catalogue by id; an exercise that is not in it has no level. Records made
+    under a version of the programme that is among the `earlier` ones are judged by that version.
     """
-    replay = walked(
+    replay = replayed(
         log, programme, today, offset_minutes=offset_minutes, exercises=exercises, earlier=earlier
     )
     replay.pass_days(today)
     return standing_of(replay, today)
 
 
-def walked(
+def replayed(
     log: Log,
     programme: Programme,
     today: date,
@@ -100,7 +99,7 @@ def walked(
     exercises: Mapping[str, Exercise] = NO_EXERCISES,
     earlier: Mapping[str, Programme] = NO_PROGRAMMES,
 ) -> Replay:
-    """The walk through everything that happened up to and with `today`."""
+    """The replay up to the end of `today`; the arguments are those of `standing`."""
     replay = Replay(programme, exercises, began_under(log, earlier))
     for moment in moments(log, today, offset_minutes):
         replay.pass_days(moment.day)
@@ -118,21 +117,21 @@ def began_under(log: Log, earlier: Mapping[str, Programme]) -> Programme | None:
 
 
 def standing_of(replay: Replay, today: date) -> Standing:
-    """Where the user stands on `today`, up to which everything was replayed.
+    """The standing on `today`, to which `replay` has advanced.
 
-    Today is judged by the present rules, whether or not anything was recorded under them.
+    Today is judged by the present rules, whether or not there is a record under them.
     """
     replay.adopt_present(today)
-    visit = replay.visit
+    stay = replay.current_stay
     gate = replay.stages.gate(today)
-    lines = gate_lines(gate, replay.stages.seen(today)) if gate else ()
+    lines = gate_lines(gate, replay.stages.facts_on(today)) if gate else ()
     opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
     flare = replay.flares.flare(today)
     suggestion = None if opened else _suggestion(replay, today)
     return Standing(
-        stage=visit.stage,
-        entered_on=visit.entered_on,
-        sessions_in_stage=visit.counting,
+        stage=stay.stage,
+        entered_on=stay.entered_on,
+        sessions_in_stage=stay.counting,
         lines=lines,
         open=opened,
         staying=replay.stages.staying,
@@ -140,7 +139,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         changes=tuple(replay.stages.changes),
         suggestion=suggestion if flare is None else flare.suggestion or suggestion,
         levels=Earned(
-            visit.book,
+            stay.book,
             replay.today(today),
             tuple(replay.decisions),
             replay.way_back.less,
@@ -159,7 +158,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
 
 
 def _usual_stays_high(replay: Replay, today: date) -> bool:
-    """Whether the usual pain has been high for weeks; not while it is known for less long."""
+    """Whether usual pain has been high for weeks; False while it is not known for that long."""
     rules, first = replay.programme.readiness, replay.scores.first_day
     known = first is not None and first <= today - timedelta(days=rules.clinician_days)
     return known and usual_stays_high(replay.scores.usual, today, rules)
@@ -172,13 +171,14 @@ def _history(replay: Replay) -> list[str]:
             f"On {day_words(change.on)} you came to stage {change.to_stage}. {change.reason}"
             for change in replay.stages.changes
         ]
-    if replay.visit.entered_on is None:
-        return [f"Your first session begins stage {replay.visit.stage}."]
-    return [f"You began stage {replay.visit.stage} on {day_words(replay.visit.entered_on)}."]
+    stay = replay.current_stay
+    if stay.entered_on is None:
+        return [f"Your first session begins stage {stay.stage}."]
+    return [f"You began stage {stay.stage} on {day_words(stay.entered_on)}."]
 
 
 def _lower(replay: Replay, flare: Flare | None) -> list[str]:
-    """Why sessions are gentler than the stage and the levels say."""
+    """Why sessions are easier than the stage and the levels say."""
     if flare is not None:
         return [f"Since {day_words(flare.since)} you are in flare-up mode. {flare.why}"]
     reason = replay.way_back.reason
@@ -187,12 +187,14 @@ def _lower(replay: Replay, flare: Flare | None) -> list[str]:
 
 def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[str]:
     """What keeps the user in their stage."""
-    gate = replay.visit.gate
+    gate = replay.current_stay.gate
     if gate is None:
         return ["This is the last stage. It goes on for as long as you like."]
     said = []
     if replay.stages.staying:
-        said.append(f"You chose to stay in stage {replay.visit.stage}, which is always fine.")
+        said.append(
+            f"You chose to stay in stage {replay.current_stay.stage}, which is always fine."
+        )
     missing = [line for line in lines if not line.met]
     if opened:
         said.append(f"Stage {gate.to_stage} is open whenever you like.")
@@ -211,13 +213,13 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
 
 def _suggestion(replay: Replay, today: date) -> str | None:
     """Advice once a stage has taken many weeks (§3.4, judgement)."""
-    visit = replay.visit
-    if visit.gate is None or visit.entered_on is None:
+    stay = replay.current_stay
+    if stay.gate is None or stay.entered_on is None:
         return None
-    weeks = (today - visit.entered_on).days // 7
-    if weeks < visit.gate.review_after_weeks:
+    weeks = (today - stay.entered_on).days // 7
+    if weeks < stay.gate.review_after_weeks:
         return None
     return (
-        f"You have been in stage {visit.stage} for {count(weeks, 'week')}, and that is all right. "
+        f"You have been in stage {stay.stage} for {count(weeks, 'week')}, and that is all right. "
         "A physiotherapist could look at your back in person and help you find the next step."
     )

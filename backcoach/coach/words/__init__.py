@@ -1,1 +1,1 @@
-"""What a user reads, in plain sentences."""
+"""The sentences and labels shown to the user."""

@@ -1,4 +1,4 @@
-"""What somebody said of themselves, part by part, in the words a user reads."""
+"""The parts of a profile in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_SHOWN_MISSING = 4
 
 
 class ProfilePart(NamedTuple):
-    """One part of a profile: its id, its name, and what was said."""
+    """One part of a profile: its id, its name, and the answer in words."""
 
     id: str
     label: str
@@ -21,7 +21,7 @@ class ProfilePart(NamedTuple):
 
 
 def parts(profile: Profile, programme: Programme) -> tuple[ProfilePart, ...]:
-    """Every part, in the order it is asked; the clinician's only where a tag asks for one."""
+    """Every part in the order it is asked; the clinician's only if a tag asks for one."""
     asks_ok = tags_asking_ok(profile, programme)
     found = [
         ProfilePart("tags", "What to mind", _tags(profile, programme)),
@@ -41,14 +41,17 @@ def parts(profile: Profile, programme: Programme) -> tuple[ProfilePart, ...]:
 
 
 def asked_tags(programme: Programme) -> dict[str, str]:
-    """What is asked, by tag: those that come with another are not asked for themselves."""
+    """The question of each tag, by tag.
+
+    Tags that come with another are not asked for themselves.
+    """
     return {
         name: sentence(tag.ask) for name, tag in programme.tags.items() if tag.comes_with is None
     }
 
 
 def tags_asking_ok(profile: Profile, programme: Programme) -> dict[str, str]:
-    """The tags of somebody for which a clinician's agreement changes something, by name."""
+    """The person's tags for which a clinician's agreement changes something, by name."""
     asked = asked_tags(programme)
     companions = [tag for tag in programme.tags.values() if tag.comes_with is not None]
     return {
@@ -70,7 +73,7 @@ def length_words(length: Length | None, programme: Programme) -> str:
 
 
 def trains_words(trains: bool) -> str:
-    """Whether somebody strength-trains already (`programme.md` §3.4, fast start)."""
+    """Whether the user strength trains already (`programme.md` §3.4, fast start)."""
     return "yes, twice a week for 3 months or more" if trains else "no, or not that long"
 
 

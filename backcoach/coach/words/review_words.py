@@ -1,4 +1,4 @@
-"""What the review says, in plain sentences: calm, and without a promise (`programme.md` §5, §6)."""
+"""The review in sentences: calm, and without a promise (`programme.md` §5, §6)."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ CLINICIAN = (
 
 
 def title(review: Review) -> str:
-    """Where in the course this is: "After 8 weeks"."""
+    """The time of the review: "After 8 weeks"."""
     return f"After {count(review.week, 'week')}" if review.week else "Your first week"
 
 
 def about(review: Review) -> str:
-    """Which time it is about."""
+    """The period the review covers."""
     since = f"Since your first session on {day_words(review.course.began)}."
     if review.course.broke_on is None:
         return since
@@ -45,7 +45,7 @@ def about(review: Review) -> str:
 
 
 def headline(review: Review, rules: ReviewRules) -> str:
-    """The band, or why there is none."""
+    """A sentence for the rating, or why there is none."""
     if review.verdict is not None:
         return BANDS[review.verdict]
     if review.point is None:
@@ -54,7 +54,7 @@ def headline(review: Review, rules: ReviewRules) -> str:
 
 
 def advice(review: Review, rules: ReviewRules) -> list[str]:
-    """What follows from the band, and how it goes on."""
+    """What to do after this rating, and what comes next."""
     said: list[str] = []
     if review.verdict is Band.IMPROVED:
         said.append(WORTH_IT)
@@ -64,14 +64,14 @@ def advice(review: Review, rules: ReviewRules) -> list[str]:
             weeks = count(rules.physiotherapist_after_weeks, "week")
             said.append(PHYSIOTHERAPIST.format(weeks=weeks))
     elif review.verdict is Band.WORSE:
-        # Nobody is told to keep going before somebody has looked.
+        # The advice to see a clinician must not be followed by one to keep going.
         return [CLINICIAN]
     ahead = outlook(review.week, rules)
     return [*said, ahead] if ahead else said
 
 
 def outlook(week: int, rules: ReviewRules) -> str | None:
-    """What is worth doing from here on, `week` whole weeks in (§3.4; TAT21)."""
+    """What is worth doing from now on, `week` whole weeks in (§3.4; TAT21)."""
     low, high = rules.goal_weeks_min, rules.goal_weeks_max
     keep = f"{count(rules.keep_sessions_a_week, 'session')} a week keep what you have built"
     if week < rules.encourage_after_weeks:
@@ -90,7 +90,7 @@ def outlook(week: int, rules: ReviewRules) -> str | None:
 
 
 def facts(review: Review, rules: ReviewRules) -> list[str]:
-    """The numbers behind it, one sentence each."""
+    """The numbers behind the rating, one sentence each."""
     return [
         pain_words(review.pain, review.start_pain),
         activities_words(review.activities),
@@ -101,7 +101,7 @@ def facts(review: Review, rules: ReviewRules) -> list[str]:
 
 
 def pain_words(change: PainChange | None, start: float | None) -> str:
-    """Pain then and now."""
+    """Pain at the start and now."""
     if change is None:
         begun = "not known yet" if start is None else f"{number(start)} at the start"
         return f"Pain: {begun}; too early to compare." if start is not None else f"Pain: {begun}."
@@ -117,7 +117,7 @@ def _share(change: PainChange) -> str:
 
 
 def activities_words(changes: tuple[ActivityChange, ...]) -> str:
-    """The mean of the activities then and now."""
+    """The mean of the activities at the start and now."""
     mean = mean_change(changes)
     if mean is None:
         return "Your activities: not rated both then and now."
@@ -130,7 +130,7 @@ def activities_words(changes: tuple[ActivityChange, ...]) -> str:
 
 
 def points_words(points: float, better: str, worse: str) -> str:
-    """A change in points: "2 points less"; `better` and `worse` are its two directions."""
+    """A change in points: "2 points less"; `better` and `worse` name its two directions."""
     said = number(abs(points))
     if said == "0":
         return "the same"
@@ -139,7 +139,7 @@ def points_words(points: float, better: str, worse: str) -> str:
 
 
 def adherence_words(review: Review, rules: ReviewRules) -> list[str]:
-    """Sessions done and planned. Less than planned is a number, never a reproach."""
+    """Sessions done and planned, without reproach if they are fewer."""
     lately, overall = review.lately, review.overall
     if lately.share is None:
         return ["Sessions: your first week is under way."]
@@ -154,5 +154,5 @@ def adherence_words(review: Review, rules: ReviewRules) -> list[str]:
 
 
 def flare_words(flares: int) -> str:
-    """How many flare-ups there were."""
+    """The number of flare-ups."""
     return f"Flare-ups: {flares or 'none'}."

@@ -1,4 +1,4 @@
-"""Doses, times and places in a plan, in the words a user reads."""
+"""Words for plans and sessions: doses, durations, sets, days."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from backcoach.coach.planning.weights_today import short_words
 
 
 def sentence(words: str) -> str:
-    """`words` with a capital at the start."""
+    """`words` with a capital letter at the start."""
     return words[:1].upper() + words[1:]
 
 
 def duration_words(seconds: float) -> str:
-    """Seconds as people say them: "40 s", "5 min", "1 min 30 s"."""
+    """A duration in words: "40 s", "5 min", "1 min 30 s"."""
     whole = round(seconds)
     if whole < 90 and whole != 60:
         return f"{whole} s"
@@ -30,7 +30,7 @@ def duration_words(seconds: float) -> str:
 
 
 def clock_words(seconds: int) -> str:
-    """Seconds as a large number: "45", from 100 s on "4:59"."""
+    """Seconds for a large display: "45", from 100 s on "4:59"."""
     return f"{seconds // 60}:{seconds % 60:02}" if seconds >= 100 else str(seconds)
 
 
@@ -57,9 +57,9 @@ def item_words(item: PlanItem) -> str:
 
 
 def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
-    """Section (named once), exercise and dose of each item of a plan; then why it is as it is.
+    """The rows of a plan: section (only where it begins), exercise and dose; then the reasons.
 
-    A row without a dose is a sentence: how the exercise above is done, or a reason.
+    A row without a dose is a sentence: how to do the exercise above it, or a reason.
     """
     rows: list[tuple[str, str, str]] = []
     previous = None
@@ -74,14 +74,14 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
 
 
 def kind_words(kind: SessionKind) -> str:
-    """What a session that is no main one is called; empty for a main one."""
+    """The name of a session that is not a main one; empty for a main one."""
     return {SessionKind.FLARE: "Easy session", SessionKind.REST_DAY: "Rest-day session"}.get(
         kind, ""
     )
 
 
 def choice_words(choice: Choice) -> str:
-    """What a day is, by its session: "a rest day"."""
+    """The name of a day by its session: "a rest day"."""
     return {
         Choice.PLANNED: "as planned",
         Choice.SHORT: "a short session",
@@ -92,7 +92,7 @@ def choice_words(choice: Choice) -> str:
 
 
 def offer_words(choice: Choice, plan: Plan, day: Day) -> str:
-    """One of the sessions there are to choose from on `day`: "Easy session, 9 min"."""
+    """One of the sessions offered on `day`: "Easy session, 9 min"."""
     name = {Choice.REST_DAY: "Gentle movement"}.get(choice, f"{choice.capitalize()} session")
     if day.choice is Choice.REST_DAY and choice.kind is SessionKind.MAIN:
         name += " anyway"
@@ -102,7 +102,7 @@ def offer_words(choice: Choice, plan: Plan, day: Day) -> str:
 
 
 def step_words(step: Step) -> str:
-    """A step as it is announced: "Bird-dog, left side, set 1 of 2"."""
+    """A step as announced: "Bird-dog, left side, set 1 of 2"."""
     parts = [step.exercise.name]
     if step.side is not Side.BOTH:
         parts.append(step.side.words.lower())
@@ -112,7 +112,7 @@ def step_words(step: Step) -> str:
 
 
 def cut_off_words(record: SessionRecord, step: Step | None) -> str:
-    """What is known of a session that was cut off, and the step it was at, if that is known."""
+    """What is known of a session that was cut off, and the step it had reached, if known."""
     began = record.started_at + timedelta(minutes=record.utc_offset_minutes)
     items: dict[int, bool] = {}
     for each in record.sets:
@@ -124,7 +124,7 @@ def cut_off_words(record: SessionRecord, step: Step | None) -> str:
 
 
 def unfinished_words(record: SessionRecord) -> str:
-    """A session that is in no list yet, because what becomes of it is still open."""
+    """A session that is not in the log yet, since the user has not decided what to do with it."""
     return (
         "Not in this list yet: a session under way, or cut off; then opening backcoach asks about"
         f" it. {cut_off_words(record, None)}"
@@ -132,7 +132,7 @@ def unfinished_words(record: SessionRecord) -> str:
 
 
 def set_words(record: SetRecord) -> str:
-    """What was done of what was planned in one set: "8 of 8 reps, 6 kg", "20 of 30 s"."""
+    """What was done in one set, of what was planned: "8 of 8 reps, 6 kg", "20 of 30 s"."""
     with_weight = "" if record.weight is None else f", {weight_words(record.weight)}"
     return f"{_amount_words(record)}{with_weight}"
 
@@ -140,7 +140,7 @@ def set_words(record: SetRecord) -> str:
 def _amount_words(record: SetRecord) -> str:
     if record.mode is Mode.REPS:
         return f"{record.done.reps} of {count(record.planned.reps, 'rep')}"
-    # Whole seconds, and never more than were held: nobody wants to know the tenths.
+    # Whole seconds, rounded down so that never more is shown than was held.
     done, planned = int(record.done.seconds + 1e-6), number(record.planned.seconds)
     if record.mode is Mode.HOLD and record.planned.reps > 1:
         holds = f"{record.done.reps} of {record.planned.reps} holds"
@@ -150,7 +150,7 @@ def _amount_words(record: SetRecord) -> str:
 
 
 def set_mark(record: SetRecord) -> str:
-    """A sign and a word for how a set went; the word carries the meaning."""
+    """A sign and a word for how a set went; the word alone is enough."""
     if record.replaced:
         return "→ easier variant"
     if record.spared:
@@ -172,7 +172,7 @@ def days_ago_words(days: int | None) -> str:
 
 
 def flare_words(flare: Flare) -> str:
-    """Flare-up mode in a line: "Flare-up mode, day 3 · 1 of 2 calm mornings in a row"."""
+    """Flare-up mode in one line: "Flare-up mode, day 3 · 1 of 2 calm mornings in a row"."""
     mornings = f"{flare.calm} of {count(flare.needed, 'calm morning')} in a row"
     return f"Flare-up mode, day {flare.day} · {mornings}"
 

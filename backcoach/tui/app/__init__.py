@@ -1,1 +1,1 @@
-"""The application: what it wires together, how it begins and ends."""
+"""The Textual application: how it is put together, starts and ends."""

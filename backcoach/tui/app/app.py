@@ -1,4 +1,4 @@
-"""The application: places, theme, and the commands that work everywhere. Wiring only."""
+"""The application class: places, theme, and the commands that work everywhere."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from backcoach.tui.app.shutdown import Shutdown
 from backcoach.tui.app.themes import DARK, LIGHT, THEMES
 from backcoach.tui.app.type_ahead import TypeAhead, top_screen
 from backcoach.tui.commands import COMMANDS, Scope, bindings
-from backcoach.tui.filters.control_characters import OnlyReadable
-from backcoach.tui.filters.drawable import OnlyDrawable
+from backcoach.tui.filters.control_characters import ControlCharacterFilter
+from backcoach.tui.filters.drawable import DrawableFilter
 from backcoach.tui.screens.any_screen import AnyScreen
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
-    from backcoach.tui.system.signals import Outside
+    from backcoach.tui.system.signals import SignalListener
 
 
 def _history() -> Screen[None]:
@@ -62,7 +62,7 @@ many cells would take all memory."""
 
 
 class CoachApp(App[int]):
-    """The coach in the terminal. Screens reach a person's practice through `practice`."""
+    """The coach as a Textual app. Screens use the log through `practice`."""
 
     TITLE = "backcoach"
     CSS_PATH = ["app.tcss", "../screens/places/today.tcss"]
@@ -85,7 +85,7 @@ class CoachApp(App[int]):
         repertoire: Repertoire = FULL,
     ) -> None:
         super().__init__()
-        self.outside: Outside | None = None
+        self.listener: SignalListener | None = None
         self._selection = MouseSelection(self)
         self._type_ahead = TypeAhead(self)
         self._ending = Shutdown(self)
@@ -96,15 +96,15 @@ class CoachApp(App[int]):
         self.length = length
         self.start_at_once = start
         self._sounder = sounder
-        self._last_filters: list[LineFilter] = [OnlyReadable()]
+        self._last_filters: list[LineFilter] = [ControlCharacterFilter()]
         if not repertoire.is_full:
-            self._last_filters.append(OnlyDrawable(repertoire))
+            self._last_filters.append(DrawableFilter(repertoire))
         self._wear(practice.book.settings.theme)
 
     def _wear(self, wanted: str) -> None:
-        """Put on the user's theme before anything is styled.
+        """Set the user's theme before anything is styled.
 
-        Through its watcher, a moment later, every style sheet would be parsed a second time.
+        If the theme's watcher did it a moment later, every style sheet would be parsed twice.
         """
         for theme in THEMES:
             self.register_theme(theme)
@@ -114,10 +114,10 @@ class CoachApp(App[int]):
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_default_screen(self) -> Screen[object]:
-        """Today lies at the bottom, the other places on top of it.
+        """The Today screen, at the bottom of the screen stack; other places are pushed on top.
 
-        As modes, which they could be, the first of them would have all style sheets parsed twice:
-        ten milliseconds of the start.
+        As Textual modes, the first place would have all style sheets parsed twice, which adds ten
+        milliseconds to the start.
         """
         if self.offer is not None:
             from backcoach.tui.screens.dialogs.damaged import DamagedScreen
@@ -128,25 +128,28 @@ class CoachApp(App[int]):
         return cast("Screen[object]", TodayScreen())
 
     def get_driver_class(self) -> type[Driver]:
-        """Read the terminal in a way that nothing it sends can break."""
+        """A driver that no input from the terminal can break."""
         from backcoach.tui.system.terminal_input import driver_class
 
         return driver_class()
 
     def on_load(self) -> None:
-        """Let every task begin in the same order on every Python.
+        """Start all tasks in the same order on every version of Python.
 
-        From Python 3.12 on, Textual makes tasks eager: a new one runs up to its first wait at the
-        very place that creates it. A screen would then get its parts before its own style sheet is
-        read, and a widget its keys before it is asked which of them are active.
+        From Python 3.12 on, Textual makes tasks eager: a new one runs up to its first wait where it
+        is created. A screen would then get its widgets before its own style sheet is read, and a
+        widget its keys before it is asked which of them are active.
         """
         asyncio.get_running_loop().set_task_factory(None)
 
     def on_ready(self) -> None:
-        """The first screen is there: tidying may begin, but not among what was just loaded."""
+        """The first screen is shown.
+
+        Garbage collection may begin, but not of what was just loaded.
+        """
         gc.freeze()
         gc.enable()
-        self.only_shows()
+        self.warn_if_read_only()
         changed = self.practice.book.log.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
@@ -155,24 +158,24 @@ class CoachApp(App[int]):
         if ahead:
             said = "record is" if ahead == 1 else "records are"
             self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
-        if self.outside is not None:
-            self.outside.listen()
+        if self.listener is not None:
+            self.listener.listen()
 
     def on_app_focus(self) -> None:
-        """Whoever comes back to the window sees the day it is now."""
+        """Show the present day when the user comes back to the window."""
         screen = self.own_screen
         if screen is not None:
             screen.look_at_the_day()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What is done to every line last; a screen may add to it for a moment."""
+        """The filters for every line; a screen may add some for a moment."""
         screen = self.own_screen
         own = () if screen is None else screen.line_filters
         return [*super().get_line_filters(), *own, *self._last_filters]
 
     @property
     def size(self) -> Size:
-        """Columns and rows that are drawn."""
+        """The columns and rows that are drawn."""
         return _bounded(super().size)
 
     async def on_event(self, event: Event) -> None:
@@ -187,17 +190,17 @@ class CoachApp(App[int]):
             await super().on_event(event)
 
     def release(self) -> None:
-        """The parts of a screen are there: what was typed meanwhile is for them."""
+        """Handle the keys held back, since the screen's widgets are there now."""
         self._type_ahead.release()
 
     @property
     def own_screen(self) -> AnyScreen[Any] | None:
-        """The screen on top where it is the coach's own; the list of commands is not."""
+        """The screen on top if it is one of the coach; the command palette is not."""
         screen = top_screen(self)
         return screen if isinstance(screen, AnyScreen) else None
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy `text` as it is shown; without a letter in it the clipboard stays as it is."""
+        """Copy `text` as shown; without any visible character the clipboard is left alone."""
         if shown := copied_text(text):
             super().copy_to_clipboard(shown)
 
@@ -208,12 +211,12 @@ class CoachApp(App[int]):
         self.exit(0)
 
     async def action_quit(self) -> None:
-        """Textual's ctrl+q. In the middle of something it asks there, and nothing is lost."""
+        """Textual's ctrl+q: during a session it asks first, and nothing is lost."""
         if self._ending.may_quit():
             self.exit(0)
 
     def action_help_quit(self) -> None:
-        """Textual's ctrl+c, which other programs end with."""
+        """Textual's ctrl+c, which ends other programs."""
         self.call_later(self.action_quit)
 
     def exit(
@@ -222,18 +225,18 @@ class CoachApp(App[int]):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """Close the application. What is typed from now on is for whatever comes after it."""
+        """Close the application. What is typed from now on is for the program after it."""
         self._type_ahead.is_closed = True
         super().exit(result, return_code, message)
 
-    def keep_what_was_done(self) -> None:
-        """Nobody can be asked any more: what is not stored yet is stored, once."""
-        self._ending.keep_what_was_done()
+    def store_progress(self) -> None:
+        """Store what is not stored yet, once, without asking anybody."""
+        self._ending.store_progress()
 
-    def end_as_told(self, exit_code: int) -> None:
-        """Told to end, or the terminal was closed: keep what was done and leave it usable."""
+    def end_on_signal(self, exit_code: int) -> None:
+        """End after a signal or a closed terminal: store what was done and restore the terminal."""
         try:
-            self.keep_what_was_done()
+            self.store_progress()
         finally:
             self.exit(exit_code)
 
@@ -243,10 +246,10 @@ class CoachApp(App[int]):
             screen.pause()
 
     def action_suspend_process(self) -> None:
-        """Back to the shell, which brings the coach back to a paused session."""
+        """Stop and return to the shell; the session is paused."""
         self.pause()
-        if self.outside is not None:
-            self.outside.stand_aside()
+        if self.listener is not None:
+            self.listener.suspend_to_shell()
 
     @property
     def crash_report(self) -> str:
@@ -254,17 +257,17 @@ class CoachApp(App[int]):
         return self._ending.crash_report
 
     def _handle_exception(self, error: Exception) -> None:
-        """A screen half built when the coach closes breaks in ways that mean nothing any more."""
+        """Ignore errors of screens that were only half built when the coach closed."""
         if not self._type_ahead.is_closed:
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """No traceback reaches a user: it goes to a file, and one line says where."""
+        """Write the traceback to a file, and print one line that says where."""
         self._ending.after_crash(traceback.format_exc())
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """What Textual would print in the end goes there too."""
+        """Write what Textual would print at the end to that file too."""
         from io import StringIO
 
         from rich.console import Console
@@ -282,36 +285,36 @@ class CoachApp(App[int]):
         return self.practice.book.settings
 
     def change_settings(self, settings: Settings) -> None:
-        """Keep new settings; say so when they can't be written."""
+        """Store new settings; warn if they can't be written."""
         try:
             self.practice.book.change_settings(settings)
         except StoreError as error:
             self.warn(str(error))
 
     def put_off_morning(self) -> None:
-        """Ask about the morning after no more today; say so when that can't be written."""
+        """Do not ask about the morning again today; warn if that can't be stored."""
         self.remember(self.practice.weeks.put_off_morning)
 
     def remember(self, keep: Callable[[], None]) -> None:
-        """Let `keep` note in the settings what was asked or shown; say so when it can't."""
+        """Let `keep` store in the settings what was asked or shown; warn if it can't."""
         try:
             keep()
         except StoreError as error:
             self.warn(str(error))
 
     def warn(self, message: str) -> None:
-        """Show a message that may hold text from outside; one that is still there, once."""
+        """Show a message that may contain text from outside; not again while it is still shown."""
         if not any(each.message == message for each in self._notifications):
             self.notify(message, severity="warning", timeout=20, markup=False)
 
-    def only_shows(self) -> bool:
-        """Whether nothing can be kept now, and then say why."""
+    def warn_if_read_only(self) -> bool:
+        """Whether nothing can be stored now; if so, say why."""
         if self.practice.book.read_only:
             self.warn(f"{self.practice.book.read_only}.")
         return bool(self.practice.book.read_only)
 
     def sound(self, cue: Cue) -> None:
-        """Make a cue heard, unless sound is off."""
+        """Sound a cue, unless sound is off."""
         if not self.settings.sound:
             return
         if self._sounder is None:
@@ -323,7 +326,7 @@ class CoachApp(App[int]):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Places are one key away from each other, but never in the middle of something."""
+        """Whether the action is available: places can't be changed while something is going on."""
         if action in PLACE_ACTIONS:
             screen = self.own_screen
             return screen is not None and screen.is_place
@@ -347,7 +350,7 @@ class CoachApp(App[int]):
         self._go("exercises")
 
     def action_profile(self) -> None:
-        """Show what the user said about themselves, to be changed."""
+        """Show the user's profile, to be changed."""
         from backcoach.tui.screens.questions.profile import ProfileScreen
 
         self.push_screen(ProfileScreen())
@@ -360,19 +363,19 @@ class CoachApp(App[int]):
             self.switch_screen(wanted)
 
     def action_help(self) -> None:
-        """Show the keys, what to do when it hurts, and what the program is."""
+        """Show the keys, what to do when it hurts, and about the program."""
         from backcoach.tui.screens.dialogs.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
 
     def action_mute(self) -> None:
-        """Sound on or off."""
+        """Turn sound on or off."""
         self.change_settings(replace(self.settings, sound=not self.settings.sound))
         self._settings_changed("Sound on" if self.settings.sound else "Sound off")
 
     def action_auto_advance(self) -> None:
-        """Go on by itself, or wait for a key before each exercise."""
+        """Switch between going on automatically and waiting for a key before each exercise."""
         wanted = not self.settings.auto_advance
         self.change_settings(replace(self.settings, auto_advance=wanted))
         self._settings_changed(
@@ -382,18 +385,18 @@ class CoachApp(App[int]):
         )
 
     def action_motion(self) -> None:
-        """Figures move, or stand still."""
+        """Let figures move, or stand still."""
         still = not self.settings.reduced_motion
         self.change_settings(replace(self.settings, reduced_motion=still))
         self._settings_changed("Figures stand still" if still else "Figures move")
 
     @property
     def keeps_still(self) -> bool:
-        """Whether nothing should move: the user's setting, or Textual's."""
+        """Whether nothing should move: a setting of the user, or of Textual."""
         return self.settings.reduced_motion or self.animation_level == "none"
 
     def action_switch_theme(self) -> None:
-        """Dark or light."""
+        """Switch between dark and light."""
         self.theme = LIGHT if self.theme == DARK else DARK
         self.change_settings(replace(self.settings, theme=self.theme))
 
@@ -405,7 +408,10 @@ class CoachApp(App[int]):
             screen.settings_changed(words)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command that can be given here, from the one registry."""
+        """The commands in the palette.
+
+        Every command that is available here, from the one registry.
+        """
         active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
         is_place = isinstance(screen, AnyScreen) and screen.is_place
         for each in COMMANDS:
@@ -415,16 +421,16 @@ class CoachApp(App[int]):
                 yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
 
     async def _run_from_palette(self, screen: Screen[object], action: str) -> None:
-        """Do it where it was chosen; a session may have ended while the list lay over it."""
+        """Run the action on the screen where it was chosen, unless that has closed meanwhile."""
         if self.screen is screen:
             await screen.run_action(action)
 
     def action_command_palette(self) -> None:
-        """Open the list of commands, unless it lies there already, if under a question."""
+        """Open the command palette, unless it is open already, if under a question."""
         from backcoach.tui.screens.dialogs.palette import Palette
 
         if not any(isinstance(each, Palette) for each in self.screen_stack):
-            # Without an id: one that was closed may still be on its way out.
+            # Without an id, since a palette just closed may still be mounted.
             self.push_screen(Palette())
 
 

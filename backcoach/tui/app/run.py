@@ -1,4 +1,4 @@
-"""Opens the coach, stays until the user leaves, and looks after what is left then."""
+"""Runs the coach until the user leaves, and stores what is left to store then."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.app.app import CoachApp
-from backcoach.tui.system.signals import Outside
+from backcoach.tui.system.signals import SignalListener
 
 if TYPE_CHECKING:
     from backcoach.care import Offer
@@ -29,9 +29,9 @@ def run_coach(
     length: Length | None = None,
     offer: Offer | None = None,
 ) -> int:
-    """Open the coach and stay until the user leaves. Returns the exit code.
+    """Run the coach until the user leaves. Returns the exit code.
 
-    With an `offer` the log is damaged, and the first screen asks whether to take it.
+    With an `offer` the log is damaged, and the first screen asks whether to accept it.
     """
     speed = getattr(practice.book.clock, "speed", 1.0)
     repertoire = repertoire_now(practice.book.settings)
@@ -63,21 +63,21 @@ def run_coach(
 
 
 def repertoire_now(settings: Settings) -> Repertoire:
-    """What to draw with: Textual draws on stderr, in a terminal that TERM names."""
+    """The characters to draw with, given that Textual draws on stderr in the terminal TERM."""
     wanted = None if settings.glyphs is None else Glyphs(settings.glyphs)
     return repertoire_for(sys.stderr.encoding, os.environ.get("TERM", ""), wanted)
 
 
 def _run(app: CoachApp) -> int:
-    """Run it until it ends. Returns the exit code, or what a screen ended it with."""
+    """Run it until it ends. Returns its exit code, or the one a screen ended it with."""
     practice = app.practice
-    with Outside(app) as outside:
-        app.outside = outside
+    with SignalListener(app) as listener:
+        app.listener = listener
         code = app.run()
     if practice.sessions.unstored:
-        _save_unstored(practice, is_seen=not outside.exit_code)
-    if outside.exit_code:
-        return outside.exit_code
+        _save_unstored(practice, is_seen=not listener.exit_code)
+    if listener.exit_code:
+        return listener.exit_code
     if app.crash_report:
         place = practice.book.keep_crash_report(app.crash_report)
         where = f" What happened is written in {place}." if place else ""
@@ -87,21 +87,21 @@ def _run(app: CoachApp) -> int:
 
 
 def _tell(words: str) -> None:
-    """A line after the screen was given back; names of folders in it are only text."""
+    """Print a line after the screen was restored; folder names in it are shown as plain text."""
     sys.stderr.write(f"backcoach: {legible(words)}\n")
 
 
 def _save_unstored(practice: Practice, *, is_seen: bool) -> None:
-    """What could not be stored to the end is put where there is room, and that is said.
+    """Save what could not be stored where there is room, and say so.
 
-    Whether that `is_seen` is not certain where the coach was told to end: its journal, though it
-    may know less, stays for the next start to ask about.
+    If it is not certain that the user sees this (`is_seen` is False, after a signal), the journal
+    stays, so that the next start asks about it, although it may know less.
     """
     from backcoach.care import other_places, save_elsewhere
 
     for record in list(practice.sessions.unstored.values()):
         with suppress(StoreError):
-            practice.sessions.keep(record)
+            practice.sessions.save(record)
             continue
         for folder in other_places(practice.book.places):
             with suppress(StoreError):

@@ -1,4 +1,4 @@
-"""How the coach ends: by a key, from outside, or because something broke. Nothing is lost then."""
+"""How the coach ends: by a key, by a signal, or after an error. Nothing is lost then."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KEEP_SECONDS = 5
 class Shutdown:
     """Tells the screens when the application ends.
 
-    `before_quit` of a screen may ask first; `before_end` can't, and stores what was done.
+    A screen's `before_quit` may ask the user first; `before_end` can't, and stores what was done.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -27,16 +27,16 @@ class Shutdown:
         self._keeping, self._kept = Lock(), False
 
     def own_screens(self) -> list[AnyScreen[Any]]:
-        """Those of the coach, the one on top last."""
+        """The coach's own screens; the one on top is last."""
         return [screen for screen in self._app.screen_stack if isinstance(screen, AnyScreen)]
 
     def may_quit(self) -> bool:
         """Whether the coach may close now; a screen in the middle of something asks."""
         return all(screen.before_quit() for screen in reversed(self.own_screens()))
 
-    def keep_what_was_done(self) -> None:
-        """Nobody can be asked any more: what is not stored yet is stored, once."""
-        # Who waits here for long waits for a disk that does not answer.
+    def store_progress(self) -> None:
+        """Store what is not stored yet, once, without asking anybody."""
+        # This lock is held for long only while a disk does not respond.
         if not self._keeping.acquire(timeout=KEEP_SECONDS):
             return
         try:
@@ -51,6 +51,6 @@ class Shutdown:
         # It may quote text from outside, and is read in a terminal.
         told = "".join(f"{legible(line)}\n" for line in report.splitlines())
         self.crash_report = self.crash_report or told
-        # Whatever is broken may be just what this needs.
+        # The error may have broken what this code needs.
         with suppress(Exception):
-            self.keep_what_was_done()
+            self.store_progress()

@@ -1,4 +1,4 @@
-"""The coach's two palettes: calm, high in contrast, and never the only carrier of meaning."""
+"""The two colour themes: calm, with high contrast. Meaning never depends on colour alone."""
 
 from __future__ import annotations
 

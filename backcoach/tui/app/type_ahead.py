@@ -1,7 +1,7 @@
 """For quick hands: what is typed waits until something is there to take it.
 
-Textual gives a key to whatever is on top at that instant, were it only half built or on its way
-out. A held Enter, a key typed ahead or a slip then meets a screen without its parts.
+Textual sends a key to the screen on top even if that is only half built or closing. A held Enter, a
+key typed ahead or a mistyped key would then reach a screen without its widgets.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class TypeAhead:
         return not (isinstance(event, MouseEvent) and self._points_at_what_is_gone(event))
 
     async def _comes_too_early(self, event: Event) -> bool:
-        """Whether it is held; what is held already comes first."""
+        """Whether to hold the event back; held events keep their order."""
         if self._held and not self._is_building():
             await self.take_held()
         if not self._is_building():
@@ -66,19 +66,22 @@ class TypeAhead:
         return True
 
     def _is_building(self) -> bool:
-        """The screen on top has not all of its parts yet."""
+        """Whether the screen on top does not have all of its widgets yet."""
         screen = top_screen(self._app)
         if screen is None:
             return False
         return not screen.is_mounted or (isinstance(screen, AnyScreen) and screen.is_turning)
 
     def _was_for_what_is_gone(self, event: Event) -> bool:
-        """It was typed at a screen that has closed meanwhile, and is not for what lay below it."""
+        """Whether it was typed at a screen that has closed since, and not meant for another."""
         meant = self._meant_for.get(event)
         return meant is not None and meant not in self._app.screen_stack
 
     def _points_at_what_is_gone(self, event: MouseEvent) -> bool:
-        """What is drawn there was taken away a moment ago: Textual would ask for its parent."""
+        """Whether the mouse is over a widget just removed.
+
+        Textual would fail to find its parent.
+        """
         try:
             widget, _ = self._app.get_widget_at(event.x, event.y)
         except (NoWidget, ScreenStackError):
@@ -86,11 +89,11 @@ class TypeAhead:
         return not widget.is_attached
 
     def release(self) -> None:
-        """The parts are there: what was typed meanwhile is for them."""
+        """Handle the events held back, since the widgets are there now."""
         self._app.call_next(self.take_held)
 
     async def take_held(self) -> None:
-        """Take what was held, in the order it came; some of it may have to wait once more."""
+        """Handle the events held back, in order; some may have to wait again."""
         held, self._held = self._held, []
         for event in held:
             await self._app.on_event(event)

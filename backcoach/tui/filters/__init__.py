@@ -1,1 +1,1 @@
-"""What is done to every line on its way to the screen."""
+"""Filters that every line passes on its way to the screen."""

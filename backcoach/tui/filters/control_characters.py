@@ -1,4 +1,4 @@
-"""The last step of every line on its way to the screen: nothing a terminal would obey gets past."""
+"""A filter that replaces control characters before a line reaches the terminal."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from textual.filter import LineFilter
 from backcoach.legible import in_place, is_legible
 
 
-class OnlyReadable(LineFilter):
-    """Puts a sign in the place of every character that is not there to be read.
+class ControlCharacterFilter(LineFilter):
+    """Replaces every character that a terminal would interpret instead of showing it.
 
-    Text from outside (notes, ids, names of files) is shown by many widgets; it is held back here
-    for all of them, borders, messages and the palette included.
+    Text from outside (notes, ids, file names) is shown by many widgets; this covers all of them,
+    with borders, messages and the palette.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments, as wide as they were."""
+        """The segments, replaced; their width stays the same."""
         if all(is_legible(segment.text) for segment in segments):
             return segments
         return [Segment(in_place(text), style, control) for text, style, control in segments]

@@ -1,4 +1,4 @@
-"""The last step of every line to a terminal that can't show every character."""
+"""A filter for terminals that can't show every character."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from textual.filter import LineFilter
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 
 
-class OnlyDrawable(LineFilter):
-    """Puts lookalikes in the place of characters that the terminal can't show.
+class DrawableFilter(LineFilter):
+    """Replaces characters that the terminal can't show by similar ones.
 
-    All widgets draw as if it could show everything, borders included; see `draws_whole_cells` for
-    what can't be left to this.
+    Widgets need not care, borders included; see `draws_whole_cells` for the exceptions.
     """
 
     def __init__(self, repertoire: Repertoire) -> None:
@@ -24,12 +23,12 @@ class OnlyDrawable(LineFilter):
         self._repertoire = repertoire
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments, as wide as they were."""
+        """The segments, replaced; their width stays the same."""
         fitted = self._repertoire.fitted
         return [Segment(fitted(text), style, control) for text, style, control in segments]
 
 
 def draws_whole_cells(app: App[Any]) -> bool:
-    """Whether the terminal of `app` lacks the blocks that fill a part of a cell."""
+    """Whether the terminal of `app` lacks block characters that fill part of a cell."""
     repertoire: Repertoire = getattr(app, "repertoire", FULL)
     return repertoire.glyphs is not Glyphs.UNICODE

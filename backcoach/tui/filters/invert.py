@@ -1,4 +1,4 @@
-"""A screen turned inside out for a moment: light where it was dark, in the same hues."""
+"""A filter that inverts the lightness of a screen for a moment, keeping its hues."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 
-class Negative(LineFilter):
-    """Turns every colour's lightness round; letters and their ground where there are no colours."""
+class InvertFilter(LineFilter):
+    """Inverts the lightness of every colour; without colours it swaps text and background."""
 
     def __init__(self, *, colours: bool) -> None:
         super().__init__()
         self._colours = colours
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same line, inside out."""
+        """The segments, inverted."""
         return [
-            Segment(text, None if style is None else turned(style, self._colours), control)
+            Segment(text, None if style is None else inverted(style, self._colours), control)
             for text, style, control in segments
         ]
 
 
 @lru_cache(maxsize=512)
-def turned(style: Style, colours: bool) -> Style:
-    """`style` inside out."""
+def inverted(style: Style, colours: bool) -> Style:
+    """`style`, inverted."""
     front, back = style.color, style.bgcolor
     if not colours or front is None or back is None or front.is_default or back.is_default:
         return style + Style(reverse=not style.reverse)

@@ -44,7 +44,7 @@ async def offer_another_place(app: Coach) -> None:
     while practice.sessions.unstored:
         record = next(iter(practice.sessions.unstored.values()))
         try:
-            practice.sessions.keep(record)
+            practice.sessions.save(record)
             continue
         except StoreError as error:
             problem = f"{error.path.name}: {error.problem}."

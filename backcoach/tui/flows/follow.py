@@ -22,7 +22,7 @@ async def begin(app: Coach, plan: Plan, check_in: CheckIn) -> None:
     A choice may be left open overnight: the new day has a session, and questions, of its own.
     """
     practice = app.practice
-    if practice.book.day_told(check_in) != practice.book.now().day:
+    if practice.book.day_of_entry(check_in) != practice.book.now().day:
         app.notify(NEW_DAY, markup=False)
         return
     try:

@@ -23,7 +23,7 @@ async def answer_unfinished(app: Coach) -> bool:
     Call it from a worker: it waits for screens.
     """
     practice = app.practice
-    if app.only_shows():
+    if app.warn_if_read_only():
         # Somebody else has the coach open: the journal may be of a session that runs right now.
         return False
     try:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
-    from backcoach.coach.evidence.mornings import Asked
+    from backcoach.coach.evidence.mornings import MorningToReport
     from backcoach.coach.review.schedule import MeasuresDue
     from backcoach.tui.coach import Coach
 
 
-async def ask_morning(app: Coach, asked: Asked) -> bool:
+async def ask_morning(app: Coach, asked: MorningToReport) -> bool:
     """Ask about a morning and keep the answer; False when it was put off.
 
     Call it from a worker: it waits for the screen.

@@ -121,7 +121,7 @@ class Place(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The place bar, the content, the keys."""
-        mark = "ONLY SHOWING" if self.practice.book.read_only else ""
+        mark = "READ-ONLY" if self.practice.book.read_only else ""
         yield PlaceBar(self.scope, self.place_name, mark)
         yield from self.compose_content()
         yield KeyBar()

@@ -1,1 +1,1 @@
-"""The operating system and the terminal, as far as Textual leaves them to the coach."""
+"""What the coach itself handles of the operating system and the terminal, beyond Textual."""

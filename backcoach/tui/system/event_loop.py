@@ -1,4 +1,4 @@
-"""The event loop Textual runs on, taken along without what only network programs need."""
+"""Loads asyncio without OpenSSL, which only network programs need."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 def load_without_ssl() -> None:
-    """Import asyncio as on a Python that was built without OpenSSL.
+    """Import asyncio as on a Python built without OpenSSL.
 
-    asyncio takes `ssl` along wherever it finds it, and goes without where it does not. The coach
-    talks to nobody: that is four megabytes of memory and some milliseconds of every start for
-    nothing. Whoever imports `ssl` afterwards gets it as always.
+    asyncio imports `ssl` where it is available, and works without it where it is not. The coach
+    uses no network, so this saves four megabytes of memory and some milliseconds at every start. A
+    later import of `ssl` works as usual.
     """
     if "ssl" in sys.modules or "asyncio" in sys.modules:
         return
-    # None is how Python notes that there is no such module.
+    # None in `sys.modules` makes an import fail.
     sys.modules["ssl"] = cast("ModuleType", None)
     try:
         import_module("asyncio")

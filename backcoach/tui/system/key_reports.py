@@ -1,8 +1,8 @@
-"""Reads the reports by which newer terminals tell of keys: `ESC [ code ; modifiers ; text u`.
+"""Parses the key reports of newer terminals: `ESC [ code ; modifiers ; text u`.
 
-That is the keyboard protocol of kitty, together with what xterm calls modifyOtherKeys. Textual
-reads it too, but fails on reports with sub-fields or with numbers that are no characters, and
-gives a space with Shift no character (https://github.com/Textualize/textual/issues/6408).
+These are the keyboard protocol of kitty, and what xterm calls modifyOtherKeys. Textual parses them
+too, but fails on reports with sub-fields or with numbers that are no characters, and gives a space
+with Shift no character (https://github.com/Textualize/textual/issues/6408).
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ SHIFT_CHANGES_NOTHING = ("enter", "backspace", "escape")
 
 
 def keys_of(report: re.Match[str]) -> list[Key] | None:
-    """The keys that are reported: none where one was only released, None where it is no report.
+    """The keys in a report: none if one was only released, None if it is not a report.
 
-    A report with text brings one key for each of its characters, as an input method types them.
+    A report with text gives one key for each of its characters, as an input method types them.
     """
     fields = [[_number(each) for each in field.split(":")] for field in report[1].split(";")]
     final = report[2]
@@ -76,19 +76,19 @@ def keys_of(report: re.Match[str]) -> list[Key] | None:
 
 
 def _number(digits: str) -> int:
-    """A field: 0 where it is empty, -1 where it has more digits than any character's number."""
+    """A field: 0 if empty, -1 if it has more digits than any character's number."""
     return (int(digits) if len(digits) <= 7 else -1) if digits else 0
 
 
 def _character(code: int) -> str:
-    """The character with this number, "" for controls, surrogates and whatever is none."""
+    """The character with this number; "" for controls, surrogates and invalid numbers."""
     if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or code > 0x10FFFF:
         return ""
     return chr(code)
 
 
 def _functional(name: str, held: int) -> Key:
-    """A key that types nothing; the lock keys don't change it."""
+    """A key that types nothing; lock keys do not change it."""
     if name in SHIFT_CHANGES_NOTHING:
         held &= ~SHIFT
     names = _names(held)
@@ -96,13 +96,13 @@ def _functional(name: str, held: int) -> Key:
 
 
 def _shortcut(own: str, base: str, held: int) -> Key:
-    """Ctrl or the like with a key, which is named as on a Latin keyboard where there is one."""
+    """A key with Ctrl or the like, named as on a Latin keyboard if possible."""
     named = own if own.isascii() or not base else base
     return Key("+".join([*_names(held), _character_to_key(named.lower()[:1])]), None)
 
 
 def _with_shift(own: str, shifted: str, held: int) -> str:
-    """What a key types by itself, where the report does not say."""
+    """The character that a key types, where the report does not contain it."""
     if held & SHIFT and shifted:
         return shifted
     is_capital = bool(held & SHIFT) is not bool(held & CAPS_LOCK)

@@ -59,11 +59,11 @@ FRENCH_DIGITS = {
 
 
 def command_key(key: str, character: str | None = None, position: str = "") -> str:
-    """The name of the key a command is bound to, or `key` itself where it has none.
+    """The name of the key to which a command is bound, or `key` itself if there is none.
 
-    `key` is the name Textual gives to the `character`; `position` is what the same key types on a
-    US keyboard, where the terminal reports that. What is itself a command comes before the
-    position, and a letter a-z is always meant as such.
+    `key` is Textual's name for `character`; `position` is what the same key types on a US keyboard,
+    if the terminal reports that. A character with a command of its own takes precedence over the
+    position, and a letter a-z always means itself.
     """
     if key in KEYS:
         return key
@@ -79,7 +79,7 @@ def command_key(key: str, character: str | None = None, position: str = "") -> s
 
 
 def digit_of(key: str, character: str | None) -> int | None:
-    """The digit of this key where only a number is asked for, else None."""
+    """The digit of this key where only a number is asked for; else None."""
     for each in (key, character or ""):
         if len(each) == 1 and each.isdecimal():
             return int(each)

@@ -1,8 +1,8 @@
-"""What reaches a running coach past its keys: signals, a shell that stops it, a terminal that goes.
+"""Handles signals, job control of the shell, and a terminal that is closed.
 
-Textual by itself dies in the alternate screen when it is told to end, forgets how the terminal was
-when it is stopped from outside, and reads the end of a closed terminal over and over, at the cost
-of a whole core.
+Textual by itself does not restore the terminal when it is terminated by a signal, loses its
+settings when it is stopped from outside, and reads from a closed terminal in an endless loop that
+uses a whole core.
 """
 
 from __future__ import annotations
@@ -44,33 +44,33 @@ AS_USUAL = (
 """Takes back all that is asked of a terminal: see `TerminalDriver`, and Textual's `LinuxDriver`."""
 
 
-class Inside(Protocol):
-    """What is asked of the coach."""
+class SignalTarget(Protocol):
+    """What the listener needs of the application."""
 
     def pause(self) -> None:
-        """Let no session run on."""
+        """Pause the session, if one is running."""
 
-    def keep_what_was_done(self) -> None:
-        """Store what is not stored yet; called from whatever thread, and maybe twice."""
+    def store_progress(self) -> None:
+        """Store what is not stored yet. May be called from any thread, and more than once."""
 
-    def end_as_told(self, exit_code: int) -> None:
-        """Keep what was done, and end."""
+    def end_on_signal(self, exit_code: int) -> None:
+        """Store what was done, and end with `exit_code`."""
 
     def suspend(self) -> AbstractContextManager[None]:
-        """Leave the terminal as it was before, for as long as this is entered."""
+        """Restore the terminal for the duration of the `with` block."""
 
 
-class Outside:
-    """Listens for as long as it is entered; from the first screen on, `listen` does the rest.
+class SignalListener:
+    """Handles signals within its `with` block; `listen` is called once the first screen is there.
 
-    On Windows, which knows nothing of all this, it does nothing.
+    On Windows it does nothing.
     """
 
-    def __init__(self, inside: Inside) -> None:
-        self._inside = inside
-        self._told = 0
+    def __init__(self, target: SignalTarget) -> None:
+        self._target = target
+        self._signal = 0
         self._left = False
-        self._ends_at_once = False
+        self._is_ending = False
         self._before: dict[int, Handler] = {}
         self._thread: Thread | None = None
         self._context: Context = copy_context()
@@ -78,8 +78,8 @@ class Outside:
 
     @property
     def exit_code(self) -> int:
-        """128 + the signal that told the coach to end; 0 while none did."""
-        return SIGNALLED + self._told if self._told else 0
+        """128 + the signal that ended the coach; 0 if there was none."""
+        return SIGNALLED + self._signal if self._signal else 0
 
     if sys.platform == "win32":
 
@@ -92,142 +92,145 @@ class Outside:
         def listen(self) -> None:
             """There is nothing to listen to."""
 
-        def stand_aside(self) -> None:
+        def suspend_to_shell(self) -> None:
             """There is no shell to go back to."""
 
     else:
 
         def __enter__(self) -> Self:
-            self._hear, self._tell = os.pipe()
-            os.set_blocking(self._tell, False)
+            self._pipe_out, self._pipe_in = os.pipe()
+            os.set_blocking(self._pipe_in, False)
             self._terminal = _Terminal()
             for name in ENDING:
                 number = getattr(signal, name)
-                # What whoever started the coach wants ignored, as nohup does, stays ignored.
+                # A signal that was ignored at the start, as under nohup, stays ignored.
                 if signal.getsignal(number) is not signal.SIG_IGN:
-                    self._before[number] = signal.signal(number, self._told_to_end)
+                    self._before[number] = signal.signal(number, self._on_signal)
             return self
 
         def __exit__(self, *_problem: object) -> None:
             self._left = True
             for number, handler in self._before.items():
                 signal.signal(number, handler)
-            if self._told:
-                # What still is to be done has to be done in time too. But where the terminal is
-                # being put right already, to leave now would cut that short: the thread ends it.
-                if self._ends_at_once and self._thread is not None:
+            if self._signal:
+                # The rest has to be done in time too, so the thread keeps running. If it is
+                # restoring the terminal already, wait for it, as leaving would cut that short.
+                if self._is_ending and self._thread is not None:
                     self._thread.join()
                 return
-            os.close(self._tell)
+            os.close(self._pipe_in)
             if self._thread is not None:
                 self._thread.join()
-            os.close(self._hear)
+            os.close(self._pipe_out)
 
-        def _told_to_end(self, number: int, _frame: FrameType | None) -> None:
-            self._told = self._told or number
-            # Next to nothing, since it may come between any two steps of anything.
+        def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+            self._signal = self._signal or number
+            # A signal handler must do next to nothing, as it interrupts any other code.
             with suppress(BlockingIOError):
-                os.write(self._tell, b".")
+                os.write(self._pipe_in, b".")
 
         def listen(self) -> None:
-            """From now on, in a thread that sleeps until something happens."""
+            """Start to listen, in a thread that sleeps until something happens."""
             self._context, self._loop = copy_context(), asyncio.get_running_loop()
-            self._hear_the_shell()
-            self._thread = Thread(target=self._wait, name="outside", daemon=True)
+            self._handle_job_control()
+            self._thread = Thread(target=self._wait, name="signals", daemon=True)
             self._thread.start()
 
-        # To end
+        # Ending
 
         def _wait(self) -> None:
             import select
 
             poll = select.poll()
-            poll.register(self._hear, select.POLLIN)
-            # That the other end is gone is said without being asked for.
+            poll.register(self._pipe_out, select.POLLIN)
+            # A hang-up is reported even when no event is asked for.
             poll.register(KEYS, 0)
-            while not self._told:
+            while not self._signal:
                 happened = dict(poll.poll())
-                seen = happened.get(KEYS, 0)
-                if seen & select.POLLNVAL:
-                    poll.unregister(KEYS)  # a system that can't tell of terminals
-                elif seen:
-                    self._told = signal.SIGHUP
-                if self._hear in happened and not os.read(self._hear, 1):
+                events = happened.get(KEYS, 0)
+                if events & select.POLLNVAL:
+                    poll.unregister(KEYS)  # this system can't poll terminals
+                elif events:
+                    self._signal = signal.SIGHUP
+                if self._pipe_out in happened and not os.read(self._pipe_out, 1):
                     return
-            poll.unregister(self._hear)
+            poll.unregister(self._pipe_out)
             self._end(poll)
 
         def _end(self, poll: Any) -> None:  # noqa: ANN401
-            """The usual way, if that can be done in time.
+            """End in the usual way, or at once if that takes too long.
 
-            Real time, whatever clock the session goes by: whoever tells a program to end waits so
-            long and no longer.
+            This uses real time, whatever clock the session uses: the sender of a signal waits only
+            so long.
             """
             deadline = time.monotonic() + GRACE_SECONDS
-            with suppress(RuntimeError):  # it is over already
+            with suppress(RuntimeError):  # the loop has ended already
                 assert self._loop is not None
-                end = self._inside.end_as_told
+                end = self._target.end_on_signal
                 self._loop.call_soon_threadsafe(end, self.exit_code, context=self._context.copy())
-            # A hang-up often follows the signal that tells of it.
+            # A hang-up often follows the signal.
             if poll.poll(GRACE_SECONDS * 1000):
                 self._terminal.replace()
             time.sleep(max(0.0, deadline - time.monotonic()))
-            # First this and then the question, as `__exit__` does it the other way round: whichever
-            # of the two comes later knows of the other.
-            self._ends_at_once = True
-            self._end_at_once(put_right=not self._left)
+            # Set one flag, then read the other; `__exit__` does it the other way round. So
+            # whichever of the two threads comes later knows of the other.
+            self._is_ending = True
+            self._end_now(restore=not self._left)
 
-        def _end_at_once(self, *, put_right: bool) -> None:
+        def _end_now(self, *, restore: bool) -> None:
             with suppress(Exception):
-                self._context.copy().run(self._inside.keep_what_was_done)
-            if put_right:
-                self._terminal.put_right()
+                self._context.copy().run(self._target.store_progress)
+            if restore:
+                self._terminal.restore()
             os._exit(self.exit_code)
 
-        # To stop and to go on
+        # Stopping and continuing
 
         @contextmanager
-        def _deaf_to_the_shell(self) -> Iterator[None]:
-            """While stopping and going on, both of which are nothing to hear of."""
+        def _without_job_control(self) -> Iterator[None]:
+            """Do not handle the shell's signals while the coach itself stops and continues."""
             assert self._loop is not None
             for number in (signal.SIGTSTP, signal.SIGCONT):
                 self._loop.remove_signal_handler(number)
             yield
-            self._hear_the_shell()
+            self._handle_job_control()
 
-        def _hear_the_shell(self) -> None:
+        def _handle_job_control(self) -> None:
             assert self._loop is not None
-            self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
-            self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
+            self._loop.add_signal_handler(signal.SIGTSTP, self._on_stop)
+            self._loop.add_signal_handler(signal.SIGCONT, self._on_continue)
 
-        def _stop(self) -> None:
-            self._inside.pause()
-            self.stand_aside()
+        def _on_stop(self) -> None:
+            self._target.pause()
+            self.suspend_to_shell()
 
-        def stand_aside(self) -> None:
-            """Back to the shell until it brings the coach back, with all that was started with it.
+        def suspend_to_shell(self) -> None:
+            """Stop, with all child processes, until the shell continues the coach.
 
             Where there is no shell to do that, the system ignores the stop.
             """
-            with self._deaf_to_the_shell(), self._inside.suspend():
+            with self._without_job_control(), self._target.suspend():
                 os.kill(0, signal.SIGTSTP)
                 time.sleep(SETTLE_SECONDS)
                 self._wait_for_the_terminal()
-                if self._told:
-                    self._end_at_once(put_right=False)
+                if self._signal:
+                    self._end_now(restore=False)
 
-        def _go_on(self) -> None:
-            """Stopped without a word, as by `kill -STOP`: the shell has had the terminal since."""
-            self._inside.pause()
-            with self._deaf_to_the_shell():
+        def _on_continue(self) -> None:
+            """Continue after a stop without notice, as by `kill -STOP`.
+
+            The shell has used the terminal.
+            """
+            self._target.pause()
+            with self._without_job_control():
                 self._wait_for_the_terminal()
-                if not self._told:
-                    with self._inside.suspend():
-                        """What Textual keeps of the terminal is right again only after this."""
+                if not self._signal:
+                    with self._target.suspend():
+                        """Only this makes Textual set up the terminal again."""
 
         def _wait_for_the_terminal(self) -> None:
-            """Brought back to the background, as by `bg`, there is nothing to do but to wait."""
-            while not self._told and self._terminal.is_with_others():
+            """Stay stopped while in the background, as after `bg`."""
+            while not self._signal and self._terminal.is_with_others():
                 os.kill(0, signal.SIGSTOP)
                 time.sleep(SETTLE_SECONDS)
 
@@ -236,7 +239,7 @@ if sys.platform != "win32":
     import termios
 
     class _Terminal:
-        """The terminal as it is before the coach takes it over."""
+        """The terminal as it was before the coach used it."""
 
         def __init__(self) -> None:
             self._name = ""
@@ -256,13 +259,13 @@ if sys.platform != "win32":
                 return False
 
         def replace(self) -> None:
-            """It is gone: what is written goes nowhere, and nothing fails for it."""
+            """Replace the closed terminal by /dev/null, so that writing does not fail."""
             nowhere = os.open(os.devnull, os.O_RDWR)
             for each in self._streams:
                 os.dup2(nowhere, each)
 
-        def put_right(self) -> None:
-            """As it was before, even where it takes nothing more of what is being written."""
+        def restore(self) -> None:
+            """Restore the terminal's settings, even if output to it is blocked."""
             if self._attributes is None:
                 return
             with suppress(OSError, termios.error):

@@ -1,10 +1,10 @@
-"""Makes events of what the terminal sends, so that no bytes end the coach or make it deaf to keys.
+"""Parses what the terminal sends, so that no bytes can end the coach or block its keys.
 
-Textual 8.2.8 ends at bytes that are no UTF-8 (https://github.com/Textualize/textual/issues/6456)
+Textual 8.2.8 ends at bytes that are not UTF-8 (https://github.com/Textualize/textual/issues/6456)
 and at key reports with sub-fields. After the start of a paste it takes everything as pasted until
-the end is seen, which may have been lost. A sequence it does not know becomes a key press for each
-of its characters. Here the bytes are divided into text and sequences by the grammar of ECMA-48;
-known sequences are looked up in Textual's own tables, and the others are dropped.
+the end sequence, which may have been lost. An unknown sequence becomes a key press for each of its
+characters. This parser divides the bytes into text and sequences by the grammar of ECMA-48; known
+sequences are looked up in Textual's own tables, and others are dropped.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ TYPED_AT_ONCE = 3
 class TerminalInput(XTermParser):
     """Turns bytes into Textual's messages; replaces Textual's own parser.
 
-    `take` is given what was read. `tick` has to be called every `TICK_SECONDS`; it returns what
-    only a pause can decide: an Esc that begins no sequence, a paste whose end was lost.
-    `now` is a monotonic clock in seconds.
+    Pass what was read to `take`. Call `tick` every `TICK_SECONDS`; it returns messages that depend
+    on a pause: an Esc that begins no sequence, or a paste whose end was lost. `now` is a monotonic
+    clock in seconds.
     """
 
     def __init__(self, debug: bool = False, now: Callable[[], float] = monotonic) -> None:
@@ -97,11 +97,11 @@ class TerminalInput(XTermParser):
         self._pasted_at = self._pasted_until = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The messages in `data`, which Windows gives as characters."""
+        """The messages in `data`, which Windows supplies as characters."""
         return self.take(data.encode("utf-8", "ignore"))
 
     def take(self, data: bytes) -> list[Message]:
-        """The messages in `data`; it may begin and end in the middle of a sequence."""
+        """The messages in `data`, which may begin and end in the middle of a sequence."""
         now = self._came_at = self._now()
         if len(data) > TYPED_AT_ONCE:
             self._pasted_until = now + PASTE_SECONDS
@@ -111,7 +111,7 @@ class TerminalInput(XTermParser):
         return list(self._messages(is_over=False))
 
     def tick(self) -> list[Message]:
-        """The messages that the pause up to now brings about."""
+        """The messages that follow from there being no input until now."""
         now = self._now()
         messages: list[Message] = []
         late = now - self._came_at >= PAUSE_SECONDS
@@ -122,7 +122,7 @@ class TerminalInput(XTermParser):
         return messages
 
     def _messages(self, *, is_over: bool) -> Iterator[Message]:
-        """Divide the buffer; unless it `is_over`, a sequence that may go on stays in it."""
+        """Parse the buffer; an incomplete sequence stays in it unless it `is_over`."""
         while self._buffer:
             if not self._buffer.startswith(ESC):
                 text, escape, rest = self._buffer.partition(ESC)
@@ -137,7 +137,7 @@ class TerminalInput(XTermParser):
                 is_open = begun.end() == len(self._buffer) < LONGEST_SEQUENCE
                 if is_open and not is_over:
                     return
-                # The last ESC of what is given up may begin the next sequence.
+                # The last ESC of a sequence that is given up may begin the next one.
                 length = len(begun[0].rstrip(ESC)) or 1
                 given_up = self._buffer[:length]
                 self._cut(length)
@@ -155,7 +155,7 @@ class TerminalInput(XTermParser):
             self._paste(text)
             return
         for character in text:
-            # The other control characters, 0x80 to 0x9f, are on no key.
+            # No key sends the other control characters, 0x80 to 0x9f.
             if not "\x80" <= character <= "\x9f":
                 yield from self._keys(character)
 
@@ -170,7 +170,7 @@ class TerminalInput(XTermParser):
         elif self._pasted is not None and len(sequence) == 2:
             self._paste(sequence[1:])
         else:
-            # Whatever is wrong with one sequence, or with Textual's reading of it, costs that one.
+            # An error in one sequence, or in Textual's parsing of it, must cost only that one.
             try:
                 events = list(self._events(sequence))
             except Exception:
@@ -186,10 +186,10 @@ class TerminalInput(XTermParser):
             yield from events
 
     def _events(self, sequence: str) -> Iterable[Message]:
-        """The messages of a whole sequence, none if it is not known.
+        """The messages of a complete sequence; none if it is unknown.
 
-        In-band reports of the window's size are not asked for: the system tells that too, and
-        can't be made to say nonsense.
+        In-band reports of the window's size are not requested: the system reports it too, and can't
+        be made to report a wrong one.
         """
         if sequence in TELLING:
             return [TELLING[sequence]()]
@@ -210,7 +210,7 @@ class TerminalInput(XTermParser):
         return [each for each in keys if each.key != Keys.Ignore]
 
     def _keys_of_a_pause(self, given_up: str) -> Iterator[Message]:
-        """Esc, or Alt with the character that would have begun a sequence."""
+        """Esc, or Alt with the character that could have begun a sequence."""
         if len(given_up) > 2 or (self._pasted is not None and len(given_up) == 2):
             return
         yield from self._end_paste()
@@ -228,7 +228,7 @@ class TerminalInput(XTermParser):
         self._paste_room = max(0, self._paste_room - len(text))
 
     def _end_paste(self) -> Iterator[Message]:
-        """End the paste, if there is one, with the text that came."""
+        """End the paste, if there is one, with the text received."""
         if self._pasted is None:
             return
         pasted, self._pasted = "".join(self._pasted), None
@@ -244,7 +244,7 @@ if sys.platform == "win32":
     from textual.drivers.windows_driver import WindowsDriver
 
     class TerminalMonitor(win32.EventMonitor):
-        """Goes on reading the console after an error, which half a character can cause."""
+        """Keeps reading the console after an error, which half a character can cause."""
 
         def run(self) -> None:
             """Read until told to stop; Textual's own method returns at the first error."""
@@ -254,7 +254,7 @@ if sys.platform == "win32":
 
     def driver_class() -> type[Driver]:
         """The driver for this system, reading through `TerminalInput`."""
-        # Textual makes the monitor and, in the midst of reading, the parser by these names.
+        # Textual creates the monitor and, when it begins to read, the parser by these names.
         win32.EventMonitor = TerminalMonitor  # type: ignore[misc]
         win32.XTermParser = TerminalInput  # type: ignore[attr-defined]
         return WindowsDriver

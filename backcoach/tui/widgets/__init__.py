@@ -1,1 +1,1 @@
-"""Widgets that know nothing of screens, practice or store."""
+"""The coach's own widgets; they do not depend on screens, practice or store."""

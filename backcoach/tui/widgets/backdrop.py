@@ -1,4 +1,4 @@
-"""What only has a colour and lays others out, drawn as cheaply as that can be."""
+"""Plain-coloured containers that are cheap to draw."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from textual.widget import Widget
 
 
 class Backdrop(Widget):
-    """A widget of one colour, without border: for a screen, or what lies beneath others on it.
+    """A widget of one colour without a border, for a screen or a container of other widgets.
 
-    Whenever something on top of it moves Textual draws it again too, and keeps each of its lines.
-    They are all alike: this hands out one and the same.
+    Whenever something on top of it moves, Textual draws it again and caches each of its lines. As
+    they are all alike, this class returns one and the same line.
     """
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """As many lines of its colour as are wanted."""
+        """The number of lines needed, all the same."""
         background = self.background_colors[1]
         strip = Strip.blank(crop.width, Style.from_color(bgcolor=background.rich_color))
         for each in self.get_line_filters():
@@ -25,8 +25,8 @@ class Backdrop(Widget):
         return [strip] * crop.height
 
 
-# Style sheets know a class by its first base: `Backdrop` comes last wherever it is taken in.
+# Style sheets match a class by its first base, so `Backdrop` must be the last one.
 
 
 class Column(Vertical, Backdrop):
-    """What stands one below the other."""
+    """A container that stacks its widgets vertically."""

@@ -1,4 +1,4 @@
-"""A list and, beside or below it, what is in the chosen line."""
+"""A list, with details of the highlighted line beside or below it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from backcoach.tui.widgets.selectable import Sheet
 
 
 class Browser(Container):
-    """Lines with ids. Posts `Chosen` when another line is highlighted; shows what it is told."""
+    """A list of lines with ids, and a detail view that the screen fills.
+
+    Posts `Chosen` when another line is highlighted.
+    """
 
     DEFAULT_CSS = """
     Browser {
@@ -41,7 +44,7 @@ class Browser(Container):
             super().__init__()
 
     def __init__(self, title: str, picture: Widget | None = None, *, legend: str = "") -> None:
-        """`picture` stands between the list and the detail, `legend` below the list."""
+        """`picture` is placed between the list and the detail, `legend` below the list."""
         super().__init__()
         self._title = title
         self._legend = legend
@@ -62,7 +65,10 @@ class Browser(Container):
         listing.border_title, listing.border_subtitle = self._title, self._legend
 
     def fill(self, lines: Sequence[tuple[str, Text]]) -> None:
-        """Show these (id, line) pairs; the chosen id stays chosen where it still exists."""
+        """Show these (id, line) pairs.
+
+        The highlighted id stays highlighted if it is still there.
+        """
         plain = [(id, line.plain) for id, line in lines]
         if plain == self._lines:
             return
@@ -86,12 +92,12 @@ class Browser(Container):
         return None if index is None or index >= len(self._lines) else self._lines[index][0]
 
     def show(self, detail: RenderableType) -> None:
-        """Show this beside the list, from its top."""
+        """Show `detail` from its top."""
         self.query_one("#detail", Sheet).update(detail)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Say which line it is."""
+        """Post the id of the highlighted line."""
         event.stop()
         if event.option.id is not None:
             self.post_message(self.Chosen(event.option.id))

@@ -1,4 +1,4 @@
-"""Lines that can be marked; the mark is a sign, never only a colour."""
+"""A list of lines that can be marked, with a sign and not only a colour."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from backcoach.tui.widgets.lines import Lines
 
 
 class Checklist(Lines):
-    """Space marks a line, Enter is done. `marked` has the ids in the order of the lines."""
+    """Space marks a line, Enter accepts. `marked` has the ids in the order of the lines."""
 
     BINDINGS = [
         Binding("space", "mark", "Mark", id="checklist.mark", show=True),
@@ -23,10 +23,10 @@ class Checklist(Lines):
     ]
 
     class Marked(Message):
-        """A mark was set or taken away."""
+        """A line was marked or unmarked."""
 
     class Confirmed(Message):
-        """Enter: the marks stand."""
+        """Enter was pressed."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Checklist(Lines):
         return [name for name in self._texts if name in self._marked]
 
     def action_mark(self) -> None:
-        """Mark the line under the cursor, or take its mark away."""
+        """Mark or unmark the line under the cursor."""
         if self.highlighted is None:
             return
         name = self.get_option_at_index(self.highlighted).id
@@ -55,16 +55,16 @@ class Checklist(Lines):
             self.post_message(self.Marked())
 
     def action_accept(self) -> None:
-        """Done marking."""
+        """Accept the marks."""
         self.post_message(self.Confirmed())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click marks."""
+        """Mark the line that was clicked."""
         event.stop()
         self.action_mark()
 
     def _line(self, name: str) -> Table:
-        # A table, so that what goes on in a second line stays clear of the marks.
+        # A table, so that a second line of text does not go under the marks.
         line = Table.grid(padding=(0, 1, 0, 0))
         line.add_column(no_wrap=True)
         line.add_column()

@@ -1,4 +1,4 @@
-"""The figure of an exercise to look at: playing, or stepped from key pose to key pose."""
+"""Shows the figure of an exercise, playing or stepped from key pose to key pose."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ ROOM_BESIDE = 68, 2 * (SMALLEST[1] + 1) + 1
 
 
 class FigurePanel(Widget):
-    """One exercise moving, its easier and harder neighbours beside it where there is room.
+    """An exercise in motion, with its easier and harder neighbours beside it if there is room.
 
-    Time comes from outside: whoever owns the panel calls `tick` with the seconds of its clock.
+    The widget has no clock: its owner calls `tick` with the seconds of one.
     """
 
     DEFAULT_CSS = """
@@ -37,7 +37,7 @@ class FigurePanel(Widget):
     """
 
     def __init__(self, pace: Pace, wanted: Drawing | None = None) -> None:
-        """`wanted` is how to draw, where the user wants it otherwise."""
+        """`wanted` is how to draw, if the user has set it."""
         super().__init__()
         self._pace = pace
         self._wanted = wanted
@@ -52,7 +52,7 @@ class FigurePanel(Widget):
         self.still = False
 
     def compose(self) -> ComposeResult:
-        """The figure, its neighbours, and what is to be said about them."""
+        """The figure, its neighbours, and the texts below them."""
         with Horizontal():
             yield FigureView(wanted=self._wanted, id="figure")
             with Vertical(id="neighbours"):
@@ -70,13 +70,13 @@ class FigurePanel(Widget):
 
     @property
     def place(self) -> int | None:
-        """The key pose stood in; None while it plays."""
+        """The number of the key pose shown; None while it plays."""
         return self._place
 
     def show(
         self, exercise: Exercise, dose: Level, easier: Exercise | None, harder: Exercise | None
     ) -> None:
-        """Show another exercise, from its beginning, as `dose` asks for it."""
+        """Show another exercise from its beginning, with the dose `dose`."""
         self._exercise, self._dose = exercise, dose
         self._began, self._seconds = None, 0.0
         self._place = None if self.playing else 0
@@ -96,7 +96,7 @@ class FigurePanel(Widget):
         self._draw()
 
     def tick(self, now: float) -> None:
-        """Move on to `now`, in seconds of any clock that runs on."""
+        """Advance to `now`, in seconds of any clock that only goes forward."""
         if self._began is None:
             self._began = now - self._seconds
         if self.playing:
@@ -106,13 +106,13 @@ class FigurePanel(Widget):
             self._began = now - self._seconds
 
     def play_or_pause(self) -> None:
-        """Move, or stand where it is."""
+        """Start or stop the movement."""
         self.playing = not self.playing
         self._place = None
         self._draw()
 
     def step(self, by: int) -> None:
-        """The key pose before or after; stops a figure that moves."""
+        """Go to the key pose `by` steps away; this stops a figure that moves."""
         movement = self._movement
         if movement is None:
             return
@@ -127,12 +127,12 @@ class FigurePanel(Widget):
         self._draw()
 
     def change_side(self) -> None:
-        """Left or right."""
+        """Show the other side."""
         self._side = Side.RIGHT if self._side is Side.LEFT else Side.LEFT
         self._draw()
 
     def on_resize(self, event: Resize) -> None:
-        """Neighbours only where the figure itself keeps enough room."""
+        """Show neighbours only if the figure itself keeps enough room."""
         columns, rows = ROOM_BESIDE
         room = event.size.width >= columns and event.size.height >= rows
         self.query_one("#neighbours").display = room
@@ -166,5 +166,5 @@ class FigurePanel(Widget):
     def _say(self, id: str, words: str) -> None:
         if self._words.get(id) != words:
             self._words[id] = words
-            # A line stays a line: nothing has to be laid out anew.
+            # Always one line, so the layout does not change.
             self.query_one(f"#{id}", Static).update(words, layout=False)

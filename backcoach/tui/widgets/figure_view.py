@@ -1,4 +1,4 @@
-"""The figure on screen: one frame at a time, in the colours of the theme."""
+"""Shows one frame of a figure at a time, in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ SHADES = {
 STRIPS_KEPT = 512
 """Rows of frames that are kept as lines of the screen: more than most movements have."""
 
-Look = tuple[int, Color, tuple[LineFilter, ...]]
+RaiseCheck = tuple[int, Color, tuple[LineFilter, ...]]
 """What the lines of a figure depend on besides its rows: width, background, filters."""
 
 
 def colours_of(app: App[Any]) -> int:
-    """How many colours the terminal has; 0 when none are wanted."""
+    """The number of colours of the terminal; 0 when none are wanted."""
     if app.no_color:
         return 0
     if app.is_headless:
@@ -60,9 +60,10 @@ def colours_of(app: App[Any]) -> int:
 
 
 def drawing_of(app: App[Any], wanted: Drawing | None) -> Drawing:
-    """How to draw in the terminal of `app`, unless the user wants it otherwise.
+    """How to draw in the terminal of `app`, unless the user has set it (`wanted`).
 
-    Quadrants have a lookalike of one cell each where the terminal lacks them; the others don't.
+    Each quadrant character has a substitute of one cell where the terminal lacks it; other block
+    characters do not.
     """
     if draws_whole_cells(app):
         return Drawing.QUADRANTS
@@ -70,7 +71,7 @@ def drawing_of(app: App[Any], wanted: Drawing | None) -> Drawing:
 
 
 def palette_of(app: App[Any], background: Color) -> Palette:
-    """The colours of the roles in the present theme."""
+    """The colour of each role in the present theme."""
     variables = app.theme_variables
     palette = {Role.NOTHING: background.rgb}
     for role, (name, strength) in SHADES.items():
@@ -85,9 +86,9 @@ PLACES = (BESIDE, UNDER)
 
 
 class FigureView(NoText, Widget):
-    """Shows the frame it is told to, in as much room as it has. Draws only rows that changed.
+    """Shows a frame in the room it has, and redraws only rows that changed.
 
-    Where there is too little room for a figure it stays empty; see `has_room`.
+    It stays empty where there is too little room for a figure; see `has_room`.
     """
 
     DEFAULT_CSS = """
@@ -105,7 +106,7 @@ class FigureView(NoText, Widget):
         self._styles: dict[tuple[Ink, Ink], Style] = {}
         self._palette: Palette = {}
         self._strips: dict[Row | None, Strip] = {}
-        self._look: Look = 0, Color(0, 0, 0), ()
+        self._look: RaiseCheck = 0, Color(0, 0, 0), ()
 
     def on_mount(self) -> None:
         """Follow the theme."""
@@ -118,11 +119,11 @@ class FigureView(NoText, Widget):
 
     @property
     def frame(self) -> Frame | None:
-        """What is shown now."""
+        """The frame that is shown now."""
         return self._frame
 
     def show(self, exercise: Exercise, side: Side, dose: Level | None, at: Moment | float) -> None:
-        """Show `exercise` at a moment, or at a place of its movement (a key pose's number)."""
+        """Show `exercise` at a moment, or at a place of its movement (the number of a key pose)."""
         self._shown, self._at = (exercise, side, dose), at
         self._draw()
 
@@ -134,7 +135,7 @@ class FigureView(NoText, Widget):
         exercise, side, dose = self._shown
         width, height = self.size
         drawing = drawing_of(self.app, self._wanted)
-        # Asked twelve times a second: an exercise is told by its id, which is quicker to compare.
+        # Called twelve times a second; comparing ids is quicker than comparing exercises.
         wanted = exercise.id, side, dose, width, height, drawing
         if self._frames is None or wanted != self._frames_for:
             self._frames = frames_of(exercise, side, (width, height), drawing, dose)
@@ -143,16 +144,16 @@ class FigureView(NoText, Widget):
         return self._frames
 
     def on_resize(self) -> None:
-        """The same instant in another size."""
+        """Show the same moment in the new size."""
         self._draw()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of the frame; above and below it, and at its sides, nothing.
+        """The rows of the frame, with empty space around them.
 
-        A movement shows the same rows again and again: each is made up once, and what Textual
-        works out of it (its colours, its piece of the screen, its bytes) stays with it. Drawn line
-        by line, as widgets are, every row would be made anew in every frame. That leaves out
-        borders and padding, which a figure has no use for.
+        A movement shows the same rows again and again, so each is built once, and what Textual
+        computes for it (colours, cropped parts, output) is cached with it. If the widget drew
+        single lines, as widgets usually do, every row would be built again for every frame. Borders
+        and padding are not supported; a figure needs none.
         """
         width, height = self.size
         look = width, self.background_colors[1], tuple(self.get_line_filters())
@@ -170,7 +171,7 @@ class FigureView(NoText, Widget):
         return strips
 
     def _strip(self, row: Row | None) -> Strip:
-        """The line that shows `row`, as the present look wants it."""
+        """The line for `row` in the present colours."""
         strip = self._strips.get(row)
         if strip is None:
             width, background, filters = self._look
@@ -234,5 +235,5 @@ class FigureView(NoText, Widget):
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """With `height: auto`, as much as there is."""
+        """With `height: auto`, all the height there is."""
         return container.height

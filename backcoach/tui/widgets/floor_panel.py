@@ -1,7 +1,7 @@
-"""What can be read from the mat: a word, a number as large as can be, a figure, and two bars.
+"""The session as seen from the mat: a word, a large number, a figure, and two bars.
 
-Work, getting ready, rest and pause are told apart by the word, by the shape of the bars at both
-edges and by colour, so that each is enough without the others.
+Work, getting ready, rest and pause each have their own word, shape of the bars at both edges, and
+colour, so that any one of the three is enough to tell them apart.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ AIRY = 18
 
 
 class FloorLayout(NamedTuple):
-    """Where number and figure stand: columns and rows of the number, and the figure's class."""
+    """The layout of number and figure: columns and rows of the number, and the figure's class."""
 
     number: Size
     figure: str
@@ -59,7 +59,7 @@ class FloorLayout(NamedTuple):
 def arrange(room: Size, screen_height: int, dots: int) -> FloorLayout:
     """The larger number of the two ways to show it with a figure, beside it or over it.
 
-    `dots` is how wide the number is. Where it would be too low to be read the figure makes way.
+    `dots` is the width of the number. If it would be too low to be read, the figure is left out.
     """
     beside_width = room.width - GAP - max(SMALLEST[0], round(room.width * FIGURE_SHARE))
     over_height = (
@@ -72,19 +72,22 @@ def arrange(room: Size, screen_height: int, dots: int) -> FloorLayout:
     if rows < LEAST_SHARE * screen_height:
         return FloorLayout(room, "")
     if beside == scale:
-        # Not pressed against the bar, where there is room for that.
+        # Leave some space to the bar, if there is room.
         air = min(4, (beside_width - dots * scale) // 2)
         return FloorLayout(Size(dots * scale + 2 * air, room.height), BESIDE)
     return FloorLayout(Size(room.width, rows), UNDER)
 
 
 def gap_under(room: Size) -> int:
-    """Rows between a number and the figure under it."""
+    """The rows between a number and the figure under it."""
     return 1 if room.height >= AIRY else 0
 
 
 def edge_of(look: str, width: int, y: int) -> str:
-    """Row `y` of the bar: work is whole, getting ready broken, a pause double, rest a thin line."""
+    """Row `y` of the bar.
+
+    Solid for work, broken for getting ready, double for a pause, thin for a rest.
+    """
     half = max(1, width * 2 // 5)
     return {
         "-work": "█" * width,
@@ -94,7 +97,7 @@ def edge_of(look: str, width: int, y: int) -> str:
 
 
 class FloorPanel(NoText, Widget):
-    """Shows one snapshot after the other over the whole screen; repaints only what changed."""
+    """Shows one snapshot after the other over the whole screen; redraws only what changed."""
 
     DEFAULT_CSS = """
     FloorPanel {
@@ -116,7 +119,7 @@ class FloorPanel(NoText, Widget):
     look: reactive[str] = reactive("")
 
     def __init__(self, wanted: Drawing | None = None) -> None:
-        """`wanted` is how to draw, where the user wants it otherwise."""
+        """`wanted` is how to draw, if the user has set it."""
         super().__init__()
         self._words = Sheet(id="floor-line", markup=False)
         self._word = Numeral(id="floor-word")
@@ -139,7 +142,10 @@ class FloorPanel(NoText, Widget):
             yield self._figure
 
     def show(self, now: Snapshot, moment: Moment, warning: str = "") -> None:
-        """Show this instant, the figure at its `moment`; `warning` stands beside the name."""
+        """Show the snapshot `now`, with the figure at `moment`.
+
+        `warning` is shown beside the name.
+        """
         self.look = look_of(now)
         self._word.value = floor_word(now)
         self._number.value = number_of(now)
@@ -152,11 +158,11 @@ class FloorPanel(NoText, Widget):
         self._show_line()
 
     def move(self, now: Snapshot, moment: Moment) -> None:
-        """Show the figure at its `moment`; no word is new."""
+        """Move the figure to `moment`; no text changes."""
         self._figure.show(now.exercise, now.side, now.dose, moment)
 
     def say(self, words: str, *, lasting: bool = False) -> None:
-        """Show `words` in the line for a moment, or until something else is said."""
+        """Show `words` in the line for a moment, or until the next ones if `lasting`."""
         self._said = words
         if self._hush is not None:
             self._hush.stop()
@@ -165,17 +171,17 @@ class FloorPanel(NoText, Widget):
         self._show_line()
 
     def watch_look(self, before: str, look: str) -> None:
-        """One look at a time, and the styles looked up once."""
+        """Apply one look at a time, and read its styles once."""
         self.update_classes({name: name == look for name in (before, look) if name})
 
     def render_line(self, y: int) -> Strip:
-        """The bars, one row with what lies between: cheaper than widgets of their own."""
+        """Draw the bars and the space between them; this is cheaper than separate widgets."""
         width, bar = self.size.width, bar_width(self.size.width)
         edge = edge_of(self.look, bar, y)
         return Strip([Segment(f"{edge}{'':{width - 2 * bar}}{edge}", self.rich_style)], width)
 
     def on_resize(self, _event: Resize) -> None:
-        """Wider bars and a larger word on a larger screen."""
+        """Use wider bars and a larger word on a larger screen."""
         width, height = self.size
         aside = bar_width(width) + 1
         for part in (self._words, self._word, self._room):
@@ -208,9 +214,9 @@ class FloorPanel(NoText, Widget):
 
 
 def line_of(now: Snapshot, width: int) -> str:
-    """Exercise and side, and what to take while getting ready, in `width` columns if that can be.
+    """Exercise and side, and while getting ready the weight, in `width` columns if possible.
 
-    What stands in brackets behind a name goes first where a weight needs its room.
+    The part of the name in brackets is left out if the weight needs its room.
     """
     name = now.exercise.name
     aside = [each for each in (now.side.words.lower(), now.take) if each]
@@ -221,22 +227,22 @@ def line_of(now: Snapshot, width: int) -> str:
 
 
 def bar_width(width: int) -> int:
-    """Columns of each bar in a screen so wide."""
+    """The columns of each bar on a screen of this width."""
     return max(3, width // 16)
 
 
 def word_rows(height: int) -> int:
-    """Rows of the large word in a screen so high; 1 where only a plain one has room."""
+    """The rows of the large word on a screen of this height; 1 if only a plain one fits."""
     return max(3, height // 8) if height >= 16 else 1
 
 
 def floor_word(now: Snapshot) -> str:
-    """What to do now, as short as can be."""
+    """What to do now, in as few words as possible."""
     if now.state is SessionState.WAITING:
         return "READY?"
     return word_of(now).partition(" · ")[0]
 
 
 def widest_number(now: Snapshot) -> str:
-    """The widest number this segment will show, so that nothing moves while it counts."""
+    """The widest number that this segment will show, so that the layout does not change in it."""
     return str(now.reps) if now.rep is not None else clock_words(now.segment_seconds)

@@ -1,4 +1,4 @@
-"""The keys that work right now, wrapped over as many lines as they need."""
+"""The footer with the keys that work now, wrapped over as many lines as they need."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GAP = 2
 
 
 class KeyBar(Widget):
-    """A footer that wraps between keys instead of hiding what does not fit. Clicks work."""
+    """A footer that wraps instead of hiding what does not fit. Keys can be clicked."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -36,11 +36,11 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the keys need in this width."""
+        """The lines that the keys need at this width."""
         return _lines(self._lay_out(width))
 
     def render(self) -> Content:
-        """The keys of this moment: worked out here, so that the very first frame has them."""
+        """The keys, computed here so that the very first frame has them."""
         self._shown = self._lay_out(self.content_size.width)
         return self._shown
 
@@ -51,7 +51,7 @@ class KeyBar(Widget):
         if not self.is_attached:
             return
         present = self._lay_out(self.content_size.width)
-        # It may have been drawn anew already, but only a layout gives it the lines it needs.
+        # It may have been drawn already, but only a layout changes its height.
         if present != self._shown or _lines(present) != self.content_size.height:
             self.refresh(layout=True)
 

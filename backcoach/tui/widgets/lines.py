@@ -8,13 +8,13 @@ from backcoach.tui.widgets.selectable import SelectableLines
 
 
 class Lines(SelectableLines, OptionList):
-    """Textual's list, which trips over Page Up and Page Down where there is no room for it."""
+    """A list like Textual's, which fails on Page Up and Page Down when it has no height."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A page needs room."""
+        """Whether there is room for a page."""
         if action in ("page_up", "page_down"):
             return bool(self.scrollable_content_region)
         return super().check_action(action, parameters)
 
     def text_select_all(self) -> None:
-        """Nothing: a double click chooses twice, and selects no text."""
+        """Select nothing: a double click chooses a line twice."""

@@ -1,4 +1,4 @@
-"""A line of text that keeps what somebody types or pastes."""
+"""A one-line text field that keeps everything typed or pasted."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ LAST_CONTROL = "\x9f"
 
 
 class Note(Input):
-    """Textual's field, which drops characters newer than Python's tables, and lines but the first.
+    """A text field that accepts every character, and joins several lines into one.
 
-    Characters that a terminal would obey are kept as well: see
-    `backcoach.tui.filters.control_characters` for what is shown in their place.
+    Textual's own drops characters newer than Python's tables and all lines but the first. Control
+    characters are kept as well; `backcoach.tui.filters.control_characters` replaces them on screen.
     """
 
     def validate_value(self, value: str) -> str:
@@ -26,13 +26,13 @@ class Note(Input):
         return _on_one_line(value)
 
     def on_key(self, event: Key) -> None:
-        """Take a character that Python calls unprintable; Textual takes the others."""
+        """Accept characters that Python calls unprintable; Textual accepts the others."""
         typed = event.character
         if typed is not None and not event.is_printable and typed > LAST_CONTROL:
             self._take(event, typed)
 
     def on_paste(self, event: Paste) -> None:
-        """Take what there is room for: Textual takes nothing of a text that is too long."""
+        """Accept as much as fits: Textual accepts nothing of a text that is too long."""
         self._take(event, event.text)
 
     def _take(self, event: Key | Paste, text: str) -> None:

@@ -1,4 +1,4 @@
-"""A number or a word as large as the space allows, in block characters that any font has."""
+"""A number or word drawn as large as possible in block characters that any font has."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ MARKS = {(False, False): " ", (True, False): '"', (False, True): "_", (True, Tru
 
 
 def dots_across(text: str) -> int:
-    """How many dots wide `text` is, with a dot between its signs."""
+    """The width of `text` in dots, with a dot between its characters."""
     glyphs = [GLYPHS.get(character, GLYPHS[" "]) for character in text]
     return sum(len(glyph[0]) for glyph in glyphs) + max(0, len(glyphs) - 1)
 
@@ -68,7 +68,7 @@ def dots_across(text: str) -> int:
 def scale_in(dots_wide: int, width: int, height: int) -> int:
     """The largest scale at which so many dots fit `width`×`height` cells; 0 when none does.
 
-    A dot of scale k is k cells wide and k half-rows high: half a cell is about square.
+    A dot of scale k is k cells wide and k half-rows high; half a cell is about square.
     """
     return min(2 * height // DOTS_HIGH, width // dots_wide) if dots_wide else 0
 
@@ -77,8 +77,8 @@ def scale_in(dots_wide: int, width: int, height: int) -> int:
 def rows_of(text: str, width: int, height: int, *, whole: bool = False) -> tuple[str, ...]:
     """`text` in the largest scale that fits `width`×`height` cells; plain text when none does.
 
-    `whole` is for terminals without half blocks: dots then have whole cells, and where there is no
-    room for that, marks that lie high or low in a cell.
+    `whole` is for terminals without half blocks: dots are then whole cells, or, if there is no room
+    for that, characters that are high or low in a cell.
     """
     glyphs = [GLYPHS.get(character, GLYPHS[" "]) for character in text]
     scale = scale_in(dots_across(text), width, height)
@@ -103,7 +103,7 @@ def rows_of(text: str, width: int, height: int, *, whole: bool = False) -> tuple
 
 
 class Numeral(SelectableLines, Widget):
-    """Large digits or letters, centred. Repaints only when they change."""
+    """Large digits or letters, centred. Redraws only when they change."""
 
     DEFAULT_CSS = """
     Numeral { width: 1fr; height: 1fr; }
@@ -121,5 +121,5 @@ class Numeral(SelectableLines, Widget):
         return Strip([Segment(f"{'':{left}}{text}".ljust(width), self.rich_style)], width)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The number itself: blocks are of no use elsewhere."""
+        """The number itself: block characters are of no use in a copied text."""
         return self.value, "\n"

@@ -1,4 +1,4 @@
-"""A question on one line that may be left open: a key or a click goes from answer to answer."""
+"""A question on one line that may stay unanswered; a key or a click goes through its answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from textual.widgets import Static
 class PickLine(Static):
     """Shows `ask` and its answers, the chosen one in brackets; `value` is its id, None at first.
 
-    `key` is the key that moves on, `action` what it runs; a click runs the same.
+    `key` is the key that goes to the next answer, `action` the action it runs; a click does the
+    same.
     """
 
     DEFAULT_CSS = """
@@ -23,7 +24,7 @@ class PickLine(Static):
     value: reactive[str | None] = reactive(None)
 
     class Picked(Message):
-        """Another answer stands."""
+        """Another answer was chosen."""
 
     def __init__(
         self, ask: str, answers: Sequence[tuple[str, str]], *, key: str, action: str, id: str
@@ -35,13 +36,13 @@ class PickLine(Static):
         self._action = action
 
     def move_on(self) -> None:
-        """The next answer; after the last one none again."""
+        """Choose the next answer; after the last one none."""
         order = [None, *self._answers]
         self.value = order[(order.index(self.value) + 1) % len(order)]
         self.post_message(self.Picked())
 
     def render(self) -> Content:
-        """Key, question, answers: the brackets say which one stands, whatever the colours."""
+        """Key, question and answers; the chosen one is in brackets, whatever the colours."""
         parts = [Content.styled(self._key, "bold"), Content(f"  {self._ask}: ")]
         for name, words in self._answers.items():
             chosen = name == self.value
@@ -50,5 +51,5 @@ class PickLine(Static):
         return Content("").join(parts)
 
     async def on_click(self) -> None:
-        """A click does what the key does."""
+        """Do what the key does."""
         await self.run_action(self._action)

@@ -1,4 +1,4 @@
-"""The exercises of a plan, one line each: section, name, dose; and sentences between them."""
+"""The exercises of a plan, one line each: section, name, dose; with sentences between them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ GAP = 2
 
 
 class PlanList(SelectableLines, Widget):
-    """Three columns; the name gives way when the terminal is narrow.
+    """Three columns; the name is shortened when the terminal is narrow.
 
-    A row without a dose is a sentence: it goes on over as many lines as it needs, less loud.
-
-    A Rich table does the same and takes five milliseconds of the start for it.
+    A row without a dose is a sentence; it wraps over as many lines as it needs, in a dimmer style.
+    A Rich table would do the same but takes five milliseconds of the start.
     """
 
     COMPONENT_CLASSES = {"plan-list--section"}
@@ -41,11 +40,11 @@ class PlanList(SelectableLines, Widget):
         self.set_reactive(PlanList.rows, rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line for each exercise, and as many as each sentence needs."""
+        """One line for each exercise, and the lines that each sentence needs."""
         return len(self._lines(width))
 
     def draw_line(self, y: int) -> Strip:
-        """One exercise, or a part of a sentence."""
+        """One exercise, or one line of a sentence."""
         width, style = self.size.width, self.rich_style
         lines = self._lines(width)
         if y >= len(lines):
@@ -57,7 +56,7 @@ class PlanList(SelectableLines, Widget):
         ).adjust_cell_length(width, style)
 
     def _lines(self, width: int) -> list[tuple[str, str, bool]]:
-        """What stands in the first column, beside it, and whether that is a sentence."""
+        """For each line: the first column, the rest, and whether it is part of a sentence."""
         sections = max((len(row[0]) for row in self.rows), default=0)
         exercises = [row for row in self.rows if row[2]]
         doses = max((len(row[2]) for row in exercises), default=0)

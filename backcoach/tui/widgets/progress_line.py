@@ -1,4 +1,4 @@
-"""One line that shows how far a session is."""
+"""A one-row bar that shows the progress of a session."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backcoach.tui.widgets.selectable import NoText
 
 
 class ProgressLine(NoText, Widget):
-    """A bar of one row. Draws anew only when its number of filled cells changes."""
+    """A bar of one row. Redraws only when the number of filled cells changes."""
 
     COMPONENT_CLASSES = {"progress-line--done", "progress-line--left"}
     DEFAULT_CSS = """
@@ -27,7 +27,7 @@ class ProgressLine(NoText, Widget):
     _share = 0.0
 
     def show(self, share: float) -> None:
-        """Fill `share` (0-1) of the line."""
+        """Fill `share` (0-1) of the bar."""
         self._share = max(0.0, min(1.0, share))
         self._fill()
 
@@ -39,7 +39,7 @@ class ProgressLine(NoText, Widget):
         self.filled = round(self._share * self.size.width)
 
     def render_line(self, y: int) -> Strip:
-        """Heavy for what is done, light for what is left: readable without colour."""
+        """Heavy line for what is done, light for the rest, so that it does not depend on colour."""
         width = self.size.width
         done = min(self.filled, width)
         return Strip(

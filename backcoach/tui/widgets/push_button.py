@@ -1,4 +1,4 @@
-"""One line that can be pressed: by Enter, space or a click."""
+"""A one-line button."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backcoach.tui.widgets.selectable import Sheet
 
 
 class PushButton(Sheet, can_focus=True):
-    """A quiet button. Textual's own brings two hundred rules of style that nothing here uses."""
+    """A plain button for Enter, space or a click, without the 200 style rules of Textual's own."""
 
     DEFAULT_CSS = """
     PushButton {
@@ -30,7 +30,7 @@ class PushButton(Sheet, can_focus=True):
     BINDINGS = [Binding("enter,space", "press", "Press", show=False)]
 
     class Pressed(Message):
-        """It was pressed."""
+        """The button was pressed."""
 
         def __init__(self, button: PushButton) -> None:
             self.button = button
@@ -40,10 +40,10 @@ class PushButton(Sheet, can_focus=True):
         super().__init__(Content(label), id=id)
 
     def action_press(self) -> None:
-        """Say so."""
+        """Post `Pressed`."""
         self.post_message(self.Pressed(self))
 
     def on_click(self, event: events.Click) -> None:
-        """A click presses."""
+        """Press the button."""
         event.stop()
         self.action_press()

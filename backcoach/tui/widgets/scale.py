@@ -16,8 +16,8 @@ from backcoach.tui.system.keyboard import digit_of
 class Scale(Static, can_focus=True):
     """0 to 10 by digit keys (1 then 0 for ten), arrows or a click. Enter accepts.
 
-    `words` says what each number stands for; `hint` shows while none is chosen. Where it is
-    `optional`, Enter passes on without a number, and Backspace takes one back.
+    `words` describes each number; `hint` is shown while none is chosen. If it is `optional`, Enter
+    goes on without a number, and Backspace removes one.
     """
 
     DEFAULT_CSS = """
@@ -48,7 +48,7 @@ class Scale(Static, can_focus=True):
             super().__init__()
 
     class Passed(Message):
-        """The question was left open with Enter."""
+        """The question was left unanswered with Enter."""
 
         def __init__(self, scale: Scale) -> None:
             self.scale = scale
@@ -86,7 +86,7 @@ class Scale(Static, can_focus=True):
         return f"{self.value} of 10{', ' + words if words else ''}"
 
     def watch_value(self, value: int | None) -> None:
-        """Tell whoever asked."""
+        """Post the change."""
         if value is not None:
             self.post_message(self.Changed(self, value))
 
@@ -104,13 +104,13 @@ class Scale(Static, can_focus=True):
             position += width
 
     def on_focus(self) -> None:
-        """Open for an answer."""
+        """Accept input for a new answer."""
         self._accepted = False
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose, arrows move, Enter accepts.
 
-        Once accepted, what is typed before the focus has moved on belongs to the next question.
+        After that, keys typed before the focus has moved belong to the next question.
         """
         if self._accepted and event.key != "enter":
             event.stop()

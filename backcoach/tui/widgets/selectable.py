@@ -1,7 +1,7 @@
 """Lines that can be selected with the mouse and copied as they are drawn.
 
-Textual does that for its own `Content` alone: of what Rich draws, of lists, and of widgets that
-draw their own lines it copies an empty text.
+Textual supports this only for its own `Content`: for Rich renderables, lists, and widgets that draw
+their own lines it copies an empty text.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from textual.widget import Widget as Drawn
 else:
-    # Style sheets know a widget by its first base that is one: this is none.
+    # Style sheets match a widget by its first widget base; this class is no widget.
     Drawn = object
 
 
 class SelectableLines(Drawn):
-    """Comes first among the bases of a widget, which draws lines of its own in `draw_line`."""
+    """A mixin, first among the bases of a widget that draws its own lines in `draw_line`."""
 
     ALLOW_SELECT = True
 
     @property
     def text_selection(self) -> Selection | None:
-        """None: otherwise Textual would mark the selection as well, by the text before wrapping."""
+        """None, or Textual would mark the selection too, by the text before wrapping."""
         return None
 
     def draw_line(self, y: int) -> Strip:
-        """Line `y` of what is in sight, as it looks where nothing is selected."""
+        """Line `y` of the visible part, as it looks without a selection."""
         return super().render_line(y)
 
     def render_line(self, y: int) -> Strip:
-        """The same, telling the mouse where in the text it points, what is selected marked."""
+        """The line with the selection marked, and with the text positions that the mouse needs."""
         strip = self.draw_line(y)
         left, top = self.scroll_offset
         selection = self.screen.selections.get(self)
@@ -46,9 +46,9 @@ class SelectableLines(Drawn):
         return strip.apply_offsets(left, top + y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected part of each line without the blanks behind it, and what follows the last.
+        """The selected part of each line without trailing blanks, and the line ending after it.
 
-        Lines that are scrolled out of sight are among them.
+        It includes lines that are scrolled out of sight.
         """
         top = self.scroll_offset.y
         lines = []
@@ -62,20 +62,20 @@ class SelectableLines(Drawn):
 
 
 class NoText(Drawn):
-    """Comes first among the bases of a widget without words: a figure, a bar, a frame.
+    """A mixin, first among the bases of a widget without text: a figure, a bar, a frame.
 
-    With all that a panel shows, as by a double click, Textual would copy the name of its class.
+    When all of a panel is selected, as by a double click, Textual would copy the name of its class.
     """
 
     ALLOW_SELECT = False
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Nothing."""
+        """Select nothing."""
         return None
 
 
 def _marked(strip: Strip, span: tuple[int, int], style: Style) -> Strip:
-    """`strip` with the characters from `span[0]` up to `span[1]` in `style`; -1 is the end."""
+    """`strip` with the characters from `span[0]` to `span[1]` in `style`; -1 is the end."""
     start, end = span
     segments, position = [], 0
     for text, own, control in strip:
@@ -89,7 +89,7 @@ def _marked(strip: Strip, span: tuple[int, int], style: Style) -> Strip:
 
 
 class Sheet(SelectableLines, Static):
-    """A `Static` that shows what Rich draws, such as a table, or text that is centred.
+    """A `Static` for Rich renderables, such as a table, and for centred text.
 
-    Left of centred text Textual takes the mouse to point behind its end.
+    To the left of centred text Textual would take the mouse position for the end of the text.
     """

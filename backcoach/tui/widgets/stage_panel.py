@@ -1,7 +1,7 @@
-"""The middle of a session: what to do now as one word, one number as large as can be, the figure.
+"""The middle of a session screen: what to do now in one word, one large number, the figure.
 
-Work, getting ready, rest and pause differ in word, in frame and in colour, so that each is told
-apart without any one of the three.
+Work, getting ready, rest and pause each have their own word, frame and colour, so that any one of
+the three is enough to tell them apart.
 """
 
 from __future__ import annotations
@@ -75,14 +75,14 @@ class StagePanel(Widget):
     look: reactive[str] = reactive("")
 
     def __init__(self, wanted: Drawing | None = None, *, id: str | None = None) -> None:
-        """`wanted` is how to draw, where the user wants it otherwise."""
+        """`wanted` is how to draw, if the user has set it."""
         super().__init__(id=id)
         self._wanted = wanted
         self._shown: dict[str, str] = {}
         self._hush: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Word, number, phases of a repetition, the line that answers, and the figure."""
+        """Word, number, phases of a repetition, the line for messages, and the figure."""
         with Column(id="words"):
             yield Sheet(id="word", markup=False)
             yield Numeral()
@@ -91,12 +91,12 @@ class StagePanel(Widget):
         yield Sheet(id="twin", markup=False)
 
     def on_resize(self, _event: Resize) -> None:
-        """The figure takes what the words leave."""
+        """Give the figure the room that the texts leave."""
         place = figure_place(self.content_size)
         self.update_classes({name: name == place for name in PLACES})
 
     def show(self, now: Snapshot, moment: Moment) -> None:
-        """Show this instant, with the figure at its `moment`."""
+        """Show the snapshot `now`, with the figure at `moment`."""
         self.move(now, moment)
         self.look = look_of(now)
         self._set("word", word_of(now))
@@ -106,11 +106,11 @@ class StagePanel(Widget):
         self._set("phases", phases_of(now))
 
     def move(self, now: Snapshot, moment: Moment) -> None:
-        """Show the figure at its `moment`; no word is new."""
+        """Move the figure to `moment`; no text changes."""
         self.query_one(FigureView).show(now.exercise, now.side, now.dose, moment)
 
     def say(self, words: str, *, lasting: bool = False) -> None:
-        """Show `words` under the number for a moment, or until something else is said."""
+        """Show `words` under the number for a moment, or until the next ones if `lasting`."""
         self._set("twin", words)
         if self._hush is not None:
             self._hush.stop()
@@ -118,12 +118,12 @@ class StagePanel(Widget):
             self._hush = self.set_timer(say_seconds(words), self._be_silent)
 
     def flash(self) -> None:
-        """Turn the number inside out for a moment: the visible twin of a ring."""
+        """Invert the number for a moment, as the visual counterpart of a bell."""
         self.add_class("-flash")
         self.set_timer(FLASH_SECONDS, lambda: self.remove_class("-flash"))
 
     def watch_look(self, before: str, look: str) -> None:
-        """One look at a time, and the styles looked up once."""
+        """Apply one look at a time, and read its styles once."""
         self.update_classes({name: name == look for name in (before, look) if name})
 
     def _be_silent(self) -> None:
@@ -132,17 +132,17 @@ class StagePanel(Widget):
     def _set(self, name: str, words: str) -> None:
         if self._shown.get(name, "") != words:
             self._shown[name] = words
-            # Each is a line of its own, whatever it says: nothing has to be laid out anew.
+            # Each is always one line, so the layout does not change.
             self.query_one(f"#{name}", Static).update(words, layout=False)
 
 
 def say_seconds(words: str) -> float:
-    """How long `words` stay that are said in passing."""
+    """How many seconds passing `words` stay."""
     return max(SAY_SECONDS, len(words) / READ_A_SECOND)
 
 
 def figure_place(room: Size) -> str:
-    """The class that says where the figure stands in so much room; "" where there is too little."""
+    """The class that says where the figure is placed in this room; "" if there is too little."""
     columns, rows = WORDS
     high = room.height - ANSWER
     if high >= SMALLEST[1] and room.width >= columns + SMALLEST[0]:
@@ -153,7 +153,7 @@ def figure_place(room: Size) -> str:
 
 
 def look_of(now: Snapshot) -> str:
-    """The class that frames and colours this instant."""
+    """The class for the frame and colours of this snapshot."""
     if now.state is SessionState.PAUSED:
         return "-paused"
     if now.state in (SessionState.WAITING, SessionState.COUNTING_IN):
@@ -187,7 +187,7 @@ def word_of(now: Snapshot) -> str:
 
 
 def number_of(now: Snapshot) -> str:
-    """The one large number: the repetition being done, or the seconds left."""
+    """The large number: the repetition being done, or the seconds left."""
     if now.state is SessionState.COUNTING_IN:
         return str(now.count_in)
     if now.rep is not None:
@@ -196,7 +196,7 @@ def number_of(now: Snapshot) -> str:
 
 
 def phases_of(now: Snapshot) -> str:
-    """The parts of a repetition, the present one marked and counted down."""
+    """The phases of a repetition, the present one marked and counted down."""
     if now.rep is None or now.dose.tempo is None:
         return ""
     shown = [phase for phase, length in zip(Phase, now.dose.tempo, strict=True) if length > 0]
@@ -206,5 +206,5 @@ def phases_of(now: Snapshot) -> str:
         else PHASE_WORDS[phase]
         for phase in shown
     ]
-    # Equal widths: the words stay where they are while the mark moves on.
+    # Equal widths, so that the words do not move with the mark.
     return "".join(f"{part:^11}" for part in parts)

@@ -1,6 +1,6 @@
 """What is told of the ledger: the latest decisions, and those that repeat."""
 
-from backcoach.coach.evidence.decisions import Decision, Evidence, chapters, latest
+from backcoach.coach.evidence.decisions import Decision, Evidence, latest, runs_of
 from tests.support.logs import day
 
 
@@ -37,7 +37,7 @@ def test_a_break_is_told_once_for_all_exercises() -> None:
 
 
 def test_what_repeats_is_one_chapter_with_its_days() -> None:
-    told = chapters([about("squat", 1), about("squat", 3), UP, about("squat", 5)])
+    told = runs_of([about("squat", 1), about("squat", 3), UP, about("squat", 5)])
     assert [(each.first, each.last, each.times) for each in told] == [
         (day(1), day(3), 2),
         (day(3), day(3), 1),

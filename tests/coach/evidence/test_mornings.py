@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from backcoach.coach.evidence.moments import moments
 from backcoach.coach.evidence.mornings import (
     last_to_answer,
+    latest_answers,
     morning_after,
     morning_due,
-    standing_answers,
 )
 from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.records import CheckIn, Morning, SessionRecord
@@ -91,9 +91,9 @@ def test_what_settles_a_session(answers: tuple[Fact, ...], have: str, words: str
     replay = Replay(replace(programme(), gates=gates), catalogue().exercises)
     for each in moments(a_log(CALM, *answers), day(9)):
         replay.take(each)
-    gate = replay.visit.gate
+    gate = replay.current_stay.gate
     assert gate is not None
-    line = mornings(gate, replay.stages.seen(day(9)))
+    line = mornings(gate, replay.stages.facts_on(day(9)))
     assert (line.have, line.met) == (have, have == "1 of 1")
     assert words in line.reason
 
@@ -182,15 +182,15 @@ def test_mornings_join_the_scores_on_their_own_day_and_the_later_answer_stands()
 def test_the_scores_are_those_of_check_ins_and_of_the_answers_that_stand(
     weeks: dict[int, Fact], facts: list[Fact], more: list[Morning]
 ) -> None:
-    together = [*weeks.values(), *facts, *more]
-    sessions = [each for each in together if isinstance(each, SessionRecord)]
+    joined = [*weeks.values(), *facts, *more]
+    sessions = [each for each in joined if isinstance(each, SessionRecord)]
     rehearsals = {each.id for each in sessions if each.is_rehearsal}
-    mine = [a for a in together if isinstance(a, Morning) and a.session not in rehearsals]
-    expected = [each.pain for each in standing_answers(mine).values()]
-    expected += [each.pain for each in together if isinstance(each, CheckIn)]
+    mine = [a for a in joined if isinstance(a, Morning) and a.session not in rehearsals]
+    expected = [each.pain for each in latest_answers(mine).values()]
+    expected += [each.pain for each in joined if isinstance(each, CheckIn)]
     real = [each for each in sessions if not each.is_rehearsal]
     expected += [each.check_in.pain for each in real if each.check_in is not None]
-    scores = scores_of(*together)
+    scores = scores_of(*joined)
     assert sorted(score.pain for score in scores) == sorted(expected)
     assert [score.day for score in scores] == sorted(score.day for score in scores)
 
@@ -260,8 +260,8 @@ def test_past_days_can_be_answered_by_their_date() -> None:
 def test_the_answer_that_stands_is_the_last_given() -> None:
     first, second = a_morning(1, 2), a_morning(1, 5, given=4)
     tie = replace(second, id="zz", pain=6)
-    assert standing_answers([second, first]) == {first.session: second}
-    assert standing_answers([tie, second, first]) == {first.session: tie}
+    assert latest_answers([second, first]) == {first.session: second}
+    assert latest_answers([tie, second, first]) == {first.session: tie}
 
 
 def test_a_clock_set_back_loses_no_answer() -> None:

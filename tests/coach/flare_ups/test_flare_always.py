@@ -1,4 +1,4 @@
-"""What holds for the flare-ups of every history there can be."""
+"""Properties of flare-ups that hold for every history."""
 
 from __future__ import annotations
 

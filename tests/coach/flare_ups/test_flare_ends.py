@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.coach.evidence.mornings import Asked, asked_by_itself, morning_due
+from backcoach.coach.evidence.mornings import MorningToReport, default_morning, morning_due
 from backcoach.coach.model.records import SessionKind, SessionRecord
 from tests.support.content import programme
 from tests.support.flares import SQUAT, alone, began, flaring, usual_is
@@ -138,7 +138,7 @@ def test_deleting_the_report_gives_what_would_have_been() -> None:
 # --- When a morning is asked about --------------------------------------------------------------
 
 
-def asked(number: int, since: int | None, *facts: Fact) -> Asked | None:
+def asked(number: int, since: int | None, *facts: Fact) -> MorningToReport | None:
     begun = None if since is None else day(since)
     return morning_due(a_log(*facts), day(number), programme().readiness, begun)
 
@@ -146,26 +146,26 @@ def asked(number: int, since: int | None, *facts: Fact) -> Asked | None:
 def test_in_a_flare_each_morning_is_asked_about_session_or_not() -> None:
     assert asked(4, None) is None
     assert asked(3, 3) is None, "the day it began on has had its morning"
-    assert asked(4, 3) == Asked(day(4))
-    assert asked(5, 3, alone(4, 2)) == Asked(day(5))
+    assert asked(4, 3) == MorningToReport(day(4))
+    assert asked(5, 3, alone(4, 2)) == MorningToReport(day(5))
     assert asked(5, 3, alone(5, 2)) is None
-    assert asked(60, 3) == Asked(day(60)), "however long it lasts"
+    assert asked(60, 3) == MorningToReport(day(60)), "however long it lasts"
 
 
 def test_after_a_session_of_the_day_before_it_is_one_question() -> None:
     session = a_session(4)
-    assert asked(5, 3, session) == Asked(day(5), session)
-    assert asked(6, 3, session) == Asked(day(6))
+    assert asked(5, 3, session) == MorningToReport(day(5), session)
+    assert asked(6, 3, session) == MorningToReport(day(6))
     assert asked(5, 3, session, a_morning(5, 2)) is None
 
 
 def test_what_an_answer_from_the_shell_is_about() -> None:
-    def about(number: int, since: int | None, *facts: Fact) -> Asked | None:
-        return asked_by_itself(a_log(*facts), day(number), None if since is None else day(since))
+    def about(number: int, since: int | None, *facts: Fact) -> MorningToReport | None:
+        return default_morning(a_log(*facts), day(number), None if since is None else day(since))
 
     session: SessionRecord = a_session(2)
     assert about(4, None) is None
-    assert about(4, None, session) == Asked(day(3), session)
-    assert about(4, 3) == Asked(day(4))
-    assert about(4, 3, session) == Asked(day(4))
-    assert about(4, 4, session) == Asked(day(3), session)
+    assert about(4, None, session) == MorningToReport(day(3), session)
+    assert about(4, 3) == MorningToReport(day(4))
+    assert about(4, 3, session) == MorningToReport(day(4))
+    assert about(4, 4, session) == MorningToReport(day(3), session)

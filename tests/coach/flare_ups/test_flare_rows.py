@@ -17,7 +17,7 @@ from backcoach.coach.flare_ups.rules import (
     levels_lower,
     pain_before,
     pain_on_getting_up,
-    said_so,
+    reported_by_user,
     third_in_six_weeks,
     two_reds,
 )
@@ -30,7 +30,7 @@ from tests.support.logs import (
 
 
 def test_the_button() -> None:
-    assert said_so().rule == "flare.begin.button"
+    assert reported_by_user().rule == "flare.begin.button"
 
 
 @pytest.mark.parametrize(

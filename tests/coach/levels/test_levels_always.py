@@ -1,4 +1,4 @@
-"""What holds for the levels of every history there can be."""
+"""Properties of levels that hold for every history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Levels of somebody with a profile: stand-ins have their own, and lead through the stages."""
+"""Levels with a profile: replacements have their own, and lead through the stages."""
 
 from __future__ import annotations
 

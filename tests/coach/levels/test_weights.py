@@ -20,7 +20,7 @@ from backcoach.coach.model.exercise import Load
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.plan import LoadToday
-from backcoach.coach.planning.weights_today import short_words, take_words, weighed
+from backcoach.coach.planning.weights_today import short_words, take_words, with_weights
 from backcoach.coach.standing.standing import Standing
 from tests.support.content import item, plan_of, programme
 from tests.support.levels import decided, did, last, level, now
@@ -247,7 +247,7 @@ def test_after_a_long_break_weights_begin_anew() -> None:
 
 def test_a_plan_says_what_to_take_where_there_is_a_weight() -> None:
     plan = plan_of(item(SQUAT, 5), item(SQUAT, 1), item("romanian_deadlift", 1))
-    with_them = weighed(plan, used((5, kg(10))), {SQUAT: kg(10.5)}, KG)
+    with_them = with_weights(plan, used((5, kg(10))), {SQUAT: kg(10.5)}, KG)
     assert [each.load for each in with_them.items] == [
         LoadToday(KG, kg(10), kg(10.5)),
         None,

@@ -1,4 +1,4 @@
-"""What holds for the measures and the review of every log there can be."""
+"""Properties of the measures and the review that hold for every log."""
 
 from __future__ import annotations
 

@@ -116,8 +116,8 @@ def test_nothing_happens_after_the_end() -> None:
 def test_the_events_of_one_two_sided_exercise_tell_its_story() -> None:
     player, clock = begin(item("knee_rolls"))
     events = play_to_the_end(player, clock, every=0.5)
-    story = [event for event in events if not isinstance(event, SecondsLeft)]
-    assert kinds(story) == [
+    decisions_about = [event for event in events if not isinstance(event, SecondsLeft)]
+    assert kinds(decisions_about) == [
         SegmentStarted,  # left work
         WorkEnded,
         SetEnded,

@@ -1,4 +1,4 @@
-"""Whatever keys are pressed: the record stays honest."""
+"""Whatever keys are pressed, the record contains only what was really done."""
 
 from __future__ import annotations
 

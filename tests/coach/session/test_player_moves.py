@@ -1,4 +1,4 @@
-"""What next and back do to a live session and to its honest record."""
+"""The effect of next and back on a session and on its record."""
 
 from __future__ import annotations
 

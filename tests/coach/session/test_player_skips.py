@@ -1,4 +1,4 @@
-"""What skip, longer and shorter do to a live session and to its honest record."""
+"""The effect of skip, longer and shorter on a session and on its record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""However the clock ticks: a session comes to the same."""
+"""The result of a session does not depend on how often the clock ticks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Going on from an earlier walk gives what the whole walk gives, or is not done at all."""
+"""Continuing an earlier replay gives the same result as a full one, or is refused."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import Log, SessionKind
 from backcoach.coach.standing.checkpoint import (
-    Remembered,
-    carries_on,
-    go_on,
-    known_after,
-    known_of,
-    together,
+    Checkpoint,
+    can_continue,
+    checkpoint_after,
+    checkpoint_of,
+    continue_replay,
+    joined,
 )
-from backcoach.coach.standing.standing import Standing, standing, standing_of, walked
+from backcoach.coach.standing.standing import Standing, replayed, standing, standing_of
 from backcoach.replay_codec import freeze, thaw
 from tests.support.content import programme
 from tests.support.examples import examples
@@ -42,10 +42,10 @@ def whole(log: Log) -> Standing:
     return standing(log, programme(), TODAY, exercises=EXERCISES)
 
 
-def gone_on(known: Remembered, before: Log, new: Log) -> Standing:
-    replay = walked(before, programme(), TODAY, exercises=EXERCISES)
+def gone_on(known: Checkpoint, before: Log, new: Log) -> Standing:
+    replay = replayed(before, programme(), TODAY, exercises=EXERCISES)
     replay = thaw(freeze(replay), programme(), EXERCISES, {})
-    go_on(replay, known, new, TODAY)
+    continue_replay(replay, known, new, TODAY)
     replay.pass_days(TODAY)
     return standing_of(replay, TODAY)
 
@@ -59,22 +59,22 @@ def test_where_it_may_go_on_it_comes_to_the_same(
 ) -> None:
     log = a_log(*weeks.values(), *facts, own_check_ins=own_check_ins)
     before, rest = split(log, min(days))
-    known = known_of(before, RULES)
+    known = checkpoint_of(before, RULES)
     for number in [*sorted(days)[1:], 500]:
         new, rest = split(rest, number)
-        if known is None or not carries_on(known, new, TODAY):
+        if known is None or not can_continue(known, new, TODAY):
             return
-        assert gone_on(known, before, new) == whole(together(before, new))
-        before, known = together(before, new), known_after(known, new, RULES)
+        assert gone_on(known, before, new) == whole(joined(before, new))
+        before, known = joined(before, new), checkpoint_after(known, new, RULES)
 
 
 def test_it_goes_on_through_ordinary_weeks() -> None:
     log = a_log(*next_weeks().values(), *(a_morning(each, after=each - 1) for each in (1, 16, 30)))
     for number in range(1, 45, 4):
         before, new = split(log, number)
-        known = known_of(before, RULES)
+        known = checkpoint_of(before, RULES)
         assert known is not None
-        assert carries_on(known, new, TODAY)
+        assert can_continue(known, new, TODAY)
         assert gone_on(known, before, new) == whole(log)
 
 
@@ -97,9 +97,9 @@ def test_it_goes_on_through_a_flare_up_and_all_else_that_is_told() -> None:
     seen = set()
     for number in (1, 2, 3, 4, 5, 6, 20, 31):
         before, new = split(log, number)
-        known = known_of(before, RULES)
+        known = checkpoint_of(before, RULES)
         assert known is not None
-        assert carries_on(known, new, TODAY)
+        assert can_continue(known, new, TODAY)
         assert gone_on(known, before, new) == whole(log)
         seen |= {standing(before, programme(), day(number), exercises=EXERCISES).flare is None}
     assert seen == {True, False}
@@ -110,48 +110,48 @@ def test_it_goes_on_from_a_morning_about_a_session_before() -> None:
         a_log(*first_weeks().values()),
         a_log(a_morning(14, pain=6, session="session-12-18")),
     )
-    known = known_of(before, RULES)
+    known = checkpoint_of(before, RULES)
     assert known is not None
-    assert carries_on(known, new, TODAY)
-    assert gone_on(known, before, new) == whole(together(before, new))
+    assert can_continue(known, new, TODAY)
+    assert gone_on(known, before, new) == whole(joined(before, new))
 
 
 WEEKS = a_log(*first_weeks().values(), a_check_in(13, hour=9, id="loose"))
 
 
 def test_it_does_not_go_on_where_the_past_changes() -> None:
-    known = known_of(WEEKS, RULES)
+    known = checkpoint_of(WEEKS, RULES)
     assert known is not None
-    assert not carries_on(known, a_log(a_session(4)), TODAY), "in between"
-    assert not carries_on(known, a_log(a_check_in(13, hour=9)), TODAY), "at the same instant"
-    assert not carries_on(known, Log(), day(12)), "on a day before the last"
+    assert not can_continue(known, a_log(a_session(4)), TODAY), "in between"
+    assert not can_continue(known, a_log(a_check_in(13, hour=9)), TODAY), "at the same instant"
+    assert not can_continue(known, Log(), day(12)), "on a day before the last"
 
 
 def test_it_does_not_go_on_where_a_rehearsal_is_told_of() -> None:
-    known = known_of(a_log(*first_weeks().values(), a_session(11, speed=20, id="fast")), RULES)
+    known = checkpoint_of(a_log(*first_weeks().values(), a_session(11, speed=20, id="fast")), RULES)
     assert known is not None
-    assert not carries_on(known, a_log(a_morning(14, session="fast")), TODAY)
+    assert not can_continue(known, a_log(a_morning(14, session="fast")), TODAY)
 
 
 def test_it_does_not_go_on_where_a_known_morning_finds_its_session() -> None:
-    known = known_of(a_log(*first_weeks().values(), a_morning(13, session="later")), RULES)
+    known = checkpoint_of(a_log(*first_weeks().values(), a_morning(13, session="later")), RULES)
     assert known is not None
-    assert not carries_on(known, a_log(a_session(15, id="later")), TODAY)
+    assert not can_continue(known, a_log(a_session(15, id="later")), TODAY)
 
 
 def test_it_does_not_go_on_where_a_check_in_finds_its_session_or_the_other_way_round() -> None:
     session = a_session(15, id="late")
     assert session.check_in is not None
-    loose = a_check_in(13, hour=9, id=session.check_in.id)
-    known = known_of(a_log(*first_weeks().values(), loose), RULES)
+    unattached = a_check_in(13, hour=9, id=session.check_in.id)
+    known = checkpoint_of(a_log(*first_weeks().values(), unattached), RULES)
     assert known is not None
-    assert not carries_on(known, a_log(session), TODAY)
+    assert not can_continue(known, a_log(session), TODAY)
 
-    unlisted = known_of(a_log(*first_weeks().values(), session, own_check_ins=False), RULES)
+    unlisted = checkpoint_of(a_log(*first_weeks().values(), session, own_check_ins=False), RULES)
     assert unlisted is not None
     late = a_check_in(17, id=session.check_in.id)
-    assert not carries_on(unlisted, a_log(late), TODAY)
+    assert not can_continue(unlisted, a_log(late), TODAY)
 
 
 def test_without_a_session_there_is_nothing_to_go_on_from() -> None:
-    assert known_of(a_log(a_check_in(1), a_profile(1), a_session(2, speed=10)), RULES) is None
+    assert checkpoint_of(a_log(a_check_in(1), a_profile(1), a_session(2, speed=10)), RULES) is None

@@ -23,7 +23,7 @@ from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log, Screening
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.standing.replay import Replay
-from backcoach.coach.standing.standing import Standing, standing, standing_of, walked
+from backcoach.coach.standing.standing import Standing, replayed, standing, standing_of
 from backcoach.replay_codec import freeze, thaw
 from backcoach.store.transfer import decode_export
 from tests.support.content import CONTENT
@@ -83,7 +83,7 @@ def people() -> dict[str, Person]:
 
 def walk(log: Log, on: date) -> Replay:
     """The walk through `log` up to `on`, before anything of the present programme."""
-    replay = walked(
+    replay = replayed(
         log, content().programme, on, exercises=content().exercises, earlier=content().earlier
     )
     replay.pass_days(on)
@@ -91,7 +91,7 @@ def walk(log: Log, on: date) -> Replay:
 
 
 def levels(replay: Replay) -> Levels:
-    tracks = replay.visit.book.tracks.items()
+    tracks = replay.current_stay.book.tracks.items()
     return {slot: [track.doing, track.rung.level] for slot, track in tracks}
 
 
@@ -123,7 +123,7 @@ def test_a_log_of_version_1_comes_to_the_same_stages_levels_and_decisions(person
     log, weeks, decisions = people()[person]
     for week in weeks:
         replay = walk(log, week.on)
-        assert (replay.visit.stage, levels(replay)) == (week.stage, week.levels), week.on
+        assert (replay.current_stay.stage, levels(replay)) == (week.stage, week.levels), week.on
     assert [
         [each.rule, each.on.isoformat(), each.exercise, each.from_level]
         for each in replay.decisions
@@ -137,8 +137,8 @@ def test_what_was_decided_before_the_new_screen_was_answered_stays(person: str) 
     before = walk(log, on)
     screened = answered(log, on, "later")
     later = changed(content().programme)
-    after = walked(screened, later, on, exercises=content().exercises, earlier=content().earlier)
-    assert after.visit.stage == before.visit.stage
+    after = replayed(screened, later, on, exercises=content().exercises, earlier=content().earlier)
+    assert after.current_stay.stage == before.current_stay.stage
     assert levels(after) == levels(before)
     assert after.decisions[: len(before.decisions)] == before.decisions
 

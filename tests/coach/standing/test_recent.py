@@ -1,4 +1,4 @@
-"""What is answered from the recent part of a log is what the whole of it says."""
+"""The recent part of a log gives the same answers as the whole log."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backcoach.coach.model.records import Clearance, Log, Screening, SessionKind
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.review import schedule
 from backcoach.coach.safety import screening
-from backcoach.coach.standing.checkpoint import known_of, recent_of, together
+from backcoach.coach.standing.checkpoint import checkpoint_of, joined, recent_of
 from tests.support.content import catalogue, programme
 from tests.support.examples import examples
 from tests.support.logs import (
@@ -65,9 +65,9 @@ def test_the_recent_part_gives_the_same_answers(
     today: int,
 ) -> None:
     plain = a_log(*weeks.values(), *facts)
-    log = together(plain, Log(screenings=tuple(safety[0]), clearances=tuple(safety[1])))
+    log = joined(plain, Log(screenings=tuple(safety[0]), clearances=tuple(safety[1])))
     before, new = split(log, cut)
-    recent = together(recent_of(before, RULES), new)
+    recent = joined(recent_of(before, RULES), new)
     for number in (cut, today, today + 60):
         if day(number) >= last_day(before):
             assert answers(recent, number) == answers(log, number)
@@ -110,7 +110,7 @@ def test_the_recent_part_of_years_tells_the_same_weeks(
     log = a_log(*facts)
     ends = last_day(log)
     before, new = split(log, round(share * (ends - day(0)).days))
-    recent = together(recent_of(before, RULES), new)
+    recent = joined(recent_of(before, RULES), new)
     first = last_day(before)
     if again:
         recent, first = recent_of(recent, RULES), ends
@@ -140,7 +140,7 @@ def test_the_recent_part_knows_the_last_day_on_which_something_was_done() -> Non
 
 def last_day(log: Log) -> date:
     """The last local day of `log`, as far as a day can be told of it."""
-    known = known_of(log, RULES)
+    known = checkpoint_of(log, RULES)
     return day(0) if known is None else known.last_day
 
 

@@ -1,4 +1,4 @@
-"""Where somebody stands: moves between stages, choices, and what never changes the answer."""
+"""The user's standing: moves between stages, choices, and what must not change the result."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What holds for every log there can be."""
+"""Properties of the standing that hold for every log."""
 
 from dataclasses import replace
 from itertools import pairwise

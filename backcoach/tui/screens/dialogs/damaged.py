@@ -36,7 +36,7 @@ class DamagedScreen(CoachScreen[None]):
         """Restore, after which the coach opens anew, or close with everything as it is."""
         offer = self._offer
         damage = offer.damage
-        problem = "" if damage is None else f"{damage.path.name}: {damage.told}.\n\n"
+        problem = "" if damage is None else f"{damage.path.name}: {damage.short_problem}.\n\n"
         more = (
             f"{problem}The newest good backup, {offer.path.name}, holds"
             f" {care.held(offer.log)}. What is damaged is kept beside it, whatever you choose."

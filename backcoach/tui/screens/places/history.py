@@ -80,7 +80,7 @@ class HistoryScreen(Place):
         from backcoach.tui.flows.after_session import look_back
 
         record = self._chosen()
-        if record is not None and not self.coach.only_shows():
+        if record is not None and not self.coach.warn_if_read_only():
             await look_back(self.coach, record)
             self.show()
 

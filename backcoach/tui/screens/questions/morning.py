@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from backcoach.coach.evidence.mornings import Asked
+from backcoach.coach.evidence.mornings import MorningToReport
 from backcoach.coach.model.formatting import day_words
 from backcoach.coach.model.frozen import frozen
 from backcoach.tui.commands import Scope, pick
@@ -35,7 +35,7 @@ class MorningScreen(CoachScreen[GotUp | None]):
     BINDINGS = pick("question.accept", "question.later")
     scope = Scope.QUESTIONS
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: MorningToReport) -> None:
         super().__init__()
         self._asked = asked
 

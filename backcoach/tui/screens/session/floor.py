@@ -16,7 +16,7 @@ from backcoach.coach.session.events import Event, SecondsLeft, WorkEnded
 from backcoach.coach.session.snapshot import Snapshot
 from backcoach.figure import Drawing, Moment
 from backcoach.tui.commands import COMMANDS, Scope, bindings, command
-from backcoach.tui.filters.invert import Negative
+from backcoach.tui.filters.invert import InvertFilter
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.widgets.floor_panel import FloorPanel
 
@@ -109,7 +109,7 @@ class FloorScreen(CoachScreen[None]):
         wanted = self.practice.book.settings.flash and not self.coach.keeps_still
         if wanted and isinstance(event, SecondsLeft | WorkEnded):
             self._turned_until = self._seconds + INVERTED_SECONDS * self.coach.speed
-            self._turn(Negative(colours=not self.app.no_color))
+            self._turn(InvertFilter(colours=not self.app.no_color))
 
     @property
     def _seconds(self) -> float:

@@ -1,6 +1,7 @@
-"""What this process has written for good, for whoever has to tell of a failure after it.
+"""Remembers what this process has written, so that a later error message can say so.
 
-A failure may come after a write. Then "nothing was changed" would be false.
+A command may fail after a write. An error message that says "nothing was changed" would then be
+wrong; `corrected` replaces that.
 """
 
 from __future__ import annotations
@@ -15,27 +16,30 @@ _DENIAL = re.compile(r"(?:[;,.]?\s+)?\bnothing was changed\b\.?", re.IGNORECASE)
 
 
 def note_log() -> None:
-    """The log was written."""
+    """Note that the log was written."""
     _notes[LOG] = None
 
 
 def note_file(path: Path) -> None:
-    """The file `path` was written, which is no part of the log."""
+    """Note that `path`, a file outside the log, was written."""
     _notes[f"{path} was written before that"] = None
 
 
 def forget() -> None:
-    """A new command begins."""
+    """Forget all notes, as a new command begins."""
     _notes.clear()
 
 
 def words() -> str:
-    """What was written, to stand behind a semicolon; empty where that is nothing."""
+    """What was written, in words; empty if nothing was."""
     return "; ".join(_notes)
 
 
 def corrected(message: str) -> str:
-    """`message` without the claim that nothing was changed, where something was."""
+    """`message`.
+
+    Where it says wrongly that nothing was changed, it says instead what was written.
+    """
     if not _notes or not _DENIAL.search(message):
         return message
     return f"{_DENIAL.sub('', message).rstrip(' ;,.')}; {words()}"

@@ -1,4 +1,4 @@
-"""One person's story: lived day by day, checked on each, and told week by week."""
+"""Simulates one person, checks every day, and reports their progress week by week."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from backcoach.catalogue import Catalogue
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Log
 from backcoach.coach.standing.standing import Standing, standing
-from backcoach.simulation.checks import Watch
-from backcoach.simulation.life import FIRST_DAY, Life
+from backcoach.simulation.checks import DayChecker
 from backcoach.simulation.people import PersonKind
+from backcoach.simulation.person import FIRST_DAY, SimulatedPerson
 
 
 @frozen
-class Story:
-    """What became of one person, week by week.
+class PersonReport:
+    """One simulated person's progress.
 
-    `stages`, `levels` (mean of all exercises that have one) and `pain` (usual, 0-10) are as they
-    stood at the end of each week. `reached` is the week, from 1, in which each stage began.
-    `held_by` are the lines of the gate that are not met in the end, with their reasons.
+    `stages`, `levels` (mean of all exercises that have one) and `pain` (usual, 0-10) have one
+    value for the end of each week. `reached` is the week (1-based) in which each stage began, by
+    stage. `held_by` are the id and reason of each gate row not met at the end. `broken` are the
+    messages of failed checks.
     """
 
     id: str
@@ -38,49 +39,51 @@ class Story:
     broken: tuple[str, ...]
 
 
-def live_through(
+def simulate_person(
     number: int, kind: PersonKind, catalogue: Catalogue, weeks: int, seed: int
-) -> Story:
-    """The story of person `number`, checked day by day and once more as a whole."""
+) -> PersonReport:
+    """Simulate person `number` for `weeks` weeks and check every day; then check the replay."""
     programme, exercises = catalogue.programme, catalogue.exercises
-    life = Life(f"p{number:05}", kind, programme, exercises, Random(f"{seed}:{number}"))
-    watch = Watch(life)
+    person = SimulatedPerson(
+        f"p{number:05}", kind, programme, exercises, Random(f"{seed}:{number}")
+    )
+    checker = DayChecker(person)
     ends: list[Standing] = []
     for week in range(weeks):
-        for lived in life.week(week):
-            watch.see(lived)
-        ends.append(life.standing(FIRST_DAY + timedelta(days=week * 7 + 6)))
+        for simulated in person.week(week):
+            checker.see(simulated)
+        ends.append(person.standing(FIRST_DAY + timedelta(days=week * 7 + 6)))
     last_day = FIRST_DAY + timedelta(days=weeks * 7 - 1)
-    # Told once more from its log, and backwards: a replay must not care.
-    again = standing(backwards(life.log), programme, last_day, exercises=exercises)
+    # A replay of the log must give the same standing, whatever the order of its lists.
+    again = standing(backwards(person.log), programme, last_day, exercises=exercises)
     if ends and again != ends[-1]:
-        watch.broken.append(f"{life.id}: a replay of the log says something else")
-    return _story(life, watch, ends)
+        checker.broken.append(f"{person.id}: a replay of the log says something else")
+    return _report(person, checker, ends)
 
 
 def backwards(log: Log) -> Log:
-    """`log` with every list turned round."""
+    """`log` with every list reversed."""
     lists = {each.name: getattr(log, each.name)[::-1] for each in fields(log)}
     return Log(**lists)
 
 
-def _story(life: Life, watch: Watch, ends: Sequence[Standing]) -> Story:
+def _report(person: SimulatedPerson, checker: DayChecker, ends: Sequence[Standing]) -> PersonReport:
     end = ends[-1]
     reached: dict[int, int] = {}
     for change in end.changes:
         week = (change.on - FIRST_DAY).days // 7 + 1
         reached.setdefault(change.to_stage, week)
-    return Story(
-        id=life.id,
-        kind=life.kind.name,
+    return PersonReport(
+        id=person.id,
+        kind=person.kind.name,
         stages=tuple(here.stage for here in ends),
         levels=tuple(_mean_level(here) for here in ends),
         pain=tuple(here.usual for here in ends),
-        sessions=len(watch.sessions),
+        sessions=len(checker.sessions),
         flares=sum(each.rule.startswith("flare.begin") for each in end.levels.decisions),
         reached=reached,
         held_by=tuple((line.id, line.reason) for line in end.lines if not line.met),
-        broken=tuple(watch.broken),
+        broken=tuple(checker.broken),
     )
 
 

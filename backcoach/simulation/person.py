@@ -1,4 +1,4 @@
-"""One person's weeks: each day is lived, each session planned, followed and judged by the rules."""
+"""Simulates one person day by day: each session is planned, done and judged by the real rules."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ NO_WORK = Work(0, 0.0)
 
 
 @frozen
-class Lived:
-    """A day on which somebody asked for a session: before it, the session, and after it.
+class SimulatedDay:
+    """A day on which the person asked for a session, with their standing before and after it.
 
     `plan` and `session` are None on a day without a workout.
     """
@@ -57,8 +57,8 @@ class Lived:
 
 
 @dataclass(slots=True)
-class Life:
-    """Somebody and what has happened to them so far."""
+class SimulatedPerson:
+    """A simulated person and everything recorded about them so far."""
 
     id: str
     kind: PersonKind
@@ -85,8 +85,8 @@ class Life:
             flares=tuple(fact for fact in self.facts if isinstance(fact, FlareReport)),
         )
 
-    def week(self, number: int) -> Iterator[Lived]:
-        """Live week `number` (0-based); yields the days on which a session was asked for."""
+    def week(self, number: int) -> Iterator[SimulatedDay]:
+        """Simulate week `number` (0-based); yields the days on which a session was asked for."""
         for since in range(number * 7, number * 7 + 7):
             on = FIRST_DAY + timedelta(days=since)
             self.body.night()
@@ -119,7 +119,7 @@ class Life:
         )
 
     def _wake(self, on: date) -> None:
-        """The morning: asked after a session, and every day of a flare-up."""
+        """Answer the morning question, after a session and on every day of a flare-up."""
         last = self.last
         after = last is not None and last.local_date == on - timedelta(days=1)
         if not after and self.replay.flares.present is None:
@@ -129,7 +129,7 @@ class Life:
             pain = self.body.now()
             self._take(on, Morning(f"{self.id}-{on}-m", _at(on, WAKING), session, on, pain))
 
-    def _train(self, on: date) -> Lived:
+    def _train(self, on: date) -> SimulatedDay:
         rules = self.programme
         pain = self.body.now()
         goes = pain < rules.readiness.no_workout_pain_min
@@ -143,16 +143,16 @@ class Life:
         before = self.standing(on)
         day = day_for(before, check_in, on, rules)
         if day.choice is Choice.NONE:
-            return Lived(on, before, day, None, None, before)
+            return SimulatedDay(on, before, day, None, None, before)
         plan = plan_for(before, day, rules, self.exercises)
         session = self._follow(on, plan, check_in)
         self.last = session
         self.body.trained()
         self._take(on, session)
-        return Lived(on, before, day, plan, session, self.standing(on))
+        return SimulatedDay(on, before, day, plan, session, self.standing(on))
 
     def _follow(self, on: date, plan: Plan, check_in: CheckIn) -> SessionRecord:
-        """The session as it went: mostly as planned; where it hurt, that exercise was left."""
+        """The record of the session: done as planned, except an exercise skipped for pain."""
         steps = unroll(plan, self.programme.timing)
         worst = self.body.worst_during(check_in.pain)
         hurt = self._hurting(steps) if worst >= check_in.pain + 2 else None

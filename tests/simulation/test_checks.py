@@ -1,0 +1,137 @@
+"""The checks of the simulation detect each violation."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from backcoach.coach.evidence.decisions import Decision, Evidence
+from backcoach.coach.model.records import SessionRecord
+from backcoach.simulation.checks import DayChecker
+from backcoach.simulation.people import ADHERENT, KINDS, PersonKind
+from backcoach.simulation.person import FIRST_DAY, SimulatedDay, SimulatedPerson
+from backcoach.simulation.person_report import simulate_person
+from tests.support.content import catalogue
+
+
+def a_person(kind: PersonKind = ADHERENT) -> SimulatedPerson:
+    content = catalogue()
+    return SimulatedPerson("p1", kind, content.programme, content.exercises, Random("1:0"))
+
+
+def simulated_days(person: SimulatedPerson, weeks: int = 4) -> list[SimulatedDay]:
+    return [simulated for week in range(weeks) for simulated in person.week(week)]
+
+
+def broken_by(
+    change: Callable[[SimulatedDay], SimulatedDay], *, kind: PersonKind = ADHERENT
+) -> str:
+    """What the watch says when the last day of some weeks is changed."""
+    person = a_person(kind)
+    checker = DayChecker(person)
+    *days, last = simulated_days(person)
+    for simulated in days:
+        checker.see(simulated)
+    assert checker.broken == []
+    checker.see(change(last))
+    return " ".join(checker.broken)
+
+
+def more_ups(simulated: SimulatedDay, names: list[str]) -> SimulatedDay:
+    """`simulated`, with levels that went up on its day."""
+    ups = [Decision("level.up", simulated.on, name, name, 1, 2, Evidence()) for name in names]
+    levels = replace(simulated.after.levels, decisions=(*simulated.after.levels.decisions, *ups))
+    return replace(simulated, after=replace(simulated.after, levels=levels))
+
+
+def with_red(session: SessionRecord) -> SessionRecord:
+    assert session.ratings is not None
+    return replace(session, ratings=replace(session.ratings, worst_pain=9))
+
+
+def test_a_plan_without_cool_down() -> None:
+    def change(simulated: SimulatedDay) -> SimulatedDay:
+        assert simulated.plan is not None
+        return replace(simulated, plan=replace(simulated.plan, items=simulated.plan.items[:-1]))
+
+    assert "without warm-up or cool-down" in broken_by(change)
+
+
+def test_a_plan_that_runs_over() -> None:
+    def change(simulated: SimulatedDay) -> SimulatedDay:
+        assert simulated.plan is not None
+        return replace(simulated, plan=replace(simulated.plan, seconds=simulated.plan.seconds * 3))
+
+    assert "are the limit" in broken_by(change)
+
+
+def test_an_exercise_planned_twice() -> None:
+    def change(simulated: SimulatedDay) -> SimulatedDay:
+        assert simulated.plan is not None
+        items = simulated.plan.items
+        return replace(
+            simulated, plan=replace(simulated.plan, items=(*items[:2], items[1], *items[2:]))
+        )
+
+    assert "planned twice" in broken_by(change)
+
+
+def test_an_exercise_that_the_profile_bars() -> None:
+    told = replace(ADHERENT, tags=("no_floor",))
+    person = a_person(told)
+    checker = DayChecker(person)
+    days = simulated_days(person, 1)
+    floor = catalogue().exercises["front_plank"]
+    plan = days[-1].plan
+    assert plan is not None
+    items = (plan.items[0], replace(plan.items[1], exercise=floor), *plan.items[2:])
+    checker.see(replace(days[-1], plan=replace(plan, items=items)))
+    assert "front_plank was planned for no_floor" in " ".join(checker.broken)
+
+
+def test_a_rise_right_after_a_red_session() -> None:
+    person = a_person()
+    checker = DayChecker(person)
+    *days, before, last = simulated_days(person)
+    for simulated in days:
+        checker.see(simulated)
+    assert before.session is not None
+    checker.see(replace(before, session=with_red(before.session)))
+    checker.see(more_ups(last, ["bridge"]))
+    assert "after a red session" in " ".join(checker.broken)
+
+
+def test_more_rises_than_the_caps() -> None:
+    names = ["bridge", "squat", "dead_bug", "clamshell", "hip_hinge"]
+    assert "went up at once" in broken_by(lambda simulated: more_ups(simulated, names))
+
+
+def test_two_steps_in_a_week() -> None:
+    assert "twice in a week" in broken_by(
+        lambda simulated: more_ups(more_ups(simulated, ["x"]), ["x"])
+    )
+
+
+def test_a_stage_passed_over() -> None:
+    def change(simulated: SimulatedDay) -> SimulatedDay:
+        stage = replace(simulated.after.changes[0], from_stage=1, to_stage=3)
+        return replace(simulated, after=replace(simulated.after, changes=(stage,)))
+
+    assert "passed over" in broken_by(change)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_of_person_keeps_every_promise_for_half_a_year(kind: PersonKind) -> None:
+    for number in range(3):
+        report = simulate_person(number, kind, catalogue(), 26, 7)
+        assert report.broken == ()
+        assert report.stages[-1] == 3 or report.held_by
+
+
+def test_a_life_is_told_from_its_log_alone() -> None:
+    person = a_person()
+    days = simulated_days(person)
+    assert days[-1].on < FIRST_DAY + timedelta(days=28)
+    assert len(person.log.sessions) == len([day for day in days if day.session is not None])
