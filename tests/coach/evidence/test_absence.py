@@ -109,6 +109,12 @@ def test_14_to_27_days_what_is_at_level_1_stays_there() -> None:
     assert here.levels.for_session([Rung(SQUAT, 1)]) == (Rung(SQUAT, 1),)
 
 
+def test_only_what_the_stage_names_begins_anew() -> None:
+    here = now(LAST + 100, *trained())
+    assert level("abdominal_brace", here) == 1
+    assert level("romanian_deadlift", here) is None
+
+
 def test_what_begins_anew_is_not_done_lower_besides() -> None:
     short = [did(number, (SQUAT, 3), effort=7) for number in (0, 3, 6)]
     assert now(6 + 14, *short).levels.less == 1

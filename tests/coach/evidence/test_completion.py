@@ -134,3 +134,19 @@ def test_skills_are_shown_with_all_sets(sets: tuple[SetRecord, ...], expected: s
     session = a_session(0, sets=sets)
     assert skills_done(session, SKILLS) == expected
     assert skills_done(session, SKILLS, whole=is_whole(session)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sets", "whole"),
+    [
+        pytest.param((a_set(), a_set(item=1)), True, id="all done"),
+        pytest.param((a_set(), a_set(item=1, done=0.9)), False, id="a repetition missing"),
+        pytest.param((a_set(mode=Mode.HOLD, done=0.9),), False, id="seconds missing"),
+        pytest.param((a_set(skipped=True),), False, id="skipped"),
+        pytest.param((a_set(replaced=True),), False, id="replaced"),
+    ],
+)
+def test_a_session_is_whole_when_each_set_was_done_as_planned(
+    sets: tuple[SetRecord, ...], whole: bool
+) -> None:
+    assert is_whole(a_session(0, sets=sets)) is whole

@@ -108,6 +108,14 @@ def test_a_corrected_answer_that_is_still_3_above_usual_keeps_it(pain: int, last
     assert bool(corrected) is not lasts
 
 
+def test_what_began_a_flare_that_is_over_is_history() -> None:
+    over = [*usual_is(3), alone(4, 9), alone(5, 3), alone(6, 3)]
+    assert now(6, *over).flare_less == 2
+    here = now(7, *over, alone(4, 3, given=7))
+    assert (here.flare, here.flare_less) == (None, 2)
+    assert "flare.corrected" not in {each.rule for each in here.levels.decisions}
+
+
 def test_an_answer_that_ended_it_can_be_corrected() -> None:
     over = flaring((4, 4), (5, 4))
     assert now(5, *over).flare_less == 2

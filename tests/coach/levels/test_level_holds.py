@@ -153,3 +153,14 @@ def test_what_was_eased_into_something_by_the_clock_keeps_its_own_level() -> Non
     here = now(0, eased(did(0, ("leg_swings", 2)), 0, 0.9))
     assert decided(here, "leg_swings") == [("level.hold.part", 2, 2)]
     assert level("march_in_place", here) is None
+
+
+def test_one_easy_session_beside_one_not_rated_lifts_no_cap() -> None:
+    between = [did(4, "side_plank_knees", worst=None), did(5, "side_plank_knees", effort=3)]
+    here = now(7, did(0, *SIX), did(3, *SIX), *between, a_check_in(6), did(7, *SIX))
+    assert ups(here) == list(SIX[:2])
+
+
+def test_the_level_of_an_exercise_is_that_of_its_first_set() -> None:
+    sets = (a_set(SQUAT, 3), a_set(SQUAT, 2, number=2))
+    assert level(SQUAT, now(0, a_session(0, stage=2, sets=sets))) == 3

@@ -149,3 +149,8 @@ def test_a_stand_in_met_first_on_the_way_back_has_the_level_of_its_template() ->
     assert levels["standing_hip_abduction"] == 1, "one lower for two sessions"
     here = now(15, *facts, followed(plan, 15))
     assert level("standing_hip_abduction", here) == 2
+
+
+def test_a_profile_that_changes_nothing_there_decides_nothing() -> None:
+    here = now(3, did(0, "squat"), a_profile(1, tags=("knee_pain",)))
+    assert [rule for rule, _, _ in decided(here, "squat")] == []
