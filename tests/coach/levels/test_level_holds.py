@@ -162,5 +162,5 @@ def test_one_easy_session_beside_one_not_rated_lifts_no_cap() -> None:
 
 
 def test_the_level_of_an_exercise_is_that_of_its_first_set() -> None:
-    sets = (a_set(SQUAT, 3), a_set(SQUAT, 2, number=2))
+    sets = (a_set(SQUAT, 3), a_set(SQUAT, 2, number=2, done=0.9))
     assert level(SQUAT, now(0, a_session(0, stage=2, sets=sets))) == 3

@@ -62,6 +62,11 @@ def test_a_gate_closed_while_staying_stays_closed_on_going_on() -> None:
     assert "lights" in missing(here)
 
 
+def test_there_is_nothing_to_stay_out_of_in_the_last_stage() -> None:
+    here = after(43, *next_weeks().values(), a_choice(43, STAY, 3))
+    assert (here.stage, here.staying) == (3, False)
+
+
 def test_staying_in_stage_2_waits_until_there() -> None:
     facts = next_weeks() | {13: a_check_in(13), 11: a_choice(11, STAY, 2)}
     here = standing_on(60, facts)
