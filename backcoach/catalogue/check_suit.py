@@ -85,13 +85,16 @@ def _check_cares(
             raise CatalogueError(file, join(place, "instead"), f'"{id}" stands in for itself')
         if care.level_max is not None:
             _check_level(id, care.level_max, exercises, file, join(place, "level_max"))
+        if care.variant is not None:
+            variants = exercises[id].variants or {}
+            check_known(care.variant, variants, "variant", file, join(place, "variant"))
 
 
 def _check_care(care: Care, care_of: CareOf, exercises: Exercises, file: str, where: str) -> None:
     chosen = [care.keep is not None, bool(care.instead), care.skip]
     if sum(chosen) != 1:
         raise CatalogueError(file, where, "needs one of keep, instead and skip")
-    for key in ("level_max", "half"):
+    for key in ("level_max", "half", "variant"):
         if care.keep is None and getattr(care, key) is not None:
             raise CatalogueError(file, join(where, key), "goes with keep only")
     if care.keep is not None and care.once_ok is not None:

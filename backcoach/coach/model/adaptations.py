@@ -21,7 +21,8 @@ class Care:
     """What to do with one exercise: exactly one of `keep`, `instead` and `skip`.
 
     `keep` is the sentence that says how it is done instead, no higher than `level_max` where that
-    is given; `half` says that only this half of it is done. `instead` are stand-ins in the order
+    is given; `half` says that only this half of it is done, `variant` names the
+    variant of the exercise that is done. `instead` are stand-ins in the order
     they are tried, `skip` leaves it out. With `once_ok` it is done after all, in this way, once a
     clinician has agreed.
     """
@@ -32,6 +33,7 @@ class Care:
     once_ok: str | None = None
     level_max: int | None = None
     half: Half | None = None
+    variant: str | None = None
 
 
 @frozen

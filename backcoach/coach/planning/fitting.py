@@ -11,12 +11,15 @@ from backcoach.coach.suitability import Suit
 
 
 def dress(suit: Suit, item: PlanItem) -> PlanItem:
-    """`item` as this person does it: no higher than it may go, holds cut up, its sentences."""
+    """`item` as this person does it: no higher than it may go, in its variant, holds cut up."""
     if suit.is_plain:
         return item
     dose, top = item.dose, suit.top(item.exercise)
     if dose.level > top:
         dose = item.exercise.at(top)
+    variant = suit.variant(item.exercise)
+    if variant is not None:
+        dose = item.exercise.in_variant(dose, variant)
     most = [tag.hold_seconds_max for _, tag in suit.own_tags() if tag.hold_seconds_max is not None]
     if most and item.section is Section.MAIN and item.exercise.mode is Mode.HOLD:
         dose = in_shorter_holds(dose, min(most))
