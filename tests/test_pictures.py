@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from backcoach.figure import Drawing
-from backcoach.figure.movement import movement_of
+from backcoach.figure.movement import looks_of, movement_of
 from tests.support.coach import SIZES
 from tests.support.content import catalogue
 from tools import animation, goldens
@@ -100,8 +100,10 @@ def test_the_readme_shows_the_figure_and_three_screens() -> None:
 def test_every_key_pose_is_on_the_contact_sheet() -> None:
     picture = (FIGURES / "poses-dark.svg").read_text(encoding="utf-8")
     for exercise in catalogue().exercises.values():
-        for pose in movement_of(exercise).poses:
-            assert f">{exercise.id}: {pose.name}<" in picture, "draw it: make screenshots"
+        for name, dose in looks_of(exercise):
+            for pose in movement_of(exercise, dose).poses[-1:]:
+                label = f">{exercise.id}, {name}: {pose.name}<"
+                assert label in picture, "draw it: make screenshots"
 
 
 def test_the_drawings_are_compared_on_one_sheet() -> None:

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from backcoach.coach.model.exercise import Side, Tempo
+from backcoach.coach.model.formatting import lower_first
 from backcoach.coach.session.snapshot import Phase, rep_at
 from backcoach.figure import Drawing, Frame, Frames, Moment, Palette, Role
 from backcoach.figure.cells import Run
 from backcoach.tui.app.themes import THEMES
 from backcoach.tui.widgets.numeral import rows_of
-from backcoach.tui.widgets.stage_panel import PHASE_WORDS
+from backcoach.tui.widgets.stage_panel import phase_words
 from tests.support.content import catalogue
 from tools.figures import CELL, FOLDER, frame_paths, hex_of, palette_from
 
@@ -102,11 +103,11 @@ def picture(palette: Palette, work: str) -> str:
         for number in range(1, REPS + 1)
     }
     spoken: dict[object, str] = {
-        phase: words(f"▸ {PHASE_WORDS[phase].upper()}", work, MARGIN, height - MARGIN)
+        phase: words(f"▸ {phase_words(exercise)[phase].upper()}", work, MARGIN, height - MARGIN)
         for phase in Phase
     }
     parts = [
-        words(f"{exercise.name} · {SIDE.words.lower()}", ink, MARGIN, 20, 12),
+        words(f"{exercise.name} · {lower_first(exercise.side_words(SIDE))}", ink, MARGIN, 20, 12),
         f'<path stroke="{quiet}" d="M{left - 8} {HEAD}v{height - HEAD - MARGIN}"/>',
         *in_turn(frames[:a_rep], drawn, once),
         *in_turn(numbers, counts, whole),

@@ -17,6 +17,7 @@ from textual.theme import Theme
 from backcoach.coach.model.exercise import Exercise, Side
 from backcoach.figure import Drawing, Frame, Frames, Palette, Role, colour_of
 from backcoach.figure.cells import GROUND, QUADRANTS, SIGNS, Rgb
+from backcoach.figure.movement import looks_of, props_of
 from backcoach.tui.app.themes import THEMES
 from backcoach.tui.widgets.figure_view import SHADES
 from tests.support.content import catalogue
@@ -47,13 +48,15 @@ Labelled = tuple[str, Frame]
 def key_frames(
     exercise: Exercise, side: Side, drawing: Drawing, size: tuple[int, int]
 ) -> Iterator[Labelled]:
-    """Every key pose on the way through the movement, once, with its name."""
-    frames = Frames(exercise, side, size, drawing)
-    seen: set[str] = set()
-    for place, pose in enumerate(frames.movement.poses):
-        if pose.name not in seen:
-            seen.add(pose.name)
-            yield f"{exercise.id}: {pose.name}", frames.at_place(place)
+    """Every key pose of every look, once, with its name."""
+    seen: set[tuple[object, ...]] = set()
+    for name, dose in looks_of(exercise):
+        frames = Frames(exercise, side, size, drawing, dose)
+        for place, pose in enumerate(frames.movement.poses):
+            picture = pose.name, props_of(exercise, dose)
+            if picture not in seen:
+                seen.add(picture)
+                yield f"{exercise.id}, {name}: {pose.name}", frames.at_place(place)
 
 
 def palette_from(theme: Theme) -> Palette:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.catalogue.limits import (
@@ -17,13 +18,26 @@ from backcoach.catalogue.limits import (
     check_bounds,
 )
 from backcoach.catalogue.names import check_id, check_known, check_once
-from backcoach.coach.model.exercise import Angle, Category, Exercise, Figure, Level, Load, Mode
+from backcoach.coach.model.exercise import (
+    Angle,
+    Category,
+    Exercise,
+    Figure,
+    Level,
+    Load,
+    Mode,
+    Side,
+    Variant,
+)
 from backcoach.coach.model.programme import Programme, Timing
 
 JOINTS = frozenset({"hip", "shoulder"}) | {
     f"{joint}{side}" for joint in ("elbow", "hand", "knee", "ankle") for side in "NF"
 }
 """The joints a figure can be pinned at; N is the near limb, F the far one."""
+
+
+GO_HINT = 'a word of up to 6 letters, such as "lift", has room'
 
 
 def check_exercises(
@@ -37,6 +51,7 @@ def check_exercises(
         check_once(exercise.tags, "tag", file, "tags")
         for index, tag in enumerate(exercise.tags):
             check_known(tag, programme.tags, "tag", file, nth("tags", index))
+        _check_words(exercise, file)
         _check_ladder(exercise, programme.timing, file)
         _check_figure(exercise.figure, file)
         _check_movement(exercise, file)
@@ -52,6 +67,24 @@ def _check_stages(exercise: Exercise, programme: Programme, file: str) -> None:
     for index, number in enumerate(exercise.stages):
         if number not in known:
             raise CatalogueError(file, nth("stages", index), f"there is no stage {shown(number)}")
+
+
+def _check_words(exercise: Exercise, file: str) -> None:
+    """Sides have words where they are worked one by one, repetitions may have one of their own."""
+    for side in Side.LEFT, Side.RIGHT:
+        if exercise.per_side and not exercise.side_words(side):
+            raise CatalogueError(
+                file,
+                side.value,
+                "missing, and per_side is true",
+                f'say what works on this side, for example "{side.value.capitalize()} leg"',
+            )
+        if not exercise.per_side and exercise.side_words(side):
+            raise CatalogueError(file, side.value, "goes with per_side = true only")
+    if exercise.go is not None and exercise.mode is not Mode.REPS:
+        raise CatalogueError(file, "go", 'belongs to mode "reps", and only to that')
+    if exercise.go is not None and not re.fullmatch(r"[a-z]{1,6}", exercise.go):
+        raise CatalogueError(file, "go", f"{shown(exercise.go)} is not one short word", GO_HINT)
 
 
 def _check_ladder(exercise: Exercise, timing: Timing, file: str) -> None:
@@ -149,22 +182,50 @@ def _check_movement(exercise: Exercise, file: str) -> None:
         for index, name in enumerate(getattr(figure, key)):
             check_known(name, names, "pose", file, nth(f"figure.{key}", index))
     out = figure.out or tuple(names)
-    if figure.back and (figure.back[0] != out[-1] or figure.back[-1] != out[0]):
-        raise CatalogueError(
-            file,
-            "figure.back",
-            f'expected to lead from "{out[-1]}" to "{out[0]}"',
-            "a movement ends where it began",
-        )
+    _check_back(out, figure.back, file, "figure.back")
     for index, rung in enumerate(exercise.ladder):
-        if rung.pose is not None:
-            check_known(rung.pose, out, "pose", file, join(nth("ladder", index), "pose"))
+        _check_look(rung, out, names, file, nth("ladder", index))
+    for name, variant in (exercise.variants or {}).items():
+        where = join("variants", name)
+        check_id(name, file, where)
+        _check_way(variant, names, file, where)
     if (figure.cycle_seconds is None) == (exercise.mode is Mode.TIME):
         raise CatalogueError(
             file, "figure.cycle_seconds", 'belongs to mode "time", and only to that'
         )
     if figure.cycle_seconds is not None:
         check_between(figure.cycle_seconds, *CYCLE, file, "figure.cycle_seconds")
+
+
+def _check_back(out: Sequence[str], back: Sequence[str], file: str, where: str) -> None:
+    if back and (back[0] != out[-1] or back[-1] != out[0]):
+        raise CatalogueError(
+            file,
+            where,
+            f'expected to lead from "{out[-1]}" to "{out[0]}"',
+            "a movement ends where it began",
+        )
+
+
+def _check_look(
+    rung: Level, out: Sequence[str], names: Sequence[str], file: str, where: str
+) -> None:
+    """What a level changes in the figure: poses that are there, a way that closes."""
+    if rung.pose is not None:
+        check_known(rung.pose, out, "pose", file, join(where, "pose"))
+        if rung.out:
+            raise CatalogueError(file, join(where, "pose"), "goes without out only")
+    _check_way(rung, names, file, where)
+
+
+def _check_way(look: Level | Variant, names: Sequence[str], file: str, where: str) -> None:
+    for key in ("out", "back"):
+        for place, name in enumerate(getattr(look, key)):
+            check_known(name, names, "pose", file, nth(join(where, key), place))
+    if look.back and not look.out:
+        raise CatalogueError(file, join(where, "back"), "goes with out only")
+    _check_back(look.out, look.back, file, join(where, "back"))
+    check_once(look.props or (), "prop", file, join(where, "props"))
 
 
 def _check_angle(angle: Angle, file: str, where: str) -> None:

@@ -86,6 +86,9 @@ def _check_adaptations(
             raise CatalogueError(file, join(place, "instead"), f'"{id}" stands in for itself')
         if adaptation.level_max is not None:
             _check_level(id, adaptation.level_max, exercises, file, join(place, "level_max"))
+        if adaptation.variant is not None:
+            variants = exercises[id].variants or {}
+            check_known(adaptation.variant, variants, "variant", file, join(place, "variant"))
 
 
 def _check_adaptation(
@@ -94,7 +97,7 @@ def _check_adaptation(
     chosen = [adaptation.keep is not None, bool(adaptation.instead), adaptation.skip]
     if sum(chosen) != 1:
         raise CatalogueError(file, where, "needs one of keep, instead and skip")
-    for key in ("level_max", "half"):
+    for key in ("level_max", "half", "variant"):
         if adaptation.keep is None and getattr(adaptation, key) is not None:
             raise CatalogueError(file, join(where, key), "goes with keep only")
     if adaptation.keep is not None and adaptation.once_ok is not None:

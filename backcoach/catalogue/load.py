@@ -18,7 +18,7 @@ from backcoach.catalogue.parsed import recall, remember, state_of
 from backcoach.catalogue.read import check_texts, read, table_of
 from backcoach.catalogue.sources import unwrap
 from backcoach.coach.model.adaptations import Tag
-from backcoach.coach.model.exercise import Category, Exercise
+from backcoach.coach.model.exercise import Category, Exercise, Position
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Programme, Template
 from backcoach.coach.safety.check_in import Safety
@@ -89,7 +89,7 @@ def _exercises(tables: Tables) -> dict[str, Exercise]:
     found: list[Exercise] = []
     for stem, table in tables.exercises.items():
         file = tables.exercise_file(stem)
-        exercise = read(table, Exercise, file)
+        exercise = _exercise(table, file)
         if exercise.id != stem:
             # On a file system that ignores case two such files would be one.
             same = exercise.id.lower() == stem.lower()
@@ -102,6 +102,17 @@ def _exercises(tables: Tables) -> dict[str, Exercise]:
         key=lambda each: (order.index(each.category), min(each.stages, default=0), each.name)
     )
     return {exercise.id: exercise for exercise in found}
+
+
+def _exercise(table: object, file: str) -> Exercise:
+    try:
+        return read(table, Exercise, file)
+    except CatalogueError as error:
+        if (error.key, error.problem) != ("position", "missing"):
+            raise
+        # Content written before exercises had a position lacks it in every file.
+        hint = f"say where the body is: {', '.join(Position)}"
+        raise CatalogueError(file, error.key, error.problem, hint) from error
 
 
 def programme_of(table: dict[str, object], file: str) -> Programme:

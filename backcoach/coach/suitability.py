@@ -107,6 +107,11 @@ class Suit:
                 found.setdefault(keep, Reason(applied.rule, keep))
         return tuple(found.values())
 
+    def variant(self, exercise: Exercise) -> str | None:
+        """The variant in which `exercise` is done; None for the usual way."""
+        named = (each.adaptation.variant for each in self.rules_for(exercise))
+        return next((name for name in named if name is not None), None)
+
     def top(self, exercise: Exercise) -> int:
         """The highest level `exercise` is done at."""
         return self.tops.get(exercise.id, len(exercise.ladder))

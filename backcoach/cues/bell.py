@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from backcoach.coach.model.formatting import lower_first
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
@@ -32,8 +33,8 @@ def cue_for(event: Event) -> Cue | None:
             return Cue("")
         case HalfwayReached():
             return Cue("Half-way")
-        case SideChanged(side=side):
-            return Cue(f"Change: {side.words.lower()}")
+        case SideChanged(exercise=exercise, side=side):
+            return Cue(f"Change: {lower_first(exercise.side_words(side))}")
         case WorkEnded():
             return Cue("Done")
         case SegmentStarted(segment=segment) if segment.kind is SegmentKind.WORK:

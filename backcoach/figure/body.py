@@ -13,6 +13,10 @@ HEAD_RADIUS = 0.92
 NOSE_RADIUS = 0.24
 SIDE_TRUNK = (0.95, 0.85, 0.85)
 FRONT_TRUNK = (1.0, 0.95, 1.25)
+SHOULDERS, HIPS = 1.2, 0.6
+"""How far the roots of arms and legs are from the middle of a trunk seen from the front."""
+FRONT_RADII = (0.75, 0.6)
+"""Of the hips and of the shoulders of such a trunk."""
 THIGH = (0.74, 0.54)
 SHIN = (0.52, 0.33)
 FOOT = (0.34, 0.24)
@@ -34,10 +38,12 @@ FACING = -90
 """From the direction of the head to that of the face, in degrees, seen from the side."""
 
 
-def limb_shapes(joints: Joints, side: str, role: Role) -> tuple[list[Shape], list[Shape]]:
-    """The leg and arm of one side."""
-    hip, knee, ankle = joints[HIP], joints[f"knee{side}"], joints[f"ankle{side}"]
-    toe, shoulder = joints[f"toe{side}"], joints[SHOULDER]
+def limb_shapes(
+    joints: Joints, side: str, role: Role, apart: tuple[complex, complex] = (0j, 0j)
+) -> tuple[list[Shape], list[Shape]]:
+    """The leg and the arm of one side, their roots `apart` from hip and shoulder."""
+    hip, knee, ankle = joints[HIP] + apart[0], joints[f"knee{side}"], joints[f"ankle{side}"]
+    toe, shoulder = joints[f"toe{side}"], joints[SHOULDER] + apart[1]
     elbow, hand = joints[f"elbow{side}"], joints[f"hand{side}"]
     heel = ankle - (toe - ankle) * HEEL
     palm = hand + _along(elbow, hand, HAND)
@@ -57,7 +63,7 @@ def limb_shapes(joints: Joints, side: str, role: Role) -> tuple[list[Shape], lis
 def edges_of(arm: list[Shape], joints: Joints, side: str) -> list[Shape]:
     """The outline that separates an arm in front of the trunk from it, except at the shoulder."""
     edges = [part._replace(edge=True) for part in arm if isinstance(part, Capsule)]
-    begin = edges[0].start + (joints[f"elbow{side}"] - joints[SHOULDER]) * EDGE_FROM
+    begin = edges[0].start + (joints[f"elbow{side}"] - edges[0].start) * EDGE_FROM
     return [edges[0]._replace(start=begin), *edges[1:]]
 
 
@@ -70,6 +76,38 @@ def trunk_shapes(joints: Joints, front: bool, breath: float) -> list[Shape]:
     lower = _on_floor(hip, mid, pelvis, belly, Role.TRUNK)
     upper = _on_floor(mid, shoulder, belly, chest, Role.TRUNK)
     return [lower, upper]
+
+
+def is_upright(joints: Joints) -> bool:
+    """Whether the trunk stands rather than lies."""
+    trunk = joints[SHOULDER] - joints[HIP]
+    return trunk.imag > abs(trunk.real)
+
+
+def roots_of(joints: Joints, side: str) -> tuple[complex, complex]:
+    """How far leg and arm of one side are from hip and shoulder, seen from the front."""
+    trunk = joints[SHOULDER] - joints[HIP]
+    across = -1j * trunk / abs(trunk)
+    if (joints[f"elbow{NEAR}"].real < joints[f"elbow{FAR}"].real) is (side == NEAR):
+        across = -across
+    return across * HIPS, across * SHOULDERS
+
+
+def front_trunk_shapes(joints: Joints, breath: float) -> list[Shape]:
+    """An upright trunk seen from the front: shoulders broader than hips."""
+    hips, shoulders = FRONT_RADII
+    (hip, shoulder), (other_hip, other_shoulder) = (
+        (joints[HIP] + roots[0], joints[SHOULDER] + roots[1])
+        for roots in (roots_of(joints, NEAR), roots_of(joints, FAR))
+    )
+    belly = SIDE_TRUNK[1] + BREATH_BELLY * breath
+    return [
+        _on_floor(hip, other_hip, hips, hips, Role.TRUNK),
+        _on_floor(hip, shoulder, hips, shoulders, Role.TRUNK),
+        _on_floor(other_hip, other_shoulder, hips, shoulders, Role.TRUNK),
+        _on_floor(shoulder, other_shoulder, shoulders, shoulders, Role.TRUNK),
+        _on_floor(joints[HIP], joints[SHOULDER], belly, belly, Role.TRUNK),
+    ]
 
 
 def belt_shapes(joints: Joints, breath: float) -> list[Shape]:
@@ -94,22 +132,23 @@ def head_shapes(joints: Joints, front: bool) -> list[Shape]:
     return shapes
 
 
-def body_shapes(
-    joints: Joints, *, front: bool, even: bool, breath: float, belt: bool
-) -> list[Shape]:
+def body_shapes(joints: Joints, *, front: bool, breath: float, belt: bool) -> list[Shape]:
     """The whole body, from the parts furthest away to the nearest.
 
-    In `front` view the trunk is broad; `even` says that both sides are equally near and both work.
+    Seen from the `front` the trunk is broad, and both sides are as near.
     """
-    far_leg, far_arm = limb_shapes(joints, FAR, Role.NEAR if even else Role.FAR)
-    near_leg, near_arm = limb_shapes(joints, NEAR, Role.NEAR)
+    broad = front and is_upright(joints)
+    none = 0j, 0j
+    far_apart, near_apart = (roots_of(joints, side) if broad else none for side in (FAR, NEAR))
+    far_leg, far_arm = limb_shapes(joints, FAR, Role.NEAR if front else Role.FAR, far_apart)
+    near_leg, near_arm = limb_shapes(joints, NEAR, Role.NEAR, near_apart)
     edges = edges_of(near_arm, joints, NEAR)
-    trunk = trunk_shapes(joints, front, breath)
+    trunk = front_trunk_shapes(joints, breath) if broad else trunk_shapes(joints, front, breath)
     before = [*near_leg, *edges, *near_arm]
-    if even:
+    if front:
         before = [*far_leg, *near_leg, *edges_of(far_arm, joints, FAR), *edges]
         before += [*far_arm, *near_arm]
-    behind = [] if even else [*far_arm, *far_leg]
+    behind = [] if front else [*far_arm, *far_leg]
     marks = belt_shapes(joints, breath) if belt else []
     return [*behind, *trunk, *before, *marks, *head_shapes(joints, front)]
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from backcoach.coach.model.exercise import Exercise, Level, Side
 from backcoach.figure.body import body_shapes
 from backcoach.figure.cells import DOTS, GROUND, Drawing, Frame, Row, Run, rows_of
-from backcoach.figure.movement import Movement, movement_of
+from backcoach.figure.movement import Movement, movement_of, props_of
 from backcoach.figure.props import held_shapes, standing_shapes
 from backcoach.figure.raster import Grid, View
 from backcoach.figure.shapes import Role, Shape, extent, mirror
@@ -53,8 +53,7 @@ class Frames:
         self._drawing = drawing
         self._flip = side is Side.LEFT
         self._front = exercise.figure.view.startswith("front")
-        self._even = self._front and not exercise.per_side
-        self._props = exercise.figure.props
+        self._props = props_of(exercise, dose)
         self._scene = standing_shapes(self._props, self.movement.keys)
         self.view = self._look()
         self._cache: dict[tuple[int, int], Frame] = {}
@@ -91,7 +90,6 @@ class Frames:
         body = body_shapes(
             joints,
             front=self._front,
-            even=self._even,
             breath=breath,
             belt=self.movement.pose_at(place).belt,
         )

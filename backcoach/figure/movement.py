@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import cos, pi
+from typing import NamedTuple
 
-from backcoach.coach.model.exercise import Exercise, Figure, Level, Pose
+from backcoach.coach.model.exercise import Exercise, Figure, Level, Pose, Prop
 from backcoach.coach.session.snapshot import Phase
 from backcoach.figure.planting import above_floor, planted_at
 from backcoach.figure.skeleton import (
@@ -31,6 +33,14 @@ def placed(stance: Stance, pin: str, rise: float = 0.0) -> dict[str, complex]:
     return moved(joints, complex(-joints[pin].real, STANDS_AT + rise - lowest(joints)))
 
 
+class Way(NamedTuple):
+    """What a level says about the way through the key poses; see `Level`."""
+
+    pose: str | None = None
+    out: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+
+
 class Movement:
     """The key poses of a figure in the order they are passed, and all positions in between.
 
@@ -38,13 +48,14 @@ class Movement:
     moving back, which looks like 0. Whole numbers are key poses.
     """
 
-    def __init__(self, figure: Figure, pose: str | None = None) -> None:
-        """`pose` is the key pose to go to, if it is not the last one of `figure.out`."""
+    def __init__(self, figure: Figure, way: Way = Way()) -> None:  # noqa: B008 it never changes
+        """`way` is that of a level, where it is not the figure's own."""
         by_name = {each.name: each for each in figure.poses}
-        out = list(figure.out or by_name)
-        if pose is not None:
-            out = out[: out.index(pose) + 1]
-        back = list(figure.back) if figure.back and pose is None else []
+        out, back = list(way.out or figure.out or by_name), list(way.back)
+        if way.pose is not None:
+            out = out[: out.index(way.pose) + 1]
+        elif not way.out:
+            back = list(figure.back)
         self.pin = figure.pin
         self.planted = figure.planted
         self.poses: tuple[Pose, ...] = tuple(by_name[name] for name in (out + back[1:]))
@@ -121,10 +132,55 @@ def _mix(before: complex, after: complex, share: float) -> complex:
 
 
 @lru_cache(maxsize=64)
-def _movement(figure: Figure, pose: str | None) -> Movement:
-    return Movement(figure, pose)
+def _movement(figure: Figure, way: Way) -> Movement:
+    return Movement(figure, way)
 
 
 def movement_of(exercise: Exercise, dose: Level | None = None) -> Movement:
-    """The movement of `exercise`, as far as the level of `dose` goes."""
-    return _movement(exercise.figure, None if dose is None else dose.pose)
+    """The movement of `exercise` as it is done at `dose`; the figure's own way without one."""
+    way = Way() if dose is None else Way(dose.pose, dose.out, dose.back)
+    return _movement(exercise.figure, way)
+
+
+def props_of(exercise: Exercise, dose: Level | None = None) -> tuple[Prop, ...]:
+    """What stands around the figure or lies in its hands at `dose`."""
+    if dose is None or dose.props is None:
+        return exercise.figure.props
+    return dose.props
+
+
+def look_of(exercise: Exercise, dose: Level) -> tuple[object, ...]:
+    """What is seen of `dose`: the same for two levels that differ in numbers only."""
+    poses = tuple(pose.name for pose in movement_of(exercise, dose).poses)
+    return poses, props_of(exercise, dose)
+
+
+def looks_of(exercise: Exercise) -> list[tuple[str, Level]]:
+    """Each look the figure has somewhere on the ladder, once, with its name: "levels 1-2".
+
+    Two levels look alike when they have the same way and the same props. After those of the ladder
+    come those of the variants.
+    """
+    looks = list(_apart(exercise, exercise.ladder))
+    for name in exercise.variants or {}:
+        doses = [exercise.in_variant(dose, name) for dose in exercise.ladder]
+        looks += [(f"{name}, {words}", dose) for words, dose in _apart(exercise, doses)]
+    return looks
+
+
+def _apart(exercise: Exercise, doses: Sequence[Level]) -> Iterator[tuple[str, Level]]:
+    """The first of those that look alike, with the names of them all."""
+    found: dict[tuple[object, ...], list[Level]] = {}
+    for dose in doses:
+        found.setdefault(look_of(exercise, dose), []).append(dose)
+    for alike in found.values():
+        yield _levels_words([dose.level for dose in alike]), alike[0]
+
+
+def _levels_words(levels: Sequence[int]) -> str:
+    """Levels that look alike: "level 2", "levels 1-3", "levels 1, 3"."""
+    if len(levels) == 1:
+        return f"level {levels[0]}"
+    if len(levels) > 2 and levels[-1] - levels[0] == len(levels) - 1:
+        return f"levels {levels[0]}-{levels[-1]}"
+    return f"levels {', '.join(map(str, levels))}"

@@ -16,7 +16,13 @@ CHAIR_BACK = 4.2
 WALL = 0.5
 WALL_TOP = 15.0
 SOLE = 0.34
+BOX = 2.0
 BOX_UNDER_HAND = 1.5
+BAG = 2.4, 2.0
+"""Width and height."""
+BAG_HANDLE = 2.0
+CHAIR_HALF = 1.5
+COUNTER = 3.0
 
 Keys = Sequence[Joints]
 """The skeletons of all key poses of the movement."""
@@ -66,15 +72,26 @@ def _chair_under_calves(keys: Keys) -> list[Shape]:
 
 
 def _chair_at_far_hand(keys: Keys) -> list[Shape]:
-    """A chair with its backrest under the hand, the seat turned away."""
-    hand = keys[0]["handF"]
-    away = -1 if hand.real < keys[0][HIP].real else 1
-    top = hand - complex(0, 0.5)
-    seat = complex(top.real + away * SEAT, top.imag * 0.52)
+    """Seen from the front: four straight bars, the backrest under the hand."""
+    top = keys[0]["handF"] - complex(0, 0.5)
+    low, high = top - CHAIR_HALF, top + CHAIR_HALF
     return [
-        _bar(complex(top.real, 0), top),
-        _bar(complex(top.real, seat.imag), seat, 0.25),
-        _bar(seat, complex(seat.real, 0)),
+        _bar(complex(low.real, 0), low),
+        _bar(complex(high.real, 0), high),
+        _bar(low, high, 0.3),
+        _bar(complex(low.real, top.imag * 0.5), complex(high.real, top.imag * 0.5), 0.4),
+    ]
+
+
+def _counter_at_far_hand(keys: Keys) -> list[Shape]:
+    """The end of a counter beside the body: a top on a broad foot."""
+    top = keys[0]["handF"] - complex(0, 0.5)
+    away = -1 if top.real < keys[0][HIP].real else 1
+    end = top + away * COUNTER
+    left, right = sorted((top.real, end.real))
+    return [
+        Box(complex(left + 0.3, 0), complex(right - 0.3, top.imag - 0.7), Role.PROP),
+        _bar(top - away * 0.4, end, 0.3),
     ]
 
 
@@ -112,7 +129,9 @@ def _wall_at_hands(keys: Keys) -> list[Shape]:
 
 
 def _wall_at_near_arm(keys: Keys) -> list[Shape]:
-    return _wall(max(joints["elbowN"].real for joints in keys) + 0.4, 1)
+    """On the side of the body that the near elbow is on."""
+    way = 1 if keys[-1]["elbowN"].real > keys[-1][SHOULDER].real else -1
+    return _wall(way * (max(way * joints["elbowN"].real for joints in keys) + 0.4), way)
 
 
 def _counter_under_hands(keys: Keys) -> list[Shape]:
@@ -129,11 +148,15 @@ def _counter_at(hand: complex) -> list[Shape]:
 
 
 def _step(keys: Keys) -> list[Shape]:
-    """A step under the near foot, as high as the foot's highest place."""
+    """Under the near foot, as high as that stands where it is highest.
+
+    It ends at the toes where the far foot is put down in front of it.
+    """
     ankle = max((joints["ankleN"] for joints in keys), key=lambda point: point.imag)
-    return [
-        Box(complex(ankle.real - 1.1, 0), complex(ankle.real + 2.2, ankle.imag - SOLE), Role.PROP)
-    ]
+    other = min((joints["ankleF"] for joints in keys), key=lambda point: point.imag)
+    behind, ahead = (2.3, 1.0) if other.real > ankle.real else (1.1, 2.2)
+    top = complex(ankle.real + ahead, ankle.imag - SOLE)
+    return [Box(complex(ankle.real - behind, 0), top, Role.PROP)]
 
 
 def _table(keys: Keys) -> list[Shape]:
@@ -146,10 +169,29 @@ def _table(keys: Keys) -> list[Shape]:
     ]
 
 
+def _where_the_box_lies(keys: Keys) -> complex:
+    """The middle of the underside of the box where it is taken up: where the hands are lowest."""
+    hand = min((joints["handN"] for joints in keys), key=lambda point: point.imag)
+    return hand + complex(BOX / 2 - 0.2, -BOX_UNDER_HAND - 0.25)
+
+
+def _chair_under_box(keys: Keys) -> list[Shape]:
+    return _chair(_where_the_box_lies(keys), +1)
+
+
+def _stool_under_box(keys: Keys) -> list[Shape]:
+    top = _where_the_box_lies(keys)
+    return [
+        _bar(top - 1.3, top + 1.3, 0.25),
+        _bar(complex(top.real - 1, 0), top - 1),
+        _bar(complex(top.real + 1, 0), top + 1),
+    ]
+
+
 def _box(joints: Joints) -> list[Shape]:
     hand = joints["handN"]
     low = complex(hand.real - 0.2, max(0.0, hand.imag - BOX_UNDER_HAND))
-    return [Box(low, low + complex(2.0, 1.9), Role.PROP)]
+    return [Box(low, low + complex(BOX, 1.9), Role.PROP)]
 
 
 def _weights(joints: Joints) -> list[Shape]:
@@ -157,11 +199,14 @@ def _weights(joints: Joints) -> list[Shape]:
 
 
 def _weight(joints: Joints) -> list[Shape]:
+    """A bag that hangs from the hand by two handles, at the height of the knees."""
     hand = joints["handN"]
-    low = hand - complex(0.9, 2.2)
+    top = hand - complex(0, BAG_HANDLE)
+    low = top - complex(BAG[0] / 2, BAG[1])
     return [
-        _bar(hand - complex(0, 0.2), hand - complex(0, 0.7), 0.25),
-        Box(low, low + complex(1.8, 1.6), Role.PROP),
+        _bar(hand - complex(0, 0.2), top - 0.7),
+        _bar(hand - complex(0, 0.2), top + 0.7),
+        Box(low, low + complex(*BAG), Role.PROP),
     ]
 
 
@@ -194,6 +239,9 @@ STANDING: Mapping[Prop, Callable[[Keys], list[Shape]]] = {
     Prop.COUNTER_UNDER_HANDS: _counter_under_hands,
     Prop.STEP_UNDER_NEAR_FOOT: _step,
     Prop.TABLE_AHEAD: _table,
+    Prop.CHAIR_UNDER_BOX: _chair_under_box,
+    Prop.STOOL_UNDER_BOX: _stool_under_box,
+    Prop.COUNTER_AT_FAR_HAND: _counter_at_far_hand,
 }
 HELD: Mapping[Prop, Callable[[Joints], list[Shape]]] = {
     Prop.BOX_IN_HANDS: _box,

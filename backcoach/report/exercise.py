@@ -23,7 +23,7 @@ from backcoach.report.layout import (
 )
 from backcoach.report.levels import own_level
 
-TEMPO_WORDS = "Tempo: seconds moving out, held, moving back."
+TEMPO_WORDS = "Tempo: seconds to go, to stay, and to return."
 CHAIR_WILL_DO = "no_floor_unless_chair"
 """The one tag that speaks for an exercise, not against it."""
 

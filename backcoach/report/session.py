@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from backcoach.coach.evidence.completion import completed_share
-from backcoach.coach.model.exercise import Exercise
-from backcoach.coach.model.formatting import day_words, fitted
+from backcoach.coach.model.exercise import Exercise, Side
+from backcoach.coach.model.formatting import day_words, fitted, lower_first
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Answer, Morning, SessionRecord, SetRecord, Status
@@ -74,7 +74,9 @@ def session_report(
     parts.append(sets_table(record, exercises))
     for report in record.pain_reports:
         name = exercise_name(report.exercise, exercises)
-        side = f", {report.side.words.lower()}" if report.side.words else ""
+        exercise = exercises.get(report.exercise)
+        named = f"{report.side.value} side" if exercise is None else exercise.side_name(report.side)
+        side = "" if report.side is Side.BOTH else f", {lower_first(named)}"
         leg = ", new or worse in a leg" if report.leg else ""
         parts.append(
             Text(

@@ -17,7 +17,7 @@ from backcoach.coach.model import exercise as exercise_module
 from backcoach.coach.model import programme as programme_module
 from backcoach.coach.model import rules as rules_module
 from backcoach.coach.model import screening_questions as questions_module
-from backcoach.coach.model.exercise import Category, Exercise, Level, Mode
+from backcoach.coach.model.exercise import Category, Exercise, Level, Mode, Position
 from backcoach.coach.model.programme import ExerciseRole, Section
 from backcoach.coach.safety import check_in as safety_module
 
@@ -79,10 +79,54 @@ def test_every_exercise_has_a_way_up_and_a_movement(catalogue: Catalogue) -> Non
         assert len({pose.name for pose in exercise.figure.poses}) > 1, exercise.id
 
 
+BALANCE = {"heel_raise", "tandem_stand", "single_leg_stand", "side_steps"}
+
+
 def test_a_stand_in_stands_in_for_an_exercise_of_the_core_set(catalogue: Catalogue) -> None:
     exercises = catalogue.exercises.values()
     replaced = {exercise.floor_free for exercise in exercises if exercise.core_set}
-    assert {exercise.id for exercise in exercises if not exercise.core_set} <= replaced
+    assert {exercise.id for exercise in exercises if not exercise.core_set} - BALANCE <= replaced
+
+
+def test_balance_is_trained_at_a_counter_and_standing(catalogue: Catalogue) -> None:
+    for id in BALANCE:
+        exercise = catalogue.exercises[id]
+        assert exercise.equipment == ("counter",)
+        assert exercise.position is Position.STANDING
+        assert not exercise.core_set and "balance" in exercise.tags
+
+
+POSITIONS = {
+    Position.STANDING: "march_in_place, shoulder_circles, leg_swings, lunge_twist,"
+    " standing_pelvic_tilt, standing_hamstring_stretch, wall_plank, wall_side_plank,"
+    " standing_hip_abduction, standing_bird_dog, hip_hinge, squat, step_up, step_down,"
+    " romanian_deadlift, functional_lift, suitcase_carry, heel_raise, tandem_stand,"
+    " single_leg_stand, side_steps",
+    Position.CHAIR: "seated_march, seated_cat_cow, sit_to_stand",
+    Position.HANDS_AND_KNEES: "cat_cow, bird_dog, bird_dog_leg_slide, childs_pose",
+    Position.ON_THE_BACK: "pelvic_tilt, knee_rolls, abdominal_brace, dead_bug_heel_tap, dead_bug,"
+    " curl_up, bridge, bridge_march, single_leg_bridge, supine_hamstring_stretch, rest_breathing",
+    Position.ON_THE_SIDE: "side_plank_knees, side_plank, clamshell",
+    Position.FACE_DOWN: "kneeling_plank, front_plank, sphinx, cobra",
+    Position.SITTING_ON_THE_FLOOR: "butterfly, seated_twist",
+}
+
+
+@pytest.mark.parametrize("position", Position)
+def test_these_exercises_are_done_in_this_position(
+    catalogue: Catalogue, position: Position
+) -> None:
+    for id in POSITIONS[position].split(", "):
+        assert catalogue.exercises[id].position is position, id
+
+
+def test_whoever_stays_off_the_floor_is_up_in_what_stands_in(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        assert exercise.position.is_up or {"no_floor", "no_floor_unless_chair"} & {*exercise.tags}
+        if exercise.floor_free is not None:
+            stand_in = catalogue.exercises[exercise.floor_free]
+            chair = (stand_in.variants or {}).get("chair")
+            assert stand_in.position.is_up or (chair and chair.position is Position.CHAIR)
 
 
 def test_exercises_come_in_the_order_of_a_session(catalogue: Catalogue) -> None:
@@ -291,7 +335,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         for cls in classes:
             names |= {field.name for field in fields(cls) if cls.__module__ == module.__name__}
     names -= {"cues", "ladder", "figure", "poses", "sources", "symptoms"}
-    names -= {"groups", "questions", "ways_out", "things", "needs"}
+    names -= {"groups", "questions", "ways_out", "things", "needs", "variants"}
     tables = {
         "stages",
         "templates",
@@ -320,7 +364,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
     }
     tables |= {"stop_now", "pain", "effort", "morning"}
     tables |= {"screening", "clinician", "time_away", "first_hour", "equipment"}
-    tables |= {"equipment.things", "equipment.needs"}
+    tables |= {"equipment.things", "equipment.needs", "[ladder", "variants.<name>"}
     tables |= {"screening.ways_out", "[screening.groups", "[screening.groups.questions"}
     assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []
     assert [name for name in sorted(tables) if f"[{name}" not in text] == []

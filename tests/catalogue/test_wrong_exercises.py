@@ -142,6 +142,73 @@ EXERCISES = [
         'category = "static_stretch"',
         'mode: a static stretch is held; write mode = "hold"',
     ),
+    # Position, sides, words of a repetition
+    (
+        BIRD_DOG,
+        'position = "hands_and_knees"\n',
+        "",
+        "position: missing; say where the body is: standing, chair, hands_and_knees, on_the_back, "
+        "on_the_side, face_down, sitting_on_the_floor",
+    ),
+    (
+        BIRD_DOG,
+        '"hands_and_knees"',
+        '"all fours"',
+        "position: expected one of standing, chair, hands_and_knees, on_the_back, ",
+    ),
+    (
+        BIRD_DOG,
+        'left = "Left leg back, right arm forward"\n',
+        "",
+        'left: missing, and per_side is true; say what works on this side, for example "Left leg"',
+    ),
+    (
+        COBRA,
+        "per_side = false",
+        'per_side = false\nright = "Right leg"',
+        "right: goes with per_side",
+    ),
+    (BRACE, "per_side", 'go = "brace"\nper_side', 'go: belongs to mode "reps", and only to that'),
+    (
+        BIRD_DOG,
+        'go = "reach"',
+        'go = "stretch out"',
+        'go: "stretch out" is not one short word; a word of up to 6 letters, such as "lift", has',
+    ),
+    # Levels and variants drawn in another way
+    (BIRD_DOG, "level = 1", 'level = 1\nout = ["jump"]', 'ladder[1].out[1]: unknown pose "jump"'),
+    (
+        BIRD_DOG,
+        "level = 1",
+        'level = 1\npose = "reach"\nout = ["all fours", "reach"]',
+        "ladder[1].pose: goes without out only",
+    ),
+    (BIRD_DOG, "level = 1", 'level = 1\nback = ["reach"]', "ladder[1].back: goes with out only"),
+    (
+        BIRD_DOG,
+        "level = 1",
+        'level = 1\nout = ["all fours", "reach"]\nback = ["reach"]',
+        'ladder[1].back: expected to lead from "reach" to "all fours"; a movement ends where it',
+    ),
+    (
+        BIRD_DOG,
+        "level = 1",
+        'level = 1\nprops = ["rug"]',
+        "ladder[1].props[1]: expected one of mat, chair under hip, ",
+    ),
+    (BIRD_DOG, "level = 1", 'level = 1\nprops = ["mat", "mat"]', "ladder[1].props: the prop"),
+    (
+        BIRD_DOG,
+        "[figure]",
+        '[variants.chair]\nout = ["sit"]\n\n[figure]',
+        'variants.chair.out[1]: unknown pose "sit"',
+    ),
+    (
+        BIRD_DOG,
+        "[figure]",
+        '[variants."A chair"]\n\n[figure]',
+        'variants.A chair: "A chair" is no id',
+    ),
     # Figures
     (
         BIRD_DOG,

@@ -39,6 +39,17 @@ SUITS = [
         'comes_with = "osteoporosis_load"',
         'tags.osteoporosis_load.comes_with: "osteoporosis_load" is not asked by itself',
     ),
+    (
+        'Sit on a chair for this one.", variant = "chair"',
+        'Sit on a chair for this one.", variant = "stool"',
+        "tags.no_floor_unless_chair.exercises.seated_twist.variant: unknown variant"
+        ' "stool"; known here: chair',
+    ),
+    (
+        'cobra = { instead = ["sphinx"] }',
+        'cobra = { instead = ["sphinx"], variant = "chair" }',
+        "tags.wrist_pain.exercises.cobra.variant: goes with keep only",
+    ),
     # What to do
     (
         'cobra = { instead = ["sphinx"] }',

@@ -280,7 +280,22 @@ def test_balance() -> None:
     mine = suit("balance")
     assert barred(mine) == set()
     assert kept(mine) == carriers("balance")
-    assert all("fixed support throughout" in keeps(mine)[id] for id in carriers("balance"))
+    at_a_counter = {"leg_swings", "standing_hip_abduction", "suitcase_carry"}
+    for id in carriers("balance"):
+        words = "counter" if id in at_a_counter else "fixed support throughout"
+        assert words in keeps(mine)[id], id
+    assert not any("chair" in said for said in keeps(mine).values())
+
+
+@pytest.mark.parametrize("id", ["heel_raise", "tandem_stand", "single_leg_stand", "side_steps"])
+def test_balance_is_trained_with_a_hand_on_the_counter_up_to_level_2(id: str) -> None:
+    mine = suit("balance")
+    assert keeps(mine)[id] == "Hand on the counter."
+    assert mine.top(EXERCISES[id]) == 2
+    assert suit("pregnancy_prone").top(EXERCISES[id]) == 2
+    for tag in ("osteoporosis", "leg_symptoms"):
+        assert suit(tag).top(EXERCISES[id]) == len(EXERCISES[id].ladder)
+        assert id not in bars(suit(tag))
 
 
 def test_hypertension() -> None:
@@ -318,7 +333,7 @@ def test_hypertension_leaves_stretches_their_time() -> None:
 
 def test_reflux() -> None:
     mine = suit("reflux")
-    assert kept(mine) == {"pelvic_tilt"}
+    assert kept(mine) == {"pelvic_tilt", "rest_breathing"}
     assert keeps(mine)["pelvic_tilt"] == "Head and shoulders raised on a cushion."
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from backcoach.coach.model.exercise import Exercise
 from backcoach.figure import Drawing, Frames
+from backcoach.figure.movement import looks_of
 from tests.support.content import catalogue
 
 FOLDER = Path(__file__).parent / "golden"
@@ -21,13 +22,14 @@ def golden_file(exercise: Exercise) -> Path:
 
 
 def poses_text(exercise: Exercise) -> str:
-    """Every pose on the way, on each side that is worked, without the empty rows above it."""
+    """Every pose of every look, on each side that is worked, without the empty rows above it."""
     parts: list[str] = []
-    for side in exercise.sides:
-        frames = Frames(exercise, side, SIZE, Drawing.QUADRANTS)
-        for place, pose in enumerate(frames.movement.poses):
-            words = f"{pose.name}, {side.value}"
-            parts.append(f"--- {words}\n{frames.at_place(place).text.lstrip(chr(10))}\n")
+    for name, dose in looks_of(exercise):
+        for side in exercise.sides:
+            frames = Frames(exercise, side, SIZE, Drawing.QUADRANTS, dose)
+            for place, pose in enumerate(frames.movement.poses):
+                words = f"{name}: {pose.name}, {side.value}"
+                parts.append(f"--- {words}\n{frames.at_place(place).text.lstrip(chr(10))}\n")
     return "".join(parts)
 
 

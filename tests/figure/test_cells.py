@@ -23,6 +23,7 @@ from backcoach.figure.cells import SIGNS
 from backcoach.figure.raster import LEVELS, ink, parts
 from backcoach.figure.shapes import extent
 from tests.support.content import catalogue
+from tests.support.looks import LOOKS
 
 EXERCISES = catalogue().exercises
 PALETTE = {role: (role * 10, role * 10, role * 10) for role in Role}
@@ -68,8 +69,8 @@ def test_a_figure_keeps_its_proportions(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [(24, 8), (40, 12), (60, 20), (100, 36)])
 def test_the_whole_movement_is_in_the_picture(size: tuple[int, int]) -> None:
-    for exercise in EXERCISES.values():
-        frames = Frames(exercise, exercise.sides[0], size, Drawing.HALF_BLOCKS)
+    for look in LOOKS:
+        frames = look.frames(size, Drawing.HALF_BLOCKS)
         half, high = size[0] / 2 / frames.scale, 2 * (size[1] - 1) / frames.scale
         for step in range(4):
             place = step / 3 * (len(frames.movement.poses) - 1)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from backcoach.coach.model.exercise import Exercise, Pose, Side
+from backcoach.coach.model.exercise import Pose, Side
 from backcoach.coach.session.snapshot import Phase
 from backcoach.figure import Drawing, Frame, Frames
 from backcoach.figure.frames import PLACES_A_POSE
@@ -22,9 +22,10 @@ from backcoach.figure.skeleton import (
     stance_of,
 )
 from tests.support.content import catalogue
+from tests.support.looks import LOOKS, Look
 
 EXERCISES = catalogue().exercises
-each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda each: each.id)
+each_look = pytest.mark.parametrize("look", LOOKS, ids=str)
 
 STEP = 0.65
 """The farthest a joint may go from one frame to the next: a forearm's width, in units."""
@@ -40,16 +41,16 @@ def along(movement: Movement) -> list[Joints]:
     return [movement.joints(place) for place in places(movement)]
 
 
-@each_exercise
-def test_joints_move_without_a_jump(exercise: Exercise) -> None:
-    for before, after in pairwise(along(movement_of(exercise))):
+@each_look
+def test_joints_move_without_a_jump(look: Look) -> None:
+    for before, after in pairwise(along(look.movement)):
         farthest = max((abs(after[name] - before[name]), name) for name in before)
         assert farthest[0] <= STEP, farthest
 
 
-@each_exercise
-def test_bones_keep_the_length_the_poses_draw_them_in(exercise: Exercise) -> None:
-    movement = movement_of(exercise)
+@each_look
+def test_bones_keep_the_length_the_poses_draw_them_in(look: Look) -> None:
+    movement = look.movement
     for place, joints in zip(places(movement), along(movement), strict=True):
         for index, bone in enumerate(BONES):
             shares = [
@@ -59,14 +60,14 @@ def test_bones_keep_the_length_the_poses_draw_them_in(exercise: Exercise) -> Non
             length = abs(joints[bone.end] - joints[bone.start])
             low, high = bone.length * min(shares), bone.length * max(shares)
             # An arm that rests on its elbow is drawn from the shoulder to there.
-            rests = bone.end in exercise.figure.planted and bone.end.startswith("elbow")
+            rests = bone.end in look.exercise.figure.planted and bone.end.startswith("elbow")
             assert low - 1e-6 <= length <= high + (0.4 if rests else 1e-6), (bone, place)
 
 
-@each_exercise
-def test_what_is_planted_stays_within_half_a_cell(exercise: Exercise) -> None:
-    movement = movement_of(exercise)
-    scale = Frames(exercise, exercise.sides[0], (60, 20), Drawing.HALF_BLOCKS).scale
+@each_look
+def test_what_is_planted_stays_within_half_a_cell(look: Look) -> None:
+    movement = look.movement
+    scale = look.frames((60, 20), Drawing.HALF_BLOCKS).scale
     found = along(movement)
     for name in movement.planted:
         ways = [joints[name] - found[0][name] for joints in found]
@@ -75,44 +76,44 @@ def test_what_is_planted_stays_within_half_a_cell(exercise: Exercise) -> None:
         assert max(abs(way.imag) * scale / 2 for way in ways) <= 0.5, name
 
 
-@each_exercise
-def test_the_lowest_joint_touches_the_floor(exercise: Exercise) -> None:
-    movement = movement_of(exercise)
+@each_look
+def test_the_lowest_joint_touches_the_floor(look: Look) -> None:
+    movement = look.movement
     rises = [pose.rise for pose in movement.poses]
     for place, joints in zip(places(movement), along(movement), strict=True):
         near = rises[int(place)], rises[min(int(place) + 1, len(rises) - 1)]
         assert STANDS_AT - 0.05 <= lowest(joints) <= STANDS_AT + max(near) + 0.1, place
 
 
-@each_exercise
-def test_a_mirror_of_the_mirror_is_the_original(exercise: Exercise) -> None:
+@each_look
+def test_a_mirror_of_the_mirror_is_the_original(look: Look) -> None:
     for step in range(4):
-        right = frames_on(exercise, Side.RIGHT).shapes(step / 3)
-        left = frames_on(exercise, Side.LEFT).shapes(step / 3)
+        right = frames_on(look, Side.RIGHT).shapes(step / 3)
+        left = frames_on(look, Side.LEFT).shapes(step / 3)
         assert left != right
         assert mirror(right) == left
         assert mirror(mirror(right)) == right
 
 
-@each_exercise
-def test_the_picture_of_the_left_side_is_that_of_the_right_in_a_mirror(exercise: Exercise) -> None:
+@each_look
+def test_the_picture_of_the_left_side_is_that_of_the_right_in_a_mirror(look: Look) -> None:
     right, left = (
-        cells_of(frames_on(exercise, side).at_place(0.5)) for side in (Side.RIGHT, Side.LEFT)
+        cells_of(frames_on(look, side).at_place(0.5)) for side in (Side.RIGHT, Side.LEFT)
     )
     assert left == [row[::-1] for row in right]
 
 
-def frames_on(exercise: Exercise, side: Side) -> Frames:
-    return Frames(exercise, side, (60, 20), Drawing.HALF_BLOCKS)
+def frames_on(look: Look, side: Side) -> Frames:
+    return look.frames((60, 20), Drawing.HALF_BLOCKS, side)
 
 
 def cells_of(frame: Frame) -> list[list[tuple[str, int, int]]]:
     return [[(sign, run.ink, run.ground) for run in row for sign in run.text] for row in frame.rows]
 
 
-@each_exercise
-def test_no_bone_turns_the_long_way_round_and_no_knee_bends_back(exercise: Exercise) -> None:
-    for before, after in pairwise(movement_of(exercise).poses):
+@each_look
+def test_no_bone_turns_the_long_way_round_and_no_knee_bends_back(look: Look) -> None:
+    for before, after in pairwise(look.movement.poses):
         a, b = stance_of(before), stance_of(after)
         for index, (one, other) in enumerate(zip(a, b, strict=True)):
             turned = between(a, b, 0.5)[index].degrees - one.degrees
@@ -120,23 +121,23 @@ def test_no_bone_turns_the_long_way_round_and_no_knee_bends_back(exercise: Exerc
             assert abs(shortest(one.degrees, other.degrees)) < 179.9, BONES[index]
 
 
-@each_exercise
-def test_knees_stay_in_their_range(exercise: Exercise) -> None:
+@each_look
+def test_knees_stay_in_their_range(look: Look) -> None:
     """Seen from the side a knee never bends forward; foreshortened limbs are another matter."""
-    if exercise.figure.view.startswith("front"):
+    if look.exercise.figure.view.startswith("front"):
         return
-    movement = movement_of(exercise)
+    movement = look.movement
     for joints in along(movement):
         for side in "NF":
             thigh = joints[f"knee{side}"] - joints["hip"]
             shin = joints[f"ankle{side}"] - joints[f"knee{side}"]
             bend = (shin / thigh) / abs(shin / thigh)
-            assert bend.imag <= 0.22, (exercise.id, side, bend)
+            assert bend.imag <= 0.22, (side, bend)
 
 
-@each_exercise
-def test_a_movement_ends_where_it_began(exercise: Exercise) -> None:
-    movement = movement_of(exercise)
+@each_look
+def test_a_movement_ends_where_it_began(look: Look) -> None:
+    movement = look.movement
     begin = movement.joints(movement.place(Phase.OUT, 0))
     end = movement.joints(movement.place(Phase.BACK, 1))
     assert all(abs(begin[name] - end[name]) < 1e-9 for name in begin)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backcoach.figure import Drawing, Frames, Role
+from backcoach.figure import Drawing, Role
 from backcoach.figure.raster import BODY, Grid, View, lines
 from backcoach.figure.shapes import Capsule, Shape
-from tests.support.content import catalogue
+from tests.support.looks import LOOKS, Look
 
 SIZE = 40, 24
 TRUNK = Capsule(5 + 6j, 35 + 6j, 4, 4, Role.TRUNK)
@@ -89,11 +89,10 @@ def test_a_head_is_cut_free() -> None:
     assert all("." in row[50:72] for row in picture if row.strip("."))
 
 
-@pytest.mark.parametrize("id", catalogue().exercises)
-def test_no_trunk_falls_to_crumbs(id: str) -> None:
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_no_trunk_falls_to_crumbs(look: Look) -> None:
     """What is cut out of a body are lines, and few of them."""
-    exercise = catalogue().exercises[id]
-    frames = Frames(exercise, exercise.sides[0], (40, 12), Drawing.QUADRANTS)
+    frames = look.frames((40, 12), Drawing.QUADRANTS)
     for place in range(len(frames.movement.poses)):
         shapes = frames.shapes(place)
         limbs = [each for each in shapes if each.role is not Role.HEAD]

@@ -47,10 +47,10 @@ def tick(coach: Opened, seconds: float = 0.0) -> None:
 async def test_the_figure_moves_with_the_clock_and_stands_while_paused(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(80, 24)) as coach:
         await look_at(coach, "bird_dog")
-        assert coach.line("pose") == "▶ Left side · all fours"
+        assert coach.line("pose") == "▶ Left leg back · all fours"
         first = view(coach).frame
         tick(coach, 3)
-        assert coach.line("pose") == "▶ Left side · reach"
+        assert coach.line("pose") == "▶ Left leg back · reach"
         assert view(coach).frame is not first
         await coach.press("space")
         assert coach.line("pose").startswith("‖")
@@ -59,7 +59,7 @@ async def test_the_figure_moves_with_the_clock_and_stands_while_paused(tmp_path:
         assert view(coach).frame is held
         await coach.press("space")
         tick(coach, 0.01)
-        assert coach.line("pose") == "▶ Left side · reach"
+        assert coach.line("pose") == "▶ Left leg back · reach"
 
 
 async def test_the_key_poses_can_be_stepped_through_both_ways(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ async def test_both_sides_and_the_neighbours_are_a_key_away(tmp_path: Path) -> N
         await look_at(coach, "bird_dog")
         left = view(coach).frame
         await coach.press("s")
-        assert coach.line("pose") == "▶ Right side · all fours"
+        assert coach.line("pose") == "▶ Right leg back · all fours"
         assert view(coach).frame != left
         assert coach.line("links") == "− easier: Bird-dog, leg slide"
         await coach.press("minus")

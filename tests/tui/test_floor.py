@@ -55,11 +55,11 @@ async def test_f_goes_to_the_floor_view_and_back(tmp_path: Path) -> None:
         coach.screen.query_one(FloorPanel).say("")
         coach.play(3)
         assert (word(coach), number(coach)) == ("MOVE", "2")
-        assert coach.line("floor-line") == "Bird-dog · left side"
+        assert coach.line("floor-line") == "Bird-dog · left leg back"
         await coach.press("f")
         assert isinstance(coach.screen, SessionScreen)
         assert coach.number == "2"
-        assert "▸ HOLD" in coach.line("phases")
+        assert "▸ STAY" in coach.line("phases")
         await coach.press("f", "escape")
         assert isinstance(coach.screen, SessionScreen)
         assert coach.session.player.state is SessionState.RUNNING
@@ -229,7 +229,7 @@ async def test_a_clicker_is_a_remote(tmp_path: Path, on: str, back: str) -> None
         assert (word(coach), number(coach)) == ("MOVE", "1")
         await coach.press(on)
         assert word(coach) == "CHANGE SIDE"
-        assert coach.line("floor-line") == "Change: right side"
+        assert coach.line("floor-line") == "Change: right leg back, left arm forward"
 
 
 async def test_pain_and_help_are_still_a_key_away(tmp_path: Path) -> None:
@@ -280,12 +280,12 @@ async def test_what_to_take_stands_in_the_line_until_work_begins(tmp_path: Path)
         (
             item("single_leg_bridge", 5),
             (120, 40),
-            "Single-leg bridge (band or dumbbell) · left side · take 2–5 kg if you like",
+            "Single-leg bridge (band or dumbbell) · left foot down · take 2–5 kg if you like",
         ),
         (
             item("single_leg_bridge", 5),
             (80, 24),
-            "Single-leg bridge · left side · take 2–5 kg if you like",
+            "Single-leg bridge · left foot down · take 2–5 kg if you like",
         ),
         (item("romanian_deadlift", 1), (60, 20), "Romanian deadlift (light) · take a weight"),
     ],

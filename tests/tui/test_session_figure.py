@@ -10,7 +10,7 @@ from backcoach.coach.session.snapshot import Phase
 from backcoach.figure.movement import movement_of
 from backcoach.tui.widgets.figure_view import FigureView
 from backcoach.tui.widgets.numeral import Numeral
-from backcoach.tui.widgets.stage_panel import PHASE_WORDS, figure_place
+from backcoach.tui.widgets.stage_panel import figure_place, phase_words
 from tests.support.coach import Opened, following
 from tests.support.content import catalogue, item
 
@@ -53,7 +53,9 @@ async def test_figure_and_count_agree_at_every_tenth_of_a_second_of_a_set(
                 assert coach.screen.query_one("#floor-number", Numeral).value == str(rep + 1)
             else:
                 assert coach.number == str(rep + 1), tenth / 10
-                assert f"▸ {PHASE_WORDS[phase].upper()}" in coach.line("phases"), tenth / 10
+                assert f"▸ {phase_words(BIRD_DOG.exercise)[phase].upper()}" in coach.line(
+                    "phases"
+                ), tenth / 10
             coach.play(0.1)
         assert len(shown) > 10
 

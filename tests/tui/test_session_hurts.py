@@ -31,7 +31,7 @@ from tests.tui.a_session import (
 async def into_right_side(coach: Opened) -> None:
     """Nine seconds into the right side of the first set."""
     coach.play(READY + LEFT_SET + SIDE + 9)
-    assert coach.line("word") == "MOVE · RIGHT SIDE"
+    assert coach.line("word") == "MOVE · RIGHT LEG BACK"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Said:
 
 SAID = [
     Said("7e", 7, Answer.EASIER, "Bird-dog, leg slide", "GET READY"),
-    Said("5s", 5, Answer.SKIP, "Rest and slow breathing (90/90)", "GET READY"),
+    Said("5s", 5, Answer.SKIP, "Rest and slow breathing", "GET READY"),
     Said("5g", 5, Answer.GO_ON, "Bird-dog", "GO ON IN"),
 ]
 
@@ -61,7 +61,7 @@ async def test_what_hurts_stops_the_clock_and_is_stored_with_place_time_and_numb
         await into_right_side(coach)
         await coach.press(key)
         assert isinstance(coach.screen, HurtDialog)
-        assert "Bird-dog, right side, set 1 of 2" in coach.text
+        assert "Bird-dog, right leg back, set 1 of 2" in coach.text
         coach.clock.advance(90)
         await coach.press(*said.keys)
         assert (coach.line("name"), coach.line("word")) == (said.name, said.word)
@@ -161,7 +161,7 @@ async def test_the_second_red_leads_to_the_cool_down(tmp_path: Path) -> None:
         assert isinstance(coach.screen, HurtDialog)
         assert "Twice is enough for one day" in coach.words_in("#advice")
         await coach.press("enter")
-        assert coach.line("name") == "Rest and slow breathing (90/90)"
+        assert coach.line("name") == "Rest and slow breathing"
         assert "Cool-down" in coach.line("section")
         session = the_session(coach)
         assert [report.answer for report in session.pain_reports] == [
@@ -207,7 +207,7 @@ async def test_where_nothing_is_easier_only_skip_and_go_on_are_offered(tmp_path:
         assert "Easier" not in coach.keys
         await coach.press("enter")
         assert the_session(coach).pain_reports[0].answer is Answer.SKIP
-        assert coach.line("name") == "Rest and slow breathing (90/90)"
+        assert coach.line("name") == "Rest and slow breathing"
 
 
 async def test_stop_signs_are_shown_with_the_number_that_means_stop(tmp_path: Path) -> None:

@@ -130,14 +130,14 @@ async def test_without_auto_advance_each_exercise_waits_for_a_key(tmp_path: Path
             assert is_running(coach)
             await coach.press("b")
             await coach.press("space")
-        assert coach.line("name") == "Rest and slow breathing (90/90)"
+        assert coach.line("name") == "Rest and slow breathing"
 
 
 async def test_sets_of_one_exercise_follow_each_other_all_the_same(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         await coach.press("a")
         coach.play(READY + LEFT_SET)
-        assert coach.line("word").startswith("CHANGE SIDE")
+        assert coach.line("word").startswith("CHANGE · ")
         coach.play(SIDE + LEFT_SET)
         assert coach.line("word") == "REST"
         assert is_running(coach)

@@ -23,9 +23,9 @@ async def test_getting_ready_names_exercise_side_set_and_what_comes_next(tmp_pat
     async with following(tmp_path, BIRD_DOG, BREATHING) as coach:
         assert shown(coach, "name", "place", "word", "next") == [
             "Bird-dog",
-            "Left side · set 1 of 2",
+            "Left leg back, right arm forward · set 1 of 2",
             "GET READY",
-            "Next: Bird-dog, right side, set 1 of 2",
+            "Next: Bird-dog, right leg back, set 1 of 2",
         ]
         assert coach.number == "12"
         assert coach.line("cues").splitlines() == [cues.setup, cues.move]
@@ -39,23 +39,23 @@ async def test_a_repetition_is_counted_and_its_phases_are_counted_down(tmp_path:
             seen.append((coach.number, coach.line("phases").split()))
             coach.play(1)
         assert seen == [
-            ("2", ["▸", "OUT", "2", "◂", "hold", "back"]),
-            ("2", ["▸", "OUT", "1", "◂", "hold", "back"]),
-            ("2", ["out", "▸", "HOLD", "3", "◂", "back"]),
-            ("2", ["out", "▸", "HOLD", "2", "◂", "back"]),
-            ("2", ["out", "▸", "HOLD", "1", "◂", "back"]),
-            ("2", ["out", "hold", "▸", "BACK", "2", "◂"]),
-            ("2", ["out", "hold", "▸", "BACK", "1", "◂"]),
-            ("3", ["▸", "OUT", "2", "◂", "hold", "back"]),
+            ("2", ["▸", "REACH", "2", "◂", "stay", "return"]),
+            ("2", ["▸", "REACH", "1", "◂", "stay", "return"]),
+            ("2", ["reach", "▸", "STAY", "3", "◂", "return"]),
+            ("2", ["reach", "▸", "STAY", "2", "◂", "return"]),
+            ("2", ["reach", "▸", "STAY", "1", "◂", "return"]),
+            ("2", ["reach", "stay", "▸", "RETURN", "2", "◂"]),
+            ("2", ["reach", "stay", "▸", "RETURN", "1", "◂"]),
+            ("3", ["▸", "REACH", "2", "◂", "stay", "return"]),
         ]
-        assert coach.line("place") == "Left side · set 1 of 2 · rep 3 of 5"
-        assert coach.line("word") == "MOVE · LEFT SIDE"
+        assert coach.line("place") == "Left leg back, right arm forward · set 1 of 2 · rep 3 of 5"
+        assert coach.line("word") == "MOVE · LEFT LEG BACK"
 
 
 async def test_a_tempo_without_a_hold_shows_no_hold(tmp_path: Path) -> None:
     async with following(tmp_path, item("shoulder_circles")) as coach:
         coach.play(READY + 1)
-        assert coach.line("phases").split() == ["▸", "OUT", "1", "◂", "back"]
+        assert coach.line("phases").split() == ["▸", "CIRCLE", "1", "◂", "return"]
 
 
 async def test_the_phases_are_there_only_with_repetitions(tmp_path: Path) -> None:
@@ -114,10 +114,10 @@ async def test_next_is_always_said_and_last_of_all_it_is_the_end(tmp_path: Path)
             coach.play(work)
             seen.append(coach.line("next"))
         assert seen == [
-            "Next: Bird-dog, right side, set 1 of 2",
-            "Next: Bird-dog, left side, set 2 of 2",
-            "Next: Bird-dog, right side, set 2 of 2",
-            "Next: Rest and slow breathing (90/90)",
+            "Next: Bird-dog, right leg back, set 1 of 2",
+            "Next: Bird-dog, left leg back, set 2 of 2",
+            "Next: Bird-dog, right leg back, set 2 of 2",
+            "Next: Rest and slow breathing",
             "Next: the end of the session",
             "Next: the end of the session",
         ]
@@ -140,12 +140,12 @@ async def test_a_rest_names_the_set_that_comes(tmp_path: Path) -> None:
 async def test_sides_change_in_words(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(READY + SET)
-        assert coach.line("twin") == "Change: right side"
-        assert coach.line("word") == "CHANGE SIDE · RIGHT SIDE NEXT"
+        assert coach.line("twin") == "Change: right leg back, left arm forward"
+        assert coach.line("word") == "CHANGE · RIGHT LEG BACK"
         assert coach.number == "5"
         coach.play(SIDE)
-        assert coach.line("word") == "MOVE · RIGHT SIDE"
-        assert coach.line("place").startswith("Right side")
+        assert coach.line("word") == "MOVE · RIGHT LEG BACK"
+        assert coach.line("place").startswith("Right leg back")
 
 
 async def test_section_item_and_minutes_of_the_whole_session(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ async def test_it_is_the_first_thing_to_be_asked_and_says_where_one_was(tmp_path
         assert is_asked(coach)
         assert "2 March 2026" in coach.text
         assert "1 of 2 exercises done" in coach.text
-        assert "Bird-dog, left side, set 1" in coach.text
+        assert "Bird-dog, left leg back, set 1" in coach.text
 
 
 async def test_gone_on_with_it_counts_in_where_it_was_and_is_one_session_in_the_end(

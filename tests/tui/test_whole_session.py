@@ -60,7 +60,7 @@ async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> N
         coach.play(12 + 5 * 5 + 4 * 4)  # brace: five holds with four rests of 4 s
         coach.play(12 + 30)  # leg slide, left
         await coach.settle()
-        assert "CHANGE SIDE · RIGHT SIDE NEXT" in coach.text
+        assert "CHANGE · RIGHT LEG" in coach.text
         coach.play(5 + 13)
         await coach.press("o", "4")
         assert "The clock" not in coach.text

@@ -84,4 +84,4 @@ def exercise_document(exercise: Exercise) -> Document:
     from backcoach.cli.documents import dose_document, fields_of
 
     ladder = [dose_document(level) | {"note": level.note} for level in exercise.ladder]
-    return fields_of(exercise, "figure") | {"ladder": ladder}
+    return fields_of(exercise, "figure", "variants", "go") | {"ladder": ladder}

@@ -20,10 +20,11 @@ class Half(StrEnum):
 class Adaptation:
     """How one exercise is changed: exactly one of `keep`, `instead` and `skip` is given.
 
-    `keep` is the sentence that says how to do it; `level_max` limits its level and `half` says that
-    only this half of the movement is done. `instead` are the ids of replacements in the order they
-    are tried. `skip` leaves the exercise out. `once_ok` is the sentence that takes the place of
-    `keep` once a clinician has agreed: the exercise is then done.
+    `keep` is the sentence that says how to do it; `level_max` limits its level, `half` says that
+    only this half of the movement is done, and `variant` names the variant of the exercise that is
+    done. `instead` are the ids of replacements in the order they are tried. `skip` leaves the
+    exercise out. `once_ok` is the sentence that takes the place of `keep` once a clinician has
+    agreed: the exercise is then done.
     """
 
     keep: str | None = None
@@ -32,6 +33,7 @@ class Adaptation:
     once_ok: str | None = None
     level_max: int | None = None
     half: Half | None = None
+    variant: str | None = None
 
 
 @frozen

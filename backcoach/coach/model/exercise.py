@@ -1,5 +1,7 @@
 """Exercises: their instructions, dose ladders and key poses."""
 
+from collections.abc import Mapping
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -27,17 +29,29 @@ class Mode(StrEnum):
     TIME = "time"
 
 
+class Position(StrEnum):
+    """How the body is placed. Standing and sitting on a chair are up, all others on the floor."""
+
+    STANDING = "standing"
+    CHAIR = "chair"
+    HANDS_AND_KNEES = "hands_and_knees"
+    ON_THE_BACK = "on_the_back"
+    ON_THE_SIDE = "on_the_side"
+    FACE_DOWN = "face_down"
+    SITTING_ON_THE_FLOOR = "sitting_on_the_floor"
+
+    @property
+    def is_up(self) -> bool:
+        """Whether nobody has to get down to the floor for it."""
+        return self in (Position.STANDING, Position.CHAIR)
+
+
 class Side(StrEnum):
     """Which side of the body a set works."""
 
     BOTH = "both"
     LEFT = "left"
     RIGHT = "right"
-
-    @property
-    def words(self) -> str:
-        """The side as shown to the user; empty when both sides work."""
-        return {"both": "", "left": "Left side", "right": "Right side"}[self.value]
 
 
 class Tempo(NamedTuple):
@@ -51,6 +65,31 @@ class Tempo(NamedTuple):
     def seconds(self) -> int:
         """Length of one repetition in seconds."""
         return self.out + self.hold + self.back
+
+
+class Prop(StrEnum):
+    """What stands around a figure or lies in its hands. The floor is always there."""
+
+    MAT = "mat"
+    CHAIR_UNDER_HIP = "chair under hip"
+    CHAIR_UNDER_CALVES = "chair under calves"
+    CHAIR_AT_FAR_HAND = "chair at far hand"
+    RAIL_AT_FAR_HAND = "rail at far hand"
+    WALL_BEHIND = "wall behind"
+    WALL_AT_HANDS = "wall at hands"
+    WALL_AT_NEAR_ARM = "wall at near arm"
+    COUNTER_UNDER_HANDS = "counter under hands"
+    STEP_UNDER_NEAR_FOOT = "step under near foot"
+    TABLE_AHEAD = "table ahead"
+    CHAIR_UNDER_BOX = "chair under box"
+    STOOL_UNDER_BOX = "stool under box"
+    COUNTER_AT_FAR_HAND = "counter at far hand"
+    BOX_IN_HANDS = "box in hands"
+    WEIGHTS_IN_HANDS = "weights in hands"
+    WEIGHT_IN_NEAR_HAND = "weight in near hand"
+    STICK_ALONG_BACK = "stick along back"
+    STRAP_ROUND_NEAR_FOOT = "strap round near foot"
+    BAND_ABOVE_KNEES = "band above knees"
 
 
 @frozen
@@ -72,9 +111,12 @@ class Level:
     """One level of a dose ladder.
 
     `reps` has one number per set: repetitions (mode reps), holds (mode hold) or 1 (mode time).
-    `tempo` is given for repetitions, `hold_seconds` for holds and time, never both. `pose` names
-    the key pose this level moves to, if it is not the last one of the movement. `weight` is given
-    where one is held or carried.
+    `tempo` is given for repetitions, `hold_seconds` for holds and time, never both. `weight` is
+    given where one is held or carried.
+
+    The rest is how this level is drawn, where that differs from the exercise's figure: `pose` ends
+    the way out at an earlier key pose; `out` and `back` name the key poses of another way; `props`
+    replaces the figure's. `position` is where it is done, where that is not the exercise's own.
     """
 
     level: int
@@ -85,6 +127,10 @@ class Level:
     note: str = ""
     pose: str | None = None
     weight: Load | None = None
+    out: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    props: tuple[Prop, ...] | None = None
+    position: Position | None = None
 
     @property
     def sets(self) -> int:
@@ -104,28 +150,6 @@ class Cues:
 
 Angle = float | tuple[float, float]
 """Degrees counter-clockwise from "pointing right"; a pair adds the share of length drawn."""
-
-
-class Prop(StrEnum):
-    """An object drawn around a figure or in its hands. The floor is always drawn."""
-
-    MAT = "mat"
-    CHAIR_UNDER_HIP = "chair under hip"
-    CHAIR_UNDER_CALVES = "chair under calves"
-    CHAIR_AT_FAR_HAND = "chair at far hand"
-    RAIL_AT_FAR_HAND = "rail at far hand"
-    WALL_BEHIND = "wall behind"
-    WALL_AT_HANDS = "wall at hands"
-    WALL_AT_NEAR_ARM = "wall at near arm"
-    COUNTER_UNDER_HANDS = "counter under hands"
-    STEP_UNDER_NEAR_FOOT = "step under near foot"
-    TABLE_AHEAD = "table ahead"
-    BOX_IN_HANDS = "box in hands"
-    WEIGHTS_IN_HANDS = "weights in hands"
-    WEIGHT_IN_NEAR_HAND = "weight in near hand"
-    STICK_ALONG_BACK = "stick along back"
-    STRAP_ROUND_NEAR_FOOT = "strap round near foot"
-    BAND_ABOVE_KNEES = "band above knees"
 
 
 @frozen
@@ -171,14 +195,32 @@ class Figure:
 
 
 @frozen
+class Variant:
+    """Another way to do an exercise, for somebody whom the usual one does not suit.
+
+    What it leaves out is as usual: `out` and `back`, the key poses passed; `props`; `position`.
+    """
+
+    out: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    props: tuple[Prop, ...] | None = None
+    position: Position | None = None
+
+
+@frozen
 class Exercise:
-    """One exercise with all its instructions, doses and poses."""
+    """One exercise with all its instructions, doses and poses.
+
+    `left` and `right` say which limb works, where sides are worked one after the other. `go` is
+    the word for the first part of a repetition. `variants` are other ways to do it, by name.
+    """
 
     id: str
     name: str
     stages: tuple[int, ...]
     category: Category
     mode: Mode
+    position: Position
     per_side: bool
     equipment: tuple[str, ...]
     core_set: bool
@@ -194,6 +236,10 @@ class Exercise:
     harder: str | None = None
     floor_free: str | None = None
     named_in_article: str | None = None
+    left: str | None = None
+    right: str | None = None
+    go: str | None = None
+    variants: Mapping[str, Variant] | None = field(default=None, compare=False)
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -203,3 +249,25 @@ class Exercise:
     def at(self, level: int) -> Level:
         """The dose at `level` (1-based), or the top level when the ladder is shorter."""
         return self.ladder[max(1, min(level, len(self.ladder))) - 1]
+
+    def side_words(self, side: Side) -> str:
+        """What works on this side: "Left leg back, right arm forward"; "" when both sides do."""
+        return {Side.LEFT: self.left, Side.RIGHT: self.right}.get(side) or ""
+
+    def side_name(self, side: Side) -> str:
+        """The same where there is little room: what comes before the comma, "Left leg back"."""
+        return self.side_words(side).partition(",")[0]
+
+    def position_at(self, dose: Level) -> Position:
+        """Where the body is when the exercise is done at `dose`."""
+        return dose.position or self.position
+
+    def in_variant(self, dose: Level, name: str) -> Level:
+        """`dose` as it is done in the variant of this name; a prop the level adds stays."""
+        variant = (self.variants or {})[name]
+        if variant.out:
+            dose = replace(dose, pose=None, out=variant.out, back=variant.back)
+        if variant.props is not None:
+            added = (prop for prop in dose.props or () if prop not in self.figure.props)
+            dose = replace(dose, props=(*variant.props, *added))
+        return replace(dose, position=variant.position or dose.position)

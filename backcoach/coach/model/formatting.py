@@ -40,6 +40,11 @@ def fitted(name: str, width: int) -> str:
     return name if len(name) <= width else f"{name[: max(0, width - 1)]}…"
 
 
+def lower_first(sentence: str) -> str:
+    """`sentence` as it goes on inside another one: "lie on your left side"."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def times(amount: int) -> str:
     """A frequency in words: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(amount, f"{amount} times")

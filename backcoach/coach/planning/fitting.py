@@ -11,12 +11,15 @@ from backcoach.coach.suitability import Suit
 
 
 def adapt_item(suit: Suit, item: PlanItem) -> PlanItem:
-    """`item` adapted by `suit`: its level limited, long holds divided, notes added."""
+    """`item` adapted by `suit`: level limited, in its variant, long holds divided, notes added."""
     if suit.is_plain:
         return item
     dose, top = item.dose, suit.top(item.exercise)
     if dose.level > top:
         dose = item.exercise.at(top)
+    variant = suit.variant(item.exercise)
+    if variant is not None:
+        dose = item.exercise.in_variant(dose, variant)
     most = [tag.hold_seconds_max for _, tag in suit.own_tags() if tag.hold_seconds_max is not None]
     if most and item.section is Section.MAIN and item.exercise.mode is Mode.HOLD:
         dose = in_shorter_holds(dose, min(most))

@@ -28,6 +28,7 @@ class WorkEnded:
 class SideChanged:
     """The other side is next."""
 
+    exercise: Exercise
     side: Side
 
 

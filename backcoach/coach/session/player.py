@@ -260,7 +260,7 @@ class Player:
         self._last_back = None
         events: list[Event] = [SegmentStarted(self.step, segment)]
         if segment.kind is SegmentKind.CHANGE_SIDE:
-            events.append(SideChanged(self.step.side))
+            events.append(SideChanged(self.step.exercise, self.step.side))
         if waits:
             events.append(WaitingForUser(self.step))
         return events

@@ -7,6 +7,7 @@ from math import ceil
 
 from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.exercise import Exercise, Level, Mode, Side, Tempo
+from backcoach.coach.model.formatting import lower_first
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Section
 from backcoach.coach.planning.plan import whole_minutes
@@ -131,13 +132,13 @@ def cues_for(step: Step, kind: SegmentKind) -> tuple[str, ...]:
     cues = step.exercise.cues
     if step.notes:
         first = cues.setup if kind is SegmentKind.GET_READY else cues.move
-        return (*(f"For you: {_lower(note)}" for note in step.notes), first)
+        return (*(f"For you: {lower_first(note)}" for note in step.notes), first)
     says_so = cues.breathe.lower().startswith("breathe")
-    breathe = cues.breathe if says_so else f"Breathe: {_lower(cues.breathe)}"
+    breathe = cues.breathe if says_so else f"Breathe: {lower_first(cues.breathe)}"
     if kind is SegmentKind.GET_READY:
         return (cues.setup, cues.move)
     if kind is SegmentKind.REST or (kind is SegmentKind.WORK and step.number > 1):
-        return (breathe, f"Watch for: {_lower(cues.mistake)}")
+        return (breathe, f"Watch for: {lower_first(cues.mistake)}")
     return (cues.move, breathe)
 
 
@@ -155,7 +156,3 @@ def _take_words(player: Player) -> str:
     if load is None or player.segment.kind is not SegmentKind.GET_READY:
         return ""
     return take_briefly(load, player.load, player.weight)
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from backcoach.coach.flare_ups.rules import Flare
 from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.exercise import Exercise, Level, Mode, Side
-from backcoach.coach.model.formatting import count, day_words, number
+from backcoach.coach.model.formatting import count, day_words, lower_first, number
 from backcoach.coach.model.records import Morning, SessionKind, SessionRecord, SetRecord
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan, PlanItem
@@ -102,10 +102,10 @@ def offer_words(choice: Choice, plan: Plan, day: Day) -> str:
 
 
 def step_words(step: Step) -> str:
-    """A step as announced: "Bird-dog, left side, set 1 of 2"."""
+    """A step as announced: "Bird-dog, left leg back, set 1 of 2"."""
     parts = [step.exercise.name]
     if step.side is not Side.BOTH:
-        parts.append(step.side.words.lower())
+        parts.append(lower_first(step.exercise.side_name(step.side)))
     if step.sets > 1:
         parts.append(f"set {step.number} of {step.sets}")
     return ", ".join(parts)

@@ -160,7 +160,8 @@ class FigurePanel(Widget):
         self.query_one("#figure", FigureView).show(self._exercise, self.side, self._dose, at)
         place = self._moment_place(movement) if self._place is None else self._place
         sign = "▶" if self.playing else "‖"
-        side = f"{self.side.words} · " if self.side.words else ""
+        name = self._exercise.side_name(self.side)
+        side = f"{name} · " if name else ""
         self._say("pose", f"{sign} {side}{movement.pose_at(place).name}")
 
     def _say(self, id: str, words: str) -> None:

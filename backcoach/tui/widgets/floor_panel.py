@@ -17,6 +17,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from backcoach.coach.model.formatting import lower_first
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot
 from backcoach.coach.words.session_words import clock_words
@@ -219,7 +221,7 @@ def line_of(now: Snapshot, width: int) -> str:
     The part of the name in brackets is left out if the weight needs its room.
     """
     name = now.exercise.name
-    aside = [each for each in (now.side.words.lower(), now.take) if each]
+    aside = [each for each in (lower_first(now.exercise.side_name(now.side)), now.take) if each]
     line = " · ".join([name, *aside])
     if now.take and 0 < width < len(line):
         return " · ".join([name.partition(" (")[0], *aside])
@@ -238,6 +240,8 @@ def word_rows(height: int) -> int:
 
 def floor_word(now: Snapshot) -> str:
     """What to do now, in as few words as possible."""
+    if now.kind is SegmentKind.CHANGE_SIDE and now.state is SessionState.RUNNING:
+        return "CHANGE SIDE"
     if now.state is SessionState.WAITING:
         return "READY?"
     return word_of(now).partition(" · ")[0]

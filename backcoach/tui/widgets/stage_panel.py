@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from backcoach.coach.model.exercise import Mode
+from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Phase, Snapshot
@@ -25,7 +25,9 @@ from backcoach.tui.widgets.figure_view import BESIDE, PLACES, UNDER, FigureView
 from backcoach.tui.widgets.numeral import Numeral
 from backcoach.tui.widgets.selectable import Sheet
 
-PHASE_WORDS = {Phase.OUT: "out", Phase.HOLD: "hold", Phase.BACK: "back"}
+PHASE_WORDS = {Phase.OUT: "go", Phase.HOLD: "stay", Phase.BACK: "return"}
+"""The parts of a repetition. An exercise may have a word of its own for the first, such as lift."""
+
 FLASH_SECONDS = 0.35
 SAY_SECONDS = 2.0
 READ_A_SECOND = 12
@@ -173,10 +175,11 @@ def word_of(now: Snapshot) -> str:
         return "READY WHEN YOU ARE · space starts"
     if now.state is SessionState.COUNTING_IN:
         return "GO ON IN"
+    name = now.exercise.side_name(now.side).upper()
     if now.kind is SegmentKind.CHANGE_SIDE:
-        return f"CHANGE SIDE · {now.side.words.upper()} NEXT"
+        return f"CHANGE · {name}"
     if now.kind is SegmentKind.WORK:
-        side = f" · {now.side.words.upper()}" if now.side.words else ""
+        side = f" · {name}" if name else ""
         doing = {Mode.REPS: "MOVE", Mode.HOLD: "HOLD", Mode.TIME: "KEEP GOING"}
         return f"{doing[now.exercise.mode]}{side}"
     return {
@@ -200,11 +203,16 @@ def phases_of(now: Snapshot) -> str:
     if now.rep is None or now.dose.tempo is None:
         return ""
     shown = [phase for phase, length in zip(Phase, now.dose.tempo, strict=True) if length > 0]
-    parts = [
-        f"▸ {PHASE_WORDS[phase].upper()} {now.rep.seconds_left} ◂"
-        if phase is now.rep.phase
-        else PHASE_WORDS[phase]
-        for phase in shown
-    ]
-    # Equal widths, so that the words do not move with the mark.
-    return "".join(f"{part:^11}" for part in parts)
+    words, seconds = phase_words(now.exercise), dict(zip(Phase, now.dose.tempo, strict=True))
+    parts = []
+    for phase in shown:
+        marked = f"▸ {words[phase].upper()} {now.rep.seconds_left} ◂"
+        part = marked if phase is now.rep.phase else words[phase]
+        # As wide as it gets: the words stay where they are while the mark moves on.
+        parts.append(part.center(len(f"▸ {words[phase]} {seconds[phase]} ◂")))
+    return "".join(parts)
+
+
+def phase_words(exercise: Exercise) -> dict[Phase, str]:
+    """What the parts of a repetition of `exercise` are called."""
+    return PHASE_WORDS | ({Phase.OUT: exercise.go} if exercise.go else {})

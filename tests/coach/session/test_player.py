@@ -24,7 +24,7 @@ from backcoach.coach.session.events import (
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import snapshot
 from tests.support.clock import play, play_to_the_end
-from tests.support.content import item, plan_from, plan_of, programme
+from tests.support.content import catalogue, item, plan_from, plan_of, programme
 from tests.support.following import EASIER_LEVEL, begin, done, fates, into_work, kinds, only, where
 
 TEMPLATES = sorted(programme().templates)
@@ -128,7 +128,9 @@ def test_the_events_of_one_two_sided_exercise_tell_its_story() -> None:
         SetEnded,
         SessionEnded,
     ]
-    assert only(events, SideChanged) == [SideChanged(Side.RIGHT)]
+    assert only(events, SideChanged) == [
+        SideChanged(catalogue().exercises["knee_rolls"], Side.RIGHT)
+    ]
     assert [ended.record.side for ended in only(events, SetEnded)] == [Side.LEFT, Side.RIGHT]
 
 

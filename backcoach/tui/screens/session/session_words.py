@@ -44,9 +44,20 @@ def said_of(event: Event) -> str | None:
     return words
 
 
+PLACE_WIDTH = 58
+"""Columns of the line of the place in the narrowest terminal."""
+
+
 def place_words(now: Snapshot) -> str:
-    """Side, set, rep or hold, in one line."""
-    parts = [now.side.words] if now.side.words else []
+    """Side, set, rep or hold, in one line; a side too long for it by its short name."""
+    whole = _place_words(now, now.exercise.side_words(now.side))
+    if len(whole) <= PLACE_WIDTH:
+        return whole
+    return _place_words(now, now.exercise.side_name(now.side))
+
+
+def _place_words(now: Snapshot, side: str) -> str:
+    parts = [side] if side else []
     if now.sets > 1:
         parts.append(f"set {now.set_number} of {now.sets}")
     if now.rep is not None:
