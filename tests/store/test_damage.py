@@ -191,7 +191,7 @@ SET = ("sessions", "2", "sets", 0)
         ),
         (
             put("screenings", "1", "outcome", value="fine"),
-            "screenings[1].outcome: expected one of none, clinician, urgent, emerg",
+            "screenings[1].outcome: expected one of none, clinician, urgent, mater",
         ),
         (put("screenings", "1", "yes", value="one_leg"), "screenings[1].yes: expected list"),
         (put("screenings", "1", "at", value="2026-03-02T08:00:00+01:00"), "screenings[1].at: exp"),
@@ -210,12 +210,12 @@ def test_a_log_with_a_fault_is_refused_with_its_place(path: Path, edit: Edit, pr
 
 def test_a_newer_log_that_still_makes_sense_is_read_and_not_written(path: Path) -> None:
     log = json.loads(file_with(path))
-    log["meta"]["1"]["schema_version"] = 4
+    log["meta"]["1"]["schema_version"] = 5
     content = json.dumps(log).encode()
     path.write_bytes(content)
     store = LogStore(path.parent)
     assert store.load() == SMALL_LOG
-    reason = "written in schema version 4, this program knows 3. Update backcoach"
+    reason = "written in schema version 5, this program knows 4. Update backcoach"
     assert reason in str(store.newer())
     for record in (session(9), session(-300)):
         with pytest.raises(NewerError, match=reason):
@@ -226,11 +226,11 @@ def test_a_newer_log_that_still_makes_sense_is_read_and_not_written(path: Path) 
 
 def test_a_newer_log_that_makes_no_sense_is_refused_for_its_version(path: Path) -> None:
     log = json.loads(file_with(path))
-    log["meta"]["1"] |= {"schema_version": 4, "author": "me"}
+    log["meta"]["1"] |= {"schema_version": 5, "author": "me"}
     log["sessions"]["1"]["mood"] = "fine"
     path.write_text(json.dumps(log))
     for line in refusals(path):
-        assert "written in schema version 4, this program knows 3" in line
+        assert "written in schema version 5, this program knows 4" in line
 
 
 def test_a_record_given_twice_by_a_merge_is_refused(path: Path) -> None:
