@@ -11,7 +11,6 @@ from backcoach import __version__
 from backcoach.clock import Clock
 from backcoach.coach.model.days import offset_minutes_of
 from backcoach.coach.model.records import CheckIn, SessionRecord, Status
-from backcoach.coach.safety.check_in import StopSigns
 from backcoach.coach.session.commands import SessionCommand, Start, TakeUp
 from backcoach.coach.session.events import Event
 from backcoach.coach.session.player import Player
@@ -54,7 +53,7 @@ class OpenSession:
     ) -> None:
         self.begun = begun
         self.recorder = recorder
-        self.stopped: StopSigns | None = None
+        self.stopped: dict[str, str | None] | None = None
         self.problem: StoreError | None = None
         """Why the last thing that was done is not on disk; None while it is."""
         self._time = time

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from backcoach.coach.evidence.present import dated_after, so_far
 from backcoach.coach.model.days import day_of, offset_minutes_of
 from backcoach.coach.model.records import Log, SessionKind, SessionRecord
+from backcoach.coach.model.screening_questions import ClearanceKind
 from backcoach.coach.review.weeks import pain_scores
 from backcoach.practice import Practice
 from tests.support.clock import ManualClock
@@ -175,7 +176,7 @@ def test_an_answer_of_a_clock_that_was_ahead_locks_no_longer_than_any_other(
     practice.sessions.check_in(practice.sessions.answered(2, {"saddle_or_bladder": None}))
     clock.set_wall(BEGAN)
     assert practice.person.lock().value == "emergency"
-    practice.person.keep_screening(())
+    practice.person.clear(ClearanceKind.SEEN_OK)
     assert practice.person.lock().value == "none"
 
 

@@ -100,7 +100,7 @@ def test_it_gives_the_same_on_any_later_day(tmp_path: Path, days: int) -> None:
 def test_what_is_kept_since_is_counted_and_remembered_in_turn(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
     practice.person.consent()
-    practice.person.keep_screening(("one_leg",))
+    practice.person.keep_screening(("one_leg_weak",))
     for number in (46, 48):
         check_in = practice.sessions.check_in(practice.sessions.answered(3, {}))
         session = replace(a_session(number, stage=2, worst_pain=None), check_in=check_in)

@@ -204,7 +204,8 @@ def skills(place: str) -> str:
 def questions() -> str:
     """The safety questions, with what a yes leads to."""
     rows = [
-        f"| {group['outcome']} | {question['ask']} | {question['source']} |"
+        f"| {question.get('outcome') or group['outcome']} | {question['ask']} |"
+        f" {question['source']} |"
         for group in at("safety.screening")["groups"]
         for question in group["questions"]
     ]
@@ -225,19 +226,25 @@ def features() -> str:
 
 def symptoms() -> str:
     """The list of every check-in, with what each line leads to."""
+    rows = signs(at("safety.check_in")["symptoms"])
+    return lines("| noticed now | leads to |", "|--|--|", *rows)
+
+
+def signs(listed: list[dict[str, Any]]) -> list[str]:
+    """A row for each line of a list of signs; what is not always shown says when."""
     rows = []
-    for each in at("safety.check_in")["symptoms"]:
-        leads = each.get("outcome") or "; ".join(
+    for each in listed:
+        leads = each.get("outcome") or f"{each['question']} " + "; ".join(
             f"{option['text']}: {option['outcome']}" for option in each["options"]
         )
-        rows.append(f"| {each['ask']} | {leads} |")
-    return lines("| anything new | leads to |", "|--|--|", *rows)
+        when = f" ({each['when'].replace('_', ' ')})" if "when" in each else ""
+        rows.append(f"| {each['ask']}{when} | {leads} |")
+    return rows
 
 
 def stop_signs() -> str:
     """The signs that end a session."""
-    rows = [f"| {'; '.join(each['signs'])} | {each['action']} |" for each in at("safety.stop_now")]
-    return lines("| signs | what follows |", "|--|--|", *rows)
+    return lines("| sign | leads to |", "|--|--|", *signs(at("safety.stop_now")["signs"]))
 
 
 def anchors(which: str) -> str:

@@ -38,6 +38,7 @@ from backcoach.tui.flows.follow import follow as follow_it
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import EPOCH, ManualClock
+from tests.support.coach import NONE_OF_THESE as NONE
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
 from tests.support.content import item, plan_of
 from tests.support.style_sheets import parsed_once
@@ -257,26 +258,26 @@ WEEKS = ("measures", "measures-activity", "review")  # four weeks in, told of we
 SCENES: tuple[Scene, ...] = (
     ("welcome", NEW, _stay),
     ("screening-a", NEW, _press("enter")),
-    ("screening-b", NEW, _press("enter", "end", "enter")),
-    ("screening-c", NEW, _press("enter", "end", "enter", "end", "enter", "down", "space")),
+    ("screening-b", NEW, _press("enter", *NONE)),
+    ("screening-c", NEW, _press("enter", *NONE, *NONE, "down", "space")),
     ("today-emergency", 8, _locked("both_legs")),
-    ("today-locked", 8, _locked("one_leg")),
-    ("today-clinician", 8, _locked("pregnancy")),
+    ("today-locked", 8, _locked("one_leg_weak")),
+    ("today-clinician", 8, _locked("heart")),
     ("today-first", 0, _stay),
     ("today", 8, _stay),
     ("today-flare", 8, _in_a_flare(3)),
-    ("flare", 8, _press("f", "4", "enter", "enter")),
+    ("flare", 8, _press("f", "4", "enter", *NONE)),
     ("morning", 8, _press("2", "enter")),
     ("measures", 12, _press("2")),
     ("measures-activity", 12, _press("2", "enter", "7")),
     ("review", 12, _press("2", "enter", "7", "enter", "7", "enter")),
-    ("check-in", 8, _press("enter", "2", "enter", "u", "e", "e")),
-    ("check-in-yes", 8, _press("enter", "2", "enter", "down", "space", "enter")),
-    ("day-careful", 8, _press("enter", "5", "enter", "e", "e", "e", "enter")),
-    ("day-easy", 8, _press("enter", "6", "enter", "enter")),
+    ("check-in", 8, _press("enter", "2", "u", "e", "e", "enter")),
+    ("check-in-yes", 8, _press("enter", "2", "enter", *["down"] * 3, "space", "end", "enter")),
+    ("day-careful", 8, _press("enter", "5", "e", "e", "e", "enter", *NONE)),
+    ("day-easy", 8, _press("enter", "6", "enter", *NONE)),
     ("today-rest-day", 8, _rest_day()),
-    ("day-rest", 8, _rest_day("enter", "2", "enter", "enter")),
-    ("no-workout", 8, _press("enter", "9", "enter", "enter")),
+    ("day-rest", 8, _rest_day("enter", "2", "enter", *NONE)),
+    ("no-workout", 8, _press("enter", "9", "enter", *NONE)),
     ("session-ready", 4, _session(12 + 300, 12 + 32, 5)),
     ("session-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", 9)),
     ("session-hold", 4, _session("n", 150)),
@@ -297,8 +298,8 @@ SCENES: tuple[Scene, ...] = (
     ),
     ("session-weight-ready", 4, _weighted()),
     ("session-weight", 4, _weighted("w")),
-    ("session-stop-now", 4, _session("n", 40, "i", *["down"] * 6)),
-    ("new-signs", 4, _session("n", 40, "i", *["down"] * 6, "enter", "down", "space")),
+    ("session-stop-now", 4, _session("n", 40, "i", "down", "space")),
+    ("leg-question", 4, _session("n", 40, "o", "l", "2", "enter")),
     ("session-leave", 4, _session("n", 40, "escape")),
     ("cut-off", 4, _cut_off),
     ("rating", 4, _over),

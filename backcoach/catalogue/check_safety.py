@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from backcoach.catalogue.check_screening import check_screening
 from backcoach.catalogue.errors import CatalogueError, join, nth
-from backcoach.catalogue.limits import PAIN, TIME_AWAY, check_between, check_bounds
-from backcoach.catalogue.names import check_id, check_once
-from backcoach.coach.safety.check_in import AnchoredScale, Outcome, Safety, Symptom
+from backcoach.catalogue.limits import ASKING, PAIN, TIME_AWAY, check_between, check_bounds
+from backcoach.catalogue.names import check_id, check_known, check_once
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.safety.check_in import AnchoredScale, Outcome, Safety, Shown, Symptom
 
 
 def check_safety(safety: Safety, file: str) -> None:
@@ -15,26 +16,58 @@ def check_safety(safety: Safety, file: str) -> None:
         raise CatalogueError(file, "disclaimer.paragraphs", "the disclaimer is empty")
     check_screening(safety.screening, file)
     check_bounds(safety.time_away, TIME_AWAY, file, "time_away")
-    symptoms = safety.check_in.symptoms
-    if not symptoms:
-        raise CatalogueError(file, "check_in.symptoms", "no symptom to ask about")
-    check_once([each.id for each in symptoms], "symptom", file, "check_in.symptoms")
-    for index, symptom in enumerate(symptoms):
-        _check_symptom(symptom, file, nth("check_in.symptoms", index))
-    if not safety.stop_now:
-        raise CatalogueError(file, "stop_now", "no sign to stop at")
-    for index, group in enumerate(safety.stop_now):
-        where = nth("stop_now", index)
-        if not group.signs:
-            raise CatalogueError(file, join(where, "signs"), "no sign to stop at")
-        _refuse_go(group.outcome, file, where)
+    check_bounds(safety.asking, ASKING, file, "asking")
+    _check_list(safety.check_in.symptoms, file, "check_in.symptoms")
+    _check_list(safety.stop_now.signs, file, "stop_now.signs")
+    _check_advice(safety, file)
     _check_scale(safety.pain, file, "pain")
     _check_scale(safety.effort, file, "effort")
 
 
+def check_answers(programme: Programme, safety: Safety, file: str) -> None:
+    """CatalogueError for the first answer that a tag names and nobody can give."""
+    given: dict[str, None] = {}
+    for group in safety.screening.groups:
+        for question in group.questions:
+            given[question.id] = None
+            options = () if question.follow_up is None else question.follow_up.options
+            given |= {f"{question.id}.{option.id}": None for option in options}
+    for symptom in (*safety.check_in.symptoms, *safety.stop_now.signs):
+        given |= {f"{symptom.id}.{option.id}": None for option in symptom.options}
+        given[symptom.id] = None
+    for name, tag in programme.tags.items():
+        where = join("tags", name)
+        for index, answer in enumerate(tag.answers):
+            check_known(answer, given, "answer", file, nth(join(where, "answers"), index))
+        for index, other in enumerate(tag.implies):
+            check_known(other, programme.tags, "tag", file, nth(join(where, "implies"), index))
+    check_known(safety.fall.tag, programme.tags, "tag", "data/safety.toml", "fall.tag")
+
+
+def _check_list(symptoms: tuple[Symptom, ...], file: str, where: str) -> None:
+    if all(each.when is not Shown.ALWAYS for each in symptoms):
+        raise CatalogueError(file, where, "no sign that is always asked about")
+    check_once([each.id for each in symptoms], "symptom", file, where)
+    for index, symptom in enumerate(symptoms):
+        _check_symptom(symptom, file, nth(where, index))
+
+
+def _check_advice(safety: Safety, file: str) -> None:
+    for group, each in enumerate(safety.screening.groups):
+        for number, question in enumerate(each.questions):
+            if question.advice:
+                place = nth(join(nth("screening.groups", group), "questions"), number)
+                try:
+                    safety.advice_after(question.advice)
+                except KeyError:
+                    problem = f'there is no text "{question.advice}"'
+                    raise CatalogueError(file, join(place, "advice"), problem) from None
+
+
 def _check_symptom(symptom: Symptom, file: str, where: str) -> None:
     check_id(symptom.id, file, join(where, "id"))
-    _refuse_go(symptom.outcome, file, where)
+    if symptom.outcome is Outcome.GO:
+        raise CatalogueError(file, join(where, "outcome"), 'a warning sign cannot lead to "go"')
     asks = symptom.question is not None and bool(symptom.options)
     if symptom.outcome is None and not asks:
         raise CatalogueError(
@@ -45,16 +78,14 @@ def _check_symptom(symptom: Symptom, file: str, where: str) -> None:
             file, where, "has both an outcome and a question", "take one of them out"
         )
     check_once([each.id for each in symptom.options], "option", file, join(where, "options"))
+    worst = max((each.outcome.severity for each in symptom.options), default=0)
     for index, option in enumerate(symptom.options):
         place = nth(join(where, "options"), index)
         check_id(option.id, file, join(place, "id"))
-        _refuse_go(option.outcome, file, place)
-
-
-def _refuse_go(outcome: Outcome | None, file: str, where: str) -> None:
-    """A warning sign must never lead on to the session."""
-    if outcome is Outcome.GO:
-        raise CatalogueError(file, join(where, "outcome"), 'a warning sign cannot lead to "go"')
+        if option.outcome is Outcome.GO and not option.once_seen:
+            raise CatalogueError(file, join(place, "outcome"), 'a warning sign cannot lead to "go"')
+        if index == 0 and option.outcome.severity < worst:
+            raise CatalogueError(file, place, "comes first", "the worst answer does")
 
 
 def _check_scale(scale: AnchoredScale, file: str, where: str) -> None:

@@ -70,7 +70,13 @@ LIGHTS: Bounds = {
     "usual_pain_scores_min": (1, 100),
 }
 
-TAG: Bounds = {"hold_seconds_max": (1, 600), "effort_max": PAIN}
+TAG: Bounds = {
+    "hold_seconds_max": (1, 600),
+    "effort_max": PAIN,
+    "from_week": (1, 45),
+    "days": (1, 3650),
+    "months": (1, 120),
+}
 
 COMPLETION: Bounds = {"session_min_share": SHARE, "item_min_share": SHARE}
 
@@ -128,6 +134,13 @@ FLARE: Bounds = {
 }
 
 TIME_AWAY: Bounds = {"days": (1, 3650)}
+
+ASKING: Bounds = {
+    "held_seconds": (0, 5),
+    "weekly_days": (1, 365),
+    "pregnancy_days": (1, 365),
+    "weeks_max": (1, 45),
+}
 
 SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
 

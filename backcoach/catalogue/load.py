@@ -9,7 +9,7 @@ from pathlib import Path
 
 from backcoach.catalogue.check_exercises import check_exercises
 from backcoach.catalogue.check_programme import check_programme
-from backcoach.catalogue.check_safety import check_safety
+from backcoach.catalogue.check_safety import check_answers, check_safety
 from backcoach.catalogue.check_suit import check_suit
 from backcoach.catalogue.earlier import EarlierProgrammes
 from backcoach.catalogue.errors import CatalogueError, join
@@ -82,6 +82,7 @@ def build(tables: Tables) -> Catalogue:
     if programme.screening != safety.screening.version:
         problem = f'the safety screen has version "{safety.screening.version}"'
         raise CatalogueError(tables.programme_file, "screening", problem, "write the same in both")
+    check_answers(programme, safety, tables.programme_file)
     return Catalogue(exercises, programme, safety)
 
 
@@ -140,7 +141,7 @@ def _safety(tables: Tables) -> Safety:
     file, plain = tables.safety_file, dict(tables.safety)
     found: dict[str, Mapping[str, str]] = {}
     parts = []
-    for where in ("screening", "time_away"):
+    for where in ("asking", "screening", "time_away"):
         part = unwrap(table_of(tables.safety, where, file), file, where)
         if "sources" in part.table:
             place = join(where, "sources")
@@ -152,6 +153,7 @@ def _safety(tables: Tables) -> Safety:
         part.refuse_bare(file)
     return replace(
         safety,
+        asking=replace(safety.asking, sources=found["asking"]),
         screening=replace(safety.screening, sources=found["screening"]),
         time_away=replace(safety.time_away, sources=found["time_away"]),
     )

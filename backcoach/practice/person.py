@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from operator import attrgetter
 
+from backcoach.coach.evidence.moments import health_answers
 from backcoach.coach.model.profile import Profile, tidy
 from backcoach.coach.model.records import (
     Clearance,
     Consent,
+    FollowUp,
     Log,
     Screening,
     StageChoice,
     StageDecision,
 )
-from backcoach.coach.model.screening_questions import ClearanceKind, Lock
-from backcoach.coach.safety import screening
+from backcoach.coach.model.screening_questions import OPENED_BY, ClearanceKind, Lock
+from backcoach.coach.safety import check_in, screening
+from backcoach.coach.safety.conditions import (
+    BIRTH,
+    ENDED,
+    PREGNANCY,
+    PREGNANT,
+    Conditions,
+    conditions_after,
+)
 from backcoach.coach.safety.screening import Due
 from backcoach.coach.suitability import Suit, suit_of
 from backcoach.practice.book import Book
@@ -35,8 +44,18 @@ class Person:
 
     @property
     def profile(self) -> Profile | None:
-        """What the user last said of themselves; None while nobody has asked."""
-        return max(self._book.log.recent.profiles, key=attrgetter("at", "id"), default=None)
+        """What the user last said of themselves, and what their safety answers add to it today.
+
+        None while nobody has asked.
+        """
+        return self.conditions.on(self._book.today(), self._book.catalogue.programme)
+
+    @property
+    def conditions(self) -> Conditions:
+        """Everything the user has said about their health."""
+        now = self._book.now()
+        said = health_answers(self._book.log.recent, self._book.today(), now.offset_minutes)
+        return conditions_after(said, self._book.catalogue.programme)
 
     @property
     def suit(self) -> Suit:
@@ -131,6 +150,70 @@ class Person:
         """What keeps a session from starting, computed from the log."""
         return screening.standing_lock(self._book.log.recent, self._book.catalogue.safety.screening)
 
+    def marked(self) -> tuple[str, ...]:
+        """The ids of what has set the present lock, in the order it was marked."""
+        opened_by = OPENED_BY.get(self.lock())
+        held = screening.standing_locks(
+            self._book.log.recent, self._book.catalogue.safety.screening
+        )
+        ids = (id for each in held if OPENED_BY[each.lock] == opened_by for id in each.marked)
+        return tuple(dict.fromkeys(ids))
+
+    def screened_at_all(self) -> bool:
+        """Whether any safety question was ever answered."""
+        return screening.latest_screening(self._book.log.recent) is not None
+
+    # Pregnancy
+
+    @property
+    def is_pregnant(self) -> bool:
+        """Whether the user said so, and nothing else since."""
+        return self.conditions.pregnancy is not None
+
+    def pregnancy_week(self) -> int | None:
+        """The week of the pregnancy today; None where it is not known, or there is none."""
+        pregnancy = self.conditions.pregnancy
+        return None if pregnancy is None else pregnancy.week(self._book.today())
+
+    def pregnancy_due(self) -> bool:
+        """Whether somebody who is pregnant has to be asked about it again."""
+        pregnancy = self.conditions.pregnancy
+        if pregnancy is None:
+            return False
+        days = (self._book.today() - pregnancy.told_on).days
+        return days >= self._book.catalogue.safety.asking.pregnancy_days
+
+    def keep_pregnancy(self, week: int | None) -> Screening:
+        """Record that the user is pregnant, and in which week; None where they did not say."""
+        said = "" if week is None else str(week)
+        return self._keep_answers((PREGNANT,), (PREGNANCY,), {PREGNANT: said}, Lock.NONE)
+
+    def end_pregnancy(self, birth_on: str | None) -> Screening:
+        """Record that it is over: with a birth on that date (ISO 8601), or with nothing said."""
+        if birth_on is None:
+            return self._keep_answers((), (PREGNANCY,), {ENDED: ""}, Lock.NONE)
+        return self._keep_answers((BIRTH,), (PREGNANCY,), {BIRTH: birth_on}, Lock.CLINICIAN)
+
+    # What the check-in asks
+
+    def rows_to_ask(self) -> tuple[check_in.Symptom, ...]:
+        """The lines of the check-in today."""
+        return self._book.catalogue.safety.check_in.rows(
+            weekly=self._weekly_due(), pregnant=self.is_pregnant
+        )
+
+    def _weekly_due(self) -> bool:
+        """Whether the weekly line was last shown so long ago, or never."""
+        lines = self._book.catalogue.safety.check_in.symptoms
+        weekly = {each.id for each in lines if each.when in check_in.WEEKLY}
+        shown = [
+            self._book.day_of(each)
+            for each in screening.check_ins_of(self._book.log.recent)
+            if weekly.intersection(each.also_asked)
+        ]
+        days = self._book.catalogue.safety.asking.weekly_days
+        return not shown or (self._book.today() - max(shown)).days >= days
+
     def was_away(self) -> bool:
         """So long without a session that somebody may have been ill, and nobody has asked since."""
         days, last = self._standing.days_since_last(), self._standing.last_session
@@ -139,16 +222,38 @@ class Person:
         answered = screening.latest_screening(self._book.log.recent)
         return answered is None or self._book.day_of_entry(answered) <= last.local_date
 
-    def keep_screening(self, yes: Sequence[str]) -> Screening:
-        """Record the answers; `yes` holds the ids of all that was marked, empty for none."""
+    def keep_screening(
+        self,
+        yes: Sequence[str],
+        groups: Sequence[str] = (),
+        follow_ups: Mapping[str, str] | None = None,
+    ) -> Screening:
+        """Record the answers; `yes` holds the ids of all that was marked, empty for none.
+
+        `groups` are the ids of the pages that were asked, empty for all of them; `follow_ups` the
+        answers to what was asked about the marks.
+        """
         questions = self._book.catalogue.safety.screening
+        asked = tuple(groups) or tuple(group.id for group in questions.groups)
+        outcome = screening.outcome_of(yes, questions)
+        return self._keep_answers(tuple(yes), asked, follow_ups or {}, outcome)
+
+    def _keep_answers(
+        self,
+        yes: tuple[str, ...],
+        groups: tuple[str, ...],
+        follow_ups: Mapping[str, str],
+        outcome: Lock,
+    ) -> Screening:
         record = Screening(
             id=self._book.new_id(),
             at=self._after_all_answers(),
-            version=questions.version,
-            yes=tuple(yes),
-            outcome=screening.outcome_of(yes, questions),
+            version=self._book.catalogue.safety.screening.version,
+            yes=yes,
+            outcome=outcome,
             utc_offset_minutes=self._book.now().offset_minutes,
+            groups=groups,
+            follow_ups=tuple(FollowUp(each, answer) for each, answer in follow_ups.items()),
         )
         self._book.save(record)
         return record

@@ -9,15 +9,15 @@ from datetime import UTC, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from backcoach.coach.model.days import offset_minutes_of
-from backcoach.coach.model.records import CheckIn, Energy, Ratings, SessionRecord
+from backcoach.coach.model.records import CheckIn, Energy, FollowUp, Ratings, SessionRecord
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.safety import check_in as safety
+from backcoach.coach.safety import screening
 from backcoach.practice.book import Book
 from backcoach.store import StoreError
 from backcoach.store.files import mode_at
 
 if TYPE_CHECKING:
-    from backcoach.coach.safety.check_in import StopSigns
     from backcoach.open_session import Begun, OpenSession
     from backcoach.store.journal import Head, Journal, JournalContent
 
@@ -63,11 +63,17 @@ class Sessions:
         rehearsal: bool = False,
         minutes_up: int | None = None,
         energy: Energy | None = None,
+        also_asked: Sequence[str] = (),
     ) -> CheckIn:
-        """A check-in with these answers, as it would be recorded."""
+        """A check-in with these answers, as it would be recorded.
+
+        `answers` maps what was marked to the option chosen about it, or None. `also_asked` are the
+        rows shown that are not shown every time.
+        """
         content = self._book.catalogue
         minimum = content.programme.readiness.no_workout_pain_min
-        outcome = safety.outcome(content.safety, minimum, pain, answers)
+        seen = screening.seen_about(self._book.log.recent, content.safety.screening)
+        outcome = safety.outcome(content.safety, minimum, pain, answers, seen)
         now = self._book.now()
         return CheckIn(
             id=self._book.new_id(),
@@ -80,6 +86,8 @@ class Sessions:
             minutes_up=minutes_up,
             energy=energy,
             utc_offset_minutes=now.offset_minutes,
+            follow_ups=_said_of(answers),
+            also_asked=tuple(also_asked),
         )
 
     # Following it
@@ -137,20 +145,17 @@ class Sessions:
 
     # What is kept of it
 
-    def signs_outcome(self, signs: StopSigns, answers: Mapping[str, str | None]) -> safety.Outcome:
-        """What follows from signs that ended a session; `answers` are those of the check-in list.
+    def signs_outcome(self, signs: Mapping[str, str | None]) -> safety.Outcome:
+        """Where these signs lead; the worst outcome wins.
 
-        Raises KeyError for a symptom or an option that does not exist.
+        `signs` maps each sign, of the list to stop at or of the check-in, to the option chosen
+        about it, or None. Raises KeyError for one that does not exist.
         """
-        if signs.outcome is not None:
-            return signs.outcome
-        content = self._book.catalogue
-        minimum = content.programme.readiness.no_workout_pain_min
-        return safety.outcome(content.safety, minimum, 0, answers)
+        texts = self._book.catalogue.safety
+        known = {each.id: each for each in (*texts.check_in.symptoms, *texts.stop_now.signs)}
+        return safety.worst([known[sign].leads_to(option) for sign, option in signs.items()])
 
-    def keep_signs(
-        self, session: OpenSession, signs: StopSigns, answers: Mapping[str, str | None]
-    ) -> CheckIn:
+    def keep_signs(self, session: OpenSession, signs: Mapping[str, str | None]) -> CheckIn:
         """Record what ended `session`; it locks the coach as the same answer before one does."""
         before = session.check_in
         now = self._book.now()
@@ -158,12 +163,13 @@ class Sessions:
             id=self._book.new_id(),
             at=now.at,
             pain=0 if before is None else before.pain,
-            symptoms=tuple(answers) if signs.outcome is None else (safety.STOP_NOW,),
-            outcome=self.signs_outcome(signs, answers).value,
+            symptoms=tuple(signs),
+            outcome=self.signs_outcome(signs).value,
             screen_version=self._book.catalogue.safety.version,
             rehearsal=session.speed != 1,
             during=session.id,
             utc_offset_minutes=now.offset_minutes,
+            follow_ups=_said_of(signs),
         )
         self._book.save(record)
         return record
@@ -350,3 +356,7 @@ class Sessions:
 
 def _done(record: SessionRecord) -> tuple[object, ...]:
     return record.sets, record.pain_reports
+
+
+def _said_of(answers: Mapping[str, str | None]) -> tuple[FollowUp, ...]:
+    return tuple(FollowUp(each, said) for each, said in answers.items() if said is not None)

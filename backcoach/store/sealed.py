@@ -35,7 +35,7 @@ _BYTES_EACH, _FEW = 30, 10_000
 """Bytes that a record, or a part of one in braces, takes at least on the average of many."""
 
 PROGRAM = "backcoach"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SEALED = range(2, SCHEMA_VERSION + 1)
 """The versions that have a checksum, of the same kind."""
 META = "meta"

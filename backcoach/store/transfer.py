@@ -23,10 +23,11 @@ from backcoach.store.files import BYTES_MAX, too_large, without_mark
 from backcoach.store.sealed import PROGRAM
 from backcoach.strict import StrictError, check_keys_once, decode_strict
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """That of the records and the document; how the log lies on the disk has a version of its own.
 
-Version 1 had no `utc_offset_minutes` but in sessions; it is read as well.
+Version 1 had no `utc_offset_minutes` but in sessions, and versions 1 and 2 no answers to what was
+asked about a mark; they are read as well.
 """
 
 VALUES_MAX = 20_000_000

@@ -104,9 +104,16 @@ def answer_the_questions(terminal: Terminal) -> None:
     terminal.press("3")
     terminal.wait_for("[3]")
     terminal.press("enter")
-    terminal.wait_for("space Mark")
-    terminal.press("enter")
+    none_of_these(terminal)
     terminal.wait_for("min left")
+
+
+def none_of_these(terminal: Terminal) -> None:
+    """Answer the list of signs: two keys, as the same one twice might be held down."""
+    terminal.wait_for("[ ] None of these")
+    terminal.press("space")
+    terminal.wait_for("[x] None of these")
+    terminal.press("enter")
 
 
 def work(terminal: Terminal) -> None:

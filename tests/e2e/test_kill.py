@@ -28,6 +28,8 @@ ANSWERS = (
     ("Pain now", "2"),
     ("[2]", "enter"),
     ("space Mark", "enter"),
+    ("[ ] None of these", "space"),
+    ("[x] None of these", "enter"),
     ("Today:", "enter"),
 )
 """What is on the screen, and the key that leads on; the last that is shown counts."""

@@ -17,6 +17,7 @@ from tests.e2e.outside import (
     coach,
     leave,
     minutes_left,
+    none_of_these,
     shell,
     the_session,
     work,
@@ -284,8 +285,7 @@ def test_a_crash_in_a_session_keeps_what_was_done(tmp_path: Path, broken: str) -
         before = terminal.settings
         terminal.wait_for("Pain now")
         terminal.press("3", "enter")
-        terminal.wait_for("space Mark")
-        terminal.press("enter")
+        none_of_these(terminal)
         terminal.will_show("KEEP GOING", 2)
         terminal.press("n", "f")
         assert_crashed(terminal, tmp_path, before)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.installation import Installed
-from tests.e2e.outside import answer_the_questions, minutes_left, prepared
+from tests.e2e.outside import answer_the_questions, minutes_left, none_of_these, prepared
 from tests.e2e.terminal import Condition, Terminal
 
 SPEED = 100
@@ -196,14 +196,9 @@ def accept_the_welcome(terminal: Terminal) -> None:
     """From the welcome to the questions."""
     terminal.wait_for("I understand")
     terminal.press("enter")
-    # At its end each list shows its last words; only then does Enter answer for all of it.
-    ends = (("[ ] Numbness", "collapse?"), ("[ ] Fever", "straining?"), ("[ ] Pregnant", "worse?"))
-    for first_words, last_words in ends:
-        terminal.wait_for(first_words)
-        terminal.press("end")
-        terminal.wait_for(last_words)
-        terminal.wait_for("none of these, go on")
-        terminal.press("enter")
+    for page in range(1, 5):
+        terminal.wait_for(f"{page} of 4")
+        none_of_these(terminal)
     terminal.wait_for("About you")
     terminal.press("escape")
     terminal.wait_for("Pain now")

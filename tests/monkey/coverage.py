@@ -11,10 +11,9 @@ from backcoach.tui import screens
 from backcoach.tui.commands import COMMANDS
 from backcoach.tui.screens.any_screen import AnyScreen
 from backcoach.tui.screens.base import CoachDialog, CoachScreen, Place
-from backcoach.tui.screens.questions.symptom_list import SignsScreen
 from tests.monkey.life import Notes
 
-BASES = {AnyScreen, CoachScreen, CoachDialog, Place, SignsScreen}
+BASES = {AnyScreen, CoachScreen, CoachDialog, Place}
 """What screens have in common; never shown themselves."""
 
 

@@ -89,7 +89,7 @@ def _tags(practice: Practice, _folder: Path) -> None:
 
 def _locked(practice: Practice, _folder: Path) -> None:
     _ready(practice, a_session(0))
-    practice.person.keep_screening(("surgery_or_fracture",))
+    practice.person.keep_screening(("surgery",))
 
 
 def _flare(practice: Practice, _folder: Path) -> None:

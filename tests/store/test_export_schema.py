@@ -54,7 +54,7 @@ def test_a_record_without_what_has_a_default_fits_too() -> None:
     ("edit", "fault"),
     [
         (put("program", value="anki"), "$.program: not backcoach"),
-        (put("schema_version", value=3), "$.schema_version: not one of [1, 2]"),
+        (put("schema_version", value=4), "$.schema_version: not one of [1, 2, 3]"),
         (put("dreams", value=[]), "$.dreams: unknown"),
         (put("flares", value={}), "$.flares: not array"),
         (lambda document: document["flares"][0].pop("at"), "$.flares[0].at: missing"),

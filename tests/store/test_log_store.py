@@ -163,7 +163,7 @@ def test_the_file_opens_in_plain_tinydb(path: Path) -> None:
     with tinydb.TinyDB(path) as plain:
         assert [kept["id"] for kept in plain.table("sessions")] == ["session-1", "session-2"]
         (meta,) = plain.table("meta").all()
-        assert (meta["program"], meta["schema_version"]) == ("backcoach", 3)
+        assert (meta["program"], meta["schema_version"]) == ("backcoach", 4)
         body = path.read_bytes().partition(b"\n}\n}")[2]
         assert meta["crc32"] == f"{zlib.crc32(body):08x}"
 

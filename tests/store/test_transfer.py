@@ -151,8 +151,8 @@ def test_a_document_without_the_newer_lists_is_read() -> None:
         ),
         (WHOLE.replace(b'"pain":1,', b'"pain":1,"pain":1,', 1), 'the key "pain" is given twice'),
         (WHOLE.replace(b'"backcoach"', b'"anki"'), 'program: expected "backcoach"'),
-        (WHOLE.replace(b'version": 2', b'version": 0'), "schema_version: expected 1 to 2"),
-        (WHOLE.replace(b'version": 2', b'version": "1"'), "schema_version: expected whole number"),
+        (WHOLE.replace(b'version": 3', b'version": 0'), "schema_version: expected 1 to 3"),
+        (WHOLE.replace(b'version": 3', b'version": "1"'), "schema_version: expected whole number"),
         (WHOLE.replace(b'02T07:30:00Z",\n', b'02T07:30:00",\n'), "exported_at: expected date and"),
         (WHOLE.replace(b"1490.5", b"NaN", 1), "not JSON: line 6, column 268: unexpected 'N'"),
         (WHOLE.replace(b"1490.5", b"1e999", 1), "sessions[0].active_seconds: "),
@@ -226,10 +226,10 @@ def test_one_bad_record_refuses_the_whole_with_its_place(edit: Edit, problem: st
 
 
 def test_what_a_newer_program_wrote_is_refused_with_the_reason() -> None:
-    document = json.loads(WHOLE) | {"schema_version": 3, "dreams": []}
+    document = json.loads(WHOLE) | {"schema_version": 4, "dreams": []}
     document["sessions"][0]["mood"] = "good"
     line = refusal(json.dumps(document).encode())
-    assert line == "written in schema version 3, this program knows 2. Update backcoach"
+    assert line == "written in schema version 4, this program knows 3. Update backcoach"
 
 
 def test_a_file_that_is_too_large_is_not_even_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -222,7 +222,7 @@ def test_the_first_write_brings_all_years_up_to_date_after_a_backup(sealed: Path
     assert store.load() == LogStore(sealed / "log").load() == expected
     assert store.checksums() is not None
     for year in ("2026", "2027"):
-        assert b'"schema_version": 3' in (sealed / "log" / f"{year}.json").read_bytes()
+        assert b'"schema_version": 4' in (sealed / "log" / f"{year}.json").read_bytes()
     (backup,) = backups(sealed)
     assert backup.path.name == "before-migration-001.zip"
     assert unpacked(backup.path) == {"log/2026.json": (SAMPLES / "v2.json").read_bytes()}
@@ -235,7 +235,7 @@ def test_a_damaged_year_of_version_2_keeps_nothing_from_being_stored(sealed: Pat
     (sealed / "log" / "2025.json").write_bytes(damaged)
     LogStore(sealed / "log").save(session(3))
     assert (sealed / "log" / "2025.json").read_bytes() == damaged
-    assert b'"schema_version": 3' in (sealed / "log" / "2026.json").read_bytes()
+    assert b'"schema_version": 4' in (sealed / "log" / "2026.json").read_bytes()
 
 
 @pytest.mark.parametrize("version", sorted(STEPS))

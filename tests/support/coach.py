@@ -28,12 +28,17 @@ from backcoach.tui.flows.follow import follow as follow_it
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.mark_list import MarkList
 from backcoach.tui.widgets.numeral import Numeral
 from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import ManualClock
 from tests.support.content import catalogue, plan_of
 
 MANY_ROUNDS = 10_000
+BETWEEN_PRESSES = 2.0
+"""Seconds between two presses in a list to mark."""
+NONE_OF_THESE = ("enter", "enter")
+"""The keys that answer a list with none: mark the first line, then go on."""
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 
 
@@ -58,8 +63,19 @@ class Opened:
     ear: Ear
 
     async def press(self, *keys: str) -> None:
-        """Press one key after the other, each after everything has settled."""
+        """Press one key after the other, each when all is quiet.
+
+        In a list to mark a second goes by before each, so that none counts as held down.
+        """
         for key in keys:
+            if isinstance(self.app.focused, MarkList):
+                self.clock.run_monotonic_alone(BETWEEN_PRESSES)
+            self.app.post_message(events.Key(key, key_to_character(key)))
+            await self.settle()
+
+    async def hold(self, key: str, times: int) -> None:
+        """Hold a key down, so long that it comes `times` times within no time."""
+        for _ in range(times):
             self.app.post_message(events.Key(key, key_to_character(key)))
             await self.settle()
 
@@ -284,6 +300,6 @@ async def following(
 
 
 async def into_session(coach: Opened, pain: str = "2") -> None:
-    """Go from Today through the questions to the beginning of the first session."""
-    await coach.press("enter", pain, "enter", "enter")
+    """From today through both questions to the first get-ready."""
+    await coach.press("enter", pain, "enter", *NONE_OF_THESE)
     assert isinstance(coach.app.screen, SessionScreen)

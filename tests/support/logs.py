@@ -210,6 +210,7 @@ def a_session(
             started - timedelta(minutes=1),
             pain_before,
             symptoms,
+            "urgent" if symptoms else "go",
             rehearsal=speed != 1,
         ),
         pain_reports=reports,

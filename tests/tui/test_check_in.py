@@ -1,24 +1,27 @@
 """The questions before every session, and where each answer leads."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from backcoach.coach.model.records import FollowUp
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.safety.check_in import Advice, Outcome, Symptom
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.session.session import SessionScreen
-from backcoach.tui.widgets.checklist import Checklist
+from backcoach.tui.widgets.mark_list import MarkList
 from backcoach.tui.widgets.scale import Scale
-from tests.support.clock import EPOCH
-from tests.support.coach import Opened, opened
+from tests.support.clock import EPOCH, ManualClock
+from tests.support.coach import NONE_OF_THESE, SIZES, Opened, opened, practice_in
 from tests.support.content import catalogue
 
 SAFETY = catalogue().safety
-SYMPTOMS = SAFETY.check_in.symptoms
+SYMPTOMS = SAFETY.check_in.rows(weekly=True, pregnant=False)
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,15 @@ async def the_questions(coach: Opened) -> Scale:
 
 async def mark(coach: Opened, symptom: Symptom) -> None:
     """Go to its line and mark it."""
-    listing = coach.screen.query_one(Checklist)
-    while listing.highlighted != SYMPTOMS.index(symptom):
+    listing = coach.screen.query_one(MarkList)
+    while listing.highlighted != listing.get_option_index(symptom.id):
         await coach.press("down")
     await coach.press("space")
+
+
+async def go_on(coach: Opened) -> None:
+    """Press the last line."""
+    await coach.press("end", "enter")
 
 
 def advised(coach: Opened) -> Advice | None:
@@ -60,7 +68,7 @@ def advised(coach: Opened) -> Advice | None:
     if not isinstance(coach.screen, AdviceDialog):
         return None
     shown = coach.words_in(".dialog")
-    texts = (SAFETY.emergency, SAFETY.urgent, SAFETY.no_workout, SAFETY.not_today)
+    texts = filter(None, map(SAFETY.advice, Outcome))
     return next((each for each in texts if f"{each.title} {each.text}" in shown), None)
 
 
@@ -101,9 +109,6 @@ async def test_enter_needs_a_number_first(tmp_path: Path) -> None:
         await coach.press("enter", "enter")
         assert isinstance(coach.screen, CheckInScreen)
         assert coach.screen.focused is scale
-        await coach.press("tab", "enter")
-        assert isinstance(coach.screen, CheckInScreen)
-        assert coach.screen.focused is scale, "it leads back to what is missing"
         assert coach.stored().check_ins == ()
 
 
@@ -112,7 +117,7 @@ async def test_none_of_these_goes_on_and_is_stored(tmp_path: Path) -> None:
         await the_questions(coach)
         await coach.press("3", "enter")
         assert SAFETY.check_in.none.lower() in coach.text.lower()
-        await coach.press("enter")
+        await coach.press(*NONE_OF_THESE)
         assert isinstance(coach.screen, SessionScreen)
         (check_in,) = coach.stored().check_ins
         assert (check_in.pain, check_in.symptoms, check_in.outcome) == (3, (), "go")
@@ -120,67 +125,198 @@ async def test_none_of_these_goes_on_and_is_stored(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=str)
-async def test_a_sign_leads_to_its_text_and_starts_nothing(tmp_path: Path, sign: Sign) -> None:
+async def test_a_sign_leads_to_its_text(tmp_path: Path, sign: Sign) -> None:
     async with opened(tmp_path) as coach:
         await the_questions(coach)
         await coach.press("2", "enter")
         await mark(coach, sign.symptom)
-        assert f"[x] {sign.symptom.ask}" in coach.text
-        assert "Nothing is started" in coach.text
-        await coach.press("enter")
+        assert "[x]" in coach.text
+        await go_on(coach)
         if sign.symptom.question is not None:
             assert isinstance(coach.screen, ChoiceDialog)
-            assert sign.symptom.question in coach.text
-            await coach.press(*["down"] * sign.option, "enter")
+            assert sign.symptom.question in coach.words_in(".dialog")
+            await coach.press("enter")
+            assert isinstance(coach.screen, ChoiceDialog), "no answer is chosen beforehand"
+            await coach.press(*["down"] * (sign.option + 1), "enter")
+        if sign.outcome.lock is not Lock.NONE:
+            assert f"You marked: • {sign.symptom.ask}" in coach.words_in(".dialog")
+            await coach.press("enter")
         assert advised(coach) is SAFETY.advice(sign.outcome)
-        assert "No session was started" in coach.text
-        await coach.press("enter")
-        assert isinstance(coach.screen, TodayScreen)
-
-        stored = coach.stored()
-        assert stored.sessions == ()
-        (check_in,) = stored.check_ins
+        started = sign.outcome.goes_ahead
+        assert ("No session was started" in coach.text) is not started
+        (check_in,) = coach.stored().check_ins
         assert check_in.symptoms == (sign.symptom.id,)
         assert check_in.outcome == sign.outcome
+        chosen = sign.symptom.options[sign.option].id if sign.symptom.options else None
+        told = () if chosen is None else (FollowUp(sign.symptom.id, chosen),)
+        assert check_in.follow_ups == told
+        await coach.press("enter")
+        assert coach.stored().sessions == ()
+        assert isinstance(coach.screen, TodayScreen) is not started
 
 
 async def test_the_worst_of_several_signs_wins(tmp_path: Path) -> None:
-    fever, chest = SAFETY.symptom("fever"), SAFETY.symptom("chest_pain")
     async with opened(tmp_path) as coach:
         await the_questions(coach)
         await coach.press("9", "enter")
-        await mark(coach, fever)
-        await mark(coach, chest)
+        await mark(coach, SAFETY.symptom("heart_or_stroke_today"))
+        await coach.press("home")
+        await mark(coach, SAFETY.symptom("saddle_or_bladder"))
+        await go_on(coach)
         await coach.press("enter")
-        assert advised(coach) is SAFETY.emergency
-        assert coach.stored().check_ins[0].symptoms == ("fever", "chest_pain")
+        assert advised(coach) is SAFETY.call
+        symptoms = coach.stored().check_ins[0].symptoms
+        assert symptoms == ("saddle_or_bladder", "heart_or_stroke_today")
 
 
 async def test_a_mark_can_be_taken_away(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         await the_questions(coach)
-        await coach.press("2", "enter", "down", "space", "space", "enter")
+        await coach.press("2", "enter", "down", "space", "space", "home", *NONE_OF_THESE)
         assert isinstance(coach.screen, SessionScreen)
         assert coach.stored().check_ins[0].symptoms == ()
 
 
-async def test_back_from_a_further_question_leads_to_the_list(tmp_path: Path) -> None:
+async def test_a5_a_question_left_open_counts_as_its_worst_answer(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         await the_questions(coach)
         await coach.press("2", "enter")
-        await mark(coach, SAFETY.symptom("leg_weakness"))
-        await coach.press("enter", "escape")
+        await mark(coach, SAFETY.symptom("one_leg"))
+        await go_on(coach)
+        await coach.press("escape", "enter")
+        assert advised(coach) is SAFETY.emergency
+
+
+async def test_a5_go_back_from_what_was_marked_leads_to_the_list(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await the_questions(coach)
+        await coach.press("2", "enter")
+        await mark(coach, SAFETY.symptom("saddle_or_bladder"))
+        await go_on(coach)
+        await coach.press("down", "enter")
         assert isinstance(coach.screen, CheckInScreen)
         assert coach.stored().check_ins == ()
+        assert "[x] Numbness between the legs" in coach.text
+
+
+async def test_a5_3_pain_in_a_leg_alone_is_an_easy_session_with_the_tag(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await the_questions(coach)
+        await coach.press("2", "enter")
+        await mark(coach, SAFETY.symptom("one_leg"))
+        await go_on(coach)
+        await coach.press("down", "down", "down", "enter")
+        assert advised(coach) is SAFETY.about_the_leg
         await coach.press("enter")
-        assert isinstance(coach.screen, ChoiceDialog), "the mark stands, so it is asked again"
+        assert coach.practice.person.lock() is Lock.NONE
+        assert isinstance(coach.screen, ChoiceDialog)
+        assert "an easy session today" in coach.words_in(".dialog")
+        profile = coach.practice.person.profile
+        assert profile is not None
+        assert profile.tags == ("leg_symptoms",)
+
+
+async def test_a5_6_a_small_knock_offers_to_mind_the_balance(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await the_questions(coach)
+        await coach.press("2", "enter")
+        await mark(coach, SAFETY.symptom("accident"))
+        await go_on(coach)
+        await coach.press("down", "down", "down", "enter")
+        assert advised(coach) is SAFETY.small_knock
+        await coach.press("enter")
+        assert SAFETY.fall.ask in coach.words_in(".dialog")
+        await coach.press("enter")
+        profile = coach.practice.person.profile
+        assert profile is not None
+        assert profile.tags == ("balance",)
+        assert "an easy session today" in coach.words_in(".dialog")
+
+
+@pytest.mark.parametrize(("seen", "expected"), [(False, "emergency"), (True, "go")])
+async def test_a5_2_known_and_checked_goes_on_only_after_a_hospital_s_yes(
+    tmp_path: Path, seen: bool, expected: str
+) -> None:
+    if seen:
+        practice = practice_in(tmp_path, ManualClock())
+        practice.person.keep_screening(("both_legs",))
+        practice.person.clear(ClearanceKind.SEEN_OK)
+    async with opened(tmp_path) as coach:
+        await the_questions(coach)
+        await coach.press("2", "enter")
+        await mark(coach, SAFETY.symptom("both_legs"))
+        await go_on(coach)
+        await coach.press("down", "down", "enter")
+        if not seen:
+            await coach.press("enter")
+        assert coach.stored().check_ins[0].outcome == expected
+        assert isinstance(coach.screen, SessionScreen) is seen
+
+
+@pytest.mark.parametrize(("days", "shown"), [(6, False), (7, True)])
+async def test_a5_7_row_7_is_shown_once_a_week(tmp_path: Path, days: int, shown: bool) -> None:
+    clock = ManualClock()
+    practice = practice_in(tmp_path, clock)
+    rows = practice.person.rows_to_ask()
+    assert "weight_or_constant_pain" in {row.id for row in rows}, "at the first check-in"
+    practice.sessions.check_in(
+        practice.sessions.answered(2, {}, also_asked=("weight_or_constant_pain",))
+    )
+    clock.sleep_through(timedelta(days=days).total_seconds())
+    assert ("weight_or_constant_pain" in {row.id for row in practice.person.rows_to_ask()}) is shown
+    assert len(practice.person.rows_to_ask()) == 7 + shown
+
+
+def test_a5_7p_both_share_one_row(tmp_path: Path) -> None:
+    clock = ManualClock()
+    practice = practice_in(tmp_path, clock)
+    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
+    rows = practice.person.rows_to_ask()
+    assert len(rows) == 8
+    (shared,) = (row for row in rows if row.id == "weekly_or_pregnancy")
+    assert [option.outcome for option in shared.options] == [Outcome.MATERNITY, Outcome.URGENT]
+    practice.sessions.check_in(practice.sessions.answered(2, {}, also_asked=(shared.id,)))
+    practice.book.log.reload()
+    ids = [row.id for row in practice.person.rows_to_ask()]
+    assert len(ids) == 8
+    assert "pregnancy_sign" in ids
+    told = practice.sessions.check_in(practice.sessions.answered(2, {"pregnancy_sign": None}))
+    assert told.outcome == "maternity"
+    assert practice.person.lock() is Lock.MATERNITY
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a5_eight_rows_fit_80x24_and_all_are_seen_at_60x20(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    practice = practice_in(tmp_path, ManualClock())
+    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice.sessions.check_in(
+        practice.sessions.answered(2, {}, also_asked=("weekly_or_pregnancy",))
+    )
+    async with opened(tmp_path, size=size, screened=False) as coach:
+        await the_questions(coach)
+        await coach.press("2", "enter")
+        listing = coach.screen.query_one(MarkList)
+        assert listing.option_count == 10
+        seen = coach.text
+        if size == (60, 20):
+            await coach.press("end")
+            seen += coach.text
+        else:
+            assert listing.max_scroll_y == 0
+        seen = " ".join(seen.replace("┃", " ").split())
+        for row in coach.practice.person.rows_to_ask():
+            assert all(word in seen for word in row.ask.split())
+        assert "Continue" in seen
 
 
 @pytest.mark.parametrize("pain", [8, 9, 10])
 async def test_strong_pain_means_no_workout(tmp_path: Path, pain: int) -> None:
     async with opened(tmp_path) as coach:
         await the_questions(coach)
-        await coach.press(*str(pain), "enter", "enter")
+        await coach.press(*str(pain), "enter", *NONE_OF_THESE)
         assert advised(coach) is SAFETY.no_workout
         await coach.press("escape")
         assert isinstance(coach.screen, TodayScreen)
@@ -192,7 +328,7 @@ async def test_strong_pain_means_no_workout(tmp_path: Path, pain: int) -> None:
 async def test_with_pain_of_seven_an_easy_session_opens(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         await the_questions(coach)
-        await coach.press("7", "enter", "enter")
+        await coach.press("7", "enter", *NONE_OF_THESE)
         assert isinstance(coach.screen, ChoiceDialog)
         await coach.press("enter")
         assert isinstance(coach.screen, SessionScreen)
@@ -202,7 +338,7 @@ async def test_back_stores_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         before = coach.stored()
         await the_questions(coach)
-        await coach.press("5", "enter", "space", "escape")
+        await coach.press("5", "enter", "space", "escape", "escape")
         assert isinstance(coach.screen, TodayScreen)
         assert coach.stored() == before
         assert not before.check_ins

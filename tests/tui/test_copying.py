@@ -15,8 +15,8 @@ from textual.widgets import Input
 from backcoach.coach.model.records import Log
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.session.floor import FloorScreen
-from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.lines import Lines
+from backcoach.tui.widgets.mark_list import MarkList
 from backcoach.tui.widgets.numeral import Numeral
 from tests.support.coach import Opened, following, opened
 from tests.support.content import item
@@ -163,21 +163,21 @@ async def test_where_there_is_no_text_the_clipboard_stays_as_it_is(
 
 async def test_a_drag_over_a_list_chooses_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path, log=a_history(), clock=on_day(3), screened=False) as coach:
-        listing = coach.screen.query_one(Checklist)
+        listing = coach.screen.query_one(MarkList)
         region = listing.content_region
-        await drag(coach, region.offset + Offset(2, 0), region.offset + Offset(12, 0))
+        await drag(coach, region.offset + Offset(2, 1), region.offset + Offset(12, 1))
         assert listing.marked == []
         # A hand that slips a little while it clicks does choose.
-        await drag(coach, region.offset + Offset(2, 0), region.offset + Offset(3, 0))
+        await drag(coach, region.offset + Offset(2, 1), region.offset + Offset(3, 1))
         assert len(listing.marked) == 1
 
 
 async def test_a_double_click_on_a_list_selects_no_text(tmp_path: Path) -> None:
     async with opened(tmp_path, log=a_history(), clock=on_day(3), screened=False) as coach:
-        at = coach.screen.query_one(Checklist).content_region.offset + Offset(2, 0)
+        at = coach.screen.query_one(MarkList).content_region.offset + Offset(2, 1)
         await drag(coach, at, at)
         await drag(coach, at, at)
-        assert coach.screen.query_one(Checklist).marked == []
+        assert coach.screen.query_one(MarkList).marked == []
         assert not coach.screen.selections
 
 

@@ -14,7 +14,7 @@ from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.screens.session.summary import SummaryScreen
 from tests.support.clock import ManualClock
-from tests.support.coach import Opened, opened, practice_in
+from tests.support.coach import NONE_OF_THESE, Opened, opened, practice_in
 from tests.support.logs import a_log, a_session, moment
 from tests.support.weeks import first_weeks, log_of
 
@@ -29,7 +29,7 @@ def usually(pain: int) -> Log:
 
 async def answered(coach: Opened, pain: str, *more: str) -> None:
     """Through both questions, with these keys on the way."""
-    await coach.press("enter", pain, "enter", *more, "enter")
+    await coach.press("enter", pain, *more, "enter", *NONE_OF_THESE)
 
 
 def later(days: int, hour: float = 7) -> ManualClock:
@@ -81,9 +81,9 @@ async def test_the_keys_work_from_the_first_question_on_and_say_what_stands(
         await coach.press("enter", "e", "u", "2")
         assert "[under an hour ago]" in coach.text
         assert "[good]" in coach.text
-        await coach.press("enter")
+        await coach.press("enter", "escape")
         assert isinstance(coach.screen, CheckInScreen)
-        assert "[under an hour ago]" in coach.text, "it stays in view"
+        assert "[under an hour ago]" in coach.text, "it stays as it was said"
         await coach.pilot.click("#energy")
         assert "[ok]" in coach.text
 
@@ -152,7 +152,8 @@ async def test_back_from_the_choice_starts_nothing(tmp_path: Path) -> None:
 
 async def test_not_quite_well_leads_to_its_text_and_locks_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await answered(coach, "2", "end", "space")
+        await coach.press("enter", "2", "enter", "end", "up", "space", "end", "enter")
+        await coach.press("down", "down", "enter")
         assert isinstance(coach.screen, AdviceDialog)
         assert "Not today" in coach.text
         await coach.press("enter")

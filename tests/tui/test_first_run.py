@@ -16,7 +16,7 @@ from tests.support.coach import opened
 from tests.support.content import catalogue
 
 DISCLAIMER = catalogue().safety.disclaimer
-NONE_OF_THESE = ["enter"] * len(catalogue().safety.screening.groups)
+NONE_OF_THESE = ["enter", "enter"] * len(catalogue().safety.screening.groups)
 
 
 async def test_the_disclaimer_is_shown_in_full(tmp_path: Path) -> None:

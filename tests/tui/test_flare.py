@@ -16,7 +16,7 @@ from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.questions.morning import MorningScreen
 from backcoach.tui.screens.session.session import SessionScreen
 from tests.support.clock import EPOCH, ManualClock
-from tests.support.coach import SIZES, Opened, opened
+from tests.support.coach import NONE_OF_THESE, SIZES, Opened, opened
 from tests.support.logs import a_flare, a_log, a_profile
 
 DAY = timedelta(days=1).total_seconds()
@@ -44,7 +44,7 @@ async def test_the_button_asks_says_what_helps_and_leads_into_the_gentle_session
         assert "f Flare-up" in coach.keys
         await coach.press("f")
         assert isinstance(coach.screen, CheckInScreen)
-        await coach.press("4", "enter", "enter")
+        await coach.press("4", "enter", *NONE_OF_THESE)
         assert isinstance(coach.screen, ChoiceDialog)
         assert "Flare-ups happen." in coach.text
         assert len(coach.stored().flares) == 1
@@ -60,7 +60,7 @@ async def test_the_button_asks_says_what_helps_and_leads_into_the_gentle_session
 
 async def test_not_now_leads_back_to_a_calmer_today(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await coach.press("f", "2", "enter", "enter", "enter")
+        await coach.press("f", "2", "enter", *NONE_OF_THESE, "enter")
         assert isinstance(coach.screen, TodayScreen)
         assert "Flare-up mode, day 1 · 0 of 2 calm mornings in a row" in coach.text
         assert "Your stage and your levels wait for you." in words(coach)
@@ -73,7 +73,8 @@ async def test_not_now_leads_back_to_a_calmer_today(tmp_path: Path) -> None:
 
 async def test_a_warning_sign_comes_first_and_nothing_is_called_a_flare(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await coach.press("f", "2", "enter", "down", "down", "space", "enter")
+        await coach.press("f", "2", "enter", *["down"] * 5, "space", "end", "enter")
+        await coach.press("down", "enter", "enter")
         assert isinstance(coach.screen, AdviceDialog)
         assert "Get medical advice today" in coach.text
         await coach.press("enter")
@@ -84,7 +85,7 @@ async def test_a_warning_sign_comes_first_and_nothing_is_called_a_flare(tmp_path
 
 async def test_pain_too_strong_for_a_session_is_a_flare_all_the_same(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await coach.press("f", "9", "enter", "enter")
+        await coach.press("f", "9", "enter", *NONE_OF_THESE)
         assert "Flare-ups happen." in coach.text
         await coach.press("enter")
         assert isinstance(coach.screen, AdviceDialog)
@@ -139,7 +140,7 @@ async def test_pain_that_begins_a_flare_at_the_check_in_is_said_and_is_a_gentle_
 ) -> None:
     log = a_log(replace(a_profile(usual_pain=2), at=EPOCH - timedelta(days=1)))
     async with opened(tmp_path, log=log) as coach:
-        await coach.press("enter", "4", "enter", "enter")
+        await coach.press("enter", "4", "enter", *NONE_OF_THESE)
         for said in ("Today: an easy session", "Flare-up mode began"):
             assert said in words(coach)
         await coach.press("enter")
@@ -151,7 +152,7 @@ async def test_pain_that_begins_a_flare_at_the_check_in_is_said_and_is_a_gentle_
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_words_and_the_answers_fit(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(tmp_path, size=size) as coach:
-        await coach.press("f", "2", "enter", "enter")
+        await coach.press("f", "2", "enter", *NONE_OF_THESE)
         for said in ("gentle for now", "Flare-ups happen.", "Not now", "Start the easy session"):
             assert said in words(coach)
         await coach.press("enter")

@@ -244,6 +244,7 @@ async def test_pain_and_help_are_still_a_key_away(tmp_path: Path) -> None:
         assert (
             coach.words_in("HelpScreen .dialog")
             .replace(" ▃▃", "")
+            .replace(" ▄▄", "")
             .startswith("Help In the floor view")
         )
 
@@ -253,10 +254,10 @@ async def test_the_signs_to_stop_at_are_a_key_away_and_end_the_session(tmp_path:
         coach.play(READY + 9)
         await coach.press("f", "i")
         assert isinstance(coach.screen, StopNowDialog)
-        await coach.press("enter")
+        await coach.press("end", "enter")
         assert isinstance(coach.screen, FloorScreen)
         assert word(coach) == "GO ON IN"
-        await coach.press("i", "down", "enter")
+        await coach.press("i", "down", "enter", "end", "enter", "enter")
         assert isinstance(coach.screen, AdviceDialog)
         (session,) = coach.stored().sessions
         assert (session.status, session.sets[0].done.seconds) == (Status.PARTIAL, 9)

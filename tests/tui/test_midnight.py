@@ -16,7 +16,7 @@ from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.session.session import SessionScreen
 from tests.support.clock import ManualClock
-from tests.support.coach import Opened, into_session
+from tests.support.coach import NONE_OF_THESE, Opened, into_session
 from tests.support.logs import a_log, a_session, moment
 from tests.tui.places import opened_later
 
@@ -100,7 +100,7 @@ async def test_midnight_during_the_questions_is_told_before_another_session_begi
     async with before_midnight(tmp_path) as coach:
         await coach.press("enter", "2", "enter")
         awake(coach)
-        await coach.press("enter")
+        await coach.press(*NONE_OF_THESE)
         assert isinstance(coach.screen, ChoiceDialog)
         assert "A new day has begun." in coach.text
         await coach.press("enter")
@@ -111,7 +111,7 @@ async def test_a_choice_left_open_past_midnight_begins_nothing_and_shows_the_new
     tmp_path: Path,
 ) -> None:
     async with before_midnight(tmp_path) as coach:
-        await coach.press("enter", "2", "enter", "enter")
+        await coach.press("enter", "2", "enter", *NONE_OF_THESE)
         assert isinstance(coach.screen, ChoiceDialog)
         awake(coach)
         await coach.press("enter")

@@ -15,7 +15,7 @@ from backcoach.tui.screens.questions.morning import MorningScreen
 from backcoach.tui.screens.questions.screening import ScreeningScreen
 from backcoach.tui.screens.questions.welcome import WelcomeScreen
 from tests.support.clock import EPOCH, ManualClock
-from tests.support.coach import SIZES, opened
+from tests.support.coach import NONE_OF_THESE, SIZES, opened
 from tests.support.logs import a_log, a_session, moment
 from tests.support.weeks import bent, first_weeks, log_of
 
@@ -97,7 +97,7 @@ async def test_the_disclaimer_and_the_safety_questions_come_before_it(tmp_path: 
         assert isinstance(coach.app.screen, WelcomeScreen)
         await coach.press("enter")
         assert isinstance(coach.app.screen, ScreeningScreen)
-        await coach.press("enter", "enter", "enter")
+        await coach.press(*NONE_OF_THESE * 4)
         assert isinstance(coach.app.screen, MorningScreen)
 
 

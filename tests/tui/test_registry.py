@@ -20,9 +20,9 @@ from backcoach.tui.screens.places.history import HistoryScreen
 from backcoach.tui.screens.places.progress import ProgressScreen
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.entry import EntryDialog
 from backcoach.tui.screens.questions.measures import MeasuresScreen
 from backcoach.tui.screens.questions.morning import MorningScreen
-from backcoach.tui.screens.questions.new_signs import NewSignsScreen
 from backcoach.tui.screens.questions.profile import ProfileScreen
 from backcoach.tui.screens.questions.profile_parts import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.screens.questions.rating import RatingScreen
@@ -48,7 +48,7 @@ QUESTIONS = (
     MeasuresScreen,
     MorningScreen,
     PainDialog,
-    NewSignsScreen,
+    EntryDialog,
     RatingScreen,
     ReviewScreen,
     ScreeningScreen,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from backcoach.coach.model.programme import Section
-from tests.support.coach import Opened, following, opened
+from tests.support.coach import NONE_OF_THESE, Opened, following, opened
 from tests.support.content import catalogue, item
 
 BIRD_DOG = item("bird_dog")  # left and right, two sets of 5 × (2 out, 3 hold, 2 back), 30 s rest
@@ -150,7 +150,7 @@ async def test_sides_change_in_words(tmp_path: Path) -> None:
 
 async def test_section_item_and_minutes_of_the_whole_session(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await coach.press("enter", "2", "enter", "enter")
+        await coach.press("enter", "2", "enter", *NONE_OF_THESE)
         minutes = coach.practice.standing.plan().minutes
         assert coach.line("section") == f"{Section.WARM_UP.words} · 1 of 9 · {minutes} min left"
         coach.play(READY + 300)

@@ -1,26 +1,50 @@
-"""The signs to stop at, in the middle of a session: what they end, ask, keep and lock."""
+"""A14: the signs to stop at, in the middle of a session: what they end, ask, keep and lock."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from backcoach.coach.model.records import SessionRecord, Status
 from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.safety.check_in import Outcome
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.today import TodayScreen
-from backcoach.tui.screens.questions.new_signs import NewSignsScreen
 from backcoach.tui.screens.questions.rating import RatingScreen
 from backcoach.tui.screens.session.hurt import HurtDialog
 from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.screens.session.stop_now import StopNowDialog
-from tests.support.coach import SIZES, Opened, following
+from tests.support.clock import ManualClock
+from tests.support.coach import SIZES, Opened, following, practice_in
 from tests.support.content import catalogue, item
 
 BIRD_DOG = item("bird_dog")
 SAFETY = catalogue().safety
 INTO_THE_FIRST_SET = 12 + 9
-POP = ["down"] * 6
-"""From "none of these" over the five signs of an emergency."""
+
+
+class Row(NamedTuple):
+    """One sign: which line it is, what is asked about it, and where that leads."""
+
+    line: int
+    id: str
+    title: str
+    outcome: Outcome
+    lock: Lock
+    answer: int | None = None
+
+
+A14 = [
+    Row(1, "stop_heart_or_stroke", "Call 999 / 112 / 911 now", Outcome.CALL, Lock.CALL),
+    Row(2, "stop_fainted", "Call 999 / 112 / 911 now", Outcome.CALL, Lock.CALL),
+    Row(3, "stop_light_headed", "Call 999 / 112 / 911 now", Outcome.CALL, Lock.CALL, 1),
+    Row(3, "stop_light_headed", "Not today", Outcome.NOT_TODAY, Lock.NONE, 2),
+    Row(4, "stop_saddle_or_legs", "Get help now", Outcome.EMERGENCY, Lock.EMERGENCY),
+    Row(5, "stop_pop_or_sharp", "Stop for today and be checked", Outcome.BE_CHECKED, Lock.URGENT),
+    Row(6, "stop_one_leg_weak", "Get medical advice today", Outcome.URGENT, Lock.URGENT),
+    Row(7, "stop_one_leg_pain", "About the leg", Outcome.LEG, Lock.NONE),
+]
 
 
 def stored(coach: Opened) -> SessionRecord:
@@ -28,107 +52,133 @@ def stored(coach: Opened) -> SessionRecord:
     return session
 
 
-async def test_all_signs_are_shown_under_what_to_do(tmp_path: Path) -> None:
-    async with following(tmp_path, BIRD_DOG, size=(80, 24)) as coach:
+async def mark_line(coach: Opened, line: int) -> None:
+    """Mark a line, counted from 1, and go on."""
+    await coach.press(*["down"] * (line - 1), "enter", "end", "enter")
+
+
+@pytest.mark.parametrize("row", A14, ids=lambda row: f"{row.line} {row.outcome}")
+async def test_each_sign_has_an_outcome_of_its_own(tmp_path: Path, row: Row) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(INTO_THE_FIRST_SET)
         await coach.press("i")
+        await mark_line(coach, row.line)
+        if row.answer is not None:
+            assert "Has it passed within five minutes?" in coach.words_in(".dialog")
+            await coach.press("enter")
+            assert isinstance(coach.screen, ChoiceDialog), "no answer is chosen beforehand"
+            await coach.press(*["down"] * row.answer, "enter")
+        if row.lock is not Lock.NONE:
+            assert "You marked: •" in coach.words_in(".dialog")
+            await coach.press("enter")
+        assert isinstance(coach.screen, AdviceDialog)
+        assert row.title in coach.text
+        assert "is kept as far as you came" in " ".join(coach.text.split())
+        session = stored(coach)
+        assert (session.status, session.sets[0].done.seconds) == (Status.PARTIAL, 9)
+        signs = coach.stored().check_ins[-1]
+        assert (signs.during, signs.outcome, signs.symptoms) == (
+            session.id,
+            row.outcome,
+            (row.id,),
+        )
+        await coach.press("enter")
+        assert coach.practice.person.lock() is row.lock
+        locked = row.lock is not Lock.NONE
+        assert isinstance(coach.screen, TodayScreen if locked else RatingScreen)
+
+
+async def test_row_7_sets_the_tag(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(INTO_THE_FIRST_SET)
+        await coach.press("i")
+        await mark_line(coach, 7)
+        profile = coach.practice.person.profile
+        assert profile is not None
+        assert profile.tags == ("leg_symptoms",)
+
+
+async def test_row_8_is_there_while_pregnant_alone(tmp_path: Path) -> None:
+    clock = ManualClock()
+    practice = practice_in(tmp_path, clock)
+    assert len(SAFETY.stop_now.rows(pregnant=practice.person.is_pregnant)) == 7
+    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
+    *_, last = SAFETY.stop_now.rows(pregnant=practice.person.is_pregnant)
+    assert (last.id, last.outcome) == ("stop_pregnancy_sign", Outcome.MATERNITY)
+
+
+@pytest.mark.parametrize("way", [["i"], ["o", "i"], ["o", "9", "i"]], ids=" ".join)
+async def test_the_list_is_one_key_away(tmp_path: Path, way: list[str]) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(INTO_THE_FIRST_SET)
+        await coach.press(*way)
         assert isinstance(coach.screen, StopNowDialog)
-        for group in SAFETY.stop_now:
-            assert group.action in coach.text
-            assert all(sign in coach.text for sign in group.signs)
+        words = coach.words_in(".dialog")
+        assert "Stop at any of these. Mark it, and I tell you what to do." in words
+        assert "Back to the session" in words
+        assert "[x]" not in words, "nothing is marked beforehand"
 
 
-@pytest.mark.parametrize("key", ["enter", "escape"])
-async def test_none_of_these_goes_on_as_before(tmp_path: Path, key: str) -> None:
+@pytest.mark.parametrize("keys", [["end", "enter"], ["up", "enter"], ["escape"]], ids=" ".join)
+async def test_none_of_them_goes_on_as_before(tmp_path: Path, keys: list[str]) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(INTO_THE_FIRST_SET)
         await coach.press("i")
         coach.clock.advance(60)
-        await coach.press(key)
+        await coach.press(*keys)
         assert coach.line("word") == "GO ON IN"
         assert coach.practice.person.lock() is Lock.NONE
         assert len(coach.stored().check_ins) == 1
 
 
-@pytest.mark.parametrize("way", [["i"], ["o", "i"], ["o", "9", "i"]], ids=" ".join)
-async def test_an_emergency_ends_the_session_says_so_and_locks(
-    tmp_path: Path, way: list[str]
-) -> None:
+async def test_enter_alone_marks_and_ends_nothing(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(INTO_THE_FIRST_SET)
-        await coach.press(*way, "down", "enter")
-        assert isinstance(coach.screen, AdviceDialog)
-        assert SAFETY.emergency.title in coach.text
-        assert "is kept as far as you came" in " ".join(coach.text.split())
-        session = stored(coach)
-        assert (session.status, session.sets[0].done.seconds) == (Status.PARTIAL, 9)
-        assert session.pain_reports == ()
-        signs = coach.stored().check_ins[-1]
-        assert (signs.during, signs.outcome, signs.symptoms) == (
-            session.id,
-            "emergency",
-            ("stop_now",),
-        )
-        await coach.press("enter")
-        assert isinstance(coach.screen, TodayScreen), "nothing more is asked"
-        assert coach.practice.person.lock() is Lock.EMERGENCY
-        assert SAFETY.emergency.title in coach.text
+        await coach.press("i", "enter")
+        assert isinstance(coach.screen, StopNowDialog)
+        assert "[x] Chest pain" in coach.text
+        assert "Continue" in coach.text
 
 
 async def test_before_anything_was_done_it_locks_all_the_same(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
-        await coach.press("i", "down", "enter", "enter")
+        await coach.press("i")
+        await mark_line(coach, 4)
+        await coach.press("enter", "enter")
         assert coach.stored().sessions == ()
         assert coach.practice.person.lock() is Lock.EMERGENCY
 
 
-async def test_the_other_signs_lead_to_the_list_of_the_check_in(tmp_path: Path) -> None:
-    async with following(tmp_path, BIRD_DOG) as coach:
-        coach.play(INTO_THE_FIRST_SET)
-        await coach.press("i", *POP, "enter")
-        assert isinstance(coach.screen, NewSignsScreen)
-        assert stored(coach).status is Status.PARTIAL
-        await coach.press("escape")
-        assert isinstance(coach.screen, NewSignsScreen), "it is answered first"
-        await coach.press("down", "space", "enter", "enter")
-        assert isinstance(coach.screen, AdviceDialog)
-        assert SAFETY.urgent.title in coach.text
-        signs = coach.stored().check_ins[-1]
-        assert (signs.symptoms, signs.outcome) == (("leg_weakness",), "urgent")
-        await coach.press("enter")
-        assert isinstance(coach.screen, TodayScreen)
-        assert coach.practice.person.lock() is Lock.URGENT
-
-
-async def test_with_nothing_new_the_session_is_rated_like_any_other(tmp_path: Path) -> None:
-    async with following(tmp_path, BIRD_DOG) as coach:
-        coach.play(INTO_THE_FIRST_SET)
-        await coach.press("i", *POP, "enter", "enter")
-        assert isinstance(coach.screen, RatingScreen)
-        assert coach.practice.person.lock() is Lock.NONE
-        assert len(coach.stored().check_ins) == 1
-
-
-async def test_something_new_in_a_leg_leads_to_the_list_as_well(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("keys", "title", "lock"),
+    [
+        (["down", "enter"], "Get help now", Lock.EMERGENCY),
+        (["down", "down", "enter"], "Get medical advice today", Lock.URGENT),
+        (["down", "down", "down", "enter"], "About the leg", Lock.NONE),
+        (["escape"], "Get help now", Lock.EMERGENCY),
+    ],
+)
+async def test_something_new_in_a_leg_is_asked_what_it_is(
+    tmp_path: Path, keys: list[str], title: str, lock: Lock
+) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(INTO_THE_FIRST_SET)
         await coach.press("o", "l", "2", "enter")
-        assert isinstance(coach.screen, NewSignsScreen)
+        assert "What is it?" in coach.words_in(".dialog")
+        await coach.press(*keys)
+        assert title in coach.text
         assert stored(coach).pain_reports[0].leg
-        await coach.press("down", "space", "enter", "down", "enter")
-        assert SAFETY.emergency.title in coach.text
-        assert coach.practice.person.lock() is Lock.EMERGENCY
+        assert coach.practice.person.lock() is lock
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_the_lists_can_be_walked_in_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_list_can_be_walked_in_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with following(tmp_path, BIRD_DOG, size=size) as coach:
         coach.play(INTO_THE_FIRST_SET)
-        await coach.press("i", "end")
-        last = SAFETY.stop_now[-1].signs[-1]
-        assert last in coach.text
-        await coach.press("enter")
-        assert isinstance(coach.screen, NewSignsScreen)
-        assert "Enter: none of these." in coach.text
+        await coach.press("i", *["down"] * 6)
+        assert "New pain or tingling down one leg" in coach.text
+        await coach.press("enter", "end", "enter")
+        assert isinstance(coach.screen, AdviceDialog)
 
 
 async def test_a_slip_in_the_hurt_dialog_comes_back_to_the_session(tmp_path: Path) -> None:
@@ -136,6 +186,6 @@ async def test_a_slip_in_the_hurt_dialog_comes_back_to_the_session(tmp_path: Pat
         coach.play(INTO_THE_FIRST_SET)
         await coach.press("o")
         assert isinstance(coach.screen, HurtDialog)
-        await coach.press("i", "enter")
+        await coach.press("i", "escape")
         assert isinstance(coach.screen, SessionScreen)
         assert coach.line("word") == "GO ON IN"

@@ -10,7 +10,7 @@ from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.questions.screening import ScreeningScreen
 from tests.support.clock import ManualClock
-from tests.support.coach import opened
+from tests.support.coach import NONE_OF_THESE, opened
 from tests.support.content import catalogue
 from tests.support.logs import a_log, a_session, moment
 
@@ -59,7 +59,7 @@ async def test_a_yes_asks_the_safety_questions_first_and_once(tmp_path: Path) ->
         await coach.press("enter", "down", "enter")
         assert isinstance(coach.screen, ScreeningScreen)
         for _group in catalogue().safety.screening.groups:
-            await coach.press("end", "enter")
+            await coach.press(*NONE_OF_THESE)
         assert isinstance(coach.screen, CheckInScreen)
         assert len(coach.stored().screenings) == 2
         await coach.press("escape", "enter")

@@ -14,7 +14,7 @@ from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.rating import RatingScreen
 from backcoach.tui.screens.session.session import SessionScreen
 from tests.support.clock import EPOCH, ManualClock
-from tests.support.coach import Ear, Opened, following, opened, practice_in
+from tests.support.coach import NONE_OF_THESE, Ear, Opened, following, opened, practice_in
 from tests.support.content import item
 
 ITEMS = (item("cobra"), item("bird_dog", 2))
@@ -97,7 +97,7 @@ async def test_put_off_it_is_asked_before_another_session_begins(tmp_path: Path)
 
 
 async def into_session_from_the_questions(coach: Opened) -> None:
-    await coach.press("2", "enter", "enter")
+    await coach.press("2", "enter", *NONE_OF_THESE)
     assert isinstance(coach.screen, SessionScreen)
 
 

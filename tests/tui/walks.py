@@ -47,8 +47,15 @@ async def go(coach: Opened, *stops: tuple[type[object], str, str], look: RaiseCh
     for screen, what, ways in stops:
         for way in ways.split():
             if way == "through":
-                # In a small terminal the first Enter on a page only shows the rest of it.
+                # In a small terminal Enter on the last line first shows the rest of the list.
                 while isinstance(coach.screen, ScreeningScreen):
+                    await coach.press("enter")
+            elif way == "none":
+                while isinstance(coach.screen, CheckInScreen):
+                    await coach.press("enter")
+            elif way == "on":
+                await coach.press("end")
+                while isinstance(coach.screen, CheckInScreen):
                     await coach.press("enter")
             elif way.endswith("s") and way[:-1].isdecimal():
                 coach.play(float(way[:-1]))
@@ -87,10 +94,11 @@ async def through_the_places(folder: Path, size: Size, look: RaiseCheck) -> None
             (ActivitiesDialog, "three lines", "escape down down enter"),
             (CheckInScreen, "without a number", "escape escape enter"),
             (CheckInScreen, "the second question", "9 enter"),
-            (AdviceDialog, "no workout", "enter"),
-            (CheckInScreen, "all four questions", "enter enter 2 enter u e e e"),
-            (ChoiceDialog, "a rest day", "enter"),
-            (CheckInScreen, "a mark", "escape enter 2 enter space"),
+            (AdviceDialog, "no workout", "none"),
+            (CheckInScreen, "all four questions", "enter enter 2 u e e e"),
+            (ChoiceDialog, "a rest day", "enter none"),
+            (CheckInScreen, "a mark", "escape enter 2 enter down space"),
+            (ChoiceDialog, "what was marked", "on"),
             (AdviceDialog, "an emergency", "enter"),
             (TodayScreen, "locked", "enter"),
             look=look,

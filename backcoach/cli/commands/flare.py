@@ -86,7 +86,7 @@ def warning_signs(safety: Safety) -> Group:
     from backcoach.report.layout import heading
 
     blocks: list[RenderableType] = [heading(safety.check_in.ask)]
-    for outcome in (Outcome.EMERGENCY, Outcome.URGENT, Outcome.NO_WORKOUT, Outcome.NOT_TODAY):
+    for outcome in sorted(Outcome, key=lambda each: -each.severity):
         signs = [sign for each in safety.check_in.symptoms for sign in _signs(each, outcome)]
         advice = safety.advice(outcome)
         if signs and advice is not None:

@@ -43,8 +43,8 @@ class Decision(NamedTuple):
 
     @property
     def moved(self) -> bool:
-        """Whether it changed anything; other decisions hold a level where it is."""
-        moves = ("level.swap", "flare.", "stage.")
+        """Whether anything changed; everything else is a hold."""
+        moves = ("level.swap", "flare.", "stage.", "safety.")
         moved = self.rule == "load.up" or self.rule.startswith(moves)
         return moved or self.from_level != self.to_level
 
@@ -135,6 +135,7 @@ SENTENCES = {
     " count.",
     "stage.chosen": "Stage {stage} began because you chose it.",
     "stage.back": "Stage {stage} again after {days} without a session, to begin gently.",
+    "safety.mistake": "Sessions were opened again: you had marked a warning sign by mistake.",
     "flare.begin.button": "Flare-up mode began: you said that it feels like a flare.",
     "flare.begin.before": "Flare-up mode began: pain before a session was {pain}, and {usual} is"
     " usual.",

@@ -18,6 +18,7 @@ from backcoach.coach.model.days import day_of
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.records import (
     CheckIn,
+    Clearance,
     Entry,
     FlareReport,
     Log,
@@ -27,8 +28,11 @@ from backcoach.coach.model.records import (
     StageChoice,
 )
 from backcoach.coach.safety.check_in import is_warning
+from backcoach.coach.safety.conditions import tells_of_health
 
-Fact = CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport | Screening
+Fact = (
+    CheckIn | Morning | StageChoice | SessionRecord | Profile | FlareReport | Screening | Clearance
+)
 """What a replay looks at."""
 
 
@@ -47,10 +51,10 @@ class DatedFact(NamedTuple):
 def moments(log: Log, today: date, offset_minutes: int = 0) -> list[DatedFact]:
     """All records up to the end of the local day `today`, in order of time; `log` may be unsorted.
 
-    Rehearsals and their mornings are left out, and so are check-ins before them without a warning
-    sign. At the same instant answers to the safety questions come first, then profiles, check-ins,
-    mornings, flare reports, choices and sessions. `offset_minutes` east of UTC is used for records
-    without an offset of their own while there is no session.
+    Rehearsals and their mornings are left out, and so are the questions before them unless a
+    warning sign was reported. At the same instant profiles come first, then safety answers,
+    check-ins, mornings, flare reports, choices and sessions. `offset_minutes` east of UTC dates
+    records without an offset of their own while there is no session.
 
     Days never go back: when a traveller arrives where it is still the day before, what happens
     there counts for the day that had begun already.
@@ -87,12 +91,41 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[DatedFact]:
     sessions = [
         DatedFact(max(session.started_at, session.ended_at), day, session) for session, day in real
     ]
-    screenings = [_local(each, offset_at) for each in sorted(log.screenings, key=attrgetter("id"))]
-    everything = (*screenings, *profiles, *check_ins, *mornings, *flares, *choices, *sessions)
+    screenings = sorted(log.screenings, key=attrgetter("id"))
+    health = [_local(each, offset_at) for each in (*screenings, *_clearances_that_tell(log))]
+    everything = (*profiles, *health, *check_ins, *mornings, *flares, *choices, *sessions)
     together = [moment for moment in everything if moment.day <= today]
     if _travelled(log):
         _never_go_back(together)
     return sorted(together, key=attrgetter("at"))
+
+
+def _clearances_that_tell(log: Log) -> list[Clearance]:
+    """The clearances that say what suits somebody, of screens that do."""
+    about = {each.id for each in log.screenings if tells_of_health(each)}
+    found = [each for each in log.clearances if each.screening in about and tells_of_health(each)]
+    return sorted(found, key=attrgetter("id"))
+
+
+def health_answers(
+    log: Log, today: date, offset_minutes: int = 0
+) -> list[tuple[Screening | CheckIn | Clearance | Profile, date]]:
+    """What was said that decides what suits somebody, in order, with local days.
+
+    What a clock that was ahead has dated later than `today` counts as said today.
+    """
+    day_of_record = local_days(log, today, offset_minutes)
+    own = (each.check_in for each in log.sessions if each.check_in is not None)
+    check_ins = {each.id: each for each in (*log.check_ins, *own) if tells_of_health(each)}
+    screenings = [each for each in log.screenings if tells_of_health(each)]
+    found: list[Screening | CheckIn | Clearance | Profile] = [
+        *sorted(log.profiles, key=attrgetter("id")),
+        *sorted(screenings, key=attrgetter("id")),
+        *_clearances_that_tell(log),
+        *sorted(check_ins.values(), key=attrgetter("id")),
+    ]
+    in_order = sorted(found, key=attrgetter("at"))
+    return [(each, min(day_of_record(each), today)) for each in in_order]
 
 
 def _travelled(log: Log) -> bool:
@@ -170,7 +203,8 @@ class _Offsets:
 
 
 def _local(
-    what: CheckIn | Morning | StageChoice | Profile | FlareReport | Screening, offset_at: _Offsets
+    what: CheckIn | Morning | StageChoice | Profile | FlareReport | Screening | Clearance,
+    offset_at: _Offsets,
 ) -> DatedFact:
     own = what.utc_offset_minutes
     return DatedFact(what.at, day_of(what.at, offset_at(what.at) if own is None else own), what)

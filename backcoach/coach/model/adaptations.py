@@ -45,6 +45,12 @@ class Tag:
     that is not asked by itself: it is set together with this one. With `needs_ok` a clinician has
     to agree before the last stage. `hold_seconds_max` limits every hold of the main block,
     `effort_max` (0-10) is a limit the user is told, and `level_max` limits single exercises by id.
+
+    `answers` are the safety answers that set it: the id of what was marked, or with a dot the
+    answer to what was asked about it ("thin_bones.yes"). It is set for good, or, by what is known
+    of a date: from week `from_week` of a pregnancy on; for `days` from a day; until the month is
+    over that comes `months` after one. Such a tag is never asked about by itself. Who has it has
+    those it `implies` too.
     """
 
     ask: str
@@ -57,6 +63,16 @@ class Tag:
     hold_seconds_max: int | None = None
     effort_max: int | None = None
     level_max: Mapping[str, int] | None = None
+    answers: tuple[str, ...] = ()
+    from_week: int | None = None
+    days: int | None = None
+    months: int | None = None
+    implies: tuple[str, ...] = ()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether dates say when it holds."""
+        return not (self.from_week is None and self.days is None and self.months is None)
 
     def adaptation(self, exercise: str) -> Adaptation | None:
         """The adaptation of `exercise`; None when this tag does not concern it."""

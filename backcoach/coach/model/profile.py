@@ -76,10 +76,15 @@ def tidy(profile: Profile, programme: Programme) -> Profile:
 
 
 def with_companions(tags: Sequence[str], programme: Programme) -> tuple[str, ...]:
-    """`tags` and those that come with them, in the order of the programme.
+    """`tags`, those that come with them, and those they imply, in the order of the programme.
 
-    Unknown ones are dropped.
+    Unknown ones are left out.
     """
     said = set(tags)
-    known = programme.tags.items()
-    return tuple(name for name, tag in known if name in said or tag.comes_with in said)
+    known = programme.tags
+    waiting = [name for name in said if name in known]
+    while waiting:
+        implied = set(known[waiting.pop()].implies) - said
+        said |= implied
+        waiting += implied
+    return tuple(name for name, tag in known.items() if name in said or tag.comes_with in said)

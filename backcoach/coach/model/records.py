@@ -121,8 +121,23 @@ class PainReport:
 
 
 @frozen
+class FollowUp:
+    """The answer to what was asked about a mark: the id of an option, a number, or a date.
+
+    `question` is the id of what was marked. Dates are written as in ISO 8601, months without a day;
+    an `answer` that tells nothing is empty.
+    """
+
+    question: str
+    answer: str
+
+
+@frozen
 class CheckIn:
-    """The answers before a session. `symptoms` holds ids of §4.2; empty means none of these.
+    """The questions before a session. `symptoms` holds the ids of what was marked; empty for none.
+
+    `follow_ups` are the answers to what was asked about them, `also_asked` the rows that are not
+    shown every time and were shown then.
 
     `minutes_up` is how long ago the user got up, `energy` how they slept and feel; None when not
     answered. With `rehearsal` the pain counts for nothing, whether a session followed or not.
@@ -141,6 +156,8 @@ class CheckIn:
     energy: Energy | None = None
     during: str | None = None
     utc_offset_minutes: int | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
+    also_asked: tuple[str, ...] = ()
 
 
 @frozen
@@ -246,9 +263,11 @@ class Consent:
 
 @frozen
 class Screening:
-    """The answers to the safety questions (`programme.md` §4.1).
+    """Safety questions were answered (`programme.md` §4.1).
 
-    `yes` holds the ids of those answered with yes, empty for none; `outcome` is the result shown.
+    `yes` holds the ids of what was marked, empty for none; `outcome` is what the user was told.
+    `groups` holds the ids of the pages that were asked: empty in records of before schema version
+    4, in which all of them were. `follow_ups` are the answers to what was asked about the marks.
     """
 
     id: str
@@ -257,11 +276,13 @@ class Screening:
     yes: tuple[str, ...]
     outcome: Lock
     utc_offset_minutes: int | None = None
+    groups: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 @frozen
 class Clearance:
-    """The user's statement that a clinician has looked at what `screening` (its id) found."""
+    """The user said why a lock may open; `screening` is the last screen that was answered then."""
 
     id: str
     at: datetime

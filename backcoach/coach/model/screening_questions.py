@@ -1,6 +1,6 @@
-"""The safety questions asked before the first session: three groups, and how a lock is lifted.
+"""The safety questions at the start: groups of questions, and the ways out of a lock.
 
-Wording and outcomes follow `programme.md` §4.1; all of it comes from data.
+Wording and outcomes come from data (`safety.toml`).
 """
 
 from collections.abc import Mapping
@@ -11,12 +11,18 @@ from backcoach.coach.model.frozen import frozen
 
 
 class Lock(StrEnum):
-    """What keeps a session from starting, from nothing to the most serious."""
+    """What keeps a session from starting, from nothing to the most serious.
+
+    CALL is an emergency for which an ambulance is called: a heart attack or a stroke. MATERNITY
+    waits for a maternity unit.
+    """
 
     NONE = "none"
     CLINICIAN = "clinician"
     URGENT = "urgent"
+    MATERNITY = "maternity"
     EMERGENCY = "emergency"
+    CALL = "call"
 
     @property
     def severity(self) -> int:
@@ -25,10 +31,31 @@ class Lock(StrEnum):
 
 
 class ClearanceKind(StrEnum):
-    """What a user can confirm to lift a lock."""
+    """What a user may say to open a lock.
+
+    CHECKED and UNCHANGED open an urgent one: exercise is fine, or the sign is old, was checked, and
+    has not changed. SEEN_OK, SEEN and MISTAKE open an emergency: a hospital said that exercise is
+    fine, it said nothing about exercise (a clinician has to agree then), or nothing of what was
+    marked is true. MATERNITY_OK and CLINICIAN_OK open the lock of that name.
+    """
 
     CHECKED = "checked"
     CLINICIAN_OK = "clinician_ok"
+    UNCHANGED = "unchanged"
+    MATERNITY_OK = "maternity_ok"
+    SEEN_OK = "seen_ok"
+    SEEN = "seen"
+    MISTAKE = "mistake"
+
+
+OPENED_BY: Mapping[Lock, frozenset[ClearanceKind]] = {
+    Lock.CLINICIAN: frozenset({ClearanceKind.CLINICIAN_OK}),
+    Lock.URGENT: frozenset({ClearanceKind.CHECKED, ClearanceKind.UNCHANGED}),
+    Lock.MATERNITY: frozenset({ClearanceKind.MATERNITY_OK}),
+    Lock.EMERGENCY: frozenset({ClearanceKind.SEEN_OK, ClearanceKind.SEEN, ClearanceKind.MISTAKE}),
+    Lock.CALL: frozenset({ClearanceKind.SEEN_OK, ClearanceKind.SEEN, ClearanceKind.MISTAKE}),
+}
+"""What opens each lock."""
 
 
 @frozen
@@ -40,16 +67,51 @@ class Feature:
 
 
 @frozen
+class FollowUpOption:
+    """One answer to the question that follows a mark."""
+
+    id: str
+    text: str
+
+
+class FollowUpKind(StrEnum):
+    """How a question that follows a mark is answered.
+
+    CHOICE takes one of its options, WEEKS a number of weeks, DATE a day and MONTH a month.
+    """
+
+    CHOICE = "choice"
+    WEEKS = "weeks"
+    DATE = "date"
+    MONTH = "month"
+
+
+@frozen
+class FollowUpQuestion:
+    """What is asked about a question that was marked. `unsaid` is the answer that tells nothing."""
+
+    kind: FollowUpKind
+    ask: str
+    options: tuple[FollowUpOption, ...] = ()
+    unsaid: str = ""
+
+
+@frozen
 class Question:
     """One safety question.
 
-    With `features`, a yes counts only if at least `features_min` of them apply too. `source` is the
-    source of the question and of the numbers in its wording.
+    A yes leads where its group does, or to its own `outcome`. With `features` it counts only
+    together with at least `features_min` of them. `follow_up` is asked where it is marked; `advice`
+    names the text that follows where nothing is locked. `source` says where the question and the
+    numbers in its words come from.
     """
 
     id: str
     ask: str
     source: str
+    outcome: Lock | None = None
+    advice: str = ""
+    follow_up: FollowUpQuestion | None = None
     features_ask: str = ""
     features_min: int = 0
     features: tuple[Feature, ...] = ()
@@ -57,24 +119,42 @@ class Question:
 
 @frozen
 class Group:
-    """Questions whose yes leads to the same `outcome`, asked on one page."""
+    """Questions on one page; a yes to any of them leads to its `outcome`."""
 
+    id: str
     outcome: Lock
     ask: str
-    hint: str
     questions: tuple[Question, ...]
+    hint: str = ""
+
+
+@frozen
+class EarlierScreen:
+    """A screen of before: what answers to it led to still holds."""
+
+    version: str
+    groups: tuple[Group, ...]
+
+
+@frozen
+class WayOutAnswer:
+    """One answer to the question about a lock: the tick it records, None where it stays locked."""
+
+    text: str
+    clears: ClearanceKind | None = None
 
 
 @frozen
 class WayOut:
-    """How a lock is lifted: the text of the `button`, a `note` beside it, and the question `ask`.
+    """How a lock is opened: the words of the `button`, a `note` beside it, a question to answer.
 
-    `ask` is empty for the emergency, which only answering all questions again lifts.
+    The first answer leaves it locked.
     """
 
     button: str
     note: str
-    ask: str = ""
+    ask: str
+    answers: tuple[WayOutAnswer, ...]
 
 
 @frozen
@@ -82,6 +162,7 @@ class WaysOut:
     """The way out of each lock."""
 
     emergency: WayOut
+    maternity: WayOut
     urgent: WayOut
     clinician: WayOut
 
@@ -90,8 +171,10 @@ class WaysOut:
 class Questions:
     """All safety questions; `version` is stored with the answers.
 
-    They are asked again after `reask_weeks` weeks, and after `reask_gap_days` days without a
-    session. `sources` maps the path of each number to its source.
+    It is asked again `reask_weeks` weeks after the last time, and after `reask_gap_days` days
+    without a session. `since_seen` heads the emergency signs once somebody was seen about them;
+    `is_it_true` asks about one that may have been marked by mistake. `sources` maps the place of
+    each number to its source.
     """
 
     version: str
@@ -100,14 +183,31 @@ class Questions:
     source: str
     reask_weeks: int
     reask_gap_days: int
+    since_seen: str
+    is_it_true: str
+    is_true: str
+    not_true: str
     ways_out: WaysOut
     groups: tuple[Group, ...]
+    earlier: tuple[EarlierScreen, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def way_out(self, lock: Lock) -> WayOut | None:
-        """How `lock` is lifted; None without a lock."""
+        """How `lock` is opened; None where nothing is locked."""
         return {
+            Lock.CALL: self.ways_out.emergency,
             Lock.EMERGENCY: self.ways_out.emergency,
+            Lock.MATERNITY: self.ways_out.maternity,
             Lock.URGENT: self.ways_out.urgent,
             Lock.CLINICIAN: self.ways_out.clinician,
         }.get(lock)
+
+    def groups_of(self, version: str) -> tuple[Group, ...]:
+        """The groups of the screen with this `version`; those of today for one not known."""
+        earlier = {each.version: each.groups for each in self.earlier}
+        return earlier.get(version, self.groups)
+
+    def question(self, id: str) -> Question | None:
+        """The question called `id` that is asked today; None where there is none such."""
+        asked = (question for group in self.groups for question in group.questions)
+        return next((each for each in asked if each.id == id), None)

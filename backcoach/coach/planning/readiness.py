@@ -17,6 +17,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import Energy, SessionKind
 from backcoach.coach.model.rules import Lights, Readiness
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.safety.check_in import Outcome
 
@@ -134,14 +135,23 @@ def pain_8_to_10(known: Readings, rules: Readiness, _lights: Lights) -> Day | No
 
 def new_symptom(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
     """Any pain, something new: §4.2 decides, and no session begins."""
-    if known.outcome in (Outcome.EMERGENCY, Outcome.URGENT):
+    if known.outcome.lock is not Lock.NONE:
         return _no_workout("readiness.symptom", "Something is new: that comes before any session.")
     return None
 
 
+def easy_today(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
+    """Pain in one leg, or a small knock: the easy session, whatever the pain below 8 (A5, A6)."""
+    if known.outcome not in (Outcome.LEG, Outcome.EASY):
+        return None
+    what = "Pain in a leg" if known.outcome is Outcome.LEG else "A small knock"
+    sentence = f"{what}: an easy session today."
+    return Day(Choice.EASY, raises=False, reasons=(Reason("readiness.easy", sentence),))
+
+
 def unwell(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
     """Any pain, but dizzy, short of breath, or after alcohol or sedatives: no workout today."""
-    if known.symptoms:
+    if known.symptoms and not known.outcome.goes_ahead:
         return _no_workout("readiness.unwell", "No workout while you are not quite well.")
     return None
 
@@ -157,6 +167,7 @@ ROWS: tuple[Row, ...] = (
     pain_6_to_7,
     pain_8_to_10,
     new_symptom,
+    easy_today,
     unwell,
     not_asked,
 )
@@ -171,6 +182,7 @@ def flare_mode(day: Day, known: Readings, rules: Readiness) -> Day:
     if not known.in_flare:
         return day
     mild = known.pain is not None and known.pain < rules.short_pain_min
+    mild = mild and known.outcome is Outcome.GO
     sentence = "A flare-up is on: an easy session now, and short walks little and often."
     return replace(
         day,
@@ -254,7 +266,8 @@ def is_rest_day(days_since_main: int, rules: Readiness) -> bool:
 
 
 def _pain_without_symptoms(known: Readings) -> int | None:
-    return None if known.symptoms else known.pain
+    # What a hospital knows of is nothing new.
+    return None if known.symptoms and known.outcome is not Outcome.GO else known.pain
 
 
 def _no_workout(rule: str, sentence: str) -> Day:

@@ -3,7 +3,7 @@
 Wording and outcomes follow `programme.md` §3.7, §3.8 and §4; all of it comes from data.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -14,34 +14,89 @@ from backcoach.coach.model.screening_questions import Lock, Questions
 
 
 class Outcome(StrEnum):
-    """Where a check-in leads, from mildest to most serious."""
+    """Where a check-in leads, from mildest to most serious.
+
+    EASY is an easy session today, and so is LEG, after pain in one leg. BE_CHECKED ends a session
+    like URGENT does and locks the same way, with words of its own.
+    """
 
     GO = "go"
+    EASY = "easy"
+    LEG = "leg"
     NOT_TODAY = "not_today"
     NO_WORKOUT = "no_workout"
+    BE_CHECKED = "be_checked"
     URGENT = "urgent"
+    MATERNITY = "maternity"
     EMERGENCY = "emergency"
+    CALL = "call"
 
     @property
     def severity(self) -> int:
         """0 for go, rising to the emergency; the worst outcome of a check-in wins."""
         return tuple(Outcome).index(self)
 
+    @property
+    def lock(self) -> Lock:
+        """What keeps sessions from starting after it."""
+        return lock_of(self)
+
+    @property
+    def goes_ahead(self) -> bool:
+        """Whether a session may follow it at once."""
+        return self in (Outcome.GO, Outcome.EASY, Outcome.LEG)
+
+
+_LOCKS: Mapping[str, Lock] = {
+    Outcome.BE_CHECKED: Lock.URGENT,
+    Outcome.URGENT: Lock.URGENT,
+    Outcome.MATERNITY: Lock.MATERNITY,
+    Outcome.EMERGENCY: Lock.EMERGENCY,
+    Outcome.CALL: Lock.CALL,
+}
+
+
+def lock_of(outcome: str) -> Lock:
+    """What a check-in with this outcome locks; nothing where the outcome is not known."""
+    # Outcomes are strings: one that was stored finds its own.
+    return _LOCKS.get(outcome, Lock.NONE)
+
+
+class Shown(StrEnum):
+    """When a row of a list is shown.
+
+    WEEKLY_AND_PREGNANT takes the place of the rows of both where both are due on one day.
+    """
+
+    ALWAYS = "always"
+    WEEKLY = "weekly"
+    PREGNANT = "pregnant"
+    WEEKLY_AND_PREGNANT = "weekly_and_pregnant"
+
+
+WEEKLY = (Shown.WEEKLY, Shown.WEEKLY_AND_PREGNANT)
+
 
 @frozen
 class Option:
-    """One answer to the question a symptom is followed by."""
+    """One answer to the question a symptom is followed by.
+
+    With `once_seen` it leads to its outcome only for somebody whose emergency lock for the same
+    sign was opened by a hospital's yes; for anybody else it counts as the worst answer.
+    """
 
     id: str
     text: str
     outcome: Outcome
+    once_seen: bool = False
 
 
 @frozen
 class Symptom:
-    """One line of the check-in list (`programme.md` §4.2).
+    """One line of a list of signs (`programme.md` §4.2).
 
-    It has either an `outcome` of its own, or a `question` whose `options` have one each.
+    It has either an `outcome` of its own, or a `question` whose `options` have one each, the worst
+    first.
     """
 
     id: str
@@ -49,21 +104,31 @@ class Symptom:
     outcome: Outcome | None = None
     question: str | None = None
     options: tuple[Option, ...] = ()
+    when: Shown = Shown.ALWAYS
 
-    def leads_to(self, option: str | None) -> Outcome:
+    def leads_to(self, option: str | None, *, seen: bool = False) -> Outcome:
         """The outcome of this symptom with the chosen option.
 
         While its question is unanswered the worst answer counts: nobody trains on a symptom
-        that was left open. Raises KeyError for an option it does not have.
+        that was left open. `seen` says that a hospital said yes to exercise with this sign. Raises
+        KeyError for an option it does not have.
         """
         if self.outcome is not None:
             return self.outcome
         for candidate in self.options:
-            if candidate.id == option:
+            if candidate.id == option and (seen or not candidate.once_seen):
                 return candidate.outcome
-        if option is not None:
+        if option is not None and option not in {each.id for each in self.options}:
             raise KeyError(option)
         return max((each.outcome for each in self.options), key=lambda each: each.severity)
+
+
+@frozen
+class EarlierSymptom:
+    """A line that is no longer shown: its words, for what somebody marked then."""
+
+    id: str
+    ask: str
 
 
 @frozen
@@ -74,6 +139,71 @@ class CheckInList:
     none: str
     source: str
     symptoms: tuple[Symptom, ...]
+    earlier: tuple[EarlierSymptom, ...] = ()
+
+    def rows(self, *, weekly: bool, pregnant: bool) -> tuple[Symptom, ...]:
+        """The lines to show where the weekly one is due, or to somebody who is pregnant."""
+        return shown_rows(self.symptoms, weekly=weekly, pregnant=pregnant)
+
+
+def shown_rows(symptoms: Sequence[Symptom], *, weekly: bool, pregnant: bool) -> tuple[Symptom, ...]:
+    """Those of `symptoms` that are shown now."""
+    shown = {Shown.ALWAYS}
+    if weekly and pregnant:
+        shown.add(Shown.WEEKLY_AND_PREGNANT)
+    elif weekly:
+        shown.add(Shown.WEEKLY)
+    elif pregnant:
+        shown.add(Shown.PREGNANT)
+    return tuple(each for each in symptoms if each.when in shown)
+
+
+@frozen
+class PregnancyQuestion:
+    """What somebody who is pregnant is asked again; `{week}` stands for the week by the calendar.
+
+    `ask_unsaid` asks where the week was not told.
+    """
+
+    ask: str
+    ask_unsaid: str
+    yes: str
+    change: str
+    birth: str
+    ended: str
+    source: str
+
+
+@frozen
+class Asking:
+    """How questions are asked.
+
+    An Enter within `held_seconds` of the one before is a key that is held down. The weekly line of
+    the check-in is shown again after `weekly_days` days; whoever is pregnant is asked again after
+    `pregnancy_days`, and the week is `weeks_max` at most. `confirm` asks whether the marks are
+    right before they lock anything. `sources` maps the place of each number to its source.
+    """
+
+    held_seconds: float
+    weekly_days: int
+    pregnancy_days: int
+    weeks_max: int
+    confirm: str
+    confirm_yes: str
+    confirm_back: str
+    pregnancy: PregnancyQuestion
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@frozen
+class TagOffer:
+    """A question whose yes sets the tag `tag`."""
+
+    ask: str
+    yes: str
+    no: str
+    tag: str
+    source: str
 
 
 @frozen
@@ -100,20 +230,24 @@ class Advice:
 
 
 @frozen
-class StopSigns:
-    """Signs that end a session at once, and what to do then.
+class StopList:
+    """The signs to stop at in a session. `back` leads back to it."""
 
-    `outcome` is None where the check-in questions decide.
-    """
-
-    signs: tuple[str, ...]
-    action: str
+    ask: str
+    back: str
     source: str
-    outcome: Outcome | None = None
+    signs: tuple[Symptom, ...]
 
+    def rows(self, *, pregnant: bool) -> tuple[Symptom, ...]:
+        """The signs to show."""
+        return shown_rows(self.signs, weekly=False, pregnant=pregnant)
 
-STOP_NOW = "stop_now"
-"""What a check-in names where a sign of this list says by itself what to do."""
+    def sign(self, id: str) -> Symptom:
+        """The sign called `id`; KeyError when the list has none such."""
+        for sign in self.signs:
+            if sign.id == id:
+                return sign
+        raise KeyError(id)
 
 
 @frozen
@@ -173,20 +307,24 @@ class Safety:
     morning: MorningQuestions
     flare: Advice
     time_away: TimeAway
+    asking: Asking
+    fall: TagOffer
     emergency: Advice
+    call: Advice
     urgent: Advice
+    maternity: Advice
     clinician: Advice
     no_workout: Advice
     not_today: Advice
+    be_checked: Advice
+    small_knock: Advice
+    worth_a_look: Advice
+    inflammation: Advice
+    about_the_leg: Advice
     screening: Questions
-    stop_now: tuple[StopSigns, ...]
+    stop_now: StopList
     pain: AnchoredScale
     effort: AnchoredScale
-
-    @property
-    def asks_first(self) -> StopSigns | None:
-        """The signs after which the check-in questions decide, as they do for anything in a leg."""
-        return next((each for each in self.stop_now if each.outcome is None), None)
 
     def symptom(self, id: str) -> Symptom:
         """The symptom called `id`; KeyError when the list has none such."""
@@ -196,29 +334,58 @@ class Safety:
         raise KeyError(id)
 
     def advice(self, outcome: Outcome) -> Advice | None:
-        """What to tell the user; None when the session may go ahead."""
+        """What to tell the user after a check-in; None when there is nothing to tell."""
         return {
+            Outcome.CALL: self.call,
             Outcome.EMERGENCY: self.emergency,
+            Outcome.MATERNITY: self.maternity,
             Outcome.URGENT: self.urgent,
+            Outcome.BE_CHECKED: self.be_checked,
             Outcome.NO_WORKOUT: self.no_workout,
             Outcome.NOT_TODAY: self.not_today,
+            Outcome.LEG: self.about_the_leg,
+            Outcome.EASY: self.small_knock,
         }.get(outcome)
+
+    def advice_after(self, name: str) -> Advice:
+        """The text that follows an answer at the start; KeyError when there is none such."""
+        return {
+            "worth_a_look": self.worth_a_look,
+            "inflammation": self.inflammation,
+            "about_the_leg": self.about_the_leg,
+        }[name]
+
+    def words(self, id: str) -> str | None:
+        """What somebody marked, in the words of a list of today or of before."""
+        groups = (*self.screening.groups, *(g for e in self.screening.earlier for g in e.groups))
+        questions = [each for group in groups for each in group.questions]
+        signs = (*self.check_in.symptoms, *self.stop_now.signs)
+        words = {each.id: each.ask for each in self.check_in.earlier}
+        words |= {each.id: each.ask for each in signs}
+        # An id that was kept means what is asked today: that comes first.
+        words |= {each.id: each.ask for each in reversed(questions)}
+        return words.get(id)
 
     def lock_advice(self, lock: Lock) -> Advice | None:
         """What to tell the user while the coach is locked; None when it is not."""
         return {
+            Lock.CALL: self.call,
             Lock.EMERGENCY: self.emergency,
+            Lock.MATERNITY: self.maternity,
             Lock.URGENT: self.urgent,
             Lock.CLINICIAN: self.clinician,
         }.get(lock)
 
 
 def is_warning(check_in: CheckIn) -> bool:
-    """Whether something on the list of §4.2 was said; being unwell for a day is none of it."""
+    """Whether a warning sign was marked.
+
+    Being unwell for a day is none, nor is a small knock, nor what a hospital knows of.
+    """
     return bool(check_in.symptoms) and check_in.outcome not in _PASSING
 
 
-_PASSING = (Outcome.NOT_TODAY, Outcome.NO_WORKOUT)
+_PASSING = (Outcome.GO, Outcome.EASY, Outcome.NOT_TODAY, Outcome.NO_WORKOUT)
 
 
 def outcome(
@@ -226,14 +393,24 @@ def outcome(
     programme_readiness_min: int,
     pain: int,
     answers: Mapping[str, str | None],
+    seen: Collection[str] = (),
 ) -> Outcome:
     """What a check-in leads to; the worst outcome wins.
 
     `answers` maps each chosen symptom to the option chosen for its question, or None. `pain` is
-    0-10; from `programme_readiness_min` on there is no workout (`programme.md` §3.7). Raises
-    KeyError for a symptom or an option that does not exist.
+    0-10; from `programme_readiness_min` on there is no workout (`programme.md` §3.7). `seen` holds
+    the symptoms with which a hospital has said yes to exercise. Raises KeyError for a symptom or an
+    option that does not exist.
     """
-    found = [safety.symptom(symptom).leads_to(option) for symptom, option in answers.items()]
+    found = [
+        safety.symptom(symptom).leads_to(option, seen=symptom in seen)
+        for symptom, option in answers.items()
+    ]
     if pain >= programme_readiness_min:
         found.append(Outcome.NO_WORKOUT)
-    return max(found, key=lambda each: each.severity, default=Outcome.GO)
+    return worst(found)
+
+
+def worst(outcomes: Collection[Outcome]) -> Outcome:
+    """The most serious of them; go where there are none."""
+    return max(outcomes, key=lambda each: each.severity, default=Outcome.GO)

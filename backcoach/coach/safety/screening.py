@@ -1,4 +1,4 @@
-"""The rules of the one-off safety screen (`programme.md` §4.1), one function each.
+"""The rules of the safety screen at the start (`programme-2.md` A2, A4), one function each.
 
 Everything is read from the log: the same screenings, clearances, check-ins and sessions always
 give the same lock, in whatever order they are listed.
@@ -11,14 +11,25 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from backcoach.coach.model.days import day_of, offset_minutes_of
+from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import CheckIn, Clearance, Entry, Log, Screening
-from backcoach.coach.model.screening_questions import ClearanceKind, Lock, Question, Questions
-from backcoach.coach.safety.check_in import Outcome, is_warning
+from backcoach.coach.model.screening_questions import (
+    OPENED_BY,
+    ClearanceKind,
+    Group,
+    Lock,
+    Question,
+    Questions,
+)
+from backcoach.coach.safety.check_in import lock_of
 
 DAYS_A_WEEK = 7
 
-TICKS = {Lock.URGENT: ClearanceKind.CHECKED, Lock.CLINICIAN: ClearanceKind.CLINICIAN_OK}
-"""The tick that lifts each lock; an emergency has none."""
+EMERGENCY_PAGE = "emergency"
+"""The page that every screen has, save what is asked of somebody who is pregnant."""
+
+FIRST_VERSION = "1"
+"""The screen whose answers alone opened an emergency lock again."""
 
 
 class Due(StrEnum):
@@ -36,17 +47,20 @@ class Due(StrEnum):
 
 def outcome_of(yes: Collection[str], questions: Questions) -> Lock:
     """The worst of what the answers lead to; `yes` holds ids of questions and their features."""
-    return _worst(locks_of(yes, questions))
+    return _worst({lock for lock, _ in marks(yes, questions.groups)})
 
 
-def locks_of(yes: Collection[str], questions: Questions) -> frozenset[Lock]:
-    """Everything the answers lead to. Ids that are no longer asked lead nowhere."""
-    return frozenset(
-        group.outcome
-        for group in questions.groups
+def marks(yes: Collection[str], groups: Collection[Group]) -> list[tuple[Lock, Question]]:
+    """The questions answered yes, in order, each with what it leads to.
+
+    Ids that are no longer asked lead nowhere.
+    """
+    return [
+        (group.outcome if question.outcome is None else question.outcome, question)
+        for group in groups
         for question in group.questions
         if is_yes(question, yes)
-    )
+    ]
 
 
 def is_yes(question: Question, yes: Collection[str]) -> bool:
@@ -55,12 +69,18 @@ def is_yes(question: Question, yes: Collection[str]) -> bool:
     return question.id in yes and features >= question.features_min
 
 
+def advice_of(yes: Collection[str], questions: Questions) -> tuple[str, ...]:
+    """The names of the texts that follow these answers, each once."""
+    found = (question.advice for _, question in marks(yes, questions.groups) if question.advice)
+    return tuple(dict.fromkeys(found))
+
+
 # When it is asked
 
 
 def screening_due(log: Log, questions: Questions, now: datetime) -> Due | None:
     """Why the screen has to be asked at `now` (aware, local); None when it need not be."""
-    last = latest_screening(log)
+    last = latest_screen(log)
     if last is None:
         return Due.FIRST
     if last.version != questions.version:
@@ -75,19 +95,31 @@ def screening_due(log: Log, questions: Questions, now: datetime) -> Due | None:
 
 
 def latest_screening(log: Log) -> Screening | None:
-    """The last time the screen was answered."""
+    """The last time safety questions were answered, whichever."""
     return max(log.screenings, key=_order, default=None)
+
+
+def latest_screen(log: Log) -> Screening | None:
+    """The last time the screen was answered, and not one page of it alone."""
+    return max(filter(_is_whole, log.screenings), key=_order, default=None)
+
+
+def _is_whole(screening: Screening) -> bool:
+    return not screening.groups or len(screening.groups) > 1
 
 
 def latest_answer(log: Log) -> datetime | None:
     """When a safety question was last answered, at the start, before a session or by a tick."""
-    told: tuple[Entry, ...] = (*log.screenings, *log.clearances, *_check_ins(log))
+    told: tuple[Entry, ...] = (*log.screenings, *log.clearances, *check_ins_of(log))
     return max((each.at for each in told), default=None)
 
 
 def yes_at_a_check_in_since(log: Log, last: Screening) -> bool:
-    """Anything new was said before a session (§4.2) after the screen was answered."""
-    return any(is_warning(check_in) and check_in.at >= last.at for check_in in _check_ins(log))
+    """A sign that locks was marked before a session, or in one, after the screen was answered."""
+    return any(
+        lock_of(check_in.outcome) is not Lock.NONE and check_in.at >= last.at
+        for check_in in check_ins_of(log)
+    )
 
 
 def gap_since(log: Log, last: Screening, gap_days: int, now: datetime) -> bool:
@@ -120,70 +152,122 @@ def _told_on(answered: Screening, now: datetime) -> date:
 # What is locked
 
 
+@frozen
+class Held:
+    """A lock that stands: since `at`, by the signs `marked` (ids) at one screen or check-in."""
+
+    lock: Lock
+    at: datetime
+    marked: tuple[str, ...]
+
+
 def standing_lock(log: Log, questions: Questions) -> Lock:
     """What keeps sessions from starting now; the worst lock first.
 
-    A lock goes only in its own way: an emergency by a new screen without one, the others by their
-    tick. Answers of one screen never lift the lock of another. A clock set back lifts none either.
+    A lock opens only in its own way (`OPENED_BY`). Answers of one screen never open the lock of
+    another. A clock set back opens none either.
     """
-    if emergency_stands(log, questions):
-        return Lock.EMERGENCY
-    if urgent_stands(log, questions):
-        return Lock.URGENT
-    if clinician_stands(log, questions):
-        return Lock.CLINICIAN
-    return Lock.NONE
+    return _worst({held.lock for held in standing_locks(log, questions)})
 
 
-def emergency_stands(log: Log, questions: Questions) -> bool:
-    """Group A at the last screen, or at a check-in after it."""
-    last = latest_screening(log)
-    if last is not None and Lock.EMERGENCY in _locks_at(last, questions):
-        return True
-    return any(
-        check_in.outcome == Outcome.EMERGENCY and (last is None or check_in.at >= last.at)
-        for check_in in _check_ins(log)
-    )
-
-
-def urgent_stands(log: Log, questions: Questions) -> bool:
-    """Group B at a screen, or at a check-in, without "I have been checked" since."""
-    return _waits(log, questions, Lock.URGENT) or any(
-        check_in.outcome == Outcome.URGENT
-        and not any(clearance.at > check_in.at for clearance in _valid(log, ClearanceKind.CHECKED))
-        for check_in in _check_ins(log)
-    )
-
-
-def clinician_stands(log: Log, questions: Questions) -> bool:
-    """Group C at a screen without "a clinician says exercise is fine" since."""
-    return _waits(log, questions, Lock.CLINICIAN)
-
-
-def _waits(log: Log, questions: Questions, lock: Lock) -> bool:
-    """A screen led to `lock`, and no tick for it belongs to it or to a later one."""
-    answered = {screening.id: screening for screening in log.screenings}
-    cleared = [_order(answered[each.screening]) for each in _valid(log, TICKS[lock])]
-    last_cleared = max(cleared, default=None)
-    return any(
-        lock in _locks_at(screening, questions)
-        and (last_cleared is None or _order(screening) > last_cleared)
+def standing_locks(log: Log, questions: Questions) -> list[Held]:
+    """Every lock that stands now, with what was marked."""
+    at_screens = (
+        held
         for screening in log.screenings
+        for held in _held_at(screening, questions)
+        if not _opened(screening, held.lock, log, questions)
+    )
+    at_check_ins = (
+        Held(lock, check_in.at, check_in.symptoms)
+        for check_in in check_ins_of(log)
+        if (lock := lock_of(check_in.outcome)) is not Lock.NONE
+        and not _opened(check_in, lock, log, questions)
+    )
+    return [*at_screens, *at_check_ins, *_not_said(log)]
+
+
+def _held_at(screening: Screening, questions: Questions) -> list[Held]:
+    """What the answers led to: what the user was told then, and more by the questions themselves.
+
+    Answers are read by the screen they were given to, and only on the pages that were asked.
+    """
+    groups = [
+        group
+        for group in questions.groups_of(screening.version)
+        if not screening.groups or group.id in screening.groups
+    ]
+    found: dict[Lock, list[str]] = {}
+    for lock, question in marks(screening.yes, groups):
+        found.setdefault(lock, []).append(question.id)
+    if screening.outcome not in found:
+        found[screening.outcome] = list(screening.yes)
+    found.pop(Lock.NONE, None)
+    return [Held(lock, screening.at, tuple(ids)) for lock, ids in found.items()]
+
+
+def _opened(source: Screening | CheckIn, lock: Lock, log: Log, questions: Questions) -> bool:
+    """Whether what was said since opens the lock that `source` has set."""
+    if any(_opens(clearance, source, log) for clearance in _valid(log, OPENED_BY[lock])):
+        return True
+    if lock not in (Lock.EMERGENCY, Lock.CALL):
+        return False
+    return any(
+        later.version == FIRST_VERSION
+        and _is_later(later, source)
+        and not {Lock.EMERGENCY, Lock.CALL} & {held.lock for held in _held_at(later, questions)}
+        for later in log.screenings
     )
 
 
-def _valid(log: Log, kind: ClearanceKind) -> Iterator[Clearance]:
-    """The clearances of this kind whose screening is still in the log."""
+def _opens(clearance: Clearance, source: Screening | CheckIn, log: Log) -> bool:
+    """Whether a tick is about `source`: it belongs to its own screen and to those before.
+
+    A check-in comes before every tick that is later.
+    """
+    if isinstance(source, CheckIn):
+        return clearance.at > source.at
+    (about,) = (each for each in log.screenings if each.id == clearance.screening)
+    return _order(about) >= _order(source)
+
+
+def _is_later(screening: Screening, source: Screening | CheckIn) -> bool:
+    if isinstance(source, CheckIn):
+        return screening.at > source.at
+    return _order(screening) > _order(source)
+
+
+def _not_said(log: Log) -> Iterator[Held]:
+    """A hospital said nothing about exercise: then a clinician has to agree, as before any."""
+    agreed = [each.at for each in _valid(log, {ClearanceKind.CLINICIAN_OK})]
+    for clearance in _valid(log, {ClearanceKind.SEEN}):
+        if not any(at > clearance.at for at in agreed):
+            yield Held(Lock.CLINICIAN, clearance.at, ())
+
+
+def _valid(log: Log, kinds: Collection[ClearanceKind]) -> list[Clearance]:
+    """The clearances of these kinds whose screening is still in the log."""
     known = {screening.id for screening in log.screenings}
-    return (each for each in log.clearances if each.kind is kind and each.screening in known)
+    return [each for each in log.clearances if each.kind in kinds and each.screening in known]
 
 
-def _locks_at(screening: Screening, questions: Questions) -> frozenset[Lock]:
-    """What the answers led to, then and by the questions of today."""
-    return locks_of(screening.yes, questions) | {screening.outcome}
+def seen_about(log: Log, questions: Questions) -> frozenset[str]:
+    """The signs for which a hospital said that exercise is fine, after they had locked sessions."""
+    said_ok = _valid(log, {ClearanceKind.SEEN_OK})
+    found: set[str] = set()
+    for screening in log.screenings:
+        for held in _held_at(screening, questions):
+            emergency = held.lock in (Lock.EMERGENCY, Lock.CALL)
+            if emergency and any(_opens(each, screening, log) for each in said_ok):
+                found.update(held.marked)
+    for check_in in check_ins_of(log):
+        emergency = lock_of(check_in.outcome) in (Lock.EMERGENCY, Lock.CALL)
+        if emergency and any(_opens(each, check_in, log) for each in said_ok):
+            found.update(check_in.symptoms)
+    return frozenset(found)
 
 
-def _check_ins(log: Log) -> Iterator[CheckIn]:
+def check_ins_of(log: Log) -> Iterator[CheckIn]:
     """Every check-in, those of rehearsals too: what somebody said about their body stays said."""
     yield from log.check_ins
     yield from (session.check_in for session in log.sessions if session.check_in is not None)

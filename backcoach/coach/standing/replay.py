@@ -13,7 +13,7 @@ from backcoach.coach.evidence.completion import (
     is_whole,
     skills_done,
 )
-from backcoach.coach.evidence.decisions import Decision
+from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.lights import Light, session_light, settled
 from backcoach.coach.evidence.moments import DatedFact
 from backcoach.coach.evidence.mornings import Key, key_of
@@ -30,6 +30,7 @@ from backcoach.coach.model.profile import Profile, WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import (
     CheckIn,
+    Clearance,
     FlareReport,
     Morning,
     Screening,
@@ -38,7 +39,9 @@ from backcoach.coach.model.records import (
     StageChoice,
     StageDecision,
 )
+from backcoach.coach.model.screening_questions import ClearanceKind
 from backcoach.coach.safety.check_in import is_warning
+from backcoach.coach.safety.conditions import Conditions, Said, tells_of_health
 from backcoach.coach.stages.stages import IN_PLACE, Stages
 from backcoach.coach.stages.stay import Stay
 
@@ -64,6 +67,7 @@ class Replay:
     way_back: WayBack
     breaks: Breaks
     weights: UsedWeights
+    conditions: Conditions
     awaiting: list[tuple[Stay, SessionFacts]]
     facts_by_session: dict[str, tuple[Stay, SessionFacts]]
     mornings: dict[Key, Morning]
@@ -88,6 +92,7 @@ class Replay:
         self.way_back = WayBack(programme, self.decisions)
         self.breaks = Breaks(programme.absence)
         self.weights = UsedWeights()
+        self.conditions = Conditions()
         self.awaiting = []
         self.facts_by_session = {}
         self.mornings = {}
@@ -130,6 +135,7 @@ class Replay:
         self.flares.rules = present.flare
         self.breaks.rules = present.absence
         self.stages.go_by(present, day)
+        self._fit(day)
         self._open_if_met(day, None, IN_PLACE)
 
     # Time goes by
@@ -138,7 +144,10 @@ class Replay:
         """Advance to `day`.
 
         Breaks take effect, and a gate opens where only the minimum number of days was missing.
+        Weeks of a pregnancy grow, and what holds for some time is over.
         """
+        if self.conditions.is_dated:
+            self._fit(day)
         while (ripe := self.stages.ripe_on()) is not None and ripe <= day:
             self._miss_time(ripe)
             if self.stages.ripe_on() == ripe:
@@ -177,7 +186,7 @@ class Replay:
         elif isinstance(what, SessionRecord):
             self._take_session(what, day)
         elif isinstance(what, Profile):
-            self.stages.fit_to(what, day)
+            self._take_said(what, day)
             self.scores.intake = what.usual_pain
         elif isinstance(what, FlareReport):
             if self.flares.reported(day):
@@ -186,18 +195,38 @@ class Replay:
             self.stages.choose(what, day, at)
             if what.decision is StageDecision.GO_ON:
                 reason = "You chose to go on."
-        elif isinstance(what, Screening):
-            if what.version != self.programme.screening:
-                self.adopt_present(day)
+        elif isinstance(what, Screening | Clearance):
+            self._take_safety_answer(what, day)
             return
         if self.stages.current_stay.gate is not None:
             self._open_if_met(day, at, reason)
+
+    def _take_safety_answer(self, said: Screening | Clearance, day: date) -> None:
+        """Answers to a screen that is not that of the rules in force bring the present rules."""
+        if isinstance(said, Screening) and said.version != self.programme.screening:
+            self.adopt_present(day)
+        if tells_of_health(said):
+            self._take_said(said, day)
+        if isinstance(said, Clearance) and said.kind is ClearanceKind.MISTAKE:
+            self.decisions.append(Decision.of_all("safety.mistake", day, Evidence()))
+
+    def _take_said(self, said: Said, day: date) -> None:
+        """What somebody says of their health holds from then on."""
+        self.conditions = self.conditions.after(said, day, self.present)
+        self._fit(day)
+
+    def _fit(self, day: date) -> None:
+        profile = self.conditions.on(day, self.programme)
+        if profile is not None and profile != self.stages.profile:
+            self.stages.fit_to(profile, day)
 
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
         if not self.waiting:
             self.stages.open_if_met(on, at, reason)
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
+        if tells_of_health(check_in):
+            self._take_said(check_in, day)
         if check_in.during is not None:
             # These signs ended a session; that session does not count as one that follows them.
             if is_warning(check_in):

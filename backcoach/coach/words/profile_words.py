@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Length, Programme
+from backcoach.coach.safety.conditions import PREGNANT, pregnancy_tags
 from backcoach.coach.words.session_words import sentence
 
 MOST_SHOWN_MISSING = 4
@@ -40,25 +42,37 @@ def parts(profile: Profile, programme: Programme) -> tuple[ProfilePart, ...]:
     return tuple(found)
 
 
-def asked_tags(programme: Programme) -> dict[str, str]:
-    """The question of each tag, by tag.
+def asked_tags(programme: Programme, held: Collection[str] = ()) -> dict[str, str]:
+    """What is asked, by tag, of somebody who has those `held`.
 
-    Tags that come with another are not asked for themselves.
+    Those that come with another are not asked for themselves, nor those that dates decide. One
+    question is about all that a pregnancy brings; from before there was one, those held are named.
     """
+    from_before = set() if PREGNANT in held else pregnancy_tags(programme).intersection(held)
     return {
-        name: sentence(tag.ask) for name, tag in programme.tags.items() if tag.comes_with is None
+        name: sentence(tag.ask)
+        for name, tag in programme.tags.items()
+        if tag.comes_with is None and (not tag.is_dated or name == PREGNANT or name in from_before)
+    }
+
+
+def told_tags(profile: Profile, programme: Programme) -> dict[str, str]:
+    """The tags of somebody as they are told: a pregnancy once, whatever it brings."""
+    hidden = pregnancy_tags(programme) - {PREGNANT} if PREGNANT in profile.tags else set()
+    return {
+        name: sentence(programme.tags[name].ask)
+        for name in profile.tags
+        if name in programme.tags and programme.tags[name].comes_with is None and name not in hidden
     }
 
 
 def tags_asking_ok(profile: Profile, programme: Programme) -> dict[str, str]:
-    """The person's tags for which a clinician's agreement changes something, by name."""
-    asked = asked_tags(programme)
+    """The tags of somebody for which a clinician's agreement changes something, by name."""
     companions = [tag for tag in programme.tags.values() if tag.comes_with is not None]
     return {
-        name: asked[name]
-        for name in profile.tags
-        if name in asked
-        and (
+        name: words
+        for name, words in told_tags(profile, programme).items()
+        if (
             programme.tags[name].asks_ok
             or any(tag.comes_with == name and tag.asks_ok for tag in companions)
         )
@@ -78,8 +92,8 @@ def trains_words(trains: bool) -> str:
 
 
 def _tags(profile: Profile, programme: Programme) -> str:
-    asked = asked_tags(programme)
-    return _listed([programme.tags[name].ask for name in profile.tags if name in asked], "nothing")
+    told = told_tags(profile, programme)
+    return _listed([programme.tags[name].ask for name in told], "nothing")
 
 
 def _ok(profile: Profile, asks_ok: dict[str, str]) -> str:

@@ -50,7 +50,7 @@ def headline(review: Review, rules: ReviewRules) -> str:
         return BANDS[review.verdict]
     if review.point is None:
         return f"The first review comes after {count(rules.weeks[0], 'week')}."
-    return "There are not answers enough yet to compare now with the start."
+    return "Not enough answers yet to compare with the start."
 
 
 def advice(review: Review, rules: ReviewRules) -> list[str]:

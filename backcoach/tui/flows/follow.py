@@ -11,7 +11,6 @@ from backcoach.tui.screens.places.today_words import NEW_DAY
 if TYPE_CHECKING:
     from backcoach.coach.model.records import CheckIn
     from backcoach.coach.planning.plan import Plan
-    from backcoach.coach.safety.check_in import StopSigns
     from backcoach.open_session import OpenSession
     from backcoach.tui.coach import Coach
 
@@ -47,21 +46,18 @@ async def follow(app: Coach, session: OpenSession, *, cut_off: bool = False) -> 
         await look_back(app, record)
 
 
-async def needs_help(app: Coach, session: OpenSession, signs: StopSigns) -> bool:
-    """What to do about the signs that ended a session; False when they turned out to be none."""
+async def needs_help(app: Coach, session: OpenSession, signs: dict[str, str | None]) -> bool:
+    """Keep the signs that ended a session and say what to do. Whether they lock sessions."""
+    from backcoach.coach.model.screening_questions import Lock
     from backcoach.tui.screens.dialogs.advice import ENDED, AdviceDialog
-    from backcoach.tui.screens.questions.new_signs import NewSignsScreen
 
     practice = app.practice
-    answers: dict[str, str | None] = {}
-    if signs.outcome is None:
-        answers = await app.push_screen_wait(NewSignsScreen())
-    advice = practice.book.catalogue.safety.advice(practice.sessions.signs_outcome(signs, answers))
-    if advice is None:
-        return False
+    outcome = practice.sessions.signs_outcome(signs)
     try:
-        practice.sessions.keep_signs(session, signs, answers)
+        practice.sessions.keep_signs(session, signs)
     except StoreError as error:
         app.warn(str(error))
-    await app.push_screen_wait(AdviceDialog(advice, ENDED))
-    return True
+    advice = practice.book.catalogue.safety.advice(outcome)
+    if advice is not None:
+        await app.push_screen_wait(AdviceDialog(advice, ENDED))
+    return outcome.lock is not Lock.NONE

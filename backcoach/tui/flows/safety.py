@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backcoach.coach.model.screening_questions import Lock
-from backcoach.coach.safety.screening import TICKS, Due
+from backcoach.coach.model.screening_questions import ClearanceKind, FollowUpKind, Lock
+from backcoach.coach.safety.screening import Due, advice_of
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
     from backcoach.practice import Practice
     from backcoach.tui.coach import Coach
+    from backcoach.tui.screens.questions.screening import Answers
+
+NOT_YET = "not_yet"
 
 
 def questions_first(practice: Practice) -> bool:
@@ -20,28 +23,50 @@ def questions_first(practice: Practice) -> bool:
     to get help. Somebody who never answered is asked all the same.
     """
     due = practice.person.screening_due()
-    return due is Due.FIRST or (due is not None and practice.person.lock() is Lock.NONE)
+    if due is Due.FIRST and not practice.person.screened_at_all():
+        return True
+    return due is not None and practice.person.lock() is Lock.NONE
 
 
 async def answer_if_due(app: Coach) -> bool:
     """Ask the safety questions where they come first. False when the user turned back."""
-    return not questions_first(app.practice) or await answer_questions(app)
+    if questions_first(app.practice) and not await answer_questions(app):
+        return False
+    if app.practice.person.lock() is Lock.NONE and app.practice.person.pregnancy_due():
+        return await ask_about_pregnancy(app)
+    return True
 
 
 async def answer_questions(app: Coach) -> bool:
     """Ask the safety questions and keep the answers. False when there are none to keep."""
     from backcoach.tui.screens.questions.screening import ScreeningScreen
 
-    yes = await app.push_screen_wait(ScreeningScreen(app.practice.person.screening_due()))
-    if yes is None:
+    answers = await app.push_screen_wait(ScreeningScreen(app.practice.person.screening_due()))
+    if answers is None or not _kept(app, answers):
         return False
+    await _advise(app, answers)
+    await offer_profile(app)
+    return True
+
+
+def _kept(app: Coach, answers: Answers) -> bool:
     try:
-        app.practice.person.keep_screening(yes)
+        app.practice.person.keep_screening(answers.yes, answers.groups, answers.follow_ups)
     except StoreError as error:
         app.warn(str(error))
         return False
-    await offer_profile(app)
     return True
+
+
+async def _advise(app: Coach, answers: Answers) -> None:
+    """What is worth knowing after some answers, unless something more serious is said first."""
+    from backcoach.tui.screens.dialogs.advice import AdviceDialog
+
+    safety = app.practice.book.catalogue.safety
+    if app.practice.person.lock() is not Lock.NONE:
+        return
+    for name in advice_of(answers.yes, safety.screening):
+        await app.push_screen_wait(AdviceDialog(safety.advice_after(name), ""))
 
 
 async def offer_profile(app: Coach) -> None:
@@ -54,20 +79,29 @@ async def offer_profile(app: Coach) -> None:
     practice = app.practice
     earlier = practice.book.log.all.screenings[:-1]
     through = any(each.outcome is Lock.NONE for each in earlier)
-    is_new = practice.person.profile is None and not practice.book.log.all.sessions and not through
+    is_new = (
+        not practice.book.log.all.profiles and not practice.book.log.all.sessions and not through
+    )
     if is_new and practice.person.lock() is Lock.NONE:
         await app.push_screen_wait(ProfileScreen(first=True))
 
 
+# The way out of a lock
+
+
 async def lift_lock(app: Coach) -> None:
-    """The one way out of the present lock: the questions again, or a tick after a question."""
+    """Ask what opens the present lock; the first answer, where the cursor starts, leaves it."""
     practice = app.practice
     lock = practice.person.lock()
-    kind = TICKS.get(lock)
-    if questions_first(practice) or kind is None:
+    if questions_first(practice):
         await answer_questions(app)
         return
-    if not await _ticked(app, lock):
+    kind = await _answer(app, lock)
+    if kind is None:
+        return
+    if kind is ClearanceKind.SEEN_OK and not await _nothing_since_seen(app):
+        return
+    if kind is ClearanceKind.MISTAKE and not await _all_by_mistake(app):
         return
     try:
         practice.person.clear(kind)
@@ -75,18 +109,113 @@ async def lift_lock(app: Coach) -> None:
         app.warn(str(error))
         return
     app.notify("Kept with today’s date.", timeout=5)
+    if kind is ClearanceKind.MATERNITY_OK:
+        await ask_the_week(app)
     if questions_first(practice):
         await answer_questions(app)
     else:
         await offer_profile(app)
 
 
-async def _ticked(app: Coach, lock: Lock) -> bool:
-    """Whether the user says yes to the question that comes before the tick."""
+async def _answer(app: Coach, lock: Lock) -> ClearanceKind | None:
+    """What the user says about the lock; None where it stays."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+    from backcoach.tui.screens.questions.marking import listed
+
+    practice = app.practice
+    way_out = practice.book.catalogue.safety.screening.way_out(lock)
+    if way_out is None:
+        return None
+    marked = _words_of_marks(practice)
+    more = f"You marked:\n{listed(marked)}" if marked else ""
+    options = [(each.clears or NOT_YET, each.text) for each in way_out.answers]
+    answer = await app.push_screen_wait(ChoiceDialog(way_out.ask, options, more))
+    return None if answer in (None, NOT_YET) else ClearanceKind(answer)
+
+
+def _words_of_marks(practice: Practice) -> list[str]:
+    safety = practice.book.catalogue.safety
+    return [words for id in practice.person.marked() if (words := safety.words(id)) is not None]
+
+
+async def _nothing_since_seen(app: Coach) -> bool:
+    """Ask the emergency signs again; whatever is marked is kept and locks anew."""
+    from backcoach.tui.screens.questions.screening import ScreeningScreen
+
+    answers = await app.push_screen_wait(ScreeningScreen(since_seen=True))
+    if answers is None:
+        return False
+    if not answers.yes:
+        return True
+    _kept(app, answers)
+    return False
+
+
+async def _all_by_mistake(app: Coach) -> bool:
+    """Ask about each mark alone; only where none is true was it a mistake."""
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
-    way_out = app.practice.book.catalogue.safety.screening.way_out(lock)
-    if way_out is None:
+    questions = app.practice.book.catalogue.safety.screening
+    marked = _words_of_marks(app.practice)
+    for words in marked:
+        options = [("yes", questions.is_true), ("no", questions.not_true)]
+        if await app.push_screen_wait(ChoiceDialog(questions.is_it_true, options, words)) != "no":
+            return False
+    return bool(marked)
+
+
+# Pregnancy
+
+
+async def ask_about_pregnancy(app: Coach) -> bool:
+    """Ask whether the user is still pregnant, and about which week. False when they turned back."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+    from backcoach.tui.screens.questions.entry import EntryDialog
+
+    practice = app.practice
+    asked = practice.book.catalogue.safety.asking.pregnancy
+    week = practice.person.pregnancy_week()
+    ask = asked.ask_unsaid if week is None else asked.ask.format(week=week)
+    options = [
+        ("yes", asked.yes),
+        ("change", asked.change),
+        ("birth", asked.birth),
+        ("ended", asked.ended),
+    ]
+    answer = await app.push_screen_wait(ChoiceDialog(ask, options))
+    try:
+        if answer == "yes":
+            practice.person.keep_pregnancy(week)
+        elif answer == "change":
+            return await ask_the_week(app)
+        elif answer == "ended":
+            practice.person.end_pregnancy(None)
+        elif answer == "birth":
+            question = practice.book.catalogue.safety.screening.question("gave_birth")
+            words = "" if question is None or question.follow_up is None else question.follow_up.ask
+            day = await app.push_screen_wait(EntryDialog(FollowUpKind.DATE, words))
+            if day is None:
+                return False
+            practice.person.end_pregnancy(day)
+    except StoreError as error:
+        app.warn(str(error))
         return False
-    options = [("not_yet", "Not yet"), ("yes", way_out.button)]
-    return await app.push_screen_wait(ChoiceDialog(way_out.ask, options)) == "yes"
+    return answer is not None and practice.person.lock() is Lock.NONE
+
+
+async def ask_the_week(app: Coach) -> bool:
+    """Ask for the week; where the question is left open it counts as not said."""
+    from backcoach.tui.screens.questions.entry import EntryDialog
+
+    practice = app.practice
+    question = practice.book.catalogue.safety.screening.question("pregnant")
+    if question is None or question.follow_up is None:
+        return False
+    asked = question.follow_up
+    said = await app.push_screen_wait(EntryDialog(asked.kind, asked.ask, asked.unsaid))
+    try:
+        practice.person.keep_pregnancy(int(said) if said else None)
+    except StoreError as error:
+        app.warn(str(error))
+        return False
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backcoach.coach.model.records import SessionKind
@@ -37,6 +38,8 @@ async def follow_session(app: Coach) -> None:
     check_in = await _ask_before_session(app)
     if check_in is None or await _advised(app, check_in):
         return
+    if check_in.outcome == Outcome.EASY:
+        await _offer_balance(app)
     standing = practice.standing.now()
     news = []
     if practice.book.today() != day:
@@ -91,7 +94,7 @@ async def feel_a_flare(app: Coach) -> None:
     if check_in is None:
         return
     # Pain too strong for a session is no reason not to call it a flare; a warning sign is.
-    if check_in.symptoms:
+    if check_in.symptoms and check_in.outcome != Outcome.GO:
         await _advised(app, check_in)
         return
     try:
@@ -126,6 +129,7 @@ async def _ask_before_session(app: Coach) -> CheckIn | None:
             rehearsal=rehearsal,
             minutes_up=answers.minutes_up,
             energy=answers.energy,
+            also_asked=answers.also_asked,
         )
         return app.practice.sessions.check_in(answered)
     except StoreError as error:
@@ -134,14 +138,31 @@ async def _ask_before_session(app: Coach) -> CheckIn | None:
 
 
 async def _advised(app: Coach, check_in: CheckIn) -> bool:
-    """Show what to do instead of a session; False when there is nothing against one."""
-    from backcoach.tui.screens.dialogs.advice import AdviceDialog
+    """Show what to mind, or to do instead of a session; False when there is nothing against one."""
+    from backcoach.tui.screens.dialogs.advice import NOT_STARTED, AdviceDialog
 
-    advice = app.practice.book.catalogue.safety.advice(Outcome(check_in.outcome))
-    if advice is None:
-        return False
-    await app.push_screen_wait(AdviceDialog(advice))
-    return True
+    outcome = Outcome(check_in.outcome)
+    advice = app.practice.book.catalogue.safety.advice(outcome)
+    if advice is not None:
+        after = "" if outcome.goes_ahead else NOT_STARTED
+        await app.push_screen_wait(AdviceDialog(advice, after))
+    return not outcome.goes_ahead
+
+
+async def _offer_balance(app: Coach) -> None:
+    """After a fall, offer to mind the balance from now on."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    practice = app.practice
+    offer, profile = practice.book.catalogue.safety.fall, practice.person.profile_to_change()
+    if offer.tag in profile.tags:
+        return
+    options = [("yes", offer.yes), ("no", offer.no)]
+    if await app.push_screen_wait(ChoiceDialog(offer.ask, options)) == "yes":
+        try:
+            practice.person.keep_profile(replace(profile, tags=(*profile.tags, offer.tag)))
+        except StoreError as error:
+            app.warn(str(error))
 
 
 async def choose_session(

@@ -67,9 +67,14 @@ class CoachDialog(ModalScreen[Result], AnyScreen[Result]):
     """A question laid over a screen."""
 
     @property
+    def coach(self) -> Coach:
+        """The application."""
+        return cast("Coach", self.app)
+
+    @property
     def practice(self) -> Practice:
         """The one door to what is stored."""
-        return cast("Coach", self.app).practice
+        return self.coach.practice
 
 
 def scale_words(scale: safety.AnchoredScale) -> tuple[dict[int, str], str]:

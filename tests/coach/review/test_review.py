@@ -255,7 +255,7 @@ def test_when_8_weeks_change_nothing_a_physiotherapist_is_suggested(
 def test_without_a_band_that_is_said() -> None:
     assert headline(reviewed(20, *weekly(3)), RULES) == "The first review comes after 4 weeks."
     silent = reviewed(30, a_session(0, pain_before=None), SILENT)
-    assert headline(silent, RULES).startswith("There are not answers enough yet")
+    assert headline(silent, RULES).startswith("Not enough answers yet")
 
 
 @pytest.mark.parametrize(("week_of", "said"), [(3, True), (2, False)])

@@ -1,4 +1,4 @@
-"""The safety screen at the start: `programme.md` §4.1, a test for every question and rule."""
+"""The safety screen at the start: when it is asked, what it locks, what opens a lock (A2, A4)."""
 
 from __future__ import annotations
 
@@ -11,19 +11,28 @@ from hypothesis import strategies as st
 
 from backcoach.coach.model.records import CheckIn, Clearance, Log, Screening
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
-from backcoach.coach.safety.screening import Due, outcome_of, screening_due, standing_lock
+from backcoach.coach.safety.screening import (
+    Due,
+    outcome_of,
+    screening_due,
+    seen_about,
+    standing_lock,
+)
 from tests.support.content import catalogue
 from tests.support.logs import a_session, day, moment
 
 QUESTIONS = catalogue().safety.screening
-FEATURES = [each.id for each in QUESTIONS.groups[2].questions[5].features]
+FEATURES = [each.id for each in QUESTIONS.groups[3].questions[2].features]
+GROUPS = tuple(group.id for group in QUESTIONS.groups)
+EMERGENCY_KINDS = (ClearanceKind.SEEN_OK, ClearanceKind.SEEN, ClearanceKind.MISTAKE)
 LATER = timezone(timedelta(hours=11))
 
 
-def answers(number: int, *yes: str, hour: float = 9, version: str = "1") -> Screening:
+def answers(number: int, *yes: str, hour: float = 9, version: str = QUESTIONS.version) -> Screening:
     """The screen answered on day `number`."""
     at = moment(number, hour)
-    return Screening(f"screen-{number}-{hour}", at, version, yes, outcome_of(yes, QUESTIONS))
+    outcome = outcome_of(yes, QUESTIONS)
+    return Screening(f"screen-{number}-{hour}", at, version, yes, outcome, groups=GROUPS)
 
 
 def tick(number: int, screening: Screening, kind: ClearanceKind, *, hour: float = 10) -> Clearance:
@@ -52,59 +61,6 @@ def due(log: Log, number: int, hour: float = 9) -> Due | None:
     return screening_due(log, QUESTIONS, moment(number, hour))
 
 
-# The questions
-
-A = [(1, "saddle_numbness"), (2, "bladder_or_bowel"), (3, "sexual_function"), (4, "both_legs")]
-A += [(5, "serious_accident"), (6, "chest_or_tearing_pain")]
-B = [(7, "fever_or_infection"), (8, "cancer_or_weight_loss"), (9, "constant_or_night_pain")]
-B += [(10, "fragile_bones"), (11, "one_leg"), (12, "lump_or_sharp_pain")]
-C = [(13, "pregnancy"), (14, "surgery_or_fracture"), (15, "heart_or_fainting")]
-C += [(16, "spine_diagnosis"), (17, "first_pain_at_this_age"), (19, "never_seen")]
-
-
-@pytest.mark.parametrize(("number", "id"), A)
-def test_group_a_question_leads_to_the_emergency(number: int, id: str) -> None:
-    assert asked(number) == id
-    assert outcome_of([id], QUESTIONS) is Lock.EMERGENCY
-    assert lock(answers(0, id)) is Lock.EMERGENCY
-
-
-@pytest.mark.parametrize(("number", "id"), B)
-def test_group_b_question_leads_to_urgent(number: int, id: str) -> None:
-    assert asked(number) == id
-    assert outcome_of([id], QUESTIONS) is Lock.URGENT
-    assert lock(answers(0, id)) is Lock.URGENT
-
-
-@pytest.mark.parametrize(("number", "id"), C)
-def test_group_c_question_leads_to_a_clinician_first(number: int, id: str) -> None:
-    assert asked(number) == id
-    assert outcome_of([id], QUESTIONS) is Lock.CLINICIAN
-    assert lock(answers(0, id)) is Lock.CLINICIAN
-
-
-@pytest.mark.parametrize(
-    ("features", "expected"),
-    [(0, Lock.NONE), (3, Lock.NONE), (4, Lock.CLINICIAN), (7, Lock.CLINICIAN)],
-)
-def test_question_18_needs_four_features(features: int, expected: Lock) -> None:
-    assert asked(18) == "inflammatory"
-    assert outcome_of(["inflammatory", *FEATURES[:features]], QUESTIONS) is expected
-
-
-def test_question_18_needs_its_beginning_too() -> None:
-    assert outcome_of(FEATURES, QUESTIONS) is Lock.NONE
-
-
-def asked(number: int) -> str:
-    """The id of question `number`, counted through the groups."""
-    return [each.id for group in QUESTIONS.groups for each in group.questions][number - 1]
-
-
-def test_there_are_nineteen_questions_in_three_groups() -> None:
-    assert [len(group.questions) for group in QUESTIONS.groups] == [6, 6, 7]
-
-
 def test_none_of_these_leads_nowhere() -> None:
     assert outcome_of([], QUESTIONS) is Lock.NONE
     assert lock(answers(0)) is Lock.NONE
@@ -112,21 +68,8 @@ def test_none_of_these_leads_nowhere() -> None:
 
 
 def test_the_worst_answer_wins() -> None:
-    assert outcome_of(["pregnancy", "one_leg"], QUESTIONS) is Lock.URGENT
-    assert outcome_of(["pregnancy", "one_leg", "both_legs"], QUESTIONS) is Lock.EMERGENCY
-
-
-def test_the_texts_are_verbatim() -> None:
-    safety = catalogue().safety
-    assert safety.lock_advice(Lock.NONE) is None
-    assert safety.lock_advice(Lock.EMERGENCY) is safety.emergency
-    assert safety.lock_advice(Lock.URGENT) is safety.urgent
-    assert safety.clinician.text == (
-        "Exercise is probably right for you, but your answers mean a doctor or physiotherapist "
-        "should agree the plan first. Come back and tick the box when they have."
-    )
-    assert QUESTIONS.ways_out.urgent.button == "I have been checked"
-    assert QUESTIONS.ways_out.clinician.button == "A clinician says exercise is fine"
+    assert outcome_of(["pregnant", "one_leg_weak"], QUESTIONS) is Lock.URGENT
+    assert outcome_of(["pregnant", "one_leg_weak", "both_legs"], QUESTIONS) is Lock.EMERGENCY
 
 
 # When the screen is asked
@@ -199,53 +142,99 @@ def test_at_the_same_instant_the_check_in_comes_after_the_screen() -> None:
 
 
 def test_what_ended_a_session_locks_like_the_same_answer_before_one() -> None:
-    for outcome, expected in (("emergency", Lock.EMERGENCY), ("urgent", Lock.URGENT)):
+    for outcome, expected in (
+        ("call", Lock.CALL),
+        ("emergency", Lock.EMERGENCY),
+        ("be_checked", Lock.URGENT),
+        ("urgent", Lock.URGENT),
+    ):
         signs = replace(said(1, outcome), during="session", symptoms=("stop_now",))
         assert lock(answers(0), signs) is expected
         assert due(log(answers(0), signs), 1, 13) is Due.CHECK_IN
 
 
-def test_an_emergency_stays_until_a_new_screen_without_one() -> None:
+def test_no_new_screen_opens_an_emergency() -> None:
     first = answers(0, "both_legs")
-    assert lock(first, answers(1, "both_legs")) is Lock.EMERGENCY
-    assert lock(first, answers(1)) is Lock.NONE
-    assert lock(first, answers(1, "one_leg")) is Lock.URGENT
+    assert lock(first, answers(1)) is Lock.EMERGENCY
+    assert lock(first, answers(1, "one_leg_weak")) is Lock.EMERGENCY
 
 
 @pytest.mark.parametrize("kind", ClearanceKind)
-def test_no_tick_lifts_an_emergency(kind: ClearanceKind) -> None:
+def test_only_a_hospital_or_a_mistake_opens_an_emergency(kind: ClearanceKind) -> None:
     first = answers(0, "both_legs")
-    assert lock(first, tick(1, first, kind)) is Lock.EMERGENCY
+    opened = lock(first, tick(1, first, kind)) is not Lock.EMERGENCY
+    assert opened is (kind in EMERGENCY_KINDS)
+
+
+def test_a_hospital_that_said_nothing_leaves_it_to_a_clinician() -> None:
+    first = answers(0, "both_legs")
+    seen = tick(1, first, ClearanceKind.SEEN)
+    assert lock(first, seen) is Lock.CLINICIAN
+    assert lock(first, seen, tick(0, first, ClearanceKind.CLINICIAN_OK)) is Lock.CLINICIAN
+    assert lock(first, seen, tick(2, first, ClearanceKind.CLINICIAN_OK)) is Lock.NONE
+
+
+def test_a_heart_attack_or_a_stroke_is_the_worst() -> None:
+    first = answers(0, "both_legs", "heart_or_stroke")
+    assert lock(first) is Lock.CALL
+    assert lock(first, tick(1, first, ClearanceKind.SEEN_OK)) is Lock.NONE
+
+
+def test_old_and_unchanged_opens_an_urgent_lock() -> None:
+    first = answers(0, "one_leg_weak")
+    assert lock(first, tick(1, first, ClearanceKind.UNCHANGED)) is Lock.NONE
+
+
+def test_a_maternity_unit_opens_its_lock() -> None:
+    first = answers(0)
+    late = tick(2, first, ClearanceKind.MATERNITY_OK)
+    assert lock(first, said(1, "maternity")) is Lock.MATERNITY
+    assert lock(first, said(1, "maternity"), late) is Lock.NONE
+    assert lock(first, said(3, "maternity"), late) is Lock.MATERNITY
+
+
+def test_a_hospital_s_yes_is_known_sign_by_sign() -> None:
+    first = answers(0, "both_legs")
+    assert seen_about(log(first), QUESTIONS) == frozenset()
+    assert seen_about(log(first, tick(1, first, ClearanceKind.SEEN)), QUESTIONS) == frozenset()
+    facts = log(first, tick(1, first, ClearanceKind.SEEN_OK))
+    assert seen_about(facts, QUESTIONS) == {"both_legs"}
+
+
+def test_one_page_alone_is_not_the_screen() -> None:
+    page = replace(answers(0, "both_legs"), groups=("emergency",))
+    assert due(log(page), 1) is Due.FIRST, "the other pages are still to be answered"
+    assert lock(page, tick(1, page, ClearanceKind.SEEN_OK)) is Lock.NONE
 
 
 def test_urgent_stays_until_i_have_been_checked() -> None:
-    first = answers(0, "one_leg")
+    first = answers(0, "one_leg_weak")
     assert lock(first, tick(0, first, ClearanceKind.CLINICIAN_OK)) is Lock.URGENT
     assert lock(first, tick(0, first, ClearanceKind.CHECKED)) is Lock.NONE
 
 
 def test_urgent_stays_over_a_new_screen_with_none() -> None:
-    first, second = answers(0, "one_leg"), answers(1)
+    first, second = answers(0, "one_leg_weak"), answers(1)
     assert lock(first, second) is Lock.URGENT
     assert lock(first, second, tick(1, second, ClearanceKind.CHECKED)) is Lock.NONE
 
 
 def test_a_clinician_first_stays_until_a_clinician_says_exercise_is_fine() -> None:
-    first = answers(0, "pregnancy")
+    first = answers(0, "pregnant")
     assert lock(first, tick(0, first, ClearanceKind.CHECKED)) is Lock.CLINICIAN
     assert lock(first, tick(0, first, ClearanceKind.CLINICIAN_OK)) is Lock.NONE
     assert lock(first, answers(1)) is Lock.CLINICIAN
 
 
 def test_each_lock_needs_its_own_tick() -> None:
-    first = answers(0, "one_leg", "pregnancy")
+    first = answers(0, "one_leg_weak", "pregnant")
     checked = tick(0, first, ClearanceKind.CHECKED)
     assert lock(first, checked) is Lock.CLINICIAN
     assert lock(first, checked, tick(1, first, ClearanceKind.CLINICIAN_OK)) is Lock.NONE
 
 
 def test_a_tick_belongs_to_one_screen() -> None:
-    first, second = answers(0, "pregnancy"), answers(56, "pregnancy")
+    first, second = answers(0, "pregnant"), answers(56, "pregnant")
     fine = tick(0, first, ClearanceKind.CLINICIAN_OK)
     assert lock(first, fine, second) is Lock.CLINICIAN
     late = tick(57, first, ClearanceKind.CLINICIAN_OK)
@@ -255,14 +244,16 @@ def test_a_tick_belongs_to_one_screen() -> None:
 
 def test_a_tick_without_its_screen_lifts_nothing() -> None:
     gone = answers(1)
-    assert lock(answers(0, "one_leg"), tick(1, gone, ClearanceKind.CHECKED)) is Lock.URGENT
+    assert lock(answers(0, "one_leg_weak"), tick(1, gone, ClearanceKind.CHECKED)) is Lock.URGENT
 
 
-def test_an_emergency_at_a_check_in_stays_until_a_new_screen() -> None:
+def test_an_emergency_at_a_check_in_stays_until_a_hospital_has_looked() -> None:
     first = answers(0)
     assert lock(first, said(1, "emergency")) is Lock.EMERGENCY
     assert lock(said(1, "emergency")) is Lock.EMERGENCY
-    assert lock(first, said(1, "emergency"), answers(2)) is Lock.NONE
+    assert lock(first, said(1, "emergency"), answers(2)) is Lock.EMERGENCY
+    seen = tick(2, first, ClearanceKind.SEEN_OK)
+    assert lock(first, said(1, "emergency"), seen) is Lock.NONE
 
 
 def test_urgent_at_a_check_in_stays_until_i_have_been_checked() -> None:
@@ -281,9 +272,59 @@ def test_what_was_told_then_still_holds_when_the_question_is_gone() -> None:
     assert lock(old) is Lock.URGENT
 
 
+# What was answered before the questions of today
+
+
+def before(number: int, *yes: str, outcome: Lock = Lock.NONE) -> Screening:
+    """The first screen there was, answered on day `number`."""
+    return Screening(f"screen-{number}-9", moment(number, 9), "1", yes, outcome)
+
+
+EARLIER = [
+    (["saddle_numbness", "bladder_or_bowel", "sexual_function", "both_legs"], Lock.EMERGENCY),
+    (["serious_accident", "chest_or_tearing_pain"], Lock.EMERGENCY),
+    (["fever_or_infection", "cancer_or_weight_loss", "constant_or_night_pain"], Lock.URGENT),
+    (["fragile_bones", "one_leg", "lump_or_sharp_pain"], Lock.URGENT),
+    (["pregnancy", "surgery_or_fracture", "heart_or_fainting", "spine_diagnosis"], Lock.CLINICIAN),
+    (["first_pain_at_this_age", "never_seen"], Lock.CLINICIAN),
+]
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"), [(id, expected) for ids, expected in EARLIER for id in ids]
+)
+def test_an_earlier_answer_keeps_its_lock(id: str, expected: Lock) -> None:
+    assert lock(before(0, id)) is expected, "even where the outcome was not kept"
+    assert lock(before(0, id, outcome=expected)) is expected
+    assert due(log(before(0, id)), 1) is Due.VERSION
+    assert catalogue().safety.words(id), "and it can be named"
+
+
+def test_an_earlier_list_of_features_keeps_its_lock() -> None:
+    assert lock(before(0, "inflammatory", *FEATURES[:4])) is Lock.CLINICIAN
+    assert lock(before(0, "inflammatory", *FEATURES[:3])) is Lock.NONE
+
+
+def test_earlier_locks_of_two_kinds_both_stand() -> None:
+    first = before(0, "one_leg", "pregnancy", outcome=Lock.URGENT)
+    checked = tick(1, first, ClearanceKind.CHECKED)
+    assert lock(first, checked) is Lock.CLINICIAN
+    assert lock(first, checked, tick(1, first, ClearanceKind.CLINICIAN_OK)) is Lock.NONE
+
+
+def test_an_earlier_emergency_that_an_earlier_screen_opened_stays_open() -> None:
+    first = before(0, "both_legs", outcome=Lock.EMERGENCY)
+    assert lock(first, before(1, "both_legs", outcome=Lock.EMERGENCY)) is Lock.EMERGENCY
+    assert lock(first, before(1)) is Lock.NONE
+    assert lock(first, before(1, "one_leg", outcome=Lock.URGENT)) is Lock.URGENT
+    assert lock(first, answers(1)) is Lock.EMERGENCY, "a screen of today opens none"
+    assert lock(said(0, "emergency"), before(1)) is Lock.NONE
+    assert lock(said(2, "emergency"), before(1)) is Lock.EMERGENCY
+
+
 # Always
 
-_YES = [*(id for _, id in A + B + C), "inflammatory", *FEATURES]
+_YES = [question.id for group in QUESTIONS.groups for question in group.questions]
 _SCREENS = st.builds(
     lambda number, yes: answers(number, *yes),
     st.integers(0, 9),
@@ -312,7 +353,7 @@ def test_the_order_of_the_log_does_not_matter(
     assert due(log(*facts), 10) is due(log(*shuffled), 10)
 
 
-@given(facts=_FACTS, yes=st.sampled_from(_YES[:12]))
+@given(facts=_FACTS, yes=st.sampled_from(_YES[:16]))
 def test_a_new_screen_with_a_sign_of_groups_a_or_b_always_locks(
     facts: list[Screening | Clearance | CheckIn], yes: str
 ) -> None:

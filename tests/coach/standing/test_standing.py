@@ -257,7 +257,7 @@ def test_the_questions_before_a_rehearsal_that_was_left_answer_nothing() -> None
 
 def test_a_warning_sign_reported_before_a_rehearsal_is_heard() -> None:
     log = Log(sessions=(a_session(0),))
-    sign = replace(a_check_in(2, 0), rehearsal=True, symptoms=("fever",))
+    sign = replace(a_check_in(2, 0, symptoms=("fever",)), rehearsal=True)
     lines = {
         line.id: line
         for line in standing(replace(log, check_ins=(sign,)), programme(), day(2)).lines

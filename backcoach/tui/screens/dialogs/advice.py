@@ -22,7 +22,8 @@ class AdviceDialog(CoachDialog[None]):
     scope = Scope.QUESTIONS
     DEFAULT_CSS = """
     AdviceDialog .dialog { border: heavy $error; }
-    AdviceDialog .title { color: $text-error; margin-bottom: 1; }
+    AdviceDialog .title { margin-bottom: 1; }
+    AdviceDialog #text { color: $foreground 85%; height: auto; }
     AdviceDialog #after { margin-top: 1; }
     """
 
@@ -35,8 +36,9 @@ class AdviceDialog(CoachDialog[None]):
         """The text, and what became of the session."""
         with VerticalScroll(classes="dialog"):
             yield Static(self._advice.title, classes="title", markup=False)
-            yield Static(self._advice.text, markup=False)
-            yield Static(self._after, id="after", classes="quiet")
+            yield Static(self._advice.text, id="text", markup=False)
+            if self._after:
+                yield Static(self._after, id="after", classes="quiet")
         yield KeyBar()
 
     def action_accept(self) -> None:

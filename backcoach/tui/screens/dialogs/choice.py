@@ -17,7 +17,10 @@ from backcoach.tui.widgets.lines import Lines
 
 
 class ChoiceDialog(CoachDialog[str | None]):
-    """One of several answers, as its id; None when the user turned back."""
+    """One of several answers, as its id; None when the user turned back.
+
+    The cursor starts on the first one, unless none is `chosen` beforehand.
+    """
 
     BINDINGS = pick("question.back")
     scope = Scope.QUESTIONS
@@ -30,8 +33,16 @@ class ChoiceDialog(CoachDialog[str | None]):
     }
     """
 
-    def __init__(self, question: str, options: Sequence[tuple[str, str]], more: str = "") -> None:
+    def __init__(
+        self,
+        question: str,
+        options: Sequence[tuple[str, str]],
+        more: str = "",
+        *,
+        chosen: bool = True,
+    ) -> None:
         super().__init__()
+        self._chosen = chosen
         self._question = question
         self._options = options
         self._more = more
@@ -44,6 +55,11 @@ class ChoiceDialog(CoachDialog[str | None]):
                 yield Static(self._more, id="more", markup=False)
             yield Lines(*(Option(Content(text), id=name) for name, text in self._options))
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Where no answer is chosen beforehand, Enter alone gives none."""
+        if not self._chosen:
+            self.query_one(Lines).highlighted = None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Hand over the answer."""

@@ -63,8 +63,11 @@ class HelpScreen(CoachDialog[None]):
 
     def _stop(self) -> Group:
         parts: list[RenderableType] = [Text("\nWhen to stop", style="bold")]
-        for each in self.practice.book.catalogue.safety.stop_now:
-            parts.append(Text(f"{'; '.join(each.signs)}: {each.action}"))
+        safety = self.practice.book.catalogue.safety
+        for each in safety.stop_now.rows(pregnant=self.practice.person.is_pregnant):
+            advice = safety.advice(each.leads_to(None))
+            assert advice is not None
+            parts.append(Text(f"{each.ask}: {advice.title}."))
         return Group(*parts)
 
     def _about(self) -> Group:

@@ -67,6 +67,7 @@ class TodayScreen(Place):
         if (
             not practice.person.consented
             or questions_first(practice)
+            or practice.person.pregnancy_due()
             or practice.weeks.morning_due(practice.book.today()) is not None
             or practice.weeks.measures_due() is not None
             or practice.weeks.review_due()

@@ -51,9 +51,11 @@ def _lock(practice: Practice) -> dict[str, str]:
     way_out = safety.screening.way_out(lock)
     if advice is None or way_out is None:
         return {"lock-title": "", "lock": ""}
+    words = [words for id in practice.person.marked() if (words := safety.words(id)) is not None]
+    marked = f"You marked: {'; '.join(words)}.\n" if words else ""
     return {
         "lock-title": f"! {advice.title}",
-        "lock": f"{advice.text}\n\n{way_out.note}",
+        "lock": f"{advice.text}\n\n{marked}{way_out.note}",
         "start": way_out.button,
     }
 

@@ -12,11 +12,13 @@ from textual.widgets import Static
 
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Energy
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.safety.check_in import Shown, lock_of
 from backcoach.tui.commands import Scope, pick
-from backcoach.tui.screens.base import scale_words
-from backcoach.tui.screens.questions.symptom_list import SignsScreen
-from backcoach.tui.widgets.checklist import Checklist
+from backcoach.tui.screens.base import CoachScreen, scale_words
+from backcoach.tui.screens.questions.marking import is_right, mark_list, option_of
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.mark_list import MarkList
 from backcoach.tui.widgets.pick_line import PickLine
 from backcoach.tui.widgets.scale import Scale
 
@@ -25,7 +27,9 @@ UNDER_AN_HOUR, LONGER = "under_an_hour", "longer"
 
 @frozen
 class Answers:
-    """What the user said: pain 0-10, and each new symptom with the option chosen for it.
+    """What the user said: pain 0-10, and each symptom with the option chosen for it.
+
+    `also_asked` are the rows of today that are not shown every time.
 
     `minutes_up` is for how many minutes they have been up at least, `energy` how they slept and
     feel; both None when they did not say.
@@ -35,10 +39,11 @@ class Answers:
     symptoms: dict[str, str | None]
     minutes_up: int | None = None
     energy: Energy | None = None
+    also_asked: tuple[str, ...] = ()
 
 
-class CheckInScreen(SignsScreen[Answers | None]):
-    """Pain now, and anything new since last time. None when the user turned back."""
+class CheckInScreen(CoachScreen[Answers | None]):
+    """Pain now, then the list of signs in its place. None when the user turned back."""
 
     CSS_PATH = "check_in.tcss"
     BINDINGS = pick("question.accept", "question.up", "question.energy", "question.back")
@@ -48,12 +53,17 @@ class CheckInScreen(SignsScreen[Answers | None]):
     def compose(self) -> ComposeResult:
         """The scale, the list, what Enter will do."""
         safety = self.practice.book.catalogue.safety
+        self._rows = self.practice.person.rows_to_ask()
+        lines = [(each.id, each.ask) for each in self._rows]
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("Before you start", classes="title")
-            yield Static("1  How much does your back hurt right now?", classes="question")
+            yield Static(
+                "1  How much does your back hurt right now?", id="how-much", classes="question"
+            )
             yield Scale("Pain now", *scale_words(safety.pain), id="pain")
-            yield Static(f"2  {safety.check_in.ask}", classes="question", markup=False)
-            yield Checklist([(each.id, each.ask) for each in safety.check_in.symptoms])
+            yield Static(f"2  {safety.check_in.ask}", id="signs", classes="question", markup=False)
+            with Vertical(id="list"):
+                yield mark_list(self.coach, lines, none=safety.check_in.none)
             yield Static(id="consequence", markup=False)
         with Vertical(id="if-you-like"), Vertical(classes="page"):
             yield PickLine(
@@ -74,43 +84,51 @@ class CheckInScreen(SignsScreen[Answers | None]):
 
     def on_mount(self) -> None:
         """Start with the number."""
-        self.query_one(Checklist).border_title = "Space marks what is new"
-        self.query_one(Scale).focus()
-        self.say_what_enter_does()
+        self.query_one(MarkList).border_title = "Enter or space marks"
+        self._show(on_second=False)
+
+    def _show(self, *, on_second: bool) -> None:
+        """The number, or the list in its place."""
+        self._on_second = on_second
+        self.set_class(on_second, "-signs")
+        self.query_one(MarkList if on_second else Scale).focus()
+        self.say_what_comes()
 
     def on_scale_changed(self) -> None:
         """The number may decide what happens next."""
-        self.say_what_enter_does()
+        self.say_what_comes()
 
     def on_scale_accepted(self) -> None:
-        """On to the second question; a quick second Enter is already its answer."""
-        if self._on_second:
-            self.action_accept()
-            return
-        self._on_second = True
-        self.query_one(Checklist).focus()
-        self.say_what_enter_does()
+        """On to the second question."""
+        self.action_accept()
 
-    def on_descendant_focus(self) -> None:
-        """What Enter does depends on where we are."""
-        self._on_second = not self.query_one(Scale).has_focus
-        self.say_what_enter_does()
+    def on_mark_list_marked(self) -> None:
+        """A mark may decide what happens next."""
+        self.say_what_comes()
 
-    def say_what_enter_does(self) -> None:
-        """Without a number there is nothing to go on with."""
-        if self.query_one(Scale).value is None:
-            words = "Type a number from 0 to 10, then Enter."
-            self.query_one("#consequence", Static).update(words)
-        else:
-            super().say_what_enter_does()
+    def on_mark_list_accepted(self) -> None:
+        """Answered; pressed twice at once, it asks what the signs need once."""
+        if self.is_active:
+            self._finish()
 
-    def consequence(self) -> str:
-        """On to the list, or on from it."""
-        if self.query_one(Scale).has_focus:
-            return "on to the second question."
-        if self.marked:
-            return "tells you what to do about it. Nothing is started."
-        return f"{self.none_words}, go on."
+    def say_what_comes(self) -> None:
+        """Bring the last line up to date."""
+        self.query_one("#consequence", Static).update(self._what_comes())
+
+    def _what_comes(self) -> str:
+        if not self._on_second:
+            if self.query_one(Scale).value is None:
+                return "Type a number from 0 to 10, then Enter."
+            return "Enter: on to the second question."
+        listing = self.query_one(MarkList)
+        if not listing.is_answered:
+            return "Mark what you notice, or the first line, then Continue."
+        if not listing.is_seen:
+            return "Continue: the rest of the list."
+        if listing.marked:
+            return "Continue: tells you what to do about it."
+        none = self.practice.book.catalogue.safety.check_in.none
+        return f"Continue: {none[:1].lower()}{none[1:]}, go on."
 
     def action_up(self) -> None:
         """Under an hour ago, longer ago, or nothing said."""
@@ -130,22 +148,37 @@ class CheckInScreen(SignsScreen[Answers | None]):
         said = self.query_one("#energy", PickLine).value
         return None if said is None else Energy(said)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the list Enter marks, and only what is in sight is asked."""
+        return action not in ("accept", "up", "energy") or not self._on_second
+
     def action_accept(self) -> None:
-        """From the number to the list, from the list on."""
-        if self.query_one(Scale).value is None:
-            self.query_one(Scale).focus()
-        elif self.is_active:
-            # Pressed twice at once, it asks what the signs need once.
-            self._finish()
+        """From the number to the list."""
+        if self.query_one(Scale).value is not None:
+            self._show(on_second=True)
+            self.refresh_bindings()
 
     def action_back(self) -> None:
-        """Back to today; nothing is recorded."""
-        self.dismiss(None)
+        """From the list to the number; from there back to today, nothing recorded."""
+        if self._on_second:
+            self._show(on_second=False)
+            self.refresh_bindings()
+        else:
+            self.dismiss(None)
 
     @work(exclusive=True)
     async def _finish(self) -> None:
-        """Ask what the chosen signs need, then hand over the answers."""
-        symptoms = await self.answers()
+        """Ask what the marks need and, where they lock, whether they are right; hand them over."""
+        marked = set(self.query_one(MarkList).marked)
+        signs = [each for each in self._rows if each.id in marked]
+        answers = {each.id: await option_of(self.coach, each) for each in signs}
         pain = self.query_one(Scale).value
-        if symptoms is not None and pain is not None:
-            self.dismiss(Answers(pain, symptoms, self._minutes_up(), self._energy()))
+        if pain is None:
+            return
+        also_asked = tuple(each.id for each in self._rows if each.when is not Shown.ALWAYS)
+        locks = self.practice.sessions.answered(pain, answers).outcome
+        if lock_of(locks) is not Lock.NONE and not await is_right(
+            self.coach, [each.ask for each in signs]
+        ):
+            return
+        self.dismiss(Answers(pain, answers, self._minutes_up(), self._energy(), also_asked))

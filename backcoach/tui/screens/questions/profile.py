@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from backcoach.coach.model.profile import Profile, WeightUnit
 from backcoach.coach.model.programme import Length
+from backcoach.coach.safety.conditions import PREGNANT
 from backcoach.coach.words.profile_words import (
     ProfilePart,
     asked_tags,
@@ -129,10 +130,10 @@ class ProfileScreen(CoachScreen[None]):
                 marked = await self._marks(
                     "What to mind",
                     "Which of these are true for you? Mark every one.",
-                    asked_tags(programme),
+                    asked_tags(programme, profile.tags),
                     profile.tags,
                 )
-                return None if marked is None else replace(profile, tags=marked)
+                return None if marked is None else await self._with_tags(profile, marked)
             case "ok":
                 marked = await self._marks(
                     "A clinician agrees",
@@ -153,6 +154,23 @@ class ProfileScreen(CoachScreen[None]):
                 named = await self.app.push_screen_wait(ActivitiesDialog(profile.activities))
                 return None if named is None else replace(profile, activities=named)
         return await self._chosen(part, profile)
+
+    async def _with_tags(self, profile: Profile, marked: tuple[str, ...]) -> Profile | None:
+        """`profile` with what was marked, and what no list asks about; None when turned back.
+
+        Who is pregnant is asked for the week first.
+        """
+        if PREGNANT in marked and PREGNANT not in profile.tags:
+            from backcoach.tui.flows.safety import ask_the_week
+
+            if not await ask_the_week(self.coach):
+                return None
+            profile = self.practice.person.profile_to_change()
+        programme = self.practice.book.catalogue.programme
+        asked = asked_tags(programme, profile.tags)
+        alone = (name for name in profile.tags if programme.tags[name].comes_with is None)
+        others = (name for name in alone if name not in asked)
+        return replace(profile, tags=(*marked, *others))
 
     async def _chosen(self, part: str, profile: Profile) -> Profile | None:
         """The parts with a few answers to choose from."""

@@ -1,60 +1,85 @@
-"""The safety questions at the start: one page per group, None of these is one key."""
+"""The safety questions at the start: one page per group, and what is asked about a mark."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.screening_questions import Lock
-from backcoach.coach.safety.screening import Due, outcome_of
+from backcoach.coach.model.screening_questions import (
+    FollowUpKind,
+    FollowUpQuestion,
+    Group,
+    Lock,
+    Question,
+)
+from backcoach.coach.safety.screening import EMERGENCY_PAGE, Due, marks
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen
-from backcoach.tui.widgets.checklist import Checklist
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.questions.entry import EntryDialog
+from backcoach.tui.screens.questions.marking import is_right, mark_list
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.mark_list import MarkList
 
 WHY = {
-    Due.FIRST: "Before your first session, three short lists.",
-    Due.VERSION: "The questions have changed since you answered them. Three short lists.",
-    Due.CHECK_IN: "You named something new, so the three lists come again.",
-    Due.GAP: "It has been a while. Welcome back; three short lists before you go on.",
-    Due.WEEKS: "Every few weeks the coach asks again. Three short lists.",
+    Due.FIRST: "Before your first session, four short lists.",
+    Due.VERSION: "The questions have changed since you answered them. Four short lists.",
+    Due.CHECK_IN: "You named something new, so the lists come again.",
+    Due.GAP: "It has been a while. Welcome back; four short lists before you go on.",
+    Due.WEEKS: "Every few weeks the coach asks again. Four short lists.",
 }
 
 
 @frozen
-class ScreeningPage:
+class Answers:
+    """What was marked, on which pages, and what was answered about the marks."""
+
+    yes: tuple[str, ...]
+    groups: tuple[str, ...]
+    follow_ups: dict[str, str]
+
+
+@frozen
+class Page:
     """One list to mark. `number` counts the groups; a list that belongs to a line keeps its."""
 
     number: int
     ask: str
     hint: str
     lines: Sequence[tuple[str, str]]
-    leads_to: Lock
+    group: Group
+    is_group: bool = True
 
 
-class ScreeningScreen(CoachScreen[list[str] | None]):
-    """The ids of all that was marked; None when the user turned back. Stores nothing."""
+class ScreeningScreen(CoachScreen[Answers | None]):
+    """The answers; None when the user turned back. Stores nothing.
+
+    `since_seen` asks the page of the emergency signs alone, of somebody a hospital has seen.
+    """
 
     CSS_PATH = "screening.tcss"
-    BINDINGS = pick("question.accept", "question.back")
+    BINDINGS = pick("question.back")
     scope = Scope.QUESTIONS
 
-    def __init__(self, why: Due | None = None) -> None:
+    def __init__(self, why: Due | None = None, *, since_seen: bool = False) -> None:
         super().__init__()
         self._why = why
+        self._since_seen = since_seen
         self._index = 0
         self._marked: set[str] = set()
-        self._seen = self._drawn = False
+        self._follow_ups: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """The present page: what is asked, the list, what Enter will do."""
+        """The present page: what is asked, the list, what it waits for."""
         questions = self.practice.book.catalogue.safety.screening
         page = self._pages()[self._index]
-        place = f"{questions.title} · {page.number} of {len(questions.groups)}"
+        place = f"{questions.title} · {page.number} of {len(self._groups)}"
+        lines = list(page.lines)
         with Vertical(classes="page"):
             yield Static(place, classes="title", markup=False)
             if self._index == 0 and self._why is not None:
@@ -63,7 +88,7 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
             if page.hint:
                 yield Static(page.hint, classes="quiet", markup=False)
             with Vertical(id="list"):
-                yield Checklist(page.lines, marked=self._marked)
+                yield mark_list(self.coach, lines, none=questions.none, marked=self._marked)
             yield Static(id="consequence", markup=False)
         yield KeyBar()
 
@@ -71,35 +96,34 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         """Ready to mark."""
         self._begin_page()
 
-    def on_checklist_marked(self) -> None:
+    def on_mark_list_marked(self) -> None:
         """A mark may decide what happens next."""
         if not self.is_turning:
             self._take_marks()
-            self._say_what_enter_does()
+            self._say_what_comes()
 
-    async def on_checklist_confirmed(self) -> None:
-        """This page is answered."""
-        await self.action_accept()
+    def on_mark_list_accepted(self) -> None:
+        """This page is answered; pressed twice at once, it asks what it needs once."""
+        if self.is_there:
+            self._take_marks()
+            self.answer_page()
 
-    async def action_accept(self) -> None:
-        """On to the next page. Signs of an emergency end the questions at once.
+    @work(exclusive=True)
+    async def answer_page(self) -> None:
+        """Ask what the marks need and whether they are right; then the next page, or the end.
 
-        Nobody answers for lines they have not seen: where the list is longer than the window, the
-        first Enter goes to its end, and a key that came before the list was drawn does nothing.
+        Signs of an emergency end the questions at once.
         """
-        if not self._drawn or not self.is_there:
+        page = self._pages()[self._index]
+        if page.is_group and not await self._follow_up(page.group):
             return
-        self._take_marks()
-        if not self._seen_to_the_end():
-            checklist = self.query_one(Checklist)
-            checklist.action_last()
-            # To the end of the last line too, which may be longer than the window.
-            checklist.scroll_end(animate=False)
+        locking = [question.ask for lock, question in self._locking(page)]
+        if locking and not await is_right(self.coach, locking):
             return
-        if self._is_last():
-            self.dismiss(self._yes())
-            return
-        await self._turn_to(self._index + 1)
+        if self._is_last(page):
+            self.dismiss(self._answers())
+        else:
+            await self._turn_to(self._index + 1)
 
     async def action_back(self) -> None:
         """One page back, its marks kept; from the first one back to today, nothing recorded."""
@@ -117,64 +141,81 @@ class ScreeningScreen(CoachScreen[list[str] | None]):
         self._begin_page()
 
     def _begin_page(self) -> None:
-        checklist = self.query_one(Checklist)
-        checklist.border_title = "Space marks what applies"
-        checklist.highlighted = 0
-        checklist.focus()
-        self._seen = self._drawn = False
-        self.watch(checklist, "scroll_y", self._say_what_enter_does, init=False)
-        # How much of the list fits is known once it is laid out.
-        self.call_after_refresh(self._be_drawn)
+        listing = self.query_one(MarkList)
+        listing.border_title = "Enter or space marks"
+        listing.focus()
+        self._say_what_comes()
 
-    def _be_drawn(self) -> None:
-        self._drawn = True
-        self._say_what_enter_does()
-
-    def _pages(self) -> list[ScreeningPage]:
-        """The groups in order, each followed by the lists of its marked questions."""
-        pages = []
+    @property
+    def _groups(self) -> tuple[Group, ...]:
         groups = self.practice.book.catalogue.safety.screening.groups
-        for number, group in enumerate(groups, start=1):
+        return groups[:1] if self._since_seen else groups
+
+    def _pages(self) -> list[Page]:
+        """The groups in order, each followed by the lists of its marked questions."""
+        questions = self.practice.book.catalogue.safety.screening
+        pages = []
+        for number, group in enumerate(self._groups, start=1):
+            ask = questions.since_seen if self._since_seen else group.ask
             lines = [(each.id, each.ask) for each in group.questions]
-            pages.append(ScreeningPage(number, group.ask, group.hint, lines, group.outcome))
+            pages.append(Page(number, ask, group.hint, lines, group))
             for question in group.questions:
                 if question.features and question.id in self._marked:
                     lines = [(each.id, each.ask) for each in question.features]
-                    pages.append(
-                        ScreeningPage(number, question.features_ask, "", lines, group.outcome)
-                    )
+                    pages.append(Page(number, question.features_ask, "", lines, group, False))
         return pages
 
     def _take_marks(self) -> None:
         shown = {name for name, _ in self._pages()[self._index].lines}
-        self._marked = (self._marked - shown) | set(self.query_one(Checklist).marked)
+        self._marked = (self._marked - shown) | set(self.query_one(MarkList).marked)
 
-    def _yes(self) -> list[str]:
-        """What is marked on the pages that were shown: a list whose line lost its mark is not."""
+    async def _follow_up(self, group: Group) -> bool:
+        """Ask what belongs to the marks of this page; False when the user turned back."""
+        for question in group.questions:
+            if question.id not in self._marked:
+                self._follow_ups.pop(question.id, None)
+            elif question.follow_up is not None:
+                said = await self._asked(question.follow_up)
+                if said is None:
+                    return False
+                self._follow_ups[question.id] = said
+        return True
+
+    async def _asked(self, asked: FollowUpQuestion) -> str | None:
+        if asked.kind is FollowUpKind.CHOICE:
+            options = [(each.id, each.text) for each in asked.options]
+            return await self.app.push_screen_wait(ChoiceDialog(asked.ask, options))
+        return await self.app.push_screen_wait(EntryDialog(asked.kind, asked.ask, asked.unsaid))
+
+    def _answers(self) -> Answers:
+        """What was marked on the pages that were shown: a list whose line lost its mark is not."""
         pages = self._pages()[: self._index + 1]
-        return [name for page in pages for name, _ in page.lines if name in self._marked]
+        yes = tuple(name for page in pages for name, _ in page.lines if name in self._marked)
+        groups = tuple(dict.fromkeys(page.group.id for page in pages))
+        return Answers(yes, groups, {k: said for k, said in self._follow_ups.items() if k in yes})
 
-    def _is_last(self) -> bool:
-        return self._outcome() is Lock.EMERGENCY or self._index + 1 == len(self._pages())
+    def _locking(self, page: Page) -> list[tuple[Lock, Question]]:
+        """The marks of a page that lock something."""
+        found = marks(self._marked, [page.group])
+        return [(lock, question) for lock, question in found if lock is not Lock.NONE]
 
-    def _outcome(self) -> Lock:
-        return outcome_of(self._yes(), self.practice.book.catalogue.safety.screening)
+    def _is_last(self, page: Page) -> bool:
+        emergency = page.group.id == EMERGENCY_PAGE and bool(self._locking(page))
+        return emergency or self._index + 1 == len(self._pages())
 
-    def _seen_to_the_end(self) -> bool:
-        checklist = self.query_one(Checklist)
-        self._seen = self._seen or checklist.scroll_target_y >= checklist.max_scroll_y
-        return self._seen or self._outcome() is Lock.EMERGENCY
-
-    def _say_what_enter_does(self) -> None:
+    def _say_what_comes(self) -> None:
         if self.is_turning:
             return
-        questions = self.practice.book.catalogue.safety.screening
-        if self.query_one(Checklist).marked:
-            words = "what you marked, go on."
+        listing = self.query_one(MarkList)
+        page = self._pages()[self._index]
+        if not listing.is_answered:
+            words = "Mark what applies, or the first line, then Continue."
+        elif not listing.is_seen:
+            words = "Continue: the rest of the list."
+        elif self._locking(page):
+            words = "Continue: tells you what to do about what you marked."
         else:
-            words = f"{questions.none[:1].lower()}{questions.none[1:]}, go on."
-        if not self._seen_to_the_end():
-            words = "the rest of the list."
-        elif self._is_last() and self._outcome() is not Lock.NONE:
-            words = "tells you what to do about what you marked."
-        self.query_one("#consequence", Static).update(f"Enter: {words}")
+            words = "Continue: on to the next list."
+            if self._is_last(page):
+                words = "Continue: that was the last list."
+        self.query_one("#consequence", Static).update(words)

@@ -23,8 +23,8 @@ SMALLER_OR_EASIER = "Finish it smaller or easier. It should settle by tomorrow."
 STOP = "Stop this exercise now: enough of it for today."
 SECOND = "Twice is enough for one day: the main part ends here."
 LEG = (
-    "Stop here: something new in a leg is worth a question or two first. The session ends, what"
-    " you did is kept, and a short list follows."
+    "Stop here: something new in a leg is worth a question first. The session ends, what you did"
+    " is kept, and one question follows."
 )
 LEG_LINE = "l  New or worse in a leg: pain, tingling, numb, weak"
 FEWER = "Finish it with less range, or fewer repetitions"
@@ -133,14 +133,12 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
             Answer.SKIP: "Skip this exercise today",
             Answer.GO_ON: "Go on as it was" if colour is Light.GREEN else FEWER,
             Answer.TO_COOL_DOWN: "On to the cool-down",
-            Answer.END: "End the session, and answer the list",
+            Answer.END: "End the session, and answer one question",
         }[answer]
         return f"{given.key_words}  {words}"
 
     def _stop_signs(self) -> str:
-        stop_now = self.practice.book.catalogue.safety.stop_now
-        signs = "; ".join(sign.lower() for each in stop_now for sign in each.signs)
-        return f"End the session and get help for: {signs}."
+        return "i  The signs to stop at, and what to do about each."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """First the number, then the choice; only what the rules offer for it."""

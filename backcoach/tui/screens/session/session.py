@@ -37,6 +37,7 @@ from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings, command
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.questions.marking import option_of
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.screens.session.hurt import HurtDialog, StopSignsWanted
 from backcoach.tui.screens.session.session_words import Beat, beat_of, place_words, said_of
@@ -56,6 +57,10 @@ OTHER_KEYS = " · ".join(
     ["Does nothing", *(f"{each.first_key_words} {each.label}" for each in map(command, NAMED))]
 )
 """Short enough for the narrowest window; the bar at the bottom names all of them."""
+
+
+LEG = "one_leg"
+"""The sign of the check-in list that something new in a leg is."""
 
 
 class SessionScreen(CoachScreen[SessionRecord | None]):
@@ -209,13 +214,15 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if isinstance(answer, StopSignsWanted):
             await self._look_for_stop_signs()
             return
-        self._asking = False
         if answer is None:
+            self._asking = False
             self.send(NeverMind())
             return
         if answer.leg:
-            # Something new in a leg is asked about like the signs that need a question first.
-            self.session.stopped = self.practice.book.catalogue.safety.asks_first
+            # What it is decides what follows; left open, it counts as the worst.
+            sign = self.practice.book.catalogue.safety.symptom(LEG)
+            self.session.stopped = {LEG: await option_of(self.coach, sign)}
+        self._asking = False
         self.send(
             ReportPain(
                 pain=answer.pain, answer=answer.answer, level=self._easier_level, leg=answer.leg
@@ -231,7 +238,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             await self._look_for_stop_signs()
 
     async def _look_for_stop_signs(self) -> None:
-        """With one of the signs the session ends here; without, it goes on as before."""
+        """With any of the signs the session ends here; without, it goes on as before."""
         signs = await self.app.push_screen_wait(StopNowDialog())
         self._asking = False
         if signs is None:

@@ -2,60 +2,71 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
-from backcoach.coach.safety.check_in import StopSigns
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
+from backcoach.tui.screens.questions.marking import is_right, mark_list, option_of
 from backcoach.tui.widgets.key_bar import KeyBar
-from backcoach.tui.widgets.lines import Lines
+from backcoach.tui.widgets.mark_list import MarkList
 
-NONE = "none"
+Signs = dict[str, str | None]
+"""Each sign with the option chosen about it, or None."""
 
 
-class StopNowDialog(CoachDialog[StopSigns | None]):
-    """The group a chosen sign belongs to; None when there is none of them.
+class StopNowDialog(CoachDialog[Signs | None]):
+    """What was marked; None when there is none of them.
 
-    "None" stands first, so that Enter by a slip of the finger ends nothing.
+    Nothing is marked beforehand, and Enter marks: a slip of the finger ends nothing.
     """
 
     BINDINGS = pick("question.back")
     scope = Scope.QUESTIONS
     DEFAULT_CSS = """
     StopNowDialog {
-        OptionList, OptionList:focus { height: auto; max-height: 65vh; border: none; }
-        OptionList { background: $surface; }
+        .dialog { border: heavy $error; }
+        MarkList, MarkList:focus { height: auto; max-height: 72vh; border: none; }
+        MarkList { background: $surface; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """All signs, each under what to do about it."""
-        none = Content("None of these: back to the session")
-        options: list[Option | None] = [Option(none, id=NONE)]
-        for group, signs in enumerate(self._groups()):
-            heading = Content.styled(signs.action, "bold")
-            options += [None, Option(heading, disabled=True)]
-            options += [
-                Option(Content(f"  {sign}"), id=f"{group}.{number}")
-                for number, sign in enumerate(signs.signs)
-            ]
+        """All signs."""
+        listed = self.practice.book.catalogue.safety.stop_now
+        self._rows = listed.rows(pregnant=self.practice.person.is_pregnant)
+        lines = [(each.id, each.ask) for each in self._rows]
         with VerticalScroll(classes="dialog", can_focus=False):
-            yield Static("Is it one of these?", classes="title")
-            yield Lines(*options)
+            yield Static(listed.ask, classes="title", markup=False)
+            yield mark_list(self.coach, lines, back=listed.back)
         yield KeyBar()
 
-    def _groups(self) -> tuple[StopSigns, ...]:
-        return self.practice.book.catalogue.safety.stop_now
+    def on_mount(self) -> None:
+        """Ready to mark."""
+        self.query_one(MarkList).focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Hand over the group, or go back."""
-        chosen = event.option.id or NONE
-        group = None if chosen == NONE else self._groups()[int(chosen.partition(".")[0])]
-        self.dismiss(group)
+    def on_mark_list_accepted(self) -> None:
+        """Hand over the marks, or go back."""
+        if not self.query_one(MarkList).marked:
+            self.dismiss(None)
+        elif self.is_active:
+            self.finish()
+
+    @work(exclusive=True)
+    async def finish(self) -> None:
+        """Ask what the marks need, and whether they are right where they lock."""
+        marked = set(self.query_one(MarkList).marked)
+        signs = [each for each in self._rows if each.id in marked]
+        answers = {each.id: await option_of(self.coach, each) for each in signs}
+        outcome = self.practice.sessions.signs_outcome(answers)
+        if outcome.lock is not Lock.NONE and not await is_right(
+            self.coach, [each.ask for each in signs]
+        ):
+            return
+        self.dismiss(answers)
 
     def action_back(self) -> None:
         """Back to the session."""

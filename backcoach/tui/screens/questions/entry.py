@@ -1,0 +1,106 @@
+"""A number of weeks, a day or a month, typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from backcoach.coach.model.screening_questions import FollowUpKind
+from backcoach.tui.commands import Scope, pick
+from backcoach.tui.screens.base import CoachDialog
+from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.note import Note
+from backcoach.tui.widgets.push_button import PushButton
+
+HINTS = {
+    FollowUpKind.WEEKS: "A number from 1 to {most}.",
+    FollowUpKind.DATE: "Year, month and day, for example {today}.",
+    FollowUpKind.MONTH: "Year and month, for example {month}.",
+}
+FUTURE = "That is still to come."
+
+
+class EntryDialog(CoachDialog[str | None]):
+    """What was typed, as it is kept; None when the user turned back.
+
+    With `unsaid` a button under the line tells nothing: then it is empty.
+    """
+
+    BINDINGS = pick("question.back")
+    scope = Scope.QUESTIONS
+    DEFAULT_CSS = """
+    EntryDialog {
+        Input { border: round $foreground 30%; height: 3; background: $surface; }
+        Input:focus { border: heavy $accent; }
+        #hint { height: auto; }
+        PushButton { margin-top: 1; }
+        &.-tiny Input { border: none; height: 1; }
+        &.-tiny Input:focus { border: none; background: $panel; }
+    }
+    """
+
+    def __init__(self, kind: FollowUpKind, question: str, unsaid: str = "") -> None:
+        super().__init__()
+        self._kind = kind
+        self._question = question
+        self._unsaid = unsaid
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, what is expected."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static(self._question, classes="title", markup=False)
+            yield Note(id="answer", max_length=10)
+            yield Static(self._hint, id="hint", markup=False)
+            if self._unsaid:
+                yield PushButton(self._unsaid, id="unsaid")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one(Note).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take it where it says something; else say what is expected."""
+        event.stop()
+        typed = event.value.strip()
+        if not typed:
+            return
+        try:
+            said = self._read(typed)
+        except ValueError as error:
+            self.query_one("#hint", Static).update(str(error) or self._hint)
+            return
+        self.dismiss(said)
+
+    def on_push_button_pressed(self) -> None:
+        """Tell nothing."""
+        self.dismiss("")
+
+    def action_back(self) -> None:
+        """No answer."""
+        self.dismiss(None)
+
+    @property
+    def _hint(self) -> str:
+        today = self.practice.book.today()
+        most = self.practice.book.catalogue.safety.asking.weeks_max
+        return HINTS[self._kind].format(most=most, today=today, month=f"{today:%Y-%m}")
+
+    def _read(self, typed: str) -> str:
+        """The answer as it is kept. ValueError says what is wrong with it."""
+        if self._kind is FollowUpKind.WEEKS:
+            most = self.practice.book.catalogue.safety.asking.weeks_max
+            if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed) <= most:
+                raise ValueError(self._hint)
+            return str(int(typed))
+        month = self._kind is FollowUpKind.MONTH
+        try:
+            day = date.fromisoformat(f"{typed}-01" if month else typed)
+        except ValueError:
+            raise ValueError(self._hint) from None
+        if day > self.practice.book.today():
+            raise ValueError(FUTURE)
+        return typed if month else day.isoformat()
