@@ -92,7 +92,8 @@ def moments(log: Log, today: date, offset_minutes: int = 0) -> list[DatedFact]:
         DatedFact(max(session.started_at, session.ended_at), day, session) for session, day in real
     ]
     screenings = sorted(log.screenings, key=attrgetter("id"))
-    health = [_local(each, offset_at) for each in (*screenings, *_clearances_that_tell(log))]
+    of_health: list[Screening | Clearance] = [*screenings, *_clearances_that_tell(log)]
+    health = [_local(each, offset_at) for each in of_health]
     everything = (*profiles, *health, *check_ins, *mornings, *flares, *choices, *sessions)
     together = [moment for moment in everything if moment.day <= today]
     if _travelled(log):
