@@ -26,7 +26,7 @@ SHAPES = [
     (PROGRAMME, "level = 1 }", "rung = 1 }", "templates.s1_short.items[1].rung: unknown key"),
     (PROGRAMME, "version =", "sources = {}\nversion =", "sources: unknown key"),
     (SAFETY, "accept =", "agree =", "disclaimer.agree: unknown key"),
-    (SAFETY, 'text = "One', 'words = "One', "check_in.symptoms[2].options[1].words: unknown key"),
+    (SAFETY, 'text = "Foot', 'words = "Foot', "check_in.symptoms[3].options[1].words: unknown key"),
     # Missing keys
     (BIRD_DOG, 'name = "Bird-dog"\n', "", "name: missing"),
     (BIRD_DOG, "level = 2\n", "", "ladder[2].level: missing"),
@@ -96,7 +96,7 @@ SHAPES = [
         'half = "left"',
         "tags.flexion_intolerant.also.cat_cow.half: expected one of arch, round; got 'left'",
     ),
-    (SAFETY, "date = 2026-11-21", 'date = "soon"', "disclaimer.date: "),
+    (SAFETY, "date = 2026-11-30", 'date = "soon"', "disclaimer.date: "),
     # Unknown words
     (
         BIRD_DOG,

@@ -15,8 +15,8 @@ SUITS = [
         " write the line under [tags.reflux.also]",
     ),
     (
-        "sphinx = { skip = true }\n",
-        "",
+        '[tags.pregnancy_prone.exercises]\nsphinx = { instead = ["seated_cat_cow"] }\n',
+        "[tags.pregnancy_prone.exercises]\n",
         "tags.pregnancy_prone.exercises.sphinx: missing; this exercise carries the tag",
     ),
     (

@@ -255,7 +255,7 @@ def damage_backups(folder: Path) -> None:
 
 def from_a_newer_version(folder: Path) -> None:
     path = folder / "log" / "2024.json"
-    path.write_bytes(path.read_bytes().replace(b'"schema_version": 3', b'"schema_version": 4'))
+    path.write_bytes(path.read_bytes().replace(b'"schema_version": 4', b'"schema_version": 5'))
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def from_a_newer_version(folder: Path) -> None:
         (damage_log, ("log", "2024.json: not JSON", "backcoach restore")),
         (damage_settings, ("settings", "sound", "remove the file")),
         (damage_backups, ("backups", "none of 2 can be read", "backcoach backup")),
-        (from_a_newer_version, ("log", "schema version 4", "Update backcoach")),
+        (from_a_newer_version, ("log", "schema version 5", "Update backcoach")),
     ],
 )
 def test_what_is_wrong_is_named_with_what_to_do(

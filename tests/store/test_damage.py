@@ -215,7 +215,7 @@ def test_a_newer_log_that_still_makes_sense_is_read_and_not_written(path: Path) 
     path.write_bytes(content)
     store = LogStore(path.parent)
     assert store.load() == SMALL_LOG
-    reason = "written in schema version 4, this program knows 3. Update backcoach"
+    reason = "written in schema version 5, this program knows 4. Update backcoach"
     assert reason in str(store.newer())
     for record in (session(9), session(-300)):
         with pytest.raises(NewerError, match=reason):
@@ -226,11 +226,11 @@ def test_a_newer_log_that_still_makes_sense_is_read_and_not_written(path: Path) 
 
 def test_a_newer_log_that_makes_no_sense_is_refused_for_its_version(path: Path) -> None:
     log = json.loads(file_with(path))
-    log["meta"]["1"] |= {"schema_version": 4, "author": "me"}
+    log["meta"]["1"] |= {"schema_version": 5, "author": "me"}
     log["sessions"]["1"]["mood"] = "fine"
     path.write_text(json.dumps(log))
     for line in refusals(path):
-        assert "written in schema version 4, this program knows 3" in line
+        assert "written in schema version 5, this program knows 4" in line
 
 
 def test_a_record_given_twice_by_a_merge_is_refused(path: Path) -> None:
