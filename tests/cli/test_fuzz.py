@@ -21,7 +21,7 @@ from tests.store.test_journal import ENTRIES, HEAD
 from tests.store.test_transfer_always import case
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-ROUNDS = [40, pytest.param(5_000, marks=pytest.mark.slow)]
+ROUNDS = [60, pytest.param(5_000, marks=pytest.mark.slow)]
 
 
 def end_of(outcome: Outcome) -> str:

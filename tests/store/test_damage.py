@@ -191,7 +191,7 @@ SET = ("sessions", "2", "sets", 0)
         ),
         (
             put("screenings", "1", "outcome", value="fine"),
-            "screenings[1].outcome: expected one of none, clinician, urgent, emerg",
+            "screenings[1].outcome: expected one of none, clinician, urgent, mater",
         ),
         (put("screenings", "1", "yes", value="one_leg"), "screenings[1].yes: expected list"),
         (put("screenings", "1", "at", value="2026-03-02T08:00:00+01:00"), "screenings[1].at: exp"),
@@ -210,7 +210,7 @@ def test_a_log_with_a_fault_is_refused_with_its_place(path: Path, edit: Edit, pr
 
 def test_a_newer_log_that_still_makes_sense_is_read_and_not_written(path: Path) -> None:
     log = json.loads(file_with(path))
-    log["meta"]["1"]["schema_version"] = 4
+    log["meta"]["1"]["schema_version"] = 5
     content = json.dumps(log).encode()
     path.write_bytes(content)
     store = LogStore(path.parent)
