@@ -207,7 +207,7 @@ class Person:
         lines = self._book.catalogue.safety.check_in.symptoms
         weekly = {each.id for each in lines if each.when in check_in.WEEKLY}
         shown = [
-            self._book.day_of(each)
+            self._book.day_of_entry(each)
             for each in screening.check_ins_of(self._book.log.recent)
             if weekly.intersection(each.also_asked)
         ]
