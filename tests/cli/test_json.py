@@ -161,7 +161,8 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
     assert told["sets"][3]["stands_in_for"] == "bird_dog"
     assert told["check_in"]["at"] == "2024-01-02T15:59:00Z"
     assert set(told["check_in"]) == {
-        *("id", "at", "pain", "symptoms", "outcome", "screen_version", "minutes_up", "energy")
+        *("id", "at", "pain", "symptoms", "outcome", "screen_version", "minutes_up", "energy"),
+        *("follow_ups", "also_asked"),
     }
     assert (told["kind"], told["check_in"]["energy"]) == ("main", None)
     assert set(told["ratings"]) == {"at", "worst_pain", "effort", "note", "pain_now", "sore"}
