@@ -265,7 +265,7 @@ class Consent:
 class Screening:
     """Safety questions were answered (`programme.md` §4.1).
 
-    `yes` holds the ids of what was marked, empty for none; `outcome` is what the user was told.
+    `yes` holds the ids of what was marked, empty for none; `outcome` is the lock that was shown.
     `groups` holds the ids of the pages that were asked: empty in records of before schema version
     4, in which all of them were. `follow_ups` are the answers to what was asked about the marks.
     """

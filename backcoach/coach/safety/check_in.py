@@ -334,7 +334,7 @@ class Safety:
         raise KeyError(id)
 
     def advice(self, outcome: Outcome) -> Advice | None:
-        """What to tell the user after a check-in; None when there is nothing to tell."""
+        """What to tell the user after a check-in; None when there is no advice."""
         return {
             Outcome.CALL: self.call,
             Outcome.EMERGENCY: self.emergency,

@@ -200,7 +200,7 @@ def _weeks(answer: str) -> int | None:
 
 
 def _end(tag: Tag, answer: str, told_on: date) -> date:
-    """The first day on which it is over; counted from the day it was told where no date was."""
+    """The first day on which it is over, counted from the answer where it gave no date."""
     if tag.days is not None:
         begun = _date(answer) or told_on
         return begun + timedelta(days=tag.days)

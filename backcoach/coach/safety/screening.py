@@ -153,7 +153,7 @@ def _told_on(answered: Screening, now: datetime) -> date:
 
 
 @frozen
-class Held:
+class StandingLock:
     """A lock that stands: since `at`, by the signs `marked` (ids) at one screen or check-in."""
 
     lock: Lock
@@ -170,7 +170,7 @@ def standing_lock(log: Log, questions: Questions) -> Lock:
     return _worst({held.lock for held in standing_locks(log, questions)})
 
 
-def standing_locks(log: Log, questions: Questions) -> list[Held]:
+def standing_locks(log: Log, questions: Questions) -> list[StandingLock]:
     """Every lock that stands now, with what was marked."""
     at_screens = (
         held
@@ -179,7 +179,7 @@ def standing_locks(log: Log, questions: Questions) -> list[Held]:
         if not _opened(screening, held.lock, log, questions)
     )
     at_check_ins = (
-        Held(lock, check_in.at, check_in.symptoms)
+        StandingLock(lock, check_in.at, check_in.symptoms)
         for check_in in check_ins_of(log)
         if (lock := lock_of(check_in.outcome)) is not Lock.NONE
         and not _opened(check_in, lock, log, questions)
@@ -187,8 +187,8 @@ def standing_locks(log: Log, questions: Questions) -> list[Held]:
     return [*at_screens, *at_check_ins, *_not_said(log)]
 
 
-def _held_at(screening: Screening, questions: Questions) -> list[Held]:
-    """What the answers led to: what the user was told then, and more by the questions themselves.
+def _held_at(screening: Screening, questions: Questions) -> list[StandingLock]:
+    """What the answers led to: the lock shown then, and those the questions themselves lead to.
 
     Answers are read by the screen they were given to, and only on the pages that were asked.
     """
@@ -203,7 +203,7 @@ def _held_at(screening: Screening, questions: Questions) -> list[Held]:
     if screening.outcome not in found:
         found[screening.outcome] = list(screening.yes)
     found.pop(Lock.NONE, None)
-    return [Held(lock, screening.at, tuple(ids)) for lock, ids in found.items()]
+    return [StandingLock(lock, screening.at, tuple(ids)) for lock, ids in found.items()]
 
 
 def _opened(source: Screening | CheckIn, lock: Lock, log: Log, questions: Questions) -> bool:
@@ -237,12 +237,12 @@ def _is_later(screening: Screening, source: Screening | CheckIn) -> bool:
     return _order(screening) > _order(source)
 
 
-def _not_said(log: Log) -> Iterator[Held]:
+def _not_said(log: Log) -> Iterator[StandingLock]:
     """A hospital said nothing about exercise: then a clinician has to agree, as before any."""
     agreed = [each.at for each in _valid(log, {ClearanceKind.CLINICIAN_OK})]
     for clearance in _valid(log, {ClearanceKind.SEEN}):
         if not any(at > clearance.at for at in agreed):
-            yield Held(Lock.CLINICIAN, clearance.at, ())
+            yield StandingLock(Lock.CLINICIAN, clearance.at, ())
 
 
 def _valid(log: Log, kinds: Collection[ClearanceKind]) -> list[Clearance]:

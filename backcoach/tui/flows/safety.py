@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backcoach.coach.model.screening_questions import ClearanceKind, FollowUpKind, Lock
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.safety.screening import Due, advice_of
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
     from backcoach.practice import Practice
     from backcoach.tui.coach import Coach
-    from backcoach.tui.screens.questions.screening import Answers
+    from backcoach.tui.screens.questions.screening import ScreeningAnswers
 
 NOT_YET = "not_yet"
 
@@ -33,6 +33,8 @@ async def answer_if_due(app: Coach) -> bool:
     if questions_first(app.practice) and not await answer_questions(app):
         return False
     if app.practice.person.lock() is Lock.NONE and app.practice.person.pregnancy_due():
+        from backcoach.tui.flows.pregnancy import ask_about_pregnancy
+
         return await ask_about_pregnancy(app)
     return True
 
@@ -49,7 +51,7 @@ async def answer_questions(app: Coach) -> bool:
     return True
 
 
-def _kept(app: Coach, answers: Answers) -> bool:
+def _kept(app: Coach, answers: ScreeningAnswers) -> bool:
     try:
         app.practice.person.keep_screening(answers.yes, answers.groups, answers.follow_ups)
     except StoreError as error:
@@ -58,7 +60,7 @@ def _kept(app: Coach, answers: Answers) -> bool:
     return True
 
 
-async def _advise(app: Coach, answers: Answers) -> None:
+async def _advise(app: Coach, answers: ScreeningAnswers) -> None:
     """What is worth knowing after some answers, unless something more serious is said first."""
     from backcoach.tui.screens.dialogs.advice import AdviceDialog
 
@@ -110,6 +112,8 @@ async def lift_lock(app: Coach) -> None:
         return
     app.notify("Kept with today’s date.", timeout=5)
     if kind is ClearanceKind.MATERNITY_OK:
+        from backcoach.tui.flows.pregnancy import ask_the_week
+
         await ask_the_week(app)
     if questions_first(practice):
         await answer_questions(app)
@@ -162,60 +166,3 @@ async def _all_by_mistake(app: Coach) -> bool:
         if await app.push_screen_wait(ChoiceDialog(questions.is_it_true, options, words)) != "no":
             return False
     return bool(marked)
-
-
-# Pregnancy
-
-
-async def ask_about_pregnancy(app: Coach) -> bool:
-    """Ask whether the user is still pregnant, and about which week. False when they turned back."""
-    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-    from backcoach.tui.screens.questions.entry import EntryDialog
-
-    practice = app.practice
-    asked = practice.book.catalogue.safety.asking.pregnancy
-    week = practice.person.pregnancy_week()
-    ask = asked.ask_unsaid if week is None else asked.ask.format(week=week)
-    options = [
-        ("yes", asked.yes),
-        ("change", asked.change),
-        ("birth", asked.birth),
-        ("ended", asked.ended),
-    ]
-    answer = await app.push_screen_wait(ChoiceDialog(ask, options))
-    try:
-        if answer == "yes":
-            practice.person.keep_pregnancy(week)
-        elif answer == "change":
-            return await ask_the_week(app)
-        elif answer == "ended":
-            practice.person.end_pregnancy(None)
-        elif answer == "birth":
-            question = practice.book.catalogue.safety.screening.question("gave_birth")
-            words = "" if question is None or question.follow_up is None else question.follow_up.ask
-            day = await app.push_screen_wait(EntryDialog(FollowUpKind.DATE, words))
-            if day is None:
-                return False
-            practice.person.end_pregnancy(day)
-    except StoreError as error:
-        app.warn(str(error))
-        return False
-    return answer is not None and practice.person.lock() is Lock.NONE
-
-
-async def ask_the_week(app: Coach) -> bool:
-    """Ask for the week; where the question is left open it counts as not said."""
-    from backcoach.tui.screens.questions.entry import EntryDialog
-
-    practice = app.practice
-    question = practice.book.catalogue.safety.screening.question("pregnant")
-    if question is None or question.follow_up is None:
-        return False
-    asked = question.follow_up
-    said = await app.push_screen_wait(EntryDialog(asked.kind, asked.ask, asked.unsaid))
-    try:
-        practice.person.keep_pregnancy(int(said) if said else None)
-    except StoreError as error:
-        app.warn(str(error))
-        return False
-    return True

@@ -38,10 +38,10 @@ class MarkList(Lines):
         Binding("enter", "mark('enter')", show=False),
     ]
 
-    class Marked(Message):
+    class MarksChanged(Message):
         """A mark was set or taken away."""
 
-    class Accepted(Message):
+    class Continued(Message):
         """The last line was pressed: the marks stand."""
 
     def __init__(
@@ -133,7 +133,7 @@ class MarkList(Lines):
         if not self.is_answered:
             return
         if self.is_seen:
-            self.post_message(self.Accepted())
+            self.post_message(self.Continued())
         else:
             self.scroll_to(y=self._seen, animate=False)
 
@@ -150,14 +150,14 @@ class MarkList(Lines):
         self.replace_option_prompt(CONTINUE, self._last())
         if name == NONE and NONE in self._marked:
             self.highlighted = self.option_count - 1
-        self.post_message(self.Marked())
+        self.post_message(self.MarksChanged())
 
     def _note_seen(self) -> None:
         top = self.scroll_offset.y
         if top <= self._seen:
             height = self.scrollable_content_region.height
             self._seen = max(self._seen, min(top + height, self.virtual_size.height))
-            self.post_message(self.Marked())
+            self.post_message(self.MarksChanged())
 
     # What it shows
 

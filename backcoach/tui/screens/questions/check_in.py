@@ -26,7 +26,7 @@ UNDER_AN_HOUR, LONGER = "under_an_hour", "longer"
 
 
 @frozen
-class Answers:
+class CheckInAnswers:
     """What the user said: pain 0-10, and each symptom with the option chosen for it.
 
     `also_asked` are the rows of today that are not shown every time.
@@ -42,7 +42,7 @@ class Answers:
     also_asked: tuple[str, ...] = ()
 
 
-class CheckInScreen(CoachScreen[Answers | None]):
+class CheckInScreen(CoachScreen[CheckInAnswers | None]):
     """Pain now, then the list of signs in its place. None when the user turned back."""
 
     CSS_PATH = "check_in.tcss"
@@ -102,11 +102,11 @@ class CheckInScreen(CoachScreen[Answers | None]):
         """On to the second question."""
         self.action_accept()
 
-    def on_mark_list_marked(self) -> None:
+    def on_mark_list_marks_changed(self) -> None:
         """A mark may decide what happens next."""
         self.say_what_comes()
 
-    def on_mark_list_accepted(self) -> None:
+    def on_mark_list_continued(self) -> None:
         """Answered; pressed twice at once, it asks what the signs need once."""
         if self.is_active:
             self._finish()
@@ -181,4 +181,4 @@ class CheckInScreen(CoachScreen[Answers | None]):
             self.coach, [each.ask for each in signs]
         ):
             return
-        self.dismiss(Answers(pain, answers, self._minutes_up(), self._energy(), also_asked))
+        self.dismiss(CheckInAnswers(pain, answers, self._minutes_up(), self._energy(), also_asked))

@@ -161,7 +161,7 @@ class ProfileScreen(CoachScreen[None]):
         Who is pregnant is asked for the week first.
         """
         if PREGNANT in marked and PREGNANT not in profile.tags:
-            from backcoach.tui.flows.safety import ask_the_week
+            from backcoach.tui.flows.pregnancy import ask_the_week
 
             if not await ask_the_week(self.coach):
                 return None

@@ -36,7 +36,7 @@ WHY = {
 
 
 @frozen
-class Answers:
+class ScreeningAnswers:
     """What was marked, on which pages, and what was answered about the marks."""
 
     yes: tuple[str, ...]
@@ -56,7 +56,7 @@ class Page:
     is_group: bool = True
 
 
-class ScreeningScreen(CoachScreen[Answers | None]):
+class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
     """The answers; None when the user turned back. Stores nothing.
 
     `since_seen` asks the page of the emergency signs alone, of somebody a hospital has seen.
@@ -96,13 +96,13 @@ class ScreeningScreen(CoachScreen[Answers | None]):
         """Ready to mark."""
         self._begin_page()
 
-    def on_mark_list_marked(self) -> None:
+    def on_mark_list_marks_changed(self) -> None:
         """A mark may decide what happens next."""
         if not self.is_turning:
             self._take_marks()
             self._say_what_comes()
 
-    def on_mark_list_accepted(self) -> None:
+    def on_mark_list_continued(self) -> None:
         """This page is answered; pressed twice at once, it asks what it needs once."""
         if self.is_there:
             self._take_marks()
@@ -187,12 +187,14 @@ class ScreeningScreen(CoachScreen[Answers | None]):
             return await self.app.push_screen_wait(ChoiceDialog(asked.ask, options))
         return await self.app.push_screen_wait(EntryDialog(asked.kind, asked.ask, asked.unsaid))
 
-    def _answers(self) -> Answers:
+    def _answers(self) -> ScreeningAnswers:
         """What was marked on the pages that were shown: a list whose line lost its mark is not."""
         pages = self._pages()[: self._index + 1]
         yes = tuple(name for page in pages for name, _ in page.lines if name in self._marked)
         groups = tuple(dict.fromkeys(page.group.id for page in pages))
-        return Answers(yes, groups, {k: said for k, said in self._follow_ups.items() if k in yes})
+        return ScreeningAnswers(
+            yes, groups, {k: said for k, said in self._follow_ups.items() if k in yes}
+        )
 
     def _locking(self, page: Page) -> list[tuple[Lock, Question]]:
         """The marks of a page that lock something."""

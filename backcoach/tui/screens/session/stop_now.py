@@ -48,7 +48,7 @@ class StopNowDialog(CoachDialog[Signs | None]):
         """Ready to mark."""
         self.query_one(MarkList).focus()
 
-    def on_mark_list_accepted(self) -> None:
+    def on_mark_list_continued(self) -> None:
         """Hand over the marks, or go back."""
         if not self.query_one(MarkList).marked:
             self.dismiss(None)

@@ -22,13 +22,13 @@ HEAVIEST = 500
 
 
 @frozen
-class Held:
+class HeldWeight:
     """What is held from now on; None for no weight at all."""
 
     weight: Weight | None
 
 
-class WeightDialog(CoachDialog[Held | None]):
+class WeightDialog(CoachDialog[HeldWeight | None]):
     """One number. None when the user turned back."""
 
     BINDINGS = pick("question.back")
@@ -95,9 +95,9 @@ class WeightDialog(CoachDialog[Held | None]):
         # What was only looked at is kept as it was told, in the unit it was told in.
         unchanged = self._offered is not None and text == self._written(self._offered)
         if unchanged:
-            self.dismiss(Held(self._offered))
+            self.dismiss(HeldWeight(self._offered))
         else:
-            self.dismiss(Held(Weight(amount, self._unit) if amount > 0 else None))
+            self.dismiss(HeldWeight(Weight(amount, self._unit) if amount > 0 else None))
 
     def action_back(self) -> None:
         """Nothing is changed."""
