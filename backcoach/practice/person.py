@@ -18,6 +18,7 @@ from backcoach.coach.model.records import (
     StageDecision,
 )
 from backcoach.coach.model.screening_questions import OPENED_BY, ClearanceKind, Lock
+from backcoach.coach.review.schedule import course_on
 from backcoach.coach.safety import check_in, screening
 from backcoach.coach.safety.conditions import (
     BIRTH,
@@ -136,8 +137,14 @@ class Person:
 
     def screening_due(self) -> Due | None:
         """Why the safety questions have to be asked now; None when they need not be."""
+        course = course_on(
+            self._book.log.recent_so_far, self._book.today(), self._book.catalogue.programme
+        )
         return screening.screening_due(
-            self._screened, self._book.catalogue.safety.screening, self._book.clock.now()
+            self._screened,
+            self._book.catalogue.safety.screening,
+            self._book.clock.now(),
+            None if course is None else course.broke_on,
         )
 
     @property
