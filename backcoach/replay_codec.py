@@ -27,7 +27,7 @@ from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.flare_ups.watch import FlareEpisode, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
 from backcoach.coach.levels.book import LevelBook
-from backcoach.coach.levels.track import ExerciseOutcome, StandIn, Track
+from backcoach.coach.levels.track import ExerciseOutcome, StandIn, Track, Undo
 from backcoach.coach.levels.weights import UsedWeights
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
@@ -47,6 +47,7 @@ CLASSES: tuple[type, ...] = (
     LevelBook,
     Track,
     StandIn,
+    Undo,
     ExerciseOutcome,
     SessionFacts,
     FlareWatch,

@@ -75,7 +75,9 @@ def on(folder: Path, now: datetime) -> tuple[Practice, ManualClock]:
         (local(28, 22, TOKYO), local(28, 12, LONDON), True),
         (local(28, 23.9, LONDON), local(29, 1, NEW_YORK), True),
         (local(28, 8, LONDON), local(29, 23.9, LONDON), True),
-        (local(28, 23.9, LONDON), local(30, 0.1, LONDON), False),
+        (local(28, 23.9, LONDON), local(30, 0.1, LONDON), True),
+        (local(28, 20, LONDON), local(30, 6, LONDON), True),
+        (local(28, 20, LONDON), local(30, 20, LONDON), False),
     ],
 )
 def test_a_session_is_followed_by_a_rest_wherever_one_flies(

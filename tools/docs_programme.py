@@ -71,10 +71,15 @@ def value_words(sourced: Mapping[str, Any], *, in_percent: bool = False) -> str:
     """A sourced number in words, with the mark of judgement."""
     value = sourced["value"]
     values = value if isinstance(value, list) else [value]
-    words = [number(each * 100 if in_percent else each) for each in values]
+    words = [_one(each * 100 if in_percent else each) for each in values]
     joined = " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
     percent = " %" if in_percent else ""
     return f"{joined}{percent}{JUDGED if 'judgement' in sourced['source'] else ''}"
+
+
+def _one(value: float | bool) -> str:
+    """One value in words; a switch is on or off."""
+    return ("on" if value else "off") if isinstance(value, bool) else number(value)
 
 
 def sourced_in(

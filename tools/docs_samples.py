@@ -26,12 +26,12 @@ from tests.support.weeks import next_weeks
 
 ACTIVITY = "putting on socks"
 TODAY = 47
-"""The day on which the commands are given, two days after the last session."""
+"""The day on which the commands are given, in the evening two days after the last session."""
 
 
 def documents() -> dict[str, list[Any]]:
     """What each command with `--json` prints, by the name of the command."""
-    clock = ManualClock(moment(TODAY, 12))
+    clock = ManualClock(moment(TODAY, 19))
     with (
         tempfile.TemporaryDirectory() as name,
         mock.patch("backcoach.cli.context.SystemClock", lambda _speed: clock),

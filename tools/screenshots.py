@@ -277,7 +277,7 @@ SCENES: tuple[Scene, ...] = (
     ("day-easy", 8, _press("enter", "6", "enter", *NONE)),
     ("today-rest-day", 8, _rest_day()),
     ("day-rest", 8, _rest_day("enter", "2", "enter", *NONE)),
-    ("no-workout", 8, _press("enter", "9", "enter", *NONE)),
+    ("no-workout", 8, _press("enter", "9", "enter", *NONE, "down", "enter")),
     ("session-ready", 4, _session(12 + 300, 12 + 32, 5)),
     ("session-work", 4, _session("n", "n", "n", "n", "s", "s", "s", "n", 9)),
     ("session-hold", 4, _session("n", 150)),

@@ -22,6 +22,7 @@ from backcoach.catalogue.limits import (
     REVIEW,
     REVIEW_WEEK,
     RUNG,
+    START_LATER,
     TIMING,
     check_between,
     check_bounds,
@@ -53,6 +54,8 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     for key in ("easy_template", "rest_day_template"):
         check_known(getattr(programme, key), programme.templates, "template", file, key)
     _check_gates(programme, exercises, file)
+    if programme.start_later is not None:
+        check_bounds(programme.start_later, START_LATER, file, "start_later")
     _check_review(programme.review, file)
 
 

@@ -68,6 +68,7 @@ LIGHTS: Bounds = {
     "settled_over_usual_max": PAIN,
     "usual_pain_days": (1, 365),
     "usual_pain_scores_min": (1, 100),
+    "stand_in_days": (1, 365),
 }
 
 TAG: Bounds = {
@@ -131,6 +132,7 @@ FLARE: Bounds = {
     "long_days": (1, 365),
     "often_flares": (2, 50),
     "often_weeks": (1, 520),
+    "calm_unknown_max": PAIN,
 }
 
 TIME_AWAY: Bounds = {"days": (1, 3650)}
@@ -193,6 +195,8 @@ GATE: Bounds = {
     "week_pain_max": PAIN,
     "week_pain_days": (1, 365),
 }
+
+START_LATER: Bounds = {"usual_pain_max": PAIN}
 
 FAST_START: Bounds = {
     "minimum_days": (0, 3650),

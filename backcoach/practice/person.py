@@ -18,7 +18,9 @@ from backcoach.coach.model.records import (
     StageDecision,
 )
 from backcoach.coach.model.screening_questions import OPENED_BY, ClearanceKind, Lock
+from backcoach.coach.review.schedule import course_on
 from backcoach.coach.safety import check_in, screening
+from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.safety.conditions import (
     BIRTH,
     ENDED,
@@ -136,8 +138,14 @@ class Person:
 
     def screening_due(self) -> Due | None:
         """Why the safety questions have to be asked now; None when they need not be."""
+        course = course_on(
+            self._book.log.recent_so_far, self._book.today(), self._book.catalogue.programme
+        )
         return screening.screening_due(
-            self._screened, self._book.catalogue.safety.screening, self._book.clock.now()
+            self._screened,
+            self._book.catalogue.safety.screening,
+            self._book.clock.now(),
+            None if course is None else course.broke_on,
         )
 
     @property
@@ -215,12 +223,21 @@ class Person:
         return not shown or (self._book.today() - max(shown)).days >= days
 
     def was_away(self) -> bool:
-        """So long without a session that somebody may have been ill, and nobody has asked since."""
+        """So long without a session that somebody may have been ill, and nobody has asked since.
+
+        Who said before a session that they were not well has been ill, whatever the days.
+        """
         days, last = self._standing.days_since_last(), self._standing.last_session
-        if days is None or last is None or days < self._book.catalogue.safety.time_away.days:
+        if days is None or last is None:
             return False
         answered = screening.latest_screening(self._book.log.recent)
-        return answered is None or self._book.day_of_entry(answered) <= last.local_date
+        if days >= self._book.catalogue.safety.time_away.days:
+            return answered is None or self._book.day_of_entry(answered) <= last.local_date
+        since = last.started_at if answered is None else max(last.started_at, answered.at)
+        return any(
+            each.at > since and each.outcome == Outcome.NOT_TODAY
+            for each in self._book.log.recent_so_far.check_ins
+        )
 
     def keep_screening(
         self,

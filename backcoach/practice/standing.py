@@ -65,13 +65,13 @@ class Standings:
 
         `now` is the standing where the caller has it already.
         """
-        now = now or self.now()
+        instant = self._book.now()
         return day_for(
-            now,
+            now or self.now(),
             check_in,
-            self._book.today(),
+            instant.at,
             self._book.catalogue.programme,
-            offset_minutes=self._book.now().offset_minutes,
+            offset_minutes=instant.offset_minutes,
             trained_ahead=self._book.log.trained_ahead(),
         )
 

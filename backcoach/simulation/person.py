@@ -141,7 +141,7 @@ class SimulatedPerson:
         )
         self._take(on, check_in)
         before = self.standing(on)
-        day = day_for(before, check_in, on, rules)
+        day = day_for(before, check_in, _at(on, EVENING), rules)
         if day.choice is Choice.NONE:
             return SimulatedDay(on, before, day, None, None, before)
         plan = plan_for(before, day, rules, self.exercises)

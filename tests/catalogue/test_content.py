@@ -352,6 +352,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "absence",
         "review",
         "flare",
+        "start_later",
     }
     tables |= {
         "gates",

@@ -9,9 +9,11 @@ import pytest
 
 from backcoach.__main__ import main
 from backcoach.catalogue import Catalogue, load_catalogue
-from backcoach.cli import check_up, parser, terminal
+from backcoach.cli import check_up, context, parser, terminal
 from tests.cli.outcome import Outcome, Run
+from tests.support.clock import ManualClock
 from tests.support.content import CONTENT, catalogue
+from tests.support.logs import moment
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +47,16 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Outcome(code, printed.out, printed.err)
 
     return run_words
+
+
+@pytest.fixture
+def on_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let the command line run at noon of a day, counted as in `tests.support.logs`."""
+
+    def set_clock(number: int) -> None:
+        monkeypatch.setattr(context, "SystemClock", lambda _speed: ManualClock(moment(number, 12)))
+
+    return set_clock
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The JSON documents: stable shapes that scripts can rely on."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -110,7 +111,8 @@ def test_progress_before_the_first_session(run: Run, folder: Path) -> None:
     assert gates["sessions"]["met"] is False
 
 
-def test_progress_reads_the_log(run: Run, folder: Path) -> None:
+def test_progress_reads_the_log(run: Run, folder: Path, on_day: Callable[[int], None]) -> None:
+    on_day(6)
     keep(folder, a_session(1), a_session(3), a_session(5, speed=60))
     progress = document(run, "progress", "--data-dir", folder)
     assert (progress["since"], progress["sessions"]) == ("2024-01-02", 2)

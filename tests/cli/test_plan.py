@@ -51,7 +51,7 @@ def test_what_it_would_be_with_these_answers_is_stored_nowhere(run: Run, folder:
     assert (mild["kind"], mild["offers"]) == ("main", ["short"])
     assert rules(mild) == ["readiness.0-3", "readiness.energy"]
     careful = plan(run, folder, "--pain", "5")
-    assert (careful["kind"], careful["offers"]) == ("flare", ["planned"])
+    assert (careful["kind"], careful["offers"]) == ("flare", [])
     assert rules(careful) == ["readiness.flare"]
     assert careful["prompt"].startswith("Pain up to 5 is fine.")
     easy = plan(run, folder, "--pain", "6")

@@ -1,5 +1,6 @@
 """The tables: complete, readable in a narrow pipe, and never fooled by what a user wrote."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +60,10 @@ def test_the_plan_names_every_exercise_with_its_dose(run: Run, folder: Path) -> 
     assert "tempo 2-3-2, rest 30 s" in out
 
 
-def test_progress_names_every_gate_and_what_is_missing(run: Run, folder: Path) -> None:
+def test_progress_names_every_gate_and_what_is_missing(
+    run: Run, folder: Path, on_day: Callable[[int], None]
+) -> None:
+    on_day(2)
     keep(folder, a_session(1))
     out = run("progress", "--data-dir", folder).out
     assert "Since 2 January 2024 · 1 session counted" in out

@@ -7,7 +7,7 @@ from backcoach.coach.planning.today import day_for, plan_for
 from backcoach.coach.standing.standing import Standing
 from tests.support.content import catalogue, programme
 from tests.support.levels import now
-from tests.support.logs import Fact, a_check_in, a_flare, a_morning, day
+from tests.support.logs import Fact, a_check_in, a_flare, a_morning, moment
 
 RULES = programme().flare
 SQUAT = "squat"
@@ -37,7 +37,7 @@ def flaring(*mornings: tuple[int, int]) -> list[Fact]:
 def planned(here: Standing) -> tuple[str, SessionKind, dict[str, int]]:
     rules = programme()
     # Day A, and whatever was done lately: it is not about rest days here.
-    here = replace(here, last_main_on=None, sessions_in_stage=0)
-    today = day_for(here, None, day(4), rules)
+    here = replace(here, last_main_at=None, sessions_in_stage=0)
+    today = day_for(here, None, moment(4, 18), rules)
     plan = plan_for(here, today, rules, catalogue().exercises)
     return plan.template, plan.kind, {item.exercise.id: item.dose.level for item in plan.items}

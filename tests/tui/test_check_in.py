@@ -317,12 +317,24 @@ async def test_strong_pain_means_no_workout(tmp_path: Path, pain: int) -> None:
     async with opened(tmp_path) as coach:
         await the_questions(coach)
         await coach.press(*str(pain), "enter", *NONE_OF_THESE)
+        assert "Once more: is anything on the list new?" in coach.text
+        await coach.press("down", "enter")
         assert advised(coach) is SAFETY.no_workout
         await coach.press("escape")
         assert isinstance(coach.screen, TodayScreen)
         stored = coach.stored()
         assert stored.sessions == ()
         assert [(each.pain, each.outcome) for each in stored.check_ins] == [(pain, "no_workout")]
+
+
+async def test_3_7_with_strong_pain_the_list_is_asked_about_once_more(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        await the_questions(coach)
+        await coach.press("8", "enter", *NONE_OF_THESE, "enter")
+        assert isinstance(coach.screen, CheckInScreen)
+        assert coach.stored().check_ins == ()
+        await coach.press("8", "enter", "down", "space", "end", "enter")
+        assert "Once more" not in coach.text, "something is marked"
 
 
 async def test_with_pain_of_seven_an_easy_session_opens(tmp_path: Path) -> None:

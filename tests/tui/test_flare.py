@@ -85,7 +85,7 @@ async def test_a_warning_sign_comes_first_and_nothing_is_called_a_flare(tmp_path
 
 async def test_pain_too_strong_for_a_session_is_a_flare_all_the_same(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await coach.press("f", "9", "enter", *NONE_OF_THESE)
+        await coach.press("f", "9", "enter", *NONE_OF_THESE, "down", "enter")
         assert "Flare-ups happen." in coach.text
         await coach.press("enter")
         assert isinstance(coach.screen, AdviceDialog)

@@ -20,12 +20,12 @@ from tests.support.coach import NONE_OF_THESE, Opened, into_session
 from tests.support.logs import a_log, a_session, moment
 from tests.tui.places import opened_later
 
-TRAINED = a_log(a_session(0))
+TRAINED = a_log(a_session(0, hour=0))
 REST, MAIN = "Gentle movement", "Start"
 
 
 def before_midnight(folder: Path) -> AbstractAsyncContextManager[Opened]:
-    """Ten minutes before the second day after a session, on which the next one is open."""
+    """Ten minutes before the second day after a session; 48 hours after it the next one is open."""
     return opened_later(folder, log=TRAINED, clock=ManualClock(moment(1, 23 + 5 / 6)))
 
 

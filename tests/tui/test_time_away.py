@@ -3,16 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from backcoach.coach.model.records import Log, Screening
 from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.safety.check_in import Outcome
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.questions.screening import ScreeningScreen
 from tests.support.clock import ManualClock
-from tests.support.coach import NONE_OF_THESE, opened
+from tests.support.coach import NONE_OF_THESE, fill, opened, practice_in
 from tests.support.content import catalogue
-from tests.support.logs import a_log, a_session, moment
+from tests.support.logs import a_check_in, a_log, a_session, moment
 
 VERSION = catalogue().safety.screening.version
 
@@ -27,19 +30,32 @@ def on_day(number: int) -> ManualClock:
     return ManualClock(moment(number, 12))
 
 
-async def test_after_six_days_nobody_is_asked(tmp_path: Path) -> None:
+async def test_after_three_days_nobody_is_asked(tmp_path: Path) -> None:
     log = screened_before(0, 2)
     async with opened(
-        tmp_path, log=log, clock=on_day(8), screened=False, morning_put_off=True
+        tmp_path, log=log, clock=on_day(5), screened=False, morning_put_off=True
     ) as coach:
         await coach.press("enter")
         assert isinstance(coach.screen, CheckInScreen)
 
 
-async def test_after_seven_days_a_no_goes_on_to_the_check_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("on", "since", "asked"), [(2, 1, True), (2, 3, False), (3, 2, True)])
+def test_3_5_who_was_not_well_is_asked_whatever_the_days(
+    tmp_path: Path, on: int, since: int, asked: bool
+) -> None:
+    """Not well at a check-in on day `on`; the last session was on day `since`."""
+    ill = replace(a_check_in(on, hour=20), symptoms=("unwell",), outcome=Outcome.NOT_TODAY.value)
+    log = screened_before(0, since)
+    practice = practice_in(tmp_path, on_day(4))
+    fill(tmp_path, replace(log, check_ins=(*log.check_ins, ill)))
+    practice.book.log.reload()
+    assert practice.person.was_away() is asked
+
+
+async def test_after_four_days_a_no_goes_on_to_the_check_in(tmp_path: Path) -> None:
     log = screened_before(0, 2)
     async with opened(
-        tmp_path, log=log, clock=on_day(9), screened=False, morning_put_off=True
+        tmp_path, log=log, clock=on_day(6), screened=False, morning_put_off=True
     ) as coach:
         await coach.press("enter")
         assert isinstance(coach.screen, ChoiceDialog)

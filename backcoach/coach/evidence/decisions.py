@@ -123,6 +123,9 @@ SENTENCES = {
     "level.swap.easier": "{other} takes the place of {name} for {sessions}, so that it can calm"
     " down.",
     "level.swap.back": "{other} comes back at level {to}, after {sessions} of {name}.",
+    "level.corrected": "{name} is at level {to} again: you corrected your answer about a morning.",
+    "level.swap.corrected": "{other} comes back at level {to}: you corrected your answer about a"
+    " morning.",
     "level.swap.profile": "{other} comes back at level {to}: {name} does not suit you now.",
     "load.up": "{name} may go up from {used} to {weight}: done in full and calm {times} in a row.",
     "load.hold": "{name} stays at {weight}: the next weight would be too big a step. Begin again"

@@ -71,7 +71,10 @@ def session_peak(session: SessionRecord) -> int | None:
 
 
 def session_light(session: SessionRecord, lights: Lights) -> Light | None:
-    """The light of a whole session; None while an answer it needs is missing."""
+    """The light of a whole session; None while an answer it needs is missing.
+
+    It needs the check-in and the rating, but red may be certain without them.
+    """
     return light_of(session, session_peak(session), lights)
 
 
@@ -79,9 +82,13 @@ def light_of(session: SessionRecord, peak: int | None, lights: Lights) -> Light 
     """As `session_light`, for a worst pain `peak` (0-10) that is known already."""
     if session.pain_reports and any(report.leg for report in session.pain_reports):
         return Light.RED
-    if peak is None or session.check_in is None:
+    before = None if session.check_in is None else session.check_in.pain
+    if peak is None:
         return None
-    return light(peak, session.check_in.pain, lights)
+    if lights.needs_both_answers and (before is None or session.ratings is None):
+        # More pain than is known of can only make it redder.
+        return Light.RED if pain_light(peak, before, lights) is Light.RED else None
+    return None if before is None else light(peak, before, lights)
 
 
 def settled(morning: int, before: int | None, usual: float | None, lights: Lights) -> bool | None:

@@ -86,7 +86,8 @@ class StageFacts(NamedTuple):
     the indexes into `Gate.skills` of the skills shown, `tried` the last session in which each
     skill's exercise was done. `symptoms_on` is the day of a "yes" to a warning sign that no
     session has followed yet. `asks_ok` are the tags of the profile that need a clinician's
-    agreement, `lacks_ok` those still without it. `exercises` is the catalogue, by id.
+    agreement, `lacks_ok` those still without it. `exercises` is the catalogue, by id. `week` holds
+    the pain scores of the days up to `on`, where the gate asks for these.
     """
 
     on: date
@@ -100,3 +101,4 @@ class StageFacts(NamedTuple):
     asks_ok: tuple[str, ...] = ()
     lacks_ok: tuple[str, ...] = ()
     exercises: Mapping[str, Exercise] = MappingProxyType({})
+    week: tuple[int, ...] = ()

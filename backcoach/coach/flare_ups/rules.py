@@ -81,10 +81,14 @@ def is_calm_morning(
 ) -> bool:
     """Pain on getting up is at most 1 above usual (judgement).
 
-    If usual pain is unknown, the user's own answer "back to usual" decides.
+    If usual pain is unknown, it is at least 0; above that the user's own answer "back to usual"
+    decides, up to a limit.
     """
-    if usual is None:
+    if usual is None and rules.calm_unknown_max is None:
         return back_to_usual is True
+    if usual is None:
+        most = rules.calm_unknown_max if back_to_usual else None
+        return pain <= (rules.calm_over_usual_max if most is None else most)
     return pain <= usual + rules.calm_over_usual_max
 
 

@@ -143,6 +143,7 @@ class WayBack:
         self.leave()
         level = book.programme.absence.restart_level
         book.begins_at = level
+        book.resting = book.programme.absence.quiet_in_full
         for track in before:
             if track.slot in book.named:
                 new = Rung(track.doing, level)

@@ -143,6 +143,15 @@ class LevelBook:
                 return pairs
         return []
 
+    def remembered(self, facts: SessionFacts) -> list[Pair]:
+        """What was done in the session of `facts`, as long as it is among an exercise's last."""
+        return [
+            (track, outcome)
+            for track in self.tracks.values()
+            for outcome in track.recent
+            if outcome.facts is facts
+        ]
+
     # Moves of one track
 
     def at_the_top(self, track: Track) -> bool:
@@ -161,6 +170,10 @@ class LevelBook:
         harder = self.exercises[exercise.harder]
         allowed = self.stage in harder.stages and harder.id not in self.named | self.suit.barred
         return harder.id if allowed else None
+
+    def hands_over(self, track: Track) -> bool:
+        """Whether the next step up is a harder exercise that takes over."""
+        return track.level >= self.suit.top(self.exercises[track.home])
 
     def go_up(self, track: Track) -> None:
         """Go up one level, or from the highest one to level 1 of the harder exercise."""

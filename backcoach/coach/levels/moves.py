@@ -7,10 +7,12 @@ and are recorded in the decision ledger.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 
 from backcoach.coach.evidence.absence import rests_until
 from backcoach.coach.evidence.decisions import Evidence
+from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook, Pair
 from backcoach.coach.levels.down import (
@@ -24,7 +26,7 @@ from backcoach.coach.levels.down import (
     latest_raised,
     swaps_to_easier,
 )
-from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track, outcomes
+from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track, Undo, outcomes
 from backcoach.coach.levels.up import RaiseCheck, Today, before_session
 from backcoach.coach.levels.weights import nanograms
 from backcoach.coach.model.reasons import Verdict
@@ -44,7 +46,8 @@ def take_session(
     if book.resting:
         book.resting, book.rests_until = False, rests_until(facts.day, book.programme.absence)
     pairs = book.pairs(session.template, found)
-    held = _go_up(book, pairs, today)
+    is_red = book.programme.levels.red_keeps_exercise and facts.light is Light.RED
+    held = _go_up(book, pairs, today, keeps_exercise=is_red)
     as_planned: list[Pair] = []
     for pair in pairs:
         track, outcome = pair
@@ -69,8 +72,13 @@ def take_session(
 # --- Up ------------------------------------------------------------------------------------------
 
 
-def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, RaiseCheck]:
-    """Raise what may go up for this session; returns the checks of tracks that stay, by slot."""
+def _go_up(
+    book: LevelBook, pairs: Sequence[Pair], today: Today, *, keeps_exercise: bool
+) -> dict[str, RaiseCheck]:
+    """Raise what may go up for this session; returns the checks of tracks that stay, by slot.
+
+    With `keeps_exercise` none hands over to a harder exercise: that one was tried and went badly.
+    """
     checks = before_session([track for track, _ in pairs], today, book.at_the_top)
     if not checks:
         return {}
@@ -89,6 +97,8 @@ def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Ra
             offered = nanograms(check.load.weight)
             if outcome.weight is not None and nanograms(outcome.weight) >= offered:
                 book.note_raise(track, today.day)
+        elif keeps_exercise and book.hands_over(track):
+            book.decide("level.hold.red", today.day, track, Evidence(_sessions(check)))
         else:
             old = track.rung
             book.go_up(track)
@@ -122,7 +132,11 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
             down[track.slot] = verdict
     effort = down_effort(facts, programme)
     if effort is not None:
-        rest = [track for track, _ in pairs if track.slot not in down]
+        rest = [
+            track
+            for track, outcome in pairs
+            if track.slot not in down and not _is_spared(outcome, book)
+        ]
         for track in latest_raised(rest, programme.levels.latest_raised):
             down[track.slot] = effort
     elif all_well:
@@ -163,6 +177,11 @@ def _go_down(
     book.decide(rule, day, track, Evidence(sessions, verdict.numbers), start=old.level)
 
 
+def _is_spared(outcome: ExerciseOutcome, book: LevelBook) -> bool:
+    """Whether it can't go down for this session: a second red elsewhere left it out."""
+    return book.programme.levels.left_out_stays and outcome.left_out
+
+
 # --- The easier exercise stands in -------------------------------------------------------------
 
 
@@ -200,9 +219,17 @@ def take_morning(book: LevelBook, facts: SessionFacts, day: date) -> None:
     """Apply the pain on the morning after `facts`, known since `day`.
 
     If pain had not settled, what left the back sore goes down; if nothing with a level of its own
-    did, the exercises raised last (judgement).
+    did, the exercises raised last (judgement). A later answer about the same morning replaces the
+    one before: it takes down what that one spared, or gives back what that one took.
     """
+    programme = book.programme
     pairs = book.no_longer_waiting(facts)
+    if not pairs and programme.levels.last_answer_stands:
+        pairs = book.remembered(facts)
+        if facts.settled is not False:
+            _give_back(book, pairs, day)
+            return
+        pairs = [(track, outcome) for track, outcome in pairs if outcome.exercise == track.doing]
     # Most mornings are calm; this shortcut saves time over years of them.
     if facts.settled:
         return
@@ -210,13 +237,40 @@ def take_morning(book: LevelBook, facts: SessionFacts, day: date) -> None:
     verdict = down_unsettled(facts, any_sore=bool(sore))
     if verdict is None:
         return
-    most = book.programme.levels.latest_raised
+    most = programme.levels.latest_raised
     most -= sum(outcome.down == "level.down.effort" for _, outcome in pairs)
     standing = [(track, outcome) for track, outcome in pairs if not outcome.down]
-    going = sore or latest_raised([track for track, _ in standing], max(0, most))
+    begun = [track for track, outcome in standing if not _is_spared(outcome, book)]
+    going = sore or latest_raised(begun, max(0, most))
     for track, outcome in standing:
+        outcome.was_fine = outcome.fine
         if track in going:
+            level, raises, before = track.level, track.raises, copy(track.stand_in)
             _go_down(book, track, outcome, verdict, day)
+            outcome.undo = Undo(track.home, level - track.level, raises, before, track.stand_in)
         elif outcome.fine:
             book.decide("level.hold.unsettled", day, track, Evidence((facts.session,)))
         outcome.fine = False
+
+
+def _give_back(book: LevelBook, pairs: Sequence[Pair], day: date) -> None:
+    """Take back what an unsettled morning took: the answer about it was corrected."""
+    for track, outcome in pairs:
+        outcome.fine, outcome.was_fine = outcome.fine or outcome.was_fine, False
+        undo, outcome.undo = outcome.undo, None
+        if undo is None:
+            continue
+        outcome.down = ""
+        # A harder exercise has taken over since: its levels are others.
+        if undo.home != track.home:
+            continue
+        old = track.rung
+        top = max(track.level, book.suit.top(book.exercises[track.home]))
+        track.level = min(track.level + undo.levels, top)
+        if track.raises == undo.raises[:-1]:
+            track.raises = undo.raises
+        if track.stand_in is undo.after:
+            track.stand_in = undo.before
+        if track.rung != old:
+            rule = "level.corrected" if track.doing == old.exercise else "level.swap.corrected"
+            book.add(rule, day, old, track.rung, Evidence((outcome.facts.session,)))

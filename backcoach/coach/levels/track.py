@@ -35,7 +35,8 @@ class ExerciseOutcome:
     during it, `spared` that some of it was left out because of a second red elsewhere, `sore` that
     it, or what it was eased into, left the back sore. `weight` is the lightest one used; None
     unless all sets had one. `fine` sessions count towards a level up once the morning after was
-    calm. `down` is the rule by which it went down after this session.
+    calm; `was_fine` says that only an unsettled morning took that away. `down` is the rule by which
+    it went down after this session, `undo` what takes that back where it was for the morning.
     """
 
     facts: SessionFacts
@@ -52,6 +53,13 @@ class ExerciseOutcome:
     weight: Weight | None = None
     fine: bool = False
     down: str = ""
+    was_fine: bool = False
+    undo: Undo | None = None
+
+    @property
+    def left_out(self) -> bool:
+        """Whether none of it was done, because a second red elsewhere ended the main block."""
+        return self.spared and self.share == 0
 
     @property
     def in_full(self) -> bool:
@@ -67,6 +75,21 @@ class StandIn:
     exercise: str
     level: int
     left: int
+
+
+@dataclass(slots=True)
+class Undo:
+    """What takes a step down back, once the answer about the morning is corrected.
+
+    `home` went down by `levels`, `raises` are the steps up that stood until then. `before` is the
+    easier exercise that stood in until then, `after` the one that did from then on.
+    """
+
+    home: str
+    levels: int
+    raises: list[int]
+    before: StandIn | None
+    after: StandIn | None
 
 
 @dataclass(slots=True)
@@ -206,7 +229,10 @@ def _outcome(
         rise = None if facts.before is None else peak - facts.before
         colour = pain_light(peak, facts.before, lights, leg=leg)
         allowed = may_count_as_green(colour, rise, facts.usual, lights)
-    elif peak is not None and facts.before is not None:
+        if lights.amber_holds_all and facts.light is Light.AMBER and colour is Light.GREEN:
+            # A press with a low number says no more for this exercise than no press would.
+            peak, colour, allowed = facts.peak, facts.light, facts.may_count_as_green
+    elif peak is not None and facts.before is not None and facts.light is not None:
         # In a session that is red because of a leg, other exercises may have been calm.
         colour = light(peak, facts.before, lights)
     return ExerciseOutcome(

@@ -16,6 +16,7 @@ from backcoach.coach.model.rules import (
     MissedTime,
     Readiness,
     ReviewRules,
+    StartLater,
 )
 
 
@@ -161,7 +162,8 @@ class Budgets:
 class Programme:
     """The whole programme. `sources` maps the path of a number to its source or "judgement".
 
-    `screening` is the version of the safety questions that belongs to it.
+    `screening` is the version of the safety questions that belongs to it. Without `start_later` a
+    user may begin in a later stage at any time.
     """
 
     version: str
@@ -188,6 +190,7 @@ class Programme:
     first_hour: FirstHour
     equipment: Equipment
     sources: Mapping[str, str]
+    start_later: StartLater | None = None
 
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""

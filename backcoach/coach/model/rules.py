@@ -5,7 +5,13 @@ from backcoach.coach.model.frozen import frozen
 
 @frozen
 class Lights:
-    """Thresholds of the traffic light (`programme.md` §3.2), NPRS points 0-10."""
+    """Thresholds of the traffic light (`programme.md` §3.2), NPRS points 0-10.
+
+    The last three settle what §3.2 leaves open; their defaults are the readings of version 1. With
+    `needs_both_answers` a session without a check-in or a rating has no light but red, where that
+    is certain. With `amber_holds_all` a low "this hurts" makes no exercise of an amber session
+    green. A check-in stands for a missing morning at most `stand_in_days` after the session.
+    """
 
     green_peak_max: int
     green_no_rise_peak_max: int
@@ -17,6 +23,9 @@ class Lights:
     settled_over_usual_max: int
     usual_pain_days: int
     usual_pain_scores_min: int
+    needs_both_answers: bool = False
+    amber_holds_all: bool = False
+    stand_in_days: int | None = None
 
 
 @frozen
@@ -66,6 +75,11 @@ class LevelMoves:
 
     The first four fields say when a level goes up, the next six limit how fast, and the rest say
     when it goes down and when another exercise takes over.
+
+    The last three settle what §3.3 leaves open; their defaults are the readings of version 1. With
+    `last_answer_stands` a corrected answer about a morning takes down or gives back what it should
+    have. With `left_out_stays` what a second red left out does not go down. With
+    `red_keeps_exercise` no harder exercise takes over in a session that is red.
     """
 
     sessions: int
@@ -82,6 +96,9 @@ class LevelMoves:
     latest_raised: int
     downs_before_swap: int
     swap_sessions: int
+    last_answer_stands: bool = False
+    left_out_stays: bool = False
+    red_keeps_exercise: bool = False
 
 
 @frozen
@@ -99,7 +116,12 @@ class LoadSteps:
 
 @frozen
 class MissedTime:
-    """From how many days without a session each rule for breaks applies (`programme.md` §3.5)."""
+    """From how many days without a session each rule for breaks applies (`programme.md` §3.5).
+
+    The last two settle what §3.5 leaves open; their defaults are the readings of version 1. With
+    `counts_anew` nothing from before a restart counts for a gate. With `quiet_in_full` nothing goes
+    up before the quiet days have begun with a main session, and they follow a restart too.
+    """
 
     no_raise_days: int
     lower_days: int
@@ -110,6 +132,8 @@ class MissedTime:
     reduce_wait_days: int
     restart_days: int
     restart_level: int
+    counts_anew: bool = False
+    quiet_in_full: bool = False
 
 
 @frozen
@@ -118,8 +142,10 @@ class FlareUps:
 
     The first two are points above the usual pain; `red_sessions` within `red_days` begin a flare-up
     too. It ends after `calm_mornings` mornings at most `calm_over_usual_max` points above the usual
-    pain. The first sessions after it are done some levels lower. Seeing a clinician is suggested
-    after more than `long_days`, and for `often_flares` begun within `often_weeks`.
+    pain. While the usual pain is not known, "back to usual" counts up to a pain of
+    `calm_unknown_max`; without that number (version 1) at any pain. The first sessions after it are
+    done some levels lower. Seeing a clinician is suggested after more than `long_days`, and for
+    `often_flares` begun within `often_weeks`.
     """
 
     before_over_usual_min: int
@@ -133,6 +159,7 @@ class FlareUps:
     long_days: int
     often_flares: int
     often_weeks: int
+    calm_unknown_max: int | None = None
 
 
 @frozen
@@ -178,8 +205,23 @@ class FastStart:
 
 
 @frozen
+class StartLater:
+    """When the user may begin in a later stage by their own choice (judgement).
+
+    With a usual pain of at most `usual_pain_max`; never in a flare-up or on the way back from one,
+    nor with a tag that still needs a clinician's agreement.
+    """
+
+    usual_pain_max: int
+
+
+@frozen
 class Gate:
-    """The conditions for opening `to_stage` (`programme.md` §3.4)."""
+    """The conditions for opening `to_stage` (`programme.md` §3.4).
+
+    With `week_to_opening` the mean pain over `week_pain_days` includes the scores up to the opening
+    itself; without it (version 1), those up to the last session.
+    """
 
     from_stage: int
     to_stage: int
@@ -196,6 +238,7 @@ class Gate:
     review_after_weeks: int
     week_pain_max: float | None = None
     week_pain_days: int | None = None
+    week_to_opening: bool = False
     skills: tuple[tuple[SkillMarker, ...], ...] = ()
     fast_start: FastStart | None = None
     clinician_ok: bool = False

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import ceil
 
 from backcoach.coach.model.formatting import count, number
 from backcoach.coach.model.frozen import frozen
@@ -21,8 +20,6 @@ from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.safety.check_in import Outcome
 
-HOURS_A_DAY = 24
-
 
 @frozen
 class Readings:
@@ -31,7 +28,7 @@ class Readings:
     `pain` is that of the check-in and `usual` the usual pain U, both 0-10; `usual_is_high` says
     that U has been high for weeks (`usual_stays_high`). `outcome` is where the answers of the
     check-in lead, `symptoms` whether anything on its list was marked. `first_hour` says that the
-    user has just got up; `days_since_main` counts local days since the last main session.
+    user has just got up; `hours_since_main` counts from the beginning of the last main session.
     `in_flare` is flare-up mode; on the way back from one the session is done `flare_less` levels
     lower.
     """
@@ -43,7 +40,7 @@ class Readings:
     symptoms: bool = False
     energy: Energy | None = None
     first_hour: bool = False
-    days_since_main: int | None = None
+    hours_since_main: float | None = None
     in_flare: bool = False
     flare_less: int = 0
 
@@ -177,17 +174,15 @@ ROWS: tuple[Row, ...] = (
 # --- What is added to them -------------------------------------------------------------------
 
 
-def flare_mode(day: Day, known: Readings, rules: Readiness) -> Day:
-    """In a flare-up: the easy session. The planned one may be chosen while P0 <= 5 (§3.6)."""
+def flare_mode(day: Day, known: Readings, _rules: Readiness) -> Day:
+    """In a flare-up: the easy session and no other, whatever the pain: no loads (§3.6)."""
     if not known.in_flare:
         return day
-    mild = known.pain is not None and known.pain < rules.short_pain_min
-    mild = mild and known.outcome is Outcome.GO
     sentence = "A flare-up is on: an easy session now, and short walks little and often."
     return replace(
         day,
         choice=Choice.EASY,
-        offers=(Choice.PLANNED,) if mild else (),
+        offers=(),
         lower=0,
         raises=False,
         reasons=(Reason("readiness.flare", sentence),),
@@ -211,13 +206,15 @@ def rest_day(day: Day, known: Readings, rules: Readiness) -> Day:
 
     The main session may be chosen instead, unless pain would shorten it as well.
     """
-    days = known.days_since_main
-    if days is None or not is_rest_day(days, rules) or day.kind is not SessionKind.MAIN:
+    hours = known.hours_since_main
+    if hours is None or hours >= rules.rest_hours or day.kind is not SessionKind.MAIN:
         return day
     anyway = () if day.choice is Choice.SHORT else (day.choice,)
-    ago = "yesterday" if days == 1 else f"{count(days, 'day')} ago"
-    trained = "You have trained today" if days <= 0 else f"Your last session was {ago}"
-    sentence = f"{trained}, so now is for resting: an easy walk, and gentle movement if you like."
+    ago = f"{count(int(hours), 'hour')} ago" if hours >= 1 else "only just now"
+    sentence = (
+        f"Your last session was {ago}, so now is for resting, {rules.rest_hours} hours in all:"
+        " an easy walk, and gentle movement if you like."
+    )
     said = Reason("readiness.rest_day", sentence)
     return replace(
         day,
@@ -254,15 +251,6 @@ def day_of(known: Readings, rules: Readiness, lights: Lights) -> Day:
 
 
 # --- What the rows rest on -------------------------------------------------------------------
-
-
-def is_rest_day(days_since_main: int, rules: Readiness) -> bool:
-    """Whether these are too few local days between two main sessions.
-
-    Hours are counted in whole local days: after a session on Monday, at whatever time, Tuesday is a
-    rest day and Wednesday is open, so that the same hour every other day is never too early.
-    """
-    return days_since_main < ceil(rules.rest_hours / HOURS_A_DAY)
 
 
 def _pain_without_symptoms(known: Readings) -> int | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime, timedelta
 
-from backcoach.coach.model.days import day_of
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Length, Programme
@@ -20,22 +19,24 @@ from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.suitability import in_first_hour
 
-NO_JOURNEY = 120
-"""Minutes by which clocks change where summer begins or ends; the days stay as they are then."""
+NO_JOURNEY = timedelta(minutes=120)
+"""By so much clocks change where summer begins or ends; the hours go by the clock then."""
+
+HOUR = timedelta(hours=1)
 
 
 def day_for(
     here: Standing,
     check_in: CheckIn | None,
-    on: date,
+    at: datetime,
     programme: Programme,
     *,
     offset_minutes: int | None = None,
     trained_ahead: bool = False,
 ) -> Day:
-    """The session of the day `on` for a user with the standing `here`, before or after `check_in`.
+    """The session at `at` (UTC) for a user with the standing `here`, before or after `check_in`.
 
-    Clocks are now `offset_minutes` east of UTC. `trained_ahead` says that a main session is dated
+    Clocks are then `offset_minutes` east of UTC. `trained_ahead` says that a main session is dated
     later than now.
     """
     known = Readings(
@@ -48,24 +49,26 @@ def day_for(
         in_flare=here.flare is not None,
         flare_less=here.flare_less,
         first_hour=check_in is not None and in_first_hour(check_in.minutes_up, programme),
-        days_since_main=0 if trained_ahead else days_since_main(here, on, offset_minutes),
+        hours_since_main=0.0 if trained_ahead else hours_since_main(here, at, offset_minutes),
     )
     return day_from(known, programme.readiness, programme.lights)
 
 
-def days_since_main(here: Standing, on: date, offset_minutes: int | None = None) -> int | None:
-    """Days from the last main session to the day `on`; None without one.
+def hours_since_main(
+    here: Standing, at: datetime, offset_minutes: int | None = None
+) -> float | None:
+    """Hours from the beginning of the last main session to `at` (UTC); None without one.
 
-    They are counted in the local time of that session. After travelling, where clocks are now
-    `offset_minutes` east of UTC, they are counted in the present local time too, and the smaller
-    number is used, so that a flight never shortens the rest.
+    Where clocks were changed in between, as when summer begins, the hours go by the clock: the same
+    time of day, two days later, is never too early. A journey changes nothing.
     """
-    if here.last_main_on is None or here.last_main_at is None:
+    if here.last_main_at is None:
         return None
-    days = (on - here.last_main_on).days
-    if offset_minutes is not None and abs(offset_minutes - here.last_main_offset) > NO_JOURNEY:
-        days = min(days, (on - day_of(here.last_main_at, offset_minutes)).days)
-    return max(0, days)
+    passed = at - here.last_main_at
+    if offset_minutes is not None:
+        moved = timedelta(minutes=offset_minutes - here.last_main_offset)
+        passed += moved if abs(moved) <= NO_JOURNEY else timedelta(0)
+    return max(0.0, passed / HOUR)
 
 
 def plan_for(

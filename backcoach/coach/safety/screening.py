@@ -78,8 +78,14 @@ def advice_of(yes: Collection[str], questions: Questions) -> tuple[str, ...]:
 # When it is asked
 
 
-def screening_due(log: Log, questions: Questions, now: datetime) -> Due | None:
-    """Why the screen has to be asked at `now` (aware, local); None when it need not be."""
+def screening_due(
+    log: Log, questions: Questions, now: datetime, restarted_on: date | None = None
+) -> Due | None:
+    """Why the screen has to be asked at `now` (aware, local); None when it need not be.
+
+    `restarted_on` is the day on which a break became so long that training begins anew (§3.5), and
+    no session has followed yet.
+    """
     last = latest_screen(log)
     if last is None:
         return Due.FIRST
@@ -87,7 +93,8 @@ def screening_due(log: Log, questions: Questions, now: datetime) -> Due | None:
         return Due.VERSION
     if yes_at_a_check_in_since(log, last):
         return Due.CHECK_IN
-    if gap_since(log, last, questions.reask_gap_days, now):
+    restarts = restarted_on is not None and _told_on(last, now) < restarted_on
+    if restarts or gap_since(log, last, questions.reask_gap_days, now):
         return Due.GAP
     if weeks_passed(last, questions.reask_weeks, now):
         return Due.WEEKS

@@ -192,13 +192,15 @@ def pain_trend(gate: Gate, stage: StageFacts) -> GateLine:
 
 
 def week_pain(gate: Gate, stage: StageFacts) -> GateLine | None:
-    """Mean pain of the days up to the latest session is low enough (BER15).
+    """Mean pain of the days up to the opening is low enough (BER15).
 
     None where the gate does not ask for it.
     """
     if gate.week_pain_max is None or gate.week_pain_days is None:
         return None
-    scores = stage.worked[-1].week if stage.worked else ()
+    scores: tuple[int, ...] = stage.week if gate.week_to_opening else ()
+    if not gate.week_to_opening and stage.worked:
+        scores = stage.worked[-1].week
     met = bool(scores) and sum(scores) <= gate.week_pain_max * len(scores)
     if not scores:
         reason = "The check-in before your next session answers this."

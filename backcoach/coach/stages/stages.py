@@ -16,7 +16,7 @@ from backcoach.coach.evidence.session_facts import StageFacts
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.model.durations import days
 from backcoach.coach.model.exercise import Exercise
-from backcoach.coach.model.formatting import count
+from backcoach.coach.model.formatting import count, number
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import StageChoice, StageDecision
@@ -161,7 +161,15 @@ class Stages:
             self._asks_ok,
             self._lacks_ok,
             self.exercises,
+            self._week(on),
         )
+
+    def _week(self, on: date) -> tuple[int, ...]:
+        """The pain scores of the days up to `on` that the gate looks at; none where it does not."""
+        gate = self.current_stay.gate
+        if gate is None or gate.week_pain_days is None or not gate.week_to_opening:
+            return ()
+        return self.scores.of_days(on, gate.week_pain_days)
 
     def ripe_on(self) -> date | None:
         """The day on which the minimum days of this stay are over.
@@ -199,13 +207,35 @@ class Stages:
         """Go back one stage after a break of `missed` days, or begin the first one anew (§3.5)."""
         here = self.current_stay
         if here.stage == self.first:
-            here.book = self._book(here.stage)
+            if self.programme.absence.counts_anew:
+                self.current_stay = self._new_stay(here.stage)
+            else:
+                here.book = self._book(here.stage)
             return
         reason = f"After {count(missed, 'day')} without a session you begin gently again."
         self._write("stage.back", on, here.stage - 1, days=missed)
         self._enter(here.stage - 1, on, None, reason)
         # Choosing to stay can't undo this move; the stay begins with the first session after it.
         self.current_stay.before, self.current_stay.entered_on = None, None
+
+    def start_barred(self, on: date, *, waiting: bool) -> str | None:
+        """Why the user may not begin in a later stage on the day `on`, in a sentence; None if so.
+
+        `waiting` says that a flare-up is on, or the way back from one.
+        """
+        rules, usual = self.programme.start_later, self.scores.usual(on)
+        if rules is None:
+            return None
+        if waiting:
+            return "That waits until the flare-up is over and you are back at your own levels."
+        if usual is not None and usual > rules.usual_pain_max:
+            return (
+                f"Your usual pain is {number(usual)}. A later stage is a good start up to"
+                f" {rules.usual_pain_max}; until then stage {self.current_stay.stage} is."
+            )
+        if self._lacks_ok:
+            return "That waits until a clinician has agreed; tick it under You (y) then."
+        return None
 
     def choose(self, choice: StageChoice, on: date, at: datetime) -> None:
         """Apply the user's own decision about their stage."""

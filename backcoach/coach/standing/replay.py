@@ -192,7 +192,8 @@ class Replay:
             if self.flares.reported(day):
                 self.way_back.leave()
         elif isinstance(what, StageChoice):
-            self.stages.choose(what, day, at)
+            if not self._is_barred(what, day):
+                self.stages.choose(what, day, at)
             if what.decision is StageDecision.GO_ON:
                 reason = "You chose to go on."
         elif isinstance(what, Screening | Clearance):
@@ -223,6 +224,16 @@ class Replay:
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
         if not self.waiting:
             self.stages.open_if_met(on, at, reason)
+
+    def start_barred(self, day: date) -> str | None:
+        """Why the user may not begin in a later stage on `day`, in a sentence; None if they may."""
+        return self.stages.start_barred(day, waiting=self.waiting)
+
+    def _is_barred(self, choice: StageChoice, day: date) -> bool:
+        """Whether the choice is to begin in a later stage, which is not for now."""
+        is_later = choice.stage > self.current_stay.stage
+        starts = choice.decision is StageDecision.START_IN and is_later
+        return starts and self.start_barred(day) is not None
 
     def _take_check_in(self, check_in: CheckIn, day: date) -> None:
         if tells_of_health(check_in):
@@ -273,11 +284,17 @@ class Replay:
     ) -> None:
         """Judge the pain on the morning after `facts`, or at the check-in used in its place.
 
-        `day` is the day the answer was given.
+        `day` is the day the answer was given. A check-in too long after the session says nothing
+        about that morning, which then stays unknown.
         """
         answer = settled(pain, facts.before, facts.usual, self.programme.lights)
+        longest = self.programme.lights.stand_in_days
+        if not from_morning and longest is not None and (day - facts.day).days > longest:
+            answer = None
+        is_news = facts.awaiting or (facts.settled is False) is not (answer is False)
         stay.take_answer(facts, answer, from_morning=from_morning)
-        take_morning(stay.book, facts, day)
+        if is_news:
+            take_morning(stay.book, facts, day)
         self.way_back.take_answer(facts, day)
 
     def _take_session(self, session: SessionRecord, day: date) -> None:
@@ -337,7 +354,9 @@ class Replay:
             usual,
             self.breaks.gap(day),
             stay.worked,
-            stay.book.rests_until,
+            date.max
+            if stay.book.resting and self.programme.absence.quiet_in_full
+            else stay.book.rests_until,
             stay.stage == self.stages.last,
             self.programme,
             self.flares.present is not None,

@@ -40,6 +40,7 @@ class Standing:
     weeks. `last_main_on` is the day of the last main session, which began at `last_main_at` where
     clocks were `last_main_offset` minutes east of UTC. `flare` is the flare-up mode, None outside
     it; `flare_less` is the number of levels by which the next session is lowered after it.
+    `start_barred` says why the user may not begin in a later stage now, None if they may.
     """
 
     stage: int
@@ -61,6 +62,7 @@ class Standing:
     last_main_offset: int = 0
     flare: Flare | None = None
     flare_less: int = 0
+    start_barred: str | None = None
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -154,6 +156,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         last_main_offset=replay.last_main_offset,
         flare=flare,
         flare_less=replay.way_back.flare_less,
+        start_barred=replay.start_barred(today),
     )
 
 

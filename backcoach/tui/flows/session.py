@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from backcoach.coach.planning.plan import Plan
     from backcoach.coach.standing.standing import Standing
     from backcoach.tui.coach import Coach
+    from backcoach.tui.screens.questions.check_in import CheckInAnswers
 
 
 async def follow_session(app: Coach) -> None:
@@ -116,9 +117,7 @@ async def feel_a_flare(app: Coach) -> None:
 
 async def _ask_before_session(app: Coach) -> CheckIn | None:
     """The questions of the check-in, kept; None when the user turned back."""
-    from backcoach.tui.screens.questions.check_in import CheckInScreen
-
-    answers = await app.push_screen_wait(CheckInScreen())
+    answers = await _answers(app)
     if answers is None:
         return None
     try:
@@ -135,6 +134,26 @@ async def _ask_before_session(app: Coach) -> CheckIn | None:
     except StoreError as error:
         app.warn(str(error))
         return None
+
+
+async def _answers(app: Coach) -> CheckInAnswers | None:
+    """The answers to the check-in; with great pain the list is asked about once more (§3.7)."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+    from backcoach.tui.screens.questions.check_in import CheckInScreen
+
+    least = app.practice.book.catalogue.programme.readiness.no_workout_pain_min
+    while True:
+        answers = await app.push_screen_wait(CheckInScreen())
+        if answers is None or answers.symptoms or answers.pain < least:
+            return answers
+        asked = ChoiceDialog(
+            f"Pain is {answers.pain}. Once more: is anything on the list new?",
+            [("list", "Look at the list again"), ("none", "No, nothing on it")],
+            "With pain this strong, a sign on it matters more than anything else.",
+        )
+        said = await app.push_screen_wait(asked)
+        if said != "list":
+            return answers if said == "none" else None
 
 
 async def _advised(app: Coach, check_in: CheckIn) -> bool:

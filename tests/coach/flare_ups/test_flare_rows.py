@@ -73,10 +73,15 @@ def test_a_calm_morning_is_at_most_one_above_usual(pain: int, usual: float, calm
         assert is_calm_morning(pain, said, usual, RULES) is calm
 
 
-def test_without_any_usual_pain_the_user_s_own_word_counts_and_unknown_is_not_calm() -> None:
-    assert is_calm_morning(4, True, None, RULES)
-    assert not is_calm_morning(0, False, None, RULES)
-    assert not is_calm_morning(0, None, None, RULES)
+@pytest.mark.parametrize("said", [True, False, None])
+@pytest.mark.parametrize(
+    ("pain", "own_word"), [(0, None), (1, None), (2, True), (5, True), (6, False)]
+)
+def test_3_6_without_any_usual_pain_a_morning_is_calm_where_that_is_sure(
+    pain: int, own_word: bool | None, said: bool | None
+) -> None:
+    """Usual pain is at least 0; above that the user's own word counts, up to a limit."""
+    assert is_calm_morning(pain, said, None, RULES) is (own_word is None or bool(own_word and said))
 
 
 @pytest.mark.parametrize(

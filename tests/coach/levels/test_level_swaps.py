@@ -1,7 +1,9 @@
 """Level moves: the rows "swap" of programme.md §3.3, to an easier exercise and to a harder one."""
 
+import pytest
+
 from backcoach.coach.standing.standing import Standing
-from tests.support.levels import decided, did, last, level, now
+from tests.support.levels import decided, did, last, level, now, rules
 from tests.support.logs import (
     Fact,
 )
@@ -89,8 +91,18 @@ def test_a_session_with_the_harder_one_belongs_to_the_same_place() -> None:
     assert level("kneeling_plank", here) is None
     here = now(9, *two, *(did(number, "front_plank") for number in (5, 7, 9)))
     assert last(here, "front_plank").rule == "level.cap.week"
-    down = now(5, *two, did(5, "front_plank", worst=8))
-    assert last(down, "front_plank").other == "kneeling_plank"
+
+
+@pytest.mark.parametrize(("worst", "taken_over"), [(2, True), (5, True), (6, False), (8, False)])
+@pytest.mark.parametrize("done", ["front_plank", ("kneeling_plank", 3)])
+def test_3_3_a_session_in_red_hands_over_to_nothing_harder(
+    worst: int, taken_over: bool, done: str | tuple[str, int]
+) -> None:
+    two = [did(number, ("kneeling_plank", 3)) for number in (0, 3)]
+    here = now(5, *two, did(5, done, worst=worst))
+    assert ("level.swap.harder" in rules(here)) is taken_over
+    if not taken_over:
+        assert level("front_plank", here) is None
 
 
 def test_the_harder_one_needs_sessions_of_its_own_to_go_up() -> None:

@@ -61,7 +61,7 @@ def test_an_ordinary_day_changes_nothing_but_says_why(stage: int) -> None:
     [
         (day(6, 2), "easy_day", SessionKind.FLARE),
         (day(2, in_flare=True), "easy_day", SessionKind.FLARE),
-        (day(2, days_since_main=1), "rest_day", SessionKind.REST_DAY),
+        (day(2, hours_since_main=24), "rest_day", SessionKind.REST_DAY),
     ],
 )
 def test_easy_and_rest_days_have_a_template_of_their_own(
@@ -77,7 +77,7 @@ def test_an_easy_day_is_done_at_the_levels_of_its_template() -> None:
     here = now(5, *facts, stage=1)
     assert here.levels.level_of("pelvic_tilt") == 3
     assert main_levels(plan(day(6, 2), here))["pelvic_tilt"] == 1
-    assert main_levels(plan(day(2, days_since_main=1), here))["pelvic_tilt"] == 1
+    assert main_levels(plan(day(2, hours_since_main=24), here))["pelvic_tilt"] == 1
 
 
 def test_the_short_template_of_stage_1_is_taken_on_a_short_day() -> None:

@@ -9,7 +9,7 @@ from backcoach.coach.evidence.pain_scores import usual_stays_high
 from backcoach.coach.levels.up import Today, pain_today
 from backcoach.coach.model.records import Energy, SessionKind
 from backcoach.coach.planning.day import Choice, Day
-from backcoach.coach.planning.readiness import ROWS, Readings, day_of, is_rest_day
+from backcoach.coach.planning.readiness import ROWS, Readings, day_of
 from backcoach.coach.safety.check_in import Outcome, outcome
 from tests.support.content import catalogue, programme
 from tests.support.logs import day
@@ -145,28 +145,23 @@ def test_poor_sleep_adds_nothing_to_a_day_that_is_short_already() -> None:
 # 48 hours between main sessions
 
 
-@pytest.mark.parametrize(("days", "rests"), [(None, False), (0, True), (1, True), (2, False)])
-def test_48_hours_between_main_sessions(days: int | None, rests: bool) -> None:
-    here = today(2, days_since_main=days)
+@pytest.mark.parametrize(
+    ("hours", "rests"),
+    [(None, False), (0, True), (24, True), (34, True), (47.9, True), (48, False), (72, False)],
+)
+def test_48_hours_between_main_sessions(hours: float | None, rests: bool) -> None:
+    here = today(2, hours_since_main=hours)
     assert (here.choice is REST, here.kind is SessionKind.REST_DAY) == (rests, rests)
     assert here.differs is rests
 
 
-def test_hours_are_counted_in_whole_local_days() -> None:
-    for hours, least in ((0, 0), (24, 1), (25, 2), (48, 2), (49, 3)):
-        of_hours = replace(RULES, rest_hours=hours)
-        assert [is_rest_day(days, of_hours) for days in range(4)] == [
-            days < least for days in range(4)
-        ]
-
-
 def test_before_the_check_in_a_rest_day_is_known_already() -> None:
-    assert today(None, None, days_since_main=1).choice is REST
-    assert today(None, None, days_since_main=2) == Day(PLANNED)
+    assert today(None, None, hours_since_main=24).choice is REST
+    assert today(None, None, hours_since_main=48) == Day(PLANNED)
 
 
 def test_on_a_rest_day_the_main_session_may_be_chosen_with_one_calm_sentence() -> None:
-    rest = today(4, 4, days_since_main=1)
+    rest = today(4, 4, hours_since_main=24)
     assert rest.offers == (PLANNED,)
     trains = rest.choosing(PLANNED)
     assert (trains.kind, trains.careful, trains.offers) == (SessionKind.MAIN, True, ())
@@ -175,16 +170,16 @@ def test_on_a_rest_day_the_main_session_may_be_chosen_with_one_calm_sentence() -
 
 @pytest.mark.parametrize(("pain", "offers"), [(5, (PLANNED,)), (6, (EASY,))])
 def test_with_much_pain_a_rest_day_stays_one(pain: int, offers: tuple[Choice, ...]) -> None:
-    here = today(pain, 5, days_since_main=1)
+    here = today(pain, 5, hours_since_main=24)
     assert (here.choice, here.offers) == (REST, offers)
 
 
 def test_a_flare_session_may_be_done_on_a_rest_day() -> None:
-    assert today(6, 2, days_since_main=0).choice is EASY
+    assert today(6, 2, hours_since_main=0).choice is EASY
 
 
 def test_no_workout_comes_before_a_rest_day() -> None:
-    assert today(8, days_since_main=1).choice is NONE
+    assert today(8, hours_since_main=24).choice is NONE
 
 
 # A flare-up, and the way back
@@ -196,12 +191,11 @@ def test_in_a_flare_up_the_flare_session_is_proposed(pain: int | None) -> None:
     assert (here.choice, here.raises, here.lower) == (EASY, False, 0)
 
 
-@pytest.mark.parametrize(("pain", "offered"), [(0, True), (5, True), (6, False)])
-def test_in_a_flare_up_the_planned_session_may_be_chosen_up_to_5(pain: int, offered: bool) -> None:
-    here = today(pain, 6, in_flare=True)
-    assert (PLANNED in here.offers) is offered
-    if offered:
-        assert not here.choosing(PLANNED).raises
+@pytest.mark.parametrize("pain", [None, *range(8)])
+def test_3_6_in_a_flare_up_the_planned_session_is_never_on_offer(pain: int | None) -> None:
+    for usual in USUALS:
+        assert today(pain, usual, in_flare=True).offers == ()
+    assert PLANNED in (today(5, 5).choice, *today(5, 5).offers)
 
 
 @pytest.mark.parametrize("less", [0, 1, 2])
@@ -229,7 +223,7 @@ def test_only_what_is_on_offer_can_be_chosen() -> None:
 @pytest.mark.parametrize("pain", range(8))
 def test_every_offer_can_be_chosen_and_says_so(pain: int, rests: int | None) -> None:
     for usual in USUALS:
-        here = today(pain, usual, days_since_main=rests, energy=Energy.POOR)
+        here = today(pain, usual, hours_since_main=rests, energy=Energy.POOR)
         for choice in here.offers:
             chosen = here.choosing(choice)
             assert (chosen.choice, chosen.offers) == (choice, ())
@@ -284,8 +278,8 @@ def test_there_is_a_workout_exactly_where_the_check_in_lets_one_begin(pain: int)
 def test_every_day_says_why_in_whole_sentences() -> None:
     for pain in range(11):
         for usual in USUALS:
-            for rests in (None, 0, 1):
-                for reason in today(pain, usual, days_since_main=rests).reasons:
+            for rests in (None, 0, 1, 24):
+                for reason in today(pain, usual, hours_since_main=rests).reasons:
                     assert reason.sentence[0].isupper()
                     assert reason.sentence.endswith(".")
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.logs import a_check_in, a_morning, a_profile, a_session, day
+from backcoach.coach.model.records import StageDecision
+from tests.support.logs import a_check_in, a_choice, a_morning, a_profile, a_session, day
 from tests.support.weeks import (
     Case,
     after,
@@ -112,18 +113,38 @@ def test_the_pain_of_the_week_alone_keeps_stage_3_closed_and_opens_it() -> None:
     line = the_line(here, "week_pain")
     assert (line.needed, line.have) == ("7-day mean 5 of 10 or less", "6")
     eased = blocked | calm(45, stage=2)
-    assert standing_on(45, eased).stage == 2
-    assert opened_on(standing_on(46, eased), 3) == day(46)
+    assert standing_on(44, eased).stage == 2
+    assert opened_on(standing_on(46, eased), 3) == day(45)
     assert opened_on(standing_on(42, next_weeks(pain=5)), 3) == day(42)
 
 
-def test_the_pain_of_the_week_is_a_mean_of_seven_days_up_to_the_last_session() -> None:
-    facts = next_weeks(pain=5) | {33: a_check_in(33, 5), 35: a_check_in(35, 7)}
-    assert the_line(standing_on(41, facts), "week_pain").have == "5.5"
-    early = next_weeks(pain=5) | {33: a_check_in(33, 5), 32: a_check_in(31, 10, hour=23)}
+def test_the_pain_of_the_week_is_a_mean_of_the_seven_days_that_end_today() -> None:
+    early = next_weeks(pain=5) | {34: a_check_in(34, 10, hour=23)}
     assert the_line(standing_on(41, early), "week_pain").have == "5"
+    first_of_them = next_weeks(pain=5) | {35: a_check_in(35, 7)}
+    assert the_line(standing_on(41, first_of_them), "week_pain").have == "5.7"
     later = next_weeks(pain=5) | {39: a_check_in(39, 6)}
-    assert the_line(standing_on(41, later), "week_pain").have == "5"
+    assert the_line(standing_on(41, later), "week_pain").have == "5.5"
+
+
+@pytest.mark.parametrize(("pain", "stage"), [(5, 3), (6, 2)])
+def test_3_4_the_pain_of_the_week_counts_the_scores_up_to_the_opening_itself(
+    pain: int, stage: int
+) -> None:
+    """The last session is on day 38, and the 28 days are over on day 42."""
+    facts = next_weeks(pain=5) | {42: a_check_in(42, pain, hour=6), 41: a_check_in(41, pain)}
+    early = facts | {40: a_check_in(40, pain)}
+    assert standing_on(42, early).stage == stage
+
+
+def test_3_4_without_a_score_in_those_days_the_pain_of_the_week_is_not_known() -> None:
+    facts = {number: fact for number, fact in next_weeks().items() if number != 38}
+    facts |= {39: a_check_in(39), 36: a_session(36, stage=2)}
+    assert the_line(
+        standing_on(45, facts | {11: a_choice(11, StageDecision.STAY, 2)}), "week_pain"
+    ).met
+    late = the_line(standing_on(46, facts | {11: a_choice(11, StageDecision.STAY, 2)}), "week_pain")
+    assert (late.met, late.have) == (False, "not known yet")
 
 
 # --- Safety: a clinician agrees -----------------------------------------------------------------

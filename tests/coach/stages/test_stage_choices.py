@@ -69,7 +69,7 @@ def test_there_is_nothing_to_stay_out_of_in_the_last_stage() -> None:
 
 def test_staying_in_stage_2_waits_until_there() -> None:
     facts = next_weeks() | {13: a_check_in(13), 11: a_choice(11, STAY, 2)}
-    here = standing_on(60, facts)
+    here = standing_on(45, facts)
     assert (here.stage, here.open, here.staying) == (2, True, True)
 
 

@@ -220,7 +220,9 @@ def test_own_check_ins_need_not_be_listed() -> None:
 @pytest.mark.parametrize(
     ("facts", "quiet", "weeks"),
     [
-        pytest.param((a_session(0),), 41, "6 weeks", id="six weeks in stage 1"),
+        pytest.param(
+            (a_session(0), a_session(14), a_session(28)), 41, "6 weeks", id="six weeks in stage 1"
+        ),
         pytest.param((a_choice(0, START_IN, 2),), 55, "8 weeks", id="eight weeks in stage 2"),
     ],
 )

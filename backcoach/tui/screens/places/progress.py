@@ -110,7 +110,11 @@ class ProgressScreen(Place):
 
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:
-        """Ask first: it skips the gentle weeks."""
+        """Ask first: it skips the gentle weeks. Where that is not for now, say why."""
+        barred = self.practice.standing.now().start_barred
+        if barred is not None:
+            self.notify(barred, markup=False)
+            return
         stage = self.practice.book.catalogue.programme.stage(2)
         answer = await self.app.push_screen_wait(
             ChoiceDialog(
