@@ -129,7 +129,7 @@ def calm_before_rising(
 def no_more_than_the_caps(
     checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
 ) -> Iterator[str]:
-    """No session raises too many levels; before the last stage, no exercise rises twice a week."""
+    """No session raises too many levels, and no exercise rises before its days at a level."""
     rules = checker.person.programme.levels
     last_stage = checker.person.programme.stages[-1].number
     if len(ups) > rules.raises_when_easy:
@@ -143,12 +143,14 @@ def no_more_than_the_caps(
     )
     if len(ups) > most and (not easy or max(easy) > rules.easy_effort_max):
         yield f"{len(ups)} levels went up at once though it was not easy"
-    if simulated.before.stage < last_stage:
+    if rules.days_at_level is not None:
         raised_on = {each.exercise: each.on for each in checker.raises}
         for up in ups:
-            before = raised_on.get(up.exercise)
-            if before is not None and (up.on - before).days < rules.step_days:
-                yield f"{up.exercise} went up twice in a week"
+            before, least = raised_on.get(up.exercise), rules.days_at_level.usual
+            if up.rule == "level.up":
+                least = rules.days_at_level.least(up.exercise, up.from_level)
+            if before is not None and (up.on - before).days < least:
+                yield f"{up.exercise} went up twice in {least} days"
             raised_on[up.exercise] = up.on
 
 

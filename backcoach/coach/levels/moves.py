@@ -71,7 +71,7 @@ def take_session(
 
 def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, RaiseCheck]:
     """Raise what may go up for this session; returns the checks of tracks that stay, by slot."""
-    checks = before_session([track for track, _ in pairs], today, book.at_the_top)
+    checks = before_session(book, [track for track, _ in pairs], today)
     if not checks:
         return {}
     held: dict[str, RaiseCheck] = {}
@@ -89,6 +89,7 @@ def _go_up(book: LevelBook, pairs: Sequence[Pair], today: Today) -> dict[str, Ra
             offered = nanograms(check.load.weight)
             if outcome.weight is not None and nanograms(outcome.weight) >= offered:
                 book.note_raise(track, today.day)
+                track.since = today.day
         else:
             old = track.rung
             book.go_up(track)
@@ -149,7 +150,7 @@ def _go_down(
     sessions = (outcome.facts.session,)
     if track.stand_in is None:
         track.raises = track.raises[:-1]
-        track.level = max(1, track.level - 1)
+        track.set_level(max(1, track.level - 1))
     easier = book.suit.easier(book.exercises[old.exercise])
     if easier is not None and swaps_to_easier(track, book.programme, old):
         book.hand_over(track, easier)
