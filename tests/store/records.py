@@ -119,7 +119,6 @@ def profile(number: int = 1) -> Profile:
         activities=("Putting on socks — im Stehen",),
         trains_already=True,
         unit=WeightUnit.LB,
-        lift_checked=False,
     )
 
 
