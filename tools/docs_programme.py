@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backcoach.coach.model.adaptations import Adaptation
+from backcoach.coach.model.adaptations import Adaptation, Tag
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.programme import Section
 from backcoach.figure.skeleton import BONES, STANDS_AT
@@ -168,9 +168,26 @@ def limits(name: str) -> str:
     tag = at(f"tags.{name}")
     bounds = {"hold_seconds_max": "seconds of a hold", "effort_max": "effort"}
     words = [f"{bounds[key]} {value_words(tag[key])}" for key in bounds if key in tag]
-    levels = tag.get("level_max", {})
-    words += [f"level of {each} {value_words(value)}" for each, value in levels.items()]
     return f" At most: {', '.join(words)}." if words else ""
+
+
+def highest_levels() -> str:
+    """The highest level of each exercise, by the tags that limit one."""
+    limited = {name: tag for name, tag in programme().tags.items() if tag.level_max}
+    ids = dict.fromkeys(id for tag in limited.values() for id in tag.level_max or {})
+    names = " | ".join(f"`{name}`" for name in limited)
+    rows = [f"| {id} | {' | '.join(_highest(tag, id) for tag in limited.values())} |" for id in ids]
+    return lines(f"| exercise | {names} |", f"|--|{'--|' * len(limited)}", *rows)
+
+
+def _highest(tag: Tag, exercise: str) -> str:
+    """The highest level, and in brackets what it may be raised to; or what is done instead."""
+    adaptation = tag.adaptation(exercise)
+    if adaptation is not None and adaptation.keep is None and adaptation.once_ok is None:
+        return "left out" if adaptation.skip else f"→ {adaptation.instead[0]}"
+    level = (tag.level_max or {}).get(exercise)
+    raised = [levels[exercise] for levels in tag.lifted.values() if exercise in levels]
+    return "" if level is None else f"{level}{f' ({raised[0]})' if raised else ''}"
 
 
 def first_hour() -> str:
@@ -194,6 +211,15 @@ def happens(adaptations: Mapping[str, Adaptation]) -> str:
     }
     words = "; ".join(f"{what}: {', '.join(names)}" for what, names in parts.items() if names)
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def days_at_level() -> str:
+    """The steps up that take more than the usual days at a level."""
+    return "; ".join(
+        f"{step['exercise']} {step['from_level']} to {step['from_level'] + 1}:"
+        f" {value_words(step['days'])}"
+        for step in at("levels.days_at_level.longer")
+    )
 
 
 def skills(place: str) -> str:
@@ -296,6 +322,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "stages": stages,
     "templates": templates,
     "tags": tags,
+    "highest_levels": highest_levels,
+    "days_at_level": days_at_level,
     "first_hour": first_hour,
     "questions": questions,
     "features": features,

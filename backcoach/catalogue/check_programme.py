@@ -10,6 +10,7 @@ from backcoach.catalogue.limits import (
     ABSENCE,
     BUDGETS,
     COMPLETION,
+    DAYS_AT_LEVEL,
     EASING,
     FAST_START,
     FLARE,
@@ -17,6 +18,7 @@ from backcoach.catalogue.limits import (
     LEVELS,
     LIGHTS,
     LOAD,
+    LONG_STEP,
     PACE,
     READINESS,
     REVIEW,
@@ -37,7 +39,7 @@ from backcoach.coach.model.programme import (
     Template,
     TemplateItem,
 )
-from backcoach.coach.model.rules import Gate, ReviewRules
+from backcoach.coach.model.rules import Gate, LevelMoves, ReviewRules
 
 NEVER_LEFT_OUT = (ExerciseRole.WARM_UP, ExerciseRole.KEY, ExerciseRole.COOL_DOWN)
 
@@ -53,6 +55,7 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
         _check_template(template, exercises, file)
     for key in ("easy_template", "rest_day_template"):
         check_known(getattr(programme, key), programme.templates, "template", file, key)
+    _check_days_at_level(programme.levels, exercises, file)
     _check_gates(programme, exercises, file)
     if programme.start_later is not None:
         check_bounds(programme.start_later, START_LATER, file, "start_later")
@@ -102,6 +105,36 @@ def _check_numbers(programme: Programme, file: str) -> None:
         )
     if flare.second_lower_levels > flare.first_lower_levels:
         raise CatalogueError(file, "flare.second_lower_levels", "is above first_lower_levels")
+
+
+def _check_days_at_level(levels: LevelMoves, exercises: Mapping[str, Exercise], file: str) -> None:
+    rules = levels.days_at_level
+    if (rules is None) == (levels.step_days is None):
+        raise CatalogueError(
+            file, "levels", "needs either days_at_level or step_days", "write one of the two"
+        )
+    if rules is None:
+        return
+    where = "levels.days_at_level"
+    check_bounds(rules, DAYS_AT_LEVEL, file, where)
+    seen: set[tuple[str, int]] = set()
+    for index, step in enumerate(rules.longer):
+        place = nth(join(where, "longer"), index)
+        check_known(step.exercise, exercises, "exercise", file, join(place, "exercise"))
+        top = len(exercises[step.exercise].ladder)
+        if not 1 <= step.from_level < top:
+            raise CatalogueError(
+                file,
+                join(place, "from_level"),
+                f'"{step.exercise}" does not rise from level {shown(step.from_level)}',
+                f"its ladder has levels 1 to {top}",
+            )
+        if (step.exercise, step.from_level) in seen:
+            raise CatalogueError(file, place, "named twice")
+        seen.add((step.exercise, step.from_level))
+        check_bounds(step, LONG_STEP, file, place)
+        if step.days < rules.usual:
+            raise CatalogueError(file, join(place, "days"), "is below usual")
 
 
 def _check_review(rules: ReviewRules, file: str) -> None:

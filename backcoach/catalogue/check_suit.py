@@ -31,6 +31,10 @@ def check_suit(programme: Programme, exercises: Exercises, file: str) -> None:
     where = join("first_hour", "exercises")
     _check_adaptations(hour.exercises, hour.exercises.get, exercises, file, where)
     _check_always(hour.exercises.get, always, file, "first_hour")
+    for index, capped in enumerate(programme.capped_notes):
+        place = nth("capped_notes", index)
+        check_known(capped.exercise, exercises, "exercise", file, join(place, "exercise"))
+        _check_level(capped.exercise, capped.level, exercises, file, join(place, "level"))
     _check_equipment(programme, exercises, file)
 
 
@@ -64,10 +68,19 @@ def _check_tag(name: str, tag: Tag, programme: Programme, exercises: Exercises, 
             raise CatalogueError(
                 file, join(join(where, "also"), id), "this exercise carries the tag itself"
             )
-    for id, level in (tag.level_max or {}).items():
-        place = join(join(where, "level_max"), id)
-        check_known(id, exercises, "exercise", file, place)
-        _check_level(id, level, exercises, file, place)
+    _check_levels(tag.level_max or {}, exercises, file, join(where, "level_max"))
+    for lift, levels in tag.lifted.items():
+        place = join(join(where, "lifted"), lift)
+        _check_levels(levels, exercises, file, place)
+        for id, level in levels.items():
+            if level <= (tag.level_max or {}).get(id, level):
+                raise CatalogueError(file, join(place, id), "is not above level_max")
+
+
+def _check_levels(levels: Mapping[str, int], exercises: Exercises, file: str, where: str) -> None:
+    for id, level in levels.items():
+        check_known(id, exercises, "exercise", file, join(where, id))
+        _check_level(id, level, exercises, file, join(where, id))
 
 
 def _check_adaptations(

@@ -91,7 +91,6 @@ LEVELS: Bounds = {
     "usual_pain_below": PAIN,
     "raises_per_session": (0, 50),
     "raises_per_session_last_stage": (0, 50),
-    "step_days": (0, 365),
     "easy_effort_max": PAIN,
     "easy_sessions": (1, 50),
     "raises_when_easy": (0, 50),
@@ -99,7 +98,12 @@ LEVELS: Bounds = {
     "latest_raised": (0, 50),
     "downs_before_swap": (1, 2),
     "swap_sessions": (1, 50),
+    "step_days": (0, 365),
 }
+
+DAYS_AT_LEVEL: Bounds = {"usual": (0, 365)}
+
+LONG_STEP: Bounds = {"days": (1, 365)}
 
 LOAD: Bounds = {
     "step_min_percent": (1, 100),

@@ -11,9 +11,11 @@ from backcoach.coach.model.frozen import frozen
 
 HINT = 'write { value = ..., source = "..." }; a number of our own has the source "judgement"'
 
-# The number of a stage is its name, and a template's own source covers the doses in it.
+# The number of a stage or a level is its name, and a template's own source covers the doses in it.
 _NEED_NO_SOURCE = re.compile(
-    r"stages\[\d+\]\.number|gates\[\d+\]\.(from|to)_stage|templates\..*", re.DOTALL
+    r"stages\[\d+\]\.number|gates\[\d+\]\.(from|to)_stage|capped_notes\[\d+\]\.level"
+    r"|levels\.days_at_level\.longer\[\d+\]\.from_level|templates\..*",
+    re.DOTALL,
 )
 
 

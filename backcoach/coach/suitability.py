@@ -13,7 +13,7 @@ from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from backcoach.coach.model.adaptations import Adaptation, Need, Tag
+from backcoach.coach.model.adaptations import Adaptation, Lift, Need, Tag
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile, with_companions
@@ -34,20 +34,29 @@ class AppliedRule(NamedTuple):
         return self.adaptation.keep is None
 
 
+class LevelLimit(NamedTuple):
+    """The highest level of an exercise, the rule that says so, and the reason."""
+
+    level: int
+    rule: str
+    because: str
+
+
 @frozen
 class Suit:
     """The rules that apply to a person. Two are equal when the same rules apply.
 
     `tags` are those of the person in the order of the programme, `cleared` those a clinician has
-    agreed to. `things` is their equipment; None while nobody has asked, and then all is assumed to
-    be there. `barred` are the ids of the exercises that are not done, `tops` the highest level of
-    those whose level is limited.
+    agreed to, `lifts` what raises a level that a tag limits. `things` is their equipment; None
+    while nobody has asked, and then all is assumed to be there. `barred` are the ids of the
+    exercises that are not done, `tops` the highest level of those whose level is limited.
     """
 
     programme: Programme = field(repr=False, compare=False)
     exercises: Mapping[str, Exercise] = field(repr=False, compare=False)
     tags: tuple[str, ...] = ()
     cleared: frozenset[str] = frozenset()
+    lifts: frozenset[Lift] = frozenset()
     things: frozenset[str] | None = None
     first_hour: bool = False
     barred: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
@@ -140,16 +149,31 @@ class Suit:
             easier = self.exercises[easier].easier
         return easier
 
-    def lowest_limit(self, exercise: Exercise) -> int:
-        """As `top`, computed from every rule that applies to `exercise`."""
-        limits = [len(exercise.ladder)]
-        adaptations = [applied.adaptation for applied in self.rules_for(exercise)]
-        limits += [
-            adaptation.level_max for adaptation in adaptations if adaptation.level_max is not None
+    def limit(self, exercise: Exercise) -> LevelLimit | None:
+        """The lowest limit on the level of `exercise`; None where its ladder is free to the top."""
+        limits = [
+            LevelLimit(highest, f"tag.{name}", tag.because)
+            for name, tag in self.own_tags()
+            if (highest := tag.highest(exercise.id, self.lifts)) is not None
         ]
-        per_tag = [tag.level_max or {} for _, tag in self.own_tags()]
-        limits += [levels[exercise.id] for levels in per_tag if exercise.id in levels]
-        return min(limits)
+        limits += [
+            LevelLimit(applied.adaptation.level_max, applied.rule, applied.because)
+            for applied in self.rules_for(exercise)
+            if applied.adaptation.level_max is not None
+        ]
+        lowest = min(limits, key=lambda limit: limit.level, default=None)
+        return None if lowest is None or lowest.level >= len(exercise.ladder) else lowest
+
+    def depends_on(self, lift: Lift) -> bool:
+        """Whether `lift`, which is not given, would raise the highest level of something."""
+        raised = with_limits(replace(self, lifts=self.lifts | {lift}))
+        done = (each for id, each in self.exercises.items() if id not in self.barred)
+        return any(raised.top(each) > self.top(each) for each in done)
+
+    @property
+    def weight_stays(self) -> bool:
+        """Whether no weight goes up for this person."""
+        return any(tag.weight_stays for _, tag in self.own_tags())
 
     def own_tags(self) -> Iterator[tuple[str, Tag]]:
         """The person's tags in the order of the programme, each with its name."""
@@ -212,6 +236,7 @@ def suit_of(
             exercises,
             tags=with_companions(profile.tags, programme),
             cleared=frozenset(with_companions(profile.clinician_ok, programme)),
+            lifts=frozenset({Lift.LIFT_CHECKED} if profile.lift_checked else ()),
             things=None if profile.equipment is None else frozenset(profile.equipment),
             first_hour=first_hour,
         )
@@ -224,7 +249,8 @@ def with_limits(suit: Suit) -> Suit:
         return suit
     exercises = suit.exercises
     barred = frozenset(id for id, each in exercises.items() if suit.bar(each) is not None)
-    tops = {id: suit.lowest_limit(each) for id, each in exercises.items()}
+    limits = {id: suit.limit(each) for id, each in exercises.items()}
+    tops = {id: limit.level for id, limit in limits.items() if limit is not None}
     return replace(suit, barred=barred, tops=tops)
 
 

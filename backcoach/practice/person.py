@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backcoach.coach.evidence.moments import health_answers
+from backcoach.coach.model.adaptations import Lift
 from backcoach.coach.model.profile import Profile, tidy
 from backcoach.coach.model.records import (
     Clearance,
@@ -112,6 +113,21 @@ class Person:
                 utc_offset_minutes=now.offset_minutes,
             )
         )
+
+    def lift_to_ask_about(self) -> bool:
+        """Whether to ask if somebody has checked how the user lifts.
+
+        It is asked once, in the last stage, of somebody whose levels it would change.
+        """
+        profile, stages = self.profile, self._book.catalogue.programme.stages
+        if profile is None or profile.lift_checked is not None:
+            return False
+        in_last = self._standing.now().stage == stages[-1].number
+        return in_last and self.suit.depends_on(Lift.LIFT_CHECKED)
+
+    def keep_lift_checked(self, checked: bool) -> None:
+        """Record whether somebody has checked how the user lifts."""
+        self.keep_profile(replace(self.profile_to_change(), lift_checked=checked))
 
     # Consent
 

@@ -26,6 +26,8 @@ class DayChecker:
         self.broken: list[str] = []
         self.sessions: list[SessionRecord] = []
         self.raises: list[Decision] = []
+        self.levels: dict[str, int] = {}
+        self.new_decisions: Sequence[Decision] = ()
         self._seen_decisions = 0
         self._usual: dict[str, float | None] = {}
 
@@ -33,6 +35,7 @@ class DayChecker:
         """Check the day that was just simulated."""
         decisions = simulated.after.levels.decisions
         new, self._seen_decisions = decisions[self._seen_decisions :], len(decisions)
+        self.new_decisions = new
         ups = [each for each in new if each.rule in UP]
         for check in (*OF_PLANS, *OF_RISES):
             for words in check(self, simulated, ups):
@@ -91,13 +94,17 @@ def keeps_its_budget(
 def suits_the_person(
     checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
 ) -> Iterator[str]:
-    """No plan contains an exercise that the profile bars."""
+    """No plan contains an exercise, or a level of it, that the profile bars."""
     if simulated.plan is not None:
         person = checker.person
-        barred = suit_of(simulated.before.profile, person.programme, person.exercises).barred
+        suit = suit_of(simulated.before.profile, person.programme, person.exercises)
+        tags = ", ".join(person.kind.tags)
         for item in simulated.plan.items:
-            if item.exercise.id in barred:
-                yield f"{item.exercise.id} was planned for {', '.join(person.kind.tags)}"
+            name, level = item.exercise.id, item.dose.level
+            if name in suit.barred:
+                yield f"{name} was planned for {tags}"
+            elif level > suit.top(item.exercise):
+                yield f"level {level} of {name} was planned for {tags}"
 
 
 def nothing_twice(
@@ -129,7 +136,7 @@ def calm_before_rising(
 def no_more_than_the_caps(
     checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
 ) -> Iterator[str]:
-    """No session raises too many levels; before the last stage, no exercise rises twice a week."""
+    """No session raises too many levels, and no exercise rises before its days at a level."""
     rules = checker.person.programme.levels
     last_stage = checker.person.programme.stages[-1].number
     if len(ups) > rules.raises_when_easy:
@@ -143,13 +150,32 @@ def no_more_than_the_caps(
     )
     if len(ups) > most and (not easy or max(easy) > rules.easy_effort_max):
         yield f"{len(ups)} levels went up at once though it was not easy"
-    if simulated.before.stage < last_stage:
+    if rules.days_at_level is not None:
         raised_on = {each.exercise: each.on for each in checker.raises}
         for up in ups:
-            before = raised_on.get(up.exercise)
-            if before is not None and (up.on - before).days < rules.step_days:
-                yield f"{up.exercise} went up twice in a week"
+            before, least = raised_on.get(up.exercise), rules.days_at_level.usual
+            if up.rule == "level.up":
+                least = rules.days_at_level.least(up.exercise, up.from_level)
+            if before is not None and (up.on - before).days < least:
+                yield f"{up.exercise} went up twice in {least} days"
             raised_on[up.exercise] = up.on
+
+
+def every_lowering_is_told(
+    checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """No exercise is done at a lower level than before without a decision that says why."""
+    told = {
+        exercise
+        for each in checker.new_decisions
+        if each.moved
+        for exercise in (each.exercise, each.other)
+    }
+    for rung in simulated.after.levels.rungs:
+        before = checker.levels.get(rung.exercise, 0)
+        if rung.level < before and rung.exercise not in told:
+            yield f"{rung.exercise} went from level {before} to {rung.level} without a word"
+        checker.levels[rung.exercise] = rung.level
 
 
 def nothing_rises_in_a_flare(
@@ -179,6 +205,7 @@ OF_PLANS: tuple[Check, ...] = (
 OF_RISES: tuple[Check, ...] = (
     calm_before_rising,
     no_more_than_the_caps,
+    every_lowering_is_told,
     nothing_rises_in_a_flare,
     one_stage_at_a_time,
 )

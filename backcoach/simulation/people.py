@@ -44,6 +44,11 @@ KINDS: tuple[PersonKind, ...] = (
     PersonKind("flare_prone", flares=0.03, usual_pain=(2.0, 4.0), settles_to=2.0),
     PersonKind("floor_free", tags=("no_floor",)),
     PersonKind("not_cleared", tags=("hypertension",)),
+    PersonKind(
+        "unsteady_thin_bones",
+        tags=("osteoporosis", "osteoporosis_load", "balance", "age_65"),
+        clinician_ok=True,
+    ),
     PersonKind("strong", trains_already=True, usual_pain=(0.5, 2.0), settles_to=0.5, effort=3.2),
 )
 

@@ -103,19 +103,39 @@ SUITS = [
         'tags.osteoporosis.exercises.knee_rolls.level_max: "knee_rolls" has no level 9; its ladder',
     ),
     (
-        "squat = { value = 4,",
-        "squat = { value = 6,",
-        'tags.hypertension.level_max.squat: "squat" has no level 6; its ladder has levels 1 to 5',
+        "squat = 2\n",
+        "squat = 6\n",
+        'tags.knee_pain.level_max.squat: "squat" has no level 6; its ladder has levels 1 to 5',
     ),
     (
-        "squat = { value = 4,",
-        "squad = { value = 4,",
-        'tags.hypertension.level_max.squad: unknown exercise "squad"; did you mean "squat"?',
+        "squat = 2\n",
+        "squad = 2\n",
+        'tags.knee_pain.level_max.squad: unknown exercise "squad"; did you mean "squat"?',
     ),
     (
-        'squat = { value = 4, source = "judgement" }',
-        "squat = 4",
-        "tags.hypertension.level_max.squat: this number has no source; ",
+        'hip_hinge = { value = 2, source = "judgement" }',
+        "hip_hinge = 2",
+        "tags.balance.lifted.steady_on_one_leg.hip_hinge: this number has no source; ",
+    ),
+    (
+        'hip_hinge = { value = 2, source = "judgement" }',
+        'hip_hinge = { value = 1, source = "judgement" }',
+        "tags.balance.lifted.steady_on_one_leg.hip_hinge: is not above level_max",
+    ),
+    (
+        'hip_hinge = { value = 2, source = "judgement" }',
+        'hip_hinge = { value = 4, source = "judgement" }',
+        'tags.balance.lifted.steady_on_one_leg.hip_hinge: "hip_hinge" has no level 4; its ladder',
+    ),
+    (
+        'exercise = "functional_lift"\nlevel = 1',
+        'exercise = "functional_lift"\nlevel = 5',
+        'capped_notes[1].level: "functional_lift" has no level 5; its ladder has levels 1 to 4',
+    ),
+    (
+        'exercise = "functional_lift"\nlevel = 1',
+        'exercise = "functional_lifts"\nlevel = 1',
+        'capped_notes[1].exercise: unknown exercise "functional_lifts"; did you mean',
     ),
     (
         "hold_seconds_max = { value = 10,",

@@ -30,6 +30,7 @@ BLANK: dict[str, object] = {
     "activities": [],
     "trains_already": False,
     "unit": "kg",
+    "lift_checked": None,
 }
 
 
@@ -59,6 +60,8 @@ CHANGES: list[tuple[str, str, object]] = [
     ("activities=socks, sitting long", "activities", ["socks", "sitting long"]),
     ("activities=none", "activities", []),
     ("trains=yes", "trains_already", True),
+    ("lift=yes", "lift_checked", True),
+    ("lift=no", "lift_checked", False),
     ("unit=lb", "unit", "lb"),
 ]
 

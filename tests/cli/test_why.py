@@ -14,14 +14,14 @@ from tests.support.logs import moment
 
 @pytest.fixture(autouse=True)
 def a_week_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Today is day 7, in UTC."""
-    monkeypatch.setattr(SystemClock, "now", lambda self: moment(7, 12))
+    """Today is day 9, in UTC."""
+    monkeypatch.setattr(SystemClock, "now", lambda self: moment(9, 12))
 
 
 @pytest.fixture
 def trained(folder: Path) -> Path:
-    tilt = [did(n, ("pelvic_tilt", rung), stage=1) for n, rung in ((0, 1), (3, 1), (5, 2))]
-    keep(folder, *tilt, did(7, ("pelvic_tilt", 2), stage=1, effort=8, hour=9))
+    tilt = [did(n, ("pelvic_tilt", rung), stage=1) for n, rung in ((0, 1), (3, 1), (7, 2))]
+    keep(folder, *tilt, did(9, ("pelvic_tilt", 2), stage=1, effort=8, hour=9))
     return folder
 
 
@@ -35,9 +35,9 @@ def test_why_tells_the_story_oldest_first(run: Run, trained: Path) -> None:
         "Pelvic tilt (lying) stays at level 1 this time: one calm session so far.",
         "4 January 2024",
         "Pelvic tilt (lying) goes up to level 2: done in full and calm twice in a row.",
-        "6 January 2024",
-        "Pelvic tilt (lying) stays at level 2: effort was 8.",
         "8 January 2024",
+        "Pelvic tilt (lying) stays at level 2: effort was 8.",
+        "10 January 2024",
     ]
 
 
@@ -50,7 +50,7 @@ def test_why_as_json(run: Run, trained: Path) -> None:
     )
     assert told["decisions"][1] == {
         "rule": "level.up",
-        "on": "2024-01-06",
+        "on": "2024-01-08",
         "exercise": "pelvic_tilt",
         "from": 1,
         "to": 2,
@@ -59,7 +59,7 @@ def test_why_as_json(run: Run, trained: Path) -> None:
         "sentence": "Pelvic tilt (lying) goes up to level 2: done in full and calm twice in a row.",
     }
     assert told["decisions"][2]["evidence"] == {
-        "sessions": ["session-7-9"],
+        "sessions": ["session-9-9"],
         "numbers": {"effort": 8},
     }
 
@@ -72,7 +72,7 @@ def test_progress_has_levels_and_decisions(run: Run, trained: Path) -> None:
         "level.up",
         "level.hold.effort",
     ]
-    assert [date.fromisoformat(each["on"]) for each in told["decisions"]][1].day == 6
+    assert [date.fromisoformat(each["on"]) for each in told["decisions"]][1].day == 8
     table = run("progress", "--data-dir", trained).out
     assert "Your exercises lately" in table
     assert "effort was 8." in table

@@ -295,7 +295,7 @@ def test_what_stands_in_belongs_to_the_stage_or_an_earlier_one(stage: int, stand
 
 
 def test_levels_earned_before_a_profile_lead_to_nothing_it_bars() -> None:
-    before = now(5, *(did(number, ("kneeling_plank", 3)) for number in (0, 3, 5)))
+    before = now(7, *(did(number, ("kneeling_plank", 3)) for number in (0, 3, 7)))
     assert before.levels.level_of("front_plank") == 1
     plan = plan_session(
         PROGRAMME,

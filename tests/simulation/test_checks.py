@@ -91,6 +91,34 @@ def test_an_exercise_that_the_profile_bars() -> None:
     assert "front_plank was planned for no_floor" in " ".join(checker.broken)
 
 
+def test_a_level_that_the_profile_bars() -> None:
+    person = a_person(replace(ADHERENT, tags=("balance",)))
+    checker = DayChecker(person)
+    days = simulated_days(person, 1)
+    hinge = catalogue().exercises["hip_hinge"]
+    plan = days[-1].plan
+    assert plan is not None
+    for level in (1, 2):
+        item = replace(plan.items[1], exercise=hinge, dose=hinge.at(level))
+        items = (plan.items[0], item, *plan.items[2:])
+        checker.see(replace(days[-1], plan=replace(plan, items=items)))
+        said = "level 2 of hip_hinge was planned for balance" in " ".join(checker.broken)
+        assert said is (level == 2)
+
+
+def test_a_level_that_falls_without_a_word() -> None:
+    person = a_person()
+    checker = DayChecker(person)
+    *days, last = simulated_days(person)
+    for simulated in days:
+        checker.see(simulated)
+    assert checker.broken == []
+    name = last.after.levels.rungs[0].exercise
+    checker.levels[name] = 9
+    checker.see(last)
+    assert f"{name} went from level 9 to" in " ".join(checker.broken)
+
+
 def test_a_rise_right_after_a_red_session() -> None:
     person = a_person()
     checker = DayChecker(person)
@@ -109,7 +137,7 @@ def test_more_rises_than_the_caps() -> None:
 
 
 def test_two_steps_in_a_week() -> None:
-    assert "twice in a week" in broken_by(
+    assert "twice in 7 days" in broken_by(
         lambda simulated: more_ups(more_ups(simulated, ["x"]), ["x"])
     )
 

@@ -182,6 +182,7 @@ logs = st.builds(
             activities=_some_words,
             trains_already=st.booleans(),
             unit=st.sampled_from(WeightUnit),
+            lift_checked=st.none() | st.booleans(),
         )
     ),
     flares=_some(st.builds(FlareReport, id=_ids, at=_times)),

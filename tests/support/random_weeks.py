@@ -66,7 +66,7 @@ profiles_drawn = st.builds(
     a_profile,
     ANY_DAY,
     hour=st.sampled_from([0.0, 10.0]),
-    tags=st.sampled_from([(), ("knee_pain",), ("high_blood_pressure",), ("no_floor",)]),
+    tags=st.sampled_from([(), ("knee_pain",), ("hypertension",), ("no_floor",), ("balance",)]),
     usual_pain=st.none() | st.integers(0, 8),
     trains_already=st.booleans(),
     unit=st.sampled_from(WeightUnit),

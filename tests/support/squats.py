@@ -8,8 +8,8 @@ SQUAT = "squat"
 FOUR = ("bridge_march", "dead_bug", "squat", "hip_hinge")
 
 
-def third_day(*two: Fact, pain: int | None = 2, number: int = 5) -> Standing:
-    """After two sessions and a third one on day `number`."""
+def third_day(*two: Fact, pain: int | None = 2, number: int = 7) -> Standing:
+    """After two sessions and a third one on day `number`: a week at the level."""
     return now(number, *two, did(number, (SQUAT, 2), pain=pain))
 
 

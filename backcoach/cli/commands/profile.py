@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         dest="changes",
         metavar="NAME=VALUE",
-        help="tags, ok, equipment, pain, length, sessions, activities, trains or unit,"
+        help="tags, ok, equipment, pain, length, sessions, activities, trains, lift or unit,"
         " for example pain=4; may be given again",
     )
 
@@ -136,6 +136,10 @@ def _trains(profile: Profile, value: str, _programme: Programme) -> Profile:
     return replace(profile, trains_already=_one_of("trains", value, ("yes", "no")) == "yes")
 
 
+def _lift(profile: Profile, value: str, _programme: Programme) -> Profile:
+    return replace(profile, lift_checked=_one_of("lift", value, ("yes", "no")) == "yes")
+
+
 def _unit(profile: Profile, value: str, _programme: Programme) -> Profile:
     units = tuple(each.value for each in WeightUnit)
     return replace(profile, unit=WeightUnit(_one_of("unit", value, units)))
@@ -150,6 +154,7 @@ _CHANGES: Mapping[str, Callable[[Profile, str, Programme], Profile]] = {
     "sessions": _sessions,
     "activities": _activities,
     "trains": _trains,
+    "lift": _lift,
     "unit": _unit,
 }
 

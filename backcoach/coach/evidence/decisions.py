@@ -23,7 +23,8 @@ class Decision(NamedTuple):
     It concerns one exercise, or all exercises at once; then `exercise` is empty and the levels are
     0. `rule` is the id of the rule ("level.up", "absence.14-27"), `name` the name of the exercise.
     `other` is the id of the exercise it takes over from or hands over to, if any; `to_level` is
-    then the level of the one that is done from now on.
+    then the level of the one that is done from now on. `because` is the reason that a tag or a
+    missing thing gives, without a full stop.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Decision(NamedTuple):
     evidence: Evidence
     other: str | None = None
     other_name: str = ""
+    because: str = ""
 
     @classmethod
     def of_all(cls, rule: str, on: date, evidence: Evidence) -> Decision:
@@ -55,7 +57,9 @@ class Decision(NamedTuple):
         It is built on demand, since there are many decisions.
         """
         by_easier = self.rule == "absence.28-55" and self.other is not None
-        return self._filled(BY_EASIER if by_easier else SENTENCES[self.rule])
+        capped = self.rule == "level.hold.top" and self.because
+        said = BY_EASIER if by_easier else CAPPED if capped else SENTENCES[self.rule]
+        return self._filled(said)
 
     @property
     def shared_sentence(self) -> str:
@@ -68,6 +72,8 @@ class Decision(NamedTuple):
             name=self.name,
             to=self.to_level,
             other=self.other_name,
+            because=self.because,
+            least=count(numbers.get("least", 0), "day"),
             days=count(numbers.get("days", 0), "day"),
             times=times(len(self.evidence.sessions)),
             sessions=count(numbers.get("sessions", 0), "session"),
@@ -101,6 +107,9 @@ SENTENCES = {
     "level.hold.unasked": "{name} stays at level {to}: pain before the session is not known.",
     "level.hold.symptoms": "{name} stays at level {to}: you reported something new that day.",
     "level.cap.week": "{name} stays at level {to}: its last step up was {days} ago.",
+    "level.cap.days": "{name} stays at level {to}: {days} at it so far, and {least} come before the"
+    " next.",
+    "level.lower.suit": "{name} goes down to level {to}: {because}.",
     "level.cap.session": "{name} stays at level {to} this time: {raises} others go up.",
     "level.hold.amber": "{name} stays at level {to}: pain reached {pain}.",
     "level.hold.spared": "{name} stays at level {to}: that day the main block ended before it.",
@@ -164,6 +173,9 @@ OF_ALL = {
 """What a break means, said once for all exercises."""
 
 BY_EASIER = "{other} takes the place of {name} for {sessions}, after {days} without a session."
+
+
+CAPPED = "{name} stays at level {to}: {because}."
 
 
 def _weight(numbers: Mapping[str, float], before: str = "") -> str:

@@ -15,9 +15,12 @@ from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.flare_ups.rules import AFTER, ReturnStep, levels_lower
 from backcoach.coach.levels.book import LevelBook
-from backcoach.coach.levels.track import Rung, Track
+from backcoach.coach.levels.track import Rung
 from backcoach.coach.model.formatting import count
 from backcoach.coach.model.programme import Programme
+
+Held = tuple[str, Rung]
+"""An exercise of the templates, and what is done in its place."""
 
 STEP_RULES = {ReturnStep.FIRST: "flare.return.2", ReturnStep.SECOND: "flare.return.1"}
 """The ledger's names of the steps after a flare-up."""
@@ -109,11 +112,12 @@ class WayBack:
         """14-27 days: everything one level lower for two sessions, while the levels are kept."""
         rules = self.programme.absence
         self.lower_sessions = rules.lower_sessions
+        numbers = (("days", days), ("sessions", rules.lower_sessions))
         for track in book.tracks.values():
             old = track.rung
             new = old._replace(level=max(1, old.level - rules.lower_levels))
-            numbers = (("days", days), ("sessions", rules.lower_sessions))
             book.add("absence.14-27", on, old, new, Evidence((), numbers))
+        self._lower_waiting("absence.14-27", book, on, rules.lower_levels, numbers)
 
     def reduce(self, book: LevelBook, on: date, days: int) -> None:
         """28-55 days.
@@ -123,6 +127,7 @@ class WayBack:
         rules = self.programme.absence
         self.lower_sessions, book.resting = 0, True
         self.leave()
+        self._lower_waiting("absence.28-55", book, on, rules.reduce_levels, (("days", days),))
         book.less += rules.reduce_levels
         for track in book.tracks.values():
             old = track.rung
@@ -134,17 +139,30 @@ class WayBack:
             elif old.level == 1 and easier is not None:
                 book.hand_over(track, easier)
                 numbers = (*numbers, ("sessions", book.programme.levels.swap_sessions))
-            track.level = max(1, track.level - rules.reduce_levels)
+            track.set_level(max(1, track.level - rules.reduce_levels))
             book.add("absence.28-55", on, old, track.rung, Evidence((), numbers))
 
-    def restart(self, book: LevelBook, on: date, days: int, before: Iterable[Track]) -> None:
-        """56 days: everything begins anew at level 1. `before` are the tracks until then."""
+    def _lower_waiting(
+        self,
+        rule: str,
+        book: LevelBook,
+        on: date,
+        levels: int,
+        numbers: tuple[tuple[str, float], ...],
+    ) -> None:
+        """Tell of a break for levels brought along from the stage before and not done here yet."""
+        for old in book.waiting_levels():
+            new = old._replace(level=max(1, old.level - levels))
+            book.add(rule, on, old, new, Evidence((), numbers))
+
+    def restart(self, book: LevelBook, on: date, days: int, before: Iterable[Held]) -> None:
+        """56 days: everything begins anew at level 1. `before` is what was held until then."""
         self.lower_sessions = 0
         self.leave()
         level = book.programme.absence.restart_level
         book.begins_at = level
         book.resting = book.programme.absence.quiet_in_full
-        for track in before:
-            if track.slot in book.named:
-                new = Rung(track.doing, level)
-                book.add("absence.56+", on, track.rung, new, Evidence((), (("days", days),)))
+        for slot, old in before:
+            if slot in book.named:
+                new = old._replace(level=level)
+                book.add("absence.56+", on, old, new, Evidence((), (("days", days),)))

@@ -34,8 +34,9 @@ class LevelBook:
 
     An exercise that replaces another because of the profile has a level of its own. `named` are the
     exercises of the stage's templates, adapted by `suit`. After a long break all exercises begin at
-    the level `begins_at`; if it is None, at that of the template. Exercises that are done for the
-    first time begin `less` levels lower. `resting` waits for the first session after a long break,
+    the level `begins_at`; if it is None, at that of the template, or at the level that was `earned`
+    in the stages before, if that is higher. Exercises that are done for the first time begin `less`
+    levels lower. `resting` waits for the first session after a long break,
     which sets `rests_until`, the first day on which levels may go up again. `waiting` are the
     sessions whose morning after is not known, `raised` counts the steps up. `decisions` is the
     ledger, shared by all stays.
@@ -47,6 +48,7 @@ class LevelBook:
     decisions: list[Decision] = field(repr=False)
     suit: Suit = field(repr=False)
     begins_at: int | None = None
+    earned: dict[str, int] = field(default_factory=dict)
     less: int = 0
     resting: bool = False
     rests_until: date | None = None
@@ -70,9 +72,10 @@ class LevelBook:
     def fit_to(self, suit: Suit, on: date) -> None:
         """Adapt to another profile on the day `on`.
 
-        Replacements that no longer suit are undone at once.
+        Replacements that no longer suit are undone at once, and levels above the highest one are
+        lowered to it.
         """
-        if suit == self.suit:
+        if suit == self.suit and suit.programme is self.suit.programme:
             return
         self.suit, self.named = suit, named_in(self.programme, self.stage, suit)
         for track in self.tracks.values():
@@ -81,10 +84,63 @@ class LevelBook:
                 track.stand_in = None
             if track.home != track.slot and track.home in suit.barred:
                 track.home, track.raises = track.slot, []
-                track.level = suit.top(self.exercises[track.slot])
+                track.set_level(suit.top(self.exercises[track.slot]))
             # The replacement may be barred as well; the plan then says why it is left out.
             if track.doing != old.exercise and track.doing not in suit.barred:
                 self.add("level.swap.profile", on, old, track.rung, Evidence())
+        if self.programme.levels.keeps_earned:
+            self._keep_below_the_tops(on)
+
+    def _keep_below_the_tops(self, on: date) -> None:
+        """Lower each level above the highest that suits; what is not done at all waits as it is."""
+        for track in self.tracks.values():
+            old, stand_in = track.rung, track.stand_in
+            if track.home not in self.suit.barred:
+                track.set_level(min(track.level, self.suit.top(self.exercises[track.home])))
+            if stand_in is not None:
+                top = self.suit.top(self.exercises[stand_in.exercise])
+                stand_in.level = min(stand_in.level, top)
+            if track.rung != old:
+                self._lowered(on, old, track.rung)
+        for exercise, level in self.earned.items():
+            top = self.suit.top(self.exercises[exercise])
+            if level > top and exercise not in self.suit.barred:
+                self.earned[exercise] = top
+                if exercise in self.named and exercise not in self.tracks:
+                    self._lowered(on, Rung(exercise, level), Rung(exercise, top))
+
+    def _lowered(self, on: date, old: Rung, new: Rung) -> None:
+        because = self._why_capped(new.exercise)
+        self.add("level.lower.suit", on, old, new, Evidence(), because=because)
+
+    def _why_capped(self, exercise: str) -> str:
+        """The reason for the highest level of `exercise`; empty where its ladder ends there."""
+        limit = self.suit.limit(self.exercises[exercise])
+        return "" if limit is None else limit.because
+
+    # From stage to stage
+
+    def carried(self) -> dict[str, int]:
+        """The level each exercise has reached in this stage or before, for the next stage."""
+        if not self.programme.levels.keeps_earned:
+            return {}
+        found = {exercise: self._after_break(level) for exercise, level in self.earned.items()}
+        for track in self.tracks.values():
+            if track.home != track.slot:
+                found[track.slot] = self.suit.top(self.exercises[track.slot])
+            found[track.home] = track.level
+        return found
+
+    def waiting_levels(self) -> list[Rung]:
+        """The levels earned before of exercises that this stage has and that were not done yet."""
+        return [
+            Rung(exercise, self._after_break(level))
+            for exercise, level in self.earned.items()
+            if exercise in self.named and exercise not in self.tracks
+        ]
+
+    def _after_break(self, level: int) -> int:
+        return max(1, level - self.less)
 
     # Finding the track of an exercise
 
@@ -97,7 +153,8 @@ class LevelBook:
                 track = self._track_of(outcome.exercise, found)
             if track is None:
                 level = self._level_in(template, outcome)
-                track = Track(outcome.exercise, outcome.exercise, self.first_level(level))
+                exercise = outcome.exercise
+                track = Track(exercise, exercise, self.first_level(exercise, level))
                 self.tracks[track.slot] = track
             pairs.setdefault(track.slot, (track, outcome))
         return list(pairs.values())
@@ -128,9 +185,10 @@ class LevelBook:
                 return track
         return own
 
-    def first_level(self, of_template: int) -> int:
-        """The level an exercise begins at where its template has the level `of_template`."""
-        return max(1, (self.begins_at or of_template) - self.less)
+    def first_level(self, exercise: str, of_template: int) -> int:
+        """The level `exercise` begins at where its template has the level `of_template`."""
+        level = self.begins_at or max(of_template, self.earned.get(exercise, 0))
+        return self._after_break(min(level, self.suit.top(self.exercises[exercise])))
 
     def no_longer_waiting(self, facts: SessionFacts) -> list[Pair]:
         """Take the session of `facts` off the waiting list.
@@ -176,12 +234,16 @@ class LevelBook:
         return track.level >= self.suit.top(self.exercises[track.home])
 
     def go_up(self, track: Track) -> None:
-        """Go up one level, or from the highest one to level 1 of the harder exercise."""
+        """Go up one level, or from the highest one to the first level of the harder exercise."""
         harder = self.harder(track)
         if track.level < self.suit.top(self.exercises[track.home]):
-            track.level += 1
+            track.set_level(track.level + 1)
         elif harder is not None:
-            track.home, track.level = harder, 1
+            track.home, track.level, track.since = harder, self.first_level_of_harder(harder), None
+
+    def first_level_of_harder(self, exercise: str) -> int:
+        """Level 1, or the one that was earned before."""
+        return min(self.earned.get(exercise, 1), self.suit.top(self.exercises[exercise]))
 
     def note_raise(self, track: Track, day: date) -> None:
         """Note that the level, the exercise or the weight of this track went up on `day`."""
@@ -191,7 +253,7 @@ class LevelBook:
 
     def hand_over(self, track: Track, easier: str) -> None:
         """Let the easier exercise take over for the next sessions."""
-        top = len(self.exercises[easier].ladder)
+        top = self.suit.top(self.exercises[easier])
         level = min(self.programme.easing.level, top)
         track.stand_in = StandIn(easier, level, self.programme.levels.swap_sessions)
 
@@ -211,9 +273,14 @@ class LevelBook:
         )
         came = level if start is None else start
         name = self.exercises[exercise].name
-        self.decisions.append(Decision(rule, on, exercise, name, came, level, evidence))
+        because = self._why_capped(exercise) if rule == "level.hold.top" else ""
+        self.decisions.append(
+            Decision(rule, on, exercise, name, came, level, evidence, because=because)
+        )
 
-    def add(self, rule: str, on: date, old: Rung, new: Rung, evidence: Evidence) -> None:
+    def add(
+        self, rule: str, on: date, old: Rung, new: Rung, evidence: Evidence, *, because: str = ""
+    ) -> None:
         """Record a decision that leads from the rung `old` to `new`."""
         other = None if new.exercise == old.exercise else new.exercise
         self.decisions.append(
@@ -227,5 +294,6 @@ class LevelBook:
                 evidence,
                 other,
                 "" if other is None else self.exercises[other].name,
+                because,
             )
         )

@@ -64,7 +64,7 @@ class Earned:
         tracks = [track for rung in named if (track := self.book.tracks.get(rung.exercise))]
         rising: set[str] = set()
         if self.today is not None:
-            checks = before_session(tracks, self.today, self.book.at_the_top)
+            checks = before_session(self.book, tracks, self.today)
             rising = {
                 slot
                 for slot, check in checks.items()
@@ -78,7 +78,7 @@ class Earned:
             return {}
         doing = {track.doing: track for track in self.book.tracks.values()}
         tracks = [doing[exercise] for exercise in exercises if exercise in doing]
-        checks = before_session(tracks, self.today, self.book.at_the_top)
+        checks = before_session(self.book, tracks, self.today)
         return {
             track.doing: check.load.weight
             for track in tracks
@@ -91,7 +91,8 @@ class Earned:
     def _rung(self, named: Rung, rises: bool) -> Rung:
         track: Track | None = self.book.tracks.get(named.exercise)
         if track is None:
-            return Rung(named.exercise, max(1, self.book.first_level(named.level) - self.less))
+            level = self.book.first_level(named.exercise, named.level)
+            return Rung(named.exercise, max(1, level - self.less))
         if rises:
             track = copy(track)
             self.book.go_up(track)

@@ -79,7 +79,7 @@ def _go_up(
 
     With `keeps_exercise` none hands over to a harder exercise: that one was tried and went badly.
     """
-    checks = before_session([track for track, _ in pairs], today, book.at_the_top)
+    checks = before_session(book, [track for track, _ in pairs], today)
     if not checks:
         return {}
     held: dict[str, RaiseCheck] = {}
@@ -97,6 +97,7 @@ def _go_up(
             offered = nanograms(check.load.weight)
             if outcome.weight is not None and nanograms(outcome.weight) >= offered:
                 book.note_raise(track, today.day)
+                track.since = today.day
         elif keeps_exercise and book.hands_over(track):
             book.decide("level.hold.red", today.day, track, Evidence(_sessions(check)))
         else:
@@ -163,7 +164,7 @@ def _go_down(
     sessions = (outcome.facts.session,)
     if track.stand_in is None:
         track.raises = track.raises[:-1]
-        track.level = max(1, track.level - 1)
+        track.set_level(max(1, track.level - 1))
     easier = book.suit.easier(book.exercises[old.exercise])
     if easier is not None and swaps_to_easier(track, book.programme, old):
         book.hand_over(track, easier)

@@ -98,7 +98,8 @@ class Track:
 
     `slot` is the exercise that the templates name, `home` the one done there: the same, or a harder
     one that took over. `recent` are its last two sessions. `raises` are the numbers of its steps up
-    that still stand, and `raised_on` is the day of the last one.
+    that still stand, and `raised_on` is the day of the last one. `since` is the day of the first
+    session at its level, or with its last step up by weight; None before there is one.
     """
 
     slot: str
@@ -107,6 +108,7 @@ class Track:
     recent: list[ExerciseOutcome] = field(default_factory=list)
     raises: list[int] = field(default_factory=list)
     raised_on: date | None = None
+    since: date | None = None
     stand_in: StandIn | None = None
 
     @property
@@ -120,6 +122,11 @@ class Track:
         if self.stand_in is None:
             return Rung(self.home, self.level)
         return Rung(self.stand_in.exercise, self.stand_in.level)
+
+    def set_level(self, level: int) -> None:
+        """Move to another level, where the days begin anew."""
+        if level != self.level:
+            self.level, self.since = level, None
 
     @property
     def evidence(self) -> list[ExerciseOutcome]:
@@ -137,6 +144,9 @@ class Track:
         if len(self.recent) > 1:
             del self.recent[0]
         self.recent.append(outcome)
+        is_there = self.stand_in is None and outcome.exercise == self.home
+        if self.since is None and is_there and outcome.level >= self.level and outcome.share > 0:
+            self.since = outcome.facts.day
 
 
 def moves(exercise: Exercise) -> bool:

@@ -6,12 +6,13 @@ no objection. Every number comes from `programme.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts
+from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import ExerciseOutcome, Track
 from backcoach.coach.levels.weights import WeightCheck, load_step
 from backcoach.coach.model.profile import WeightUnit
@@ -137,14 +138,28 @@ OF_THE_DAY = (
 # --- cap ---------------------------------------------------------------------------------------
 
 
+def long_enough(track: Track, today: Today, *, by_weight: bool = False) -> Verdict | None:
+    """It was done at its level for its fewest days: 7, some 14 (CAL20; judgement).
+
+    They count from the first session at the level, or with the weight.
+    """
+    rules = today.programme.levels.days_at_level
+    if rules is None:
+        return one_step_a_week(track, today)
+    least = rules.usual if by_weight else rules.least(track.home, track.level)
+    days = 0 if track.since is None else (today.day - track.since).days
+    if days >= least:
+        return None
+    return Verdict("level.cap.days", (("days", days), ("least", least)))
+
+
 def one_step_a_week(track: Track, today: Today) -> Verdict | None:
     """Before the last stage each exercise goes up at most once in 7 days (judgement)."""
-    if today.in_last_stage or track.raised_on is None:
+    least = today.programme.levels.step_days
+    if today.in_last_stage or track.raised_on is None or least is None:
         return None
     days = (today.day - track.raised_on).days
-    if days >= today.programme.levels.step_days:
-        return None
-    return Verdict("level.cap.week", (("days", days),))
+    return None if days >= least else Verdict("level.cap.week", (("days", days),))
 
 
 # --- load --------------------------------------------------------------------------------------
@@ -168,13 +183,10 @@ def raises_at_once(today: Today) -> int:
     return rules.raises_per_session_last_stage if today.in_last_stage else rules.raises_per_session
 
 
-def before_session(
-    tracks: Iterable[Track], today: Today, at_the_top: Callable[[Track], bool]
-) -> dict[str, RaiseCheck]:
+def before_session(book: LevelBook, tracks: Iterable[Track], today: Today) -> dict[str, RaiseCheck]:
     """The check of each exercise of a session with a completed session behind it, by slot.
 
     Where more could go up than the limit allows, those that have waited longest go first.
-    `at_the_top` says of a track whether no step up is left.
     """
     # Most exercises have no session that counts; this test is the quickest.
     likely = [
@@ -193,11 +205,13 @@ def before_session(
             continue
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
         load: WeightCheck | None = None
-        if verdict is None and at_the_top(track):
-            load = at_the_top_by_weight(proof, today)
-            if load is None or load.weight is None:
-                verdict = TOP if load is None else Verdict(load.rule, load.numbers)
-        verdict = verdict or one_step_a_week(track, today)
+        if verdict is None and book.at_the_top(track):
+            load = None if book.suit.weight_stays else at_the_top_by_weight(proof, today)
+            if load is None:
+                verdict = TOP
+            elif load.weight is None:
+                verdict = Verdict(load.rule, load.numbers)
+        verdict = verdict or long_enough(track, today, by_weight=load is not None)
         found[track.slot] = RaiseCheck(verdict, proof, load)
         if verdict is None:
             ready.append(track)

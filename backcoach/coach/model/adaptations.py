@@ -3,10 +3,21 @@
 All of it comes from the content folder; `suitability.py` applies it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import field
 from enum import StrEnum
 
 from backcoach.coach.model.frozen import frozen
+
+
+class Lift(StrEnum):
+    """What may raise the highest level of an exercise that a tag limits.
+
+    Somebody competent has checked how the user lifts, or they stand steadily on one leg.
+    """
+
+    LIFT_CHECKED = "lift_checked"
+    STEADY_ON_ONE_LEG = "steady_on_one_leg"
 
 
 class Half(StrEnum):
@@ -44,7 +55,9 @@ class Tag:
     `because` completes the sentence about an exercise that is left out. `comes_with` names a tag
     that is not asked by itself: it is set together with this one. With `needs_ok` a clinician has
     to agree before the last stage. `hold_seconds_max` limits every hold of the main block,
-    `effort_max` (0-10) is a limit the user is told, and `level_max` limits single exercises by id.
+    `effort_max` (0-10) is a limit the user is told. `level_max` is the highest level of single
+    exercises by id, `lifted` the level that takes its place after a `Lift`. With `weight_stays` no
+    weight goes up.
 
     `answers` are the safety answers that set it: the id of what was marked, or with a dot the
     answer to what was asked about it ("thin_bones.yes"). It is set for good, or, by what is known
@@ -63,6 +76,8 @@ class Tag:
     hold_seconds_max: int | None = None
     effort_max: int | None = None
     level_max: Mapping[str, int] | None = None
+    lifted: Mapping[Lift, Mapping[str, int]] = field(default_factory=dict)
+    weight_stays: bool = False
     answers: tuple[str, ...] = ()
     from_week: int | None = None
     days: int | None = None
@@ -74,6 +89,14 @@ class Tag:
         """Whether dates say when it holds."""
         return not (self.from_week is None and self.days is None and self.months is None)
 
+    def highest(self, exercise: str, lifts: Collection[Lift]) -> int | None:
+        """The highest level of `exercise` for somebody with these `lifts`; None for no limit."""
+        level = (self.level_max or {}).get(exercise)
+        if level is None:
+            return None
+        raised = (levels.get(exercise, 0) for lift, levels in self.lifted.items() if lift in lifts)
+        return max(level, *raised, 0)
+
     def adaptation(self, exercise: str) -> Adaptation | None:
         """The adaptation of `exercise`; None when this tag does not concern it."""
         return self.exercises.get(exercise) or (self.also or {}).get(exercise)
@@ -83,6 +106,15 @@ class Tag:
         """Whether a clinician's agreement changes anything for this tag."""
         adaptations = (*self.exercises.values(), *(self.also or {}).values())
         return self.needs_ok or any(adaptation.once_ok is not None for adaptation in adaptations)
+
+
+@frozen
+class CappedNote:
+    """The note of an exercise at `level` for somebody whose highest level of it that is."""
+
+    exercise: str
+    level: int
+    note: str
 
 
 @frozen

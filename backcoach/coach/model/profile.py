@@ -38,7 +38,8 @@ class Profile:
     clinician has agreed to stage 3, or to what the tag otherwise bars. `equipment` is what the user
     has; None while not asked. `usual_pain` is the average of the 7 days before, 0-10. `activities`
     are up to three things that are hard because of the back. `trains_already` says that they
-    strength train regularly, as the fast start requires (§3.4).
+    strength train regularly, as the fast start requires (§3.4). `lift_checked` says whether a
+    physiotherapist or trainer has checked how they lift; None while not asked.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Profile:
     trains_already: bool = False
     unit: WeightUnit = WeightUnit.KG
     utc_offset_minutes: int | None = None
+    lift_checked: bool | None = None
 
 
 def tidy(profile: Profile, programme: Programme) -> Profile:

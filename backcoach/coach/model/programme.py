@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from backcoach.coach.model.adaptations import Equipment, FirstHour, Tag
+from backcoach.coach.model.adaptations import CappedNote, Equipment, FirstHour, Tag
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.rules import (
     Completion,
@@ -191,6 +191,7 @@ class Programme:
     equipment: Equipment
     sources: Mapping[str, str]
     start_later: StartLater | None = None
+    capped_notes: tuple[CappedNote, ...] = ()
 
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""

@@ -70,13 +70,46 @@ class Easing:
 
 
 @frozen
+class LongStep:
+    """The fewest `days` at `from_level` before the level of this exercise may rise."""
+
+    exercise: str
+    from_level: int
+    days: int
+
+
+@frozen
+class DaysAtLevel:
+    """The fewest days at a level before it may rise, from the first session at it, in every stage.
+
+    `usual` holds for every exercise, and for a step up by weight; `longer` lists the exceptions.
+    """
+
+    usual: int
+    longer: tuple[LongStep, ...] = ()
+
+    def least(self, exercise: str, from_level: int) -> int:
+        """The fewest days of this exercise at `from_level`."""
+        for step in self.longer:
+            if (step.exercise, step.from_level) == (exercise, from_level):
+                return step.days
+        return self.usual
+
+
+@frozen
 class LevelMoves:
     """When the level of an exercise moves (`programme.md` §3.3): pain and effort 0-10, days.
 
     The first four fields say when a level goes up, the next six limit how fast, and the rest say
     when it goes down and when another exercise takes over.
 
-    The last three settle what §3.3 leaves open; their defaults are the readings of version 1. With
+    Exactly one of two rules is given. By `days_at_level` an exercise stays at each level for some
+    days. By `step_days` it goes up at most once in so many days, before the last stage only.
+
+    With `keeps_earned` an exercise that was done before enters the next stage at least at the level
+    it has reached, and a level is lowered to the highest one that suits the person.
+
+    The next three settle what §3.3 leaves open; their defaults are the readings of version 1. With
     `last_answer_stands` a corrected answer about a morning takes down or gives back what it should
     have. With `left_out_stays` what a second red left out does not go down. With
     `red_keeps_exercise` no harder exercise takes over in a session that is red.
@@ -88,7 +121,6 @@ class LevelMoves:
     usual_pain_below: int
     raises_per_session: int
     raises_per_session_last_stage: int
-    step_days: int
     easy_effort_max: int
     easy_sessions: int
     raises_when_easy: int
@@ -99,6 +131,9 @@ class LevelMoves:
     last_answer_stands: bool = False
     left_out_stays: bool = False
     red_keeps_exercise: bool = False
+    step_days: int | None = None
+    days_at_level: DaysAtLevel | None = None
+    keeps_earned: bool = False
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backcoach.coach.model.exercise import Level, Mode
+from backcoach.coach.model.exercise import Exercise, Level, Mode
 from backcoach.coach.model.programme import Section
 from backcoach.coach.planning.plan import PlanItem
 from backcoach.coach.suitability import Suit
@@ -17,6 +17,8 @@ def adapt_item(suit: Suit, item: PlanItem) -> PlanItem:
     dose, top = item.dose, suit.top(item.exercise)
     if dose.level > top:
         dose = item.exercise.at(top)
+    if dose.level == top < len(item.exercise.ladder):
+        dose = _at_the_cap(suit, item.exercise, dose)
     variant = suit.variant(item.exercise)
     if variant is not None:
         dose = item.exercise.in_variant(dose, variant)
@@ -24,6 +26,14 @@ def adapt_item(suit: Suit, item: PlanItem) -> PlanItem:
     if most and item.section is Section.MAIN and item.exercise.mode is Mode.HOLD:
         dose = in_shorter_holds(dose, min(most))
     return replace(item, dose=dose, notes=suit.notes(item.exercise))
+
+
+def _at_the_cap(suit: Suit, exercise: Exercise, dose: Level) -> Level:
+    """The highest level somebody may do; its note is another where the programme has one for it."""
+    for capped in suit.programme.capped_notes:
+        if (capped.exercise, capped.level) == (exercise.id, dose.level):
+            return replace(dose, note=capped.note)
+    return dose
 
 
 def in_shorter_holds(dose: Level, seconds: int) -> Level:

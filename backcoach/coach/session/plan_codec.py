@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
+from backcoach.coach.model.adaptations import Lift
 from backcoach.coach.model.exercise import Exercise, Level
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import ExerciseRole, Length, Programme, Section
@@ -38,6 +39,7 @@ class WrittenSuit:
     cleared: tuple[str, ...]
     things: tuple[str, ...] | None
     first_hour: bool
+    lifts: tuple[Lift, ...] = ()
 
 
 @frozen
@@ -77,7 +79,8 @@ def written(plan: Plan) -> WrittenPlan:
 
 def _written(suit: Suit) -> WrittenSuit:
     things = None if suit.things is None else tuple(sorted(suit.things))
-    return WrittenSuit(suit.tags, tuple(sorted(suit.cleared)), things, suit.first_hour)
+    cleared, lifts = tuple(sorted(suit.cleared)), tuple(sorted(suit.lifts))
+    return WrittenSuit(suit.tags, cleared, things, suit.first_hour, lifts)
 
 
 def read_again(
@@ -100,6 +103,8 @@ def read_again(
     again = None
     if suit is not None:
         things = None if suit.things is None else frozenset(suit.things)
-        cleared = frozenset(suit.cleared)
-        again = with_limits(Suit(programme, exercises, suit.tags, cleared, things, suit.first_hour))
+        cleared, lifts = frozenset(suit.cleared), frozenset(suit.lifts)
+        again = with_limits(
+            Suit(programme, exercises, suit.tags, cleared, lifts, things, suit.first_hour)
+        )
     return Plan(**same | {"items": items, "suit": again})

@@ -96,13 +96,15 @@ class Stages:
         self._lacks_ok = ()
         self._barred_by = None
 
-    def _new_stay(self, stage: int) -> Stay:
+    def _new_stay(self, stage: int, earned: dict[str, int] | None = None) -> Stay:
         gate = self.programme.gate_from(stage)
         fast_gate = None if gate is None else hurried(gate)
-        return Stay(stage, gate, self._book(stage), fast_gate=fast_gate)
+        return Stay(stage, gate, self._book(stage, earned), fast_gate=fast_gate)
 
-    def _book(self, stage: int) -> LevelBook:
-        return LevelBook(stage, self.programme, self.exercises, self.decisions, self.suit)
+    def _book(self, stage: int, earned: dict[str, int] | None = None) -> LevelBook:
+        return LevelBook(
+            stage, self.programme, self.exercises, self.decisions, self.suit, earned=earned or {}
+        )
 
     def fit_to(self, profile: Profile, day: date) -> None:
         """Apply another profile from `day` on."""
@@ -214,7 +216,7 @@ class Stages:
             return
         reason = f"After {count(missed, 'day')} without a session you begin gently again."
         self._write("stage.back", on, here.stage - 1, days=missed)
-        self._enter(here.stage - 1, on, None, reason)
+        self._enter(here.stage - 1, on, None, reason, anew=True)
         # Choosing to stay can't undo this move; the stay begins with the first session after it.
         self.current_stay.before, self.current_stay.entered_on = None, None
 
@@ -249,6 +251,8 @@ class Stages:
             self.changes.append(StageChange(on, self.current_stay.stage, stage, reason))
             self._write("stage.chosen", on, stage)
             self.current_stay = before
+            if self.programme.levels.keeps_earned:
+                before.book.fit_to(self.suit, on)
         self.staying_in = stage
 
     def go_on(self, _stage: int, _on: date, _at: datetime) -> None:
@@ -267,10 +271,13 @@ class Stages:
             self._write("stage.chosen", on, stage)
             self._enter(stage, on, at, reason)
 
-    def _enter(self, stage: int, on: date, at: datetime | None, reason: str) -> None:
+    def _enter(
+        self, stage: int, on: date, at: datetime | None, reason: str, *, anew: bool = False
+    ) -> None:
+        """Begin a stay in `stage`: with the levels earned until then, unless all begins `anew`."""
         self.changes.append(StageChange(on, self.current_stay.stage, stage, reason))
         before = self.current_stay
-        self.current_stay = self._new_stay(stage)
+        self.current_stay = self._new_stay(stage, {} if anew else before.book.carried())
         self.current_stay.since, self.current_stay.entered_on, self.current_stay.before = (
             at,
             on,

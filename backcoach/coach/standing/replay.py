@@ -23,6 +23,7 @@ from backcoach.coach.flare_ups.rules import ReturnStep
 from backcoach.coach.flare_ups.watch import FlareChange, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
 from backcoach.coach.levels.moves import take_morning, take_session
+from backcoach.coach.levels.track import Rung
 from backcoach.coach.levels.up import Today
 from backcoach.coach.levels.weights import UsedWeights
 from backcoach.coach.model.exercise import Exercise
@@ -167,7 +168,10 @@ class Replay:
 
     def _restart(self, on: date, days: int) -> None:
         """Go back one stage, to level 1, and count the training and the weights anew."""
-        before = self.current_stay.book.tracks.values()
+        book = self.current_stay.book
+        before = [(track.slot, track.rung) for track in book.tracks.values()]
+        earned = book.carried().items()
+        before += [(id, Rung(id, level)) for id, level in earned if id not in book.tracks]
         self.stages.begin_again(on, days)
         self.way_back.restart(self.current_stay.book, on, days, before)
         self.breaks.begin_anew()

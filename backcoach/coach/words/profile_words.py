@@ -10,6 +10,9 @@ from backcoach.coach.model.programme import Length, Programme
 from backcoach.coach.safety.conditions import PREGNANT, pregnancy_tags
 from backcoach.coach.words.session_words import sentence
 
+LIFT_ASKED = "Has a physiotherapist or trainer checked how you lift?"
+LIFT_NOT_YET, LIFT_CHECKED = "not yet", "yes"
+
 MOST_SHOWN_MISSING = 4
 """Up to so many things that miss it is shorter to name them than what is there."""
 
@@ -37,6 +40,8 @@ def parts(profile: Profile, programme: Programme) -> tuple[ProfilePart, ...]:
         ProfilePart("trains", "Strength training already", trains_words(profile.trains_already)),
         ProfilePart("unit", "Weights in", profile.unit.value),
     ]
+    if profile.lift_checked is not None:
+        found.insert(-1, ProfilePart("lift", "Lifting was checked", lift_words(profile)))
     if asks_ok:
         found.insert(1, ProfilePart("ok", "A clinician agrees", _ok(profile, asks_ok)))
     return tuple(found)
@@ -89,6 +94,11 @@ def length_words(length: Length | None, programme: Programme) -> str:
 def trains_words(trains: bool) -> str:
     """Whether the user strength trains already (`programme.md` §3.4, fast start)."""
     return "yes, twice a week for 3 months or more" if trains else "no, or not that long"
+
+
+def lift_words(profile: Profile) -> str:
+    """Whether a physiotherapist or trainer has checked how the user lifts."""
+    return LIFT_CHECKED if profile.lift_checked else LIFT_NOT_YET
 
 
 def _tags(profile: Profile, programme: Programme) -> str:

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from backcoach.coach.model.formatting import count
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.check_in import Outcome
-from backcoach.coach.words.session_words import choice_words, offer_words
+from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_NOT_YET
+from backcoach.coach.words.session_words import choice_words, offer_words, sentence
 from backcoach.store import StoreError
 from backcoach.tui.flows.follow import begin
 from backcoach.tui.flows.safety import answer_if_due, answer_questions
 from backcoach.tui.flows.unfinished import answer_unfinished
+
+WALK_FIRST = (("no", "No"), ("yes", "Yes"))
 
 if TYPE_CHECKING:
     from backcoach.coach.model.records import CheckIn
@@ -41,13 +45,17 @@ async def follow_session(app: Coach) -> None:
         return
     if check_in.outcome == Outcome.EASY:
         await _offer_balance(app)
+    await _ask_about_lifting(app)
     standing = practice.standing.now()
     news = []
     if practice.book.today() != day:
         news.append("A new day has begun.")
     if standing.flare is not None and before.flare is None:
         news.append(standing.flare.why)
-    plan = await choose_session(app, practice.standing.day(check_in, standing), standing, news)
+    session_day = practice.standing.day(check_in, standing)
+    if session_day.first_hour and await _walks_first(app, check_in):
+        return
+    plan = await choose_session(app, session_day, standing, news)
     if plan is None:
         return
     if standing.stage > before.stage:
@@ -182,6 +190,33 @@ async def _offer_balance(app: Coach) -> None:
             practice.person.keep_profile(replace(profile, tags=(*profile.tags, offer.tag)))
         except StoreError as error:
             app.warn(str(error))
+
+
+async def _ask_about_lifting(app: Coach) -> None:
+    """Ask once whether anybody has checked how the user lifts, where it changes a level."""
+    person = app.practice.person
+    if not person.lift_to_ask_about():
+        return
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    options = [("no", sentence(LIFT_NOT_YET)), ("yes", sentence(LIFT_CHECKED))]
+    answer = await app.push_screen_wait(ChoiceDialog(LIFT_ASKED, options))
+    if answer is None:
+        return
+    try:
+        person.keep_lift_checked(answer == "yes")
+    except StoreError as error:
+        app.warn(str(error))
+
+
+async def _walks_first(app: Coach, check_in: CheckIn) -> bool:
+    """Offer a walk until the first hour is over; True when the user takes it."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    hour = app.practice.book.catalogue.programme.readiness.first_hour_minutes
+    left = hour - (check_in.minutes_up or 0)
+    question = f"Walk first and come back in {count(left, 'minute')}?"
+    return await app.push_screen_wait(ChoiceDialog(question, WALK_FIRST)) == "yes"
 
 
 async def choose_session(

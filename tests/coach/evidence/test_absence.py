@@ -156,7 +156,7 @@ def test_28_to_55_days_what_stands_in_goes_down_as_well() -> None:
 
 
 def test_28_to_55_days_nothing_counts_as_raised_any_more() -> None:
-    up = [did(n, "dead_bug") for n in (37, 38)] + [did(39, ("dead_bug", 2))]
+    up = [did(n, "dead_bug") for n in (32, 35)] + [did(39, ("dead_bug", 2))]
     hard = did(LAST + 28, "dead_bug", effort=9)
     here = now(LAST + 28, *trained(), *up, hard)
     assert "level.up" in [rule for rule, _, _ in decided(here, "dead_bug")]

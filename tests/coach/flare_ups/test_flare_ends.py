@@ -127,11 +127,11 @@ def test_an_answer_that_ended_it_can_be_corrected() -> None:
 
 
 def test_deleting_the_report_gives_what_would_have_been() -> None:
-    facts: list[Fact] = [did(n, SQUAT) for n in (0, 3, 5)]
-    with_it = now(6, *facts, a_flare(4))
+    facts: list[Fact] = [did(n, SQUAT) for n in (0, 3, 7)]
+    with_it = now(8, *facts, a_flare(4))
     assert with_it.flare is not None
-    assert now(6, *facts).flare is None
-    assert level(SQUAT, now(5, *facts)) == 2
+    assert now(8, *facts).flare is None
+    assert level(SQUAT, now(7, *facts)) == 2
     assert level(SQUAT, with_it) == 1
 
 

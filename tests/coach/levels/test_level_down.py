@@ -47,30 +47,30 @@ def test_down_red_on_it_even_where_pain_before_is_not_known() -> None:
 
 
 def raised(*names: str) -> list[Fact]:
-    """Stage 2 up to day 5, on which the first two of `names` go up to level 2."""
+    """Stage 2 up to day 7, on which the first two of `names` go up to level 2."""
     return [did(0, *names), did(3, *names)]
 
 
 def test_down_unsettled_takes_the_two_most_recently_raised() -> None:
-    fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
-    here = now(6, *raised(*FOUR), fifth, a_morning(6, 4))
+    third = did(7, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
+    here = now(8, *raised(*FOUR), third, a_morning(8, 4))
     assert ups(here) == list(FOUR[:2])
-    unsettled = {d.exercise: d.rule for d in here.levels.decisions if d.on == day(6)}
+    unsettled = {d.exercise: d.rule for d in here.levels.decisions if d.on == day(8)}
     assert unsettled == {
         "bridge_march": "level.down.unsettled",
         "dead_bug": "level.down.unsettled",
         "squat": "level.hold.unsettled",
         "hip_hinge": "level.hold.unsettled",
     }
-    settled = now(6, *raised(*FOUR), fifth, a_morning(6, 3))
-    assert not [d for d in settled.levels.decisions if d.on == day(6)]
+    settled = now(8, *raised(*FOUR), third, a_morning(8, 3))
+    assert not [d for d in settled.levels.decisions if d.on == day(8)]
 
 
 @pytest.mark.parametrize(("morning", "goes_down"), [(3, False), (4, True)])
 def test_down_unsettled_takes_what_left_the_back_sore(morning: int, goes_down: bool) -> None:
-    fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR), sore=("squat", "dead_bug"))
-    here = now(6, *raised(*FOUR), fifth, a_morning(6, morning))
-    that_day = {d.exercise: d.rule for d in here.levels.decisions if d.on == day(6)}
+    third = did(7, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR), sore=("squat", "dead_bug"))
+    here = now(8, *raised(*FOUR), third, a_morning(8, morning))
+    that_day = {d.exercise: d.rule for d in here.levels.decisions if d.on == day(8)}
     assert that_day == (
         {
             # Bridge march was raised as well, but only what was named goes down.
@@ -89,8 +89,8 @@ def test_down_unsettled_takes_what_left_the_back_sore(morning: int, goes_down: b
 
 
 def test_down_unsettled_where_only_a_stretch_left_the_back_sore() -> None:
-    fifth = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR), sore=("cobra",))
-    here = now(6, *raised(*FOUR), fifth, a_check_in(6, 4))
+    third = did(7, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR), sore=("cobra",))
+    here = now(8, *raised(*FOUR), third, a_check_in(8, 4))
     downs = {d.exercise for d in here.levels.decisions if d.rule == "level.down.unsettled"}
     assert downs == set(FOUR[:2])
 
@@ -130,25 +130,25 @@ def test_down_less_than_80_percent_before_something_easier_took_over(
 
 @pytest.mark.parametrize(("effort", "then"), [(8, 2), (9, 1)])
 def test_down_effort_of_9_takes_the_two_most_recently_raised(effort: int, then: int) -> None:
-    third = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
-    fourth = did(7, *((n, 2) for n in FOUR), effort=effort)
-    here = now(7, *raised(*FOUR), third, fourth)
+    third = did(7, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
+    fourth = did(9, *((n, 2) for n in FOUR), effort=effort)
+    here = now(9, *raised(*FOUR), third, fourth)
     levels = {name: level(name, here) for name in FOUR}
     assert levels == {"bridge_march": 2, "dead_bug": 2, "squat": then, "hip_hinge": then}
 
 
 def test_what_came_down_already_is_not_raised_any_more() -> None:
-    third = did(5, ("dead_bug", 2), ("bridge_march", 2), "squat", "hip_hinge", hurt=(0, 8), worst=8)
-    here = now(7, *raised(*FOUR), third, did(7, "dead_bug", ("bridge_march", 2), effort=9))
+    third = did(7, ("dead_bug", 2), ("bridge_march", 2), "squat", "hip_hinge", hurt=(0, 8), worst=8)
+    here = now(9, *raised(*FOUR), third, did(9, "dead_bug", ("bridge_march", 2), effort=9))
     assert (level("dead_bug", here), level("bridge_march", here)) == (1, 1)
     assert decided(here, "dead_bug")[-1] == ("level.hold.effort", 1, 1)
 
 
 def test_one_session_takes_two_down_at_most_for_effort_and_morning_together() -> None:
-    third = did(5, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
-    fourth = did(7, *((n, 2) for n in FOUR))
-    hard = did(9, *((n, 2) for n in FOUR), effort=9)
-    here = now(10, *raised(*FOUR), third, fourth, hard, a_check_in(10, 6))
+    third = did(7, *(((n, 2) if n in FOUR[:2] else n) for n in FOUR))
+    fourth = did(9, *((n, 2) for n in FOUR))
+    hard = did(11, *((n, 2) for n in FOUR), effort=9)
+    here = now(12, *raised(*FOUR), third, fourth, hard, a_check_in(12, 6))
     assert {name: level(name, here) for name in FOUR} == {
         "bridge_march": 2,
         "dead_bug": 2,

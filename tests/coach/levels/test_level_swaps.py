@@ -74,7 +74,7 @@ def test_with_nothing_easier_it_stays_at_level_1() -> None:
 
 
 def at_the_top(name: str, top: int) -> Standing:
-    return now(5, *(did(number, (name, top)) for number in (0, 3, 5)))
+    return now(7, *(did(number, (name, top)) for number in (0, 3, 7)))
 
 
 def test_swap_to_harder_at_the_top_where_the_stage_allows_it() -> None:
@@ -86,11 +86,13 @@ def test_swap_to_harder_at_the_top_where_the_stage_allows_it() -> None:
 
 def test_a_session_with_the_harder_one_belongs_to_the_same_place() -> None:
     two = [did(number, ("kneeling_plank", 3)) for number in (0, 3)]
-    here = now(5, *two, did(5, "front_plank"))
+    here = now(7, *two, did(7, "front_plank"))
     assert level("front_plank", here) == 1
     assert level("kneeling_plank", here) is None
-    here = now(9, *two, *(did(number, "front_plank") for number in (5, 7, 9)))
-    assert last(here, "front_plank").rule == "level.cap.week"
+    here = now(11, *two, *(did(number, "front_plank") for number in (7, 9, 11)))
+    assert last(here, "front_plank").rule == "level.cap.days"
+    down = now(7, *two, did(7, "front_plank", worst=8))
+    assert last(down, "front_plank").other == "kneeling_plank"
 
 
 @pytest.mark.parametrize(("worst", "taken_over"), [(2, True), (5, True), (6, False), (8, False)])
@@ -107,7 +109,7 @@ def test_3_3_a_session_in_red_hands_over_to_nothing_harder(
 
 def test_the_harder_one_needs_sessions_of_its_own_to_go_up() -> None:
     two = [did(number, ("kneeling_plank", 3)) for number in (0, 3)]
-    plank = [did(5, "front_plank"), did(9, "dead_bug")]
+    plank = [did(7, "front_plank"), did(9, "dead_bug")]
     once = now(12, *two, *plank, did(12, "front_plank"))
     assert last(once, "front_plank").rule == "level.hold.once"
     twice = now(14, *two, *plank, did(12, "front_plank"), did(14, ("front_plank", 2)))
@@ -121,8 +123,8 @@ def test_no_swap_to_a_harder_one_of_a_later_stage() -> None:
 
 
 def test_no_swap_to_a_harder_one_that_is_in_the_sessions_anyway() -> None:
-    sessions = [did(number, ("pelvic_tilt", 3), stage=1) for number in (0, 3, 5)]
-    here = now(5, *sessions, stage=1)
+    sessions = [did(number, ("pelvic_tilt", 3), stage=1) for number in (0, 3, 7)]
+    here = now(7, *sessions, stage=1)
     assert last(here, "pelvic_tilt").rule == "level.hold.top"
 
 

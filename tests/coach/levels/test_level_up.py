@@ -25,7 +25,7 @@ def test_up_after_two_sessions_in_full_and_calm() -> None:
     assert decided(here, SQUAT) == [("level.hold.once", 1, 1), ("level.up", 1, 2)]
     up = last(here, SQUAT)
     assert up.sentence == "Squat goes up to level 2: done in full and calm twice in a row."
-    assert (up.on, up.evidence.sessions) == (day(5), ("session-0-18", "session-3-18"))
+    assert (up.on, up.evidence.sessions) == (day(7), ("session-0-18", "session-3-18"))
 
 
 def test_not_up_after_one_session() -> None:
@@ -92,9 +92,9 @@ def test_up_needs_pain_today_of_3_or_less(pain: int | None, then: int, rule: str
 
 def high(pain: int, today: int, usual: int | None = None) -> Standing:
     """Somebody whose pain is `pain` before and during two sessions, and `today` before a third."""
-    morning = [a_check_in(5, usual, hour=6)] if usual is not None else []
+    morning = [a_check_in(7, usual, hour=6)] if usual is not None else []
     two = [did(number, SQUAT, pain=pain, worst=pain) for number in (0, 3)]
-    return now(5, *two, *morning, did(5, SQUAT, pain=today, worst=today))
+    return now(7, *two, *morning, did(7, SQUAT, pain=today, worst=today))
 
 
 @pytest.mark.parametrize(("today", "then"), [(5, 2), (4, 2)])
@@ -114,8 +114,8 @@ def test_as_usual_only_below_6(pain: int, then: int) -> None:
 
 
 def test_something_new_today_holds() -> None:
-    third = a_session(5, stage=2, sets=(a_set(SQUAT),), symptoms=("fever",))
-    here = now(5, *calm(0, 3), third)
+    third = a_session(7, stage=2, sets=(a_set(SQUAT),), symptoms=("fever",))
+    here = now(7, *calm(0, 3), third)
     assert last(here, SQUAT).rule == "level.hold.symptoms"
 
 
@@ -147,7 +147,7 @@ def test_not_up_in_a_session_without_a_check_in_however_calm_it_was() -> None:
     # Both mornings after are known, so that it is the check-in alone that is missing.
     known = [*calm(0, 3), a_check_in(1), a_check_in(4)]
     for pain, then in ((None, 1), (2, 2)):
-        here = now(5, *known, did(5, "dead_bug", SQUAT, pain=pain, worst=2))
+        here = now(7, *known, did(7, "dead_bug", SQUAT, pain=pain, worst=2))
         assert level(SQUAT, here) == then
         assert ("level.up" in rules(here)) is (then == 2)
 
@@ -160,13 +160,14 @@ def test_not_up_right_after_another_session_left_the_back_unsettled() -> None:
 def test_only_sessions_of_the_exercise_itself_at_its_level_are_evidence() -> None:
     from tests.support.weeks import next_weeks
 
-    sessions = [did(n, ("step_down", rung), stage=3) for n, rung in ((43, 1), (45, 1), (47, 2))]
+    sessions = [did(n, ("step_down", rung), stage=3) for n, rung in ((43, 1), (47, 1), (50, 2))]
     facts = [*next_weeks().values(), *sessions]
-    assert level("step_down", now(47, *facts, stage=1)) == 2
-    once = did(49, ("step_down", 2), stage=3)
-    assert level("step_down", now(49, *facts, once, stage=1)) == 2
-    again = did(51, ("step_down", 3), stage=3)
-    assert level("step_down", now(51, *facts, once, again, stage=1)) == 3
+    assert level("step_down", now(50, *facts, stage=1)) == 2
+    once = did(57, ("step_down", 2), stage=3)
+    other = did(53, "side_plank", stage=3)
+    assert level("step_down", now(57, *facts, other, once, stage=1)) == 2, "one session at it"
+    again = did(59, ("step_down", 3), stage=3)
+    assert level("step_down", now(59, *facts, other, once, again, stage=1)) == 3
 
 
 def test_a_missing_answer_never_goes_up() -> None:
@@ -177,7 +178,7 @@ def test_a_missing_answer_never_goes_up() -> None:
 
 
 def test_sessions_below_the_level_do_not_take_it_up() -> None:
-    first = [*calm(0, 3), did(5, SQUAT), did(12, SQUAT)]
+    first = [*calm(0, 3), did(7, (SQUAT, 2)), did(9, SQUAT), did(12, SQUAT)]
     here = now(14, *first, did(14, SQUAT))
     assert level(SQUAT, here) == 2
     assert last(here, SQUAT).sentence.endswith("stays at level 2: it was done at level 1.")
@@ -185,9 +186,9 @@ def test_sessions_below_the_level_do_not_take_it_up() -> None:
 
 def test_settled_amber_of_somebody_with_high_usual_pain_counts_as_green() -> None:
     two = [did(number, SQUAT, pain=4, worst=5) for number in (0, 3)]
-    assert level(SQUAT, now(5, *two, did(5, SQUAT, pain=4, worst=5))) == 2
+    assert level(SQUAT, now(7, *two, did(7, SQUAT, pain=4, worst=5))) == 2
     two = [did(number, SQUAT, pain=3, worst=4) for number in (0, 3)]
-    assert level(SQUAT, now(5, *two, did(5, SQUAT, pain=3, worst=4))) == 1
+    assert level(SQUAT, now(7, *two, did(7, SQUAT, pain=3, worst=4))) == 1
 
 
 def test_an_exercise_begins_at_the_level_of_its_template() -> None:

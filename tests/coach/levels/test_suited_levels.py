@@ -76,7 +76,7 @@ def test_a_floor_free_person_rises_and_reaches_stages_2_and_3() -> None:
 def test_what_stands_in_is_planned_at_the_level_it_earned() -> None:
     calm = [did(number, ("standing_bird_dog", 2)) for number in (0, 3)]
     two: list[Fact] = [a_profile(tags=["wrist_pain"]), *calm]
-    here = now(5, *two, a_check_in(5))
+    here = now(7, *two, a_check_in(7))
     (item,) = [item for item in planned(here, 0).items if item.exercise.id == "standing_bird_dog"]
     assert item.dose.level == 3, "its template's level 2, and one more"
 
@@ -89,20 +89,20 @@ def test_a_stand_in_begins_at_the_level_of_what_it_stands_in_for() -> None:
 
 def test_nothing_harder_takes_over_that_a_tag_bars() -> None:
     calm: list[Fact] = [did(number, ("kneeling_plank", 3)) for number in (0, 3)]
-    free = now(5, *calm, did(5, ("kneeling_plank", 3)))
+    free = now(7, *calm, did(7, ("kneeling_plank", 3)))
     assert level("front_plank", free) == 1
     profile = a_profile(tags=["extension_intolerant"])
-    held = now(5, profile, *calm, did(5, ("kneeling_plank", 3)))
+    held = now(7, profile, *calm, did(7, ("kneeling_plank", 3)))
     assert decided(held, "kneeling_plank")[-1] == ("level.hold.top", 3, 3)
-    again = planned(now(5, profile, *calm, a_check_in(5)), 1)
+    again = planned(now(7, profile, *calm, a_check_in(7)), 1)
     assert "front_plank" not in [item.exercise.id for item in again.items]
 
 
 def test_a_level_stops_where_the_person_s_ladder_ends() -> None:
     profile = a_profile(equipment=all_things_but("band"))
-    calm: list[Fact] = [did(number, ("clamshell", 2)) for number in (0, 3, 5)]
-    assert level("clamshell", now(5, *calm)) == 3
-    assert decided(now(5, profile, *calm), "clamshell")[-1] == ("level.hold.top", 2, 2)
+    calm: list[Fact] = [did(number, ("clamshell", 2)) for number in (0, 3, 7)]
+    assert level("clamshell", now(7, *calm)) == 3
+    assert decided(now(7, profile, *calm), "clamshell")[-1] == ("level.hold.top", 2, 2)
 
 
 def test_nothing_easier_takes_over_that_a_tag_bars() -> None:
@@ -114,14 +114,14 @@ def test_nothing_easier_takes_over_that_a_tag_bars() -> None:
 
 
 def test_a_new_tag_sends_back_what_no_longer_suits_and_says_so() -> None:
-    facts: list[Fact] = [did(number, ("kneeling_plank", 3)) for number in (0, 3, 5)]
-    before = now(6, *facts)
+    facts: list[Fact] = [did(number, ("kneeling_plank", 3)) for number in (0, 3, 7)]
+    before = now(8, *facts)
     assert level("front_plank", before) == 1
-    after = now(6, *facts, a_profile(6, tags=["extension_intolerant"]))
+    after = now(8, *facts, a_profile(8, tags=["extension_intolerant"]))
     assert level("front_plank", after) is None
     assert level("kneeling_plank", after) == 3
     last = after.levels.decisions[-1]
-    assert (last.rule, last.on) == ("level.swap.profile", day(6))
+    assert (last.rule, last.on) == ("level.swap.profile", day(8))
     assert last.sentence == (
         "Kneeling plank comes back at level 3: Front plank does not suit you now."
     )
@@ -136,9 +136,9 @@ def test_a_tag_that_is_gone_brings_the_exercise_back_where_it_was() -> None:
 
 
 def test_history_before_a_profile_is_judged_without_it() -> None:
-    facts: list[Fact] = [did(number, ("kneeling_plank", 3)) for number in (0, 3, 5)]
+    facts: list[Fact] = [did(number, ("kneeling_plank", 3)) for number in (0, 3, 7)]
     later = now(9, *facts, a_profile(8, tags=["extension_intolerant"]))
-    told = now(5, *facts).levels.decisions
+    told = now(7, *facts).levels.decisions
     assert later.levels.decisions[: len(told)] == told
 
 

@@ -118,8 +118,8 @@ def offered(number: int, *facts: Fact) -> dict[str, Weight]:
 
 def test_at_the_top_two_calm_sessions_take_the_weight_up() -> None:
     two = (lifted(0, kg(10)), lifted(3, kg(10)))
-    assert offered(5, *two) == {SQUAT: kg(10.5)}
-    here = now(5, *two, lifted(5, kg(10.5)))
+    assert offered(7, *two) == {SQUAT: kg(10.5)}
+    here = now(7, *two, lifted(7, kg(10.5)))
     up = last(here, SQUAT)
     assert (up.rule, up.from_level, up.to_level, up.moved) == ("load.up", TOP, TOP, True)
     assert up.sentence == (
@@ -130,32 +130,32 @@ def test_at_the_top_two_calm_sessions_take_the_weight_up() -> None:
 
 
 def test_below_the_top_the_level_goes_up_and_not_the_weight() -> None:
-    two = (lifted(0, kg(10), 4), lifted(3, kg(10), 4))
-    assert offered(5, *two) == {}
-    assert level(SQUAT, now(5, *two, lifted(5, kg(10), 5))) == 5
+    two = (lifted(0, kg(10), 4), lifted(9, kg(10), 4), lifted(11, kg(10), 4))
+    assert offered(14, *two) == {}
+    assert level(SQUAT, now(14, *two, lifted(14, kg(10), 5))) == 5
 
 
 def test_the_new_weight_needs_two_sessions_of_its_own() -> None:
-    three = (lifted(0, kg(10)), lifted(3, kg(10)), lifted(5, kg(10.5)))
-    assert offered(8, *three) == {}
-    here = now(8, *three, lifted(8, kg(10.5)))
+    three = (lifted(0, kg(10)), lifted(3, kg(10)), lifted(7, kg(10.5)))
+    assert offered(9, *three) == {}
+    here = now(9, *three, lifted(9, kg(10.5)))
     assert last(here, SQUAT).rule == "load.hold.once"
     assert last(here, SQUAT).sentence == (
         "Squat stays at 10.5 kg this time: one calm session with it so far."
     )
-    assert offered(13, *three, lifted(11, kg(10.5))) == {SQUAT: kg(11)}
+    assert offered(14, *three, lifted(11, kg(10.5))) == {SQUAT: kg(11)}
 
 
 def test_a_next_weight_that_is_too_big_a_step_holds() -> None:
     two = (lifted(0, kg(4)), lifted(3, kg(4)))
-    assert offered(5, *two) == {}
-    here = now(5, *two, lifted(5, kg(4)))
+    assert offered(7, *two) == {}
+    here = now(7, *two, lifted(7, kg(4)))
     assert last(here, SQUAT).rule == "load.hold"
     assert "Begin again with fewer repetitions" in last(here, SQUAT).sentence
 
 
 def test_without_a_weight_the_top_is_the_top() -> None:
-    here = now(5, lifted(0, kg(10)), lifted(3, None), lifted(5, None))
+    here = now(7, lifted(0, kg(10)), lifted(3, None), lifted(7, None))
     assert last(here, SQUAT).rule == "level.hold.top"
 
 
@@ -163,13 +163,13 @@ def test_the_lightest_set_is_what_counts() -> None:
     mixed = lifted(3, kg(10))
     light = replace(mixed.sets[0], number=2, weight=kg(8))
     mixed = replace(mixed, sets=(*mixed.sets, light))
-    assert offered(5, lifted(0, kg(10)), mixed) == {SQUAT: kg(8.5)}
+    assert offered(7, lifted(0, kg(10)), mixed) == {SQUAT: kg(8.5)}
 
 
 def test_weights_are_offered_in_the_unit_of_today() -> None:
     two = (lifted(0, kg(8)), lifted(3, kg(8)))
-    assert offered(5, *two, a_profile(4, unit=LB)) == {SQUAT: lb(18)}
-    here = now(5, *two, a_profile(4, unit=LB), lifted(5, lb(18)))
+    assert offered(7, *two, a_profile(4, unit=LB)) == {SQUAT: lb(18)}
+    here = now(7, *two, a_profile(4, unit=LB), lifted(7, lb(18)))
     assert "from 17.6 lb to 18 lb" in last(here, SQUAT).sentence
 
 
@@ -184,29 +184,31 @@ def test_weights_are_offered_in_the_unit_of_today() -> None:
     ],
 )
 def test_whatever_holds_a_level_holds_the_weight(second: SessionRecord) -> None:
-    assert offered(5, lifted(0, kg(10)), second) == {}
+    assert offered(7, lifted(0, kg(10)), second) == {}
 
 
 def test_an_unsettled_morning_holds_the_weight() -> None:
     two = (lifted(0, kg(10)), lifted(3, kg(10)))
-    assert offered(5, *two, a_morning(4, 2)) == {SQUAT: kg(10.5)}
-    assert offered(5, *two, a_morning(4, 6)) == {}
+    assert offered(7, *two, a_morning(4, 2)) == {SQUAT: kg(10.5)}
+    assert offered(7, *two, a_morning(4, 6)) == {}
 
 
-def test_the_cap_of_a_week_holds_the_weight_before_the_last_stage() -> None:
-    taken = [lifted(number, kg(10)) for number in (0, 3)]
-    taken += [lifted(number, kg(10.5)) for number in (5, 8)]
-    assert offered(11, *taken) == {}
-    assert offered(12, *taken) == {SQUAT: kg(11)}
+def test_a_weight_stays_for_a_week_at_least() -> None:
+    two = (lifted(0, kg(10)), lifted(3, kg(10)))
+    assert offered(6, *two) == {}
+    assert offered(7, *two) == {SQUAT: kg(10.5)}
+    taken = (*two, lifted(7, kg(10.5)), lifted(10, kg(10.5)))
+    assert offered(13, *taken) == {}
+    assert offered(14, *taken) == {SQUAT: kg(11)}
 
 
 def test_what_was_offered_and_not_taken_is_offered_again_and_was_no_raise() -> None:
-    three = [lifted(number, kg(10)) for number in (0, 3, 5)]
-    assert offered(8, *three) == {SQUAT: kg(10.5)}
-    hard = lifted(8, kg(10), effort=9)
-    assert decided(now(8, *three, hard), SQUAT)[-1] == ("level.hold.effort", TOP, TOP)
-    took = [*three[:2], lifted(5, kg(10.5)), lifted(8, kg(10.5), effort=9)]
-    assert decided(now(8, *took), SQUAT)[-1] == ("level.down.effort", TOP, TOP - 1)
+    three = [lifted(number, kg(10)) for number in (0, 3, 7)]
+    assert offered(9, *three) == {SQUAT: kg(10.5)}
+    hard = lifted(9, kg(10), effort=9)
+    assert decided(now(9, *three, hard), SQUAT)[-1] == ("level.hold.effort", TOP, TOP)
+    took = [*three[:2], lifted(7, kg(10.5)), lifted(9, kg(10.5), effort=9)]
+    assert decided(now(9, *took), SQUAT)[-1] == ("level.down.effort", TOP, TOP - 1)
 
 
 # --- what to take -----------------------------------------------------------------------------

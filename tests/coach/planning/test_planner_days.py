@@ -148,7 +148,7 @@ def test_warm_up_stretches_and_cool_down_are_never_lowered() -> None:
 
 
 def test_nothing_goes_up_on_a_day_without_raises() -> None:
-    here = now(5, did(0, "dead_bug"), did(3, "dead_bug"), a_check_in(5))
+    here = now(7, did(0, "dead_bug"), did(3, "dead_bug"), a_check_in(7))
     assert main_levels(plan(day(2), here))["dead_bug"] == 2
     still = replace(day(2), raises=False)
     assert main_levels(plan(still, here))["dead_bug"] == 1

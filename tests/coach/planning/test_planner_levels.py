@@ -42,12 +42,12 @@ def test_an_earned_level_is_planned() -> None:
 
 def test_two_calm_sessions_go_up_only_once_somebody_has_checked_in_today() -> None:
     two = [did(0, *FOUR), did(3, *FOUR)]
-    assert levels(plan(now(5, *two)))["dead_bug"] == 1
-    planned = levels(plan(now(5, *two, a_check_in(5))))
+    assert levels(plan(now(7, *two)))["dead_bug"] == 1
+    planned = levels(plan(now(7, *two, a_check_in(7))))
     assert [planned[name] for name in ("bridge_march", "dead_bug", "squat")] == [2, 2, 1]
-    sore = levels(plan(now(5, *two, a_check_in(5, 5))))
+    sore = levels(plan(now(7, *two, a_check_in(7, 5))))
     assert sore["dead_bug"] == 1
-    yesterday = levels(plan(now(6, *two, a_check_in(5))))
+    yesterday = levels(plan(now(8, *two, a_check_in(7))))
     assert yesterday["dead_bug"] == 1
 
 
@@ -61,9 +61,9 @@ def test_only_the_main_block_is_done_at_earned_levels() -> None:
 
 def test_what_is_planned_is_what_the_log_says_afterwards() -> None:
     two = [did(0, *FOUR), did(3, *FOUR)]
-    planned = levels(plan(now(5, *two, a_check_in(5))))
-    done = did(5, *((name, level) for name, level in planned.items() if name in FOUR))
-    here = now(5, *two, a_check_in(5), done)
+    planned = levels(plan(now(7, *two, a_check_in(7))))
+    done = did(7, *((name, level) for name, level in planned.items() if name in FOUR))
+    here = now(7, *two, a_check_in(7), done)
     assert {name: planned[name] for name in FOUR[:3]} == {
         name: here.levels.level_of(name) for name in FOUR[:3]
     }
@@ -96,6 +96,6 @@ def test_an_easier_exercise_that_is_there_anyway_is_not_done_twice() -> None:
 
 def test_a_harder_exercise_takes_over_in_the_plan() -> None:
     facts = [did(number, ("kneeling_plank", 3)) for number in (0, 3)]
-    planned = levels(plan(now(5, *facts, a_check_in(5)), done=1))
+    planned = levels(plan(now(7, *facts, a_check_in(7)), done=1))
     assert planned["front_plank"] == 1
     assert "kneeling_plank" not in planned

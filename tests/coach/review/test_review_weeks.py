@@ -109,12 +109,12 @@ def test_the_pain_of_a_week_is_the_mean_of_its_7_days() -> None:
 
 
 def test_levels_gained_are_steps_up_and_down_since_the_start() -> None:
-    rising = [did(n, ("pelvic_tilt", rung), stage=1) for n, rung in ((0, 1), (3, 1), (5, 2))]
-    hard = did(7, ("pelvic_tilt", 2), stage=1, effort=9)
+    rising = [did(n, ("pelvic_tilt", rung), stage=1) for n, rung in ((0, 1), (3, 1), (7, 2))]
+    hard = did(9, ("pelvic_tilt", 2), stage=1, effort=9)
     found = reviewed(8, *rising)
     assert (found.ups, found.downs) == (1, 0)
     assert [tuple(each) for each in found.climbs] == [("pelvic_tilt", 1, 2)]
-    lowered = reviewed(9, *rising, hard)
+    lowered = reviewed(10, *rising, hard)
     assert (lowered.ups, lowered.downs) == (1, 1)
     assert [tuple(each) for each in lowered.climbs] == [("pelvic_tilt", 1, 1)]
 

@@ -46,6 +46,16 @@ LATE = {
     "functional_lift",
 }
 THIN_BONES = {"seated_twist", "childs_pose", "curl_up", "romanian_deadlift", "functional_lift"}
+SPINE = THIN_BONES | {
+    "step_down",
+    "lunge_twist",
+    "knee_rolls",
+    "cat_cow",
+    "seated_cat_cow",
+    "front_plank",
+    "side_plank",
+    "single_leg_bridge",
+}
 LEG = {
     "leg_swings",
     "standing_hamstring_stretch",
@@ -159,7 +169,7 @@ TABLE = [
         ("thin_bones",),
         C,
         BONES | {"spine_fracture"},
-        THIN_BONES,
+        SPINE,
         {"thin_bones": "yes"},
     ),
     Row(
@@ -167,7 +177,7 @@ TABLE = [
         ("thin_bones",),
         C,
         BONES | {"spine_fracture"},
-        THIN_BONES,
+        SPINE,
         {"thin_bones": "not_sure"},
     ),
     Row("C7 no", ("thin_bones",), C, BONES, THIN_BONES, {"thin_bones": "no"}),
@@ -268,17 +278,24 @@ def test_what_about_you_says_later_stands(tmp_path: Path) -> None:
 
 def test_a_clinician_s_yes_clears_and_takes_no_tag_away(tmp_path: Path) -> None:
     practice = a_practice(tmp_path)
-    practice.person.keep_screening(("thin_bones", "fall"), follow_ups={"thin_bones": "yes"})
+    practice.person.keep_screening(("thin_bones", "fall"), follow_ups={"thin_bones": "no"})
     assert "romanian_deadlift" in practice.person.suit.barred
     practice.person.clear(ClearanceKind.CLINICIAN_OK)
     assert practice.person.lock() is Lock.NONE
-    assert tags_of(practice) == {*BONES, "spine_fracture", "balance"}
+    assert tags_of(practice) == {*BONES, "balance"}
     profile = practice.person.profile
     assert profile is not None
-    assert set(profile.clinician_ok) == {*BONES, "spine_fracture"}
+    assert set(profile.clinician_ok) == set(BONES)
     assert "romanian_deadlift" not in practice.person.suit.barred, (
         "what waits for a clinician is done"
     )
+
+
+def test_a_clinician_s_yes_brings_no_loaded_lift_back_after_a_broken_spine(tmp_path: Path) -> None:
+    practice = a_practice(tmp_path)
+    practice.person.keep_screening(("thin_bones",), follow_ups={"thin_bones": "yes"})
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    assert practice.person.suit.barred == SPINE
 
 
 def test_a_clinician_s_yes_does_not_clear_the_leg(tmp_path: Path) -> None:

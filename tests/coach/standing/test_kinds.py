@@ -72,9 +72,9 @@ def test_their_pain_scores_count(kind: SessionKind) -> None:
 def test_they_are_no_proof_for_a_level_up(kind: SessionKind) -> None:
     one = did(0, "squat")
     easy = replace(did(3, "squat"), kind=kind)
-    assert level("squat", now(5, one, easy, a_check_in(5), did(5, "squat"))) == 1
+    assert level("squat", now(7, one, easy, a_check_in(7), did(7, "squat"))) == 1
     main = did(3, "squat")
-    assert level("squat", now(5, one, main, a_check_in(5), did(5, "squat"))) == 2
+    assert level("squat", now(7, one, main, a_check_in(7), did(7, "squat"))) == 2
 
 
 @each_kind

@@ -19,6 +19,9 @@ from backcoach.coach.model.profile import Profile, WeightUnit
 from backcoach.coach.model.programme import Length
 from backcoach.coach.safety.conditions import PREGNANT
 from backcoach.coach.words.profile_words import (
+    LIFT_ASKED,
+    LIFT_CHECKED,
+    LIFT_NOT_YET,
     ProfilePart,
     asked_tags,
     length_words,
@@ -26,6 +29,7 @@ from backcoach.coach.words.profile_words import (
     tags_asking_ok,
     trains_words,
 )
+from backcoach.coach.words.session_words import sentence
 from backcoach.legible import one_line
 from backcoach.store import StoreError
 from backcoach.store.codec import SESSIONS_A_WEEK
@@ -190,6 +194,10 @@ class ProfileScreen(CoachScreen[None]):
                 options = [("yes", trains_words(True)), ("no", trains_words(False))]
                 answer = await self._choice("Do you strength-train already?", options)
                 return None if answer is None else replace(profile, trains_already=answer == "yes")
+            case "lift":
+                options = [("no", sentence(LIFT_NOT_YET)), ("yes", sentence(LIFT_CHECKED))]
+                answer = await self._choice(LIFT_ASKED, options)
+                return None if answer is None else replace(profile, lift_checked=answer == "yes")
             case "unit":
                 options = [("kg", "kilograms (kg)"), ("lb", "pounds (lb)")]
                 answer = await self._choice("In which unit do you count weights?", options)
