@@ -246,9 +246,11 @@ def take_morning(book: LevelBook, facts: SessionFacts, day: date) -> None:
     for track, outcome in standing:
         outcome.was_fine = outcome.fine
         if track in going:
-            level, raises, before = track.level, track.raises, copy(track.stand_in)
+            since, level, raises = track.since, track.level, track.raises
+            before = copy(track.stand_in)
             _go_down(book, track, outcome, verdict, day)
-            outcome.undo = Undo(track.home, level - track.level, raises, before, track.stand_in)
+            lost = level - track.level
+            outcome.undo = Undo(track.home, lost, raises, before, track.stand_in, since)
         elif outcome.fine:
             book.decide("level.hold.unsettled", day, track, Evidence((facts.session,)))
         outcome.fine = False
@@ -267,7 +269,8 @@ def _give_back(book: LevelBook, pairs: Sequence[Pair], day: date) -> None:
             continue
         old = track.rung
         top = max(track.level, book.suit.top(book.exercises[track.home]))
-        track.level = min(track.level + undo.levels, top)
+        if undo.levels:
+            track.level, track.since = min(track.level + undo.levels, top), undo.since
         if track.raises == undo.raises[:-1]:
             track.raises = undo.raises
         if track.stand_in is undo.after:

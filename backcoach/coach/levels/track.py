@@ -82,7 +82,8 @@ class Undo:
     """What takes a step down back, once the answer about the morning is corrected.
 
     `home` went down by `levels`, `raises` are the steps up that stood until then. `before` is the
-    easier exercise that stood in until then, `after` the one that did from then on.
+    easier exercise that stood in until then, `after` the one that did from then on. `since` is the
+    first day at the level of before.
     """
 
     home: str
@@ -90,6 +91,7 @@ class Undo:
     raises: list[int]
     before: StandIn | None
     after: StandIn | None
+    since: date | None
 
 
 @dataclass(slots=True)

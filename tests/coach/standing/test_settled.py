@@ -106,9 +106,9 @@ def test_3_2_a_check_in_stands_for_a_missing_morning_for_seven_days(
 
 
 def test_3_2_a_bad_check_in_weeks_later_takes_nothing_down() -> None:
-    up: list[Fact] = [did(0, SQUAT), did(3, SQUAT), did(5, (SQUAT, 2))]
-    assert level(SQUAT, now(7, *up, a_check_in(7, 9))) == 1
-    assert level(SQUAT, now(16, *up, a_check_in(16, 9))) == 2
+    up: list[Fact] = [did(0, SQUAT), did(5, SQUAT), did(7, (SQUAT, 2))]
+    assert level(SQUAT, now(9, *up, a_check_in(9, 9))) == 1
+    assert level(SQUAT, now(18, *up, a_check_in(18, 9))) == 2
 
 
 def test_3_2_the_morning_itself_may_be_told_of_at_any_time() -> None:
@@ -187,8 +187,8 @@ def told(number: int, pain: int, hour: float = 8) -> Morning:
     return a_morning(number, pain, hour=hour, id=f"{number}-{hour}")
 
 
-RAISED: list[Fact] = [did(0, SQUAT), did(3, SQUAT), did(5, (SQUAT, 2))]
-"""Squat went up to level 2 with the session of day 5."""
+RAISED: list[Fact] = [did(0, SQUAT), did(5, SQUAT), did(7, (SQUAT, 2))]
+"""Squat went up to level 2 with the session of day 7."""
 
 
 @pytest.mark.parametrize(
@@ -204,31 +204,31 @@ RAISED: list[Fact] = [did(0, SQUAT), did(3, SQUAT), did(5, (SQUAT, 2))]
     ],
 )
 def test_3_3_the_last_answer_about_a_morning_stands(answers: tuple[int, ...], then: int) -> None:
-    mornings = [told(6, pain, 8 + place) for place, pain in enumerate(answers)]
-    here = now(6, *RAISED, *mornings)
+    mornings = [told(8, pain, 8 + place) for place, pain in enumerate(answers)]
+    here = now(8, *RAISED, *mornings)
     assert level(SQUAT, here) == then
 
 
 def test_3_3_a_correction_is_told_in_the_ledger_and_the_session_counts_again() -> None:
-    facts = [*RAISED, told(6, 9), told(6, 1, 9)]
-    here = now(6, *facts)
+    facts = [*RAISED, told(8, 9), told(8, 1, 9)]
+    here = now(8, *facts)
     assert last(here, SQUAT).sentence == (
         "Squat is at level 2 again: you corrected your answer about a morning."
     )
-    second: list[Fact] = [did(12, (SQUAT, 2)), told(13, 1), did(15, (SQUAT, 3))]
-    assert level(SQUAT, now(15, *facts, *second)) == 3, "both sessions are proof"
+    second: list[Fact] = [did(14, (SQUAT, 2)), told(15, 1), did(17, (SQUAT, 3))]
+    assert level(SQUAT, now(17, *facts, *second)) == 3, "both sessions are proof"
 
 
 def test_3_3_a_correction_some_sessions_later_gives_back_one_level_and_no_more() -> None:
-    facts = [*RAISED, told(6, 9), did(8, (SQUAT, 1), effort=7), told(9, 1)]
-    assert level(SQUAT, now(9, *facts)) == 1
-    assert level(SQUAT, now(10, *facts, told(6, 1, 9.5 + 24 * 4))) == 2
+    facts = [*RAISED, told(8, 9), did(10, (SQUAT, 1), effort=7), told(11, 1)]
+    assert level(SQUAT, now(11, *facts)) == 1
+    assert level(SQUAT, now(12, *facts, told(8, 1, 9.5 + 24 * 4))) == 2
 
 
 def test_3_3_a_check_in_that_stood_for_the_morning_gives_way_to_it() -> None:
-    facts = [*RAISED, a_check_in(7, 9)]
-    assert level(SQUAT, now(7, *facts)) == 1
-    assert level(SQUAT, now(8, *facts, a_morning(6, 1, given=8))) == 2
+    facts = [*RAISED, a_check_in(9, 9)]
+    assert level(SQUAT, now(9, *facts)) == 1
+    assert level(SQUAT, now(10, *facts, a_morning(8, 1, given=10))) == 2
 
 
 def test_3_3_an_exercise_taken_over_by_the_easier_one_comes_back() -> None:
@@ -255,21 +255,21 @@ def cut_short(number: int, *, effort: int = 5) -> SessionRecord:
     return replace(session, sets=tuple(sets), pain_reports=(a_report(8, 0), a_report(8, 1)))
 
 
-BEFORE: list[Fact] = [did(0, SQUAT), did(3, SQUAT), did(5, (SQUAT, 2)), told(6, 1)]
+BEFORE: list[Fact] = [did(0, SQUAT), did(5, SQUAT), did(7, (SQUAT, 2)), told(8, 1)]
 
 
 def test_3_3_what_a_second_red_left_out_stays_after_an_unsettled_morning() -> None:
-    here = now(9, *BEFORE, cut_short(8), told(9, 9))
+    here = now(11, *BEFORE, cut_short(10), told(11, 9))
     assert level(SQUAT, here) == 2
-    whole = did(8, (SQUAT, 2))
-    assert level(SQUAT, now(9, *BEFORE, whole, told(9, 9))) == 1, "done, it goes down"
+    whole = did(10, (SQUAT, 2))
+    assert level(SQUAT, now(11, *BEFORE, whole, told(11, 9))) == 1, "done, it goes down"
 
 
 @pytest.mark.parametrize("effort", [8, 9, 10])
 def test_3_3_what_a_second_red_left_out_stays_after_great_effort(effort: int) -> None:
-    assert level(SQUAT, now(8, *BEFORE, cut_short(8, effort=effort))) == 2
-    whole = did(8, (SQUAT, 2), effort=effort)
-    assert level(SQUAT, now(8, *BEFORE, whole)) == (1 if effort >= 9 else 2)
+    assert level(SQUAT, now(10, *BEFORE, cut_short(10, effort=effort))) == 2
+    whole = did(10, (SQUAT, 2), effort=effort)
+    assert level(SQUAT, now(10, *BEFORE, whole)) == (1 if effort >= 9 else 2)
 
 
 # --- §3.6: beginning in a later stage -------------------------------------------------------------
