@@ -54,6 +54,9 @@ def test_told_to_end_while_its_output_is_stopped_it_waits_for_nobody(tmp_path: P
         before = terminal.settings[1]
         work(terminal)
         terminal.stop_output()
+        # What is drawn piles up until the coach itself has to wait.
+        terminal.press(*["space"] * 60)
+        assert terminal.leave_unread(1) is None
         terminal.signal(signal.SIGTERM)
         assert terminal.leave_unread(2) == ENDED[signal.SIGTERM]
         assert terminal.settings[1] == before
