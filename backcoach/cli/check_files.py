@@ -1,4 +1,4 @@
-"""The checks of `backcoach doctor` that look at files: copies, owners, leftovers, cache, backups."""
+"""The checks of `backcoach doctor` about files: copies, owners, leftovers, cache, backups."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def check_copies(where: Places) -> Check:
 
 
 class _Stray(NamedTuple):
-    """A file that backcoach does not read; `is_copy`: it is an undamaged copy of a part of the log."""
+    """A file that is not part of the log; `is_copy`: an undamaged copy of a part of it."""
 
     path: Path
     state: State

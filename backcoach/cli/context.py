@@ -53,7 +53,7 @@ class Context:
         return Practice(self.places, SystemClock(speed), content_dir())
 
     def exercise(self, name: str) -> Exercise:
-        """The exercise with the id `name`. Raises UserError, with the nearest id, if there is none."""
+        """The exercise with the id `name`; UserError, with the nearest id, if there is none."""
         exercises = self.practice.book.catalogue.exercises
         if name not in exercises:
             near = did_you_mean(name, exercises)

@@ -31,12 +31,12 @@ def day_for(
     programme: Programme,
     *,
     offset_minutes: int | None = None,
-    trained_ahead: bool = False,
+    has_future_session: bool = False,
 ) -> Day:
     """The session of the day `on` for a user with the standing `here`, before or after `check_in`.
 
-    Clocks are now `offset_minutes` east of UTC. `trained_ahead` says that a main session is dated
-    later than now.
+    Clocks are now `offset_minutes` east of UTC. `has_future_session` says that a main session is
+    dated later than now.
     """
     known = Readings(
         pain=None if check_in is None else check_in.pain,
@@ -48,7 +48,7 @@ def day_for(
         in_flare=here.flare is not None,
         flare_less=here.flare_less,
         first_hour=check_in is not None and in_first_hour(check_in.minutes_up, programme),
-        days_since_main=0 if trained_ahead else days_since_main(here, on, offset_minutes),
+        days_since_main=0 if has_future_session else days_since_main(here, on, offset_minutes),
     )
     return day_from(known, programme.readiness, programme.lights)
 
