@@ -1,6 +1,7 @@
 """Maintenance of the user's data: backups, restoring them, and correcting dates.
 
-The command line and the screens use this for everything outside the scope of `practice`.
+For all operations on the data that are not part of `practice`; used by the command line and the
+screens.
 """
 
 from __future__ import annotations
@@ -42,10 +43,10 @@ from backcoach.strict import StrictError
 __all__ = ["Backup", "backups", "folder_of", "good_backups"]
 
 _OWN_FILES = ("log.json", WRITE_LOCK, OPEN_LOCK, UNDER_WAY)
-"""What the data folder may hold besides the folders of the log and its backups."""
+"""Files that the data folder may contain besides the folders of the log and the backups."""
 
 _DATED = re.compile(r"(?:daily|by-hand)-([0-9]{4}-[0-9]{2}-[0-9]{2})")
-"""A backup whose name says of which day it is."""
+"""The name of a backup that contains its day."""
 
 WORDS = {
     "sessions": ("session", "sessions"),
@@ -59,7 +60,7 @@ WORDS = {
     "flares": ("flare report", "flare reports"),
     "measures": ("outcome measure", "outcome measures"),
 }
-"""One and many of each kind of record."""
+"""The singular and plural of each kind of record."""
 
 
 def folder_of(places: Places) -> Path:
@@ -68,13 +69,13 @@ def folder_of(places: Places) -> Path:
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """Counts in words, such as "12 sessions, 1 check-in", without zeros."""
+    """Counts as text without zeros, such as "12 sessions, 1 check-in"."""
     said = [f"{number:,} {WORDS[name][number != 1]}" for name, number in counts.items() if number]
     return ", ".join(said) or "nothing"
 
 
 def held(log: Log) -> str:
-    """The content of `log` in words, with the day of the last session."""
+    """The content of `log` as text, with the day of the last session."""
     words = counted(table_counts(log))
     return f"{words}; last session {log.sessions[-1].local_date}" if log.sessions else words
 
@@ -185,9 +186,9 @@ def offer(places: Places, path: Path, *, add: bool = False) -> Offer:
 
 
 def newest_offer(places: Places) -> Offer | None:
-    """The newest backup whose records can all be read; None without one.
+    """The newest backup whose records can all be read; None if there is none.
 
-    Backups of states that a restore replaced come last.
+    Backups that a restore made of what it replaced come last.
     """
     replaced: Path | None = None
     for backup, _ in good_backups(places.data):
@@ -198,10 +199,10 @@ def newest_offer(places: Places) -> Offer | None:
 
 
 def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
-    """Do what was offered. Returns the backup of the state before, None if nothing was replaced.
+    """Carry out `offer`. Returns the backup of the state before, or None if nothing was replaced.
 
     A copy that a sync program left beside the log is moved into the backups once all of its records
-    are in the log. Raises BusyError while the coach is open, StoreError when it fails.
+    are in the log. Raises BusyError while the coach is open, and StoreError on failure.
     """
     with _alone(places):
         return take_over(places, chosen, add=add)
@@ -209,7 +210,7 @@ def accept(places: Places, chosen: Offer, *, add: bool = False) -> Path | None:
 
 @contextmanager
 def _alone(places: Places) -> Iterator[None]:
-    """Hold the lock of the open coach; BusyError while another process has it."""
+    """Hold the lock of the open coach. Raises BusyError while another process has it."""
     with OpenLock(places.data / OPEN_LOCK) as lock:
         holder = lock.take_as(os.getpid(), SystemClock().now())
         if holder is not None:

@@ -1,4 +1,4 @@
-"""A session while it is followed: its player, its journal, and the record that grows with it."""
+"""A running session: its player, its journal, and its record so far."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from backcoach.store import StoreError
 from backcoach.store.journal import Journal, JournalContent
 
 ROUNDING = 0.02
-"""Seconds: what is kept of a set is rounded to hundredths."""
+"""Seconds that rounding may add or take away: sets are stored in hundredths of a second."""
 RECORD_EVERY = 5.0
-"""Seconds between two records in the journal when nothing was finished: a key may be held down."""
+"""Least seconds between two records in the journal if no set ended, as a key may be held down."""
 
 
 class Begun(NamedTuple):
-    """What is true of a session from its first moment. `started_at` is local."""
+    """The properties of a session that never change. `started_at` is local."""
 
     id: str
     started_at: datetime
@@ -34,11 +34,11 @@ class Begun(NamedTuple):
 
 
 class OpenSession:
-    """Follows one plan and hands what was done of it to `keep` at the end, which stores it.
+    """Follows one plan, and passes the record to `keep`, which stores it, at the end.
 
-    Until then the journal holds all commands and what was done. Commands go through `recorder`;
-    `player` is there to be asked. `stopped` are the signs for which it was ended; None
-    where it was not.
+    Until then the journal has all commands and what was done. Send commands through `recorder`;
+    read the state from `player`. `stopped` are the warning signs for which it was ended; None if
+    there were none.
     """
 
     def __init__(
@@ -55,20 +55,20 @@ class OpenSession:
         self.recorder = recorder
         self.stopped: dict[str, str | None] | None = None
         self.problem: StoreError | None = None
-        """Why the last thing that was done is not on disk; None while it is."""
+        """Why the latest change is not on disk; None if it is."""
         self._time = time
         self._journal = journal
         self._clock = clock
         self._keep = keep
         self._known = (begun.started_at, 0.0)
-        """An instant on the clock on the wall, and what the session had counted by then."""
+        """A wall-clock time, and the session's time at that instant."""
         self._written_last: tuple[object, float] = ((), -RECORD_EVERY)
-        """What was finished, and what the session had counted, when it was last recorded."""
+        """The number of sets done, and the session's time, at the last record in the journal."""
         self._is_stored = False
 
     @property
     def player(self) -> Player:
-        """Where the session is."""
+        """The present snapshot of the session."""
         return self.recorder.player
 
     @property
@@ -78,17 +78,17 @@ class OpenSession:
 
     @property
     def check_in(self) -> CheckIn | None:
-        """What was said before it."""
+        """The check-in before the session."""
         return self.begun.check_in
 
     @property
     def speed(self) -> float:
-        """How many times as fast as in earnest; above 1 it is a rehearsal."""
+        """The speed; above 1 the session is a rehearsal."""
         return self.begun.speed
 
     @property
     def something_done(self) -> bool:
-        """Any work, skip or pain report: there is something to keep."""
+        """Whether there was any work, skip or pain report, so that there is something to store."""
         return bool(self.player.pain_reports) or any(
             record.done.seconds > 0 or record.skipped for record in self.player.records()
         )
@@ -96,26 +96,27 @@ class OpenSession:
     # Following
 
     def start(self) -> list[Event]:
-        """Begin with the first exercise."""
+        """Start the first exercise."""
         return self._follow(Start())
 
     def take_up(self) -> list[Event]:
-        """Go on where the session was cut off."""
+        """Resume the session where it was cut off."""
         self.player.stand_still()
         self._known = (max(self._ended_at, self._clock.now()), self._time.asleep)
         return self._follow(TakeUp())
 
     def _follow(self, first: SessionCommand) -> list[Event]:
-        # A session keeps its own speed, whatever that of the clock is by now.
+        # A session keeps its own speed, whatever the present one of the clock is.
         rate = self.speed / getattr(self._clock, "speed", 1.0)
         self._time.follow(self._clock, rate)
         self.recorder.on_command = self._write_down
         return self.recorder.send(first)
 
     def _write_down(self, entry: RecordedCommand, must_last: bool) -> None:
-        """Put it into the journal; when that fails the session goes on, and the next try tells.
+        """Add a command to the journal. If that fails the session goes on.
 
-        Once the session is stored a key may still be on its way: it would begin a new journal.
+        The next call then tries again. Once the session is stored nothing is added: a late key
+        would start a new journal.
         """
         if self._is_stored:
             return
@@ -128,7 +129,7 @@ class OpenSession:
             self.problem = None if must_last else self.problem
 
     def _record_to_write(self) -> SessionRecord | None:
-        """The record, where something was finished since the last one, or some time has passed."""
+        """The record, if a set ended or some time has passed since the last one; else None."""
         record = self.record()
         finished = (
             tuple((each.exercise, each.completed, each.skipped) for each in record.sets),
@@ -141,14 +142,14 @@ class OpenSession:
         return record
 
     def close(self) -> None:
-        """Leave it as it is, to be gone on with: all up to now is in the journal."""
+        """Write everything up to now to the journal, so that the session can be resumed."""
         self.recorder.mark()
         self._journal.close()
 
-    # What there is of it
+    # The record
 
     def record(self) -> SessionRecord:
-        """The session as it stood at the last look at the clock."""
+        """The record of the session at the last look at the clock."""
         player, plan = self.player, self.player.plan
         started_at = self.begun.started_at
         return SessionRecord(
@@ -173,12 +174,14 @@ class OpenSession:
 
     @property
     def _ended_at(self) -> datetime:
-        """The instant, as far from the start as it was, whatever was done to the clock since."""
+        """The wall-clock time by the session's own counter, even if the clock was set since."""
         at, then = self._known
         return at + timedelta(seconds=(self._time.asleep - then) / self.speed)
 
     def end(self) -> SessionRecord | None:
-        """Store what was done; None when nothing was. Raises StoreError, and keeps the journal."""
+        """Store what was done. Returns None if nothing was; raises StoreError and keeps the
+        journal.
+        """
         record = self.record() if self.something_done else None
         if record is not None:
             self._keep(record)
@@ -186,10 +189,10 @@ class OpenSession:
         self._is_stored = True
         return record
 
-    # After it was cut off
+    # Resuming
 
     def play_back(self, written: JournalContent) -> bool:
-        """Bring it to where the journal left it; whether that agrees with what was done by then."""
+        """Play back the journal. Returns whether the result agrees with the record in it."""
         try:
             for each in written.notes:
                 if isinstance(each, RecordedCommand):
@@ -204,7 +207,7 @@ class OpenSession:
 
 
 def _agree(kept: SessionRecord, played: SessionRecord) -> bool:
-    """Whether both say the same was done. How often a clock was looked at changes rounding."""
+    """Whether both records have the same work. Rounding depends on how often the clock was read."""
     if len(kept.sets) != len(played.sets) or kept.pain_reports != played.pain_reports:
         return False
     return all(

@@ -144,9 +144,9 @@ def load_standing_cache(path: Path, key: str, catalogue: Catalogue) -> StandingC
     return None
 
 
-def save_standing_cache(path: Path, key: str, shortcut: StandingCache) -> None:
+def save_standing_cache(path: Path, key: str, cache: StandingCache) -> None:
     """Store `cache` under `key`. It must have no records added since its checkpoint."""
-    save_cache(path, key, msgspec.msgpack.encode((shortcut.known, shortcut.frozen)))
+    save_cache(path, key, msgspec.msgpack.encode((cache.known, cache.frozen)))
 
 
 def key_of(checksums: Mapping[str, str], content: Path) -> str:

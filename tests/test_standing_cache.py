@@ -16,7 +16,7 @@ from backcoach.cache_file import load_cache, save_cache
 from backcoach.coach.model.outcome_measures import Activity
 from backcoach.coach.model.records import SessionRecord
 from backcoach.paths import places
-from backcoach.practice import Practice, kept_log
+from backcoach.practice import Practice, log_views
 from backcoach.standing_cache import key_of, load_standing_cache
 from backcoach.store import LogStore
 from tests.support.clock import ManualClock
@@ -31,7 +31,7 @@ NOW = datetime.combine(day(45), time(9), UTC)
 
 @pytest.fixture(autouse=True)
 def always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_log, "WORTH_IT", 1)
+    monkeypatch.setattr(log_views, "WORTH_IT", 1)
 
 
 def remembered(folder: Path) -> Practice:
@@ -41,7 +41,7 @@ def remembered(folder: Path) -> Practice:
     first.standing.now()
     first.book.remember()
     practice = open_anew(folder)
-    assert has_shortcut(practice)
+    assert has_cache(practice)
     return practice
 
 
@@ -56,9 +56,9 @@ def without_cache(practice: Practice) -> Practice:
     return other
 
 
-def has_shortcut(practice: Practice) -> bool:
+def has_cache(practice: Practice) -> bool:
     """Whether a cache was found and still fits."""
-    return practice.book.log._any_shortcut() is not None
+    return practice.book.log._loaded_cache() is not None
 
 
 def assert_same(practice: Practice) -> None:
@@ -94,7 +94,7 @@ def test_it_gives_the_same_on_any_later_day(tmp_path: Path, days: int) -> None:
     remembered(tmp_path)
     practice = open_anew(tmp_path, NOW + timedelta(days=days))
     assert_same(practice)
-    assert has_shortcut(practice)
+    assert has_cache(practice)
 
 
 def test_what_is_kept_since_is_counted_and_remembered_in_turn(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_what_is_kept_since_is_counted_and_remembered_in_turn(tmp_path: Path) ->
     assert_same(practice)
     practice.book.remember()
     again = open_anew(tmp_path, practice.book.clock.now())
-    assert has_shortcut(again)
+    assert has_cache(again)
     assert_same(again)
 
 
@@ -135,7 +135,7 @@ def test_a_session_of_before_that_is_rated_anew_is_walked_anew(tmp_path: Path) -
     first = practice.book.log.all.sessions[0]
     assert isinstance(first, SessionRecord)
     practice.sessions.rate(first, 9, 9, "It hurt.")
-    assert not has_shortcut(practice)
+    assert not has_cache(practice)
     assert_same(practice)
     practice.book.remember()
     assert_same(open_anew(tmp_path))
@@ -145,7 +145,7 @@ def test_what_another_process_keeps_is_seen(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
     LogStore(tmp_path / "log").save(a_session(44, stage=2, pain_before=9))
     practice.person.consent()
-    assert not has_shortcut(practice)
+    assert not has_cache(practice)
     assert_same(practice)
 
 
@@ -155,7 +155,7 @@ def test_what_is_imported_is_seen(tmp_path: Path) -> None:
     other.sessions.save(a_session(44, stage=2, pain_before=9))
     found = practice.book.read_export(other.book.export_text(), tmp_path / "export.json")
     practice.book.keep_export(found, replace=False)
-    assert not has_shortcut(practice)
+    assert not has_cache(practice)
     assert_same(practice)
 
 
@@ -196,7 +196,7 @@ def test_it_is_not_trusted_where_anything_differs(
     remembered(tmp_path)
     harm(tmp_path)
     practice = open_anew(tmp_path)
-    assert not has_shortcut(practice)
+    assert not has_cache(practice)
     assert_same(practice)
 
 
@@ -208,20 +208,20 @@ def test_it_is_not_trusted_with_other_content(tmp_path: Path) -> None:
     (content / "programme.toml").write_text("# another one")
     other = Practice(places(str(tmp_path / "data")), ManualClock(NOW), content)
     other.book.catalogue = practice.book.catalogue
-    assert not has_shortcut(other)
+    assert not has_cache(other)
 
 
 def test_on_a_day_before_the_last_the_whole_log_is_walked(tmp_path: Path) -> None:
     remembered(tmp_path)
     practice = open_anew(tmp_path, moment(20, 9))
-    assert has_shortcut(practice)
+    assert has_cache(practice)
     assert_same(practice)
 
 
 def test_short_logs_are_read_as_quickly_and_leave_no_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_log, "WORTH_IT", len(WEEKS.sessions) + 1)
+    monkeypatch.setattr(log_views, "WORTH_IT", len(WEEKS.sessions) + 1)
     fill(tmp_path, WEEKS)
     practice = open_anew(tmp_path)
     practice.standing.now()
@@ -246,12 +246,12 @@ def test_a_cache_that_holds_something_else_is_not_trusted(tmp_path: Path, conten
 
 def test_a_walk_that_cannot_be_read_is_walked_anew(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
-    shortcut = practice.book.log._any_shortcut()
-    assert shortcut is not None
-    for frozen in (b"", b"no walk", msgspec.msgpack.encode(([], [[]])), shortcut.frozen[:-9]):
-        shortcut.frozen = frozen
-        assert shortcut.standing(practice.book.today()) is None
-        assert shortcut.moved_on() is None
+    cache = practice.book.log._loaded_cache()
+    assert cache is not None
+    for frozen in (b"", b"no walk", msgspec.msgpack.encode(([], [[]])), cache.frozen[:-9]):
+        cache.frozen = frozen
+        assert cache.standing(practice.book.today()) is None
+        assert cache.moved_on() is None
         assert_same(practice)
 
 

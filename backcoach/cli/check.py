@@ -1,4 +1,4 @@
-"""What a check of `backcoach doctor` gives."""
+"""The result of one check of `backcoach doctor`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class State(StrEnum):
-    """How a check came out: well, worth a look, or to be put right."""
+    """The result: fine, worth a look, or something has to be corrected."""
 
     OK = "ok"
     LOOK = "look"
@@ -15,7 +15,7 @@ class State(StrEnum):
 
 
 class Check(NamedTuple):
-    """One thing looked at: how it is, what was found, and what to do, if anything."""
+    """The result of one check: its name, what was found, and what to do about it, if anything."""
 
     name: str
     state: State
@@ -24,5 +24,5 @@ class Check(NamedTuple):
 
     @property
     def well(self) -> bool:
-        """Nothing has to be done."""
+        """Whether nothing has to be corrected."""
         return self.state is not State.WRONG

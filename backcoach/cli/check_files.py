@@ -1,4 +1,4 @@
-"""The checks of `backcoach doctor` that look for what should not be there, or not be like that."""
+"""The checks of `backcoach doctor` about files: copies, owners, leftovers, cache, backups."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from backcoach.store.recognise import Kind
 from backcoach.store.strays import kind_of, strays
 
 _IN_THE_CLOUD = ".icloud"
-"""How the name ends of what iCloud puts in place of a file that it keeps elsewhere."""
+"""The suffix of the placeholder that iCloud leaves for a file that it has moved to its servers."""
 
 _OWN = ("write.lock", "open.lock", "session.journal", "settings.json", "log.json", "crash.txt")
-"""Files of the data folder, which may be one that holds other things too."""
+"""The coach's own files in the data folder, which may contain other files as well."""
 
 _NAMED = 3
-"""Files that are named; of more than that only their number is told."""
+"""How many files are listed by name; of the rest only the number is given."""
 
 
 def check_copies(where: Places) -> Check:
-    """Nothing lies beside the files of the log that holds more than they do."""
+    """Check for copies beside the log, as sync programs make them, with records that it lacks."""
     found = strays(where.data, where.config)
     if not found:
         return Check("copies", State.OK, "none set aside by a sync program")
@@ -44,7 +44,7 @@ def check_copies(where: Places) -> Check:
     looked = [_looked_at(path, present) for path in found]
     wrong = any(each.state is State.WRONG for each in looked)
     state, words = State.WRONG if wrong else State.LOOK, _listed([each.words for each in looked])
-    # First the copy with something in it that is nowhere else.
+    # First a copy with records that the log does not have.
     copies = sorted(
         (each for each in looked if each.is_copy), key=lambda each: each.state is State.LOOK
     )
@@ -57,7 +57,7 @@ def check_copies(where: Places) -> Check:
 
 
 class _Stray(NamedTuple):
-    """One thing that is not read, and whether it is a sound copy of a part of the log."""
+    """A file that is not part of the log; `is_copy`: an undamaged copy of a part of it."""
 
     path: Path
     state: State
@@ -89,7 +89,7 @@ def _looked_at(path: Path, present: Log) -> _Stray:
 
 
 def _option(where: Places) -> str:
-    """What leads a command to the same folder."""
+    """The `--data-dir` option for a suggested command; empty if the folder is the usual one."""
     return "" if where == places() else f" --data-dir {shlex.quote(str(where.data))}"
 
 
@@ -103,7 +103,7 @@ def _listed(words: list[str]) -> str:
 
 
 def check_owner(where: Places) -> Check:
-    """All files are the user's own: one command under sudo may have left some of root's."""
+    """Check that the user owns all files; a command run with sudo may leave some of root's."""
     if os.name == "nt" or os.geteuid() == 0:
         return Check("owner", State.OK, "not looked at here")
     folders = (where.log, care.folder_of(where), where.cache)
@@ -122,9 +122,7 @@ def _is_in(path: Path, folder: Path) -> bool:
 
 
 def check_leftovers(where: Places) -> Check:
-    """No process was killed while it wrote; nothing is lost by that, but its beginning may lie
-    about.
-    """
+    """Check for partly written files of a process that was killed. They do no harm."""
     folders = (where.data, where.config, where.log, care.folder_of(where), where.cache)
     found = [path for folder in dict.fromkeys(folders) for path in leftovers(folder)]
     if not found:
@@ -135,7 +133,7 @@ def check_leftovers(where: Places) -> Check:
 
 
 def check_cache(where: Places) -> Check:
-    """What was kept to start sooner is as it was kept."""
+    """Check that the files in the cache, which make the start faster, are undamaged."""
     for path in (where.parsed, where.walked):
         problem = cache_problem(path)
         if problem:
@@ -147,7 +145,7 @@ def check_cache(where: Places) -> Check:
 
 
 def check_making_backups(where: Places) -> Check | None:
-    """What keeps backups from being made; None where nothing does."""
+    """A check that failed because no backup can be made; None if backups are possible."""
     folder = care.folder_of(where)
     if folder.exists() and not folder.is_dir():
         to_do = "Move it away; the folder is made with the next backup."
@@ -159,7 +157,7 @@ def check_making_backups(where: Places) -> Check | None:
 
 
 def check_last_backup(where: Places, words: str) -> Check:
-    """Of the day of the last session a backup was made; `words` tell of those there are."""
+    """Check that a backup was made on the day of the last session. `words` describe the backups."""
     with suppress(StoreError):
         missed = care.day_without_backup(where)
         if missed is not None:
@@ -169,7 +167,7 @@ def check_last_backup(where: Places, words: str) -> Check:
 
 
 def check_rights(folder: Path) -> Check:
-    """The data folder is open to its owner alone."""
+    """Check that only its owner can open the data folder."""
     if os.name == "nt" or not folder.stat().st_mode & 0o077:
         return Check("folder", State.OK, str(folder))
     found = f"others may look into {folder}"

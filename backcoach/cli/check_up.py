@@ -1,4 +1,4 @@
-"""The check-up of `backcoach doctor`: what is looked at, and how it is."""
+"""Runs the checks of `backcoach doctor`."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ from backcoach.store.files import UNTOUCHED
 from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock
 
 ROOM_MIN = 50 * 1024 * 1024
-"""Bytes that should be free; a log of ten years with its backups takes about as much."""
+"""Bytes that should be free: about the size of a log of ten years with its backups."""
 
 
 def check_up(places: Places) -> list[Check]:
-    """Everything that is looked at, in the order of the table. Changes nothing, never fails."""
+    """All checks, in the order of the table. Changes nothing and never raises."""
     looks: tuple[Callable[[Places], Check], ...] = (
         check_content,
         check_folder,
@@ -76,7 +76,7 @@ def check_up(places: Places) -> list[Check]:
 
 
 def check_content(_places: Places) -> Check:
-    """Exercises, programme and safety texts can be read."""
+    """Check that exercises, programme and safety texts can be read."""
     from backcoach.catalogue import CatalogueError, load_catalogue
 
     folder = content_dir()
@@ -89,7 +89,7 @@ def check_content(_places: Places) -> Check:
 
 
 def check_folder(places: Places) -> Check:
-    """The data folder can be read and written to, by its owner alone."""
+    """Check that the data folder can be read and written, by its owner alone."""
     folder = places.data
     broken = broken_link(folder)
     if broken is not None:
@@ -106,7 +106,7 @@ def check_folder(places: Places) -> Check:
 
 
 def check_log(places: Places) -> Check:
-    """Every record can be read, and each file is as it was written."""
+    """Check that every record can be read, and that no other program has changed a file."""
     store = LogStore(places.log)
     try:
         log = store.load()
@@ -130,7 +130,7 @@ def check_log(places: Places) -> Check:
 
 
 def check_journal(places: Places) -> Check:
-    """Whether a session waits for an answer, and can be read."""
+    """Check whether there is a session that was cut off, and whether it can be read."""
     from backcoach.coach.words.session_words import cut_off_words
     from backcoach.store.journal import read_journal
 
@@ -148,7 +148,7 @@ def check_journal(places: Places) -> Check:
 
 
 def check_settings(places: Places) -> Check:
-    """The settings can be read."""
+    """Check that the settings can be read."""
     try:
         load_settings(places.settings)
     except StoreError as error:
@@ -158,12 +158,12 @@ def check_settings(places: Places) -> Check:
 
 
 def _to_do(error: StoreError, otherwise: str) -> str:
-    """The hint of `error`, or `otherwise` where it only says that nothing was changed."""
+    """The hint of `error`, or `otherwise` if the hint only says that nothing was changed."""
     return otherwise if error.hint == UNTOUCHED else error.hint
 
 
 def check_backups(places: Places) -> Check:
-    """The latest backup can be read to its last record."""
+    """Check that every record of the latest backup can be read."""
     failed = check_making_backups(places)
     if failed is not None:
         return failed
@@ -183,7 +183,7 @@ def check_backups(places: Places) -> Check:
 
 
 def check_lock(places: Places) -> Check:
-    """Nobody has been writing for long, and who has the coach open."""
+    """Check that no process has been writing for long; names the process with the coach open."""
     for name in (WRITE_LOCK, OPEN_LOCK):
         if not os.path.lexists(places.data / name):
             continue
@@ -202,7 +202,7 @@ def check_lock(places: Places) -> Check:
 
 
 def _frees(lock: FolderLock) -> bool:
-    """Whether a write in another process was only passing by."""
+    """Whether another process wrote only for a moment."""
     import time
 
     for _ in range(20):
@@ -214,7 +214,7 @@ def _frees(lock: FolderLock) -> bool:
 
 
 def check_room(places: Places) -> Check:
-    """There is room on the disk."""
+    """Check for free space on the disk."""
     folder = next(each for each in (places.data, *places.data.parents) if each.exists())
     free = shutil.disk_usage(folder).free
     words = f"{free // (1024 * 1024):,} MB free"
@@ -227,7 +227,7 @@ def check_room(places: Places) -> Check:
 
 
 def check_terminal(_places: Places) -> Check:
-    """There is a terminal, and it is large enough."""
+    """Check that there is a terminal, and that it is large enough."""
     if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout)):
         return Check("terminal", State.LOOK, "none here", "The coach itself needs one.")
     columns, rows = terminal_size()
@@ -241,7 +241,7 @@ def check_terminal(_places: Places) -> Check:
 
 
 def check_colours(_places: Places) -> Check:
-    """How many colours there are; the coach can be read without any."""
+    """Check the number of colours. The coach can be used without any."""
     if os.environ.get("NO_COLOR") is not None:
         return Check("colours", State.OK, "off (NO_COLOR)")
     if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
@@ -254,7 +254,7 @@ def check_colours(_places: Places) -> Check:
 
 
 def check_letters(places: Places) -> Check:
-    """Text is sent in UTF-8; and what lines and figures are drawn with."""
+    """Check the encoding of the text, and the set of characters for lines and figures."""
     wanted = _settings(places).glyphs
     shown = repertoire_of(sys.stdout, None if wanted is None else Glyphs(wanted))
     drawn = "" if shown.glyphs is Glyphs.UNICODE else f", drawn with {shown.glyphs.upper()}"
@@ -266,14 +266,14 @@ def check_letters(places: Places) -> Check:
 
 
 def check_sound(places: Places) -> Check:
-    """Whether sound is on; whether it is heard, only the user can say."""
+    """Check whether sound is on. Only the user can say whether it can be heard."""
     if not _settings(places).sound:
         return Check("sound", State.OK, "off; m turns it on")
     return Check("sound", State.OK, "the terminal's bell; if it is silent, allow it there")
 
 
 def _settings(places: Places) -> Settings:
-    """The settings, or the defaults where they can't be read: another check tells that."""
+    """The settings, or the defaults if they can't be read, which another check reports."""
     try:
         return load_settings(places.settings)
     except StoreError:

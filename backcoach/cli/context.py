@@ -1,4 +1,4 @@
-"""What a command works with: the folders that are meant, and the practice in them."""
+"""What every command works with: its folders, and the practice in them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from backcoach.coach.model.exercise import Exercise
 
 _OF_A_DATA_FOLDER = ("log", "backups", "cache")
-"""Folders that are made in a data folder."""
+"""Subfolders of a data folder."""
 
 
 class Context:
@@ -32,28 +32,28 @@ class Context:
 
     @cached_property
     def places(self) -> Places:
-        """The folders that are meant; UserError for the home of somebody who has none."""
+        """The folders to use. Raises UserError for "~name" without a user of that name."""
         try:
             return places(self._data_dir)
         except RuntimeError:
-            # "~somebody" with no such somebody
+            # "~name" without a user of that name
             raise UserError("the home folder can't be found; name a folder with: --data-dir DIR")
 
     @cached_property
     def practice(self) -> Practice:
-        """The practice in these folders, in real time."""
+        """The practice in these folders, running in real time."""
         return self.practice_at(1.0)
 
     def practice_at(self, speed: float) -> Practice:
-        """The same for a rehearsal that runs `speed` times as fast.
+        """The practice with a clock that runs `speed` times as fast.
 
-        UserError where a folder can't be one: there is a file in its place, or a broken link.
+        Raises UserError if a folder can't be used: a file is in its place, or a broken link.
         """
         _check_folders(self.places)
         return Practice(self.places, SystemClock(speed), content_dir())
 
     def exercise(self, name: str) -> Exercise:
-        """The exercise with the id `name`; UserError with the nearest id where there is none."""
+        """The exercise with the id `name`; UserError, with the nearest id, if there is none."""
         exercises = self.practice.book.catalogue.exercises
         if name not in exercises:
             near = did_you_mean(name, exercises)
@@ -61,15 +61,15 @@ class Context:
         return exercises[name]
 
     def check_writable(self) -> None:
-        """UserError where nothing can be written to the data folder."""
+        """Raise UserError if nothing can be written to the data folder."""
         check_writable(self.places.data)
 
 
 def _check_folders(where: Places) -> None:
-    """UserError where the data or the settings can't be in these folders.
+    """Raise UserError if the data or the settings can't be in these folders.
 
-    Without it a file in place of the folder, or a link to a disk that is not connected, would look
-    like a history that is still empty.
+    Otherwise a file in place of the folder, or a link to a disk that is not connected, would look
+    like an empty history.
     """
     for folder in (where.data, where.config):
         broken = broken_link(folder)
@@ -87,20 +87,20 @@ def _check_folders(where: Places) -> None:
 
 
 def _check_not_inside(folder: Path) -> None:
-    """UserError for a folder that belongs to a data folder, where another log would be begun."""
+    """Raise UserError for a subfolder of a data folder, where a second log would be started."""
     above = folder.parent
     if folder.name in _OF_A_DATA_FOLDER and (above / WRITE_LOCK).exists():
         raise UserError(f"{folder} is a part of a data folder; name that: --data-dir {above}")
 
 
 def broken_link(folder: Path) -> Path | None:
-    """The link on the way to `folder` that leads nowhere, if there is one."""
+    """The broken link in the path of `folder`; None if there is none."""
     links = (place for place in (folder, *folder.parents) if place.is_symlink())
     return next((link for link in links if not link.exists()), None)
 
 
 def check_writable(folder: Path) -> None:
-    """UserError where nothing can be written to `folder`, or to the one it would be made in."""
+    """Raise UserError if nothing can be written to `folder`, or to the one to create it in."""
     present = _nearest(folder)
     if not os.access(present, os.W_OK | os.X_OK):
         from backcoach.cli.disks import obstacle

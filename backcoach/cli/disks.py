@@ -1,4 +1,4 @@
-"""What the disk under a folder can do, so that advice about it works there."""
+"""Properties of the disk that a folder is on, for advice that works there."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from backcoach.store.lock import WRITE_LOCK
 from backcoach.store.owners import foreign_owner, make_own
 
 MOUNTS = Path("/proc/self/mounts")
-"""What is mounted where, on Linux: device, folder, file system and more on each line."""
+"""The mounted file systems on Linux, one line each: device, folder, type and options."""
 
 _WITHOUT_RIGHTS = frozenset(
     {"vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk", "cifs", "smb3", "9p", "drvfs"}
     | {"vboxsf", "hgfs", "fuse.vmhgfs-fuse", "hfs"}
 )
-"""File systems on which chmod and chown come to nothing, or may."""
+"""File systems on which chmod and chown have no effect, or may have none."""
 
 FILES_MIN = 100
-"""Files that should still find room; some file systems have a number of their own for that."""
+"""How many files should still fit; some file systems limit their number."""
 
 
 def is_read_only(folder: Path) -> bool:
-    """Whether the disk of `folder` is mounted for reading alone."""
+    """Whether the disk of `folder` is mounted read-only."""
     with suppress(OSError, AttributeError):
         return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
     return False
 
 
 def has_room_for_files(folder: Path) -> bool:
-    """Whether new files can be made on the disk of `folder`, as far as their number goes."""
+    """Whether the disk of `folder` can hold more files, as some limit their number."""
     with suppress(OSError, AttributeError):
         about = os.statvfs(folder)
         return about.f_files == 0 or about.f_favail >= FILES_MIN
@@ -41,20 +41,20 @@ def has_room_for_files(folder: Path) -> bool:
 
 
 def keeps_rights(folder: Path) -> bool:
-    """Whether the disk of `folder` keeps who may do what with a file."""
+    """Whether the disk of `folder` supports file permissions."""
     if os.name == "nt":
         return False
     kind = _file_system(Path(os.path.realpath(folder)))
     if kind:
         return kind not in _WITHOUT_RIGHTS
-    # Made for the user alone, and nobody changes it by hand.
+    # backcoach creates this file with permissions for the user alone.
     with suppress(OSError):
         return not (folder / WRITE_LOCK).stat().st_mode & 0o077
     return True
 
 
 def obstacle(folder: Path) -> str:
-    """What keeps the user from writing to `folder` where no chmod helps, and the way; else empty.
+    """Why the user can't write to `folder` although chmod won't help, and what to do; else empty.
 
     For example "it belongs to root; make it yours: sudo chown -R ada /home/ada/backcoach".
     """
@@ -69,7 +69,7 @@ def obstacle(folder: Path) -> str:
 
 
 def advice(folder: Path) -> str:
-    """How `folder` comes to be read and written to, on the disk it is on."""
+    """How to make `folder` readable and writable, on the disk it is on."""
     found = obstacle(folder)
     if found:
         return found[0].upper() + found[1:]
@@ -77,12 +77,12 @@ def advice(folder: Path) -> str:
 
 
 def advice_on(error: StoreError, folder: Path) -> str:
-    """What to do about `error`, met in `folder`: it says so itself, or the disk does."""
+    """What to do about `error` in `folder`: the hint of the error, or advice about the folder."""
     return error.hint.removeprefix(UNTOUCHED).strip() or advice(folder)
 
 
 def _file_system(folder: Path) -> str:
-    """The name of the file system that `folder` is on; empty where the system does not tell."""
+    """The type of the file system that `folder` is on; empty if it is unknown."""
     found: dict[Path, str] = {}
     with suppress(OSError):
         for line in MOUNTS.read_text(errors="replace").splitlines():

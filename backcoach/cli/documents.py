@@ -1,8 +1,8 @@
-"""How the JSON documents of the commands are made, and the parts that several of them have.
+"""Makes the JSON documents of the commands, and the parts that several of them share.
 
-A record becomes an object with its fields, as in an export; a command adds what is worked out of
-it, and leaves out what only the log needs. Keys and ids are stable. Times are ISO 8601 in UTC,
-ending in Z; dates are the user's own.
+A record becomes an object with its fields, as in an export; a command adds computed values and
+leaves out what only the log needs. Keys and ids are stable. Times are ISO 8601 in UTC, ending in Z;
+dates are those of the user's local time.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ Document = dict[str, Any]
 
 
 def as_json(document: Document | None, indent: int = 0) -> str:
-    """The text of `document`, its lines but the first indented by so many more columns."""
+    """`document` as text, with all lines but the first indented by `indent` columns."""
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False, default=_words_of)
     return text.replace("\n", f"\n{' ' * indent}")
 
 
 def _words_of(at: date) -> str:
-    """A date or an aware time, for which JSON has no value of its own."""
+    """A date or an aware time as text, since JSON has no type for them."""
     return utc(at) if isinstance(at, datetime) else at.isoformat()
 
 
@@ -41,7 +41,7 @@ def utc(at: datetime) -> str:
 
 
 def fields_of(record: DataclassInstance | NamedTuple, *left_out: str) -> Document:
-    """The fields of `record` by their names, but for those that are left out."""
+    """The fields of `record` by name, without those in `left_out`."""
     named = record._asdict() if isinstance(record, tuple) else plain(record)
     return {name: value for name, value in named.items() if name not in left_out}
 
@@ -60,7 +60,7 @@ def dose_document(dose: Level) -> Document:
 
 
 def flare_document(flare: Flare | None) -> Document | None:
-    """Flare-up mode as it stands; None outside it."""
+    """The present flare-up; None if there is none."""
     if flare is None:
         return None
     return {

@@ -1,8 +1,7 @@
-"""Variables of the toolkit that the program opens with, rid of values that would break it.
+"""Removes environment variables with values that would break Textual or Rich.
 
-Textual and Rich read some variables for those who develop with them, most of them at import and
-without looking whether the value makes sense. One that does is left alone; any other is taken out
-of the environment, so that the default holds.
+Both read variables meant for their developers, most of them at import and without checking the
+value. Valid values stay; any other variable is removed, so that its default applies.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ Understood = Callable[[str], bool]
 SECONDS_A_DAY = 86_400
 DIGITS_MAX = 10
 NAME_MAX = 255
-"""Bytes of the name of a file, on all usual file systems."""
+"""The longest file name in bytes, on all usual file systems."""
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Take every variable out of `environ` whose value can't be used.
+    """Remove every variable from `environ` whose value can't be used.
 
     Call it before Textual or Rich are imported.
     """
@@ -30,10 +29,10 @@ def prepare(environ: MutableMapping[str, str]) -> None:
 
 
 def forget_size(environ: MutableMapping[str, str]) -> None:
-    """Take COLUMNS and LINES out of `environ`: the terminal knows its size, also after a change.
+    """Remove COLUMNS and LINES from `environ`, since the terminal knows its present size.
 
-    Shells set them, and they are exported by mistake or by `eval $(resize)`. Textual and Rich
-    would believe them before the terminal.
+    Shells set them, and some users export them by mistake or with `eval $(resize)`. Textual and
+    Rich would prefer them to the terminal.
     """
     for name in ("COLUMNS", "LINES"):
         environ.pop(name, None)
@@ -44,11 +43,11 @@ def _one_of(*values: str) -> Understood:
 
 
 def _whole(low: int, high: int) -> Understood:
-    """A whole number in its plain form, from `low` to `high`."""
+    """Tests for a whole number in ASCII digits, from `low` to `high`."""
 
     def is_whole(value: str) -> bool:
         digits = value.removeprefix("-")
-        # Python reads other digits too, and thousands of them.
+        # Python also accepts other digits, and thousands of them.
         plain = digits.isascii() and digits.isdecimal() and len(digits) < DIGITS_MAX
         return plain and low <= int(value) <= high
 
@@ -64,7 +63,7 @@ def _is_folder(value: str) -> bool:
 
 
 def _is_file(value: str) -> bool:
-    """A file that can be written, or made."""
+    """Whether `value` is a file that can be written or created."""
     path = Path(value)
     if len(os.fsencode(path.name)) > NAME_MAX:
         return False
@@ -74,17 +73,17 @@ def _is_file(value: str) -> bool:
 
 
 def _is_debug(value: str) -> bool:
-    """Textual's debug mode writes `keys.log` into the present folder."""
+    """Textual's debug mode writes `keys.log` into the current folder."""
     return value != "1" or _is_file("keys.log")
 
 
 def _is_delay(value: str) -> bool:
-    """Seconds to a picture of the screen, which is put into the present folder."""
+    """Seconds until a screenshot, which is written into the current folder."""
     return _whole(-1, SECONDS_A_DAY)(value) and _is_folder(".")
 
 
 def _is_keys(value: str) -> bool:
-    """Names of keys with commas between, and `wait:` with milliseconds."""
+    """Names of keys separated by commas, and `wait:` with milliseconds."""
     return value.isascii() and all(map(_is_key, value.split(",")))
 
 
@@ -98,7 +97,7 @@ def _is_key(key: str) -> bool:
 _SWITCH = _one_of("0", "1")
 
 VARIABLES: dict[str, Understood] = {
-    # textual.app.parse_features: without a head nothing would be shown and no key heard.
+    # textual.app.parse_features: headless, nothing would be shown and no key be read.
     "TEXTUAL": lambda value: "headless" not in value,
     # textual.constants
     "TEXTUAL_ANIMATIONS": lambda value: value.lower() in ("none", "basic", "full"),
@@ -107,7 +106,7 @@ VARIABLES: dict[str, Understood] = {
     "TEXTUAL_DEVTOOLS_PORT": _whole(0, 65_535),
     "TEXTUAL_DIM_FACTOR": _whole(0, 100),
     "TEXTUAL_DISABLE_KITTY_KEY": _SWITCH,
-    # The coach has looked at the terminal it was opened in, and draws there.
+    # The coach draws in the terminal that it has checked.
     "TEXTUAL_DRIVER": _never,
     "TEXTUAL_FPS": _whole(1, 240),
     "TEXTUAL_LOG": _is_file,
@@ -120,6 +119,6 @@ VARIABLES: dict[str, Understood] = {
     "TEXTUAL_SMOOTH_SCROLL": _SWITCH,
     # Milliseconds; ncurses knows the same variable.
     "ESCDELAY": _whole(1, 5_000),
-    # Rich; see no-color.org: set, but to nothing, it asks for nothing.
+    # Rich; see no-color.org: an empty value has no effect.
     "NO_COLOR": bool,
 }

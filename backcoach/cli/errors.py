@@ -1,4 +1,4 @@
-"""The one error of the command line, and how it is worded."""
+"""The error that the command line reports, and helpers to word it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ QUOTED_MAX = 60
 
 
 class UserError(Exception):
-    """Something the user can put right: what is wrong, where, and what to do."""
+    """Something the user can correct: what is wrong, where, and what to do."""
 
 
 def quoted(text: str) -> str:
-    """What the user typed, as an error quotes it."""
+    """What the user typed, quoted for an error message."""
     return f'"{text}"' if len(text) <= QUOTED_MAX else f'"{text[: QUOTED_MAX - 3]}..."'
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """ "did you mean X? " towards the nearest known word; empty when none is near."""
-    # Only a mistake needs it, so a good start does not pay for the import.
+    """ "did you mean X? " with the nearest known word; empty if none is near."""
+    # Imported here, as only mistakes need it.
     import difflib
 
     plain = wrong.lower().replace("-", "_").replace(" ", "_")

@@ -1,7 +1,7 @@
-"""The `backcoach` command: runs what was asked for, and reports every error in one line.
+"""The `backcoach` command: runs a command, and reports every error in one line.
 
-Nothing heavy is imported before it is needed: `backcoach --version` and opening the coach should
-be quick.
+Nothing heavy is imported before it is needed, so that `backcoach --version` and opening the coach
+are fast.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0, or 2 for what the user can put right."""
-    # Nothing that is made while starting is thrown away again: looking for it only costs time. The
-    # coach turns the collector on once its first screen is there.
+    """Run one command and return its exit code: 0, or 2 for what the user can correct."""
+    # Garbage collection is off while starting, as it would only cost time then. The coach turns it
+    # on once its first screen is shown.
     gc.disable()
     prepare(os.environ)
     prepare_streams()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         if sys.stdout is not None:
-            # Here rather than at interpreter exit, where a broken pipe could not be caught.
+            # Flush here: a broken pipe could not be caught at interpreter exit.
             sys.stdout.flush()
     except BrokenPipeError:
         _give_up_output()
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         return _complain(_corrected(str(error)))
     except OSError as error:
-        # Whatever the machine refuses: a full disk behind `>`, a folder that can't be looked at.
+        # Any other refusal of the system: output to a full disk, a folder that can't be read.
         _give_up_output()
         place = f"{error.filename}: " if error.filename else ""
         return _complain(
@@ -61,13 +61,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    """Run the command that `argv` names and return its exit code; without any, open the coach.
+    """Run the command in `argv` and return its exit code; without one, open the coach.
 
-    Raises UserError for everything the user can put right.
+    Raises UserError for everything the user can correct.
     """
     if "backcoach.store.written" in sys.modules:
         sys.modules["backcoach.store.written"].forget()
-    # Opening the coach should be quick: without a word on the command line it needs no parser.
+    # Without arguments no parser is needed, so that the coach opens fast.
     name, args, data_dir = commands.OPEN, None, None
     if argv:
         from backcoach.cli.parser import parse
@@ -89,8 +89,8 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _corrected(message: str) -> str:
-    """`message`; where it says that nothing was changed and something was, it says what instead."""
-    # Whatever writes has imported it; nobody else needs it.
+    """`message`; if it says that nothing was changed although something was, what was changed."""
+    # Every module that writes has imported this one; others need not.
     kept = sys.modules.get("backcoach.store.written")
     return message if kept is None else str(kept.corrected(message))
 
@@ -111,7 +111,7 @@ def _complain(message: str) -> int:
 
 
 def _give_up_output() -> None:
-    """Send what is still buffered for stdout nowhere, so that exiting stays quiet."""
+    """Discard what is still buffered for stdout, so that exiting does not fail."""
     with suppress(AttributeError, OSError):
         stdout = sys.stdout.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)

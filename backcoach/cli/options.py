@@ -8,7 +8,7 @@ from backcoach.cli import values
 
 
 def add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
-    """The folder with the log and the settings, in `data_dir`; every command takes it."""
+    """Add `--data-dir`, the folder with the log and the settings; every command takes it."""
     parser.add_argument(
         "--data-dir",
         type=values.folder,
@@ -19,14 +19,14 @@ def add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
-    """JSON for scripts, in `as_json`."""
+    """Add `--json`, stored in `as_json`."""
     parser.add_argument(
         "--json", action="store_true", dest="as_json", help="print JSON instead of words"
     )
 
 
 def add_minutes(parser: argparse.ArgumentParser) -> None:
-    """The length of the session, in `minutes`; None where the profile or the coach decides."""
+    """Add `--minutes`, the length of the session; None if the profile or the coach decides."""
     parser.add_argument(
         "--minutes",
         type=values.length,

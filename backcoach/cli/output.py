@@ -1,7 +1,7 @@
-"""What commands print: sentences, a table or page in words, or JSON.
+"""Prints the output of commands: sentences, a table or page, or JSON.
 
-Nothing else in the command line prints. What is printed may hold text from outside: characters
-that a terminal would obey are replaced here.
+Nothing else in the command line prints. Output may contain text from outside: characters that a
+terminal would interpret are replaced here.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ if TYPE_CHECKING:
     from backcoach.cli.documents import Document
 
 SAID_MAX = 10_000
-"""Characters of a sentence; the longest path a system knows has room in it."""
+"""Longest sentence in characters: enough for the longest path a system allows."""
 
 NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach start"
 
 
 def say(sentence: str) -> None:
-    """One line on stdout."""
-    # Spaces stay as they are: a path in it is there to be copied.
+    """Print one line."""
+    # Spaces are kept, so that a path can be copied.
     said = legible(sentence) if len(sentence) <= SAID_MAX else one_line(sentence, SAID_MAX)
     print(repertoire_of(sys.stdout).fitted(said))
 
 
 def print_json(document: Document) -> int:
-    """A document alone on stdout, in UTF-8 whatever the locale says. Returns the exit code 0."""
+    """Print a document in UTF-8 whatever the locale says. Returns the exit code 0."""
     from backcoach.cli.documents import as_json
 
     return print_document(as_json(document))
 
 
 def print_document(text: str) -> int:
-    """JSON alone on stdout; characters a terminal would obey are written as escapes of JSON."""
+    """Print JSON; characters that a terminal would interpret are written as JSON escapes."""
     return print_parts([text.removesuffix("\n"), "\n"])
 
 
 def print_parts(parts: Iterable[str]) -> int:
-    """The same for a text in parts, none of which ends within the escape of a character."""
+    """The same for a text in parts; no part may end within a JSON escape."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     for part in parts:
@@ -55,7 +55,7 @@ def print_parts(parts: Iterable[str]) -> int:
 
 
 def print_page(content: RenderableType) -> int:
-    """A table or page on stdout, as wide as the terminal; `page_width` says how wide in a pipe."""
+    """Print a table or page as wide as the terminal; in a pipe, as `page_width` says."""
     from rich.console import Console
     from rich.segment import Segment
 
@@ -65,7 +65,7 @@ def print_page(content: RenderableType) -> int:
         return repertoire.fitted(in_place(line))
 
     class PlainConsole(Console):
-        """A console that lets no text speak to the terminal, and leaves a broken pipe to `main`."""
+        """A console that passes no control characters on, and leaves a broken pipe to `main`."""
 
         def render(
             self, renderable: RenderableType, options: ConsoleOptions | None = None
@@ -77,7 +77,7 @@ def print_page(content: RenderableType) -> int:
             raise BrokenPipeError
 
     console = PlainConsole(
-        # With one of the two alone Rich asks the environment for both.
+        # With only one of the two, Rich takes the other from the environment.
         width=page_width(),
         height=ROWS_USUAL,
         markup=False,

@@ -1,4 +1,4 @@
-"""The command line as it is typed, read into the arguments of one command."""
+"""Parses the command line into the arguments of one command."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backcoach.cli.terminal import page_width
 
 
 class Request(NamedTuple):
-    """What the user asked for: a command by its name, its `Arguments`, and the data folder."""
+    """A parsed command line: the command by its name, its `Arguments`, and the data folder."""
 
     command: str
     args: Any
@@ -36,7 +36,7 @@ def parse(argv: Sequence[str]) -> Request:
 
 
 class _Help(argparse.HelpFormatter):
-    """Help as wide as all other pages."""
+    """Formats help as wide as all other pages."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=page_width() - 2)
@@ -46,15 +46,15 @@ class _Parser(argparse.ArgumentParser):
     """An argparse parser that raises instead of printing a page of usage."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise UserError with the way to the help of this command."""
+        """Raise UserError that points to the help of this command."""
         raise UserError(f"{message.removeprefix('argument ')}; see: {self.prog} --help")
 
 
 def build_parser(called: str) -> argparse.ArgumentParser:
     """The parser of the whole command line.
 
-    All commands are in it, for the help, but only the one `called` has its options: those stand in
-    its module, and no other is imported.
+    It has all commands, for the help, but only the one `called` has its options, since they are in
+    its module and no other one is imported.
     """
     parser = _Parser(
         prog="backcoach",
@@ -94,15 +94,16 @@ def command_parser(name: str) -> argparse.ArgumentParser:
 
 
 def _add_options(parser: argparse.ArgumentParser, name: str) -> None:
-    # SUPPRESS: a command without the option must not undo one given before it.
+    # SUPPRESS: without it, a command would reset an option given before it.
     add_data_dir(parser, argparse.SUPPRESS)
     load(name).add_arguments(parser)
 
 
 def _called(argv: Sequence[str]) -> str:
-    """The command that is called; OPEN without one. UserError when there is no such command.
+    """The name of the command in the command line; OPEN if there is none.
 
-    argparse would only list the commands there are, and suggest none.
+    Raises UserError for an unknown command. argparse would list all commands without suggesting
+    one.
     """
     words = iter(argv)
     for word in words:
@@ -121,7 +122,7 @@ def _called(argv: Sequence[str]) -> str:
 
 
 def _unknown(word: str, command: str) -> str:
-    """What to say about a word that nothing asked for."""
+    """The error for an argument that no option takes."""
     see = f"see: backcoach {command} --help" if command else "see: backcoach --help"
     if not word.startswith("-"):
         return f"{command} does not take {quoted(word)}; {see}"
@@ -139,12 +140,13 @@ _COMMON = ("--data-dir", "--version", "--help")
 
 
 def _takers() -> dict[str, str]:
-    """Each option of single commands with one that takes it: where it is required, else the first.
+    """Each option of single commands with one command that takes it: one that requires it, else the
+    first.
 
-    Every command is imported for it; only a mistake needs that.
+    This imports every command, so it is for errors only.
     """
     taken = [(action, name) for name in NAMES for action in command_parser(name)._actions]
-    # `sort` is stable: the commands stay in the order of the help.
+    # `sort` is stable, so commands stay in the order of the help.
     taken.sort(key=lambda pair: not pair[0].required)
     takers: dict[str, str] = {}
     for action, name in taken:

@@ -1,4 +1,4 @@
-"""What lies between the program and the person: the terminal, its size, and streams of text."""
+"""The terminal and its size, and the encoding of the standard streams."""
 
 from __future__ import annotations
 
@@ -16,20 +16,21 @@ COLUMNS_MIN, ROWS_MIN = 40, 12
 COLUMNS_USUAL, ROWS_USUAL = 80, 24
 
 PAGE_MIN, PAGE_MAX = COLUMNS_MIN, 1000
-"""Columns that tables and pages are made for; a terminal breaks the lines where it has fewer."""
+"""The smallest width of tables and pages; a narrower terminal wraps their lines."""
 
 ONLY_LINES = ("dumb", "unknown")
-"""Values of TERM for terminals that can't move their cursor, or of which nothing is known."""
+"""Values of TERM for terminals that can't move their cursor or are unknown."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody sits at this end; a closed stream is None."""
+    """Whether `stream` is a terminal; a closed stream is None."""
     return stream is not None and stream.isatty()
 
 
 def check_terminal() -> None:
-    """Raise UserError unless the coach can be shown and hear keys here."""
-    # Textual reads keys from stdin and draws on stderr; stdout decides for the user.
+    """Raise UserError unless the coach can be shown here and can read keys."""
+    # Textual reads keys from stdin and draws on stderr; a redirected stdout means that the user
+    # wants no screen.
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if not is_terminal(stream):
             raise UserError(
@@ -50,9 +51,9 @@ def check_terminal() -> None:
 
 
 def terminal_size() -> os.terminal_size:
-    """Columns and rows of the terminal at standard output, whatever COLUMNS and LINES say.
+    """Columns and rows of the terminal at standard output; COLUMNS and LINES are ignored.
 
-    A serial line has no size, which the system calls 0; that counts as 80×24, as does a closed
+    A serial line has no size, which the system reports as 0; that counts as 80×24, as does a closed
     stream.
     """
     try:
@@ -63,10 +64,9 @@ def terminal_size() -> os.terminal_size:
 
 
 def page_width() -> int:
-    """Columns for tables, pages and help: those of the terminal, or of COLUMNS elsewhere.
+    """Columns for tables, pages and help: the terminal's, or in a pipe or a file COLUMNS.
 
-    COLUMNS is what somebody asks for who reads the text from a pipe or a file. A value that can't
-    be a width counts as 80.
+    An invalid value of COLUMNS counts as 80.
     """
     if is_terminal(sys.stdout):
         return min(max(terminal_size().columns, PAGE_MIN), PAGE_MAX)
@@ -77,23 +77,23 @@ def page_width() -> int:
 
 
 def repertoire_of(stream: TextIO | None, wanted: Glyphs | None = None) -> Repertoire:
-    """The characters that can be shown at this end, if they are not `wanted` otherwise."""
+    """The characters that `stream` can show, unless `wanted` says otherwise."""
     terminal = os.environ.get("TERM", "") if is_terminal(stream) else ""
     return repertoire_for(getattr(stream, "encoding", None) or UTF_8, terminal, wanted)
 
 
 def prepare_streams() -> None:
-    """Let nothing that is printed fail for its letters: lookalikes stand in for what is missing.
+    """Replace characters that an encoding lacks by similar ones, so that printing never fails.
 
-    An encoding that does not contain ASCII, such as UTF-16, is not used: what steers the terminal
-    and ends a line would be something else in it.
+    An encoding that does not contain ASCII, such as UTF-16, is not used: control sequences and line
+    ends would be different bytes in it.
     """
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
         codec = codec_of(stream.encoding)
         if codec == UTF_8:
-            # What stands for bytes of a file's name that are not UTF-8 is no letter.
+            # Surrogates stand for bytes of a file name that are not UTF-8.
             stream.reconfigure(errors="replace")
             continue
         handler = f"backcoach-{codec}"
@@ -102,7 +102,7 @@ def prepare_streams() -> None:
 
 
 def _lookalikes(codec: str) -> Callable[[UnicodeError], tuple[str, int]]:
-    """What Python calls for characters that have no bytes in `codec`."""
+    """The error handler that Python calls for characters that `codec` lacks."""
     repertoire = repertoire_for(codec)
 
     def stand_in(error: UnicodeError) -> tuple[str, int]:

@@ -1,7 +1,6 @@
-"""Values of options, from the text on the command line.
+"""Converts the text of options to values.
 
-Each function raises ArgumentTypeError for a text that is no such value; argparse shows its message
-in one line.
+Each function raises ArgumentTypeError for an invalid text; argparse prints its message.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ SPEED_MIN, SPEED_MAX = 1.0, 100.0
 LENGTHS = ("short", "standard", "long")
 ENERGIES = ("good", "ok", "poor")
 STANDARD = "-"
-"""Standard input or output, in place of a file."""
+"""Stands for standard input or output in place of a file."""
 
 MINUTES_MAX = 1440
 """A day."""
@@ -74,7 +73,7 @@ def pain(text: str) -> int:
 
 
 def energy(text: str) -> Energy:
-    """How somebody slept and feels."""
+    """How the user slept and feels."""
     if text not in ENERGIES:
         raise argparse.ArgumentTypeError(f"{quoted(text)} is not good, ok or poor")
     from backcoach.coach.model.records import Energy
@@ -83,8 +82,8 @@ def energy(text: str) -> Energy:
 
 
 def minutes(text: str) -> int:
-    """Whole minutes, no more than a day has."""
-    # isdecimal alone lets digits of other scripts through; int reads them, nobody means them.
+    """Whole minutes, up to one day."""
+    # isdecimal alone accepts digits of other scripts, which are mistakes here.
     if not (text.isascii() and text.isdecimal()) or len(text) > 4 or int(text) > MINUTES_MAX:
         raise argparse.ArgumentTypeError(
             f"{quoted(text)} is not a whole number of minutes from 0 to {MINUTES_MAX}"
@@ -93,7 +92,7 @@ def minutes(text: str) -> int:
 
 
 def days_back(text: str) -> float:
-    """A number of days above 0, parts of a day too."""
+    """A positive number of days, which may have decimals."""
     with suppress(ValueError):
         if 0 < float(text) <= DAYS_MAX:
             return float(text)
@@ -121,14 +120,14 @@ def day(text: str) -> date:
     """A date such as 2026-03-02."""
     with suppress(ValueError):
         day = date.fromisoformat(text)
-        # Python reads other ways to write a date too; one is enough to explain.
+        # Python accepts other formats too; one is enough to explain.
         if day.isoformat() == text:
             return day
     raise argparse.ArgumentTypeError(f"{quoted(text)} is not a date such as 2026-03-02")
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
-    """A whole number from `least` to `most`."""
+    """Converts to a whole number from `least` to `most`."""
 
     def read(text: str) -> int:
         with suppress(ValueError):

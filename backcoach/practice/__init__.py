@@ -1,7 +1,4 @@
-"""The one door to a person's practice: what can be done, what was done, and what comes next.
-
-The command line and the screens both go through it; nothing else writes.
-"""
+"""The interface to a person's practice, for the command line and the screens alike."""
 
 from __future__ import annotations
 
@@ -17,11 +14,11 @@ from backcoach.practice.weeks import Weeks
 
 
 class Practice:
-    """All that one person does with the coach, in five parts.
+    """The practice of one person, in five parts.
 
-    `book` reads and writes: content, settings, log. The others answer from it and record through
-    it: `standing` knows where somebody stands and what comes next, `person` who they are and what
-    they agreed to, `weeks` what comes between the sessions, and `sessions` leads through one.
+    `book` reads and writes content, settings and log. The others compute from it and record through
+    it: `standing` the stage and the next session, `person` profile and consent, `weeks` what is
+    asked between sessions, and `sessions` one session from its questions to its record.
     """
 
     def __init__(self, places: Places, clock: Clock, content: Path) -> None:

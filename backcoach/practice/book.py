@@ -1,4 +1,4 @@
-"""The content, the settings and the log of one person: all that is read and written."""
+"""The content, the settings and the log of one person: everything that is read and written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backcoach.clock import Clock
 from backcoach.coach.model.days import Now, day_of
 from backcoach.coach.model.records import Entry
 from backcoach.paths import Places
-from backcoach.practice.kept_log import KeptLog
+from backcoach.practice.log_views import LogViews
 from backcoach.store import Settings, StoreError, load_settings, save_settings
 from backcoach.store.codec import R
 from backcoach.store.errors import BusyError
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 class Book:
     """Opens the content, settings and log in `places`. Reads lazily, writes at once.
 
-    `content` is the folder of the content. Every record is kept through here.
+    `content` is the folder of the content. Every record is stored through this class.
     """
 
     def __init__(self, places: Places, clock: Clock, content: Path) -> None:
         self.places = places
         self.clock = clock
         self.content = content
-        self.log = KeptLog(places, content, lambda: self.catalogue, self.now)
+        self.log = LogViews(places, content, lambda: self.catalogue, self.now)
         self.read_only = ""
-        """Why nothing is written here; empty when it may be."""
+        """Why nothing may be written; empty if writing is allowed."""
         self._settings: Settings | None = None
 
     @cached_property
@@ -45,7 +45,7 @@ class Book:
         return load_catalogue(self.content, self.places.parsed)
 
     def open_sooner_next_time(self) -> None:
-        """Keep the content as it was parsed; call it where it is known to be sound."""
+        """Cache the parsed content; call it once the content is known to be valid."""
         keep_parsed(self.content, self.places.parsed)
 
     @property
@@ -56,7 +56,7 @@ class Book:
         return self._settings
 
     def change_settings(self, settings: Settings) -> None:
-        """Store `settings`; they hold in this run even when they can't be written."""
+        """Store `settings`; they apply in this run even if they can't be written."""
         self._settings = settings
         if not self.read_only:
             save_settings(self.places.settings, settings)
@@ -64,25 +64,25 @@ class Book:
     # Writing
 
     def save(self, record: R) -> None:
-        """Store `record`, in place of the one of its kind with its id.
+        """Store `record`, replacing the one of its kind with the same id.
 
-        Raises BusyError where nothing may be written, and StoreError where it can't be.
+        Raises BusyError if nothing may be written, and StoreError if writing fails.
         """
         self.check_may_write()
         self.log.save(record)
 
     def check_may_write(self) -> None:
-        """Raise BusyError where nothing may be written."""
+        """Raise BusyError if nothing may be written."""
         if self.read_only:
             raise BusyError(self.places.data, self.read_only, "Nothing was changed.")
 
     def remember(self) -> None:
-        """Keep for the next start what takes long to compute; nothing happens when that fails."""
+        """Cache what takes long to compute for the next start. Failures are ignored."""
         if not self.read_only:
             self.log.remember()
 
     def keep_crash_report(self, report: str) -> Path | None:
-        """Write what went wrong beside the log; None when even that can't be written."""
+        """Write a crash report beside the log. Returns its path, or None if that fails too."""
         try:
             place = self.places.data / "crash.txt"
             write_atomically(place, report.encode())
@@ -93,47 +93,50 @@ class Book:
     # The time
 
     def now(self) -> Now:
-        """The present instant, and how far east of UTC the user is."""
+        """The present instant, and the user's offset from UTC."""
         return Now.of(self.clock.now())
 
     def today(self) -> date:
-        """The user's day; never before one of the log. Raises StoreError when that is damaged."""
+        """The user's date, never before the date of a record. Raises StoreError if the log is
+        damaged.
+        """
         return self.log.day_at(self.now())
 
     def day_of_entry(self, record: Entry) -> date:
-        """The date of `record` by the clock it was told by, or by that of now if it has none."""
+        """The local date of `record` by its own UTC offset, or the present one if it has none."""
         own = record.utc_offset_minutes
         return day_of(record.at, self.now().offset_minutes if own is None else own)
 
     def new_id(self) -> str:
-        """An id for a new record: it sorts by time and is never given twice."""
+        """A new unique id for a record; ids sort by time."""
         return f"{self.now().at:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
 
-    # The log elsewhere: exported and brought in
+    # Export and import
 
     def export_text(self) -> bytes:
-        """The whole log as one document; `docs/export-format.md` tells its fields."""
+        """The whole log as one document; `docs/export-format.md` describes its fields."""
         from backcoach.store.transfer import encode_export
 
         return encode_export(self.log.all, self.clock.now())
 
     def export_to(self, path: Path) -> int:
-        """Make that document the whole of the file `path`, for the user alone; its bytes."""
+        """Write that document to the file `path`, readable by the user alone. Returns its bytes."""
         text = self.export_text()
         write_atomically(path, text)
         note_file(path)
         return len(text)
 
     def read_export(self, text: bytes, name: Path) -> Comparison:
-        """The document `text` beside the log. Raises StoreError, which calls it `name`."""
+        """Compare the document `text` with the log. Raises StoreError, which names it `name`."""
         from backcoach.store.transfer import compare, decode_export
 
         return compare(self.log.all, decode_export(text, name))
 
     def keep_export(self, found: Comparison, *, replace: bool) -> None:
-        """Keep what is new to the log, and with `replace` what differs too, in one write.
+        """Add the new records to the log, and with `replace` also take those that differ, in one
+        write.
 
-        Where that is nothing, nothing is written.
+        Writes nothing if there are none.
         """
         from backcoach.store.transfer import joined, size
 

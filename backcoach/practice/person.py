@@ -1,4 +1,4 @@
-"""Who somebody is and what they agreed to: profile, consent, safety questions, choices."""
+"""The person: profile, consent, safety questions and choices."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ JUST_AFTER = timedelta(microseconds=1)
 
 
 class Person:
-    """Knows the person: what they said of themselves, and what keeps them from a session."""
+    """Reads and records profile, consent, safety answers and choices, and tells what locks
+    sessions.
+    """
 
     def __init__(self, book: Book, standing: Standings) -> None:
         self._book = book
@@ -47,9 +49,9 @@ class Person:
 
     @property
     def profile(self) -> Profile | None:
-        """What the user last said of themselves, and what their safety answers add to it today.
+        """The latest profile with what the user's safety answers add to it today.
 
-        None while nobody has asked.
+        None if there is no profile yet.
         """
         return self.conditions.on(self._book.today(), self._book.catalogue.programme)
 
@@ -62,19 +64,19 @@ class Person:
 
     @property
     def suit(self) -> Suit:
-        """What the profile changes about each exercise."""
+        """What the profile changes in each exercise."""
         return suit_of(self.profile, self._book.catalogue.programme, self._book.catalogue.exercises)
 
     def profile_to_change(self) -> Profile:
-        """The same to be changed and handed to `keep_profile`; a blank one while there is none."""
+        """The profile to change and pass to `keep_profile`; a blank one if there is none."""
         now = self._book.now()
         return self.profile or Profile("", now.at, utc_offset_minutes=now.offset_minutes)
 
     def keep_profile(self, wanted: Profile) -> Profile:
-        """Record that `wanted` holds from now on; its id and time are given anew.
+        """Record `wanted` as the profile from now on, with a new id and the present time.
 
-        Tags that come with others join them, and a clinician's agreement goes with its tag. Nothing
-        is recorded where nothing changed.
+        Adds the tags that its tags imply; a clinician's agreement is removed with its tag. Records
+        nothing if nothing changed.
         """
         tidied = tidy(wanted, self._book.catalogue.programme)
         before = self.profile
@@ -83,7 +85,7 @@ class Person:
         ):
             return before
         now = self._book.now()
-        # Two changes at one instant, or a clock set back: the later one holds all the same.
+        # Two changes may have the same time, or the clock was set back: the later change applies.
         at = now.at if before is None else max(now.at, before.at + JUST_AFTER)
         record = replace(
             tidied, id=self._book.new_id(), at=at, utc_offset_minutes=now.offset_minutes
@@ -93,16 +95,16 @@ class Person:
 
     @property
     def activities(self) -> tuple[str, ...]:
-        """The activities the user follows, in their words; empty while none is named."""
+        """The activities that the user tracks, in the user's words."""
         profile = self.profile
         return () if profile is None else profile.activities
 
     def name_activities(self, names: Sequence[str]) -> None:
-        """Record which activities the user follows from now on; all else in the profile stays."""
+        """Record which activities the user tracks from now on, and change nothing else."""
         self.keep_profile(replace(self.profile_to_change(), activities=tuple(names)))
 
     def choose(self, decision: StageDecision, stage: int) -> None:
-        """Record the user's own decision about their stage."""
+        """Record the user's decision to stay in a stage or move to another."""
         now = self._book.now()
         self._book.save(
             StageChoice(
@@ -133,12 +135,12 @@ class Person:
 
     @property
     def consented(self) -> bool:
-        """The present version of the disclaimer was accepted."""
+        """Whether the user has accepted the present version of the disclaimer."""
         version = self._book.catalogue.safety.disclaimer.version
         return any(consent.version == version for consent in self._book.log.recent.consents)
 
     def consent(self) -> None:
-        """Record that the disclaimer was read and accepted."""
+        """Record that the user has read and accepted the disclaimer."""
         version = self._book.catalogue.safety.disclaimer.version
         now = self._book.now()
         self._book.save(
@@ -153,7 +155,7 @@ class Person:
     # The safety questions at the start
 
     def screening_due(self) -> Due | None:
-        """Why the safety questions have to be asked now; None when they need not be."""
+        """Why the safety questions have to be asked now; None if they need not be."""
         course = course_on(
             self._book.log.recent_so_far, self._book.today(), self._book.catalogue.programme
         )
@@ -166,12 +168,12 @@ class Person:
 
     @property
     def _screened(self) -> Log:
-        """The answers as they were given, and the sessions as they count now."""
+        """The answers as they are stored, and the sessions as they count now."""
         answers, counting = self._book.log.recent, self._book.log.recent_so_far
         return answers if counting is answers else replace(answers, sessions=counting.sessions)
 
     def lock(self) -> Lock:
-        """What keeps a session from starting, computed from the log."""
+        """What locks sessions, computed from the log."""
         return screening.standing_lock(self._book.log.recent, self._book.catalogue.safety.screening)
 
     def marked(self) -> tuple[str, ...]:
@@ -261,10 +263,10 @@ class Person:
         groups: Sequence[str] = (),
         follow_ups: Mapping[str, str] | None = None,
     ) -> Screening:
-        """Record the answers; `yes` holds the ids of all that was marked, empty for none.
+        """Record the answers; `yes` has the ids of all questions answered with yes.
 
-        `groups` are the ids of the pages that were asked, empty for all of them; `follow_ups` the
-        answers to what was asked about the marks.
+        `groups` are the ids of the pages that were asked, empty for all; `follow_ups` are the
+        answers to the questions about the marked ones.
         """
         questions = self._book.catalogue.safety.screening
         asked = tuple(groups) or tuple(group.id for group in questions.groups)
@@ -292,17 +294,17 @@ class Person:
         return record
 
     def _after_all_answers(self) -> datetime:
-        """Now, or just after the last safety answer where that is dated later.
+        """Now, or just after the last safety answer if that is dated in the future.
 
-        An answer from a clock that was ahead must not outlast those that came after it.
+        Otherwise an answer from a wrong clock would stay the latest one.
         """
         now, latest = self._book.now().at, screening.latest_answer(self._book.log.recent)
         return now if latest is None or latest <= now else latest + JUST_AFTER
 
     def clear(self, kind: ClearanceKind) -> Clearance:
-        """Record the user's tick; it belongs to the latest answers.
+        """Record that the user was cleared for training after the latest safety answers.
 
-        Raises ValueError when the questions have never been answered.
+        Raises ValueError if the questions have never been answered.
         """
         answered = screening.latest_screening(self._book.log.recent)
         if answered is None:

@@ -1,4 +1,4 @@
-"""A session: the questions before it, the session itself, what is kept of it, and one cut off."""
+"""A session: the questions before it, following it, storing it, and resuming it after a cut."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Unfinished:
-    """A session that was cut off: what was done of it, and how to go on.
+    """A session that was cut off: what was done of it, and how to resume it.
 
-    `session` stands where it was cut off; None where only what was done is known. `is_over`: it had
-    come to its end, and only the log was not reached any more.
+    `session` is in the state in which it was cut off; None if only what was done is known.
+    `is_over`: all of it was done, but it could not be stored in the log any more. `is_old`: it
+    ended so long ago that resuming it is not suggested first. `is_damaged`: its journal has lines
+    that can't be read.
     """
 
     record: SessionRecord
@@ -38,17 +40,17 @@ class Unfinished:
 
 
 class Sessions:
-    """Leads from the questions before a session to what is kept of it.
+    """Handles one session, from the questions before it to its stored record.
 
-    While one is followed the journal holds it; one that was cut off is asked about later.
+    During a session the journal has all of it; one that was cut off can be resumed or stored later.
     """
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self.unstored: dict[str, SessionRecord] = {}
-        """Sessions that could not be stored, by id; each further attempt clears its own."""
+        """Sessions that could not be stored, by id; storing one later removes it."""
 
-    # Before it
+    # Before a session
 
     def check_in(self, answered: CheckIn) -> CheckIn:
         """Record how the user is today and what follows from it (`CheckIn.outcome`)."""
@@ -65,10 +67,10 @@ class Sessions:
         energy: Energy | None = None,
         also_asked: Sequence[str] = (),
     ) -> CheckIn:
-        """A check-in with these answers, as it would be recorded.
+        """A check-in with these answers, which is not recorded.
 
-        `answers` maps what was marked to the option chosen about it, or None. `also_asked` are the
-        rows shown that are not shown every time.
+        `answers` maps each marked symptom to the option chosen for it, or None. `also_asked` are
+        the rows that were shown but are not shown every time.
         """
         content = self._book.catalogue
         minimum = content.programme.readiness.no_workout_pain_min
@@ -90,15 +92,15 @@ class Sessions:
             also_asked=tuple(also_asked),
         )
 
-    # Following it
+    # Following a session
 
     def open(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
-        """Begin to follow `plan`. Nothing is stored before it is followed.
+        """Start a session of `plan`. Nothing is written before its first command.
 
-        Raises BusyError where nothing may be written, and StoreError where the journal of another
-        session can't be put aside; answer `unfinished` before.
+        Raises BusyError if nothing may be written, and StoreError if the journal of another session
+        can't be moved to the backups; deal with `unfinished` first.
         """
-        # The player is needed only now; the first screen is there sooner without it.
+        # Imported here so that the first screen is shown sooner.
         from backcoach.coach.session.plan_codec import written
         from backcoach.open_session import Begun
         from backcoach.store.journal import VERSION, Head, Journal
@@ -143,20 +145,20 @@ class Sessions:
         recorder = Recorder(player, time, timing.gap_seconds, begun.speed)
         return OpenSession(begun, recorder, time, journal, clock=self._book.clock, keep=self.save)
 
-    # What is kept of it
+    # Storing a session
 
     def signs_outcome(self, signs: Mapping[str, str | None]) -> safety.Outcome:
-        """Where these signs lead; the worst outcome wins.
+        """The worst outcome of these warning signs.
 
-        `signs` maps each sign, of the list to stop at or of the check-in, to the option chosen
-        about it, or None. Raises KeyError for one that does not exist.
+        `signs` maps each sign, from the list of when to stop or from the check-in, to the option
+        chosen for it, or None. Raises KeyError for an unknown sign.
         """
         texts = self._book.catalogue.safety
         known = {each.id: each for each in (*texts.check_in.symptoms, *texts.stop_now.signs)}
         return safety.worst([known[sign].leads_to(option) for sign, option in signs.items()])
 
     def keep_signs(self, session: OpenSession, signs: Mapping[str, str | None]) -> CheckIn:
-        """Record what ended `session`; it locks the coach as the same answer before one does."""
+        """Record the warning signs that ended `session`; they lock sessions as in a check-in."""
         before = session.check_in
         now = self._book.now()
         record = CheckIn(
@@ -175,7 +177,7 @@ class Sessions:
         return record
 
     def save(self, record: SessionRecord) -> None:
-        """Store a session, or store it again with more in it; one that can't be is `unstored`."""
+        """Store a session, or store it again with more data; on failure, add it to `unstored`."""
         try:
             self._book.save(record)
         except StoreError:
@@ -193,7 +195,7 @@ class Sessions:
         pain_now: int | None = None,
         sore: Sequence[str] = (),
     ) -> SessionRecord:
-        """Add the ratings to a stored session; `sore` holds ids of its exercises."""
+        """Add ratings to a session and store it; `sore` has ids of its exercises."""
         said = Ratings(
             at=self._book.now().at,
             worst_pain=worst_pain,
@@ -206,22 +208,22 @@ class Sessions:
         self.save(rated)
         return rated
 
-    # After a cut
+    # A session that was cut off
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether a journal lies there, readable or not; a quick look that reads nothing."""
+        """Whether there is a journal, readable or not. Does not read it."""
         try:
             return bool(mode_at(self._book.places.journal))
         except StoreError:
             return True
 
     def unfinished(self, stored: Collection[str] | None = None) -> Unfinished | None:
-        """The session that was cut off and not answered for, or is under way; None without one.
+        """The session that was cut off or is under way; None if there is none or nothing was done
+        in it.
 
-        `stored` are the ids of all sessions of the log, where they are known already. None as well
-        where nothing was done of it. Changes nothing. Raises StoreError when its journal can't be
-        read.
+        `stored` are the ids of all sessions in the log, if the caller knows them. Changes nothing.
+        Raises StoreError if the journal can't be read.
         """
         if not self.is_unfinished:
             return None
@@ -238,7 +240,7 @@ class Sessions:
         return None if found.record.id in stored else found
 
     def waiting(self) -> SessionRecord | None:
-        """What the journal holds, where the log can't be read to tell whether it is in there."""
+        """The session in the journal, whether or not it is in the log, which can't be read."""
         from backcoach.store.journal import read_journal
 
         with suppress(StoreError):
@@ -247,9 +249,10 @@ class Sessions:
         return None
 
     def tidy_journal(self) -> None:
-        """Take away a journal about which there is nothing to ask; for whoever has the folder.
+        """Remove a journal that has nothing to resume or store. Does nothing if nothing may be
+        written.
 
-        A damaged one, which may have held more than can be read, goes among the backups.
+        A damaged one, which may have had more than can be read, is moved to the backups.
         """
         from backcoach.store.journal import read_journal
 
@@ -278,7 +281,7 @@ class Sessions:
         )
 
     def _played_back(self, head: Head, written: JournalContent) -> OpenSession | None:
-        """The session as it stood; None where it can't be followed as it was any more."""
+        """The session in the state in which it was cut off; None if it can't be resumed exactly."""
         from backcoach.coach.session.plan_codec import read_again
         from backcoach.open_session import Begun
         from backcoach.store.journal import Journal
@@ -295,20 +298,20 @@ class Sessions:
         return session if session.play_back(written) else None
 
     def keep_unfinished(self, found: Unfinished) -> SessionRecord:
-        """Store what was done of it. Raises StoreError, and then it is asked about again."""
+        """Store what was done. Raises StoreError, and then the journal stays."""
         self.save(found.record)
         with suppress(StoreError):  # the log tells that it is answered
             self._forget_journal(damaged=found.is_damaged)
         return found.record
 
     def throw_away(self, found: Unfinished) -> None:
-        """Forget what was done of it. Raises StoreError when the journal can't be removed."""
+        """Discard what was done. Raises StoreError if the journal can't be removed."""
         self._forget_journal(damaged=found.is_damaged)
 
     def give_up(self, record: SessionRecord) -> None:
-        """Go on without a session that could not be stored.
+        """Discard a session that could not be stored.
 
-        Only its own journal goes: that of another session still waits for an answer.
+        Its journal is removed, but not that of another session.
         """
         self.unstored.pop(record.id, None)
         with suppress(StoreError):
@@ -317,10 +320,10 @@ class Sessions:
                 self._forget_journal(damaged=journal.torn)
 
     def saved_elsewhere(self, record: SessionRecord) -> None:
-        """`record`, which could not be stored, is in a file of its own.
+        """Note that `record`, which could not be stored, has been saved to a file of its own.
 
-        A journal that knows all of it stays, for the next start to store. One that knows less goes:
-        once that was stored, there would be no bringing in the rest.
+        A journal with all of it stays, so that the next start stores it. One with less is removed:
+        if that were stored, the complete file could not be imported any more.
         """
         self.unstored.pop(record.id, None)
         with suppress(StoreError):
@@ -330,14 +333,14 @@ class Sessions:
                 self.give_up(record)
 
     def _journal_of(self, record: SessionRecord) -> JournalContent | None:
-        """What the journal holds, where that is of this session."""
+        """The journal if it belongs to this session."""
         from backcoach.store.journal import read_journal
 
         journal = read_journal(self._book.places.journal)
         return journal if journal is not None and journal.id == record.id else None
 
     def _forget_journal(self, *, damaged: bool = False) -> None:
-        # Where nothing may be written, it is that of a session somebody else follows right now.
+        # If this instance is read-only, the journal belongs to the session of another instance.
         self._book.check_may_write()
         if damaged:
             self._put_journal_aside()
@@ -347,7 +350,7 @@ class Sessions:
         remove_journal(self._book.places.journal)
 
     def _put_journal_aside(self) -> None:
-        """Nothing that may be wanted is overwritten: it goes among the backups."""
+        """Move a journal to the backups instead of overwriting it."""
         if self.is_unfinished:
             from backcoach.store.restore import put_aside
 

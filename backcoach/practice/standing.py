@@ -1,4 +1,4 @@
-"""Where somebody stands, and which session comes next."""
+"""The user's standing, and the session that comes next."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from backcoach.practice.book import Book
 
 
 class Standings:
-    """Answers from the log of `book`: stage, gates, the day, the plan."""
+    """Computes stage, gates, the day and the plan from the log of `book`."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._known: tuple[int, date, int, Standing] | None = None
-        """The standing, and the state of the log, the day and the offset it was computed for."""
+        """The cached standing, with the revision, the day and the UTC offset that it belongs to."""
 
     def now(self) -> Standing:
-        """Stage, gates and why, computed from the log; once for each state of it and day."""
+        """Stage, gates and reasons, computed from the log; cached for each revision and day."""
         log, today = self._book.log, self._book.today()
         offset, known = self._book.now().offset_minutes, self._known
         if known is None or known[:3] != (log.changes, today, offset):
-            shortcut = log.shortcut
-            quick = None if shortcut is None else shortcut.standing(today)
+            cache = log.standing_cache
+            quick = None if cache is None else cache.standing(today)
             found = quick or self._after(log.so_far)
             known = self._known = (log.changes, today, offset, found)
         return known[3]
 
     def with_check_in(self, check_in: CheckIn) -> Standing:
-        """Where the user would stand after `check_in`, which need not be stored."""
+        """The standing after `check_in`, which need not be stored."""
         log = self._book.log.so_far
         return self._after(replace(log, check_ins=(*log.check_ins, check_in)))
 
     def without_session(self, record: SessionRecord) -> Standing:
-        """Where the user would stand had `record` not happened: what it changed shows beside it."""
-        shortcut = self._book.log.shortcut
+        """The standing without `record`; the difference to `now` is what the record changed."""
+        cache = self._book.log.standing_cache
         today = self._book.today()
-        quick = None if shortcut is None else shortcut.standing(today, without=record.id)
+        quick = None if cache is None else cache.standing(today, without=record.id)
         if quick is not None:
             return quick
         log = self._book.log.so_far
@@ -61,9 +61,9 @@ class Standings:
         )
 
     def day(self, check_in: CheckIn | None = None, now: Standing | None = None) -> Day:
-        """Which session fits today, after `check_in` or before there is one.
+        """The kind of session for today, after `check_in` or before there is one.
 
-        `now` is the standing where the caller has it already.
+        `now` is the standing if the caller already has it.
         """
         instant = self._book.now()
         return day_for(
@@ -72,7 +72,7 @@ class Standings:
             instant.at,
             self._book.catalogue.programme,
             offset_minutes=instant.offset_minutes,
-            trained_ahead=self._book.log.trained_ahead(),
+            has_future_session=self._book.log.has_future_session(),
         )
 
     def plan(
@@ -81,17 +81,18 @@ class Standings:
         now: Standing | None = None,
         day: Day | None = None,
     ) -> Plan:
-        """The session that comes next; `length` overrides that of the profile.
+        """The plan of the next session; `length` overrides that of the profile.
 
-        `now` is the standing where the caller has it already, `day` what today makes of it.
+        `now` is the standing and `day` the kind of session for today, if the caller already has
+        them.
         """
         content, now = self._book.catalogue, now or self.now()
         return plan_for(now, day, content.programme, content.exercises, length)
 
     def choices(self, day: Day, length: Length | None, now: Standing) -> dict[Choice, Plan]:
-        """What can be done on `day`, what is proposed first, each with its plan.
+        """The options for `day`, the suggested one first, each with its plan.
 
-        An offer that leads to the very session that is proposed is left out.
+        Options with the same plan as the suggested one are left out.
         """
         plans: dict[Choice, Plan] = {}
         for choice in (day.choice, *day.offers):
@@ -107,6 +108,6 @@ class Standings:
         return next((each for each in reversed(sessions) if not each.is_rehearsal), None)
 
     def days_since_last(self) -> int | None:
-        """Whole local days since the latest real session; None without one."""
+        """Whole local days since the latest real session; None if there is none."""
         last = self.last_session
         return None if last is None else max(0, (self._book.today() - last.local_date).days)

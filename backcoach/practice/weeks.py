@@ -1,4 +1,4 @@
-"""Between sessions: the morning after, the outcome measures, the review, a flare-up."""
+"""Between sessions: the morning after, the outcome measures, the review, and flare-ups."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Weeks:
-    """Asks about what comes between the sessions, and keeps what was told."""
+    """Tells what is due to be asked between sessions, and records the answers."""
 
     def __init__(self, book: Book, standing: Standings) -> None:
         self._book = book
@@ -29,21 +29,21 @@ class Weeks:
     # The morning after
 
     def morning_due(self, today: date) -> MorningToReport | None:
-        """The morning to be asked about on opening the coach `today`.
+        """The morning to ask about when the coach is opened `today`; None if there is none.
 
-        None as well when the question was put off on that day.
+        None as well if the question was put off on that day.
         """
         if self._book.settings.morning_put_off == today:
             return None
         readiness = self._book.catalogue.programme.readiness
         flare_since = self._flare_since()
-        # In a flare-up any morning told of may be the one asked about.
+        # In a flare-up the answer may be about the morning of any day.
         log = self._book.log.recent_so_far if flare_since is None else self._book.log.so_far
         offset = self._book.now().offset_minutes
         return mornings.morning_due(log, today, readiness, flare_since, offset)
 
     def morning_to_answer(self) -> MorningToReport | None:
-        """The morning an answer given now is about when nobody says; None when there is none."""
+        """The morning that an answer without a date refers to; None if there is none."""
         log, today = self._book.log.so_far, self._book.today()
         return mornings.default_morning(log, today, self._flare_since())
 
@@ -52,7 +52,7 @@ class Weeks:
         return None if flare is None else flare.since
 
     def put_off_morning(self) -> None:
-        """Don't ask again today; the settings hold in this run even when they can't be written."""
+        """Don't ask again today. The setting applies in this run even if it can't be written."""
         self._book.change_settings(replace(self._book.settings, morning_put_off=self._book.today()))
 
     def keep_morning(
@@ -62,10 +62,10 @@ class Weeks:
         back_to_usual: bool | None,
         day: date | None = None,
     ) -> Morning:
-        """Record how the back was on getting up: pain 0-10, and as usual or not.
+        """Record how the back was on getting up: pain 0-10, and whether that was as usual.
 
-        `day` is the local date of that morning. Unless told otherwise it is the one after
-        `session`, or today's where it is about no session, as in a flare-up.
+        `day` is the local date of that morning; by default the one after `session`, or today for an
+        answer without a session, as in a flare-up.
         """
         if day is None:
             day = self._book.today() if session is None else mornings.morning_after(session)
@@ -83,18 +83,18 @@ class Weeks:
         return record
 
     def morning_of(self, session: SessionRecord) -> Morning | None:
-        """The answer that stands for the morning after `session`; None without one."""
+        """The latest answer about the morning after `session`; None if there is none."""
         return self.morning_answers.get(session.id)
 
     @property
     def morning_answers(self) -> dict[str, Morning]:
-        """The answers that stand, by session id."""
+        """The latest answers, by session id."""
         return mornings.latest_answers(self._book.log.all.mornings)
 
     # The outcome measures and the review
 
     def measures_due(self) -> schedule.MeasuresDue | None:
-        """What is to be asked about the last weeks on opening the coach; None when nothing is."""
+        """The questions about the last weeks that are due; None if there are none."""
         return schedule.measures_due(
             self._book.log.recent_so_far,
             self._book.today(),
@@ -104,14 +104,14 @@ class Weeks:
         )
 
     def put_off_measures(self) -> None:
-        """Ask no more about what is due by now; the settings hold even when not written."""
+        """Put off what is due now. The setting applies in this run even if it can't be written."""
         today = self._book.today()
         self._book.change_settings(replace(self._book.settings, measures_put_off=today))
 
     def keep_measures(self, week_pain: int | None, activities: Sequence[Activity]) -> Measures:
-        """Record the average pain of the last 7 days and how the activities go, all 0-10.
+        """Record the average pain of the last 7 days and how the activities go, each 0-10.
 
-        Raises ValueError when neither is told.
+        Raises ValueError if neither is given.
         """
         if week_pain is None and not activities:
             raise ValueError("nothing was told")
@@ -127,8 +127,8 @@ class Weeks:
         return record
 
     def review(self) -> Review | None:
-        """The course so far, and from the first review on its verdict; None before any session."""
-        # Needed only when somebody looks; the first screen is there sooner without it.
+        """The progress so far, with a verdict from the first review on; None before any session."""
+        # Imported here so that the first screen is shown sooner.
         from backcoach.coach.review.review import review
 
         return review(
@@ -140,7 +140,7 @@ class Weeks:
         )
 
     def review_due(self) -> bool:
-        """Whether a review has come that was not shown yet."""
+        """Whether a review is due that has not been shown."""
         programme = self._book.catalogue.programme
         course = schedule.course_on(self._book.log.recent_so_far, self._book.today(), programme)
         return course is not None and schedule.review_due(
@@ -148,13 +148,15 @@ class Weeks:
         )
 
     def see_review(self) -> None:
-        """It was shown; the settings hold in this run even when they can't be written."""
+        """Record that the review was shown. The setting applies in this run even if it can't be
+        written.
+        """
         self._book.change_settings(replace(self._book.settings, review_seen=self._book.today()))
 
     # Flare-up mode
 
     def report_flare(self) -> FlareReport:
-        """Record that it feels like a flare. Ask the questions of §4.2 first."""
+        """Record that the user reports a flare-up. Ask about the warning signs of §4.2 before."""
         now = self._book.now()
         record = FlareReport(
             id=self._book.new_id(), at=now.at, utc_offset_minutes=now.offset_minutes

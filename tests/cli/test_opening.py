@@ -65,7 +65,7 @@ def test_content_settings_and_log_are_read_before_the_screen_is_taken_over(
     run("--data-dir", folder)
     ((practice, _, _),) = opened
     with pytest.MonkeyPatch.context() as patch:
-        for reads in ("book.load_catalogue", "book.load_settings", "kept_log.LogStore.load"):
+        for reads in ("book.load_catalogue", "book.load_settings", "log_views.LogStore.load"):
             patch.setattr(f"backcoach.practice.{reads}", lambda *_: pytest.fail("is read too late"))
         assert practice.book.catalogue.exercises
         assert practice.book.settings.sound

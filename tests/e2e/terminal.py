@@ -84,6 +84,7 @@ class Terminal:
         self._keyboards: list[int] = []
         self._ended = False
         self._handle, program_end = pty.openpty()
+        self._name = os.ttyname(program_end)
         self._set_size(columns, rows)
         try:
             self._process = subprocess.Popen(
@@ -233,6 +234,12 @@ class Terminal:
             return self._process.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             raise AssertionError(f"still running after {seconds} s:\n{self.text}") from None
+
+    def stop_output(self) -> None:
+        """Let nothing more through to the screen, as Ctrl+S does: whoever writes has to wait."""
+        handle = os.open(self._name, os.O_RDWR | os.O_NOCTTY)
+        termios.tcflow(handle, termios.TCOOFF)
+        os.close(handle)
 
     def leave_unread(self, seconds: float) -> int | None:
         """Take nothing of what the program writes for so long; its exit code if it ended."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from backcoach.care import back_up
+from backcoach.clock import SystemClock
 from tests.e2e.outside import (
     A_SESSION,
     ENDED,
@@ -15,9 +17,11 @@ from tests.e2e.outside import (
     coach,
     leave,
     minutes_left,
+    prepared,
     shell,
     work,
 )
+from tests.support.coach import practice_in
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,20 @@ def test_a_closed_window_ends_it_even_where_nobody_tells_it(tmp_path: Path) -> N
         assert terminal.wait_exit(2) == ENDED[signal.SIGHUP]
     assert_the_running_set_was_kept(tmp_path)
     assert not (tmp_path / "crash.txt").exists()
+
+
+def test_told_to_end_while_its_output_is_stopped_it_waits_for_nobody(tmp_path: Path) -> None:
+    with coach(tmp_path, *A_SESSION) as terminal:
+        before = terminal.settings[1]
+        work(terminal)
+        terminal.stop_output()
+        # What is drawn piles up until the coach itself has to wait.
+        terminal.press(*["space"] * 60)
+        assert terminal.leave_unread(1) is None
+        terminal.signal(signal.SIGTERM)
+        assert terminal.leave_unread(2) == ENDED[signal.SIGTERM]
+        assert terminal.settings[1] == before
+    assert_the_running_set_was_kept(tmp_path)
 
 
 def test_ctrl_z_pauses_and_leaves_the_terminal_to_the_shell_until_fg(tmp_path: Path) -> None:
@@ -83,6 +101,36 @@ def test_stopped_from_outside_it_comes_back_paused_and_still_knows_the_terminal(
         leave(terminal)
         assert terminal.wait_exit() == 0
         assert terminal.settings == before
+
+
+def test_with_a_damaged_log_it_offers_the_backup_and_opens_anew_on_it(tmp_path: Path) -> None:
+    practice = practice_in(prepared(tmp_path), SystemClock())
+    back_up(practice.book.places, None, practice.book.now().at.date())
+    (year,) = practice.book.places.log.glob("????.json")
+    sound = year.read_bytes()
+    year.write_bytes(b"{damaged")
+    with coach(tmp_path, new=True) as terminal:
+        terminal.wait_for("Your log can’t be read")
+        terminal.press("enter")
+        terminal.wait_for("▸Today")
+        assert year.read_bytes() == sound
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    with coach(tmp_path, new=True) as terminal:
+        terminal.wait_for("▸Today")
+
+
+def test_a_second_one_opens_read_only_and_names_the_first(tmp_path: Path) -> None:
+    with coach(tmp_path) as first:
+        first.wait_for("▸Today")
+        with coach(tmp_path, new=True) as second:
+            second.wait_for("READ-ONLY")
+            second.wait_for("already open (process")
+            second.wait_for(f"{first.process_id}, since")
+            second.press("q")
+            assert second.wait_exit() == 0
+        first.press("q")
+        assert first.wait_exit() == 0
 
 
 def test_after_a_crash_one_line_says_where_it_is_written_and_what_was_done_is_kept(

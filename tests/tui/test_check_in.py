@@ -102,6 +102,23 @@ async def test_arrows_move_the_pain_and_stop_at_the_ends(tmp_path: Path) -> None
         assert seen == [0, 1, 0, 0, 1, 10, 10, 9]
 
 
+async def test_a_click_on_a_number_chooses_it_and_one_beside_them_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as coach:
+        scale = await the_questions(coach)
+        region = scale.content_region
+        numbers = coach.rows[region.y][region.x :]
+        assert numbers.startswith(" 0  1  2  3  4  5  6  7  8  9  10 ")
+        seen = []
+        for column, line in ((0, 0), (2, 0), (3, 0), (29, 0), (30, 0), (33, 0), (34, 0), (4, 1)):
+            await coach.pilot.click(offset=(region.x + column, region.y + line))
+            await coach.settle()
+            seen.append(scale.value)
+        assert seen == [0, 0, 1, 9, 10, 10, 10, 10]
+        assert "10 of 10" in coach.text
+
+
 async def test_enter_needs_a_number_first(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         scale = await the_questions(coach)

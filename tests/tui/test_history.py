@@ -127,3 +127,16 @@ async def test_a_rating_needs_both_numbers_and_letters_go_into_the_note(tmp_path
         assert ratings is not None
         assert (ratings.worst_pain, ratings.effort, ratings.note) == (3, 7, "mad? hxq 12")
         assert coach.practice.book.settings.sound, "m wrote a letter and muted nothing"
+
+
+async def test_an_answer_that_is_optional_can_be_taken_back(tmp_path: Path) -> None:
+    async with following(tmp_path, item("cobra")) as coach:
+        coach.play(60)
+        await coach.settle()
+        assert isinstance(coach.screen, RatingScreen)
+        await coach.press("3", "backspace", "enter", "6", "enter", "4", "backspace")
+        await coach.press(*["enter"] * 3)
+        ratings = coach.stored().sessions[0].ratings
+        assert ratings is not None
+        assert (ratings.worst_pain, ratings.effort) == (3, 6), "these are needed"
+        assert ratings.pain_now is None

@@ -8,13 +8,23 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.records import Status
+from backcoach.paths import places
+from backcoach.store import LogStore, StoreError
 from backcoach.tui.app.app import CoachApp
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.rating import RatingScreen
 from backcoach.tui.screens.session.session import SessionScreen
 from tests.support.clock import EPOCH, ManualClock
-from tests.support.coach import NONE_OF_THESE, Ear, Opened, following, opened, practice_in
+from tests.support.coach import (
+    NONE_OF_THESE,
+    Ear,
+    Opened,
+    following,
+    into_session,
+    opened,
+    practice_in,
+)
 from tests.support.content import item
 
 ITEMS = (item("cobra"), item("bird_dog", 2))
@@ -29,6 +39,15 @@ async def cut_off(folder: Path, seconds: float = 60) -> None:
 
 def later(hours: float = 0.2) -> ManualClock:
     return ManualClock(EPOCH + timedelta(hours=hours))
+
+
+def refuse(*_: object) -> None:
+    raise StoreError(Path("log"), "the disk is full", "Make room.")
+
+
+def said(coach: Opened) -> str:
+    """The last message that was shown."""
+    return [each.message for each in coach.app._notifications][-1]
 
 
 def is_asked(coach: Opened) -> bool:
@@ -169,6 +188,72 @@ async def test_no_key_of_a_second_coach_leads_to_the_session_of_the_first(
         said = [each.message for each in app._notifications]
         assert said[-1] == "backcoach is already open."
     assert practice.sessions.unfinished() is not None
+
+
+async def test_a_session_that_had_come_to_its_end_is_stored_without_a_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with following(tmp_path, *ITEMS) as coach:
+        coach.play(60)
+        with monkeypatch.context() as full:
+            full.setattr(LogStore, "save", refuse)
+            coach.play(600)
+            await coach.settle()
+        assert coach.stored().sessions == ()
+    async with opened(tmp_path, clock=later()) as coach:
+        assert not is_asked(coach)
+        assert "Your last session had come to its end. It is stored now." in said(coach)
+        (session,) = coach.stored().sessions
+        assert session.status is Status.COMPLETED
+        assert not coach.practice.sessions.is_unfinished
+
+
+async def test_while_the_disk_is_full_it_can_not_be_saved_and_is_asked_about_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await cut_off(tmp_path)
+    async with opened(tmp_path, clock=later()) as coach:
+        with monkeypatch.context() as full:
+            full.setattr(LogStore, "save", refuse)
+            await coach.press("down", "enter")
+            assert isinstance(coach.screen, TodayScreen)
+            assert "the disk is full" in said(coach)
+            assert coach.practice.sessions.is_unfinished
+        await coach.press("s")
+        assert is_asked(coach)
+
+
+async def test_damaged_it_is_offered_as_far_as_it_can_be_read_and_its_file_is_kept(
+    tmp_path: Path,
+) -> None:
+    await cut_off(tmp_path)
+    path = places(str(tmp_path)).journal
+    head, *others = path.read_bytes().splitlines(keepends=True)
+    damaged = b"".join([head, b"x" + others[0][1:], *others[1:]])
+    path.write_bytes(damaged)
+    async with opened(tmp_path, clock=later()) as coach:
+        assert is_asked(coach)
+        assert "Its file was damaged." in coach.text
+        assert "Go on from exactly there" not in coach.text
+        await coach.press("enter")
+        assert isinstance(coach.screen, RatingScreen)
+        (session,) = coach.stored().sessions
+        assert session.sets[0].completed
+    (aside,) = (tmp_path / "backups").glob("aside-session.journal-*")
+    assert aside.read_bytes() == damaged
+
+
+async def test_a_file_that_is_no_journal_is_named_and_stands_in_nobodys_way(
+    tmp_path: Path,
+) -> None:
+    path = places(str(tmp_path)).journal
+    path.write_bytes(b"something else\n")
+    async with opened(tmp_path, clock=later()) as coach:
+        assert isinstance(coach.screen, TodayScreen)
+        assert "is no journal of a session" in said(coach)
+        await into_session(coach)
+    (aside,) = (tmp_path / "backups").glob("aside-session.journal-*")
+    assert aside.read_bytes() == b"something else\n"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 12)])

@@ -55,22 +55,20 @@ OPEN = ""
 
 
 class CommandModule(Protocol):
-    """What the module of each command has."""
+    """What the module of each command provides."""
 
     Arguments: type[Any]
-    """A NamedTuple with the options of the command, by the names argparse keeps them under."""
+    """The options of the command as a NamedTuple, with the names that argparse gives them."""
 
     add_arguments: Callable[[argparse.ArgumentParser], None]
     """Adds the options of the command to its parser."""
 
     run: Callable[[Any, Context], int]
-    """Does it with its `Arguments`, and returns the exit code.
-
-    Raises UserError for what the user can put right.
+    """Runs the command and returns its exit code. Raises UserError for what the user can correct.
     """
 
 
 def load(name: str) -> CommandModule:
-    """The module of the command called `name`, imported now: each start pays for one alone."""
+    """The module of the command `name`, imported now, so that no run imports all commands."""
     module, _ = NAMES[name or "start"]
     return cast(CommandModule, import_module(f"{__name__}.{module}"))

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Write the backup, and say what it holds."""
+    """Write the backup, and print what it contains."""
     from backcoach import care
 
     practice = context.practice

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class Arguments(NamedTuple):
-    """Pain 0-10 on getting up, whether that was the usual, and the day of the session.
+    """Pain 0-10 on getting up, whether that was as usual, and the day of the session.
 
-    `usual` is None when it is not said, `for_day` for the last session before today.
+    `usual` is None if the user did not say. `for_day` is None for the last session before today.
     """
 
     as_json: bool
@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Keep the answer, and say what it means for a flare-up."""
+    """Store the answer, and print what it means for a flare-up."""
     practice = context.practice
     asked = _morning_to_answer(practice, args.for_day)
     was_in_flare = practice.standing.now().flare is not None
@@ -101,7 +101,7 @@ def _morning_to_answer(practice: Practice, day: date | None) -> MorningToReport:
 
 
 def morning_document(morning: Morning) -> Document:
-    """The answer as it was kept."""
+    """The stored answer."""
     from backcoach.cli.documents import fields_of
 
     return {"session": morning.session} | fields_of(morning, "utc_offset_minutes")

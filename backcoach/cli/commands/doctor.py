@@ -1,4 +1,4 @@
-"""`backcoach doctor`: what is well and what is not, and what to do about it."""
+"""`backcoach doctor`: checks data, system and terminal, and says what to do about problems."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class Arguments(NamedTuple):
-    """`set_back` moves what is dated in the future back by so many days.
+    """`set_back` moves records dated in the future back by so many days.
 
-    None: it is not asked for; 0: by as few whole days as it takes. Without `yes` it is only shown.
+    None: do not move any; 0: by the fewest whole days that suffice. Without `yes` it is only shown.
     """
 
     as_json: bool
@@ -70,7 +70,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def check_up_table(checks: Sequence[Check]) -> Group:
-    """One row a check, what to do beneath what was found."""
+    """One row for each check; what to do is below what was found."""
     from rich.console import Group
     from rich.text import Text
 
@@ -88,9 +88,9 @@ def check_up_table(checks: Sequence[Check]) -> Group:
 
 
 def _set_back(args: Arguments, days: float, context: Context) -> int:
-    """Move what is dated in the future to when it happened, `days` earlier; show it without --yes.
+    """Move records dated in the future `days` back; without --yes only show what would change.
 
-    UserError where some of it would still be ahead.
+    Raises UserError if some of them would still be in the future.
     """
     from itertools import chain
 

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Print the list, or all about one exercise."""
+    """Print the list, or the page of one exercise."""
     practice = context.practice
     exercises = practice.book.catalogue.exercises.values()
     if args.exercise is None:
@@ -48,7 +48,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def exercises_table(exercises: Iterable[Exercise]) -> Group:
-    """All exercises, by the id that other commands take."""
+    """All exercises, with the ids that other commands take."""
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
@@ -66,7 +66,7 @@ def exercises_table(exercises: Iterable[Exercise]) -> Group:
 
 
 def _page(exercise: Exercise, practice: Practice) -> Group:
-    """All about one exercise, and the key poses of its figure."""
+    """The page of one exercise, with the key poses of its figure."""
     from rich.console import Group
 
     from backcoach.report.exercise import exercise_page

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Arguments(NamedTuple):
-    """`file` is where to write it, or STANDARD; `force` writes over what is there."""
+    """`file` is where to write it, or STANDARD; `force` overwrites what is there."""
 
     as_json: bool
     file: str
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Write the document, and say what it holds."""
+    """Write the document, and print what it contains."""
     from backcoach.care import counted
     from backcoach.store.transfer import LISTS
 
@@ -59,7 +59,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def _target(file: str, places: Places, *, force: bool) -> Path:
-    """Where to export to; UserError when something there would be lost."""
+    """Where to export to. Raises UserError if data there would be lost."""
     from backcoach.care import is_own
 
     target = Path(file).absolute()

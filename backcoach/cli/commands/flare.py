@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Arguments(NamedTuple):
-    """`none_of_these`: the warning signs were read, and none of them is new."""
+    """`none_of_these`: the user has read the warning signs and has none of them newly."""
 
     as_json: bool
     none_of_these: bool
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """List the warning signs; once they were read, record the flare-up."""
+    """List the warning signs; if the user has read them, record the flare-up."""
     from backcoach.coach.model.screening_questions import Lock
 
     practice = context.practice
@@ -59,7 +59,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def flare_page(flare: Flare, advice: Advice) -> Group:
-    """What a flare-up is, what helps, and how it goes on from here."""
+    """What a flare-up is, what helps, and what happens next."""
     from rich.console import Group
     from rich.text import Text
 
@@ -77,7 +77,7 @@ def flare_page(flare: Flare, advice: Advice) -> Group:
 
 
 def warning_signs(safety: Safety) -> Group:
-    """The signs of §4.2, each above what to do about it, and how to go on without them."""
+    """The signs of §4.2, each with what to do about it, and how to go on without them."""
     from rich.console import Group, RenderableType
     from rich.padding import Padding
     from rich.text import Text
@@ -98,7 +98,7 @@ def warning_signs(safety: Safety) -> Group:
 
 
 def _signs(symptom: Symptom, outcome: Outcome) -> list[str]:
-    """The ways this symptom leads to `outcome`, in words."""
+    """The answers about this symptom that lead to `outcome`, in words."""
     if symptom.outcome is not None:
         return [symptom.ask] if symptom.outcome is outcome else []
     found = [option.text for option in symptom.options if option.outcome is outcome]

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Print the sessions, and one that waits to be finished."""
+    """Print the sessions, and one that was cut off, if any."""
     practice = context.practice
     completion = practice.book.catalogue.programme.completion
     if args.as_json:
@@ -51,10 +51,10 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def _print_json(practice: Practice, completion: Completion) -> int:
-    """Print one session after the other: all of them together take much memory."""
+    """Print one session after the other, since all of them at once would need much memory."""
     from backcoach.coach.evidence.mornings import latest_answers
 
-    # All of the log is looked at first, so that nothing is printed of one that is damaged.
+    # Check the whole log first, so that nothing is printed of a damaged one.
     overview = practice.book.log.overview()
     answers, unfinished = latest_answers(overview.mornings), _unfinished(practice, overview)
     return print_parts(
@@ -63,7 +63,7 @@ def _print_json(practice: Practice, completion: Completion) -> int:
 
 
 def _unfinished(practice: Practice, overview: Overview | None = None) -> SessionRecord | None:
-    """What was done of a session that is under way, or was cut off and waits for an answer."""
+    """What was done in a session that is under way or was cut off."""
     from backcoach.store import StoreError
 
     try:
@@ -83,9 +83,10 @@ def history_table(
     mornings: Mapping[str, Morning],
     unfinished: SessionRecord | None,
 ) -> Group:
-    """One row per session, oldest first, with its note beneath; `mornings` by session id.
+    """One row per session, oldest first, with its note below.
 
-    `unfinished` is a session that is under way or was cut off: a line below the table names it.
+    `mornings` are the answers about the mornings after, by session id. `unfinished`, a session that
+    is under way or was cut off, gets a line below the table.
     """
     from rich.console import Group
     from rich.text import Text
@@ -122,7 +123,7 @@ def _name_of(session: SessionRecord) -> str:
 
 
 def _pain_words(session: SessionRecord, morning: Morning | None) -> str:
-    """Pain before, the worst during the session, and on getting up the morning after."""
+    """Pain before, the worst during the session, and on getting up the next morning."""
     from backcoach.coach.evidence.lights import session_peak
     from backcoach.report.layout import NONE
 
@@ -141,10 +142,10 @@ def history_parts(
     mornings: Mapping[str, Morning],
     unfinished: SessionRecord | None,
 ) -> Iterator[str]:
-    """The document, every session with every set, oldest first, as parts of a text.
+    """The document as parts of a text: every session with every set, oldest first.
 
-    `mornings` are the answers about the mornings after, by session id; `unfinished` is under way,
-    or was cut off.
+    `mornings` are the answers about the mornings after, by session id; `unfinished` is a session
+    that is under way or was cut off.
     """
     from backcoach.cli.documents import as_json
 
@@ -161,10 +162,10 @@ def history_parts(
 def session_document(
     session: SessionRecord, completion: Completion, morning: Morning | None
 ) -> Document:
-    """`session` as an export has it, with what is worked out of it and the `morning` after.
+    """`session` as in an export, with values computed from it and the `morning` after.
 
-    Left out is what only the log needs: `rehearsal` and `during` of the check-in, which the session
-    makes plain, and the offsets from UTC of single answers.
+    Left out is what only the log needs: of the check-in `rehearsal` and `during`, which follow from
+    the session, and the UTC offsets of single answers.
     """
     from backcoach.cli.documents import fields_of
     from backcoach.coach.evidence.completion import completed_share

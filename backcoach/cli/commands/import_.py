@@ -1,4 +1,4 @@
-"""`backcoach import FILE`: add what an export holds to the log, all of it or nothing."""
+"""`backcoach import FILE`: adds the records of an export to the log, all or none."""
 
 from __future__ import annotations
 
@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     from backcoach.store.transfer import Comparison
 
 REPLACE, KEEP = "replace", "keep"
-"""What to do where a record differs from the one of the same id: take it, or leave the own one."""
+"""What to do with a record that differs from the one in the log with the same id: take the imported
+one, or leave the one in the log.
+"""
 
 _FIRST_BYTES = 2**12
-"""Bytes that tell what a file is that is too large to be read."""
+"""How many bytes of a file that is too large are read to recognise its kind."""
 
 
 class Arguments(NamedTuple):
-    """`file` is what an export wrote, or STANDARD; `dry_run` only says what would change.
+    """`file` is an export, or STANDARD; `dry_run` only says what would change.
 
-    `differing` is REPLACE, KEEP, or None while nobody has said which.
+    `differing` is REPLACE or KEEP, or None if neither option was given.
     """
 
     as_json: bool
@@ -75,7 +77,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def _read(file: str) -> tuple[Path, bytes]:
-    """What errors call the source of an import, and its text: one byte too many at most."""
+    """The name of the source for error messages, and its text: one byte above the limit at most."""
     from backcoach.store.files import BYTES_MAX, UNTOUCHED, reason_of
     from backcoach.store.transfer import check_size
 
@@ -93,7 +95,7 @@ def _read(file: str) -> tuple[Path, bytes]:
         raise UserError(f"{path} is a folder; name a file that export wrote")
     try:
         with path.open("rb") as source:
-            # What has no size, such as a pipe, has 0 here and is cut off below.
+            # A pipe has size 0 here; it is cut off below.
             length = os.fstat(source.fileno()).st_size
             if length > BYTES_MAX:
                 _check_kind(path, source.read(_FIRST_BYTES))
@@ -102,24 +104,24 @@ def _read(file: str) -> tuple[Path, bytes]:
     except FileNotFoundError:
         raise UserError(f"there is no file {path}; name one that export wrote")
     except OSError as error:
-        # Not all of them say of which file they are.
+        # Not every error names the file.
         raise UserError(f"{path}: can't be read ({reason_of(error)}). {UNTOUCHED}")
     _check_kind(path, text)
     return path, text
 
 
 def _check_kind(name: Path, text: bytes, file: str = "") -> None:
-    """StoreError for what is no export: it says what it is, and which command reads it."""
+    """Raise StoreError for a file that is no export: what it is, and which command reads it."""
     from backcoach.store.recognise import Kind, what_is, wrong_kind
 
     kind = what_is(text)
-    # A file of nothing but NUL bytes says nothing; that it is too large is said first.
+    # A file of NUL bytes has no kind, so its size is reported first.
     if kind not in (Kind.EXPORT, None) and text.strip(b"\0 "):
         raise wrong_kind(name, kind, file)
 
 
 def _check_differing(found: Comparison, differing: str | None, name: Path) -> None:
-    """UserError when records differ and nobody has said which shall stand."""
+    """Raise UserError when records differ and neither option was given."""
     from backcoach.care import WORDS
     from backcoach.store.transfer import LISTS, size
 
@@ -135,14 +137,14 @@ def _check_differing(found: Comparison, differing: str | None, name: Path) -> No
 
 
 def _to_write(found: Comparison, differing: str | None) -> int:
-    """How many records such an import writes."""
+    """How many records this import writes."""
     from backcoach.store.transfer import size
 
     return size(found.new) + (size(found.different) if differing == REPLACE else 0)
 
 
 def _counts(found: Comparison, kind: str) -> dict[str, int]:
-    """How many records of a kind are new, the same and different."""
+    """Counts of the new, equal and different records of one kind."""
     parts: dict[str, Any] = {"new": found.new, "same": found.same, "different": found.different}
     return {part: len(getattr(log, kind)) for part, log in parts.items()}
 
@@ -150,7 +152,7 @@ def _counts(found: Comparison, kind: str) -> dict[str, int]:
 def import_document(
     name: Path, found: Comparison, differing: str | None, *, dry_run: bool
 ) -> Document:
-    """What is new, the same and different, and how many records were written."""
+    """The counts of new, equal and different records, and how many records were written."""
     from backcoach.store.transfer import LISTS
 
     return {
@@ -167,7 +169,7 @@ def import_document(
 
 
 def import_table(found: Comparison, differing: str | None, *, dry_run: bool) -> Group:
-    """The same as a table; kinds of which there is nothing are left out."""
+    """The same as a table, without kinds that have no records."""
     from rich.console import Group
     from rich.text import Text
 
@@ -186,7 +188,7 @@ def import_table(found: Comparison, differing: str | None, *, dry_run: bool) -> 
 
 
 def _ending(found: Comparison, differing: str | None, *, dry_run: bool) -> str:
-    """The line below the table: what was written, or would be."""
+    """The line below the table: how many records were written, or would be."""
     from backcoach.store.transfer import size
 
     wanted = _to_write(found, differing)

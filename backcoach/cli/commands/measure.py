@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Keep the answers, and follow the activities that are new."""
+    """Store the answers, and track the activities that are new."""
     practice = context.practice
     if args.pain is None and not args.activities:
         raise UserError("nothing to keep; say --pain N, --activity or both")
@@ -69,9 +69,9 @@ def run(args: Arguments, context: Context) -> int:
 def _rated(
     practice: Practice, scores: Collection[tuple[str, int]]
 ) -> tuple[tuple[str, ...], tuple[Activity, ...]]:
-    """The activities followed from now on, and those rated, in the words they are followed by.
+    """The activities tracked from now on, and those rated, with the names they have already.
 
-    UserError for one activity rated twice, one that is nearly another, and one too many.
+    Raises UserError for an activity rated twice, one nearly equal to another, and too many.
     """
     from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH, Activity, same_activity
     from backcoach.coach.model.profile import MOST_ACTIVITIES
@@ -95,7 +95,7 @@ def _rated(
 
 
 def measures_document(measures: Measures) -> Document:
-    """The answers as they were kept."""
+    """The stored answers."""
     from backcoach.cli.documents import fields_of
 
     return fields_of(measures, "utc_offset_minutes")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Arguments(NamedTuple):
-    """`pain` (0-10), `slept` and `minutes_up` ask what the plan would be after such answers."""
+    """With `pain` (0-10), `slept` and `minutes_up`: what the plan would be after these answers."""
 
     as_json: bool
     minutes: Length | None
@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Print today's session, or that there is none."""
+    """Print today's session, or why there is none."""
     _check_together(args)
     from backcoach.coach.planning.day import Choice
     from backcoach.coach.words.session_words import offer_words
@@ -88,7 +88,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def _check_together(args: Arguments) -> None:
-    """UserError for other answers without the pain: they change nothing alone."""
+    """Raise UserError for other answers without the pain, as they have no effect alone."""
     for given, option, value in ((args.slept, "--slept", "poor"), (args.minutes_up, "--up", "30")):
         if given is not None and args.pain is None:
             example = f"backcoach plan --pain 2 {option} {value}"
@@ -96,7 +96,7 @@ def _check_together(args: Arguments) -> None:
 
 
 def _supposed(practice: Practice, args: Arguments) -> CheckIn | None:
-    """A check-in with these answers; None without a pain. It is stored nowhere."""
+    """A check-in with these answers, which is not stored; None without a pain."""
     if args.pain is None:
         return None
     return practice.sessions.answered(args.pain, {}, minutes_up=args.minutes_up, energy=args.slept)
@@ -105,7 +105,7 @@ def _supposed(practice: Practice, args: Arguments) -> CheckIn | None:
 def plan_table(
     plan: Plan, programme: Programme, suggestion: str = "", offers: Sequence[str] = ()
 ) -> Group:
-    """Today's session, section by section, why it is as it is, and what else there is."""
+    """Today's session by sections, the reasons for it, and what else could be done."""
     from rich.console import Group, RenderableType
     from rich.padding import Padding
     from rich.text import Text
@@ -152,7 +152,7 @@ def plan_table(
 
 
 def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
-    """The document of a day without a workout: `kind` is "none", and there is nothing to do."""
+    """The document of a day without a workout: `kind` is "none", and the lists are empty."""
     from backcoach.cli.documents import fields_of
 
     return {
@@ -173,7 +173,7 @@ def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
 
 
 def plan_document(plan: Plan, day: Day, offers: Sequence[Choice]) -> Document:
-    """Today's session, and what else is on offer."""
+    """Today's session, and the other sessions to choose from."""
     from backcoach.cli.documents import fields_of
 
     return no_plan_document(plan.stage, plan.programme_version, day) | {

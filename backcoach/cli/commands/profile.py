@@ -1,4 +1,4 @@
-"""`backcoach profile [--set …]`: what the user said about themselves, and changes to it."""
+"""`backcoach profile [--set …]`: shows the user's profile and changes it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Apply the changes, and print the profile that holds from now on."""
+    """Apply the changes, and print the profile as it is then."""
     practice = context.practice
     programme = practice.book.catalogue.programme
     if args.changes:
@@ -62,7 +62,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def profile_document(profile: Profile | None, blank: Profile) -> Document:
-    """What holds; `at` is None while nothing was said, and the rest is that of `blank`."""
+    """The present profile; before the user has one, `at` is None and the rest is from `blank`."""
     from backcoach.cli.documents import fields_of
 
     document = fields_of(profile or blank, "id", "utc_offset_minutes")
@@ -73,7 +73,7 @@ NONE, ALL, COACH = "none", "all", "coach"
 
 
 def with_changes(profile: Profile, changes: Iterable[str], programme: Programme) -> Profile:
-    """`profile` with each `NAME=VALUE` applied; UserError for the first that makes no sense."""
+    """`profile` with each `NAME=VALUE` applied. Raises UserError for the first that is invalid."""
     for change in changes:
         name, sign, value = change.partition("=")
         if not sign:
@@ -164,7 +164,7 @@ def _split(value: str) -> list[str]:
 
 
 def _names(name: str, value: str, known: Mapping[str, object]) -> tuple[str, ...]:
-    """Ids with commas between; "none" for none of them."""
+    """Ids separated by commas; "none" if empty."""
     if value == NONE:
         return ()
     chosen = _split(value)

@@ -1,4 +1,4 @@
-"""`backcoach progress`: the stage, what opens the next one, and why."""
+"""`backcoach progress`: the stage, the gate to the next one, and the reasons."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Print where the user stands today."""
+    """Print the user's standing today."""
     standing, programme = context.practice.standing.now(), context.practice.book.catalogue.programme
     if args.as_json:
         return print_json(progress_document(standing, programme))
@@ -38,7 +38,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def progress_table(standing: Standing, programme: Programme) -> Group:
-    """The stage, every row of the gate to the next one, and how it came to this."""
+    """The stage, every row of the gate to the next one, and the decisions that led there."""
     from rich.console import Group, RenderableType
     from rich.text import Text
 
@@ -74,7 +74,7 @@ def progress_table(standing: Standing, programme: Programme) -> Group:
 
 
 def progress_document(standing: Standing, programme: Programme) -> Document:
-    """The same, with every decision about a level."""
+    """The same as JSON, with every decision about a level."""
     from backcoach.cli.documents import decision_document, fields_of, flare_document
 
     return {

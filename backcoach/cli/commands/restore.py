@@ -1,4 +1,4 @@
-"""`backcoach restore [FILE]`: the backups there are, or the way back from one of them."""
+"""`backcoach restore [FILE]`: lists the backups, or restores one of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Arguments(NamedTuple):
     """`file` is the backup, None to list them all.
 
-    `yes` does what is otherwise only shown; with `add` everything stays, and what is missing comes.
+    Without `yes` it only shows what would change; with `add` only missing records are added, and
+    nothing is replaced.
     """
 
     file: str | None
@@ -48,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """List the backups, or show what restoring one would change and, if asked to, do it."""
+    """List the backups, or show what restoring one would change and, with `--yes`, restore it."""
     from backcoach import care
     from backcoach.coach.model.formatting import count
     from backcoach.store.strays import is_stray
@@ -80,7 +81,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def backups_table(places: Places) -> RenderableType:
-    """The backups, the latest first, and how to get one back."""
+    """The backups, newest first, and how to restore one."""
     from rich.console import Group
     from rich.text import Text
 

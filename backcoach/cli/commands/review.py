@@ -1,4 +1,4 @@
-"""`backcoach review`: what has changed since the start, and week by week."""
+"""`backcoach review`: what has changed since the start, week by week."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def review_document(review: Review, rules: ReviewRules) -> Document:
-    """The review with its sentences. Means and shares are rounded to thousandths."""
+    """The review with its sentences. Means and shares are rounded to three decimals."""
     from backcoach.cli.documents import fields_of
     from backcoach.coach.words.review_words import advice, facts, headline
 

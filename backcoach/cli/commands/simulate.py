@@ -1,4 +1,4 @@
-"""`backcoach simulate`: virtual people train under the real rules, and every promise is checked."""
+"""`backcoach simulate`: virtual people train under the real rules, and each day is checked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PEOPLE_MAX, WEEKS_MAX, SEED_MAX = 100_000, 520, 2**31 - 1
 
 
 class Arguments(NamedTuple):
-    """How many people train, for how many weeks; the same `seed` gives the same stories."""
+    """How many people train and for how many weeks; the same `seed` gives the same results."""
 
     as_json: bool
     people: int
@@ -47,11 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Print what became of these people. Returns 1 when a promise was broken."""
+    """Print the results of these people. Returns 1 if a check failed."""
     from backcoach.simulation.run import simulate
     from backcoach.simulation.summary import summary_of
 
-    # A mistake in the content is reported here, in one line, before many processes meet it.
+    # A mistake in the content is reported here in one line, before every process reports it.
     practice = context.practice
     _ = practice.book.catalogue
     stories = simulate(practice.book.content, args.people, args.weeks, args.seed)
@@ -66,7 +66,7 @@ def run(args: Arguments, context: Context) -> int:
 
 
 def simulation_document(summary: Summary, stories: Sequence[PersonReport], seed: int) -> Document:
-    """The summary, the promises that were broken, and everybody's weeks."""
+    """The summary, the checks that failed, and every person's weeks."""
     from backcoach.cli.documents import fields_of
 
     return {

@@ -1,4 +1,4 @@
-"""`backcoach` and `backcoach start`: open the coach on the whole screen."""
+"""`backcoach` and `backcoach start`: opens the coach full-screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Arguments(NamedTuple):
-    """`at_once` begins today's session, `speed` above 1 makes it a rehearsal."""
+    """`at_once` begins today's session; a `speed` above 1 makes it a rehearsal."""
 
     at_once: bool = False
     minutes: Length | None = None
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Open the coach once the terminal, the folders and all that is read are known to be sound."""
+    """Check the terminal, the folders and all files that are read, then open the coach."""
     from backcoach.cli.terminal import check_terminal
 
     check_terminal()
@@ -55,7 +55,7 @@ def run(args: Arguments, context: Context) -> int:
     for folder in (practice.book.places.data, practice.book.places.config):
         check_writable(folder)
     check_locks(practice.book.places.data)
-    # Read everything now: once the screen is taken over, an error is no longer one line.
+    # Read everything now: full-screen, an error can no longer be printed as one line.
     _ = practice.book.catalogue, practice.book.settings
     try:
         _ = practice.book.log.recent

@@ -1,4 +1,4 @@
-"""`backcoach why ID`: what was decided about one exercise, and on what evidence."""
+"""`backcoach why ID`: the decisions about one exercise, and their evidence."""
 
 from __future__ import annotations
 

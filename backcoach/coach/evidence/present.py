@@ -6,7 +6,7 @@ when. Until their dates are corrected they count as follows:
 - an entry counts as given now, so that a flare-up or a profile takes effect;
 - a session dated later today counts as begun now;
 - a session dated on a later day does not count for the standing, or it would hide a long break
-  until that day. `trained_ahead` says that there is one; today is then a rest day.
+  until that day. `has_future_session` says that there is one; today is then a rest day.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:
     )
 
 
-def trained_ahead(log: Log, now: datetime) -> bool:
+def has_future_session(log: Log, now: datetime) -> bool:
     """Whether a main session is dated later than `now`. `log` must be in the order of the store."""
     for session in reversed(log.sessions):
         if session.started_at <= now:

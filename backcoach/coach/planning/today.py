@@ -32,12 +32,12 @@ def day_for(
     programme: Programme,
     *,
     offset_minutes: int | None = None,
-    trained_ahead: bool = False,
+    has_future_session: bool = False,
 ) -> Day:
     """The session at `at` (UTC) for a user with the standing `here`, before or after `check_in`.
 
-    Clocks are then `offset_minutes` east of UTC. `trained_ahead` says that a main session is dated
-    later than now.
+    Clocks are then `offset_minutes` east of UTC. `has_future_session` says that a main session is
+    dated later than now.
     """
     known = Readings(
         pain=None if check_in is None else check_in.pain,
@@ -49,7 +49,7 @@ def day_for(
         in_flare=here.flare is not None,
         flare_less=here.flare_less,
         first_hour=check_in is not None and in_first_hour(check_in.minutes_up, programme),
-        hours_since_main=0.0 if trained_ahead else hours_since_main(here, at, offset_minutes),
+        hours_since_main=0.0 if has_future_session else hours_since_main(here, at, offset_minutes),
     )
     return day_from(known, programme.readiness, programme.lights)
 

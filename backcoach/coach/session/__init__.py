@@ -1,1 +1,1 @@
-"""A session as it is followed: where it is, what happens in it, what it comes to."""
+"""A running session: its steps, its commands and events, and the record of what was done."""

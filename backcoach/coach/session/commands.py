@@ -1,6 +1,6 @@
-"""What a session can be told to do: one dataclass for each command, `SessionCommand` for any.
+"""The commands of a session, one dataclass for each; `SessionCommand` is any of them.
 
-The player has a method for each of them, which says what it does and what it raises.
+The player has a method for each, which documents its effect and errors.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from backcoach.coach.model.records import Answer
 
 @frozen
 class Start:
-    """Begin with the first exercise."""
+    """Start the first exercise."""
 
 
 @frozen
 class CatchUp:
-    """Look at the clock, and do what is due by now."""
+    """Read the clock, and carry out what is due."""
 
 
 @frozen
 class PauseOrResume:
-    """Stand still, go on, or start what waits for the user."""
+    """Pause, resume, or start what waits for the user."""
 
 
 @frozen
 class Next:
-    """Start the work now, or end this set as far as it was done."""
+    """Skip the time to get ready, or end this set with what was done."""
 
 
 @frozen
 class Back:
-    """Start this set again; twice quickly: the set before."""
+    """Restart this set; twice in quick succession: the set before."""
 
 
 @frozen
 class Skip:
-    """Leave out what is left of this exercise."""
+    """Skip the rest of this exercise."""
 
 
 @frozen
@@ -56,26 +56,26 @@ class Adjust:
 
 @frozen
 class TakeWeight:
-    """Hold `weight` from this set on; None for no weight."""
+    """Use `weight` from this set on; None for no weight."""
 
     weight: Weight | None = None
 
 
 @frozen
 class StopToAsk:
-    """Stop the clock while the user is asked something: how much it hurts, what they hold."""
+    """Stop the clock while the user answers a question, such as how much it hurts."""
 
 
 @frozen
 class NeverMind:
-    """Go on as before the question."""
+    """Return to the state before the question."""
 
 
 @frozen
 class ReportPain:
-    """Record a pain of 0-10, in a `leg` or elsewhere, and do what the user chose to do about it.
+    """Record a pain of 0-10, in a `leg` or elsewhere, and do what the user chose.
 
-    `level` is the one for an easier exercise.
+    `level` is the level of the easier exercise, if that was chosen.
     """
 
     level: int
@@ -86,19 +86,19 @@ class ReportPain:
 
 @frozen
 class Leave:
-    """End the session here; what was done stands."""
+    """End the session now; what was done counts."""
 
 
 @frozen
 class AutoAdvance:
-    """From the next exercise on: start by itself where `on`, otherwise wait for a key."""
+    """From the next exercise on, start exercises automatically (`on`) or on a key."""
 
     on: bool
 
 
 @frozen
 class TakeUp:
-    """Go on after the program was closed or cut off, with time to get ready first."""
+    """Resume after the program was closed or cut off, with time to get ready first."""
 
 
 SessionCommand = (

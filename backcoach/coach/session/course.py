@@ -1,4 +1,4 @@
-"""The steps of one session and how its course changes: what is skipped, eased, tried again."""
+"""The steps of a session, and changes to those ahead: skipped, made easier, done again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from backcoach.coach.session.set_progress import SetProgress
 
 
 class Course:
-    """Steps in the order they are done, each with its honest count. Indices are 0-based."""
+    """The steps in order, each with the progress of its set. Indices are 0-based."""
 
     def __init__(self, plan: Plan, exercises: Mapping[str, Exercise], timing: Timing) -> None:
         self._exercises = exercises
@@ -28,17 +28,17 @@ class Course:
         ]
 
     def after(self, index: int) -> int | None:
-        """The step after `index`; None at the end."""
+        """The index of the next step; None at the end."""
         later = range(index + 1, len(self.sets))
         return next((i for i in later if not self.sets[i].passed_over), None)
 
     def before(self, index: int) -> int | None:
-        """The step before `index`; None at the start."""
+        """The index of the step before; None at the start."""
         earlier = range(index - 1, -1, -1)
         return next((i for i in earlier if not self.sets[i].passed_over), None)
 
     def after_item(self, index: int) -> int | None:
-        """The first step of the exercise after the one at `index`; None at the end."""
+        """The index of the first step of the next exercise; None at the end."""
         item = self.sets[index].step.item
         following = self.after(index)
         while following is not None and self.sets[following].step.item == item:
@@ -47,7 +47,7 @@ class Course:
 
     @property
     def seconds(self) -> float:
-        """Seconds of the whole session as it is planned now."""
+        """Seconds of the whole session with all changes so far."""
         return sum(each.step.seconds for each in self.sets if not each.passed_over)
 
     def seconds_after(self, index: int) -> float:
@@ -60,16 +60,16 @@ class Course:
         return total
 
     def records(self) -> tuple[SetRecord, ...]:
-        """Every set as it stands, those not reached included."""
+        """The record of every set, also of those not reached."""
         return tuple(each.record() for each in self.sets)
 
     def skip_item(self, index: int) -> None:
-        """Mark what is left of the exercise at `index` as skipped; what was completed stands."""
+        """Mark the rest of the exercise at `index` as skipped; completed sets stay."""
         for each in self._left_of_item(index):
             each.skipped = True
 
     def cool_down_after(self, index: int) -> int | None:
-        """The first step of the cool-down after `index`; None when it is not ahead."""
+        """The index of the first cool-down step after `index`; None if there is none."""
         if self.sets[index].step.section is Section.COOL_DOWN:
             return None
         for place in range(index + 1, len(self.sets)):
@@ -78,28 +78,28 @@ class Course:
         return None
 
     def spare_until(self, index: int, stop: int) -> None:
-        """Let go of all that is left from `index` up to `stop`; what was completed stands."""
+        """Drop all that is left from `index` up to `stop`; completed sets stay."""
         for each in self.sets[index:stop]:
             if not each.replaced and not each.record().completed:
                 each.spared, each.skipped = True, False
 
     def take_weight(self, index: int, weight: Weight | None) -> None:
-        """From the set at `index` on, this exercise is done with `weight`."""
+        """Use `weight` for this exercise from the set at `index` on."""
         step = self.sets[index].step
         for each in self.sets[index:]:
             if each.step.item == step.item and each.step.exercise == step.exercise:
                 each.weight = weight
 
     def load_of(self, index: int) -> LoadToday | None:
-        """What was known of the weight at `index` when the plan was made."""
+        """The weight that was planned at `index`."""
         step = self.sets[index].step
         item = self._items[step.item]
         return item.load if item.exercise == step.exercise else None
 
     def easier_than(self, index: int, level: int) -> PlanItem | None:
-        """What would take over at `index`; None when nothing is easier, or nothing left to ease.
+        """The easier variant for `index`; None if there is none, or no set left.
 
-        Back at a set from before an easier variant took over, that variant takes over again.
+        For a set that an easier variant has already replaced, it is that variant.
         """
         step = self.sets[index].step
         present = self._items[step.item]
@@ -110,7 +110,7 @@ class Course:
         return easier_item(present, self._exercises, level, self._suit)
 
     def ease_item(self, index: int, new: PlanItem) -> int:
-        """Let `new` take over what is left of the exercise at `index`; the index it starts at."""
+        """Replace the rest of the exercise at `index` by `new`. Returns the index of its start."""
         step = self.sets[index].step
         left = self._left_of_item(index)
         for each in left:
@@ -118,7 +118,7 @@ class Course:
         planned = step.stands_in_for or step.exercise.id
         added = steps_of(step.item, new, _windows(left, new), self._timing, planned)
         place = 1 + max(i for i, t in enumerate(self.sets) if t.step.item == step.item)
-        # One level down of the same exercise is done with the same weight.
+        # A lower level of the same exercise keeps the weight.
         same = new.exercise == step.exercise and new.dose.weight is not None
         weight = self.sets[index].weight if same else None
         self.sets[place:place] = [SetProgress(each, weight=weight) for each in added]
@@ -139,9 +139,9 @@ def _held(item: PlanItem) -> Weight | None:
 
 
 def _windows(left: Sequence[SetProgress], new: PlanItem) -> list[tuple[int, Side]]:
-    """The (set, side) windows an easier variant takes over: as many sets as were left at most.
+    """The pairs of set and side that an easier variant replaces: as many as were left at most.
 
-    A side with fewer sets left joins for the last of them.
+    A side with fewer sets left starts later.
     """
     of_side = Counter(each.step.side for each in left)
     sets = min(max(of_side.values()), new.dose.sets)

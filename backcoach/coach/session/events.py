@@ -1,4 +1,4 @@
-"""What the player says happened. The screen, the bell and the store listen; nobody asks back."""
+"""The events of a session, for the screen, the bell and the store."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class SegmentStarted:
 
 @frozen
 class WorkEnded:
-    """A hold, a set of repetitions or a timed stretch came to its end."""
+    """A hold, a set of repetitions or a timed exercise ended."""
 
     step: Step
 
@@ -46,31 +46,31 @@ class HalfwayReached:
 
 @frozen
 class SetEnded:
-    """A set is over; what was really done in it is settled."""
+    """A set ended, with what was really done in it."""
 
     record: SetRecord
 
 
 @frozen
 class Paused:
-    """The clock of the session stands still."""
+    """The session was paused."""
 
 
 @frozen
 class CountInStarted:
-    """Work goes on after a short count."""
+    """Work resumes after a short count-in."""
 
     seconds: int
 
 
 @frozen
 class Resumed:
-    """The clock of the session runs again."""
+    """The session was resumed."""
 
 
 @frozen
 class Interrupted:
-    """The program stood still or the machine slept for `seconds`; the session paused itself."""
+    """The program was stopped or the machine slept for `seconds`, so the session paused."""
 
     seconds: float
 
@@ -84,14 +84,14 @@ class WaitingForUser:
 
 @frozen
 class ExerciseSkipped:
-    """The rest of this exercise is left out."""
+    """The rest of this exercise is skipped."""
 
     exercise: Exercise
 
 
 @frozen
 class ExerciseEased:
-    """An easier variant takes over from here."""
+    """An easier variant replaces the exercise from here on."""
 
     old: Exercise
     new: Exercise
@@ -106,7 +106,7 @@ class NothingEasier:
 
 @frozen
 class MainBlockEnded:
-    """A second red: what was left up to the cool-down is left out."""
+    """A second red light: everything up to the cool-down is skipped."""
 
 
 @frozen
@@ -118,21 +118,21 @@ class TimeAdjusted:
 
 @frozen
 class WeightTaken:
-    """From here on this exercise is done with `weight`; None: without."""
+    """From here on this exercise uses `weight`; None for no weight."""
 
     weight: Weight | None
 
 
 @frozen
 class PainReported:
-    """The user said that it hurts and chose what to do."""
+    """The user reported pain and chose what to do."""
 
     report: PainReport
 
 
 @frozen
 class SessionEnded:
-    """The last step is over, or the user left."""
+    """The session ended, after the last step or because the user left."""
 
     left_early: bool
 

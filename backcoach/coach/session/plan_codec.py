@@ -1,7 +1,7 @@
-"""A plan as it can be written down and read again: exercises by their id, all else as it was.
+"""Converts a plan to a form that can be stored, and back: exercises become their ids.
 
-What is to be done may not be worked out anew in the middle of a session: by then the log, the day
-or the content may say something else.
+A resumed session needs the very plan that it started with. Planning it again may give another one,
+as the log, the day or the content may have changed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from backcoach.coach.suitability import Suit, with_limits
 
 @frozen
 class WrittenItem:
-    """A `PlanItem` whose `exercise` is an id."""
+    """A `PlanItem` with the id of its exercise."""
 
     section: Section
     role: ExerciseRole
@@ -33,7 +33,7 @@ class WrittenItem:
 
 @frozen
 class WrittenSuit:
-    """What a `Suit` comes from."""
+    """The values from which a `Suit` can be made."""
 
     tags: tuple[str, ...]
     cleared: tuple[str, ...]
@@ -44,7 +44,7 @@ class WrittenSuit:
 
 @frozen
 class WrittenPlan:
-    """A `Plan`, field by field."""
+    """The storable form of a `Plan`, with the same fields."""
 
     stage: int
     template: str
@@ -61,7 +61,7 @@ class WrittenPlan:
 
 
 def written(plan: Plan) -> WrittenPlan:
-    """`plan` as it is written down."""
+    """The storable form of `plan`."""
     same = {each.name: getattr(plan, each.name) for each in fields(plan)}
     items = tuple(
         WrittenItem(
@@ -86,7 +86,7 @@ def _written(suit: Suit) -> WrittenSuit:
 def read_again(
     wanted: WrittenPlan, programme: Programme, exercises: Mapping[str, Exercise]
 ) -> Plan:
-    """The plan that was written down. KeyError names an exercise or tag that is no more."""
+    """The plan from its storable form; KeyError for an exercise or tag that no longer exists."""
     same = {each.name: getattr(wanted, each.name) for each in fields(wanted)}
     items = tuple(
         PlanItem(

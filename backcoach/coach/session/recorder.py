@@ -1,8 +1,8 @@
-"""Records what a session is told to do, and when. Given again, it brings another one to there.
+"""Records the commands of a session with their times, so that it can be played back.
 
-What a session comes to depends on its plan, on its commands and on the time of each; how often it
-looked at the clock makes no difference. So this is all that has to be kept of one under way to go
-on from exactly there, in another process and on another day.
+The state of a session depends only on its plan, its commands and their times, not on how often the
+clock was read. So these are enough to resume it in the same state, in another process and on
+another day.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ from backcoach.coach.session.player import Player
 from backcoach.coach.session.segment_timer import SessionClock
 
 MARK_SECONDS = 1.0
-"""How far back somebody may be put who goes on after a power cut; at a speed of 1."""
+"""Seconds of a session that a power cut may lose, at a speed of 1."""
 
 DIGITS = 6
-"""Of a second: what is kept of an instant is just what the session saw."""
+"""Decimals of a second in all instants, so that those read from a journal are the same again."""
 
 
 @frozen
 class RecordedCommand:
-    """A command and when it was given, in seconds of the session since its start.
+    """A command and its time in seconds of the session since its start.
 
-    `at` stands still while the machine sleeps, `asleep` runs on. `jump`: the time since the
-    command before went by unseen, as when the machine slept.
+    `at` does not count time during which the machine slept, `asleep` does. `jump`: the time since
+    the command before was missed, as when the machine slept.
     """
 
     command: SessionCommand
@@ -56,13 +56,13 @@ class RecordedCommand:
 
 
 OnCommand = Callable[[RecordedCommand, bool], None]
-"""Takes a command that was carried out; the flag says that it must not be lost from now on."""
+"""Called with each command; the flag says that it must be on disk before the call returns."""
 
 
 class SessionTime:
-    """The time of a session: it begins at 0, is set to what it was, then follows a clock.
+    """The time of a session: starts at 0 or at a stored time, then follows a clock.
 
-    Between two looks it stands still, so that all that one key causes happens at one instant.
+    It changes only in `catch_up`, so that all effects of a key have the same time.
     """
 
     def __init__(self) -> None:
@@ -73,11 +73,11 @@ class SessionTime:
         self._rate = 1.0
 
     def monotonic(self) -> float:
-        """Seconds of the session that stand still while the machine sleeps."""
+        """Seconds of the session without those during which the machine slept."""
         return self.at
 
     def awake_or_asleep(self) -> float:
-        """Seconds of the session that run on while the machine sleeps."""
+        """Seconds of the session with those during which the machine slept."""
         return self.asleep
 
     def set_to(self, at: float, asleep: float) -> None:
@@ -85,7 +85,7 @@ class SessionTime:
         self.at, self.asleep = at, asleep
 
     def follow(self, clock: SessionClock, rate: float = 1.0) -> None:
-        """From here on time goes with `clock`, `rate` times as fast."""
+        """Follow `clock` from now on, `rate` times as fast."""
         self._clock, self._rate = clock, rate
         self._ahead = (
             self.at - clock.monotonic() * rate,
@@ -93,7 +93,7 @@ class SessionTime:
         )
 
     def look(self) -> None:
-        """Catch up with the clock that is followed; without one nothing moves."""
+        """Read the clock; without one the time stays as it is."""
         if self._clock is not None:
             awake, asleep = self._ahead
             self.at = round(self._clock.monotonic() * self._rate + awake, DIGITS)
@@ -101,10 +101,10 @@ class SessionTime:
 
 
 class Recorder:
-    """Gives a session its commands and hands each to `on_command`, to be written down.
+    """Sends commands to `player`, and passes each to `on_command` to be stored.
 
-    `player` is there to be asked; what it is told without this is not recorded. `time` has to be
-    the clock of the player.
+    Read the state of `player` freely, but send it every command through this class. `time` has to
+    be the clock of the player.
     """
 
     def __init__(self, player: Player, time: SessionTime, gap_seconds: float, speed: float) -> None:
@@ -122,7 +122,7 @@ class Recorder:
         return events
 
     def tick(self) -> list[Event]:
-        """Catch up with the clock. What came to an end on the way is recorded."""
+        """Read the clock, and record what has ended since."""
         jump = self._look()
         events = self.player.tick()
         ended = any(isinstance(each, SetEnded | SessionEnded | Interrupted) for each in events)
@@ -132,7 +132,7 @@ class Recorder:
         return events
 
     def mark(self) -> None:
-        """Record how far it is, so that nothing up to now is lost."""
+        """Record the present time, so that nothing up to now is lost."""
         self.tick()
         self._record(RecordedCommand(CatchUp(), *self._now), must_last=True)
 
@@ -141,7 +141,7 @@ class Recorder:
         return self._time.at, self._time.asleep
 
     def _look(self) -> bool:
-        """Look at the clock; whether more time went by since the last look than may be walked."""
+        """Read the clock. Returns whether so much time has passed that it counts as missed."""
         before = self._now
         self._time.look()
         jump = _seconds_between(before, self._now) > self._step
@@ -156,12 +156,12 @@ class Recorder:
     # Playing back
 
     def play_back(self, entry: RecordedCommand) -> None:
-        """Carry out a command recorded earlier, at its own time, without recording it again.
+        """Carry out a recorded command at its own time, without recording it again.
 
-        ValueError for one that cannot have been given to this session.
+        Raises ValueError for one that does not belong to this session.
         """
         if isinstance(entry.command, TakeUp):
-            # Where it had been cut off it stood still until then.
+            # After a cut the time did not advance until this command.
             self.player.stand_still()
         if not entry.jump:
             self._walk_towards(entry)
@@ -170,7 +170,7 @@ class Recorder:
         carry_out(entry.command, self.player)
 
     def _walk_towards(self, entry: RecordedCommand) -> None:
-        """Look at the clock on the way as often as whoever followed it, so that nothing jumps."""
+        """Advance in steps as short as those of a live session, so that nothing seems missed."""
         at, asleep = self._now
         steps = ceil(_seconds_between((at, asleep), (entry.at, entry.asleep)) / self._step)
         for step in range(1, steps):
@@ -182,7 +182,7 @@ class Recorder:
 
 
 def _ignore(_entry: RecordedCommand, _must_last: bool) -> None:
-    """Nobody listens."""
+    """Discards events."""
 
 
 def _seconds_between(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -192,7 +192,7 @@ def _seconds_between(one: tuple[float, float], other: tuple[float, float]) -> fl
 def carry_out(  # noqa: PLR0911, PLR0912 - one case for each command
     command: SessionCommand, player: Player
 ) -> list[Event]:
-    """Let `player` do what `command` says; the events that caused. ValueError as the player."""
+    """Call the method of `player` for `command`. Returns its events and raises its ValueError."""
     match command:
         case Start():
             return player.start()

@@ -1,4 +1,4 @@
-"""The honest count: what was really done in each set, however often it was tried."""
+"""What was really done in each set, also after several attempts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from backcoach.coach.planning.timeline import Segment, SegmentKind, Step
 class SetProgress:
     """One step and what has been done of it so far.
 
-    A set tried again counts by its best attempt: work is never added up twice, and a second try
-    broken off never takes away what was really held before.
+    The best attempt counts: attempts are not added up, and a second attempt that is broken off
+    takes nothing away from the first.
     """
 
     step: Step
@@ -28,16 +28,16 @@ class SetProgress:
     weight: Weight | None = None
 
     def worked(self, position: int, segment: Segment, seconds: float) -> None:
-        """`seconds` of the work segment at `position` have been done in this attempt."""
+        """Record that `seconds` of the work segment at `position` are done in this attempt."""
         if segment.kind is SegmentKind.WORK:
             self.attempt[position] = max(0.0, seconds)
-            # Doing some of a set that was skipped before is the user's change of mind.
+            # Doing a set that was skipped takes the skip back.
             if seconds > 0:
                 self.skipped = False
 
     @property
     def passed_over(self) -> bool:
-        """Nobody comes to this set any more: an easier one has its place, or the block is over."""
+        """Drop this set: an easier one replaces it, or the block has ended."""
         return self.replaced or self.spared
 
     @property
@@ -46,18 +46,18 @@ class SetProgress:
         return sum(self.attempt.values())
 
     def close_attempt(self) -> None:
-        """Keep the better of this attempt and the ones before."""
+        """End this attempt; the better of it and the earlier ones counts."""
         done = self._attempted()
         if (done.reps, done.seconds) > (self.best.reps, self.best.seconds):
             self.best = done
         self.attempt = {}
 
     def reported_pain(self, pain: int) -> None:
-        """Keep the worst pain said during this set."""
+        """Record a pain; the worst one during this set counts."""
         self.pain = pain if self.pain is None else max(self.pain, pain)
 
     def record(self) -> SetRecord:
-        """What stands for this set now, an attempt under way included."""
+        """The record of this set so far, including an attempt under way."""
         running = self._attempted()
         better = (running.reps, running.seconds) > (self.best.reps, self.best.seconds)
         done = running if better else self.best
@@ -74,7 +74,7 @@ class SetProgress:
         seconds = self.seconds_so_far
         if self.step.exercise.mode is Mode.REPS:
             tempo = self.step.segments[1].tempo
-            # A hair of tolerance: deadlines are sums of floats.
+            # Tolerance, since deadlines are sums of floats.
             reps = int((seconds + 1e-6) // tempo.seconds) if tempo else 0
         else:
             reps = sum(

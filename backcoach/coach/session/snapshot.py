@@ -1,4 +1,4 @@
-"""One instant of a session, as a screen, a figure or a voice needs it."""
+"""The state of a session at one instant, for screens, figures and cues."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from backcoach.coach.session.segment_timer import ROUNDING, SessionState
 
 
 class Phase(StrEnum):
-    """The three parts of a repetition."""
+    """The phases of a repetition."""
 
     OUT = "out"
     HOLD = "hold"
@@ -27,7 +27,7 @@ class Phase(StrEnum):
 
 @frozen
 class Rep:
-    """Where in a set of repetitions we are. `number` is 1-based, `share` is 0-1 of the phase."""
+    """The present repetition and phase: `number` is 1-based, `share` is 0-1 of the phase."""
 
     number: int
     phase: Phase
@@ -37,11 +37,11 @@ class Rep:
 
 @frozen
 class Snapshot:
-    """Everything shown at one instant. Seconds are whole and counted up, as people read them.
+    """Everything that is shown at one instant.
 
-    Only `elapsed` and `duration` of the running segment are exact: what moves follows them.
-    `weight` says what is held, or what to take while getting ready, and `take` the latter in a few
-    words; empty without one.
+    Seconds are whole numbers, rounded up. Only `elapsed` and `duration` of the running segment are
+    exact, for moving parts. `weight` is the weight in use, or before a set the one to take, and
+    `take` an instruction to take it; both empty if there is none.
     """
 
     state: SessionState
@@ -72,7 +72,7 @@ class Snapshot:
 
     @property
     def minutes_left(self) -> int:
-        """Whole minutes until the end, rounded as a plan's are; never 0 before the end."""
+        """Whole minutes until the end, rounded as those of a plan; never 0 before the end."""
         return whole_minutes(self.session_seconds_left)
 
 
@@ -125,9 +125,9 @@ def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
 
 
 def cues_for(step: Step, kind: SegmentKind) -> tuple[str, ...]:
-    """The sentences that matter now: first how to start, then how to do it well.
+    """The sentences for this instant: first how to start, then how to do it well.
 
-    What is different for this person comes before the one that matters most.
+    What is special to this person comes before the most important general one.
     """
     cues = step.exercise.cues
     if step.notes:

@@ -143,9 +143,8 @@ class CoachApp(App[int]):
         asyncio.get_running_loop().set_task_factory(None)
 
     def on_ready(self) -> None:
-        """The first screen is shown.
-
-        Garbage collection may begin, but not of what was just loaded.
+        """Turn garbage collection on once the first screen is shown, except for what is loaded by
+        then.
         """
         gc.freeze()
         gc.enable()
@@ -153,7 +152,7 @@ class CoachApp(App[int]):
         changed = self.practice.book.log.changed_outside()
         if changed:
             self.warn(f"Changed since backcoach wrote it: {changed}. See: backcoach doctor")
-        # What is damaged can't be looked through.
+        # A damaged log can't be searched.
         ahead = len(self.practice.book.log.ahead()) if self.offer is None else 0
         if ahead:
             said = "record is" if ahead == 1 else "records are"
@@ -175,13 +174,13 @@ class CoachApp(App[int]):
 
     @property
     def size(self) -> Size:
-        """The columns and rows that are drawn."""
+        """The size that is drawn, in columns and rows."""
         return _bounded(super().size)
 
     async def on_event(self, event: Event) -> None:
-        """Take it, or keep it for a moment: what is typed waits for a screen with its parts.
+        """Handle an event, or hold back a key until the screen has all its widgets.
 
-        A new size of the terminal is taken for no more than can be drawn.
+        A new size of the terminal is limited to the largest that is drawn.
         """
         if isinstance(event, Resize) and event.size != _bounded(event.size):
             event = Resize.from_dimensions(_bounded(event.size), None)
@@ -204,7 +203,7 @@ class CoachApp(App[int]):
         if shown := copied_text(text):
             super().copy_to_clipboard(shown)
 
-    # The end
+    # Closing
 
     def action_leave(self) -> None:
         """Close the coach."""
@@ -225,12 +224,12 @@ class CoachApp(App[int]):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """Close the application. What is typed from now on is for the program after it."""
+        """Close the application. Keys typed from now on are not read."""
         self._type_ahead.is_closed = True
         super().exit(result, return_code, message)
 
     def store_progress(self) -> None:
-        """Store what is not stored yet, once, without asking anybody."""
+        """Store what is not stored yet, once, without a question."""
         self._ending.store_progress()
 
     def end_on_signal(self, exit_code: int) -> None:
@@ -241,7 +240,7 @@ class CoachApp(App[int]):
             self.exit(exit_code)
 
     def pause(self) -> None:
-        """Let no session run on."""
+        """Pause the session, if one is running."""
         for screen in self._ending.own_screens():
             screen.pause()
 
@@ -253,7 +252,7 @@ class CoachApp(App[int]):
 
     @property
     def crash_report(self) -> str:
-        """The traceback of what broke; empty where nothing did."""
+        """The traceback of the first error; empty if there was none."""
         return self._ending.crash_report
 
     def _handle_exception(self, error: Exception) -> None:
@@ -267,7 +266,7 @@ class CoachApp(App[int]):
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """Write what Textual would print at the end to that file too."""
+        """Add what Textual would print at the end to that file."""
         from io import StringIO
 
         from rich.console import Console
@@ -296,7 +295,7 @@ class CoachApp(App[int]):
         self.remember(self.practice.weeks.put_off_morning)
 
     def remember(self, keep: Callable[[], None]) -> None:
-        """Let `keep` store in the settings what was asked or shown; warn if it can't."""
+        """Call `keep`, which changes settings; warn if they can't be stored."""
         try:
             keep()
         except StoreError as error:
@@ -408,10 +407,7 @@ class CoachApp(App[int]):
             screen.settings_changed(words)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands in the palette.
-
-        Every command that is available here, from the one registry.
-        """
+        """The commands in the palette: all that are available here, from the registry."""
         active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
         is_place = isinstance(screen, AnyScreen) and screen.is_place
         for each in COMMANDS:
@@ -421,12 +417,12 @@ class CoachApp(App[int]):
                 yield SystemCommand(f"{each.label} ({each.key_words})", each.help, run)
 
     async def _run_from_palette(self, screen: Screen[object], action: str) -> None:
-        """Run the action on the screen where it was chosen, unless that has closed meanwhile."""
+        """Run the action on the screen where it was chosen, unless that screen has closed."""
         if self.screen is screen:
             await screen.run_action(action)
 
     def action_command_palette(self) -> None:
-        """Open the command palette, unless it is open already, if under a question."""
+        """Open the command palette, unless it is already open, even under a question."""
         from backcoach.tui.screens.dialogs.palette import Palette
 
         if not any(isinstance(each, Palette) for each in self.screen_stack):

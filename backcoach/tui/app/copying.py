@@ -11,26 +11,26 @@ from textual.geometry import Offset
 from backcoach.legible import legible
 
 CLICK_REACH = 1
-"""Columns that a pointer may slip between press and release of a click."""
+"""Columns that the pointer may move between press and release and still count as a click."""
 
 
 def copied_text(text: str) -> str:
-    """What to copy for `text`: as it is shown; empty without a letter in it."""
+    """The text to copy for `text`: as it is shown; empty if it has no visible character."""
     shown = "\n".join(map(legible, text.split("\n")))
     return shown if shown.strip() else ""
 
 
 class MouseSelection:
-    """Takes the end of a selection for no click."""
+    """Keeps the end of a selection from counting as a click."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._pressed_at: Offset | None = None
 
     def watch(self, event: Event) -> None:
-        """Note where the mouse is pressed; a list or a button hears of no click after a selection.
+        """Note where the mouse is pressed, and hide the click that ends a selection from widgets.
 
-        To be called for every event before Textual takes it.
+        Call it for every event before Textual handles it.
         """
         if isinstance(event, MouseDown):
             self._pressed_at = event.screen_offset

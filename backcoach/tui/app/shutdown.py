@@ -1,4 +1,4 @@
-"""How the coach ends: by a key, by a signal, or after an error. Nothing is lost then."""
+"""Ends the coach by a key, by a signal, or after an error, without losing anything."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ class Shutdown:
 
     def __init__(self, app: App[Any]) -> None:
         self.crash_report = ""
-        """The traceback of what broke first; empty where nothing did."""
+        """The traceback of the first error; empty if there was none."""
         self._app = app
         self._keeping, self._kept = Lock(), False
 
     def own_screens(self) -> list[AnyScreen[Any]]:
-        """The coach's own screens; the one on top is last."""
+        """The coach's own screens; the top one is last."""
         return [screen for screen in self._app.screen_stack if isinstance(screen, AnyScreen)]
 
     def may_quit(self) -> bool:
-        """Whether the coach may close now; a screen in the middle of something asks."""
+        """Whether the coach may close now; a screen with something unfinished asks the user."""
         return all(screen.before_quit() for screen in reversed(self.own_screens()))
 
     def store_progress(self) -> None:
-        """Store what is not stored yet, once, without asking anybody."""
+        """Store what is not stored yet, once, without a question."""
         # This lock is held for long only while a disk does not respond.
         if not self._keeping.acquire(timeout=KEEP_SECONDS):
             return
@@ -47,8 +47,8 @@ class Shutdown:
             self._keeping.release()
 
     def after_crash(self, report: str) -> None:
-        """Keep the first report of what broke, and what was done."""
-        # It may quote text from outside, and is read in a terminal.
+        """Keep the report of the first error, and store what was done."""
+        # It may contain text from outside, and is read in a terminal.
         told = "".join(f"{legible(line)}\n" for line in report.splitlines())
         self.crash_report = self.crash_report or told
         # The error may have broken what this code needs.

@@ -1,6 +1,6 @@
-"""For quick hands: what is typed waits until something is there to take it.
+"""Holds back keys typed ahead until a screen is ready for them.
 
-Textual sends a key to the screen on top even if that is only half built or closing. A held Enter, a
+Textual sends a key to the top screen even if that is only half built or closing. A held Enter, a
 key typed ahead or a mistyped key would then reach a screen without its widgets.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def top_screen(app: App[Any]) -> Screen[Any] | None:
-    """The screen on top; None while there is none yet, or none any more."""
+    """The top screen; None before the first one and after the last."""
     try:
         return app.screen
     except ScreenStackError:
@@ -29,9 +29,9 @@ def top_screen(app: App[Any]) -> Screen[Any] | None:
 
 
 class TypeAhead:
-    """Holds back what comes too early, and drops what comes after the end.
+    """Holds back keys that come too early, and drops those that come after the end.
 
-    `is_closed`: the application is on its way out, and what is typed is for whatever follows it.
+    `is_closed`: the application is closing, and keys are meant for what follows it.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -39,13 +39,13 @@ class TypeAhead:
         self._app = app
         self._held: list[Event] = []
         self._meant_for: WeakKeyDictionary[Event, Screen[Any] | None] = WeakKeyDictionary()
-        """The screen that was on top when a key came for the first time."""
+        """The screen that was on top when a key first arrived."""
 
     async def lets_through(self, event: Event) -> bool:
-        """Whether Textual may take the event now; a key is then called as the registry calls it."""
+        """Whether Textual may handle the event now. A key gets the name that the registry uses."""
         if isinstance(event, InputEvent | Paste) and self.is_closed:
             return False
-        # Those too that come back from a screen that did not want them: another may be on top now.
+        # Check these too when a screen passes them on, as another screen may be on top now.
         if isinstance(event, Key | Paste):
             if self._was_for_what_is_gone(event) or await self._comes_too_early(event):
                 return False
@@ -55,33 +55,30 @@ class TypeAhead:
         return not (isinstance(event, MouseEvent) and self._points_at_what_is_gone(event))
 
     async def _comes_too_early(self, event: Event) -> bool:
-        """Whether to hold the event back; held events keep their order."""
+        """Whether to hold the event back; held events stay in order."""
         if self._held and not self._is_building():
             await self.take_held()
         if not self._is_building():
             return False
         self._held.append(event)
-        # A screen does what it is asked to do later only once it is built.
+        # A screen runs later calls only once it has all its widgets.
         self._app.screen.call_later(self.release)
         return True
 
     def _is_building(self) -> bool:
-        """Whether the screen on top does not have all of its widgets yet."""
+        """Whether the top screen lacks some of its widgets."""
         screen = top_screen(self._app)
         if screen is None:
             return False
         return not screen.is_mounted or (isinstance(screen, AnyScreen) and screen.is_turning)
 
     def _was_for_what_is_gone(self, event: Event) -> bool:
-        """Whether it was typed at a screen that has closed since, and not meant for another."""
+        """Whether the key was typed for a screen that has closed since, and for no other one."""
         meant = self._meant_for.get(event)
         return meant is not None and meant not in self._app.screen_stack
 
     def _points_at_what_is_gone(self, event: MouseEvent) -> bool:
-        """Whether the mouse is over a widget just removed.
-
-        Textual would fail to find its parent.
-        """
+        """Whether the mouse is over a removed widget, whose parent Textual would not find."""
         try:
             widget, _ = self._app.get_widget_at(event.x, event.y)
         except (NoWidget, ScreenStackError):
@@ -89,11 +86,11 @@ class TypeAhead:
         return not widget.is_attached
 
     def release(self) -> None:
-        """Handle the events held back, since the widgets are there now."""
+        """Handle the held events, since the screen has its widgets now."""
         self._app.call_next(self.take_held)
 
     async def take_held(self) -> None:
-        """Handle the events held back, in order; some may have to wait again."""
+        """Handle the held events in order; some may have to wait again."""
         held, self._held = self._held, []
         for event in held:
             await self._app.on_event(event)

@@ -1,8 +1,8 @@
-"""What the application asks of every screen and dialog of the coach.
+"""The base class of every screen and dialog of the coach.
 
-Each knows how large the window is before it has its parts. Textual tells it when all is laid out,
-and tells it twice; each time looks up every style and lays everything out once more, which a start
-and every change of screens would wait for.
+Each knows the size of the window before it has its widgets. Textual reports the size after the
+first layout, twice, and each report looks up every style and lays everything out again; without
+this, the start and every change of screens would wait for that.
 """
 
 from __future__ import annotations
@@ -24,54 +24,48 @@ Result = TypeVar("Result")
 
 
 class AnyScreen(Screen[Result]):
-    """What the application asks of every screen and dialog of the coach.
-
-    `scope` says which commands of the registry are its own.
-    """
+    """The base class of every screen and dialog. `scope` names its commands in the registry."""
 
     scope: ClassVar[Scope | None] = None
     is_place: ClassVar[bool] = False
     is_turning = False
-    """Whether it turns from one page to another, and has the parts of neither.
-
-    What comes then from the page before is not about the next one.
-    """
+    """Whether it is between two pages, without widgets; input for the old page is then dropped."""
     line_filters: tuple[LineFilter, ...] = ()
-    """What is done to each of its lines last."""
+    """Filters that are applied to each line last."""
     _fits: Size | None = None
-    """The window it has the classes for."""
+    """The size of the window that its classes are set for."""
     _was_on_top = False
 
     def before_quit(self) -> bool:
-        """The user closes the coach: whether it may close now. A screen may ask first."""
+        """Called when the user closes the coach. Returns whether it may close; a screen may ask."""
         return True
 
     def before_end(self) -> None:
-        """The coach ends and nobody can be asked any more: keep what was done."""
+        """Called when the coach ends without asking; store what was done."""
 
     def pause(self) -> None:
-        """Let nothing run on."""
+        """Stop what is running."""
 
     def look_at_the_day(self) -> None:
-        """Show the new day where one has begun."""
+        """Show the new day if one has begun."""
 
     def settings_changed(self, words: str) -> None:
-        """A setting was switched; `words` say what holds now."""
+        """A setting was changed; `words` describe its new value."""
         self.notify(words, timeout=3, markup=False)
 
     # The size of the window
 
     def on_compose(self) -> None:
-        """Have the classes before there are parts to be styled by them."""
+        """Set the classes before there are widgets that they style."""
         self._fit(self.app.size)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """On top for the first time its parts have just got their styles, under the same theme."""
+        """Do not style everything again on first show, since it has just been styled."""
         event.refresh_styles = event.refresh_styles and self._was_on_top
         self._was_on_top = True
 
     def on_resize(self, event: Resize) -> None:
-        """Another window, other classes; the size it was made for needs no second layout."""
+        """Update the classes for a new size; the size they were set for needs no second layout."""
         if event.size == self._fits and self._is_laid_out_for(event.size):
             event.prevent_default()
             event.stop()
@@ -79,7 +73,7 @@ class AnyScreen(Screen[Result]):
             self._fit(event.size)
 
     def _is_laid_out_for(self, size: Size) -> bool:
-        """So is what shows through from below."""
+        """Whether this screen and those below, which may be visible, are laid out for `size`."""
         return all(each.outer_size == size for each in self.app.screen_stack)
 
     def _fit(self, size: Size) -> None:
@@ -87,5 +81,5 @@ class AnyScreen(Screen[Result]):
         self.update_classes(size_classes(size), animate=False)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close once: a second Enter on its way already would take the screen below along."""
+        """Close once: a second Enter would otherwise close the screen below as well."""
         return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -1,4 +1,4 @@
-"""What all screens share: the way to the practice, and the bar that names the places."""
+"""The base classes of all screens, and the bar that names the places."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 DAY_LOOK_SECONDS = 1
-"""How often a place looks whether another day has begun: also after the machine has slept."""
+"""Seconds between two checks whether a new day has begun, also after the machine slept."""
 
 NO_PLACES = ("app.leave", "app.profile")
-"""Commands among those of the places that lead to none."""
+"""Commands of the places that do not lead to a place."""
 
 
 class CoachScreen(AnyScreen[Result], Backdrop):
@@ -35,11 +35,11 @@ class CoachScreen(AnyScreen[Result], Backdrop):
 
     @property
     def is_there(self) -> bool:
-        """On top and with all its parts: an answer that comes now is about what is shown."""
+        """Whether it is on top with all its widgets, so that an answer refers to what is shown."""
         return self.is_active and not self.is_turning
 
     async def turn(self) -> None:
-        """Put up another page in place of the present one; what is typed meanwhile waits."""
+        """Replace the present page by another one; keys typed meanwhile wait."""
         self.is_turning = True
         try:
             await self.recompose()
@@ -48,7 +48,9 @@ class CoachScreen(AnyScreen[Result], Backdrop):
             self.coach.release()
 
     def on_screen_suspend(self) -> None:
-        """Keep no drawn lines while elsewhere: a megabyte that is drawn anew on the way back."""
+        """Drop the rendered lines while the screen is covered: about a megabyte, rendered again
+        later.
+        """
         for widget in self.walk_children(with_self=True):
             widget.refresh()
 
@@ -59,12 +61,12 @@ class CoachScreen(AnyScreen[Result], Backdrop):
 
     @property
     def practice(self) -> Practice:
-        """The one door to what is stored."""
+        """The interface to all that is stored."""
         return self.coach.practice
 
 
 class CoachDialog(ModalScreen[Result], AnyScreen[Result]):
-    """A question laid over a screen."""
+    """A question shown on top of a screen."""
 
     @property
     def coach(self) -> Coach:
@@ -73,7 +75,7 @@ class CoachDialog(ModalScreen[Result], AnyScreen[Result]):
 
     @property
     def practice(self) -> Practice:
-        """The one door to what is stored."""
+        """The interface to all that is stored."""
         return self.coach.practice
 
 
@@ -89,7 +91,7 @@ def scale_words(scale: safety.AnchoredScale) -> tuple[dict[int, str], str]:
 
 
 class PlaceBar(Static):
-    """The places, the present one marked. A click goes there."""
+    """The names of the places, with the present one marked. A click opens a place."""
 
     DEFAULT_CSS = """
     PlaceBar {
@@ -119,37 +121,37 @@ class PlaceBar(Static):
 
 
 class Place(CoachScreen[None]):
-    """One of the places that are a key away from each other."""
+    """One of the main screens, each reached by one key from the others."""
 
     is_place = True
     place_name: ClassVar[str] = ""
 
     def compose(self) -> ComposeResult:
-        """The place bar, the content, the keys."""
+        """Compose the bar of places, the content and the bar of keys."""
         mark = "READ-ONLY" if self.practice.book.read_only else ""
         yield PlaceBar(self.scope, self.place_name, mark)
         yield from self.compose_content()
         yield KeyBar()
 
     def compose_content(self) -> ComposeResult:
-        """What is special to this place."""
+        """Compose the content of this place."""
         yield from ()
 
     def on_mount(self) -> None:
-        """The coach may be left open past the end of the day."""
+        """Check for a new day from time to time, as the coach may stay open overnight."""
         self._day = self.practice.book.today()
         self.set_interval(DAY_LOOK_SECONDS, self.look_at_the_day)
 
     def look_at_the_day(self) -> None:
-        """Show the new day once it has begun."""
+        """Show the new day if one has begun."""
         if self.is_current and (today := self.practice.book.today()) != self._day:
             self._day = today
             self.show()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
-        """Show what may have changed while elsewhere, and the keys of this place again."""
+        """Show what changed while another screen was on top, and the keys of this place."""
         self.show()
         self.refresh_bindings()
 
     def show(self) -> None:
-        """Fill the place with what stands now."""
+        """Fill the place with the present data."""

@@ -1,1 +1,1 @@
-"""What is laid over any screen."""
+"""Dialogs shown on top of any screen."""

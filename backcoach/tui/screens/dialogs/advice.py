@@ -1,4 +1,4 @@
-"""What to do when there is no workout today, calmly and in full."""
+"""Advice for a day without a workout."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENDED = "The session has ended and is kept as far as you came. Your answers are 
 
 
 class AdviceDialog(CoachDialog[None]):
-    """One of the safety texts. Starts nothing; leads back to today."""
+    """Shows one of the safety texts. Starts nothing, and returns to Today."""
 
     BINDINGS = pick("question.accept", "question.back")
     scope = Scope.QUESTIONS
@@ -33,7 +33,7 @@ class AdviceDialog(CoachDialog[None]):
         self._after = after
 
     def compose(self) -> ComposeResult:
-        """The text, and what became of the session."""
+        """Compose the text, and what happened to the session."""
         with VerticalScroll(classes="dialog"):
             yield Static(self._advice.title, classes="title", markup=False)
             yield Static(self._advice.text, id="text", markup=False)
@@ -42,9 +42,9 @@ class AdviceDialog(CoachDialog[None]):
         yield KeyBar()
 
     def action_accept(self) -> None:
-        """Read."""
+        """Close."""
         self.dismiss(None)
 
     def action_back(self) -> None:
-        """Read."""
+        """Close."""
         self.dismiss(None)

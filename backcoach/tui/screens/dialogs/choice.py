@@ -1,4 +1,4 @@
-"""A question with a few answers, laid over a screen."""
+"""A question with a few answers, shown on top of a screen."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from backcoach.tui.widgets.lines import Lines
 
 
 class ChoiceDialog(CoachDialog[str | None]):
-    """One of several answers, as its id; None when the user turned back.
+    """Asks for one of several answers. The result is its id; None if the user turned back.
 
-    The cursor starts on the first one, unless none is `chosen` beforehand.
+    The cursor starts on the first answer if it is `chosen` beforehand, else on none.
     """
 
     BINDINGS = pick("question.back")
@@ -48,7 +48,7 @@ class ChoiceDialog(CoachDialog[str | None]):
         self._more = more
 
     def compose(self) -> ComposeResult:
-        """The question and its answers."""
+        """Compose the question and its answers."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(self._question, classes="title", markup=False)
             if self._more:
@@ -62,9 +62,9 @@ class ChoiceDialog(CoachDialog[str | None]):
             self.query_one(Lines).highlighted = None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Hand over the answer."""
+        """Close with the chosen answer."""
         self.dismiss(event.option.id)
 
     def action_back(self) -> None:
-        """No answer."""
+        """Close without an answer."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""The log can't be read: which file, what the newest good backup holds, and one question."""
+"""The dialog for a damaged log: the file, the newest good backup, and a question."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 
 RESTORED = -1
-"""What the coach ends with when it can be opened anew."""
+"""The result with which the application ends when it can be opened again."""
 
 
 class DamagedScreen(CoachScreen[None]):
-    """Lies in the place of Today until the log can be read again. Changes nothing by itself."""
+    """Takes the place of Today until the log can be read again. Changes nothing by itself."""
 
     def __init__(self, offer: Offer) -> None:
         super().__init__()
         self._offer = offer
 
     def on_mount(self) -> None:
-        """Ask at once."""
+        """Show the question."""
         self.ask()
 
     @work
     async def ask(self) -> None:
-        """Restore, after which the coach opens anew, or close with everything as it is."""
+        """Restore the backup, after which the coach opens again, or close and change nothing."""
         offer = self._offer
         damage = offer.damage
         problem = "" if damage is None else f"{damage.path.name}: {damage.short_problem}.\n\n"

@@ -1,4 +1,4 @@
-"""Help: every key from the registry, when to stop, and what rests on judgement."""
+"""Help: every key from the registry, when to stop, and which numbers rest on judgement."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from backcoach.tui.widgets.selectable import Sheet
 
 
 class HelpScreen(CoachDialog[None]):
-    """Laid over any screen; what belongs to that screen comes first."""
+    """Shown on top of any screen; the keys of that screen come first."""
 
     BINDINGS = pick("question.back")
     scope = Scope.QUESTIONS
@@ -32,7 +32,7 @@ class HelpScreen(CoachDialog[None]):
     """
 
     def compose(self) -> ComposeResult:
-        """Keys, stop signs, about."""
+        """Compose the page: keys, stop signs, about."""
         with VerticalScroll(classes="dialog"):
             yield Static("Help", classes="title")
             yield Sheet(keys(self._first(), self._bound_below()), markup=False)
@@ -41,7 +41,7 @@ class HelpScreen(CoachDialog[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The arrows scroll."""
+        """Focus the page, so that the arrow keys scroll it."""
         self.query_one(VerticalScroll).focus()
 
     def action_back(self) -> None:
@@ -57,7 +57,7 @@ class HelpScreen(CoachDialog[None]):
         return self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
 
     def _bound_below(self) -> set[str | None]:
-        """The commands that the screen below takes; a question takes only some of its kind."""
+        """The ids of the commands of the screen below; a question has only some of its kind."""
         bound = self._below._bindings.key_to_bindings.values() if self._below else ()
         return {binding.id for bindings in bound for binding in bindings}
 
@@ -90,9 +90,9 @@ class HelpScreen(CoachDialog[None]):
 
 
 def keys(first: Scope | None, here: Collection[str | None]) -> Group:
-    """All commands under their headings, those of `first` on top.
+    """All commands by heading, those of `first` on top.
 
-    Of the questions only what the one asked takes, with an id in `here`.
+    Of the commands of questions only those of the present one are listed, with an id in `here`.
     """
     order = sorted(Scope, key=lambda scope: scope is not first)
     parts: list[RenderableType] = []

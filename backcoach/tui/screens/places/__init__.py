@@ -1,1 +1,1 @@
-"""The places that are a key away from each other."""
+"""The main screens, each reached by one key from the others."""

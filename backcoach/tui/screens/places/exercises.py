@@ -1,4 +1,4 @@
-"""Exercises: all of them, to browse, to read and to see."""
+"""Exercises: the list of all exercises, with the page and the figure of one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FRAMES_A_SECOND = 12
 
 
 class ExercisesScreen(Place):
-    """A list, the figure of the chosen exercise, and its page."""
+    """The list, and the page and figure of the chosen exercise."""
 
     CSS_PATH = "exercises.tcss"
     BINDINGS = bindings(Scope.EXERCISES)
@@ -26,7 +26,7 @@ class ExercisesScreen(Place):
     place_name = "Exercises"
 
     def compose_content(self) -> ComposeResult:
-        """List, figure and page."""
+        """Compose list, figure and page."""
         catalogue = self.practice.book.catalogue
         wanted = self.practice.book.settings.drawing
         panel = FigurePanel(catalogue.programme.pace, Drawing(wanted) if wanted else None)
@@ -35,19 +35,19 @@ class ExercisesScreen(Place):
             yield Browser(title, panel, legend="1·2·3: stages")
 
     def on_mount(self) -> None:
-        """Look at the clock often enough for the eye; while away, not at all."""
+        """Start the timer of the animation, which stops while another screen is on top."""
         self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick, pause=True)
 
     def on_screen_suspend(self) -> None:
-        """Nobody looks."""
+        """Stop the timer of the animation."""
         self._timer.pause()
 
     def tick(self) -> None:
-        """Move the figure on."""
+        """Show the next frame of the figure."""
         self._panel.tick(self.practice.book.clock.monotonic())
 
     def show(self) -> None:
-        """Fill the list once, for the content never changes meanwhile; look up the levels anew."""
+        """Fill the list once, as the content does not change, and update the levels."""
         browser = self.query_one(Browser)
         self._levels, self._suit = self.practice.standing.now().levels, self.practice.person.suit
         self._timer.resume()
@@ -63,12 +63,12 @@ class ExercisesScreen(Place):
             browser.query_one("OptionList").focus()
 
     def settings_changed(self, words: str) -> None:
-        """Motion may have been switched."""
+        """Apply a change of the setting for motion."""
         self._panel.still = self.coach.keeps_still
         self.notify(words, timeout=3, markup=False)
 
     def on_browser_chosen(self, event: Browser.Chosen) -> None:
-        """Another exercise."""
+        """Show another exercise."""
         content = self.practice.book.catalogue
         exercise = content.exercises[event.id]
         report = exercise_page(
@@ -80,7 +80,7 @@ class ExercisesScreen(Place):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what this exercise has: sides, something easier, something harder."""
+        """Offer only what this exercise has: sides, an easier one, a harder one."""
         exercise = self._chosen if self.is_mounted else None
         if exercise is None:
             return True
@@ -91,19 +91,19 @@ class ExercisesScreen(Place):
         }.get(action, True)
 
     def action_play(self) -> None:
-        """Play or pause."""
+        """Play or pause the figure."""
         self._panel.play_or_pause()
 
     def action_next_pose(self) -> None:
-        """The next key pose."""
+        """Show the next key pose."""
         self._panel.step(+1)
 
     def action_previous_pose(self) -> None:
-        """The key pose before."""
+        """Show the key pose before."""
         self._panel.step(-1)
 
     def action_side(self) -> None:
-        """Left or right."""
+        """Show the other side."""
         self._panel.change_side()
 
     def action_easier(self) -> None:
@@ -120,7 +120,7 @@ class ExercisesScreen(Place):
 
     @property
     def _chosen(self) -> Exercise | None:
-        # The list goes before the screen does, which is asked for its keys all the same.
+        # While closing, the list is removed before the screen, which is still asked for its keys.
         browser = next(iter(self.query(Browser)), None)
         return None if browser is None else self._other(browser.chosen)
 

@@ -1,4 +1,4 @@
-"""History: every session, and in it every set as it was planned and done."""
+"""History: every session, with every set as planned and as done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EMPTY = "Nothing here yet. After your first session you find every set of it her
 
 
 class HistoryScreen(Place):
-    """The latest session first."""
+    """The list of sessions, the latest first, with details."""
 
     CSS_PATH = "history.tcss"
     BINDINGS = bindings(Scope.HISTORY)
@@ -27,13 +27,13 @@ class HistoryScreen(Place):
     place_name = "History"
 
     def compose_content(self) -> ComposeResult:
-        """A list with details, or one kind line."""
+        """Compose the list and the details, or a line if there are no sessions yet."""
         with Vertical(id="history-page"):
             yield Static(EMPTY, id="empty", classes="quiet")
             yield Browser("Sessions")
 
     def show(self) -> None:
-        """Fill in what stands now."""
+        """Fill in the present data."""
         sessions = self.practice.book.log.all.sessions
         self.query_one("#empty").display = not sessions
         browser = self.query_one(Browser)
@@ -45,7 +45,7 @@ class HistoryScreen(Place):
         self._show_chosen()
 
     def on_browser_chosen(self) -> None:
-        """Another session."""
+        """Show another session."""
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -65,7 +65,9 @@ class HistoryScreen(Place):
         return next((each for each in sessions if each.id == chosen), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is not rated yet can be rated, and only a morning gone by be told of."""
+        """Offer a rating only for sessions without one, and the morning after only once it has
+        come.
+        """
         if action == "rate" and self.is_mounted:
             record = self._chosen()
             return record is not None and record.ratings is None and not record.is_rehearsal
@@ -76,7 +78,7 @@ class HistoryScreen(Place):
 
     @work(exclusive=True)
     async def action_rate(self) -> None:
-        """Answer the two questions for a session left unrated."""
+        """Rate a session that was left without a rating."""
         from backcoach.tui.flows.after_session import look_back
 
         record = self._chosen()
@@ -86,7 +88,9 @@ class HistoryScreen(Place):
 
     @work(exclusive=True)
     async def action_morning(self) -> None:
-        """Tell of the morning after this session, or tell it again; the last word stands."""
+        """Answer the question about the morning after this session, also again; the last answer
+        counts.
+        """
         from backcoach.tui.flows.weekly import ask_morning
 
         record = self._chosen()

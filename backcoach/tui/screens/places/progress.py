@@ -1,4 +1,4 @@
-"""Progress: the three stages, what opens the next one, and why."""
+"""Progress: the stages, the gate to the next one, and the reasons."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.widgets.selectable import Sheet
 
 MORNINGS = 3
-"""How many mornings are shown: as many as the longest gate asks for."""
+"""The number of mornings shown: as many as the longest gate needs."""
 
 
 class ProgressScreen(Place):
-    """Computed anew from the log at every look; nothing here is stored but the user's choices."""
+    """The stages, computed from the log whenever shown; only the user's choices are stored."""
 
     CSS_PATH = "progress.tcss"
     BINDINGS = bindings(Scope.PROGRESS)
@@ -38,7 +38,7 @@ class ProgressScreen(Place):
     place_name = "Progress"
 
     def compose_content(self) -> ComposeResult:
-        """Stages, gate, reasons."""
+        """Compose stages, gate and reasons."""
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
             yield Static(id="flare", markup=False)
             yield Static(id="stages", markup=False)
@@ -49,7 +49,7 @@ class ProgressScreen(Place):
             yield Static(id="mornings", markup=False)
 
     def show(self) -> None:
-        """Fill in what stands now."""
+        """Fill in the present data."""
         standing = self.practice.standing.now()
         programme = self.practice.book.catalogue.programme
         self.query_one("#flare", Static).update(flare_content(standing))
@@ -63,7 +63,7 @@ class ProgressScreen(Place):
         self.refresh_bindings()
 
     def _mornings(self) -> Content:
-        """How the latest sessions had settled by the morning after."""
+        """How the back was on the mornings after the latest sessions."""
         practice = self.practice
         today = practice.book.today()
         past = (
@@ -73,7 +73,7 @@ class ProgressScreen(Place):
         return mornings_content([(each, told.get(each.id)) for each in islice(past, MORNINGS)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what would change something."""
+        """Offer only commands that would change something."""
         if action == "start_in_two":
             return self.practice.standing.now().stage == 1
         if action == "stay":
@@ -83,7 +83,7 @@ class ProgressScreen(Place):
         return True
 
     def action_stay(self) -> None:
-        """Stay in this stage, or take that back."""
+        """Stay in this stage, or take that decision back."""
         standing = self.practice.standing.now()
         decision = StageDecision.GO_ON if standing.staying else StageDecision.STAY
         if self._choose(decision, standing.stage):
@@ -96,21 +96,21 @@ class ProgressScreen(Place):
 
     @work(exclusive=True)
     async def action_review(self) -> None:
-        """Look back at the weeks so far."""
+        """Open the review."""
         from backcoach.tui.flows.weekly import show_review
 
         await show_review(self.coach)
 
     @work(exclusive=True)
     async def action_measure(self) -> None:
-        """Tell of the last weeks, whether it is due or not."""
+        """Answer the questions about the last weeks, also if they are not due."""
         from backcoach.tui.flows.weekly import ask_measures
 
         await ask_measures(self.coach)
 
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:
-        """Ask first: it skips the gentle weeks. Where that is not for now, say why."""
+        """Ask first, as it skips the gentle weeks. If that is not for now, say why."""
         barred = self.practice.standing.now().start_barred
         if barred is not None:
             self.notify(barred, markup=False)
@@ -128,7 +128,7 @@ class ProgressScreen(Place):
             self._choose(StageDecision.START_IN, 2)
 
     def _choose(self, decision: StageDecision, stage: int) -> bool:
-        """Record the choice; False, and said so, when it can't be."""
+        """Record the choice. Shows an error and returns False if that fails."""
         try:
             self.practice.person.choose(decision, stage)
         except StoreError as error:
@@ -139,7 +139,7 @@ class ProgressScreen(Place):
 
 
 def flare_content(standing: Standing) -> Content:
-    """Flare-up mode, while it lasts, and what began it."""
+    """The present flare-up, if there is one, and what started it."""
     flare = standing.flare
     if flare is None:
         return Content("")
@@ -149,7 +149,7 @@ def flare_content(standing: Standing) -> Content:
 
 
 def stages_content(standing: Standing, programme: Programme) -> Content:
-    """The three stages in a row of lines, the present one marked by sign, word and weight."""
+    """The stages, one line each; the present one has a sign, a word and bold type."""
     lines: list[Content] = []
     for stage in programme.stages:
         if stage.number < standing.stage:
@@ -166,7 +166,7 @@ def stages_content(standing: Standing, programme: Programme) -> Content:
 
 
 def gate_title(standing: Standing) -> str:
-    """What the table below is about."""
+    """The heading of the table below."""
     if not standing.lines:
         return "You are in the last stage. It has no end."
     met = sum(line.met for line in standing.lines)
@@ -174,7 +174,7 @@ def gate_title(standing: Standing) -> str:
 
 
 def gate_content(standing: Standing) -> Content:
-    """The gate for a narrow terminal, where a table would break every word."""
+    """The gate as text for a narrow terminal, where a table would break every word."""
     return Content("\n").join(
         Content(
             f"{'✓ met    ' if line.met else '○ not yet'}  {line.label}: {line.have}"
@@ -185,7 +185,7 @@ def gate_content(standing: Standing) -> Content:
 
 
 def why_content(standing: Standing) -> Content:
-    """Why the user is where they are, and what each open line waits for."""
+    """The reasons for the present stage, and what each open criterion needs."""
     parts: list[Content] = []
     waiting = [line for line in standing.lines if not line.met]
     if waiting:

@@ -1,4 +1,4 @@
-"""Today: the session that comes next, and the way into it."""
+"""Today: the next session, and the way to start it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ LENGTHS: tuple[Length | None, ...] = (None, *Length)
 
 
 class TodayScreen(Place):
-    """Stage, session, doses, minutes, what still misses, and Start."""
+    """The stage, the session with its doses and minutes, what the next gate needs, and Start."""
 
-    # Its sheet is loaded with the app's: the first screen is there sooner when all is parsed once.
+    # The app loads this style sheet too: parsing all at once shows the first screen sooner.
     BINDINGS = [
         *bindings(Scope.TODAY),
         Binding("up", "scroll_plan(-1)", show=False),
@@ -39,7 +39,7 @@ class TodayScreen(Place):
     _in_flare = False
 
     def compose_content(self) -> ComposeResult:
-        """Heading, what misses, Start, plan: filled at once, so that it is laid out once."""
+        """Compose everything with its content at once, so that it is laid out only once."""
         said, rows = self._read()
         with Vertical(classes="page"):
             yield Static(said["stage"], id="stage", classes="title", markup=False)
@@ -58,7 +58,7 @@ class TodayScreen(Place):
         self._is_current()
 
     def on_mount(self) -> None:
-        """What comes before anything else is asked only where there is something to ask."""
+        """Ask what has to be asked before anything else, if there is something."""
         from backcoach.tui.flows.safety import questions_first
 
         practice = self.practice
@@ -78,10 +78,11 @@ class TodayScreen(Place):
 
     @work
     async def open_up(self) -> None:
-        """First the disclaimer, without which the coach closes; then safety, then the morning.
+        """Ask in order: the disclaimer, without which the coach closes; safety; the morning; the
+        weeks.
 
-        Then come the weeks: not while sessions are locked, nor for who put the morning off already.
-        `backcoach start` goes straight on to the questions before a session.
+        The weeks are not asked while sessions are locked, nor after the user has put off the
+        morning. `backcoach start` goes on to the questions before a session.
         """
         from backcoach.tui.flows.safety import answer_if_due
         from backcoach.tui.flows.session import follow_session
@@ -112,7 +113,7 @@ class TodayScreen(Place):
         self.coach.start_at_once = False
 
     def show(self) -> None:
-        """Fill in what stands now, where it is not what is shown."""
+        """Fill in the present data, if they differ from what is shown."""
         if self._is_current():
             return
         said, rows = self._read()
@@ -124,17 +125,18 @@ class TodayScreen(Place):
         self.refresh_bindings()
 
     def _is_current(self) -> bool:
-        """Nothing happened since the last look: the plan is the one that is shown."""
+        """Whether nothing has changed since the plan was shown."""
         book = self.practice.book
         now = (book.log.recent, book.settings, self.coach.length, book.today())
         before, self._seen = self._seen, now
-        # By identity first: comparing two long logs field by field would cost more than it saves.
+        # Compare identities first: comparing two long logs by value would take longer than it
+        # saves.
         return len(before) == len(now) and all(
             a is b if isinstance(a, Log) else a == b for a, b in zip(before, now, strict=True)
         )
 
     def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
-        """What each part says now, and the lines of the plan."""
+        """The text of each part, and the lines of the plan."""
         self._lock = self.practice.person.lock()
         standing = self.practice.standing.now()
         day = self.practice.standing.day(now=standing)
@@ -148,17 +150,17 @@ class TodayScreen(Place):
         return said, plan_rows(plan)
 
     def action_length(self) -> None:
-        """As in the profile → short → standard → long, until the coach is closed."""
+        """Change the length until the coach closes: as in the profile → short → standard → long."""
         following = LENGTHS[(LENGTHS.index(self.coach.length) + 1) % len(LENGTHS)]
         self.coach.length = following
         self.show()
 
     def action_scroll_plan(self, lines: int) -> None:
-        """See the rest of a plan that is longer than the window."""
+        """Scroll a plan that is longer than the window."""
         self.query_one("#plan-scroll").scroll_relative(y=lines, animate=False)
 
     def on_push_button_pressed(self) -> None:
-        """The button does what the key does; pressed twice at once, it leads the way once."""
+        """Do what the key does. Pressed twice in quick succession, it starts once."""
         if not self.is_active:
             return
         if self._lock is Lock.NONE:
@@ -167,18 +169,18 @@ class TodayScreen(Place):
             self.unlock()
 
     def action_start(self) -> None:
-        """Questions first, then the session."""
+        """Ask the questions, then start the session."""
         self.begin()
 
     def action_unlock(self) -> None:
-        """The one way out of the lock."""
+        """Ask the questions that can unlock sessions."""
         self.unlock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Start is not offered while sessions are locked, nor Unlock while they are not.
+        """Offer Start unless sessions are locked, and Unlock only then.
 
-        A rehearsal is no time to report a flare-up, nor is the middle of one, in which the session
-        has one length.
+        A flare-up can't be reported in a rehearsal or during a flare-up; a session in a flare-up
+        has only one length.
         """
         if action == "length":
             return not self._in_flare
@@ -190,7 +192,7 @@ class TodayScreen(Place):
 
     @work(exclusive=True)
     async def action_flare(self) -> None:
-        """It feels like a flare."""
+        """Report a flare-up."""
         from backcoach.tui.flows.session import feel_a_flare
 
         await feel_a_flare(self.coach)
@@ -198,14 +200,14 @@ class TodayScreen(Place):
 
     @work(exclusive=True)
     async def unlock(self) -> None:
-        """Ask what lifts the lock, then show what stands."""
+        """Ask the questions that can unlock sessions, then show the result."""
         from backcoach.tui.flows.safety import lift_lock
 
         await lift_lock(self.coach)
         self.show()
 
     def _shows_new_day(self) -> bool:
-        """Whether another day has begun than the one that was shown, which is shown now."""
+        """Show a new day if one has begun. Returns whether one had."""
         *_, before = self._seen
         if before == self.practice.book.today():
             return False
@@ -214,9 +216,9 @@ class TodayScreen(Place):
 
     @work(exclusive=True)
     async def begin(self) -> None:
-        """Check in, follow the session, rate it, see what it changed.
+        """Check in, follow the session, rate it, and show what it changed.
 
-        On a new day nothing begins before its session was shown.
+        If a new day has begun, show its session first, and start nothing.
         """
         from backcoach.tui.flows.session import follow_session
 

@@ -1,4 +1,4 @@
-"""What Today says in each of its parts."""
+"""The text of each part of Today."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ NEW_DAY = "A new day has begun: this is its session."
 def parts_of_today(
     practice: Practice, length: Length | None, standing: Standing, plan: Plan, day: Day
 ) -> dict[str, str]:
-    """What each part says, by its id. `length` is what was chosen for this time, if anything."""
+    """The text of each part by its id. `length` is what the user chose for this session, if
+    anything.
+    """
     stage = practice.book.catalogue.programme.stage(standing.stage)
     first = "Safety questions, then · " if practice.person.screening_due() else ""
     return {
@@ -45,7 +47,7 @@ def parts_of_today(
 
 
 def _lock(practice: Practice) -> dict[str, str]:
-    """What stands in place of Start while sessions are locked."""
+    """The text in place of Start while sessions are locked."""
     safety, lock = practice.book.catalogue.safety, practice.person.lock()
     advice = safety.lock_advice(lock)
     way_out = safety.screening.way_out(lock)
@@ -83,14 +85,14 @@ def _facts(
 
 
 def _day(practice: Practice, standing: Standing) -> str:
-    """When the stage began, or which weeks it is meant for."""
+    """When the stage began, or for which weeks it is meant."""
     if standing.entered_on is None:
         return f"meant for {practice.book.catalogue.programme.stage(standing.stage).weeks}"
     return f"day {(practice.book.today() - standing.entered_on).days + 1} of this stage"
 
 
 def _flare(standing: Standing) -> str:
-    """What today is while it is gentler, and how far the way back is."""
+    """The text for a flare-up or a gentler time, and how far the way back is."""
     flare = standing.flare
     if flare is None and standing.flare_less:
         lower = count(standing.flare_less, "level")
@@ -119,7 +121,7 @@ def _missing(standing: Standing) -> str:
 
 
 def _start(day: Day) -> str:
-    """What Start begins on a day like this; after the questions there may be a choice."""
+    """What Start begins today; after the questions there may be a choice."""
     return {Choice.EASY: "Easy session", Choice.REST_DAY: "Gentle movement"}.get(
         day.choice, "Start"
     )
