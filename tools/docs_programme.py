@@ -77,8 +77,10 @@ def value_words(sourced: Mapping[str, Any], *, in_percent: bool = False) -> str:
     return f"{joined}{percent}{JUDGED if 'judgement' in sourced['source'] else ''}"
 
 
-def _one(value: float | bool) -> str:
-    """One value in words; a switch is on or off."""
+def _one(value: float | bool | Mapping[str, float]) -> str:
+    """One value in words; a switch is on or off, and a table is told name by name."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {number(each)}" for name, each in value.items())
     return ("on" if value else "off") if isinstance(value, bool) else number(value)
 
 

@@ -21,6 +21,7 @@ from backcoach.catalogue.limits import (
     LONG_STEP,
     PACE,
     READINESS,
+    REPS,
     REVIEW,
     REVIEW_WEEK,
     RUNG,
@@ -57,6 +58,10 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
         check_known(getattr(programme, key), programme.templates, "template", file, key)
     _check_days_at_level(programme.levels, exercises, file)
     _check_gates(programme, exercises, file)
+    for exercise, most in programme.load.reps_max_of.items():
+        place = join("load.reps_max_of", exercise)
+        check_known(exercise, exercises, "exercise", file, place)
+        check_between(most, *REPS, file, place)
     if programme.start_later is not None:
         check_bounds(programme.start_later, START_LATER, file, "start_later")
     _check_review(programme.review, file)

@@ -110,6 +110,7 @@ LOAD: Bounds = {
     "step_max_percent": (1, 100),
     "plate_kg": (0.1, 50),
     "plate_lb": (0.1, 100),
+    "reps_max": REPS,
 }
 
 ABSENCE: Bounds = {

@@ -47,7 +47,7 @@ class Decision(NamedTuple):
     def moved(self) -> bool:
         """Whether anything changed; everything else is a hold."""
         moves = ("level.swap", "flare.", "stage.", "safety.")
-        moved = self.rule == "load.up" or self.rule.startswith(moves)
+        moved = self.rule in ("load.up", "load.reps") or self.rule.startswith(moves)
         return moved or self.from_level != self.to_level
 
     @property
@@ -89,7 +89,7 @@ class Decision(NamedTuple):
         return exercise in (self.exercise, self.other)
 
 
-NUMBERS = ("pain", "usual", "effort", "percent", "done_at", "raises", "stage")
+NUMBERS = ("pain", "usual", "effort", "percent", "done_at", "raises", "stage", "reps")
 
 SENTENCES = {
     "level.up": "{name} goes up to level {to}: done in full and calm {times} in a row.",
@@ -137,6 +137,8 @@ SENTENCES = {
     " morning.",
     "level.swap.profile": "{other} comes back at level {to}: {name} does not suit you now.",
     "load.up": "{name} may go up from {used} to {weight}: done in full and calm {times} in a row.",
+    "load.reps": "{name} stays at {weight} and goes up to {reps} repetitions a set: the next weight"
+    " would be too big a step.",
     "load.hold": "{name} stays at {weight}: the next weight would be too big a step. Begin again"
     " with fewer repetitions, and build up.",
     "load.hold.once": "{name} stays at {weight} this time: one calm session with it so far.",

@@ -72,6 +72,25 @@ class Earned:
             }
         return tuple(self._rung(rung, rung.exercise in rising) for rung in named)
 
+    def repetitions(self, exercises: Sequence[str]) -> dict[str, int]:
+        """The repetitions a set at the top of their ladders, where some were added, by exercise.
+
+        In a session of these `exercises`; one that may be added today is among them. At the next
+        weight they are those of the ladder again.
+        """
+        tracks = [t for t in self.book.tracks.values() if t.doing == t.home and t.home in exercises]
+        found = {track.home: track.reps for track in tracks}
+        if self.today is not None:
+            checks = before_session(self.book, tracks, self.today)
+            found |= {
+                track.home: check.load.reps
+                for track in tracks
+                if (check := checks.get(track.slot)) is not None
+                and check.verdict is None
+                and check.load is not None
+            }
+        return {exercise: reps for exercise, reps in found.items() if reps is not None}
+
     def next_weights(self, exercises: Sequence[str]) -> dict[str, Weight]:
         """The next weights that may be used in a session of these `exercises`, by exercise."""
         if self.today is None:

@@ -89,15 +89,19 @@ def _go_up(
             continue
         if check.verdict is not None:
             held[track.slot] = check
-        elif check.load is not None and check.load.weight is not None:
+        elif check.load is not None:
             book.decide(
                 check.load.rule, today.day, track, Evidence(_sessions(check), check.load.numbers)
             )
+            if check.load.weight is None:
+                track.reps, track.since = check.load.reps, today.day
+                book.note_raise(track, today.day)
+                continue
             # The weight counts as raised only when the user has taken it.
             offered = nanograms(check.load.weight)
             if outcome.weight is not None and nanograms(outcome.weight) >= offered:
                 book.note_raise(track, today.day)
-                track.since = today.day
+                track.since, track.reps = today.day, None
         elif keeps_exercise and book.hands_over(track):
             book.decide("level.hold.red", today.day, track, Evidence(_sessions(check)))
         else:

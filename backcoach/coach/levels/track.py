@@ -34,9 +34,10 @@ class ExerciseOutcome:
     `was_hard` says that it hurt or was made easier, `leg` that a symptom in a leg was new or worse
     during it, `spared` that some of it was left out because of a second red elsewhere, `sore` that
     it, or what it was eased into, left the back sore. `weight` is the lightest one used; None
-    unless all sets had one. `fine` sessions count towards a level up once the morning after was
-    calm; `was_fine` says that only an unsettled morning took that away. `down` is the rule by which
-    it went down after this session, `undo` what takes that back where it was for the morning.
+    unless all sets had one, `reps` the fewest planned for a set. `fine` sessions count towards a
+    level up once the morning after was calm; `was_fine` says that only an unsettled morning took
+    that away. `down` is the rule by which it went down after this session, `undo` what takes that
+    back where it was for the morning.
     """
 
     facts: SessionFacts
@@ -51,6 +52,7 @@ class ExerciseOutcome:
     spared: bool = False
     sore: bool = False
     weight: Weight | None = None
+    reps: int = 0
     fine: bool = False
     down: str = ""
     was_fine: bool = False
@@ -101,7 +103,8 @@ class Track:
     `slot` is the exercise that the templates name, `home` the one done there: the same, or a harder
     one that took over. `recent` are its last two sessions. `raises` are the numbers of its steps up
     that still stand, and `raised_on` is the day of the last one. `since` is the day of the first
-    session at its level, or with its last step up by weight; None before there is one.
+    session at its level, or with its last step up by weight; None before there is one. `reps` are
+    the repetitions a set at its highest level, where some were added to those of the ladder.
     """
 
     slot: str
@@ -111,6 +114,7 @@ class Track:
     raises: list[int] = field(default_factory=list)
     raised_on: date | None = None
     since: date | None = None
+    reps: int | None = None
     stand_in: StandIn | None = None
 
     @property
@@ -128,7 +132,7 @@ class Track:
     def set_level(self, level: int) -> None:
         """Move to another level, where the days begin anew."""
         if level != self.level:
-            self.level, self.since = level, None
+            self.level, self.since, self.reps = level, None, None
 
     @property
     def evidence(self) -> list[ExerciseOutcome]:
@@ -222,6 +226,7 @@ def _all_well(
             weight=None
             if first.weight is None
             else lightest(record for record in session.sets if record.item == first.item),
+            reps=first.planned.reps,
         )
         for exercise, first in firsts.items()
         if exercise in moving
@@ -260,4 +265,5 @@ def _outcome(
         spared=not said and any(record.spared for record in records),
         sore=any(record.exercise in facts.sore for record in records),
         weight=lightest(own),
+        reps=min((record.planned.reps for record in own), default=0),
     )

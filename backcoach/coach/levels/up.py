@@ -14,7 +14,7 @@ from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import ExerciseOutcome, Track
-from backcoach.coach.levels.weights import WeightCheck, load_step
+from backcoach.coach.levels.weights import Repetitions, WeightCheck, load_step
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
@@ -165,12 +165,17 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
 # --- load --------------------------------------------------------------------------------------
 
 
-def at_the_top_by_weight(proof: Sequence[ExerciseOutcome], today: Today) -> WeightCheck | None:
+def at_the_top_by_weight(
+    track: Track, proof: Sequence[ExerciseOutcome], today: Today
+) -> WeightCheck | None:
     """At the top the weight goes up instead, 2 to 10 % (TWO); None if no weight is known."""
     if proof[0].weight is None:
         return None
     used = [outcome.weight for outcome in proof]
-    return load_step(used, today.unit, today.programme.load)
+    steps = today.programme.load
+    most = steps.reps_max_of.get(track.home, steps.reps_max)
+    done = [outcome.reps for outcome in proof]
+    return load_step(used, today.unit, steps, Repetitions(done, track.reps, most))
 
 
 def raises_at_once(today: Today) -> int:
@@ -206,10 +211,10 @@ def before_session(book: LevelBook, tracks: Iterable[Track], today: Today) -> di
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
         load: WeightCheck | None = None
         if verdict is None and book.at_the_top(track):
-            load = None if book.suit.weight_stays else at_the_top_by_weight(proof, today)
+            load = None if book.suit.weight_stays else at_the_top_by_weight(track, proof, today)
             if load is None:
                 verdict = TOP
-            elif load.weight is None:
+            elif load.weight is None and load.reps is None:
                 verdict = Verdict(load.rule, load.numbers)
         verdict = verdict or long_enough(track, today, by_weight=load is not None)
         found[track.slot] = RaiseCheck(verdict, proof, load)

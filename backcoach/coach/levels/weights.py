@@ -66,24 +66,51 @@ def next_weight(used: Weight, unit: WeightUnit, steps: LoadSteps) -> Weight | No
     return Weight(plates * plate / NANOGRAMS[unit], unit) if 100 * plates * plate <= most else None
 
 
+def next_plate(used: Weight, unit: WeightUnit, steps: LoadSteps) -> Weight:
+    """The next weight of whole plates after `used`, however big the step."""
+    plate = _exact(steps.plate_lb if unit is WeightUnit.LB else steps.plate_kg, unit)
+    plates = nanograms(used) // plate + 1
+    return Weight(plates * plate / NANOGRAMS[unit], unit)
+
+
 class WeightCheck(NamedTuple):
     """The decision about a weight.
 
-    The next one, or None, with the id of the rule and its numbers.
+    The next one, or None, with the id of the rule and its numbers; or, with the same weight, the
+    next `reps` a set.
     """
 
     weight: Weight | None
     rule: str
     numbers: tuple[tuple[str, float], ...]
+    reps: int | None = None
+
+
+class Repetitions(NamedTuple):
+    """The repetitions a set at the top of a ladder.
+
+    `done` in each of the sessions that prove a step, latest first; `reached` so far by adding to
+    those of the ladder, None without; `most` that are added to, None where none are.
+    """
+
+    done: Sequence[int]
+    reached: int | None
+    most: int | None
+
+
+NO_REPETITIONS = Repetitions((), None, None)
 
 
 def load_step(
-    used: Sequence[Weight | None], unit: WeightUnit, steps: LoadSteps
+    used: Sequence[Weight | None],
+    unit: WeightUnit,
+    steps: LoadSteps,
+    repetitions: Repetitions = NO_REPETITIONS,
 ) -> WeightCheck | None:
     """The decision about the weight at the top of a ladder, where all of "up 1" is met.
 
     `used` are the weights of the sessions that prove it, latest first. None if one of them is
-    unknown.
+    unknown. Where the next plate is too big a step, a repetition a set comes first.
     """
     known = [each for each in used if each is not None]
     if not known or len(known) < len(used):
@@ -94,10 +121,29 @@ def load_step(
         return WeightCheck(None, "load.hold.once", at)
     following = next_weight(now, unit, steps)
     if following is None:
-        return WeightCheck(None, "load.hold", at)
+        instead = _before_a_big_step(repetitions, at)
+        if instead is not None:
+            return instead
+        following = next_plate(now, unit, steps)
     return WeightCheck(
         following, "load.up", (*_numbers(following, unit), *_numbers(now, unit, "from_"))
     )
+
+
+def _before_a_big_step(
+    repetitions: Repetitions, at: tuple[tuple[str, float], ...]
+) -> WeightCheck | None:
+    """What comes before a plate that is too big a step; None once it may be taken."""
+    done, reached, most = repetitions
+    least = min(done, default=0)
+    if most is None or (reached is None and least >= most):
+        # Sets that begin with as many repetitions are no way up to a big plate.
+        return WeightCheck(None, "load.hold", at)
+    if reached is not None and least < reached:
+        return WeightCheck(None, "load.hold.once", at)
+    if least < most:
+        return WeightCheck(None, "load.reps", (*at, ("reps", least + 1)), least + 1)
+    return None
 
 
 def _numbers(weight: Weight, unit: WeightUnit, before: str = "") -> tuple[tuple[str, float], ...]:

@@ -1,5 +1,8 @@
 """The numbers of the rules, one class per table of `programme.md` §3 and §5; all come from data."""
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from backcoach.coach.model.frozen import frozen
 
 
@@ -140,13 +143,17 @@ class LevelMoves:
 class LoadSteps:
     """How much a weight goes up (`programme.md` §3.3).
 
-    Percent of it, and plate sizes in kg and lb.
+    Percent of it, and plate sizes in kg and lb. Where the next plate is a bigger step, a repetition
+    a set is added each week up to `reps_max`, or what `reps_max_of` has for the exercise (id), and
+    then the plate is taken. Without `reps_max` (version 1) the weight stays.
     """
 
     step_min_percent: int
     step_max_percent: int
     plate_kg: float
     plate_lb: float
+    reps_max: int | None = None
+    reps_max_of: Mapping[str, int] = field(default_factory=dict)
 
 
 @frozen

@@ -198,7 +198,18 @@ def _items(
             taken.add(rung.exercise)
             other = replace(entry, exercise=rung.exercise, level=rung.level, seconds=None)
             items.append(_item(_lowered(other, lower), exercises))
-    return items
+    added = levels.repetitions([rung.exercise for rung in rungs])
+    return [
+        _with_repetitions(item, added[item.exercise.id])
+        if item.exercise.id in added and item.dose.level == levels.level_of(item.exercise.id)
+        else item
+        for item in items
+    ]
+
+
+def _with_repetitions(item: PlanItem, reps: int) -> PlanItem:
+    """The item with `reps` in each of its sets."""
+    return replace(item, dose=replace(item.dose, reps=(reps,) * len(item.dose.reps)))
 
 
 def _lowered(entry: TemplateItem, lower: int) -> TemplateItem:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from backcoach.coach.evidence.lights import Light, session_light
 from backcoach.coach.levels.weights import (
+    Repetitions,
     UsedWeights,
     converted,
     load_step,
@@ -18,11 +19,12 @@ from backcoach.coach.levels.weights import (
 )
 from backcoach.coach.model.exercise import Load
 from backcoach.coach.model.profile import Weight, WeightUnit
-from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.records import SessionRecord, Work
 from backcoach.coach.planning.plan import LoadToday
+from backcoach.coach.planning.today import plan_for
 from backcoach.coach.planning.weights_today import short_words, take_words, with_weights
 from backcoach.coach.standing.standing import Standing
-from tests.support.content import item, plan_of, programme
+from tests.support.content import catalogue, item, plan_of, programme
 from tests.support.levels import decided, did, last, level, now
 from tests.support.logs import Fact, a_check_in, a_morning, a_profile, a_set, day
 
@@ -152,6 +154,69 @@ def test_a_next_weight_that_is_too_big_a_step_holds() -> None:
     here = now(7, *two, lifted(7, kg(4)))
     assert last(here, SQUAT).rule == "load.hold"
     assert "Begin again with fewer repetitions" in last(here, SQUAT).sentence
+
+
+@pytest.mark.parametrize(
+    ("done", "reached", "most", "rule", "reps"),
+    [
+        pytest.param([8, 8], None, 10, "load.reps", 9, id="one more"),
+        pytest.param([9, 9], 9, 10, "load.reps", 10, id="one more again"),
+        pytest.param([9, 8], 9, 10, "load.hold.once", None, id="one session with it so far"),
+        pytest.param([10, 10], 10, 10, "load.up", None, id="then the plate"),
+        pytest.param([11, 11], 11, 12, "load.reps", 12, id="up to 12"),
+        pytest.param([15, 15], None, 12, "load.hold", None, id="as many from the beginning"),
+        pytest.param([8, 8], None, None, "load.hold", None, id="version 1"),
+    ],
+)
+def test_e7_before_a_plate_that_is_too_big_a_step_a_repetition_is_added(
+    done: list[int], reached: int | None, most: int | None, rule: str, reps: int | None
+) -> None:
+    step = load_step([kg(4), kg(4)], KG, STEPS, Repetitions(done, reached, most))
+    assert step is not None
+    assert (step.rule, step.reps) == (rule, reps)
+    assert step.weight == (kg(4.5) if rule == "load.up" else None)
+
+
+def test_e7_the_romanian_deadlift_and_the_squat_go_up_to_10_all_else_to_12() -> None:
+    assert (STEPS.reps_max, STEPS.reps_max_of) == (12, {"romanian_deadlift": 10, "squat": 10})
+
+
+def eights(number: int, weight: Weight, reps: int = 8) -> SessionRecord:
+    """A session of the squat in sets of `reps`."""
+    session = lifted(number, weight)
+    work = Work(reps, reps * 5.0)
+    sets = tuple(replace(each, planned=work, done=work) for each in session.sets)
+    return replace(session, sets=sets)
+
+
+def planned_reps(number: int, *facts: Fact) -> tuple[int, ...]:
+    here = now(number, *facts, a_check_in(number))
+    plan = plan_for(replace(here, sessions_in_stage=0), None, programme(), catalogue().exercises)
+    return next(item.dose.reps for item in plan.items if item.exercise.id == SQUAT)
+
+
+def test_e7_a_repetition_a_week_is_planned_and_then_the_plate_at_8_again() -> None:
+    facts: list[Fact] = [eights(0, kg(4)), eights(3, kg(4))]
+    assert planned_reps(7, *facts) == (9, 9, 9)
+    facts += [eights(7, kg(4), 9), eights(10, kg(4), 9)]
+    assert last(now(7, *facts[:3]), SQUAT).sentence == (
+        "Squat stays at 4 kg and goes up to 9 repetitions a set: the next weight would be too big"
+        " a step."
+    )
+    assert planned_reps(12, *facts) == (9, 9, 9), "a week has not passed"
+    assert planned_reps(14, *facts) == (10, 10, 10)
+    facts += [eights(14, kg(4), 10), eights(17, kg(4), 10)]
+    assert offered(20, *facts) == {}
+    assert offered(21, *facts) == {SQUAT: kg(4.5)}
+    assert planned_reps(21, *facts) == (8, 8, 8)
+    facts += [eights(21, kg(4.5))]
+    assert planned_reps(23, *facts) == (8, 8, 8)
+
+
+def test_e7_a_weight_that_is_not_taken_keeps_its_repetitions() -> None:
+    facts: list[Fact] = [eights(0, kg(4)), eights(3, kg(4)), eights(7, kg(4), 9)]
+    facts += [eights(10, kg(4), 9), eights(14, kg(4), 10), eights(17, kg(4), 10)]
+    assert planned_reps(23, *facts, eights(21, kg(4), 8)) == (10, 10, 10)
 
 
 def test_without_a_weight_the_top_is_the_top() -> None:
