@@ -165,15 +165,15 @@ def every_lowering_is_told(
     checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
 ) -> Iterator[str]:
     """No exercise is done at a lower level than before without a decision that says why."""
-    told = {
-        exercise
-        for each in checker.new_decisions
-        if each.moved
-        for exercise in (each.exercise, each.other)
-    }
+    for each in checker.new_decisions:
+        if each.moved and each.other is not None:
+            # What gives way may be done at a level of its own again.
+            checker.levels.pop(each.exercise, None)
+        if each.moved:
+            checker.levels[each.other or each.exercise] = each.to_level
     for rung in simulated.after.levels.rungs:
         before = checker.levels.get(rung.exercise, 0)
-        if rung.level < before and rung.exercise not in told:
+        if rung.level < before:
             yield f"{rung.exercise} went from level {before} to {rung.level} without a word"
         checker.levels[rung.exercise] = rung.level
 

@@ -117,7 +117,10 @@ class WayBack:
             old = track.rung
             new = old._replace(level=max(1, old.level - rules.lower_levels))
             book.add("absence.14-27", on, old, new, Evidence((), numbers))
-        self._lower_waiting("absence.14-27", book, on, rules.lower_levels, numbers)
+        for old in book.waiting_levels():
+            if old.exercise in book.named:
+                new = old._replace(level=max(1, old.level - rules.lower_levels))
+                book.add("absence.14-27", on, old, new, Evidence((), numbers))
 
     def reduce(self, book: LevelBook, on: date, days: int) -> None:
         """28-55 days.
@@ -127,7 +130,9 @@ class WayBack:
         rules = self.programme.absence
         self.lower_sessions, book.resting = 0, True
         self.leave()
-        self._lower_waiting("absence.28-55", book, on, rules.reduce_levels, (("days", days),))
+        for old in book.waiting_levels():
+            new = old._replace(level=max(1, old.level - rules.reduce_levels))
+            book.add("absence.28-55", on, old, new, Evidence((), (("days", days),)))
         book.less += rules.reduce_levels
         for track in book.tracks.values():
             old = track.rung
@@ -142,19 +147,6 @@ class WayBack:
             track.set_level(max(1, track.level - rules.reduce_levels))
             book.add("absence.28-55", on, old, track.rung, Evidence((), numbers))
 
-    def _lower_waiting(
-        self,
-        rule: str,
-        book: LevelBook,
-        on: date,
-        levels: int,
-        numbers: tuple[tuple[str, float], ...],
-    ) -> None:
-        """Tell of a break for levels brought along from the stage before and not done here yet."""
-        for old in book.waiting_levels():
-            new = old._replace(level=max(1, old.level - levels))
-            book.add(rule, on, old, new, Evidence((), numbers))
-
     def restart(self, book: LevelBook, on: date, days: int, before: Iterable[Held]) -> None:
         """56 days: everything begins anew at level 1. `before` is what was held until then."""
         self.lower_sessions = 0
@@ -163,6 +155,7 @@ class WayBack:
         book.begins_at = level
         book.resting = book.programme.absence.quiet_in_full
         for slot, old in before:
-            if slot in book.named:
+            falls = old.level > level and old.exercise not in book.suit.barred
+            if slot in book.named or (falls and book.programme.levels.keeps_earned):
                 new = old._replace(level=level)
                 book.add("absence.56+", on, old, new, Evidence((), (("days", days),)))

@@ -132,11 +132,11 @@ class LevelBook:
         return found
 
     def waiting_levels(self) -> list[Rung]:
-        """The levels earned before of exercises that this stage has and that were not done yet."""
+        """The levels earned in the stages before of exercises that were not done in this one."""
         return [
             Rung(exercise, self._after_break(level))
             for exercise, level in self.earned.items()
-            if exercise in self.named and exercise not in self.tracks
+            if exercise not in self.tracks
         ]
 
     def _after_break(self, level: int) -> int:
