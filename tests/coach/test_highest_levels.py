@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backcoach.coach.levels.track import moves
 from backcoach.coach.model.adaptations import Lift
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Length, Section
+from backcoach.coach.planning.planner import plan_session
+from backcoach.coach.standing.standing import Standing
 from backcoach.coach.suitability import Suit, suit_of, with_limits
-from tests.support.content import programme
+from backcoach.simulation.people import KINDS
+from backcoach.simulation.person import SimulatedPerson
+from tests.support.content import catalogue, programme
 from tests.support.examples import examples
 from tests.support.levels import decided, did, last, level, now
-from tests.support.logs import a_profile, day
+from tests.support.logs import Fact, a_check_in, a_profile, day, moment
 from tests.support.people import EXERCISES, ids, keeps, session, suit, the_item, who
 
 TAGS = (
@@ -199,6 +205,20 @@ def test_a10_2_and_once_standing_on_one_leg_is_steady() -> None:
     assert older.top(EXERCISES["step_down"]) == 4
 
 
+def test_a10_2_the_simulation_shows_none_above_in_any_week() -> None:
+    (kind,) = [each for each in KINDS if each.name == "unsteady_thin_bones"]
+    content = catalogue()
+    person = SimulatedPerson("p1", kind, content.programme, content.exercises, Random("1:0"))
+    highest: dict[str, int] = {}
+    for week in range(26):
+        for simulated in person.week(week):
+            for item in () if simulated.plan is None else simulated.plan.items:
+                name = item.exercise.id
+                highest[name] = max(highest.get(name, 0), item.dose.level)
+    assert highest["squat"] == 3
+    assert all(highest.get(name, 0) <= top for name, top in WORKED_LEVELS.items())
+
+
 # --- A10.3 -------------------------------------------------------------------------------------
 
 
@@ -281,6 +301,49 @@ def test_no_plan_holds_an_exercise_or_a_level_that_is_barred(
         assert item.dose.level <= caps.get(item.exercise.id, 9), item.exercise.id
         always = item.section in (Section.WARM_UP, Section.COOL_DOWN)
         assert always or item.exercise.id not in barred_by_hand(held)
+
+
+@st.composite
+def trained_people(draw: st.DrawFn) -> tuple[Profile, Standing]:
+    """Somebody who was at high levels before these tags came, and where they stand now."""
+    profile = replace(draw(PEOPLE), at=moment(draw(st.integers(0, 9)), 3))
+    names = draw(st.lists(st.sampled_from(sorted(MOVING)), min_size=1, max_size=6, unique=True))
+    facts: list[Fact] = [profile]
+    for number in draw(st.lists(st.integers(0, 9), min_size=1, max_size=4, unique=True)):
+        rungs = [(name, len(EXERCISES[name].ladder)) for name in names]
+        facts.append(did(number, *rungs, effort=draw(st.sampled_from([3, 5, 8]))))
+    on = draw(st.integers(10, 50))
+    return profile, now(on, *facts, a_check_in(on))
+
+
+MOVING = [exercise for exercise in TABLE if moves(EXERCISES[exercise])]
+
+
+@given(trained_people(), st.integers(min_value=0, max_value=2), st.booleans())
+@examples(60)
+def test_no_plan_at_levels_of_before_holds_what_is_barred_now(
+    person: tuple[Profile, Standing], done: int, early: bool
+) -> None:
+    profile, here = person
+    held = [tag for tag in TAGS if tag in suit(*profile.tags).tags]
+    caps = caps_by_hand(held, bool(profile.lift_checked))
+    for stage in (2, 3):
+        plan = plan_session(
+            programme(),
+            EXERCISES,
+            stage=stage,
+            done_in_stage=done,
+            length=Length.LONG,
+            levels=here.levels,
+            profile=profile,
+            first_hour=early,
+        )
+        for item in plan.items:
+            assert item.dose.level <= caps.get(item.exercise.id, 9), item.exercise.id
+            always = item.section in (Section.WARM_UP, Section.COOL_DOWN)
+            assert always or item.exercise.id not in barred_by_hand(held)
+    for rung in here.levels.rungs:
+        assert rung.level <= caps.get(rung.exercise, 9), rung
 
 
 # --- A12 ----------------------------------------------------------------------------------------
