@@ -185,8 +185,12 @@ class Suit:
             return adaptation
         return Adaptation(keep=adaptation.once_ok)
 
+    def has(self, thing: str) -> bool:
+        """Whether `thing` is at hand."""
+        return self.things is None or thing in self.things
+
     def _at_hand(self, need: Need) -> bool:
-        return self.things is None or not self.things.isdisjoint(need.any_of)
+        return any(map(self.has, need.any_of))
 
     def in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
         """Every possible replacement, nearest first: named ones, floor-free, easier."""
