@@ -40,10 +40,10 @@ class Change:
 class Before:
     """What is so before an exercise: the position, and the things that are out already.
 
-    A session begins standing with nothing out.
+    `position` is None before the first exercise: it is given the time of one that needs no change.
     """
 
-    position: Position = Position.STANDING
+    position: Position | None = None
     out: frozenset[str] = frozenset()
 
 
@@ -72,9 +72,9 @@ def _is_unsteady(suit: Suit | None, rules: GetReady) -> bool:
     return suit is not None and any(tag in rules.unsteady_tags for tag in suit.tags)
 
 
-def move_between(before: Position, after: Position) -> Move:
-    """The move from one position to another."""
-    if before is after:
+def move_between(before: Position | None, after: Position) -> Move:
+    """The move from one position to another; none to that of the first exercise."""
+    if before is None or before is after:
         return Move.NONE
     if before.is_up and after.is_up:
         return Move.SIT if after is Position.CHAIR else Move.STAND
@@ -167,8 +167,11 @@ def things_of(items: Sequence[PlanItem], suit: Suit | None) -> tuple[str, ...]:
 
 
 def floor_changes(items: Iterable[PlanItem]) -> tuple[Move, ...]:
-    """The ways down to the floor and up from it, in order; getting up at the end is not one."""
-    found, before = [], Before().position
+    """The ways down to the floor and up from it, in order, beginning up.
+
+    Getting up at the end is not one.
+    """
+    found, before = [], Position.STANDING
     for item in items:
         position = item.exercise.position_at(item.dose)
         found.append(move_between(before, position))

@@ -126,6 +126,7 @@ def steps_of(
     windows: Sequence[tuple[int, Side]],
     timing: Timing,
     change: Change,
+    *,
     stands_in_for: str | None = None,
 ) -> list[Step]:
     """The steps of one exercise for the given (set number, side) windows, in order.

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from backcoach.coach.model.exercise import Exercise, Side
+from backcoach.coach.model.exercise import Exercise, Position, Side
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import SetRecord
-from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.planning.get_ready import Before, Change, change_to
+from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.planning.planner import easier_item
 from backcoach.coach.planning.timeline import Segment, SegmentKind, steps_of, unroll
 from backcoach.coach.session.set_progress import SetProgress
@@ -121,7 +121,9 @@ class Course:
             each.replaced, each.skipped = True, False
         planned = step.stands_in_for or step.exercise.id
         change, _ = self._change_to(new, self._before(index))
-        added = steps_of(step.item, new, _windows(left, new), self._timing, change, planned)
+        added = steps_of(
+            step.item, new, _windows(left, new), self._timing, change, stands_in_for=planned
+        )
         place = 1 + max(i for i, t in enumerate(self.sets) if t.step.item == step.item)
         # A lower level of the same exercise keeps the weight.
         same = new.exercise == step.exercise and new.dose.weight is not None
@@ -135,11 +137,14 @@ class Course:
         return change_to(item.exercise, item.dose, before, self._timing, self._suit)
 
     def _before(self, index: int) -> Before:
-        """What is so when the step at `index` is left: after it if some of it was done."""
-        before = Before()
+        """What is so when the step at `index` is left: after the last step of which some was done.
+
+        Without any it is standing.
+        """
+        before = Before(Position.STANDING)
         for each in self.sets[: index + 1]:
-            if not each.passed_over and not each.skipped or each.record().done.seconds > 0:
-                step = each.step
+            step = each.step
+            if each.record().done.seconds > 0:
                 _, before = change_to(step.exercise, step.dose, before, self._timing, self._suit)
         return before
 

@@ -127,6 +127,11 @@ class Player:
         return max(0.0, self.duration - self.seconds_left)
 
     @property
+    def set_seconds_done(self) -> float:
+        """Seconds of work done of this set so far, in this attempt."""
+        return self._progress.seconds_so_far if self.in_work else 0.0
+
+    @property
     def duration(self) -> float:
         """Length of the running segment in seconds, with time the user added or took away."""
         return self._timer.duration

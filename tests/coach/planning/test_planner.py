@@ -109,7 +109,7 @@ def test_a_session_fits_its_budget_whenever_that_is_possible(
     possible = shortest(plan_from(plan.template).items) <= limit(plan.length)
     assert possible, "with today's content every length is possible"
     assert plan.seconds <= limit(plan.length)
-    assert plan.seconds == total_seconds(plan.items, TIMING)
+    assert plan.seconds == total_seconds(plan.items, TIMING, plan.suit)
 
 
 @pytest.mark.parametrize(("stage", "done", "length"), CASES)

@@ -90,7 +90,7 @@ def test_a_short_day_is_within_the_short_budget_with_warm_up_and_cool_down(stage
     limit = PROGRAMME.budgets.short_minutes * 60 * (1 + PROGRAMME.budgets.tolerance)
     assert here.length is Length.SHORT
     assert here.seconds <= limit
-    assert here.seconds == total_seconds(here.items, PROGRAMME.timing)
+    assert here.seconds == total_seconds(here.items, PROGRAMME.timing, here.suit)
     assert here.items[0].section is Section.WARM_UP
     assert here.items[-1].section is Section.COOL_DOWN
     assert sum(item.role is ExerciseRole.KEY for item in here.items) == 3

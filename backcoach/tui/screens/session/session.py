@@ -29,6 +29,7 @@ from backcoach.coach.session.commands import (
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot, snapshot
+from backcoach.coach.words.get_ready_words import announced
 from backcoach.coach.words.session_words import duration_words, step_words
 from backcoach.cues.bell import Cue, cue_for
 from backcoach.figure import Drawing, Moment, moment_of
@@ -40,7 +41,14 @@ from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.questions.marking import option_of
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.screens.session.hurt import HurtDialog, StopSignsWanted
-from backcoach.tui.screens.session.session_words import Beat, beat_of, place_words, said_of
+from backcoach.tui.screens.session.session_words import (
+    Beat,
+    beat_of,
+    cue_lines,
+    name_words,
+    place_words,
+    said_of,
+)
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.screens.session.weight import WeightDialog
 from backcoach.tui.widgets.backdrop import Column
@@ -100,6 +108,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             yield StagePanel(self._drawing, id="stage")
             with Column(classes="lines"):
                 yield Static(id="cues", markup=False)
+                yield Static(id="stop", markup=False)
                 yield Static(self.player.plan.prompt, id="prompt", markup=False)
                 yield Static(id="next", markup=False)
         yield KeyBar()
@@ -382,25 +391,36 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             f"{now.section.words} · {now.item} of {now.items} · {left}{unstored}{sound}{rehearsal}",
         )
         self.query_one("#bar", ProgressLine).show(now.session_share)
-        self._set("name", now.exercise.name)
+        self._set("name", name_words(now))
         self._set("place", place_words(now))
         self.query_one(StagePanel).show(now, moment)
         self.query_one("#cues").set_class(bool(self.player.step.notes), "-noted")
-        getting_ready = now.kind is SegmentKind.GET_READY and now.weight
-        self._set("cues", "\n".join([now.weight, *now.cues] if getting_ready else now.cues))
+        self.set_class(now.kind is SegmentKind.GET_READY, "-getting-ready")
+        self._set("cues", "\n".join(cue_lines(now)))
+        self._set("stop", now.stop)
         uses_weight = now.dose.weight is not None
         if uses_weight is not self._uses_weight:
             self._uses_weight = uses_weight
             self.refresh_bindings()
+        self._set("next", self._next_words())
+
+    def _next_words(self) -> str:
+        """What comes next; before an exercise or a side, how to get there."""
+        suit = self.player.plan.suit
+        equipment = None if suit is None else suit.programme.equipment
+        said = "" if self.player.in_work else announced(self.player.step, equipment)
+        if said:
+            return said
         coming = self.player.following
-        self._set("next", f"Next: {step_words(coming) if coming else 'the end of the session'}")
+        return f"Next: {step_words(coming) if coming else 'the end of the session'}"
 
     def _set(self, name: str, words: str) -> None:
         """Repaint a line only when its words changed."""
         if self._shown.get(name) != words:
             self._shown[name] = words
-            # Only the cues take more or fewer rows with what they say.
-            self.query_one(f"#{name}", Static).update(words, layout=name == "cues")
+            # Only these take more or fewer rows with what they say.
+            grows = name in ("cues", "stop", "next")
+            self.query_one(f"#{name}", Static).update(words, layout=grows)
 
     def _moment(self, now: Snapshot) -> Moment:
         pace = self.practice.book.catalogue.programme.pace

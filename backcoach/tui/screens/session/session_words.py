@@ -44,6 +44,20 @@ def said_of(event: Event) -> str | None:
     return words
 
 
+def name_words(now: Snapshot) -> str:
+    """The exercise, while getting ready with its level."""
+    if now.kind is not SegmentKind.GET_READY:
+        return now.exercise.name
+    return f"{now.exercise.name} · level {now.dose.level}"
+
+
+def cue_lines(now: Snapshot) -> list[str]:
+    """The lines under the figure; while getting ready note and weight come first."""
+    if now.kind is not SegmentKind.GET_READY:
+        return list(now.cues)
+    return [line for line in (sentence(now.note), now.weight, *now.cues) if line]
+
+
 PLACE_WIDTH = 58
 """Columns of the line of the place in the narrowest terminal."""
 
