@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from backcoach.coach.levels.earned import Earned
@@ -36,6 +36,7 @@ def plan_session(
     day: Day | None = None,
     profile: Profile | None = None,
     first_hour: bool = False,
+    missing: Collection[str] = (),
 ) -> Plan:
     """The plan of the next session.
 
@@ -47,8 +48,8 @@ def plan_session(
     by the easy or the rest-day session; these are done as their templates say. Raises ValueError on
     a day without a workout.
 
-    `profile` and `first_hour` (after getting up) decide which exercises are replaced, limited or
-    done differently, each with its reason (`suitability.py`).
+    `profile`, `first_hour` (after getting up) and the things that are `missing` today decide which
+    exercises are replaced, limited or done differently, each with its reason (`suitability.py`).
     """
     if day is not None:
         if day.choice is Choice.NONE:
@@ -63,7 +64,7 @@ def plan_session(
         if template.id == programme.stage(stage).first_sessions_template
         else Length.STANDARD
     )
-    suit = suit_of(profile, programme, exercises, first_hour=first_hour)
+    suit = suit_of(profile, programme, exercises, first_hour=first_hour, missing=missing)
     suited = tailor(suit, template, stage)
     levels, lower = _levels_of_day(levels, day)
     items = [
