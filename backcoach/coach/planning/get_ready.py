@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from backcoach.coach.model.exercise import Exercise, Level, Position, Prop
+from backcoach.coach.model.exercise import Category, Exercise, Level, Position, Prop
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import GetReady, Timing
 from backcoach.coach.planning.plan import PlanItem
@@ -117,7 +117,8 @@ def side_change(exercise: Exercise, dose: Level) -> SideChange:
     if exercise.position_at(dose) is Position.ON_THE_SIDE:
         return SideChange.ROLL
     props = _props_of(exercise, dose)
-    if Prop.STEP_UNDER_NEAR_FOOT in props:
+    is_stretch = exercise.category is Category.STATIC_STRETCH
+    if Prop.STEP_UNDER_NEAR_FOOT in props and not is_stretch:
         return SideChange.FOOT
     return SideChange.HAND if Prop.WEIGHT_IN_NEAR_HAND in props else SideChange.LIMB
 

@@ -76,6 +76,9 @@ def _place_words(now: Snapshot, side: str) -> str:
         parts.append(f"set {now.set_number} of {now.sets}")
     if now.rep is not None:
         parts.append(f"rep {now.rep.number} of {now.reps}")
+        turn = now.exercise.turn_words(now.rep.number)
+        if turn:
+            parts.append(turn)
     elif now.holds > 1:
         parts.append(f"hold {now.hold} of {now.holds}")
     if now.weight and now.kind is not SegmentKind.GET_READY:
