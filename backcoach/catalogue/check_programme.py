@@ -28,6 +28,7 @@ from backcoach.catalogue.limits import (
     RUNG,
     START_LATER,
     TIMING,
+    WALK_BEFORE,
     check_between,
     check_bounds,
 )
@@ -161,6 +162,8 @@ def _check_review(rules: ReviewRules, file: str) -> None:
 
 def _check_get_ready(programme: Programme, file: str) -> None:
     """Every change takes longer than none; what is fetched is equipment."""
+    if programme.timing.walk_before is not None:
+        check_bounds(programme.timing.walk_before, WALK_BEFORE, file, "timing.walk_before")
     timing, rules, where = programme.timing, programme.timing.get_ready, "timing.get_ready"
     if rules is None:
         return

@@ -36,6 +36,12 @@ TIMING: Bounds = {
     "stretch_hold_max_level": (0, 20),
 }
 
+WALK_BEFORE: Bounds = {
+    "enough_minutes": (1, 60),
+    "default_minutes": (1, 240),
+    "within_minutes": (1, 120),
+}
+
 GET_READY: Bounds = {
     "chair_seconds": (1, 120),
     "turn_seconds": (1, 120),

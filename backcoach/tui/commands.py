@@ -240,6 +240,13 @@ COMMANDS: tuple[Command, ...] = (
         "Where there is one: say what you hold, or take the next weight the coach suggests",
     ),
     Command(
+        "session.walked",
+        Scope.SESSION,
+        "k",
+        "I have walked",
+        "At the warm-up: I have just walked outside; five minutes of it are the warm-up",
+    ),
+    Command(
         "session.hurts",
         Scope.SESSION,
         HURTS_KEYS,

@@ -118,12 +118,26 @@ class GetReady:
 
 
 @frozen
+class WalkBefore:
+    """A walk outside in place of the marching at the start of a session, in minutes.
+
+    `enough_minutes` of it are the whole warm-up, if it ended within `within_minutes`;
+    `default_minutes` are proposed.
+    """
+
+    enough_minutes: int
+    default_minutes: int
+    within_minutes: int
+
+
+@frozen
 class Timing:
     """Durations in seconds of everything but work, and limits on doses.
 
     `take_up_within_hours` is how long a session that was cut off can be resumed. `get_ready` is
     absent where every exercise is given the same `get_ready_seconds`, and every side the same
     `change_side_seconds`; otherwise these hold where nothing has to change, and for other sides.
+    `walk_before` is absent where a walk never counts.
     """
 
     get_ready_seconds: int
@@ -140,6 +154,7 @@ class Timing:
     stretch_hold_max_seconds: int
     stretch_hold_max_level: int
     get_ready: GetReady | None = None
+    walk_before: WalkBefore | None = None
 
 
 @frozen

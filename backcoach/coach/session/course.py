@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from backcoach.coach.model.exercise import Exercise, Position, Side
+from backcoach.coach.model.exercise import Exercise, Mode, Position, Side
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import SetRecord
@@ -86,6 +86,26 @@ class Course:
             if not each.replaced and not each.record().completed:
                 each.spared, each.skipped = True, False
         self._change_anew(index)
+
+    def walked_instead(self, index: int) -> int | None:
+        """A walk was the marching at `index` and after it; the step that follows, None at the end.
+
+        What a walk took the place of counts as done.
+        """
+        for place in range(index, len(self.sets)):
+            each = self.sets[place]
+            if each.step.section is not Section.WARM_UP or each.step.exercise.mode is not Mode.TIME:
+                break
+            each.best = each.step.planned
+            index = place
+        self._change_anew(index)
+        return self.after(index)
+
+    def march(self, index: int, seconds: float) -> None:
+        """Let the marching at `index` last so many seconds."""
+        each = self.sets[index]
+        lead_in, work = each.step.segments
+        each.step = replace(each.step, segments=(lead_in, replace(work, seconds=seconds)))
 
     def take_weight(self, index: int, weight: Weight | None) -> None:
         """Use `weight` for this exercise from the set at `index` on."""

@@ -25,6 +25,7 @@ from backcoach.coach.session.commands import (
     Skip,
     StopToAsk,
     TakeWeight,
+    Walked,
 )
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
 from backcoach.coach.session.segment_timer import SessionState
@@ -50,6 +51,7 @@ from backcoach.tui.screens.session.session_words import (
     said_of,
 )
 from backcoach.tui.screens.session.stop_now import StopNowDialog
+from backcoach.tui.screens.session.walk import WalkDialog
 from backcoach.tui.screens.session.weight import WeightDialog
 from backcoach.tui.widgets.backdrop import Column
 from backcoach.tui.widgets.key_bar import KeyBar
@@ -89,7 +91,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """A question lies over the session, and its clock stands still."""
         self._cut_off = cut_off
         self._problem: StoreError | None = None
-        self._uses_weight = False
+        self._offered = (False, False)
+        """Whether the keys for a weight and for a walk are on offer."""
         self._ended: SessionRecord | None = None
         self._floor: FloorScreen | None = None
         self._beat: Beat | None = None
@@ -194,7 +197,9 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.send(Adjust(direction=-1))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A weight is told of only where there is one."""
+        """A weight is told of only where there is one, a walk only while marching is ahead."""
+        if action == "walked":
+            return self.player.may_have_walked
         return action != "weight" or self.player.step.dose.weight is not None
 
     @work(exclusive=True)
@@ -211,6 +216,20 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.send(NeverMind())
         if answer is not None:
             self.send(TakeWeight(weight=answer.weight))
+
+    @work(exclusive=True)
+    async def action_walked(self) -> None:
+        """Stop the clock and ask how long the walk was."""
+        rules = self.practice.book.catalogue.programme.timing.walk_before
+        self.send(StopToAsk())
+        if rules is None or not self.player.may_have_walked:
+            return
+        self._asking = True
+        minutes = await self.app.push_screen_wait(WalkDialog(rules))
+        self._asking = False
+        self.send(NeverMind())
+        if minutes and self.player.may_have_walked:
+            self.send(Walked(minutes=minutes))
 
     @work(exclusive=True)
     async def action_hurts(self) -> None:
@@ -398,9 +417,9 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.set_class(now.kind is SegmentKind.GET_READY, "-getting-ready")
         self._set("cues", "\n".join(cue_lines(now)))
         self._set("stop", now.stop)
-        uses_weight = now.dose.weight is not None
-        if uses_weight is not self._uses_weight:
-            self._uses_weight = uses_weight
+        offered = now.dose.weight is not None, self.player.may_have_walked
+        if offered != self._offered:
+            self._offered = offered
             self.refresh_bindings()
         self._set("next", self._next_words())
 
