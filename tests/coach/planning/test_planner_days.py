@@ -141,7 +141,9 @@ def test_what_goes_by_the_clock_is_lowered_too() -> None:
 
 
 def test_warm_up_stretches_and_cool_down_are_never_lowered() -> None:
-    usual, lower = plan(None, stage=3), plan(Day(Choice.PLANNED, lower=2), stage=3)
+    length = Length.LONG
+    usual = plan(None, stage=3, length=length)
+    lower = plan(Day(Choice.PLANNED, lower=2), stage=3, length=length)
     around = [item for item in usual.items if item.section is not Section.MAIN]
     assert around[0].dose.level == 3
     assert [item for item in lower.items if item.section is not Section.MAIN] == around
