@@ -243,7 +243,7 @@ COMMANDS: tuple[Command, ...] = (
         "session.walked",
         Scope.SESSION,
         "k",
-        "I have walked",
+        "Walked",
         "At the warm-up: I have just walked outside; five minutes of it are the warm-up",
     ),
     Command(
