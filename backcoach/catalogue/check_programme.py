@@ -15,6 +15,7 @@ from backcoach.catalogue.limits import (
     FAST_START,
     FLARE,
     GATE,
+    GET_READY,
     LEVELS,
     LIGHTS,
     LOAD,
@@ -27,6 +28,7 @@ from backcoach.catalogue.limits import (
     RUNG,
     START_LATER,
     TIMING,
+    WALK_BEFORE,
     check_between,
     check_bounds,
 )
@@ -50,6 +52,7 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     for tag in programme.tags:
         check_id(tag, file, join("tags", tag))
     _check_numbers(programme, file)
+    _check_get_ready(programme, file)
     _check_trim_order(programme, file)
     _check_stages(programme, file)
     for template in programme.templates.values():
@@ -155,6 +158,27 @@ def _check_review(rules: ReviewRules, file: str) -> None:
     for earlier_step, later_step in pairwise(steps):
         if getattr(rules, earlier_step) >= getattr(rules, later_step):
             raise CatalogueError(file, join("review", later_step), f"is not above {earlier_step}")
+
+
+def _check_get_ready(programme: Programme, file: str) -> None:
+    """Every change takes longer than none; what is fetched is equipment."""
+    if programme.timing.walk_before is not None:
+        check_bounds(programme.timing.walk_before, WALK_BEFORE, file, "timing.walk_before")
+    timing, rules, where = programme.timing, programme.timing.get_ready, "timing.get_ready"
+    if rules is None:
+        return
+    check_bounds(rules, GET_READY, file, where)
+    for key in ("chair_seconds", "turn_seconds", "down_seconds", "up_seconds"):
+        if getattr(rules, key) < timing.get_ready_seconds:
+            raise CatalogueError(file, join(where, key), "is below get_ready_seconds")
+    for key in ("roll_over_seconds", "other_limb_seconds"):
+        if getattr(rules, key) < timing.change_side_seconds:
+            raise CatalogueError(file, join(where, key), "is below change_side_seconds")
+    for index, thing in enumerate(rules.fetched):
+        place = nth(join(where, "fetched"), index)
+        check_known(thing, programme.equipment.things, "thing", file, place)
+    for key in ("fetched", "unsteady_tags"):
+        check_once(getattr(rules, key), "name", file, join(where, key))
 
 
 def _check_trim_order(programme: Programme, file: str) -> None:

@@ -36,6 +36,23 @@ TIMING: Bounds = {
     "stretch_hold_max_level": (0, 20),
 }
 
+WALK_BEFORE: Bounds = {
+    "enough_minutes": (1, 60),
+    "default_minutes": (1, 240),
+    "within_minutes": (1, 120),
+}
+
+GET_READY: Bounds = {
+    "chair_seconds": (1, 120),
+    "turn_seconds": (1, 120),
+    "down_seconds": (1, 120),
+    "up_seconds": (1, 120),
+    "fetch_seconds": (0, 120),
+    "unsteady_seconds": (0, 120),
+    "roll_over_seconds": (1, 120),
+    "other_limb_seconds": (1, 120),
+}
+
 PACE: Bounds = {
     "breaths_per_minute": (1, 30),
     "slowness": (1, 5),

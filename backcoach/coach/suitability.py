@@ -8,7 +8,7 @@ adapts a template.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -185,8 +185,12 @@ class Suit:
             return adaptation
         return Adaptation(keep=adaptation.once_ok)
 
+    def has(self, thing: str) -> bool:
+        """Whether `thing` is at hand."""
+        return self.things is None or thing in self.things
+
     def _at_hand(self, need: Need) -> bool:
-        return self.things is None or not self.things.isdisjoint(need.any_of)
+        return any(map(self.has, need.any_of))
 
     def in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
         """Every possible replacement, nearest first: named ones, floor-free, easier."""
@@ -222,14 +226,21 @@ def suit_of(
     exercises: Mapping[str, Exercise],
     *,
     first_hour: bool = False,
+    missing: Collection[str] = (),
 ) -> Suit:
     """The rules that apply to a person with this profile.
 
-    `first_hour` says that they have just got up (`in_first_hour`). Tags and things that the
+    `first_hour` says that they have just got up (`in_first_hour`), `missing` which things are not
+    at hand today. Tags and things that the
     programme does not know are ignored.
     """
+    told = None if profile is None else profile.equipment
+    things = None if told is None else frozenset(told)
+    if missing:
+        everything = frozenset(programme.equipment.things)
+        things = (everything if things is None else things).difference(missing)
     if profile is None:
-        suit = Suit(programme, exercises, first_hour=first_hour)
+        suit = Suit(programme, exercises, things=things, first_hour=first_hour)
     else:
         suit = Suit(
             programme,
@@ -237,7 +248,7 @@ def suit_of(
             tags=with_companions(profile.tags, programme),
             cleared=frozenset(with_companions(profile.clinician_ok, programme)),
             lifts=frozenset({Lift.LIFT_CHECKED} if profile.lift_checked else ()),
-            things=None if profile.equipment is None else frozenset(profile.equipment),
+            things=things,
             first_hour=first_hour,
         )
     return with_limits(suit)

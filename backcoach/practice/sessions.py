@@ -131,7 +131,9 @@ class Sessions:
         from backcoach.open_session import OpenSession
 
         content = self._book.catalogue
-        timing, time = content.programme.timing, SessionTime()
+        # A session cut off before an update goes on by the times it was begun with.
+        programme = content.earlier.get(plan.programme_version, content.programme)
+        timing, time = programme.timing, SessionTime()
         player = Player(
             plan,
             content.exercises,

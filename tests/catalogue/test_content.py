@@ -18,7 +18,7 @@ from backcoach.coach.model import programme as programme_module
 from backcoach.coach.model import rules as rules_module
 from backcoach.coach.model import screening_questions as questions_module
 from backcoach.coach.model.exercise import Category, Exercise, Level, Mode, Position
-from backcoach.coach.model.programme import ExerciseRole, Section
+from backcoach.coach.model.programme import ExerciseRole, GetReady, Section, WalkBefore
 from backcoach.coach.safety import check_in as safety_module
 
 # The totals of programme.md §2, in seconds; the rest day is ours.
@@ -27,8 +27,8 @@ TOTALS = {
     "s1_standard": 1198,
     "s2_a": 1384,
     "s2_b": 1433,
-    "s3_a": 1512,
-    "s3_b": 1694,
+    "s3_a": 1560,
+    "s3_b": 1742,
     "easy_day": 532,
     "rest_day": 613,
     "floor_free_s1": 1056,
@@ -221,7 +221,15 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
         part: Any = getattr(programme, name)
         sourced = {f"{name}.{field.name}" for field in fields(part)}
         sourced -= {"levels.step_days", "levels.days_at_level", "levels.keeps_earned"}
+        sourced -= {"timing.get_ready", "timing.walk_before"}
         assert sourced <= set(programme.sources)
+    changes = {
+        f"timing.get_ready.{field.name}"
+        for field in fields(GetReady)
+        if field.name.endswith("_seconds")
+    }
+    changes |= {f"timing.walk_before.{field.name}" for field in fields(WalkBefore)}
+    assert changes <= set(programme.sources)
     flare = {f"flare.{field.name}" for field in fields(programme.flare)}
     assert flare <= set(programme.sources)
     assert programme.sources["gates[1].minimum_days"] == "S1 (weeks 1-2)"
@@ -379,6 +387,8 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
     tables |= {"worth_a_look", "inflammation", "about_the_leg"}
     tables |= {"[screening.earlier", "[check_in.earlier"}
     tables |= {"screening", "clinician", "time_away", "first_hour", "equipment"}
+    tables |= {"timing.get_ready", "timing.walk_before", "equipment.names"}
+    names -= {"get_ready", "walk_before", "names"}
     tables |= {"equipment.things", "equipment.needs", "[ladder", "variants.<name>"}
     tables |= {"screening.ways_out", "[screening.groups", "[screening.groups.questions"}
     assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []

@@ -120,7 +120,37 @@ PROGRAMMES = [
     ("value = 12,", "value = 0,", "timing.get_ready_seconds: 0 is not between 1 and 120"),
     ("value = 2.0,", "value = inf,", "timing.gap_seconds.value: expected finite number, got inf"),
     ('value = 15, source = "S2', 'value = 31, source = "S2', "timing.stretch_hold_min_seconds: "),
-    ('value = 15, source = "j', 'value = 28, source = "j', "budgets: short, standard and long do"),
+    (
+        "short_minutes = { value = 15,",
+        "short_minutes = { value = 28,",
+        "budgets: short, standard and long do",
+    ),
+    (
+        "down_seconds = { value = 30,",
+        "down_seconds = { value = 0,",
+        "timing.get_ready.down_seconds: ",
+    ),
+    (
+        "up_seconds = { value = 30,",
+        "up_seconds = { value = 11,",
+        "timing.get_ready.up_seconds: is below get_ready_seconds",
+    ),
+    (
+        'fetched = ["weights"',
+        'fetched = ["wings"',
+        'timing.get_ready.fetched[1]: unknown thing "wings"',
+    ),
+    ('floor = "mat"', 'floor = "cloud"', 'equipment.floor: unknown thing "cloud"'),
+    (
+        "[equipment.names]\n",
+        '[equipment.names]\nwings = "x"\n',
+        'equipment.names.wings: unknown thing "wings"',
+    ),
+    (
+        '"loop band" = { any_of = ["band"], from_level = { value = 3,',
+        '"loop band" = { any_of = ["band"], from_level = { value = 9,',
+        'equipment.needs."loop band".from_level: ',
+    ),
     ("value = 0.1,", "value = 10,", "budgets.tolerance: 10.0 is not between 0 and 1"),
     ("value = 0.8,", "value = 80,", "completion.session_min_share: 80.0 is not between 0 and 1"),
     ("red_peak_min = { value = 8,", "red_peak_min = { value = 80,", "lights.red_peak_min: 80 is"),

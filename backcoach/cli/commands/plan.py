@@ -112,6 +112,7 @@ def plan_table(
 
     from backcoach.coach.model.formatting import count
     from backcoach.coach.model.records import SessionKind
+    from backcoach.coach.words.get_ready_words import have_ready_words
     from backcoach.report.exercise import TEMPO_WORDS
     from backcoach.report.layout import dose_cell, heading, plain_table, stacked, weight_of
 
@@ -136,6 +137,7 @@ def plan_table(
         Text(f"{about} · about {count(plan.minutes, 'minute')}"),
         *(Text(reason.sentence) for reason in of_the_day),
         *([Text(suggestion)] if suggestion else []),
+        Text(have_ready_words(plan)),
         Text(),
         table,
         Text(),
@@ -162,6 +164,8 @@ def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
         "minutes": 0,
         "length": None,
         "programme_version": programme_version,
+        "things": [],
+        "floor_changes": 0,
         "items": [],
         "left_out": [],
         "kind": day.choice,
@@ -175,12 +179,15 @@ def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
 def plan_document(plan: Plan, day: Day, offers: Sequence[Choice]) -> Document:
     """Today's session, and the other sessions to choose from."""
     from backcoach.cli.documents import fields_of
+    from backcoach.coach.planning.get_ready import floor_changes, things_of
 
     return no_plan_document(plan.stage, plan.programme_version, day) | {
         "template": plan.template,
         "template_name": plan.template_name,
         "minutes": plan.minutes,
         "length": plan.length,
+        "things": things_of(plan.items, plan.suit),
+        "floor_changes": len(floor_changes(plan.items)),
         "items": [_item(item) for item in plan.items],
         "left_out": plan.left_out,
         "kind": plan.kind,

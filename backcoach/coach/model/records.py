@@ -178,7 +178,11 @@ class Ratings:
 
 @frozen
 class SessionRecord:
-    """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal."""
+    """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal.
+
+    `walk_minutes` is how long the user walked outside just before, in place of marching; None
+    without that.
+    """
 
     id: str
     started_at: datetime
@@ -198,6 +202,7 @@ class SessionRecord:
     ratings: Ratings | None = None
     speed: float = 1.0
     kind: SessionKind = SessionKind.MAIN
+    walk_minutes: int | None = None
 
     @property
     def is_rehearsal(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from backcoach.coach.levels.earned import Earned
@@ -21,7 +21,7 @@ from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.fitting import adapt_item
 from backcoach.coach.planning.plan import Plan, PlanItem
-from backcoach.coach.planning.timeline import item_seconds, total_seconds
+from backcoach.coach.planning.timeline import changing_seconds, item_seconds, total_seconds
 from backcoach.coach.suitability import Suit, suit_of, tailor
 
 
@@ -36,6 +36,7 @@ def plan_session(
     day: Day | None = None,
     profile: Profile | None = None,
     first_hour: bool = False,
+    missing: Collection[str] = (),
 ) -> Plan:
     """The plan of the next session.
 
@@ -47,8 +48,8 @@ def plan_session(
     by the easy or the rest-day session; these are done as their templates say. Raises ValueError on
     a day without a workout.
 
-    `profile` and `first_hour` (after getting up) decide which exercises are replaced, limited or
-    done differently, each with its reason (`suitability.py`).
+    `profile`, `first_hour` (after getting up) and the things that are `missing` today decide which
+    exercises are replaced, limited or done differently, each with its reason (`suitability.py`).
     """
     if day is not None:
         if day.choice is Choice.NONE:
@@ -63,14 +64,14 @@ def plan_session(
         if template.id == programme.stage(stage).first_sessions_template
         else Length.STANDARD
     )
-    suit = suit_of(profile, programme, exercises, first_hour=first_hour)
+    suit = suit_of(profile, programme, exercises, first_hour=first_hour, missing=missing)
     suited = tailor(suit, template, stage)
     levels, lower = _levels_of_day(levels, day)
     items = [
         adapt_item(suit, item) for item in _items(suited.template, exercises, levels, suit, lower)
     ]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
-    kept = fit(items, limit, programme)
+    kept = fit(items, limit, programme, suit)
     staying = {item.exercise.id for item in kept}
     return Plan(
         stage=stage,
@@ -78,7 +79,7 @@ def plan_session(
         template_name=template.name,
         length=chosen,
         items=tuple(kept),
-        seconds=total_seconds(kept, programme.timing),
+        seconds=total_seconds(kept, programme.timing, suit),
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
         kind=SessionKind.MAIN if day is None else day.kind,
@@ -88,24 +89,32 @@ def plan_session(
     )
 
 
-def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[PlanItem]:
+def fit(
+    items: Sequence[PlanItem], limit: float, programme: Programme, suit: Suit | None = None
+) -> list[PlanItem]:
     """Shorten the session to at most `limit` seconds (`programme.md` §2, planner rules).
 
     First the main exercises are limited to two sets, then the last item with the least needed role
     is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so they
-    always stay. If high levels make even these too long, main exercises are cut to one set.
+    always stay. If high levels make even these too long, main exercises are cut to one set. What a
+    change of position takes depends on the items around it, and on the person, given by `suit`.
     """
     budgets, timing = programme.budgets, programme.timing
     kept = [(item, item_seconds(item, timing)) for item in items]
-    if _seconds(kept) > limit:
-        _cap(kept, limit, budgets.capped_sets, timing)
+
+    def is_too_long() -> bool:
+        changing = changing_seconds((item for item, _ in kept), timing, suit)
+        return sum(seconds for _, seconds in kept) + changing > limit
+
+    if is_too_long():
+        _cap(kept, is_too_long, budgets.capped_sets, timing)
         for role in programme.trim_order:
-            while _seconds(kept) > limit:
+            while is_too_long():
                 places = [place for place, (item, _) in enumerate(kept) if item.role is role]
                 if not places:
                     break
                 del kept[places[-1]]
-        _cap(kept, limit, budgets.fewest_sets, timing)
+        _cap(kept, is_too_long, budgets.fewest_sets, timing)
     return [item for item, _ in kept]
 
 
@@ -113,15 +122,11 @@ Timed = tuple[PlanItem, float]
 """An item and how many seconds it takes; worked out once, for a plan is cut bit by bit."""
 
 
-def _seconds(items: Sequence[Timed]) -> float:
-    return sum(seconds for _, seconds in items)
-
-
-def _cap(items: list[Timed], limit: float, sets: int, timing: Timing) -> None:
+def _cap(items: list[Timed], is_too_long: Callable[[], bool], sets: int, timing: Timing) -> None:
     """Limit main exercises to `sets` sets, last ones first, until the session is short enough."""
     for place in reversed(range(len(items))):
         item, _ = items[place]
-        if _seconds(items) > limit and item.section is Section.MAIN:
+        if item.section is Section.MAIN and is_too_long():
             fewer = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
             items[place] = fewer, item_seconds(fewer, timing)
 

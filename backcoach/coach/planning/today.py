@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from backcoach.coach.model.exercise import Exercise
@@ -77,10 +77,13 @@ def plan_for(
     programme: Programme,
     exercises: Mapping[str, Exercise],
     length: Length | None = None,
+    *,
+    missing: Collection[str] = (),
 ) -> Plan:
     """The plan of the session of `day` with the standing `here`; ValueError if there is no workout.
 
-    Without `length` that of the profile is used, or else one chosen by the planner.
+    Without `length` that of the profile is used, or else one chosen by the planner. `missing` are
+    the ids of things that are not at hand today.
     """
     plan = plan_session(
         programme,
@@ -92,6 +95,7 @@ def plan_for(
         day=day,
         profile=here.profile,
         first_hour=day is not None and day.first_hour,
+        missing=missing,
     )
     may_rise = day is None or (day.raises and day.kind is SessionKind.MAIN)
     doing = [item.exercise.id for item in plan.items]

@@ -12,6 +12,7 @@ from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_NOT_YET
+from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.session_words import choice_words, offer_words, sentence
 from backcoach.store import StoreError
 from backcoach.tui.flows.follow import begin
@@ -192,6 +193,37 @@ async def _offer_balance(app: Coach) -> None:
             app.warn(str(error))
 
 
+async def ask_what_is_missing(app: Coach) -> None:
+    """Mark the things of today's session that are not at hand; from then on it goes without them.
+
+    Call it from a worker: it waits for screens.
+    """
+    from backcoach.coach.planning.get_ready import things_of
+    from backcoach.tui.screens.questions.profile_parts import MarkScreen
+
+    standing = app.practice.standing
+    missing, day = standing.missing, standing.day()
+    now = standing.plan(app.length, day=day)
+    standing.miss(())
+    whole = standing.plan(app.length, day=day)
+    standing.miss(missing)
+    listed = [*things_of(whole.items, whole.suit), *things_of(now.items, now.suit), *missing]
+    if not listed:
+        app.notify("Today's session needs nothing.", markup=False)
+        return
+    words = app.practice.book.catalogue.programme.equipment.things
+    marked = await app.push_screen_wait(
+        MarkScreen(
+            "Not at hand today",
+            "Mark what you do not have today. Tomorrow it counts as there again.",
+            {thing: words[thing] for thing in dict.fromkeys(listed)},
+            missing,
+        )
+    )
+    if marked is not None:
+        standing.miss(marked)
+
+
 async def _ask_about_lifting(app: Coach) -> None:
     """Ask once whether anybody has checked how the user lifts, where it changes a level."""
     person = app.practice.person
@@ -230,12 +262,16 @@ async def choose_session(
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     plans = app.practice.standing.choices(day, app.length, standing)
-    if len(plans) == 1 and not day.differs and not news:
-        return plans[day.choice]
+    proposed = plans[day.choice]
+    ready = have_ready_words(proposed)
+    expected = have_ready_words(app.practice.standing.plan(app.length, standing))
+    if len(plans) == 1 and not day.differs and not news and ready == expected:
+        return proposed
     options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]
     said = [*news, *(reason.sentence for reason in day.reasons)]
     if day.suggestion:
         said.append(day.suggestion)
+    said.append(ready)
     chosen = await app.push_screen_wait(
         ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(said))
     )
