@@ -24,7 +24,7 @@ class Move(StrEnum):
 
 
 @frozen
-class Change:
+class Transition:
     """What has to change before an exercise, and the `seconds` to do it in.
 
     `fetch` are the ids of things that were not needed before in this session.
@@ -49,7 +49,7 @@ class Before:
 
 def change_to(
     exercise: Exercise, dose: Level, before: Before, timing: Timing, suit: Suit | None
-) -> tuple[Change, Before]:
+) -> tuple[Transition, Before]:
     """The change to `exercise` at `dose`, and what is so after it.
 
     Without a table of changes every exercise is given the same time.
@@ -57,7 +57,7 @@ def change_to(
     position = exercise.position_at(dose)
     rules = timing.get_ready
     if rules is None:
-        return Change(timing.get_ready_seconds, position), Before(position, before.out)
+        return Transition(timing.get_ready_seconds, position), Before(position, before.out)
     move = move_between(before.position, position)
     needed = () if suit is None else things_for(suit, exercise, dose)
     fetch = tuple(each for each in needed if each in rules.fetched and each not in before.out)
@@ -65,7 +65,7 @@ def change_to(
     seconds += rules.fetch_seconds * len(fetch)
     if move is not Move.NONE and _is_unsteady(suit, rules):
         seconds += rules.unsteady_seconds
-    return Change(seconds, position, move, fetch), Before(position, before.out.union(needed))
+    return Transition(seconds, position, move, fetch), Before(position, before.out.union(needed))
 
 
 def _is_unsteady(suit: Suit | None, rules: GetReady) -> bool:
@@ -94,7 +94,7 @@ def _seconds_of(move: Move, rules: GetReady, same: int) -> int:
     }[move]
 
 
-def changes_of(items: Iterable[PlanItem], timing: Timing, suit: Suit | None) -> list[Change]:
+def changes_of(items: Iterable[PlanItem], timing: Timing, suit: Suit | None) -> list[Transition]:
     """The change before each exercise of a session."""
     found, before = [], Before()
     for item in items:

@@ -14,7 +14,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import SetRecord, Work
-from backcoach.coach.planning.get_ready import Change, changes_of, side_change_seconds
+from backcoach.coach.planning.get_ready import Transition, changes_of, side_change_seconds
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.suitability import Suit
 
@@ -57,7 +57,7 @@ class Step:
     segments: tuple[Segment, ...]
     stands_in_for: str | None = None
     notes: tuple[str, ...] = ()
-    change: Change | None = None
+    change: Transition | None = None
 
     @property
     def seconds(self) -> float:
@@ -125,7 +125,7 @@ def steps_of(
     planned: PlanItem,
     windows: Sequence[tuple[int, Side]],
     timing: Timing,
-    change: Change,
+    change: Transition,
     *,
     stands_in_for: str | None = None,
 ) -> list[Step]:
@@ -189,7 +189,7 @@ def unroll(plan: Plan, timing: Timing) -> list[Step]:
 
 def item_seconds(planned: PlanItem, timing: Timing) -> float:
     """The length in seconds of one exercise with its rests, from its first second of work on."""
-    nothing = Change(0, planned.exercise.position_at(planned.dose))
+    nothing = Transition(0, planned.exercise.position_at(planned.dose))
     steps = steps_of(0, planned, all_windows(planned), timing, nothing)
     return sum(step.seconds for step in steps)
 

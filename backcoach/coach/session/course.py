@@ -10,7 +10,7 @@ from backcoach.coach.model.exercise import Exercise, Mode, Position, Side
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import SetRecord
-from backcoach.coach.planning.get_ready import Before, Change, change_to
+from backcoach.coach.planning.get_ready import Before, Transition, change_to
 from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.planning.planner import easier_item
 from backcoach.coach.planning.timeline import Segment, SegmentKind, steps_of, unroll
@@ -153,7 +153,7 @@ class Course:
         self._change_anew(place)
         return place
 
-    def _change_to(self, item: PlanItem, before: Before) -> tuple[Change, Before]:
+    def _change_to(self, item: PlanItem, before: Before) -> tuple[Transition, Before]:
         return change_to(item.exercise, item.dose, before, self._timing, self._suit)
 
     def _before(self, index: int) -> Before:

@@ -11,12 +11,12 @@ from backcoach.coach.model.records import SessionKind
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.check_in import Outcome
-from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_NOT_YET
 from backcoach.coach.words.get_ready_words import have_ready_words
+from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_NOT_YET
 from backcoach.coach.words.session_words import choice_words, offer_words, sentence
 from backcoach.store import StoreError
 from backcoach.tui.flows.follow import begin
-from backcoach.tui.flows.safety import answer_if_due, answer_questions
+from backcoach.tui.flows.safety import answer_if_due, answer_questions, ask_if_seen
 from backcoach.tui.flows.unfinished import answer_unfinished
 
 WALK_FIRST = (("no", "No"), ("yes", "Yes"))
@@ -38,11 +38,13 @@ async def follow_session(app: Coach) -> None:
     practice = app.practice
     if not await _may_begin(app):
         return
-    if not await _back_after_time_away(app):
+    if not await _back_after_time_away(app) or not await ask_if_seen(app):
         return
     before, day = practice.standing.now(), practice.book.today()
     check_in = await _ask_before_session(app)
-    if check_in is None or await _advised(app, check_in):
+    if check_in is None:
+        return
+    if not _may_train_all_the_same(app, check_in) and await _advised(app, check_in):
         return
     if check_in.outcome == Outcome.EASY:
         await _offer_balance(app)
@@ -56,7 +58,8 @@ async def follow_session(app: Coach) -> None:
     session_day = practice.standing.day(check_in, standing)
     if session_day.first_hour and await _walks_first(app, check_in):
         return
-    plan = await choose_session(app, session_day, standing, news)
+    asks = _offer_easy if session_day.choice is Choice.NONE else choose_session
+    plan = await asks(app, session_day, standing, news)
     if plan is None:
         return
     if standing.stage > before.stage:
@@ -175,6 +178,28 @@ async def _advised(app: Coach, check_in: CheckIn) -> bool:
         after = "" if outcome.goes_ahead else NOT_STARTED
         await app.push_screen_wait(AdviceDialog(advice, after))
     return not outcome.goes_ahead
+
+
+def _may_train_all_the_same(app: Coach, check_in: CheckIn) -> bool:
+    """Whether pain is too high for most people, and there is a session or an easy one for this."""
+    day = app.practice.standing.day(check_in)
+    too_high = check_in.outcome == Outcome.NO_WORKOUT
+    return too_high and (day.choice is not Choice.NONE or bool(day.offers))
+
+
+async def _offer_easy(
+    app: Coach, day: Day, standing: Standing, news: Sequence[str] = ()
+) -> Plan | None:
+    """At high pain, say what helps and offer a few easy movements; their plan where wanted."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    safety = app.practice.book.catalogue.safety
+    offer = safety.easy_offer
+    plan = app.practice.standing.plan(None, standing, day.choosing(Choice.EASY))
+    said = [*news, safety.no_workout.text, *filter(None, [day.suggestion]), offer.ask]
+    options = [("no", offer.no), ("yes", f"{offer.yes}, {plan.minutes} min")]
+    answer = await app.push_screen_wait(ChoiceDialog(offer.title, options, "\n\n".join(said)))
+    return plan if answer == "yes" else None
 
 
 async def _offer_balance(app: Coach) -> None:
