@@ -26,6 +26,7 @@ from backcoach.catalogue.limits import (
     REVIEW_WEEK,
     RUNG,
     START_LATER,
+    STEADY_HIGH,
     TIMING,
     check_between,
     check_bounds,
@@ -50,6 +51,7 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     for tag in programme.tags:
         check_id(tag, file, join("tags", tag))
     _check_numbers(programme, file)
+    _check_steady_high(programme, file)
     _check_trim_order(programme, file)
     _check_stages(programme, file)
     for template in programme.templates.values():
@@ -140,6 +142,31 @@ def _check_days_at_level(levels: LevelMoves, exercises: Mapping[str, Exercise], 
         check_bounds(step, LONG_STEP, file, place)
         if step.days < rules.usual:
             raise CatalogueError(file, join(place, "days"), "is below usual")
+
+
+def _check_steady_high(programme: Programme, file: str) -> None:
+    lights, readiness, rules = programme.lights, programme.readiness, programme.steady_high
+    if (lights.steady_usual_min is None) != (lights.steady_red_peak_min is None):
+        told = ("steady_usual_min", "steady_red_peak_min")
+        missing = told[0] if lights.steady_usual_min is None else told[1]
+        raise CatalogueError(file, join("lights", missing), "missing", "the two go together")
+    if rules is None:
+        return
+    check_bounds(rules, STEADY_HIGH, file, "steady_high")
+    if rules.mornings_min > rules.sessions:
+        raise CatalogueError(file, "steady_high.mornings_min", "is above sessions")
+    # There is one step for each pain from no_workout_pain_min on.
+    if rules.pain_max != readiness.no_workout_pain_min:
+        raise CatalogueError(
+            file,
+            "steady_high.pain_max",
+            "is not readiness.no_workout_pain_min",
+            "write the same",
+        )
+    if rules.easy_usual_min < readiness.clinician_usual_min:
+        raise CatalogueError(
+            file, "steady_high.easy_usual_min", "is below readiness.clinician_usual_min"
+        )
 
 
 def _check_review(rules: ReviewRules, file: str) -> None:
@@ -286,6 +313,10 @@ def _check_gate(gate: Gate, exercises: Mapping[str, Exercise], file: str, where:
     if (gate.week_pain_max is None) != (gate.week_pain_days is None):
         missing = "week_pain_max" if gate.week_pain_max is None else "week_pain_days"
         raise CatalogueError(file, join(where, missing), "missing", "the two go together")
+    if gate.steady_days is not None and gate.week_pain_max is None:
+        raise CatalogueError(
+            file, join(where, "steady_days"), "without week_pain_max", "leave it out"
+        )
     if gate.fast_start is not None:
         fast = join(where, "fast_start")
         check_bounds(gate.fast_start, FAST_START, file, fast)

@@ -69,6 +69,8 @@ LIGHTS: Bounds = {
     "usual_pain_days": (1, 365),
     "usual_pain_scores_min": (1, 100),
     "stand_in_days": (1, 365),
+    "steady_usual_min": PAIN,
+    "steady_red_peak_min": PAIN,
 }
 
 TAG: Bounds = {
@@ -99,6 +101,8 @@ LEVELS: Bounds = {
     "downs_before_swap": (1, 2),
     "swap_sessions": (1, 50),
     "step_days": (0, 365),
+    "settled_sore": (1, 50),
+    "stand_in_raises": (0, 20),
 }
 
 DAYS_AT_LEVEL: Bounds = {"usual": (0, 365)}
@@ -165,6 +169,20 @@ READINESS: Bounds = {
     "morning_asked_days": (0, 365),
 }
 
+STEADY_HIGH: Bounds = {
+    "spread_max": PAIN,
+    "sessions": (1, 50),
+    "mornings_min": (1, 50),
+    "seen_usual_min": PAIN,
+    "seen_weeks": (1, 520),
+    "ask_again_days": (1, 365),
+    "pain_max": PAIN,
+    "easy_usual_min": PAIN,
+    "easy_sessions": (1, 50),
+    "short_sessions": (1, 50),
+    "raise_days": (1, 365),
+}
+
 REVIEW_WEEK = (1, 520)
 
 REVIEW: Bounds = {
@@ -199,6 +217,7 @@ GATE: Bounds = {
     "review_after_weeks": (1, 520),
     "week_pain_max": PAIN,
     "week_pain_days": (1, 365),
+    "steady_days": (1, 3650),
 }
 
 START_LATER: Bounds = {"usual_pain_max": PAIN}

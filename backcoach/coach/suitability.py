@@ -8,7 +8,7 @@ adapts a template.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile, with_companions
 from backcoach.coach.model.programme import ExerciseRole, Programme, Section, Template, TemplateItem
 from backcoach.coach.model.reasons import Reason
+from backcoach.coach.model.rules import SkillMarker
 
 
 class AppliedRule(NamedTuple):
@@ -306,7 +307,8 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
 def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> TemplateItem | None:
     """The replacement for `entry`; its id is added to `taken`.
 
-    The first replacement named begins at the level of the original exercise, any further one at 1.
+    The first replacement named begins at the level of the original exercise, any further one at 1;
+    where its line of a gate asks for more, so many raises below that (`programme-2.md` B3.4).
     """
     exercise = suit.exercises[entry.exercise]
     if any(applied.adaptation.skip for applied in suit.rules_for(exercise)):
@@ -317,10 +319,33 @@ def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> T
         allowed = min(other.stages) <= stage and (by_clock or other.mode is not Mode.TIME)
         if suits and allowed:
             taken.add(other.id)
-            level = min(entry.level if number == 0 else 1, suit.top(other))
+            level = max(
+                entry.level if number == 0 else 1, _shown_soon(suit, exercise, other, stage)
+            )
+            level = min(level, suit.top(other))
             seconds = entry.seconds if other.mode is Mode.TIME else None
             return replace(entry, exercise=other.id, level=level, seconds=seconds)
     return None
+
+
+def _shown_soon(suit: Suit, exercise: Exercise, other: Exercise, stage: int) -> int:
+    """The level from which `other` shows its line of the gate after the raises allowed, or 0.
+
+    That is the line of the exercise it stands in for, or else the first one it shows.
+    """
+    raises, gate = suit.programme.levels.stand_in_raises, suit.programme.gate_from(stage)
+    if raises is None or gate is None:
+        return 0
+    levels = [
+        [marker.level for marker in line if marker.exercise == other.id]
+        for line in sorted(gate.skills, key=lambda line: exercise.id not in _names(line))
+    ]
+    shown = next((found[0] for found in levels if found), 0)
+    return min(shown, suit.top(other)) - raises
+
+
+def _names(line: Sequence[SkillMarker]) -> set[str]:
+    return {marker.exercise for marker in line}
 
 
 def _why(suit: Suit, entry: TemplateItem, new: TemplateItem | None) -> Reason:

@@ -46,8 +46,8 @@ PROGRAMMES = [
         "timing.adjust_seconds: expected whole number, got table",
     ),
     (
-        'source = "judgement"\nvalue = [\n  [{ exercise = "abdominal_brace"',
-        'skill = [\n  [{ exercise = "abdominal_brace"',
+        'source = "judgement"\nvalue = [\n  [\n    { exercise = "abdominal_brace"',
+        'skill = [\n  [\n    { exercise = "abdominal_brace"',
         "gates[1].skills: expected list, got table",
     ),
     # Stages
@@ -203,9 +203,39 @@ PROGRAMMES = [
         "review.goal_weeks_max: is not above goal_weeks_min",
     ),
     (
-        '[{ exercise = "abdominal_brace", level = 2 },',
-        '[{ exercise = "abdominal_bracing", level = 2 },',
+        '{ exercise = "abdominal_brace", level = 2 },',
+        '{ exercise = "abdominal_bracing", level = 2 },',
         'gates[1].skills[1][1].exercise: unknown exercise "abdominal_bracing"; did you mean',
+    ),
+    (
+        "mornings_min = { value = 2,",
+        "mornings_min = { value = 4,",
+        "steady_high.mornings_min: is above sessions",
+    ),
+    (
+        "pain_max = { value = 8,",
+        "pain_max = { value = 9,",
+        "steady_high.pain_max: is not readiness.no_workout_pain_min",
+    ),
+    (
+        "easy_usual_min = { value = 7,",
+        "easy_usual_min = { value = 5,",
+        "steady_high.easy_usual_min: is below readiness.clinician_usual_min",
+    ),
+    (
+        'steady_red_peak_min = { value = 9, source = "judgement" }',
+        "",
+        "lights.steady_red_peak_min: missing",
+    ),
+    (
+        "steady_days = { value = 28,",
+        "steady_days = { value = 0,",
+        "gates[2].steady_days: 0 is not between",
+    ),
+    (
+        "settled_sore = { value = 3,",
+        "settled_sore = { value = 0,",
+        "levels.settled_sore: 0 is not between",
     ),
     (
         '"bird_dog_leg_slide", level = 3',

@@ -77,8 +77,12 @@ def run(args: Arguments, context: Context) -> int:
             return print_json(no_plan_document(standing.stage, programme.version, day))
         from rich.text import Text
 
-        advice = practice.book.catalogue.safety.no_workout
-        return print_page(Text(f"{advice.title}\n\n{advice.text}"))
+        safety = practice.book.catalogue.safety
+        title, said = safety.no_workout.title, [safety.no_workout.text]
+        if day.offers:
+            title = safety.easy_offer.title
+            said += [*filter(None, [day.suggestion]), safety.easy_offer.on_request]
+        return print_page(Text("\n\n".join([title, *said])))
     plan = practice.standing.plan(args.minutes, standing, day)
     others = list(practice.standing.choices(day, args.minutes, standing).items())[1:]
     if args.as_json:
@@ -167,7 +171,7 @@ def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
         "kind": day.choice,
         "prompt": "",
         "reasons": [fields_of(reason) for reason in day.reasons],
-        "offers": [],
+        "offers": list(day.offers),
         "suggestion": day.suggestion,
     }
 

@@ -17,6 +17,7 @@ from backcoach.coach.model.rules import (
     Readiness,
     ReviewRules,
     StartLater,
+    SteadyHighPain,
 )
 
 
@@ -163,7 +164,8 @@ class Programme:
     """The whole programme. `sources` maps the path of a number to its source or "judgement".
 
     `screening` is the version of the safety questions that belongs to it. Without `start_later` a
-    user may begin in a later stage at any time.
+    user may begin in a later stage at any time. Without `steady_high` nothing is different while
+    pain is high but steady.
     """
 
     version: str
@@ -192,6 +194,7 @@ class Programme:
     sources: Mapping[str, str]
     start_later: StartLater | None = None
     capped_notes: tuple[CappedNote, ...] = ()
+    steady_high: SteadyHighPain | None = None
 
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""

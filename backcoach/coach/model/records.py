@@ -165,7 +165,7 @@ class Ratings:
     """The answers after a session (`programme.md` §3.1).
 
     The worst pain during it, effort and pain now are 0-10; `sore` holds the ids of the exercises
-    that left the back sore.
+    that left the back sore, `sore_more` of those that did so more than usual.
     """
 
     at: datetime
@@ -174,6 +174,7 @@ class Ratings:
     note: str = ""
     pain_now: int | None = None
     sore: tuple[str, ...] = ()
+    sore_more: tuple[str, ...] = ()
 
 
 @frozen

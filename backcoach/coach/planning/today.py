@@ -43,6 +43,8 @@ def day_for(
         pain=None if check_in is None else check_in.pain,
         usual=here.usual if here.usual_is_known else None,
         usual_is_high=here.usual_is_high,
+        steady=here.steady,
+        steady_high=programme.steady_high,
         outcome=Outcome.GO if check_in is None else Outcome(check_in.outcome),
         symptoms=check_in is not None and bool(check_in.symptoms),
         energy=None if check_in is None else check_in.energy,

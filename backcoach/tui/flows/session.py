@@ -15,7 +15,7 @@ from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_N
 from backcoach.coach.words.session_words import choice_words, offer_words, sentence
 from backcoach.store import StoreError
 from backcoach.tui.flows.follow import begin
-from backcoach.tui.flows.safety import answer_if_due, answer_questions
+from backcoach.tui.flows.safety import answer_if_due, answer_questions, ask_if_seen
 from backcoach.tui.flows.unfinished import answer_unfinished
 
 WALK_FIRST = (("no", "No"), ("yes", "Yes"))
@@ -37,11 +37,13 @@ async def follow_session(app: Coach) -> None:
     practice = app.practice
     if not await _may_begin(app):
         return
-    if not await _back_after_time_away(app):
+    if not await _back_after_time_away(app) or not await ask_if_seen(app):
         return
     before, day = practice.standing.now(), practice.book.today()
     check_in = await _ask_before_session(app)
-    if check_in is None or await _advised(app, check_in):
+    if check_in is None:
+        return
+    if not _may_train_all_the_same(app, check_in) and await _advised(app, check_in):
         return
     if check_in.outcome == Outcome.EASY:
         await _offer_balance(app)
@@ -55,7 +57,8 @@ async def follow_session(app: Coach) -> None:
     session_day = practice.standing.day(check_in, standing)
     if session_day.first_hour and await _walks_first(app, check_in):
         return
-    plan = await choose_session(app, session_day, standing, news)
+    asks = _offer_easy if session_day.choice is Choice.NONE else choose_session
+    plan = await asks(app, session_day, standing, news)
     if plan is None:
         return
     if standing.stage > before.stage:
@@ -174,6 +177,28 @@ async def _advised(app: Coach, check_in: CheckIn) -> bool:
         after = "" if outcome.goes_ahead else NOT_STARTED
         await app.push_screen_wait(AdviceDialog(advice, after))
     return not outcome.goes_ahead
+
+
+def _may_train_all_the_same(app: Coach, check_in: CheckIn) -> bool:
+    """Whether pain is too high for most people, and there is a session or an easy one for this."""
+    day = app.practice.standing.day(check_in)
+    too_high = check_in.outcome == Outcome.NO_WORKOUT
+    return too_high and (day.choice is not Choice.NONE or bool(day.offers))
+
+
+async def _offer_easy(
+    app: Coach, day: Day, standing: Standing, news: Sequence[str] = ()
+) -> Plan | None:
+    """At high pain, say what helps and offer a few easy movements; their plan where wanted."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    safety = app.practice.book.catalogue.safety
+    offer = safety.easy_offer
+    plan = app.practice.standing.plan(None, standing, day.choosing(Choice.EASY))
+    said = [*news, safety.no_workout.text, *filter(None, [day.suggestion]), offer.ask]
+    options = [("no", offer.no), ("yes", f"{offer.yes}, {plan.minutes} min")]
+    answer = await app.push_screen_wait(ChoiceDialog(offer.title, options, "\n\n".join(said)))
+    return plan if answer == "yes" else None
 
 
 async def _offer_balance(app: Coach) -> None:
