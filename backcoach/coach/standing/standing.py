@@ -21,6 +21,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log
+from backcoach.coach.safety.leg import LegTrouble
 from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
 from backcoach.coach.standing.replay import Replay
@@ -40,7 +41,8 @@ class Standing:
     weeks. `last_main_on` is the day of the last main session, which began at `last_main_at` where
     clocks were `last_main_offset` minutes east of UTC. `flare` is the flare-up mode, None outside
     it; `flare_less` is the number of levels by which the next session is lowered after it.
-    `start_barred` says why the user may not begin in a later stage now, None if they may.
+    `start_barred` says why the user may not begin in a later stage now, None if they may. `leg` is pain in a
+    leg, None without.
     """
 
     stage: int
@@ -63,6 +65,7 @@ class Standing:
     flare: Flare | None = None
     flare_less: int = 0
     start_barred: str | None = None
+    leg: LegTrouble | None = None
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -157,6 +160,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         flare=flare,
         flare_less=replay.way_back.flare_less,
         start_barred=replay.start_barred(today),
+        leg=replay.conditions.leg,
     )
 
 
