@@ -146,6 +146,21 @@ ABSENCE: Bounds = {
     "restart_level": (1, 20),
 }
 
+LEG: Bounds = {
+    "quiet_days": (1, 365),
+    "steady_answers": (1, 20),
+    "advice_days": (1, 365),
+    "lower_levels": (0, 20),
+    "lower_sessions": (0, 50),
+}
+
+ELSEWHERE: Bounds = {
+    "stop_min": (1, 10),
+    "leave_out_min": (1, 10),
+    "offer_times": (1, 50),
+    "offer_sessions": (1, 50),
+}
+
 FLARE: Bounds = {
     "before_over_usual_min": (1, 10),
     "morning_over_usual_min": (1, 10),

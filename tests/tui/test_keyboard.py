@@ -13,7 +13,7 @@ from backcoach.tui.screens.any_screen import AnyScreen
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.history import HistoryScreen
 from backcoach.tui.screens.places.today import TodayScreen
-from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.hurt import WhereDialog
 from backcoach.tui.screens.session.session import OTHER_KEYS, SessionScreen
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.system.keyboard import LAYOUTS, LETTERS, command_key, digit_of
@@ -73,7 +73,7 @@ ILL = {
 }
 
 
-@pytest.mark.parametrize(("keys", "screen"), [(HURTS, HurtDialog), (ILL, StopNowDialog)])
+@pytest.mark.parametrize(("keys", "screen"), [(HURTS, WhereDialog), (ILL, StopNowDialog)])
 @pytest.mark.parametrize("view", ["", "f"])
 async def test_this_hurts_and_ill_are_there_on_every_layout(
     tmp_path: Path, keys: dict[str, str], screen: type[AnyScreen[object]], view: str

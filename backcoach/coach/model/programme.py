@@ -8,8 +8,10 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.rules import (
     Completion,
     Easing,
+    Elsewhere,
     FlareUps,
     Gate,
+    LegPain,
     LevelMoves,
     Lights,
     LoadSteps,
@@ -206,6 +208,7 @@ class Programme:
     `screening` is the version of the safety questions that belongs to it. Without `start_later` a
     user may begin in a later stage at any time. Without `steady_high` nothing is different while
     pain is high but steady.
+    Without `leg` nobody is asked about a leg, without `elsewhere` only about the back and a leg.
     """
 
     version: str
@@ -235,6 +238,8 @@ class Programme:
     start_later: StartLater | None = None
     capped_notes: tuple[CappedNote, ...] = ()
     steady_high: SteadyHighPain | None = None
+    leg: LegPain | None = None
+    elsewhere: Elsewhere | None = None
 
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""

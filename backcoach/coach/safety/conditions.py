@@ -17,6 +17,7 @@ from backcoach.coach.model.profile import Profile, with_companions
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import CheckIn, Clearance, FollowUp, Screening
 from backcoach.coach.model.screening_questions import ClearanceKind
+from backcoach.coach.safety.leg import LEG, LegAnswer, LegTrouble, begun
 
 PREGNANCY = "pregnancy"
 """The page that asks somebody who is pregnant again."""
@@ -53,7 +54,7 @@ class Conditions:
 
     `tags` hold for good, `cleared` are those a clinician agreed to. `ends` says for each dated tag
     that began on a day on which day it is over. `given` are the tags that answers have set: what a
-    clinician's yes is about.
+    clinician's yes is about. `leg` is pain in a leg that is not over, None without.
 
     `asked_if_seen` is the day on which the user last said whether a clinician has seen them about
     their pain, `seen_on` that of a yes, and `agreed_on` that of a yes to heavier work as well; a
@@ -70,6 +71,7 @@ class Conditions:
     asked_if_seen: date | None = None
     seen_on: date | None = None
     agreed_on: date | None = None
+    leg: LegTrouble | None = None
 
     @property
     def is_dated(self) -> bool:
@@ -79,6 +81,8 @@ class Conditions:
     def on(self, day: date, programme: Programme) -> Profile | None:
         """The profile that holds on `day`; None while nothing is known."""
         tags = self.tags | self._dated(day, programme)
+        if self.leg is not None:
+            tags |= {self.leg.tag}
         base = self.profile
         if base is None:
             if not tags or self.told_at is None:
@@ -143,7 +147,13 @@ class Conditions:
         cleared = frozenset(profile.clinician_ok)
         if PREGNANT in cleared:
             cleared |= weekly
-        return replace(self, profile=profile, tags=tags, cleared=cleared, pregnancy=pregnancy)
+        leg = self.leg
+        if programme.leg is not None:
+            leg = (leg or begun(programme.leg.tag, day)) if programme.leg.tag in tags else None
+            tags -= {programme.leg.tag}
+        return replace(
+            self, profile=profile, tags=tags, cleared=cleared, pregnancy=pregnancy, leg=leg
+        )
 
     def _with_answers(
         self,
@@ -169,9 +179,45 @@ class Conditions:
             question = next(each for each in tag.answers if each in said)
             if tag.days is not None or tag.months is not None:
                 ends[name] = _end(tag, answers.get(question, ""), day)
-        lasting = {name for name in given if not programme.tags[name].is_dated}
+        known = known._with_leg(given, answers.get(LEG), day, programme)
+        of_leg = {programme.leg.tag} if programme.leg is not None else set()
+        lasting = {name for name in given if not programme.tags[name].is_dated} - of_leg
         lasting = set(with_companions(tuple(lasting), programme))
         return replace(known, tags=known.tags | lasting, ends=tuple(sorted(ends.items())))
+
+    def _with_leg(
+        self, given: Collection[str], answer: str | None, day: date, programme: Programme
+    ) -> Conditions:
+        """The same after what was marked or answered about a leg."""
+        rules, leg = programme.leg, self.leg
+        if rules is None:
+            return self
+        if rules.tag in given:
+            marked = begun(rules.tag, day) if leg is None else leg.answered(LegAnswer.WORSE, day)
+            return replace(self, leg=marked)
+        if leg is None or answer not in tuple(LegAnswer):
+            return self
+        leg = leg.answered(LegAnswer(answer), day)
+        return self._without_leg() if leg.is_over(rules) else replace(self, leg=leg)
+
+    def _without_leg(self) -> Conditions:
+        """The same once the pain in a leg is over: a clinician's agreement ends with it."""
+        if self.leg is None:
+            return self
+        over, profile = {self.leg.tag}, self.profile
+        if profile is not None:
+            profile = replace(
+                profile,
+                tags=tuple(each for each in profile.tags if each not in over),
+                clinician_ok=tuple(each for each in profile.clinician_ok if each not in over),
+            )
+        return replace(
+            self,
+            profile=profile,
+            cleared=self.cleared - over,
+            given=self.given - over,
+            leg=None,
+        )
 
     def _with_clearance(self, said: Clearance, programme: Programme) -> Conditions:
         if said.kind not in (ClearanceKind.CLINICIAN_OK, ClearanceKind.MATERNITY_OK):
@@ -210,9 +256,13 @@ def tells_of_health(said: Screening | CheckIn | Clearance) -> bool:
     if isinstance(said, Screening):
         return bool(said.groups)
     if isinstance(said, CheckIn):
-        return bool(said.symptoms)
+        answers = () if said.rehearsal else said.follow_ups
+        return bool(said.symptoms) or any(each.question in _ANSWERS for each in answers)
     return said.kind in _TELLING
 
+
+_ANSWERS = (LEG,)
+"""What is asked at a check-in without a mark, and tells of health."""
 
 _TELLING = (ClearanceKind.CLINICIAN_OK, ClearanceKind.MATERNITY_OK, ClearanceKind.MISTAKE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from backcoach.coach.evidence.absence import Breaks, Missed
@@ -265,11 +266,19 @@ class Replay:
 
     def _take_said(self, said: Said, day: date) -> None:
         """What somebody says of their health holds from then on."""
-        self.conditions = self.conditions.after(said, day, self.present)
+        before, self.conditions = (
+            self.conditions.leg,
+            self.conditions.after(said, day, self.present),
+        )
         self._fit(day)
+        if before is not None and self.conditions.leg is None and isinstance(said, CheckIn):
+            self.way_back.after_leg(day)
 
     def _fit(self, day: date) -> None:
         profile = self.conditions.on(day, self.programme)
+        if profile is None and self.stages.profile is not None:
+            # What answers had set is over, and nobody was ever asked for a profile.
+            profile = replace(self.stages.profile, tags=(), clinician_ok=())
         if profile is not None and profile != self.stages.profile:
             self.stages.fit_to(profile, day)
 

@@ -22,6 +22,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log
+from backcoach.coach.safety.leg import LegTrouble
 from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
 from backcoach.coach.standing.replay import Replay
@@ -44,6 +45,7 @@ class Standing:
     east of UTC. `flare` is the flare-up mode, None outside it; `flare_less` is the number of
     levels by which the next session is lowered after it. `start_barred` says why the user may not
     begin in a later stage now, None if they may.
+    `leg` is pain in a leg, None without.
     """
 
     stage: int
@@ -68,6 +70,7 @@ class Standing:
     flare: Flare | None = None
     flare_less: int = 0
     start_barred: str | None = None
+    leg: LegTrouble | None = None
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -165,6 +168,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         flare=flare,
         flare_less=replay.way_back.flare_less,
         start_barred=replay.start_barred(today),
+        leg=replay.conditions.leg,
     )
 
 
