@@ -20,6 +20,10 @@ def check_safety(safety: Safety, file: str) -> None:
     _check_list(safety.check_in.symptoms, file, "check_in.symptoms")
     _check_list(safety.stop_now.signs, file, "stop_now.signs")
     _check_symptom(safety.hurts.calf, file, "hurts.calf", may_go=True)
+    _check_symptom(safety.lying.sign, file, "lying.sign", may_go=True)
+    signs = [each.id for each in (*safety.check_in.symptoms, *safety.stop_now.signs)]
+    for index, sign in enumerate(safety.lying.after):
+        check_known(sign, signs, "sign", file, nth("lying.after", index))
     check_once([each.id for each in safety.hurts.places], "place", file, "hurts.places")
     worse = safety.leg.worse_asks
     check_known(worse, [each.id for each in safety.check_in.symptoms], "symptom", file, "leg")
@@ -36,7 +40,7 @@ def check_answers(programme: Programme, safety: Safety, file: str) -> None:
             given[question.id] = None
             options = () if question.follow_up is None else question.follow_up.options
             given |= {f"{question.id}.{option.id}": None for option in options}
-    for symptom in (*safety.check_in.symptoms, *safety.stop_now.signs):
+    for symptom in (*safety.check_in.symptoms, *safety.stop_now.signs, *safety.asked_alone):
         given |= {f"{symptom.id}.{option.id}": None for option in symptom.options}
         given[symptom.id] = None
     for name, tag in programme.tags.items():

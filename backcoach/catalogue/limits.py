@@ -182,10 +182,16 @@ ASKING: Bounds = {
     "held_seconds": (0, 5),
     "weekly_days": (1, 365),
     "pregnancy_days": (1, 365),
+    "worsening_days": (1, 365),
     "weeks_max": (1, 45),
 }
 
-SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
+SCREENING: Bounds = {
+    "reask_weeks": (1, 520),
+    "reask_gap_days": (1, 3650),
+    "reask_all_weeks": (1, 520),
+    "agreed_weeks": (1, 520),
+}
 
 READINESS: Bounds = {
     "careful_pain_min": (1, 10),

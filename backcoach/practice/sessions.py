@@ -163,7 +163,7 @@ class Sessions:
         chosen for it, or None. Raises KeyError for an unknown sign.
         """
         texts = self._book.catalogue.safety
-        signs_known = (*texts.check_in.symptoms, *texts.stop_now.signs, texts.hurts.calf)
+        signs_known = (*texts.check_in.symptoms, *texts.stop_now.signs, *texts.asked_alone)
         known = {each.id: each for each in signs_known}
         return safety.worst([known[sign].leads_to(option) for sign, option in signs.items()])
 

@@ -102,7 +102,7 @@ def test_what_was_written_is_read(path: Path) -> None:
     found = there(path)
     assert found.head == HEAD
     assert [each for each in found.notes if isinstance(each, RecordedCommand)] == list(ENTRIES)
-    assert found.record == RECORDS[-1]
+    assert found.record == RECORDS[-2]
     assert not found.torn
     assert found.end == path.stat().st_size
     assert path.stat().st_mode & 0o777 == 0o600
@@ -145,7 +145,7 @@ def test_a_line_that_was_changed_hides_what_follows_but_not_the_last_record(path
         found = there(path)
         assert found.torn
         assert len(found.notes) == max(0, number - 1)
-        assert found.record == RECORDS[-1]
+        assert found.record == RECORDS[-2]
         assert (found.head is None) is (number == 0)
 
 

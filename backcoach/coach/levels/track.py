@@ -84,7 +84,7 @@ class ExerciseOutcome:
     @property
     def is_whole(self) -> bool:
         """Whether all of it was done without pain being reported during it."""
-        return not (self.share != 1 or self.was_hard or self.spared)
+        return not (self.share != 1 or self.was_hard or self.spared or self.elsewhere)
 
     @property
     def in_full(self) -> bool:

@@ -203,12 +203,27 @@ class EasyOffer:
 
 
 @frozen
+class WorseningQuestion:
+    """What somebody is asked again who marked that it slowly gets worse.
+
+    After a yes `see_somebody` stands on Today.
+    """
+
+    ask: str
+    yes: str
+    no: str
+    see_somebody: str
+    source: str
+
+
+@frozen
 class Asking:
     """How questions are asked.
 
     An Enter within `held_seconds` of the one before is a key that is held down. The weekly line of
     the check-in is shown again after `weekly_days` days; whoever is pregnant is asked again after
-    `pregnancy_days`, and the week is `weeks_max` at most. `confirm` asks whether the marks are
+    `pregnancy_days`, and the week is `weeks_max` at most; somebody who gets worse after
+    `worsening_days`. `confirm` asks whether the marks are
     right before they lock anything. `sources` maps the place of each number to its source.
     """
 
@@ -216,11 +231,13 @@ class Asking:
     weekly_days: int
     pregnancy_days: int
     weeks_max: int
+    worsening_days: int
     confirm: str
     confirm_yes: str
     confirm_back: str
     pregnancy: PregnancyQuestion
     seen: SeenQuestion
+    worsening: WorseningQuestion
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -277,6 +294,16 @@ class StopList:
             if sign.id == id:
                 return sign
         raise KeyError(id)
+
+
+@frozen
+class LyingQuestion:
+    """What somebody who is pregnant is asked `after` some marks; with a yes, what to `say`."""
+
+    after: tuple[str, ...]
+    say: str
+    sign: Symptom
+    source: str
 
 
 @frozen
@@ -409,13 +436,19 @@ class Safety:
     screening: Questions
     stop_now: StopList
     leg: LegQuestion
+    lying: LyingQuestion
     hurts: Hurts
     pain: AnchoredScale
     effort: AnchoredScale
 
+    @property
+    def asked_alone(self) -> tuple[Symptom, ...]:
+        """The signs that stand on no list: they are asked about where they matter."""
+        return (self.hurts.calf, self.lying.sign)
+
     def symptom(self, id: str) -> Symptom:
         """The symptom called `id`; KeyError when the list has none such."""
-        for symptom in self.check_in.symptoms:
+        for symptom in (*self.check_in.symptoms, self.lying.sign):
             if symptom.id == id:
                 return symptom
         raise KeyError(id)
@@ -447,7 +480,7 @@ class Safety:
         """What somebody marked, in the words of a list of today or of before."""
         groups = (*self.screening.groups, *(g for e in self.screening.earlier for g in e.groups))
         questions = [each for group in groups for each in group.questions]
-        signs = (*self.check_in.symptoms, *self.stop_now.signs, self.hurts.calf)
+        signs = (*self.check_in.symptoms, *self.stop_now.signs, *self.asked_alone)
         words = {each.id: each.ask for each in self.check_in.earlier}
         words |= {each.id: each.ask for each in signs}
         # An id that was kept means what is asked today: that comes first.

@@ -27,6 +27,11 @@ PREGNANT, BIRTH, ENDED = "pregnant", "gave_birth", "pregnancy_ended"
 
 SEEN, AGREED = "seen_for_pain", "agreed"
 """The page that asks about high pain, what is marked there, and what a clinician said as well."""
+AFTER_ILLNESS = "time_away"
+"""Kept with the answers of somebody whom illness, an injury or a diagnosis kept away."""
+
+FAINT_LYING = "faint_lying"
+"""Marked by somebody who felt faint or sick on their back: from then on nothing is done there."""
 
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
@@ -36,10 +41,14 @@ Said = Screening | CheckIn | Clearance | Profile
 
 @frozen
 class Pregnancy:
-    """How many weeks pregnant somebody was on the day `told_on`; None where they did not say."""
+    """How many weeks pregnant somebody was on the day `told_on`; None where they did not say.
+
+    `already` are the tags that hold whatever the week.
+    """
 
     weeks: int | None
     told_on: date
+    already: tuple[str, ...] = ()
 
     def week(self, on: date) -> int | None:
         """The week on a day: weeks grow by the calendar."""
@@ -105,6 +114,7 @@ class Conditions:
                 if tag.from_week is not None and (week is None or week >= tag.from_week)
             }
             found.add(PREGNANT)
+            found.update(self.pregnancy.already)
         return found
 
     # What was said
@@ -170,7 +180,10 @@ class Conditions:
         if PREGNANT in marked or (answers.keys() & {BIRTH, ENDED} and PREGNANT not in marked):
             # A new answer takes the place of what was known of the weeks.
             weekly = pregnancy_tags(programme)
-            told = Pregnancy(_weeks(answers.get(PREGNANT, "")), day) if PREGNANT in marked else None
+            told = None
+            if PREGNANT in marked:
+                already = () if self.pregnancy is None else self.pregnancy.already
+                told = Pregnancy(_weeks(answers.get(PREGNANT, "")), day, already)
             cleared = self.cleared - weekly if told is None else self.cleared
             known = replace(known, pregnancy=told, tags=known.tags - weekly, cleared=cleared)
         ends = dict(known.ends)
@@ -179,6 +192,14 @@ class Conditions:
             question = next(each for each in tag.answers if each in said)
             if tag.days is not None or tag.months is not None:
                 ends[name] = _end(tag, answers.get(question, ""), day)
+        if FAINT_LYING in marked and known.pregnancy is not None:
+            early = given & pregnancy_tags(programme)
+            known = replace(
+                known,
+                pregnancy=replace(
+                    known.pregnancy, already=tuple(sorted({*known.pregnancy.already, *early}))
+                ),
+            )
         known = known._with_leg(given, answers.get(LEG), day, programme)
         of_leg = {programme.leg.tag} if programme.leg is not None else set()
         lasting = {name for name in given if not programme.tags[name].is_dated} - of_leg

@@ -175,6 +175,11 @@ class Stages:
         """Whether the user chose to stay in this stage."""
         return self.current_stay.gate is not None and self.staying_in == self.current_stay.stage
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a tag of the user keeps later stages for afterwards."""
+        return any(self.programme.tags[tag].keeps_stage for tag in self.suit.tags)
+
     def gate(self, on: date) -> Gate | None:
         """The gate out of the present stage on the day `on`; None in the last one."""
         gate, fast_gate = self.current_stay.gate, self.current_stay.fast_gate
@@ -230,7 +235,7 @@ class Stages:
         """Open the next stage on the day `on` if every row of the gate is met."""
         stay = self.current_stay
         # A stage opens only after work in the one before, so no session ever opens two.
-        if stay.gate is None or not stay.worked or self.staying:
+        if stay.gate is None or not stay.worked or self.staying or self.is_kept:
             return
         gate = self.gate(on)
         if gate is None:
@@ -302,7 +307,7 @@ class Stages:
         """Begin in a later stage, but never the last; or go back to the first."""
         here = self.current_stay.stage
         back = stage == self.first != here
-        if back or here < stage < self.last:
+        if back or (here < stage < self.last and not self.is_kept):
             reason = (
                 f"You chose to go back to stage {stage}." if back else "You chose to begin here."
             )

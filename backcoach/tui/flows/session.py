@@ -91,7 +91,7 @@ async def _back_after_time_away(app: Coach) -> bool:
     answer = await app.push_screen_wait(ChoiceDialog(away.ask, options))
     if answer != "yes":
         return answer is not None
-    return await answer_questions(app) and practice.person.lock() is Lock.NONE
+    return await answer_questions(app, after_illness=True) and practice.person.lock() is Lock.NONE
 
 
 async def feel_a_flare(app: Coach) -> None:

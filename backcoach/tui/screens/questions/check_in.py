@@ -19,7 +19,13 @@ from backcoach.coach.safety.check_in import Shown, lock_of
 from backcoach.coach.safety.leg import LegAnswer
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
-from backcoach.tui.screens.questions.marking import is_right, leg_answer, mark_list, option_of
+from backcoach.tui.screens.questions.marking import (
+    also_lying,
+    is_right,
+    leg_answer,
+    mark_list,
+    option_of,
+)
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.mark_list import MarkList
 from backcoach.tui.widgets.pick_line import PickLine
@@ -180,6 +186,7 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
         pain = self.query_one(Scale).value
         if pain is None:
             return
+        await also_lying(self.coach, answers)
         safety = self.practice.book.catalogue.safety
         leg = None
         if self._asks_about_leg(answers):

@@ -58,6 +58,19 @@ async def leg_answer(coach: Coach) -> LegAnswer | None:
     return None if said is None else LegAnswer(said)
 
 
+async def also_lying(coach: Coach, answers: dict[str, str | None]) -> None:
+    """Ask somebody who is pregnant whether lying on the back brought it on; left open it did.
+
+    A yes joins `answers`, and says what to do at once.
+    """
+    asked = coach.practice.book.catalogue.safety.lying
+    if not coach.practice.person.is_pregnant or not set(asked.after).intersection(answers):
+        return
+    if await option_of(coach, asked.sign) != "no":
+        answers[asked.sign.id] = "yes"
+        coach.notify(asked.say, timeout=15, markup=False)
+
+
 async def option_of(coach: Coach, symptom: Symptom) -> str | None:
     """What is answered about a mark; None where nothing is asked, or the question was left open.
 
