@@ -70,7 +70,7 @@ async def test_a1_5_an_unfinished_page_is_asked_again(tmp_path: Path) -> None:
         assert "Safety questions, then" in coach.text
         await coach.press("enter")
         assert isinstance(coach.app.screen, ScreeningScreen)
-        await coach.press(*NONE)
+        await coach.press(*NONE_OF_THESE * 2)
         assert isinstance(coach.app.screen, CheckInScreen)
 
 
@@ -346,7 +346,7 @@ async def test_a_yes_at_the_check_in_locks_and_asks_the_screen_again(tmp_path: P
         assert isinstance(coach.app.screen, ScreeningScreen)
         assert "named something new" in coach.text
         clock.advance(60)
-        await coach.press(*NONE)
+        await coach.press(*NONE_OF_THESE * 2)
         assert "Start · 12 min" in coach.text
 
 
@@ -361,7 +361,7 @@ async def test_an_emergency_at_the_check_in_stays_locked_when_opened_anew(tmp_pa
         clock.advance(60)
         await coach.press("enter", "down", "enter", *NONE_OF_THESE)
         assert isinstance(coach.app.screen, ScreeningScreen)
-        await coach.press(*NONE)
+        await coach.press(*NONE_OF_THESE * 2)
         assert "Start · 12 min" in coach.text
 
 

@@ -176,9 +176,9 @@ class Questions:
     join them when they are `reask_all_weeks` weeks old. A clinician's yes about one of
     `agreed_again` (ids) holds for `agreed_weeks` weeks; then `agreed_ask` asks for another. What
     was opened because exercise is fine with it, or because it is old and was checked, is asked
-    about by `known_words`, in which {words} stands for it, and `known_ask`. `since_seen` heads the emergency
-    signs once somebody was seen about them; `is_it_true` asks about one that may have been marked
-    by mistake. `sources` maps the place of each number to its source.
+    about by `known_words`, in which {words} stands for it, and `known_ask`. `since_seen` heads the
+    emergency signs once somebody was seen about them; `is_it_true` asks about one that may have
+    been marked by mistake. `sources` maps the place of each number to its source.
     """
 
     version: str

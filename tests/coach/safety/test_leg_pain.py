@@ -52,7 +52,7 @@ def at(log: Log, on: int) -> Standing:
 
 
 def choice(here: Standing, on: int, check_in: CheckIn | None = None) -> Choice:
-    return day_for(here, check_in, day(on), PROGRAMME).choice
+    return day_for(here, check_in, moment(on, 9), PROGRAMME).choice
 
 
 def tags(here: Standing) -> tuple[str, ...]:
