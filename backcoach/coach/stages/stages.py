@@ -269,6 +269,8 @@ class Stages:
 
         `waiting` says that a flare-up is on, or the way back from one.
         """
+        if self.is_kept:
+            return "That waits until after the pregnancy."
         rules, usual = self.programme.start_later, self.scores.usual(on)
         if rules is None:
             return None
@@ -307,7 +309,7 @@ class Stages:
         """Begin in a later stage, but never the last; or go back to the first."""
         here = self.current_stay.stage
         back = stage == self.first != here
-        if back or (here < stage < self.last and not self.is_kept):
+        if back or here < stage < self.last:
             reason = (
                 f"You chose to go back to stage {stage}." if back else "You chose to begin here."
             )
