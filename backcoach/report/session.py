@@ -95,7 +95,7 @@ def session_report(
 
 
 def _hurt(report: PainReport) -> str:
-    """How much and where, as far as it was told; nothing more is said of the back."""
+    """How much and where it hurt, as far as known; the back is not named."""
     much = "" if report.pain is None else f" {report.pain}/10"
     if report.leg:
         return f"{much}, new or worse in a leg"

@@ -127,8 +127,8 @@ class PainReport:
     """One press of "this hurts": the set, the seconds of work so far, the pain 0-10, the answer.
 
     `leg` says that pain, tingling, numbness or weakness in a leg was new or worse; `pain` is None
-    where that was said without a number. `where` is the part that hurt; records of before schema
-    version 4 tell of the back or a leg alone.
+    where that was said without a number. `where` is the part that hurt; before schema version 4
+    it was not stored.
     """
 
     item: int

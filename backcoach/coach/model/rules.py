@@ -191,7 +191,7 @@ class MissedTime:
 
 @frozen
 class LegPain:
-    """What follows pain in a leg (`programme.md` §3.9); days are whole local days.
+    """What follows pain in a leg (`programme.md` §4.3); days are whole local days.
 
     It is over after `quiet_days` on which it was gone whenever asked; then the next
     `lower_sessions` main sessions are `lower_levels` lower. Until it was no worse at
@@ -209,7 +209,7 @@ class LegPain:
 
 @frozen
 class Elsewhere:
-    """What follows pain that is neither of the back nor of a leg (`programme.md` §3.2).
+    """What follows pain that is neither of the back nor of a leg (`programme.md` §4.4).
 
     From `stop_min` (0-10) on the exercise stops, from `leave_out_min` on those with the tag of that
     place are left out too. The tag is offered after `offer_times` reports of `stop_min` or more in

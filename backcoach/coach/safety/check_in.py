@@ -384,7 +384,7 @@ class AnchoredScale:
 
 @frozen
 class Disclaimer:
-    """What the user accepts once per `version` (`programme.md` §4.3)."""
+    """What the user accepts once per `version` (`programme.md` §4.5)."""
 
     version: str
     date: date

@@ -283,7 +283,7 @@ def tells_of_health(said: Screening | CheckIn | Clearance) -> bool:
 
 
 _ANSWERS = (LEG,)
-"""What is asked at a check-in without a mark, and tells of health."""
+"""Questions of a check-in that follow no mark but say something about health."""
 
 _TELLING = (ClearanceKind.CLINICIAN_OK, ClearanceKind.MATERNITY_OK, ClearanceKind.MISTAKE)
 

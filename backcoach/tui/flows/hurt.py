@@ -99,9 +99,9 @@ async def _leg(app: Coach, session: OpenSession, level: int) -> Reported:
 async def begin_with_leg(
     app: Coach, session: OpenSession, signs: dict[str, str | None]
 ) -> EndMainBlock:
-    """Keep that a leg began to hurt, or got worse, and say what to do; what the session does then.
+    """Store new or worse pain in a leg and show the advice; return the next command.
 
-    What is kept now holds whatever becomes of the session.
+    It is stored at once, so that it holds even if the session is cut off.
     """
     from backcoach.tui.screens.dialogs.advice import AdviceDialog
 
