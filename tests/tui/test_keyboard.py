@@ -191,7 +191,7 @@ FRENCH = ["à", "&", "é", '"', "'", "(", "", "è", "_", "ç"]
 
 async def test_a_scale_takes_digits_of_every_row(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
-        await coach.press("o")
+        await coach.press("o", "enter")
         scale = coach.screen.query_one(Scale)
         for digit in range(10):
             rows = [

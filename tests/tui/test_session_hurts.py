@@ -164,7 +164,7 @@ async def test_the_second_red_leads_to_the_cool_down(tmp_path: Path) -> None:
         assert isinstance(coach.screen, HurtDialog)
         assert "Twice is enough for one day" in coach.words_in("#advice")
         await coach.press("enter")
-        assert coach.line("name") == "Rest and slow breathing"
+        assert coach.line("name").startswith("Rest and slow breathing")
         assert "Cool-down" in coach.line("section")
         session = the_session(coach)
         assert [report.answer for report in session.pain_reports] == [
@@ -273,7 +273,7 @@ async def test_where_nothing_is_easier_only_skip_and_go_on_are_offered(tmp_path:
         assert "Easier" not in coach.keys
         await coach.press("enter")
         assert the_session(coach).pain_reports[0].answer is Answer.SKIP
-        assert coach.line("name") == "Rest and slow breathing"
+        assert coach.line("name").startswith("Rest and slow breathing")
 
 
 async def test_stop_signs_are_shown_with_the_number_that_means_stop(tmp_path: Path) -> None:

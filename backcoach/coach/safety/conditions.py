@@ -27,6 +27,11 @@ PREGNANT, BIRTH, ENDED = "pregnant", "gave_birth", "pregnancy_ended"
 
 SEEN, AGREED = "seen_for_pain", "agreed"
 """The page that asks about high pain, what is marked there, and what a clinician said as well."""
+AFTER_ILLNESS = "time_away"
+"""Kept with the answers of somebody whom illness, an injury or a diagnosis kept away."""
+
+FAINT_LYING = "faint_lying"
+"""Marked by somebody who felt faint or sick on their back: from then on nothing is done there."""
 
 AFTER_ILLNESS = "time_away"
 """Kept with the answers of somebody whom illness, an injury or a diagnosis kept away."""
@@ -64,7 +69,7 @@ class Conditions:
 
     `tags` hold for good, `cleared` are those a clinician agreed to. `ends` says for each dated tag
     that began on a day on which day it is over. `given` are the tags that answers have set: what a
-    clinician's yes is about.
+    clinician's yes is about. `leg` is pain in a leg that is not over, None without.
 
     `asked_if_seen` is the day on which the user last said whether a clinician has seen them about
     their pain, `seen_on` that of a yes, and `agreed_on` that of a yes to heavier work as well; a
