@@ -69,10 +69,11 @@ ENTRIES = (
     ),
     RecordedCommand(ReportPain(2, 7, Answer.SKIP, where=Where.KNEE, locked=True), 17.6, 17.6),
     RecordedCommand(EndMainBlock(without=("bridge",)), 17.7, 17.7),
+    RecordedCommand(EndMainBlock(), 17.8, 17.8),
     RecordedCommand(Adjust(-1), 18.0, 18.0),
     RecordedCommand(AutoAdvance(on=False), 19.0, 19.0),
 )
-RECORDS = tuple(replace(session(), active_seconds=float(number)) for number in range(11))
+RECORDS = tuple(replace(session(), active_seconds=float(number)) for number in range(12))
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_what_was_written_is_read(path: Path) -> None:
     found = there(path)
     assert found.head == HEAD
     assert [each for each in found.notes if isinstance(each, RecordedCommand)] == list(ENTRIES)
-    assert found.record == RECORDS[-2]
+    assert found.record == RECORDS[-1]
     assert not found.torn
     assert found.end == path.stat().st_size
     assert path.stat().st_mode & 0o777 == 0o600
@@ -145,7 +146,7 @@ def test_a_line_that_was_changed_hides_what_follows_but_not_the_last_record(path
         found = there(path)
         assert found.torn
         assert len(found.notes) == max(0, number - 1)
-        assert found.record == RECORDS[-2]
+        assert found.record == RECORDS[-1]
         assert (found.head is None) is (number == 0)
 
 

@@ -67,7 +67,8 @@ async def test_what_hurts_stops_the_clock_and_is_stored_with_place_time_and_numb
         assert isinstance(coach.screen, HurtDialog)
         assert "Bird-dog, right leg back, set 1 of 2" in coach.text
         await coach.press(*said.keys[1:])
-        assert (coach.line("name"), coach.line("word")) == (said.name, said.word)
+        assert coach.line("name").startswith(said.name)
+        assert coach.line("word") == said.word
 
         session = the_session(coach)
         (report,) = session.pain_reports
@@ -199,7 +200,7 @@ async def test_a7_pain_alone_in_a_leg_ends_the_main_block(tmp_path: Path) -> Non
     async with following(tmp_path, BIRD_DOG, COBRA, cool_down) as coach:
         await into_right_side(coach)
         await coach.press("o", "down", "enter", *["down"] * 3, "enter", "enter")
-        assert coach.line("name") == "Rest and slow breathing"
+        assert coach.line("name").startswith("Rest and slow breathing")
         (report,) = the_session(coach).pain_reports
         assert (report.where, report.leg, report.answer) == (Where.LEG, True, Answer.TO_COOL_DOWN)
         assert coach.practice.person.conditions.leg is not None
