@@ -33,12 +33,6 @@ AFTER_ILLNESS = "time_away"
 FAINT_LYING = "faint_lying"
 """Marked by somebody who felt faint or sick on their back: from then on nothing is done there."""
 
-AFTER_ILLNESS = "time_away"
-"""Kept with the answers of somebody whom illness, an injury or a diagnosis kept away."""
-
-FAINT_LYING = "faint_lying"
-"""Marked by somebody who felt faint or sick on their back: from then on nothing is done there."""
-
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 
