@@ -36,6 +36,8 @@ def test_plan(run: Run, folder: Path) -> None:
         "minutes",
         "length",
         "programme_version",
+        "things",
+        "floor_changes",
         "items",
         "left_out",
         "kind",
@@ -45,7 +47,7 @@ def test_plan(run: Run, folder: Path) -> None:
         "suggestion",
     ]
     assert (plan["stage"], plan["template"], plan["length"]) == (1, "s1_short", "short")
-    assert plan["minutes"] == 12
+    assert plan["minutes"] == 14
     items = {item["exercise"]: item for item in plan["items"]}
     assert items["bird_dog_leg_slide"] == {
         "section": "main",

@@ -110,6 +110,7 @@ def test_ctrl_c_and_ctrl_q_ask_before_they_end_a_session(
         terminal.press("ctrl+c")
         terminal.wait_for("Leave this session?")
         terminal.press("enter")
+        go_on_until(terminal, "KEEP GOING")
         there = minutes_left(terminal)
         go_on_until(terminal, fewer_minutes_than(there))
         terminal.press("ctrl+q")

@@ -25,6 +25,7 @@ KEYS = {
     "session.weight": ["w"],
     "session.stop_now": ["i", "f4"],
     "session.floor": ["f"],
+    "session.walked": ["k"],
     "session.leave": ["escape", "q"],
 }
 """All keys of a session; `test_session_…` show what each of them does."""

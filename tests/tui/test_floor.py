@@ -15,7 +15,7 @@ from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.help import HelpScreen
 from backcoach.tui.screens.questions.rating import RatingScreen
 from backcoach.tui.screens.session.floor import FloorScreen
-from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.hurt import HurtDialog, WhereDialog
 from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.widgets.figure_view import FigureView
@@ -236,6 +236,10 @@ async def test_pain_and_help_are_still_a_key_away(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(READY + 8)
         await coach.press("f", "o")
+        assert isinstance(coach.screen, WhereDialog)
+        await coach.press("escape")
+        assert isinstance(coach.screen, FloorScreen)
+        await coach.press("o", "enter")
         assert isinstance(coach.screen, HurtDialog)
         await coach.press("escape")
         assert isinstance(coach.screen, FloorScreen)

@@ -30,7 +30,7 @@ async def test_one_session_is_shown_with_each_set_of_each_side(tmp_path: Path) -
     async with following(tmp_path, item("bird_dog"), item("cobra"), size=HIGH) as coach:
         coach.play(12 + 35 + 5 + 14)
         await coach.press("n", "n", "s")
-        coach.play(12 + 5)
+        coach.play(15 + 5)
         await coach.press("o", "5", "s", "3", "enter", "6", "enter", "1", "enter", "space")
         await coach.press(*["enter"] * 3, "h")
         rows = [" ".join(row.split()) for row in detail(coach)]

@@ -23,7 +23,7 @@ def two_calm() -> tuple[SessionRecord, ...]:
 async def the_summary(folder: Path, *names: str, effort: str) -> str:
     """What is shown after a third session, of these exercises."""
     fill(folder, a_log(*two_calm()))
-    items, clock = map(item, names), ManualClock(moment(5, 9))
+    items, clock = map(item, names), ManualClock(moment(7, 9))
     async with following(folder, *items, size=TALL, clock=clock) as coach:
         coach.play(600)
         await coach.settle()

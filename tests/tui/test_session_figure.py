@@ -16,7 +16,7 @@ from tests.support.content import catalogue, item
 
 BIRD_DOG = item("bird_dog")  # left and right, two sets of 5 × (2 out, 3 hold, 2 back), 30 s rest
 BRACE = item("abdominal_brace")  # 5 holds of 5 s
-READY, REPS, REP = 12, 5, 7
+READY, TURN, REPS, REP = 12, 15, 5, 7
 
 
 def view(coach: Opened) -> FigureView:
@@ -89,7 +89,11 @@ async def test_reduced_motion_shows_two_stills_for_a_repetition(tmp_path: Path) 
 async def test_a_rest_shows_the_exercise_that_comes(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG, BRACE) as coach:
         coach.play(READY + 4 * 35 + 2 * 5 + 30 + 2)
-        assert (coach.line("word"), coach.line("name")) == ("GET READY", "Abdominal brace")
+        assert (coach.line("word"), coach.line("name"), coach.number) == (
+            "GET READY",
+            "Abdominal brace · level 1",
+            str(TURN - 2),
+        )
         frames = view(coach).frames
         assert frames is not None
         assert frames.movement == movement_of(catalogue().exercises["abdominal_brace"], dose())

@@ -21,6 +21,8 @@ from tests.tui.a_session import (
     the_session,
 )
 
+TURN = 15  # from the front onto the back
+
 
 def test_these_are_all_keys_of_a_session() -> None:
     session = [each for each in COMMANDS if each.scope is Scope.SESSION]
@@ -35,13 +37,13 @@ async def test_next_starts_the_work_and_then_ends_the_set_as_far_as_it_was_done(
 ) -> None:
     keys = KEYS["session.next"]
     async with following(tmp_path, *[COBRA] * len(keys), BREATHING) as coach:
-        for key in keys:
+        for key, ready in zip(keys, (READY, READY, TURN), strict=True):
             coach.play(3)
             await coach.press(key)
             assert (coach.line("word"), coach.number) == ("HOLD", "15")
             coach.play(6)
             await coach.press(key)
-            assert (coach.line("word"), coach.number) == ("GET READY", "12")
+            assert (coach.line("word"), coach.number) == ("GET READY", str(ready))
         done = [(each.done, each.completed) for each in the_session(coach).sets]
         assert done[:-1] == [(Work(0, 6), False)] * len(keys)
 
@@ -79,19 +81,19 @@ async def test_back_starts_this_set_again(tmp_path: Path) -> None:
 
 async def test_back_twice_quickly_is_the_set_before(tmp_path: Path) -> None:
     async with following(tmp_path, COBRA, BREATHING) as coach:
-        coach.play(READY + 15 + READY + 20)
+        coach.play(READY + 15 + TURN + 20)
         assert coach.line("name") == "Rest and slow breathing"
         await coach.press("b")
         coach.play(1)
         await coach.press("left")
-        assert coach.line("name") == "Cobra"
+        assert coach.line("name") == "Cobra · level 1"
         assert (coach.line("word"), coach.number) == ("GET READY", "12")
         assert the_session(coach).sets[0].done == Work(1, 15), "what was done stays done"
 
 
 async def test_back_twice_slowly_stays_in_the_set(tmp_path: Path) -> None:
     async with following(tmp_path, COBRA, BREATHING) as coach:
-        coach.play(READY + 15 + READY + 20)
+        coach.play(READY + 15 + TURN + 20)
         await coach.press("b")
         coach.play(2)
         await coach.press("b")
@@ -115,7 +117,7 @@ async def test_skip_leaves_the_exercise_out_and_is_stored_as_skipped(
         coach.play(READY + LEFT_SET + SIDE + 8)
         await coach.press(key)
         assert said(coach) == "Skipped: Bird-dog."
-        assert coach.line("name") == "Rest and slow breathing"
+        assert coach.line("name") == "Rest and slow breathing · level 1"
         sets = the_session(coach).sets[:4]
         assert [each.skipped for each in sets] == [False, True, True, True]
         assert [each.completed for each in sets] == [True, False, False, False]
@@ -136,7 +138,7 @@ async def test_easier_takes_over_from_here_on(tmp_path: Path, key: str) -> None:
         coach.play(READY + LEFT_SET + SIDE + 8)
         await coach.press(key)
         assert said(coach) == "Easier from here on: Bird-dog, leg slide."
-        assert coach.line("name") == "Bird-dog, leg slide"
+        assert coach.line("name") == "Bird-dog, leg slide · level 2"
         assert coach.line("word") == "GET READY"
         await coach.press("n", "n")
         sets = the_session(coach).sets
@@ -179,7 +181,7 @@ async def test_ten_seconds_less(tmp_path: Path) -> None:
             assert (coach.number, said(coach)) == (number, "−10 s")
         coach.play(27)
         await coach.press("minus")
-        assert coach.line("name") == "Cobra", "less than was left ends it"
+        assert coach.line("name") == "Cobra · level 1", "less than was left ends it"
         assert the_session(coach).sets[0].done == Work(0, 32), "and only what was held is done"
 
 

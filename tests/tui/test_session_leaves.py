@@ -18,12 +18,14 @@ from tests.support.clock import ManualClock
 from tests.support.coach import following
 from tests.tui.a_session import BREATHING, COBRA, KEYS, READY, is_running, the_session
 
+TURN = 15  # from the front onto the back
+
 # Leave
 
 
 async def test_leaving_asks_and_keeps_what_was_done_as_a_partial_session(tmp_path: Path) -> None:
     async with following(tmp_path, COBRA, BREATHING) as coach:
-        coach.play(READY + 15 + READY + 7)
+        coach.play(READY + 15 + TURN + 7)
         for key in KEYS["session.leave"]:
             await coach.press(key)
             assert isinstance(coach.screen, ChoiceDialog)

@@ -24,6 +24,8 @@ from tests.tui.a_session import (
     the_session,
 )
 
+TURN = 15  # from the front onto the back
+
 # Pause
 
 
@@ -120,17 +122,17 @@ async def test_without_auto_advance_each_exercise_waits_for_a_key(tmp_path: Path
     async with following(tmp_path, COBRA, COBRA, BREATHING) as coach:
         await coach.press("a")
         assert "Each exercise waits for a key" in coach.text
-        for key in "space", "n":
+        for key, ready in ("space", READY), ("n", TURN):
             coach.play(READY + 15)
             assert coach.line("word").startswith("READY WHEN YOU ARE")
             coach.play(600)
             assert coach.line("word").startswith("READY WHEN YOU ARE")
             await coach.press(key)
-            assert (coach.line("word"), coach.number) == ("GET READY", "12")
+            assert (coach.line("word"), coach.number) == ("GET READY", str(ready))
             assert is_running(coach)
             await coach.press("b")
             await coach.press("space")
-        assert coach.line("name") == "Rest and slow breathing"
+        assert coach.line("name") == "Rest and slow breathing · level 1"
 
 
 async def test_sets_of_one_exercise_follow_each_other_all_the_same(tmp_path: Path) -> None:

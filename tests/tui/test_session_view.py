@@ -12,6 +12,7 @@ BRACE = item("abdominal_brace")  # 5 holds of 5 s
 CURL_UP = item("curl_up", level=2)  # 4, 3, 2 holds of 8 s, 20 s rest
 MARCH = item("march_in_place")  # 300 s
 READY, SIDE, SET, REST = 12, 5, 35, 30
+TURN, DOWN = 15, 30  # to get ready: from one floor position to another, down to the floor
 
 
 def shown(coach: Opened, *ids: str) -> list[str]:
@@ -19,16 +20,22 @@ def shown(coach: Opened, *ids: str) -> list[str]:
 
 
 async def test_getting_ready_names_exercise_side_set_and_what_comes_next(tmp_path: Path) -> None:
-    cues = catalogue().exercises["bird_dog"].cues
+    exercise = catalogue().exercises["bird_dog"]
     async with following(tmp_path, BIRD_DOG, BREATHING) as coach:
         assert shown(coach, "name", "place", "word", "next") == [
-            "Bird-dog",
+            "Bird-dog · level 1",
             "Left leg back, right arm forward · set 1 of 2",
             "GET READY",
-            "Next: Bird-dog, right leg back, set 1 of 2",
+            "Next: Bird-dog.",
         ]
         assert coach.number == "12"
-        assert coach.line("cues").splitlines() == [cues.setup, cues.move]
+        assert coach.line("cues").splitlines() == [exercise.cues.setup]
+        assert coach.line("stop") == f"Stop if: {exercise.stop}"
+        coach.play(READY)
+        assert shown(coach, "name", "next") == [
+            "Bird-dog",
+            "Next: Bird-dog, right leg back, set 1 of 2",
+        ]
 
 
 async def test_a_repetition_is_counted_and_its_phases_are_counted_down(tmp_path: Path) -> None:
@@ -107,18 +114,29 @@ async def test_from_100_seconds_on_the_number_is_minutes_and_seconds(tmp_path: P
 
 async def test_next_is_always_said_and_last_of_all_it_is_the_end(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG, BREATHING) as coach:
-        seen = [coach.line("next")]
-        for lead_in, work in (READY, SET), (SIDE, SET), (REST, SET), (SIDE, SET), (READY, 59):
-            coach.play(lead_in)
-            assert coach.line("next") == seen[-1], "work says the same as its lead-in"
-            coach.play(work)
-            seen.append(coach.line("next"))
-        assert seen == [
+        lead_ins, works = [], []
+        for lead_in, work in (READY, SET), (SIDE, SET), (REST, SET), (SIDE, SET), (TURN, 60):
+            lead_ins.append(coach.line("next"))
+            coach.play(lead_in - 1)
+            assert coach.line("next") == lead_ins[-1], "all the while"
+            coach.play(1)
+            works.append(coach.line("next"))
+            coach.play(work - 1)
+            assert coach.line("next") == works[-1], "all the while"
+            if work == SET:
+                coach.play(1)
+        assert lead_ins == [
+            "Next: Bird-dog.",
+            "Right leg back, left arm forward.",
+            "Next: Bird-dog, right leg back, set 2 of 2",
+            "Right leg back, left arm forward.",
+            "Next: Rest and slow breathing. Roll onto your back.",
+        ], "how to get there; a rest says what its work says"
+        assert works == [
             "Next: Bird-dog, right leg back, set 1 of 2",
             "Next: Bird-dog, left leg back, set 2 of 2",
             "Next: Bird-dog, right leg back, set 2 of 2",
             "Next: Rest and slow breathing",
-            "Next: the end of the session",
             "Next: the end of the session",
         ]
 
@@ -160,6 +178,9 @@ async def test_section_item_and_minutes_of_the_whole_session(tmp_path: Path) -> 
         await coach.press("s", "s", "s", "s")
         assert coach.line("section").startswith(f"{Section.STRETCH.words} · 7 of 9")
         await coach.press("s", "s")
+        assert coach.number == str(DOWN), "from the marching: all between was left out"
+        assert coach.line("section") == f"{Section.COOL_DOWN.words} · 9 of 9 · 2 min left"
+        coach.play(1)
         assert coach.line("section") == f"{Section.COOL_DOWN.words} · 9 of 9 · 1 min left"
 
 
