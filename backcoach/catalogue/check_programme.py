@@ -41,8 +41,14 @@ from backcoach.coach.model.programme import (
     TemplateItem,
 )
 from backcoach.coach.model.rules import Gate, LevelMoves, ReviewRules
+from backcoach.coach.planning.order import place_of
 
-NEVER_LEFT_OUT = (ExerciseRole.WARM_UP, ExerciseRole.KEY, ExerciseRole.COOL_DOWN)
+NEVER_LEFT_OUT = (
+    ExerciseRole.WARM_UP,
+    ExerciseRole.KEY,
+    ExerciseRole.LIFT,
+    ExerciseRole.COOL_DOWN,
+)
 
 
 def check_programme(programme: Programme, exercises: Mapping[str, Exercise], file: str) -> None:
@@ -187,7 +193,9 @@ def _check_stages(programme: Programme, file: str) -> None:
 def _named_templates(stage: Stage, where: str) -> list[tuple[str, str]]:
     """Each template that a stage names, with the key where it does."""
     names = [
-        (nth(join(where, "templates"), index), name) for index, name in enumerate(stage.templates)
+        (nth(join(where, key), index), name)
+        for key in ("templates", "long_templates")
+        for index, name in enumerate(getattr(stage, key))
     ]
     if stage.first_sessions_template is not None:
         names.append((join(where, "first_sessions_template"), stage.first_sessions_template))
@@ -201,19 +209,18 @@ def _check_template(template: Template, exercises: Mapping[str, Exercise], file:
     check_id(template.id, file, where)
     if not template.items:
         raise CatalogueError(file, join(where, "items"), "this template is empty")
-    order = list(Section)
-    last = order[0]
+    last, before = None, ""
     for index, item in enumerate(template.items):
         place = nth(join(where, "items"), index)
         _check_item(item, exercises, file, place)
-        if order.index(item.section) < order.index(last):
+        exercise = exercises[item.exercise]
+        position = exercise.position_at(exercise.at(item.level))
+        comes = place_of(item.section, item.role, position)
+        if last is not None and comes < last:
             raise CatalogueError(
-                file,
-                join(place, "section"),
-                f'"{item.section}" after "{last}"',
-                f"the order is {', '.join(order)}",
+                file, place, f'"{item.exercise}" after "{before}"', "README.md has the order"
             )
-        last = item.section
+        last, before = comes, item.exercise
     present = {item.section for item in template.items}
     for section, words in ((Section.WARM_UP, "warm-up"), (Section.COOL_DOWN, "cool-down")):
         if section not in present:

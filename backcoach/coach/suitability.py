@@ -266,6 +266,10 @@ ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
 """Blocks that no session goes without, whatever the profile says."""
 
 
+FIRST = (ExerciseRole.KEY, ExerciseRole.LIFT)
+"""The roles of the exercises that are replaced first."""
+
+
 class Suited(NamedTuple):
     """A template adapted to a person, and what was changed in it."""
 
@@ -285,7 +289,7 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
     chosen: dict[int, TemplateItem | None] = {}
     places = sorted(
         range(len(template.items)),
-        key=lambda place: template.items[place].role is not ExerciseRole.KEY,
+        key=lambda place: template.items[place].role not in FIRST,
     )
     for place in places:
         entry = template.items[place]

@@ -25,8 +25,11 @@ from backcoach.coach.safety import check_in as safety_module
 TOTALS = {
     "s1_short": 740,
     "s1_standard": 1198,
+    "s1_long": 1629,
     "s2_a": 1384,
     "s2_b": 1433,
+    "s2_a_long": 1840,
+    "s2_b_long": 1849,
     "s3_a": 1512,
     "s3_b": 1694,
     "easy_day": 532,

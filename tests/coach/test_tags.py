@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backcoach.coach.model.programme import Section
+from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.planning.fitting import in_shorter_holds
 from backcoach.coach.suitability import Suit
 from tests.support.content import catalogue, programme
@@ -108,7 +108,7 @@ def test_no_floor() -> None:
 
 
 def test_no_floor_stage_1_is_the_floor_free_session() -> None:
-    plan = session(who("no_floor"))
+    plan = session(who("no_floor"), length=Length.STANDARD)
     told = programme().templates["floor_free_s1"].items
     for section in Section:
         assert sorted(
@@ -120,7 +120,7 @@ def test_no_floor_stage_2_has_its_seven_exercises() -> None:
     main = {
         item.exercise.id
         for done in (0, 1)
-        for item in session(who("no_floor"), 2, done).items
+        for item in session(who("no_floor"), 2, done, Length.STANDARD).items
         if item.section is Section.MAIN
     }
     assert main == {

@@ -18,12 +18,9 @@ Pair = tuple[Track, ExerciseOutcome]
 
 def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
     """Every exercise that the templates of `stage` name, after `suit` has adapted them."""
-    here = programme.stage(stage)
-    names = (*here.templates, here.first_sessions_template, here.short_template)
     return frozenset(
         item.exercise
-        for name in names
-        if name is not None
+        for name in programme.stage(stage).all_templates
         for item in tailor(suit, programme.templates[name], stage).template.items
     )
 

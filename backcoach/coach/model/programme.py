@@ -46,6 +46,7 @@ class ExerciseRole(StrEnum):
 
     WARM_UP = "warm_up"
     KEY = "key"
+    LIFT = "lift"
     STRENGTH = "strength"
     TRUNK = "trunk"
     STRETCH = "stretch"
@@ -63,7 +64,11 @@ class Length(StrEnum):
 
 @frozen
 class Stage:
-    """One of the three stages."""
+    """One of the three stages.
+
+    `templates` take turns, and so do `long_templates` in long sessions; where these are empty a
+    long session has a template of `templates` too.
+    """
 
     number: int
     name: str
@@ -72,6 +77,13 @@ class Stage:
     templates: tuple[str, ...]
     first_sessions_template: str | None = None
     short_template: str | None = None
+    long_templates: tuple[str, ...] = ()
+
+    @property
+    def all_templates(self) -> tuple[str, ...]:
+        """Every template of the stage, whatever the length of the session."""
+        others = (self.first_sessions_template, self.short_template)
+        return (*self.templates, *self.long_templates, *(name for name in others if name))
 
 
 @frozen

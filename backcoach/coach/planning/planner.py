@@ -20,6 +20,7 @@ from backcoach.coach.model.programme import (
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.fitting import adapt_item
+from backcoach.coach.planning.order import entries_in_order, in_order
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.timeline import item_seconds, total_seconds
 from backcoach.coach.suitability import Suit, suit_of, tailor
@@ -65,12 +66,12 @@ def plan_session(
     )
     suit = suit_of(profile, programme, exercises, first_hour=first_hour)
     suited = tailor(suit, template, stage)
+    # Where more could go up than may, the first of the session do, so the order comes first.
+    entries = entries_in_order(suited.template.items, suit)
     levels, lower = _levels_of_day(levels, day)
-    items = [
-        adapt_item(suit, item) for item in _items(suited.template, exercises, levels, suit, lower)
-    ]
+    items = [adapt_item(suit, item) for item in _items(entries, exercises, levels, suit, lower)]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
-    kept = fit(items, limit, programme)
+    kept = in_order(fit(items, limit, programme))
     staying = {item.exercise.id for item in kept}
     return Plan(
         stage=stage,
@@ -130,7 +131,8 @@ def _template(
     programme: Programme, stage: int, done_in_stage: int, length: Length | None
 ) -> Template:
     here = programme.stage(stage)
-    name = here.templates[done_in_stage % len(here.templates)]
+    days = (length is Length.LONG and here.long_templates) or here.templates
+    name = days[done_in_stage % len(days)]
     if length is Length.SHORT and here.short_template:
         name = here.short_template
     elif (
@@ -164,30 +166,30 @@ def _levels_of_day(levels: Earned | None, day: Day | None) -> tuple[Earned | Non
 
 
 def _items(
-    template: Template,
+    entries: Sequence[TemplateItem],
     exercises: Mapping[str, Exercise],
     levels: Earned | None,
     suit: Suit,
     lower: int,
 ) -> list[PlanItem]:
-    """The items of the template at today's levels, the main exercises `lower` levels below them.
+    """The `entries` of a template at today's levels, the main exercises `lower` levels below them.
 
     An easier exercise that takes over is not done twice if it is in the session anyway; it does not
     take over if it does not suit today.
     """
     if levels is None:
-        return [_item(_lowered(entry, lower), exercises) for entry in template.items]
+        return [_item(_lowered(entry, lower), exercises) for entry in entries]
     moving = [
         entry
-        for entry in template.items
+        for entry in entries
         if entry.section is Section.MAIN and moves(exercises[entry.exercise])
     ]
     rungs = levels.for_session([Rung(entry.exercise, entry.level) for entry in moving])
     today = {id(entry): rung for entry, rung in zip(moving, rungs, strict=True)}
-    named = {entry.exercise for entry in template.items}
+    named = {entry.exercise for entry in entries}
     taken: set[str] = set()
     items: list[PlanItem] = []
-    for entry in template.items:
+    for entry in entries:
         rung = today.get(id(entry))
         if rung is not None and rung.exercise in suit.barred:
             rung = None

@@ -27,8 +27,11 @@ rungs = st.sampled_from(RUNGS)
 PRINTED = {
     "s1_short": (12, {"warm_up": 5.2, "dynamic": 0.7, "main": 4.0, "stretch": 1.2}),
     "s1_standard": (20, {"warm_up": 5.2, "dynamic": 0.7, "main": 10.4, "stretch": 2.5}),
+    "s1_long": (27, {"warm_up": 5.2, "dynamic": 0.7, "main": 16.5, "stretch": 3.0}),
     "s2_a": (23, {"warm_up": 5.2, "dynamic": 1.6, "main": 13.1, "stretch": 2.0}),
     "s2_b": (24, {"warm_up": 5.2, "dynamic": 1.8, "main": 14.5, "stretch": 1.2}),
+    "s2_a_long": (31, {"warm_up": 5.2, "dynamic": 1.6, "main": 19.7, "stretch": 2.5}),
+    "s2_b_long": (31, {"warm_up": 5.2, "dynamic": 1.8, "main": 21.0, "stretch": 1.7}),
     "s3_a": (25, {"warm_up": 5.2, "dynamic": 2.1, "main": 15.5, "stretch": 1.2}),
     "s3_b": (28, {"warm_up": 5.2, "dynamic": 2.1, "main": 18.5, "stretch": 1.2}),
     "easy_day": (9, {"warm_up": 3.2, "main": 4.0}),
