@@ -30,7 +30,7 @@ from backcoach.catalogue.limits import (
     check_between,
     check_bounds,
 )
-from backcoach.catalogue.names import check_id, check_known, check_once
+from backcoach.catalogue.names import check_id, check_known
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.programme import (
     ExerciseRole,
@@ -164,7 +164,6 @@ def _check_review(rules: ReviewRules, file: str) -> None:
 
 
 def _check_trim_order(programme: Programme, file: str) -> None:
-    check_once(programme.trim_order, "role", file, "trim_order")
     for index, role in enumerate(programme.trim_order):
         if role in NEVER_LEFT_OUT:
             raise CatalogueError(

@@ -156,11 +156,6 @@ PROGRAMMES = [
     ),
     # What is left out first
     ('"accessory", "stretch"', '"key", "stretch"', 'trim_order[1]: "key" is never left out'),
-    (
-        '"accessory", "stretch"',
-        '"trunk", "stretch"',
-        'trim_order: the role "trunk" is listed twice',
-    ),
     # Gates
     ("to_stage = 2", "to_stage = 3", "gates[1].to_stage: expected 2, got 3"),
     ("[absence]\n", "[spare]\n[absence]\n", "spare: unknown key"),

@@ -15,14 +15,14 @@ from backcoach.coach.model.programme import (
     Section,
     Template,
     TemplateItem,
-    Timing,
 )
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.filling import Filling, fill
 from backcoach.coach.planning.fitting import adapt_item
 from backcoach.coach.planning.order import entries_in_order, in_order
 from backcoach.coach.planning.plan import Plan, PlanItem
-from backcoach.coach.planning.timeline import item_seconds, total_seconds
+from backcoach.coach.planning.timeline import total_seconds
 from backcoach.coach.suitability import Suit, suit_of, tailor
 
 
@@ -71,7 +71,8 @@ def plan_session(
     levels, lower = _levels_of_day(levels, day)
     items = [adapt_item(suit, item) for item in _items(entries, exercises, levels, suit, lower)]
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
-    kept = in_order(fit(items, limit, programme))
+    rules = Filling(programme.trim_order, programme.budgets, programme.timing, suit)
+    kept = in_order(fill(items, limit, rules))
     staying = {item.exercise.id for item in kept}
     return Plan(
         stage=stage,
@@ -87,44 +88,6 @@ def plan_session(
         reasons=(*(() if day is None else day.reasons), *suited.reasons),
         suit=suit,
     )
-
-
-def fit(items: Sequence[PlanItem], limit: float, programme: Programme) -> list[PlanItem]:
-    """Shorten the session to at most `limit` seconds (`programme.md` §2, planner rules).
-
-    First the main exercises are limited to two sets, then the last item with the least needed role
-    is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so they
-    always stay. If high levels make even these too long, main exercises are cut to one set.
-    """
-    budgets, timing = programme.budgets, programme.timing
-    kept = [(item, item_seconds(item, timing)) for item in items]
-    if _seconds(kept) > limit:
-        _cap(kept, limit, budgets.capped_sets, timing)
-        for role in programme.trim_order:
-            while _seconds(kept) > limit:
-                places = [place for place, (item, _) in enumerate(kept) if item.role is role]
-                if not places:
-                    break
-                del kept[places[-1]]
-        _cap(kept, limit, budgets.fewest_sets, timing)
-    return [item for item, _ in kept]
-
-
-Timed = tuple[PlanItem, float]
-"""An item and how many seconds it takes; worked out once, for a plan is cut bit by bit."""
-
-
-def _seconds(items: Sequence[Timed]) -> float:
-    return sum(seconds for _, seconds in items)
-
-
-def _cap(items: list[Timed], limit: float, sets: int, timing: Timing) -> None:
-    """Limit main exercises to `sets` sets, last ones first, until the session is short enough."""
-    for place in reversed(range(len(items))):
-        item, _ = items[place]
-        if _seconds(items) > limit and item.section is Section.MAIN:
-            fewer = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
-            items[place] = fewer, item_seconds(fewer, timing)
 
 
 def _template(

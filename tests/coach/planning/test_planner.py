@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.programme import ExerciseRole, Length, Section
 from backcoach.coach.planning.plan import Plan, PlanItem
-from backcoach.coach.planning.planner import easier_item, fit, plan_session
+from backcoach.coach.planning.planner import easier_item, plan_session
 from backcoach.coach.planning.timeline import total_seconds
 from tests.support.content import catalogue, item, plan_from, plan_of, programme
+from tests.support.filling import filled
 
 EXERCISES = catalogue().exercises
 PROGRAMME = programme()
 TIMING = PROGRAMME.timing
-TRIM_ORDER = PROGRAMME.trim_order
 LASTING = {ExerciseRole.WARM_UP, ExerciseRole.KEY, ExerciseRole.COOL_DOWN}
 EASIER_LEVEL = 2
 
@@ -34,14 +31,6 @@ def planned(stage: int, done: int = 0, length: Length | None = None) -> Plan:
 
 def limit(length: Length) -> float:
     return PROGRAMME.budgets.minutes(length) * 60 * 1.1
-
-
-def capped(each: PlanItem) -> PlanItem:
-    if each.section is not Section.MAIN:
-        return each
-    return replace(
-        each, dose=replace(each.dose, reps=each.dose.reps[: programme().budgets.capped_sets])
-    )
 
 
 def shortest(items: tuple[PlanItem, ...]) -> float:
@@ -119,83 +108,12 @@ def test_the_plan_says_what_it_left_out(stage: int, done: int, length: Length | 
     plan = planned(stage, done, length)
     whole = plan_from(plan.template).items
     gone = [each.exercise for each in whole if each.exercise.id not in ids(plan.items)]
-    assert list(plan.left_out) == [exercise.name for exercise in gone]
+    assert sorted(plan.left_out) == sorted(exercise.name for exercise in gone)
 
 
 def test_a_session_that_fits_is_left_alone() -> None:
     assert planned(2, 0, Length.LONG).items == plan_from("s2_a_long").items
     assert planned(3, 1, Length.LONG).items == plan_from("s3_b").items
-
-
-def test_third_sets_go_before_any_exercise_does() -> None:
-    plan = planned(3, 1, Length.STANDARD)
-    assert ids(plan.items) == ids(plan_from("s3_b").items)
-    assert plan.left_out == ()
-    deadlift = next(each for each in plan.items if each.exercise.id == "romanian_deadlift")
-    assert deadlift.dose.reps == (10, 10)
-
-
-def test_descending_sets_keep_their_first_two_when_capped() -> None:
-    items = [item("side_plank", 3)]
-    (kept,) = fit(items, total_seconds(items, TIMING) - 1, programme())
-    assert kept.dose.reps == (4, 3)
-
-
-def test_only_the_main_block_is_capped() -> None:
-    items = [replace(item("bird_dog", 3), section=Section.STRETCH), item("curl_up", 2)]
-    kept = fit(items, 60, programme())
-    assert [each.dose.sets for each in kept] == [3, 1]
-
-
-def test_a_short_stage_2_day_keeps_strength_and_drops_the_rest_first() -> None:
-    plan = planned(2, 0, Length.SHORT)
-    assert "squat" in ids(plan.items)
-    assert {ExerciseRole.ACCESSORY, ExerciseRole.STRETCH, ExerciseRole.TRUNK}.isdisjoint(
-        each.role for each in plan.items
-    )
-
-
-@given(
-    st.sampled_from(sorted(PROGRAMME.templates)),
-    st.integers(min_value=1, max_value=40),
-)
-@settings(max_examples=120, deadline=None)
-def test_what_is_least_needed_goes_first_and_never_more_than_must(
-    template: str, minutes: int
-) -> None:
-    whole = plan_from(template).items
-    seconds = minutes * 60.0
-    kept = fit(whole, seconds, programme())
-    names = ids(kept)
-    assert names == [name for name in ids(whole) if name in names], "the order stays"
-    total = total_seconds(kept, TIMING)
-    assert total <= seconds or total == shortest(whole)
-    gone = [each for each in whole if each.exercise.id not in names]
-    assert LASTING.isdisjoint(each.role for each in gone)
-    for earlier, later in pairwise(TRIM_ORDER):
-        if any(each.role is later for each in gone):
-            assert all(each.role is not earlier for each in kept)
-    fewer = [each for each in kept if each.section is Section.MAIN and each.dose.sets == 1]
-    if gone and all(each in whole for each in fewer):
-        last = min(
-            gone,
-            key=lambda each: (-TRIM_ORDER.index(each.role), ids(whole).index(each.exercise.id)),
-        )
-        back = total_seconds([*kept, capped(last)], TIMING)
-        assert back > seconds, "the last one left out would have fitted"
-
-
-@given(st.lists(st.sampled_from(sorted(EXERCISES)), min_size=2, max_size=6))
-@settings(max_examples=40, deadline=None)
-def test_an_exercise_that_stands_twice_loses_its_later_place(chosen: list[str]) -> None:
-    items = [
-        item(chosen[0], role=ExerciseRole.ACCESSORY),
-        *(item(name) for name in chosen),
-        item(chosen[0], role=ExerciseRole.ACCESSORY),
-    ]
-    kept = fit(items, total_seconds(items, TIMING) - 1, programme())
-    assert kept[0].role is ExerciseRole.ACCESSORY
-    assert kept[-1].role is ExerciseRole.KEY
 
 
 @pytest.mark.parametrize("length", list(Length))
@@ -205,7 +123,7 @@ def test_even_the_highest_levels_fit_the_shortest_session(template: str, length:
         replace(each, dose=each.exercise.ladder[-1]) if each.section is Section.MAIN else each
         for each in plan_from(template).items
     ]
-    kept = fit(highest, limit(length), PROGRAMME)
+    kept = filled(highest, limit(length))
     assert total_seconds(kept, TIMING) <= limit(length)
     lasting = [each.exercise.id for each in highest if each.role in LASTING]
     assert [name for name in ids(kept) if name in lasting] == lasting
