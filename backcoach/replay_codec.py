@@ -35,6 +35,7 @@ from backcoach.coach.stages.gates import ROWS
 from backcoach.coach.stages.stages import Stages
 from backcoach.coach.stages.stay import Stay
 from backcoach.coach.standing.replay import Replay
+from backcoach.coach.standing.rotation import Rotation
 from backcoach.coach.suitability import Suit
 from backcoach.store.collector import collector_paused
 
@@ -55,6 +56,7 @@ CLASSES: tuple[type, ...] = (
     WayBack,
     Breaks,
     UsedWeights,
+    Rotation,
     Suit,
 )
 """The classes of a replay whose objects are held in several places, or hold such objects."""

@@ -167,6 +167,18 @@ READINESS: Bounds = {
 
 REVIEW_WEEK = (1, 520)
 
+ROTATION: Bounds = {
+    "block_weeks": (1, 52),
+    "blocks": (1, 20),
+    "easier_week": (1, 52),
+    "hard_effort": (1, 10),
+    "hard_sessions": (1, 20),
+    "unsettled_mornings": (1, 20),
+    "unsettled_days": (1, 20),
+    "eased_sessions": (1, 20),
+    "eased_again_days": (1, 365),
+}
+
 REVIEW: Bounds = {
     "later_every_weeks": (1, 520),
     "pain_every_weeks": (1, 520),

@@ -8,7 +8,7 @@ adapts a template.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -266,7 +266,7 @@ ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
 """Blocks that no session goes without, whatever the profile says."""
 
 
-FIRST = (ExerciseRole.KEY, ExerciseRole.LIFT)
+FIRST = (ExerciseRole.KEY, ExerciseRole.LIFT, ExerciseRole.SECOND_LIFT)
 """The roles of the exercises that are replaced first."""
 
 
@@ -277,11 +277,14 @@ class Suited(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def tailor(suit: Suit, template: Template, stage: int) -> Suited:
+def tailor(
+    suit: Suit, template: Template, stage: int, slots: Sequence[TemplateItem] = ()
+) -> Suited:
     """`template` without barred exercises: each is replaced if a replacement suits, else left out.
 
     Key exercises are replaced first. No exercise is done twice, and replacements belong to `stage`
-    or an earlier one. Warm-up and cool-down are always kept in some form.
+    or an earlier one. Warm-up and cool-down are always kept in some form. In place of a barred
+    exercise of a slot comes the first of the `slots` that suits and is not there yet, if any.
     """
     if suit.is_plain:
         return Suited(template, ())
@@ -295,7 +298,8 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
         entry = template.items[place]
         if entry.exercise in suit.barred:
             last_resort = entry if entry.section in ALWAYS_THERE else None
-            chosen[place] = _stand_in(suit, entry, stage, taken) or last_resort
+            other = _of_the_slots(suit, entry, slots, taken)
+            chosen[place] = other or _stand_in(suit, entry, stage, taken) or last_resort
     items: list[TemplateItem] = []
     reasons: list[Reason] = []
     for place, entry in enumerate(template.items):
@@ -305,6 +309,19 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
         if new is not entry:
             reasons.append(_why(suit, entry, new))
     return Suited(replace(template, items=tuple(items)), (*reasons, *suit.limits()))
+
+
+def _of_the_slots(
+    suit: Suit, entry: TemplateItem, slots: Sequence[TemplateItem], taken: set[str]
+) -> TemplateItem | None:
+    """Another exercise for the slot of `entry`; its id is added to `taken`."""
+    if entry.role is not ExerciseRole.SLOT:
+        return None
+    for other in slots:
+        if other.exercise not in suit.barred and other.exercise not in taken:
+            taken.add(other.exercise)
+            return other
+    return None
 
 
 def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> TemplateItem | None:

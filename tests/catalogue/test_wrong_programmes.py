@@ -61,7 +61,7 @@ PROGRAMMES = [
     (
         'short_template = "s1_short"',
         'short_template = "none"',
-        'stages[1].short_template: unknown template "none"; known here: easy_day, ',
+        'stages[1].short_template: unknown template "none"',
     ),
     (
         'first_sessions_template = "s1_short"',
@@ -150,9 +150,9 @@ PROGRAMMES = [
         "readiness.short_pain_min: is not levels.usual_pain_below",
     ),
     (
-        'rest_day_template = "rest_day"',
-        'rest_day_template = "rest_days"',
-        'rest_day_template: unknown template "rest_days"; did you mean "rest_day"?',
+        '"rest_day_even"]',
+        '"rest_day_evening"]',
+        'rest_day_templates[2]: unknown template "rest_day_evening"; did you mean "rest_day_even"?',
     ),
     # What is left out first
     ('"accessory", "stretch"', '"key", "stretch"', 'trim_order[1]: "key" is never left out'),

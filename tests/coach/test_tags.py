@@ -220,7 +220,8 @@ def test_pregnancy_late() -> None:
     plan = session(who("pregnancy_late"), 2, 1)
     assert "wall_plank" in ids(plan)
     lifts = ids(session(who("pregnancy_late"), 3))
-    assert {"hip_hinge", "squat", "side_plank_knees"} <= set(lifts)
+    assert "hip_hinge" in lifts
+    assert not {"romanian_deadlift", "side_plank"} & set(lifts)
 
 
 def test_leg_symptoms() -> None:

@@ -8,11 +8,14 @@ from backcoach.coach.suitability import suit_of
 from tests.support.content import catalogue, programme
 
 
-def filling(needed: Set[str] = frozenset(), done: Mapping[str, int] | None = None) -> Filling:
-    """The rules of the first stages for somebody without tags."""
+def filling(
+    needed: Set[str] = frozenset(), done: Mapping[str, int] | None = None, stage: int = 1
+) -> Filling:
+    """The rules of `stage` for somebody without tags."""
     here = programme()
     suit = suit_of(None, here, catalogue().exercises)
-    return Filling(here.trim_order, here.budgets, here.timing, suit, needed, done or {})
+    order = here.stage(stage).trim_order or here.trim_order
+    return Filling(order, here.budgets, here.timing, suit, needed, done or {})
 
 
 def filled(
@@ -21,6 +24,7 @@ def filled(
     *,
     needed: Set[str] = frozenset(),
     done: Mapping[str, int] | None = None,
+    stage: int = 1,
 ) -> list[PlanItem]:
     """What of `items` there is time for."""
-    return fill(items, seconds, filling(needed, done))
+    return fill(items, seconds, filling(needed, done, stage))

@@ -42,7 +42,7 @@ class Today(NamedTuple):
     the last session, `worked` the sessions of the stage so far. `rests_until` is the first day
     after a long break on which levels may go up again, `unit` the unit of the user's weights.
     `in_flare` says that flare-up mode is on, `less` by how many levels the session is lowered on
-    the way back.
+    the way back, `eased` that the session is an easier one on purpose.
     """
 
     day: date
@@ -57,6 +57,7 @@ class Today(NamedTuple):
     in_flare: bool = False
     less: int = 0
     unit: WeightUnit = WeightUnit.KG
+    eased: bool = False
 
 
 # --- up 1: all of these ----------------------------------------------------------------------
@@ -124,6 +125,11 @@ def not_on_the_way_back(today: Today) -> Verdict | None:
     return Verdict("level.hold.way_back") if today.less else None
 
 
+def not_eased(today: Today) -> Verdict | None:
+    """It is not an easier week or session on purpose (judgement)."""
+    return Verdict("level.hold.eased") if today.eased else None
+
+
 OF_THE_DAY = (
     last_session_calm,
     pain_today,
@@ -131,6 +137,7 @@ OF_THE_DAY = (
     week_after_a_break,
     not_in_a_flare,
     not_on_the_way_back,
+    not_eased,
 )
 """What "up 1" asks of the day; the first two rows ask it of the exercise."""
 

@@ -16,7 +16,9 @@ from backcoach.coach.model.rules import (
     MissedTime,
     Readiness,
     ReviewRules,
+    RotationRules,
     StartLater,
+    StretchRules,
 )
 
 
@@ -42,11 +44,18 @@ class Section(StrEnum):
 
 
 class ExerciseRole(StrEnum):
-    """Why an item is in a template; decides what is left out first when time is short."""
+    """Why an item is in a template; decides what is left out first when time is short.
+
+    A session has one of the items to LOOSEN up, the one done longest ago, and one more if there is
+    time. A SLOT takes turns with others from block to block.
+    """
 
     WARM_UP = "warm_up"
     KEY = "key"
     LIFT = "lift"
+    SECOND_LIFT = "second_lift"
+    SLOT = "slot"
+    LOOSEN = "loosen"
     STRENGTH = "strength"
     TRUNK = "trunk"
     STRETCH = "stretch"
@@ -67,7 +76,9 @@ class Stage:
     """One of the three stages.
 
     `templates` take turns, and so do `long_templates` in long sessions; where these are empty a
-    long session has a template of `templates` too.
+    long session has a template of `templates` too. Without a `short_template`, and with
+    `short_sets`, a short session is what always stays of them, lifts with so many sets. A
+    `trim_order` of its own takes the place of that of the programme.
     """
 
     number: int
@@ -78,6 +89,8 @@ class Stage:
     first_sessions_template: str | None = None
     short_template: str | None = None
     long_templates: tuple[str, ...] = ()
+    short_sets: int | None = None
+    trim_order: tuple[ExerciseRole, ...] = ()
 
     @property
     def all_templates(self) -> tuple[str, ...]:
@@ -86,25 +99,43 @@ class Stage:
         return (*self.templates, *self.long_templates, *(name for name in others if name))
 
 
+class Weeks(StrEnum):
+    """Every other training week."""
+
+    ODD = "odd"
+    EVEN = "even"
+
+
 @frozen
 class TemplateItem:
-    """One exercise of a session template. `seconds` overrides the ladder (mode time only)."""
+    """One exercise of a session template. `seconds` overrides the ladder (mode time only).
+
+    In the last stage an item may be there only in some `blocks` (1-based), or only in `weeks` with
+    an odd or an even number. A stretch goes no higher than `level_max`.
+    """
 
     section: Section
     role: ExerciseRole
     exercise: str
     level: int
     seconds: int | None = None
+    blocks: tuple[int, ...] = ()
+    weeks: Weeks | None = None
+    level_max: int | None = None
 
 
 @frozen
 class Template:
-    """A session as listed in `programme.md` §2, in the order it is done."""
+    """A session as listed in `programme.md` §2, in the order it is done.
+
+    With `choose` only so many of its key exercises are done, the others take turns with them.
+    """
 
     id: str
     name: str
     source: str
     items: tuple[TemplateItem, ...]
+    choose: int | None = None
 
 
 @frozen
@@ -175,7 +206,8 @@ class Programme:
     """The whole programme. `sources` maps the path of a number to its source or "judgement".
 
     `screening` is the version of the safety questions that belongs to it. Without `start_later` a
-    user may begin in a later stage at any time.
+    user may begin in a later stage at any time. On a rest day the `rest_day_templates`, if there are
+    any, take turns from day to day.
     """
 
     version: str
@@ -187,7 +219,6 @@ class Programme:
     budgets: Budgets
     trim_order: tuple[ExerciseRole, ...]
     easy_template: str
-    rest_day_template: str
     lights: Lights
     completion: Completion
     readiness: Readiness
@@ -204,10 +235,18 @@ class Programme:
     sources: Mapping[str, str]
     start_later: StartLater | None = None
     capped_notes: tuple[CappedNote, ...] = ()
+    rest_day_template: str | None = None
+    rest_day_templates: tuple[str, ...] = ()
+    rotation: RotationRules | None = None
+    stretches: StretchRules | None = None
 
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""
         return self.stages[number - 1]
+
+    def is_last(self, stage: int) -> bool:
+        """Whether no stage comes after `stage`."""
+        return stage == self.stages[-1].number
 
     def gate_from(self, stage: int) -> Gate | None:
         """The gate that leads out of `stage`; None from the last one."""

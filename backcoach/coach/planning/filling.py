@@ -116,7 +116,9 @@ class _Session:
                         break
 
     def _with_sets(self, item: PlanItem, most: int) -> PlanItem:
-        return item if item.role is ExerciseRole.LIFT else with_sets(item, most)
+        if item.role is ExerciseRole.LIFT:
+            most = item.exercise.at(item.dose.level).sets
+        return with_sets(item, most)
 
     def _smallest(self, item: PlanItem) -> PlanItem:
         """The shortest form in which `item` may be done: one set, or a stretch at level 1."""

@@ -92,6 +92,7 @@ def plan_for(
         day=day,
         profile=here.profile,
         first_hour=day is not None and day.first_hour,
+        turn=here.turn,
     )
     may_rise = day is None or (day.raises and day.kind is SessionKind.MAIN)
     doing = [item.exercise.id for item in plan.items]

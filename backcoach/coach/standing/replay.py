@@ -45,6 +45,10 @@ from backcoach.coach.safety.check_in import is_warning
 from backcoach.coach.safety.conditions import Conditions, Said, tells_of_health
 from backcoach.coach.stages.stages import IN_PLACE, Stages
 from backcoach.coach.stages.stay import Stay
+from backcoach.coach.standing.rotation import Rotation, Turn
+
+MANY = 20
+"""More sessions than there are in the days in which unsettled mornings are counted."""
 
 
 class Replay:
@@ -69,6 +73,7 @@ class Replay:
     breaks: Breaks
     weights: UsedWeights
     conditions: Conditions
+    rotation: Rotation
     awaiting: list[tuple[Stay, SessionFacts]]
     facts_by_session: dict[str, tuple[Stay, SessionFacts]]
     mornings: dict[Key, Morning]
@@ -94,6 +99,7 @@ class Replay:
         self.breaks = Breaks(programme.absence)
         self.weights = UsedWeights()
         self.conditions = Conditions()
+        self.rotation = Rotation()
         self.awaiting = []
         self.facts_by_session = {}
         self.mornings = {}
@@ -123,6 +129,24 @@ class Replay:
         if self.check_in is None or self.check_in[0] != day or not self.current_stay.worked:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
+
+    def turn(self, day: date) -> Turn:
+        """What comes next on `day`, besides levels."""
+        stay = self.current_stay
+        skills = () if stay.gate is None else stay.gate.skills
+        unmet = [
+            (marker.exercise, place)
+            for place, alternatives in reversed(list(enumerate(skills)))
+            if place not in stay.shown
+            for marker in alternatives
+        ]
+        return self.rotation.turn(
+            day, self.present, unmet, self._tags, in_last_stage=stay.stage == self.stages.last
+        )
+
+    @property
+    def _tags(self) -> tuple[str, ...]:
+        return self.stages.suit.tags
 
     # Another version of the rules
 
@@ -297,6 +321,7 @@ class Replay:
             answer = None
         is_news = facts.awaiting or (facts.settled is False) is not (answer is False)
         stay.take_answer(facts, answer, from_morning=from_morning)
+        self._ease_if_hard(stay, day)
         if is_news:
             take_morning(stay.book, facts, day)
         self.way_back.take_answer(facts, day)
@@ -325,6 +350,7 @@ class Replay:
             if worked:
                 facts = self._take_work(stay, session, day)
         if worked:
+            self.rotation.note_stretches(session, self.present.stretches, self._tags)
             self.weights.note(session.sets)
             self.check_in = None
             self.breaks.trained(day)
@@ -340,6 +366,10 @@ class Replay:
         today = self._before_session(day, session.check_in, facts.usual)
         take_session(stay.book, session, facts, today, whole=whole)
         stay.note(facts)
+        self.rotation.note(
+            session, day, in_last_stage=stay.stage == self.stages.last, waits=self.waiting
+        )
+        self._ease_if_hard(stay, day)
         self.way_back.take_session(facts)
         self.facts_by_session[session.id] = waits = (stay, facts)
         self.awaiting.append(waits)
@@ -347,6 +377,21 @@ class Replay:
         if session.id in self.mornings:
             self._take_answer(stay, facts, self.mornings[session.id].pain, day, from_morning=True)
         return facts
+
+    def _ease_if_hard(self, stay: Stay, day: date) -> None:
+        """Make the next sessions of the last stage easier after hard or unsettled ones."""
+        rules = self.programme.rotation
+        if rules is None or stay.stage != self.stages.last or self.flares.present is not None:
+            return
+        last = stay.worked[-rules.hard_sessions :]
+        hard = [each for each in last if (each.effort or 0) >= rules.hard_effort]
+        unsettled = [
+            each
+            for each in stay.worked[-MANY:]
+            if each.settled is False and (day - each.day).days < rules.unsettled_days
+        ]
+        if len(hard) == rules.hard_sessions or len(unsettled) >= rules.unsettled_mornings:
+            self.rotation.ease(day, rules)
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
         stay, profile = self.stages.current_stay, self.stages.profile
@@ -366,6 +411,7 @@ class Replay:
             self.flares.present is not None,
             self.way_back.less,
             WeightUnit.KG if profile is None else profile.unit,
+            stay.stage == self.stages.last and self.rotation.is_eased(day, self.programme.rotation),
         )
 
     def _facts(

@@ -7,6 +7,7 @@ at the moment the last row of its gate is met, so adding or deleting a session c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from backcoach.coach.model.records import Log
 from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
 from backcoach.coach.standing.replay import Replay
+from backcoach.coach.standing.rotation import Turn
 
 
 @frozen
@@ -41,6 +43,7 @@ class Standing:
     clocks were `last_main_offset` minutes east of UTC. `flare` is the flare-up mode, None outside
     it; `flare_less` is the number of levels by which the next session is lowered after it.
     `start_barred` says why the user may not begin in a later stage now, None if they may.
+    `turn` says what comes next, besides levels.
     """
 
     stage: int
@@ -63,6 +66,7 @@ class Standing:
     flare: Flare | None = None
     flare_less: int = 0
     start_barred: str | None = None
+    turn: Turn = field(kw_only=True, repr=False)
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -157,6 +161,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         flare=flare,
         flare_less=replay.way_back.flare_less,
         start_barred=replay.start_barred(today),
+        turn=replay.turn(today),
     )
 
 

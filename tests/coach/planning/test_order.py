@@ -32,8 +32,11 @@ FLOOR = [
         ("s2_b_long", 1),
         ("s3_a", 1),
         ("s3_b", 1),
+        ("s3_c", 1),
+        ("s2_short", 1),
         ("easy_day", 1),
-        ("rest_day", 1),
+        ("rest_day_odd", 1),
+        ("rest_day_even", 1),
     ],
 )
 def test_d2_a_template_goes_down_to_the_floor_once(template: str, most: int) -> None:
