@@ -56,12 +56,13 @@ class LevelBook:
     moving: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.moving = moving(self.exercises)
+        self.moving = moving(self.exercises, self.programme.levels)
         self.named = named_in(self.programme, self.stage, self.suit)
 
     def go_by(self, programme: Programme) -> None:
         """Let the rules and templates of another version of the programme hold from now on."""
         self.programme = programme
+        self.moving = moving(self.exercises, programme.levels)
         self.named = named_in(programme, self.stage, self.suit)
 
     # Who does them

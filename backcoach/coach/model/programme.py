@@ -99,7 +99,7 @@ class Stage:
         return (*self.templates, *self.long_templates, *(name for name in others if name))
 
 
-class Weeks(StrEnum):
+class WeekParity(StrEnum):
     """Every other training week."""
 
     ODD = "odd"
@@ -120,7 +120,7 @@ class TemplateItem:
     level: int
     seconds: int | None = None
     blocks: tuple[int, ...] = ()
-    weeks: Weeks | None = None
+    weeks: WeekParity | None = None
     level_max: int | None = None
 
 

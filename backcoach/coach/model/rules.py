@@ -116,6 +116,8 @@ class LevelMoves:
     `last_answer_stands` a corrected answer about a morning takes down or gives back what it should
     have. With `left_out_stays` what a second red left out does not go down. With
     `red_keeps_exercise` no harder exercise takes over in a session that is red.
+
+    `by_the_clock_too` says that exercises measured by time move as well.
     """
 
     sessions: int
@@ -137,6 +139,7 @@ class LevelMoves:
     step_days: int | None = None
     days_at_level: DaysAtLevel | None = None
     keeps_earned: bool = False
+    by_the_clock_too: bool = False
 
 
 @frozen

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from backcoach.coach.levels.earned import Earned
-from backcoach.coach.levels.track import Rung, moves
+from backcoach.coach.levels.track import Rung
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import (
@@ -18,18 +18,20 @@ from backcoach.coach.model.programme import (
     Template,
     TemplateItem,
 )
+from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.filling import NEVER, Filling, fill, with_sets
 from backcoach.coach.planning.fitting import adapt_item
 from backcoach.coach.planning.order import entries_in_order, in_order
 from backcoach.coach.planning.plan import Plan, PlanItem
+from backcoach.coach.planning.steps_up import step_up
 from backcoach.coach.planning.timeline import total_seconds
 from backcoach.coach.planning.turns import in_turn, of_this_block, slots_of
-from backcoach.coach.standing.rotation import Turn
+from backcoach.coach.standing.rotation import UpNext
 from backcoach.coach.suitability import Suit, suit_of, tailor
 
-FIRST = Turn(date(1, 1, 1))
+FIRST = UpNext(date(1, 1, 1))
 """What comes next for somebody of whom nothing is known."""
 
 
@@ -44,7 +46,7 @@ def plan_session(
     day: Day | None = None,
     profile: Profile | None = None,
     first_hour: bool = False,
-    turn: Turn = FIRST,
+    turn: UpNext = FIRST,
 ) -> Plan:
     """The plan of the next session.
 
@@ -118,7 +120,7 @@ def plan_session(
     )
 
 
-def _in_last_stage(items: Sequence[PlanItem], turn: Turn, programme: Programme) -> list[PlanItem]:
+def _in_last_stage(items: Sequence[PlanItem], turn: UpNext, programme: Programme) -> list[PlanItem]:
     """`items` with the sets that slots and the day's lift of the last stage may have.
 
     Slots have two. A lift of two sets gets a third from the second block on, if there is time; in
@@ -159,7 +161,7 @@ def _template(
     return programme.templates[name]
 
 
-def _template_of_day(programme: Programme, day: Day | None, turn: Turn) -> Template | None:
+def _template_of_day(programme: Programme, day: Day | None, turn: UpNext) -> Template | None:
     """The template that replaces the stage's own today; None without one."""
     rest_days = programme.rest_day_templates or (programme.rest_day_template,)
     names = {
@@ -199,7 +201,7 @@ def _items(
     moving = [
         entry
         for entry in entries
-        if entry.section is Section.MAIN and moves(exercises[entry.exercise])
+        if entry.section is Section.MAIN and entry.exercise in levels.book.moving
     ]
     rungs = levels.for_session([Rung(entry.exercise, entry.level) for entry in moving])
     today = {id(entry): rung for entry, rung in zip(moving, rungs, strict=True)}
@@ -212,11 +214,13 @@ def _items(
             rung = None
         if rung is None or rung.exercise == entry.exercise:
             level = entry.level if rung is None else rung.level
-            items.append(_item(_today(replace(entry, level=level), lower, stretches), exercises))
+            item = _item(_today(replace(entry, level=level), lower, stretches), exercises)
+            items.append(replace(item, notes=_steps_up(levels, entry.exercise, rung, exercises)))
         elif rung.exercise not in named | taken:
             taken.add(rung.exercise)
             other = replace(entry, exercise=rung.exercise, level=rung.level, seconds=None)
-            items.append(_item(_today(other, lower, stretches), exercises))
+            item = _item(_today(other, lower, stretches), exercises)
+            items.append(replace(item, notes=_steps_up(levels, entry.exercise, rung, exercises)))
     added = levels.repetitions([rung.exercise for rung in rungs])
     return [
         _with_repetitions(item, added[item.exercise.id])
@@ -229,6 +233,20 @@ def _items(
 def _with_repetitions(item: PlanItem, reps: int) -> PlanItem:
     """The item with `reps` in each of its sets."""
     return replace(item, dose=replace(item.dose, reps=(reps,) * len(item.dose.reps)))
+
+
+def _steps_up(
+    levels: Earned, slot: str, rung: Rung | None, exercises: Mapping[str, Exercise]
+) -> tuple[Reason, ...]:
+    """What is more than last time, if the level of what is done for `slot` goes up today."""
+    track = levels.book.tracks.get(slot)
+    if track is None or rung is None:
+        return ()
+    before = track.rung
+    if rung.exercise != before.exercise or rung.level <= before.level:
+        return ()
+    told = step_up(exercises[rung.exercise], before.level, rung.level)
+    return () if told is None else (told,)
 
 
 def _today(entry: TemplateItem, lower: int, stretches: Mapping[str, int]) -> TemplateItem:

@@ -10,10 +10,10 @@ from backcoach.coach.model.programme import (
     Programme,
     Template,
     TemplateItem,
-    Weeks,
+    WeekParity,
 )
 from backcoach.coach.planning.filling import NEVER
-from backcoach.coach.standing.rotation import Turn
+from backcoach.coach.standing.rotation import UpNext
 
 LastDone = Callable[[TemplateItem], int]
 """The number of the last session in which an item was done, 0 if it never was."""
@@ -22,12 +22,12 @@ LATE = 1000
 """Comes after every place among the skills of a gate."""
 
 
-def of_this_block(template: Template, programme: Programme, turn: Turn) -> Template:
+def of_this_block(template: Template, programme: Programme, turn: UpNext) -> Template:
     """`template` with the items of the present block and week only."""
     if programme.rotation is None:
         return template
     block = (turn.block - 1) % programme.rotation.blocks + 1
-    parity = Weeks.ODD if turn.odd_week else Weeks.EVEN
+    parity = WeekParity.ODD if turn.odd_week else WeekParity.EVEN
     items = tuple(
         item
         for item in template.items
@@ -36,7 +36,7 @@ def of_this_block(template: Template, programme: Programme, turn: Turn) -> Templ
     return replace(template, items=items)
 
 
-def slots_of(programme: Programme, stage: int, turn: Turn) -> list[TemplateItem]:
+def slots_of(programme: Programme, stage: int, turn: UpNext) -> list[TemplateItem]:
     """Every exercise that takes turns in the slots of `stage`, the one done longest ago first."""
     found = {
         item.exercise: item
@@ -48,7 +48,7 @@ def slots_of(programme: Programme, stage: int, turn: Turn) -> list[TemplateItem]
 
 
 def in_turn(
-    entries: Sequence[TemplateItem], choose: int | None, turn: Turn, last_done: LastDone
+    entries: Sequence[TemplateItem], choose: int | None, turn: UpNext, last_done: LastDone
 ) -> list[TemplateItem]:
     """`entries` without what has to wait for another session.
 

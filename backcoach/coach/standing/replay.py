@@ -45,7 +45,7 @@ from backcoach.coach.safety.check_in import is_warning
 from backcoach.coach.safety.conditions import Conditions, Said, tells_of_health
 from backcoach.coach.stages.stages import IN_PLACE, Stages
 from backcoach.coach.stages.stay import Stay
-from backcoach.coach.standing.rotation import Rotation, Turn
+from backcoach.coach.standing.rotation import Rotation, UpNext
 
 MANY = 20
 """More sessions than there are in the days in which unsettled mornings are counted."""
@@ -130,7 +130,7 @@ class Replay:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
 
-    def turn(self, day: date) -> Turn:
+    def turn(self, day: date) -> UpNext:
         """What comes next on `day`, besides levels."""
         stay = self.current_stay
         skills = () if stay.gate is None else stay.gate.skills

@@ -13,7 +13,7 @@ from backcoach.coach.model.rules import RotationRules, StretchRules
 
 
 @frozen
-class Turn:
+class UpNext:
     """What comes next on the day `on`, besides levels.
 
     `done` is the number of the last main session in which each exercise was done, by id. `unmet`
@@ -121,7 +121,7 @@ class Rotation:
         tags: Collection[str],
         *,
         in_last_stage: bool,
-    ) -> Turn:
+    ) -> UpNext:
         """What comes next on `day` by the rules of `programme`."""
         rules, week = programme.rotation, self.week(day)
         block = 1 if rules is None else (week - 1) // rules.block_weeks + 1
@@ -133,7 +133,9 @@ class Rotation:
                 exercise: level_after(self.stretched.get(exercise, 0), times)
                 for exercise in programme.stretches.exercises
             }
-        return Turn(day, dict(self.done), dict(unmet), self.sessions, week, block, eased, stretches)
+        return UpNext(
+            day, dict(self.done), dict(unmet), self.sessions, week, block, eased, stretches
+        )
 
 
 def level_after(count: int, times: Sequence[int]) -> int:

@@ -25,7 +25,7 @@ from backcoach.coach.model.records import Log
 from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
 from backcoach.coach.standing.replay import Replay
-from backcoach.coach.standing.rotation import Turn
+from backcoach.coach.standing.rotation import UpNext
 
 
 @frozen
@@ -66,7 +66,7 @@ class Standing:
     flare: Flare | None = None
     flare_less: int = 0
     start_barred: str | None = None
-    turn: Turn = field(kw_only=True, repr=False)
+    turn: UpNext = field(kw_only=True, repr=False)
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})

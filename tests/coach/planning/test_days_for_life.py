@@ -15,7 +15,7 @@ from backcoach.coach.model.programme import ExerciseRole, Length, Section
 from backcoach.coach.planning.order import floor_changes
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
-from backcoach.coach.standing.rotation import Turn, week_of
+from backcoach.coach.standing.rotation import UpNext, week_of
 from tests.support.content import catalogue, programme
 from tests.support.logs import a_profile
 from tests.support.training import (
@@ -188,7 +188,7 @@ STRETCHES = {
 
 def planned(week: int, day: int = 0, profile: Profile | None = None, **turn: object) -> Plan:
     """A long session of the last stage in that training week, at the levels of its template."""
-    here = Turn(MONDAY, sessions=day, week=week, block=(week - 1) // 4 + 1)
+    here = UpNext(MONDAY, sessions=day, week=week, block=(week - 1) // 4 + 1)
     return plan_session(
         PROGRAMME,
         EXERCISES,
