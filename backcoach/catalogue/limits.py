@@ -55,6 +55,7 @@ BUDGETS: Bounds = {
     "first_sessions": (0, 50),
     "capped_sets": (1, 10),
     "fewest_sets": (1, 10),
+    "long_adds_minutes": (0, 60),
 }
 
 LIGHTS: Bounds = {

@@ -180,7 +180,8 @@ class Pace:
 class Budgets:
     """The longest session in minutes for each length.
 
-    `tolerance` is the share by which it may run over. To fit, main exercises are first limited to
+    `tolerance` is the share by which it may run over. Long sessions are offered if they take at
+    least `long_adds_minutes` more than standard ones. To fit, main exercises are first limited to
     `capped_sets` sets, and to `fewest_sets` once nothing more may be left out.
     """
 
@@ -191,6 +192,7 @@ class Budgets:
     first_sessions: int
     capped_sets: int
     fewest_sets: int
+    long_adds_minutes: float = 0.0
 
     def minutes(self, length: Length) -> int:
         """The budget of `length` in minutes."""
