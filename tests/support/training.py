@@ -85,7 +85,7 @@ class Trainee:
         self._take(number, EVENING, check_in)
         before = self.standing(number)
         rules = programme()
-        day = day_for(before, check_in, day_number(number), rules)
+        day = day_for(before, check_in, _at(number, EVENING), rules)
         plan = plan_for(before, day, rules, catalogue().exercises, length)
         self._take(number, NIGHT, self._done(number, plan, check_in, effort, hurts))
         return Trained(number, before, plan)

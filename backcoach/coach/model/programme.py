@@ -208,8 +208,8 @@ class Programme:
     """The whole programme. `sources` maps the path of a number to its source or "judgement".
 
     `screening` is the version of the safety questions that belongs to it. Without `start_later` a
-    user may begin in a later stage at any time. On a rest day the `rest_day_templates`, if there are
-    any, take turns from day to day.
+    user may begin in a later stage at any time. On rest days the `rest_day_templates`, where there
+    are any, take turns from day to day.
     """
 
     version: str
