@@ -92,7 +92,7 @@ async def test_a_poor_night_offers_a_short_session(tmp_path: Path) -> None:
     async with opened(tmp_path, log=log_of(first_weeks()), clock=later(20)) as coach:
         await coach.press("escape")
         await answered(coach, "2", "e", "e", "e")
-        assert "Planned session, 23 min Short session, 16 min" in offers(coach)
+        assert "Planned session, 25 min Short session, 11 min" in offers(coach)
         await coach.press("down", "enter")
         assert coach.session.player.plan.length == "short"
 
@@ -168,7 +168,7 @@ async def test_today_says_that_it_is_a_rest_day_and_what_there_is(tmp_path: Path
     log = a_log(a_session(0))
     async with opened(tmp_path, log=log, clock=later(1), morning_put_off=True) as coach:
         assert "Rest day: an easy walk, gentle movement if you like" in coach.line("facts")
-        assert coach.line("start") == "Gentle movement · 10 min"
+        assert coach.line("start") == "Gentle movement · 11 min"
         assert "Knee rolls" in coach.text
     async with opened(tmp_path, clock=later(2, 18), morning_put_off=True) as coach:
         assert "Session 2 of this stage" in coach.line("facts")
