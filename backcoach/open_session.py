@@ -170,6 +170,7 @@ class OpenSession:
             pain_reports=tuple(player.pain_reports),
             speed=self.speed,
             kind=plan.kind,
+            walk_minutes=player.walk_minutes,
         )
 
     @property

@@ -24,9 +24,11 @@ from backcoach.coach.evidence.absence import Breaks
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.pain_scores import Columns, Scores
 from backcoach.coach.evidence.session_facts import SessionFacts
+from backcoach.coach.evidence.steady_high import SteadyHigh
 from backcoach.coach.flare_ups.watch import FlareEpisode, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
 from backcoach.coach.levels.book import LevelBook
+from backcoach.coach.levels.soreness import HabitualSoreness
 from backcoach.coach.levels.track import ExerciseOutcome, StandIn, Track, Undo
 from backcoach.coach.levels.weights import UsedWeights
 from backcoach.coach.model.exercise import Exercise
@@ -58,6 +60,8 @@ CLASSES: tuple[type, ...] = (
     UsedWeights,
     Rotation,
     Suit,
+    SteadyHigh,
+    HabitualSoreness,
 )
 """The classes of a replay whose objects are held in several places, or hold such objects."""
 

@@ -17,7 +17,14 @@ import msgspec
 
 from backcoach.coach.model.outcome_measures import Activity, Measures
 from backcoach.coach.model.profile import MOST_ACTIVITIES, Profile, Weight
-from backcoach.coach.model.records import CheckIn, Morning, PainReport, Ratings, SetRecord
+from backcoach.coach.model.records import (
+    CheckIn,
+    Morning,
+    PainReport,
+    Ratings,
+    SessionRecord,
+    SetRecord,
+)
 from backcoach.store import codec
 from backcoach.store.sealed import PROGRAM
 from backcoach.store.tables import TABLES
@@ -27,6 +34,7 @@ FILE = Path(__file__).parents[1] / "data" / "export.schema.json"
 
 _SCORE = {"minimum": codec.SCORES[0], "maximum": codec.SCORES[-1]}
 _A_WEEK = {"minimum": codec.SESSIONS_A_WEEK[0], "maximum": codec.SESSIONS_A_WEEK[-1]}
+_WALK = {"minimum": codec.WALK_MINUTES[0], "maximum": codec.WALK_MINUTES[-1]}
 _MINUTES_OF_A_DAY = 24 * 60
 _OFFSET = {"exclusiveMinimum": -_MINUTES_OF_A_DAY, "exclusiveMaximum": _MINUTES_OF_A_DAY}
 
@@ -45,6 +53,7 @@ BEYOND_TYPES: dict[tuple[type, str], dict[str, Any]] = {
     (Morning, "pain"): _SCORE,
     (Profile, "usual_pain"): _SCORE,
     (Profile, "sessions_a_week"): _A_WEEK,
+    (SessionRecord, "walk_minutes"): _WALK,
     (Profile, "activities"): {"maxItems": MOST_ACTIVITIES},
     (Activity, "score"): _SCORE,
     (Measures, "week_pain"): _SCORE,

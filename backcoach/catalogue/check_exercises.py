@@ -81,6 +81,13 @@ def _check_words(exercise: Exercise, file: str) -> None:
             )
         if not exercise.per_side and exercise.side_words(side):
             raise CatalogueError(file, side.value, "goes with per_side = true only")
+    for key, other in (("odd", "even"), ("even", "odd")):
+        if getattr(exercise, key) is None:
+            continue
+        if getattr(exercise, other) is None:
+            raise CatalogueError(file, other, f"missing, and there is {key}")
+        if exercise.mode is not Mode.REPS:
+            raise CatalogueError(file, key, 'belongs to mode "reps", and only to that')
     if exercise.go is not None and exercise.mode is not Mode.REPS:
         raise CatalogueError(file, "go", 'belongs to mode "reps", and only to that')
     if exercise.go is not None and not re.fullmatch(r"[a-z]{1,6}", exercise.go):

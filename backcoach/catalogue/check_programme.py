@@ -15,6 +15,7 @@ from backcoach.catalogue.limits import (
     FAST_START,
     FLARE,
     GATE,
+    GET_READY,
     LEVELS,
     LIGHTS,
     LOAD,
@@ -27,11 +28,13 @@ from backcoach.catalogue.limits import (
     ROTATION,
     RUNG,
     START_LATER,
+    STEADY_HIGH,
     TIMING,
+    WALK_BEFORE,
     check_between,
     check_bounds,
 )
-from backcoach.catalogue.names import check_id, check_known
+from backcoach.catalogue.names import check_id, check_known, check_once
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.programme import (
     ExerciseRole,
@@ -59,6 +62,8 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     for tag in programme.tags:
         check_id(tag, file, join("tags", tag))
     _check_numbers(programme, file)
+    _check_get_ready(programme, file)
+    _check_steady_high(programme, file)
     _check_trim_order(programme.trim_order, file, "trim_order")
     _check_stages(programme, file)
     for template in programme.templates.values():
@@ -151,6 +156,31 @@ def _check_days_at_level(levels: LevelMoves, exercises: Mapping[str, Exercise], 
             raise CatalogueError(file, join(place, "days"), "is below usual")
 
 
+def _check_steady_high(programme: Programme, file: str) -> None:
+    lights, readiness, rules = programme.lights, programme.readiness, programme.steady_high
+    if (lights.steady_usual_min is None) != (lights.steady_red_peak_min is None):
+        told = ("steady_usual_min", "steady_red_peak_min")
+        missing = told[0] if lights.steady_usual_min is None else told[1]
+        raise CatalogueError(file, join("lights", missing), "missing", "the two go together")
+    if rules is None:
+        return
+    check_bounds(rules, STEADY_HIGH, file, "steady_high")
+    if rules.mornings_min > rules.sessions:
+        raise CatalogueError(file, "steady_high.mornings_min", "is above sessions")
+    # There is one step for each pain from no_workout_pain_min on.
+    if rules.pain_max != readiness.no_workout_pain_min:
+        raise CatalogueError(
+            file,
+            "steady_high.pain_max",
+            "is not readiness.no_workout_pain_min",
+            "write the same",
+        )
+    if rules.easy_usual_min < readiness.clinician_usual_min:
+        raise CatalogueError(
+            file, "steady_high.easy_usual_min", "is below readiness.clinician_usual_min"
+        )
+
+
 def _check_review(rules: ReviewRules, file: str) -> None:
     check_bounds(rules, REVIEW, file, "review")
     if not rules.weeks:
@@ -164,6 +194,27 @@ def _check_review(rules: ReviewRules, file: str) -> None:
     for earlier_step, later_step in pairwise(steps):
         if getattr(rules, earlier_step) >= getattr(rules, later_step):
             raise CatalogueError(file, join("review", later_step), f"is not above {earlier_step}")
+
+
+def _check_get_ready(programme: Programme, file: str) -> None:
+    """Every change takes longer than none; what is fetched is equipment."""
+    if programme.timing.walk_before is not None:
+        check_bounds(programme.timing.walk_before, WALK_BEFORE, file, "timing.walk_before")
+    timing, rules, where = programme.timing, programme.timing.get_ready, "timing.get_ready"
+    if rules is None:
+        return
+    check_bounds(rules, GET_READY, file, where)
+    for key in ("chair_seconds", "turn_seconds", "down_seconds", "up_seconds"):
+        if getattr(rules, key) < timing.get_ready_seconds:
+            raise CatalogueError(file, join(where, key), "is below get_ready_seconds")
+    for key in ("roll_over_seconds", "other_limb_seconds"):
+        if getattr(rules, key) < timing.change_side_seconds:
+            raise CatalogueError(file, join(where, key), "is below change_side_seconds")
+    for index, thing in enumerate(rules.fetched):
+        place = nth(join(where, "fetched"), index)
+        check_known(thing, programme.equipment.things, "thing", file, place)
+    for key in ("fetched", "unsteady_tags"):
+        check_once(getattr(rules, key), "name", file, join(where, key))
 
 
 def _check_trim_order(order: tuple[ExerciseRole, ...], file: str, where: str) -> None:
@@ -331,6 +382,10 @@ def _check_gate(gate: Gate, exercises: Mapping[str, Exercise], file: str, where:
     if (gate.week_pain_max is None) != (gate.week_pain_days is None):
         missing = "week_pain_max" if gate.week_pain_max is None else "week_pain_days"
         raise CatalogueError(file, join(where, missing), "missing", "the two go together")
+    if gate.steady_days is not None and gate.week_pain_max is None:
+        raise CatalogueError(
+            file, join(where, "steady_days"), "without week_pain_max", "leave it out"
+        )
     if gate.fast_start is not None:
         fast = join(where, "fast_start")
         check_bounds(gate.fast_start, FAST_START, file, fast)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.catalogue.limits import TAG, check_bounds
 from backcoach.catalogue.names import check_id, check_known, check_once
-from backcoach.coach.model.adaptations import Adaptation, Tag
+from backcoach.coach.model.adaptations import Adaptation, Equipment, Need, Tag
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme, Section
 
@@ -151,6 +151,7 @@ def _check_equipment(programme: Programme, exercises: Exercises, file: str) -> N
     things, needs = programme.equipment.things, programme.equipment.needs
     for thing in things:
         check_id(thing, file, join("equipment.things", thing))
+    _check_names(programme.equipment, file)
     asked = {words: exercise for exercise in exercises.values() for words in exercise.equipment}
     for words, exercise in asked.items():
         if words not in needs:
@@ -164,16 +165,33 @@ def _check_equipment(programme: Programme, exercises: Exercises, file: str) -> N
         where = f'equipment.needs."{words}"'
         if words not in asked:
             raise CatalogueError(file, where, "no exercise asks for this")
-        if not need.any_of:
-            raise CatalogueError(file, join(where, "any_of"), "no thing named", "name at least one")
-        for index, thing in enumerate(need.any_of):
-            check_known(thing, things, "thing", file, nth(join(where, "any_of"), index))
-        if need.without is not None:
-            _check_without(words, need.without, exercises, file, join(where, "without"))
+        _check_need(words, need, things, exercises, file)
     useful = {thing for need in needs.values() for thing in need.any_of}
     for thing in things:
         if thing not in useful:
             raise CatalogueError(file, join("equipment.things", thing), "nothing asks for this")
+
+
+def _check_names(equipment: Equipment, file: str) -> None:
+    for thing in equipment.names:
+        check_known(thing, equipment.things, "thing", file, join("equipment.names", thing))
+    if equipment.floor is not None:
+        check_known(equipment.floor, equipment.things, "thing", file, "equipment.floor")
+
+
+def _check_need(
+    words: str, need: Need, things: Mapping[str, str], exercises: Exercises, file: str
+) -> None:
+    where = f'equipment.needs."{words}"'
+    if not need.any_of:
+        raise CatalogueError(file, join(where, "any_of"), "no thing named", "name at least one")
+    for index, thing in enumerate(need.any_of):
+        check_known(thing, things, "thing", file, nth(join(where, "any_of"), index))
+    for exercise in exercises.values():
+        if words in exercise.equipment:
+            _check_level(exercise.id, need.from_level, exercises, file, join(where, "from_level"))
+    if need.without is not None:
+        _check_without(words, need.without, exercises, file, join(where, "without"))
 
 
 def _check_without(

@@ -36,6 +36,23 @@ TIMING: Bounds = {
     "stretch_hold_max_level": (0, 20),
 }
 
+WALK_BEFORE: Bounds = {
+    "enough_minutes": (1, 60),
+    "default_minutes": (1, 240),
+    "within_minutes": (1, 120),
+}
+
+GET_READY: Bounds = {
+    "chair_seconds": (1, 120),
+    "turn_seconds": (1, 120),
+    "down_seconds": (1, 120),
+    "up_seconds": (1, 120),
+    "fetch_seconds": (0, 120),
+    "unsteady_seconds": (0, 120),
+    "roll_over_seconds": (1, 120),
+    "other_limb_seconds": (1, 120),
+}
+
 PACE: Bounds = {
     "breaths_per_minute": (1, 30),
     "slowness": (1, 5),
@@ -70,6 +87,8 @@ LIGHTS: Bounds = {
     "usual_pain_days": (1, 365),
     "usual_pain_scores_min": (1, 100),
     "stand_in_days": (1, 365),
+    "steady_usual_min": PAIN,
+    "steady_red_peak_min": PAIN,
 }
 
 TAG: Bounds = {
@@ -100,6 +119,8 @@ LEVELS: Bounds = {
     "downs_before_swap": (1, 2),
     "swap_sessions": (1, 50),
     "step_days": (0, 365),
+    "settled_sore": (1, 50),
+    "stand_in_raises": (0, 20),
 }
 
 DAYS_AT_LEVEL: Bounds = {"usual": (0, 365)}
@@ -166,6 +187,20 @@ READINESS: Bounds = {
     "morning_asked_days": (0, 365),
 }
 
+STEADY_HIGH: Bounds = {
+    "spread_max": PAIN,
+    "sessions": (1, 50),
+    "mornings_min": (1, 50),
+    "seen_usual_min": PAIN,
+    "seen_weeks": (1, 520),
+    "ask_again_days": (1, 365),
+    "pain_max": PAIN,
+    "easy_usual_min": PAIN,
+    "easy_sessions": (1, 50),
+    "short_sessions": (1, 50),
+    "raise_days": (1, 365),
+}
+
 REVIEW_WEEK = (1, 520)
 
 ROTATION: Bounds = {
@@ -212,6 +247,7 @@ GATE: Bounds = {
     "review_after_weeks": (1, 520),
     "week_pain_max": PAIN,
     "week_pain_days": (1, 365),
+    "steady_days": (1, 3650),
 }
 
 START_LATER: Bounds = {"usual_pain_max": PAIN}

@@ -8,7 +8,7 @@ adapts a template.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile, with_companions
 from backcoach.coach.model.programme import ExerciseRole, Programme, Section, Template, TemplateItem
 from backcoach.coach.model.reasons import Reason
+from backcoach.coach.model.rules import SkillMarker
 
 
 class AppliedRule(NamedTuple):
@@ -185,8 +186,12 @@ class Suit:
             return adaptation
         return Adaptation(keep=adaptation.once_ok)
 
+    def has(self, thing: str) -> bool:
+        """Whether `thing` is at hand."""
+        return self.things is None or thing in self.things
+
     def _at_hand(self, need: Need) -> bool:
-        return self.things is None or not self.things.isdisjoint(need.any_of)
+        return any(map(self.has, need.any_of))
 
     def in_turn(self, exercise: Exercise) -> Iterator[Exercise]:
         """Every possible replacement, nearest first: named ones, floor-free, easier."""
@@ -222,14 +227,21 @@ def suit_of(
     exercises: Mapping[str, Exercise],
     *,
     first_hour: bool = False,
+    missing: Collection[str] = (),
 ) -> Suit:
     """The rules that apply to a person with this profile.
 
-    `first_hour` says that they have just got up (`in_first_hour`). Tags and things that the
+    `first_hour` says that they have just got up (`in_first_hour`), `missing` which things are not
+    at hand today. Tags and things that the
     programme does not know are ignored.
     """
+    told = None if profile is None else profile.equipment
+    things = None if told is None else frozenset(told)
+    if missing:
+        everything = frozenset(programme.equipment.things)
+        things = (everything if things is None else things).difference(missing)
     if profile is None:
-        suit = Suit(programme, exercises, first_hour=first_hour)
+        suit = Suit(programme, exercises, things=things, first_hour=first_hour)
     else:
         suit = Suit(
             programme,
@@ -237,7 +249,7 @@ def suit_of(
             tags=with_companions(profile.tags, programme),
             cleared=frozenset(with_companions(profile.clinician_ok, programme)),
             lifts=frozenset({Lift.LIFT_CHECKED} if profile.lift_checked else ()),
-            things=None if profile.equipment is None else frozenset(profile.equipment),
+            things=things,
             first_hour=first_hour,
         )
     return with_limits(suit)
@@ -327,7 +339,8 @@ def _of_the_slots(
 def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> TemplateItem | None:
     """The replacement for `entry`; its id is added to `taken`.
 
-    The first replacement named begins at the level of the original exercise, any further one at 1.
+    The first replacement named begins at the level of the original exercise, any further one at 1;
+    where its line of a gate asks for more, so many raises below that (`programme-2.md` B3.4).
     """
     exercise = suit.exercises[entry.exercise]
     if any(applied.adaptation.skip for applied in suit.rules_for(exercise)):
@@ -338,10 +351,33 @@ def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> T
         allowed = min(other.stages) <= stage and (by_clock or other.mode is not Mode.TIME)
         if suits and allowed:
             taken.add(other.id)
-            level = min(entry.level if number == 0 else 1, suit.top(other))
+            level = max(
+                entry.level if number == 0 else 1, _shown_soon(suit, exercise, other, stage)
+            )
+            level = min(level, suit.top(other))
             seconds = entry.seconds if other.mode is Mode.TIME else None
             return replace(entry, exercise=other.id, level=level, seconds=seconds)
     return None
+
+
+def _shown_soon(suit: Suit, exercise: Exercise, other: Exercise, stage: int) -> int:
+    """The level from which `other` shows its line of the gate after the raises allowed, or 0.
+
+    That is the line of the exercise it stands in for, or else the first one it shows.
+    """
+    raises, gate = suit.programme.levels.stand_in_raises, suit.programme.gate_from(stage)
+    if raises is None or gate is None:
+        return 0
+    levels = [
+        [marker.level for marker in line if marker.exercise == other.id]
+        for line in sorted(gate.skills, key=lambda line: exercise.id not in _names(line))
+    ]
+    shown = next((found[0] for found in levels if found), 0)
+    return min(shown, suit.top(other)) - raises
+
+
+def _names(line: Sequence[SkillMarker]) -> set[str]:
+    return {marker.exercise for marker in line}
 
 
 def _why(suit: Suit, entry: TemplateItem, new: TemplateItem | None) -> Reason:

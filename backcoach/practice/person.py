@@ -23,10 +23,12 @@ from backcoach.coach.review.schedule import course_on
 from backcoach.coach.safety import check_in, screening
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.safety.conditions import (
+    AGREED,
     BIRTH,
     ENDED,
     PREGNANCY,
     PREGNANT,
+    SEEN,
     Conditions,
     conditions_after,
 )
@@ -220,6 +222,13 @@ class Person:
             return self._keep_answers((), (PREGNANCY,), {ENDED: ""}, Lock.NONE)
         return self._keep_answers((BIRTH,), (PREGNANCY,), {BIRTH: birth_on}, Lock.CLINICIAN)
 
+    # High pain
+
+    def keep_seen(self, *, seen: bool, agreed: bool = False) -> Screening:
+        """Record whether a clinician has seen the user about their pain, and agrees to go on."""
+        follow_ups = {SEEN: AGREED} if agreed else {}
+        return self._keep_answers((SEEN,) if seen else (), (SEEN,), follow_ups, Lock.NONE)
+
     # What the check-in asks
 
     def rows_to_ask(self) -> tuple[check_in.Symptom, ...]:
@@ -248,7 +257,7 @@ class Person:
         days, last = self._standing.days_since_last(), self._standing.last_session
         if days is None or last is None:
             return False
-        answered = screening.latest_screening(self._book.log.recent)
+        answered = screening.latest_screen(self._book.log.recent)
         if days >= self._book.catalogue.safety.time_away.days:
             return answered is None or self._book.day_of_entry(answered) <= last.local_date
         since = last.started_at if answered is None else max(last.started_at, answered.at)

@@ -14,6 +14,7 @@ from backcoach.coach.planning.plan import Plan
 from backcoach.coach.safety import check_in as safety
 from backcoach.coach.safety import screening
 from backcoach.practice.book import Book
+from backcoach.practice.standing import Standings
 from backcoach.store import StoreError
 from backcoach.store.files import mode_at
 
@@ -45,8 +46,9 @@ class Sessions:
     During a session the journal has all of it; one that was cut off can be resumed or stored later.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, standing: Standings) -> None:
         self._book = book
+        self._standing = standing
         self.unstored: dict[str, SessionRecord] = {}
         """Sessions that could not be stored, by id; storing one later removes it."""
 
@@ -126,18 +128,21 @@ class Sessions:
     def _session(
         self, begun: Begun, plan: Plan, journal: Journal, auto_advance: bool
     ) -> OpenSession:
+        from backcoach.coach.evidence.lights import lights_for
         from backcoach.coach.session.player import Player
         from backcoach.coach.session.recorder import Recorder, SessionTime
         from backcoach.open_session import OpenSession
 
-        content = self._book.catalogue
-        timing, time = content.programme.timing, SessionTime()
+        content, now = self._book.catalogue, self._standing.now()
+        # A session cut off before an update goes on by the times it was begun with.
+        programme = content.earlier.get(plan.programme_version, content.programme)
+        timing, time = programme.timing, SessionTime()
         player = Player(
             plan,
             content.exercises,
             timing,
             time,
-            content.programme.lights,
+            lights_for(now.usual if now.usual_is_known else None, content.programme.lights),
             before=None if begun.check_in is None else begun.check_in.pain,
             speed=begun.speed,
             auto_advance=auto_advance,
@@ -194,8 +199,9 @@ class Sessions:
         *,
         pain_now: int | None = None,
         sore: Sequence[str] = (),
+        sore_more: Sequence[str] = (),
     ) -> SessionRecord:
-        """Add ratings to a session and store it; `sore` has ids of its exercises."""
+        """Add ratings to a session and store it; `sore`, `sore_more` hold ids of its exercises."""
         said = Ratings(
             at=self._book.now().at,
             worst_pain=worst_pain,
@@ -203,6 +209,7 @@ class Sessions:
             note=note,
             pain_now=pain_now,
             sore=tuple(sore),
+            sore_more=tuple(sore_more),
         )
         rated = replace(record, ratings=said)
         self.save(rated)

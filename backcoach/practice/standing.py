@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,8 @@ class Standings:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._missing: tuple[date, frozenset[str]] | None = None
+        """What is not at hand, and the day of which that was said."""
         self._known: tuple[int, date, int, Standing] | None = None
         """The cached standing, with the revision, the day and the UTC offset that it belongs to."""
 
@@ -87,7 +90,20 @@ class Standings:
         them.
         """
         content, now = self._book.catalogue, now or self.now()
-        return plan_for(now, day, content.programme, content.exercises, length)
+        return plan_for(
+            now, day, content.programme, content.exercises, length, missing=self.missing
+        )
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """The ids of things that are not at hand today; stored nowhere."""
+        if self._missing is None or self._missing[0] != self._book.today():
+            return frozenset()
+        return self._missing[1]
+
+    def miss(self, things: Iterable[str]) -> None:
+        """From here on plan without these things, until the day ends."""
+        self._missing = self._book.today(), frozenset(things)
 
     def lengths(self, now: Standing) -> tuple[Length, ...]:
         """The lengths to choose from; a long session only where it is much longer."""

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from backcoach.coach.evidence.completion import completed_share
 from backcoach.coach.model.exercise import Exercise, Side
-from backcoach.coach.model.formatting import day_words, fitted, lower_first
+from backcoach.coach.model.formatting import count, day_words, fitted, lower_first
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Answer, Morning, SessionRecord, SetRecord, Status
@@ -95,6 +95,8 @@ def _facts(record: SessionRecord, programme: Programme) -> list[Text]:
         *(["partial session"] if record.status is Status.PARTIAL else []),
         duration_words(record.active_seconds),
     ]
+    if record.walk_minutes is not None:
+        what.append(f"walked {count(record.walk_minutes, 'minute')} before")
     if record.is_rehearsal:
         what.append(f"rehearsal {record.speed:g} times as fast, does not count")
     return [

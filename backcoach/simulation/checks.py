@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.lights import Light, session_light, settled
+from backcoach.coach.evidence.steady_high import SteadyStep
 from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.model.records import Morning, SessionKind, SessionRecord
 from backcoach.coach.planning.order import floor_changes
@@ -33,6 +34,7 @@ class DayChecker:
         self.weeks: dict[int, list[tuple[str, ...]]] = {}
         self._seen_decisions = 0
         self._usual: dict[str, float | None] = {}
+        self._known_usual: dict[str, float | None] = {}
 
     def see(self, simulated: SimulatedDay) -> None:
         """Check the day that was just simulated."""
@@ -46,7 +48,14 @@ class DayChecker:
         self.raises += ups
         if simulated.session is not None:
             self.sessions.append(simulated.session)
-            self._usual[simulated.session.id] = simulated.before.usual
+            usual, known = simulated.before.usual, simulated.before.usual_is_known
+            self._usual[simulated.session.id] = usual
+            self._known_usual[simulated.session.id] = usual if known else None
+
+    def light(self, session: SessionRecord) -> Light | None:
+        """The light of a session of before."""
+        lights = self.person.programme.lights
+        return session_light(session, lights, self._known_usual[session.id])
 
     def has_settled(self, session: SessionRecord, simulated: SimulatedDay) -> bool:
         """Whether pain was back to normal after `session`, as known on the day `simulated`.
@@ -159,10 +168,8 @@ def calm_before_rising(
     """No level goes up after a red session, or one after which pain had not settled."""
     main = [session for session in checker.sessions if session.kind is SessionKind.MAIN]
     rose = bool(ups) or simulated.after.stage > simulated.before.stage
-    if rose and main:
-        colour = session_light(main[-1], checker.person.programme.lights)
-        if colour is Light.RED:
-            yield "something went up right after a red session"
+    if rose and main and checker.light(main[-1]) is Light.RED:
+        yield "something went up right after a red session"
     if ups and main and not checker.has_settled(main[-1], simulated):
         yield "a level went up though the last session had not settled"
 
@@ -212,6 +219,36 @@ def every_lowering_is_told(
         checker.levels[rung.exercise] = rung.level
 
 
+def high_pain_goes_slowly(
+    checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
+) -> Iterator[str]:
+    """While pain is high but steady one level in all goes up in 7 days; otherwise none at 6-8."""
+    steady = checker.person.programme.steady_high
+    if steady is None or not ups:
+        return
+    if simulated.before.steady is SteadyStep.NONE:
+        if simulated.day.lower:
+            yield "a level went up in a session that was lowered for pain"
+        return
+    days = [(ups[0].on - each.on).days for each in checker.raises]
+    if len(ups) > 1 or any(0 <= each < steady.raise_days for each in days):
+        yield "more than one level a week went up though pain was high"
+
+
+def no_load_at_strong_pain(
+    checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """At 9 and more there is no session, at 8 none but an easy one while pain is not steady."""
+    steady, session = checker.person.programme.steady_high, simulated.session
+    if steady is None or session is None or session.check_in is None:
+        return
+    if session.check_in.pain > steady.pain_max:
+        yield f"a session at a pain of {session.check_in.pain}"
+    unsteady = simulated.before.steady is SteadyStep.NONE
+    if session.check_in.pain == steady.pain_max and unsteady and session.kind is SessionKind.MAIN:
+        yield f"a main session at a pain of {session.check_in.pain} that is not steady"
+
+
 def nothing_rises_in_a_flare(
     _checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
 ) -> Iterator[str]:
@@ -237,11 +274,13 @@ OF_PLANS: tuple[Check, ...] = (
     nothing_twice,
     goes_down_once,
     is_never_the_same_for_weeks,
+    no_load_at_strong_pain,
 )
 OF_RISES: tuple[Check, ...] = (
     calm_before_rising,
     no_more_than_the_caps,
     every_lowering_is_told,
+    high_pain_goes_slowly,
     nothing_rises_in_a_flare,
     one_stage_at_a_time,
 )

@@ -7,7 +7,7 @@ every rule of the coach apply to somebody.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from backcoach.coach.model.frozen import frozen
@@ -16,6 +16,9 @@ from backcoach.coach.model.frozen import frozen
 @frozen
 class PersonKind:
     """A kind of person. Chances are 0-1, pain 0-10.
+
+    With `steady` pain and effort never vary, and no session makes it worse; `seen` says that a
+    clinician has seen them about it. `sore` exercises leave their back sore each time.
 
     `turns_up` is the probability of training on a training day, `breaks` the probability per week
     of a break of some weeks. Usual pain begins at `usual_pain` and approaches `settles_to` with
@@ -34,9 +37,32 @@ class PersonKind:
     trains_already: bool = False
     clinician_ok: bool = False
     asked_of_mornings: float = 0.9
+    steady: bool = False
+    seen: bool = False
+    sore: tuple[str, ...] = ()
+
+    @classmethod
+    def always_at(cls, name: str, pain: int, *, effort: int = 5, seen: bool = False) -> PersonKind:
+        """Somebody who trains as planned, and whose pain is always the same."""
+        return cls(
+            name,
+            turns_up=1.0,
+            usual_pain=(pain, pain),
+            settles_to=pain,
+            effort=effort,
+            asked_of_mornings=1.0,
+            steady=True,
+            seen=seen,
+        )
 
 
 ADHERENT = PersonKind("adherent", turns_up=1.0, asked_of_mornings=1.0)
+STEADY_7 = PersonKind.always_at("steady_high_7", 7)
+HIGH_8_SEEN = PersonKind.always_at("high_8_seen", 8, seen=True)
+HIGH_8_UNSEEN = PersonKind.always_at("high_8_unseen", 8)
+ALWAYS_SORE = replace(
+    PersonKind.always_at("always_sore", 2, effort=4), sore=("bird_dog", "bridge", "bridge_march")
+)
 KINDS: tuple[PersonKind, ...] = (
     ADHERENT,
     PersonKind("irregular", turns_up=0.55, breaks=0.06, flares=0.003, asked_of_mornings=0.5),
@@ -50,6 +76,10 @@ KINDS: tuple[PersonKind, ...] = (
         clinician_ok=True,
     ),
     PersonKind("strong", trains_already=True, usual_pain=(0.5, 2.0), settles_to=0.5, effort=3.2),
+    STEADY_7,
+    HIGH_8_SEEN,
+    HIGH_8_UNSEEN,
+    ALWAYS_SORE,
 )
 
 
@@ -88,10 +118,14 @@ class Body:
 
     def now(self) -> int:
         """Pain now, 0-10."""
+        if self.kind.steady:
+            return _score(self.pain)
         return _score(self.pain + self.flare + self.chance.gauss(0.0, 0.5))
 
     def worst_during(self, before: int) -> int:
         """The worst pain 0-10 in a session begun with pain `before`."""
+        if self.kind.steady:
+            return before
         rise = self.chance.choice((-1, 0, 0, 0, 0, 1))
         if self.chance.random() < self.kind.flares:
             rise += 3
@@ -99,6 +133,8 @@ class Body:
 
     def effort(self) -> int:
         """How hard a session was, 0-10."""
+        if self.kind.steady:
+            return _score(self.kind.effort)
         return max(1, _score(self.chance.gauss(self.kind.effort, 0.9)))
 
     def trained(self) -> None:

@@ -16,20 +16,24 @@ from backcoach.coach.model.records import (
     Answer,
     CheckIn,
     FlareReport,
+    FollowUp,
     Log,
     Morning,
     PainReport,
     Ratings,
+    Screening,
     SessionRecord,
     SetRecord,
     Status,
     Work,
 )
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import Step, unroll
 from backcoach.coach.planning.today import day_for, plan_for
 from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.conditions import AGREED, SEEN
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of
 from backcoach.simulation.people import Body, PersonKind
@@ -83,6 +87,7 @@ class SimulatedPerson:
             mornings=tuple(fact for fact in self.facts if isinstance(fact, Morning)),
             profiles=tuple(fact for fact in self.facts if isinstance(fact, Profile)),
             flares=tuple(fact for fact in self.facts if isinstance(fact, FlareReport)),
+            screenings=tuple(fact for fact in self.facts if isinstance(fact, Screening)),
         )
 
     def week(self, number: int) -> Iterator[SimulatedDay]:
@@ -118,6 +123,18 @@ class SimulatedPerson:
             trains_already=kind.trains_already,
         )
 
+    def _seen(self, on: date) -> Screening:
+        """The answer whether a clinician has seen them about their pain."""
+        return Screening(
+            id=f"{self.id}-{on}-s",
+            at=_at(on, EVENING),
+            version=self.programme.screening,
+            yes=(SEEN,) if self.kind.seen else (),
+            outcome=Lock.NONE,
+            groups=(SEEN,),
+            follow_ups=(FollowUp(SEEN, AGREED),) if self.kind.seen else (),
+        )
+
     def _wake(self, on: date) -> None:
         """Answer the morning question, after a session and on every day of a flare-up."""
         last = self.last
@@ -131,6 +148,8 @@ class SimulatedPerson:
 
     def _train(self, on: date) -> SimulatedDay:
         rules = self.programme
+        if self.replay.asks_if_seen(on):
+            self._take(on, self._seen(on))
         pain = self.body.now()
         goes = pain < rules.readiness.no_workout_pain_min
         check_in = CheckIn(
@@ -142,6 +161,9 @@ class SimulatedPerson:
         self._take(on, check_in)
         before = self.standing(on)
         day = day_for(before, check_in, _at(on, EVENING), rules)
+        if day.choice is Choice.NONE and day.offers:
+            # Who is offered a few easy movements takes them.
+            day = day.choosing(Choice.EASY)
         if day.choice is Choice.NONE:
             return SimulatedDay(on, before, day, None, None, before)
         plan = plan_for(before, day, rules, self.exercises)
@@ -190,9 +212,13 @@ class SimulatedPerson:
             ),
             check_in=check_in,
             pain_reports=reports,
-            ratings=Ratings(ended, worst, self.body.effort()),
+            ratings=Ratings(ended, worst, self.body.effort(), sore=self._sore(plan)),
             kind=plan.kind,
         )
+
+    def _sore(self, plan: Plan) -> tuple[str, ...]:
+        done = {item.exercise.id for item in plan.items}
+        return tuple(each for each in self.kind.sore if each in done)
 
     def _hurting(self, steps: list[Step]) -> Step | None:
         main = [step for step in steps if step.section is Section.MAIN]

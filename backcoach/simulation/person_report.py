@@ -23,8 +23,8 @@ class PersonReport:
 
     `stages`, `levels` (mean of all exercises that have one) and `pain` (usual, 0-10) have one
     value for the end of each week. `reached` is the week (1-based) in which each stage began, by
-    stage. `held_by` are the id and reason of each gate row not met at the end. `broken` are the
-    messages of failed checks.
+    stage, `raises` the number of levels that went up. `held_by` are the id and reason of each gate
+    row not met at the end. `broken` are the messages of failed checks.
     """
 
     id: str
@@ -34,6 +34,7 @@ class PersonReport:
     pain: tuple[float | None, ...]
     sessions: int
     flares: int
+    raises: int
     reached: dict[int, int]
     held_by: tuple[tuple[str, str], ...]
     broken: tuple[str, ...]
@@ -81,6 +82,7 @@ def _report(person: SimulatedPerson, checker: DayChecker, ends: Sequence[Standin
         pain=tuple(here.usual for here in ends),
         sessions=len(checker.sessions),
         flares=sum(each.rule.startswith("flare.begin") for each in end.levels.decisions),
+        raises=len(checker.raises),
         reached=reached,
         held_by=tuple((line.id, line.reason) for line in end.lines if not line.met),
         broken=tuple(checker.broken),

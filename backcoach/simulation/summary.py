@@ -6,12 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean, median
 
 from backcoach.coach.model.frozen import frozen
-from backcoach.simulation.people import ADHERENT
+from backcoach.simulation.people import (
+    ADHERENT,
+    ALWAYS_SORE,
+    HIGH_8_SEEN,
+    HIGH_8_UNSEEN,
+    STEADY_7,
+)
 from backcoach.simulation.person_report import PersonReport
 
 LAST_STAGE = 3
 ON_TIME = range(7, 10)
 """Weeks in which somebody who trains as planned, with pain that settles, reaches stage 3 (§3.4)."""
+
+GAINS = {STEADY_7.name: (11, 8), HIGH_8_SEEN.name: (11, 5), ALWAYS_SORE.name: (11, 8)}
+"""By kind, after how many weeks at least how many levels have gone up (`programme-2.md` B4)."""
 
 
 @frozen
@@ -61,6 +70,11 @@ def failed_checks(reports: Sequence[PersonReport], weeks: int) -> list[str]:
             week = report.reached.get(LAST_STAGE)
             if week not in ON_TIME:
                 broken.append(f"{report.id}: trained as planned, but stage 3 came in week {week}")
+        after, least = GAINS.get(report.kind, (weeks, 0))
+        if weeks >= after and report.raises < least:
+            broken.append(f"{report.id}: trained as planned, but only {report.raises} levels rose")
+        if report.kind == HIGH_8_UNSEEN.name and report.raises:
+            broken.append(f"{report.id}: levels rose at a pain that nobody has looked at")
     return broken
 
 

@@ -49,6 +49,8 @@ SCORES = range(11)
 
 SESSIONS_A_WEEK = range(2, 5)
 
+WALK_MINUTES = range(1, 24 * 60 + 1)
+
 LARGEST = 10**9
 """No number, counted or measured, is further from 0: sums and shares of them stay numbers."""
 
@@ -131,6 +133,8 @@ def _check_session(session: SessionRecord) -> None:
         _check_score(f"sets[{index}].pain", done.pain)
         if done.weight is not None and done.weight.amount <= 0:
             raise StrictError(f"sets[{index}].weight.amount", "expected more than 0")
+    if session.walk_minutes is not None and session.walk_minutes not in WALK_MINUTES:
+        raise StrictError("walk_minutes", "expected 1 to 1440")
     for index, report in enumerate(session.pain_reports):
         _check_score(f"pain_reports[{index}].pain", report.pain)
     if session.check_in is not None:

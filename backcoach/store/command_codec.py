@@ -31,6 +31,7 @@ KIND_OF_NAME: Mapping[str, type[SessionCommand]] = {
     "hurts": commands.StopToAsk,
     "never_mind": commands.NeverMind,
     "report_pain": commands.ReportPain,
+    "walked": commands.Walked,
     "leave": commands.Leave,
     "auto_advance": commands.AutoAdvance,
     "take_up": commands.TakeUp,

@@ -130,6 +130,13 @@ COMMANDS: tuple[Command, ...] = (
         "Flare-up",
         "This feels like a flare: an easy session, and your levels wait for you",
     ),
+    Command(
+        "today.missing",
+        Scope.TODAY,
+        "n",
+        "Not at hand",
+        "Mark what is not at hand today: the session is planned again without it",
+    ),
     Command("history.rate", Scope.HISTORY, "r", "Rate", "Rate a session you have not rated yet"),
     Command(
         "history.morning",
@@ -231,6 +238,13 @@ COMMANDS: tuple[Command, ...] = (
         "w",
         "Weight",
         "Where there is one: say what you hold, or take the next weight the coach suggests",
+    ),
+    Command(
+        "session.walked",
+        Scope.SESSION,
+        "k",
+        "Walked",
+        "At the warm-up: I have just walked outside; five minutes of it are the warm-up",
     ),
     Command(
         "session.hurts",

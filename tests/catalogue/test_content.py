@@ -18,7 +18,8 @@ from backcoach.coach.model import programme as programme_module
 from backcoach.coach.model import rules as rules_module
 from backcoach.coach.model import screening_questions as questions_module
 from backcoach.coach.model.exercise import Category, Exercise, Level, Mode, Position
-from backcoach.coach.model.programme import ExerciseRole, Section
+from backcoach.coach.model.programme import ExerciseRole, GetReady, Section, WalkBefore
+from backcoach.coach.model.rules import SteadyHighPain
 from backcoach.coach.safety import check_in as safety_module
 
 # The totals of programme.md §2, in seconds; the rest day is ours.
@@ -233,7 +234,17 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
         part: Any = getattr(programme, name)
         sourced = {f"{name}.{field.name}" for field in fields(part)}
         sourced -= {"levels.step_days", "levels.days_at_level", "levels.keeps_earned"}
+        sourced -= {"timing.get_ready", "timing.walk_before"}
         assert sourced <= set(programme.sources)
+    changes = {
+        f"timing.get_ready.{field.name}"
+        for field in fields(GetReady)
+        if field.name.endswith("_seconds")
+    }
+    changes |= {f"timing.walk_before.{field.name}" for field in fields(WalkBefore)}
+    assert changes <= set(programme.sources)
+    steady = {f"steady_high.{field.name}" for field in fields(SteadyHighPain)}
+    assert steady <= set(programme.sources)
     flare = {f"flare.{field.name}" for field in fields(programme.flare)}
     assert flare <= set(programme.sources)
     assert "stretches.times" in programme.sources
@@ -245,20 +256,34 @@ def test_the_gates_are_those_of_the_programme(catalogue: Catalogue) -> None:
     first, second = catalogue.programme.gates
     assert (first.minimum_days, first.sessions, first.planned_sessions) == (14, 5, 6)
     assert (second.minimum_days, second.sessions, second.planned_sessions) == (28, 10, 12)
-    assert [(m.exercise, m.level) for group in first.skills for m in group] == [
-        ("abdominal_brace", 2),
-        ("standing_pelvic_tilt", 2),
-        ("bird_dog_leg_slide", 3),
-        ("bird_dog", 1),
-        ("standing_bird_dog", 1),
+    assert [{m.exercise: m.level for m in group} for group in first.skills] == [
+        {"abdominal_brace": 2, "standing_pelvic_tilt": 2, "wall_plank": 2, "dead_bug_heel_tap": 1},
+        {"bird_dog_leg_slide": 3, "bird_dog": 1, "standing_bird_dog": 1},
     ]
-    assert [[(m.exercise, m.level) for m in group] for group in second.skills] == [
-        [("bridge_march", 2), ("step_up", 2)],
-        [("side_plank_knees", 2), ("wall_side_plank", 3)],
-        [("dead_bug", 2), ("standing_bird_dog", 3)],
-        [("hip_hinge", 2)],
+    assert [{m.exercise: m.level for m in group} for group in second.skills] == [
+        {"bridge_march": 2, "single_leg_bridge": 1, "step_up": 2, "sit_to_stand": 3},
+        {"side_plank_knees": 2, "side_plank": 1, "wall_side_plank": 3},
+        {"dead_bug": 2, "front_plank": 2, "kneeling_plank": 3, "standing_bird_dog": 3},
+        {"hip_hinge": 2, "squat": 3, "sit_to_stand": 3, "step_up": 3},
     ]
-    assert (second.week_pain_max, second.week_pain_days) == (5.0, 7)
+    assert (second.week_pain_max, second.week_pain_days, second.steady_days) == (5.0, 7, 28)
+
+
+def test_high_but_steady_pain_is_that_of_the_programme(catalogue: Catalogue) -> None:
+    rules, lights = catalogue.programme.steady_high, catalogue.programme.lights
+    assert rules is not None
+    assert (rules.spread_max, rules.sessions, rules.mornings_min) == (3, 3, 2)
+    assert (rules.seen_usual_min, rules.seen_weeks, rules.ask_again_days) == (7.5, 26, 7)
+    assert (rules.pain_max, rules.easy_usual_min, rules.raise_days) == (8, 7, 7)
+    assert (rules.easy_sessions, rules.short_sessions) == (3, 6)
+    assert (lights.steady_usual_min, lights.steady_red_peak_min) == (7, 9)
+    assert (
+        catalogue.programme.levels.settled_sore,
+        catalogue.programme.levels.stand_in_raises,
+    ) == (
+        3,
+        1,
+    )
 
 
 def test_the_level_moves_are_those_of_the_programme(catalogue: Catalogue) -> None:
@@ -359,6 +384,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
             names |= {field.name for field in fields(cls) if cls.__module__ == module.__name__}
     names -= {"cues", "ladder", "figure", "poses", "sources", "symptoms", "signs"}
     names -= {"groups", "questions", "ways_out", "things", "needs", "earlier", "pregnancy"}
+    names -= {"seen"}
     names -= {"variants"}
     tables = {
         "stages",
@@ -376,6 +402,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "rotation",
         "stretches",
         "review",
+        "steady_high",
         "flare",
         "start_later",
     }
@@ -390,10 +417,13 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "not_today",
     }
     tables |= {"stop_now", "[stop_now.signs", "pain", "effort", "morning", "asking", "fall"}
+    tables |= {"asking.seen", "easy_offer"}
     tables |= {"asking.pregnancy", "call", "maternity", "be_checked", "small_knock"}
     tables |= {"worth_a_look", "inflammation", "about_the_leg"}
     tables |= {"[screening.earlier", "[check_in.earlier"}
     tables |= {"screening", "clinician", "time_away", "first_hour", "equipment"}
+    tables |= {"timing.get_ready", "timing.walk_before", "equipment.names"}
+    names -= {"get_ready", "walk_before", "names"}
     tables |= {"equipment.things", "equipment.needs", "[ladder", "variants.<name>"}
     tables |= {"screening.ways_out", "[screening.groups", "[screening.groups.questions"}
     assert [name for name in sorted(names - tables) if f"`{name}`" not in text] == []

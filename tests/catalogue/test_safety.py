@@ -235,10 +235,16 @@ def test_scales_have_words_where_there_are_some(catalogue: Catalogue) -> None:
         "",
         "worst you can imagine",
     ]
-    assert safety.effort.words(0) == ""
-    assert safety.effort.words(3) == "easy"
-    assert safety.effort.words(10) == "none left"
-    assert safety.effort.source == "recalled scale"
+    assert [safety.effort.words(score) for score in range(11)] == [
+        "rest",
+        *["very easy"] * 2,
+        *["easy: could talk in long sentences"] * 2,
+        *["moderate: short sentences, could go on"] * 2,
+        *["hard: a few words, glad of the rests"] * 2,
+        "very hard",
+        "all I had",
+    ], "E4: words for a whole session"
+    assert safety.effort.source == "judgement; DAY04 (one number for a session)"
 
 
 def test_a_symptom_with_an_outcome_needs_no_option() -> None:

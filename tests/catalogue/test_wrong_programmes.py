@@ -46,8 +46,8 @@ PROGRAMMES = [
         "timing.adjust_seconds: expected whole number, got table",
     ),
     (
-        'source = "judgement"\nvalue = [\n  [{ exercise = "abdominal_brace"',
-        'skill = [\n  [{ exercise = "abdominal_brace"',
+        'source = "judgement"\nvalue = [\n  [\n    { exercise = "abdominal_brace"',
+        'skill = [\n  [\n    { exercise = "abdominal_brace"',
         "gates[1].skills: expected list, got table",
     ),
     # Stages
@@ -120,7 +120,37 @@ PROGRAMMES = [
     ("value = 12,", "value = 0,", "timing.get_ready_seconds: 0 is not between 1 and 120"),
     ("value = 2.0,", "value = inf,", "timing.gap_seconds.value: expected finite number, got inf"),
     ('value = 15, source = "S2', 'value = 31, source = "S2', "timing.stretch_hold_min_seconds: "),
-    ('value = 15, source = "j', 'value = 28, source = "j', "budgets: short, standard and long do"),
+    (
+        "short_minutes = { value = 15,",
+        "short_minutes = { value = 28,",
+        "budgets: short, standard and long do",
+    ),
+    (
+        "down_seconds = { value = 30,",
+        "down_seconds = { value = 0,",
+        "timing.get_ready.down_seconds: ",
+    ),
+    (
+        "up_seconds = { value = 30,",
+        "up_seconds = { value = 11,",
+        "timing.get_ready.up_seconds: is below get_ready_seconds",
+    ),
+    (
+        'fetched = ["weights"',
+        'fetched = ["wings"',
+        'timing.get_ready.fetched[1]: unknown thing "wings"',
+    ),
+    ('floor = "mat"', 'floor = "cloud"', 'equipment.floor: unknown thing "cloud"'),
+    (
+        "[equipment.names]\n",
+        '[equipment.names]\nwings = "x"\n',
+        'equipment.names.wings: unknown thing "wings"',
+    ),
+    (
+        '"loop band" = { any_of = ["band"], from_level = { value = 3,',
+        '"loop band" = { any_of = ["band"], from_level = { value = 9,',
+        'equipment.needs."loop band".from_level: ',
+    ),
     ("value = 0.1,", "value = 10,", "budgets.tolerance: 10.0 is not between 0 and 1"),
     ("value = 0.8,", "value = 80,", "completion.session_min_share: 80.0 is not between 0 and 1"),
     ("red_peak_min = { value = 8,", "red_peak_min = { value = 80,", "lights.red_peak_min: 80 is"),
@@ -198,9 +228,39 @@ PROGRAMMES = [
         "review.goal_weeks_max: is not above goal_weeks_min",
     ),
     (
-        '[{ exercise = "abdominal_brace", level = 2 },',
-        '[{ exercise = "abdominal_bracing", level = 2 },',
+        '{ exercise = "abdominal_brace", level = 2 },',
+        '{ exercise = "abdominal_bracing", level = 2 },',
         'gates[1].skills[1][1].exercise: unknown exercise "abdominal_bracing"; did you mean',
+    ),
+    (
+        "mornings_min = { value = 2,",
+        "mornings_min = { value = 4,",
+        "steady_high.mornings_min: is above sessions",
+    ),
+    (
+        "pain_max = { value = 8,",
+        "pain_max = { value = 9,",
+        "steady_high.pain_max: is not readiness.no_workout_pain_min",
+    ),
+    (
+        "easy_usual_min = { value = 7,",
+        "easy_usual_min = { value = 5,",
+        "steady_high.easy_usual_min: is below readiness.clinician_usual_min",
+    ),
+    (
+        'steady_red_peak_min = { value = 9, source = "judgement" }',
+        "",
+        "lights.steady_red_peak_min: missing",
+    ),
+    (
+        "steady_days = { value = 28,",
+        "steady_days = { value = 0,",
+        "gates[2].steady_days: 0 is not between",
+    ),
+    (
+        "settled_sore = { value = 3,",
+        "settled_sore = { value = 0,",
+        "levels.settled_sore: 0 is not between",
     ),
     (
         '"bird_dog_leg_slide", level = 3',

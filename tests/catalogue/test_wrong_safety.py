@@ -49,9 +49,9 @@ SAFETIES = [
     ('tag = "balance"', 'tag = "balanse"', "fall.tag: "),
     ("lowest = 10,", "lowest = 11,", "pain.anchors[2].lowest: 11 is not between 0 and 10"),
     (
-        "lowest = 4,",
         "lowest = 3,",
-        "effort.anchors[2]: overlaps; scores rise from anchor to anchor",
+        "lowest = 2,",
+        "effort.anchors[3]: overlaps; scores rise from anchor to anchor",
     ),
     # The questions at the start
     (

@@ -167,7 +167,9 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
         *("follow_ups", "also_asked"),
     }
     assert (told["kind"], told["check_in"]["energy"]) == ("main", None)
-    assert set(told["ratings"]) == {"at", "worst_pain", "effort", "note", "pain_now", "sore"}
+    assert set(told["ratings"]) == {
+        *("at", "worst_pain", "effort", "note", "pain_now", "sore", "sore_more")
+    }
     (report,) = told["pain_reports"]
     assert (report["exercise"], report["second"], report["pain"]) == ("bird_dog", 5.0, 6)
     assert (report["answer"], report["leg"]) == ("go_on", False)

@@ -65,6 +65,14 @@ def test_the_pain_of_a_first_day_is_not_measured_by_itself(run: Run, folder: Pat
     assert plan(run, folder, "--pain", "6")["kind"] == "main"
 
 
+def test_d5_things_and_ways_to_the_floor_are_part_of_the_plan(run: Run, folder: Path) -> None:
+    found = plan(run, folder)
+    assert "mat" in found["things"]
+    assert found["floor_changes"] >= 1
+    lines = run("plan", "--data-dir", folder).out.splitlines()
+    assert any(line.startswith("Have ready: ") and "your mat" in line for line in lines)
+
+
 def test_no_workout_is_a_document_too(run: Run, folder: Path) -> None:
     found, usual = plan(run, folder, "--pain", "8"), plan(run, folder)
     assert list(found) == list(usual)
@@ -85,7 +93,7 @@ def test_between_two_main_sessions_it_is_a_rest_day(
 def test_the_table_says_why_and_what_else_there_is(run: Run, folder: Path) -> None:
     keep(folder, *sessions(TODAY - 1))
     said = " ".join(run("plan", "--pain", "2", "--data-dir", folder).out.split())
-    assert "Rest day · about 10 minutes Pain is 2: fine for a session. Your last session" in said
+    assert "Rest day · about 11 minutes Pain is 2: fine for a session. Your last session" in said
     assert "Also possible today: Planned session anyway, " in said
     assert said.count("Pain is 2") == 1, "said once"
     assert "For you" not in said, "it is about the day"

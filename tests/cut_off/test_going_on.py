@@ -132,7 +132,7 @@ def test_where_it_cannot_be_followed_as_it_was_what_was_done_can_still_be_saved(
 
 def test_a_rehearsal_stays_one_whatever_the_clock_it_goes_on_by(tmp_path: Path) -> None:
     person = Person(tmp_path, speed=60)
-    person.pass_seconds(person.begin(), 100, every=20)
+    person.pass_seconds(person.begin(), 90, every=22)
     person.clock.speed = 1
     person.later()
     session = person.go_on()

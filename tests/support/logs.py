@@ -15,6 +15,7 @@ from backcoach.coach.model.records import (
     Morning,
     PainReport,
     Ratings,
+    Screening,
     SessionKind,
     SessionRecord,
     SetRecord,
@@ -256,7 +257,9 @@ def a_morning(
     )
 
 
-Fact = SessionRecord | CheckIn | StageChoice | Morning | Profile | FlareReport | Measures
+Fact = (
+    SessionRecord | CheckIn | StageChoice | Morning | Profile | FlareReport | Measures | Screening
+)
 
 
 def a_profile(
@@ -322,4 +325,5 @@ def a_log(*facts: Fact, own_check_ins: bool = True) -> Log:
         profiles=tuple(fact for fact in facts if isinstance(fact, Profile)),
         flares=tuple(fact for fact in facts if isinstance(fact, FlareReport)),
         measures=tuple(fact for fact in facts if isinstance(fact, Measures)),
+        screenings=tuple(fact for fact in facts if isinstance(fact, Screening)),
     )

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.programme import Length
+from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.session_words import plan_rows
 from backcoach.tui.screens.questions.check_in import CheckInScreen
+from backcoach.tui.screens.questions.profile_parts import MarkScreen
+from backcoach.tui.widgets.checklist import Checklist
 from backcoach.tui.widgets.plan_list import PlanList
 from tests.support.clock import ManualClock
 from tests.support.coach import opened
@@ -41,6 +44,36 @@ async def test_today_says_how_long_ago_the_last_session_was(
     log = a_log(a_session(0, hour=9))
     async with opened_later(tmp_path, log=log, clock=ManualClock(moment(0, 9 + hours))) as coach:
         assert expected in coach.line("facts")
+
+
+async def test_d5_what_to_have_ready_is_said_before_start(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        words = have_ready_words(coach.practice.standing.plan())
+        assert coach.line("ready") == words
+        assert words.startswith("Have ready: ")
+
+
+async def test_d5_what_is_not_at_hand_today_is_planned_around_and_not_kept(tmp_path: Path) -> None:
+    async with opened_later(tmp_path, log=log_of(next_weeks()), clock=on_day(42)) as coach:
+        assert "a step" in coach.line("ready")
+        await coach.press("n")
+        assert isinstance(coach.screen, MarkScreen)
+        listed = coach.screen.query_one(Checklist)
+        assert listed.marked == []
+        steps = [option.id for option in listed.options].index("step")
+        await coach.press(*["down"] * steps, "space", "enter")
+        assert "a step" not in coach.line("ready")
+        assert coach.practice.standing.missing == {"step"}
+        assert coach.practice.person.profile_to_change().equipment is None
+        coach.clock.sleep_through(timedelta(days=1).total_seconds())
+        assert coach.practice.standing.missing == frozenset()
+
+
+async def test_d5_turning_back_changes_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        before = coach.line("ready")
+        await coach.press("n", "space", "escape")
+        assert (coach.line("ready"), coach.practice.standing.missing) == (before, frozenset())
 
 
 async def test_rehearsals_are_no_last_session(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.records import Answer, Status, Work
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.rating import RatingScreen
 from backcoach.tui.screens.session.summary import SummaryScreen
-from tests.support.coach import into_session, opened
+from tests.support.coach import Opened, into_session, opened
 
 L, R, B = Side.LEFT, Side.RIGHT, Side.BOTH
 
@@ -35,11 +36,18 @@ def drawn_when_looked_at() -> None:
     """Here every change is drawn, as in a terminal."""
 
 
+def lead_in(coach: Opened) -> float:
+    """The seconds left to get ready."""
+    player = coach.session.player
+    assert player.segment.kind is SegmentKind.GET_READY
+    return player.seconds_left
+
+
 async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         await into_session(coach, pain="2")
 
-        coach.play(12 + 100)  # get ready, then a third of the march
+        coach.play(lead_in(coach) + 100)  # get ready, then a third of the march
         await coach.press("space")
         assert "PAUSED" in coach.text
         coach.play(50)
@@ -47,18 +55,18 @@ async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> N
         assert "GO ON IN" in coach.text
         coach.play(3 + 200)
 
-        coach.play(12 + 10)  # shoulder circles: two and a half of them
+        coach.play(lead_in(coach) + 10)  # shoulder circles: two and a half of them
         await coach.press("s")
         assert "Skipped: Shoulder circles" in coach.text
 
-        coach.play(12 + 42)  # pelvic tilt
-        coach.play(12 + 10)  # cat-cow: the first
+        coach.play(lead_in(coach) + 42)  # pelvic tilt
+        coach.play(lead_in(coach) + 10)  # cat-cow: the first
         await coach.press("e")
         assert "Easier from here on: Seated cat-cow" in coach.text
-        coach.play(12 + 56)
+        coach.play(lead_in(coach) + 56)
 
-        coach.play(12 + 5 * 5 + 4 * 4)  # brace: five holds with four rests of 4 s
-        coach.play(12 + 30)  # leg slide, left
+        coach.play(lead_in(coach) + 5 * 5 + 4 * 4)  # brace: five holds with four rests of 4 s
+        coach.play(lead_in(coach) + 30)  # leg slide, left
         await coach.settle()
         assert "CHANGE · RIGHT LEG" in coach.text
         coach.play(5 + 13)
@@ -67,11 +75,11 @@ async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> N
         await coach.press("g")
         coach.play(3 + 17)
 
-        coach.play(12 + 15 + 5 + 5)  # hamstrings: left, change, five seconds of right
+        coach.play(lead_in(coach) + 15 + 5 + 5)  # hamstrings: left, change, five seconds of right
         await coach.press("plus")
         coach.play(20)
-        coach.play(12 + 15)  # cobra
-        coach.play(12 + 60)  # breathing
+        coach.play(lead_in(coach) + 15)  # cobra
+        coach.play(lead_in(coach) + 60)  # breathing
         await coach.settle()
 
         assert isinstance(coach.app.screen, RatingScreen)

@@ -77,8 +77,12 @@ def run(args: Arguments, context: Context) -> int:
             return print_json(no_plan_document(standing.stage, programme.version, day))
         from rich.text import Text
 
-        advice = practice.book.catalogue.safety.no_workout
-        return print_page(Text(f"{advice.title}\n\n{advice.text}"))
+        safety = practice.book.catalogue.safety
+        title, said = safety.no_workout.title, [safety.no_workout.text]
+        if day.offers:
+            title = safety.easy_offer.title
+            said += [*filter(None, [day.suggestion]), safety.easy_offer.on_request]
+        return print_page(Text("\n\n".join([title, *said])))
     plan = practice.standing.plan(args.minutes, standing, day)
     others = list(practice.standing.choices(day, args.minutes, standing).items())[1:]
     if args.as_json:
@@ -112,6 +116,7 @@ def plan_table(
 
     from backcoach.coach.model.formatting import count
     from backcoach.coach.model.records import SessionKind
+    from backcoach.coach.words.get_ready_words import have_ready_words
     from backcoach.coach.words.session_words import left_out_words
     from backcoach.report.exercise import TEMPO_WORDS
     from backcoach.report.layout import dose_cell, heading, plain_table, stacked, weight_of
@@ -137,6 +142,7 @@ def plan_table(
         Text(f"{about} · about {count(plan.minutes, 'minute')}"),
         *(Text(reason.sentence) for reason in of_the_day),
         *([Text(suggestion)] if suggestion else []),
+        Text(have_ready_words(plan)),
         Text(),
         table,
         Text(),
@@ -163,12 +169,14 @@ def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
         "minutes": 0,
         "length": None,
         "programme_version": programme_version,
+        "things": [],
+        "floor_changes": 0,
         "items": [],
         "left_out": [],
         "kind": day.choice,
         "prompt": "",
         "reasons": [fields_of(reason) for reason in day.reasons],
-        "offers": [],
+        "offers": list(day.offers),
         "suggestion": day.suggestion,
     }
 
@@ -176,12 +184,15 @@ def no_plan_document(stage: int, programme_version: str, day: Day) -> Document:
 def plan_document(plan: Plan, day: Day, offers: Sequence[Choice]) -> Document:
     """Today's session, and the other sessions to choose from."""
     from backcoach.cli.documents import fields_of
+    from backcoach.coach.planning.get_ready import floor_changes, things_of
 
     return no_plan_document(plan.stage, plan.programme_version, day) | {
         "template": plan.template,
         "template_name": plan.template_name,
         "minutes": plan.minutes,
         "length": plan.length,
+        "things": things_of(plan.items, plan.suit),
+        "floor_changes": len(floor_changes(plan.items)),
         "items": [_item(item) for item in plan.items],
         "left_out": plan.left_out,
         "kind": plan.kind,

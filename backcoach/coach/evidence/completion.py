@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.programme import Section
@@ -11,6 +12,13 @@ from backcoach.coach.model.rules import Completion, SkillMarker
 
 _ROUNDING = 1e-9
 """A tolerance for floating-point error: 80 % made of tenths is still 80 %."""
+
+
+class Skill(NamedTuple):
+    """An exercise that shows the skill of one line of `Gate.skills`; `line` is its index."""
+
+    line: int
+    exercise: str
 
 
 def completed_share(session: SessionRecord, completion: Completion) -> float:
@@ -63,8 +71,8 @@ def has_main_work(session: SessionRecord) -> bool:
 
 def skills_done(
     session: SessionRecord, skills: Sequence[Sequence[SkillMarker]], *, whole: bool = False
-) -> frozenset[int]:
-    """The indexes in `skills` of which an exercise was done with all its sets.
+) -> frozenset[Skill]:
+    """The skills of which an exercise was done with all its sets.
 
     It must have been done at the marker's level or a higher one. Pain is not considered here.
     `whole` says that every set of the session is known to be completed (`is_whole`).
@@ -75,9 +83,10 @@ def skills_done(
             if record.level > highest.get(record.exercise, 0):
                 highest[record.exercise] = record.level
         return frozenset(
-            place
-            for place, alternatives in enumerate(skills)
-            if any(highest.get(marker.exercise, 0) >= marker.level for marker in alternatives)
+            Skill(line, marker.exercise)
+            for line, alternatives in enumerate(skills)
+            for marker in alternatives
+            if highest.get(marker.exercise, 0) >= marker.level
         )
     wanted = {marker.exercise for alternatives in skills for marker in alternatives}
     records: dict[str, list[SetRecord]] = {}
@@ -85,10 +94,40 @@ def skills_done(
         if record.exercise in wanted:
             records.setdefault(record.exercise, []).append(record)
     return frozenset(
-        place
-        for place, alternatives in enumerate(skills)
-        if any(_showed(records.get(marker.exercise, ()), marker) for marker in alternatives)
+        Skill(line, marker.exercise)
+        for line, alternatives in enumerate(skills)
+        for marker in alternatives
+        if _showed(records.get(marker.exercise, ()), marker)
     )
+
+
+def lines_shown(shown: Iterable[Skill]) -> frozenset[int]:
+    """The lines that these skills fill, as many as can be: one exercise fills one line only (B3.1).
+
+    Where there is a choice, earlier lines are filled first.
+    """
+    ways: dict[int, list[str]] = {}
+    for skill in sorted(shown):
+        ways.setdefault(skill.line, []).append(skill.exercise)
+    filled_by: dict[str, int] = {}
+    for line in ways:
+        _fill(line, ways, filled_by, set())
+    return frozenset(filled_by.values())
+
+
+def _fill(
+    line: int, ways: Mapping[int, Sequence[str]], filled_by: dict[str, int], seen: set[str]
+) -> bool:
+    """Give `line` an exercise, if need be one that another line can do without."""
+    for exercise in ways[line]:
+        if exercise in seen:
+            continue
+        seen.add(exercise)
+        other = filled_by.get(exercise)
+        if other is None or _fill(other, ways, filled_by, seen):
+            filled_by[exercise] = line
+            return True
+    return False
 
 
 def share_of(records: Sequence[SetRecord]) -> float:

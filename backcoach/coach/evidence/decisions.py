@@ -111,12 +111,15 @@ SENTENCES = {
     "level.cap.days": "{name} stays at level {to}: {days} at it so far, and {least} come before the"
     " next.",
     "level.lower.suit": "{name} goes down to level {to}: {because}.",
+    "level.cap.steady": "{name} stays at level {to}: pain is high but steady, so one level a week"
+    " goes up, and the last one did {days} ago.",
     "level.cap.session": "{name} stays at level {to} this time: {raises} others go up.",
     "level.hold.amber": "{name} stays at level {to}: pain reached {pain}.",
     "level.hold.spared": "{name} stays at level {to}: that day the main block ended before it.",
     "level.hold.red": "{name} stays at level {to}: something else in that session hurt.",
     "level.hold.effort": "{name} stays at level {to}: effort was {effort}.",
     "level.hold.sore": "{name} stays at level {to}: it left your back sore.",
+    "level.hold.sore_more": "{name} stays at level {to}: it left your back more sore than usual.",
     "level.hold.part": "{name} stays at level {to}: {percent} % of it was done.",
     "level.hold.lower": "{name} stays at level {to}: it was done at level {done_at}.",
     "level.hold.unknown": "{name} stays at level {to}: an answer about pain or effort is missing.",

@@ -5,7 +5,9 @@ All thresholds come from `programme.toml`; the rules are those of `programme.md`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.model.rules import Lights
@@ -26,6 +28,27 @@ class Light(StrEnum):
             "amber": "Amber: fine if it settles by morning",
             "red": "Red: time to ease off",
         }[self.value]
+
+
+def lights_for(usual: float | None, lights: Lights) -> Lights:
+    """The thresholds for somebody with this usual pain 0-10, None while it is not known.
+
+    Where it is high (7 or more), every session would be red by its worst pain alone. Red is then a
+    worst pain of 9 or more, or any rise of 2 or more (`programme-2.md` B1.4; judgement).
+    """
+    if lights.steady_usual_min is None or usual is None or usual < lights.steady_usual_min:
+        return lights
+    return _of_high_usual(lights)
+
+
+@lru_cache(maxsize=8)
+def _of_high_usual(lights: Lights) -> Lights:
+    peak = lights.steady_red_peak_min
+    return replace(
+        lights,
+        red_peak_min=lights.red_peak_min if peak is None else peak,
+        red_rising_peak_min=0,
+    )
 
 
 def light(peak: int, before: int, lights: Lights) -> Light:
@@ -70,12 +93,15 @@ def session_peak(session: SessionRecord) -> int | None:
     return said if rated is None else max(said, rated)
 
 
-def session_light(session: SessionRecord, lights: Lights) -> Light | None:
+def session_light(
+    session: SessionRecord, lights: Lights, usual: float | None = None
+) -> Light | None:
     """The light of a whole session; None while an answer it needs is missing.
 
-    It needs the check-in and the rating, but red may be certain without them.
+    It needs the check-in and the rating, but red may be certain without them. `usual` is the usual
+    pain 0-10 then.
     """
-    return light_of(session, session_peak(session), lights)
+    return light_of(session, session_peak(session), lights_for(usual, lights))
 
 
 def light_of(session: SessionRecord, peak: int | None, lights: Lights) -> Light | None:

@@ -76,6 +76,11 @@ class Scores:
         self._least = 0
 
     @property
+    def fewest(self) -> int:
+        """How many scores the usual pain rests on at least."""
+        return self._fewest
+
+    @property
     def all(self) -> list[Score]:
         """Every score, including those of flare days."""
         return list(map(Score, self._all.days, self._all.pains))
@@ -148,9 +153,13 @@ class Scores:
 
         With fewer, today's pain would be compared with itself.
         """
+        return self.usual(on) if self.is_known(on) else None
+
+    def is_known(self, on: date) -> bool:
+        """Whether there are as many scores on the day `on` as the rule needs, or an intake."""
         known, fewest = self._ordinary.days, self._fewest
         enough = len(known) >= fewest and known[fewest - 1] <= on
-        return self.usual(on) if enough or self.intake is not None else None
+        return enough or self.intake is not None
 
     def of_days(self, on: date, number: int) -> tuple[int, ...]:
         """Every score of the `number` days that end with `on`, with flare days, latest first."""

@@ -136,6 +136,7 @@ class WayBack:
         book.less += rules.reduce_levels
         for track in book.tracks.values():
             old = track.rung
+            book.soreness.begin_anew(old.exercise)
             easier = book.suit.easier(book.exercises[old.exercise])
             track.raises = []
             numbers: tuple[tuple[str, float], ...] = (("days", days),)

@@ -8,6 +8,7 @@ from datetime import date
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.session_facts import SessionFacts
+from backcoach.coach.levels.soreness import HabitualSoreness
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, StandIn, Track, moving
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
@@ -36,7 +37,7 @@ class LevelBook:
     levels lower. `resting` waits for the first session after a long break,
     which sets `rests_until`, the first day on which levels may go up again. `waiting` are the
     sessions whose morning after is not known, `raised` counts the steps up. `decisions` is the
-    ledger, shared by all stays.
+    ledger and `soreness` counts who is always sore; both are shared by all stays.
     """
 
     stage: int
@@ -44,6 +45,7 @@ class LevelBook:
     exercises: Mapping[str, Exercise] = field(repr=False)
     decisions: list[Decision] = field(repr=False)
     suit: Suit = field(repr=False)
+    soreness: HabitualSoreness = field(default_factory=HabitualSoreness, repr=False)
     begins_at: int | None = None
     earned: dict[str, int] = field(default_factory=dict)
     less: int = 0
@@ -142,13 +144,24 @@ class LevelBook:
 
     # Finding the track of an exercise
 
-    def pairs(self, template: str, found: Sequence[ExerciseOutcome]) -> list[Pair]:
-        """Each outcome of a session by `template`, with the track it belongs to."""
+    def pairs(
+        self, template: str, found: Sequence[ExerciseOutcome], *, lowered: bool = False
+    ) -> list[Pair]:
+        """Each outcome of a session by `template`, with the track it belongs to.
+
+        A short session that is `lowered` for its day alone leaves levels as they are: an exercise
+        that was done well in it, and never before, has none of its own yet. Otherwise it would go
+        on at the level of the short template, below that of the stage.
+        """
+        here = self.programme.stage(self.stage)
+        lowered = lowered and template in (here.short_template, here.first_sessions_template)
         pairs: dict[str, Pair] = {}
         for outcome in found:
             track = self.tracks.get(outcome.exercise)
             if track is None or track.doing != outcome.exercise:
                 track = self._track_of(outcome.exercise, found)
+            if track is None and lowered and not outcome.went_badly:
+                continue
             if track is None:
                 level = self._level_in(template, outcome)
                 exercise = outcome.exercise

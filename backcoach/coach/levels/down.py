@@ -50,8 +50,10 @@ def hold_effort(outcome: ExerciseOutcome, _track: Track, programme: Programme) -
 
 
 def hold_sore(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: it left the back sore, which rules out "up 1"."""
-    return Verdict("level.hold.sore") if outcome.sore else None
+    """Hold: it left the back sore, which rules out "up 1" until it is habitual (B2)."""
+    if not outcome.sore_holds:
+        return None
+    return Verdict("level.hold.sore_more" if outcome.sore_more else "level.hold.sore")
 
 
 def hold_part(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
@@ -84,6 +86,7 @@ HOLD: tuple[After, ...] = (
     hold_lower,
     hold_unknown,
 )
+HOLD_BUT_SORE: tuple[After, ...] = tuple(row for row in HOLD if row is not hold_sore)
 HOLD_CALM: tuple[After, ...] = (hold_lower,)
 """What is left to say of an exercise done in full in a calm session; no row takes that down."""
 

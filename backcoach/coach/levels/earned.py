@@ -51,6 +51,13 @@ class Earned:
         begins = self.book.begins_at if exercise in self.book.named else None
         return dict(self.rungs).get(exercise, begins)
 
+    @property
+    def always_sore(self) -> frozenset[str]:
+        """The exercises that leave the back sore as a habit, and always settle."""
+        book = self.book
+        rules, counted = book.programme.levels, book.soreness
+        return frozenset(each for each in counted.settled if counted.is_habitual(each, rules))
+
     def waiting_for(self, session: str) -> int:
         """The number of exercises of a session that went well and wait for the morning after it."""
         return sum(

@@ -18,6 +18,7 @@ from backcoach.coach.levels.book import LevelBook, Pair
 from backcoach.coach.levels.down import (
     DOWN,
     HOLD,
+    HOLD_BUT_SORE,
     HOLD_CALM,
     after_session,
     down_effort,
@@ -45,12 +46,16 @@ def take_session(
     found = outcomes(session, facts, book.moving, book.programme.lights, whole=whole)
     if book.resting:
         book.resting, book.rests_until = False, rests_until(facts.day, book.programme.absence)
-    pairs = book.pairs(session.template, found)
+    pairs = book.pairs(session.template, found, lowered=today.is_lowered)
     is_red = book.programme.levels.red_keeps_exercise and facts.light is Light.RED
     held = _go_up(book, pairs, today, keeps_exercise=is_red)
     as_planned: list[Pair] = []
     for pair in pairs:
         track, outcome = pair
+        if outcome.sore:
+            outcome.sore_holds = book.soreness.holds(outcome, book.programme.levels)
+        if facts.light is Light.RED or outcome.light is Light.RED:
+            book.soreness.begin_anew(outcome.exercise)
         track.remember(outcome)
         if outcome.exercise == track.doing:
             as_planned.append(pair)
@@ -155,6 +160,9 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
             rows = HOLD_CALM if calm and outcome.in_full else HOLD
             hold = after_session(rows, outcome, track, programme)
             outcome.fine = hold is None
+            if outcome.sore_holds and not outcome.sore_more:
+                others = after_session(HOLD_BUT_SORE, outcome, track, programme)
+                outcome.but_sore = others is None
             if hold is not None:
                 book.decide(hold.rule, facts.day, track, Evidence((facts.session,), hold.numbers))
 
@@ -163,7 +171,8 @@ def _go_down(
     book: LevelBook, track: Track, outcome: ExerciseOutcome, verdict: Verdict, day: date
 ) -> None:
     """Go down one level, or over to the easier exercise."""
-    outcome.down, outcome.fine = verdict.rule, False
+    outcome.down, outcome.fine, outcome.but_sore = verdict.rule, False, False
+    book.soreness.begin_anew(outcome.exercise)
     old, swap_sessions = track.rung, book.programme.levels.swap_sessions
     sessions = (outcome.facts.session,)
     if track.stand_in is None:
@@ -235,6 +244,8 @@ def take_morning(book: LevelBook, facts: SessionFacts, day: date) -> None:
             _give_back(book, pairs, day)
             return
         pairs = [(track, outcome) for track, outcome in pairs if outcome.exercise == track.doing]
+    if facts.sore or facts.settled is False:
+        _note_soreness(book, pairs, facts)
     # Most mornings are calm; this shortcut saves time over years of them.
     if facts.settled:
         return
@@ -282,3 +293,16 @@ def _give_back(book: LevelBook, pairs: Sequence[Pair], day: date) -> None:
         if track.rung != old:
             rule = "level.corrected" if track.doing == old.exercise else "level.swap.corrected"
             book.add(rule, day, old, track.rung, Evidence((outcome.facts.session,)))
+
+
+def _note_soreness(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
+    """Count what left the back sore and has settled; once habitual, it holds nothing any more."""
+    rules = book.programme.levels
+    for track, outcome in pairs:
+        if facts.settled is False:
+            book.soreness.begin_anew(outcome.exercise)
+        elif facts.settled and not outcome.down:
+            book.soreness.note_settled(outcome, rules)
+            if book.soreness.is_habitual(outcome.exercise, rules):
+                for each in track.recent:
+                    each.fine = each.fine or (each.but_sore and each.exercise == outcome.exercise)

@@ -8,7 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from backcoach.coach.evidence.completion import share_of
-from backcoach.coach.evidence.lights import Light, light, may_count_as_green, pain_light
+from backcoach.coach.evidence.lights import (
+    Light,
+    light,
+    lights_for,
+    may_count_as_green,
+    pain_light,
+)
 from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.weights import lightest
 from backcoach.coach.model.exercise import Exercise, Mode
@@ -33,11 +39,12 @@ class ExerciseOutcome:
     pain reported of it, or else that of the session, unless another exercise made the session red.
     `was_hard` says that it hurt or was made easier, `leg` that a symptom in a leg was new or worse
     during it, `spared` that some of it was left out because of a second red elsewhere, `sore` that
-    it, or what it was eased into, left the back sore. `weight` is the lightest one used; None
-    unless all sets had one, `reps` the fewest planned for a set. `fine` sessions count towards a
-    level up once the morning after was calm; `was_fine` says that only an unsettled morning took
-    that away. `down` is the rule by which it went down after this session, `undo` what takes that
-    back where it was for the morning.
+    it, or what it was eased into, left the back sore, `sore_more` that this was more than usual.
+    `sore_holds` says that this keeps the level from going up, and `but_sore` that nothing else
+    does. `weight` is the lightest one used; None unless all sets had one; `reps` the fewest planned
+    for a set. `fine` sessions count towards a level up once the morning after was calm; `was_fine`
+    says that only an unsettled morning took that away. `down` is the rule by which it went down
+    after this session, `undo` what takes that back where it was for the morning.
     """
 
     facts: SessionFacts
@@ -57,6 +64,9 @@ class ExerciseOutcome:
     down: str = ""
     was_fine: bool = False
     undo: Undo | None = None
+    sore_more: bool = False
+    sore_holds: bool = False
+    but_sore: bool = False
 
     @property
     def left_out(self) -> bool:
@@ -64,10 +74,24 @@ class ExerciseOutcome:
         return self.spared and self.share == 0
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of it was done without pain being reported during it."""
+        return not (self.share != 1 or self.was_hard or self.spared)
+
+    @property
     def in_full(self) -> bool:
-        """Whether all of it was done without pain being reported."""
-        left_out = self.share != 1 or self.was_hard or self.spared
-        return not left_out and not self.sore
+        """Whether all of it was done, and neither pain nor soreness speaks against going up."""
+        return self.is_whole and not self.sore_holds
+
+    @property
+    def is_green(self) -> bool:
+        """Whether it was green, or amber and as good as green because usual pain is high."""
+        return self.light is Light.GREEN or self.may_count_as_green
+
+    @property
+    def went_badly(self) -> bool:
+        """Whether something of it hurt, was left out, or left the back sore."""
+        return not self.is_whole or self.sore or self.light is Light.RED
 
 
 @dataclass(slots=True)
@@ -222,6 +246,7 @@ def _all_well(
             facts.may_count_as_green,
             False,
             sore=exercise in sore,
+            sore_more=exercise in facts.sore_more,
             weight=None
             if first.weight is None
             else lightest(record for record in session.sets if record.item == first.item),
@@ -239,6 +264,7 @@ def _outcome(
     planned = records[0].stands_in_for or records[0].exercise
     own = [record for record in records if record.stands_in_for is None]
     peak, colour, allowed = facts.peak, facts.light, facts.may_count_as_green
+    lights = lights_for(facts.known_usual, lights)
     leg = any(report.leg for report in said)
     if said:
         peak = max(report.pain for report in said)
@@ -263,6 +289,7 @@ def _outcome(
         leg=leg,
         spared=not said and any(record.spared for record in records),
         sore=any(record.exercise in facts.sore for record in records),
+        sore_more=any(record.exercise in facts.sore_more for record in records),
         weight=lightest(own),
         reps=min((record.planned.reps for record in own), default=0),
     )

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts
+from backcoach.coach.evidence.steady_high import SteadyStep
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import ExerciseOutcome, Track
 from backcoach.coach.levels.weights import Repetitions, WeightCheck, load_step
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
+from backcoach.coach.model.rules import SteadyHighPain
 
 ONCE = Verdict("level.hold.once")
 MORNING = Verdict("level.hold.morning")
@@ -42,7 +44,9 @@ class Today(NamedTuple):
     the last session, `worked` the sessions of the stage so far. `rests_until` is the first day
     after a long break on which levels may go up again, `unit` the unit of the user's weights.
     `in_flare` says that flare-up mode is on, `less` by how many levels the session is lowered on
-    the way back, `eased` that the session is an easier one on purpose.
+    the way back. `steady` is the step while pain is high but steady, and `last_raise` the day on
+    which any level last went up. `eased` says that the
+    session is an easier one on purpose.
     """
 
     day: date
@@ -57,7 +61,36 @@ class Today(NamedTuple):
     in_flare: bool = False
     less: int = 0
     unit: WeightUnit = WeightUnit.KG
+    steady: SteadyStep = SteadyStep.NONE
+    last_raise: date | None = None
     eased: bool = False
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether a main session is short and lower today because of the pain before it (B1)."""
+        rules = self.programme
+        if rules.steady_high is None or self.pain is None:
+            return False
+        if self.pain < rules.readiness.short_pain_min:
+            return False
+        return not self._at_own_levels(self.pain, rules.steady_high)
+
+    def _at_own_levels(self, pain: int, rules: SteadyHighPain) -> bool:
+        """Whether such a high pain leads to the planned session while it is steady."""
+        if pain < rules.pain_max:
+            return self.steady is not SteadyStep.NONE
+        return pain == rules.pain_max and self.steady is SteadyStep.PLANNED
+
+    def may_rise_by_pain(self, pain: int) -> bool:
+        """Whether pain now is at most 3, or at most usual and not too high (PTL; judgement)."""
+        rules, steady = self.programme.levels, self.programme.steady_high
+        if pain <= rules.pain_max:
+            return True
+        if self.usual is None or pain > self.usual:
+            return False
+        if pain < rules.usual_pain_below:
+            return True
+        return steady is not None and self._at_own_levels(pain, steady)
 
 
 # --- up 1: all of these ----------------------------------------------------------------------
@@ -90,14 +123,15 @@ def last_session_calm(today: Today) -> Verdict | None:
 
 
 def pain_today(today: Today) -> Verdict | None:
-    """Pain now is at most 3, or at most usual and below 6 (PTL; judgement), with no new symptom."""
-    rules = today.programme.levels
+    """Pain now is at most 3, or at most usual and below 6 (PTL; judgement), with no new symptom.
+
+    While pain is high but steady, at most usual is enough (`programme-2.md` B1.5).
+    """
     if today.symptoms:
         return Verdict("level.hold.symptoms")
     if today.pain is None:
         return Verdict("level.hold.unasked")
-    usual = today.usual is not None and today.pain <= today.usual
-    if today.pain <= rules.pain_max or (usual and today.pain < rules.usual_pain_below):
+    if today.may_rise_by_pain(today.pain):
         return None
     return Verdict("level.hold.pain", (("pain", today.pain),))
 
@@ -169,6 +203,15 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
     return None if days >= least else Verdict("level.cap.week", (("days", days),))
 
 
+def one_step_in_all(today: Today) -> Verdict | None:
+    """While pain is high but steady, one level in all goes up in 7 days (`programme-2.md` B1.1)."""
+    rules = today.programme.steady_high
+    if rules is None or today.steady is SteadyStep.NONE or today.last_raise is None:
+        return None
+    days = (today.day - today.last_raise).days
+    return None if days >= rules.raise_days else Verdict("level.cap.steady", (("days", days),))
+
+
 # --- load --------------------------------------------------------------------------------------
 
 
@@ -186,8 +229,13 @@ def at_the_top_by_weight(
 
 
 def raises_at_once(today: Today) -> int:
-    """How many exercises may go up for one session: 2, in stage 3 3, and 4 when all is easy."""
+    """How many exercises may go up for one session: 2, in stage 3 3, and 4 when all is easy.
+
+    Only one while pain is high but steady.
+    """
     rules = today.programme.levels
+    if today.programme.steady_high is not None and today.steady is not SteadyStep.NONE:
+        return 1
     last = today.worked[-rules.easy_sessions :]
     efforts = [facts.effort for facts in last if facts.effort is not None]
     if len(efforts) == rules.easy_sessions and max(efforts) <= rules.easy_effort_max:
@@ -224,6 +272,7 @@ def before_session(book: LevelBook, tracks: Iterable[Track], today: Today) -> di
             elif load.weight is None and load.reps is None:
                 verdict = Verdict(load.rule, load.numbers)
         verdict = verdict or long_enough(track, today, by_weight=load is not None)
+        verdict = verdict or one_step_in_all(today)
         found[track.slot] = RaiseCheck(verdict, proof, load)
         if verdict is None:
             ready.append(track)

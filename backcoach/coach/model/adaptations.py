@@ -122,22 +122,32 @@ class Need:
     """The equipment that one of an exercise's equipment words stands for.
 
     One of the things `any_of` is needed; `without` is the adaptation where there is none. If that
-    is None too, the exercise is replaced by an easier one or another replacement.
+    is None too, the exercise is replaced by an easier one or another replacement. Nothing is needed
+    below `from_level`.
     """
 
     any_of: tuple[str, ...]
     without: Adaptation | None = None
+    from_level: int = 1
 
 
 @frozen
 class Equipment:
     """All equipment.
 
-    `things` a user may have, by id, and `needs` by the words exercises use for them.
+    `things` a user may have, by id, and `needs` by the words exercises use for them. `names` are
+    short names of the things with their article; `floor` is the thing for every exercise on the
+    floor.
     """
 
     things: Mapping[str, str]
     needs: Mapping[str, Need]
+    names: Mapping[str, str] = field(default_factory=dict)
+    floor: str | None = None
+
+    def name(self, thing: str) -> str:
+        """The short name of `thing` with its article: "a step"."""
+        return self.names.get(thing) or self.things.get(thing) or thing
 
 
 @frozen

@@ -214,7 +214,8 @@ class Exercise:
     """One exercise with all its instructions, doses and poses.
 
     `left` and `right` say which limb works, where sides are worked one after the other. `go` is
-    the word for the first part of a repetition. `variants` are other ways to do it, by name.
+    the word for the first part of a repetition; `odd` and `even` say where a repetition goes that
+    is the way there or the way back. `variants` are other ways to do it, by name.
     """
 
     id: str
@@ -241,6 +242,8 @@ class Exercise:
     left: str | None = None
     right: str | None = None
     go: str | None = None
+    odd: str | None = None
+    even: str | None = None
     variants: Mapping[str, Variant] | None = field(default=None, compare=False)
 
     @property
@@ -259,6 +262,10 @@ class Exercise:
     def side_name(self, side: Side) -> str:
         """The same where there is little room: what comes before the comma, "Left leg back"."""
         return self.side_words(side).partition(",")[0]
+
+    def turn_words(self, rep: int) -> str:
+        """Where repetition number `rep` (1-based) goes; "" where all go the same way."""
+        return (self.odd if rep % 2 else self.even) or ""
 
     def position_at(self, dose: Level) -> Position:
         """Where the body is when the exercise is done at `dose`."""

@@ -18,6 +18,7 @@ from backcoach.coach.model.rules import (
     ReviewRules,
     RotationRules,
     StartLater,
+    SteadyHighPain,
     StretchRules,
 )
 
@@ -139,10 +140,48 @@ class Template:
 
 
 @frozen
+class GetReady:
+    """Seconds to get into an exercise, by what has to change.
+
+    Between standing and a chair, from one floor position to another (`turn_seconds`), to the floor
+    and from it; `fetch_seconds` for each of the `fetched` things when it is first needed;
+    `unsteady_seconds` more for every change of position with one of `unsteady_tags`. To change
+    sides: lying on the side, and where the other foot or hand takes over (`other_limb_seconds`).
+    """
+
+    chair_seconds: int
+    turn_seconds: int
+    down_seconds: int
+    up_seconds: int
+    fetch_seconds: int
+    fetched: tuple[str, ...]
+    unsteady_seconds: int
+    unsteady_tags: tuple[str, ...]
+    roll_over_seconds: int
+    other_limb_seconds: int
+
+
+@frozen
+class WalkBefore:
+    """A walk outside in place of the marching at the start of a session, in minutes.
+
+    `enough_minutes` of it are the whole warm-up, if it ended within `within_minutes`;
+    `default_minutes` are proposed.
+    """
+
+    enough_minutes: int
+    default_minutes: int
+    within_minutes: int
+
+
+@frozen
 class Timing:
     """Durations in seconds of everything but work, and limits on doses.
 
-    `take_up_within_hours` is how long a session that was cut off can be resumed.
+    `take_up_within_hours` is how long a session that was cut off can be resumed. `get_ready` is
+    absent where every exercise is given the same `get_ready_seconds`, and every side the same
+    `change_side_seconds`; otherwise these hold where nothing has to change, and for other sides.
+    `walk_before` is absent where a walk never counts.
     """
 
     get_ready_seconds: int
@@ -158,6 +197,8 @@ class Timing:
     stretch_hold_min_seconds: int
     stretch_hold_max_seconds: int
     stretch_hold_max_level: int
+    get_ready: GetReady | None = None
+    walk_before: WalkBefore | None = None
 
 
 @frozen
@@ -208,8 +249,9 @@ class Programme:
     """The whole programme. `sources` maps the path of a number to its source or "judgement".
 
     `screening` is the version of the safety questions that belongs to it. Without `start_later` a
-    user may begin in a later stage at any time. On rest days the `rest_day_templates`, where there
-    are any, take turns from day to day.
+    user may begin in a later stage at any time. Without `steady_high` nothing is different while
+    pain is high but steady. On rest days the `rest_day_templates`, where there are any, take turns
+    from day to day.
     """
 
     version: str
@@ -241,6 +283,7 @@ class Programme:
     rest_day_templates: tuple[str, ...] = ()
     rotation: RotationRules | None = None
     stretches: StretchRules | None = None
+    steady_high: SteadyHighPain | None = None
 
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""

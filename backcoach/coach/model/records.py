@@ -165,7 +165,7 @@ class Ratings:
     """The answers after a session (`programme.md` §3.1).
 
     The worst pain during it, effort and pain now are 0-10; `sore` holds the ids of the exercises
-    that left the back sore.
+    that left the back sore, `sore_more` of those that did so more than usual.
     """
 
     at: datetime
@@ -174,11 +174,16 @@ class Ratings:
     note: str = ""
     pain_now: int | None = None
     sore: tuple[str, ...] = ()
+    sore_more: tuple[str, ...] = ()
 
 
 @frozen
 class SessionRecord:
-    """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal."""
+    """One session as it happened. Times are aware and in UTC; `speed` above 1 is a rehearsal.
+
+    `walk_minutes` is how long the user walked outside just before, in place of marching; None
+    without that.
+    """
 
     id: str
     started_at: datetime
@@ -198,6 +203,7 @@ class SessionRecord:
     ratings: Ratings | None = None
     speed: float = 1.0
     kind: SessionKind = SessionKind.MAIN
+    walk_minutes: int | None = None
 
     @property
     def is_rehearsal(self) -> bool:

@@ -10,7 +10,10 @@ from backcoach.coach.model.frozen import frozen
 class Lights:
     """Thresholds of the traffic light (`programme.md` §3.2), NPRS points 0-10.
 
-    The last three settle what §3.2 leaves open; their defaults are the readings of version 1. With
+    From a usual pain of `steady_usual_min` on, red begins at `steady_red_peak_min` instead, and at
+    a rise of `red_rise_min` whatever the peak (`programme-2.md` B1.4); None where it does not.
+
+    The next three settle what §3.2 leaves open; their defaults are the readings of version 1. With
     `needs_both_answers` a session without a check-in or a rating has no light but red, where that
     is certain. With `amber_holds_all` a low "this hurts" makes no exercise of an amber session
     green. A check-in stands for a missing morning at most `stand_in_days` after the session.
@@ -29,6 +32,8 @@ class Lights:
     needs_both_answers: bool = False
     amber_holds_all: bool = False
     stand_in_days: int | None = None
+    steady_usual_min: int | None = None
+    steady_red_peak_min: int | None = None
 
 
 @frozen
@@ -118,6 +123,10 @@ class LevelMoves:
     `red_keeps_exercise` no harder exercise takes over in a session that is red.
 
     `by_the_clock_too` says that exercises measured by time move as well.
+
+    After `settled_sore` sessions that left the back sore and had settled by the morning, soreness
+    holds a level no more (`programme-2.md` B2). A stand-in begins `stand_in_raises` below the level
+    at which it shows the skill of the exercise it stands in for (B3.4). None: neither is so.
     """
 
     sessions: int
@@ -140,6 +149,8 @@ class LevelMoves:
     days_at_level: DaysAtLevel | None = None
     keeps_earned: bool = False
     by_the_clock_too: bool = False
+    settled_sore: int | None = None
+    stand_in_raises: int | None = None
 
 
 @frozen
@@ -249,6 +260,34 @@ class StretchRules:
 
 
 @frozen
+class SteadyHighPain:
+    """What changes while the usual pain is high but steady (`programme-2.md` B1).
+
+    The usual pain has been high for as long as `Readiness` says, its scores lie at most
+    `spread_max` points apart, and of the last `sessions` none was red or unsettled, with
+    `mornings_min` mornings known. From a usual pain of `seen_usual_min` on, somebody must have been
+    seen about it, told within `seen_weeks`; who says no is asked again after `ask_again_days`.
+
+    `pain_max` is the highest pain before any session. At that pain there is none, but an easy one
+    on request from a usual pain of `easy_usual_min` on; while steady, an easy session, after
+    `easy_sessions` settled ones a short and lower one, and after `short_sessions` of these the
+    planned one. One level in all goes up in `raise_days`.
+    """
+
+    spread_max: int
+    sessions: int
+    mornings_min: int
+    seen_usual_min: float
+    seen_weeks: int
+    ask_again_days: int
+    pain_max: int
+    easy_usual_min: int
+    easy_sessions: int
+    short_sessions: int
+    raise_days: int
+
+
+@frozen
 class ReviewRules:
     """When the outcome measures are asked for and what a change in them means (`programme.md` §5).
 
@@ -307,6 +346,9 @@ class Gate:
 
     With `week_to_opening` the mean pain over `week_pain_days` includes the scores up to the opening
     itself; without it (version 1), those up to the last session.
+
+    Where pain over the week is too high, `steady_days` of high but steady pain in the stage do
+    instead once a clinician has agreed (`programme-2.md` B1.6); None where nothing does.
     """
 
     from_stage: int
@@ -328,3 +370,4 @@ class Gate:
     skills: tuple[tuple[SkillMarker, ...], ...] = ()
     fast_start: FastStart | None = None
     clinician_ok: bool = False
+    steady_days: int | None = None

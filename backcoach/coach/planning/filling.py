@@ -10,7 +10,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Budgets, ExerciseRole, Section, Timing
 from backcoach.coach.planning.fitting import adapt_item
 from backcoach.coach.planning.plan import PlanItem
-from backcoach.coach.planning.timeline import item_seconds
+from backcoach.coach.planning.timeline import changing_seconds, item_seconds
 from backcoach.coach.suitability import Suit
 
 NEVER = 0
@@ -76,14 +76,14 @@ def fill(items: Sequence[PlanItem], limit: float, rules: Filling) -> list[PlanIt
 
 
 class _Session:
-    """The items taken so far, by their place in the whole session, and how long they take."""
+    """The items taken so far, by their place in the whole session."""
 
     def __init__(self, items: Sequence[PlanItem], limit: float, rules: Filling) -> None:
         self._whole = items
         self._limit = limit
         self._rules = rules
         self._taken: dict[int, PlanItem] = {}
-        self._seconds: dict[int, float] = {}
+        self._known: dict[tuple[object, ...], float] = {}
 
     @property
     def items(self) -> list[PlanItem]:
@@ -96,7 +96,7 @@ class _Session:
             if self._rules.stays(item):
                 self._put(place, self._with_sets(item, budgets.capped_sets))
         for place in sorted(self._taken, reverse=True):
-            if sum(self._seconds.values()) > self._limit:
+            if self._total(self._taken) > self._limit:
                 self._put(place, self._with_sets(self._taken[place], budgets.fewest_sets))
 
     def take(self, place: int) -> None:
@@ -128,14 +128,25 @@ class _Session:
 
     def _put(self, place: int, item: PlanItem) -> None:
         self._taken[place] = item
-        self._seconds[place] = item_seconds(item, self._rules.timing)
 
     def _put_if_it_fits(self, place: int, item: PlanItem) -> bool:
-        before = sum(self._seconds.values()) - self._seconds.get(place, 0)
-        fits = before + item_seconds(item, self._rules.timing) <= self._limit
+        fits = self._total({**self._taken, place: item}) <= self._limit
         if fits:
             self._put(place, item)
         return fits
+
+    def _total(self, taken: Mapping[int, PlanItem]) -> float:
+        """Seconds of these items; what lies between two of them depends on both."""
+        items = [taken[place] for place in sorted(taken)]
+        work = sum(self._seconds_of(item) for item in items)
+        return work + changing_seconds(items, self._rules.timing, self._rules.suit)
+
+    def _seconds_of(self, item: PlanItem) -> float:
+        """Seconds of `item` alone, worked out once: a session is filled bit by bit."""
+        key = (item.exercise.id, item.dose.level, item.dose.reps, item.dose.hold_seconds)
+        if key not in self._known:
+            self._known[key] = item_seconds(item, self._rules.timing)
+        return self._known[key]
 
 
 def with_sets(item: PlanItem, most: int) -> PlanItem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -46,6 +46,7 @@ def plan_session(
     day: Day | None = None,
     profile: Profile | None = None,
     first_hour: bool = False,
+    missing: Collection[str] = (),
     turn: UpNext = FIRST,
 ) -> Plan:
     """The plan of the next session.
@@ -59,8 +60,8 @@ def plan_session(
     by the easy or the rest-day session; these are done as their templates say. Raises ValueError on
     a day without a workout.
 
-    `profile` and `first_hour` (after getting up) decide which exercises are replaced, limited or
-    done differently, each with its reason (`suitability.py`).
+    `profile`, `first_hour` (after getting up) and the things that are `missing` today decide which
+    exercises are replaced, limited or done differently, each with its reason (`suitability.py`).
     """
     if day is not None:
         if day.choice is Choice.NONE:
@@ -76,7 +77,7 @@ def plan_session(
     chosen = length or (
         Length.SHORT if template.id == here.first_sessions_template else Length.STANDARD
     )
-    suit = suit_of(profile, programme, exercises, first_hour=first_hour)
+    suit = suit_of(profile, programme, exercises, first_hour=first_hour, missing=missing)
     slots = slots_of(programme, stage, turn)
     suited = tailor(suit, of_this_block(template, programme, turn), stage, slots)
     levels, lower = _levels_of_day(levels, day)
@@ -110,7 +111,7 @@ def plan_session(
         template_name=template.name,
         length=chosen,
         items=tuple(kept),
-        seconds=total_seconds(kept, programme.timing),
+        seconds=total_seconds(kept, programme.timing, suit),
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
         kind=SessionKind.MAIN if day is None else day.kind,

@@ -11,14 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from backcoach.coach.evidence.steady_high import SteadyStep
 from backcoach.coach.model.formatting import count, number
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import Energy, SessionKind
-from backcoach.coach.model.rules import Lights, Readiness
+from backcoach.coach.model.rules import Lights, Readiness, SteadyHighPain
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.safety.check_in import Outcome
+
+HIGH_BUT_STEADY = (
+    "Your pain is high but steady, and your back settles after training. So we go on, one small"
+    " step a week, and I suggest a physiotherapist alongside."
+)
 
 
 @frozen
@@ -26,9 +32,11 @@ class Readings:
     """What is known about today; None is a missing answer.
 
     `pain` is that of the check-in and `usual` the usual pain U, both 0-10; `usual_is_high` says
-    that U has been high for weeks (`usual_stays_high`). `outcome` is where the answers of the
-    check-in lead, `symptoms` whether anything on its list was marked. `first_hour` says that the
-    user has just got up; `hours_since_main` counts from the beginning of the last main session.
+    that U has been high for weeks (`usual_stays_high`). `steady` is the step while it is high but
+    steady, `steady_high` the rules of that, None where there are none. `outcome` is where the
+    answers of the check-in lead, `symptoms` whether anything on its list was marked. `first_hour`
+    says that the user has just got up; `hours_since_main` counts from the beginning of the last
+    main session.
     `in_flare` is flare-up mode; on the way back from one the session is done `flare_less` levels
     lower.
     """
@@ -36,6 +44,8 @@ class Readings:
     pain: int | None = None
     usual: float | None = None
     usual_is_high: bool = False
+    steady: SteadyStep = SteadyStep.NONE
+    steady_high: SteadyHighPain | None = None
     outcome: Outcome = Outcome.GO
     symptoms: bool = False
     energy: Energy | None = None
@@ -89,26 +99,17 @@ def pain_4_to_5(known: Readings, rules: Readiness, lights: Lights) -> Day | None
 def pain_6_to_7(known: Readings, rules: Readiness, lights: Lights) -> Day | None:
     """6-7, nothing new: short and a level lower where P0 <= U + 1, else the easy session.
 
-    Nothing goes up. Where U has been 6 or more for 2 weeks, seeing a clinician is suggested.
+    Nothing goes up. Where U has been 6 or more for 2 weeks, seeing a clinician is suggested. While
+    that pain is steady, the session is as planned where P0 <= U + 1 (`programme-2.md` B1.1).
     """
     pain, usual = _pain_without_symptoms(known), known.usual
     if pain is None or not rules.short_pain_min <= pain < rules.no_workout_pain_min:
         return None
     suggestion = _see_somebody(rules) if known.usual_is_high else ""
     if usual is not None and pain <= usual + rules.short_over_usual_max:
-        lower = count(rules.short_lower_levels, "level")
-        sentence = (
-            f"Pain is {pain}, close to your usual: a short session, {lower} lower for today only."
-        )
-        return Day(
-            Choice.SHORT,
-            offers=(Choice.EASY,),
-            lower=rules.short_lower_levels,
-            prompt=_prompt(pain, lights),
-            raises=False,
-            reasons=(Reason("readiness.6-7", sentence),),
-            suggestion=suggestion,
-        )
+        if known.steady is not SteadyStep.NONE:
+            return _as_planned(pain, usual, lights, suggestion)
+        return _short_and_lower(pain, rules, lights, "readiness.6-7", suggestion)
     sentence = (
         f"Pain is {pain}, {_against_usual(usual)}: an easy session keeps you moving without load."
     )
@@ -121,13 +122,72 @@ def pain_6_to_7(known: Readings, rules: Readiness, lights: Lights) -> Day | None
     )
 
 
-def pain_8_to_10(known: Readings, rules: Readiness, _lights: Lights) -> Day | None:
-    """8-10, nothing new: no workout; easy walking and positions of comfort (`[no_workout]`)."""
-    pain = _pain_without_symptoms(known)
+def pain_8_to_10(known: Readings, rules: Readiness, lights: Lights) -> Day | None:
+    """8-10, nothing new: no workout; easy walking and positions of comfort (`[no_workout]`).
+
+    At 8 there may be an easy session on request where U is 7 or more, and one as `SteadyStep` says
+    while that pain is steady (`programme-2.md` B1.2).
+    """
+    pain, usual, steady = _pain_without_symptoms(known), known.usual, known.steady_high
     if pain is None or pain < rules.no_workout_pain_min:
         return None
     sentence = f"Pain is {pain}: no workout today. Easy walks and comfortable positions are enough."
-    return _no_workout("readiness.8-10", sentence)
+    day = _no_workout("readiness.8-10", sentence)
+    if steady is None or usual is None or pain > steady.pain_max:
+        return day
+    suggestion = _see_somebody(rules) if known.usual_is_high else ""
+    if known.steady is not SteadyStep.NONE and pain <= usual + rules.short_over_usual_max:
+        return _while_steady(pain, usual, known.steady, rules, lights)
+    if usual >= steady.easy_usual_min:
+        return replace(day, offers=(Choice.EASY,), suggestion=suggestion)
+    return day
+
+
+def _while_steady(
+    pain: int, usual: float, step: SteadyStep, rules: Readiness, lights: Lights
+) -> Day:
+    """The session at the highest pain there is one at, while that is steady."""
+    if step is SteadyStep.PLANNED:
+        return _as_planned(pain, usual, lights, _see_somebody(rules))
+    if step is SteadyStep.SHORT:
+        return _short_and_lower(pain, rules, lights, "readiness.steady", _see_somebody(rules))
+    return Day(
+        Choice.EASY,
+        prompt=_prompt(pain, lights),
+        raises=False,
+        reasons=(Reason("readiness.steady", f"Pain is {pain}, and steady: an easy session."),),
+        suggestion=_see_somebody(rules),
+    )
+
+
+def _as_planned(pain: int, usual: float, lights: Lights, suggestion: str) -> Day:
+    """Pain is high but steady: the planned session, with a prompt to take care."""
+    return Day(
+        Choice.PLANNED,
+        offers=(Choice.EASY,),
+        prompt=_prompt(pain, lights),
+        raises=pain <= usual,
+        reasons=(Reason("readiness.steady", HIGH_BUT_STEADY),),
+        suggestion=suggestion,
+    )
+
+
+def _short_and_lower(
+    pain: int, rules: Readiness, lights: Lights, rule: str, suggestion: str
+) -> Day:
+    lower = count(rules.short_lower_levels, "level")
+    sentence = (
+        f"Pain is {pain}, close to your usual: a short session, {lower} lower for today only."
+    )
+    return Day(
+        Choice.SHORT,
+        offers=(Choice.EASY,),
+        lower=rules.short_lower_levels,
+        prompt=_prompt(pain, lights),
+        raises=False,
+        reasons=(Reason(rule, sentence),),
+        suggestion=suggestion,
+    )
 
 
 def new_symptom(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
@@ -244,7 +304,7 @@ def day_of(known: Readings, rules: Readiness, lights: Lights) -> Day:
     """The session of a day of which this is `known`."""
     day = next(day for row in ROWS if (day := row(known, rules, lights)) is not None)
     if day.choice is Choice.NONE:
-        return day
+        return replace(day, first_hour=known.first_hour) if day.offers else day
     for add in ADDED:
         day = add(day, known, rules)
     return replace(day, first_hour=True) if known.first_hour else day

@@ -14,7 +14,9 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import SetRecord, Work
+from backcoach.coach.planning.get_ready import Transition, changes_of, side_change_seconds
 from backcoach.coach.planning.plan import Plan, PlanItem
+from backcoach.coach.suitability import Suit
 
 
 class SegmentKind(StrEnum):
@@ -40,7 +42,10 @@ class Segment:
 
 @frozen
 class Step:
-    """One set on one side. `segments[0]` is always the lead-in; `notes` are shown with it."""
+    """One set on one side. `segments[0]` is always the lead-in; `notes` are shown with it.
+
+    `change` is what has to change before the first set of an exercise, None before any other.
+    """
 
     item: int
     section: Section
@@ -52,6 +57,7 @@ class Step:
     segments: tuple[Segment, ...]
     stands_in_for: str | None = None
     notes: tuple[str, ...] = ()
+    change: Transition | None = None
 
     @property
     def seconds(self) -> float:
@@ -119,21 +125,29 @@ def steps_of(
     planned: PlanItem,
     windows: Sequence[tuple[int, Side]],
     timing: Timing,
+    change: Transition,
+    *,
     stands_in_for: str | None = None,
 ) -> list[Step]:
-    """The steps of one exercise for the given (set number, side) windows, in order."""
+    """The steps of one exercise for the given (set number, side) windows, in order.
+
+    `change` comes before the first. Where a rest and a change of sides fall together, the longer
+    holds.
+    """
     steps: list[Step] = []
     sets = len({number for number, _ in windows})
+    change_side = side_change_seconds(planned.exercise, planned.dose, timing)
+    between_sides = change_side if timing.get_ready and len(planned.exercise.sides) > 1 else 0
     previous: int | None = None
     notes = tuple(note.sentence for note in planned.notes)
     for number, side in windows:
         if previous is None:
-            lead_in = Segment(SegmentKind.GET_READY, timing.get_ready_seconds)
+            lead_in = Segment(SegmentKind.GET_READY, change.seconds)
         elif previous == number:
-            lead_in = Segment(SegmentKind.CHANGE_SIDE, timing.change_side_seconds)
+            lead_in = Segment(SegmentKind.CHANGE_SIDE, change_side)
         else:
-            lead_in = Segment(SegmentKind.REST, planned.dose.rest_seconds)
-        previous = number
+            rest = max(planned.dose.rest_seconds, between_sides)
+            lead_in = Segment(SegmentKind.REST, rest)
         work = work_segments(planned.exercise.mode, planned.dose, number, timing)
         steps.append(
             Step(
@@ -147,8 +161,10 @@ def steps_of(
                 (lead_in, *work),
                 stands_in_for,
                 notes,
+                change if previous is None else None,
             )
         )
+        previous = number
     return steps
 
 
@@ -163,18 +179,27 @@ def all_windows(planned: PlanItem) -> list[tuple[int, Side]]:
 
 def unroll(plan: Plan, timing: Timing) -> list[Step]:
     """The steps of the whole session."""
+    changes = changes_of(plan.items, timing, plan.suit)
     return [
         step
-        for index, planned in enumerate(plan.items)
-        for step in steps_of(index, planned, all_windows(planned), timing)
+        for index, (planned, change) in enumerate(zip(plan.items, changes, strict=True))
+        for step in steps_of(index, planned, all_windows(planned), timing, change)
     ]
 
 
 def item_seconds(planned: PlanItem, timing: Timing) -> float:
-    """The length in seconds of one exercise of a session, with getting ready and rests."""
-    return sum(step.seconds for step in steps_of(0, planned, all_windows(planned), timing))
+    """The length in seconds of one exercise with its rests, from its first second of work on."""
+    nothing = Transition(0, planned.exercise.position_at(planned.dose))
+    steps = steps_of(0, planned, all_windows(planned), timing, nothing)
+    return sum(step.seconds for step in steps)
 
 
-def total_seconds(items: Iterable[PlanItem], timing: Timing) -> float:
-    """The length in seconds of a session with these items."""
-    return sum(item_seconds(planned, timing) for planned in items)
+def changing_seconds(items: Iterable[PlanItem], timing: Timing, suit: Suit | None) -> float:
+    """The seconds to get into each exercise of a session, added up."""
+    return sum(change.seconds for change in changes_of(items, timing, suit))
+
+
+def total_seconds(items: Sequence[PlanItem], timing: Timing, suit: Suit | None = None) -> float:
+    """The length in seconds of a session with these items, for somebody with this `suit`."""
+    work = sum(item_seconds(planned, timing) for planned in items)
+    return work + changing_seconds(items, timing, suit)

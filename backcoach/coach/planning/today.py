@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -44,6 +44,8 @@ def day_for(
         pain=None if check_in is None else check_in.pain,
         usual=here.usual if here.usual_is_known else None,
         usual_is_high=here.usual_is_high,
+        steady=here.steady,
+        steady_high=programme.steady_high,
         outcome=Outcome.GO if check_in is None else Outcome(check_in.outcome),
         symptoms=check_in is not None and bool(check_in.symptoms),
         energy=None if check_in is None else check_in.energy,
@@ -103,10 +105,13 @@ def plan_for(
     programme: Programme,
     exercises: Mapping[str, Exercise],
     length: Length | None = None,
+    *,
+    missing: Collection[str] = (),
 ) -> Plan:
     """The plan of the session of `day` with the standing `here`; ValueError if there is no workout.
 
-    Without `length` that of the profile is used, or else one chosen by the planner.
+    Without `length` that of the profile is used, or else one chosen by the planner. `missing` are
+    the ids of things that are not at hand today.
     """
     plan = plan_session(
         programme,
@@ -119,6 +124,7 @@ def plan_for(
         profile=here.profile,
         first_hour=day is not None and day.first_hour,
         turn=here.turn,
+        missing=missing,
     )
     may_rise = day is None or (day.raises and day.kind is SessionKind.MAIN)
     doing = [item.exercise.id for item in plan.items]

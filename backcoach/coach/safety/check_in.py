@@ -175,6 +175,32 @@ class PregnancyQuestion:
 
 
 @frozen
+class SeenQuestion:
+    """What somebody is asked whose usual pain is high; `not_yet` comes first."""
+
+    ask: str
+    not_yet: str
+    yes: str
+    agreed: str
+    source: str
+
+
+@frozen
+class EasyOffer:
+    """What is offered at high pain in place of the session; `no` comes first.
+
+    `on_request` says so where nobody is asked.
+    """
+
+    title: str
+    ask: str
+    on_request: str
+    yes: str
+    no: str
+    source: str
+
+
+@frozen
 class Asking:
     """How questions are asked.
 
@@ -192,6 +218,7 @@ class Asking:
     confirm_yes: str
     confirm_back: str
     pregnancy: PregnancyQuestion
+    seen: SeenQuestion
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -315,6 +342,7 @@ class Safety:
     maternity: Advice
     clinician: Advice
     no_workout: Advice
+    easy_offer: EasyOffer
     not_today: Advice
     be_checked: Advice
     small_knock: Advice

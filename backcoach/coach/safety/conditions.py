@@ -24,6 +24,9 @@ PREGNANCY = "pregnancy"
 PREGNANT, BIRTH, ENDED = "pregnant", "gave_birth", "pregnancy_ended"
 """What is marked there and at the start, and what ends it."""
 
+SEEN, AGREED = "seen_for_pain", "agreed"
+"""The page that asks about high pain, what is marked there, and what a clinician said as well."""
+
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 
@@ -51,6 +54,10 @@ class Conditions:
     `tags` hold for good, `cleared` are those a clinician agreed to. `ends` says for each dated tag
     that began on a day on which day it is over. `given` are the tags that answers have set: what a
     clinician's yes is about.
+
+    `asked_if_seen` is the day on which the user last said whether a clinician has seen them about
+    their pain, `seen_on` that of a yes, and `agreed_on` that of a yes to heavier work as well; a
+    later no takes both back.
     """
 
     profile: Profile | None = None
@@ -60,6 +67,9 @@ class Conditions:
     ends: tuple[tuple[str, date], ...] = ()
     given: frozenset[str] = frozenset()
     told_at: datetime | None = None
+    asked_if_seen: date | None = None
+    seen_on: date | None = None
+    agreed_on: date | None = None
 
     @property
     def is_dated(self) -> bool:
@@ -100,10 +110,22 @@ class Conditions:
         if isinstance(said, Profile):
             return self._with_profile(said, day, programme)
         if isinstance(said, Screening):
+            if SEEN in said.groups:
+                return self._with_seen(said, day)
             return self._with_answers(said.yes, said.follow_ups, said.at, day, programme)
         if isinstance(said, Clearance):
             return self._with_clearance(said, programme)
         return self._with_answers(said.symptoms, said.follow_ups, said.at, day, programme)
+
+    def _with_seen(self, said: Screening, day: date) -> Conditions:
+        seen = SEEN in said.yes
+        agreed = seen and any(each.answer == AGREED for each in said.follow_ups)
+        return replace(
+            self,
+            asked_if_seen=day,
+            seen_on=day if seen else None,
+            agreed_on=day if agreed else None,
+        )
 
     def _with_profile(self, profile: Profile, day: date, programme: Programme) -> Conditions:
         """The last answer stands; tags with dates go on by those, save a pregnancy taken back."""

@@ -85,6 +85,13 @@ class ReportPain:
 
 
 @frozen
+class Walked:
+    """Take a walk outside of so many `minutes`, just ended, in place of the marching."""
+
+    minutes: int
+
+
+@frozen
 class Leave:
     """End the session now; what was done counts."""
 
@@ -114,6 +121,7 @@ SessionCommand = (
     | StopToAsk
     | NeverMind
     | ReportPain
+    | Walked
     | Leave
     | AutoAdvance
     | TakeUp

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from backcoach.coach.model.exercise import Exercise, Side
+from backcoach.coach.model.exercise import Exercise, Mode, Position, Side
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import SetRecord
+from backcoach.coach.planning.get_ready import Before, Transition, change_to
 from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 from backcoach.coach.planning.planner import easier_item
-from backcoach.coach.planning.timeline import steps_of, unroll
+from backcoach.coach.planning.timeline import Segment, SegmentKind, steps_of, unroll
 from backcoach.coach.session.set_progress import SetProgress
 
 
@@ -67,6 +69,7 @@ class Course:
         """Mark the rest of the exercise at `index` as skipped; completed sets stay."""
         for each in self._left_of_item(index):
             each.skipped = True
+        self._change_anew(index)
 
     def cool_down_after(self, index: int) -> int | None:
         """The index of the first cool-down step after `index`; None if there is none."""
@@ -82,6 +85,27 @@ class Course:
         for each in self.sets[index:stop]:
             if not each.replaced and not each.record().completed:
                 each.spared, each.skipped = True, False
+        self._change_anew(index)
+
+    def walked_instead(self, index: int) -> int | None:
+        """A walk was the marching at `index` and after it; the step that follows, None at the end.
+
+        What a walk took the place of counts as done.
+        """
+        for place in range(index, len(self.sets)):
+            each = self.sets[place]
+            if each.step.section is not Section.WARM_UP or each.step.exercise.mode is not Mode.TIME:
+                break
+            each.best = each.step.planned
+            index = place
+        self._change_anew(index)
+        return self.after(index)
+
+    def march(self, index: int, seconds: float) -> None:
+        """Let the marching at `index` last so many seconds."""
+        each = self.sets[index]
+        lead_in, work = each.step.segments
+        each.step = replace(each.step, segments=(lead_in, replace(work, seconds=seconds)))
 
     def take_weight(self, index: int, weight: Weight | None) -> None:
         """Use `weight` for this exercise from the set at `index` on."""
@@ -116,14 +140,48 @@ class Course:
         for each in left:
             each.replaced, each.skipped = True, False
         planned = step.stands_in_for or step.exercise.id
-        added = steps_of(step.item, new, _windows(left, new), self._timing, planned)
+        change, _ = self._change_to(new, self._before(index))
+        added = steps_of(
+            step.item, new, _windows(left, new), self._timing, change, stands_in_for=planned
+        )
         place = 1 + max(i for i, t in enumerate(self.sets) if t.step.item == step.item)
         # A lower level of the same exercise keeps the weight.
         same = new.exercise == step.exercise and new.dose.weight is not None
         weight = self.sets[index].weight if same else None
         self.sets[place:place] = [SetProgress(each, weight=weight) for each in added]
         self._items[step.item] = new
+        self._change_anew(place)
         return place
+
+    def _change_to(self, item: PlanItem, before: Before) -> tuple[Transition, Before]:
+        return change_to(item.exercise, item.dose, before, self._timing, self._suit)
+
+    def _before(self, index: int) -> Before:
+        """What is so when the step at `index` is left: after the last step of which some was done.
+
+        Without any it is standing.
+        """
+        before = Before(Position.STANDING)
+        for each in self.sets[: index + 1]:
+            step = each.step
+            if each.record().done.seconds > 0:
+                _, before = change_to(step.exercise, step.dose, before, self._timing, self._suit)
+        return before
+
+    def _change_anew(self, index: int) -> None:
+        """Work out again what has to change before each exercise after the step at `index`.
+
+        Who skips an exercise before it began is still where they were before it.
+        """
+        before = self._before(index)
+        for each in self.sets[index + 1 :]:
+            step = each.step
+            if each.passed_over or each.skipped:
+                continue
+            change, before = change_to(step.exercise, step.dose, before, self._timing, self._suit)
+            if step.change is not None and step.change != change:
+                lead_in = Segment(SegmentKind.GET_READY, change.seconds)
+                each.step = replace(step, change=change, segments=(lead_in, *step.segments[1:]))
 
     def _left_of_item(self, index: int) -> list[SetProgress]:
         item = self.sets[index].step.item

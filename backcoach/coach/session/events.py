@@ -124,6 +124,14 @@ class WeightTaken:
 
 
 @frozen
+class WalkTaken:
+    """A walk of so many `minutes` took the place of marching; `enough` of it, of all."""
+
+    minutes: int
+    enough: bool
+
+
+@frozen
 class PainReported:
     """The user reported pain and chose what to do."""
 
@@ -155,6 +163,7 @@ Event = (
     | MainBlockEnded
     | TimeAdjusted
     | WeightTaken
+    | WalkTaken
     | PainReported
     | SessionEnded
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from backcoach.coach.evidence.lights import Light, pain_light
-from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Weight
-from backcoach.coach.model.programme import Timing
+from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import Answer, PainReport, SetRecord
 from backcoach.coach.model.rules import Lights
 from backcoach.coach.planning.plan import LoadToday, Plan
@@ -32,6 +32,7 @@ from backcoach.coach.session.events import (
     SideChanged,
     TimeAdjusted,
     WaitingForUser,
+    WalkTaken,
     WeightTaken,
     WorkEnded,
 )
@@ -65,6 +66,8 @@ class Player:
         self.active_seconds = 0.0
         self.left_early = False
         self.pain_reports: list[PainReport] = []
+        self.walk_minutes: int | None = None
+        """Minutes of a walk outside that took the place of marching."""
         self._timing = timing
         self._lights = lights
         self._speed = speed
@@ -125,6 +128,11 @@ class Player:
     def elapsed(self) -> float:
         """Seconds done of the running segment."""
         return max(0.0, self.duration - self.seconds_left)
+
+    @property
+    def set_seconds_done(self) -> float:
+        """Seconds of work done of this set so far, in this attempt."""
+        return self._progress.seconds_so_far if self.in_work else 0.0
 
     @property
     def duration(self) -> float:
@@ -378,6 +386,40 @@ class Player:
             return events
         self._course.take_weight(self._at, weight)
         return [*events, WeightTaken(weight)]
+
+    @property
+    def may_have_walked(self) -> bool:
+        """Whether a walk can take the place of what is done now: the marching of the warm-up."""
+        step = self.step
+        is_marching = step.section is Section.WARM_UP and step.exercise.mode is Mode.TIME
+        is_open = self.state is not SessionState.ENDED and self.walk_minutes is None
+        return is_marching and is_open and self._timing.walk_before is not None
+
+    def walked(self, minutes: int) -> list[Event]:
+        """A walk outside of so many `minutes` has just ended: it takes the place of the marching.
+
+        Enough of it is the whole warm-up; after less of it the rest is marched. ValueError where
+        there is no marching, or for less than a minute.
+        """
+        events = self.tick()
+        rules = self._timing.walk_before
+        if minutes < 1 or rules is None or not self.may_have_walked:
+            raise ValueError("no marching that a walk could take the place of")
+        self.walk_minutes = minutes
+        marched = self.elapsed if self.in_work else 0.0
+        left = self.step.segments[1].seconds - marched - 60 * minutes
+        enough = minutes >= rules.enough_minutes or left <= 0
+        events.append(WalkTaken(minutes, enough))
+        if not enough:
+            self._course.march(self._at, marched + left)
+            if self.in_work:
+                self._timer.lengthen(marched + left - self.duration)
+            return events
+        then = self._state_to_keep()
+        self._timer.pause()
+        self._progress.close_attempt()
+        following = self._course.walked_instead(self._at)
+        return events + self._go_to(following, self._timer.now, then)
 
     def stop_to_ask(self) -> list[Event]:
         """Stop the clock while the user is asked something; `never_mind` lets it go on."""

@@ -29,6 +29,7 @@ from backcoach.coach.session.commands import (
     StopToAsk,
     TakeUp,
     TakeWeight,
+    Walked,
 )
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded, SetEnded
 from backcoach.coach.session.player import Player
@@ -218,6 +219,8 @@ def carry_out(  # noqa: PLR0911, PLR0912 - one case for each command
             return player.never_mind()
         case ReportPain(level=level, pain=pain, answer=answer, leg=leg):
             return player.report_pain(pain, answer, level, leg=leg)
+        case Walked(minutes=minutes):
+            return player.walked(minutes)
         case Leave():
             return player.leave()
         case AutoAdvance(on=on):

@@ -16,6 +16,9 @@ from backcoach.coach.planning.weights_today import take_briefly, take_words
 from backcoach.coach.session.player import Player
 from backcoach.coach.session.segment_timer import ROUNDING, SessionState
 
+LEFT_IN_A_SET = "Stop a set with two or three clean repetitions left."
+"""How hard a set with a weight is meant to be."""
+
 
 class Phase(StrEnum):
     """The phases of a repetition."""
@@ -41,7 +44,8 @@ class Snapshot:
 
     Seconds are whole numbers, rounded up. Only `elapsed` and `duration` of the running segment are
     exact, for moving parts. `weight` is the weight in use, or before a set the one to take, and
-    `take` an instruction to take it; both empty if there is none.
+    `take` an instruction to take it; both empty if there is none. While getting ready `note` is
+    that of the level, and `stop` says when to stop; otherwise they are empty.
     """
 
     state: SessionState
@@ -64,6 +68,8 @@ class Snapshot:
     weight: str
     take: str
     cues: tuple[str, ...]
+    note: str
+    stop: str
     coming: Step | None
     session_share: float
     session_seconds_left: int
@@ -79,6 +85,7 @@ class Snapshot:
 def snapshot(player: Player) -> Snapshot:
     """The instant of the last tick."""
     step, segment = player.step, player.segment
+    getting_ready = segment.kind is SegmentKind.GET_READY
     left = player.session_seconds_left
     tempo = segment.tempo
     return Snapshot(
@@ -101,7 +108,9 @@ def snapshot(player: Player) -> Snapshot:
         count_in=ceil(player.count_in_left - ROUNDING),
         weight=_weight_words(player),
         take=_take_words(player),
-        cues=cues_for(step, segment.kind),
+        cues=cues_for(step, segment.kind, late=_is_late(player)),
+        note=step.dose.note if getting_ready else "",
+        stop=f"Stop if: {step.exercise.stop}" if getting_ready else "",
         coming=player.following if player.in_work else step,
         session_share=player.session_share,
         session_seconds_left=ceil(left - ROUNDING),
@@ -124,22 +133,29 @@ def rep_at(elapsed: float, duration: float, tempo: Tempo) -> Rep:
     return Rep(int(number) + 1, phase, max(1, ceil(length - into - ROUNDING)), into / length)
 
 
-def cues_for(step: Step, kind: SegmentKind) -> tuple[str, ...]:
-    """The sentences for this instant: first how to start, then how to do it well.
+def cues_for(step: Step, kind: SegmentKind, *, late: bool = False) -> tuple[str, ...]:
+    """The sentences that matter now.
 
-    What is special to this person comes before the most important general one.
+    What is different for this person comes first, then how to start, or how to move and breathe;
+    what to avoid in a rest, and once a single set is `late`.
     """
     cues = step.exercise.cues
-    if step.notes:
-        first = cues.setup if kind is SegmentKind.GET_READY else cues.move
-        return (*(f"For you: {lower_first(note)}" for note in step.notes), first)
+    for_you = tuple(f"For you: {lower_first(note)}" for note in step.notes)
+    if kind is SegmentKind.GET_READY:
+        loaded = step.dose.weight is not None and step.exercise.mode is Mode.REPS
+        return (*for_you, cues.setup, *((LEFT_IN_A_SET,) if loaded else ()))
     says_so = cues.breathe.lower().startswith("breathe")
     breathe = cues.breathe if says_so else f"Breathe: {lower_first(cues.breathe)}"
-    if kind is SegmentKind.GET_READY:
-        return (cues.setup, cues.move)
-    if kind is SegmentKind.REST or (kind is SegmentKind.WORK and step.number > 1):
-        return (breathe, f"Watch for: {lower_first(cues.mistake)}")
-    return (cues.move, breathe)
+    avoid = f"Avoid: {lower_first(cues.mistake)}"
+    if kind is SegmentKind.REST:
+        return (avoid, breathe, *for_you)
+    return (*for_you, cues.move, breathe, *((avoid,) if late and step.sets == 1 else ()))
+
+
+def _is_late(player: Player) -> bool:
+    """Whether at least half of the work of this set is behind."""
+    work = [each for each in player.step.segments if each.kind is SegmentKind.WORK]
+    return player.set_seconds_done >= sum(each.seconds for each in work) / 2
 
 
 def _weight_words(player: Player) -> str:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from backcoach.coach.evidence.completion import lines_shown
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts, StageFacts
 from backcoach.coach.model.exercise import Exercise
@@ -194,7 +195,8 @@ def pain_trend(gate: Gate, stage: StageFacts) -> GateLine:
 def week_pain(gate: Gate, stage: StageFacts) -> GateLine | None:
     """Mean pain of the days up to the opening is low enough (BER15).
 
-    None where the gate does not ask for it.
+    Or it has been high but steady for long, and a clinician agrees (`programme-2.md` B1.6). None
+    where the gate does not ask for it.
     """
     if gate.week_pain_max is None or gate.week_pain_days is None:
         return None
@@ -202,8 +204,13 @@ def week_pain(gate: Gate, stage: StageFacts) -> GateLine | None:
     if not gate.week_to_opening and stage.worked:
         scores = stage.worked[-1].week
     met = bool(scores) and sum(scores) <= gate.week_pain_max * len(scores)
+    steady = gate.steady_days is not None and stage.steady_days >= gate.steady_days
     if not scores:
         reason = "The check-in before your next session answers this."
+    elif not met and steady and stage.agrees:
+        met, reason = True, "Pain is high but steady, and a clinician has agreed."
+    elif not met and steady:
+        reason = "Pain is high but steady. This opens once a doctor or physiotherapist agrees."
     else:
         reason = "Pain has been calm enough." if met else EASE_OFF
     return GateLine(
@@ -243,13 +250,14 @@ def effort(gate: Gate, stage: StageFacts) -> GateLine:
 
 
 def skills(gate: Gate, stage: StageFacts) -> GateLine | None:
-    """Each skill was shown once.
+    """Each skill was shown once, by an exercise that fills no other line.
 
     All sets done, in a session that counts and is green (judgement).
     """
     if not gate.skills:
         return None
-    missing = [place for place in range(len(gate.skills)) if place not in stage.shown]
+    filled = lines_shown(stage.shown)
+    missing = [place for place in range(len(gate.skills)) if place not in filled]
     tried = [stage.tried[place] for place in missing if place in stage.tried]
     reason = "You have shown every skill."
     if missing:

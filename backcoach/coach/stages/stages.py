@@ -14,6 +14,7 @@ from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.pain_scores import Scores
 from backcoach.coach.evidence.session_facts import StageFacts
 from backcoach.coach.levels.book import LevelBook
+from backcoach.coach.levels.soreness import HabitualSoreness
 from backcoach.coach.model.durations import days
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import count, number
@@ -38,6 +39,22 @@ def hurried(gate: Gate) -> Gate | None:
     )
 
 
+def within_caps(gate: Gate, suit: Suit, exercises: Mapping[str, Exercise]) -> Gate:
+    """`gate` with no skill at a level that somebody may not reach: the cap shows it (B3.1)."""
+    if not suit.tops:
+        return gate
+    skills = tuple(
+        tuple(
+            replace(marker, level=min(marker.level, suit.top(exercises[marker.exercise])))
+            if marker.exercise in exercises
+            else marker
+            for marker in alternatives
+        )
+        for alternatives in gate.skills
+    )
+    return gate if skills == gate.skills else replace(gate, skills=skills)
+
+
 def may_hurry(fast: FastStart, profile: Profile | None, usual: float | None) -> bool:
     """Whether the first stage may be shorter (judgement): all of these conditions hold.
 
@@ -54,7 +71,8 @@ class Stages:
 
     Each move is added to `changes` and to `decisions`, the ledger. `scores` give the usual pain,
     which a fast start depends on. `symptoms_on` is the day of a "yes" to a warning sign that no
-    session has followed yet.
+    session has followed yet. `steady_days` are the days in this stage during which pain was high
+    but steady, and `agrees` says that a clinician agreed to go on with it.
     """
 
     programme: Programme
@@ -65,10 +83,13 @@ class Stages:
     suit: Suit
     first: int
     last: int
+    soreness: HabitualSoreness
     current_stay: Stay
     changes: list[StageChange]
     staying_in: int | None
     symptoms_on: date | None
+    steady_days: int
+    agrees: bool
     _asks_ok: tuple[str, ...]
     _lacks_ok: tuple[str, ...]
     _barred_by: Row | None
@@ -88,22 +109,37 @@ class Stages:
         self.suit = suit_of(None, programme, exercises)
         self.first = programme.stages[0].number
         self.last = programme.stages[-1].number
+        self.soreness = HabitualSoreness()
         self.current_stay = self._new_stay(self.first)
         self.changes = []
         self.staying_in = None
         self.symptoms_on = None
+        self.steady_days = 0
+        self.agrees = False
         self._asks_ok = ()
         self._lacks_ok = ()
         self._barred_by = None
 
     def _new_stay(self, stage: int, earned: dict[str, int] | None = None) -> Stay:
-        gate = self.programme.gate_from(stage)
-        fast_gate = None if gate is None else hurried(gate)
-        return Stay(stage, gate, self._book(stage, earned), fast_gate=fast_gate)
+        stay = Stay(stage, None, self._book(stage, earned))
+        self._set_gate(stay)
+        return stay
+
+    def _set_gate(self, stay: Stay) -> None:
+        """Set the gate out of the stay, as it is for this person."""
+        gate = self.programme.gate_from(stay.stage)
+        stay.gate = None if gate is None else within_caps(gate, self.suit, self.exercises)
+        stay.fast_gate = None if stay.gate is None else hurried(stay.gate)
 
     def _book(self, stage: int, earned: dict[str, int] | None = None) -> LevelBook:
         return LevelBook(
-            stage, self.programme, self.exercises, self.decisions, self.suit, earned=earned or {}
+            stage,
+            self.programme,
+            self.exercises,
+            self.decisions,
+            self.suit,
+            self.soreness,
+            earned=earned or {},
         )
 
     def fit_to(self, profile: Profile, day: date) -> None:
@@ -113,6 +149,7 @@ class Stages:
         tags = self.programme.tags
         self._asks_ok = tuple(tag for tag in self.suit.tags if tags[tag].needs_ok)
         self._lacks_ok = tuple(tag for tag in self._asks_ok if tag not in self.suit.cleared)
+        self._set_gate(self.current_stay)
         self.current_stay.book.fit_to(self.suit, day)
 
     def go_by(self, programme: Programme, day: date) -> None:
@@ -124,8 +161,7 @@ class Stages:
         self.suit = suit_of(self.profile, programme, self.exercises)
         for stay in (self.current_stay, self.current_stay.before):
             if stay is not None:
-                gate = programme.gate_from(stay.stage)
-                stay.gate, stay.fast_gate = gate, None if gate is None else hurried(gate)
+                self._set_gate(stay)
                 stay.book.go_by(programme)
         if self.profile is None:
             self.current_stay.book.fit_to(self.suit, day)
@@ -164,6 +200,8 @@ class Stages:
             self._lacks_ok,
             self.exercises,
             self._week(on),
+            self.steady_days,
+            self.agrees,
         )
 
     def _week(self, on: date) -> tuple[int, ...]:
@@ -208,6 +246,7 @@ class Stages:
     def begin_again(self, on: date, missed: int) -> None:
         """Go back one stage after a break of `missed` days, or begin the first one anew (§3.5)."""
         here = self.current_stay
+        self.soreness = HabitualSoreness()
         if here.stage == self.first:
             if self.programme.absence.counts_anew:
                 self.current_stay = self._new_stay(here.stage)

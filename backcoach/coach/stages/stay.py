@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from backcoach.coach.evidence.completion import Skill
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook
@@ -44,7 +45,7 @@ class Stay:
     ripe_seen: date | None = None
     counting: int = 0
     worked: list[SessionFacts] = field(default_factory=list)
-    shown: set[int] = field(default_factory=set)
+    shown: set[Skill] = field(default_factory=set)
     tried: dict[int, SessionFacts] = field(default_factory=dict)
 
     def holds(self, session: SessionRecord) -> bool:
@@ -60,7 +61,7 @@ class Stay:
         """Add a session in which something was done."""
         self.worked.append(facts)
         if facts.skills:
-            self.tried.update(dict.fromkeys(facts.skills, facts))
+            self.tried.update(dict.fromkeys((skill.line for skill in facts.skills), facts))
             self._note_skills(facts)
 
     def take_answer(self, facts: SessionFacts, settled: bool | None, *, from_morning: bool) -> None:

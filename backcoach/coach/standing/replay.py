@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 from backcoach.coach.evidence.absence import Breaks, Missed
 from backcoach.coach.evidence.completion import (
+    Skill,
     counts,
     has_main_work,
     has_work,
     is_whole,
+    lines_shown,
     skills_done,
 )
 from backcoach.coach.evidence.decisions import Decision, Evidence
@@ -19,6 +21,7 @@ from backcoach.coach.evidence.moments import DatedFact
 from backcoach.coach.evidence.mornings import Key, key_of
 from backcoach.coach.evidence.pain_scores import Scores
 from backcoach.coach.evidence.session_facts import SessionFacts, facts_of
+from backcoach.coach.evidence.steady_high import SteadyFacts, SteadyHigh, SteadyStep, is_seen
 from backcoach.coach.flare_ups.rules import ReturnStep
 from backcoach.coach.flare_ups.watch import FlareChange, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
@@ -57,8 +60,10 @@ class Replay:
     `present` is the programme of today, `programme` the one whose rules apply at this point of the
     replay: an earlier one (`begins_under`) until `present` is adopted, which happens once.
 
-    `facts_by_session` holds each session's stay and facts by session id. `mornings` holds the
-    latest answer about each morning, by session id, or by date where it follows no session.
+    `facts_by_session` holds each session's stay and facts by session id; an easy session belongs to
+    no stay. `steady` knows whether pain is high but steady, and `warned_on` is the day of the last
+    "yes" to a warning sign. `mornings` holds the latest answer about each morning, by session id,
+    or by date where it follows no session.
     `check_in` is the latest check-in and its day, None once a session has followed it.
     `signs_ended` is the id of the last session that warning signs ended.
     """
@@ -74,8 +79,10 @@ class Replay:
     weights: UsedWeights
     conditions: Conditions
     rotation: Rotation
-    awaiting: list[tuple[Stay, SessionFacts]]
-    facts_by_session: dict[str, tuple[Stay, SessionFacts]]
+    steady: SteadyHigh
+    warned_on: date | None
+    awaiting: list[tuple[Stay | None, SessionFacts]]
+    facts_by_session: dict[str, tuple[Stay | None, SessionFacts]]
     mornings: dict[Key, Morning]
     check_in: tuple[date, CheckIn] | None
     signs_ended: str | None
@@ -100,6 +107,8 @@ class Replay:
         self.weights = UsedWeights()
         self.conditions = Conditions()
         self.rotation = Rotation()
+        self.steady = SteadyHigh()
+        self.warned_on = None
         self.awaiting = []
         self.facts_by_session = {}
         self.mornings = {}
@@ -134,10 +143,11 @@ class Replay:
         """What comes next on `day`, besides levels."""
         stay = self.current_stay
         skills = () if stay.gate is None else stay.gate.skills
+        shown = lines_shown(stay.shown)
         unmet = [
             (marker.exercise, place)
             for place, alternatives in reversed(list(enumerate(skills)))
-            if place not in stay.shown
+            if place not in shown
             for marker in alternatives
         ]
         return self.rotation.turn(
@@ -147,6 +157,46 @@ class Replay:
     @property
     def _tags(self) -> tuple[str, ...]:
         return self.stages.suit.tags
+
+    def steady_step(self, day: date) -> SteadyStep:
+        """What a pain of 8 leads to on `day`; NONE while pain is not high but steady."""
+        rules = self.programme.steady_high
+        if rules is None:
+            return SteadyStep.NONE
+        known = SteadyFacts(day, self.scores, self._calm_since(), self.conditions.seen_on)
+        return self.steady.step(known, rules, self.programme.readiness)
+
+    def _calm_since(self) -> date | None:
+        """The last day of a flare-up or of a new symptom; None in a flare-up."""
+        if self.flares.present is not None:
+            return None
+        ended = self.flares.spells[-1].ended if self.flares.spells else None
+        return max(self.warned_on or date.min, ended or date.min)
+
+    def asks_if_seen(self, day: date) -> bool:
+        """Whether to ask if a clinician has seen the user about their pain, or agrees to go on."""
+        rules, asked = self.programme.steady_high, self.conditions.asked_if_seen
+        if rules is None or (asked is not None and (day - asked).days < rules.ask_again_days):
+            return False
+        usual = self.scores.known_usual(day)
+        if usual is None or usual < self.programme.readiness.clinician_usual_min:
+            return False
+        if usual >= rules.seen_usual_min and not is_seen(self.conditions.seen_on, day, rules):
+            return True
+        self.note_steady_days(day)
+        gate, stages = self.current_stay.gate, self.stages
+        needed = None if gate is None else gate.steady_days
+        return needed is not None and stages.steady_days >= needed and not stages.agrees
+
+    def note_steady_days(self, day: date) -> None:
+        """Let the gate know for how long pain was high but steady, where it asks for that."""
+        stay, rules, days = self.current_stay, self.programme.steady_high, 0
+        asks = stay.gate is not None and stay.gate.steady_days is not None and stay.worked
+        if rules is not None and asks and self.steady_step(day) is not SteadyStep.NONE:
+            days = self.steady.days(day, stay.entered_on)
+        self.stages.steady_days = days
+        agreed = self.conditions.agreed_on
+        self.stages.agrees = rules is not None and is_seen(agreed, day, rules)
 
     # Another version of the rules
 
@@ -251,6 +301,7 @@ class Replay:
 
     def _open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
         if not self.waiting:
+            self.note_steady_days(on)
             self.stages.open_if_met(on, at, reason)
 
     def start_barred(self, day: date) -> str | None:
@@ -270,13 +321,14 @@ class Replay:
             # These signs ended a session; that session does not count as one that follows them.
             if is_warning(check_in):
                 self.stages.symptoms_on, self.signs_ended = day, check_in.during
+                self.warned_on = day
             return
         if self.flares.checked_in(check_in.pain, day):
             self.way_back.leave()
         self.scores.take(day, check_in.pain)
         self.check_in = (day, check_in)
         if is_warning(check_in):
-            self.stages.symptoms_on = day
+            self.stages.symptoms_on = self.warned_on = day
         awaiting, self.awaiting = self.awaiting, []
         for each in awaiting:
             stay, facts = each
@@ -308,7 +360,7 @@ class Replay:
         self.scores.take(morning.day, morning.pain)
 
     def _take_answer(
-        self, stay: Stay, facts: SessionFacts, pain: int, day: date, *, from_morning: bool
+        self, stay: Stay | None, facts: SessionFacts, pain: int, day: date, *, from_morning: bool
     ) -> None:
         """Judge the pain on the morning after `facts`, or at the check-in used in its place.
 
@@ -319,6 +371,9 @@ class Replay:
         longest = self.programme.lights.stand_in_days
         if not from_morning and longest is not None and (day - facts.day).days > longest:
             answer = None
+        if stay is None:
+            facts.answer(answer, from_morning=from_morning)
+            return
         is_news = facts.awaiting or (facts.settled is False) is not (answer is False)
         stay.take_answer(facts, answer, from_morning=from_morning)
         self._ease_if_hard(stay, day)
@@ -349,12 +404,17 @@ class Replay:
                 stay.entered_on = day
             if worked:
                 facts = self._take_work(stay, session, day)
+        if facts is None and worked and session.kind is not SessionKind.REST_DAY:
+            facts = self._take_easy(session, day)
         if worked:
             self.rotation.note_stretches(session, self.present.stretches, self._tags)
             self.weights.note(session.sets)
             self.check_in = None
             self.breaks.trained(day)
-        colour = session_light(session, self.programme.lights) if facts is None else facts.light
+        if facts is None:
+            colour = session_light(session, self.programme.lights, self.scores.known_usual(day))
+        else:
+            colour = facts.light
         if colour is Light.RED and self.flares.ended_red(session.id, day):
             self.way_back.leave()
 
@@ -371,12 +431,38 @@ class Replay:
         )
         self._ease_if_hard(stay, day)
         self.way_back.take_session(facts)
-        self.facts_by_session[session.id] = waits = (stay, facts)
+        self._await_morning(stay, facts, day, today.steady, is_main=True)
+        return facts
+
+    def _take_easy(self, session: SessionRecord, day: date) -> SessionFacts:
+        """An easy session, or a main one that is not of this stay; it moves no level."""
+        nothing: frozenset[Skill] = frozenset()
+        facts = facts_of(
+            session,
+            day,
+            self.programme.lights,
+            usual=self.scores.usual(day),
+            skills=nothing,
+            week=(),
+            known=self.scores.is_known(day),
+        )
+        is_main = session.kind is SessionKind.MAIN
+        self._await_morning(None, facts, day, self.steady_step(day), is_main=is_main)
+        return facts
+
+    def _await_morning(
+        self, stay: Stay | None, facts: SessionFacts, day: date, step: SteadyStep, *, is_main: bool
+    ) -> None:
+        rules = self.programme.steady_high
+        if rules is not None:
+            self.steady.note(facts, step, rules, self.programme.readiness, is_main=is_main)
+        waits = (stay, facts)
+        self.facts_by_session[facts.session] = waits
         self.awaiting.append(waits)
         # Only after a clock was set back can a morning come before its session.
-        if session.id in self.mornings:
-            self._take_answer(stay, facts, self.mornings[session.id].pain, day, from_morning=True)
-        return facts
+        if facts.session in self.mornings:
+            pain = self.mornings[facts.session].pain
+            self._take_answer(stay, facts, pain, day, from_morning=True)
 
     def _ease_if_hard(self, stay: Stay, day: date) -> None:
         """Make the next sessions of the last stage easier after hard or unsettled ones."""
@@ -395,6 +481,9 @@ class Replay:
 
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
         stay, profile = self.stages.current_stay, self.stages.profile
+        # Most people's pain is lower; this test is the quickest.
+        high = usual is not None and usual >= self.programme.readiness.clinician_usual_min
+        step = self.steady_step(day) if high else SteadyStep.NONE
         # Positional arguments take half the time of keyword arguments.
         return Today(
             day,
@@ -411,6 +500,8 @@ class Replay:
             self.flares.present is not None,
             self.way_back.less,
             WeightUnit.KG if profile is None else profile.unit,
+            step,
+            None if step is SteadyStep.NONE else _last_raise(stay),
             stay.stage == self.stages.last and self.rotation.is_eased(day, self.programme.rotation),
         )
 
@@ -427,4 +518,12 @@ class Replay:
             usual=self.scores.usual(day),
             skills=skills_done(session, skills, whole=whole) if skills else frozenset(),
             week=self.scores.of_days(day, days) if days is not None else (),
+            known=self.scores.is_known(day),
         )
+
+
+def _last_raise(stay: Stay) -> date | None:
+    """The day on which any level or weight last went up, in this stay or the one before."""
+    stays = [stay] if stay.before is None else [stay, stay.before]
+    found = (track.raised_on for each in stays for track in each.book.tracks.values())
+    return max((on for on in found if on is not None), default=None)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from backcoach.coach.evidence.moments import moments
 from backcoach.coach.evidence.pain_scores import usual_stays_high
+from backcoach.coach.evidence.steady_high import SteadyStep
 from backcoach.coach.flare_ups.rules import Flare
 from backcoach.coach.levels.earned import Earned
 from backcoach.coach.model.exercise import Exercise
@@ -39,11 +40,12 @@ class Standing:
     `levels` are those of the exercises, with every decision about them. `profile` is the latest
     profile and `usual` the usual pain 0-10, both None while unknown. `usual_is_known` says that
     there are enough scores to compare today's pain with, `usual_is_high` that it has been high for
-    weeks. `last_main_on` is the day of the last main session, which began at `last_main_at` where
-    clocks were `last_main_offset` minutes east of UTC. `flare` is the flare-up mode, None outside
-    it; `flare_less` is the number of levels by which the next session is lowered after it.
-    `start_barred` says why the user may not begin in a later stage now, None if they may.
-    `turn` says what comes next, besides levels.
+    weeks. `steady` is the step while it is high but steady, and `asks_if_seen` says that the user
+    has to be asked whether a clinician has seen them about it. `last_main_on` is the day of the
+    last main session, which began at `last_main_at` where clocks were `last_main_offset` minutes
+    east of UTC. `flare` is the flare-up mode, None outside it; `flare_less` is the number of
+    levels by which the next session is lowered after it. `start_barred` says why the user may not
+    begin in a later stage now, None if they may. `turn` says what comes next, besides levels.
     """
 
     stage: int
@@ -60,6 +62,8 @@ class Standing:
     usual: float | None
     usual_is_known: bool = False
     usual_is_high: bool = False
+    steady: SteadyStep = SteadyStep.NONE
+    asks_if_seen: bool = False
     last_main_on: date | None = None
     last_main_at: datetime | None = None
     last_main_offset: int = 0
@@ -129,6 +133,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
     """
     replay.adopt_present(today)
     stay = replay.current_stay
+    replay.note_steady_days(today)
     gate = replay.stages.gate(today)
     lines = gate_lines(gate, replay.stages.facts_on(today)) if gate else ()
     opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
@@ -155,6 +160,8 @@ def standing_of(replay: Replay, today: date) -> Standing:
         usual=replay.scores.usual(today),
         usual_is_known=replay.scores.known_usual(today) is not None,
         usual_is_high=_usual_stays_high(replay, today),
+        steady=replay.steady_step(today),
+        asks_if_seen=replay.asks_if_seen(today),
         last_main_on=replay.last_main_on,
         last_main_at=replay.last_main_at,
         last_main_offset=replay.last_main_offset,

@@ -18,7 +18,8 @@ async def look_back(app: Coach, record: SessionRecord) -> None:
 
     practice = app.practice
     before = practice.standing.without_session(record)
-    ratings = await app.push_screen_wait(RatingScreen(record))
+    habitual = practice.standing.now().levels.always_sore
+    ratings = await app.push_screen_wait(RatingScreen(record, habitual))
     if ratings is not None:
         try:
             record = practice.sessions.rate(
@@ -28,6 +29,7 @@ async def look_back(app: Coach, record: SessionRecord) -> None:
                 ratings.note,
                 pain_now=ratings.pain_now,
                 sore=ratings.sore,
+                sore_more=ratings.sore_more,
             )
         except StoreError as error:
             app.warn(str(error))

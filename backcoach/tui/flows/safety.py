@@ -88,6 +88,26 @@ async def offer_profile(app: Coach) -> None:
         await app.push_screen_wait(ProfileScreen(first=True))
 
 
+async def ask_if_seen(app: Coach) -> bool:
+    """Ask, where pain is high, if a clinician has seen the user. False when they turned back."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    practice = app.practice
+    if not practice.standing.now().asks_if_seen:
+        return True
+    asked = practice.book.catalogue.safety.asking.seen
+    options = [(NOT_YET, asked.not_yet), ("yes", asked.yes), ("agreed", asked.agreed)]
+    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options))
+    if answer is None:
+        return False
+    try:
+        practice.person.keep_seen(seen=answer != NOT_YET, agreed=answer == "agreed")
+    except StoreError as error:
+        app.warn(str(error))
+        return False
+    return True
+
+
 # The way out of a lock
 
 

@@ -11,11 +11,12 @@ from backcoach.coach.model.records import SessionKind
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_NOT_YET
 from backcoach.coach.words.session_words import choice_words, offer_words, sentence
 from backcoach.store import StoreError
 from backcoach.tui.flows.follow import begin
-from backcoach.tui.flows.safety import answer_if_due, answer_questions
+from backcoach.tui.flows.safety import answer_if_due, answer_questions, ask_if_seen
 from backcoach.tui.flows.unfinished import answer_unfinished
 
 WALK_FIRST = (("no", "No"), ("yes", "Yes"))
@@ -37,11 +38,13 @@ async def follow_session(app: Coach) -> None:
     practice = app.practice
     if not await _may_begin(app):
         return
-    if not await _back_after_time_away(app):
+    if not await _back_after_time_away(app) or not await ask_if_seen(app):
         return
     before, day = practice.standing.now(), practice.book.today()
     check_in = await _ask_before_session(app)
-    if check_in is None or await _advised(app, check_in):
+    if check_in is None:
+        return
+    if not _may_train_all_the_same(app, check_in) and await _advised(app, check_in):
         return
     if check_in.outcome == Outcome.EASY:
         await _offer_balance(app)
@@ -55,7 +58,8 @@ async def follow_session(app: Coach) -> None:
     session_day = practice.standing.day(check_in, standing)
     if session_day.first_hour and await _walks_first(app, check_in):
         return
-    plan = await choose_session(app, session_day, standing, news)
+    asks = _offer_easy if session_day.choice is Choice.NONE else choose_session
+    plan = await asks(app, session_day, standing, news)
     if plan is None:
         return
     if standing.stage > before.stage:
@@ -176,6 +180,28 @@ async def _advised(app: Coach, check_in: CheckIn) -> bool:
     return not outcome.goes_ahead
 
 
+def _may_train_all_the_same(app: Coach, check_in: CheckIn) -> bool:
+    """Whether pain is too high for most people, and there is a session or an easy one for this."""
+    day = app.practice.standing.day(check_in)
+    too_high = check_in.outcome == Outcome.NO_WORKOUT
+    return too_high and (day.choice is not Choice.NONE or bool(day.offers))
+
+
+async def _offer_easy(
+    app: Coach, day: Day, standing: Standing, news: Sequence[str] = ()
+) -> Plan | None:
+    """At high pain, say what helps and offer a few easy movements; their plan where wanted."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    safety = app.practice.book.catalogue.safety
+    offer = safety.easy_offer
+    plan = app.practice.standing.plan(None, standing, day.choosing(Choice.EASY))
+    said = [*news, safety.no_workout.text, *filter(None, [day.suggestion]), offer.ask]
+    options = [("no", offer.no), ("yes", f"{offer.yes}, {plan.minutes} min")]
+    answer = await app.push_screen_wait(ChoiceDialog(offer.title, options, "\n\n".join(said)))
+    return plan if answer == "yes" else None
+
+
 async def _offer_balance(app: Coach) -> None:
     """After a fall, offer to mind the balance from now on."""
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
@@ -190,6 +216,37 @@ async def _offer_balance(app: Coach) -> None:
             practice.person.keep_profile(replace(profile, tags=(*profile.tags, offer.tag)))
         except StoreError as error:
             app.warn(str(error))
+
+
+async def ask_what_is_missing(app: Coach) -> None:
+    """Mark the things of today's session that are not at hand; from then on it goes without them.
+
+    Call it from a worker: it waits for screens.
+    """
+    from backcoach.coach.planning.get_ready import things_of
+    from backcoach.tui.screens.questions.profile_parts import MarkScreen
+
+    standing = app.practice.standing
+    missing, day = standing.missing, standing.day()
+    now = standing.plan(app.length, day=day)
+    standing.miss(())
+    whole = standing.plan(app.length, day=day)
+    standing.miss(missing)
+    listed = [*things_of(whole.items, whole.suit), *things_of(now.items, now.suit), *missing]
+    if not listed:
+        app.notify("Today's session needs nothing.", markup=False)
+        return
+    words = app.practice.book.catalogue.programme.equipment.things
+    marked = await app.push_screen_wait(
+        MarkScreen(
+            "Not at hand today",
+            "Mark what you do not have today. Tomorrow it counts as there again.",
+            {thing: words[thing] for thing in dict.fromkeys(listed)},
+            missing,
+        )
+    )
+    if marked is not None:
+        standing.miss(marked)
 
 
 async def _ask_about_lifting(app: Coach) -> None:
@@ -230,12 +287,16 @@ async def choose_session(
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     plans = app.practice.standing.choices(day, app.length, standing)
-    if len(plans) == 1 and not day.differs and not news:
-        return plans[day.choice]
+    proposed = plans[day.choice]
+    ready = have_ready_words(proposed)
+    expected = have_ready_words(app.practice.standing.plan(app.length, standing))
+    if len(plans) == 1 and not day.differs and not news and ready == expected:
+        return proposed
     options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]
     said = [*news, *(reason.sentence for reason in day.reasons)]
     if day.suggestion:
         said.append(day.suggestion)
+    said.append(ready)
     chosen = await app.push_screen_wait(
         ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(said))
     )

@@ -28,6 +28,10 @@ class Checklist(Lines):
     class Confirmed(Message):
         """Enter was pressed."""
 
+        def __init__(self, checklist: Checklist) -> None:
+            super().__init__()
+            self.checklist = checklist
+
     def __init__(
         self,
         lines: Sequence[tuple[str, str]],
@@ -56,7 +60,7 @@ class Checklist(Lines):
 
     def action_accept(self) -> None:
         """Accept the marks."""
-        self.post_message(self.Confirmed())
+        self.post_message(self.Confirmed(self))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Mark the line that was clicked."""

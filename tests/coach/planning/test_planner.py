@@ -94,7 +94,7 @@ def test_a_session_fits_its_budget_whenever_that_is_possible(
 ) -> None:
     plan = planned(stage, done, length)
     assert plan.seconds <= limit(plan.length)
-    assert plan.seconds == total_seconds(plan.items, TIMING)
+    assert plan.seconds == total_seconds(plan.items, TIMING, plan.suit)
 
 
 @pytest.mark.parametrize(("stage", "done", "length"), CASES)

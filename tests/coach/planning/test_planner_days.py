@@ -89,7 +89,7 @@ def test_a_short_day_is_within_the_short_budget_with_warm_up_and_cool_down(stage
     limit = PROGRAMME.budgets.short_minutes * 60 * (1 + PROGRAMME.budgets.tolerance)
     assert here.length is Length.SHORT
     assert here.seconds <= limit
-    assert here.seconds == total_seconds(here.items, PROGRAMME.timing)
+    assert here.seconds == total_seconds(here.items, PROGRAMME.timing, here.suit)
     assert here.items[0].section is Section.WARM_UP
     assert here.items[-1].section is Section.COOL_DOWN
     main = [item.role for item in here.items if item.section is Section.MAIN]
@@ -149,7 +149,9 @@ def test_what_goes_by_the_clock_is_lowered_too() -> None:
 
 
 def test_warm_up_stretches_and_cool_down_are_never_lowered() -> None:
-    usual, lower = plan(None, stage=3), plan(Day(Choice.PLANNED, lower=2), stage=3)
+    length = Length.LONG
+    usual = plan(None, stage=3, length=length)
+    lower = plan(Day(Choice.PLANNED, lower=2), stage=3, length=length)
     around = [item for item in usual.items if item.section is not Section.MAIN]
     assert around[0].dose.level == 3
     assert [item for item in lower.items if item.section is not Section.MAIN] == around

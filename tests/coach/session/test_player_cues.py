@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 
 import pytest
 
 from backcoach.coach.model.exercise import Tempo
+from backcoach.coach.model.formatting import lower_first
+from backcoach.coach.model.reasons import Reason
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
     Event,
@@ -21,7 +24,7 @@ from backcoach.coach.session.events import (
 )
 from backcoach.coach.session.player import Player
 from backcoach.coach.session.segment_timer import SessionState
-from backcoach.coach.session.snapshot import Phase, Snapshot, rep_at, snapshot
+from backcoach.coach.session.snapshot import LEFT_IN_A_SET, Phase, Snapshot, rep_at, snapshot
 from tests.support.clock import ManualClock, play, play_to_the_end
 from tests.support.content import catalogue, item, plan_from, plan_of
 from tests.support.following import LIGHTS, TIMING, begin, into_work, kinds, only
@@ -135,7 +138,7 @@ SHOWN_PLAN = plan_of(
 
 
 def check_instant(shown: Snapshot, player: Player) -> None:
-    assert 1 <= len(shown.cues) <= 2
+    assert 1 <= len(shown.cues) <= 3
     assert all(cue.strip() for cue in shown.cues)
     assert shown.coming is None or player.in_work or shown.coming is player.step
     assert shown.seconds_left == ceil(player.seconds_left - 1e-6)
@@ -216,7 +219,7 @@ def test_what_comes_next_is_shown_while_getting_ready_and_in_work() -> None:
     coming = snapshot(player).coming
     assert coming is not None
     assert coming.exercise.id == "cobra"
-    play(player, clock, 38 + 12 + 1)
+    play(player, clock, 38 + 15 + 1)
     assert snapshot(player).coming is None
 
 
@@ -230,10 +233,11 @@ def test_holds_are_counted_on_screen_also_before_they_start() -> None:
 
 
 def test_minutes_left_are_rounded_up() -> None:
-    player, clock = begin(plan=plan_from("s1_standard"))
-    assert snapshot(player).minutes_left == 20
+    plan = plan_from("s1_standard")
+    player, clock = begin(plan=plan)
+    assert snapshot(player).minutes_left == plan.minutes
     play(player, clock, 60)
-    assert snapshot(player).minutes_left == 19
+    assert snapshot(player).minutes_left == plan.minutes - 1
 
 
 def test_cues_start_with_how_to_set_up_and_turn_to_how_to_do_it_well() -> None:
@@ -244,8 +248,68 @@ def test_cues_start_with_how_to_set_up_and_turn_to_how_to_do_it_well() -> None:
     first_set = snapshot(player).cues
     play(player, clock, 48)
     rest = snapshot(player).cues
-    assert before[0] == cues.setup
-    assert before[1] == first_set[0] == cues.move
-    assert first_set[1] == rest[0]
+    assert before == (cues.setup,)
+    assert first_set[0] == cues.move
+    assert first_set[1] == rest[1]
     assert cues.breathe.casefold() in first_set[1].casefold()
-    assert cues.mistake.casefold() in rest[1].casefold()
+    assert rest[0] == f"Avoid: {lower_first(cues.mistake)}"
+
+
+def test_a13_1_getting_ready_tells_level_note_and_stop_line() -> None:
+    player, clock = begin(item("bird_dog", 2), item("cobra"))
+    exercise = catalogue().exercises["bird_dog"]
+    now = snapshot(player)
+    assert (now.note, now.stop) == (exercise.at(2).note, f"Stop if: {exercise.stop}")
+    assert exercise.cues.setup in now.cues
+    play(player, clock, 12)
+    now = snapshot(player)
+    assert (now.note, now.stop) == ("", "")
+
+
+def test_a13_2_at_work_how_to_move_and_breathe_stand_in_every_set() -> None:
+    player, clock = begin(item("bridge"))
+    cues = catalogue().exercises["bridge"].cues
+    play(player, clock, 12 + 47)
+    first_set = snapshot(player).cues
+    play(player, clock, 1 + 30 + 40)
+    assert snapshot(player).cues == first_set
+    assert first_set[0] == cues.move
+    assert len(first_set) == 2, "what to avoid was told in the rest"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "half"),
+    [
+        pytest.param("cobra", 15 / 2, id="one hold"),
+        pytest.param("abdominal_brace", 2 * (5 + 4) + 2.5, id="five holds"),
+        pytest.param("cat_cow", None, id="repetitions"),
+    ],
+)
+def test_a13_2_the_second_half_of_a_single_set_tells_what_to_avoid(
+    exercise: str, half: float | None
+) -> None:
+    player, clock = begin(item(exercise))
+    (step,) = {record.number for record in player.records()}
+    assert step == 1
+    avoid = f"Avoid: {lower_first(catalogue().exercises[exercise].cues.mistake)}"
+    half = player.step.segments[1].seconds / 2 if half is None else half
+    play(player, clock, 12 + half - 0.25)
+    assert avoid not in snapshot(player).cues
+    play(player, clock, 0.5)
+    assert snapshot(player).cues[-1] == avoid
+
+
+def test_a13_2_what_is_different_for_somebody_stands_first_at_work_and_in_get_ready() -> None:
+    note = Reason("first_hour", "Small arc.")
+    player, clock = begin(replace(item("knee_rolls"), notes=(note,)))
+    assert snapshot(player).cues[0] == "For you: small arc."
+    play(player, clock, 12)
+    assert snapshot(player).cues[0] == "For you: small arc."
+
+
+@pytest.mark.parametrize(("level", "told"), [(3, False), (4, True)])
+def test_e4_the_hint_of_repetitions_left_stands_at_loaded_levels_only(
+    level: int, told: bool
+) -> None:
+    player, _ = begin(item("squat", level))
+    assert (LEFT_IN_A_SET in snapshot(player).cues) is told

@@ -121,7 +121,7 @@ def test_shorter_than_what_is_left_ends_the_segment_now() -> None:
     assert events[0] == TimeAdjusted(-6)
     assert kinds(events)[1:] == [WorkEnded, SetEnded, SegmentStarted]
     assert done(player)[0] == Work(0, 9)
-    assert (player.segment.kind, player.seconds_left) == (SegmentKind.GET_READY, 12)
+    assert (player.segment.kind, player.seconds_left) == (SegmentKind.GET_READY, 15)
 
 
 def test_getting_ready_and_rests_can_be_made_longer_and_shorter() -> None:

@@ -134,7 +134,7 @@ STAGE_1 = {
         {n: a_session(n, items=NO_BRACE) for n in (0, 3, 5, 7, 10, 12)},
         calm(15),
         16,
-        "Still to come: Abdominal brace level 2 or Pelvic tilt against a wall level 2.",
+        "Still to come: Abdominal brace level 2 or Pelvic tilt against a wall level 2 or",
     ),
     "the skill with half a set": Case(
         "skills",

@@ -45,6 +45,7 @@ class TodayScreen(Place):
             yield Static(said["facts"], id="facts", classes="quiet", markup=False)
             yield Static(said["flare"], id="flare", markup=False)
             yield Static(said["missing"], id="missing", classes="quiet", markup=False)
+            yield Static(said["ready"], id="ready", markup=False)
             yield PushButton(said["start"], id="start")
             with Horizontal(id="below"):
                 with VerticalScroll(id="plan-scroll", can_focus=False):
@@ -124,7 +125,8 @@ class TodayScreen(Place):
     def _is_current(self) -> bool:
         """Whether nothing has changed since the plan was shown."""
         book = self.practice.book
-        now = (book.log.recent, book.settings, self.coach.length, book.today())
+        missing = self.practice.standing.missing
+        now = (book.log.recent, book.settings, self.coach.length, book.today(), missing)
         before, self._seen = self._seen, now
         # Compare identities first: comparing two long logs by value would take longer than it
         # saves.
@@ -154,6 +156,14 @@ class TodayScreen(Place):
         self.coach.length = lengths[(place + 1) % len(lengths)]
         self.show()
 
+    @work(exclusive=True)
+    async def action_missing(self) -> None:
+        """Mark what is not at hand today, and plan again."""
+        from backcoach.tui.flows.session import ask_what_is_missing
+
+        await ask_what_is_missing(self.coach)
+        self.show()
+
     def action_scroll_plan(self, lines: int) -> None:
         """Scroll a plan that is longer than the window."""
         self.query_one("#plan-scroll").scroll_relative(y=lines, animate=False)
@@ -181,6 +191,8 @@ class TodayScreen(Place):
         A flare-up can't be reported in a rehearsal or during a flare-up; a session in a flare-up
         has only one length.
         """
+        if action == "missing":
+            return self._lock is Lock.NONE
         if action == "length":
             return not self._in_flare
         if action == "flare":
@@ -207,7 +219,7 @@ class TodayScreen(Place):
 
     def _shows_new_day(self) -> bool:
         """Show a new day if one has begun. Returns whether one had."""
-        *_, before = self._seen
+        before = self._seen[3]
         if before == self.practice.book.today():
             return False
         self.show()

@@ -9,6 +9,7 @@ from backcoach.coach.model.programme import Length
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.standing.standing import Standing
+from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.session_words import days_ago_words, flare_words
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def parts_of_today(
         "flare": _flare(standing),
         "missing": _missing(standing),
         "start": f"{first}{_start(day)} · {plan.minutes} min",
+        "ready": have_ready_words(plan),
         "gates": _gates(standing),
         **_lock(practice),
     }

@@ -210,7 +210,8 @@ class ProfileScreen(CoachScreen[None]):
     async def _marks(
         self, title: str, ask: str, lines: Mapping[str, str], marked: Collection[str]
     ) -> tuple[str, ...] | None:
-        return await self.app.push_screen_wait(MarkScreen(title, ask, lines, marked))
+        screen = MarkScreen(f"About you · {title}", ask, lines, marked)
+        return await self.app.push_screen_wait(screen)
 
 
 def _line(part: ProfilePart, labels: int) -> Table:

@@ -38,7 +38,7 @@ class MarkScreen(CoachScreen[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         """What is asked, and the list."""
         with Vertical(classes="page"):
-            yield Static(f"About you · {self._title}", classes="title", markup=False)
+            yield Static(self._title, classes="title", markup=False)
             yield Static(self._ask, id="ask", markup=False)
             with Vertical(id="list"):
                 yield Checklist(list(self._lines.items()), marked=self._marked)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from backcoach.coach.model.days import day_of
@@ -31,7 +32,8 @@ SORE = "The back itself. A dull ache in muscles that worked is ordinary, and nee
 class RatingAnswers:
     """Worst pain, effort and pain now (None when not said), all 0-10, and a note.
 
-    `sore` holds the ids of the exercises that left the back sore.
+    `sore` holds the ids of the exercises that left the back sore, `sore_more` of those that did so
+    more than usual.
     """
 
     worst_pain: int
@@ -39,6 +41,7 @@ class RatingAnswers:
     note: str
     pain_now: int | None = None
     sore: tuple[str, ...] = ()
+    sore_more: tuple[str, ...] = ()
 
 
 class RatingScreen(CoachScreen[RatingAnswers | None]):
@@ -48,9 +51,11 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
     BINDINGS = pick("question.unrated")
     scope = Scope.QUESTIONS
 
-    def __init__(self, record: SessionRecord) -> None:
+    def __init__(self, record: SessionRecord, habitual: Collection[str] = ()) -> None:
+        """Of the `habitual` exercises, if sore, it is asked whether they are so more than usual."""
         super().__init__()
         self._record = record
+        self._habitual = habitual
 
     def compose(self) -> ComposeResult:
         """Worst pain, effort, pain now, what is sore, note, save."""
@@ -69,6 +74,9 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
             told = self._record.ratings
             yield Checklist(done, marked=() if told is None else told.sore, id="sore")
             yield Static(SORE, id="sore-hint", classes="quiet")
+            habitual = [(id, name) for id, name in done if id in self._habitual]
+            more = () if told is None else told.sore_more
+            yield Checklist(habitual, marked=more, id="sore-more")
             yield Note(placeholder="A note, if you like", max_length=NOTE_LENGTH, id="note")
             yield PushButton("Save", id="save")
             yield Static("Enter goes on · esc leaves this for later (History, r)", classes="quiet")
@@ -87,9 +95,11 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
             self.query_one("#effort", Scale).value = ratings.effort
             self.query_one("#pain-now", Scale).value = ratings.pain_now
             self.query_one("#note", Input).value = ratings.note
-        listing = self.query_one(Checklist)
+        listing = self.query_one("#sore", Checklist)
         listing.border_title = "Which left your back sore? Enter: none, or done"
         listing.display = self.query_one("#sore-hint").display = listing.option_count > 0
+        self.query_one("#sore-more").border_title = "More sore than usual? Enter: none, or done"
+        self._show_more()
         # On a later day "now" would be another day's pain.
         record = self._record
         ended_on = day_of(record.ended_at, record.utc_offset_minutes)
@@ -110,13 +120,22 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         """Left open: on to the next question."""
         self._go_on_from(event.scale)
 
-    def on_checklist_confirmed(self) -> None:
-        """What is sore is marked, or nothing is: on to the note."""
-        self.query_one("#note").focus()
+    def on_checklist_marked(self) -> None:
+        """What is sore as a habit may be so more than usual."""
+        self._show_more()
 
-    def _go_on_from(self, scale: Scale) -> None:
-        places = ("worst-pain", "effort", "pain-now", "sore", "note")
-        later = places[places.index(scale.id or "") + 1 :]
+    def on_checklist_confirmed(self, event: Checklist.Confirmed) -> None:
+        """What is sore is marked, or nothing is: on to the next question."""
+        self._go_on_from(event.checklist)
+
+    def _show_more(self) -> None:
+        """Ask about more soreness than usual where a habitual one is marked."""
+        marked = self.query_one("#sore", Checklist).marked
+        self.query_one("#sore-more").display = any(each in self._habitual for each in marked)
+
+    def _go_on_from(self, question: Widget) -> None:
+        places = ("worst-pain", "effort", "pain-now", "sore", "sore-more", "note")
+        later = places[places.index(question.id or "") + 1 :]
         next(each for place in later if (each := self.query_one(f"#{place}")).display).focus()
 
     def on_input_submitted(self) -> None:
@@ -146,8 +165,10 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         assert effort.value is not None
         note = self.query_one("#note", Input).value.strip()
         pain_now = self.query_one("#pain-now", Scale).value
-        sore = tuple(self.query_one(Checklist).marked)
-        self.dismiss(RatingAnswers(worst.value, effort.value, note, pain_now, sore))
+        sore = tuple(self.query_one("#sore", Checklist).marked)
+        marked = self.query_one("#sore-more", Checklist).marked
+        more = tuple(each for each in marked if each in sore)
+        self.dismiss(RatingAnswers(worst.value, effort.value, note, pain_now, sore, more))
 
 
 def done_exercises(

@@ -25,10 +25,12 @@ from backcoach.coach.session.commands import (
     Skip,
     StopToAsk,
     TakeWeight,
+    Walked,
 )
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot, snapshot
+from backcoach.coach.words.get_ready_words import announced
 from backcoach.coach.words.session_words import duration_words, step_words
 from backcoach.cues.bell import Cue, cue_for
 from backcoach.figure import Drawing, Moment, moment_of
@@ -40,8 +42,16 @@ from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.questions.marking import option_of
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.screens.session.hurt import HurtDialog, StopSignsWanted
-from backcoach.tui.screens.session.session_words import Beat, beat_of, place_words, said_of
+from backcoach.tui.screens.session.session_words import (
+    Beat,
+    beat_of,
+    cue_lines,
+    name_words,
+    place_words,
+    said_of,
+)
 from backcoach.tui.screens.session.stop_now import StopNowDialog
+from backcoach.tui.screens.session.walk import WalkDialog
 from backcoach.tui.screens.session.weight import WeightDialog
 from backcoach.tui.widgets.backdrop import Column
 from backcoach.tui.widgets.key_bar import KeyBar
@@ -81,7 +91,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """A question lies over the session, and its clock stands still."""
         self._cut_off = cut_off
         self._problem: StoreError | None = None
-        self._uses_weight = False
+        self._offered = (False, False)
+        """Whether the keys for a weight and for a walk are on offer."""
         self._ended: SessionRecord | None = None
         self._floor: FloorScreen | None = None
         self._beat: Beat | None = None
@@ -100,6 +111,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             yield StagePanel(self._drawing, id="stage")
             with Column(classes="lines"):
                 yield Static(id="cues", markup=False)
+                yield Static(id="stop", markup=False)
                 yield Static(self.player.plan.prompt, id="prompt", markup=False)
                 yield Static(id="next", markup=False)
         yield KeyBar()
@@ -185,7 +197,9 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.send(Adjust(direction=-1))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A weight is told of only where there is one."""
+        """A weight is told of only where there is one, a walk only while marching is ahead."""
+        if action == "walked":
+            return self.player.may_have_walked
         return action != "weight" or self.player.step.dose.weight is not None
 
     @work(exclusive=True)
@@ -202,6 +216,20 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.send(NeverMind())
         if answer is not None:
             self.send(TakeWeight(weight=answer.weight))
+
+    @work(exclusive=True)
+    async def action_walked(self) -> None:
+        """Stop the clock and ask how long the walk was."""
+        rules = self.practice.book.catalogue.programme.timing.walk_before
+        self.send(StopToAsk())
+        if rules is None or not self.player.may_have_walked:
+            return
+        self._asking = True
+        minutes = await self.app.push_screen_wait(WalkDialog(rules))
+        self._asking = False
+        self.send(NeverMind())
+        if minutes and self.player.may_have_walked:
+            self.send(Walked(minutes=minutes))
 
     @work(exclusive=True)
     async def action_hurts(self) -> None:
@@ -382,25 +410,36 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             f"{now.section.words} · {now.item} of {now.items} · {left}{unstored}{sound}{rehearsal}",
         )
         self.query_one("#bar", ProgressLine).show(now.session_share)
-        self._set("name", now.exercise.name)
+        self._set("name", name_words(now))
         self._set("place", place_words(now))
         self.query_one(StagePanel).show(now, moment)
         self.query_one("#cues").set_class(bool(self.player.step.notes), "-noted")
-        getting_ready = now.kind is SegmentKind.GET_READY and now.weight
-        self._set("cues", "\n".join([now.weight, *now.cues] if getting_ready else now.cues))
-        uses_weight = now.dose.weight is not None
-        if uses_weight is not self._uses_weight:
-            self._uses_weight = uses_weight
+        self.set_class(now.kind is SegmentKind.GET_READY, "-getting-ready")
+        self._set("cues", "\n".join(cue_lines(now)))
+        self._set("stop", now.stop)
+        offered = now.dose.weight is not None, self.player.may_have_walked
+        if offered != self._offered:
+            self._offered = offered
             self.refresh_bindings()
+        self._set("next", self._next_words())
+
+    def _next_words(self) -> str:
+        """What comes next; before an exercise or a side, how to get there."""
+        suit = self.player.plan.suit
+        equipment = None if suit is None else suit.programme.equipment
+        said = "" if self.player.in_work else announced(self.player.step, equipment)
+        if said:
+            return said
         coming = self.player.following
-        self._set("next", f"Next: {step_words(coming) if coming else 'the end of the session'}")
+        return f"Next: {step_words(coming) if coming else 'the end of the session'}"
 
     def _set(self, name: str, words: str) -> None:
         """Repaint a line only when its words changed."""
         if self._shown.get(name) != words:
             self._shown[name] = words
-            # Only the cues take more or fewer rows with what they say.
-            self.query_one(f"#{name}", Static).update(words, layout=name == "cues")
+            # Only these take more or fewer rows with what they say.
+            grows = name in ("cues", "stop", "next")
+            self.query_one(f"#{name}", Static).update(words, layout=grows)
 
     def _moment(self, now: Snapshot) -> Moment:
         pace = self.practice.book.catalogue.programme.pace

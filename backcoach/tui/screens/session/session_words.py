@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backcoach.coach.levels.weights import weight_words
+from backcoach.coach.model.formatting import count
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
     CountInStarted,
@@ -15,6 +16,7 @@ from backcoach.coach.session.events import (
     NothingEasier,
     Resumed,
     TimeAdjusted,
+    WalkTaken,
     WeightTaken,
 )
 from backcoach.coach.session.segment_timer import SessionState
@@ -37,11 +39,29 @@ def said_of(event: Event) -> str | None:
             words = "On to the cool-down."
         case WeightTaken(weight=weight):
             words = "Without a weight" if weight is None else f"With {weight_words(weight)}"
+        case WalkTaken(minutes=minutes, enough=enough):
+            walk = count(minutes, "minute")
+            rest = "that is the warm-up" if enough else "march for the rest"
+            words = f"{walk} of walking: {rest}."
         case TimeAdjusted(seconds=change):
             words = f"{'+' if change > 0 else '−'}{duration_words(abs(change))}"
         case _:
             return None
     return words
+
+
+def name_words(now: Snapshot) -> str:
+    """The exercise, while getting ready with its level."""
+    if now.kind is not SegmentKind.GET_READY:
+        return now.exercise.name
+    return f"{now.exercise.name} · level {now.dose.level}"
+
+
+def cue_lines(now: Snapshot) -> list[str]:
+    """The lines under the figure; while getting ready weight and note come first."""
+    if now.kind is not SegmentKind.GET_READY:
+        return list(now.cues)
+    return [line for line in (now.weight, sentence(now.note), *now.cues) if line]
 
 
 PLACE_WIDTH = 58
@@ -62,6 +82,9 @@ def _place_words(now: Snapshot, side: str) -> str:
         parts.append(f"set {now.set_number} of {now.sets}")
     if now.rep is not None:
         parts.append(f"rep {now.rep.number} of {now.reps}")
+        turn = now.exercise.turn_words(now.rep.number)
+        if turn:
+            parts.append(turn)
     elif now.holds > 1:
         parts.append(f"hold {now.hold} of {now.holds}")
     if now.weight and now.kind is not SegmentKind.GET_READY:

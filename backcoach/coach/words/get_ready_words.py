@@ -1,0 +1,105 @@
+"""Words for getting ready: what comes next, how to get there, what to have at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from backcoach.coach.model.adaptations import Equipment
+from backcoach.coach.model.exercise import Exercise, Level, Position, Side
+from backcoach.coach.model.formatting import count, times
+from backcoach.coach.planning.get_ready import (
+    Move,
+    SideChange,
+    floor_changes,
+    side_change,
+    things_of,
+)
+from backcoach.coach.planning.plan import Plan
+from backcoach.coach.planning.timeline import SegmentKind, Step
+
+CHAIR = "Have the chair behind you."
+DOWN = "Come down to the mat, one knee first, a hand on something firm."
+UP = "Get up in your own time: side, hands and knees, one foot, up."
+TURN = {
+    Position.HANDS_AND_KNEES: "Come onto your hands and knees.",
+    Position.ON_THE_BACK: "Roll onto your back.",
+    Position.FACE_DOWN: "Roll onto your front.",
+    Position.SITTING_ON_THE_FLOOR: "Sit up on the mat.",
+}
+
+
+def announced(step: Step, equipment: Equipment | None) -> str:
+    """What is said before a step: "Next: Pelvic tilt. Roll onto your back."
+
+    A change of sides is announced by what changes, a rest by nothing.
+    """
+    kind = step.segments[0].kind
+    if kind is SegmentKind.CHANGE_SIDE:
+        return side_change_words(step.exercise, step.dose, step.side)
+    change = step.change
+    if kind is not SegmentKind.GET_READY or change is None:
+        return ""
+    said = [f"Next: {step.exercise.name}.", *_move_words(change.move, change.position, step.side)]
+    if change.fetch and equipment is not None:
+        names = _joined(f"the {_without_article(equipment.name(each))}" for each in change.fetch)
+        said.append(f"You need {names}.")
+    return " ".join(said)
+
+
+def _move_words(move: Move, position: Position, side: Side) -> list[str]:
+    match move:
+        case Move.SIT:
+            return [CHAIR]
+        case Move.STAND:
+            return ["Stand up from the chair."]
+        case Move.DOWN:
+            return [DOWN]
+        case Move.UP:
+            return [UP, CHAIR] if position is Position.CHAIR else [UP]
+        case Move.TURN:
+            return [_turn_words(position, side)]
+        case Move.NONE:
+            # From one exercise on the side to another: it begins on the side that was up.
+            return [_turn_words(position, side)] if position is Position.ON_THE_SIDE else []
+
+
+def _turn_words(position: Position, side: Side) -> str:
+    if position is Position.ON_THE_SIDE:
+        return "Roll onto your side." if side is Side.BOTH else f"Roll onto your {side} side."
+    return TURN[position]
+
+
+def side_change_words(exercise: Exercise, dose: Level, side: Side) -> str:
+    """A change to this side: "Roll over to your right side.", "Other foot.", "Right leg."."""
+    return {
+        SideChange.ROLL: f"Roll over to your {side} side.",
+        SideChange.FOOT: "Other foot.",
+        SideChange.HAND: "Other hand.",
+        SideChange.LIMB: f"{exercise.side_words(side)}.",
+    }[side_change(exercise, dose)]
+
+
+def have_ready_words(plan: Plan) -> str:
+    """What a session needs: "Have ready: a step. About 9 minutes, down to the floor once."
+
+    The part about things is left out where there are none.
+    """
+    said = []
+    if plan.suit is not None:
+        equipment = plan.suit.programme.equipment
+        things = ", ".join(map(equipment.name, things_of(plan.items, plan.suit)))
+        if things:
+            said.append(f"Have ready: {things}.")
+    downs = floor_changes(plan.items).count(Move.DOWN)
+    floor = f"down to the floor {times(downs)}" if downs else "no getting down to the floor"
+    said.append(f"About {count(plan.minutes, 'minute')}, {floor}.")
+    return " ".join(said)
+
+
+def _without_article(name: str) -> str:
+    return name.partition(" ")[2] or name
+
+
+def _joined(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
