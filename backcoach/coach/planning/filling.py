@@ -69,8 +69,10 @@ def fill(items: Sequence[PlanItem], limit: float, rules: Filling) -> list[PlanIt
     """
     session = _Session(items, limit, rules)
     session.begin()
-    for place in rules.queue(items):
-        session.take(place)
+    queue = rules.queue(items)
+    # What is taken may save a change of position, so that what did not fit before it fits now.
+    while sum(session.take(place) for place in queue) > 0:
+        pass
     session.give_back()
     return session.items
 
@@ -99,12 +101,21 @@ class _Session:
             if self._total(self._taken) > self._limit:
                 self._put(place, self._with_sets(self._taken[place], budgets.fewest_sets))
 
-    def take(self, place: int) -> None:
-        """Take the item at `place` in the largest form that fits, or leave it out."""
-        item, most = self._whole[place], self._rules.budgets.capped_sets
-        if self._put_if_it_fits(place, self._with_sets(item, most)):
-            return
-        self._put_if_it_fits(place, self._smallest(item))
+    def take(self, place: int) -> bool:
+        """Take the item at `place` in the largest form that fits, or leave it out.
+
+        From the second slot on, one set is enough to begin with, so that all slots have a chance.
+        Returns whether it was taken now.
+        """
+        if place in self._taken:
+            return False
+        budgets, item = self._rules.budgets, self._whole[place]
+        is_slot = item.role is ExerciseRole.SLOT and any(
+            other.role is ExerciseRole.SLOT for other in self._taken.values()
+        )
+        most = budgets.fewest_sets if is_slot else budgets.capped_sets
+        forms = (self._with_sets(item, most), self._smallest(item))
+        return any(self._put_if_it_fits(place, form) for form in forms)
 
     def give_back(self) -> None:
         """Give sets back in the order of the session: first a second one, then all others."""

@@ -82,9 +82,7 @@ class Promise(NamedTuple):
 
 
 PROMISES = {
-    # The table says 4 times at the start, for the levels of the templates. With those earned in
-    # stage 2, which take longer, a slot waits once in the first twelve weeks.
-    (THREE_A_WEEK, Length.STANDARD): Promise(25, 3, 2, 10, 24, (12, 12, 12), 3, 27.5, 4, 19),
+    (THREE_A_WEEK, Length.STANDARD): Promise(25, 4, 2, 10, 24, (12, 12, 12), 3, 27.5, 4, 19),
     (TWO_A_WEEK, Length.STANDARD): Promise(25, 2, 1, 12, 16, (8, 7, 8), 3, 27.5, 4, 13),
     (THREE_A_WEEK, Length.LONG): Promise(20, 4, 4, 10, 24, (12, 12, 12), 5, 33.0, 3, 22),
 }

@@ -38,8 +38,8 @@ PRINTED = {
     "s2_short": (16, {"warm_up": 5.2, "dynamic": 0.8, "main": 8.5}),
     # With the slots of all blocks and the stretches of both weeks.
     "s3_a": (41, {"warm_up": 5.2, "dynamic": 2.8, "main": 29.0, "stretch": 3.0}),
-    "s3_b": (25, {"warm_up": 5.2, "dynamic": 2.8, "main": 12.8, "stretch": 3.0}),
-    "s3_c": (41, {"warm_up": 5.2, "dynamic": 2.8, "main": 28.9, "stretch": 3.4}),
+    "s3_b": (26, {"warm_up": 5.2, "dynamic": 2.8, "main": 13.6, "stretch": 3.0}),
+    "s3_c": (42, {"warm_up": 5.2, "dynamic": 2.8, "main": 29.7, "stretch": 3.4}),
     "easy_day": (9, {"warm_up": 3.2, "main": 4.0}),
     "rest_day_odd": (10, {"warm_up": 5.2, "dynamic": 0.7, "main": 0.9, "stretch": 1.8}),
     "rest_day_even": (11, {"warm_up": 5.2, "dynamic": 0.7, "main": 2.2, "stretch": 1.2}),
