@@ -12,10 +12,12 @@ from backcoach.catalogue.limits import (
     COMPLETION,
     DAYS_AT_LEVEL,
     EASING,
+    ELSEWHERE,
     FAST_START,
     FLARE,
     GATE,
     GET_READY,
+    LEG,
     LEVELS,
     LIGHTS,
     LOAD,
@@ -93,6 +95,7 @@ def _check_numbers(programme: Programme, file: str) -> None:
     check_bounds(programme.load, LOAD, file, "load")
     check_bounds(programme.absence, ABSENCE, file, "absence")
     check_bounds(programme.flare, FLARE, file, "flare")
+    _check_new_rules(programme, file)
     timing, budgets = programme.timing, programme.budgets
     if timing.stretch_hold_min_seconds > timing.stretch_hold_max_seconds:
         raise CatalogueError(file, "timing.stretch_hold_min_seconds", "is above the maximum")
@@ -179,6 +182,18 @@ def _check_steady_high(programme: Programme, file: str) -> None:
         raise CatalogueError(
             file, "steady_high.easy_usual_min", "is below readiness.clinician_usual_min"
         )
+
+
+def _check_new_rules(programme: Programme, file: str) -> None:
+    """The rules that an earlier programme does not have."""
+    if programme.leg is not None:
+        check_bounds(programme.leg, LEG, file, "leg")
+        check_known(programme.leg.tag, programme.tags, "tag", file, "leg.tag")
+    elsewhere = programme.elsewhere
+    if elsewhere is not None:
+        check_bounds(elsewhere, ELSEWHERE, file, "elsewhere")
+        if elsewhere.leave_out_min <= elsewhere.stop_min:
+            raise CatalogueError(file, "elsewhere.leave_out_min", "is not above stop_min")
 
 
 def _check_review(rules: ReviewRules, file: str) -> None:

@@ -19,6 +19,14 @@ def check_safety(safety: Safety, file: str) -> None:
     check_bounds(safety.asking, ASKING, file, "asking")
     _check_list(safety.check_in.symptoms, file, "check_in.symptoms")
     _check_list(safety.stop_now.signs, file, "stop_now.signs")
+    _check_symptom(safety.hurts.calf, file, "hurts.calf", may_go=True)
+    _check_symptom(safety.lying.sign, file, "lying.sign", may_go=True)
+    signs = [each.id for each in (*safety.check_in.symptoms, *safety.stop_now.signs)]
+    for index, sign in enumerate(safety.lying.after):
+        check_known(sign, signs, "sign", file, nth("lying.after", index))
+    check_once([each.id for each in safety.hurts.places], "place", file, "hurts.places")
+    worse = safety.leg.worse_asks
+    check_known(worse, [each.id for each in safety.check_in.symptoms], "symptom", file, "leg")
     _check_advice(safety, file)
     _check_scale(safety.pain, file, "pain")
     _check_scale(safety.effort, file, "effort")
@@ -32,7 +40,7 @@ def check_answers(programme: Programme, safety: Safety, file: str) -> None:
             given[question.id] = None
             options = () if question.follow_up is None else question.follow_up.options
             given |= {f"{question.id}.{option.id}": None for option in options}
-    for symptom in (*safety.check_in.symptoms, *safety.stop_now.signs):
+    for symptom in (*safety.check_in.symptoms, *safety.stop_now.signs, *safety.asked_alone):
         given |= {f"{symptom.id}.{option.id}": None for option in symptom.options}
         given[symptom.id] = None
     for name, tag in programme.tags.items():
@@ -42,6 +50,10 @@ def check_answers(programme: Programme, safety: Safety, file: str) -> None:
         for index, other in enumerate(tag.implies):
             check_known(other, programme.tags, "tag", file, nth(join(where, "implies"), index))
     check_known(safety.fall.tag, programme.tags, "tag", "data/safety.toml", "fall.tag")
+    for index, place in enumerate(safety.hurts.places):
+        if place.tag is not None:
+            where = nth("hurts.places", index)
+            check_known(place.tag, programme.tags, "tag", "data/safety.toml", where)
 
 
 def _check_list(symptoms: tuple[Symptom, ...], file: str, where: str) -> None:
@@ -64,7 +76,7 @@ def _check_advice(safety: Safety, file: str) -> None:
                     raise CatalogueError(file, join(place, "advice"), problem) from None
 
 
-def _check_symptom(symptom: Symptom, file: str, where: str) -> None:
+def _check_symptom(symptom: Symptom, file: str, where: str, *, may_go: bool = False) -> None:
     check_id(symptom.id, file, join(where, "id"))
     if symptom.outcome is Outcome.GO:
         raise CatalogueError(file, join(where, "outcome"), 'a warning sign cannot lead to "go"')
@@ -82,7 +94,7 @@ def _check_symptom(symptom: Symptom, file: str, where: str) -> None:
     for index, option in enumerate(symptom.options):
         place = nth(join(where, "options"), index)
         check_id(option.id, file, join(place, "id"))
-        if option.outcome is Outcome.GO and not option.once_seen:
+        if option.outcome is Outcome.GO and not (option.once_seen or may_go):
             raise CatalogueError(file, join(place, "outcome"), 'a warning sign cannot lead to "go"')
         if index == 0 and option.outcome.severity < worst:
             raise CatalogueError(file, place, "comes first", "the worst answer does")

@@ -147,6 +147,21 @@ ABSENCE: Bounds = {
     "restart_level": (1, 20),
 }
 
+LEG: Bounds = {
+    "quiet_days": (1, 365),
+    "steady_answers": (1, 20),
+    "advice_days": (1, 365),
+    "lower_levels": (0, 20),
+    "lower_sessions": (0, 50),
+}
+
+ELSEWHERE: Bounds = {
+    "stop_min": (1, 10),
+    "leave_out_min": (1, 10),
+    "offer_times": (1, 50),
+    "offer_sessions": (1, 50),
+}
+
 FLARE: Bounds = {
     "before_over_usual_min": (1, 10),
     "morning_over_usual_min": (1, 10),
@@ -168,10 +183,16 @@ ASKING: Bounds = {
     "held_seconds": (0, 5),
     "weekly_days": (1, 365),
     "pregnancy_days": (1, 365),
+    "worsening_days": (1, 365),
     "weeks_max": (1, 45),
 }
 
-SCREENING: Bounds = {"reask_weeks": (1, 520), "reask_gap_days": (1, 3650)}
+SCREENING: Bounds = {
+    "reask_weeks": (1, 520),
+    "reask_gap_days": (1, 3650),
+    "reask_all_weeks": (1, 520),
+    "agreed_weeks": (1, 520),
+}
 
 READINESS: Bounds = {
     "careful_pain_min": (1, 10),

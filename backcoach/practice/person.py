@@ -18,7 +18,7 @@ from backcoach.coach.model.records import (
     StageChoice,
     StageDecision,
 )
-from backcoach.coach.model.screening_questions import OPENED_BY, ClearanceKind, Lock
+from backcoach.coach.model.screening_questions import OPENED_BY, ClearanceKind, Group, Lock
 from backcoach.coach.review.schedule import course_on
 from backcoach.coach.safety import check_in, screening
 from backcoach.coach.safety.check_in import Outcome
@@ -176,16 +176,73 @@ class Person:
 
     def lock(self) -> Lock:
         """What locks sessions, computed from the log."""
-        return screening.standing_lock(self._book.log.recent, self._book.catalogue.safety.screening)
+        return screening.standing_lock(
+            self._book.log.recent, self._book.catalogue.safety.screening, self._book.today()
+        )
+
+    def agreement_is_outdated(self) -> bool:
+        """Whether a clinician has to agree anew, and nothing else locks sessions."""
+        return screening.agreement_is_outdated(
+            self._book.log.recent, self._book.catalogue.safety.screening, self._book.today()
+        )
+
+    def lock_advice(self) -> check_in.Advice | None:
+        """What to tell about the present lock, in the words of the sign that set it."""
+        lock, safety = self.lock(), self._book.catalogue.safety
+        found = [
+            check_in.Outcome(each.outcome)
+            for each in self._standing_locks()
+            if each.lock is lock and each.outcome in tuple(check_in.Outcome)
+        ]
+        screened = any(each.lock is lock and not each.outcome for each in self._standing_locks())
+        worst = check_in.worst(found)
+        if screened or worst is check_in.Outcome.GO:
+            return safety.lock_advice(lock)
+        return safety.advice(worst)
+
+    def _standing_locks(self) -> list[screening.StandingLock]:
+        return screening.standing_locks(
+            self._book.log.recent, self._book.catalogue.safety.screening, self._book.today()
+        )
 
     def marked(self) -> tuple[str, ...]:
         """The ids of what has set the present lock, in the order it was marked."""
         opened_by = OPENED_BY.get(self.lock())
-        held = screening.standing_locks(
-            self._book.log.recent, self._book.catalogue.safety.screening
-        )
+        held = self._standing_locks()
         ids = (id for each in held if OPENED_BY[each.lock] == opened_by for id in each.marked)
         return tuple(dict.fromkeys(ids))
+
+    def pages_due(self) -> tuple[Group, ...]:
+        """The pages of the safety questions to ask now."""
+        return screening.pages_due(
+            self._screened, self._book.catalogue.safety.screening, self._book.clock.now()
+        )
+
+    def known_signs(self) -> frozenset[str]:
+        """Warning signs that are known, and only asked about as such."""
+        return screening.known_signs(self._book.log.recent, self._book.catalogue.safety.screening)
+
+    def worsening_due(self) -> bool:
+        """Whether somebody whose back slowly got worse has to be asked again."""
+        days = self._book.catalogue.safety.asking.worsening_days
+        return screening.is_worsening_due(
+            self._book.log.recent, days, self._book.today(), self._book.clock.now()
+        )
+
+    def keep_worsening(self, *, worse: bool) -> Screening:
+        """Record whether it still gets worse."""
+        yes = (screening.WORSENING,) if worse else ()
+        return self._keep_answers(yes, (screening.WORSENING,), {}, Lock.NONE)
+
+    def see_somebody(self) -> tuple[str, ...]:
+        """What somebody should be seen about; advice, never a lock."""
+        content, found = self._book.catalogue, []
+        rules, leg = content.programme.leg, self.conditions.leg
+        if rules is not None and leg is not None and leg.needs_a_look(self._book.today(), rules):
+            found.append(content.safety.leg.see_somebody)
+        if screening.goes_on_worsening(self._book.log.recent):
+            found.append(content.safety.asking.worsening.see_somebody)
+        return tuple(found)
 
     def screened_at_all(self) -> bool:
         """Whether any safety question was ever answered."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from backcoach.coach.evidence.elsewhere import often_elsewhere
 from backcoach.coach.model.days import offset_minutes_of
 from backcoach.coach.model.records import CheckIn, Energy, FollowUp, Ratings, SessionRecord
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.safety import check_in as safety
 from backcoach.coach.safety import screening
+from backcoach.coach.safety.leg import LEG, LegAnswer
 from backcoach.practice.book import Book
 from backcoach.practice.standing import Standings
 from backcoach.store import StoreError
@@ -68,11 +70,12 @@ class Sessions:
         minutes_up: int | None = None,
         energy: Energy | None = None,
         also_asked: Sequence[str] = (),
+        leg: LegAnswer | None = None,
     ) -> CheckIn:
         """A check-in with these answers, which is not recorded.
 
-        `answers` maps each marked symptom to the option chosen for it, or None. `also_asked` are
-        the rows that were shown but are not shown every time.
+        `answers` maps what was marked to the option chosen about it, or None. `also_asked` are the
+        rows shown that are not shown every time, `leg` what was answered about a leg with trouble.
         """
         content = self._book.catalogue
         minimum = content.programme.readiness.no_workout_pain_min
@@ -90,7 +93,7 @@ class Sessions:
             minutes_up=minutes_up,
             energy=energy,
             utc_offset_minutes=now.offset_minutes,
-            follow_ups=_said_of(answers),
+            follow_ups=(*_said_of(answers), *(() if leg is None else (FollowUp(LEG, leg),))),
             also_asked=tuple(also_asked),
         )
 
@@ -144,6 +147,7 @@ class Sessions:
             time,
             lights_for(now.usual if now.usual_is_known else None, content.programme.lights),
             before=None if begun.check_in is None else begun.check_in.pain,
+            elsewhere=content.programme.elsewhere,
             speed=begun.speed,
             auto_advance=auto_advance,
         )
@@ -159,7 +163,8 @@ class Sessions:
         chosen for it, or None. Raises KeyError for an unknown sign.
         """
         texts = self._book.catalogue.safety
-        known = {each.id: each for each in (*texts.check_in.symptoms, *texts.stop_now.signs)}
+        signs_known = (*texts.check_in.symptoms, *texts.stop_now.signs, *texts.asked_alone)
+        known = {each.id: each for each in signs_known}
         return safety.worst([known[sign].leads_to(option) for sign, option in signs.items()])
 
     def keep_signs(self, session: OpenSession, signs: Mapping[str, str | None]) -> CheckIn:
@@ -180,6 +185,25 @@ class Sessions:
         )
         self._book.save(record)
         return record
+
+    def barred_by(self, tag: str) -> tuple[str, ...]:
+        """The exercises that carry a tag, by id."""
+        return tuple(self._book.catalogue.programme.tags[tag].exercises)
+
+    def left_out_for_the_leg(self) -> tuple[str, ...]:
+        """The exercises that new pain in a leg leaves out of the rest of a session."""
+        rules = self._book.catalogue.programme.leg
+        return () if rules is None else self.barred_by(rules.tag)
+
+    def place_to_spare(self, record: SessionRecord) -> safety.HurtPlace | None:
+        """The part that hurt often enough for its tag to be offered after the session `record`."""
+        content = self._book.catalogue
+        rules, log = content.programme.elsewhere, self._book.log.so_far
+        if rules is None:
+            return None
+        where = often_elsewhere(record, log.sessions, rules)
+        places = (each for each in content.safety.hurts.places if each.tag is not None)
+        return next((each for each in places if each.id in where), None)
 
     def save(self, record: SessionRecord) -> None:
         """Store a session, or store it again with more data; on failure, add it to `unstored`."""

@@ -15,7 +15,15 @@ from backcoach.coach.model.exercise import Exercise, Side
 from backcoach.coach.model.formatting import count, day_words, fitted, lower_first
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.model.records import Answer, Morning, SessionRecord, SetRecord, Status
+from backcoach.coach.model.records import (
+    Answer,
+    Morning,
+    PainReport,
+    SessionRecord,
+    SetRecord,
+    Status,
+    Where,
+)
 from backcoach.coach.words.session_words import (
     duration_words,
     kind_words,
@@ -77,14 +85,22 @@ def session_report(
         exercise = exercises.get(report.exercise)
         named = f"{report.side.value} side" if exercise is None else exercise.side_name(report.side)
         side = "" if report.side is Side.BOTH else f", {lower_first(named)}"
-        leg = ", new or worse in a leg" if report.leg else ""
         parts.append(
             Text(
-                f"Hurt {report.pain}/10{leg}: {name}{side}, set {report.number},"
+                f"Hurt{_hurt(report)}: {name}{side}, set {report.number},"
                 f" after {report.second:g} s; {CHOSEN[report.answer]}."
             )
         )
     return Group(*parts)
+
+
+def _hurt(report: PainReport) -> str:
+    """How much and where it hurt, as far as known; the back is not named."""
+    much = "" if report.pain is None else f" {report.pain}/10"
+    if report.leg:
+        return f"{much}, new or worse in a leg"
+    where = {Where.BACK: "", Where.OTHER: ", elsewhere"}.get(report.where)
+    return much + (f", {report.where.value}" if where is None else where)
 
 
 def _facts(record: SessionRecord, programme: Programme) -> list[Text]:

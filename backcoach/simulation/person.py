@@ -34,6 +34,7 @@ from backcoach.coach.planning.timeline import Step, unroll
 from backcoach.coach.planning.today import day_for, plan_for
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.safety.conditions import AGREED, SEEN
+from backcoach.coach.safety.leg import LEG, LegAnswer
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of
 from backcoach.simulation.people import Body, PersonKind
@@ -157,6 +158,7 @@ class SimulatedPerson:
             _at(on, EVENING),
             pain,
             outcome=(Outcome.GO if goes else Outcome.NO_WORKOUT).value,
+            follow_ups=self._about_the_leg(on),
         )
         self._take(on, check_in)
         before = self.standing(on)
@@ -172,6 +174,11 @@ class SimulatedPerson:
         self.body.trained()
         self._take(on, session)
         return SimulatedDay(on, before, day, plan, session, self.standing(on))
+
+    def _about_the_leg(self, on: date) -> tuple[FollowUp, ...]:
+        """What is answered where a leg is asked about: it is the same."""
+        asked = self.standing(on).leg is not None
+        return (FollowUp(LEG, LegAnswer.SAME),) if asked else ()
 
     def _follow(self, on: date, plan: Plan, check_in: CheckIn) -> SessionRecord:
         """The record of the session: done as planned, except an exercise skipped for pain."""

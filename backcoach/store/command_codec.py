@@ -32,6 +32,7 @@ KIND_OF_NAME: Mapping[str, type[SessionCommand]] = {
     "never_mind": commands.NeverMind,
     "report_pain": commands.ReportPain,
     "walked": commands.Walked,
+    "end_main_block": commands.EndMainBlock,
     "leave": commands.Leave,
     "auto_advance": commands.AutoAdvance,
     "take_up": commands.TakeUp,

@@ -330,18 +330,11 @@ COMMANDS: tuple[Command, ...] = (
         "After the second time of much pain: the main part is over, on to the cool-down",
     ),
     Command(
-        "hurt.end",
-        Scope.HURT,
-        "x",
-        "End",
-        "With something new in a leg: end the session; what you have done is kept",
-    ),
-    Command(
-        "hurt.leg",
+        "hurt.locked",
         Scope.HURT,
         "l",
-        "Leg",
-        "Mark pain, tingling, numbness or weakness in a leg that is new or worse",
+        "Locked",
+        "Mark that a shoulder, wrist, neck, hip or knee is swollen or locked",
     ),
     Command(
         "hurt.stop_now",

@@ -419,7 +419,8 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
     tables |= {"stop_now", "[stop_now.signs", "pain", "effort", "morning", "asking", "fall"}
     tables |= {"asking.seen", "easy_offer"}
     tables |= {"asking.pregnancy", "call", "maternity", "be_checked", "small_knock"}
-    tables |= {"worth_a_look", "inflammation", "about_the_leg"}
+    tables |= {"worth_a_look", "inflammation", "about_the_leg", "calf", "leg_worse"}
+    tables |= {"leg", "elsewhere", "hurts", "hurts.calf", "lying", "lying.sign", "asking.worsening"}
     tables |= {"[screening.earlier", "[check_in.earlier"}
     tables |= {"screening", "clinician", "time_away", "first_hour", "equipment"}
     tables |= {"timing.get_ready", "timing.walk_before", "equipment.names"}

@@ -83,6 +83,7 @@ def test_every_outcome_but_go_has_its_advice(catalogue: Catalogue) -> None:
         Outcome.LEG: "About the leg",
         Outcome.NOT_TODAY: "Not today",
         Outcome.NO_WORKOUT: "No workout today",
+        Outcome.CALF: "Get medical advice today",
         Outcome.BE_CHECKED: "Stop for today and be checked",
         Outcome.URGENT: "Get medical advice today",
         Outcome.MATERNITY: "Call your maternity unit",

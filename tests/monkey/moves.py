@@ -181,7 +181,7 @@ MODIFIED = ("shift+tab", "shift+left", "shift+end", "alt+x", "shift+enter", "ctr
 SIGNS = ("full_stop", "comma", "slash", "left_square_bracket", "quotation_mark", "ä", "漢", "👍🏽")
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCXYZ")
 KEYS = {each.id: each.keys.split(",")[0] for each in COMMANDS}
-HURTS, LEG, SKIP = KEYS["session.hurts"], KEYS["hurt.leg"], KEYS["hurt.skip"]
+HURTS, SKIP = KEYS["session.hurts"], KEYS["hurt.skip"]
 MUCH, BROWSE = "8", KEYS["app.exercises"]
 
 WEIGHTS = {
@@ -244,9 +244,9 @@ def _lead(kind: str, chance: Random) -> list[Step]:
             return [Step(Press(chance.choice(HELD)), hurried=True)] * chance.randrange(3, 20)
         case "hurts":
             before = [HURTS, MUCH, SKIP] if chance.random() < 0.3 else []
-            leg = [LEG] if chance.random() < 0.3 else []
+            place = [*["down"] * chance.randrange(1, 3), "enter"] if chance.random() < 0.4 else []
             pain = chance.choice(["0", "1", "2", "3", "4", "5", "6", MUCH, MUCH, MUCH])
-            return [Step(Press(key)) for key in (*before, HURTS, *leg, pain)]
+            return [Step(Press(key)) for key in (*before, HURTS, *place, pain)]
         case "browse":
             down = Step(Press("down"), hurried=True)
             return [Step(Press(BROWSE)), *[down] * chance.randrange(40)]

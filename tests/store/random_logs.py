@@ -30,6 +30,7 @@ from backcoach.coach.model.records import (
     StageChoice,
     StageDecision,
     Status,
+    Where,
     Work,
 )
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
@@ -78,6 +79,7 @@ _pain_reports = st.builds(
     pain=_scores,
     answer=st.sampled_from(Answer),
     leg=st.booleans(),
+    where=st.sampled_from(Where),
 )
 _some_words = st.lists(_words, max_size=3).map(tuple)
 _ratings = st.builds(

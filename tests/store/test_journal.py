@@ -13,11 +13,12 @@ from typing import get_args
 import pytest
 
 from backcoach.coach.model.profile import Weight, WeightUnit
-from backcoach.coach.model.records import Answer
+from backcoach.coach.model.records import Answer, Where
 from backcoach.coach.session.commands import (
     Adjust,
     AutoAdvance,
     CatchUp,
+    EndMainBlock,
     ReportPain,
     SessionCommand,
     Start,
@@ -61,10 +62,18 @@ ENTRIES = (
     RecordedCommand(TakeWeight(None), 15.0, 15.0),
     RecordedCommand(ReportPain(2, 0, Answer.GO_ON), 16.0, 16.0),
     RecordedCommand(ReportPain(2, 10, Answer.END, leg=True), 17.0, 17.0),
+    RecordedCommand(
+        ReportPain(2, None, Answer.TO_COOL_DOWN, leg=True, where=Where.LEG, without=("bridge",)),
+        17.5,
+        17.5,
+    ),
+    RecordedCommand(ReportPain(2, 7, Answer.SKIP, where=Where.KNEE, locked=True), 17.6, 17.6),
+    RecordedCommand(EndMainBlock(without=("bridge",)), 17.7, 17.7),
+    RecordedCommand(EndMainBlock(), 17.8, 17.8),
     RecordedCommand(Adjust(-1), 18.0, 18.0),
     RecordedCommand(AutoAdvance(on=False), 19.0, 19.0),
 )
-RECORDS = tuple(replace(session(), active_seconds=float(number)) for number in range(8))
+RECORDS = tuple(replace(session(), active_seconds=float(number)) for number in range(12))
 
 
 @pytest.fixture
@@ -94,7 +103,7 @@ def test_what_was_written_is_read(path: Path) -> None:
     found = there(path)
     assert found.head == HEAD
     assert [each for each in found.notes if isinstance(each, RecordedCommand)] == list(ENTRIES)
-    assert found.record == RECORDS[7]
+    assert found.record == RECORDS[-1]
     assert not found.torn
     assert found.end == path.stat().st_size
     assert path.stat().st_mode & 0o777 == 0o600
@@ -137,7 +146,7 @@ def test_a_line_that_was_changed_hides_what_follows_but_not_the_last_record(path
         found = there(path)
         assert found.torn
         assert len(found.notes) == max(0, number - 1)
-        assert found.record == RECORDS[7]
+        assert found.record == RECORDS[-1]
         assert (found.head is None) is (number == 0)
 
 

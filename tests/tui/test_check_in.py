@@ -371,3 +371,34 @@ async def test_back_stores_nothing(tmp_path: Path) -> None:
         assert isinstance(coach.screen, TodayScreen)
         assert coach.stored() == before
         assert not before.check_ins
+
+
+@pytest.mark.parametrize(
+    ("downs", "answer"), [(1, "gone"), (2, "better"), (3, "same")], ids=["gone", "better", "same"]
+)
+async def test_a6_2_every_check_in_asks_about_a_leg_with_trouble(
+    tmp_path: Path, downs: int, answer: str
+) -> None:
+    async with opened(tmp_path) as coach:
+        coach.practice.person.keep_screening(("one_leg_pain",))
+        await the_questions(coach)
+        await coach.press("2", "enter", "enter", "enter")
+        assert "And the leg?" in coach.words_in(".dialog")
+        await coach.press("enter")
+        assert "And the leg?" in coach.words_in(".dialog"), "no answer is chosen beforehand"
+        await coach.press(*["down"] * downs, "enter")
+        assert "easy session" in coach.words_in(".dialog")
+        assert coach.stored().check_ins[-1].follow_ups == (FollowUp("leg", answer),)
+
+
+async def test_a6_5_worse_asks_what_it_is_and_suggests_somebody(tmp_path: Path) -> None:
+    async with opened(tmp_path) as coach:
+        coach.practice.person.keep_screening(("one_leg_pain",))
+        await the_questions(coach)
+        await coach.press("2", "enter", "enter", "enter", *["down"] * 4, "enter")
+        assert "What is it?" in coach.words_in(".dialog")
+        await coach.press("down", "down", "down", "enter")
+        assert "see a GP or physiotherapist within days" in coach.words_in(".dialog")
+        kept = coach.stored().check_ins[-1]
+        assert (kept.outcome, kept.symptoms) == ("leg", ("one_leg",))
+        assert coach.practice.person.lock() is Lock.NONE

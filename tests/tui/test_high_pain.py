@@ -39,6 +39,9 @@ def at(
 
 async def checked_in(coach: Opened, pain: str) -> None:
     await coach.press("enter", pain, "enter", *NONE_OF_THESE)
+    if int(pain) >= 8:
+        # Asked about the list once more: nothing on it.
+        await coach.press("down", "enter")
 
 
 def dialog(coach: Opened) -> str:

@@ -13,7 +13,7 @@ from backcoach.tui.screens.any_screen import AnyScreen
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.history import HistoryScreen
 from backcoach.tui.screens.places.today import TodayScreen
-from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.hurt import WhereDialog
 from backcoach.tui.screens.session.session import OTHER_KEYS, SessionScreen
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.system.keyboard import LAYOUTS, LETTERS, command_key, digit_of
@@ -73,7 +73,7 @@ ILL = {
 }
 
 
-@pytest.mark.parametrize(("keys", "screen"), [(HURTS, HurtDialog), (ILL, StopNowDialog)])
+@pytest.mark.parametrize(("keys", "screen"), [(HURTS, WhereDialog), (ILL, StopNowDialog)])
 @pytest.mark.parametrize("view", ["", "f"])
 async def test_this_hurts_and_ill_are_there_on_every_layout(
     tmp_path: Path, keys: dict[str, str], screen: type[AnyScreen[object]], view: str
@@ -191,7 +191,7 @@ FRENCH = ["à", "&", "é", '"', "'", "(", "", "è", "_", "ç"]
 
 async def test_a_scale_takes_digits_of_every_row(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
-        await coach.press("o")
+        await coach.press("o", "enter")
         scale = coach.screen.query_one(Scale)
         for digit in range(10):
             rows = [

@@ -143,7 +143,11 @@ async def test_a4_seen_and_exercise_is_fine_asks_the_emergency_signs_again(tmp_p
         (clearance,) = coach.stored().clearances
         assert clearance.kind is ClearanceKind.SEEN_OK
         assert isinstance(coach.app.screen, ScreeningScreen), "the other pages are still open"
-        await coach.press(*NONE)
+        await coach.press(*NONE_OF_THESE)
+        assert "You told us: Numb or tingling between the legs" in coach.words_in(".dialog")
+        await coach.press("enter")
+        assert isinstance(coach.app.screen, ChoiceDialog), "no answer is chosen beforehand"
+        await coach.press("down", "down", "enter", *NONE_OF_THESE * 3)
         await coach.press("escape")
         assert "Start · 12 min" in coach.text
 
@@ -228,6 +232,10 @@ async def test_groups_u_and_c_need_both_answers(tmp_path: Path) -> None:
         await coach.press("enter", "down", "enter")
         assert "! Talk to a clinician first" in coach.text
         await coach.press("enter", "down", "enter")
+        assert "Sessions are open again. Once more, to be sure: two short lists." in coach.text
+        await coach.press(*NONE_OF_THESE * 2)
+        assert "New weakness or numbness in one leg" in coach.words_in(".dialog")
+        await coach.press("down", "down", "enter")
         assert isinstance(coach.app.screen, ProfileScreen), "now that nothing is in the way"
         await coach.press("escape")
         assert "Start · 12 min" in coach.text
@@ -346,7 +354,7 @@ async def test_a_yes_at_the_check_in_locks_and_asks_the_screen_again(tmp_path: P
         assert isinstance(coach.app.screen, ScreeningScreen)
         assert "named something new" in coach.text
         clock.advance(60)
-        await coach.press(*NONE)
+        await coach.press(*NONE_OF_THESE * 2)
         assert "Start · 12 min" in coach.text
 
 
@@ -361,7 +369,7 @@ async def test_an_emergency_at_the_check_in_stays_locked_when_opened_anew(tmp_pa
         clock.advance(60)
         await coach.press("enter", "down", "enter", *NONE_OF_THESE)
         assert isinstance(coach.app.screen, ScreeningScreen)
-        await coach.press(*NONE)
+        await coach.press(*NONE_OF_THESE * 2)
         assert "Start · 12 min" in coach.text
 
 

@@ -1,18 +1,21 @@
 """A14: the signs to stop at, in the middle of a session: what they end, ask, keep and lock."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import SessionRecord, Status
 from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.rating import RatingScreen
-from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.hurt import WhereDialog
 from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from tests.support.clock import ManualClock
@@ -43,7 +46,6 @@ A14 = [
     Row(4, "stop_saddle_or_legs", "Get help now", Outcome.EMERGENCY, Lock.EMERGENCY),
     Row(5, "stop_pop_or_sharp", "Stop for today and be checked", Outcome.BE_CHECKED, Lock.URGENT),
     Row(6, "stop_one_leg_weak", "Get medical advice today", Outcome.URGENT, Lock.URGENT),
-    Row(7, "stop_one_leg_pain", "About the leg", Outcome.LEG, Lock.NONE),
 ]
 
 
@@ -88,11 +90,22 @@ async def test_each_sign_has_an_outcome_of_its_own(tmp_path: Path, row: Row) -> 
         assert isinstance(coach.screen, TodayScreen if locked else RatingScreen)
 
 
-async def test_row_7_sets_the_tag(tmp_path: Path) -> None:
-    async with following(tmp_path, BIRD_DOG) as coach:
+async def test_row_7_ends_the_main_block_alone_and_begins_with_the_leg(tmp_path: Path) -> None:
+    stretch = replace(item("supine_hamstring_stretch"), section=Section.COOL_DOWN)
+    breathing = replace(item("rest_breathing"), section=Section.COOL_DOWN)
+    async with following(tmp_path, BIRD_DOG, stretch, breathing) as coach:
         coach.play(INTO_THE_FIRST_SET)
         await coach.press("i")
         await mark_line(coach, 7)
+        assert isinstance(coach.screen, AdviceDialog)
+        assert "About the leg" in coach.text
+        await coach.press("enter")
+        assert isinstance(coach.screen, SessionScreen)
+        assert coach.line("name").startswith("Rest and slow breathing")
+        signs = coach.stored().check_ins[-1]
+        assert (signs.outcome, signs.symptoms) == (Outcome.LEG, ("stop_one_leg_pain",))
+        assert coach.practice.person.lock() is Lock.NONE
+        assert coach.practice.standing.day().choice is Choice.EASY
         profile = coach.practice.person.profile
         assert profile is not None
         assert profile.tags == ("leg_symptoms",)
@@ -163,10 +176,15 @@ async def test_something_new_in_a_leg_is_asked_what_it_is(
 ) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(INTO_THE_FIRST_SET)
-        await coach.press("o", "l", "2", "enter")
+        await coach.press("o", "down", "enter")
         assert "What is it?" in coach.words_in(".dialog")
         await coach.press(*keys)
+        if lock is not Lock.NONE:
+            assert "You marked: •" in coach.words_in(".dialog")
+            await coach.press("enter")
         assert title in coach.text
+        if lock is Lock.NONE:
+            await coach.press("enter")
         assert stored(coach).pain_reports[0].leg
         assert coach.practice.person.lock() is lock
 
@@ -185,7 +203,7 @@ async def test_a_slip_in_the_hurt_dialog_comes_back_to_the_session(tmp_path: Pat
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(INTO_THE_FIRST_SET)
         await coach.press("o")
-        assert isinstance(coach.screen, HurtDialog)
+        assert isinstance(coach.screen, WhereDialog)
         await coach.press("i", "escape")
         assert isinstance(coach.screen, SessionScreen)
         assert coach.line("word") == "GO ON IN"

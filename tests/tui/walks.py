@@ -22,7 +22,7 @@ from backcoach.tui.screens.questions.rating import RatingScreen
 from backcoach.tui.screens.questions.review import ReviewScreen
 from backcoach.tui.screens.questions.screening import ScreeningScreen
 from backcoach.tui.screens.questions.welcome import WelcomeScreen
-from backcoach.tui.screens.session.hurt import HurtDialog
+from backcoach.tui.screens.session.hurt import HurtDialog, WhereDialog
 from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.screens.session.summary import SummaryScreen
@@ -118,9 +118,12 @@ async def through_a_session(folder: Path, size: Size, look: RaiseCheck) -> None:
             (SessionScreen, "paused", "space"),
             (SessionScreen, "count-in", "space"),
             (SessionScreen, "repetitions", "3s n 21s"),
-            (HurtDialog, "before the number", "o"),
+            (WhereDialog, "where", "o"),
+            (HurtDialog, "before the number", "enter"),
             (HurtDialog, "after the number", "9"),
             (StopNowDialog, "from there", "i"),
+            (ChoiceDialog, "which part", "escape o down down enter"),
+            (HurtDialog, "elsewhere, before the number", "enter"),
             (SessionScreen, "change of side", "escape n"),
             (SessionScreen, "rest", "n n"),
             (SessionScreen, "waits for a key", "a m s"),

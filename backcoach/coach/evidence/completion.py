@@ -25,7 +25,8 @@ def completed_share(session: SessionRecord, completion: Completion) -> float:
     """The share 0-1 of a session's exercises that were done; 0 when it has none.
 
     An exercise is done when none of its sets was skipped and enough of the planned work was done.
-    Work that an easier variant took over is judged by the sets of that variant.
+    Work that an easier variant took over is judged by the sets of that variant. What was stopped
+    because something other than the back hurt counts as done.
     """
     if not session.sets:
         return 0.0
@@ -37,7 +38,10 @@ def completed_share(session: SessionRecord, completion: Completion) -> float:
         own = items.setdefault(record.item, [])
         if not record.replaced:
             own.append(record)
-    done = sum(_item_done(own, completion.item_min_share) for own in items.values())
+    excused = {each.item for each in session.pain_reports if each.is_elsewhere and each.stopped}
+    done = sum(
+        item in excused or _item_done(own, completion.item_min_share) for item, own in items.items()
+    )
     return done / len(items)
 
 

@@ -116,6 +116,8 @@ SENTENCES = {
     "level.cap.session": "{name} stays at level {to} this time: {raises} others go up.",
     "level.hold.amber": "{name} stays at level {to}: pain reached {pain}.",
     "level.hold.spared": "{name} stays at level {to}: that day the main block ended before it.",
+    "level.hold.elsewhere": "{name} stays at level {to}: it was stopped for something other than"
+    " your back.",
     "level.hold.red": "{name} stays at level {to}: something else in that session hurt.",
     "level.hold.effort": "{name} stays at level {to}: effort was {effort}.",
     "level.hold.sore": "{name} stays at level {to}: it left your back sore.",
@@ -154,6 +156,8 @@ SENTENCES = {
     "stage.chosen": "Stage {stage} began because you chose it.",
     "stage.back": "Stage {stage} again after {days} without a session, to begin gently.",
     "safety.mistake": "Sessions were opened again: you had marked a warning sign by mistake.",
+    "safety.leg": "Your leg has been quiet for {days}: your exercises are whole again, and the"
+    " first session is {levels} lower.",
     "flare.begin.button": "Flare-up mode began: you said that it feels like a flare.",
     "flare.begin.before": "Flare-up mode began: pain before a session was {pain}, and {usual} is"
     " usual.",

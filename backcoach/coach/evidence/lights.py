@@ -9,7 +9,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
-from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.records import SessionRecord, of_the_back, worst_of
 from backcoach.coach.model.rules import Lights
 
 
@@ -68,7 +68,9 @@ def light(peak: int, before: int, lights: Lights) -> Light:
     return Light.AMBER
 
 
-def pain_light(pain: int, before: int | None, lights: Lights, *, leg: bool = False) -> Light | None:
+def pain_light(
+    pain: int | None, before: int | None, lights: Lights, *, leg: bool = False
+) -> Light | None:
     """The light of one "this hurts" of `pain` 0-10 after `before`; None where it can't be known.
 
     A new or worse symptom in a `leg` is red whatever the number (§3.2; judgement). A high enough
@@ -76,21 +78,23 @@ def pain_light(pain: int, before: int | None, lights: Lights, *, leg: bool = Fal
     """
     if leg:
         return Light.RED
+    if pain is None:
+        return None
     if before is None:
         return Light.RED if pain >= lights.red_peak_min else None
     return light(pain, before, lights)
 
 
 def session_peak(session: SessionRecord) -> int | None:
-    """The worst pain 0-10 of a session, from its rating and every "this hurts".
+    """The worst pain 0-10 of a session, from its rating and every "this hurts" of the back or leg.
 
     None without any.
     """
     rated = None if session.ratings is None else session.ratings.worst_pain
     if not session.pain_reports:
         return rated
-    said = max(report.pain for report in session.pain_reports)
-    return said if rated is None else max(said, rated)
+    said = worst_of(of_the_back(session.pain_reports))
+    return rated if said is None else said if rated is None else max(said, rated)
 
 
 def session_light(

@@ -30,14 +30,16 @@ STEP_RULES = {ReturnStep.FIRST: "flare.return.2", ReturnStep.SECOND: "flare.retu
 class WayBack:
     """By how much the next sessions are lowered while the levels themselves are kept.
 
-    `lower_sessions` is the number of sessions left after a break, `step` the next session after a
-    flare-up. `last` is the session that ends the last step once it is known to be green.
-    `decisions` is the ledger, shared with the levels.
+    `lower_sessions` is the number of sessions left after a break, `leg_sessions` that after pain in
+    a leg; `step` is the next session after a flare-up. `last` is the session that
+    ends the last step once it is known to be green. `decisions` is the ledger, shared with the
+    levels.
     """
 
     programme: Programme
     decisions: list[Decision]
     lower_sessions: int = 0
+    leg_sessions: int = 0
     step: ReturnStep = ReturnStep.NONE
     last: SessionFacts | None = None
 
@@ -52,18 +54,29 @@ class WayBack:
         return self.programme.absence.lower_levels if self.lower_sessions else 0
 
     @property
+    def leg_less(self) -> int:
+        """How many levels lower the next session is because of pain in a leg that is over."""
+        rules = self.programme.leg
+        return rules.lower_levels if self.leg_sessions and rules is not None else 0
+
+    @property
     def less(self) -> int:
-        """How many levels lower the next session is: the larger of the two, never their sum."""
-        if not self.lower_sessions and self.step is ReturnStep.NONE:
+        """How many levels lower the next session is: the largest of them, never their sum."""
+        if not (self.lower_sessions or self.leg_sessions) and self.step is ReturnStep.NONE:
             return 0
-        return max(self.flare_less, self.break_less)
+        return max(self.flare_less, self.break_less, self.leg_less)
 
     @property
     def reason(self) -> str | None:
         """The reason in a sentence; None if nothing is lowered."""
         if not self.less:
             return None
-        after = "a flare-up" if self.flare_less >= self.break_less else "a break"
+        reasons = (
+            ("a flare-up", self.flare_less),
+            ("a break", self.break_less),
+            ("pain in a leg", self.leg_less),
+        )
+        after = next(words for words, less in reasons if less == self.less)
         return (
             f"Your next session is {count(self.less, 'level')} lower, on the way back from {after}."
         )
@@ -80,6 +93,7 @@ class WayBack:
     def take_session(self, facts: SessionFacts) -> None:
         """Take a main session that was done on the way back."""
         self.lower_sessions = max(0, self.lower_sessions - 1)
+        self.leg_sessions = max(0, self.leg_sessions - 1)
         if self.step is ReturnStep.NONE:
             return
         was = self.step
@@ -105,6 +119,15 @@ class WayBack:
         sessions = () if facts is None else (facts.session,)
         evidence = Evidence(sessions, (("levels", self.flare_less),))
         self.decisions.append(Decision.of_all(rule, on, evidence))
+
+    def after_leg(self, on: date) -> None:
+        """Pain in a leg is over: the first sessions after it are lower, the levels are kept."""
+        rules = self.programme.leg
+        if rules is None:
+            return
+        self.leg_sessions = rules.lower_sessions
+        numbers = (("days", rules.quiet_days), ("levels", rules.lower_levels))
+        self.decisions.append(Decision.of_all("safety.leg", on, Evidence((), numbers)))
 
     # Breaks
 

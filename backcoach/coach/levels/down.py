@@ -29,6 +29,13 @@ def hold_spared(outcome: ExerciseOutcome, _track: Track, _programme: Programme) 
     return Verdict("level.hold.spared") if outcome.spared else None
 
 
+def hold_elsewhere(
+    outcome: ExerciseOutcome, _track: Track, _programme: Programme
+) -> Verdict | None:
+    """Hold: it was stopped because something other than the back hurt (judgement)."""
+    return Verdict("level.hold.elsewhere") if outcome.elsewhere else None
+
+
 def hold_red(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
     """Hold: the session was red, but because of another exercise (judgement)."""
     return Verdict("level.hold.red") if outcome.facts.light is Light.RED else None
@@ -78,6 +85,7 @@ def hold_unknown(outcome: ExerciseOutcome, _track: Track, _programme: Programme)
 
 HOLD: tuple[After, ...] = (
     hold_spared,
+    hold_elsewhere,
     hold_red,
     hold_amber,
     hold_effort,
@@ -107,10 +115,11 @@ def down_part(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> 
     """Down: less than 80 % done because of pain or fatigue (judgement).
 
     Signs of pain or fatigue are a "this hurts", a change to an easier variant, and more effort than
-    allows going up. Work left out because of a second red elsewhere is no sign of either.
+    allows going up. Work left out because of a second red in another exercise is no sign of either,
+    nor is what was stopped because something other than the back hurt.
     """
     percent, effort = _percent(outcome), outcome.facts.effort
-    if percent >= programme.completion.item_min_share * 100:
+    if percent >= programme.completion.item_min_share * 100 or outcome.elsewhere:
         return None
     tired = effort is not None and effort > programme.levels.effort_max and not outcome.spared
     if not outcome.was_hard and not tired:

@@ -20,7 +20,13 @@ from backcoach.coach.levels.weights import lightest
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section
-from backcoach.coach.model.records import PainReport, SessionRecord, SetRecord
+from backcoach.coach.model.records import (
+    PainReport,
+    SessionRecord,
+    SetRecord,
+    of_the_back,
+    worst_of,
+)
 from backcoach.coach.model.rules import LevelMoves, Lights
 
 
@@ -38,13 +44,14 @@ class ExerciseOutcome:
     `share` (0-1) is the part that was done before an easier exercise took over. `peak` is the worst
     pain reported of it, or else that of the session, unless another exercise made the session red.
     `was_hard` says that it hurt or was made easier, `leg` that a symptom in a leg was new or worse
-    during it, `spared` that some of it was left out because of a second red elsewhere, `sore` that
-    it, or what it was eased into, left the back sore, `sore_more` that this was more than usual.
-    `sore_holds` says that this keeps the level from going up, and `but_sore` that nothing else
-    does. `weight` is the lightest one used; None unless all sets had one; `reps` the fewest planned
-    for a set. `fine` sessions count towards a level up once the morning after was calm; `was_fine`
-    says that only an unsettled morning took that away. `down` is the rule by which it went down
-    after this session, `undo` what takes that back where it was for the morning.
+    during it, `elsewhere` that it was stopped for something other than the back, `spared` that some
+    of it was left out because of a second red in another, `sore` that it, or what it was eased
+    into, left the back sore, `sore_more` that this was more than usual. `sore_holds` says that this
+    keeps the level from going up, and `but_sore` that nothing else does. `weight` is the lightest
+    one used; None unless all sets had one; `reps` the fewest planned for a set. `fine` sessions
+    count towards a level up once the morning after was calm; `was_fine` says that only an unsettled
+    morning took that away. `down` is the rule by which it went down after this session, `undo` what
+    takes that back where it was for the morning.
     """
 
     facts: SessionFacts
@@ -56,6 +63,7 @@ class ExerciseOutcome:
     may_count_as_green: bool
     was_hard: bool
     leg: bool = False
+    elsewhere: bool = False
     spared: bool = False
     sore: bool = False
     weight: Weight | None = None
@@ -76,7 +84,7 @@ class ExerciseOutcome:
     @property
     def is_whole(self) -> bool:
         """Whether all of it was done without pain being reported during it."""
-        return not (self.share != 1 or self.was_hard or self.spared)
+        return not (self.share != 1 or self.was_hard or self.spared or self.elsewhere)
 
     @property
     def in_full(self) -> bool:
@@ -202,13 +210,15 @@ def outcomes(
         if record.section is Section.MAIN:
             items.setdefault(record.item, []).append(record)
     # If the worst pain was reported for one exercise, the others hurt less.
-    reports = session.pain_reports
-    named = bool(reports) and max(report.pain for report in reports) == facts.peak
+    reports = of_the_back(session.pain_reports)
+    worst = worst_of(reports)
+    named = worst is not None and worst == facts.peak
+    stopped = {each.item for each in session.pain_reports if each.is_elsewhere and each.stopped}
     found = []
     for item, records in items.items():
         if (records[0].stands_in_for or records[0].exercise) in moving:
             said = [report for report in reports if report.item == item]
-            outcome = _outcome(records, said, facts, lights)
+            outcome = _outcome(records, said, facts, lights, elsewhere=item in stopped)
             # An exercise that was not begun cannot have hurt.
             begun = not outcome.spared or any(record.done.seconds > 0 for record in records)
             if not said and ((named and outcome.light is Light.RED) or not begun):
@@ -258,17 +268,25 @@ def _all_well(
 
 
 def _outcome(
-    records: Sequence[SetRecord], said: Sequence[PainReport], facts: SessionFacts, lights: Lights
+    records: Sequence[SetRecord],
+    said: Sequence[PainReport],
+    facts: SessionFacts,
+    lights: Lights,
+    *,
+    elsewhere: bool = False,
 ) -> ExerciseOutcome:
-    """The outcome of one exercise; `said` is every "this hurts" during it."""
+    """The outcome of one exercise; `said` is every "this hurts" of the back or a leg during it.
+
+    `elsewhere` says that it was stopped because something else hurt.
+    """
     planned = records[0].stands_in_for or records[0].exercise
     own = [record for record in records if record.stands_in_for is None]
     peak, colour, allowed = facts.peak, facts.light, facts.may_count_as_green
     lights = lights_for(facts.known_usual, lights)
     leg = any(report.leg for report in said)
     if said:
-        peak = max(report.pain for report in said)
-        rise = None if facts.before is None else peak - facts.before
+        peak = worst_of(said)
+        rise = None if peak is None or facts.before is None else peak - facts.before
         colour = pain_light(peak, facts.before, lights, leg=leg)
         allowed = may_count_as_green(colour, rise, facts.usual, lights)
         if lights.amber_holds_all and facts.light is Light.AMBER and colour is Light.GREEN:
@@ -285,8 +303,9 @@ def _outcome(
         peak=peak,
         light=colour,
         may_count_as_green=allowed,
-        was_hard=bool(said) or len(own) < len(records),
+        was_hard=bool(said) or (len(own) < len(records) and not elsewhere),
         leg=leg,
+        elsewhere=elsewhere,
         spared=not said and any(record.spared for record in records),
         sore=any(record.exercise in facts.sore for record in records),
         sore_more=any(record.exercise in facts.sore_more for record in records),

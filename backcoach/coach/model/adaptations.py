@@ -63,7 +63,7 @@ class Tag:
     answer to what was asked about it ("thin_bones.yes"). It is set for good, or, by what is known
     of a date: from week `from_week` of a pregnancy on; for `days` from a day; until the month is
     over that comes `months` after one. Such a tag is never asked about by itself. Who has it has
-    those it `implies` too.
+    those it `implies` too. With `keeps_stage` no later stage begins meanwhile.
     """
 
     ask: str
@@ -83,6 +83,7 @@ class Tag:
     days: int | None = None
     months: int | None = None
     implies: tuple[str, ...] = ()
+    keeps_stage: bool = False
 
     @property
     def is_dated(self) -> bool:

@@ -8,8 +8,10 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.rules import (
     Completion,
     Easing,
+    Elsewhere,
     FlareUps,
     Gate,
+    LegPain,
     LevelMoves,
     Lights,
     LoadSteps,
@@ -250,8 +252,9 @@ class Programme:
 
     `screening` is the version of the safety questions that belongs to it. Without `start_later` a
     user may begin in a later stage at any time. Without `steady_high` nothing is different while
-    pain is high but steady. On rest days the `rest_day_templates`, where there are any, take turns
-    from day to day.
+    pain is high but steady. Without `leg` nobody is asked about a leg,
+    without `elsewhere` only about the back and a leg. On rest days the `rest_day_templates`, where
+    there are any, take turns from day to day.
     """
 
     version: str
@@ -284,6 +287,8 @@ class Programme:
     rotation: RotationRules | None = None
     stretches: StretchRules | None = None
     steady_high: SteadyHighPain | None = None
+    leg: LegPain | None = None
+    elsewhere: Elsewhere | None = None
 
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""

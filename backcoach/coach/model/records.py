@@ -7,6 +7,7 @@ of UTC the user's clock was. It is None in records stored before schema version 
 sessions; `evidence/moments.py` says how those are dated.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -22,8 +23,8 @@ from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 class Answer(StrEnum):
     """What followed a press of "this hurts".
 
-    TO_COOL_DOWN and END are not chosen by the user: the first follows a second red, the second a
-    new symptom in a leg.
+    TO_COOL_DOWN and END are not chosen by the user: the first follows a second red and new pain in
+    a leg, the second what needs help at once.
     """
 
     EASIER = "easier"
@@ -31,6 +32,25 @@ class Answer(StrEnum):
     GO_ON = "go_on"
     TO_COOL_DOWN = "to_cool_down"
     END = "end"
+
+
+class Where(StrEnum):
+    """Where it hurt. All but BACK and LEG is elsewhere: it says nothing about the back."""
+
+    BACK = "back"
+    LEG = "leg"
+    SHOULDER = "shoulder"
+    WRIST = "wrist"
+    NECK = "neck"
+    HIP = "hip"
+    KNEE = "knee"
+    CALF = "calf"
+    OTHER = "other"
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is neither the back nor a leg."""
+        return self not in (Where.BACK, Where.LEG)
 
 
 class Status(StrEnum):
@@ -106,7 +126,9 @@ class SetRecord:
 class PainReport:
     """One press of "this hurts": the set, the seconds of work so far, the pain 0-10, the answer.
 
-    `leg` says that pain, tingling, numbness or weakness in a leg was new or worse.
+    `leg` says that pain, tingling, numbness or weakness in a leg was new or worse; `pain` is None
+    where that was said without a number. `where` is the part that hurt; before schema version 4
+    it was not stored.
     """
 
     item: int
@@ -115,9 +137,30 @@ class PainReport:
     side: Side
     number: int
     second: float
-    pain: int
+    pain: int | None
     answer: Answer
     leg: bool = False
+    where: Where = Where.BACK
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it tells nothing about the back: it counts for no rule about back pain."""
+        return self.where.is_elsewhere
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the exercise was stopped for it."""
+        return self.answer is not Answer.GO_ON
+
+
+def of_the_back(reports: Sequence[PainReport]) -> list[PainReport]:
+    """Those of `reports` that count for the back: all but what hurt elsewhere."""
+    return [each for each in reports if not each.is_elsewhere]
+
+
+def worst_of(reports: Sequence[PainReport]) -> int | None:
+    """The worst number of `reports`; None where none was given."""
+    return max((each.pain for each in reports if each.pain is not None), default=None)
 
 
 @frozen

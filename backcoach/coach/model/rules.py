@@ -193,6 +193,39 @@ class MissedTime:
 
 
 @frozen
+class LegPain:
+    """What follows pain in a leg (`programme.md` §4.3); days are whole local days.
+
+    It is over after `quiet_days` on which it was gone whenever asked; then the next
+    `lower_sessions` main sessions are `lower_levels` lower. Until it was no worse at
+    `steady_answers` check-ins in a row, each on a day of its own, sessions are easy ones. From
+    `advice_days` on seeing somebody is suggested. The exercises of the tag `tag` change meanwhile.
+    """
+
+    tag: str
+    quiet_days: int
+    steady_answers: int
+    advice_days: int
+    lower_levels: int
+    lower_sessions: int
+
+
+@frozen
+class Elsewhere:
+    """What follows pain that is neither of the back nor of a leg (`programme.md` §4.4).
+
+    From `stop_min` (0-10) on the exercise stops, from `leave_out_min` on those with the tag of that
+    place are left out too. The tag is offered after `offer_times` reports of `stop_min` or more in
+    the last `offer_sessions` sessions.
+    """
+
+    stop_min: int
+    leave_out_min: int
+    offer_times: int
+    offer_sessions: int
+
+
+@frozen
 class FlareUps:
     """When flare-up mode begins and ends, and how levels come back (`programme.md` §3.6).
 

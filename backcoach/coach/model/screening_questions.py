@@ -171,10 +171,14 @@ class WaysOut:
 class Questions:
     """All safety questions; `version` is stored with the answers.
 
-    It is asked again `reask_weeks` weeks after the last time, and after `reask_gap_days` days
-    without a session. `since_seen` heads the emergency signs once somebody was seen about them;
-    `is_it_true` asks about one that may have been marked by mistake. `sources` maps the place of
-    each number to its source.
+    Its emergency and urgent pages are asked again `reask_weeks` weeks after the last time, after
+    `reask_gap_days` days without a session, and once after a lock of theirs was opened; the others
+    join them when they are `reask_all_weeks` weeks old. A clinician's yes about one of
+    `agreed_again` (ids) holds for `agreed_weeks` weeks; then `agreed_ask` asks for another. What
+    was opened because exercise is fine with it, or because it is old and was checked, is asked
+    about by `known_words`, in which {words} stands for it, and `known_ask`. `since_seen` heads the
+    emergency signs once somebody was seen about them; `is_it_true` asks about one that may have
+    been marked by mistake. `sources` maps the place of each number to its source.
     """
 
     version: str
@@ -183,6 +187,14 @@ class Questions:
     source: str
     reask_weeks: int
     reask_gap_days: int
+    reask_all_weeks: int
+    agreed_weeks: int
+    agreed_again: tuple[str, ...]
+    agreed_ask: str
+    known_words: str
+    known_ask: str
+    known_yes: str
+    known_no: str
     since_seen: str
     is_it_true: str
     is_true: str

@@ -38,7 +38,8 @@ class Readings:
     says that the user has just got up; `hours_since_main` counts from the beginning of the last
     main session.
     `in_flare` is flare-up mode; on the way back from one the session is done `flare_less` levels
-    lower.
+    lower. `leg_is_new` says that pain in a leg is new, or was worse lately, `was_ill` that no
+    session has followed an illness.
     """
 
     pain: int | None = None
@@ -53,6 +54,8 @@ class Readings:
     hours_since_main: float | None = None
     in_flare: bool = False
     flare_less: int = 0
+    leg_is_new: bool = False
+    was_ill: bool = False
 
 
 Row = Callable[[Readings, Readiness, Lights], Day | None]
@@ -297,7 +300,28 @@ def poor_sleep_or_energy(day: Day, known: Readings, _rules: Readiness) -> Day:
     )
 
 
-ADDED = (flare_mode, way_back, poor_sleep_or_energy, rest_day)
+def after_illness(day: Day, known: Readings, _rules: Readiness) -> Day:
+    """The first session after an illness is a short one at most (A9)."""
+    if not known.was_ill or Choice.PLANNED not in (day.choice, *day.offers):
+        return day
+    sentence = "After an illness: a short session to begin with."
+    offers = [each for each in day.offers if each not in (Choice.PLANNED, Choice.SHORT)]
+    if day.choice is Choice.PLANNED:
+        said = day.because("readiness.illness", sentence)
+        return replace(day, choice=Choice.SHORT, offers=tuple(offers), reasons=said)
+    return replace(day, offers=(Choice.SHORT, *offers))
+
+
+def new_leg_pain(day: Day, known: Readings, _rules: Readiness) -> Day:
+    """Pain in a leg that is new or was worse lately: the easy session alone (A6.1, A6.4, A6.5)."""
+    if not known.leg_is_new or known.outcome is Outcome.LEG:
+        return day
+    sentence = "Pain in a leg: easy sessions until it was no worse twice in a row."
+    said = Reason("readiness.leg", sentence)
+    return replace(day, choice=Choice.EASY, offers=(), lower=0, raises=False, reasons=(said,))
+
+
+ADDED = (flare_mode, way_back, poor_sleep_or_energy, rest_day, after_illness, new_leg_pain)
 
 
 def day_of(known: Readings, rules: Readiness, lights: Lights) -> Day:

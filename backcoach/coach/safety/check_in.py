@@ -9,15 +9,15 @@ from datetime import date
 from enum import StrEnum
 
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.records import CheckIn
+from backcoach.coach.model.records import CheckIn, Where
 from backcoach.coach.model.screening_questions import Lock, Questions
 
 
 class Outcome(StrEnum):
     """Where a check-in leads, from mildest to most serious.
 
-    EASY is an easy session today, and so is LEG, after pain in one leg. BE_CHECKED ends a session
-    like URGENT does and locks the same way, with words of its own.
+    EASY is an easy session today, and so is LEG, after pain in one leg. BE_CHECKED and CALF end a
+    session like URGENT does and lock the same way, with words of their own.
     """
 
     GO = "go"
@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     NOT_TODAY = "not_today"
     NO_WORKOUT = "no_workout"
     BE_CHECKED = "be_checked"
+    CALF = "calf"
     URGENT = "urgent"
     MATERNITY = "maternity"
     EMERGENCY = "emergency"
@@ -49,6 +50,7 @@ class Outcome(StrEnum):
 
 _LOCKS: Mapping[str, Lock] = {
     Outcome.BE_CHECKED: Lock.URGENT,
+    Outcome.CALF: Lock.URGENT,
     Outcome.URGENT: Lock.URGENT,
     Outcome.MATERNITY: Lock.MATERNITY,
     Outcome.EMERGENCY: Lock.EMERGENCY,
@@ -201,12 +203,27 @@ class EasyOffer:
 
 
 @frozen
+class WorseningQuestion:
+    """What somebody is asked again who marked that it slowly gets worse.
+
+    After a yes `see_somebody` stands on Today.
+    """
+
+    ask: str
+    yes: str
+    no: str
+    see_somebody: str
+    source: str
+
+
+@frozen
 class Asking:
     """How questions are asked.
 
     An Enter within `held_seconds` of the one before is a key that is held down. The weekly line of
     the check-in is shown again after `weekly_days` days; whoever is pregnant is asked again after
-    `pregnancy_days`, and the week is `weeks_max` at most. `confirm` asks whether the marks are
+    `pregnancy_days`, and the week is `weeks_max` at most; somebody who gets worse after
+    `worsening_days`. `confirm` asks whether the marks are
     right before they lock anything. `sources` maps the place of each number to its source.
     """
 
@@ -214,11 +231,13 @@ class Asking:
     weekly_days: int
     pregnancy_days: int
     weeks_max: int
+    worsening_days: int
     confirm: str
     confirm_yes: str
     confirm_back: str
     pregnancy: PregnancyQuestion
     seen: SeenQuestion
+    worsening: WorseningQuestion
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -278,6 +297,69 @@ class StopList:
 
 
 @frozen
+class LyingQuestion:
+    """What somebody who is pregnant is asked `after` some marks; with a yes, what to `say`."""
+
+    after: tuple[str, ...]
+    say: str
+    sign: Symptom
+    source: str
+
+
+@frozen
+class LegQuestion:
+    """What is asked about a leg while it has trouble; a worse one asks what follows `worse_asks`.
+
+    `see_somebody` stands on Today once that has lasted too long.
+    """
+
+    ask: str
+    gone: str
+    better: str
+    same: str
+    worse: str
+    worse_asks: str
+    see_somebody: str
+    source: str
+
+
+@frozen
+class HurtPlace:
+    """A part of the body that may hurt, beside the back and the legs; `tag` spares it."""
+
+    id: Where
+    text: str
+    tag: str | None = None
+
+
+@frozen
+class Hurts:
+    """What is asked after "this hurts": where, and about the parts other than the back.
+
+    `more` is asked about a leg that has had trouble. `calf` is the sign of a calf that needs a look
+    today. `locked` is the line of a joint that is swollen or locked, `look` what to do about much
+    pain, `spare` the offer of a tag, in which {place} stands for the part.
+    """
+
+    ask: str
+    back: str
+    leg: str
+    elsewhere: str
+    more: str
+    more_yes: str
+    more_no: str
+    place: str
+    places: tuple[HurtPlace, ...]
+    calf: Symptom
+    locked: str
+    look: str
+    spare: str
+    spare_yes: str
+    spare_no: str
+    source: str
+
+
+@frozen
 class Anchor:
     """The words for the scores `lowest` to `highest` of a 0-10 scale."""
 
@@ -302,7 +384,7 @@ class AnchoredScale:
 
 @frozen
 class Disclaimer:
-    """What the user accepts once per `version` (`programme.md` §4.3)."""
+    """What the user accepts once per `version` (`programme.md` §4.5)."""
 
     version: str
     date: date
@@ -345,18 +427,28 @@ class Safety:
     easy_offer: EasyOffer
     not_today: Advice
     be_checked: Advice
+    calf: Advice
+    leg_worse: Advice
     small_knock: Advice
     worth_a_look: Advice
     inflammation: Advice
     about_the_leg: Advice
     screening: Questions
     stop_now: StopList
+    leg: LegQuestion
+    lying: LyingQuestion
+    hurts: Hurts
     pain: AnchoredScale
     effort: AnchoredScale
 
+    @property
+    def asked_alone(self) -> tuple[Symptom, ...]:
+        """The signs that stand on no list: they are asked about where they matter."""
+        return (self.hurts.calf, self.lying.sign)
+
     def symptom(self, id: str) -> Symptom:
         """The symptom called `id`; KeyError when the list has none such."""
-        for symptom in self.check_in.symptoms:
+        for symptom in (*self.check_in.symptoms, self.lying.sign):
             if symptom.id == id:
                 return symptom
         raise KeyError(id)
@@ -369,6 +461,7 @@ class Safety:
             Outcome.MATERNITY: self.maternity,
             Outcome.URGENT: self.urgent,
             Outcome.BE_CHECKED: self.be_checked,
+            Outcome.CALF: self.calf,
             Outcome.NO_WORKOUT: self.no_workout,
             Outcome.NOT_TODAY: self.not_today,
             Outcome.LEG: self.about_the_leg,
@@ -387,7 +480,7 @@ class Safety:
         """What somebody marked, in the words of a list of today or of before."""
         groups = (*self.screening.groups, *(g for e in self.screening.earlier for g in e.groups))
         questions = [each for group in groups for each in group.questions]
-        signs = (*self.check_in.symptoms, *self.stop_now.signs)
+        signs = (*self.check_in.symptoms, *self.stop_now.signs, *self.asked_alone)
         words = {each.id: each.ask for each in self.check_in.earlier}
         words |= {each.id: each.ask for each in signs}
         # An id that was kept means what is asked today: that comes first.

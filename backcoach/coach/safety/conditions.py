@@ -17,6 +17,7 @@ from backcoach.coach.model.profile import Profile, with_companions
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import CheckIn, Clearance, FollowUp, Screening
 from backcoach.coach.model.screening_questions import ClearanceKind
+from backcoach.coach.safety.leg import LEG, LegAnswer, LegTrouble, begun
 
 PREGNANCY = "pregnancy"
 """The page that asks somebody who is pregnant again."""
@@ -26,6 +27,17 @@ PREGNANT, BIRTH, ENDED = "pregnant", "gave_birth", "pregnancy_ended"
 
 SEEN, AGREED = "seen_for_pain", "agreed"
 """The page that asks about high pain, what is marked there, and what a clinician said as well."""
+AFTER_ILLNESS = "time_away"
+"""Kept with the answers of somebody whom illness, an injury or a diagnosis kept away."""
+
+FAINT_LYING = "faint_lying"
+"""Marked by somebody who felt faint or sick on their back: from then on nothing is done there."""
+
+AFTER_ILLNESS = "time_away"
+"""Kept with the answers of somebody whom illness, an injury or a diagnosis kept away."""
+
+FAINT_LYING = "faint_lying"
+"""Marked by somebody who felt faint or sick on their back: from then on nothing is done there."""
 
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
@@ -35,10 +47,14 @@ Said = Screening | CheckIn | Clearance | Profile
 
 @frozen
 class Pregnancy:
-    """How many weeks pregnant somebody was on the day `told_on`; None where they did not say."""
+    """How many weeks pregnant somebody was on the day `told_on`; None where they did not say.
+
+    `already` are the tags that hold whatever the week.
+    """
 
     weeks: int | None
     told_on: date
+    already: tuple[str, ...] = ()
 
     def week(self, on: date) -> int | None:
         """The week on a day: weeks grow by the calendar."""
@@ -53,11 +69,11 @@ class Conditions:
 
     `tags` hold for good, `cleared` are those a clinician agreed to. `ends` says for each dated tag
     that began on a day on which day it is over. `given` are the tags that answers have set: what a
-    clinician's yes is about.
+    clinician's yes is about. `leg` is pain in a leg that is not over, None without.
 
     `asked_if_seen` is the day on which the user last said whether a clinician has seen them about
     their pain, `seen_on` that of a yes, and `agreed_on` that of a yes to heavier work as well; a
-    later no takes both back.
+    later no takes both back. `leg` is pain in a leg that is not over, None without.
     """
 
     profile: Profile | None = None
@@ -70,6 +86,7 @@ class Conditions:
     asked_if_seen: date | None = None
     seen_on: date | None = None
     agreed_on: date | None = None
+    leg: LegTrouble | None = None
 
     @property
     def is_dated(self) -> bool:
@@ -79,6 +96,8 @@ class Conditions:
     def on(self, day: date, programme: Programme) -> Profile | None:
         """The profile that holds on `day`; None while nothing is known."""
         tags = self.tags | self._dated(day, programme)
+        if self.leg is not None:
+            tags |= {self.leg.tag}
         base = self.profile
         if base is None:
             if not tags or self.told_at is None:
@@ -101,6 +120,7 @@ class Conditions:
                 if tag.from_week is not None and (week is None or week >= tag.from_week)
             }
             found.add(PREGNANT)
+            found.update(self.pregnancy.already)
         return found
 
     # What was said
@@ -143,7 +163,13 @@ class Conditions:
         cleared = frozenset(profile.clinician_ok)
         if PREGNANT in cleared:
             cleared |= weekly
-        return replace(self, profile=profile, tags=tags, cleared=cleared, pregnancy=pregnancy)
+        leg = self.leg
+        if programme.leg is not None:
+            leg = (leg or begun(programme.leg.tag, day)) if programme.leg.tag in tags else None
+            tags -= {programme.leg.tag}
+        return replace(
+            self, profile=profile, tags=tags, cleared=cleared, pregnancy=pregnancy, leg=leg
+        )
 
     def _with_answers(
         self,
@@ -160,7 +186,10 @@ class Conditions:
         if PREGNANT in marked or (answers.keys() & {BIRTH, ENDED} and PREGNANT not in marked):
             # A new answer takes the place of what was known of the weeks.
             weekly = pregnancy_tags(programme)
-            told = Pregnancy(_weeks(answers.get(PREGNANT, "")), day) if PREGNANT in marked else None
+            told = None
+            if PREGNANT in marked:
+                already = () if self.pregnancy is None else self.pregnancy.already
+                told = Pregnancy(_weeks(answers.get(PREGNANT, "")), day, already)
             cleared = self.cleared - weekly if told is None else self.cleared
             known = replace(known, pregnancy=told, tags=known.tags - weekly, cleared=cleared)
         ends = dict(known.ends)
@@ -169,9 +198,53 @@ class Conditions:
             question = next(each for each in tag.answers if each in said)
             if tag.days is not None or tag.months is not None:
                 ends[name] = _end(tag, answers.get(question, ""), day)
-        lasting = {name for name in given if not programme.tags[name].is_dated}
+        if FAINT_LYING in marked and known.pregnancy is not None:
+            early = given & pregnancy_tags(programme)
+            known = replace(
+                known,
+                pregnancy=replace(
+                    known.pregnancy, already=tuple(sorted({*known.pregnancy.already, *early}))
+                ),
+            )
+        known = known._with_leg(given, answers.get(LEG), day, programme)
+        of_leg = {programme.leg.tag} if programme.leg is not None else set()
+        lasting = {name for name in given if not programme.tags[name].is_dated} - of_leg
         lasting = set(with_companions(tuple(lasting), programme))
         return replace(known, tags=known.tags | lasting, ends=tuple(sorted(ends.items())))
+
+    def _with_leg(
+        self, given: Collection[str], answer: str | None, day: date, programme: Programme
+    ) -> Conditions:
+        """The same after what was marked or answered about a leg."""
+        rules, leg = programme.leg, self.leg
+        if rules is None:
+            return self
+        if rules.tag in given:
+            marked = begun(rules.tag, day) if leg is None else leg.answered(LegAnswer.WORSE, day)
+            return replace(self, leg=marked)
+        if leg is None or answer not in tuple(LegAnswer):
+            return self
+        leg = leg.answered(LegAnswer(answer), day)
+        return self._without_leg() if leg.is_over(rules) else replace(self, leg=leg)
+
+    def _without_leg(self) -> Conditions:
+        """The same once the pain in a leg is over: a clinician's agreement ends with it."""
+        if self.leg is None:
+            return self
+        over, profile = {self.leg.tag}, self.profile
+        if profile is not None:
+            profile = replace(
+                profile,
+                tags=tuple(each for each in profile.tags if each not in over),
+                clinician_ok=tuple(each for each in profile.clinician_ok if each not in over),
+            )
+        return replace(
+            self,
+            profile=profile,
+            cleared=self.cleared - over,
+            given=self.given - over,
+            leg=None,
+        )
 
     def _with_clearance(self, said: Clearance, programme: Programme) -> Conditions:
         if said.kind not in (ClearanceKind.CLINICIAN_OK, ClearanceKind.MATERNITY_OK):
@@ -210,9 +283,13 @@ def tells_of_health(said: Screening | CheckIn | Clearance) -> bool:
     if isinstance(said, Screening):
         return bool(said.groups)
     if isinstance(said, CheckIn):
-        return bool(said.symptoms)
+        answers = () if said.rehearsal else said.follow_ups
+        return bool(said.symptoms) or any(each.question in _ANSWERS for each in answers)
     return said.kind in _TELLING
 
+
+_ANSWERS = (LEG,)
+"""Questions of a check-in that follow no mark but say something about health."""
 
 _TELLING = (ClearanceKind.CLINICIAN_OK, ClearanceKind.MATERNITY_OK, ClearanceKind.MISTAKE)
 

@@ -28,6 +28,12 @@ DAYS_A_WEEK = 7
 EMERGENCY_PAGE = "emergency"
 """The page that every screen has, save what is asked of somebody who is pregnant."""
 
+WARNINGS = (Lock.URGENT, Lock.EMERGENCY, Lock.CALL)
+"""The locks of warning signs; a group of questions leads to one of the first two."""
+
+WORSENING, SHAPES_PAGE = "worsening", "shapes"
+"""The question whether the back slowly gets worse, asked alone too, and the page it stands on."""
+
 FIRST_VERSION = "1"
 """The screen whose answers alone opened an emergency lock again."""
 
@@ -40,6 +46,7 @@ class Due(StrEnum):
     CHECK_IN = "check_in"
     GAP = "gap"
     WEEKS = "weeks"
+    OPENED = "opened"
 
 
 # What the answers lead to
@@ -89,16 +96,76 @@ def screening_due(
     last = latest_screen(log)
     if last is None:
         return Due.FIRST
-    if last.version != questions.version:
-        return Due.VERSION
-    if yes_at_a_check_in_since(log, last):
-        return Due.CHECK_IN
     restarts = restarted_on is not None and _told_on(last, now) < restarted_on
-    if restarts or gap_since(log, last, questions.reask_gap_days, now):
-        return Due.GAP
-    if weeks_passed(last, questions.reask_weeks, now):
-        return Due.WEEKS
-    return None
+    reasons = (
+        (Due.VERSION, last.version != questions.version),
+        (Due.CHECK_IN, yes_at_a_check_in_since(log, last)),
+        (Due.OPENED, opened_since(log, last)),
+        (Due.GAP, restarts or gap_since(log, last, questions.reask_gap_days, now)),
+        (Due.WEEKS, weeks_passed(last, questions.reask_weeks, now)),
+    )
+    return next((due for due, holds in reasons if holds), None)
+
+
+def pages_due(log: Log, questions: Questions, now: datetime) -> tuple[Group, ...]:
+    """The pages to ask at `now`, whenever they are asked.
+
+    Warning signs are always asked, the other pages where they are `reask_all_weeks` weeks old.
+    """
+    if screening_due(log, questions, now) in (Due.FIRST, Due.VERSION):
+        return questions.groups
+    return tuple(
+        group
+        for group in questions.groups
+        if group.outcome in WARNINGS or _page_is_old(log, group, questions, now)
+    )
+
+
+def _page_is_old(log: Log, group: Group, questions: Questions, now: datetime) -> bool:
+    asked = [
+        each
+        for each in log.screenings
+        if each.version == questions.version and (not each.groups or group.id in each.groups)
+    ]
+    last = max(asked, key=_order, default=None)
+    return last is None or weeks_passed(last, questions.reask_all_weeks, now)
+
+
+def opened_since(log: Log, last: Screening) -> bool:
+    """A lock of a warning sign was opened since: its pages are asked once more."""
+    kinds = {kind for lock in WARNINGS for kind in OPENED_BY[lock]}
+    return any(each.at > last.at for each in _valid(log, kinds))
+
+
+def known_signs(log: Log, questions: Questions) -> frozenset[str]:
+    """Warning signs that locked sessions, and are known: exercise is fine, or it is old."""
+    kinds = {ClearanceKind.SEEN_OK, ClearanceKind.CHECKED, ClearanceKind.UNCHANGED}
+    found: set[str] = set()
+    for screening in log.screenings:
+        for held in _held_at(screening, questions):
+            if held.lock in WARNINGS and any(
+                _opens(each, screening, log) for each in _valid(log, kinds & OPENED_BY[held.lock])
+            ):
+                found.update(held.marked)
+    return frozenset(found)
+
+
+def is_worsening_due(log: Log, days: int, today: date, now: datetime) -> bool:
+    """Whether somebody has to be asked again who said `days` days ago that it gets worse."""
+    last = next(iter(_worsening_answers(log)), None)
+    return last is not None and WORSENING in last.yes and (today - _told_on(last, now)).days >= days
+
+
+def goes_on_worsening(log: Log) -> bool:
+    """Whether it was said, and said again when asked about it."""
+    said = [WORSENING in each.yes for each in _worsening_answers(log)[:2]]
+    return said == [True, True]
+
+
+def _worsening_answers(log: Log) -> list[Screening]:
+    """Every answer about it, the latest first; screens of before have no such question."""
+    asked = [each for each in log.screenings if {WORSENING, SHAPES_PAGE}.intersection(each.groups)]
+    return sorted(asked, key=_order, reverse=True)
 
 
 def latest_screening(log: Log) -> Screening | None:
@@ -161,32 +228,40 @@ def _told_on(answered: Screening, now: datetime) -> date:
 
 @frozen
 class StandingLock:
-    """A lock that stands: since `at`, by the signs `marked` (ids) at one screen or check-in."""
+    """A lock that stands: since `at`, by the signs `marked` (ids) at one screen or check-in.
+
+    `outcome` is what the check-in led to; empty for a screen.
+    """
 
     lock: Lock
     at: datetime
     marked: tuple[str, ...]
+    outcome: str = ""
 
 
-def standing_lock(log: Log, questions: Questions) -> Lock:
-    """What keeps sessions from starting now; the worst lock first.
+def standing_lock(log: Log, questions: Questions, today: date | None = None) -> Lock:
+    """What keeps sessions from starting on the day `today`; the worst lock first.
 
     A lock opens only in its own way (`OPENED_BY`). Answers of one screen never open the lock of
-    another. A clock set back opens none either.
+    another. A clock set back opens none either. A clinician's yes holds for so long (A9).
     """
-    return _worst({held.lock for held in standing_locks(log, questions)})
+    return _worst({held.lock for held in standing_locks(log, questions, today)})
 
 
-def standing_locks(log: Log, questions: Questions) -> list[StandingLock]:
-    """Every lock that stands now, with what was marked."""
+def standing_locks(log: Log, questions: Questions, today: date | None = None) -> list[StandingLock]:
+    """Every lock that stands on the day `today`, with what was marked.
+
+    Without a day no clinician's yes is ever too old.
+    """
     at_screens = (
         held
         for screening in log.screenings
         for held in _held_at(screening, questions)
         if not _opened(screening, held.lock, log, questions)
+        or _is_outdated(screening, held, log, questions, today)
     )
     at_check_ins = (
-        StandingLock(lock, check_in.at, check_in.symptoms)
+        StandingLock(lock, check_in.at, check_in.symptoms, check_in.outcome)
         for check_in in check_ins_of(log)
         if (lock := lock_of(check_in.outcome)) is not Lock.NONE
         and not _opened(check_in, lock, log, questions)
@@ -224,6 +299,31 @@ def _opened(source: Screening | CheckIn, lock: Lock, log: Log, questions: Questi
         and _is_later(later, source)
         and not {Lock.EMERGENCY, Lock.CALL} & {held.lock for held in _held_at(later, questions)}
         for later in log.screenings
+    )
+
+
+def _is_outdated(
+    screening: Screening, held: StandingLock, log: Log, questions: Questions, today: date | None
+) -> bool:
+    """Whether a clinician's yes about it is so old that another is needed."""
+    if today is None or held.lock is not Lock.CLINICIAN:
+        return False
+    if not set(held.marked) & set(questions.agreed_again):
+        return False
+    agreed = _valid(log, OPENED_BY[Lock.CLINICIAN])
+    about = [each for each in agreed if _opens(each, screening, log)]
+    latest = max(about, key=lambda each: each.at, default=None)
+    if latest is None:
+        return False
+    said_on = day_of(latest.at, latest.utc_offset_minutes or 0)
+    return (today - said_on).days >= questions.agreed_weeks * DAYS_A_WEEK
+
+
+def agreement_is_outdated(log: Log, questions: Questions, today: date) -> bool:
+    """Whether sessions are locked for nothing but that a clinician's yes has become too old."""
+    return (
+        standing_lock(log, questions) is Lock.NONE
+        and standing_lock(log, questions, today) is Lock.CLINICIAN
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight
-from backcoach.coach.model.records import Answer
+from backcoach.coach.model.records import Answer, Where
 
 
 @frozen
@@ -73,15 +73,27 @@ class NeverMind:
 
 @frozen
 class ReportPain:
-    """Record a pain of 0-10, in a `leg` or elsewhere, and do what the user chose.
+    """Record a pain of 0-10 and where it was, and do what the user chose to do about it.
 
-    `level` is the level of the easier exercise, if that was chosen.
+    `level` is the one for an easier exercise; `leg` says that something in a leg is new or worse,
+    and then `pain` may be None. `locked` says that a joint is swollen or locked. The exercises
+    `without` (ids) are left out of the rest of the session.
     """
 
     level: int
-    pain: int
+    pain: int | None
     answer: Answer
     leg: bool = False
+    where: Where = Where.BACK
+    locked: bool = False
+    without: tuple[str, ...] = ()
+
+
+@frozen
+class EndMainBlock:
+    """Go on to the cool-down; the exercises `without` (ids) are left out of it."""
+
+    without: tuple[str, ...] = ()
 
 
 @frozen
@@ -122,6 +134,7 @@ SessionCommand = (
     | NeverMind
     | ReportPain
     | Walked
+    | EndMainBlock
     | Leave
     | AutoAdvance
     | TakeUp

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from backcoach.coach.model.exercise import Exercise, Mode, Position, Side
@@ -106,6 +106,18 @@ class Course:
         each = self.sets[index]
         lead_in, work = each.step.segments
         each.step = replace(each.step, segments=(lead_in, replace(work, seconds=seconds)))
+
+    def spare_exercises(self, index: int, ids: Collection[str]) -> None:
+        """Let go of all that is left of these exercises after the item at `index`."""
+        item = self.sets[index].step.item
+        for each in self.sets[index:]:
+            left = each.step.item != item and not each.passed_over and not each.record().completed
+            if left and each.step.exercise.id in ids:
+                each.spared = True
+
+    def open_from(self, index: int) -> int | None:
+        """The first set from `index` on that is still to be done; None when there is none."""
+        return index if not self.sets[index].passed_over else self.after(index)
 
     def take_weight(self, index: int, weight: Weight | None) -> None:
         """Use `weight` for this exercise from the set at `index` on."""

@@ -8,8 +8,8 @@ from backcoach.coach.evidence.lights import Light, pain_light
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
-from backcoach.coach.model.records import Answer, PainReport, SetRecord
-from backcoach.coach.model.rules import Lights
+from backcoach.coach.model.records import Answer, PainReport, SetRecord, Where
+from backcoach.coach.model.rules import Elsewhere, Lights
 from backcoach.coach.planning.plan import LoadToday, Plan
 from backcoach.coach.planning.timeline import Segment, SegmentKind, Step
 from backcoach.coach.session.course import Course
@@ -45,7 +45,8 @@ class Player:
 
     Whoever owns a player calls `tick` now and then; ten times a second is plenty. All seconds are
     those of the injected clock, as of the last tick or command. `before` is the pain 0-10 said
-    before the session, None where that is not known.
+    before the session, None where that is not known. `elsewhere` are the rules for what hurts
+    other than the back; without them it always stops the exercise.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Player:
         lights: Lights,
         *,
         before: int | None = None,
+        elsewhere: Elsewhere | None = None,
         speed: float = 1.0,
         auto_advance: bool = True,
     ) -> None:
@@ -70,6 +72,7 @@ class Player:
         """Minutes of a walk outside that took the place of marching."""
         self._timing = timing
         self._lights = lights
+        self._elsewhere = elsewhere
         self._speed = speed
         self._course = Course(plan, exercises, timing)
         self._at = 0
@@ -434,51 +437,77 @@ class Player:
         """It does not hurt after all: go on as before the question."""
         return self.tick() + (self._resume() if self._moving_when_asked else [])
 
-    def light_of(self, pain: int, *, leg: bool = False) -> Light | None:
-        """What a pain 0-10 means now; None where the pain before the session is not known."""
+    def light_of(
+        self, pain: int | None, *, leg: bool = False, where: Where = Where.BACK
+    ) -> Light | None:
+        """What a pain 0-10 means now; None where the pain before the session is not known.
+
+        What hurts elsewhere has no light.
+        """
+        if where.is_elsewhere:
+            return None
         return pain_light(pain, self.before, self._lights, leg=leg)
 
-    def offers(self, pain: int, level: int, *, leg: bool = False) -> tuple[Answer, ...]:
+    def offers(
+        self,
+        pain: int | None,
+        level: int,
+        *,
+        leg: bool = False,
+        where: Where = Where.BACK,
+        locked: bool = False,
+    ) -> tuple[Answer, ...]:
         """What may follow "this hurts" (`programme.md` §3.2), the most careful one first.
 
         Red stops the exercise and offers the easier variant, once: a second red in a session
-        ends all that comes before the cool-down. Something new in a leg ends the session (§3.8).
+        ends all that comes before the cool-down. Something new in a `leg` ends the session, or all
+        that comes before the cool-down (§3.8); what it is decides which. Elsewhere the number alone
+        decides, or that a joint is swollen or `locked`.
         """
         if leg:
-            return (Answer.END,)
+            return (Answer.END, Answer.TO_COOL_DOWN)
         easier = () if self.easier_variant(level) is None else (Answer.EASIER,)
+        if where.is_elsewhere:
+            return self._offers_elsewhere(pain, easier, locked=locked)
         if self.light_of(pain) is not Light.RED:
             return (*easier, Answer.SKIP, Answer.GO_ON)
         if self._reds and self._course.cool_down_after(self._at) is not None:
             return (Answer.TO_COOL_DOWN,)
         return (Answer.SKIP,) if self._reds else (*easier, Answer.SKIP)
 
+    def _offers_elsewhere(
+        self, pain: int | None, easier: tuple[Answer, ...], *, locked: bool
+    ) -> tuple[Answer, ...]:
+        rules = self._elsewhere
+        if locked or pain is None or rules is None or pain >= rules.leave_out_min:
+            # A calf that needs a look today ends the session.
+            return (Answer.SKIP, Answer.END)
+        if pain >= rules.stop_min:
+            return (*easier, Answer.SKIP)
+        return (Answer.GO_ON, *easier, Answer.SKIP)
+
     def report_pain(
-        self, pain: int, answer: Answer, level: int, *, leg: bool = False
+        self,
+        pain: int | None,
+        answer: Answer,
+        level: int,
+        *,
+        leg: bool = False,
+        where: Where = Where.BACK,
+        locked: bool = False,
+        without: tuple[str, ...] = (),
     ) -> list[Event]:
         """Record how much it hurts (0-10), where and when, and do what the user chose.
 
-        In a rest the report belongs to the set just done, while getting ready to the one ahead.
-        Raises ValueError for an answer that is not on offer.
+        In a rest the report belongs to the set just done, while getting ready to the one ahead. The
+        exercises `without` are left out from here on. Raises ValueError for an answer that is not
+        on offer.
         """
-        if answer not in self.offers(pain, level, leg=leg):
+        if answer not in self.offers(pain, level, leg=leg, where=where, locked=locked):
             raise ValueError(f"{answer} is not on offer for a pain of {pain}")
         # The clock stood still while the question was open, however long that took.
         events = self.tick()
-        progress, second = self._hurting()
-        progress.reported_pain(pain)
-        step = progress.step
-        report = PainReport(
-            item=step.item,
-            exercise=step.exercise.id,
-            level=step.dose.level,
-            side=step.side,
-            number=step.number,
-            second=round(second, 1),
-            pain=pain,
-            answer=answer,
-            leg=leg,
-        )
+        report = self._report(pain, answer, leg=leg, where=where)
         self.pain_reports.append(report)
         events.append(PainReported(report))
         if answer is Answer.GO_ON:
@@ -488,26 +517,78 @@ class Player:
         if self._moving_when_asked:
             # Only the question had stopped the clock: what follows runs on by itself.
             self._run()
-        if answer is Answer.TO_COOL_DOWN:
+        self._course.spare_exercises(self._at, without)
+        if answer is Answer.TO_COOL_DOWN and self._is_before_cool_down:
             return events + self._to_cool_down()
-        return events + (self.skip() if answer is Answer.SKIP else self.easier(level))
+        if answer is Answer.EASIER:
+            return events + self.easier(level)
+        return events + self.skip()
+
+    def _report(self, pain: int | None, answer: Answer, *, leg: bool, where: Where) -> PainReport:
+        progress, second = self._hurting()
+        if pain is not None and not where.is_elsewhere:
+            progress.reported_pain(pain)
+        step = progress.step
+        return PainReport(
+            item=step.item,
+            exercise=step.exercise.id,
+            level=step.dose.level,
+            side=step.side,
+            number=step.number,
+            second=round(second, 1),
+            pain=pain,
+            answer=answer,
+            leg=leg,
+            where=where,
+        )
 
     @property
     def _reds(self) -> int:
         """How often something was red so far."""
-        said = (self.light_of(each.pain, leg=each.leg) for each in self.pain_reports)
-        return sum(colour is Light.RED for colour in said)
+        return sum(
+            self.light_of(each.pain, leg=each.leg, where=each.where) is Light.RED
+            for each in self.pain_reports
+        )
+
+    @property
+    def _cool_down(self) -> int | None:
+        """Where the cool-down begins that is ahead; None where none is."""
+        return self._course.cool_down_after(self._at)
+
+    @property
+    def _is_before_cool_down(self) -> bool:
+        return self.step.section is not Section.COOL_DOWN
+
+    def end_main_block(self, without: tuple[str, ...] = ()) -> list[Event]:
+        """Go on to the cool-down, of which the exercises `without` are left out.
+
+        In the cool-down only what is among those stops.
+        """
+        events = self.tick()
+        if self.state is SessionState.ENDED:
+            return events
+        self._course.spare_exercises(self._at, without)
+        stops = self._is_before_cool_down or self.step.exercise.id in without
+        if not stops:
+            return events + self.never_mind()
+        if self._moving_when_asked:
+            # Only the question had stopped the clock: what follows runs on by itself.
+            self._run()
+        return events + (self._to_cool_down() if self._is_before_cool_down else self.skip())
 
     def _to_cool_down(self) -> list[Event]:
-        """Leave out all that comes before the cool-down (`programme.md` §3.2)."""
-        place = self._course.cool_down_after(self._at)
-        if self.state is SessionState.ENDED or place is None:
+        """Leave out all that comes before the cool-down; without one the session is over."""
+        place = self._cool_down
+        if self.state is SessionState.ENDED:
             return []
+        if place is None:
+            return self.leave()
         then = self._state_to_keep()
         self._timer.pause()
         self._progress.close_attempt()
         self._course.spare_until(self._at, place)
-        return [MainBlockEnded(), *self._go_to(place, self._timer.now, then)]
+        following = self._course.open_from(place)
+        return [MainBlockEnded(), *self._go_to(following, self._timer.now, then)]
 
     def leave(self) -> list[Event]:
         """End the session here; what was done stands."""

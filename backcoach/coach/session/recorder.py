@@ -18,6 +18,7 @@ from backcoach.coach.session.commands import (
     Back,
     CatchUp,
     Easier,
+    EndMainBlock,
     Leave,
     NeverMind,
     Next,
@@ -217,8 +218,18 @@ def carry_out(  # noqa: PLR0911, PLR0912 - one case for each command
             return player.stop_to_ask()
         case NeverMind():
             return player.never_mind()
-        case ReportPain(level=level, pain=pain, answer=answer, leg=leg):
-            return player.report_pain(pain, answer, level, leg=leg)
+        case ReportPain(pain=pain, answer=answer, level=level):
+            return player.report_pain(
+                pain,
+                answer,
+                level,
+                leg=command.leg,
+                where=command.where,
+                locked=command.locked,
+                without=command.without,
+            )
+        case EndMainBlock(without=without):
+            return player.end_main_block(without)
         case Walked(minutes=minutes):
             return player.walked(minutes)
         case Leave():

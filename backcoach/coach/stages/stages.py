@@ -175,6 +175,11 @@ class Stages:
         """Whether the user chose to stay in this stage."""
         return self.current_stay.gate is not None and self.staying_in == self.current_stay.stage
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a tag of the user keeps later stages for afterwards."""
+        return any(self.programme.tags[tag].keeps_stage for tag in self.suit.tags)
+
     def gate(self, on: date) -> Gate | None:
         """The gate out of the present stage on the day `on`; None in the last one."""
         gate, fast_gate = self.current_stay.gate, self.current_stay.fast_gate
@@ -230,7 +235,7 @@ class Stages:
         """Open the next stage on the day `on` if every row of the gate is met."""
         stay = self.current_stay
         # A stage opens only after work in the one before, so no session ever opens two.
-        if stay.gate is None or not stay.worked or self.staying:
+        if stay.gate is None or not stay.worked or self.staying or self.is_kept:
             return
         gate = self.gate(on)
         if gate is None:
@@ -264,6 +269,8 @@ class Stages:
 
         `waiting` says that a flare-up is on, or the way back from one.
         """
+        if self.is_kept:
+            return "That waits until after the pregnancy."
         rules, usual = self.programme.start_later, self.scores.usual(on)
         if rules is None:
             return None

@@ -226,5 +226,6 @@ def _check_ins(log: Log) -> list[CheckIn]:
 
 
 def _matters(check_in: CheckIn) -> bool:
-    """Whether the check-in may lock sessions or make the safety questions due again."""
-    return bool(check_in.symptoms) or check_in.outcome != Outcome.GO
+    """Whether the check-in may lock sessions, say something about health, or date a question."""
+    told = check_in.symptoms or check_in.follow_ups or check_in.also_asked
+    return bool(told) or check_in.outcome != Outcome.GO

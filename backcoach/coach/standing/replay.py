@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from backcoach.coach.evidence.absence import Breaks, Missed
@@ -45,7 +46,7 @@ from backcoach.coach.model.records import (
 )
 from backcoach.coach.model.screening_questions import ClearanceKind
 from backcoach.coach.safety.check_in import is_warning
-from backcoach.coach.safety.conditions import Conditions, Said, tells_of_health
+from backcoach.coach.safety.conditions import AFTER_ILLNESS, Conditions, Said, tells_of_health
 from backcoach.coach.stages.stages import IN_PLACE, Stages
 from backcoach.coach.stages.stay import Stay
 from backcoach.coach.standing.rotation import Rotation, UpNext
@@ -65,7 +66,8 @@ class Replay:
     "yes" to a warning sign. `mornings` holds the latest answer about each morning, by session id,
     or by date where it follows no session.
     `check_in` is the latest check-in and its day, None once a session has followed it.
-    `signs_ended` is the id of the last session that warning signs ended.
+    `signs_ended` is the id of the last session that warning signs ended. `was_ill`: illness, an
+    injury or a diagnosis kept the user away, and no main session has followed.
     """
 
     present: Programme
@@ -86,6 +88,7 @@ class Replay:
     mornings: dict[Key, Morning]
     check_in: tuple[date, CheckIn] | None
     signs_ended: str | None
+    was_ill: bool
     last_main_on: date | None
     last_main_at: datetime | None
     last_main_offset: int
@@ -114,6 +117,7 @@ class Replay:
         self.mornings = {}
         self.check_in = None
         self.signs_ended = None
+        self.was_ill = False
         self.last_main_on = None
         self.last_main_at = None
         self.last_main_offset = 0
@@ -286,16 +290,26 @@ class Replay:
             self.adopt_present(day)
         if tells_of_health(said):
             self._take_said(said, day)
+        if isinstance(said, Screening):
+            self.was_ill |= any(each.question == AFTER_ILLNESS for each in said.follow_ups)
         if isinstance(said, Clearance) and said.kind is ClearanceKind.MISTAKE:
             self.decisions.append(Decision.of_all("safety.mistake", day, Evidence()))
 
     def _take_said(self, said: Said, day: date) -> None:
         """What somebody says of their health holds from then on."""
-        self.conditions = self.conditions.after(said, day, self.present)
+        before, self.conditions = (
+            self.conditions.leg,
+            self.conditions.after(said, day, self.present),
+        )
         self._fit(day)
+        if before is not None and self.conditions.leg is None and isinstance(said, CheckIn):
+            self.way_back.after_leg(day)
 
     def _fit(self, day: date) -> None:
         profile = self.conditions.on(day, self.programme)
+        if profile is None and self.stages.profile is not None:
+            # What answers had set is over, and nobody was ever asked for a profile.
+            profile = replace(self.stages.profile, tags=(), clinician_ok=())
         if profile is not None and profile != self.stages.profile:
             self.stages.fit_to(profile, day)
 
@@ -395,6 +409,7 @@ class Replay:
         if worked and main and session.id != self.signs_ended:
             self.stages.symptoms_on = None
         if in_main_block:
+            self.was_ill = False
             self.last_main_on, self.last_main_at = day, session.started_at
             self.last_main_offset = session.utc_offset_minutes
         stay, facts = self.stages.current_stay, None

@@ -23,6 +23,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log
+from backcoach.coach.safety.leg import LegTrouble
 from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
 from backcoach.coach.standing.replay import Replay
@@ -45,7 +46,9 @@ class Standing:
     last main session, which began at `last_main_at` where clocks were `last_main_offset` minutes
     east of UTC. `flare` is the flare-up mode, None outside it; `flare_less` is the number of
     levels by which the next session is lowered after it. `start_barred` says why the user may not
-    begin in a later stage now, None if they may. `turn` says what comes next, besides levels.
+    begin in a later stage now, None if they may. `leg` is pain in a leg, None
+    without; `was_ill` says that the next session is the first after illness. `turn` says
+    what comes next, besides levels.
     """
 
     stage: int
@@ -70,6 +73,8 @@ class Standing:
     flare: Flare | None = None
     flare_less: int = 0
     start_barred: str | None = None
+    leg: LegTrouble | None = None
+    was_ill: bool = False
     turn: UpNext = field(kw_only=True, repr=False)
 
 
@@ -136,7 +141,8 @@ def standing_of(replay: Replay, today: date) -> Standing:
     replay.note_steady_days(today)
     gate = replay.stages.gate(today)
     lines = gate_lines(gate, replay.stages.facts_on(today)) if gate else ()
-    opened = bool(lines) and all(line.met for line in lines) and not replay.waiting
+    met = bool(lines) and all(line.met for line in lines)
+    opened = met and not replay.waiting and not replay.stages.is_kept
     flare = replay.flares.flare(today)
     suggestion = None if opened else _suggestion(replay, today)
     return Standing(
@@ -168,6 +174,8 @@ def standing_of(replay: Replay, today: date) -> Standing:
         flare=flare,
         flare_less=replay.way_back.flare_less,
         start_barred=replay.start_barred(today),
+        leg=replay.conditions.leg,
+        was_ill=replay.was_ill,
         turn=replay.turn(today),
     )
 
@@ -211,6 +219,9 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
             f"You chose to stay in stage {replay.current_stay.stage}, which is always fine."
         )
     missing = [line for line in lines if not line.met]
+    if replay.stages.is_kept:
+        said.append("The next stage waits until after the pregnancy. What you have built is kept.")
+        return said
     if opened:
         said.append(f"Stage {gate.to_stage} is open whenever you like.")
     elif not missing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backcoach.store import StoreError
@@ -34,7 +35,27 @@ async def look_back(app: Coach, record: SessionRecord) -> None:
         except StoreError as error:
             app.warn(str(error))
     await app.push_screen_wait(SummaryScreen(record, before, practice.standing.now()))
+    await _offer_to_spare(app, record)
     await offer_another_place(app)
+
+
+async def _offer_to_spare(app: Coach, record: SessionRecord) -> None:
+    """Offer to spare a part of the body that hurt again."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    practice = app.practice
+    place = practice.sessions.place_to_spare(record)
+    profile = practice.person.profile_to_change()
+    if place is None or place.tag is None or place.tag in profile.tags:
+        return
+    hurts = practice.book.catalogue.safety.hurts
+    options = [("yes", hurts.spare_yes), ("no", hurts.spare_no)]
+    ask = hurts.spare.format(place=place.text.lower())
+    if await app.push_screen_wait(ChoiceDialog(ask, options)) == "yes":
+        try:
+            practice.person.keep_profile(replace(profile, tags=(*profile.tags, place.tag)))
+        except StoreError as error:
+            app.warn(str(error))
 
 
 async def offer_another_place(app: Coach) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
+from backcoach.coach.safety.conditions import AFTER_ILLNESS
 from backcoach.coach.safety.screening import Due, advice_of
 from backcoach.store import StoreError
 
@@ -30,8 +31,12 @@ def questions_first(practice: Practice) -> bool:
 
 async def answer_if_due(app: Coach) -> bool:
     """Ask the safety questions where they come first. False when the user turned back."""
+    if app.practice.person.agreement_is_outdated() and not await _agreed_again(app):
+        return False
     if questions_first(app.practice) and not await answer_questions(app):
         return False
+    if app.practice.person.lock() is Lock.NONE and app.practice.person.worsening_due():
+        await _ask_about_worsening(app)
     if app.practice.person.lock() is Lock.NONE and app.practice.person.pregnancy_due():
         from backcoach.tui.flows.pregnancy import ask_about_pregnancy
 
@@ -39,12 +44,67 @@ async def answer_if_due(app: Coach) -> bool:
     return True
 
 
-async def answer_questions(app: Coach) -> bool:
-    """Ask the safety questions and keep the answers. False when there are none to keep."""
+def asks_first(practice: Practice) -> bool:
+    """Whether anything is to be asked about the health of the user before a session."""
+    person = practice.person
+    return (
+        questions_first(practice)
+        or person.agreement_is_outdated()
+        or (person.lock() is Lock.NONE and (person.pregnancy_due() or person.worsening_due()))
+    )
+
+
+async def _agreed_again(app: Coach) -> bool:
+    """Ask whether a clinician still agrees; without a yes sessions stay locked."""
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    questions = app.practice.book.catalogue.safety.screening
+    way_out = questions.ways_out.clinician
+    options = [(each.clears or NOT_YET, each.text) for each in way_out.answers]
+    answer = await app.push_screen_wait(ChoiceDialog(questions.agreed_ask, options))
+    if answer in (None, NOT_YET):
+        return False
+    try:
+        app.practice.person.clear(ClearanceKind(answer))
+    except StoreError as error:
+        app.warn(str(error))
+        return False
+    return True
+
+
+async def _ask_about_worsening(app: Coach) -> None:
+    """Ask whether it still gets worse; then it is worth a look, and stands on Today."""
+    from backcoach.tui.screens.dialogs.advice import AdviceDialog
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    safety = app.practice.book.catalogue.safety
+    asked = safety.asking.worsening
+    options = [("yes", asked.yes), ("no", asked.no)]
+    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, chosen=False))
+    if answer is None:
+        return
+    try:
+        app.practice.person.keep_worsening(worse=answer == "yes")
+    except StoreError as error:
+        app.warn(str(error))
+        return
+    if answer == "yes":
+        await app.push_screen_wait(AdviceDialog(safety.worth_a_look, ""))
+
+
+async def answer_questions(app: Coach, *, after_illness: bool = False) -> bool:
+    """Ask the safety questions and keep the answers. False when there are none to keep.
+
+    `after_illness` is kept with them: the first session is a short one then.
+    """
     from backcoach.tui.screens.questions.screening import ScreeningScreen
 
     answers = await app.push_screen_wait(ScreeningScreen(app.practice.person.screening_due()))
-    if answers is None or not _kept(app, answers):
+    if answers is None:
+        return False
+    if after_illness:
+        answers.follow_ups[AFTER_ILLNESS] = "yes"
+    if not _kept(app, answers):
         return False
     await _advise(app, answers)
     await offer_profile(app)

@@ -11,6 +11,7 @@ from backcoach.coach.model.records import SessionKind
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.leg import LEG, LegAnswer
 from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_NOT_YET
 from backcoach.coach.words.session_words import choice_words, offer_words, sentence
@@ -90,7 +91,7 @@ async def _back_after_time_away(app: Coach) -> bool:
     answer = await app.push_screen_wait(ChoiceDialog(away.ask, options))
     if answer != "yes":
         return answer is not None
-    return await answer_questions(app) and practice.person.lock() is Lock.NONE
+    return await answer_questions(app, after_illness=True) and practice.person.lock() is Lock.NONE
 
 
 async def feel_a_flare(app: Coach) -> None:
@@ -141,6 +142,7 @@ async def _ask_before_session(app: Coach) -> CheckIn | None:
             minutes_up=answers.minutes_up,
             energy=answers.energy,
             also_asked=answers.also_asked,
+            leg=answers.leg,
         )
         return app.practice.sessions.check_in(answered)
     except StoreError as error:
@@ -173,7 +175,11 @@ async def _advised(app: Coach, check_in: CheckIn) -> bool:
     from backcoach.tui.screens.dialogs.advice import NOT_STARTED, AdviceDialog
 
     outcome = Outcome(check_in.outcome)
-    advice = app.practice.book.catalogue.safety.advice(outcome)
+    safety = app.practice.book.catalogue.safety
+    worse = any(
+        each.question == LEG and each.answer == LegAnswer.WORSE for each in check_in.follow_ups
+    )
+    advice = safety.leg_worse if worse and outcome is Outcome.LEG else safety.advice(outcome)
     if advice is not None:
         after = "" if outcome.goes_ahead else NOT_STARTED
         await app.push_screen_wait(AdviceDialog(advice, after))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backcoach.coach.model.programme import Section
-from backcoach.coach.model.records import Answer
+from backcoach.coach.model.records import Answer, Where
 from backcoach.coach.session.events import (
     Event,
     ExerciseEased,
@@ -18,7 +18,7 @@ from backcoach.coach.session.events import (
 from backcoach.coach.session.player import Player
 from backcoach.coach.session.segment_timer import SessionState
 from tests.support.clock import ManualClock, play, play_to_the_end
-from tests.support.content import plan_from
+from tests.support.content import catalogue, plan_from
 from tests.support.following import EASIER_LEVEL, begin, kinds, marks
 
 EASIER, SKIP, GO_ON = Answer.EASIER, Answer.SKIP, Answer.GO_ON
@@ -178,10 +178,101 @@ def test_the_bar_never_goes_back_when_the_main_block_ends() -> None:
 
 
 @pytest.mark.parametrize("pain", [0, 5, 10])
-def test_something_new_in_a_leg_ends_the_session_whatever_the_number(pain: int) -> None:
+def test_something_in_a_leg_may_end_the_session_whatever_the_number(pain: int) -> None:
     player, _ = into_main()
-    assert player.offers(pain, EASIER_LEVEL, leg=True) == (Answer.END,)
+    assert player.offers(pain, EASIER_LEVEL, leg=True) == (Answer.END, Answer.TO_COOL_DOWN)
     events = hurt(player, pain, Answer.END, leg=True)
     assert kinds(events) == [PainReported, SessionEnded]
     assert player.left_early
     assert player.pain_reports[-1].leg
+
+
+# --- elsewhere, and the way to the cool-down ----------------------------------------------------
+
+RULES = catalogue().programme.elsewhere
+HAMSTRINGS = ("standing_hamstring_stretch", "supine_hamstring_stretch")
+
+
+def elsewhere(pain: int, *, locked: bool = False) -> tuple[Answer, ...]:
+    player = Player(
+        PLAN,
+        catalogue().exercises,
+        catalogue().programme.timing,
+        ManualClock(),
+        catalogue().programme.lights,
+        before=2,
+        elsewhere=RULES,
+    )
+    player.start()
+    while player.step.section is not Section.MAIN:
+        player.skip()
+    return player.offers(pain, EASIER_LEVEL, where=Where.KNEE, locked=locked)
+
+
+@pytest.mark.parametrize(
+    ("pain", "locked", "offered"),
+    [
+        (0, False, (GO_ON, EASIER, SKIP)),
+        (3, False, (GO_ON, EASIER, SKIP)),
+        (4, False, (EASIER, SKIP)),
+        (6, False, (EASIER, SKIP)),
+        (7, False, (SKIP, Answer.END)),
+        (10, False, (SKIP, Answer.END)),
+        (1, True, (SKIP, Answer.END)),
+    ],
+)
+def test_a7_elsewhere_the_number_decides(
+    pain: int, locked: bool, offered: tuple[Answer, ...]
+) -> None:
+    assert elsewhere(pain, locked=locked) == offered
+
+
+def test_a7_pain_elsewhere_is_no_first_red() -> None:
+    player, _ = into_main()
+    player.stop_to_ask()
+    player.report_pain(9, SKIP, EASIER_LEVEL, where=Where.KNEE)
+    assert player.records()[0].pain is None
+    assert player.offers(9, EASIER_LEVEL) == (EASIER, SKIP)
+
+
+def test_a7_new_pain_in_a_leg_leads_to_a_cool_down_without_hamstring_stretches() -> None:
+    player, clock = into_main()
+    player.stop_to_ask()
+    events = player.report_pain(
+        None, Answer.TO_COOL_DOWN, EASIER_LEVEL, leg=True, where=Where.LEG, without=HAMSTRINGS
+    )
+    assert MainBlockEnded in kinds(events)
+    assert player.step.section is Section.COOL_DOWN
+    play_to_the_end(player, clock)
+    done = {each.exercise for each in player.records() if each.done.seconds}
+    assert not done.intersection(HAMSTRINGS)
+
+
+def test_a7_what_the_same_joint_needs_is_left_out_of_the_rest() -> None:
+    player, clock = into_main()
+    later = player.records()[-1].exercise
+    player.stop_to_ask()
+    player.report_pain(8, SKIP, EASIER_LEVEL, where=Where.KNEE, without=(later,))
+    play_to_the_end(player, clock)
+    assert all(each.spared for each in player.records() if each.exercise == later)
+
+
+def test_a14_row_7_ends_the_main_block_alone() -> None:
+    player, clock = into_main()
+    player.stop_to_ask()
+    events = player.end_main_block(HAMSTRINGS)
+    assert MainBlockEnded in kinds(events)
+    play_to_the_end(player, clock)
+    assert player.finished
+    assert player.pain_reports == []
+
+
+def test_a14_row_7_in_the_cool_down_goes_on_with_it() -> None:
+    player, _ = into_main()
+    while player.step.section is not Section.COOL_DOWN:
+        player.skip()
+    before = player.step
+    player.stop_to_ask()
+    assert MainBlockEnded not in kinds(player.end_main_block(HAMSTRINGS))
+    assert player.step == before
+    assert player.is_moving

@@ -157,7 +157,6 @@ def test_3_4_without_a_score_in_those_days_the_pain_of_the_week_is_not_known() -
         "hypertension",
         "pregnancy_supine",
         "pregnancy_prone",
-        "pregnancy_late",
     ],
 )
 def test_a_clinician_agrees_before_stage_3(tag: str) -> None:
@@ -171,6 +170,12 @@ def test_a_clinician_agrees_before_stage_3(tag: str) -> None:
     assert (line.met, line.have, line.reason) == (True, "agreed", "A clinician has agreed.")
     agreed = a_profile(41, tags=(tag,), clinician_ok=(tag,))
     assert after(42, a_profile(tags=(tag,)), *weeks, agreed).stage == 3
+
+
+def test_a8_from_week_28_on_even_a_clinicians_yes_opens_no_stage() -> None:
+    weeks = tuple(next_weeks().values())
+    agreed = a_profile(tags=("pregnancy_late",), clinician_ok=("pregnancy_late",))
+    assert after(42, agreed, *weeks).stage < 3
 
 
 def test_no_clinician_is_asked_for_where_no_tag_asks_for_one() -> None:

@@ -43,6 +43,7 @@ class TodayScreen(Place):
             yield Static(said["lock-title"], id="lock-title", markup=False)
             yield Static(said["lock"], id="lock", markup=False)
             yield Static(said["facts"], id="facts", classes="quiet", markup=False)
+            yield Static(said["see"], id="see", markup=False)
             yield Static(said["flare"], id="flare", markup=False)
             yield Static(said["missing"], id="missing", classes="quiet", markup=False)
             yield Static(said["ready"], id="ready", markup=False)
@@ -57,15 +58,14 @@ class TodayScreen(Place):
 
     def on_mount(self) -> None:
         """Ask what has to be asked before anything else, if there is something."""
-        from backcoach.tui.flows.safety import questions_first
+        from backcoach.tui.flows.safety import asks_first
 
         practice = self.practice
         if practice.book.read_only:
             return
         if (
             not practice.person.consented
-            or questions_first(practice)
-            or practice.person.pregnancy_due()
+            or asks_first(practice)
             or practice.weeks.morning_due(practice.book.today()) is not None
             or practice.weeks.measures_due() is not None
             or practice.weeks.review_due()
@@ -144,6 +144,7 @@ class TodayScreen(Place):
         self.set_class(not standing.lines, "-last-stage")
         self.set_class(self._in_flare, "-flare")
         self.set_class(standing.flare_less > 0, "-way-back")
+        self.set_class(bool(self.practice.person.see_somebody()), "-see")
         plan = self.practice.standing.plan(self.coach.length, standing, day)
         said = parts_of_today(self.practice, self.coach.length, standing, plan, day)
         return said, plan_rows(plan)

@@ -39,6 +39,7 @@ def parts_of_today(
     return {
         "stage": f"Stage {stage.number} · {stage.name}",
         "facts": _facts(practice, length, standing, plan, day),
+        "see": "\n".join(practice.person.see_somebody()),
         "flare": _flare(standing),
         "missing": _missing(standing),
         "start": f"{first}{_start(day)} · {plan.minutes} min",
@@ -51,7 +52,7 @@ def parts_of_today(
 def _lock(practice: Practice) -> dict[str, str]:
     """The text in place of Start while sessions are locked."""
     safety, lock = practice.book.catalogue.safety, practice.person.lock()
-    advice = safety.lock_advice(lock)
+    advice = practice.person.lock_advice()
     way_out = safety.screening.way_out(lock)
     if advice is None or way_out is None:
         return {"lock-title": "", "lock": ""}

@@ -5,6 +5,8 @@ Two more may be answered on the way, with one key each; who says nothing is aske
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -14,9 +16,16 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Energy
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.safety.check_in import Shown, lock_of
+from backcoach.coach.safety.leg import LegAnswer
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
-from backcoach.tui.screens.questions.marking import is_right, mark_list, option_of
+from backcoach.tui.screens.questions.marking import (
+    also_lying,
+    is_right,
+    leg_answer,
+    mark_list,
+    option_of,
+)
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.mark_list import MarkList
 from backcoach.tui.widgets.pick_line import PickLine
@@ -29,7 +38,8 @@ UNDER_AN_HOUR, LONGER = "under_an_hour", "longer"
 class CheckInAnswers:
     """What the user said: pain 0-10, and each symptom with the option chosen for it.
 
-    `also_asked` are the rows of today that are not shown every time.
+    `also_asked` are the rows of today that are not shown every time, `leg` how a leg with trouble
+    is.
 
     `minutes_up` is for how many minutes they have been up at least, `energy` how they slept and
     feel; both None when they did not say.
@@ -40,6 +50,7 @@ class CheckInAnswers:
     minutes_up: int | None = None
     energy: Energy | None = None
     also_asked: tuple[str, ...] = ()
+    leg: LegAnswer | None = None
 
 
 class CheckInScreen(CoachScreen[CheckInAnswers | None]):
@@ -175,10 +186,28 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
         pain = self.query_one(Scale).value
         if pain is None:
             return
+        await also_lying(self.coach, answers)
+        safety = self.practice.book.catalogue.safety
+        leg = None
+        if self._asks_about_leg(answers):
+            leg = await leg_answer(self.coach)
+            if leg is None:
+                return
+            if leg is LegAnswer.WORSE:
+                worse = safety.symptom(safety.leg.worse_asks)
+                answers[worse.id] = await option_of(self.coach, worse)
         also_asked = tuple(each.id for each in self._rows if each.when is not Shown.ALWAYS)
         locks = self.practice.sessions.answered(pain, answers).outcome
         if lock_of(locks) is not Lock.NONE and not await is_right(
-            self.coach, [each.ask for each in signs]
+            self.coach, [safety.symptom(each).ask for each in answers]
         ):
             return
-        self.dismiss(CheckInAnswers(pain, answers, self._minutes_up(), self._energy(), also_asked))
+        self.dismiss(
+            CheckInAnswers(pain, answers, self._minutes_up(), self._energy(), also_asked, leg)
+        )
+
+    def _asks_about_leg(self, answers: Collection[str]) -> bool:
+        """Whether a leg has trouble, and nothing was said of one now; a rehearsal tells nothing."""
+        worse = self.practice.book.catalogue.safety.leg.worse_asks
+        has_trouble = self.practice.person.conditions.leg is not None
+        return has_trouble and worse not in answers and self.coach.speed == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from backcoach.coach.safety.leg import LegAnswer
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.widgets.mark_list import MarkList
 
@@ -46,6 +47,28 @@ async def is_right(coach: Coach, words: Iterable[str]) -> bool:
     options = [(RIGHT, asking.confirm_yes), (BACK, asking.confirm_back)]
     dialog = ChoiceDialog(f"You marked:\n{listed(words)}", options, asking.confirm)
     return await coach.push_screen_wait(dialog) == RIGHT
+
+
+async def leg_answer(coach: Coach) -> LegAnswer | None:
+    """How the leg is; None where the question was left open. No answer is chosen beforehand."""
+    asked = coach.practice.book.catalogue.safety.leg
+    words = (asked.gone, asked.better, asked.same, asked.worse)
+    options = [(each.value, text) for each, text in zip(LegAnswer, words, strict=True)]
+    said = await coach.push_screen_wait(ChoiceDialog(asked.ask, options, chosen=False))
+    return None if said is None else LegAnswer(said)
+
+
+async def also_lying(coach: Coach, answers: dict[str, str | None]) -> None:
+    """Ask somebody who is pregnant whether lying on the back brought it on; left open it did.
+
+    A yes joins `answers`, and says what to do at once.
+    """
+    asked = coach.practice.book.catalogue.safety.lying
+    if not coach.practice.person.is_pregnant or not set(asked.after).intersection(answers):
+        return
+    if await option_of(coach, asked.sign) != "no":
+        answers[asked.sign.id] = "yes"
+        coach.notify(asked.say, timeout=15, markup=False)
 
 
 async def option_of(coach: Coach, symptom: Symptom) -> str | None:

@@ -27,12 +27,14 @@ from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.mark_list import MarkList
 
 WHY = {
-    Due.FIRST: "Before your first session, four short lists.",
-    Due.VERSION: "The questions have changed since you answered them. Four short lists.",
+    Due.FIRST: "Before your first session, {lists}.",
+    Due.VERSION: "The questions have changed since you answered them: {lists}.",
     Due.CHECK_IN: "You named something new, so the lists come again.",
-    Due.GAP: "It has been a while. Welcome back; four short lists before you go on.",
-    Due.WEEKS: "Every few weeks the coach asks again. Four short lists.",
+    Due.GAP: "It has been a while. Welcome back; {lists} before you go on.",
+    Due.WEEKS: "Every few weeks the coach asks again: {lists}.",
+    Due.OPENED: "Sessions are open again. Once more, to be sure: {lists}.",
 }
+LISTS = {1: "one short list", 2: "two short lists", 3: "three short lists", 4: "four short lists"}
 
 
 @frozen
@@ -72,6 +74,8 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         self._since_seen = since_seen
         self._index = 0
         self._marked: set[str] = set()
+        self._asked_pages: tuple[Group, ...] | None = None
+        self._known: frozenset[str] = frozenset()
         self._follow_ups: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -83,7 +87,9 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         with Vertical(classes="page"):
             yield Static(place, classes="title", markup=False)
             if self._index == 0 and self._why is not None:
-                yield Static(WHY[self._why], classes="quiet", markup=False)
+                lists = LISTS.get(len(self._groups), "some short lists")
+                words = WHY[self._why].format(lists=lists)
+                yield Static(words, classes="quiet", markup=False)
             yield Static(page.ask, id="ask", markup=False)
             if page.hint:
                 yield Static(page.hint, classes="quiet", markup=False)
@@ -115,7 +121,9 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         Signs of an emergency end the questions at once.
         """
         page = self._pages()[self._index]
-        if page.is_group and not await self._follow_up(page.group):
+        if page.is_group and not (
+            await self._about_known(page.group) and await self._follow_up(page.group)
+        ):
             return
         locking = [question.ask for lock, question in self._locking(page)]
         if locking and not await is_right(self.coach, locking):
@@ -148,8 +156,12 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
 
     @property
     def _groups(self) -> tuple[Group, ...]:
-        groups = self.practice.book.catalogue.safety.screening.groups
-        return groups[:1] if self._since_seen else groups
+        if self._asked_pages is None:
+            groups = self.practice.book.catalogue.safety.screening.groups
+            self._asked_pages = groups[:1] if self._since_seen else self.practice.person.pages_due()
+            # Whom a hospital has just seen is asked about every sign as a sign.
+            self._known = frozenset() if self._since_seen else self.practice.person.known_signs()
+        return self._asked_pages
 
     def _pages(self) -> list[Page]:
         """The groups in order, each followed by the lists of its marked questions."""
@@ -157,7 +169,8 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         pages = []
         for number, group in enumerate(self._groups, start=1):
             ask = questions.since_seen if self._since_seen else group.ask
-            lines = [(each.id, each.ask) for each in group.questions]
+            asked = [each for each in group.questions if each.id not in self._known]
+            lines = [(each.id, each.ask) for each in asked]
             pages.append(Page(number, ask, group.hint, lines, group))
             for question in group.questions:
                 if question.features and question.id in self._marked:
@@ -168,6 +181,21 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
     def _take_marks(self) -> None:
         shown = {name for name, _ in self._pages()[self._index].lines}
         self._marked = (self._marked - shown) | set(self.query_one(MarkList).marked)
+
+    async def _about_known(self, group: Group) -> bool:
+        """Ask about what is known of this page; with a yes it is marked. False for no answer."""
+        questions = self.practice.book.catalogue.safety.screening
+        known = [each for each in group.questions if each.id in self._known]
+        if not known:
+            return True
+        self._marked -= {each.id for each in known}
+        words = questions.known_words.format(words="; ".join(each.ask for each in known))
+        options = [("yes", questions.known_yes), ("no", questions.known_no)]
+        dialog = ChoiceDialog(words, options, questions.known_ask, chosen=False)
+        said = await self.app.push_screen_wait(dialog)
+        if said == "yes":
+            self._marked |= {each.id for each in known}
+        return said is not None
 
     async def _follow_up(self, group: Group) -> bool:
         """Ask what belongs to the marks of this page; False when the user turned back."""
@@ -190,11 +218,21 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
     def _answers(self) -> ScreeningAnswers:
         """What was marked on the pages that were shown: a list whose line lost its mark is not."""
         pages = self._pages()[: self._index + 1]
-        yes = tuple(name for page in pages for name, _ in page.lines if name in self._marked)
+        shown = {name for page in pages for name, _ in page.lines}
+        shown |= {each.id for page in pages for each in page.group.questions} & self._known
+        yes = tuple(each for each in self._in_order(pages) if each in shown & self._marked)
         groups = tuple(dict.fromkeys(page.group.id for page in pages))
         return ScreeningAnswers(
             yes, groups, {k: said for k, said in self._follow_ups.items() if k in yes}
         )
+
+    def _in_order(self, pages: Sequence[Page]) -> list[str]:
+        """Every mark that can be set on these pages, each once."""
+        names: list[str] = []
+        for page in pages:
+            of_page = [each.id for each in page.group.questions] if page.is_group else []
+            names += [*of_page, *(name for name, _ in page.lines)]
+        return list(dict.fromkeys(names))
 
     def _locking(self, page: Page) -> list[tuple[Lock, Question]]:
         """The marks of a page that lock something."""

@@ -1,19 +1,24 @@
-"""After "this hurts": how much, and what now."""
+"""After "this hurts": where, how much, and what now."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.records import Answer
+from backcoach.coach.model.records import Answer, Where
 from backcoach.coach.session.player import Player
 from backcoach.coach.words.session_words import step_words
 from backcoach.tui.commands import Scope, bindings, command, pick
 from backcoach.tui.screens.base import CoachDialog, scale_words
+from backcoach.tui.system.keyboard import digit_of
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.lines import Lines
 from backcoach.tui.widgets.scale import Scale
 
 FINE = "That is within what is fine. Go on if it feels all right."
@@ -22,25 +27,83 @@ FINE_OR_EASIER = "That is within what is fine. Go on if it feels all right, or c
 SMALLER_OR_EASIER = "Finish it smaller or easier. It should settle by tomorrow."
 STOP = "Stop this exercise now: enough of it for today."
 SECOND = "Twice is enough for one day: the main part ends here."
-LEG = (
-    "Stop here: something new in a leg is worth a question first. The session ends, what you did"
-    " is kept, and one question follows."
-)
-LEG_LINE = "l  New or worse in a leg: pain, tingling, numb, weak"
+STOP_SIGNS = "i  The signs to stop at, and what to do about each."
 FEWER = "Finish it with less range, or fewer repetitions"
+
+
+GO_ON_SMALLER = "Go on, with less range: what matters here is your back, and that is not it."
+EASE_OFF = "Stop this exercise for today. Its level stays as it is."
+LEAVE_OUT = "Stop this exercise, and what asks the same of that place, for today."
+
+ELSEWHERE = "elsewhere"
+
+
+@frozen
+class Asked:
+    """Where it hurts: the back, a leg, or ELSEWHERE; with the `digit` that was typed at once."""
+
+    where: str
+    digit: int | None = None
 
 
 @frozen
 class Hurt:
-    """What the user said: 0-10, what to do, and whether something in a leg is new or worse."""
+    """What the user said: 0-10, what to do, and whether a joint is swollen or locked."""
 
     pain: int
     answer: Answer
-    leg: bool = False
+    locked: bool = False
 
 
 class StopSignsWanted:
     """The user would rather look at the signs to stop at."""
+
+
+class WhereDialog(CoachDialog[Asked | StopSignsWanted | None]):
+    """Asks where it hurts; the back comes first, and a digit means it at once."""
+
+    BINDINGS = [*pick("hurt.stop_now"), *pick("question.back")]
+    scope = Scope.HURT
+    DEFAULT_CSS = """
+    WhereDialog {
+        .dialog { border: heavy $warning; }
+        OptionList, OptionList:focus { height: auto; border: none; margin: 1 0; }
+        OptionList { background: $surface; }
+        &.-tiny OptionList { margin: 0; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The question, its three answers, and the way to more."""
+        hurts = self.practice.book.catalogue.safety.hurts
+        answers = ((Where.BACK, hurts.back), (Where.LEG, hurts.leg), (ELSEWHERE, hurts.elsewhere))
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static(f"This hurts. {hurts.ask}", classes="title", markup=False)
+            yield Lines(*(Option(Content(words), id=str(name)) for name, words in answers))
+            yield Static(
+                f"0-10  How much, if it is the {hurts.back.lower()}", classes="quiet", markup=False
+            )
+            yield Static(STOP_SIGNS, classes="quiet", markup=False)
+        yield KeyBar()
+
+    def on_key(self, event: Key) -> None:
+        """A digit is how much the back hurts."""
+        digit = digit_of(event.key, event.character)
+        if digit is not None:
+            event.stop()
+            self.dismiss(Asked(Where.BACK, digit))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Hand over the place."""
+        self.dismiss(Asked(event.option.id or Where.BACK))
+
+    def action_stop_now(self) -> None:
+        """The signs to stop at, in place of this question."""
+        self.dismiss(StopSignsWanted())
+
+    def action_back(self) -> None:
+        """It was a slip of the finger: nothing is recorded."""
+        self.dismiss(None)
 
 
 class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
@@ -50,18 +113,26 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
     scope = Scope.HURT
     DEFAULT_CSS = """
     HurtDialog .dialog { border: heavy $warning; }
-    HurtDialog #leg { margin-bottom: 1; height: auto; }
+    HurtDialog #locked { margin-bottom: 1; height: auto; }
     HurtDialog #advice { margin-top: 1; height: auto; }
-    HurtDialog.-short #leg, HurtDialog.-short #advice { margin: 0; }
+    HurtDialog.-short #locked, HurtDialog.-short #advice { margin: 0; }
     HurtDialog.-tiny #where { display: none; }
-    HurtDialog.-tiny #leg, HurtDialog.-tiny #advice { margin: 0; }
+    HurtDialog.-tiny #locked, HurtDialog.-tiny #advice { margin: 0; }
     """
 
-    def __init__(self, player: Player, easier_level: int) -> None:
+    def __init__(
+        self,
+        player: Player,
+        easier_level: int,
+        where: Where = Where.BACK,
+        digit: int | None = None,
+    ) -> None:
         super().__init__()
         self._player = player
         self._level = easier_level
-        self._leg = False
+        self._where = where
+        self._digit = digit
+        self._locked = False
 
     def compose(self) -> ComposeResult:
         """Where, how much, what now, and when to stop altogether."""
@@ -69,44 +140,59 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("This hurts", classes="title")
             yield Static(step_words(self._player.step), id="where", classes="quiet", markup=False)
-            yield Static(self._leg_line(), id="leg", markup=False)
+            yield Static(self._locked_line(), id="locked", markup=False)
             yield Scale("How much, 0 to 10", *scale_words(safety.pain))
             yield Static(id="advice", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Ready for a digit."""
-        self.query_one(Scale).focus()
+        self.query_one("#locked").display = self._may_lock
+        scale = self.query_one(Scale)
+        scale.focus()
+        scale.value = self._digit
         self._advise()
+        self.refresh_bindings()
 
     def on_scale_changed(self) -> None:
         """Say what this number means and what is on offer."""
         self._advise()
         self.refresh_bindings()
 
-    def action_leg(self) -> None:
-        """Mark that something in a leg is new or worse, or take the mark away."""
-        self._leg = not self._leg
-        self.query_one("#leg", Static).update(self._leg_line())
+    def action_locked(self) -> None:
+        """Mark that a joint is swollen or locked, or take the mark away."""
+        self._locked = not self._locked
+        self.query_one("#locked", Static).update(self._locked_line())
         self._advise()
         self.refresh_bindings()
 
-    def _leg_line(self) -> str:
-        return f"[{'x' if self._leg else ' '}] {LEG_LINE}"
+    @property
+    def _may_lock(self) -> bool:
+        """Whether it is a joint: of the calf it was asked before."""
+        return self._where.is_elsewhere and self._where is not Where.CALF
+
+    def _locked_line(self) -> str:
+        words = self.practice.book.catalogue.safety.hurts.locked
+        return f"[{'x' if self._locked else ' '}] l  {words}"
 
     def _offers(self) -> tuple[Answer, ...]:
-        """What may be chosen now; nothing before there is a number."""
+        """What may be chosen now; nothing before there is a number.
+
+        The session ends by an answer of its own, before the number.
+        """
         pain = self.query_one(Scale).value
-        return () if pain is None else self._player.offers(pain, self._level, leg=self._leg)
+        if pain is None:
+            return ()
+        found = self._player.offers(pain, self._level, where=self._where, locked=self._locked)
+        return tuple(each for each in found if each is not Answer.END)
 
     def _advise(self) -> None:
         pain = self.query_one(Scale).value
         if pain is None:
-            said = LEG if self._leg else "The clock stands still."
-            words = f"{said} Type a number.\n\n{self._stop_signs()}"
+            words = f"The clock stands still. Type a number.\n\n{STOP_SIGNS}"
         else:
             offers = self._offers()
-            colour = self._player.light_of(pain, leg=self._leg)
+            colour = self._player.light_of(pain, where=self._where)
             lines = [self._advice(offers, colour), ""]
             lines += [self._offer(each, colour) for each in offers]
             if colour is Light.RED:
@@ -115,8 +201,8 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         self.query_one("#advice", Static).update(words)
 
     def _advice(self, offers: tuple[Answer, ...], colour: Light | None) -> str:
-        if self._leg:
-            return LEG
+        if self._where.is_elsewhere:
+            return self._advice_elsewhere(offers)
         if Answer.TO_COOL_DOWN in offers:
             return SECOND
         if colour is Light.RED:
@@ -124,6 +210,16 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         if Answer.EASIER in offers:
             return FINE_OR_EASIER if colour is Light.GREEN else SMALLER_OR_EASIER
         return FINE if colour is Light.GREEN else SMALLER
+
+    def _advice_elsewhere(self, offers: tuple[Answer, ...]) -> str:
+        if Answer.GO_ON in offers:
+            return GO_ON_SMALLER
+        rules = self.practice.book.catalogue.programme.elsewhere
+        pain = self.query_one(Scale).value
+        much = rules is None or pain is None or pain >= rules.leave_out_min
+        if not (much or self._locked):
+            return EASE_OFF
+        return f"{LEAVE_OUT} {self.practice.book.catalogue.safety.hurts.look}"
 
     def _offer(self, answer: Answer, colour: Light | None) -> str:
         given = command(f"hurt.{answer}")
@@ -133,22 +229,20 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
             Answer.SKIP: "Skip this exercise today",
             Answer.GO_ON: "Go on as it was" if colour is Light.GREEN else FEWER,
             Answer.TO_COOL_DOWN: "On to the cool-down",
-            Answer.END: "End the session, and answer one question",
         }[answer]
         return f"{given.key_words}  {words}"
 
-    def _stop_signs(self) -> str:
-        return "i  The signs to stop at, and what to do about each."
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """First the number, then the choice; only what the rules offer for it."""
+        if action == "locked":
+            return self._may_lock
         if action in list(Answer):
             return self.is_mounted and Answer(action) in self._offers()
         return True
 
     def on_scale_accepted(self, event: Scale.Accepted) -> None:
         """Enter takes the safest offer for this number."""
-        green = self._player.light_of(event.value, leg=self._leg) is Light.GREEN
+        green = self._player.light_of(event.value, where=self._where) is Light.GREEN
         self._answer(Answer.GO_ON if green else self._offers()[0])
 
     def action_easier(self) -> None:
@@ -167,10 +261,6 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         """The main block is over."""
         self._answer(Answer.TO_COOL_DOWN)
 
-    def action_end(self) -> None:
-        """The session is over."""
-        self._answer(Answer.END)
-
     def action_stop_now(self) -> None:
         """The signs to stop at, in place of this question."""
         self.dismiss(StopSignsWanted())
@@ -182,4 +272,4 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
     def _answer(self, answer: Answer) -> None:
         pain = self.query_one(Scale).value
         if pain is not None:
-            self.dismiss(Hurt(pain, answer, self._leg))
+            self.dismiss(Hurt(pain, answer, self._locked))

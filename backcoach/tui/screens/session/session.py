@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.timeline import SegmentKind
+from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.session.commands import (
     Adjust,
     AutoAdvance,
@@ -20,7 +21,6 @@ from backcoach.coach.session.commands import (
     NeverMind,
     Next,
     PauseOrResume,
-    ReportPain,
     SessionCommand,
     Skip,
     StopToAsk,
@@ -37,11 +37,11 @@ from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings, command
+from backcoach.tui.flows.hurt import ask_what_hurts, begin_with_leg
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-from backcoach.tui.screens.questions.marking import option_of
 from backcoach.tui.screens.session.floor import FloorScreen
-from backcoach.tui.screens.session.hurt import HurtDialog, StopSignsWanted
+from backcoach.tui.screens.session.hurt import StopSignsWanted
 from backcoach.tui.screens.session.session_words import (
     Beat,
     beat_of,
@@ -67,10 +67,6 @@ OTHER_KEYS = " · ".join(
     ["Does nothing", *(f"{each.first_key_words} {each.label}" for each in map(command, NAMED))]
 )
 """Short enough for the narrowest window; the bar at the bottom names all of them."""
-
-
-LEG = "one_leg"
-"""The sign of the check-in list that something new in a leg is."""
 
 
 class SessionScreen(CoachScreen[SessionRecord | None]):
@@ -238,24 +234,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if self.player.state is SessionState.ENDED:
             return
         self._asking = True
-        answer = await self.app.push_screen_wait(HurtDialog(self.player, self._easier_level))
-        if isinstance(answer, StopSignsWanted):
+        said = await ask_what_hurts(self.coach, self.session, self._easier_level)
+        if isinstance(said, StopSignsWanted):
             await self._look_for_stop_signs()
             return
-        if answer is None:
-            self._asking = False
-            self.send(NeverMind())
-            return
-        if answer.leg:
-            # What it is decides what follows; left open, it counts as the worst.
-            sign = self.practice.book.catalogue.safety.symptom(LEG)
-            self.session.stopped = {LEG: await option_of(self.coach, sign)}
         self._asking = False
-        self.send(
-            ReportPain(
-                pain=answer.pain, answer=answer.answer, level=self._easier_level, leg=answer.leg
-            )
-        )
+        self.send(NeverMind() if said is None else said)
 
     @work(exclusive=True)
     async def action_stop_now(self) -> None:
@@ -268,6 +252,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     async def _look_for_stop_signs(self) -> None:
         """With any of the signs the session ends here; without, it goes on as before."""
         signs = await self.app.push_screen_wait(StopNowDialog())
+        if signs is not None and self.practice.sessions.signs_outcome(signs) is Outcome.LEG:
+            # Pain in one leg alone: the cool-down may go on.
+            ended = await begin_with_leg(self.coach, self.session, signs)
+            self._asking = False
+            self.send(ended)
+            return
         self._asking = False
         if signs is None:
             self.send(NeverMind())

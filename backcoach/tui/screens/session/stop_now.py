@@ -10,7 +10,7 @@ from textual.widgets import Static
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
-from backcoach.tui.screens.questions.marking import is_right, mark_list, option_of
+from backcoach.tui.screens.questions.marking import also_lying, is_right, mark_list, option_of
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.mark_list import MarkList
 
@@ -61,6 +61,7 @@ class StopNowDialog(CoachDialog[Signs | None]):
         marked = set(self.query_one(MarkList).marked)
         signs = [each for each in self._rows if each.id in marked]
         answers = {each.id: await option_of(self.coach, each) for each in signs}
+        await also_lying(self.coach, answers)
         outcome = self.practice.sessions.signs_outcome(answers)
         if outcome.lock is not Lock.NONE and not await is_right(
             self.coach, [each.ask for each in signs]

@@ -1,0 +1,142 @@
+"""After "this hurts" and after new pain in a leg: what is asked, and what the session does then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcoach.coach.model.records import Answer, Where
+from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.session.commands import EndMainBlock, ReportPain
+from backcoach.store import StoreError
+from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.questions.marking import is_right, option_of
+from backcoach.tui.screens.session.hurt import (
+    ELSEWHERE,
+    Hurt,
+    HurtDialog,
+    StopSignsWanted,
+    WhereDialog,
+)
+
+if TYPE_CHECKING:
+    from backcoach.coach.safety.check_in import Symptom
+    from backcoach.open_session import OpenSession
+    from backcoach.tui.coach import Coach
+
+COOL_DOWN_NEXT = "Your answer is kept with today’s date. The cool-down is next."
+
+Reported = ReportPain | StopSignsWanted | None
+
+
+async def ask_what_hurts(app: Coach, session: OpenSession, level: int) -> Reported:
+    """Ask where it hurts and how much; None where the user turned back.
+
+    `level` is that of an easier exercise. Signs that end the session are set as `session.stopped`.
+    """
+    asked = await app.push_screen_wait(WhereDialog())
+    if asked is None or isinstance(asked, StopSignsWanted):
+        return asked
+    if asked.where == Where.LEG:
+        return await _leg(app, session, level)
+    if asked.where == ELSEWHERE:
+        return await _elsewhere(app, session, level)
+    return await _number(app, session, level, Where.BACK, asked.digit)
+
+
+async def _number(
+    app: Coach, session: OpenSession, level: int, where: Where, digit: int | None = None
+) -> Reported:
+    said = await app.push_screen_wait(HurtDialog(session.player, level, where, digit))
+    if not isinstance(said, Hurt):
+        return said
+    return ReportPain(
+        level=level,
+        pain=said.pain,
+        answer=said.answer,
+        where=where,
+        locked=said.locked,
+        without=_spared(app, where, said),
+    )
+
+
+def _spared(app: Coach, where: Where, said: Hurt) -> tuple[str, ...]:
+    """What is left out for the rest of the session: with much pain elsewhere, all with its tag."""
+    rules = app.practice.book.catalogue.programme.elsewhere
+    if rules is None or not (said.locked or said.pain >= rules.leave_out_min):
+        return ()
+    places = app.practice.book.catalogue.safety.hurts.places
+    tag = next((each.tag for each in places if each.id is where), None)
+    return () if tag is None else app.practice.sessions.barred_by(tag)
+
+
+async def _leg(app: Coach, session: OpenSession, level: int) -> Reported:
+    """A leg that has had trouble hurts as the back does, unless it is more, or further down."""
+    safety = app.practice.book.catalogue.safety
+    if app.practice.person.conditions.leg is not None:
+        options = [("yes", safety.hurts.more_yes), ("no", safety.hurts.more_no)]
+        more = await app.push_screen_wait(ChoiceDialog(safety.hurts.more, options))
+        if more is None:
+            return None
+        if more == "no":
+            return await _number(app, session, level, Where.LEG)
+    sign = safety.symptom(safety.leg.worse_asks)
+    option = await option_of(app, sign)
+    if app.practice.sessions.signs_outcome({sign.id: option}).lock is not Lock.NONE:
+        if not await _stops(app, session, sign, option):
+            return None
+        return ReportPain(level, None, Answer.END, leg=True, where=Where.LEG)
+    command = await begin_with_leg(app, session, {sign.id: option})
+    return ReportPain(
+        level,
+        None,
+        Answer.TO_COOL_DOWN,
+        leg=True,
+        where=Where.LEG,
+        without=command.without,
+    )
+
+
+async def begin_with_leg(
+    app: Coach, session: OpenSession, signs: dict[str, str | None]
+) -> EndMainBlock:
+    """Store new or worse pain in a leg and show the advice; return the next command.
+
+    It is stored at once, so that it holds even if the session is cut off.
+    """
+    from backcoach.tui.screens.dialogs.advice import AdviceDialog
+
+    practice = app.practice
+    had_trouble = practice.person.conditions.leg is not None
+    try:
+        practice.sessions.keep_signs(session, signs)
+    except StoreError as error:
+        app.warn(str(error))
+    safety = practice.book.catalogue.safety
+    advice = safety.leg_worse if had_trouble else safety.about_the_leg
+    await app.push_screen_wait(AdviceDialog(advice, COOL_DOWN_NEXT))
+    return EndMainBlock(without=practice.sessions.left_out_for_the_leg())
+
+
+async def _elsewhere(app: Coach, session: OpenSession, level: int) -> Reported:
+    hurts = app.practice.book.catalogue.safety.hurts
+    options = [(each.id.value, each.text) for each in hurts.places]
+    chosen = await app.push_screen_wait(ChoiceDialog(hurts.place, options))
+    if chosen is None:
+        return None
+    where = Where(chosen)
+    if where is Where.CALF:
+        option = await option_of(app, hurts.calf)
+        signs: dict[str, str | None] = {hurts.calf.id: option}
+        if app.practice.sessions.signs_outcome(signs).lock is not Lock.NONE:
+            if not await _stops(app, session, hurts.calf, option):
+                return None
+            return ReportPain(level, None, Answer.END, where=where, locked=True)
+    return await _number(app, session, level, where)
+
+
+async def _stops(app: Coach, session: OpenSession, sign: Symptom, option: str | None) -> bool:
+    """Whether it is right that this sign ends the session; it is kept once that has ended."""
+    if not await is_right(app, [sign.ask]):
+        return False
+    session.stopped = {sign.id: option}
+    return True

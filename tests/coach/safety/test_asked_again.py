@@ -1,0 +1,197 @@
+"""When things are asked again (A9), and what was left of A2, A8 and T10, both sides of each."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from backcoach.coach.model.records import StageDecision
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
+from backcoach.coach.planning.day import Choice
+from backcoach.coach.planning.today import day_for
+from backcoach.coach.safety.conditions import AFTER_ILLNESS
+from backcoach.coach.safety.screening import Due
+from backcoach.practice import Practice
+from tests.support.clock import ManualClock
+from tests.support.coach import practice_in
+from tests.support.content import catalogue
+
+SAFETY = catalogue().safety
+WARNINGS = ["emergency", "urgent"]
+ALL = [*WARNINGS, "clinician", "shapes"]
+
+
+def later(practice: Practice, folder: Path, clock: ManualClock, **span: float) -> Practice:
+    clock.advance(timedelta(**span).total_seconds())
+    return practice_in(folder, clock)
+
+
+def answered(folder: Path, *yes: str, **follow_ups: str) -> tuple[Practice, ManualClock]:
+    clock = ManualClock()
+    practice = practice_in(folder, clock)
+    practice.person.keep_screening(yes, follow_ups=follow_ups)
+    return practice, clock
+
+
+def pages(practice: Practice) -> list[str]:
+    return [each.id for each in practice.person.pages_due()]
+
+
+# --- the start screen ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "due"), [(55, None), (56, Due.WEEKS)])
+def test_a9_warning_signs_are_asked_every_8_weeks(
+    tmp_path: Path, days: int, due: Due | None
+) -> None:
+    practice, clock = answered(tmp_path)
+    practice = later(practice, tmp_path, clock, days=days)
+    assert practice.person.screening_due() is due
+    assert pages(practice) == WARNINGS
+
+
+@pytest.mark.parametrize(("days", "asked"), [(167, WARNINGS), (168, ALL)])
+def test_a9_the_other_pages_join_them_every_24_weeks(
+    tmp_path: Path, days: int, asked: list[str]
+) -> None:
+    practice, clock = answered(tmp_path)
+    for _ in range(2):
+        practice = later(practice, tmp_path, clock, days=56)
+        practice.person.keep_screening((), WARNINGS)
+    practice = later(practice, tmp_path, clock, days=days - 112)
+    assert pages(practice) == asked
+
+
+def test_a9_the_first_time_all_pages_are_asked(tmp_path: Path) -> None:
+    assert pages(practice_in(tmp_path, ManualClock())) == ALL
+
+
+@pytest.mark.parametrize("kind", [ClearanceKind.CHECKED, ClearanceKind.UNCHANGED])
+def test_a9_once_after_an_urgent_lock_was_opened(tmp_path: Path, kind: ClearanceKind) -> None:
+    practice, clock = answered(tmp_path, "one_leg_weak")
+    assert practice.person.screening_due() is None
+    practice = later(practice, tmp_path, clock, minutes=1)
+    practice.person.clear(kind)
+    assert practice.person.lock() is Lock.NONE
+    assert practice.person.screening_due() is Due.OPENED
+    assert practice.person.known_signs() == {"one_leg_weak"}
+    practice = later(practice, tmp_path, clock, minutes=1)
+    practice.person.keep_screening((), WARNINGS)
+    assert practice.person.screening_due() is None
+    assert practice.person.lock() is Lock.NONE
+
+
+def test_a9_what_is_known_locks_again_on_a_yes(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path, "one_leg_weak")
+    practice = later(practice, tmp_path, clock, minutes=1)
+    practice.person.clear(ClearanceKind.UNCHANGED)
+    practice = later(practice, tmp_path, clock, minutes=1)
+    practice.person.keep_screening(("one_leg_weak",), WARNINGS)
+    assert practice.person.lock() is Lock.URGENT
+
+
+def test_a9_what_was_marked_by_mistake_is_not_known(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path, "saddle_numbness")
+    practice = later(practice, tmp_path, clock, minutes=1)
+    practice.person.clear(ClearanceKind.MISTAKE)
+    assert practice.person.known_signs() == frozenset()
+
+
+# --- a clinician's yes --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["heart", "blood_pressure", "thin_bones", "stenosis_or_slip"])
+@pytest.mark.parametrize(("days", "lock"), [(181, Lock.NONE), (182, Lock.CLINICIAN)])
+def test_a9_a_clinicians_yes_holds_for_26_weeks(
+    tmp_path: Path, mark: str, days: int, lock: Lock
+) -> None:
+    practice, clock = answered(tmp_path, mark)
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice = later(practice, tmp_path, clock, days=days)
+    assert practice.person.lock() is lock
+    assert practice.person.agreement_is_outdated() is (lock is Lock.CLINICIAN)
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    assert practice.person.lock() is Lock.NONE
+
+
+@pytest.mark.parametrize("mark", ["inflammatory", "weak_or_unsteady", "first_over_55"])
+def test_a9_the_other_yeses_hold(tmp_path: Path, mark: str) -> None:
+    practice, clock = answered(tmp_path, mark)
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice = later(practice, tmp_path, clock, days=400)
+    assert practice.person.lock() is Lock.NONE
+
+
+# --- after illness ------------------------------------------------------------------------------
+
+
+def test_a9_after_illness_the_first_session_is_a_short_one(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path)
+    practice = later(practice, tmp_path, clock, days=1)
+    practice.person.keep_screening((), WARNINGS, {AFTER_ILLNESS: "yes"})
+    here = practice.standing.now()
+    assert here.was_ill
+    day = day_for(here, None, clock.now(), catalogue().programme)
+    assert day.choice is Choice.SHORT
+    assert Choice.PLANNED not in day.offers
+
+
+# --- D2, A8, T10 --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "due"), [(13, False), (14, True)])
+def test_d2_is_asked_again_after_14_days(tmp_path: Path, days: int, due: bool) -> None:
+    practice, clock = answered(tmp_path, "worsening")
+    practice = later(practice, tmp_path, clock, days=days)
+    assert practice.person.worsening_due() is due
+    assert practice.person.see_somebody() == ()
+
+
+@pytest.mark.parametrize("worse", [True, False])
+def test_d2_with_another_yes_the_advice_stays_and_nothing_locks(
+    tmp_path: Path, worse: bool
+) -> None:
+    practice, clock = answered(tmp_path, "worsening")
+    practice = later(practice, tmp_path, clock, days=14)
+    practice.person.keep_worsening(worse=worse)
+    assert practice.person.lock() is Lock.NONE
+    assert bool(practice.person.see_somebody()) is worse
+    assert not practice.person.worsening_due()
+
+
+def test_a8_faint_on_the_back_bars_lying_on_it_at_once(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path, "pregnant", pregnant="8")
+    assert practice.person.profile is not None
+    assert "pregnancy_supine" not in practice.person.profile.tags
+    practice = later(practice, tmp_path, clock, minutes=1)
+    said = practice.sessions.answered(1, {"not_well": "no", "faint_lying": "yes"})
+    practice.sessions.check_in(said)
+    assert said.outcome == "not_today"
+    assert practice.person.profile is not None
+    assert "pregnancy_supine" in practice.person.profile.tags
+    practice = later(practice, tmp_path, clock, days=7)
+    practice.person.keep_pregnancy(9)
+    assert practice.person.profile is not None
+    assert "pregnancy_supine" in practice.person.profile.tags, "the week does not take it away"
+
+
+@pytest.mark.parametrize(("week", "stage"), [("27", 2), ("28", 1)])
+def test_a8_from_week_28_on_no_later_stage_begins(tmp_path: Path, week: str, stage: int) -> None:
+    practice, clock = answered(tmp_path, "pregnant", pregnant=week)
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice = later(practice, tmp_path, clock, minutes=1)
+    practice.person.choose(StageDecision.START_IN, 2)
+    here = practice.standing.now()
+    assert here.stage == stage
+    assert any("after the pregnancy" in each for each in here.reasons) is (stage == 1)
+
+
+def test_t10_says_its_own_words_while_it_locks(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path)
+    practice = later(practice, tmp_path, clock, minutes=1)
+    said = practice.sessions.answered(1, {})
+
+    practice.sessions.check_in(replace(said, symptoms=("stop_pop_or_sharp",), outcome="be_checked"))
+    assert practice.person.lock() is Lock.URGENT
+    assert practice.person.lock_advice() is SAFETY.be_checked
