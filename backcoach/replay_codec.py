@@ -37,6 +37,7 @@ from backcoach.coach.stages.gates import ROWS
 from backcoach.coach.stages.stages import Stages
 from backcoach.coach.stages.stay import Stay
 from backcoach.coach.standing.replay import Replay
+from backcoach.coach.standing.rotation import Rotation
 from backcoach.coach.suitability import Suit
 from backcoach.store.collector import collector_paused
 
@@ -57,6 +58,7 @@ CLASSES: tuple[type, ...] = (
     WayBack,
     Breaks,
     UsedWeights,
+    Rotation,
     Suit,
     SteadyHigh,
     HabitualSoreness,

@@ -68,7 +68,7 @@ def documents() -> dict[str, list[Any]]:
 
 def extras() -> list[Any]:
     """What the sessions that lead to stage 3 do not have: a report, a weight, told weeks."""
-    lifted = replace(a_set("romanian_deadlift", 2), weight=Weight(8, WeightUnit.KG))
+    lifted = replace(a_set("functional_lift", 1), weight=Weight(8, WeightUnit.KG))
     session = replace(a_session(45, stage=3, reports=(a_report(5),)))
     return [
         replace(session, sets=(*session.sets, lifted)),

@@ -27,6 +27,7 @@ from backcoach.catalogue.limits import (
     REPS,
     REVIEW,
     REVIEW_WEEK,
+    ROTATION,
     RUNG,
     START_LATER,
     STEADY_HIGH,
@@ -46,8 +47,16 @@ from backcoach.coach.model.programme import (
     TemplateItem,
 )
 from backcoach.coach.model.rules import Gate, LevelMoves, ReviewRules
+from backcoach.coach.planning.order import place_of
 
-NEVER_LEFT_OUT = (ExerciseRole.WARM_UP, ExerciseRole.KEY, ExerciseRole.COOL_DOWN)
+NEVER_LEFT_OUT = (
+    ExerciseRole.WARM_UP,
+    ExerciseRole.KEY,
+    ExerciseRole.LIFT,
+    ExerciseRole.SECOND_LIFT,
+    ExerciseRole.LOOSEN,
+    ExerciseRole.COOL_DOWN,
+)
 
 
 def check_programme(programme: Programme, exercises: Mapping[str, Exercise], file: str) -> None:
@@ -57,12 +66,12 @@ def check_programme(programme: Programme, exercises: Mapping[str, Exercise], fil
     _check_numbers(programme, file)
     _check_get_ready(programme, file)
     _check_steady_high(programme, file)
-    _check_trim_order(programme, file)
+    _check_trim_order(programme.trim_order, file, "trim_order")
     _check_stages(programme, file)
     for template in programme.templates.values():
         _check_template(template, exercises, file)
-    for key in ("easy_template", "rest_day_template"):
-        check_known(getattr(programme, key), programme.templates, "template", file, key)
+    _check_days(programme, file)
+    _check_turns(programme, exercises, file)
     _check_days_at_level(programme.levels, exercises, file)
     _check_gates(programme, exercises, file)
     for exercise, most in programme.load.reps_max_of.items():
@@ -223,13 +232,44 @@ def _check_get_ready(programme: Programme, file: str) -> None:
         check_once(getattr(rules, key), "name", file, join(where, key))
 
 
-def _check_trim_order(programme: Programme, file: str) -> None:
-    check_once(programme.trim_order, "role", file, "trim_order")
-    for index, role in enumerate(programme.trim_order):
+def _check_trim_order(order: tuple[ExerciseRole, ...], file: str, where: str) -> None:
+    for index, role in enumerate(order):
         if role in NEVER_LEFT_OUT:
             raise CatalogueError(
-                file, nth("trim_order", index), f'"{role}" is never left out', "take it out"
+                file, nth(where, index), f'"{role}" is never left out', "take it out"
             )
+
+
+def _check_days(programme: Programme, file: str) -> None:
+    """The templates that take the place of those of a stage."""
+    names = [("easy_template", programme.easy_template)]
+    if programme.rest_day_template is not None:
+        names.append(("rest_day_template", programme.rest_day_template))
+    names += [
+        (nth("rest_day_templates", index), name)
+        for index, name in enumerate(programme.rest_day_templates)
+    ]
+    for place, name in names:
+        check_known(name, programme.templates, "template", file, place)
+    if len(names) == 1:
+        raise CatalogueError(file, "rest_day_templates", "missing", "name one template or more")
+
+
+def _check_turns(programme: Programme, exercises: Mapping[str, Exercise], file: str) -> None:
+    """The numbers of what takes turns, and of stretches."""
+    rotation, stretches = programme.rotation, programme.stretches
+    if rotation is not None:
+        check_bounds(rotation, ROTATION, file, "rotation")
+        if rotation.easier_week > rotation.block_weeks:
+            raise CatalogueError(file, "rotation.easier_week", "is above block_weeks")
+    if stretches is not None:
+        for index, name in enumerate(stretches.exercises):
+            check_known(name, exercises, "exercise", file, nth("stretches.exercises", index))
+        rows = {"times": stretches.times, **(stretches.times_by_tag or {})}
+        for key, times in rows.items():
+            where = join("stretches", key if key == "times" else f"times_by_tag.{key}")
+            if any(earlier > later for earlier, later in pairwise((1, *times))):
+                raise CatalogueError(file, where, "these numbers do not rise")
 
 
 def _check_stages(programme: Programme, file: str) -> None:
@@ -246,6 +286,7 @@ def _check_stages(programme: Programme, file: str) -> None:
             )
         if not stage.templates:
             raise CatalogueError(file, join(where, "templates"), "this stage has no template")
+        _check_trim_order(stage.trim_order, file, join(where, "trim_order"))
         for place, name in _named_templates(stage, where):
             check_known(name, programme.templates, "template", file, place)
 
@@ -253,7 +294,9 @@ def _check_stages(programme: Programme, file: str) -> None:
 def _named_templates(stage: Stage, where: str) -> list[tuple[str, str]]:
     """Each template that a stage names, with the key where it does."""
     names = [
-        (nth(join(where, "templates"), index), name) for index, name in enumerate(stage.templates)
+        (nth(join(where, key), index), name)
+        for key in ("templates", "long_templates")
+        for index, name in enumerate(getattr(stage, key))
     ]
     if stage.first_sessions_template is not None:
         names.append((join(where, "first_sessions_template"), stage.first_sessions_template))
@@ -267,19 +310,21 @@ def _check_template(template: Template, exercises: Mapping[str, Exercise], file:
     check_id(template.id, file, where)
     if not template.items:
         raise CatalogueError(file, join(where, "items"), "this template is empty")
-    order = list(Section)
-    last = order[0]
+    last, before = None, ""
     for index, item in enumerate(template.items):
         place = nth(join(where, "items"), index)
         _check_item(item, exercises, file, place)
-        if order.index(item.section) < order.index(last):
+        exercise = exercises[item.exercise]
+        position = exercise.position_at(exercise.at(item.level))
+        comes = place_of(item.section, item.role, position)
+        if last is not None and comes < last:
             raise CatalogueError(
-                file,
-                join(place, "section"),
-                f'"{item.section}" after "{last}"',
-                f"the order is {', '.join(order)}",
+                file, place, f'"{item.exercise}" after "{before}"', "README.md has the order"
             )
-        last = item.section
+        last, before = comes, item.exercise
+    keys = sum(item.role is ExerciseRole.KEY for item in template.items)
+    if template.choose is not None and not 1 <= template.choose <= keys:
+        raise CatalogueError(file, join(where, "choose"), f"this template has {keys} key exercises")
     present = {item.section for item in template.items}
     for section, words in ((Section.WARM_UP, "warm-up"), (Section.COOL_DOWN, "cool-down")):
         if section not in present:

@@ -72,6 +72,7 @@ BUDGETS: Bounds = {
     "first_sessions": (0, 50),
     "capped_sets": (1, 10),
     "fewest_sets": (1, 10),
+    "long_adds_minutes": (0, 60),
 }
 
 LIGHTS: Bounds = {
@@ -222,6 +223,18 @@ STEADY_HIGH: Bounds = {
 }
 
 REVIEW_WEEK = (1, 520)
+
+ROTATION: Bounds = {
+    "block_weeks": (1, 52),
+    "blocks": (1, 20),
+    "easier_week": (1, 52),
+    "hard_effort": (1, 10),
+    "hard_sessions": (1, 20),
+    "unsettled_mornings": (1, 20),
+    "unsettled_days": (1, 20),
+    "eased_sessions": (1, 20),
+    "eased_again_days": (1, 365),
+}
 
 REVIEW: Bounds = {
     "later_every_weeks": (1, 520),

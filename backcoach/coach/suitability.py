@@ -278,6 +278,10 @@ ALWAYS_THERE = (Section.WARM_UP, Section.COOL_DOWN)
 """Blocks that no session goes without, whatever the profile says."""
 
 
+FIRST = (ExerciseRole.KEY, ExerciseRole.LIFT, ExerciseRole.SECOND_LIFT)
+"""The roles of the exercises that are replaced first."""
+
+
 class Suited(NamedTuple):
     """A template adapted to a person, and what was changed in it."""
 
@@ -285,11 +289,14 @@ class Suited(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def tailor(suit: Suit, template: Template, stage: int) -> Suited:
+def tailor(
+    suit: Suit, template: Template, stage: int, slots: Sequence[TemplateItem] = ()
+) -> Suited:
     """`template` without barred exercises: each is replaced if a replacement suits, else left out.
 
     Key exercises are replaced first. No exercise is done twice, and replacements belong to `stage`
-    or an earlier one. Warm-up and cool-down are always kept in some form.
+    or an earlier one. Warm-up and cool-down are always kept in some form. In place of a barred
+    exercise of a slot comes the first of the `slots` that suits and is not there yet, if any.
     """
     if suit.is_plain:
         return Suited(template, ())
@@ -297,13 +304,14 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
     chosen: dict[int, TemplateItem | None] = {}
     places = sorted(
         range(len(template.items)),
-        key=lambda place: template.items[place].role is not ExerciseRole.KEY,
+        key=lambda place: template.items[place].role not in FIRST,
     )
     for place in places:
         entry = template.items[place]
         if entry.exercise in suit.barred:
             last_resort = entry if entry.section in ALWAYS_THERE else None
-            chosen[place] = _stand_in(suit, entry, stage, taken) or last_resort
+            other = _of_the_slots(suit, entry, slots, taken)
+            chosen[place] = other or _stand_in(suit, entry, stage, taken) or last_resort
     items: list[TemplateItem] = []
     reasons: list[Reason] = []
     for place, entry in enumerate(template.items):
@@ -313,6 +321,19 @@ def tailor(suit: Suit, template: Template, stage: int) -> Suited:
         if new is not entry:
             reasons.append(_why(suit, entry, new))
     return Suited(replace(template, items=tuple(items)), (*reasons, *suit.limits()))
+
+
+def _of_the_slots(
+    suit: Suit, entry: TemplateItem, slots: Sequence[TemplateItem], taken: set[str]
+) -> TemplateItem | None:
+    """Another exercise for the slot of `entry`; its id is added to `taken`."""
+    if entry.role is not ExerciseRole.SLOT:
+        return None
+    for other in slots:
+        if other.exercise not in suit.barred and other.exercise not in taken:
+            taken.add(other.exercise)
+            return other
+    return None
 
 
 def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> TemplateItem | None:

@@ -10,7 +10,7 @@ from backcoach.coach.model.programme import Length
 from backcoach.coach.model.records import CheckIn, Log, SessionRecord
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.planning.today import day_for, plan_for
+from backcoach.coach.planning.today import day_for, lengths_on_offer, plan_for
 from backcoach.coach.standing.standing import Standing, standing
 from backcoach.practice.book import Book
 
@@ -104,6 +104,11 @@ class Standings:
     def miss(self, things: Iterable[str]) -> None:
         """From here on plan without these things, until the day ends."""
         self._missing = self._book.today(), frozenset(things)
+
+    def lengths(self, now: Standing) -> tuple[Length, ...]:
+        """The lengths to choose from; a long session only where it is much longer."""
+        content = self._book.catalogue
+        return lengths_on_offer(now, content.programme, content.exercises)
 
     def choices(self, day: Day, length: Length | None, now: Standing) -> dict[Choice, Plan]:
         """The options for `day`, the suggested one first, each with its plan.

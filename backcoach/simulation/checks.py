@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.lights import Light, session_light, settled
 from backcoach.coach.evidence.steady_high import SteadyStep
-from backcoach.coach.model.programme import Section
+from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.model.records import Morning, SessionKind, SessionRecord
+from backcoach.coach.planning.order import floor_changes
+from backcoach.coach.standing.rotation import week_of
 from backcoach.coach.suitability import suit_of
 from backcoach.simulation.person import SimulatedDay, SimulatedPerson
 
@@ -29,6 +31,7 @@ class DayChecker:
         self.raises: list[Decision] = []
         self.levels: dict[str, int] = {}
         self.new_decisions: Sequence[Decision] = ()
+        self.weeks: dict[int, list[tuple[str, ...]]] = {}
         self._seen_decisions = 0
         self._usual: dict[str, float | None] = {}
         self._known_usual: dict[str, float | None] = {}
@@ -123,6 +126,37 @@ def nothing_twice(
     if simulated.plan is not None:
         often = Counter(item.exercise.id for item in simulated.plan.items)
         yield from (f"{name} was planned twice" for name, times in often.items() if times > 1)
+
+
+def goes_down_once(
+    _checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """Nobody changes between floor and standing more than once, or twice to rest on a chair."""
+    if simulated.plan is not None:
+        suit = simulated.plan.suit
+        breathing = simulated.plan.items[-1].exercise
+        on_a_chair = suit is not None and suit.variant(breathing) is not None
+        changes = floor_changes(simulated.plan)
+        if changes > 1 + on_a_chair:
+            yield f"{changes} changes between floor and standing"
+
+
+def is_never_the_same_for_weeks(
+    checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """In the last stage no two weeks in a row have the same sessions, short ones not counted."""
+    plan = simulated.plan
+    last_stage = checker.person.programme.stages[-1].number
+    if plan is None or plan.stage != last_stage or plan.kind is not SessionKind.MAIN:
+        return
+    if plan.length is Length.SHORT:
+        checker.weeks.clear()
+        return
+    week = week_of(simulated.on)
+    checker.weeks.setdefault(week, []).append(tuple(item.exercise.id for item in plan.items))
+    two, one = checker.weeks.get(week - 2), checker.weeks.get(week - 1)
+    if one is not None and one == two and len(checker.weeks[week]) == 1:
+        yield "the same sessions in two weeks running"
 
 
 # --- Every rise ------------------------------------------------------------------------------
@@ -238,6 +272,8 @@ OF_PLANS: tuple[Check, ...] = (
     keeps_its_budget,
     suits_the_person,
     nothing_twice,
+    goes_down_once,
+    is_never_the_same_for_weeks,
     no_load_at_strong_pain,
 )
 OF_RISES: tuple[Check, ...] = (

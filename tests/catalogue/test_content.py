@@ -26,12 +26,18 @@ from backcoach.coach.safety import check_in as safety_module
 TOTALS = {
     "s1_short": 740,
     "s1_standard": 1198,
+    "s1_long": 1629,
+    "s2_short": 942,
     "s2_a": 1384,
     "s2_b": 1433,
-    "s3_a": 1560,
-    "s3_b": 1742,
+    "s2_a_long": 1840,
+    "s2_b_long": 1849,
+    "s3_a": 2472,
+    "s3_b": 1546,
+    "s3_c": 2533,
     "easy_day": 532,
-    "rest_day": 613,
+    "rest_day_odd": 588,
+    "rest_day_even": 633,
     "floor_free_s1": 1056,
 }
 
@@ -172,12 +178,17 @@ def test_a_template_keeps_to_the_exercises_of_its_stage(catalogue: Catalogue) ->
 def test_every_session_has_three_key_exercises_and_a_warm_up_that_stays(
     catalogue: Catalogue,
 ) -> None:
+    keys = {"easy_day": 2, "s2_short": 4, "rest_day_odd": 1, "rest_day_even": 2}
     for template in catalogue.programme.templates.values():
         roles = [item.role for item in template.items]
-        assert roles.count(ExerciseRole.KEY) == (2 if template.id == "easy_day" else 3)
         dynamic = [item.role for item in template.items if item.section is Section.DYNAMIC]
-        assert dynamic[:1] in ([], [ExerciseRole.WARM_UP])
-        assert all(role is ExerciseRole.ACCESSORY for role in dynamic[1:])
+        if template.id.startswith("s3"):
+            assert roles.count(ExerciseRole.LIFT) == roles.count(ExerciseRole.SECOND_LIFT) == 1
+            assert dynamic == [ExerciseRole.LOOSEN] * 3
+        else:
+            assert roles.count(ExerciseRole.KEY) == keys.get(template.id, 3)
+            assert dynamic[:1] in ([], [ExerciseRole.WARM_UP])
+            assert all(role is ExerciseRole.ACCESSORY for role in dynamic[1:])
 
 
 def numbers(value: object, where: str = "") -> Iterator[str]:
@@ -216,6 +227,7 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
         "levels",
         "load",
         "absence",
+        "rotation",
         "review",
     )
     for name in names:
@@ -235,6 +247,7 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
     assert steady <= set(programme.sources)
     flare = {f"flare.{field.name}" for field in fields(programme.flare)}
     assert flare <= set(programme.sources)
+    assert "stretches.times" in programme.sources
     assert programme.sources["gates[1].minimum_days"] == "S1 (weeks 1-2)"
     assert programme.sources["readiness.no_workout_pain_min"].startswith("judgement")
 
@@ -386,6 +399,8 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "levels",
         "load",
         "absence",
+        "rotation",
+        "stretches",
         "review",
         "steady_high",
         "flare",

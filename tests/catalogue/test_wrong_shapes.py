@@ -105,7 +105,7 @@ SHAPES = [
         "mode: expected one of reps, hold, time; got 'rep'",
     ),
     (BIRD_DOG, '"core_stabilisation"', '"core"', "category: expected one of warm_up, "),
-    (PROGRAMME, 'section = "main"', 'section = "mian"', "templates.s1_short.items[3].section: "),
+    (PROGRAMME, 'section = "main"', 'section = "mian"', "templates.s1_short.items[4].section: "),
     (
         SAFETY,
         'outcome = "emergency"',

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backcoach.coach.levels.track import moves
+from backcoach.coach.levels.track import moving
 from backcoach.coach.model.adaptations import Lift
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Length, Section
@@ -316,7 +316,7 @@ def trained_people(draw: st.DrawFn) -> tuple[Profile, Standing]:
     return profile, now(on, *facts, a_check_in(on))
 
 
-MOVING = [exercise for exercise in TABLE if moves(EXERCISES[exercise])]
+MOVING = [exercise for exercise in TABLE if exercise in moving(EXERCISES, programme().levels)]
 
 
 @given(trained_people(), st.integers(min_value=0, max_value=2), st.booleans())

@@ -164,7 +164,10 @@ def test_easier_never_leads_to_what_is_barred(profile: Profile, exercise: str, l
 def test_one_tag_alone_never_costs_a_key_exercise(tag: str, stage: int) -> None:
     for done in (2, 3):
         plan = session(who(tag), stage, done)
-        assert sum(each.role is ExerciseRole.KEY for each in plan.items) == 3
+        roles = [each.role for each in plan.items]
+        keys = roles.count(ExerciseRole.KEY)
+        lifts = roles.count(ExerciseRole.LIFT) + roles.count(ExerciseRole.SECOND_LIFT)
+        assert (keys, lifts) == ((0, 2) if stage == 3 else (3, 0))
 
 
 @given(people(), st.integers(min_value=1, max_value=3), st.integers(min_value=2, max_value=3))
@@ -172,11 +175,13 @@ def test_one_tag_alone_never_costs_a_key_exercise(tag: str, stage: int) -> None:
 def test_what_is_different_is_told(profile: Profile, stage: int, done: int) -> None:
     mine, usual = session(profile, stage, done), session(None, stage, done)
     told = " ".join(reason.sentence for reason in mine.reasons) + " ".join(mine.left_out)
+    # In the last stage what loosens up takes turns anyway.
+    turns = {Section.DYNAMIC} if stage == 3 else set()
     for each in usual.items:
-        if each.exercise.id not in ids(mine):
+        if each.exercise.id not in ids(mine) and each.section not in turns:
             assert each.exercise.name in told
     for each in mine.items:
-        if each.exercise.id not in ids(usual):
+        if each.exercise.id not in ids(usual) and each.section not in turns:
             assert each.exercise.name in told
 
 
@@ -200,7 +205,7 @@ def test_everything_at_hand_changes_nothing() -> None:
     [
         (["step"], 3, {"step_down"}, {"squat"}),
         (["weights"], 3, {"romanian_deadlift"}, {"hip_hinge"}),
-        (["bag"], 3, {"functional_lift"}, {"squat"}),
+        (["bag"], 4, {"functional_lift"}, {"sit_to_stand"}),
         (["mat"], 1, {"cat_cow", "bird_dog", "bridge"}, {"seated_cat_cow", "sit_to_stand"}),
         (["band", "weights"], 2, set(), {"clamshell"}),
     ],
@@ -209,7 +214,8 @@ def test_everything_at_hand_changes_nothing() -> None:
 def test_what_misses_gives_way(
     missing: list[str], stage: int, gone: set[str], there: set[str]
 ) -> None:
-    plan = session(who(things=all_things_but(*missing)), stage, 1)
+    # Stage 3 on its day A; "4" is its day B, which has a squat of its own.
+    plan = session(who(things=all_things_but(*missing)), min(stage, 3), 0 if stage == 3 else 1)
     assert not gone & set(ids(plan))
     assert there <= set(ids(plan))
 
@@ -224,7 +230,10 @@ def test_without_bag_and_weights_nothing_is_carried_and_the_plan_says_so() -> No
     plan = session(who(things=all_things_but("bag", "weights")), 3, 1)
     assert "suitcase_carry" not in ids(plan)
     sentences = [reason.sentence for reason in plan.reasons]
-    assert "One-sided carry is left out: no bag or weight at hand." in sentences
+    assert any(
+        sentence.endswith("the place of One-sided carry: no bag or weight at hand.")
+        for sentence in sentences
+    )
 
 
 def test_with_nothing_at_hand_there_still_is_a_session() -> None:
@@ -254,7 +263,8 @@ def test_in_the_first_hour_nothing_bends_deeply() -> None:
 
 
 def test_an_early_session_keeps_its_exercises() -> None:
-    assert ids(session(None, first_hour=True)) == ids(session(None))
+    early, late = (session(None, length=Length.STANDARD, first_hour=it) for it in (True, False))
+    assert ids(early) == ids(late)
 
 
 # --- what is kept ----------------------------------------------------------------------------

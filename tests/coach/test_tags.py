@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backcoach.coach.model.programme import Section
+from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.planning.fitting import in_shorter_holds
 from backcoach.coach.suitability import Suit
 from tests.support.content import catalogue, programme
@@ -108,7 +108,7 @@ def test_no_floor() -> None:
 
 
 def test_no_floor_stage_1_is_the_floor_free_session() -> None:
-    plan = session(who("no_floor"))
+    plan = session(who("no_floor"), length=Length.STANDARD)
     told = programme().templates["floor_free_s1"].items
     for section in Section:
         assert sorted(
@@ -120,7 +120,7 @@ def test_no_floor_stage_2_has_its_seven_exercises() -> None:
     main = {
         item.exercise.id
         for done in (0, 1)
-        for item in session(who("no_floor"), 2, done).items
+        for item in session(who("no_floor"), 2, done, Length.STANDARD).items
         if item.section is Section.MAIN
     }
     assert main == {
@@ -220,7 +220,8 @@ def test_pregnancy_late() -> None:
     plan = session(who("pregnancy_late"), 2, 1)
     assert "wall_plank" in ids(plan)
     lifts = ids(session(who("pregnancy_late"), 3))
-    assert {"hip_hinge", "squat", "side_plank_knees"} <= set(lifts)
+    assert "hip_hinge" in lifts
+    assert not {"romanian_deadlift", "side_plank"} & set(lifts)
 
 
 def test_leg_symptoms() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.model.records import SessionRecord
-from backcoach.simulation.checks import DayChecker
+from backcoach.simulation.checks import OF_PLANS, DayChecker
 from backcoach.simulation.people import ADHERENT, KINDS, PersonKind
 from backcoach.simulation.person import FIRST_DAY, SimulatedDay, SimulatedPerson
 from backcoach.simulation.person_report import simulate_person
@@ -113,7 +113,9 @@ def test_a_level_that_falls_without_a_word() -> None:
     for simulated in days:
         checker.see(simulated)
     assert checker.broken == []
-    name = last.after.levels.rungs[0].exercise
+    levels = last.after.levels
+    moved = {each.exercise for each in levels.decisions if each.on == last.on and each.moved}
+    name = next(rung.exercise for rung in levels.rungs if rung.exercise not in moved)
     checker.levels[name] = 9
     checker.see(last)
     assert f"{name} went from level 9 to" in " ".join(checker.broken)
@@ -163,3 +165,28 @@ def test_a_life_is_told_from_its_log_alone() -> None:
     days = simulated_days(person)
     assert days[-1].on < FIRST_DAY + timedelta(days=28)
     assert len(person.log.sessions) == len([day for day in days if day.session is not None])
+
+
+def test_getting_down_and_up_again() -> None:
+    def change(simulated: SimulatedDay) -> SimulatedDay:
+        assert simulated.plan is not None
+        items = simulated.plan.items
+        # The standing march between two exercises on the floor.
+        mixed = (*items[:-2], items[0], *items[-2:])
+        return replace(simulated, plan=replace(simulated.plan, items=mixed))
+
+    assert "changes between floor and standing" in broken_by(change)
+
+
+def test_the_same_sessions_week_after_week() -> None:
+    person = a_person()
+    checker = DayChecker(person)
+    days = [day for day in simulated_days(person, 12) if day.plan and day.plan.stage == 3]
+    assert days[0].plan is not None
+    for number in (0, 7):
+        again = replace(days[0], on=days[0].on + timedelta(days=number))
+        for check in OF_PLANS:
+            assert not list(check(checker, again, ()))
+    third = replace(days[0], on=days[0].on + timedelta(days=14))
+    said = [words for check in OF_PLANS for words in check(checker, third, ())]
+    assert said == ["the same sessions in two weeks running"]

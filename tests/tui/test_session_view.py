@@ -174,10 +174,12 @@ async def test_section_item_and_minutes_of_the_whole_session(tmp_path: Path) -> 
         coach.play(READY + 300)
         assert coach.line("section").startswith(f"{Section.DYNAMIC.words} · 2 of 9")
         await coach.press("s")
-        assert coach.line("section").startswith(f"{Section.MAIN.words} · 3 of 9")
+        assert coach.line("section").startswith(f"{Section.STRETCH.words} · 3 of 9")
+        await coach.press("s")
+        assert coach.line("section").startswith(f"{Section.MAIN.words} · 4 of 9")
         await coach.press("s", "s", "s", "s")
-        assert coach.line("section").startswith(f"{Section.STRETCH.words} · 7 of 9")
-        await coach.press("s", "s")
+        assert coach.line("section").startswith(f"{Section.STRETCH.words} · 8 of 9")
+        await coach.press("s")
         assert coach.number == str(DOWN), "from the marching: all between was left out"
         assert coach.line("section") == f"{Section.COOL_DOWN.words} · 9 of 9 · 2 min left"
         coach.play(1)

@@ -117,6 +117,7 @@ def plan_table(
     from backcoach.coach.model.formatting import count
     from backcoach.coach.model.records import SessionKind
     from backcoach.coach.words.get_ready_words import have_ready_words
+    from backcoach.coach.words.session_words import left_out_words
     from backcoach.report.exercise import TEMPO_WORDS
     from backcoach.report.layout import dose_cell, heading, plain_table, stacked, weight_of
 
@@ -149,8 +150,8 @@ def plan_table(
     if of_the_user:
         reasons = (Text(f"- {reason.sentence}") for reason in of_the_user)
         lines += [heading("For you"), *reasons, Text()]
-    if plan.left_out:
-        lines.append(Text(f"Left out for time: {', '.join(plan.left_out)}."))
+    if left_out := left_out_words(plan):
+        lines.append(Text(left_out))
     if offers:
         lines.append(Text(f"Also possible today: {'; '.join(offers)}."))
     lines += [Text(TEMPO_WORDS), Text("Begin with: backcoach start")]

@@ -103,6 +103,7 @@ SENTENCES = {
     " settling in.",
     "level.hold.flare": "{name} stays at level {to}: nothing goes up in flare-up mode.",
     "level.hold.way_back": "{name} stays at level {to}: you are on the way back to it.",
+    "level.hold.eased": "{name} stays at level {to}: an easier week on purpose.",
     "level.hold.pain": "{name} stays at level {to}: pain before the session was {pain}.",
     "level.hold.unasked": "{name} stays at level {to}: pain before the session is not known.",
     "level.hold.symptoms": "{name} stays at level {to}: you reported something new that day.",

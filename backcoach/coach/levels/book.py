@@ -19,12 +19,9 @@ Pair = tuple[Track, ExerciseOutcome]
 
 def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
     """Every exercise that the templates of `stage` name, after `suit` has adapted them."""
-    here = programme.stage(stage)
-    names = (*here.templates, here.first_sessions_template, here.short_template)
     return frozenset(
         item.exercise
-        for name in names
-        if name is not None
+        for name in programme.stage(stage).all_templates
         for item in tailor(suit, programme.templates[name], stage).template.items
     )
 
@@ -61,12 +58,13 @@ class LevelBook:
     moving: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.moving = moving(self.exercises)
+        self.moving = moving(self.exercises, self.programme.levels)
         self.named = named_in(self.programme, self.stage, self.suit)
 
     def go_by(self, programme: Programme) -> None:
         """Let the rules and templates of another version of the programme hold from now on."""
         self.programme = programme
+        self.moving = moving(self.exercises, programme.levels)
         self.named = named_in(programme, self.stage, self.suit)
 
     # Who does them

@@ -41,6 +41,11 @@ class Earned:
         found = {track.doing: track.rung.level for track in tracks if track.doing not in barred}
         return tuple(Rung(exercise, found[exercise]) for exercise in sorted(found))
 
+    @property
+    def doing(self) -> dict[str, str]:
+        """What is done in place of each exercise of the templates that was done before."""
+        return {slot: track.doing for slot, track in self.book.tracks.items()}
+
     def level_of(self, exercise: str) -> int | None:
         """The level of `exercise` now; None when it is not done in this stage, or not yet."""
         begins = self.book.begins_at if exercise in self.book.named else None

@@ -27,7 +27,7 @@ from backcoach.coach.model.records import (
     of_the_back,
     worst_of,
 )
-from backcoach.coach.model.rules import Lights
+from backcoach.coach.model.rules import LevelMoves, Lights
 
 
 class Rung(NamedTuple):
@@ -187,14 +187,13 @@ class Track:
             self.since = outcome.facts.day
 
 
-def moves(exercise: Exercise) -> bool:
-    """Whether the exercise has levels that move; those done by the clock do not."""
-    return exercise.mode is not Mode.TIME
-
-
-def moving(exercises: Mapping[str, Exercise]) -> frozenset[str]:
-    """The ids of the exercises whose level moves."""
-    return frozenset(id for id, exercise in exercises.items() if moves(exercise))
+def moving(exercises: Mapping[str, Exercise], rules: LevelMoves) -> frozenset[str]:
+    """The ids of the exercises whose level moves in the main block."""
+    return frozenset(
+        id
+        for id, exercise in exercises.items()
+        if rules.by_the_clock_too or exercise.mode is not Mode.TIME
+    )
 
 
 def outcomes(

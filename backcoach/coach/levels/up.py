@@ -45,7 +45,8 @@ class Today(NamedTuple):
     after a long break on which levels may go up again, `unit` the unit of the user's weights.
     `in_flare` says that flare-up mode is on, `less` by how many levels the session is lowered on
     the way back. `steady` is the step while pain is high but steady, and `last_raise` the day on
-    which any level last went up.
+    which any level last went up. `eased` says that the
+    session is an easier one on purpose.
     """
 
     day: date
@@ -62,6 +63,7 @@ class Today(NamedTuple):
     unit: WeightUnit = WeightUnit.KG
     steady: SteadyStep = SteadyStep.NONE
     last_raise: date | None = None
+    eased: bool = False
 
     @property
     def is_lowered(self) -> bool:
@@ -157,6 +159,11 @@ def not_on_the_way_back(today: Today) -> Verdict | None:
     return Verdict("level.hold.way_back") if today.less else None
 
 
+def not_eased(today: Today) -> Verdict | None:
+    """It is not an easier week or session on purpose (judgement)."""
+    return Verdict("level.hold.eased") if today.eased else None
+
+
 OF_THE_DAY = (
     last_session_calm,
     pain_today,
@@ -164,6 +171,7 @@ OF_THE_DAY = (
     week_after_a_break,
     not_in_a_flare,
     not_on_the_way_back,
+    not_eased,
 )
 """What "up 1" asks of the day; the first two rows ask it of the exercise."""
 

@@ -112,7 +112,8 @@ class Level:
 
     `reps` has one number per set: repetitions (mode reps), holds (mode hold) or 1 (mode time).
     `tempo` is given for repetitions, `hold_seconds` for holds and time, never both. `weight` is
-    given where one is held or carried.
+    given where one is held or carried. `step_up` is told on the day somebody comes to this level;
+    without it the numbers are compared.
 
     The rest is how this level is drawn, where that differs from the exercise's figure: `pose` ends
     the way out at an earlier key pose; `out` and `back` name the key poses of another way; `props`
@@ -125,6 +126,7 @@ class Level:
     tempo: Tempo | None = None
     hold_seconds: int | None = None
     note: str = ""
+    step_up: str = ""
     pose: str | None = None
     weight: Load | None = None
     out: tuple[str, ...] = ()

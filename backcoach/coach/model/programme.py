@@ -18,8 +18,10 @@ from backcoach.coach.model.rules import (
     MissedTime,
     Readiness,
     ReviewRules,
+    RotationRules,
     StartLater,
     SteadyHighPain,
+    StretchRules,
 )
 
 
@@ -45,10 +47,18 @@ class Section(StrEnum):
 
 
 class ExerciseRole(StrEnum):
-    """Why an item is in a template; decides what is left out first when time is short."""
+    """Why an item is in a template; decides what is left out first when time is short.
+
+    A session has one of the items to LOOSEN up, the one done longest ago, and one more if there is
+    time. A SLOT takes turns with others from block to block.
+    """
 
     WARM_UP = "warm_up"
     KEY = "key"
+    LIFT = "lift"
+    SECOND_LIFT = "second_lift"
+    SLOT = "slot"
+    LOOSEN = "loosen"
     STRENGTH = "strength"
     TRUNK = "trunk"
     STRETCH = "stretch"
@@ -66,7 +76,13 @@ class Length(StrEnum):
 
 @frozen
 class Stage:
-    """One of the three stages."""
+    """One of the three stages.
+
+    `templates` take turns, and so do `long_templates` in long sessions; where these are empty a
+    long session has a template of `templates` too. Without a `short_template`, and with
+    `short_sets`, a short session is what always stays of them, lifts with so many sets. A
+    `trim_order` of its own takes the place of that of the programme.
+    """
 
     number: int
     name: str
@@ -75,27 +91,54 @@ class Stage:
     templates: tuple[str, ...]
     first_sessions_template: str | None = None
     short_template: str | None = None
+    long_templates: tuple[str, ...] = ()
+    short_sets: int | None = None
+    trim_order: tuple[ExerciseRole, ...] = ()
+
+    @property
+    def all_templates(self) -> tuple[str, ...]:
+        """Every template of the stage, whatever the length of the session."""
+        others = (self.first_sessions_template, self.short_template)
+        return (*self.templates, *self.long_templates, *(name for name in others if name))
+
+
+class WeekParity(StrEnum):
+    """Every other training week."""
+
+    ODD = "odd"
+    EVEN = "even"
 
 
 @frozen
 class TemplateItem:
-    """One exercise of a session template. `seconds` overrides the ladder (mode time only)."""
+    """One exercise of a session template. `seconds` overrides the ladder (mode time only).
+
+    In the last stage an item may be there only in some `blocks` (1-based), or only in `weeks` with
+    an odd or an even number. A stretch goes no higher than `level_max`.
+    """
 
     section: Section
     role: ExerciseRole
     exercise: str
     level: int
     seconds: int | None = None
+    blocks: tuple[int, ...] = ()
+    weeks: WeekParity | None = None
+    level_max: int | None = None
 
 
 @frozen
 class Template:
-    """A session as listed in `programme.md` §2, in the order it is done."""
+    """A session as listed in `programme.md` §2, in the order it is done.
+
+    With `choose` only so many of its key exercises are done, the others take turns with them.
+    """
 
     id: str
     name: str
     source: str
     items: tuple[TemplateItem, ...]
+    choose: int | None = None
 
 
 @frozen
@@ -180,7 +223,8 @@ class Pace:
 class Budgets:
     """The longest session in minutes for each length.
 
-    `tolerance` is the share by which it may run over. To fit, main exercises are first limited to
+    `tolerance` is the share by which it may run over. Long sessions are offered if they take at
+    least `long_adds_minutes` more than standard ones. To fit, main exercises are first limited to
     `capped_sets` sets, and to `fewest_sets` once nothing more may be left out.
     """
 
@@ -191,6 +235,7 @@ class Budgets:
     first_sessions: int
     capped_sets: int
     fewest_sets: int
+    long_adds_minutes: float = 0.0
 
     def minutes(self, length: Length) -> int:
         """The budget of `length` in minutes."""
@@ -208,7 +253,8 @@ class Programme:
     `screening` is the version of the safety questions that belongs to it. Without `start_later` a
     user may begin in a later stage at any time. Without `steady_high` nothing is different while
     pain is high but steady. Without `leg` nobody is asked about a leg,
-    without `elsewhere` only about the back and a leg.
+    without `elsewhere` only about the back and a leg. On rest days the `rest_day_templates`, where
+    there are any, take turns from day to day.
     """
 
     version: str
@@ -220,7 +266,6 @@ class Programme:
     budgets: Budgets
     trim_order: tuple[ExerciseRole, ...]
     easy_template: str
-    rest_day_template: str
     lights: Lights
     completion: Completion
     readiness: Readiness
@@ -237,6 +282,10 @@ class Programme:
     sources: Mapping[str, str]
     start_later: StartLater | None = None
     capped_notes: tuple[CappedNote, ...] = ()
+    rest_day_template: str | None = None
+    rest_day_templates: tuple[str, ...] = ()
+    rotation: RotationRules | None = None
+    stretches: StretchRules | None = None
     steady_high: SteadyHighPain | None = None
     leg: LegPain | None = None
     elsewhere: Elsewhere | None = None
@@ -244,6 +293,10 @@ class Programme:
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""
         return self.stages[number - 1]
+
+    def is_last(self, stage: int) -> bool:
+        """Whether no stage comes after `stage`."""
+        return stage == self.stages[-1].number
 
     def gate_from(self, stage: int) -> Gate | None:
         """The gate that leads out of `stage`; None from the last one."""

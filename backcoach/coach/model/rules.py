@@ -1,6 +1,6 @@
 """The numbers of the rules, one class per table of `programme.md` §3 and §5; all come from data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 
 from backcoach.coach.model.frozen import frozen
@@ -122,6 +122,8 @@ class LevelMoves:
     have. With `left_out_stays` what a second red left out does not go down. With
     `red_keeps_exercise` no harder exercise takes over in a session that is red.
 
+    `by_the_clock_too` says that exercises measured by time move as well.
+
     After `settled_sore` sessions that left the back sore and had settled by the morning, soreness
     holds a level no more (`programme-2.md` B2). A stand-in begins `stand_in_raises` below the level
     at which it shows the skill of the exercise it stands in for (B3.4). None: neither is so.
@@ -146,6 +148,7 @@ class LevelMoves:
     step_days: int | None = None
     days_at_level: DaysAtLevel | None = None
     keeps_earned: bool = False
+    by_the_clock_too: bool = False
     settled_sore: int | None = None
     stand_in_raises: int | None = None
 
@@ -246,6 +249,47 @@ class FlareUps:
     often_flares: int
     often_weeks: int
     calm_unknown_max: int | None = None
+
+
+@frozen
+class RotationRules:
+    """How sessions of the last stage take turns, and when they are easier on purpose.
+
+    A block is `block_weeks` training weeks; items of templates take turns over `blocks` of them. In
+    week `easier_week` of each block nothing goes up and the day's lift has one set fewer. The same
+    holds for `eased_sessions` after `hard_sessions` in a row with an effort of at least
+    `hard_effort` (0-10), and after `unsettled_mornings` within `unsettled_days`; at most once in
+    `eased_again_days`.
+    """
+
+    block_weeks: int
+    blocks: int
+    easier_week: int
+    hard_effort: int
+    hard_sessions: int
+    unsettled_mornings: int
+    unsettled_days: int
+    eased_sessions: int
+    eased_again_days: int
+
+
+@frozen
+class StretchRules:
+    """How the level of a stretch goes up: by how often it was done.
+
+    `exercises` are the ids of the stretches. Level 2 begins once it was done as often as the first
+    number of `times` says, level 3 with the second. `times_by_tag` are other numbers for people
+    with a tag.
+    """
+
+    exercises: tuple[str, ...]
+    times: tuple[int, ...]
+    times_by_tag: Mapping[str, tuple[int, ...]] | None = None
+
+    def times_for(self, tags: Collection[str]) -> tuple[int, ...]:
+        """The numbers that hold for somebody with these tags."""
+        own = (times for tag, times in (self.times_by_tag or {}).items() if tag in tags)
+        return next(own, self.times)
 
 
 @frozen

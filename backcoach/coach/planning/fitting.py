@@ -25,7 +25,7 @@ def adapt_item(suit: Suit, item: PlanItem) -> PlanItem:
     most = [tag.hold_seconds_max for _, tag in suit.own_tags() if tag.hold_seconds_max is not None]
     if most and item.section is Section.MAIN and item.exercise.mode is Mode.HOLD:
         dose = in_shorter_holds(dose, min(most))
-    return replace(item, dose=dose, notes=suit.notes(item.exercise))
+    return replace(item, dose=dose, notes=(*item.notes, *suit.notes(item.exercise)))
 
 
 def _at_the_cap(suit: Suit, exercise: Exercise, dose: Level) -> Level:

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from backcoach.coach.levels.earned import Earned
-from backcoach.coach.levels.track import Rung, moves
+from backcoach.coach.levels.track import Rung
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import (
+    ExerciseRole,
     Length,
     Programme,
     Section,
     Template,
     TemplateItem,
-    Timing,
 )
+from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.filling import NEVER, Filling, fill, with_sets
 from backcoach.coach.planning.fitting import adapt_item
+from backcoach.coach.planning.order import entries_in_order, in_order
 from backcoach.coach.planning.plan import Plan, PlanItem
-from backcoach.coach.planning.timeline import changing_seconds, item_seconds, total_seconds
+from backcoach.coach.planning.steps_up import step_up
+from backcoach.coach.planning.timeline import total_seconds
+from backcoach.coach.planning.turns import in_turn, of_this_block, slots_of
+from backcoach.coach.standing.rotation import UpNext
 from backcoach.coach.suitability import Suit, suit_of, tailor
+
+FIRST = UpNext(date(1, 1, 1))
+"""What comes next for somebody of whom nothing is known."""
 
 
 def plan_session(
@@ -37,12 +47,14 @@ def plan_session(
     profile: Profile | None = None,
     first_hour: bool = False,
     missing: Collection[str] = (),
+    turn: UpNext = FIRST,
 ) -> Plan:
     """The plan of the next session.
 
     `done_in_stage` is the number of completed sessions of this stage; A and B days alternate.
     Without `length` the first sessions are short (`programme.md` §2), later ones standard. The
-    exercises of the main block are done at their `levels`, or at those of the template.
+    exercises of the main block are done at their `levels`, or at those of the template. `turn` says
+    what comes next where exercises take turns.
 
     `day` may make the session shorter or lower for today, keep levels from going up, or replace it
     by the easy or the rest-day session; these are done as their templates say. Raises ValueError on
@@ -56,22 +68,42 @@ def plan_session(
             raise ValueError("no workout today")
         if day.choice is not Choice.PLANNED:
             length = Length.SHORT
-    template = _template_of_day(programme, day) or _template(
+    here = programme.stage(stage)
+    if programme.is_last(stage) and turn is not FIRST:
+        done_in_stage = turn.sessions
+    template = _template_of_day(programme, day, turn) or _template(
         programme, stage, done_in_stage, length
     )
     chosen = length or (
-        Length.SHORT
-        if template.id == programme.stage(stage).first_sessions_template
-        else Length.STANDARD
+        Length.SHORT if template.id == here.first_sessions_template else Length.STANDARD
     )
     suit = suit_of(profile, programme, exercises, first_hour=first_hour, missing=missing)
-    suited = tailor(suit, template, stage)
+    slots = slots_of(programme, stage, turn)
+    suited = tailor(suit, of_this_block(template, programme, turn), stage, slots)
     levels, lower = _levels_of_day(levels, day)
+    doing = {} if levels is None else levels.doing
+
+    def last_done(entry: TemplateItem) -> int:
+        here, there = entry.exercise, doing.get(entry.exercise, entry.exercise)
+        return max(turn.done.get(here, NEVER), turn.done.get(there, NEVER))
+
+    # Where more could go up than may, the first of the session do, so the order comes first.
+    entries = entries_in_order(
+        in_turn(suited.template.items, template.choose, turn, last_done), suit
+    )
     items = [
-        adapt_item(suit, item) for item in _items(suited.template, exercises, levels, suit, lower)
+        adapt_item(suit, item) for item in _items(entries, levels, suit, lower, turn.stretches)
     ]
+    trim_order = here.trim_order or programme.trim_order
+    if here.short_sets is not None and chosen is Length.SHORT and template.id in here.templates:
+        items = [item for item in items if item.role not in trim_order]
+        items = [with_sets(item, here.short_sets) for item in items]
+    else:
+        items = _in_last_stage(items, turn, programme)
+    needed = {id for each in turn.unmet for id in (each, doing.get(each, each))}
+    rules = Filling(trim_order, programme.budgets, programme.timing, suit, needed, turn.done)
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
-    kept = fit(items, limit, programme, suit)
+    kept = in_order(fill(items, limit, rules))
     staying = {item.exercise.id for item in kept}
     return Plan(
         stage=stage,
@@ -89,53 +121,36 @@ def plan_session(
     )
 
 
-def fit(
-    items: Sequence[PlanItem], limit: float, programme: Programme, suit: Suit | None = None
-) -> list[PlanItem]:
-    """Shorten the session to at most `limit` seconds (`programme.md` §2, planner rules).
+def _in_last_stage(items: Sequence[PlanItem], turn: UpNext, programme: Programme) -> list[PlanItem]:
+    """`items` with the sets that slots and the day's lift of the last stage may have.
 
-    First the main exercises are limited to two sets, then the last item with the least needed role
-    is left out, and so on. Warm-up, key exercises and cool-down are never in `trim_order`, so they
-    always stay. If high levels make even these too long, main exercises are cut to one set. What a
-    change of position takes depends on the items around it, and on the person, given by `suit`.
+    Slots have two. A lift of two sets gets a third from the second block on, if there is time; in
+    an easier week the lift has one set fewer, but not fewer than two.
     """
-    budgets, timing = programme.budgets, programme.timing
-    kept = [(item, item_seconds(item, timing)) for item in items]
+    two = programme.budgets.capped_sets
 
-    def is_too_long() -> bool:
-        changing = changing_seconds((item for item, _ in kept), timing, suit)
-        return sum(seconds for _, seconds in kept) + changing > limit
+    def limited(item: PlanItem) -> PlanItem:
+        sets = item.dose.sets
+        if item.role is ExerciseRole.SLOT:
+            return with_sets(item, two)
+        if item.role is not ExerciseRole.LIFT:
+            return item
+        if turn.eased:
+            return with_sets(item, max(two, sets - 1))
+        if turn.block > 1 and sets == two:
+            reps = (*item.dose.reps, item.dose.reps[-1])
+            return replace(item, dose=replace(item.dose, reps=reps))
+        return item
 
-    if is_too_long():
-        _cap(kept, is_too_long, budgets.capped_sets, timing)
-        for role in programme.trim_order:
-            while is_too_long():
-                places = [place for place, (item, _) in enumerate(kept) if item.role is role]
-                if not places:
-                    break
-                del kept[places[-1]]
-        _cap(kept, is_too_long, budgets.fewest_sets, timing)
-    return [item for item, _ in kept]
-
-
-Timed = tuple[PlanItem, float]
-"""An item and how many seconds it takes; worked out once, for a plan is cut bit by bit."""
-
-
-def _cap(items: list[Timed], is_too_long: Callable[[], bool], sets: int, timing: Timing) -> None:
-    """Limit main exercises to `sets` sets, last ones first, until the session is short enough."""
-    for place in reversed(range(len(items))):
-        item, _ = items[place]
-        if item.section is Section.MAIN and is_too_long():
-            fewer = replace(item, dose=replace(item.dose, reps=item.dose.reps[:sets]))
-            items[place] = fewer, item_seconds(fewer, timing)
+    return [limited(item) for item in items]
 
 
 def _template(
     programme: Programme, stage: int, done_in_stage: int, length: Length | None
 ) -> Template:
     here = programme.stage(stage)
-    name = here.templates[done_in_stage % len(here.templates)]
+    days = (length is Length.LONG and here.long_templates) or here.templates
+    name = days[done_in_stage % len(days)]
     if length is Length.SHORT and here.short_template:
         name = here.short_template
     elif (
@@ -147,11 +162,12 @@ def _template(
     return programme.templates[name]
 
 
-def _template_of_day(programme: Programme, day: Day | None) -> Template | None:
+def _template_of_day(programme: Programme, day: Day | None, turn: UpNext) -> Template | None:
     """The template that replaces the stage's own today; None without one."""
+    rest_days = programme.rest_day_templates or (programme.rest_day_template,)
     names = {
         Choice.EASY: programme.easy_template,
-        Choice.REST_DAY: programme.rest_day_template,
+        Choice.REST_DAY: rest_days[(turn.on.timetuple().tm_yday - 1) % len(rest_days)],
     }
     name = None if day is None else names.get(day.choice)
     return None if name is None else programme.templates[name]
@@ -169,40 +185,43 @@ def _levels_of_day(levels: Earned | None, day: Day | None) -> tuple[Earned | Non
 
 
 def _items(
-    template: Template,
-    exercises: Mapping[str, Exercise],
+    entries: Sequence[TemplateItem],
     levels: Earned | None,
     suit: Suit,
     lower: int,
+    stretches: Mapping[str, int],
 ) -> list[PlanItem]:
-    """The items of the template at today's levels, the main exercises `lower` levels below them.
+    """The `entries` of a template at today's levels, the main exercises `lower` levels below them.
 
     An easier exercise that takes over is not done twice if it is in the session anyway; it does not
     take over if it does not suit today.
     """
+    exercises = suit.exercises
     if levels is None:
-        return [_item(_lowered(entry, lower), exercises) for entry in template.items]
+        return [_item(_today(entry, lower, stretches), exercises) for entry in entries]
     moving = [
         entry
-        for entry in template.items
-        if entry.section is Section.MAIN and moves(exercises[entry.exercise])
+        for entry in entries
+        if entry.section is Section.MAIN and entry.exercise in levels.book.moving
     ]
     rungs = levels.for_session([Rung(entry.exercise, entry.level) for entry in moving])
     today = {id(entry): rung for entry, rung in zip(moving, rungs, strict=True)}
-    named = {entry.exercise for entry in template.items}
+    named = {entry.exercise for entry in entries}
     taken: set[str] = set()
     items: list[PlanItem] = []
-    for entry in template.items:
+    for entry in entries:
         rung = today.get(id(entry))
         if rung is not None and rung.exercise in suit.barred:
             rung = None
         if rung is None or rung.exercise == entry.exercise:
             level = entry.level if rung is None else rung.level
-            items.append(_item(_lowered(replace(entry, level=level), lower), exercises))
+            item = _item(_today(replace(entry, level=level), lower, stretches), exercises)
+            items.append(replace(item, notes=_steps_up(levels, entry.exercise, rung, exercises)))
         elif rung.exercise not in named | taken:
             taken.add(rung.exercise)
             other = replace(entry, exercise=rung.exercise, level=rung.level, seconds=None)
-            items.append(_item(_lowered(other, lower), exercises))
+            item = _item(_today(other, lower, stretches), exercises)
+            items.append(replace(item, notes=_steps_up(levels, entry.exercise, rung, exercises)))
     added = levels.repetitions([rung.exercise for rung in rungs])
     return [
         _with_repetitions(item, added[item.exercise.id])
@@ -217,10 +236,28 @@ def _with_repetitions(item: PlanItem, reps: int) -> PlanItem:
     return replace(item, dose=replace(item.dose, reps=(reps,) * len(item.dose.reps)))
 
 
-def _lowered(entry: TemplateItem, lower: int) -> TemplateItem:
-    if lower == 0 or entry.section is not Section.MAIN:
-        return entry
-    return replace(entry, level=max(1, entry.level - lower))
+def _steps_up(
+    levels: Earned, slot: str, rung: Rung | None, exercises: Mapping[str, Exercise]
+) -> tuple[Reason, ...]:
+    """What is more than last time, if the level of what is done for `slot` goes up today."""
+    track = levels.book.tracks.get(slot)
+    if track is None or rung is None:
+        return ()
+    before = track.rung
+    if rung.exercise != before.exercise or rung.level <= before.level:
+        return ()
+    told = step_up(exercises[rung.exercise], before.level, rung.level)
+    return () if told is None else (told,)
+
+
+def _today(entry: TemplateItem, lower: int, stretches: Mapping[str, int]) -> TemplateItem:
+    """`entry` at its level of today: a main exercise lowered, a stretch as often as it was done."""
+    if entry.section is Section.MAIN:
+        return replace(entry, level=max(1, entry.level - lower))
+    if entry.section is Section.STRETCH and entry.exercise in stretches:
+        level = stretches[entry.exercise]
+        return replace(entry, level=min(level, entry.level_max or level))
+    return entry
 
 
 def _item(entry: TemplateItem, exercises: Mapping[str, Exercise]) -> PlanItem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backcoach.coach.model.exercise import Exercise
@@ -60,6 +61,31 @@ def day_for(
     return day_from(known, programme.readiness, programme.lights)
 
 
+def lengths_on_offer(
+    here: Standing, programme: Programme, exercises: Mapping[str, Exercise]
+) -> tuple[Length, ...]:
+    """The lengths to choose from with the standing `here`.
+
+    Long ones are among them if they add enough minutes, by the mean of the days of the stage.
+    """
+    days = len(programme.stage(here.stage).templates)
+
+    def seconds(length: Length) -> float:
+        return sum(
+            plan_for(_on_another_day(here, number), None, programme, exercises, length).seconds
+            for number in range(days)
+        )
+
+    more = (seconds(Length.LONG) - seconds(Length.STANDARD)) / days
+    enough = more >= programme.budgets.long_adds_minutes * 60
+    return tuple(length for length in Length if enough or length is not Length.LONG)
+
+
+def _on_another_day(here: Standing, number: int) -> Standing:
+    """`here` as if so many sessions of the stage had been done."""
+    return replace(here, sessions_in_stage=number, turn=replace(here.turn, sessions=number))
+
+
 def hours_since_main(
     here: Standing, at: datetime, offset_minutes: int | None = None
 ) -> float | None:
@@ -101,6 +127,7 @@ def plan_for(
         day=day,
         profile=here.profile,
         first_hour=day is not None and day.first_hour,
+        turn=here.turn,
         missing=missing,
     )
     may_rise = day is None or (day.raises and day.kind is SessionKind.MAIN)

@@ -13,6 +13,7 @@ from backcoach.coach.evidence.completion import (
     has_main_work,
     has_work,
     is_whole,
+    lines_shown,
     skills_done,
 )
 from backcoach.coach.evidence.decisions import Decision, Evidence
@@ -48,6 +49,10 @@ from backcoach.coach.safety.check_in import is_warning
 from backcoach.coach.safety.conditions import AFTER_ILLNESS, Conditions, Said, tells_of_health
 from backcoach.coach.stages.stages import IN_PLACE, Stages
 from backcoach.coach.stages.stay import Stay
+from backcoach.coach.standing.rotation import Rotation, UpNext
+
+MANY = 20
+"""More sessions than there are in the days in which unsettled mornings are counted."""
 
 
 class Replay:
@@ -75,6 +80,7 @@ class Replay:
     breaks: Breaks
     weights: UsedWeights
     conditions: Conditions
+    rotation: Rotation
     steady: SteadyHigh
     warned_on: date | None
     awaiting: list[tuple[Stay | None, SessionFacts]]
@@ -103,6 +109,7 @@ class Replay:
         self.breaks = Breaks(programme.absence)
         self.weights = UsedWeights()
         self.conditions = Conditions()
+        self.rotation = Rotation()
         self.steady = SteadyHigh()
         self.warned_on = None
         self.awaiting = []
@@ -135,6 +142,25 @@ class Replay:
         if self.check_in is None or self.check_in[0] != day or not self.current_stay.worked:
             return None
         return self._before_session(day, self.check_in[1], self.scores.usual(day))
+
+    def turn(self, day: date) -> UpNext:
+        """What comes next on `day`, besides levels."""
+        stay = self.current_stay
+        skills = () if stay.gate is None else stay.gate.skills
+        shown = lines_shown(stay.shown)
+        unmet = [
+            (marker.exercise, place)
+            for place, alternatives in reversed(list(enumerate(skills)))
+            if place not in shown
+            for marker in alternatives
+        ]
+        return self.rotation.turn(
+            day, self.present, unmet, self._tags, in_last_stage=stay.stage == self.stages.last
+        )
+
+    @property
+    def _tags(self) -> tuple[str, ...]:
+        return self.stages.suit.tags
 
     def steady_step(self, day: date) -> SteadyStep:
         """What a pain of 8 leads to on `day`; NONE while pain is not high but steady."""
@@ -364,6 +390,7 @@ class Replay:
             return
         is_news = facts.awaiting or (facts.settled is False) is not (answer is False)
         stay.take_answer(facts, answer, from_morning=from_morning)
+        self._ease_if_hard(stay, day)
         if is_news:
             take_morning(stay.book, facts, day)
         self.way_back.take_answer(facts, day)
@@ -395,6 +422,7 @@ class Replay:
         if facts is None and worked and session.kind is not SessionKind.REST_DAY:
             facts = self._take_easy(session, day)
         if worked:
+            self.rotation.note_stretches(session, self.present.stretches, self._tags)
             self.weights.note(session.sets)
             self.check_in = None
             self.breaks.trained(day)
@@ -413,6 +441,10 @@ class Replay:
         today = self._before_session(day, session.check_in, facts.usual)
         take_session(stay.book, session, facts, today, whole=whole)
         stay.note(facts)
+        self.rotation.note(
+            session, day, in_last_stage=stay.stage == self.stages.last, waits=self.waiting
+        )
+        self._ease_if_hard(stay, day)
         self.way_back.take_session(facts)
         self._await_morning(stay, facts, day, today.steady, is_main=True)
         return facts
@@ -447,6 +479,21 @@ class Replay:
             pain = self.mornings[facts.session].pain
             self._take_answer(stay, facts, pain, day, from_morning=True)
 
+    def _ease_if_hard(self, stay: Stay, day: date) -> None:
+        """Make the next sessions of the last stage easier after hard or unsettled ones."""
+        rules = self.programme.rotation
+        if rules is None or stay.stage != self.stages.last or self.flares.present is not None:
+            return
+        last = stay.worked[-rules.hard_sessions :]
+        hard = [each for each in last if (each.effort or 0) >= rules.hard_effort]
+        unsettled = [
+            each
+            for each in stay.worked[-MANY:]
+            if each.settled is False and (day - each.day).days < rules.unsettled_days
+        ]
+        if len(hard) == rules.hard_sessions or len(unsettled) >= rules.unsettled_mornings:
+            self.rotation.ease(day, rules)
+
     def _before_session(self, day: date, check_in: CheckIn | None, usual: float | None) -> Today:
         stay, profile = self.stages.current_stay, self.stages.profile
         # Most people's pain is lower; this test is the quickest.
@@ -470,6 +517,7 @@ class Replay:
             WeightUnit.KG if profile is None else profile.unit,
             step,
             None if step is SteadyStep.NONE else _last_raise(stay),
+            stay.stage == self.stages.last and self.rotation.is_eased(day, self.programme.rotation),
         )
 
     def _facts(

@@ -7,6 +7,7 @@ at the moment the last row of its gate is met, so adding or deleting a session c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from types import MappingProxyType
@@ -26,6 +27,7 @@ from backcoach.coach.safety.leg import LegTrouble
 from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
 from backcoach.coach.standing.replay import Replay
+from backcoach.coach.standing.rotation import UpNext
 
 
 @frozen
@@ -45,7 +47,8 @@ class Standing:
     east of UTC. `flare` is the flare-up mode, None outside it; `flare_less` is the number of
     levels by which the next session is lowered after it. `start_barred` says why the user may not
     begin in a later stage now, None if they may. `leg` is pain in a leg, None
-    without; `was_ill` says that the next session is the first after illness.
+    without; `was_ill` says that the next session is the first after illness. `turn` says
+    what comes next, besides levels.
     """
 
     stage: int
@@ -72,6 +75,7 @@ class Standing:
     start_barred: str | None = None
     leg: LegTrouble | None = None
     was_ill: bool = False
+    turn: UpNext = field(kw_only=True, repr=False)
 
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
@@ -172,6 +176,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         start_barred=replay.start_barred(today),
         leg=replay.conditions.leg,
         was_ill=replay.was_ill,
+        turn=replay.turn(today),
     )
 
 

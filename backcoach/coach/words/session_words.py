@@ -73,6 +73,14 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
     return tuple(rows)
 
 
+def left_out_words(plan: Plan) -> str:
+    """What there is no time for today, in a sentence; empty if there is time for all."""
+    if not plan.left_out:
+        return ""
+    comes = "it comes" if len(plan.left_out) == 1 else "they come"
+    return f"Left out for time: {', '.join(plan.left_out)} ({comes} first next time)."
+
+
 def kind_words(kind: SessionKind) -> str:
     """The name of a session that is not a main one; empty for a main one."""
     return {SessionKind.FLARE: "Easy session", SessionKind.REST_DAY: "Rest-day session"}.get(

@@ -105,7 +105,8 @@ def test_a11_from_level_2_of_the_romanian_deadlift_to_its_top() -> None:
         rung = planned.level
         reached.setdefault(rung, number)
         facts.append(did(on, ("romanian_deadlift", rung), stage=3))
-    assert reached == {2: 0, 3: 7, 4: 21, 5: 35}
+    # Day 21 would do, but nothing goes up in the fourth week of a block.
+    assert reached == {2: 0, 3: 7, 4: 28, 5: 42}
 
 
 def test_a11_the_days_begin_anew_after_a_step_down() -> None:

@@ -30,12 +30,19 @@ rungs = st.sampled_from(RUNGS)
 PRINTED = {
     "s1_short": (12, {"warm_up": 5.2, "dynamic": 0.7, "main": 4.0, "stretch": 1.2}),
     "s1_standard": (20, {"warm_up": 5.2, "dynamic": 0.7, "main": 10.4, "stretch": 2.5}),
+    "s1_long": (27, {"warm_up": 5.2, "dynamic": 0.7, "main": 16.5, "stretch": 3.0}),
     "s2_a": (23, {"warm_up": 5.2, "dynamic": 1.6, "main": 13.1, "stretch": 2.0}),
     "s2_b": (24, {"warm_up": 5.2, "dynamic": 1.8, "main": 14.5, "stretch": 1.2}),
-    "s3_a": (26, {"warm_up": 5.2, "dynamic": 2.1, "main": 16.3, "stretch": 1.2}),
-    "s3_b": (29, {"warm_up": 5.2, "dynamic": 2.1, "main": 19.3, "stretch": 1.2}),
+    "s2_a_long": (31, {"warm_up": 5.2, "dynamic": 1.6, "main": 19.7, "stretch": 2.5}),
+    "s2_b_long": (31, {"warm_up": 5.2, "dynamic": 1.8, "main": 21.0, "stretch": 1.7}),
+    "s2_short": (16, {"warm_up": 5.2, "dynamic": 0.8, "main": 8.5}),
+    # With the slots of all blocks and the stretches of both weeks.
+    "s3_a": (41, {"warm_up": 5.2, "dynamic": 2.8, "main": 29.0, "stretch": 3.0}),
+    "s3_b": (26, {"warm_up": 5.2, "dynamic": 2.8, "main": 13.6, "stretch": 3.0}),
+    "s3_c": (42, {"warm_up": 5.2, "dynamic": 2.8, "main": 29.7, "stretch": 3.4}),
     "easy_day": (9, {"warm_up": 3.2, "main": 4.0}),
-    "rest_day": (10, {"warm_up": 5.2, "dynamic": 0.7, "main": 3.1}),
+    "rest_day_odd": (10, {"warm_up": 5.2, "dynamic": 0.7, "main": 0.9, "stretch": 1.8}),
+    "rest_day_even": (11, {"warm_up": 5.2, "dynamic": 0.7, "main": 2.2, "stretch": 1.2}),
     "floor_free_s1": (18, {"warm_up": 5.2, "dynamic": 0.7, "main": 8.9, "stretch": 1.6}),
 }
 

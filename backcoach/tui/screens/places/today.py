@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from backcoach.coach.model.programme import Length
 from backcoach.coach.model.records import Log
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.words.session_words import plan_rows
@@ -18,8 +17,6 @@ from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.places.today_words import NEW_DAY, parts_of_today
 from backcoach.tui.widgets.plan_list import PlanList, Row
 from backcoach.tui.widgets.push_button import PushButton
-
-LENGTHS: tuple[Length | None, ...] = (None, *Length)
 
 
 class TodayScreen(Place):
@@ -154,8 +151,10 @@ class TodayScreen(Place):
 
     def action_length(self) -> None:
         """Change the length until the coach closes: as in the profile → short → standard → long."""
-        following = LENGTHS[(LENGTHS.index(self.coach.length) + 1) % len(LENGTHS)]
-        self.coach.length = following
+        offered = self.practice.standing.lengths(self.practice.standing.now())
+        lengths = (None, *offered)
+        place = lengths.index(self.coach.length) if self.coach.length in lengths else 0
+        self.coach.length = lengths[(place + 1) % len(lengths)]
         self.show()
 
     @work(exclusive=True)

@@ -1,0 +1,171 @@
+"""Chooses what a session has time for (one rule for all stages)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import field, replace
+
+from backcoach.coach.model.exercise import Level
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Budgets, ExerciseRole, Section, Timing
+from backcoach.coach.planning.fitting import adapt_item
+from backcoach.coach.planning.plan import PlanItem
+from backcoach.coach.planning.timeline import changing_seconds, item_seconds
+from backcoach.coach.suitability import Suit
+
+NEVER = 0
+"""The number of the session in which an exercise was last done, where it never was."""
+
+MANY = 100
+"""More sets than any exercise has."""
+
+
+@frozen
+class Filling:
+    """What decides which items of a session stay when time is short.
+
+    `trim_order` are the roles in the order they are left out; an item with another role always
+    stays, and so do the exercises (ids) in `needed`. Each place in it stands for one item of the
+    role, its first place for all others. Of one role the item that was `done` longest ago stays
+    longest: by id, the number of the last session with it.
+    """
+
+    trim_order: Sequence[ExerciseRole]
+    budgets: Budgets
+    timing: Timing
+    suit: Suit
+    needed: Set[str] = frozenset()
+    done: Mapping[str, int] = field(default_factory=dict)
+
+    def stays(self, item: PlanItem) -> bool:
+        """Whether `item` is never left out."""
+        return item.role not in self.trim_order or item.exercise.id in self.needed
+
+    def queue(self, items: Sequence[PlanItem]) -> list[int]:
+        """The places of all items that may be left out, in the order they are taken in."""
+        waiting: dict[ExerciseRole, list[int]] = {role: [] for role in self.trim_order}
+        for place, item in enumerate(items):
+            if not self.stays(item):
+                waiting[item.role].append(place)
+        for places in waiting.values():
+            places.sort(key=lambda place: self.done.get(items[place].exercise.id, NEVER))
+        queue: list[int] = []
+        for place in reversed(range(len(self.trim_order))):
+            role = self.trim_order[place]
+            all_of_it = role not in self.trim_order[:place]
+            taken = waiting[role] if all_of_it else waiting[role][:1]
+            queue += taken
+            waiting[role] = waiting[role][len(taken) :]
+        return queue
+
+
+def fill(items: Sequence[PlanItem], limit: float, rules: Filling) -> list[PlanItem]:
+    """The `items` that fit into `limit` seconds, in the same order.
+
+    What always stays comes first, its main exercises with at most `capped_sets` sets, or
+    `fewest_sets` if that is too long; the day's lift keeps all of its own. Then each other item is
+    taken in turn, if need be with `fewest_sets` or, as a stretch, at level 1. In the end sets are
+    given back as far as they fit. So no item left out would fit in its smallest form.
+    """
+    session = _Session(items, limit, rules)
+    session.begin()
+    queue = rules.queue(items)
+    # What is taken may save a change of position, so that what did not fit before it fits now.
+    while sum(session.take(place) for place in queue) > 0:
+        pass
+    session.give_back()
+    return session.items
+
+
+class _Session:
+    """The items taken so far, by their place in the whole session."""
+
+    def __init__(self, items: Sequence[PlanItem], limit: float, rules: Filling) -> None:
+        self._whole = items
+        self._limit = limit
+        self._rules = rules
+        self._taken: dict[int, PlanItem] = {}
+        self._known: dict[tuple[object, ...], float] = {}
+
+    @property
+    def items(self) -> list[PlanItem]:
+        return [self._taken[place] for place in sorted(self._taken)]
+
+    def begin(self) -> None:
+        """Take what always stays."""
+        budgets = self._rules.budgets
+        for place, item in enumerate(self._whole):
+            if self._rules.stays(item):
+                self._put(place, self._with_sets(item, budgets.capped_sets))
+        for place in sorted(self._taken, reverse=True):
+            if self._total(self._taken) > self._limit:
+                self._put(place, self._with_sets(self._taken[place], budgets.fewest_sets))
+
+    def take(self, place: int) -> bool:
+        """Take the item at `place` in the largest form that fits, or leave it out.
+
+        From the second slot on, one set is enough to begin with, so that all slots have a chance.
+        Returns whether it was taken now.
+        """
+        if place in self._taken:
+            return False
+        budgets, item = self._rules.budgets, self._whole[place]
+        is_slot = item.role is ExerciseRole.SLOT and any(
+            other.role is ExerciseRole.SLOT for other in self._taken.values()
+        )
+        most = budgets.fewest_sets if is_slot else budgets.capped_sets
+        forms = (self._with_sets(item, most), self._smallest(item))
+        return any(self._put_if_it_fits(place, form) for form in forms)
+
+    def give_back(self) -> None:
+        """Give sets back in the order of the session: first a second one, then all others."""
+        for most in (self._rules.budgets.capped_sets, MANY):
+            for place in sorted(self._taken):
+                whole = self._whole[place]
+                while (sets := self._taken[place].dose.sets) < min(most, whole.dose.sets):
+                    if not self._put_if_it_fits(place, with_sets(whole, sets + 1)):
+                        break
+
+    def _with_sets(self, item: PlanItem, most: int) -> PlanItem:
+        if item.role is ExerciseRole.LIFT:
+            most = item.exercise.at(item.dose.level).sets
+        return with_sets(item, most)
+
+    def _smallest(self, item: PlanItem) -> PlanItem:
+        """The shortest form in which `item` may be done: one set, or a stretch at level 1."""
+        if item.section is Section.STRETCH:
+            return adapt_item(self._rules.suit, replace(item, dose=item.exercise.at(1)))
+        return with_sets(item, self._rules.budgets.fewest_sets)
+
+    def _put(self, place: int, item: PlanItem) -> None:
+        self._taken[place] = item
+
+    def _put_if_it_fits(self, place: int, item: PlanItem) -> bool:
+        fits = self._total({**self._taken, place: item}) <= self._limit
+        if fits:
+            self._put(place, item)
+        return fits
+
+    def _total(self, taken: Mapping[int, PlanItem]) -> float:
+        """Seconds of these items; what lies between two of them depends on both."""
+        items = [taken[place] for place in sorted(taken)]
+        work = sum(self._seconds_of(item) for item in items)
+        return work + changing_seconds(items, self._rules.timing, self._rules.suit)
+
+    def _seconds_of(self, item: PlanItem) -> float:
+        """Seconds of `item` alone, worked out once: a session is filled bit by bit."""
+        key = (item.exercise.id, item.dose.level, item.dose.reps, item.dose.hold_seconds)
+        if key not in self._known:
+            self._known[key] = item_seconds(item, self._rules.timing)
+        return self._known[key]
+
+
+def with_sets(item: PlanItem, most: int) -> PlanItem:
+    """`item` with at most so many sets, if it is one of the main block."""
+    if item.section is not Section.MAIN or item.dose.sets <= most:
+        return item
+    return replace(item, dose=_first_sets(item.dose, most))
+
+
+def _first_sets(dose: Level, count: int) -> Level:
+    return replace(dose, reps=dose.reps[:count])

@@ -1,0 +1,148 @@
+"""What was done when, which decides what comes next where exercises take turns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.rules import RotationRules, StretchRules
+
+
+@frozen
+class UpNext:
+    """What comes next on the day `on`, besides levels.
+
+    `done` is the number of the last main session in which each exercise was done, by id. `unmet`
+    are the exercises that would show a skill that the next stage still asks for, each with the
+    place of that skill in the gate. `sessions` counts those of the last stage, `week` is the
+    training week in it (1-based) in which a session today falls, `block` the block of weeks
+    (1-based). `eased` says that the session is an easier one on purpose. `stretches` are the levels
+    of those stretches that go by how often they were done, by id.
+    """
+
+    on: date
+    done: Mapping[str, int] = field(default_factory=dict)
+    unmet: Mapping[str, int] = field(default_factory=dict)
+    sessions: int = 0
+    week: int = 1
+    block: int = 1
+    eased: bool = False
+    stretches: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def odd_week(self) -> bool:
+        """Whether the training week has an odd number."""
+        return self.week % 2 == 1
+
+
+@dataclass(slots=True)
+class Rotation:
+    """The main sessions so far, as far as they decide what comes next.
+
+    `main` is how many there were, `done` the number of the last one with each exercise. `sessions`
+    and `weeks` count those of the last stage: a week counts from its first session that is not one
+    of a flare-up or of the way back, and `last_week` is the number of the latest such week.
+    `eased_left` sessions will be easier ones, since `eased_on`. `stretched` is how often each
+    stretch was done in full and did not hurt.
+    """
+
+    main: int = 0
+    done: dict[str, int] = field(default_factory=dict)
+    sessions: int = 0
+    weeks: int = 0
+    last_week: int | None = None
+    eased_left: int = 0
+    eased_on: date | None = None
+    stretched: dict[str, int] = field(default_factory=dict)
+
+    def note(self, session: SessionRecord, day: date, *, in_last_stage: bool, waits: bool) -> None:
+        """Add a main session in which something was done; `waits` if its week does not count."""
+        self.main += 1
+        number, done, last = self.main, self.done, ""
+        for record in session.sets:
+            # Nearly every set is of the same exercise as the one before.
+            if record.exercise != last and record.done.seconds > 0:
+                last = record.exercise
+                done[last] = done[record.stands_in_for or last] = number
+        if in_last_stage:
+            self.sessions += 1
+            self.eased_left = max(0, self.eased_left - 1)
+            if not waits and week_of(day) != self.last_week:
+                self.weeks += 1
+                self.last_week = week_of(day)
+
+    def note_stretches(
+        self, session: SessionRecord, rules: StretchRules | None, tags: Collection[str]
+    ) -> None:
+        """Add the stretches of a session of any kind; one that hurt goes one level back."""
+        if rules is None:
+            return
+        hurt = {report.exercise for report in session.pain_reports}
+        found = {
+            record.exercise: True for record in session.sets if record.exercise in rules.exercises
+        }
+        for record in session.sets:
+            if record.exercise in found and not record.completed:
+                found[record.exercise] = False
+        for exercise, in_full in found.items():
+            count = self.stretched.get(exercise, 0)
+            if exercise in hurt:
+                times = rules.times_for(tags)
+                level = level_after(count, times)
+                self.stretched[exercise] = times[level - 3] if level > 2 else 0
+            elif in_full:
+                self.stretched[exercise] = count + 1
+
+    def ease(self, day: date, rules: RotationRules) -> None:
+        """Make the next sessions easier ones, unless that was done not long ago."""
+        if self.eased_on is None or (day - self.eased_on).days >= rules.eased_again_days:
+            self.eased_on, self.eased_left = day, rules.eased_sessions
+
+    def week(self, day: date) -> int:
+        """The training week of the last stage in which a session on `day` falls (1-based)."""
+        return max(1, self.weeks + (week_of(day) != self.last_week))
+
+    def is_eased(self, day: date, rules: RotationRules | None) -> bool:
+        """Whether a session of the last stage on `day` is an easier one."""
+        if rules is None:
+            return False
+        last = (self.week(day) - 1) % rules.block_weeks + 1 == rules.easier_week
+        return last or self.eased_left > 0
+
+    def turn(
+        self,
+        day: date,
+        programme: Programme,
+        unmet: Iterable[tuple[str, int]],
+        tags: Collection[str],
+        *,
+        in_last_stage: bool,
+    ) -> UpNext:
+        """What comes next on `day` by the rules of `programme`."""
+        rules, week = programme.rotation, self.week(day)
+        block = 1 if rules is None else (week - 1) // rules.block_weeks + 1
+        eased = in_last_stage and self.is_eased(day, rules)
+        stretches: dict[str, int] = {}
+        if programme.stretches is not None:
+            times = programme.stretches.times_for(tags)
+            stretches = {
+                exercise: level_after(self.stretched.get(exercise, 0), times)
+                for exercise in programme.stretches.exercises
+            }
+        return UpNext(
+            day, dict(self.done), dict(unmet), self.sessions, week, block, eased, stretches
+        )
+
+
+def level_after(count: int, times: Sequence[int]) -> int:
+    """The level of a stretch that was done `count` times."""
+    return 1 + sum(count >= enough for enough in times)
+
+
+def week_of(day: date) -> int:
+    """The number of the week, from Monday to Sunday, in which `day` falls."""
+    return (day.toordinal() - 1) // 7
