@@ -66,8 +66,10 @@ def practise(
         practice.person.keep_screening(())
     for number in range(sessions):
         pain = PAINS[number % len(PAINS)]
+        begun = clock.now()
         record = follow(practice, clock, pain=pain, skip=number % 4 == 3)
-        clock.sleep_through(timedelta(days=1).total_seconds() - 1_500)
+        # At the same hour every day: 48 hours lie between two main sessions.
+        clock.sleep_through((begun + timedelta(days=1) - clock.now()).total_seconds())
         last = number == sessions - 1
         if last_morning or not last:
             practice.weeks.keep_morning(record, pain, back_to_usual=True)

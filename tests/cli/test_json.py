@@ -47,7 +47,7 @@ def test_plan(run: Run, folder: Path) -> None:
         "suggestion",
     ]
     assert (plan["stage"], plan["template"], plan["length"]) == (1, "s1_short", "short")
-    assert plan["minutes"] == 14
+    assert plan["minutes"] == 13
     items = {item["exercise"]: item for item in plan["items"]}
     assert items["bird_dog_leg_slide"] == {
         "section": "main",

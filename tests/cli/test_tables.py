@@ -53,7 +53,7 @@ def test_reading_creates_and_changes_nothing(
 def test_the_plan_names_every_exercise_with_its_dose(run: Run, folder: Path) -> None:
     out = run("plan", "--minutes", "standard", "--data-dir", folder).out
     assert "Stage 1 of 3 · Wake up your core" in out
-    assert "about 22 minutes" in out
+    assert "about 21 minutes" in out
     for entry in catalogue().programme.templates["s1_standard"].items:
         assert catalogue().exercises[entry.exercise].name.split(" (")[0] in out
     assert "2 × 5 reps, each side" in out

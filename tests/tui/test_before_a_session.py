@@ -66,10 +66,13 @@ async def test_a12_in_the_first_hour_a_walk_is_offered_and_no_comes_first(tmp_pa
         assert isinstance(coach.screen, SessionScreen)
 
 
-async def test_a12_whoever_walks_first_begins_no_session(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [("down", "enter"), ("escape",)])
+async def test_a12_whoever_walks_first_or_turns_back_begins_no_session(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
     async with opened(tmp_path) as coach:
         await coach.press("enter", "2", "u", "enter", *NONE_OF_THESE)
-        await coach.press("down", "enter")
+        await coach.press(*keys)
         assert isinstance(coach.screen, TodayScreen)
         assert coach.stored().sessions == ()
 

@@ -52,7 +52,7 @@ async def test_after_the_welcome_the_questions_then_today(tmp_path: Path) -> Non
         assert isinstance(coach.app.screen, ProfileScreen)
         await coach.press("escape")
         assert on_today(coach)
-        assert "Start · 14 min" in coach.text
+        assert "Start · 13 min" in coach.text
         (kept,) = coach.stored().screenings
         assert (kept.yes, kept.outcome, kept.version) == ((), Lock.NONE, "2")
         assert kept.groups == ("emergency", "urgent", "clinician", "shapes")
@@ -149,7 +149,7 @@ async def test_a4_seen_and_exercise_is_fine_asks_the_emergency_signs_again(tmp_p
         assert isinstance(coach.app.screen, ChoiceDialog), "no answer is chosen beforehand"
         await coach.press("down", "down", "enter", *NONE_OF_THESE * 3)
         await coach.press("escape")
-        assert "Start · 14 min" in coach.text
+        assert "Start · 13 min" in coach.text
 
 
 async def test_a4_a_sign_marked_again_locks_again(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ async def test_a4_urgent_stays_locked_until_somebody_has_looked(tmp_path: Path) 
         await coach.press("enter")
         assert "• Fever, chills or sweats" in coach.text
         await coach.press("down", "enter", "escape")
-        assert "Start · 14 min" in coach.text
+        assert "Start · 13 min" in coach.text
         (screening,), (clearance,) = coach.stored().screenings, coach.stored().clearances
         assert (clearance.screening, clearance.kind) == (screening.id, ClearanceKind.CHECKED)
 
@@ -210,7 +210,7 @@ async def test_a4_old_and_unchanged_opens_an_urgent_lock(tmp_path: Path) -> None
     clock = answered(tmp_path, "one_leg_weak")
     async with opened(tmp_path, consented=False, clock=clock) as coach:
         await coach.press("enter", "down", "down", "enter", "escape")
-        assert "Start · 14 min" in coach.text
+        assert "Start · 13 min" in coach.text
         assert coach.stored().clearances[0].kind is ClearanceKind.UNCHANGED
 
 
@@ -220,7 +220,7 @@ async def test_a4_a_clinician_agrees(tmp_path: Path) -> None:
         await coach.press(*NONE_OF_THESE)
         assert "! Talk to a clinician first" in coach.text
         await coach.press("u", "down", "enter", "escape")
-        assert "Start · 14 min" in coach.text
+        assert "Start · 13 min" in coach.text
         (clearance,) = coach.stored().clearances
         assert clearance.kind is ClearanceKind.CLINICIAN_OK
 
@@ -238,7 +238,7 @@ async def test_groups_u_and_c_need_both_answers(tmp_path: Path) -> None:
         await coach.press("down", "down", "enter")
         assert isinstance(coach.app.screen, ProfileScreen), "now that nothing is in the way"
         await coach.press("escape")
-        assert "Start · 14 min" in coach.text
+        assert "Start · 13 min" in coach.text
 
 
 async def test_c1_asks_the_week(tmp_path: Path) -> None:
@@ -355,7 +355,7 @@ async def test_a_yes_at_the_check_in_locks_and_asks_the_screen_again(tmp_path: P
         assert "named something new" in coach.text
         clock.advance(60)
         await coach.press(*NONE_OF_THESE * 2)
-        assert "Start · 14 min" in coach.text
+        assert "Start · 13 min" in coach.text
 
 
 async def test_an_emergency_at_the_check_in_stays_locked_when_opened_anew(tmp_path: Path) -> None:
@@ -370,7 +370,7 @@ async def test_an_emergency_at_the_check_in_stays_locked_when_opened_anew(tmp_pa
         await coach.press("enter", "down", "enter", *NONE_OF_THESE)
         assert isinstance(coach.app.screen, ScreeningScreen)
         await coach.press(*NONE_OF_THESE * 2)
-        assert "Start · 14 min" in coach.text
+        assert "Start · 13 min" in coach.text
 
 
 async def test_a8_asks_again_after_28_days_and_takes_the_answer(tmp_path: Path) -> None:

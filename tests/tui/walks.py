@@ -57,6 +57,8 @@ async def go(coach: Opened, *stops: tuple[type[object], str, str], look: RaiseCh
                 await coach.press("end")
                 while isinstance(coach.screen, CheckInScreen):
                     await coach.press("enter")
+            elif way == "later":
+                coach.clock.advance(60)
             elif way.endswith("s") and way[:-1].isdecimal():
                 coach.play(float(way[:-1]))
             else:
@@ -78,6 +80,8 @@ async def through_the_places(folder: Path, size: Size, look: RaiseCheck) -> None
             (ScreeningScreen, "its first page", "enter"),
             (MorningScreen, "after an unrated session", "through"),
             (TodayScreen, "ready to start", "escape"),
+            (MarkScreen, "what is not at hand", "n"),
+            (TodayScreen, "without something", "space enter"),
             (HistoryScreen, "an unrated session", "h"),
             (ProgressScreen, "stage 1", "p"),
             (ChoiceDialog, "start in stage 2", "2"),
@@ -96,8 +100,9 @@ async def through_the_places(folder: Path, size: Size, look: RaiseCheck) -> None
             (CheckInScreen, "the second question", "9 enter"),
             (ChoiceDialog, "strong pain", "none"),
             (AdviceDialog, "no workout", "down enter"),
-            (CheckInScreen, "all four questions", "enter enter 2 u e e e"),
-            (ChoiceDialog, "a rest day", "enter none"),
+            (CheckInScreen, "all four questions", "enter later enter 2 u e e e"),
+            (ChoiceDialog, "a walk first, in the first hour", "enter none"),
+            (ChoiceDialog, "a rest day", "enter"),
             (CheckInScreen, "a mark", "escape enter 2 enter down space"),
             (ChoiceDialog, "what was marked", "on"),
             (AdviceDialog, "an emergency", "enter"),
@@ -117,14 +122,18 @@ async def through_a_session(folder: Path, size: Size, look: RaiseCheck) -> None:
             (SessionScreen, "minutes and seconds", "112s"),
             (SessionScreen, "paused", "space"),
             (SessionScreen, "count-in", "space"),
-            (SessionScreen, "repetitions", "3s n 21s"),
+            (SessionScreen, "down to the mat", "3s n 21s"),
+            (SessionScreen, "repetitions", "12s"),
             (WhereDialog, "where", "o"),
             (HurtDialog, "before the number", "enter"),
             (HurtDialog, "after the number", "9"),
             (StopNowDialog, "from there", "i"),
+            (HurtDialog, "a digit at once", "escape o 2"),
             (ChoiceDialog, "which part", "escape o down down enter"),
             (HurtDialog, "elsewhere, before the number", "enter"),
-            (SessionScreen, "change of side", "escape n"),
+            (HurtDialog, "elsewhere, after the number", "l 6"),
+            (ChoiceDialog, "a leg", "escape o down enter"),
+            (SessionScreen, "change of side", "escape escape n"),
             (SessionScreen, "rest", "n n"),
             (SessionScreen, "waits for a key", "a m s"),
             (SessionScreen, "between holds", "n n 6s"),

@@ -57,7 +57,7 @@ async def follow_session(app: Coach) -> None:
     if standing.flare is not None and before.flare is None:
         news.append(standing.flare.why)
     session_day = practice.standing.day(check_in, standing)
-    if session_day.first_hour and await _walks_first(app, check_in):
+    if session_day.first_hour and not await _goes_on_now(app, check_in):
         return
     asks = _offer_easy if session_day.choice is Choice.NONE else choose_session
     plan = await asks(app, session_day, standing, news)
@@ -272,14 +272,14 @@ async def _ask_about_lifting(app: Coach) -> None:
         app.warn(str(error))
 
 
-async def _walks_first(app: Coach, check_in: CheckIn) -> bool:
-    """Offer a walk until the first hour is over; True when the user takes it."""
+async def _goes_on_now(app: Coach, check_in: CheckIn) -> bool:
+    """Offer a walk until the first hour is over; False if the user takes it or turns back."""
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     hour = app.practice.book.catalogue.programme.readiness.first_hour_minutes
     left = hour - (check_in.minutes_up or 0)
     question = f"Walk first and come back in {count(left, 'minute')}?"
-    return await app.push_screen_wait(ChoiceDialog(question, WALK_FIRST)) == "yes"
+    return await app.push_screen_wait(ChoiceDialog(question, WALK_FIRST)) == "no"
 
 
 async def choose_session(
