@@ -24,7 +24,8 @@ class PersonReport:
     `stages`, `levels` (mean of all exercises that have one) and `pain` (usual, 0-10) have one
     value for the end of each week. `reached` is the week (1-based) in which each stage began, by
     stage, `raises` the number of levels that went up. `held_by` are the id and reason of each gate
-    row not met at the end. `broken` are the messages of failed checks.
+    row not met at the end, or "waits" and why where all are met. `broken` are the messages of
+    failed checks.
     """
 
     id: str
@@ -84,9 +85,20 @@ def _report(person: SimulatedPerson, checker: DayChecker, ends: Sequence[Standin
         flares=sum(each.rule.startswith("flare.begin") for each in end.levels.decisions),
         raises=len(checker.raises),
         reached=reached,
-        held_by=tuple((line.id, line.reason) for line in end.lines if not line.met),
+        held_by=_held_by(end),
         broken=tuple(checker.broken),
     )
+
+
+def _held_by(here: Standing) -> tuple[tuple[str, str], ...]:
+    """What keeps somebody in their stage: the gate rows not met, else what they are told instead.
+
+    Empty where the next stage is open.
+    """
+    missing = tuple((line.id, line.reason) for line in here.lines if not line.met)
+    if missing or not here.lines or here.open:
+        return missing
+    return (("waits", here.reasons[-1]),)
 
 
 def _mean_level(here: Standing) -> float | None:
