@@ -264,6 +264,13 @@ class Stages:
         # Choosing to stay can't undo this move; the stay begins with the first session after it.
         self.current_stay.before, self.current_stay.entered_on = None, None
 
+    def count_anew(self) -> None:
+        """Count nothing from before a long break any more, as an earlier programme had."""
+        here = self.current_stay
+        if self.programme.absence.counts_anew:
+            self.current_stay = self._new_stay(here.stage)
+            self.current_stay.book = here.book
+
     def start_barred(self, on: date, *, waiting: bool) -> str | None:
         """Why the user may not begin in a later stage on the day `on`, in a sentence; None if so.
 

@@ -214,6 +214,8 @@ class Replay:
         self.flares.rules = present.flare
         self.breaks.rules = present.absence
         self.stages.go_by(present, day)
+        if self.breaks.missed is Missed.RESTART:
+            self.stages.count_anew()
         self._fit(day)
         self._open_if_met(day, None, IN_PLACE)
 

@@ -216,6 +216,17 @@ def test_a_fault_in_an_earlier_programme_is_told_in_one_line(tmp_path: Path) -> 
         loaded.earlier["1"]
 
 
+def test_after_a_long_break_under_the_rules_of_before_nothing_from_before_it_counts() -> None:
+    log, weeks, _ = people()["adherent"]
+    first = replace(log, sessions=tuple(s for s in log.sessions if s.local_date <= weeks[0].on))
+    assert [each.stage for each in first.sessions] == [1] * len(first.sessions)
+    back = weeks[0].on + timedelta(days=100)
+    before = walk(first, back)
+    assert before.current_stay.counting == len(first.sessions)
+    here = under(answered(first, back, content().programme.screening), content().programme, back)
+    assert (here.stage, here.sessions_in_stage, here.entered_on) == (1, 0, None)
+
+
 def test_time_goes_by_under_the_rules_of_its_day() -> None:
     """A break that begins before the update and ends after it is told row by row, once."""
     log, weeks, _ = people()["adherent"]
