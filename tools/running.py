@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.e2e.outside import answer_the_questions
 from tests.e2e.terminal import Terminal
 
 SECONDS = 60
@@ -36,7 +37,6 @@ main([])
 DATA = "with", "without", "repetitions", "floor", "exercises"
 """Folders somebody has practised in, one for each program: it locks its own."""
 
-TO_A_SESSION = ("2", "enter", "enter")
 BOUND = "session with figure", "repetitions with figure", "floor view with figure"
 
 
@@ -130,10 +130,7 @@ def into_work(terminal: Terminal) -> None:
     """From Today through the questions into the first exercise, minutes of moving."""
     terminal.wait_for("▸Today", 30)
     terminal.press("enter")
-    terminal.wait_for("How much")
-    for key in TO_A_SESSION:
-        terminal.press(key)
-        terminal.wait_for(lambda _terminal: True)
+    answer_the_questions(terminal, pain="2")
     terminal.wait_for("GET READY")
     terminal.press("n")
     terminal.wait_for("KEEP GOING")

@@ -98,11 +98,11 @@ def shell(folder: Path, *words: str) -> Terminal:
     return Terminal(["sh", "-i"], env, cwd=folder)
 
 
-def answer_the_questions(terminal: Terminal) -> None:
-    """From the questions before a session to its first exercise: pain 3, nothing new."""
+def answer_the_questions(terminal: Terminal, pain: str = "3") -> None:
+    """From the questions before a session to its first exercise: `pain` 0-10, nothing new."""
     terminal.wait_for("Pain now")
-    terminal.press("3")
-    terminal.wait_for("[3]")
+    terminal.press(pain)
+    terminal.wait_for(f"[{pain}]")
     terminal.press("enter")
     none_of_these(terminal)
     terminal.wait_for("min left")
