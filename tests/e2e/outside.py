@@ -23,6 +23,8 @@ from tests.support.coach import practice_in
 PROMPT = "shell>"
 A_SESSION = ("start", "--speed", "10")
 
+MINUTES_LEFT = re.compile(r"(\d+) min left")
+
 ENDED = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
 """Exit codes, as shells count them."""
 
@@ -135,9 +137,14 @@ def leave(terminal: Terminal) -> None:
 
 
 def minutes_left(terminal: Terminal) -> int:
-    """The minutes left of the session; very many while they are not to be seen."""
-    found = re.search(r"(\d+) min left", terminal.text)
-    return int(found[1]) if found else 999
+    """The minutes left of the session, as soon as the screen shows them.
+
+    A screen arrives in pieces: other words of it may be there before these are.
+    """
+    terminal.wait_for(lambda shown: MINUTES_LEFT.search(shown.text) is not None)
+    found = MINUTES_LEFT.search(terminal.text)
+    assert found is not None
+    return int(found[1])
 
 
 def the_session(folder: Path) -> SessionRecord:

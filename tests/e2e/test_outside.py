@@ -78,7 +78,8 @@ def test_ctrl_z_pauses_and_leaves_the_terminal_to_the_shell_until_fg(tmp_path: P
         terminal.press("fg", "enter")
         terminal.wait_for("PAUSED")
         terminal.wait_for("Next:")
-        assert minutes_left(terminal) == left
+        # A minute of the session may have ended between being read and the key.
+        assert left - 1 <= minutes_left(terminal) <= left
         leave(terminal)
         terminal.wait_for(PROMPT)
         assert terminal.settings == before
