@@ -46,7 +46,9 @@ from backcoach.coach.model.programme import (
     Template,
     TemplateItem,
 )
-from backcoach.coach.model.rules import Gate, LevelMoves, ReviewRules
+from backcoach.coach.model.rules.levels import LevelMoves
+from backcoach.coach.model.rules.review import ReviewRules
+from backcoach.coach.model.rules.stages import Gate
 from backcoach.coach.planning.order import place_of
 
 NEVER_LEFT_OUT = (

@@ -19,7 +19,7 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Profile, with_companions
 from backcoach.coach.model.programme import ExerciseRole, Programme, Section, Template, TemplateItem
 from backcoach.coach.model.reasons import Reason
-from backcoach.coach.model.rules import SkillMarker
+from backcoach.coach.model.rules.stages import SkillMarker
 
 
 class AppliedRule(NamedTuple):

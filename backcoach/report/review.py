@@ -11,7 +11,7 @@ from rich.text import Text
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH
-from backcoach.coach.model.rules import ReviewRules
+from backcoach.coach.model.rules.review import ReviewRules
 from backcoach.coach.review.changes import ActivityChange, is_clear
 from backcoach.coach.review.review import Climb, Review
 from backcoach.coach.review.weeks import Week

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from backcoach.cli.context import Context
     from backcoach.cli.documents import Document
     from backcoach.coach.model.records import Morning, SessionRecord
-    from backcoach.coach.model.rules import Completion
+    from backcoach.coach.model.rules.sessions import Completion
     from backcoach.practice import Practice
     from backcoach.store.log_store import Overview
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from backcoach.cli.context import Context
     from backcoach.cli.documents import Document
-    from backcoach.coach.model.rules import ReviewRules
+    from backcoach.coach.model.rules.review import ReviewRules
     from backcoach.coach.review.changes import PainChange
     from backcoach.coach.review.review import Review
     from backcoach.coach.review.weeks import Adherence, Week

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
-from backcoach.coach.model.rules import MissedTime
+from backcoach.coach.model.rules.sessions import MissedTime
 
 
 class Missed(IntEnum):

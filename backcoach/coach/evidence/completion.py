@@ -8,7 +8,8 @@ from typing import NamedTuple
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import SessionRecord, SetRecord
-from backcoach.coach.model.rules import Completion, SkillMarker
+from backcoach.coach.model.rules.sessions import Completion
+from backcoach.coach.model.rules.stages import SkillMarker
 
 _ROUNDING = 1e-9
 """A tolerance for floating-point error: 80 % made of tenths is still 80 %."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from backcoach.coach.model.records import SessionRecord, Where
-from backcoach.coach.model.rules import Elsewhere
+from backcoach.coach.model.rules.pain import Elsewhere
 
 
 def often_elsewhere(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from backcoach.coach.model.records import SessionRecord, of_the_back, worst_of
-from backcoach.coach.model.rules import Lights
+from backcoach.coach.model.rules.pain import Lights
 
 
 class Light(StrEnum):

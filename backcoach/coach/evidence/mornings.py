@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Log, Morning, SessionKind, SessionRecord
-from backcoach.coach.model.rules import Readiness
+from backcoach.coach.model.rules.pain import Readiness
 
 
 def morning_after(session: SessionRecord) -> date:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from backcoach.coach.model.durations import days
-from backcoach.coach.model.rules import Lights, Readiness
+from backcoach.coach.model.rules.pain import Lights, Readiness
 
 
 class Score(NamedTuple):

@@ -18,7 +18,7 @@ from backcoach.coach.evidence.lights import (
 )
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.records import SessionRecord
-from backcoach.coach.model.rules import Lights
+from backcoach.coach.model.rules.pain import Lights
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.pain_scores import Scores, usual_stays_high
 from backcoach.coach.evidence.session_facts import SessionFacts
-from backcoach.coach.model.rules import Readiness, SteadyHighPain
+from backcoach.coach.model.rules.pain import Readiness, SteadyHighPain
 
 
 class SteadyStep(IntEnum):

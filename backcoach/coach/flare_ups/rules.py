@@ -14,7 +14,7 @@ from typing import NamedTuple
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.reasons import Verdict
-from backcoach.coach.model.rules import FlareUps
+from backcoach.coach.model.rules.pain import FlareUps
 
 
 class Red(NamedTuple):

@@ -24,7 +24,7 @@ from backcoach.coach.flare_ups.rules import (
 )
 from backcoach.coach.model.reasons import Verdict
 from backcoach.coach.model.records import Morning
-from backcoach.coach.model.rules import FlareUps
+from backcoach.coach.model.rules.pain import FlareUps
 
 NONE = Evidence()
 

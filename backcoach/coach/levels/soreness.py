@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from backcoach.coach.levels.track import ExerciseOutcome
-from backcoach.coach.model.rules import LevelMoves
+from backcoach.coach.model.rules.levels import LevelMoves
 
 
 @dataclass(slots=True)

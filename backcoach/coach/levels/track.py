@@ -27,7 +27,8 @@ from backcoach.coach.model.records import (
     of_the_back,
     worst_of,
 )
-from backcoach.coach.model.rules import LevelMoves, Lights
+from backcoach.coach.model.rules.levels import LevelMoves
+from backcoach.coach.model.rules.pain import Lights
 
 
 class Rung(NamedTuple):

@@ -19,7 +19,7 @@ from backcoach.coach.levels.weights import Repetitions, WeightCheck, load_step
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
-from backcoach.coach.model.rules import SteadyHighPain
+from backcoach.coach.model.rules.pain import SteadyHighPain
 
 ONCE = Verdict("level.hold.once")
 MORNING = Verdict("level.hold.morning")

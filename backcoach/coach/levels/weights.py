@@ -15,7 +15,7 @@ from typing import NamedTuple
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import SetRecord
-from backcoach.coach.model.rules import LoadSteps
+from backcoach.coach.model.rules.levels import LoadSteps
 
 NANOGRAMS = {WeightUnit.KG: 1_000_000_000_000, WeightUnit.LB: 453_592_370_000}
 """One of each unit; the international pound is 0.45359237 kg exactly."""

@@ -5,24 +5,18 @@ from enum import StrEnum
 
 from backcoach.coach.model.adaptations import CappedNote, Equipment, FirstHour, Tag
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.rules import (
-    Completion,
-    Easing,
+from backcoach.coach.model.rules.levels import Easing, LevelMoves, LoadSteps, StretchRules
+from backcoach.coach.model.rules.pain import (
     Elsewhere,
     FlareUps,
-    Gate,
     LegPain,
-    LevelMoves,
     Lights,
-    LoadSteps,
-    MissedTime,
     Readiness,
-    ReviewRules,
-    RotationRules,
-    StartLater,
     SteadyHighPain,
-    StretchRules,
 )
+from backcoach.coach.model.rules.review import ReviewRules
+from backcoach.coach.model.rules.sessions import Completion, MissedTime, RotationRules
+from backcoach.coach.model.rules.stages import Gate, StartLater
 
 
 class Section(StrEnum):

@@ -16,7 +16,7 @@ from backcoach.coach.model.formatting import count, number
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import Energy, SessionKind
-from backcoach.coach.model.rules import Lights, Readiness, SteadyHighPain
+from backcoach.coach.model.rules.pain import Lights, Readiness, SteadyHighPain
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.safety.check_in import Outcome

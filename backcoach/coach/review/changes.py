@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.outcome_measures import plain_words
-from backcoach.coach.model.rules import ReviewRules
+from backcoach.coach.model.rules.review import ReviewRules
 from backcoach.coach.review.schedule import ActivityRatings, TrainingPeriod, WeekPain
 from backcoach.coach.review.weeks import rolling_mean
 

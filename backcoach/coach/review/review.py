@@ -15,7 +15,7 @@ from backcoach.coach.evidence.moments import local_days
 from backcoach.coach.levels.earned import Earned
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log
-from backcoach.coach.model.rules import ReviewRules
+from backcoach.coach.model.rules.review import ReviewRules
 from backcoach.coach.review.changes import (
     ActivityChange,
     PainChange,

@@ -19,7 +19,8 @@ from backcoach.coach.model.days import APART_AT_MOST
 from backcoach.coach.model.outcome_measures import Measures
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log, SessionRecord
-from backcoach.coach.model.rules import MissedTime, ReviewRules
+from backcoach.coach.model.rules.review import ReviewRules
+from backcoach.coach.model.rules.sessions import MissedTime
 
 DAYS_A_WEEK = 7
 

@@ -19,7 +19,7 @@ from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.profile import SESSIONS_A_WEEK, Profile
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import CheckIn, Log, Morning, SessionKind, SessionRecord
-from backcoach.coach.model.rules import Completion
+from backcoach.coach.model.rules.sessions import Completion
 from backcoach.coach.review.schedule import TrainingPeriod, WeekPain
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.rules import LegPain
+from backcoach.coach.model.rules.pain import LegPain
 
 LEG = "leg"
 """What the answers about the leg are kept under among those of a check-in."""

@@ -9,7 +9,7 @@ from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import Answer, PainReport, SetRecord, Where
-from backcoach.coach.model.rules import Elsewhere, Lights
+from backcoach.coach.model.rules.pain import Elsewhere, Lights
 from backcoach.coach.planning.plan import LoadToday, Plan
 from backcoach.coach.planning.timeline import Segment, SegmentKind, Step
 from backcoach.coach.session.course import Course

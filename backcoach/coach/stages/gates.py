@@ -16,7 +16,7 @@ from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts, StageFacts
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import count, day_words, number
-from backcoach.coach.model.rules import Gate, SkillMarker
+from backcoach.coach.model.rules.stages import Gate, SkillMarker
 
 NEXT_ANSWER = "The morning after answers this, or your next check-in."
 MISSING = "A pain answer is missing for one of these sessions. The next ones take its place."

@@ -21,7 +21,7 @@ from backcoach.coach.model.formatting import count, number
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import StageChoice, StageDecision
-from backcoach.coach.model.rules import FastStart, Gate
+from backcoach.coach.model.rules.stages import FastStart, Gate
 from backcoach.coach.stages.gates import Row, barring_row
 from backcoach.coach.stages.stay import StageChange, Stay
 from backcoach.coach.suitability import Suit, suit_of

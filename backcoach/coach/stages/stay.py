@@ -11,7 +11,7 @@ from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import SessionRecord
-from backcoach.coach.model.rules import Gate
+from backcoach.coach.model.rules.stages import Gate
 
 
 @frozen

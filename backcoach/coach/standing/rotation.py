@@ -9,7 +9,8 @@ from datetime import date
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import SessionRecord
-from backcoach.coach.model.rules import RotationRules, StretchRules
+from backcoach.coach.model.rules.levels import StretchRules
+from backcoach.coach.model.rules.sessions import RotationRules
 
 
 @frozen

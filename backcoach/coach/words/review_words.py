@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backcoach.coach.model.formatting import count, day_words, number
-from backcoach.coach.model.rules import ReviewRules
+from backcoach.coach.model.rules.review import ReviewRules
 from backcoach.coach.review.changes import ActivityChange, PainChange, mean_change
 from backcoach.coach.review.review import Band, Review
 

@@ -14,7 +14,7 @@ from backcoach.coach.evidence.completion import (
 )
 from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.records import SetRecord, Status
-from backcoach.coach.model.rules import SkillMarker
+from backcoach.coach.model.rules.stages import SkillMarker
 from tests.support.content import programme
 from tests.support.logs import a_session, a_set
 

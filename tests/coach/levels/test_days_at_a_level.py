@@ -14,7 +14,7 @@ from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import SessionRecord
-from backcoach.coach.model.rules import LongStep
+from backcoach.coach.model.rules.levels import LongStep
 from tests.support.content import catalogue, programme
 from tests.support.levels import did, last, level, now
 from tests.support.logs import Fact, a_check_in, a_profile

@@ -1,0 +1,55 @@
+"""Rules on the run of sessions: what counts as done, breaks, and the blocks of the last stage."""
+
+from backcoach.coach.model.frozen import frozen
+
+
+@frozen
+class Completion:
+    """What share of the work counts as done."""
+
+    session_min_share: float
+    item_min_share: float
+
+
+@frozen
+class MissedTime:
+    """From how many days without a session each rule for breaks applies (`programme.md` §3.5).
+
+    The last two settle what §3.5 leaves open; their defaults are the readings of version 1. With
+    `counts_anew` nothing from before a restart counts for a gate. With `quiet_in_full` nothing goes
+    up before the quiet days have begun with a main session, and they follow a restart too.
+    """
+
+    no_raise_days: int
+    lower_days: int
+    lower_levels: int
+    lower_sessions: int
+    reduce_days: int
+    reduce_levels: int
+    reduce_wait_days: int
+    restart_days: int
+    restart_level: int
+    counts_anew: bool = False
+    quiet_in_full: bool = False
+
+
+@frozen
+class RotationRules:
+    """How sessions of the last stage take turns, and when they are easier on purpose.
+
+    A block is `block_weeks` training weeks; items of templates take turns over `blocks` of them. In
+    week `easier_week` of each block nothing goes up and the day's lift has one set fewer. The same
+    holds for `eased_sessions` after `hard_sessions` in a row with an effort of at least
+    `hard_effort` (0-10), and after `unsettled_mornings` within `unsettled_days`; at most once in
+    `eased_again_days`.
+    """
+
+    block_weeks: int
+    blocks: int
+    easier_week: int
+    hard_effort: int
+    hard_sessions: int
+    unsettled_mornings: int
+    unsettled_days: int
+    eased_sessions: int
+    eased_again_days: int
