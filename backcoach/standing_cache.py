@@ -32,6 +32,7 @@ from backcoach.coach.standing.checkpoint import (
     checkpoint_of,
     continue_replay,
 )
+from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, replayed, standing_of
 from backcoach.replay_codec import UNREADABLE, freeze, thaw
@@ -95,7 +96,7 @@ class StandingCache:
         if replay is None:
             return None
         continue_replay(replay, self.known, new, today)
-        replay.pass_days(today)
+        pass_days(replay, today)
         return standing_of(replay, today)
 
     def moved_on(self) -> StandingCache | None:

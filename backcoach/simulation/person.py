@@ -35,8 +35,10 @@ from backcoach.coach.planning.today import day_for, plan_for
 from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.safety.conditions import AGREED, SEEN
 from backcoach.coach.safety.leg import LEG, LegAnswer
+from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of
+from backcoach.coach.standing.take import take
 from backcoach.simulation.people import Body, PersonKind
 
 FIRST_DAY = date(2024, 1, 1)
@@ -104,14 +106,14 @@ class SimulatedPerson:
 
     def standing(self, on: date) -> Standing:
         """Where they stand on that day."""
-        self.replay.pass_days(on)
+        pass_days(self.replay, on)
         return standing_of(self.replay, on)
 
     def _take(self, on: date, fact: Fact) -> None:
         at = fact.ended_at if isinstance(fact, SessionRecord) else fact.at
         self.facts.append(fact)
-        self.replay.pass_days(on)
-        self.replay.take(DatedFact(at, on, fact))
+        pass_days(self.replay, on)
+        take(self.replay, DatedFact(at, on, fact))
 
     def _profile(self, on: date) -> Profile:
         kind = self.kind

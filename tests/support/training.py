@@ -24,8 +24,10 @@ from backcoach.coach.model.records import (
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import unroll
 from backcoach.coach.planning.today import day_for, plan_for
+from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of
+from backcoach.coach.standing.take import take
 from tests.support.content import catalogue, programme
 
 Fact = SessionRecord | CheckIn | Morning | StageChoice | Profile | FlareReport
@@ -92,7 +94,7 @@ class Trainee:
 
     def standing(self, number: int) -> Standing:
         """Where they stand on day `number`."""
-        self.replay.pass_days(day_number(number))
+        pass_days(self.replay, day_number(number))
         return standing_of(self.replay, day_number(number))
 
     def _done(
@@ -129,8 +131,8 @@ class Trainee:
         return self.last
 
     def _take(self, number: int, hour: int, fact: Fact) -> None:
-        self.replay.pass_days(day_number(number))
-        self.replay.take(DatedFact(_at(number, hour), day_number(number), fact))
+        pass_days(self.replay, day_number(number))
+        take(self.replay, DatedFact(_at(number, hour), day_number(number), fact))
 
 
 def day_number(number: int) -> date:

@@ -22,7 +22,9 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import CheckIn, Log, SessionRecord
 from backcoach.coach.model.rules.sessions import MissedTime
 from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
+from backcoach.coach.standing.take import take
 
 
 @frozen
@@ -202,8 +204,8 @@ def continue_replay(replay: Replay, known: Checkpoint, new: Log, today: date) ->
         if moment.at > known.until:
             # Days never go back, and `recent` may lack the record of the latest day.
             following = moment._replace(day=max(moment.day, known.replayed_day))
-            replay.pass_days(following.day)
-            replay.take(following)
+            pass_days(replay, following.day)
+            take(replay, following)
 
 
 def _instants(log: Log) -> list[datetime]:

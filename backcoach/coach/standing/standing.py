@@ -26,8 +26,10 @@ from backcoach.coach.model.records import Log
 from backcoach.coach.safety.leg import LegTrouble
 from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
+from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.rotation import UpNext
+from backcoach.coach.standing.take import take
 
 
 @frozen
@@ -101,7 +103,7 @@ def standing(
     replay = replayed(
         log, programme, today, offset_minutes=offset_minutes, exercises=exercises, earlier=earlier
     )
-    replay.pass_days(today)
+    pass_days(replay, today)
     return standing_of(replay, today)
 
 
@@ -117,8 +119,8 @@ def replayed(
     """The replay up to the end of `today`; the arguments are those of `standing`."""
     replay = Replay(programme, exercises, began_under(log, earlier))
     for moment in moments(log, today, offset_minutes):
-        replay.pass_days(moment.day)
-        replay.take(moment)
+        pass_days(replay, moment.day)
+        take(replay, moment)
     return replay
 
 

@@ -19,6 +19,7 @@ from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.records import CheckIn, Morning, SessionRecord
 from backcoach.coach.stages.gates import mornings
 from backcoach.coach.standing.replay import Replay
+from backcoach.coach.standing.take import take
 from tests.support.content import catalogue, programme
 from tests.support.logs import Fact, a_check_in, a_log, a_morning, a_session, day, moment
 from tests.support.random_facts import easy_weeks, mornings_drawn, some_facts
@@ -90,7 +91,7 @@ def test_what_settles_a_session(answers: tuple[Fact, ...], have: str, words: str
     gates = tuple(replace(gate, settled_mornings=1) for gate in programme().gates)
     replay = Replay(replace(programme(), gates=gates), catalogue().exercises)
     for each in moments(a_log(CALM, *answers), day(9)):
-        replay.take(each)
+        take(replay, each)
     gate = replay.current_stay.gate
     assert gate is not None
     line = mornings(gate, replay.stages.facts_on(day(9)))
@@ -164,7 +165,7 @@ def test_mornings_told_after_today_change_nothing() -> None:
 def scores_of(*facts: Fact) -> list[Score]:
     replay = Replay(programme(), catalogue().exercises)
     for each in moments(a_log(*facts), day(200)):
-        replay.take(each)
+        take(replay, each)
     return replay.scores.all
 
 

@@ -17,6 +17,7 @@ from backcoach.coach.standing.checkpoint import (
     continue_replay,
     joined,
 )
+from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.standing import Standing, replayed, standing, standing_of
 from backcoach.replay_codec import freeze, thaw
 from tests.support.content import programme
@@ -46,7 +47,7 @@ def gone_on(known: Checkpoint, before: Log, new: Log) -> Standing:
     replay = replayed(before, programme(), TODAY, exercises=EXERCISES)
     replay = thaw(freeze(replay), programme(), EXERCISES, {})
     continue_replay(replay, known, new, TODAY)
-    replay.pass_days(TODAY)
+    pass_days(replay, TODAY)
     return standing_of(replay, TODAY)
 
 

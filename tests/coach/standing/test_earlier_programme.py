@@ -22,6 +22,7 @@ from backcoach.catalogue.errors import CatalogueError
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log, Screening
 from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, replayed, standing, standing_of
 from backcoach.replay_codec import freeze, thaw
@@ -86,7 +87,7 @@ def walk(log: Log, on: date) -> Replay:
     replay = replayed(
         log, content().programme, on, exercises=content().exercises, earlier=content().earlier
     )
-    replay.pass_days(on)
+    pass_days(replay, on)
     return replay
 
 
