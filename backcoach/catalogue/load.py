@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import field, replace
 from pathlib import Path
 
-from backcoach.catalogue.check_exercises import check_exercises
-from backcoach.catalogue.check_programme import check_programme
-from backcoach.catalogue.check_safety import check_answers, check_safety
-from backcoach.catalogue.check_suit import check_suit
+from backcoach.catalogue.checks.exercises import check_exercises
+from backcoach.catalogue.checks.programme import check_programme
+from backcoach.catalogue.checks.safety import check_answers, check_safety
+from backcoach.catalogue.checks.suit import check_suit
 from backcoach.catalogue.earlier import EarlierProgrammes
 from backcoach.catalogue.errors import CatalogueError, join
 from backcoach.catalogue.files import Tables, read_folder

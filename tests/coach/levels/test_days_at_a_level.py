@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backcoach.catalogue.check_programme import check_programme
+from backcoach.catalogue.checks.programme import check_programme
 from backcoach.catalogue.errors import CatalogueError
 from backcoach.coach.levels.track import Rung
 from backcoach.coach.levels.weights import nanograms

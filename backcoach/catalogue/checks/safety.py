@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from backcoach.catalogue.check_screening import check_screening
+from backcoach.catalogue.checks.limits import ASKING, PAIN, TIME_AWAY, check_between, check_bounds
+from backcoach.catalogue.checks.names import check_id, check_known, check_once
+from backcoach.catalogue.checks.screening import check_screening
 from backcoach.catalogue.errors import CatalogueError, join, nth
-from backcoach.catalogue.limits import ASKING, PAIN, TIME_AWAY, check_between, check_bounds
-from backcoach.catalogue.names import check_id, check_known, check_once
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.safety.check_in import AnchoredScale, Outcome, Safety, Shown, Symptom
 

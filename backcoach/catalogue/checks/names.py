@@ -1,11 +1,12 @@
-"""Checks ids: their form, whether they are known, and whether they are unique."""
+"""Checks ids and levels: their form, whether they are known, and whether they are unique."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 
 from backcoach.catalogue.errors import CatalogueError, did_you_mean, shown
+from backcoach.coach.model.exercise import Exercise
 
 
 def check_id(name: str, file: str, where: str) -> None:
@@ -31,3 +32,17 @@ def check_once(names: Iterable[Hashable], what: str, file: str, where: str) -> N
         if name in seen:
             raise CatalogueError(file, where, f"the {what} {shown(name)} is listed twice")
         seen.add(name)
+
+
+def check_level(
+    name: str, level: int, exercises: Mapping[str, Exercise], file: str, where: str
+) -> None:
+    """Check that the exercise `name`, which is known, has this level."""
+    top = len(exercises[name].ladder)
+    if not 1 <= level <= top:
+        raise CatalogueError(
+            file,
+            where,
+            f'"{name}" has no level {shown(level)}',
+            f"its ladder has levels 1 to {top}",
+        )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from backcoach.catalogue.errors import CatalogueError, join, nth, shown
-from backcoach.catalogue.limits import (
+from backcoach.catalogue.checks.limits import (
     CYCLE,
     LIFTS,
     REPS,
@@ -17,7 +16,8 @@ from backcoach.catalogue.limits import (
     check_between,
     check_bounds,
 )
-from backcoach.catalogue.names import check_id, check_known, check_once
+from backcoach.catalogue.checks.names import check_id, check_known, check_once
+from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.coach.model.exercise import (
     Angle,
     Category,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from backcoach.catalogue.errors import CatalogueError, join, nth, shown
-from backcoach.catalogue.limits import TAG, check_bounds
-from backcoach.catalogue.names import check_id, check_known, check_once
+from backcoach.catalogue.checks.limits import TAG, check_bounds
+from backcoach.catalogue.checks.names import check_id, check_known, check_level, check_once
+from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.coach.model.adaptations import Adaptation, Equipment, Need, Tag
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme, Section
@@ -34,7 +34,7 @@ def check_suit(programme: Programme, exercises: Exercises, file: str) -> None:
     for index, capped in enumerate(programme.capped_notes):
         place = nth("capped_notes", index)
         check_known(capped.exercise, exercises, "exercise", file, join(place, "exercise"))
-        _check_level(capped.exercise, capped.level, exercises, file, join(place, "level"))
+        check_level(capped.exercise, capped.level, exercises, file, join(place, "level"))
     _check_equipment(programme, exercises, file)
 
 
@@ -80,7 +80,7 @@ def _check_tag(name: str, tag: Tag, programme: Programme, exercises: Exercises, 
 def _check_levels(levels: Mapping[str, int], exercises: Exercises, file: str, where: str) -> None:
     for id, level in levels.items():
         check_known(id, exercises, "exercise", file, join(where, id))
-        _check_level(id, level, exercises, file, join(where, id))
+        check_level(id, level, exercises, file, join(where, id))
 
 
 def _check_adaptations(
@@ -98,7 +98,7 @@ def _check_adaptations(
         if id in adaptation.instead:
             raise CatalogueError(file, join(place, "instead"), f'"{id}" stands in for itself')
         if adaptation.level_max is not None:
-            _check_level(id, adaptation.level_max, exercises, file, join(place, "level_max"))
+            check_level(id, adaptation.level_max, exercises, file, join(place, "level_max"))
         if adaptation.variant is not None:
             variants = exercises[id].variants or {}
             check_known(adaptation.variant, variants, "variant", file, join(place, "variant"))
@@ -124,14 +124,6 @@ def _check_adaptation(
             raise CatalogueError(
                 file, nth(place, index), f'"{other}" is not done either', "name one that is"
             )
-
-
-def _check_level(id: str, level: int, exercises: Exercises, file: str, where: str) -> None:
-    top = len(exercises[id].ladder)
-    if not 1 <= level <= top:
-        raise CatalogueError(
-            file, where, f'"{id}" has no level {shown(level)}', f"its ladder has levels 1 to {top}"
-        )
 
 
 def _check_always(adaptation_of: AdaptationOf, always: set[str], file: str, where: str) -> None:
@@ -189,7 +181,7 @@ def _check_need(
         check_known(thing, things, "thing", file, nth(join(where, "any_of"), index))
     for exercise in exercises.values():
         if words in exercise.equipment:
-            _check_level(exercise.id, need.from_level, exercises, file, join(where, "from_level"))
+            check_level(exercise.id, need.from_level, exercises, file, join(where, "from_level"))
     if need.without is not None:
         _check_without(words, need.without, exercises, file, join(where, "without"))
 
@@ -203,7 +195,7 @@ def _check_without(
     for exercise in exercises.values():
         if words in exercise.equipment and adaptation.level_max is not None:
             place = join(where, "level_max")
-            _check_level(exercise.id, adaptation.level_max, exercises, file, place)
+            check_level(exercise.id, adaptation.level_max, exercises, file, place)
     for index, other in enumerate(adaptation.instead):
         if words in exercises[other].equipment:
             place = nth(join(where, "instead"), index)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from backcoach.catalogue.checks.limits import SCREENING, check_between, check_bounds
+from backcoach.catalogue.checks.names import check_id, check_once
 from backcoach.catalogue.errors import CatalogueError, join, nth
-from backcoach.catalogue.limits import SCREENING, check_between, check_bounds
-from backcoach.catalogue.names import check_id, check_once
 from backcoach.coach.model.screening_questions import (
     OPENED_BY,
     FollowUpKind,
