@@ -21,6 +21,7 @@ from tools.every_python import found
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 300
 NO_CASE = {"drive.py"}
+OF_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def run(case: Path, ends_after: int | None) -> str:
     if ends_after is not None:
         command = f"timeout --foreground {ends_after} {command}"
     environment = {
-        **os.environ,
+        # A `make` inside a case must not take itself for a part of the one that runs the cases.
+        **{name: value for name, value in os.environ.items() if name not in OF_MAKE},
         "BACKCOACH": command,
         "PATH": f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}",
     }
