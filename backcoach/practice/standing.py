@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from backcoach.coach.model.programme import Length
 from backcoach.coach.model.records import CheckIn, Log, SessionRecord
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.planning.today import day_for, lengths_on_offer, plan_for
+from backcoach.coach.planning.today import day_for, lengths_on_offer, plan_for, rest_over_at
 from backcoach.coach.standing.standing import Standing, standing
 from backcoach.practice.book import Book
 
@@ -76,6 +76,16 @@ class Standings:
             self._book.catalogue.programme,
             offset_minutes=instant.offset_minutes,
             has_future_session=self._book.log.has_future_session(),
+        )
+
+    def rest_over_at(self) -> datetime | None:
+        """When the rest after the last main session is over (UTC); None if it is over already.
+
+        Until then, time alone makes another session of that of today.
+        """
+        instant = self._book.now()
+        return rest_over_at(
+            self.now(), instant.at, self._book.catalogue.programme, instant.offset_minutes
         )
 
     def plan(

@@ -62,6 +62,19 @@ async def test_today_shows_the_new_day_by_itself(
         assert isinstance(coach.screen, CheckInScreen)
 
 
+@pytest.mark.parametrize(("minutes", "open"), [(29, False), (31, True)])
+@pytest.mark.parametrize("passes", ["advance", "sleep_through"])
+async def test_today_shows_by_itself_that_the_rest_after_a_session_is_over(
+    tmp_path: Path, minutes: int, open: bool, passes: str
+) -> None:
+    clock = ManualClock(moment(2, 17.5))
+    async with opened_later(tmp_path, log=a_log(a_session(0, hour=18)), clock=clock) as coach:
+        assert coach.line("start").startswith(REST)
+        getattr(clock, passes)(60 * minutes)
+        await looks(coach)
+        assert coach.line("start").startswith(MAIN) is open
+
+
 async def test_it_looks_by_itself_whatever_place_is_shown(tmp_path: Path) -> None:
     async with before_midnight(tmp_path) as coach:
         (timer,) = (each for each in coach.screen._timers if each._interval == 1)

@@ -9,9 +9,11 @@ import pytest
 
 from backcoach.coach.model.records import FollowUp
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
+from backcoach.tui.commands import COMMANDS, Scope, command
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.progress import WHILE_LOCKED
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.questions.profile import ProfileScreen
@@ -23,6 +25,7 @@ from tests.support.logs import a_log, a_session
 
 PAGES = 4
 NONE = NONE_OF_THESE * PAGES
+UNLOCKING = command("today.unlock").keys.split(",")
 WEEK = timedelta(weeks=1).total_seconds()
 DAY = timedelta(days=1).total_seconds()
 
@@ -425,12 +428,41 @@ async def test_start_ends_where_the_answers_lock(tmp_path: Path) -> None:
 async def test_a_locked_coach_stays_readable(tmp_path: Path) -> None:
     clock = answered(tmp_path, "one_leg_weak")
     async with opened(tmp_path, consented=False, clock=clock) as coach:
-        assert "March on the spot" in coach.text
         await coach.press("h")
         assert isinstance(coach.app.screen, HistoryScreen)
         for key in ("p", "x", "t"):
             await coach.press(key)
         assert "! Get medical advice today" in coach.text
+
+
+@pytest.mark.parametrize("sign", ["both_legs", "heart_or_stroke", "one_leg_weak", "heart"])
+async def test_while_locked_today_plans_no_session_and_no_key_leads_to_one(
+    tmp_path: Path, sign: str
+) -> None:
+    clock = answered(tmp_path, sign)
+    async with opened(tmp_path, consented=False, clock=clock, size=(120, 40)) as coach:
+        lock = coach.practice.person.lock()
+        for words in ("March on the spot", "Start ·", "Have ready", "min", "Length", "Towards"):
+            assert words not in coach.text
+        for each in COMMANDS:
+            if each.scope is Scope.TODAY:
+                for key in each.keys.split(","):
+                    await coach.press(key)
+                    if not on_today(coach):
+                        assert key in UNLOCKING, key
+                        await coach.press("escape")
+                        assert on_today(coach)
+        assert coach.app.length is None
+        assert (coach.practice.person.lock(), coach.stored().sessions) == (lock, ())
+
+
+async def test_while_locked_no_later_stage_begins(tmp_path: Path) -> None:
+    clock = answered(tmp_path, "one_leg_weak")
+    async with opened(tmp_path, consented=False, clock=clock) as coach:
+        await coach.press("p", "2")
+        said = [each.message for each in coach.app._notifications]
+        assert said == [WHILE_LOCKED]
+        assert coach.stored().choices == ()
 
 
 async def test_a_second_line_of_a_question_stays_clear_of_the_marks(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ class Decision(NamedTuple):
     0. `rule` is the id of the rule ("level.up", "absence.14-27"), `name` the name of the exercise.
     `other` is the id of the exercise it takes over from or hands over to, if any; `to_level` is
     then the level of the one that is done from now on. `because` is the reason that a tag or a
-    missing thing gives, without a full stop.
+    missing thing gives, without a full stop; for a stage that did not begin it is a sentence.
     """
 
     rule: str
@@ -46,6 +46,8 @@ class Decision(NamedTuple):
     @property
     def moved(self) -> bool:
         """Whether anything changed; everything else is a hold."""
+        if self.rule == "stage.barred":
+            return False
         moves = ("level.swap", "flare.", "stage.", "safety.")
         moved = self.rule in ("load.up", "load.reps") or self.rule.startswith(moves)
         return moved or self.from_level != self.to_level
@@ -154,6 +156,7 @@ SENTENCES = {
     "stage.open": "Stage {stage} opened: every line of its gate was met, after {sessions} that"
     " count.",
     "stage.chosen": "Stage {stage} began because you chose it.",
+    "stage.barred": "You chose to begin in stage {stage}, which did not begin. {because}",
     "stage.back": "Stage {stage} again after {days} without a session, to begin gently.",
     "safety.mistake": "Sessions were opened again: you had marked a warning sign by mistake.",
     "safety.leg": "Your leg has been quiet for {days}: your exercises are whole again, and the"

@@ -103,6 +103,15 @@ def hours_since_main(
     return max(0.0, passed / HOUR)
 
 
+def rest_over_at(
+    here: Standing, at: datetime, programme: Programme, offset_minutes: int | None = None
+) -> datetime | None:
+    """When the rest after the last main session is over (UTC); None if it is over at `at`."""
+    passed = hours_since_main(here, at, offset_minutes)
+    left = 0.0 if passed is None else programme.readiness.rest_hours - passed
+    return at + left * HOUR if left > 0 else None
+
+
 def plan_for(
     here: Standing,
     day: Day | None,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.moments import DatedFact
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.records import (
@@ -40,8 +41,7 @@ def take(replay: Replay, moment: DatedFact) -> None:
         if replay.flares.reported(day):
             replay.way_back.leave()
     elif isinstance(what, StageChoice):
-        if not _is_barred(replay, what, day):
-            replay.stages.choose(what, day, at)
+        _take_choice(replay, what, day, at)
         if what.decision is StageDecision.GO_ON:
             reason = "You chose to go on."
     elif isinstance(what, Screening | Clearance):
@@ -51,8 +51,17 @@ def take(replay: Replay, moment: DatedFact) -> None:
         replay.open_if_met(day, at, reason)
 
 
-def _is_barred(replay: Replay, choice: StageChoice, day: date) -> bool:
-    """Whether the choice is to begin in a later stage, which is not for now."""
+def _take_choice(replay: Replay, choice: StageChoice, day: date, at: datetime) -> None:
+    """Apply the user's decision about their stage.
+
+    A later stage that may not begin now does not; the ledger says why.
+    """
     is_later = choice.stage > replay.current_stay.stage
     starts = choice.decision is StageDecision.START_IN and is_later
-    return starts and replay.start_barred(day) is not None
+    barred = replay.start_barred(day) if starts else None
+    if barred is None:
+        replay.stages.choose(choice, day, at)
+        return
+    evidence = Evidence((), (("stage", choice.stage),))
+    decision = Decision.of_all("stage.barred", day, evidence)
+    replay.decisions.append(decision._replace(because=barred))

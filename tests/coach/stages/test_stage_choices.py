@@ -4,7 +4,7 @@ from datetime import date
 
 from backcoach.coach.model.records import StageDecision
 from backcoach.coach.standing.standing import Standing
-from tests.support.logs import a_check_in, a_choice, a_session, day
+from tests.support.logs import a_check_in, a_choice, a_profile, a_session, day
 from tests.support.weeks import after, first, missing, next_weeks, standing_on, the_line
 
 STAY, GO_ON, START_IN = StageDecision.STAY, StageDecision.GO_ON, StageDecision.START_IN
@@ -143,6 +143,22 @@ def test_a_stage_gone_back_after_a_break_is_in_the_ledger() -> None:
         "stage.back",
         "Stage 1 again after 28 days without a session, to begin gently.",
     )
+
+
+def test_a_later_stage_that_may_not_begin_is_in_the_ledger_with_the_reason() -> None:
+    here = after(3, a_profile(usual_pain=7), a_choice(2, START_IN, 2))
+    assert (here.stage, here.changes) == (1, ())
+    (said,) = (each for each in here.levels.decisions if each.rule == "stage.barred")
+    assert (said.on, said.moved) == (day(2), False)
+    assert said.sentence == (
+        "You chose to begin in stage 2, which did not begin. Your usual pain is 7. A later stage is"
+        " a good start up to 5; until then stage 1 is."
+    )
+
+
+def test_going_back_or_staying_is_never_barred() -> None:
+    here = after(3, a_profile(usual_pain=7), a_choice(1, STAY, 1), a_choice(2, START_IN, 1))
+    assert [rule for rule, _, _ in of_stages(here)] == []
 
 
 def test_a_line_of_the_gate_names_the_sessions_it_looked_at() -> None:

@@ -15,6 +15,7 @@ from backcoach.coach.evidence.mornings import can_answer
 from backcoach.coach.model.formatting import day_words
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Morning, SessionRecord, StageDecision
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.words.session_words import flare_words, morning_words
 from backcoach.report.gates import gate_table
@@ -27,6 +28,9 @@ from backcoach.tui.widgets.selectable import Sheet
 
 MORNINGS = 3
 """The number of mornings shown: as many as the longest gate needs."""
+
+
+WHILE_LOCKED = "That waits until sessions are open again: Today (t) says what opens them."
 
 
 class ProgressScreen(Place):
@@ -111,7 +115,8 @@ class ProgressScreen(Place):
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:
         """Ask first, as it skips the gentle weeks. If that is not for now, say why."""
-        barred = self.practice.standing.now().start_barred
+        locked = self.practice.person.lock() is not Lock.NONE
+        barred = WHILE_LOCKED if locked else self.practice.standing.now().start_barred
         if barred is not None:
             self.notify(barred, markup=False)
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -34,6 +36,7 @@ class TodayScreen(Place):
     place_name = "Today"
     _lock = Lock.NONE
     _in_flare = False
+    _rest_over_at: datetime | None = None
 
     def compose_content(self) -> ComposeResult:
         """Compose everything with its content at once, so that it is laid out only once."""
@@ -122,11 +125,20 @@ class TodayScreen(Place):
         self._shown = said
         self.refresh_bindings()
 
+    def look_at_the_day(self) -> None:
+        """Show the new day, or the session that is planned once the rest since the last is over."""
+        super().look_at_the_day()
+        over_at = self._rest_over_at
+        if over_at is not None and self.is_current and self.practice.book.now().at >= over_at:
+            self.show()
+
     def _is_current(self) -> bool:
         """Whether nothing has changed since the plan was shown."""
         book = self.practice.book
         missing = self.practice.standing.missing
-        now = (book.log.recent, book.settings, self.coach.length, book.today(), missing)
+        self._rest_over_at = self.practice.standing.rest_over_at()
+        rests = self._rest_over_at is not None
+        now = (book.log.recent, book.settings, self.coach.length, book.today(), missing, rests)
         before, self._seen = self._seen, now
         # Compare identities first: comparing two long logs by value would take longer than it
         # saves.
@@ -195,7 +207,7 @@ class TodayScreen(Place):
         if action == "missing":
             return self._lock is Lock.NONE
         if action == "length":
-            return not self._in_flare
+            return self._lock is Lock.NONE and not self._in_flare
         if action == "flare":
             return self._lock is Lock.NONE and not self._in_flare and self.coach.speed == 1
         if action in ("start", "unlock"):
