@@ -96,17 +96,7 @@ class Suit:
 
         Two rules that leave different halves of the movement bar it together.
         """
-        said = self.rules_for(exercise)
-        barring = next((applied for applied in said if applied.bars), None)
-        halves = {
-            applied.adaptation.half: applied
-            for applied in said
-            if applied.adaptation.half is not None
-        }
-        if barring is None and len(halves) > 1:
-            because = ", and ".join(applied.because for applied in halves.values())
-            return AppliedRule(next(iter(halves.values())).rule, because, Adaptation())
-        return barring
+        return _bar(self.rules_for(exercise))
 
     def notes(self, exercise: Exercise) -> tuple[Reason, ...]:
         """How `exercise` is done differently, each sentence once."""
@@ -152,18 +142,7 @@ class Suit:
 
     def limit(self, exercise: Exercise) -> LevelLimit | None:
         """The lowest limit on the level of `exercise`; None where its ladder is free to the top."""
-        limits = [
-            LevelLimit(highest, f"tag.{name}", tag.because)
-            for name, tag in self.own_tags()
-            if (highest := tag.highest(exercise.id, self.lifts)) is not None
-        ]
-        limits += [
-            LevelLimit(applied.adaptation.level_max, applied.rule, applied.because)
-            for applied in self.rules_for(exercise)
-            if applied.adaptation.level_max is not None
-        ]
-        lowest = min(limits, key=lambda limit: limit.level, default=None)
-        return None if lowest is None or lowest.level >= len(exercise.ladder) else lowest
+        return _limit(self, exercise, self.rules_for(exercise))
 
     def depends_on(self, lift: Lift) -> bool:
         """Whether `lift`, which is not given, would raise the highest level of something."""
@@ -260,10 +239,39 @@ def with_limits(suit: Suit) -> Suit:
     if suit.is_plain:
         return suit
     exercises = suit.exercises
-    barred = frozenset(id for id, each in exercises.items() if suit.bar(each) is not None)
-    limits = {id: suit.limit(each) for id, each in exercises.items()}
+    said = {id: suit.rules_for(each) for id, each in exercises.items()}
+    barred = frozenset(id for id, rules in said.items() if _bar(rules) is not None)
+    limits = {id: _limit(suit, each, said[id]) for id, each in exercises.items()}
     tops = {id: limit.level for id, limit in limits.items() if limit is not None}
     return replace(suit, barred=barred, tops=tops)
+
+
+def _bar(said: Sequence[AppliedRule]) -> AppliedRule | None:
+    """The first of the rules for an exercise that bars it (`Suit.bar`)."""
+    barring = next((applied for applied in said if applied.bars), None)
+    halves = {
+        applied.adaptation.half: applied for applied in said if applied.adaptation.half is not None
+    }
+    if barring is None and len(halves) > 1:
+        because = ", and ".join(applied.because for applied in halves.values())
+        return AppliedRule(next(iter(halves.values())).rule, because, Adaptation())
+    return barring
+
+
+def _limit(suit: Suit, exercise: Exercise, said: Sequence[AppliedRule]) -> LevelLimit | None:
+    """The lowest limit on the level of `exercise`, for which there are these rules."""
+    limits = [
+        LevelLimit(highest, f"tag.{name}", tag.because)
+        for name, tag in suit.own_tags()
+        if (highest := tag.highest(exercise.id, suit.lifts)) is not None
+    ]
+    limits += [
+        LevelLimit(applied.adaptation.level_max, applied.rule, applied.because)
+        for applied in said
+        if applied.adaptation.level_max is not None
+    ]
+    lowest = min(limits, key=lambda limit: limit.level, default=None)
+    return None if lowest is None or lowest.level >= len(exercise.ladder) else lowest
 
 
 def in_first_hour(minutes_up: int | None, programme: Programme) -> bool:

@@ -9,8 +9,9 @@ from backcoach.coach.model.exercise import Level
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Budgets, ExerciseRole, Section, Timing
 from backcoach.coach.planning.fitting import adapt_item
+from backcoach.coach.planning.get_ready import Needs, needs_of, seconds_of_changes
 from backcoach.coach.planning.plan import PlanItem
-from backcoach.coach.planning.timeline import changing_seconds, item_seconds
+from backcoach.coach.planning.timeline import item_seconds
 from backcoach.coach.suitability import Suit
 
 NEVER = 0
@@ -85,7 +86,7 @@ class _Session:
         self._limit = limit
         self._rules = rules
         self._taken: dict[int, PlanItem] = {}
-        self._known: dict[tuple[object, ...], float] = {}
+        self._known: dict[tuple[object, ...], tuple[float, Needs]] = {}
 
     @property
     def items(self) -> list[PlanItem]:
@@ -98,8 +99,9 @@ class _Session:
             if self._rules.stays(item):
                 self._put(place, self._with_sets(item, budgets.capped_sets))
         for place in sorted(self._taken, reverse=True):
-            if self._total(self._taken) > self._limit:
-                self._put(place, self._with_sets(self._taken[place], budgets.fewest_sets))
+            if self._total(self._taken) <= self._limit:
+                break
+            self._put(place, self._with_sets(self._taken[place], budgets.fewest_sets))
 
     def take(self, place: int) -> bool:
         """Take the item at `place` in the largest form that fits, or leave it out.
@@ -148,16 +150,20 @@ class _Session:
 
     def _total(self, taken: Mapping[int, PlanItem]) -> float:
         """Seconds of these items; what lies between two of them depends on both."""
-        items = [taken[place] for place in sorted(taken)]
-        work = sum(self._seconds_of(item) for item in items)
-        return work + changing_seconds(items, self._rules.timing, self._rules.suit)
+        known = [self._measured(taken[place]) for place in sorted(taken)]
+        needs = [each for _, each in known]
+        changes = seconds_of_changes(needs, self._rules.timing, self._rules.suit)
+        return sum(seconds for seconds, _ in known) + changes
 
-    def _seconds_of(self, item: PlanItem) -> float:
-        """Seconds of `item` alone, worked out once: a session is filled bit by bit."""
-        key = (item.exercise.id, item.dose.level, item.dose.reps, item.dose.hold_seconds)
-        if key not in self._known:
-            self._known[key] = item_seconds(item, self._rules.timing)
-        return self._known[key]
+    def _measured(self, item: PlanItem) -> tuple[float, Needs]:
+        """Seconds of `item` alone and what it needs, worked out once: there are many tries."""
+        dose = item.dose
+        key = (item.exercise.id, dose.level, dose.reps, dose.hold_seconds)
+        known = self._known.get(key)
+        if known is None:
+            needs = needs_of(item.exercise, dose, self._rules.suit)
+            known = self._known[key] = (item_seconds(item, self._rules.timing), needs)
+        return known
 
 
 def with_sets(item: PlanItem, most: int) -> PlanItem:

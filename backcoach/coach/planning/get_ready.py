@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cache
 
 from backcoach.coach.model.exercise import Category, Exercise, Level, Position, Prop
 from backcoach.coach.model.frozen import frozen
@@ -47,6 +48,20 @@ class Before:
     out: frozenset[str] = frozenset()
 
 
+@frozen
+class Needs:
+    """What an exercise needs: the `position`, and the ids of the `things` it is done with."""
+
+    position: Position
+    things: tuple[str, ...] = ()
+
+
+def needs_of(exercise: Exercise, dose: Level, suit: Suit | None) -> Needs:
+    """What `exercise` needs at `dose`; things only for a known person."""
+    things = () if suit is None else things_for(suit, exercise, dose)
+    return Needs(exercise.position_at(dose), things)
+
+
 def change_to(
     exercise: Exercise, dose: Level, before: Before, timing: Timing, suit: Suit | None
 ) -> tuple[Transition, Before]:
@@ -54,24 +69,54 @@ def change_to(
 
     Without a table of changes every exercise is given the same time.
     """
-    position = exercise.position_at(dose)
-    rules = timing.get_ready
+    rules, needs = timing.get_ready, needs_of(exercise, dose, suit)
+    position = needs.position
     if rules is None:
         return Transition(timing.get_ready_seconds, position), Before(position, before.out)
     move = move_between(before.position, position)
-    needed = () if suit is None else things_for(suit, exercise, dose)
-    fetch = tuple(each for each in needed if each in rules.fetched and each not in before.out)
-    seconds = _seconds_of(move, rules, timing.get_ready_seconds)
-    seconds += rules.fetch_seconds * len(fetch)
-    if move is not Move.NONE and _is_unsteady(suit, rules):
-        seconds += rules.unsteady_seconds
-    return Transition(seconds, position, move, fetch), Before(position, before.out.union(needed))
+    fetch = tuple(
+        each for each in needs.things if each in rules.fetched and each not in before.out
+    )
+    given = _seconds_by_move(timing, rules, suit)
+    seconds = given[move] + rules.fetch_seconds * len(fetch)
+    return Transition(seconds, position, move, fetch), Before(
+        position, before.out.union(needs.things)
+    )
 
 
-def _is_unsteady(suit: Suit | None, rules: GetReady) -> bool:
-    return suit is not None and any(tag in rules.unsteady_tags for tag in suit.tags)
+def changes_of(items: Iterable[PlanItem], timing: Timing, suit: Suit | None) -> list[Transition]:
+    """The change before each exercise of a session."""
+    found, before = [], Before()
+    for item in items:
+        change, before = change_to(item.exercise, item.dose, before, timing, suit)
+        found.append(change)
+    return found
 
 
+def seconds_of_changes(needs: Sequence[Needs], timing: Timing, suit: Suit | None) -> int:
+    """The seconds of all changes of a session whose exercises need this, one after the other.
+
+    The sum of what `changes_of` tells, for the many sessions that are tried while one is planned.
+    """
+    rules = timing.get_ready
+    if rules is None:
+        return timing.get_ready_seconds * len(needs)
+    given = _seconds_by_move(timing, rules, suit)
+    position: Position | None = None
+    out: set[str] = set()
+    seconds = 0
+    for each in needs:
+        seconds += given[move_between(position, each.position)]
+        position = each.position
+        for thing in each.things:
+            if thing not in out:
+                out.add(thing)
+                if thing in rules.fetched:
+                    seconds += rules.fetch_seconds
+    return seconds
+
+
+@cache
 def move_between(before: Position | None, after: Position) -> Move:
     """The move from one position to another; none to that of the first exercise."""
     if before is None or before is after:
@@ -83,24 +128,19 @@ def move_between(before: Position | None, after: Position) -> Move:
     return Move.UP if after.is_up else Move.TURN
 
 
-def _seconds_of(move: Move, rules: GetReady, same: int) -> int:
+def _seconds_by_move(timing: Timing, rules: GetReady, suit: Suit | None) -> dict[Move, int]:
+    """The seconds that each move is given; more for somebody who is unsteady."""
+    more = 0
+    if suit is not None and not set(suit.tags).isdisjoint(rules.unsteady_tags):
+        more = rules.unsteady_seconds
     return {
-        Move.NONE: same,
-        Move.SIT: rules.chair_seconds,
-        Move.STAND: rules.chair_seconds,
-        Move.TURN: rules.turn_seconds,
-        Move.DOWN: rules.down_seconds,
-        Move.UP: rules.up_seconds,
-    }[move]
-
-
-def changes_of(items: Iterable[PlanItem], timing: Timing, suit: Suit | None) -> list[Transition]:
-    """The change before each exercise of a session."""
-    found, before = [], Before()
-    for item in items:
-        change, before = change_to(item.exercise, item.dose, before, timing, suit)
-        found.append(change)
-    return found
+        Move.NONE: timing.get_ready_seconds,
+        Move.SIT: rules.chair_seconds + more,
+        Move.STAND: rules.chair_seconds + more,
+        Move.TURN: rules.turn_seconds + more,
+        Move.DOWN: rules.down_seconds + more,
+        Move.UP: rules.up_seconds + more,
+    }
 
 
 class SideChange(StrEnum):

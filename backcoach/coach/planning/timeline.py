@@ -14,7 +14,13 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import SetRecord, Work
-from backcoach.coach.planning.get_ready import Transition, changes_of, side_change_seconds
+from backcoach.coach.planning.get_ready import (
+    Transition,
+    changes_of,
+    needs_of,
+    seconds_of_changes,
+    side_change_seconds,
+)
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.suitability import Suit
 
@@ -196,7 +202,8 @@ def item_seconds(planned: PlanItem, timing: Timing) -> float:
 
 def changing_seconds(items: Iterable[PlanItem], timing: Timing, suit: Suit | None) -> float:
     """The seconds to get into each exercise of a session, added up."""
-    return sum(change.seconds for change in changes_of(items, timing, suit))
+    needs = [needs_of(item.exercise, item.dose, suit) for item in items]
+    return seconds_of_changes(needs, timing, suit)
 
 
 def total_seconds(items: Sequence[PlanItem], timing: Timing, suit: Suit | None = None) -> float:
