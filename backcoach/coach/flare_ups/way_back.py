@@ -157,18 +157,19 @@ class WayBack:
             new = old._replace(level=max(1, old.level - rules.reduce_levels))
             book.add("absence.28-55", on, old, new, Evidence((), (("days", days),)))
         book.less += rules.reduce_levels
-        for track in book.tracks.values():
-            old = track.rung
+        before = [(track, track.rung) for track in book.tracks.values()]
+        for track, _ in before:
+            track.raises = []
+            track.set_level(max(1, track.level - rules.reduce_levels))
+        for track, old in before:
             book.soreness.begin_anew(old.exercise)
             easier = book.suit.easier(book.exercises[old.exercise])
-            track.raises = []
             numbers: tuple[tuple[str, float], ...] = (("days", days),)
             if track.stand_in is not None:
                 track.stand_in.level = max(1, old.level - rules.reduce_levels)
             elif old.level == 1 and easier is not None:
                 book.hand_over(track, easier)
                 numbers = (*numbers, ("sessions", book.programme.levels.swap_sessions))
-            track.set_level(max(1, track.level - rules.reduce_levels))
             book.add("absence.28-55", on, old, track.rung, Evidence((), numbers))
 
     def restart(self, book: LevelBook, on: date, days: int, before: Iterable[Held]) -> None:

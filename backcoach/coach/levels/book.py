@@ -263,10 +263,20 @@ class LevelBook:
         track.raised_on = day
 
     def hand_over(self, track: Track, easier: str) -> None:
-        """Let the easier exercise take over for the next sessions."""
+        """Let the easier exercise take over for the next sessions.
+
+        Who has a level of their own in it does it at no higher one.
+        """
         top = self.suit.top(self.exercises[easier])
-        level = min(self.programme.easing.level, top)
+        level = min(self.programme.easing.level, top, self._own_level(easier) or top)
         track.stand_in = StandIn(easier, level, self.programme.levels.swap_sessions)
+
+    def _own_level(self, exercise: str) -> int | None:
+        """The level of `exercise` where it is done for itself; None if it is not."""
+        if not self.programme.levels.keeps_earned:
+            return None
+        own = (track.level for track in self.tracks.values() if track.home == exercise)
+        return next(own, None)
 
     # The ledger
 

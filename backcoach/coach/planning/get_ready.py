@@ -74,9 +74,7 @@ def change_to(
     if rules is None:
         return Transition(timing.get_ready_seconds, position), Before(position, before.out)
     move = move_between(before.position, position)
-    fetch = tuple(
-        each for each in needs.things if each in rules.fetched and each not in before.out
-    )
+    fetch = tuple(each for each in needs.things if each in rules.fetched and each not in before.out)
     given = _seconds_by_move(timing, rules, suit)
     seconds = given[move] + rules.fetch_seconds * len(fetch)
     return Transition(seconds, position, move, fetch), Before(

@@ -65,6 +65,22 @@ def test_red_on_the_easier_one_takes_it_down_and_begins_again() -> None:
     assert level("sit_to_stand", here) == 1, "three sessions from the last down"
 
 
+@pytest.mark.parametrize(("own", "stands_in_at"), [(1, 1), (2, 2), (3, 2)])
+def test_whoever_does_the_easier_one_as_well_does_it_no_higher_in_its_place(
+    own: int, stands_in_at: int
+) -> None:
+    here = now(3, did(0, ("step_up", own)), did(3, "step_down", worst=8))
+    assert decided(here, "step_down") == [("level.swap.easier", 1, stands_in_at)]
+
+
+def test_after_28_days_away_it_stands_in_at_the_level_it_is_lowered_to() -> None:
+    both = ("step_up", 3), "step_down"
+    here = now(60, did(0, *both), did(13, *both), did(26, *both), did(31, *both))
+    assert decided(here, "step_up")[-1] == ("absence.28-55", 3, 1)
+    assert decided(here, "step_down")[-1] == ("absence.28-55", 1, 1)
+    assert (last(here, "step_down").other, level("step_up", here)) == ("step_up", 1)
+
+
 def test_with_nothing_easier_it_stays_at_level_1() -> None:
     here = now(0, did(0, "clamshell", worst=8))
     assert decided(here, "clamshell") == [("level.hold.lowest", 1, 1)]
