@@ -89,7 +89,7 @@ class OpenSession:
     @property
     def something_done(self) -> bool:
         """Whether there was any work, skip or pain report, so that there is something to store."""
-        return bool(self.player.pain_reports) or any(
+        return bool(self.player.pain.reports) or any(
             record.done.seconds > 0 or record.skipped for record in self.player.records()
         )
 
@@ -164,10 +164,10 @@ class OpenSession:
             programme_version=plan.programme_version,
             app_version=__version__,
             planned_seconds=round(plan.seconds),
-            active_seconds=round(player.active_seconds, 1),
+            active_seconds=round(player.position.active_seconds, 1),
             sets=player.records(),
             check_in=self.check_in,
-            pain_reports=tuple(player.pain_reports),
+            pain_reports=tuple(player.pain.reports),
             speed=self.speed,
             kind=plan.kind,
             walk_minutes=player.walk_minutes,

@@ -70,7 +70,7 @@ def followed(
             clock.advance(min(0.7, left))
             session.recorder.tick()
             left -= 0.7
-    if session.player.state is not SessionState.ENDED:
+    if session.player.position.state is not SessionState.ENDED:
         session.recorder.send(Leave())
     return session.record()
 

@@ -123,7 +123,7 @@ def store_figures(place: Path) -> dict[str, float]:
         for _ in range(RUNS):
             session = practice.sessions.open(plan, check_in)
             session.start()
-            while session.player.state is not SessionState.ENDED:
+            while session.player.position.state is not SessionState.ENDED:
                 session.recorder.send(Next())
                 clock.advance(1)
                 session.recorder.tick()

@@ -94,11 +94,14 @@ def follow(practice: Practice, clock: ManualClock, pain: int, skip: bool) -> Ses
     player, recorder = session.player, session.recorder
     session.start()
     if skip:
-        while player.step.exercise.id != "cobra" and player.state is SessionState.RUNNING:
+        while (
+            player.position.step.exercise.id != "cobra"
+            and player.position.state is SessionState.RUNNING
+        ):
             clock.advance(1.5)
             recorder.tick()
         recorder.send(Skip())
-    while player.state is not SessionState.ENDED:
+    while player.position.state is not SessionState.ENDED:
         clock.advance(1.5)
         recorder.tick()
     record = session.end()

@@ -306,7 +306,7 @@ class Sessions:
         return Unfinished(
             record=record,
             session=session,
-            is_over=session is not None and session.player.state is SessionState.ENDED,
+            is_over=session is not None and session.player.position.state is SessionState.ENDED,
             is_old=self._book.now().at - record.ended_at > timedelta(hours=hours),
             is_damaged=written.torn,
         )

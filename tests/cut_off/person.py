@@ -38,14 +38,14 @@ class Person:
         return session
 
     def pass_seconds(self, session: OpenSession, seconds: float, every: float = 0.5) -> None:
-        while seconds > 0 and session.player.state is not SessionState.ENDED:
+        while seconds > 0 and session.player.position.state is not SessionState.ENDED:
             self.clock.advance(min(every, seconds))
             seconds -= every
             session.recorder.tick()
 
     def to_the_end(self, session: OpenSession) -> SessionRecord:
-        while session.player.state is not SessionState.ENDED:
-            assert session.player.state in (SessionState.RUNNING, SessionState.COUNTING_IN)
+        while session.player.position.state is not SessionState.ENDED:
+            assert session.player.position.state in (SessionState.RUNNING, SessionState.COUNTING_IN)
             self.pass_seconds(session, 60)
         record = session.end()
         assert record is not None
@@ -81,7 +81,7 @@ class Person:
 
 
 def is_over(session: OpenSession) -> bool:
-    return session.player.state is SessionState.ENDED
+    return session.player.position.state is SessionState.ENDED
 
 
 def done(record: SessionRecord) -> list[tuple[str, int, float]]:

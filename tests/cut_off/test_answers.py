@@ -76,7 +76,7 @@ def test_stored_but_not_yet_taken_out_of_the_journal_it_is_answered(person: Pers
 
 def test_at_its_end_but_not_stored_it_only_has_to_be_stored(person: Person) -> None:
     session = person.begin()
-    while session.player.state is not SessionState.ENDED:
+    while session.player.position.state is not SessionState.ENDED:
         person.pass_seconds(session, 60)
     person.later()
     found = person.asked()

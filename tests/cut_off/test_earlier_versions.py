@@ -39,10 +39,10 @@ def test_it_stands_where_it_was_cut_off_and_goes_on_from_there(person: Person) -
     assert not found.is_damaged
     session = found.session
     assert session is not None
-    assert session.player.step.exercise.id == "side_plank_knees"
-    assert session.player.state is SessionState.RUNNING
-    assert session.player.auto_advance
-    assert [(each.pain, each.answer) for each in session.player.pain_reports] == [
+    assert session.player.position.step.exercise.id == "side_plank_knees"
+    assert session.player.position.state is SessionState.RUNNING
+    assert session.player.position.auto_advance
+    assert [(each.pain, each.answer) for each in session.player.pain.reports] == [
         (6, "easier"),
         (2, "go_on"),
     ]

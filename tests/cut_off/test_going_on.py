@@ -61,7 +61,7 @@ def test_cut_off_again_and_again_no_set_is_lost_that_was_done(tmp_path: Path, ro
             now = sum(each.completed or each.skipped for each in session.player.records())
             assert now >= completed
             completed = now
-            before = session.player.step
+            before = session.player.position.step
             person.later()
             found = person.practice.sessions.unfinished()
             if found is None:
@@ -74,7 +74,7 @@ def test_cut_off_again_and_again_no_set_is_lost_that_was_done(tmp_path: Path, ro
             if found.is_over:
                 break
             session = found.session
-            assert session.player.step == before
+            assert session.player.position.step == before
             person.take_up(session)
         person.die()
 
@@ -84,11 +84,11 @@ def test_what_was_said_to_hurt_and_what_was_made_easier_is_still_so(person: Pers
     person.pass_seconds(session, 60)
     session.recorder.send(StopToAsk())
     session.recorder.send(ReportPain(pain=6, answer=Answer.EASIER, level=2))
-    before = session.player.records(), tuple(session.player.pain_reports)
+    before = session.player.records(), tuple(session.player.pain.reports)
     person.later()
     found = person.asked().session
     assert found is not None
-    assert (found.player.records(), tuple(found.player.pain_reports)) == before
+    assert (found.player.records(), tuple(found.player.pain.reports)) == before
 
 
 def test_while_a_key_is_held_the_journal_grows_by_what_it_tells_and_little_more(
@@ -136,8 +136,8 @@ def test_a_rehearsal_stays_one_whatever_the_clock_it_goes_on_by(tmp_path: Path) 
     person.clock.speed = 1
     person.later()
     session = person.go_on()
-    before = session.player.count_in_left
+    before = session.player.position.count_in_left
     person.clock.advance(0.1)
     session.recorder.tick()
-    assert before - session.player.count_in_left == pytest.approx(6)
+    assert before - session.player.position.count_in_left == pytest.approx(6)
     assert session.record().is_rehearsal

@@ -68,7 +68,7 @@ def test_killed_in_one_exercise_after_the_other_it_goes_on_from_there_to_the_nex
         found = practice.sessions.unfinished()
         assert found is not None
         assert found.session is not None
-        assert found.session.player.step.item == number - 1
+        assert found.session.player.position.step.item == number - 1
         assert all(each.completed for each in found.record.sets[: number - 1])
         assert not practice.book.log.all.sessions
 

@@ -228,7 +228,7 @@ class Life:
         session = next((each for each in self.screens if isinstance(each, SessionScreen)), None)
         field = self.app.focused
         if session is not None and isinstance(self.app.screen, SessionScreen | FloorScreen):
-            return b" ", lambda: session.player.state
+            return b" ", lambda: session.player.position.state
         if isinstance(field, Input) and not field.restrict:
             field.value = ""
             return b"m", lambda: field.value
@@ -275,7 +275,11 @@ class Life:
                 self.app.screen.tick()
             return
         left, ticks = seconds * self._clock.speed, 0
-        while left > 0 and session.player.state is not SessionState.ENDED and session.is_attached:
+        while (
+            left > 0
+            and session.player.position.state is not SessionState.ENDED
+            and session.is_attached
+        ):
             self._clock.advance(min(every, left))
             session.tick()
             left, ticks = left - every, ticks + 1

@@ -66,9 +66,9 @@ def play(player: Player, clock: ManualClock, seconds: float, every: float = 0.5)
 def play_to_the_end(player: Player, clock: ManualClock, every: float = 1.5) -> list[Event]:
     """Tick until the session is over; fails if it does not advance."""
     events: list[Event] = []
-    while player.state is not SessionState.ENDED:
-        assert player.state in (SessionState.RUNNING, SessionState.COUNTING_IN), (
-            f"stands still: {player.state}"
+    while player.position.state is not SessionState.ENDED:
+        assert player.position.state in (SessionState.RUNNING, SessionState.COUNTING_IN), (
+            f"stands still: {player.position.state}"
         )
         clock.advance(every)
         events += player.tick()

@@ -81,5 +81,5 @@ def fates(player: Player) -> list[tuple[str, str]]:
 
 
 def where(player: Player) -> tuple[str, int, Side, SegmentKind]:
-    step = player.step
-    return step.exercise.id, step.number, step.side, player.segment.kind
+    step = player.position.step
+    return step.exercise.id, step.number, step.side, player.position.segment.kind

@@ -62,7 +62,7 @@ async def test_f_goes_to_the_floor_view_and_back(tmp_path: Path) -> None:
         assert "▸ STAY" in coach.line("phases")
         await coach.press("f", "escape")
         assert isinstance(coach.screen, SessionScreen)
-        assert coach.session.player.state is SessionState.RUNNING
+        assert coach.session.player.position.state is SessionState.RUNNING
 
 
 async def test_a_setting_begins_in_it(tmp_path: Path) -> None:
@@ -179,9 +179,9 @@ async def test_a_hand_on_the_keyboard_pauses_and_skips_nothing(tmp_path: Path) -
         player = coach.session.player
 
         def state() -> SessionState:
-            return player.state
+            return player.position.state
 
-        before = player.step, player.elapsed, coach.practice.book.settings
+        before = player.position.step, player.position.elapsed, coach.practice.book.settings
         for key in "snbeqmadvxt+-.1":
             await coach.press(key)
             assert state() is SessionState.PAUSED, key
@@ -196,7 +196,11 @@ async def test_a_hand_on_the_keyboard_pauses_and_skips_nothing(tmp_path: Path) -
             await coach.press("space")
             coach.play(3, 0.5)
             assert state() is SessionState.RUNNING
-            assert (player.step, player.elapsed, coach.practice.book.settings) == before
+            assert (
+                player.position.step,
+                player.position.elapsed,
+                coach.practice.book.settings,
+            ) == before
         for key in ("tab", "f5", "home"):
             await coach.press(key)
             assert state() is SessionState.PAUSED, key
@@ -207,7 +211,7 @@ async def test_space_and_enter_pause_and_go_on(tmp_path: Path, key: str) -> None
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(READY + 8)
         await coach.press("f", key)
-        assert coach.session.player.state is SessionState.PAUSED
+        assert coach.session.player.position.state is SessionState.PAUSED
         await coach.press(key)
         assert word(coach) == "GO ON IN"
         coach.play(3)

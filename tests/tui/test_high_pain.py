@@ -110,8 +110,8 @@ async def test_high_but_steady_goes_on_as_planned(tmp_path: Path) -> None:
         await coach.press("enter")
         assert coach.session.player.plan.template == "s2_a"
         # A worst pain of 8 is amber now.
-        assert coach.session.player.light_of(8) is Light.AMBER
-        assert coach.session.player.light_of(9) is Light.RED
+        assert coach.session.player.pain.light_of(8) is Light.AMBER
+        assert coach.session.player.pain.light_of(9) is Light.RED
 
 
 async def test_seen_and_steady_at_8_the_easy_session_is_what_is_planned(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ async def test_what_was_chosen_in_a_dialog_that_has_just_closed_is_not_done_belo
         assert "Easier" in coach.keys
         await at_once(coach, "e", "enter")
         assert coach.screen is session
-        (report,) = session.player.pain_reports
+        (report,) = session.player.pain.reports
         assert (report.pain, report.answer) == (6, Answer.EASIER)
         assert report.exercise == "bird_dog"
 
@@ -104,7 +104,7 @@ async def test_a_command_chosen_for_a_session_that_has_ended_meanwhile_does_noth
         session = coach.session
         await coach.press("ctrl+p")
         await coach.type("10 s")
-        while session.player.state is not SessionState.ENDED:
+        while session.player.position.state is not SessionState.ENDED:
             coach.clock.advance(1.5)
             session.tick()
         while isinstance(coach.screen, Palette):

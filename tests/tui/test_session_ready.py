@@ -67,7 +67,7 @@ async def test_e3_1_odd_repetitions_go_up_and_even_ones_back_down(tmp_path: Path
     tempo = lift.dose.tempo
     assert tempo == (2, 1, 6)
     async with following(tmp_path, lift) as coach:
-        coach.play(coach.session.player.seconds_left + 1)
+        coach.play(coach.session.player.position.seconds_left + 1)
         assert "rep 1 of 6 · up to the table" in coach.line("place").casefold()
         coach.play(9)
         assert "rep 2 of 6 · back down" in coach.line("place").casefold()

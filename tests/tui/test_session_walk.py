@@ -38,7 +38,7 @@ async def test_e5_turning_back_or_no_minutes_change_nothing(
         await coach.press("k", *keys)
         assert coach.session.player.walk_minutes is None
         assert coach.line("name").startswith("March on the spot")
-        assert coach.session.player.is_moving
+        assert coach.session.player.position.is_moving
 
 
 async def test_e5_after_less_than_five_minutes_the_rest_is_marched(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ async def test_e5_after_less_than_five_minutes_the_rest_is_marched(tmp_path: Pat
         await coach.press("k", "3", "enter")
         assert "3 minutes of walking: march for the rest." in coach.text
         coach.play(12)
-        assert coach.session.player.seconds_left == 120
+        assert coach.session.player.position.seconds_left == 120
 
 
 async def test_e5_a_slip_of_the_finger_is_named(tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ def drawn_when_looked_at() -> None:
 def lead_in(coach: Opened) -> float:
     """The seconds left to get ready."""
     player = coach.session.player
-    assert player.segment.kind is SegmentKind.GET_READY
-    return player.seconds_left
+    assert player.position.segment.kind is SegmentKind.GET_READY
+    return player.position.seconds_left
 
 
 async def test_a_whole_stage_1_session_is_stored_set_by_set(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ class Course:
             each = self.sets[place]
             if each.step.section is not Section.WARM_UP or each.step.exercise.mode is not Mode.TIME:
                 break
-            each.best = each.step.planned
+            each.best, each.attempt = each.step.planned, {}
             index = place
         self._change_anew(index)
         return self.after(index)

@@ -128,7 +128,7 @@ class Recorder:
         jump = self._look()
         events = self.player.tick()
         ended = any(isinstance(each, SetEnded | SessionEnded | Interrupted) for each in events)
-        is_due = self.player.is_moving and self._time.at - self._recorded[0] >= self._step
+        is_due = self.player.position.is_moving and self._time.at - self._recorded[0] >= self._step
         if ended or jump or is_due:
             self._record(RecordedCommand(CatchUp(), *self._now, jump), must_last=ended)
         return events

@@ -95,10 +95,6 @@ class SegmentTimer:
         self.deadline = at + seconds
         self.state = state
 
-    def wait(self) -> None:
-        """Wait for the user before the segment that has just begun."""
-        self.state = SessionState.WAITING
-
     def pause(self, at: float | None = None) -> None:
         """Pause at the instant `at`, by default that of the last look."""
         if self.state is SessionState.RUNNING:

@@ -14,6 +14,7 @@ from backcoach.coach.planning.plan import whole_minutes
 from backcoach.coach.planning.timeline import SegmentKind, Step
 from backcoach.coach.planning.weights_today import take_briefly, take_words
 from backcoach.coach.session.player import Player
+from backcoach.coach.session.position import SessionPosition
 from backcoach.coach.session.segment_timer import ROUNDING, SessionState
 
 LEFT_IN_A_SET = "Stop a set with two or three clean repetitions left."
@@ -84,12 +85,13 @@ class Snapshot:
 
 def snapshot(player: Player) -> Snapshot:
     """The instant of the last tick."""
-    step, segment = player.step, player.segment
+    position = player.position
+    step, segment = position.step, position.segment
     getting_ready = segment.kind is SegmentKind.GET_READY
-    left = player.session_seconds_left
+    left = position.session_seconds_left
     tempo = segment.tempo
     return Snapshot(
-        state=player.state,
+        state=position.state,
         kind=segment.kind,
         section=step.section,
         item=step.item + 1,
@@ -99,23 +101,23 @@ def snapshot(player: Player) -> Snapshot:
         side=step.side,
         set_number=step.number,
         sets=step.sets,
-        hold=player.hold,
+        hold=position.hold,
         holds=step.dose.reps[step.number - 1] if step.exercise.mode is Mode.HOLD else 0,
-        rep=None if tempo is None else rep_at(player.elapsed, player.duration, tempo),
-        reps=0 if tempo is None else round(player.duration / tempo.seconds),
-        seconds_left=ceil(player.seconds_left - ROUNDING),
-        segment_seconds=ceil(player.duration - ROUNDING),
-        count_in=ceil(player.count_in_left - ROUNDING),
-        weight=_weight_words(player),
-        take=_take_words(player),
-        cues=cues_for(step, segment.kind, late=_is_late(player)),
+        rep=None if tempo is None else rep_at(position.elapsed, position.duration, tempo),
+        reps=0 if tempo is None else round(position.duration / tempo.seconds),
+        seconds_left=ceil(position.seconds_left - ROUNDING),
+        segment_seconds=ceil(position.duration - ROUNDING),
+        count_in=ceil(position.count_in_left - ROUNDING),
+        weight=_weight_words(position),
+        take=_take_words(position),
+        cues=cues_for(step, segment.kind, late=_is_late(position)),
         note=step.dose.note if getting_ready else "",
         stop=f"Stop if: {step.exercise.stop}" if getting_ready else "",
-        coming=player.following if player.in_work else step,
-        session_share=player.session_share,
+        coming=position.following if position.in_work else step,
+        session_share=position.session_share,
         session_seconds_left=ceil(left - ROUNDING),
-        elapsed=player.elapsed,
-        duration=player.duration,
+        elapsed=position.elapsed,
+        duration=position.duration,
     )
 
 
@@ -152,23 +154,23 @@ def cues_for(step: Step, kind: SegmentKind, *, late: bool = False) -> tuple[str,
     return (*for_you, cues.move, breathe, *((avoid,) if late and step.sets == 1 else ()))
 
 
-def _is_late(player: Player) -> bool:
+def _is_late(position: SessionPosition) -> bool:
     """Whether at least half of the work of this set is behind."""
-    work = [each for each in player.step.segments if each.kind is SegmentKind.WORK]
-    return player.set_seconds_done >= sum(each.seconds for each in work) / 2
+    work = [each for each in position.step.segments if each.kind is SegmentKind.WORK]
+    return position.set_seconds_done >= sum(each.seconds for each in work) / 2
 
 
-def _weight_words(player: Player) -> str:
-    load, today, taken = player.step.dose.weight, player.load, player.weight
+def _weight_words(position: SessionPosition) -> str:
+    load, today, taken = position.step.dose.weight, position.load, position.weight
     if load is None:
         return ""
-    if player.segment.kind is SegmentKind.GET_READY:
+    if position.segment.kind is SegmentKind.GET_READY:
         return take_words(load, today, taken)
     return "" if taken is None else f"with {weight_words(taken, today.unit if today else None)}"
 
 
-def _take_words(player: Player) -> str:
-    load = player.step.dose.weight
-    if load is None or player.segment.kind is not SegmentKind.GET_READY:
+def _take_words(position: SessionPosition) -> str:
+    load = position.step.dose.weight
+    if load is None or position.segment.kind is not SegmentKind.GET_READY:
         return ""
-    return take_briefly(load, player.load, player.weight)
+    return take_briefly(load, position.load, position.weight)

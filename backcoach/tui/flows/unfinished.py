@@ -55,7 +55,7 @@ async def _answered(app: Coach, found: Unfinished) -> bool:
     if found.session is not None and practice.person.lock() is Lock.NONE:
         # What is most likely wanted comes first; after half a day that is no longer to go on.
         options.insert(1 if found.is_old else 0, (GO_ON, "Go on from exactly there"))
-    step = None if found.session is None else found.session.player.step
+    step = None if found.session is None else found.session.player.position.step
     more = cut_off_words(found.record, step)
     if found.is_damaged:
         more += (

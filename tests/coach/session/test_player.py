@@ -41,11 +41,11 @@ def test_a_session_without_a_key_ends_after_exactly_its_planned_seconds(template
     plan = plan_from(template)
     player, clock = begin(plan=plan)
     play(player, clock, plan.seconds - 0.25, every=1.75)
-    assert player.state is SessionState.RUNNING
+    assert player.position.state is SessionState.RUNNING
     events = play(player, clock, 0.25)
     assert only(events, SessionEnded) == [SessionEnded(left_early=False)]
     assert player.finished
-    assert player.active_seconds == pytest.approx(plan.seconds)
+    assert player.position.active_seconds == pytest.approx(plan.seconds)
     assert all(record.completed for record in player.records())
     assert all(record.done == record.planned for record in player.records())
 
@@ -54,22 +54,22 @@ def test_uneven_ticks_neither_lose_nor_add_a_second() -> None:
     plan = plan_from("s2_a")
     player, clock = begin(plan=plan)
     ticks = 0
-    while player.state is SessionState.RUNNING:
+    while player.position.state is SessionState.RUNNING:
         clock.advance(UNEVEN[ticks % len(UNEVEN)])
         player.tick()
         ticks += 1
-    assert player.active_seconds == pytest.approx(plan.seconds)
+    assert player.position.active_seconds == pytest.approx(plan.seconds)
     assert all(record.done == record.planned for record in player.records())
 
 
 def test_a_second_tick_at_the_same_instant_changes_nothing() -> None:
     player, clock = begin(item("bird_dog"), item("cobra"))
-    while player.state is SessionState.RUNNING:
+    while player.position.state is SessionState.RUNNING:
         clock.advance(0.5)
         player.tick()
-        before = (snapshot(player), player.records(), player.active_seconds)
+        before = (snapshot(player), player.records(), player.position.active_seconds)
         assert player.tick() == []
-        assert (snapshot(player), player.records(), player.active_seconds) == before
+        assert (snapshot(player), player.records(), player.position.active_seconds) == before
 
 
 def test_one_late_tick_may_span_several_segments() -> None:
@@ -77,7 +77,10 @@ def test_one_late_tick_may_span_several_segments() -> None:
     clock.advance(12 + 5 + 4 + 5 + 1)
     events = player.tick()
     assert kinds(events).count(WorkEnded) == 2
-    assert (player.segment.kind, player.seconds_left) == (SegmentKind.BETWEEN_HOLDS, 3)
+    assert (player.position.segment.kind, player.position.seconds_left) == (
+        SegmentKind.BETWEEN_HOLDS,
+        3,
+    )
     assert done(player) == [Work(2, 10)]
 
 
@@ -86,7 +89,9 @@ def test_one_late_tick_may_span_the_whole_session() -> None:
     clock.advance(100)
     events = player.tick()
     assert events[-1] == SessionEnded(left_early=False)
-    assert player.active_seconds == 12 + 15 + 15 + 15, "from the front to sitting takes longer"
+    assert player.position.active_seconds == 12 + 15 + 15 + 15, (
+        "from the front to sitting takes longer"
+    )
     assert all(record.completed for record in player.records())
 
 
@@ -140,11 +145,11 @@ def test_the_events_of_one_two_sided_exercise_tell_its_story() -> None:
 def test_leaving_keeps_what_was_done() -> None:
     player, _ = into_work(item("bridge"), item("cobra"), seconds=48 + 30 + 19)
     assert player.leave() == [SessionEnded(left_early=True)]
-    assert (player.state, player.finished) == (SessionState.ENDED, False)
+    assert (player.position.state, player.finished) == (SessionState.ENDED, False)
     assert done(player) == [Work(8, 48), Work(3, 19), Work(0, 0)]
     assert fates(player) == [("bridge", "done"), ("bridge", "open"), ("cobra", "open")]
-    assert player.active_seconds == 12 + 48 + 30 + 19
-    assert (player.seconds_left, player.session_seconds_left) == (29, 0)
+    assert player.position.active_seconds == 12 + 48 + 30 + 19
+    assert (player.position.seconds_left, player.position.session_seconds_left) == (29, 0)
 
 
 def test_leaving_while_paused_keeps_it_too() -> None:
@@ -162,24 +167,27 @@ def test_without_auto_advance_each_exercise_waits_before_it_gets_ready() -> None
     plan = plan_of(item("bird_dog"), item("cat_cow"))
     player, clock = begin(plan=plan, auto_advance=False)
     waits = 0
-    while player.state is not SessionState.ENDED:
-        if player.state is SessionState.WAITING:
+    while player.position.state is not SessionState.ENDED:
+        if player.position.state is SessionState.WAITING:
             waits += 1
-            assert player.segment.kind is SegmentKind.GET_READY
+            assert player.position.segment.kind is SegmentKind.GET_READY
             assert play(player, clock, 90) == []
             player.pause_or_resume()
-            assert (player.state, player.seconds_left) == (SessionState.RUNNING, 12)
+            assert (player.position.state, player.position.seconds_left) == (
+                SessionState.RUNNING,
+                12,
+            )
         clock.advance(1.5)
         player.tick()
     assert waits == 2
-    assert player.active_seconds == pytest.approx(plan.seconds)
+    assert player.position.active_seconds == pytest.approx(plan.seconds)
     assert all(record.completed for record in player.records())
 
 
 def test_what_waits_says_so_and_any_go_on_key_starts_it() -> None:
     player, clock = begin(item("cobra"), item("bridge"), auto_advance=False)
     player.next()
-    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 12)
+    assert (player.position.state, player.position.seconds_left) == (SessionState.RUNNING, 12)
     events = play(player, clock, 27)
     assert [waiting.step.exercise.id for waiting in only(events, WaitingForUser)] == ["bridge"]
     assert player.next() == [Resumed()]
@@ -192,4 +200,4 @@ def test_pain_said_while_waiting_keeps_it_waiting() -> None:
     player, _ = begin(item("cobra"), auto_advance=False)
     assert player.stop_to_ask() == []
     assert kinds(player.report_pain(2, Answer.GO_ON, EASIER_LEVEL)) == [PainReported]
-    assert player.state is SessionState.WAITING
+    assert player.position.state is SessionState.WAITING

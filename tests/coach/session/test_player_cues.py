@@ -91,13 +91,13 @@ def test_a_pause_neither_repeats_nor_swallows_a_cue(tenths: int) -> None:
     # Over and over: tenths of a second are where sums of floats go astray.
     player, clock = into_work(item("childs_pose"), item("cobra"))
     events: list[Event] = []
-    while player.step.exercise.id == "childs_pose":
+    while player.position.step.exercise.id == "childs_pose":
         events += play(player, clock, tenths / 10, every=0.1)
         player.pause_or_resume()
         clock.advance(0.3)
         player.pause_or_resume()
-        assert player.state is not SessionState.PAUSED
-        while player.state is SessionState.COUNTING_IN:
+        assert player.position.state is not SessionState.PAUSED
+        while player.position.state is SessionState.COUNTING_IN:
             clock.advance(0.1)
             after = player.tick()
             if Resumed() in after:
@@ -140,15 +140,15 @@ SHOWN_PLAN = plan_of(
 def check_instant(shown: Snapshot, player: Player) -> None:
     assert 1 <= len(shown.cues) <= 3
     assert all(cue.strip() for cue in shown.cues)
-    assert shown.coming is None or player.in_work or shown.coming is player.step
-    assert shown.seconds_left == ceil(player.seconds_left - 1e-6)
-    assert shown.segment_seconds == player.segment.seconds
-    if player.segment.tempo is None:
+    assert shown.coming is None or player.position.in_work or shown.coming is player.position.step
+    assert shown.seconds_left == ceil(player.position.seconds_left - 1e-6)
+    assert shown.segment_seconds == player.position.segment.seconds
+    if player.position.segment.tempo is None:
         assert shown.rep is None
         assert shown.reps == 0
         return
     assert shown.rep is not None
-    tempo = player.segment.tempo
+    tempo = player.position.segment.tempo
     number, phase = shown.rep.number, shown.rep.phase
     start = (number - 1) * tempo.seconds
     begin_, length = {
@@ -156,19 +156,19 @@ def check_instant(shown: Snapshot, player: Player) -> None:
         Phase.HOLD: (tempo.out, tempo.hold),
         Phase.BACK: (tempo.out + tempo.hold, tempo.back),
     }[phase]
-    into = player.elapsed - start - begin_
+    into = player.position.elapsed - start - begin_
     assert -1e-5 <= into <= length + 1e-5
     assert shown.rep.share == pytest.approx(into / length, abs=1e-4)
     assert 1 <= shown.rep.seconds_left <= length
     assert shown.rep.seconds_left == pytest.approx(length - into, abs=1.0001)
-    assert 1 <= number <= shown.reps == player.segment.reps
+    assert 1 <= number <= shown.reps == player.position.segment.reps
 
 
 def test_every_tenth_of_a_second_shows_the_truth() -> None:
     player, clock = begin(plan=SHOWN_PLAN)
     share = 0.0
     left = SHOWN_PLAN.seconds + 0.05
-    while player.state is SessionState.RUNNING:
+    while player.position.state is SessionState.RUNNING:
         shown = snapshot(player)
         check_instant(shown, player)
         assert shown.session_share >= share - 1e-9
@@ -214,7 +214,7 @@ def test_the_last_repetition_is_shown_until_the_very_end() -> None:
 
 def test_what_comes_next_is_shown_while_getting_ready_and_in_work() -> None:
     player, clock = begin(item("bridge"), item("cobra"))
-    assert snapshot(player).coming is player.step
+    assert snapshot(player).coming is player.position.step
     play(player, clock, 12 + 48 + 30 + 10)
     coming = snapshot(player).coming
     assert coming is not None
@@ -292,7 +292,7 @@ def test_a13_2_the_second_half_of_a_single_set_tells_what_to_avoid(
     (step,) = {record.number for record in player.records()}
     assert step == 1
     avoid = f"Avoid: {lower_first(catalogue().exercises[exercise].cues.mistake)}"
-    half = player.step.segments[1].seconds / 2 if half is None else half
+    half = player.position.step.segments[1].seconds / 2 if half is None else half
     play(player, clock, 12 + half - 0.25)
     assert avoid not in snapshot(player).cues
     play(player, clock, 0.5)

@@ -131,7 +131,7 @@ def test_a_skipped_set_that_is_eased_after_all_is_replaced_not_skipped() -> None
 def test_when_nothing_is_easier_the_session_just_goes_on() -> None:
     player, _ = into_work(item("shoulder_circles"), seconds=5)
     assert kinds(player.easier(EASIER_LEVEL)) == [NothingEasier]
-    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 27)
+    assert (player.position.state, player.position.seconds_left) == (SessionState.RUNNING, 27)
     assert player.easier_variant(EASIER_LEVEL) is None
 
 
@@ -185,16 +185,16 @@ def test_it_hurts_stops_the_clock_and_is_recorded_where_it_was() -> None:
     player, clock = into_work(item("bird_dog", 3), seconds=60 + 5 + 21.5)
     assert kinds(player.stop_to_ask()) == [Paused]
     play(player, clock, 40)
-    assert player.seconds_left == 60 - 21.5
+    assert player.position.seconds_left == 60 - 21.5
     events = player.report_pain(4, Answer.GO_ON, EASIER_LEVEL)
-    (report,) = player.pain_reports
+    (report,) = player.pain.reports
     assert kinds(events) == [PainReported, CountInStarted]
     assert (report.item, report.exercise, report.level) == (0, "bird_dog", 3)
     assert (report.side, report.number, report.second) == (Side.RIGHT, 1, 21.5)
     assert (report.pain, report.answer) == (4, Answer.GO_ON)
     assert [record.pain for record in player.records()] == [None, 4, None, None, None, None]
     play(player, clock, 3)
-    assert player.seconds_left == 60 - 21.5
+    assert player.position.seconds_left == 60 - 21.5
 
 
 def test_the_question_may_stay_open_for_long_without_a_tick() -> None:
@@ -204,7 +204,7 @@ def test_the_question_may_stay_open_for_long_without_a_tick() -> None:
     events = player.report_pain(2, Answer.GO_ON, EASIER_LEVEL)
     assert kinds(events) == [PainReported, CountInStarted]
     assert not only(play(player, clock, 3), Interrupted)
-    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 38)
+    assert (player.position.state, player.position.seconds_left) == (SessionState.RUNNING, 38)
 
 
 def test_going_on_outside_work_is_immediate() -> None:
@@ -221,7 +221,7 @@ def test_pain_then_skip() -> None:
     assert fates(player) == [("bridge", "skipped"), ("bridge", "skipped"), ("cobra", "open")]
     assert player.records()[0].pain == 6
     assert where(player)[0] == "cobra"
-    assert player.state is SessionState.RUNNING
+    assert player.position.state is SessionState.RUNNING
 
 
 def test_pain_then_easier() -> None:
@@ -231,7 +231,7 @@ def test_pain_then_easier() -> None:
     assert kinds(events) == [PainReported, ExerciseEased, SegmentStarted]
     assert where(player) == ("pelvic_tilt", 1, Side.BOTH, SegmentKind.GET_READY)
     assert player.records()[0].pain == 5
-    assert player.pain_reports[0].exercise == "bridge"
+    assert player.pain.reports[0].exercise == "bridge"
 
 
 def test_nothing_easier_is_not_on_offer() -> None:
@@ -240,7 +240,7 @@ def test_nothing_easier_is_not_on_offer() -> None:
     assert player.offers(5, EASIER_LEVEL) == (Answer.SKIP, Answer.GO_ON)
     with pytest.raises(ValueError, match="not on offer"):
         player.report_pain(5, Answer.EASIER, EASIER_LEVEL)
-    assert player.pain_reports == []
+    assert player.pain.reports == []
 
 
 def test_pain_in_a_rest_belongs_to_the_set_just_done() -> None:
@@ -248,21 +248,21 @@ def test_pain_in_a_rest_belongs_to_the_set_just_done() -> None:
     player.stop_to_ask()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
     assert [record.pain for record in player.records()] == [3, None]
-    assert (player.pain_reports[0].number, player.pain_reports[0].second) == (1, 48)
+    assert (player.pain.reports[0].number, player.pain.reports[0].second) == (1, 48)
 
 
 def test_pain_at_a_change_of_side_belongs_to_the_side_just_done() -> None:
     player, _ = into_work(item("bird_dog"), seconds=35 + 2)
     player.stop_to_ask()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
-    assert player.pain_reports[0].side is Side.LEFT
+    assert player.pain.reports[0].side is Side.LEFT
 
 
 def test_pain_while_getting_ready_belongs_to_the_set_ahead() -> None:
     player, _ = into_work(item("cobra"), item("bridge"), seconds=15 + 2)
     player.stop_to_ask()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
-    report = player.pain_reports[0]
+    report = player.pain.reports[0]
     assert (report.exercise, report.number, report.second) == ("bridge", 1, 0)
 
 
@@ -272,7 +272,7 @@ def test_the_second_counts_the_work_of_the_set_as_it_was_really_done() -> None:
     play(player, clock, 13 + 4 + 3)  # a hold of 15 s instead of 5, the pause, 3 s of the next
     player.stop_to_ask()
     player.report_pain(3, Answer.GO_ON, EASIER_LEVEL)
-    assert player.pain_reports[0].second == 18
+    assert player.pain.reports[0].second == 18
 
 
 def test_a_question_asked_in_a_pause_leaves_the_session_paused() -> None:
@@ -282,7 +282,7 @@ def test_a_question_asked_in_a_pause_leaves_the_session_paused() -> None:
         player.stop_to_ask()
         player.report_pain(3, answer, EASIER_LEVEL)
         play(player, clock, 60)
-        assert player.state is SessionState.PAUSED, answer
+        assert player.position.state is SessionState.PAUSED, answer
 
 
 @pytest.mark.parametrize("paused", [False, True])
@@ -292,8 +292,8 @@ def test_a_slip_of_the_finger_goes_on_as_before_the_question(paused: bool) -> No
         player.pause_or_resume()
     player.stop_to_ask()
     player.never_mind()
-    assert player.state is (SessionState.PAUSED if paused else SessionState.COUNTING_IN)
-    assert player.pain_reports == []
+    assert player.position.state is (SessionState.PAUSED if paused else SessionState.COUNTING_IN)
+    assert player.pain.reports == []
 
 
 def test_the_worst_pain_of_a_set_stands_and_every_report_is_kept() -> None:
@@ -303,4 +303,4 @@ def test_the_worst_pain_of_a_set_stands_and_every_report_is_kept() -> None:
         player.report_pain(pain, Answer.GO_ON, EASIER_LEVEL)
         play(player, clock, 5)
     assert player.records()[0].pain == 5
-    assert [report.pain for report in player.pain_reports] == [2, 5, 4]
+    assert [report.pain for report in player.pain.reports] == [2, 5, 4]

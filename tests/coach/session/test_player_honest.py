@@ -71,21 +71,21 @@ class LiveSession(RuleBasedStateMachine):
 
     @rule(gap=st.floats(min_value=2.01, max_value=100_000), asleep=st.booleans())
     def nobody_looks(self, gap: float, asleep: bool) -> None:
-        records, active = self.player.records(), self.player.active_seconds
-        moved = self.player.state not in STILL
+        records, active = self.player.records(), self.player.position.active_seconds
+        moved = self.player.position.state not in STILL
         (self.clock.sleep_through if asleep else self.clock.advance)(gap)
         events = self.player.tick()
         assert any(isinstance(event, Interrupted) for event in events) is moved
-        assert self.player.state in STILL
-        assert (self.player.records(), self.player.active_seconds) == (records, active)
+        assert self.player.position.state in STILL
+        assert (self.player.records(), self.player.position.active_seconds) == (records, active)
 
     @rule()
     def pause_or_resume(self) -> None:
         self.player.tick()
-        records, left = self.player.records(), self.player.seconds_left
+        records, left = self.player.records(), self.player.position.seconds_left
         self.player.pause_or_resume()
         assert self.player.records() == records
-        assert abs(self.player.seconds_left - left) < 1e-6
+        assert abs(self.player.position.seconds_left - left) < 1e-6
 
     @rule()
     def next(self) -> None:
@@ -103,7 +103,7 @@ class LiveSession(RuleBasedStateMachine):
     @rule()
     def skip(self) -> None:
         self.player.tick()
-        ended = self.player.state is SessionState.ENDED
+        ended = self.player.position.state is SessionState.ENDED
         here = self.record_here()
         self.player.skip()
         if not ended:
@@ -113,14 +113,14 @@ class LiveSession(RuleBasedStateMachine):
     @rule()
     def easier(self) -> None:
         promised = self.player.easier_variant(EASIER_LEVEL)
-        ended = self.player.state is SessionState.ENDED
+        ended = self.player.position.state is SessionState.ENDED
         self.player.easier(EASIER_LEVEL)
         if promised is not None and not ended:
-            assert self.player.step.exercise is promised
+            assert self.player.position.step.exercise is promised
 
     @rule(direction=st.sampled_from([1, -1]))
     def adjust(self, direction: int) -> None:
-        step, worked = self.player.step, self.player.in_work
+        step, worked = self.player.position.step, self.player.position.in_work
         events = self.player.adjust(direction)
         if worked and any(isinstance(e, TimeAdjusted) and e.seconds > 0 for e in events):
             self.lengthened.add((step.item, step.exercise.id, step.side))
@@ -128,12 +128,12 @@ class LiveSession(RuleBasedStateMachine):
     @rule(pain=pains, answer=answers, seconds=st.floats(min_value=0, max_value=300))
     def it_hurts(self, pain: int, answer: Answer, seconds: float) -> None:
         self.player.stop_to_ask()
-        assert self.player.state in STILL
+        assert self.player.position.state in STILL
         self.clock.advance(seconds)
-        reports = len(self.player.pain_reports)
+        reports = len(self.player.pain.reports)
         report_pain(self.player, pain, answer)
-        assert len(self.player.pain_reports) == reports + 1
-        report = self.player.pain_reports[-1]
+        assert len(self.player.pain.reports) == reports + 1
+        report = self.player.pain.reports[-1]
         of_set = [
             record.pain
             for record in self.player.records()
@@ -142,7 +142,7 @@ class LiveSession(RuleBasedStateMachine):
         ]
         assert any(said is not None and said >= pain for said in of_set)
 
-    @precondition(lambda self: self.player.state is not SessionState.ENDED)
+    @precondition(lambda self: self.player.position.state is not SessionState.ENDED)
     @rule(sure=st.integers(min_value=0, max_value=9))
     def leave(self, sure: int) -> None:
         if sure == 0:
@@ -155,7 +155,7 @@ class LiveSession(RuleBasedStateMachine):
 
     def record_here(self) -> int:
         """The place of the set being done among the records."""
-        step = self.player.step
+        step = self.player.position.step
         self.records = self.player.records()
         return max(
             place
@@ -193,8 +193,8 @@ class LiveSession(RuleBasedStateMachine):
         worked = sum(record.done.seconds for record in self.player.records())
         passed = self.clock.monotonic() - self.began_at
         rounding = 0.01 * len(self.player.records())
-        assert worked <= self.player.active_seconds + rounding
-        assert self.player.active_seconds <= passed + 1e-6
+        assert worked <= self.player.position.active_seconds + rounding
+        assert self.player.position.active_seconds <= passed + 1e-6
 
     @invariant()
     def what_was_done_stays_done(self) -> None:
@@ -220,7 +220,7 @@ class LiveSession(RuleBasedStateMachine):
 
     @invariant()
     def nobody_works_on_a_set_that_was_replaced(self) -> None:
-        if self.player.state is not SessionState.ENDED:
+        if self.player.position.state is not SessionState.ENDED:
             here = self.record_here()
             assert not self.records[here].replaced
 
@@ -242,15 +242,15 @@ class LiveSession(RuleBasedStateMachine):
         """Wherever it was left, the session can be followed to its end."""
         if not hasattr(self, "player"):
             return
-        left = self.player.session_seconds_left
-        active = self.player.active_seconds
-        while self.player.state is not SessionState.ENDED:
-            if self.player.state in STILL:
+        left = self.player.position.session_seconds_left
+        active = self.player.position.active_seconds
+        while self.player.position.state is not SessionState.ENDED:
+            if self.player.position.state in STILL:
                 self.player.pause_or_resume()
             self.clock.advance(1.9)
             self.player.tick()
         if not self.player.left_early:
-            assert abs(self.player.active_seconds - active - left) < 1e-3
+            assert abs(self.player.position.active_seconds - active - left) < 1e-3
 
 
 TestLiveSession = LiveSession.TestCase

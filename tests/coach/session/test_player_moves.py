@@ -36,8 +36,8 @@ def test_next_while_getting_ready_starts_the_work_now() -> None:
     play(player, clock, 5)
     player.next()
     assert where(player) == ("bridge", 1, Side.BOTH, SegmentKind.WORK)
-    assert player.seconds_left == 48
-    assert player.active_seconds == 5
+    assert player.position.seconds_left == 48
+    assert player.position.active_seconds == 5
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,12 @@ def test_next_while_paused_goes_there_and_stays_paused() -> None:
     play(player, clock, 5)
     player.pause_or_resume()
     player.next()
-    assert (player.state, player.segment.kind) == (SessionState.PAUSED, SegmentKind.WORK)
+    assert (player.position.state, player.position.segment.kind) == (
+        SessionState.PAUSED,
+        SegmentKind.WORK,
+    )
     player.pause_or_resume()
-    assert player.state is SessionState.COUNTING_IN
+    assert player.position.state is SessionState.COUNTING_IN
 
 
 @pytest.mark.parametrize("press", [Player.next, Player.back, Player.skip, ease])
@@ -95,13 +98,13 @@ def test_no_key_but_pause_ends_a_pause(press: Callable[[Player], object]) -> Non
     player.pause_or_resume()
     press(player)
     play(player, clock, 60)
-    assert player.state is SessionState.PAUSED
+    assert player.position.state is SessionState.PAUSED
 
 
 def test_next_goes_from_side_to_side_to_set() -> None:
     player, _ = into_work(item("bird_dog"), seconds=3)
     visited = [where(player)[1:]]
-    while player.state is not SessionState.ENDED:
+    while player.position.state is not SessionState.ENDED:
         player.next()
         visited.append(where(player)[1:])
     assert visited == [
@@ -124,7 +127,10 @@ def test_next_while_paused_keeps_what_was_done() -> None:
     play(player, clock, 60)
     player.next()
     assert done(player)[0] == Work(2, 13)
-    assert (player.state, player.segment.kind) == (SessionState.PAUSED, SegmentKind.REST)
+    assert (player.position.state, player.position.segment.kind) == (
+        SessionState.PAUSED,
+        SegmentKind.REST,
+    )
 
 
 # Back
@@ -136,23 +142,23 @@ def test_back_in_work_counts_in_and_starts_this_set_again() -> None:
     assert CountInStarted(3) in events
     assert where(player) == ("bridge", 1, Side.BOTH, SegmentKind.WORK)
     play(player, clock, 3)
-    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 48)
+    assert (player.position.state, player.position.seconds_left) == (SessionState.RUNNING, 48)
 
 
 def test_back_between_holds_starts_the_set_again_at_its_first_hold() -> None:
     player, clock = into_work(item("abdominal_brace"), seconds=15)
-    assert player.segment.kind is SegmentKind.BETWEEN_HOLDS
+    assert player.position.segment.kind is SegmentKind.BETWEEN_HOLDS
     player.back()
     play(player, clock, 3)
-    assert (player.hold, player.seconds_left) == (1, 5)
+    assert (player.position.hold, player.position.seconds_left) == (1, 5)
 
 
 def test_back_in_a_rest_starts_the_rest_again() -> None:
     player, clock = into_work(item("bridge"), seconds=48 + 10)
-    assert player.seconds_left == 20
+    assert player.position.seconds_left == 20
     player.back()
     assert where(player) == ("bridge", 2, Side.BOTH, SegmentKind.REST)
-    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 30)
+    assert (player.position.state, player.position.seconds_left) == (SessionState.RUNNING, 30)
     play(player, clock, 1)
 
 
@@ -163,7 +169,7 @@ def test_back_twice_quickly_goes_to_the_step_before(speed: float) -> None:
     play(player, clock, 1.5 * speed, every=0.75)
     player.back()
     assert where(player) == ("cobra", 1, Side.BOTH, SegmentKind.GET_READY)
-    assert player.state is SessionState.RUNNING
+    assert player.position.state is SessionState.RUNNING
 
 
 @pytest.mark.parametrize("speed", [1, 10])
@@ -199,7 +205,7 @@ def test_before_the_first_step_there_is_nothing() -> None:
     player.back()
     player.back()
     assert where(player) == ("cobra", 1, Side.BOTH, SegmentKind.GET_READY)
-    assert player.seconds_left == 12
+    assert player.position.seconds_left == 12
 
 
 def test_a_set_tried_again_counts_by_its_best_attempt() -> None:

@@ -32,17 +32,20 @@ def test_outside_work_going_on_is_immediate(seconds: float) -> None:
     play(player, clock, seconds)
     assert kinds(player.pause_or_resume()) == [Paused]
     play(player, clock, 500, every=50)
-    assert player.seconds_left == 12 - seconds
+    assert player.position.seconds_left == 12 - seconds
     assert kinds(player.pause_or_resume()) == [Resumed]
-    assert player.state is SessionState.RUNNING
-    assert player.seconds_left == 12 - seconds
+    assert player.position.state is SessionState.RUNNING
+    assert player.position.seconds_left == 12 - seconds
 
 
 def test_between_holds_going_on_is_immediate() -> None:
     player, clock = into_work(item("abdominal_brace"), seconds=6.5)
     player.pause_or_resume()
     assert kinds(player.pause_or_resume()) == [Resumed]
-    assert (player.segment.kind, player.seconds_left) == (SegmentKind.BETWEEN_HOLDS, 2.5)
+    assert (player.position.segment.kind, player.position.seconds_left) == (
+        SegmentKind.BETWEEN_HOLDS,
+        2.5,
+    )
     play_to_the_end(player, clock)
 
 
@@ -59,7 +62,10 @@ def test_inside_work_going_on_counts_in_and_restores_the_exact_rest() -> None:
     assert counts == [3, 3, 2, 2, 1, 1, 0]
     # The count's own first second is said by CountInStarted.
     assert events == [SecondsLeft(2), SecondsLeft(1), Resumed()]
-    assert (player.state, player.seconds_left) == (SessionState.RUNNING, 48 - 17.25)
+    assert (player.position.state, player.position.seconds_left) == (
+        SessionState.RUNNING,
+        48 - 17.25,
+    )
     assert done(player)[0] == Work(2, 17.25)
 
 
@@ -78,7 +84,7 @@ def test_work_goes_on_inside_the_tick_that_ends_the_count_in() -> None:
     player.pause_or_resume()
     play(player, clock, 2)
     play(player, clock, 1.5, every=1.5)
-    assert player.seconds_left == 48 - 10.5
+    assert player.position.seconds_left == 48 - 10.5
 
 
 def test_a_pause_in_the_count_in_starts_the_count_anew() -> None:
@@ -90,7 +96,7 @@ def test_a_pause_in_the_count_in_starts_the_count_anew() -> None:
     play(player, clock, 60)
     assert player.pause_or_resume() == [CountInStarted(3)]
     play(player, clock, 3)
-    assert player.seconds_left == 38
+    assert player.position.seconds_left == 38
 
 
 def test_time_paused_or_counted_in_is_not_active() -> None:
@@ -103,7 +109,7 @@ def test_time_paused_or_counted_in_is_not_active() -> None:
         player.pause_or_resume()
         play(player, clock, 3)
     play_to_the_end(player, clock)
-    assert player.active_seconds == pytest.approx(plan.seconds)
+    assert player.position.active_seconds == pytest.approx(plan.seconds)
     assert all(record.done == record.planned for record in player.records())
 
 
@@ -114,17 +120,17 @@ def test_pausing_at_any_instant_never_changes_the_work(instants: list[float]) ->
     player, clock = begin(plan=plan)
     for seconds in instants:
         play(player, clock, seconds, every=1.9)
-        if player.state is SessionState.ENDED:
+        if player.position.state is SessionState.ENDED:
             break
-        left = player.seconds_left
+        left = player.position.seconds_left
         player.pause_or_resume()
-        assert player.state is SessionState.PAUSED
+        assert player.position.state is SessionState.PAUSED
         clock.advance(1_000)
         player.pause_or_resume()
-        assert player.seconds_left == pytest.approx(left)
+        assert player.position.seconds_left == pytest.approx(left)
     play_to_the_end(player, clock)
     assert all(record.done == record.planned for record in player.records())
-    assert player.active_seconds == pytest.approx(plan.seconds)
+    assert player.position.active_seconds == pytest.approx(plan.seconds)
 
 
 # Interruptions
@@ -136,19 +142,19 @@ def test_a_gap_by_either_counter_pauses_the_session_at_the_last_seen_time(
     gap: float, counter: str
 ) -> None:
     player, clock = into_work(item("bridge"), seconds=20)
-    active = player.active_seconds
+    active = player.position.active_seconds
     if counter != "asleep":
         clock.run_monotonic_alone(gap)
     if counter != "monotonic":
         clock.sleep_through(gap)
     assert player.tick() == [Interrupted(gap), Paused()]
-    assert player.state is SessionState.PAUSED
-    assert player.seconds_left == 28
-    assert player.active_seconds == active
+    assert player.position.state is SessionState.PAUSED
+    assert player.position.seconds_left == 28
+    assert player.position.active_seconds == active
     assert done(player)[0] == Work(3, 20)
     player.pause_or_resume()
     play(player, clock, 3)
-    assert player.seconds_left == 28
+    assert player.position.seconds_left == 28
 
 
 @pytest.mark.parametrize("asleep", [True, False])
@@ -156,7 +162,7 @@ def test_two_seconds_are_no_gap_yet(asleep: bool) -> None:
     player, clock = into_work(item("bridge"), seconds=20)
     (clock.sleep_through if asleep else clock.advance)(2)
     assert player.tick() == []
-    assert player.seconds_left == (28 if asleep else 26)
+    assert player.position.seconds_left == (28 if asleep else 26)
 
 
 @pytest.mark.parametrize("speed", [2, 60, 100])
@@ -166,7 +172,7 @@ def test_at_speed_the_gap_is_as_many_times_longer(speed: float) -> None:
     assert not only(player.tick(), Interrupted)
     clock.advance(2 * speed + 0.5)
     assert only(player.tick(), Interrupted) == [Interrupted(2 * speed + 0.5)]
-    assert player.elapsed == 2 * speed
+    assert player.position.elapsed == 2 * speed
 
 
 def test_a_gap_in_the_count_in_stops_it() -> None:
@@ -176,7 +182,7 @@ def test_a_gap_in_the_count_in_stops_it() -> None:
     play(player, clock, 1)
     clock.sleep_through(30)
     assert kinds(player.tick()) == [Interrupted, Paused]
-    assert (player.state, player.seconds_left) == (SessionState.PAUSED, 28)
+    assert (player.position.state, player.position.seconds_left) == (SessionState.PAUSED, 28)
 
 
 def test_standing_still_while_paused_or_waiting_is_no_gap() -> None:
@@ -187,24 +193,24 @@ def test_standing_still_while_paused_or_waiting_is_no_gap() -> None:
     player.pause_or_resume()
     clock.sleep_through(9_999)
     assert player.tick() == []
-    assert player.state is SessionState.PAUSED
+    assert player.position.state is SessionState.PAUSED
 
 
 def test_the_pause_key_right_after_a_gap_leaves_the_session_paused() -> None:
     player, clock = into_work(item("bridge"), seconds=20)
     clock.advance(10)
     assert kinds(player.pause_or_resume()) == [Interrupted, Paused]
-    assert (player.state, player.seconds_left) == (SessionState.PAUSED, 28)
+    assert (player.position.state, player.position.seconds_left) == (SessionState.PAUSED, 28)
 
 
 @pytest.mark.parametrize("key", ["next", "skip", "back", "leave", "hurts", "easier"])
 def test_no_key_after_a_gap_is_credited_with_it(key: str) -> None:
     player, clock = into_work(item("bridge", 2), item("cobra"), seconds=20)
-    active = player.active_seconds
+    active = player.position.active_seconds
     clock.advance(15)
     assert isinstance(press(player, key)[0], Interrupted)
     assert done(player)[0] == Work(2, 20)
-    assert player.active_seconds == active
+    assert player.position.active_seconds == active
 
 
 def press(player: Player, key: str) -> list[Event]:

@@ -28,7 +28,7 @@ PLAN = plan_from("s2_a")
 def into_main(*, before: int | None = 2) -> tuple[Player, ManualClock]:
     """A session of stage 2 in the work of its first main exercise."""
     player, clock = begin(plan=PLAN, before=before)
-    while player.step.section is not Section.MAIN:
+    while player.position.step.section is not Section.MAIN:
         player.skip()
     player.next()
     play(player, clock, 5)
@@ -72,13 +72,13 @@ def test_what_is_not_on_offer_is_refused_and_nothing_is_recorded(answer: Answer)
     player, _ = into_main()
     with pytest.raises(ValueError, match="not on offer"):
         hurt(player, 8, answer)
-    assert player.pain_reports == []
+    assert player.pain.reports == []
 
 
 def test_the_first_red_ends_nothing_but_its_exercise() -> None:
     player, _ = into_main()
     assert ExerciseEased in kinds(hurt(player, 8, EASIER))
-    assert player.step.section is Section.MAIN
+    assert player.position.step.section is Section.MAIN
     assert sections(player, "spared") == set()
 
 
@@ -93,7 +93,7 @@ def test_a_second_red_ends_the_main_block() -> None:
     assert player.offers(8, EASIER_LEVEL) == (Answer.TO_COOL_DOWN,)
     events = hurt(player, 8, Answer.TO_COOL_DOWN)
     assert kinds(events) == [PainReported, MainBlockEnded, SegmentStarted]
-    assert player.step.section is Section.COOL_DOWN
+    assert player.position.step.section is Section.COOL_DOWN
     assert sections(player, "spared") == {Section.MAIN, Section.STRETCH}
     play_to_the_end(player, clock)
     assert player.finished
@@ -151,7 +151,7 @@ def test_nobody_comes_back_to_what_is_left_out() -> None:
 def test_a_second_red_in_the_cool_down_leaves_that_out() -> None:
     player, _ = into_main()
     hurt(player, 8, SKIP)
-    while player.step.section is not Section.COOL_DOWN:
+    while player.position.step.section is not Section.COOL_DOWN:
         player.skip()
     assert player.offers(8, EASIER_LEVEL) == (SKIP,)
     assert kinds(hurt(player, 8, SKIP)) == [PainReported, ExerciseSkipped, SessionEnded]
@@ -163,15 +163,18 @@ def test_a_second_red_in_a_pause_leaves_the_session_paused() -> None:
     player.pause_or_resume()
     hurt(player, 8, Answer.TO_COOL_DOWN)
     play(player, clock, 60)
-    assert (player.state, player.step.section) == (SessionState.PAUSED, Section.COOL_DOWN)
+    assert (player.position.state, player.position.step.section) == (
+        SessionState.PAUSED,
+        Section.COOL_DOWN,
+    )
 
 
 def test_the_bar_never_goes_back_when_the_main_block_ends() -> None:
     player, _ = into_main()
-    share = player.session_share
+    share = player.position.session_share
     hurt(player, 8, SKIP)
     hurt(player, 8, Answer.TO_COOL_DOWN)
-    assert share < player.session_share < 1
+    assert share < player.position.session_share < 1
 
 
 # --- something new in a leg -------------------------------------------------------------------
@@ -184,7 +187,7 @@ def test_something_in_a_leg_may_end_the_session_whatever_the_number(pain: int) -
     events = hurt(player, pain, Answer.END, leg=True)
     assert kinds(events) == [PainReported, SessionEnded]
     assert player.left_early
-    assert player.pain_reports[-1].leg
+    assert player.pain.reports[-1].leg
 
 
 # --- elsewhere, and the way to the cool-down ----------------------------------------------------
@@ -204,7 +207,7 @@ def elsewhere(pain: int, *, locked: bool = False) -> tuple[Answer, ...]:
         elsewhere=RULES,
     )
     player.start()
-    while player.step.section is not Section.MAIN:
+    while player.position.step.section is not Section.MAIN:
         player.skip()
     return player.offers(pain, EASIER_LEVEL, where=Where.KNEE, locked=locked)
 
@@ -242,7 +245,7 @@ def test_a7_new_pain_in_a_leg_leads_to_a_cool_down_without_hamstring_stretches()
         None, Answer.TO_COOL_DOWN, EASIER_LEVEL, leg=True, where=Where.LEG, without=HAMSTRINGS
     )
     assert MainBlockEnded in kinds(events)
-    assert player.step.section is Section.COOL_DOWN
+    assert player.position.step.section is Section.COOL_DOWN
     play_to_the_end(player, clock)
     done = {each.exercise for each in player.records() if each.done.seconds}
     assert not done.intersection(HAMSTRINGS)
@@ -264,15 +267,15 @@ def test_a14_row_7_ends_the_main_block_alone() -> None:
     assert MainBlockEnded in kinds(events)
     play_to_the_end(player, clock)
     assert player.finished
-    assert player.pain_reports == []
+    assert player.pain.reports == []
 
 
 def test_a14_row_7_in_the_cool_down_goes_on_with_it() -> None:
     player, _ = into_main()
-    while player.step.section is not Section.COOL_DOWN:
+    while player.position.step.section is not Section.COOL_DOWN:
         player.skip()
-    before = player.step
+    before = player.position.step
     player.stop_to_ask()
     assert MainBlockEnded not in kinds(player.end_main_block(HAMSTRINGS))
-    assert player.step == before
-    assert player.is_moving
+    assert player.position.step == before
+    assert player.position.is_moving

@@ -93,9 +93,9 @@ def test_a_skipped_set_begun_again_is_open_not_done() -> None:
 def test_ten_seconds_more_and_less_in_a_hold() -> None:
     player, _ = into_work(item("cobra"), seconds=2)
     assert player.adjust(1) == [TimeAdjusted(10)]
-    assert (player.seconds_left, player.duration) == (23, 25)
+    assert (player.position.seconds_left, player.position.duration) == (23, 25)
     assert player.adjust(-1) == [TimeAdjusted(-10)]
-    assert (player.seconds_left, player.duration) == (13, 15)
+    assert (player.position.seconds_left, player.position.duration) == (13, 15)
 
 
 def test_time_added_to_a_hold_is_recorded_as_really_held() -> None:
@@ -121,17 +121,20 @@ def test_shorter_than_what_is_left_ends_the_segment_now() -> None:
     assert events[0] == TimeAdjusted(-6)
     assert kinds(events)[1:] == [WorkEnded, SetEnded, SegmentStarted]
     assert done(player)[0] == Work(0, 9)
-    assert (player.segment.kind, player.seconds_left) == (SegmentKind.GET_READY, 15)
+    assert (player.position.segment.kind, player.position.seconds_left) == (
+        SegmentKind.GET_READY,
+        15,
+    )
 
 
 def test_getting_ready_and_rests_can_be_made_longer_and_shorter() -> None:
     player, clock = begin(item("bridge"))
     player.adjust(1)
-    assert player.seconds_left == 22
+    assert player.position.seconds_left == 22
     play(player, clock, 22 + 48)
-    assert player.segment.kind is SegmentKind.REST
+    assert player.position.segment.kind is SegmentKind.REST
     player.adjust(-1)
-    assert player.seconds_left == 20
+    assert player.position.seconds_left == 20
 
 
 def test_a_set_of_repetitions_changes_by_whole_ones() -> None:
@@ -164,7 +167,7 @@ def test_time_can_be_changed_while_paused_and_while_counting_in() -> None:
     player, clock = into_work(item("cobra"), seconds=5)
     player.pause_or_resume()
     player.adjust(1)
-    assert player.seconds_left == 20
+    assert player.position.seconds_left == 20
     player.pause_or_resume()
     player.adjust(-1)
     player.adjust(1)

@@ -69,13 +69,13 @@ def followed(plan: Plan, script: Sequence[Press], ticks: Sequence[int]) -> tuple
             left -= gone
             events += player.tick()
         events += press(player, pressed)
-    if player.state is SessionState.PAUSED:
+    if player.position.state is SessionState.PAUSED:
         player.pause_or_resume()
-    while player.state is not SessionState.ENDED:
+    while player.position.state is not SessionState.ENDED:
         clock.advance(ticks[turn % len(ticks)] / 8)
         turn += 1
         events += player.tick()
-    return events, player.records(), player.pain_reports, player.active_seconds
+    return events, player.records(), player.pain.reports, player.position.active_seconds
 
 
 @given(
@@ -98,12 +98,12 @@ def test_any_ticks_come_to_the_same_total_and_the_same_records(
 ) -> None:
     player, clock = begin(plan=plan)
     ticks = 0
-    while player.state is SessionState.RUNNING:
+    while player.position.state is SessionState.RUNNING:
         # A few fine ticks, then coarse ones: each session has some of both.
         clock.advance(pattern[ticks % len(pattern)] if ticks % 50 < 25 else 1.9)
         player.tick()
         ticks += 1
-    assert abs(player.active_seconds - plan.seconds) < 1e-3
+    assert abs(player.position.active_seconds - plan.seconds) < 1e-3
     assert all(record.done == record.planned for record in player.records())
 
 
@@ -124,5 +124,5 @@ def test_pauses_and_gone_on_pains_never_change_the_work(
             clock.sleep_through(7_777)
             player.pause_or_resume()
     play_to_the_end(player, clock)
-    assert abs(player.active_seconds - plan.seconds) < 1e-3
+    assert abs(player.position.active_seconds - plan.seconds) < 1e-3
     assert all(record.done == record.planned for record in player.records())

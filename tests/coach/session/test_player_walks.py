@@ -42,9 +42,9 @@ def test_e5_five_minutes_or_more_are_the_whole_warm_up(
     play(player, clock, after)
     events = player.walked(minutes)
     assert WalkTaken(minutes, enough=True) in events
-    assert player.step.exercise.id == "shoulder_circles"
-    assert player.segment.kind is SegmentKind.GET_READY
-    assert player.state is SessionState.RUNNING
+    assert player.position.step.exercise.id == "shoulder_circles"
+    assert player.position.segment.kind is SegmentKind.GET_READY
+    assert player.position.state is SessionState.RUNNING
     assert player.walk_minutes == minutes
     march = player.records()[0]
     assert (march.done, march.completed) == (Work(1, 300), True)
@@ -53,7 +53,7 @@ def test_e5_five_minutes_or_more_are_the_whole_warm_up(
 def test_e5_the_exercise_after_a_walk_is_given_the_12_s_of_no_change() -> None:
     player, _ = begun()
     player.walked(10)
-    assert player.seconds_left == 12
+    assert player.position.seconds_left == 12
 
 
 @pytest.mark.parametrize("minutes", [1, 4])
@@ -61,9 +61,9 @@ def test_e5_after_less_the_rest_is_marched(minutes: int) -> None:
     player, clock = begun()
     events = player.walked(minutes)
     assert events == [WalkTaken(minutes, enough=False)]
-    assert player.step.exercise.id == "march_in_place"
+    assert player.position.step.exercise.id == "march_in_place"
     play(player, clock, 12)
-    assert player.seconds_left == 300 - 60 * minutes
+    assert player.position.seconds_left == 300 - 60 * minutes
     play_to_the_end(player, clock)
     march = player.records()[0]
     assert march.planned == march.done == Work(1, 300 - 60 * minutes)
@@ -74,7 +74,7 @@ def test_e5_told_while_marching_what_was_marched_counts_too() -> None:
     player, clock = begun()
     play(player, clock, 12 + 100)
     player.walked(2)
-    assert player.seconds_left == 300 - 100 - 120
+    assert player.position.seconds_left == 300 - 100 - 120
     events = play(player, clock, 80)
     assert SetEnded in kinds(events)
     assert player.records()[0].done == Work(1, 180)
@@ -84,7 +84,7 @@ def test_e5_what_was_walked_and_marched_may_be_all_of_it() -> None:
     player, clock = begun()
     play(player, clock, 12 + 250)
     player.walked(1)
-    assert player.step.exercise.id == "shoulder_circles"
+    assert player.position.step.exercise.id == "shoulder_circles"
 
 
 def test_e5_in_a_short_march_fewer_minutes_are_all_of_it() -> None:
@@ -92,7 +92,7 @@ def test_e5_in_a_short_march_fewer_minutes_are_all_of_it() -> None:
     assert plan.items[0].dose.hold_seconds == 180
     player, _ = begin(plan=plan)
     player.walked(3)
-    assert player.step.item == 1
+    assert player.position.step.item == 1
 
 
 def test_e5_a_session_with_a_walk_is_a_whole_one() -> None:
@@ -100,14 +100,14 @@ def test_e5_a_session_with_a_walk_is_a_whole_one() -> None:
     player.walked(10)
     play_to_the_end(player, clock)
     assert all(record.completed for record in player.records())
-    assert player.active_seconds < 300
+    assert player.position.active_seconds < 300
 
 
 def test_e5_a_paused_session_stays_paused() -> None:
     player, _ = begun()
     player.pause_or_resume()
     player.walked(10)
-    assert (player.state, player.step.item) == (SessionState.PAUSED, 1)
+    assert (player.position.state, player.position.step.item) == (SessionState.PAUSED, 1)
 
 
 def test_e5_it_is_offered_while_marching_is_ahead_and_only_once() -> None:

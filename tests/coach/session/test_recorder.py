@@ -105,16 +105,16 @@ class Watched:
 
 def where(player: Player) -> tuple[object, ...]:
     """All that a user could tell apart."""
-    step = player.step
+    step = player.position.step
     return (
-        player.state,
+        player.position.state,
         (step.item, step.exercise.id, step.dose, step.number, step.side, step.stands_in_for),
-        player.segment,
-        player.hold,
-        player.auto_advance,
+        player.position.segment,
+        player.position.hold,
+        player.position.auto_advance,
         player.left_early,
-        player.weight,
-        tuple(player.pain_reports),
+        player.position.weight,
+        tuple(player.pain.reports),
         tuple((each.skipped, each.replaced, each.spared, each.pain) for each in player.records()),
         tuple(each.done.reps for each in player.records()),
     )
@@ -122,10 +122,10 @@ def where(player: Player) -> tuple[object, ...]:
 
 def seconds_of(player: Player) -> list[float]:
     return [
-        player.active_seconds,
-        player.seconds_left,
-        player.duration,
-        player.count_in_left,
+        player.position.active_seconds,
+        player.position.seconds_left,
+        player.position.duration,
+        player.position.count_in_left,
         *(each.done.seconds for each in player.records()),
     ]
 
@@ -210,7 +210,10 @@ def test_without_a_last_mark_it_is_a_second_behind_at_most(seconds: float, every
     session = Watched()
     session.recorder.send(Start())
     session.pass_seconds(seconds, every)
-    behind = session.player.active_seconds - session.played_back().player.active_seconds
+    behind = (
+        session.player.position.active_seconds
+        - session.played_back().player.position.active_seconds
+    )
     assert -0.01 <= behind <= 1.0 + every
 
 
@@ -219,7 +222,7 @@ def test_what_ends_a_set_must_not_be_lost_nor_any_key() -> None:
     session.recorder.send(Start())
     session.pass_seconds(12 + 3)
     assert session.must_last == [True, *[False] * 15], "then only looks at the clock"
-    session.pass_seconds(session.player.step.seconds - 15 + 0.5)
+    session.pass_seconds(session.player.position.step.seconds - 15 + 0.5)
     assert session.must_last.count(True) == 2
     session.recorder.send(Skip())
     assert session.must_last.count(True) == 3
@@ -229,13 +232,13 @@ def test_taken_up_in_a_set_it_counts_in_long_enough_to_lie_down() -> None:
     session = Watched(plan_of(item("front_plank")))
     session.recorder.send(Start())
     session.pass_seconds(12 + 4)
-    left = session.player.seconds_left
+    left = session.player.position.seconds_left
     assert session.cut_off() == [CountInStarted(TIMING.get_ready_seconds)]
-    assert session.player.state is SessionState.COUNTING_IN
-    assert session.player.seconds_left == pytest.approx(left, abs=0.01)
+    assert session.player.position.state is SessionState.COUNTING_IN
+    assert session.player.position.seconds_left == pytest.approx(left, abs=0.01)
     events = session.pass_seconds(TIMING.get_ready_seconds + 0.5)
     assert any(isinstance(event, Resumed) for event in events)
-    assert session.player.seconds_left == pytest.approx(left - 0.5, abs=0.01)
+    assert session.player.position.seconds_left == pytest.approx(left - 0.5, abs=0.01)
 
 
 def test_taken_up_before_a_set_there_is_time_to_get_ready_again() -> None:
@@ -243,15 +246,15 @@ def test_taken_up_before_a_set_there_is_time_to_get_ready_again() -> None:
     session.recorder.send(Start())
     session.pass_seconds(11)
     session.cut_off()
-    assert session.player.segment.kind is SegmentKind.GET_READY
-    assert session.player.seconds_left == TIMING.get_ready_seconds
+    assert session.player.position.segment.kind is SegmentKind.GET_READY
+    assert session.player.position.seconds_left == TIMING.get_ready_seconds
 
 
 def test_taken_up_where_it_waits_for_a_key_it_still_waits() -> None:
     session = Watched(auto_advance=False)
     session.recorder.send(Start())
     assert session.cut_off() == []
-    assert session.player.state is SessionState.WAITING
+    assert session.player.position.state is SessionState.WAITING
 
 
 def test_the_time_between_is_no_gap() -> None:

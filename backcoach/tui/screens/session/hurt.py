@@ -139,7 +139,9 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         safety = self.practice.book.catalogue.safety
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("This hurts", classes="title")
-            yield Static(step_words(self._player.step), id="where", classes="quiet", markup=False)
+            yield Static(
+                step_words(self._player.position.step), id="where", classes="quiet", markup=False
+            )
             yield Static(self._locked_line(), id="locked", markup=False)
             yield Scale("How much, 0 to 10", *scale_words(safety.pain))
             yield Static(id="advice", markup=False)
@@ -192,7 +194,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
             words = f"The clock stands still. Type a number.\n\n{STOP_SIGNS}"
         else:
             offers = self._offers()
-            colour = self._player.light_of(pain, where=self._where)
+            colour = self._player.pain.light_of(pain, where=self._where)
             lines = [self._advice(offers, colour), ""]
             lines += [self._offer(each, colour) for each in offers]
             if colour is Light.RED:
@@ -242,7 +244,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
 
     def on_scale_accepted(self, event: Scale.Accepted) -> None:
         """Enter takes the safest offer for this number."""
-        green = self._player.light_of(event.value, where=self._where) is Light.GREEN
+        green = self._player.pain.light_of(event.value, where=self._where) is Light.GREEN
         self._answer(Answer.GO_ON if green else self._offers()[0])
 
     def action_easier(self) -> None:

@@ -124,7 +124,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def tick(self) -> None:
         """Catch up with the clock and show where we are: the words only where they changed."""
-        if not self._asking and self.player.state is not SessionState.ENDED:
+        if not self._asking and self.player.position.state is not SessionState.ENDED:
             events = self.session.recorder.tick()
             now = snapshot(self.player)
             if events or beat_of(now) != self._beat:
@@ -141,7 +141,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     def settings_changed(self, words: str) -> None:
         """A setting was switched under way: said here, where it covers nothing."""
         wanted = self.practice.book.settings.auto_advance
-        if wanted is not self.player.auto_advance:
+        if wanted is not self.player.position.auto_advance:
             self.send(AutoAdvance(on=wanted))
         self.show_now()
         self.say(words)
@@ -165,7 +165,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def pause(self) -> None:
         """Pause; where the clock stands already, nothing."""
-        if self.player.is_moving:
+        if self.player.position.is_moving:
             self.action_pause()
 
     def action_next(self) -> None:
@@ -196,17 +196,17 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """A weight is told of only where there is one, a walk only while marching is ahead."""
         if action == "walked":
             return self.player.may_have_walked
-        return action != "weight" or self.player.step.dose.weight is not None
+        return action != "weight" or self.player.position.step.dose.weight is not None
 
     @work(exclusive=True)
     async def action_weight(self) -> None:
         """Stop the clock and ask what is held."""
-        load = self.player.step.dose.weight
+        load = self.player.position.step.dose.weight
         self.send(StopToAsk())
-        if load is None or self.player.state is SessionState.ENDED:
+        if load is None or self.player.position.state is SessionState.ENDED:
             return
         self._asking = True
-        dialog = WeightDialog(load, self.player.load, self.player.weight)
+        dialog = WeightDialog(load, self.player.position.load, self.player.position.weight)
         answer = await self.app.push_screen_wait(dialog)
         self._asking = False
         self.send(NeverMind())
@@ -231,7 +231,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     async def action_hurts(self) -> None:
         """Stop the clock, ask, and do what was chosen."""
         self.send(StopToAsk())
-        if self.player.state is SessionState.ENDED:
+        if self.player.position.state is SessionState.ENDED:
             return
         self._asking = True
         said = await ask_what_hurts(self.coach, self.session, self._easier_level)
@@ -245,7 +245,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     async def action_stop_now(self) -> None:
         """Stop the clock and show the signs to stop at."""
         self.send(StopToAsk())
-        if self.player.state is not SessionState.ENDED:
+        if self.player.position.state is not SessionState.ENDED:
             self._asking = True
             await self._look_for_stop_signs()
 
@@ -268,9 +268,9 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @work(exclusive=True)
     async def action_leave(self) -> None:
         """Ask first; keep what was done."""
-        if self.player.is_moving:
+        if self.player.position.is_moving:
             self.send(PauseOrResume())
-        if self.player.state is SessionState.ENDED:
+        if self.player.position.state is SessionState.ENDED:
             return
         self._asking = True
         kept = (
@@ -286,7 +286,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def before_quit(self) -> bool:
         """Ask when nothing else is being asked; else keep what was done, and let go."""
-        if self.player.state is SessionState.ENDED:
+        if self.player.position.state is SessionState.ENDED:
             return True
         if not self._asking:
             self.action_leave()
@@ -299,7 +299,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
         What the journal could not take is put where there is room on the way out.
         """
-        if self.player.state is SessionState.ENDED:
+        if self.player.position.state is SessionState.ENDED:
             return
         self.session.close()
         if self.session.problem is not None and self.session.something_done:
@@ -337,7 +337,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def _hand_over(self) -> None:
         """End the screen with the session, but not while help or the palette lies over it."""
-        if self.player.state is not SessionState.ENDED:
+        if self.player.position.state is not SessionState.ENDED:
             return
         if self._floor is not None and self._floor.is_active:
             self._floor.action_close()
@@ -403,7 +403,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._set("name", name_words(now))
         self._set("place", place_words(now))
         self.query_one(StagePanel).show(now, moment)
-        self.query_one("#cues").set_class(bool(self.player.step.notes), "-noted")
+        self.query_one("#cues").set_class(bool(self.player.position.step.notes), "-noted")
         self.set_class(now.kind is SegmentKind.GET_READY, "-getting-ready")
         self._set("cues", "\n".join(cue_lines(now)))
         self._set("stop", now.stop)
@@ -417,10 +417,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """What comes next; before an exercise or a side, how to get there."""
         suit = self.player.plan.suit
         equipment = None if suit is None else suit.programme.equipment
-        said = "" if self.player.in_work else announced(self.player.step, equipment)
+        said = (
+            "" if self.player.position.in_work else announced(self.player.position.step, equipment)
+        )
         if said:
             return said
-        coming = self.player.following
+        coming = self.player.position.following
         return f"Next: {step_words(coming) if coming else 'the end of the session'}"
 
     def _set(self, name: str, words: str) -> None:
