@@ -21,7 +21,7 @@ from backcoach.coach.model.adaptations import Tag
 from backcoach.coach.model.exercise import Category, Exercise, Position
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Programme, Template
-from backcoach.coach.safety.check_in import Safety
+from backcoach.coach.safety.content import Safety
 
 
 @frozen

@@ -20,8 +20,7 @@ from backcoach.coach.model.records import (
 )
 from backcoach.coach.model.screening_questions import OPENED_BY, ClearanceKind, Group, Lock
 from backcoach.coach.review.schedule import course_on
-from backcoach.coach.safety import check_in, screening
-from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety import screening
 from backcoach.coach.safety.conditions import (
     AGREED,
     BIRTH,
@@ -32,7 +31,10 @@ from backcoach.coach.safety.conditions import (
     Conditions,
     conditions_after,
 )
+from backcoach.coach.safety.content import Advice
+from backcoach.coach.safety.outcomes import Outcome, worst
 from backcoach.coach.safety.screening import Due
+from backcoach.coach.safety.signs import Symptom
 from backcoach.coach.suitability import Suit, suit_of
 from backcoach.practice.book import Book
 from backcoach.practice.standing import Standings
@@ -186,19 +188,19 @@ class Person:
             self._book.log.recent, self._book.catalogue.safety.screening, self._book.today()
         )
 
-    def lock_advice(self) -> check_in.Advice | None:
+    def lock_advice(self) -> Advice | None:
         """What to tell about the present lock, in the words of the sign that set it."""
         lock, safety = self.lock(), self._book.catalogue.safety
         found = [
-            check_in.Outcome(each.outcome)
+            Outcome(each.outcome)
             for each in self._standing_locks()
-            if each.lock is lock and each.outcome in tuple(check_in.Outcome)
+            if each.lock is lock and each.outcome in tuple(Outcome)
         ]
         screened = any(each.lock is lock and not each.outcome for each in self._standing_locks())
-        worst = check_in.worst(found)
-        if screened or worst is check_in.Outcome.GO:
+        outcome = worst(found)
+        if screened or outcome is Outcome.GO:
             return safety.lock_advice(lock)
-        return safety.advice(worst)
+        return safety.advice(outcome)
 
     def _standing_locks(self) -> list[screening.StandingLock]:
         return screening.standing_locks(
@@ -288,7 +290,7 @@ class Person:
 
     # What the check-in asks
 
-    def rows_to_ask(self) -> tuple[check_in.Symptom, ...]:
+    def rows_to_ask(self) -> tuple[Symptom, ...]:
         """The lines of the check-in today."""
         return self._book.catalogue.safety.check_in.rows(
             weekly=self._weekly_due(), pregnant=self.is_pregnant
@@ -297,7 +299,7 @@ class Person:
     def _weekly_due(self) -> bool:
         """Whether the weekly line was last shown so long ago, or never."""
         lines = self._book.catalogue.safety.check_in.symptoms
-        weekly = {each.id for each in lines if each.when in check_in.WEEKLY}
+        weekly = {each.id for each in lines if each.when.is_weekly}
         shown = [
             self._book.day_of_entry(each)
             for each in screening.check_ins_of(self._book.log.recent)

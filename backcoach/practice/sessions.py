@@ -12,9 +12,11 @@ from backcoach.coach.evidence.elsewhere import often_elsewhere
 from backcoach.coach.model.days import offset_minutes_of
 from backcoach.coach.model.records import CheckIn, Energy, FollowUp, Ratings, SessionRecord
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.safety import check_in as safety
 from backcoach.coach.safety import screening
+from backcoach.coach.safety.check_in import check_in_outcome
 from backcoach.coach.safety.leg import LEG, LegAnswer
+from backcoach.coach.safety.outcomes import Outcome, worst
+from backcoach.coach.safety.questions import HurtPlace
 from backcoach.practice.book import Book
 from backcoach.practice.standing import Standings
 from backcoach.store import StoreError
@@ -80,7 +82,7 @@ class Sessions:
         content = self._book.catalogue
         minimum = content.programme.readiness.no_workout_pain_min
         seen = screening.seen_about(self._book.log.recent, content.safety.screening)
-        outcome = safety.outcome(content.safety, minimum, pain, answers, seen)
+        outcome = check_in_outcome(content.safety, minimum, pain, answers, seen)
         now = self._book.now()
         return CheckIn(
             id=self._book.new_id(),
@@ -156,7 +158,7 @@ class Sessions:
 
     # Storing a session
 
-    def signs_outcome(self, signs: Mapping[str, str | None]) -> safety.Outcome:
+    def signs_outcome(self, signs: Mapping[str, str | None]) -> Outcome:
         """The worst outcome of these warning signs.
 
         `signs` maps each sign, from the list of when to stop or from the check-in, to the option
@@ -165,7 +167,7 @@ class Sessions:
         texts = self._book.catalogue.safety
         signs_known = (*texts.check_in.symptoms, *texts.stop_now.signs, *texts.asked_alone)
         known = {each.id: each for each in signs_known}
-        return safety.worst([known[sign].leads_to(option) for sign, option in signs.items()])
+        return worst([known[sign].leads_to(option) for sign, option in signs.items()])
 
     def keep_signs(self, session: OpenSession, signs: Mapping[str, str | None]) -> CheckIn:
         """Record the warning signs that ended `session`; they lock sessions as in a check-in."""
@@ -195,7 +197,7 @@ class Sessions:
         rules = self._book.catalogue.programme.leg
         return () if rules is None else self.barred_by(rules.tag)
 
-    def place_to_spare(self, record: SessionRecord) -> safety.HurtPlace | None:
+    def place_to_spare(self, record: SessionRecord) -> HurtPlace | None:
         """The part that hurt often enough for its tag to be offered after the session `record`."""
         content = self._book.catalogue
         rules, log = content.programme.elsewhere, self._book.log.so_far

@@ -32,9 +32,9 @@ from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import Step, unroll
 from backcoach.coach.planning.today import day_for, plan_for
-from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.safety.conditions import AGREED, SEEN
 from backcoach.coach.safety.leg import LEG, LegAnswer
+from backcoach.coach.safety.outcomes import Outcome
 from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, standing_of

@@ -20,7 +20,7 @@ from backcoach.coach.model.exercise import Category, Exercise, Level, Mode, Posi
 from backcoach.coach.model.programme import ExerciseRole, GetReady, Section, WalkBefore
 from backcoach.coach.model.rules import levels, pain, review, sessions, stages
 from backcoach.coach.model.rules.pain import SteadyHighPain
-from backcoach.coach.safety import check_in as safety_module
+from backcoach.coach.safety import content, questions, signs
 
 # The totals of programme.md §2, in seconds; the rest day is ours.
 TOTALS = {
@@ -373,7 +373,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         exercise_module,
         programme_module,
         *(levels, pain, review, sessions, stages),
-        safety_module,
+        *(content, questions, signs),
         questions_module,
         care_module,
     )

@@ -6,7 +6,9 @@ import pytest
 
 from backcoach.catalogue import Catalogue
 from backcoach.coach.model.screening_questions import Lock
-from backcoach.coach.safety.check_in import Outcome, Symptom, outcome
+from backcoach.coach.safety.check_in import check_in_outcome
+from backcoach.coach.safety.outcomes import Outcome
+from backcoach.coach.safety.signs import Symptom
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_the_worst_outcome_wins(
     catalogue: Catalogue, pain: int, answers: dict[str, str | None], expected: Outcome
 ) -> None:
     least = catalogue.programme.readiness.no_workout_pain_min
-    assert outcome(catalogue.safety, least, pain, answers) is expected
+    assert check_in_outcome(catalogue.safety, least, pain, answers) is expected
 
 
 @pytest.mark.parametrize("answers", [{"hiccups": None}, {"one_leg": "three_legs"}])
@@ -63,15 +65,15 @@ def test_an_answer_nobody_asked_for_is_an_error(
     catalogue: Catalogue, answers: dict[str, str | None]
 ) -> None:
     with pytest.raises(KeyError):
-        outcome(catalogue.safety, 8, 0, answers)
+        check_in_outcome(catalogue.safety, 8, 0, answers)
 
 
 def test_what_a_hospital_knows_of_goes_on(catalogue: Catalogue) -> None:
     known = {"both_legs": "known"}
-    assert outcome(catalogue.safety, 8, 0, known, {"both_legs"}) is Outcome.GO
-    assert outcome(catalogue.safety, 8, 0, known, {"saddle_numbness"}) is Outcome.EMERGENCY
+    assert check_in_outcome(catalogue.safety, 8, 0, known, {"both_legs"}) is Outcome.GO
+    assert check_in_outcome(catalogue.safety, 8, 0, known, {"saddle_numbness"}) is Outcome.EMERGENCY
     worse = {"both_legs": "worse"}
-    assert outcome(catalogue.safety, 8, 0, worse, {"both_legs"}) is Outcome.EMERGENCY
+    assert check_in_outcome(catalogue.safety, 8, 0, worse, {"both_legs"}) is Outcome.EMERGENCY
 
 
 def test_every_outcome_but_go_has_its_advice(catalogue: Catalogue) -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from backcoach.coach.model.records import FollowUp
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
-from backcoach.coach.safety.check_in import Advice, Outcome, Symptom
+from backcoach.coach.safety.content import Advice
+from backcoach.coach.safety.outcomes import Outcome
+from backcoach.coach.safety.signs import Symptom
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.today import TodayScreen

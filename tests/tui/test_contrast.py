@@ -9,7 +9,7 @@ import pytest
 from rich.color import Color as RichColor
 from textual.widget import Widget
 
-from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.outcomes import Outcome
 from backcoach.tui.app.themes import DARK, LIGHT
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from tests.support.coach import NONE_OF_THESE, Opened, following, opened

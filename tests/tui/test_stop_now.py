@@ -10,7 +10,7 @@ from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import SessionRecord, Status
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice
-from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.outcomes import Outcome
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.today import TodayScreen

@@ -7,7 +7,7 @@ import pytest
 
 from backcoach.coach.model.records import Log, Screening
 from backcoach.coach.model.screening_questions import Lock
-from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.outcomes import Outcome
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen

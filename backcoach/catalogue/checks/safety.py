@@ -7,7 +7,9 @@ from backcoach.catalogue.checks.names import check_id, check_known, check_once
 from backcoach.catalogue.checks.screening import check_screening
 from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.safety.check_in import AnchoredScale, Outcome, Safety, Shown, Symptom
+from backcoach.coach.safety.content import AnchoredScale, Safety
+from backcoach.coach.safety.outcomes import Outcome
+from backcoach.coach.safety.signs import Shown, Symptom
 
 
 def check_safety(safety: Safety, file: str) -> None:

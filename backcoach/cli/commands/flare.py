@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from backcoach.cli.context import Context
     from backcoach.coach.flare_ups.rules import Flare
-    from backcoach.coach.safety.check_in import Advice, Outcome, Safety, Symptom
+    from backcoach.coach.safety.content import Advice, Safety
+    from backcoach.coach.safety.outcomes import Outcome
+    from backcoach.coach.safety.signs import Symptom
 
 
 class Arguments(NamedTuple):
@@ -82,7 +84,7 @@ def warning_signs(safety: Safety) -> Group:
     from rich.padding import Padding
     from rich.text import Text
 
-    from backcoach.coach.safety.check_in import Outcome
+    from backcoach.coach.safety.outcomes import Outcome
     from backcoach.report.layout import heading
 
     blocks: list[RenderableType] = [heading(safety.check_in.ask)]

@@ -19,7 +19,7 @@ from backcoach.coach.model.records import Energy, SessionKind
 from backcoach.coach.model.rules.pain import Lights, Readiness, SteadyHighPain
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice, Day
-from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.outcomes import Outcome
 
 HIGH_BUT_STEADY = (
     "Your pain is high but steady, and your back settles after training. So we go on, one small"

@@ -16,7 +16,7 @@ from backcoach.coach.planning.planner import plan_session
 from backcoach.coach.planning.readiness import Readings
 from backcoach.coach.planning.readiness import day_of as day_from
 from backcoach.coach.planning.weights_today import with_weights
-from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.outcomes import Outcome
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.suitability import in_first_hour
 

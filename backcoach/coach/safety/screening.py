@@ -21,7 +21,7 @@ from backcoach.coach.model.screening_questions import (
     Question,
     Questions,
 )
-from backcoach.coach.safety.check_in import lock_of
+from backcoach.coach.safety.outcomes import lock_of
 
 DAYS_A_WEEK = 7
 

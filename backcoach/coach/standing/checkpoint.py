@@ -21,7 +21,7 @@ from backcoach.coach.evidence.present import last_day
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import CheckIn, Log, SessionRecord
 from backcoach.coach.model.rules.sessions import MissedTime
-from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.outcomes import Outcome
 from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.take import take

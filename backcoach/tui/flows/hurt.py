@@ -19,7 +19,7 @@ from backcoach.tui.screens.session.hurt import (
 )
 
 if TYPE_CHECKING:
-    from backcoach.coach.safety.check_in import Symptom
+    from backcoach.coach.safety.signs import Symptom
     from backcoach.open_session import OpenSession
     from backcoach.tui.coach import Coach
 

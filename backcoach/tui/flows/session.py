@@ -10,8 +10,8 @@ from backcoach.coach.model.formatting import count
 from backcoach.coach.model.records import SessionKind
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.day import Choice
-from backcoach.coach.safety.check_in import Outcome
 from backcoach.coach.safety.leg import LEG, LegAnswer
+from backcoach.coach.safety.outcomes import Outcome
 from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_NOT_YET
 from backcoach.coach.words.session_words import choice_words, offer_words, sentence

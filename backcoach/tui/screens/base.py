@@ -11,13 +11,13 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from backcoach.coach.safety import check_in as safety
 from backcoach.tui.commands import COMMANDS, Scope
 from backcoach.tui.screens.any_screen import AnyScreen
 from backcoach.tui.widgets.backdrop import Backdrop
 from backcoach.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from backcoach.coach.safety.content import AnchoredScale
     from backcoach.practice import Practice
     from backcoach.tui.coach import Coach
 
@@ -79,7 +79,7 @@ class CoachDialog(ModalScreen[Result], AnyScreen[Result]):
         return self.coach.practice
 
 
-def scale_words(scale: safety.AnchoredScale) -> tuple[dict[int, str], str]:
+def scale_words(scale: AnchoredScale) -> tuple[dict[int, str], str]:
     """The words for each number of a 0-10 scale, and all of them in one line."""
     words = {number: scale.words(number) for number in range(11)}
     ends = [

@@ -10,7 +10,8 @@ from backcoach.coach.levels.up import Today, pain_today
 from backcoach.coach.model.records import Energy, SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.readiness import ROWS, Readings, day_of
-from backcoach.coach.safety.check_in import Outcome, outcome
+from backcoach.coach.safety.check_in import check_in_outcome
+from backcoach.coach.safety.outcomes import Outcome
 from tests.support.content import catalogue, programme
 from tests.support.logs import day
 
@@ -271,7 +272,7 @@ def test_the_day_lets_levels_go_up_exactly_where_their_own_row_does(pain: int) -
 
 @pytest.mark.parametrize("pain", range(11))
 def test_there_is_a_workout_exactly_where_the_check_in_lets_one_begin(pain: int) -> None:
-    goes = outcome(catalogue().safety, RULES.no_workout_pain_min, pain, {}) is Outcome.GO
+    goes = check_in_outcome(catalogue().safety, RULES.no_workout_pain_min, pain, {}) is Outcome.GO
     assert (today(pain).choice is not NONE) is goes
 
 

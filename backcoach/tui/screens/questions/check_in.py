@@ -15,8 +15,9 @@ from textual.widgets import Static
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Energy
 from backcoach.coach.model.screening_questions import Lock
-from backcoach.coach.safety.check_in import Shown, lock_of
 from backcoach.coach.safety.leg import LegAnswer
+from backcoach.coach.safety.outcomes import lock_of
+from backcoach.coach.safety.signs import Shown
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.screens.questions.marking import (

@@ -10,7 +10,8 @@ from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.widgets.mark_list import MarkList
 
 if TYPE_CHECKING:
-    from backcoach.coach.safety.check_in import Asking, Symptom
+    from backcoach.coach.safety.questions import Asking
+    from backcoach.coach.safety.signs import Symptom
     from backcoach.tui.coach import Coach
 
 RIGHT, BACK = "right", "back"

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from backcoach.coach.model.records import SessionRecord
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.safety.check_in import Outcome
+from backcoach.coach.safety.outcomes import Outcome
 from backcoach.coach.session.commands import (
     Adjust,
     AutoAdvance,
