@@ -364,7 +364,7 @@ def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> T
             )
             level = min(level, suit.top(other))
             seconds = entry.seconds if other.mode is Mode.TIME else None
-            return replace(entry, exercise=other.id, level=level, seconds=seconds)
+            return replace(entry, exercise=other.id, level=level, seconds=seconds, beyond=None)
     return None
 
 

@@ -16,6 +16,7 @@ from backcoach.coach.evidence.decisions import (
     runs_of,
 )
 from backcoach.coach.levels.earned import Earned
+from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import day_words
 from backcoach.report.layout import heading, stacked
@@ -47,11 +48,13 @@ def own_level(exercise: Exercise, levels: Earned) -> list[RenderableType]:
 
 
 def level_words(exercise: Exercise, levels: Earned) -> str:
-    """Which level an exercise is at: "Level 2 of 4 now."."""
+    """Which level an exercise is at, and its weight: "Level 2 of 4 now, with 8 kg."."""
     level = levels.level_of(exercise.id)
     if level is None:
         return "Not part of your sessions at the moment."
-    return f"Level {level} of {len(exercise.ladder)} now."
+    weight = levels.weight_at(exercise, level)
+    carried = "" if weight is None else f", with {weight_words(weight)}"
+    return f"Level {level} of {len(exercise.ladder)} now{carried}."
 
 
 def session_words(new: Iterable[Decision]) -> list[str]:

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH
@@ -110,7 +111,7 @@ def activities_table(changes: Sequence[ActivityChange], rules: ReviewRules) -> T
 
 
 def levels_table(climbs: Sequence[Climb], exercises: Mapping[str, Exercise]) -> Table:
-    """One row per exercise: its steps, the level it was first done at, and its level now."""
+    """One row per exercise: its steps, the level it was first done at, its level and weight now."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
@@ -120,6 +121,8 @@ def levels_table(climbs: Sequence[Climb], exercises: Mapping[str, Exercise]) -> 
         top = climb.now if exercise is None else len(exercise.ladder)
         steps = "▮" * climb.now + "▯" * max(0, top - climb.now)
         moved = f"{climb.first} → {climb.now}" if climb.first != climb.now else f"{climb.now}"
+        if climb.weight is not None:
+            moved += f", {weight_words(climb.weight)}"
         name = climb.exercise if exercise is None else exercise.name
         table.add_row(Text(steps), Text(f"level {moved}"), Text(one_line(name)))
     return table

@@ -34,7 +34,8 @@ def test_why_tells_the_story_oldest_first(run: Run, trained: Path) -> None:
         "",
         "Pelvic tilt (lying) stays at level 1 this time: one calm session so far.",
         "4 January 2024",
-        "Pelvic tilt (lying) goes up to level 2: done in full and calm twice in a row.",
+        "Pelvic tilt (lying) goes up to level 2: done in full and calm twice in a row. 2",
+        "sets instead of 1.",
         "8 January 2024",
         "Pelvic tilt (lying) stays at level 2: effort was 8.",
         "10 January 2024",
@@ -56,7 +57,8 @@ def test_why_as_json(run: Run, trained: Path) -> None:
         "to": 2,
         "other": None,
         "evidence": {"sessions": ["session-0-18", "session-3-18"], "numbers": {}},
-        "sentence": "Pelvic tilt (lying) goes up to level 2: done in full and calm twice in a row.",
+        "sentence": "Pelvic tilt (lying) goes up to level 2: done in full and calm twice in a row."
+        " 2 sets instead of 1.",
     }
     assert told["decisions"][2]["evidence"] == {
         "sessions": ["session-9-9"],

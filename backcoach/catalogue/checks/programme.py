@@ -180,6 +180,11 @@ def _check_item(
             raise CatalogueError(
                 file, join(where, "role"), f'section "{section}" needs the role "{role}"'
             )
+    if item.beyond is not None:
+        place = join(where, "beyond")
+        check_known(item.beyond, exercises, "exercise", file, place)
+        if exercises[item.beyond].harder != item.exercise:
+            raise CatalogueError(file, place, f'"{item.exercise}" is not what follows it')
     if item.seconds is not None:
         place = join(where, "seconds")
         if exercises[item.exercise].mode is not Mode.TIME:

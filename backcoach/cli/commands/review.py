@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from backcoach.cli.documents import Document
     from backcoach.coach.model.rules.review import ReviewRules
     from backcoach.coach.review.changes import PainChange
-    from backcoach.coach.review.review import Review
+    from backcoach.coach.review.review import Climb, Review
     from backcoach.coach.review.weeks import Adherence, Week
 
 
@@ -63,7 +63,7 @@ def review_document(review: Review, rules: ReviewRules) -> Document:
             fields_of(each) | {"points_better": each.points} for each in review.activities
         ],
         "adherence": {"lately": _adherence(review.lately), "overall": _adherence(review.overall)},
-        "levels": [fields_of(climb) for climb in review.climbs],
+        "levels": [_level(climb) for climb in review.climbs],
         "steps_up": review.ups,
         "steps_down": review.downs,
         "flares": review.flares,
@@ -85,6 +85,12 @@ def _adherence(adherence: Adherence) -> Document:
     from backcoach.cli.documents import fields_of
 
     return fields_of(adherence) | {"share": _rounded(adherence.share)}
+
+
+def _level(climb: Climb) -> Document:
+    from backcoach.cli.documents import fields_of
+
+    return fields_of(climb) | {"weight": None if climb.weight is None else fields_of(climb.weight)}
 
 
 def _week(week: Week) -> Document:

@@ -25,6 +25,7 @@ class Decision(NamedTuple):
     `other` is the id of the exercise it takes over from or hands over to, if any; `to_level` is
     then the level of the one that is done from now on. `because` is the reason that a tag or a
     missing thing gives, without a full stop; for a stage that did not begin it is a sentence.
+    `more` is what a higher level asks for that the one before did not, in sentences.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Decision(NamedTuple):
     other: str | None = None
     other_name: str = ""
     because: str = ""
+    more: str = ""
 
     @classmethod
     def of_all(cls, rule: str, on: date, evidence: Evidence) -> Decision:
@@ -61,7 +63,7 @@ class Decision(NamedTuple):
         by_easier = self.rule == "absence.28-55" and self.other is not None
         capped = self.rule == "level.hold.top" and self.because
         said = BY_EASIER if by_easier else CAPPED if capped else SENTENCES[self.rule]
-        return self._filled(said)
+        return f"{self._filled(said)} {self.more}".rstrip()
 
     @property
     def shared_sentence(self) -> str:
@@ -82,6 +84,7 @@ class Decision(NamedTuple):
             mornings=count(numbers.get("mornings", 0), "morning"),
             levels=count(numbers.get("levels", 0), "level"),
             weight=_weight(numbers),
+            carrying=_with(_weight(numbers)),
             used=_weight(numbers, "from_"),
             **{key: number(numbers.get(key, 0)) for key in NUMBERS},
         )
@@ -94,7 +97,7 @@ class Decision(NamedTuple):
 NUMBERS = ("pain", "usual", "effort", "percent", "done_at", "raises", "stage", "reps")
 
 SENTENCES = {
-    "level.up": "{name} goes up to level {to}: done in full and calm {times} in a row.",
+    "level.up": "{name} goes up to level {to}{carrying}: done in full and calm {times} in a row.",
     "level.swap.harder": "{other} takes over from {name}: its top level was calm {times} in a row.",
     "level.hold.once": "{name} stays at level {to} this time: one calm session so far.",
     "level.hold.morning": "{name} stays at level {to}: the morning after is not known.",
@@ -149,6 +152,8 @@ SENTENCES = {
     " would be too big a step.",
     "load.hold": "{name} stays at {weight}: the next weight would be too big a step. Begin again"
     " with fewer repetitions, and build up.",
+    "load.hold.plate": "{name} stays at {weight}: the next weight would be too big a step.",
+    "load.hold.time": "{name} stays at {weight}: there was no time for {reps} repetitions a set.",
     "load.hold.once": "{name} stays at {weight} this time: one calm session with it so far.",
     "absence.14-27": "{name} is done at level {to} for {sessions}, after {days} without a session.",
     "absence.28-55": "{name} begins again at level {to}, after {days} without a session.",
@@ -197,6 +202,10 @@ def _weight(numbers: Mapping[str, float], before: str = "") -> str:
         if f"{before}{unit}" in numbers:
             return f"{number(numbers[f'{before}{unit}'])} {unit}"
     return ""
+
+
+def _with(weight: str) -> str:
+    return f", with {weight}" if weight else ""
 
 
 def decisions_about(decisions: Iterable[Decision], exercise: str) -> tuple[Decision, ...]:

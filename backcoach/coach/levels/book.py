@@ -9,6 +9,7 @@ from datetime import date
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.soreness import HabitualSoreness
+from backcoach.coach.levels.steps_up import step_up
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, StandIn, Track, moving
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.programme import Programme
@@ -17,13 +18,16 @@ from backcoach.coach.suitability import Suit, tailor
 Pair = tuple[Track, ExerciseOutcome]
 
 
-def named_in(programme: Programme, stage: int, suit: Suit) -> frozenset[str]:
-    """Every exercise that the templates of `stage` name, after `suit` has adapted them."""
-    return frozenset(
-        item.exercise
+def named_in(programme: Programme, stage: int, suit: Suit) -> dict[str, str | None]:
+    """Every exercise that the templates of `stage` name, after `suit` has adapted them.
+
+    Each with the easier exercise that is done in its place until somebody has got beyond it.
+    """
+    return {
+        item.exercise: None if item.beyond in suit.barred else item.beyond
         for name in programme.stage(stage).all_templates
         for item in tailor(suit, programme.templates[name], stage).template.items
-    )
+    }
 
 
 @dataclass(slots=True)
@@ -31,8 +35,9 @@ class LevelBook:
     """The level of each exercise during one stay in a stage, by the exercise in the templates.
 
     An exercise that replaces another because of the profile has a level of its own. `named` are the
-    exercises of the stage's templates, adapted by `suit`. After a long break all exercises begin at
-    the level `begins_at`; if it is None, at that of the template, or at the level that was `earned`
+    exercises of the stage's templates, adapted by `suit`; for some of them `beyond` has
+    the easier one that is done until somebody has got beyond it. After a long break all exercises
+    begin at the level `begins_at`; if it is None, at that of the template, or at the level `earned`
     in the stages before, if that is higher. Exercises that are done for the first time begin `less`
     levels lower. `resting` waits for the first session after a long break,
     which sets `rests_until`, the first day on which levels may go up again. `waiting` are the
@@ -55,17 +60,23 @@ class LevelBook:
     waiting: list[tuple[SessionFacts, list[Pair]]] = field(default_factory=list)
     raised: int = 0
     named: frozenset[str] = field(init=False)
+    beyond: dict[str, str] = field(init=False, repr=False)
     moving: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.moving = moving(self.exercises, self.programme.levels)
-        self.named = named_in(self.programme, self.stage, self.suit)
+        self._read_templates()
+
+    def _read_templates(self) -> None:
+        found = named_in(self.programme, self.stage, self.suit)
+        self.named = frozenset(found)
+        self.beyond = {slot: easier for slot, easier in found.items() if easier is not None}
 
     def go_by(self, programme: Programme) -> None:
         """Let the rules and templates of another version of the programme hold from now on."""
         self.programme = programme
         self.moving = moving(self.exercises, programme.levels)
-        self.named = named_in(programme, self.stage, self.suit)
+        self._read_templates()
 
     # Who does them
 
@@ -77,14 +88,16 @@ class LevelBook:
         """
         if suit == self.suit and suit.programme is self.suit.programme:
             return
-        self.suit, self.named = suit, named_in(self.programme, self.stage, suit)
+        self.suit = suit
+        self._read_templates()
         for track in self.tracks.values():
             old = track.rung
             if track.stand_in is not None and track.stand_in.exercise in suit.barred:
                 track.stand_in = None
             if track.home != track.slot and track.home in suit.barred:
+                level = 1 if self._is_below(track) else suit.top(self.exercises[track.slot])
                 track.home, track.raises = track.slot, []
-                track.set_level(suit.top(self.exercises[track.slot]))
+                track.set_level(level)
             # The replacement may be barred as well; the plan then says why it is left out.
             if track.doing != old.exercise and track.doing not in suit.barred:
                 self.add("level.swap.profile", on, old, track.rung, Evidence())
@@ -126,7 +139,7 @@ class LevelBook:
             return {}
         found = {exercise: self._after_break(level) for exercise, level in self.earned.items()}
         for track in self.tracks.values():
-            if track.home != track.slot:
+            if track.home != track.slot and not self._is_below(track):
                 found[track.slot] = self.suit.top(self.exercises[track.slot])
             found[track.home] = track.level
         return found
@@ -163,10 +176,7 @@ class LevelBook:
             if track is None and lowered and not outcome.went_badly:
                 continue
             if track is None:
-                level = self._level_in(template, outcome)
-                exercise = outcome.exercise
-                track = Track(exercise, exercise, self.first_level(exercise, level))
-                self.tracks[track.slot] = track
+                track = self._begin(outcome, self._level_in(template, outcome))
             pairs.setdefault(track.slot, (track, outcome))
         return list(pairs.values())
 
@@ -196,10 +206,33 @@ class LevelBook:
                 return track
         return own
 
-    def first_level(self, exercise: str, of_template: int) -> int:
-        """The level `exercise` begins at where its template has the level `of_template`."""
-        level = self.begins_at or max(of_template, self.earned.get(exercise, 0))
-        return self._after_break(min(level, self.suit.top(self.exercises[exercise])))
+    def _begin(self, outcome: ExerciseOutcome, of_template: int) -> Track:
+        """The track of an exercise that was done for the first time."""
+        slot, first = outcome.exercise, self._own_first_rung(outcome.exercise, of_template)
+        if slot not in self.named:
+            for other, easier in self.beyond.items():
+                if easier == slot and other not in self.tracks:
+                    slot, first = other, self.first_rung(other, of_template)
+                    break
+        track = self.tracks[slot] = Track(slot, outcome.exercise, first.level)
+        return track
+
+    def first_rung(self, slot: str, of_template: int) -> Rung:
+        """What is first done for `slot`, whose template has the level `of_template`.
+
+        That is the easier exercise at its earned level for whoever is still at that one.
+        """
+        easier = self.beyond.get(slot)
+        if easier is not None and easier in self.earned and slot not in self.earned:
+            return Rung(easier, self._first_level(easier, self.earned[easier]))
+        return self._own_first_rung(slot, of_template)
+
+    def _own_first_rung(self, slot: str, of_template: int) -> Rung:
+        return Rung(slot, self._first_level(slot, max(of_template, self.earned.get(slot, 0))))
+
+    def _first_level(self, exercise: str, level: int) -> int:
+        level = min(self.begins_at or level, self.suit.top(self.exercises[exercise]))
+        return self._after_break(level)
 
     def no_longer_waiting(self, facts: SessionFacts) -> list[Pair]:
         """Take the session of `facts` off the waiting list.
@@ -221,6 +254,10 @@ class LevelBook:
             if outcome.facts is facts
         ]
 
+    def _is_below(self, track: Track) -> bool:
+        """Whether an easier exercise is done there that nobody has got beyond yet."""
+        return self.exercises[track.slot].easier == track.home
+
     # Moves of one track
 
     def at_the_top(self, track: Track) -> bool:
@@ -237,8 +274,8 @@ class LevelBook:
         if exercise.harder is None or track.level < len(exercise.ladder):
             return None
         harder = self.exercises[exercise.harder]
-        allowed = self.stage in harder.stages and harder.id not in self.named | self.suit.barred
-        return harder.id if allowed else None
+        taken = (self.named - {track.slot}) | self.suit.barred
+        return harder.id if self.stage in harder.stages and harder.id not in taken else None
 
     def hands_over(self, track: Track) -> bool:
         """Whether the next step up is a harder exercise that takes over."""
@@ -303,6 +340,9 @@ class LevelBook:
         self, rule: str, on: date, old: Rung, new: Rung, evidence: Evidence, *, because: str = ""
     ) -> None:
         """Record a decision that leads from the rung `old` to `new`."""
+        more = None
+        if rule == "level.up":
+            more = step_up(self.exercises[new.exercise], old.level, new.level)
         other = None if new.exercise == old.exercise else new.exercise
         self.decisions.append(
             Decision(
@@ -316,5 +356,6 @@ class LevelBook:
                 other,
                 "" if other is None else self.exercises[other].name,
                 because,
+                "" if more is None else more.sentence,
             )
         )

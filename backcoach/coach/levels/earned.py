@@ -11,6 +11,7 @@ from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import Rung, Track
 from backcoach.coach.levels.up import Today, before_session
 from backcoach.coach.levels.weights import UsedWeights
+from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight
 
@@ -50,6 +51,11 @@ class Earned:
         """The level of `exercise` now; None when it is not done in this stage, or not yet."""
         begins = self.book.begins_at if exercise in self.book.named else None
         return dict(self.rungs).get(exercise, begins)
+
+    def weight_at(self, exercise: Exercise, level: int) -> Weight | None:
+        """The weight `exercise` is done with at `level`; None without one, or while unknown."""
+        loaded = exercise.at(level).weight is not None
+        return self.weights.held(exercise.id, level) if loaded else None
 
     @property
     def always_sore(self) -> frozenset[str]:
@@ -122,8 +128,8 @@ class Earned:
     def _rung(self, named: Rung, rises: bool) -> Rung:
         track: Track | None = self.book.tracks.get(named.exercise)
         if track is None:
-            level = self.book.first_level(named.exercise, named.level)
-            return Rung(named.exercise, max(1, level - self.less))
+            exercise, level = self.book.first_rung(named.exercise, named.level)
+            return Rung(exercise, max(1, level - self.less))
         if rises:
             track = copy(track)
             self.book.go_up(track)

@@ -94,6 +94,9 @@ def _go_up(
             continue
         if check.verdict is not None:
             held[track.slot] = check
+        elif check.load is not None and outcome.reps < (check.load.reps or 0):
+            # There was no time for one more in that session.
+            book.decide("load.hold.time", today.day, track, Evidence((), check.load.numbers))
         elif check.load is not None:
             book.decide(
                 check.load.rule, today.day, track, Evidence(_sessions(check), check.load.numbers)
@@ -114,8 +117,17 @@ def _go_up(
             book.go_up(track)
             book.note_raise(track, today.day)
             rule = "level.up" if track.home == old.exercise else "level.swap.harder"
-            book.add(rule, today.day, old, track.rung, Evidence(_sessions(check)))
+            evidence = Evidence(_sessions(check), _weight_of(outcome, book, track))
+            book.add(rule, today.day, old, track.rung, evidence)
     return held
+
+
+def _weight_of(
+    outcome: ExerciseOutcome, book: LevelBook, track: Track
+) -> tuple[tuple[str, float], ...]:
+    """The weight the new level was done with, by its unit; nothing where it has none."""
+    weight, dose = outcome.weight, book.exercises[track.home].at(track.level)
+    return () if weight is None or dose.weight is None else ((weight.unit, weight.amount),)
 
 
 def _sessions(check: RaiseCheck) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from backcoach.coach.evidence.steady_high import SteadyStep
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.track import ExerciseOutcome, Track
 from backcoach.coach.levels.weights import Repetitions, WeightCheck, load_step
+from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
@@ -216,16 +217,27 @@ def one_step_in_all(today: Today) -> Verdict | None:
 
 
 def at_the_top_by_weight(
-    track: Track, proof: Sequence[ExerciseOutcome], today: Today
+    book: LevelBook, track: Track, proof: Sequence[ExerciseOutcome], today: Today
 ) -> WeightCheck | None:
-    """At the top the weight goes up instead, 2 to 10 % (TWO); None if no weight is known."""
+    """At the top the weight goes up instead, 2 to 10 % (TWO); None if no weight is known.
+
+    The top is the highest level that suits, also where the ladder goes on (A10.3).
+    """
     if proof[0].weight is None:
         return None
     used = [outcome.weight for outcome in proof]
     steps = today.programme.load
-    most = steps.reps_max_of.get(track.home, steps.reps_max)
+    exercise, most = book.exercises[track.home], steps.reps_max
+    if track.level == len(exercise.ladder):
+        most = steps.reps_max_of.get(track.home, most)
+    by_reps = exercise.mode is Mode.REPS
     done = [outcome.reps for outcome in proof]
-    return load_step(used, today.unit, steps, Repetitions(done, track.reps, most))
+    check = load_step(
+        used, today.unit, steps, Repetitions(done, track.reps, most if by_reps else None)
+    )
+    if check is not None and check.rule == "load.hold" and not by_reps:
+        return check._replace(rule="load.hold.plate")
+    return check
 
 
 def raises_at_once(today: Today) -> int:
@@ -266,7 +278,9 @@ def before_session(book: LevelBook, tracks: Iterable[Track], today: Today) -> di
         verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
         load: WeightCheck | None = None
         if verdict is None and book.at_the_top(track):
-            load = None if book.suit.weight_stays else at_the_top_by_weight(track, proof, today)
+            load = (
+                None if book.suit.weight_stays else at_the_top_by_weight(book, track, proof, today)
+            )
             if load is None:
                 verdict = TOP
             elif load.weight is None and load.reps is None:

@@ -108,7 +108,8 @@ class TemplateItem:
     """One exercise of a session template. `seconds` overrides the ladder (mode time only).
 
     In the last stage an item may be there only in some `blocks` (1-based), or only in `weeks` with
-    an odd or an even number. A stretch goes no higher than `level_max`.
+    an odd or an even number. A stretch goes no higher than `level_max`. `beyond` is the easier
+    exercise (id) that is done in its place, at the level earned, by whoever has not got beyond it.
     """
 
     section: Section
@@ -119,6 +120,7 @@ class TemplateItem:
     blocks: tuple[int, ...] = ()
     weeks: WeekParity | None = None
     level_max: int | None = None
+    beyond: str | None = None
 
 
 @frozen

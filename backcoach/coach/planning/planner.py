@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from backcoach.coach.levels.earned import Earned
+from backcoach.coach.levels.steps_up import step_up
 from backcoach.coach.levels.track import Rung
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Profile
@@ -25,7 +26,6 @@ from backcoach.coach.planning.filling import NEVER, Filling, fill, with_sets
 from backcoach.coach.planning.fitting import adapt_item
 from backcoach.coach.planning.order import entries_in_order, in_order
 from backcoach.coach.planning.plan import Plan, PlanItem
-from backcoach.coach.planning.steps_up import step_up
 from backcoach.coach.planning.timeline import total_seconds
 from backcoach.coach.planning.turns import in_turn, of_this_block, slots_of
 from backcoach.coach.standing.rotation import UpNext
@@ -104,6 +104,10 @@ def plan_session(
     rules = Filling(trim_order, programme.budgets, programme.timing, suit, needed, turn.done)
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     kept = in_order(fill(items, limit, rules))
+    seconds = total_seconds(kept, programme.timing, suit)
+    while seconds > limit and (fewer := _one_repetition_less(items)) is not None:
+        items, kept = fewer, in_order(fill(fewer, limit, rules))
+        seconds = total_seconds(kept, programme.timing, suit)
     staying = {item.exercise.id for item in kept}
     return Plan(
         stage=stage,
@@ -111,7 +115,7 @@ def plan_session(
         template_name=template.name,
         length=chosen,
         items=tuple(kept),
-        seconds=total_seconds(kept, programme.timing, suit),
+        seconds=seconds,
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
         kind=SessionKind.MAIN if day is None else day.kind,
@@ -234,6 +238,25 @@ def _items(
 def _with_repetitions(item: PlanItem, reps: int) -> PlanItem:
     """The item with `reps` in each of its sets."""
     return replace(item, dose=replace(item.dose, reps=(reps,) * len(item.dose.reps)))
+
+
+def _one_repetition_less(items: Sequence[PlanItem]) -> list[PlanItem] | None:
+    """`items` without one of the repetitions added to those of a ladder; None without any.
+
+    The exercise with the most of them has one less.
+    """
+    added = [
+        item.dose.reps[0] - item.exercise.at(item.dose.level).reps[0]
+        if item.exercise.mode is Mode.REPS and item.dose.weight is not None
+        else 0
+        for item in items
+    ]
+    most = max(added, default=0)
+    if most <= 0:
+        return None
+    found, place = list(items), added.index(most)
+    found[place] = _with_repetitions(found[place], found[place].dose.reps[0] - 1)
+    return found
 
 
 def _steps_up(

@@ -140,7 +140,12 @@ def plan_for(
         missing=missing,
     )
     may_rise = day is None or (day.raises and day.kind is SessionKind.MAIN)
-    doing = [item.exercise.id for item in plan.items]
-    suggested = here.levels.next_weights(doing) if may_rise else {}
+    levels = here.levels
+    doing = [
+        item.exercise.id
+        for item in plan.items
+        if item.dose.level == levels.level_of(item.exercise.id)
+    ]
+    suggested = levels.next_weights(doing) if may_rise else {}
     unit = WeightUnit.KG if here.profile is None else here.profile.unit
-    return with_weights(plan, here.levels.weights, suggested, unit)
+    return with_weights(plan, levels.weights, suggested, unit)

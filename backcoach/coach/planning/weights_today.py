@@ -15,7 +15,10 @@ from backcoach.coach.planning.plan import LoadToday, Plan, PlanItem
 def with_weights(
     plan: Plan, used: UsedWeights, suggested: Mapping[str, Weight], unit: WeightUnit
 ) -> Plan:
-    """The plan with the weights to use; `suggested` has the next weight, by exercise."""
+    """The plan with the weights to use.
+
+    `suggested` has the next weight by exercise, for those that are done at their own level today.
+    """
     items = tuple(_weighed(item, used, suggested, unit) for item in plan.items)
     return replace(plan, items=items)
 
@@ -27,7 +30,7 @@ def _weighed(
         return item
     exercise = item.exercise
     held = used.held(exercise.id, item.dose.level)
-    following = suggested.get(exercise.id) if item.dose.level == len(exercise.ladder) else None
+    following = suggested.get(exercise.id)
     if held is None or (following is not None and nanograms(following) <= nanograms(held)):
         following = None
     return replace(item, load=LoadToday(unit, held, following))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.moments import local_days
 from backcoach.coach.levels.earned import Earned
+from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Log
 from backcoach.coach.model.rules.review import ReviewRules
@@ -46,11 +47,15 @@ class Band(StrEnum):
 
 
 class Climb(NamedTuple):
-    """An exercise of the present stage: the level it was first done at, and its level now."""
+    """An exercise of the present stage: the level it was first done at, and its level now.
+
+    `weight` is what the present level is done with, None where it has none.
+    """
 
     exercise: str
     first: int
     now: int
+    weight: Weight | None = None
 
 
 class Review(NamedTuple):
@@ -187,7 +192,12 @@ def climbs(levels: Earned, decisions: Sequence[Decision]) -> tuple[Climb, ...]:
         if each.other is not None:
             first.setdefault(each.other, each.to_level)
     return tuple(
-        Climb(rung.exercise, first.get(rung.exercise, rung.level), rung.level)
+        Climb(
+            rung.exercise,
+            first.get(rung.exercise, rung.level),
+            rung.level,
+            levels.weight_at(levels.book.exercises[rung.exercise], rung.level),
+        )
         for rung in levels.rungs
     )
 

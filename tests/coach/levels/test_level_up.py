@@ -24,7 +24,10 @@ def test_up_after_two_sessions_in_full_and_calm() -> None:
     here = third_day(*calm(0, 3))
     assert decided(here, SQUAT) == [("level.hold.once", 1, 1), ("level.up", 1, 2)]
     up = last(here, SQUAT)
-    assert up.sentence == "Squat goes up to level 2: done in full and calm twice in a row."
+    assert (
+        up.sentence
+        == "Squat goes up to level 2: done in full and calm twice in a row. 3 sets instead of 2."
+    )
     assert (up.on, up.evidence.sessions) == (day(7), ("session-0-18", "session-3-18"))
 
 

@@ -18,7 +18,7 @@ from backcoach.coach.levels.weights import (
     weight_words,
 )
 from backcoach.coach.model.exercise import Load
-from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.model.profile import Profile, Weight, WeightUnit
 from backcoach.coach.model.records import SessionRecord, Work
 from backcoach.coach.planning.plan import LoadToday
 from backcoach.coach.planning.today import plan_for
@@ -181,9 +181,9 @@ def test_e7_the_romanian_deadlift_and_the_squat_go_up_to_10_all_else_to_12() -> 
     assert (STEPS.reps_max, STEPS.reps_max_of) == (12, {"romanian_deadlift": 10, "squat": 10})
 
 
-def eights(number: int, weight: Weight, reps: int = 8) -> SessionRecord:
+def eights(number: int, weight: Weight, reps: int = 8, at: int = TOP) -> SessionRecord:
     """A session of the squat in sets of `reps`."""
-    session = lifted(number, weight)
+    session = lifted(number, weight, at)
     work = Work(reps, reps * 5.0)
     sets = tuple(replace(each, planned=work, done=work) for each in session.sets)
     return replace(session, sets=sets)
@@ -218,6 +218,58 @@ def test_e7_a_weight_that_is_not_taken_keeps_its_repetitions() -> None:
     facts: list[Fact] = [eights(0, kg(4)), eights(3, kg(4)), eights(7, kg(4), 9)]
     facts += [eights(10, kg(4), 9), eights(14, kg(4), 10), eights(17, kg(4), 10)]
     assert planned_reps(23, *facts, eights(21, kg(4), 8)) == {10}
+
+
+# --- at the highest level that suits --------------------------------------------------------------
+
+
+CAPPED = a_profile(0, tags=["hypertension"], clinician_ok=["hypertension"])
+
+
+@pytest.mark.parametrize(
+    ("profile", "at", "suggested"),
+    [
+        pytest.param(CAPPED, 4, kg(10.5), id="at the cap"),
+        pytest.param(CAPPED, 3, None, id="below it"),
+        pytest.param(a_profile(0), 4, None, id="at the same level without a cap"),
+    ],
+)
+def test_a10_3_the_weight_may_rise_at_a_cap_and_the_plan_says_so(
+    profile: Profile, at: int, suggested: Weight | None
+) -> None:
+    days = (0, 4, 8)
+    here = now(12, profile, *(lifted(day, kg(10), at) for day in days), a_check_in(12))
+    plan = plan_for(replace(here, sessions_in_stage=0), None, programme(), catalogue().exercises)
+    (load,) = (each.load for each in plan.items if each.exercise.id == SQUAT)
+    assert (None if load is None else load.suggested) == suggested
+
+
+@pytest.mark.parametrize(
+    ("profile", "at", "done", "then", "rule"),
+    [
+        pytest.param(CAPPED, 4, 11, 12, "load.reps", id="to 12 at a cap"),
+        pytest.param(CAPPED, 4, 11, 11, "load.hold.time", id="there was no time for it"),
+        pytest.param(CAPPED, 4, 12, 12, "load.hold", id="and no further"),
+        pytest.param(a_profile(0), 5, 9, 10, "load.reps", id="to 10 at the top of the ladder"),
+        pytest.param(a_profile(0), 5, 10, 10, "load.hold", id="and no further there"),
+    ],
+)
+def test_e7_how_many_repetitions_are_added_where(
+    profile: Profile, at: int, done: int, then: int, rule: str
+) -> None:
+    days = ((0, done), (4, done), (8, then))
+    here = now(8, profile, *(eights(day, kg(4), reps, at) for day, reps in days))
+    assert last(here, SQUAT).rule == rule
+
+
+def test_c6_a_carry_that_cannot_take_the_next_weight_gets_no_repetitions() -> None:
+    carry = [did(day, ("suitcase_carry", 4)) for day in (0, 3, 7)]
+    loaded = [
+        replace(each, sets=tuple(replace(one, weight=kg(4)) for one in each.sets)) for each in carry
+    ]
+    assert last(now(7, *loaded), "suitcase_carry").sentence == (
+        "One-sided carry stays at 4 kg: the next weight would be too big a step."
+    )
 
 
 def test_without_a_weight_the_top_is_the_top() -> None:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from backcoach.coach.levels.book import LevelBook
+from backcoach.coach.levels.earned import Earned
+from backcoach.coach.levels.track import Track
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import ExerciseRole, Length, Section
 from backcoach.coach.planning.order import floor_changes
@@ -186,15 +189,23 @@ STRETCHES = {
 }
 
 
-def planned(week: int, day: int = 0, profile: Profile | None = None, **turn: object) -> Plan:
-    """A long session of the last stage in that training week, at the levels of its template."""
+def planned(
+    week: int,
+    day: int = 0,
+    profile: Profile | None = None,
+    levels: Earned | None = None,
+    length: Length = Length.LONG,
+    **turn: object,
+) -> Plan:
+    """A session of the last stage in that training week, at `levels` or those of its template."""
     here = UpNext(MONDAY, sessions=day, week=week, block=(week - 1) // 4 + 1)
     return plan_session(
         PROGRAMME,
         EXERCISES,
         stage=3,
         done_in_stage=0,
-        length=Length.LONG,
+        length=length,
+        levels=levels,
         profile=profile,
         turn=replace(here, **turn),  # type: ignore[arg-type]
     )
@@ -217,6 +228,81 @@ def test_c3_in_a_slot_a_barred_exercise_gives_way_to_the_one_done_longest_ago() 
     assert "single_leg_bridge" in ids(plan)
     done["step_up"] = 1
     assert "step_up" in ids(planned(1, profile=a_profile(tags=["kneeling_pain"]), done=done))
+
+
+def planks(tracks: dict[str, int]) -> list[tuple[str, int]]:
+    """The planks of day A of block 1 and day B, for somebody who came with these levels."""
+    book = Trainee(stage=2).standing(0).levels.book
+    here = LevelBook(3, PROGRAMME, EXERCISES, [], book.suit, earned=tracks)
+    levels = Earned(here, None, ())
+    plans = [planned(1, day, levels=levels) for day in (0, 1)]
+    items = [item for plan in plans for item in plan.items if "plank" in item.exercise.id]
+    return [(item.exercise.id, item.dose.level) for item in items]
+
+
+@pytest.mark.parametrize(
+    ("earned", "done"),
+    [
+        ({}, [("side_plank", 1), ("front_plank", 1)]),
+        (
+            {"side_plank_knees": 2, "kneeling_plank": 1},
+            [("side_plank_knees", 2), ("kneeling_plank", 1)],
+        ),
+        (
+            {"side_plank_knees": 4, "side_plank": 2, "kneeling_plank": 3},
+            [("side_plank", 2), ("kneeling_plank", 3)],
+        ),
+    ],
+)
+def test_c3_whoever_is_still_at_the_easier_plank_does_it_in_the_slot(
+    earned: dict[str, int], done: list[tuple[str, int]]
+) -> None:
+    assert planks(earned) == done
+
+
+def test_c3_from_the_easier_plank_the_slot_leads_on_to_the_harder_one() -> None:
+    done = [
+        (item.exercise.id, item.dose.level)
+        for each in Trainee(stage=2).train(weeks=9)
+        if each.plan.stage == 3
+        for item in each.plan.items
+        if "side_plank" in item.exercise.id
+    ]
+    assert done[0] == ("side_plank_knees", 4)
+    assert ("side_plank", 1) in done
+    assert [name for name, _ in done] == sorted(
+        (name for name, _ in done), key=["side_plank_knees", "side_plank"].index
+    )
+
+
+def test_c3_the_bridge_enters_at_level_3_and_the_banded_one_is_reached() -> None:
+    levels = [
+        item.dose.level
+        for week in half_a_year(THREE_A_WEEK)
+        for each in week
+        for item in each.plan.items
+        if item.exercise.id == "bridge"
+    ]
+    bands = EXERCISES["bridge"].at(4).weight
+    assert (levels[0], bands is not None) == (3, True)
+    assert PROGRAMME.equipment.needs["loop band or dumbbell"].from_level == 4
+
+
+@pytest.mark.parametrize("length", Length)
+@pytest.mark.parametrize("day", range(3))
+def test_e7_added_repetitions_never_push_the_plan_over_its_budget(day: int, length: Length) -> None:
+    suit = Trainee(stage=2).standing(0).levels.book.suit
+    book = LevelBook(3, PROGRAMME, EXERCISES, [], suit)
+    most = PROGRAMME.load.reps_max or 0
+    for name in ("romanian_deadlift", "functional_lift", "squat", "step_down"):
+        top = len(EXERCISES[name].ladder)
+        book.tracks[name] = Track(name, name, top, reps=most)
+    limit = PROGRAMME.budgets.minutes(length) * 60 * (1 + PROGRAMME.budgets.tolerance)
+    plan = planned(1, day, levels=Earned(book, None, ()), length=length)
+    assert plan.seconds <= limit
+    reps = {item.exercise.id: item.dose.reps[0] for item in plan.items if item.dose.weight}
+    if length is Length.LONG:
+        assert max(reps.values()) == most, "where there is time they are added"
 
 
 @pytest.mark.parametrize("week", range(1, 5))

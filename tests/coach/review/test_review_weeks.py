@@ -113,10 +113,10 @@ def test_levels_gained_are_steps_up_and_down_since_the_start() -> None:
     hard = did(9, ("pelvic_tilt", 2), stage=1, effort=9)
     found = reviewed(8, *rising)
     assert (found.ups, found.downs) == (1, 0)
-    assert [tuple(each) for each in found.climbs] == [("pelvic_tilt", 1, 2)]
+    assert [tuple(each) for each in found.climbs] == [("pelvic_tilt", 1, 2, None)]
     lowered = reviewed(10, *rising, hard)
     assert (lowered.ups, lowered.downs) == (1, 1)
-    assert [tuple(each) for each in lowered.climbs] == [("pelvic_tilt", 1, 1)]
+    assert [tuple(each) for each in lowered.climbs] == [("pelvic_tilt", 1, 1, None)]
 
 
 def test_flare_ups_are_counted_however_they_began() -> None:

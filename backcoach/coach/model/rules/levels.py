@@ -97,8 +97,9 @@ class LoadSteps:
     """How much a weight goes up (`programme.md` §3.3).
 
     Percent of it, and plate sizes in kg and lb. Where the next plate is a bigger step, a repetition
-    a set is added each week up to `reps_max`, or what `reps_max_of` has for the exercise (id), and
-    then the plate is taken. Without `reps_max` (version 1) the weight stays.
+    a set is added each week up to `reps_max`, or what `reps_max_of` has for the top of an
+    exercise's ladder (by id), and then the plate is taken. Without `reps_max` (version 1) the
+    weight stays.
     """
 
     step_min_percent: int

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from backcoach.coach.planning.steps_up import step_up
+from backcoach.coach.levels.steps_up import step_up
+from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.model.records import SessionRecord
+from backcoach.report.levels import level_words
 from tests.support.content import catalogue
+from tests.support.levels import did, last, now
 from tests.support.training import Trainee
 
 EXERCISES = catalogue().exercises
@@ -64,3 +69,21 @@ def test_c6_what_is_carried_by_the_clock_goes_up_too() -> None:
     assert levels[0] == 1
     assert max(levels) >= 3
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_c6_the_ledger_has_the_words_too_and_the_weight_of_a_loaded_level() -> None:
+    def lifted(number: int, level: int) -> SessionRecord:
+        session = did(number, ("romanian_deadlift", level))
+        sets = tuple(replace(each, weight=Weight(8, WeightUnit.KG)) for each in session.sets)
+        return replace(session, sets=sets)
+
+    here = now(30, *(lifted(day, 3) for day in (0, 8, 15)), lifted(18, 4))
+    assert last(here, "romanian_deadlift").sentence == (
+        "Romanian deadlift (light) goes up to level 4, with 8 kg: done in full and calm twice in a"
+        " row."
+        " Fewer repetitions, more weight: that is a step up. Take about a tenth more; the last two"
+        " of ten should feel hard but clean."
+    )
+    assert level_words(EXERCISES["romanian_deadlift"], here.levels) == (
+        "Level 4 of 5 now, with 8 kg."
+    )
