@@ -275,7 +275,7 @@ def wait_gone(process: int, seconds: float) -> None:
     "broken",
     [
         "session.SessionScreen.tick = broken",
-        "session.SessionScreen._ring = broken",
+        "session.SessionScreen._sound = broken",
         "session.SessionScreen.before_end = session.SessionScreen.action_next = broken",
         "floor.FloorScreen.show = broken",
     ],

@@ -1,7 +1,7 @@
-"""The floor view: a session as it can be read, and steered, from the mat.
+"""The floor view: a session that can be read and controlled from the mat.
 
-It lies over the session, which goes on as before. Only a few keys mean something here; a hand that
-slaps any other one pauses. A presenter's clicker is a remote: it sends the keys that work.
+It covers the session screen, which goes on as before. Only a few keys have a meaning here, among
+them those of a presenter's remote control; any other key pauses.
 """
 
 from __future__ import annotations
@@ -24,131 +24,132 @@ INVERTED_SECONDS = 0.35
 
 
 class Session(Protocol):
-    """What the floor view asks of the session it shows."""
+    """The members of the session screen that the floor view uses."""
 
     def action_pause(self) -> None:
-        """Pause or go on."""
+        """Pause or resume."""
 
     def action_next(self) -> None:
-        """Done, next."""
+        """Start the work now, or end this set."""
 
     def action_back(self) -> None:
-        """Start this set again."""
+        """Restart this set; twice in quick succession: the set before."""
 
     def action_hurts(self) -> object:
-        """Stop the clock and ask."""
+        """Stop the clock and ask where and how much it hurts."""
 
     def action_stop_now(self) -> object:
         """Stop the clock and show the signs to stop at."""
 
     def pause(self) -> None:
-        """Pause; where it stands already, nothing."""
+        """Pause, unless the clock stands still already."""
 
     def settings_changed(self, words: str) -> None:
-        """A setting was switched."""
+        """Apply a changed setting, and show `words`."""
 
     def show_now(self) -> None:
         """Show the present instant."""
 
 
 class FloorScreen(CoachScreen[None]):
-    """Number, figure and one line. The session tells it what to show."""
+    """Shows a number, the figure and one line of text, as the session screen sets them."""
 
     BINDINGS = bindings(Scope.FLOOR)
     scope = Scope.FLOOR
 
     def __init__(self, session: Session, prompt: str = "") -> None:
-        """`prompt` is what a careful day wants to be minded."""
+        """`prompt` is the advice for a careful day."""
         super().__init__()
         self._session = session
         self._prompt = prompt
         self.line_filters: tuple[LineFilter, ...] = ()
-        self._turned_until: float | None = None
+        self._inverted_until: float | None = None
         self._panel: FloorPanel | None = None
 
     def compose(self) -> ComposeResult:
-        """Nothing but the panel: not even the keys."""
+        """Compose the panel alone, without the bar of keys."""
         wanted = self.practice.book.settings.drawing
         self._panel = FloorPanel(Drawing(wanted) if wanted else None)
         yield self._panel
 
     def on_mount(self) -> None:
-        """Show where the session is, and say once what is not written here.
+        """Show the present instant, and for a moment the prompt or, without one, the keys.
 
-        What a careful day wants to be minded goes before the keys. It does not stay: the one line
-        belongs to exercise and side, and whoever wants it again has it in the session's own lines.
+        They make way for the exercise and the side, since there is one line only. The session
+        screen shows the prompt all the time.
         """
         self._session.show_now()
         keys = f"any key pauses · {command('floor.close').key_words} goes back"
         self.say(self._prompt or keys)
 
     def show(self, now: Snapshot, moment: Moment, warning: str = "") -> None:
-        """Show this instant."""
-        self._turn_back_in_time()
-        if self._there is not None:
-            self._there.show(now, moment, warning)
+        """Show the snapshot `now`, with the figure at `moment`."""
+        self._end_inversion()
+        if self._shown_panel is not None:
+            self._shown_panel.show(now, moment, warning)
 
     def move(self, now: Snapshot, moment: Moment) -> None:
-        """Show this instant, of which no word is new."""
-        self._turn_back_in_time()
-        if self._there is not None:
-            self._there.move(now, moment)
+        """Move the figure to `moment`; no text changes."""
+        self._end_inversion()
+        if self._shown_panel is not None:
+            self._shown_panel.move(now, moment)
 
     def say(self, words: str, *, lasting: bool = False) -> None:
-        """Show `words` for a moment."""
-        if self._there is not None:
-            self._there.say(words, lasting=lasting)
+        """Show `words` for a moment, or until the next ones if `lasting`."""
+        if self._shown_panel is not None:
+            self._shown_panel.say(words, lasting=lasting)
 
     @property
-    def _there(self) -> FloorPanel | None:
-        """The panel; not while it is put up or taken down, when the session ticks on."""
+    def _shown_panel(self) -> FloorPanel | None:
+        """The panel; None while it is mounted or removed, during which the session goes on."""
         return self._panel if self._panel is not None and self._panel.is_attached else None
 
     def take(self, event: Event) -> None:
-        """Turn the screen inside out, once, for what nobody should miss."""
+        """Invert the screen for a moment at events that nobody should miss."""
         wanted = self.practice.book.settings.flash and not self.coach.keeps_still
         if wanted and isinstance(event, SecondsLeft | WorkEnded):
-            self._turned_until = self._seconds + INVERTED_SECONDS * self.coach.speed
-            self._turn(InvertFilter(colours=not self.app.no_color))
+            self._inverted_until = self._seconds + INVERTED_SECONDS * self.coach.speed
+            self._filter(InvertFilter(colours=not self.app.no_color))
 
     @property
     def _seconds(self) -> float:
         return self.practice.book.clock.monotonic()
 
-    def _turn_back_in_time(self) -> None:
-        if self._turned_until is not None and self._seconds >= self._turned_until:
-            self._turned_until = None
-            self._turn()
+    def _end_inversion(self) -> None:
+        if self._inverted_until is not None and self._seconds >= self._inverted_until:
+            self._inverted_until = None
+            self._filter()
 
-    def _turn(self, *filters: LineFilter) -> None:
+    def _filter(self, *filters: LineFilter) -> None:
+        """Draw every line again, through these filters."""
         self.line_filters = filters
         for widget in self.walk_children(with_self=True):
             widget.refresh()
 
     def settings_changed(self, words: str) -> None:
-        """The session knows what to do."""
+        """Pass the change on to the session screen."""
         self._session.settings_changed(words)
 
     def on_key(self, event: Key) -> None:
-        """Whatever is not a key of this view pauses, and does nothing else."""
+        """Pause on any key that has no meaning here."""
         if event.key not in KEYS and not event.key.startswith("ctrl+"):
             event.stop()
             self._session.pause()
 
     def action_pause(self) -> None:
-        """Pause or go on."""
+        """Pause or resume."""
         self._session.action_pause()
 
     def action_next(self) -> None:
-        """Done, next."""
+        """Start the work now, or end this set."""
         self._session.action_next()
 
     def action_back(self) -> None:
-        """Start this set again; twice quickly: the one before."""
+        """Restart this set; twice in quick succession: the set before."""
         self._session.action_back()
 
     def action_hurts(self) -> None:
-        """Stop the clock and ask."""
+        """Stop the clock and ask where and how much it hurts."""
         self._session.action_hurts()
 
     def action_stop_now(self) -> None:
@@ -156,7 +157,7 @@ class FloorScreen(CoachScreen[None]):
         self._session.action_stop_now()
 
     def action_close(self) -> None:
-        """Back to the session with all its lines."""
+        """Return to the session screen."""
         self.dismiss(None)
 
 

@@ -1,4 +1,4 @@
-"""After "this hurts": where, how much, and what now."""
+"""The questions after "this hurts": where, how much, and what to do."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ELSEWHERE = "elsewhere"
 
 @frozen
 class Asked:
-    """Where it hurts: the back, a leg, or ELSEWHERE; with the `digit` that was typed at once."""
+    """Where it hurts: the back, a leg, or ELSEWHERE; with the `digit` if one was typed at once."""
 
     where: str
     digit: int | None = None
@@ -48,7 +48,7 @@ class Asked:
 
 @frozen
 class Hurt:
-    """What the user said: 0-10, what to do, and whether a joint is swollen or locked."""
+    """The answers: pain 0-10, what to do, and whether a joint is swollen or locked."""
 
     pain: int
     answer: Answer
@@ -56,11 +56,11 @@ class Hurt:
 
 
 class StopSignsWanted:
-    """The user would rather look at the signs to stop at."""
+    """The result of a dialog when the user chose to see the signs to stop at instead."""
 
 
 class WhereDialog(CoachDialog[Asked | StopSignsWanted | None]):
-    """Asks where it hurts; the back comes first, and a digit means it at once."""
+    """Asks where it hurts. A digit answers with the back, and how much it hurts."""
 
     BINDINGS = [*pick("hurt.stop_now"), *pick("question.back")]
     scope = Scope.HURT
@@ -74,7 +74,7 @@ class WhereDialog(CoachDialog[Asked | StopSignsWanted | None]):
     """
 
     def compose(self) -> ComposeResult:
-        """The question, its three answers, and the way to more."""
+        """Compose the question, its three answers, and the keys for more."""
         hurts = self.practice.book.catalogue.safety.hurts
         answers = ((Where.BACK, hurts.back), (Where.LEG, hurts.leg), (ELSEWHERE, hurts.elsewhere))
         with VerticalScroll(classes="dialog", can_focus=False):
@@ -87,27 +87,27 @@ class WhereDialog(CoachDialog[Asked | StopSignsWanted | None]):
         yield KeyBar()
 
     def on_key(self, event: Key) -> None:
-        """A digit is how much the back hurts."""
+        """Take a digit as the pain of the back."""
         digit = digit_of(event.key, event.character)
         if digit is not None:
             event.stop()
             self.dismiss(Asked(Where.BACK, digit))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Hand over the place."""
+        """Return the chosen place."""
         self.dismiss(Asked(event.option.id or Where.BACK))
 
     def action_stop_now(self) -> None:
-        """The signs to stop at, in place of this question."""
+        """Show the signs to stop at instead of this question."""
         self.dismiss(StopSignsWanted())
 
     def action_back(self) -> None:
-        """It was a slip of the finger: nothing is recorded."""
+        """Return to the session without recording anything."""
         self.dismiss(None)
 
 
 class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
-    """Asks 0-10, then offers what the rules allow. The session's clock stands still meanwhile."""
+    """Asks for the pain 0-10, then offers what the rules allow, while the clock stands still."""
 
     BINDINGS = [*bindings(Scope.HURT), *pick("question.back")]
     scope = Scope.HURT
@@ -135,7 +135,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         self._locked = False
 
     def compose(self) -> ComposeResult:
-        """Where, how much, what now, and when to stop altogether."""
+        """Compose the exercise, the scale, and the advice with the answers on offer."""
         safety = self.practice.book.catalogue.safety
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("This hurts", classes="title")
@@ -148,7 +148,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready for a digit."""
+        """Focus the scale, so that a digit can be typed."""
         self.query_one("#locked").display = self._may_lock
         scale = self.query_one(Scale)
         scale.focus()
@@ -157,12 +157,12 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         self.refresh_bindings()
 
     def on_scale_changed(self) -> None:
-        """Say what this number means and what is on offer."""
+        """Show what this number means and which answers are on offer."""
         self._advise()
         self.refresh_bindings()
 
     def action_locked(self) -> None:
-        """Mark that a joint is swollen or locked, or take the mark away."""
+        """Mark or unmark that a joint is swollen or locked."""
         self._locked = not self._locked
         self.query_one("#locked", Static).update(self._locked_line())
         self._advise()
@@ -170,7 +170,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
 
     @property
     def _may_lock(self) -> bool:
-        """Whether it is a joint: of the calf it was asked before."""
+        """Whether a swollen or locked joint can be marked; the calf has a question of its own."""
         return self._where.is_elsewhere and self._where is not Where.CALF
 
     def _locked_line(self) -> str:
@@ -178,9 +178,9 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         return f"[{'x' if self._locked else ' '}] l  {words}"
 
     def _offers(self) -> tuple[Answer, ...]:
-        """What may be chosen now; nothing before there is a number.
+        """The answers on offer; none before a number is chosen.
 
-        The session ends by an answer of its own, before the number.
+        Ending the session is not among them, since it is offered before the number is asked.
         """
         pain = self.query_one(Scale).value
         if pain is None:
@@ -235,7 +235,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         return f"{given.key_words}  {words}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """First the number, then the choice; only what the rules offer for it."""
+        """Only the answers that the rules offer for the number are available."""
         if action == "locked":
             return self._may_lock
         if action in list(Answer):
@@ -243,32 +243,32 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         return True
 
     def on_scale_accepted(self, event: Scale.Accepted) -> None:
-        """Enter takes the safest offer for this number."""
+        """Take the safest answer for this number on Enter."""
         green = self._player.pain.light_of(event.value, where=self._where) is Light.GREEN
         self._answer(Answer.GO_ON if green else self._offers()[0])
 
     def action_easier(self) -> None:
-        """An easier variant."""
+        """Answer with an easier variant."""
         self._answer(Answer.EASIER)
 
     def action_skip(self) -> None:
-        """Leave it out."""
+        """Answer with skipping the exercise."""
         self._answer(Answer.SKIP)
 
     def action_go_on(self) -> None:
-        """As it was, or smaller."""
+        """Answer with going on."""
         self._answer(Answer.GO_ON)
 
     def action_to_cool_down(self) -> None:
-        """The main block is over."""
+        """Answer with ending the main part."""
         self._answer(Answer.TO_COOL_DOWN)
 
     def action_stop_now(self) -> None:
-        """The signs to stop at, in place of this question."""
+        """Show the signs to stop at instead of this question."""
         self.dismiss(StopSignsWanted())
 
     def action_back(self) -> None:
-        """It was a slip of the finger: nothing is recorded."""
+        """Return to the session without recording anything."""
         self.dismiss(None)
 
     def _answer(self, answer: Answer) -> None:

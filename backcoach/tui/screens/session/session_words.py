@@ -1,4 +1,4 @@
-"""What the session says in passing: about what just happened, and where in a set one is."""
+"""The texts of the session screen: messages about events, and the lines around the figure."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ from backcoach.coach.session.events import (
     WalkTaken,
     WeightTaken,
 )
+from backcoach.coach.session.player import Player
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Phase, Snapshot
-from backcoach.coach.words.session_words import duration_words, sentence
+from backcoach.coach.words.get_ready_words import announced
+from backcoach.coach.words.session_words import duration_words, sentence, step_words
 
 
-def said_of(event: Event) -> str | None:
-    """What is said for a moment when this happened; None where nothing is."""
+def message_for(event: Event) -> str | None:
+    """The message to show for a moment after `event`; None for no message, "" to remove one."""
     match event:
         case Resumed() | CountInStarted():
             words = ""
@@ -51,25 +53,25 @@ def said_of(event: Event) -> str | None:
 
 
 def name_words(now: Snapshot) -> str:
-    """The exercise, while getting ready with its level."""
+    """The name of the exercise; while getting ready also its level."""
     if now.kind is not SegmentKind.GET_READY:
         return now.exercise.name
     return f"{now.exercise.name} · level {now.dose.level}"
 
 
 def cue_lines(now: Snapshot) -> list[str]:
-    """The lines under the figure; while getting ready weight and note come first."""
+    """The lines under the figure; while getting ready, weight and note come first."""
     if now.kind is not SegmentKind.GET_READY:
         return list(now.cues)
     return [line for line in (now.weight, sentence(now.note), *now.cues) if line]
 
 
 PLACE_WIDTH = 58
-"""Columns of the line of the place in the narrowest terminal."""
+"""Columns for this line in the narrowest terminal."""
 
 
 def place_words(now: Snapshot) -> str:
-    """Side, set, rep or hold, in one line; a side too long for it by its short name."""
+    """Side, set, and repetition or hold; with the short name of a side if it is too long."""
     whole = _place_words(now, now.exercise.side_words(now.side))
     if len(whole) <= PLACE_WIDTH:
         return whole
@@ -92,8 +94,19 @@ def _place_words(now: Snapshot, side: str) -> str:
     return sentence(" · ".join(parts))
 
 
+def next_words(player: Player) -> str:
+    """What comes next; before an exercise or a side, how to get into position for it."""
+    suit, position = player.plan.suit, player.position
+    equipment = None if suit is None else suit.programme.equipment
+    words = "" if position.in_work else announced(position.step, equipment)
+    if words:
+        return words
+    coming = position.following
+    return f"Next: {step_words(coming) if coming else 'the end of the session'}"
+
+
 class Beat(NamedTuple):
-    """What counts in whole steps: while it stays and nothing happens, so do all the words.
+    """The whole numbers shown. While they stay the same and no event happens, so do all texts.
 
     `rep`, `phase` and `phase_seconds` are those of the repetition, None without one.
     """

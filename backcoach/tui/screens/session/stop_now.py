@@ -1,4 +1,4 @@
-"""In the middle of a session: the signs to stop at, one key away."""
+"""The signs to stop at, which can be shown at any time during a session."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.mark_list import MarkList
 
 Signs = dict[str, str | None]
-"""Each sign with the option chosen about it, or None."""
+"""The marked signs (ids), each with the option chosen for it (id), None if it has no options."""
 
 
 class StopNowDialog(CoachDialog[Signs | None]):
-    """What was marked; None when there is none of them.
+    """Asks which of the signs are present. Its result is None if none is.
 
-    Nothing is marked beforehand, and Enter marks: a slip of the finger ends nothing.
+    Nothing is marked at first, and Enter marks a line: one wrong key does not end the session.
     """
 
     BINDINGS = pick("question.back")
@@ -35,7 +35,7 @@ class StopNowDialog(CoachDialog[Signs | None]):
     """
 
     def compose(self) -> ComposeResult:
-        """All signs."""
+        """Compose the list of all signs."""
         listed = self.practice.book.catalogue.safety.stop_now
         self._rows = listed.rows(pregnant=self.practice.person.is_pregnant)
         lines = [(each.id, each.ask) for each in self._rows]
@@ -45,11 +45,11 @@ class StopNowDialog(CoachDialog[Signs | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready to mark."""
+        """Focus the list."""
         self.query_one(MarkList).focus()
 
     def on_mark_list_continued(self) -> None:
-        """Hand over the marks, or go back."""
+        """Return the marks, or go back to the session without any."""
         if not self.query_one(MarkList).marked:
             self.dismiss(None)
         elif self.is_active:
@@ -57,7 +57,7 @@ class StopNowDialog(CoachDialog[Signs | None]):
 
     @work(exclusive=True)
     async def finish(self) -> None:
-        """Ask what the marks need, and whether they are right where they lock."""
+        """Ask the questions that belong to the marks, and let locking marks be confirmed."""
         marked = set(self.query_one(MarkList).marked)
         signs = [each for each in self._rows if each.id in marked]
         answers = {each.id: await option_of(self.coach, each) for each in signs}
@@ -70,5 +70,5 @@ class StopNowDialog(CoachDialog[Signs | None]):
         self.dismiss(answers)
 
     def action_back(self) -> None:
-        """Back to the session."""
+        """Return to the session."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""After a session: what was done, and what it changed."""
+"""The screen after a session: what was done, and what it changed."""
 
 from __future__ import annotations
 
@@ -36,33 +36,35 @@ class SummaryScreen(CoachScreen[None]):
         self._after = after
 
     def compose(self) -> ComposeResult:
-        """Headline, what changed, every set."""
+        """Compose the headline, the changes, and the table of all sets."""
         content = self.practice.book.catalogue
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
             yield Static(self._headline(), classes="title", markup=False)
             yield Static(self._totals(), classes="quiet", markup=False)
             if self._record.ratings is not None:
-                yield Static(self._said(self._record.ratings), classes="quiet", markup=False)
+                yield Static(
+                    self._rating_words(self._record.ratings), classes="quiet", markup=False
+                )
             yield Static("What it changed", classes="heading")
             yield Sheet(changes(self._record, self._before, self._after), markup=False)
             steps = level_steps(self._record, self._before, self._after)
             if steps:
                 yield Static("Your exercises", classes="heading")
-                yield Static("\n".join(f"• {said}" for said in steps), markup=False)
+                yield Static("\n".join(f"• {step}" for step in steps), markup=False)
             yield Static("What you did", classes="heading")
             yield Sheet(sets_table(self._record, content.exercises), markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The arrows scroll."""
+        """Focus the page, so that the arrow keys scroll it."""
         self.query_one(VerticalScroll).focus()
 
-    def _said(self, ratings: Ratings) -> str:
-        """What was said of pain, effort and soreness."""
-        said = score_words(self._record)
+    def _rating_words(self, ratings: Ratings) -> str:
+        """The ratings of pain, effort and soreness, in words."""
+        scores = score_words(self._record)
         if not ratings.sore:
-            return said
-        return f"{said}\n{sore_words(ratings.sore, self.practice.book.catalogue.exercises)}"
+            return scores
+        return f"{scores}\n{sore_words(ratings.sore, self.practice.book.catalogue.exercises)}"
 
     def _headline(self) -> str:
         if self._record.is_rehearsal:
@@ -85,37 +87,40 @@ class SummaryScreen(CoachScreen[None]):
         return " · ".join(words)
 
     def action_accept(self) -> None:
-        """Back to today."""
+        """Return to Today."""
         self.dismiss(None)
 
     def action_back(self) -> None:
-        """Back to today."""
+        """Return to Today."""
         self.dismiss(None)
 
 
 def level_steps(record: SessionRecord, before: Standing, after: Standing) -> list[str]:
-    """What this session decided about levels; what went well waits for the morning after."""
+    """The decisions about levels after this session, one sentence each.
+
+    Exercises that went well are counted: a level rises only after the morning.
+    """
     if record.is_rehearsal:
         return []
     new = [each for each in decided(before, after) if each.exercise]
     waiting = after.levels.waiting_for(record.id)
-    said = session_words(new)
+    sentences = session_words(new)
     if waiting:
-        said.append(
+        sentences.append(
             f"{sentence(count(waiting, 'exercise'))} went well: done in full and calm."
             " How your back is by your next session decides the rest."
         )
-    return said
+    return sentences
 
 
 def decided(before: Standing, after: Standing) -> list[Decision]:
-    """What was decided between the two."""
+    """The decisions made between two standings."""
     known = set(before.levels.decisions)
     return [each for each in after.levels.decisions if each not in known]
 
 
 def changes(record: SessionRecord, before: Standing, after: Standing) -> Group | Text:
-    """What this session moved for all exercises at once, and the lines of the gate."""
+    """What this session changed for all exercises at once, and at the gate."""
     if record.is_rehearsal:
         return Text("Nothing: rehearsals never count towards progress.")
     of_all = [Text(each.sentence) for each in decided(before, after) if not each.exercise]
@@ -126,7 +131,7 @@ def changes(record: SessionRecord, before: Standing, after: Standing) -> Group |
 
 
 def _gate_moves(before: Standing, after: Standing) -> Group | Text:
-    """The gate lines that moved, or one line that says why none did."""
+    """The conditions of the gate that changed, or one line that says why none did."""
     if after.stage > before.stage:
         reason = after.changes[-1].reason if after.changes else ""
         return Text(f"Stage {after.stage} is open. {reason}", style="bold")

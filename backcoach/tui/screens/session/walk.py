@@ -1,4 +1,4 @@
-"""At the warm-up: how long a walk outside was that has just ended."""
+"""The question how long a walk outside was that has just ended, asked during the warm-up."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 
 LONGEST = 600
-"""More minutes than this are a slip of the finger."""
+"""Minutes; more are taken for a typing error."""
 
 
 class WalkDialog(CoachDialog[int | None]):
-    """One number, minutes. None when the user turned back, or the walk was none."""
+    """Asks for the minutes of the walk. Its result is None for none, or if the user went back."""
 
     BINDINGS = pick("question.back")
     scope = Scope.QUESTIONS
@@ -24,8 +24,8 @@ class WalkDialog(CoachDialog[int | None]):
     WalkDialog {
         Input { margin-top: 1; border: round $foreground 30%; height: 3; background: $surface; }
         Input:focus { border: heavy $accent; }
-        #said { margin-top: 1; height: auto; }
-        &.-short Input, &.-short #said, &.-tiny Input, &.-tiny #said { margin: 0; }
+        #message { margin-top: 1; height: auto; }
+        &.-short Input, &.-short #message, &.-tiny Input, &.-tiny #message { margin: 0; }
     }
     """
 
@@ -34,7 +34,7 @@ class WalkDialog(CoachDialog[int | None]):
         self._rules = rules
 
     def compose(self) -> ComposeResult:
-        """What counts, and the number."""
+        """Compose the rule and the field for the minutes."""
         rules = self._rules
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("I have just walked outside", classes="title")
@@ -50,25 +50,25 @@ class WalkDialog(CoachDialog[int | None]):
             )
             field.border_title = "Minutes"
             yield field
-            yield Static("Enter keeps it; nothing or 0 is no walk.", id="said", markup=False)
+            yield Static("Enter keeps it; nothing or 0 is no walk.", id="message", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready to type over."""
+        """Select the suggested number, so that typing replaces it."""
         field = self.query_one(Input)
         field.focus()
         field.action_select_all()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep it, or say what is wrong with it."""
+        """Return the minutes, or show what is wrong with them."""
         minutes = int(event.value or 0)
         if minutes > LONGEST:
-            self.query_one("#said", Static).update(
+            self.query_one("#message", Static).update(
                 f"{minutes} minutes are more than {LONGEST}: a slip of the finger?"
             )
             return
         self.dismiss(minutes or None)
 
     def action_back(self) -> None:
-        """Nothing is changed."""
+        """Return to the session without a change."""
         self.dismiss(None)

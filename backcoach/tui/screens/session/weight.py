@@ -1,4 +1,4 @@
-"""In a session: what is held in this exercise."""
+"""The question which weight is used in an exercise, asked during a session."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 
 HEAVIEST = 500
-"""More than this is a slip of the finger, in kg and in lb."""
+"""In kg and in lb; more is taken for a typing error."""
 
 
 @frozen
 class HeldWeight:
-    """What is held from now on; None for no weight at all."""
+    """The weight that is used from now on; None for no weight."""
 
     weight: Weight | None
 
 
 class WeightDialog(CoachDialog[HeldWeight | None]):
-    """One number. None when the user turned back."""
+    """Asks for the weight. Its result is None if the user went back."""
 
     BINDINGS = pick("question.back")
     scope = Scope.QUESTIONS
@@ -37,8 +37,8 @@ class WeightDialog(CoachDialog[HeldWeight | None]):
     WeightDialog {
         Input { margin-top: 1; border: round $foreground 30%; height: 3; background: $surface; }
         Input:focus { border: heavy $accent; }
-        #said { margin-top: 1; height: auto; }
-        &.-short Input, &.-short #said, &.-tiny Input, &.-tiny #said { margin: 0; }
+        #message { margin-top: 1; height: auto; }
+        &.-short Input, &.-short #message, &.-tiny Input, &.-tiny #message { margin: 0; }
     }
     """
 
@@ -51,7 +51,7 @@ class WeightDialog(CoachDialog[HeldWeight | None]):
         self._offered = suggested or taken
 
     def compose(self) -> ComposeResult:
-        """What was used, what is meant, and the number."""
+        """Compose what was used, what the coach suggests, and the field for the weight."""
         shown = "" if self._offered is None else self._written(self._offered)
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("What do you hold?", classes="title")
@@ -59,40 +59,40 @@ class WeightDialog(CoachDialog[HeldWeight | None]):
             field = Input(shown, restrict=r"[0-9]*[.,]?[0-9]*", max_length=6, id="amount")
             field.border_title = f"In {self._unit}, all of it together"
             yield field
-            yield Static("Enter keeps it; nothing or 0 is no weight.", id="said", markup=False)
+            yield Static("Enter keeps it; nothing or 0 is no weight.", id="message", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready to type over."""
+        """Select the suggested number, so that typing replaces it."""
         field = self.query_one(Input)
         field.focus()
         field.action_select_all()
 
     def _about(self) -> str:
-        said = []
+        parts = []
         if self._last is not None:
-            said.append(f"So far {weight_words(self._last, self._unit)}.")
+            parts.append(f"So far {weight_words(self._last, self._unit)}.")
         if self._offered is not None and self._offered != self._last:
-            said.append(f"The coach would try {weight_words(self._offered, self._unit)}.")
+            parts.append(f"The coach would try {weight_words(self._offered, self._unit)}.")
         if self._load.kg is not None:
-            said.append(f"To begin with: {range_words(self._load.kg, self._unit)}.")
+            parts.append(f"To begin with: {range_words(self._load.kg, self._unit)}.")
         elif self._load.times is not None:
-            said.append(f"One you could lift about {self._load.times} times.")
-        return " ".join(said)
+            parts.append(f"One you could lift about {self._load.times} times.")
+        return " ".join(parts)
 
     def _written(self, weight: Weight) -> str:
         return number(converted(weight, self._unit).amount)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep it, or say what is wrong with it."""
+        """Return the weight, or show what is wrong with it."""
         text = event.value.replace(",", ".").strip(".")
         amount = float(text) if text else 0.0
         if amount > HEAVIEST:
-            self.query_one("#said", Static).update(
+            self.query_one("#message", Static).update(
                 f"{number(amount)} {self._unit} is more than {HEAVIEST}: a slip of the finger?"
             )
             return
-        # What was only looked at is kept as it was told, in the unit it was told in.
+        # A weight that was not edited keeps the unit in which it was entered.
         unchanged = self._offered is not None and text == self._written(self._offered)
         if unchanged:
             self.dismiss(HeldWeight(self._offered))
@@ -100,5 +100,5 @@ class WeightDialog(CoachDialog[HeldWeight | None]):
             self.dismiss(HeldWeight(Weight(amount, self._unit) if amount > 0 else None))
 
     def action_back(self) -> None:
-        """Nothing is changed."""
+        """Return to the session without a change."""
         self.dismiss(None)
