@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backcoach.coach.evidence.moments import health_answers
 from backcoach.coach.model.adaptations import Lift
-from backcoach.coach.model.profile import Profile, tidy
+from backcoach.coach.model.profile import Profile, tidy, with_companions
 from backcoach.coach.model.records import (
     Clearance,
     Consent,
@@ -21,10 +21,13 @@ from backcoach.coach.model.records import (
 from backcoach.coach.model.screening_questions import OPENED_BY, ClearanceKind, Group, Lock
 from backcoach.coach.review.schedule import course_on
 from backcoach.coach.safety import screening
+from backcoach.coach.safety.agreements import outdated_ticks
 from backcoach.coach.safety.conditions import (
     AGREED,
     BIRTH,
     ENDED,
+    FALL,
+    FALL_ASKED,
     PREGNANCY,
     PREGNANT,
     SEEN,
@@ -214,11 +217,64 @@ class Person:
         ids = (id for each in held if OPENED_BY[each.lock] == opened_by for id in each.marked)
         return tuple(dict.fromkeys(ids))
 
+    def words_of_marks(self) -> list[str]:
+        """What has set the present lock, in words."""
+        safety = self._book.catalogue.safety
+        return [words for id in self.marked() if (words := safety.words(id)) is not None]
+
     def pages_due(self) -> tuple[Group, ...]:
         """The pages of the safety questions to ask now."""
         return screening.pages_due(
             self._screened, self._book.catalogue.safety.screening, self._book.clock.now()
         )
+
+    def pages_about_you(self) -> tuple[Group, ...]:
+        """The pages to ask before About you is shown: once a day, while nothing is locked."""
+        questions, log = self._book.catalogue.safety.screening, self._book.log.recent
+        pages = screening.other_pages(questions)
+        answered = screening.answered_on(log, pages, self._book.clock.now())
+        asks = not self._book.read_only and self.lock() is Lock.NONE
+        asks = asks and self.screening_due() not in (Due.FIRST, Due.VERSION)
+        return pages if asks and answered != self._book.today() else ()
+
+    def known_conditions(self) -> frozenset[str]:
+        """What is known of these pages, and holds today: it is only asked about as such."""
+        content, known = self._book.catalogue, self.conditions
+        holds = () if (profile := self.profile) is None else profile.tags
+        agreed = screening.agreed_signs(self._book.log.recent, content.safety.screening)
+        sets = {id: self._tags_set_by(id) for id in agreed}
+        found = {id for id, tags in sets.items() if not tags or tags.intersection(holds)}
+        leg = content.programme.leg
+        if leg is not None and known.leg is not None:
+            found.update(content.programme.tags[leg.tag].answers)
+        return frozenset(found)
+
+    def _tags_set_by(self, question: str) -> set[str]:
+        tags = self._book.catalogue.programme.tags
+        return {
+            name
+            for name, tag in tags.items()
+            if any(answer.partition(".")[0] == question for answer in tag.answers)
+        }
+
+    def outdated_ticks(self) -> tuple[str, ...]:
+        """The tags for which a clinician's agreement, ticked in About you, has to be renewed."""
+        content, now = self._book.catalogue, self._book.now()
+        said = health_answers(self._book.log.recent, self._book.today(), now.offset_minutes)
+        return outdated_ticks(
+            said,
+            content.programme.tags,
+            self.conditions.given,
+            content.safety.screening,
+            self._book.today(),
+        )
+
+    def untick(self, tags: Collection[str]) -> None:
+        """Record that a clinician no longer agrees to these tags, and those that come with them."""
+        profile = self.profile_to_change()
+        over = with_companions(tuple(tags), self._book.catalogue.programme)
+        agreed = tuple(each for each in profile.clinician_ok if each not in over)
+        self.keep_profile(replace(profile, clinician_ok=agreed))
 
     def known_signs(self) -> frozenset[str]:
         """Warning signs that are known, and only asked about as such."""
@@ -270,16 +326,47 @@ class Person:
         days = (self._book.today() - pregnancy.told_on).days
         return days >= self._book.catalogue.safety.asking.pregnancy_days
 
-    def keep_pregnancy(self, week: int | None) -> Screening:
-        """Record that the user is pregnant, and in which week; None where they did not say."""
+    def keep_pregnancy(self, week: int | None, *, agreed: bool = True) -> Screening:
+        """Record that the user is pregnant, and in which week; None where they did not say.
+
+        Sessions are locked unless a clinician still has `agreed` to exercise.
+        """
         said = "" if week is None else str(week)
-        return self._keep_answers((PREGNANT,), (PREGNANCY,), {PREGNANT: said}, Lock.NONE)
+        lock = Lock.NONE if agreed else Lock.CLINICIAN
+        return self._keep_answers((PREGNANT,), (PREGNANCY,), {PREGNANT: said}, lock)
+
+    def was_agreed_in_pregnancy(self) -> bool:
+        """Whether a clinician has agreed to exercise in pregnancy."""
+        profile = self.profile
+        return profile is not None and PREGNANT in profile.clinician_ok
 
     def end_pregnancy(self, birth_on: str | None) -> Screening:
         """Record that it is over: with a birth on that date (ISO 8601), or with nothing said."""
         if birth_on is None:
             return self._keep_answers((), (PREGNANCY,), {ENDED: ""}, Lock.NONE)
         return self._keep_answers((BIRTH,), (PREGNANCY,), {BIRTH: birth_on}, Lock.CLINICIAN)
+
+    # A fall
+
+    def fall_to_ask_about(self) -> bool:
+        """Whether to ask if an accident was a fall: none was asked about since the last one.
+
+        Not of somebody whose balance is minded already.
+        """
+        safety, log = self._book.catalogue.safety, self._book.log.recent
+        accidents = [
+            each.at
+            for each in screening.check_ins_of(log)
+            if not each.rehearsal and each.outcome == Outcome.EASY
+        ]
+        asked = [each.at for each in log.screenings if FALL_ASKED in each.groups]
+        if not accidents or any(at > max(accidents) for at in asked):
+            return False
+        return safety.fall.tag not in self.profile_to_change().tags
+
+    def keep_fall(self, minds: bool) -> Screening:
+        """Record whether it was a fall, so that the balance is to be minded from now on."""
+        return self._keep_answers((FALL,) if minds else (), (FALL_ASKED,), {}, Lock.NONE)
 
     # High pain
 

@@ -57,6 +57,10 @@ class Coach(Protocol):
         """Let `keep` store in the settings what was asked or shown; warn if it can't."""
         ...
 
+    def show_today(self) -> None:
+        """Go to Today."""
+        ...
+
     def put_off_morning(self) -> None:
         """Do not ask about the morning again today."""
         ...

@@ -58,6 +58,20 @@ async def test_a10_1_it_is_not_asked_where_the_answer_changes_nothing(
         assert LIFTING not in asked(coach)
 
 
+async def test_a10_1_turning_back_begins_nothing_and_it_is_asked_the_next_time(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path, log=in_stage_3("osteoporosis"), clock=at_43()) as coach:
+        await answered(coach)
+        await coach.press("escape")
+        assert isinstance(coach.screen, TodayScreen)
+        profile = coach.practice.person.profile
+        assert profile is not None
+        assert profile.lift_checked is None
+        await coach.press("enter", "2", "enter", *NONE_OF_THESE)
+        assert LIFTING in asked(coach)
+
+
 async def test_a12_in_the_first_hour_a_walk_is_offered_and_no_comes_first(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
         await coach.press("enter", "2", "u", "enter", *NONE_OF_THESE)

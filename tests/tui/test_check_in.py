@@ -252,6 +252,29 @@ async def test_a5_6_a_small_knock_offers_to_mind_the_balance(tmp_path: Path) -> 
         assert "an easy session today" in coach.words_in(".dialog")
 
 
+@pytest.mark.parametrize(("keys", "tags"), [(["enter"], ("balance",)), (["down", "enter"], ())])
+async def test_a5_6_turning_back_from_the_offer_asks_again_before_the_next_session(
+    tmp_path: Path, keys: list[str], tags: tuple[str, ...]
+) -> None:
+    async with opened(tmp_path) as coach:
+        await the_questions(coach)
+        await coach.press("2", "enter")
+        await mark(coach, SAFETY.symptom("accident"))
+        await go_on(coach)
+        await coach.press("down", "down", "down", "enter", "enter")
+        assert SAFETY.fall.ask in coach.words_in(".dialog")
+        await coach.press("escape")
+        assert isinstance(coach.screen, TodayScreen)
+        coach.clock.advance(60)
+        await coach.press("enter", "2", "enter", *NONE_OF_THESE)
+        assert SAFETY.fall.ask in coach.words_in(".dialog")
+        await coach.press(*keys)
+        profile = coach.practice.person.profile
+        assert profile is not None
+        assert profile.tags == tags
+        assert not coach.practice.person.fall_to_ask_about()
+
+
 @pytest.mark.parametrize(("seen", "expected"), [(False, "emergency"), (True, "go")])
 async def test_a5_2_known_and_checked_goes_on_only_after_a_hospital_s_yes(
     tmp_path: Path, seen: bool, expected: str

@@ -376,20 +376,6 @@ async def test_an_emergency_at_the_check_in_stays_locked_when_opened_anew(tmp_pa
         assert "Start · 13 min" in coach.text
 
 
-async def test_a8_asks_again_after_28_days_and_takes_the_answer(tmp_path: Path) -> None:
-    clock = ManualClock()
-    practice = practice_in(tmp_path, clock)
-    practice.person.consent()
-    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "10"})
-    practice.person.clear(ClearanceKind.CLINICIAN_OK)
-    clock.sleep_through(28 * DAY)
-    async with opened(tmp_path, consented=False, clock=clock) as coach:
-        assert "Still pregnant? About week 14?" in coach.text
-        await coach.press("enter")
-        assert coach.stored().screenings[-1].follow_ups == (FollowUp("pregnant", "14"),)
-        assert on_today(coach)
-
-
 @pytest.mark.parametrize(("passed", "asked"), [(8 * WEEK - DAY, False), (8 * WEEK, True)])
 async def test_asked_again_after_8_weeks(tmp_path: Path, passed: float, asked: bool) -> None:
     clock = answered(tmp_path)

@@ -27,8 +27,12 @@ PREGNANT, BIRTH, ENDED = "pregnant", "gave_birth", "pregnancy_ended"
 
 SEEN, AGREED = "seen_for_pain", "agreed"
 """The page that asks about high pain, what is marked there, and what a clinician said as well."""
+
 AFTER_ILLNESS = "time_away"
 """Kept with the answers of somebody whom illness, an injury or a diagnosis kept away."""
+
+FALL_ASKED, FALL = "fall_asked", "fall"
+"""The page that asks after an accident whether it was a fall, and what is marked there."""
 
 FAINT_LYING = "faint_lying"
 """Marked by somebody who felt faint or sick on their back: from then on nothing is done there."""

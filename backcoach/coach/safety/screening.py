@@ -7,6 +7,7 @@ give the same lock, in whatever order they are listed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -39,7 +40,7 @@ FIRST_VERSION = "1"
 
 
 class Due(StrEnum):
-    """Why the screen is asked."""
+    """Why the screen is asked. ABOUT_YOU is no reason by itself: somebody opened About you."""
 
     FIRST = "first"
     VERSION = "version"
@@ -47,6 +48,7 @@ class Due(StrEnum):
     GAP = "gap"
     WEEKS = "weeks"
     OPENED = "opened"
+    ABOUT_YOU = "about_you"
 
 
 # What the answers lead to
@@ -121,6 +123,19 @@ def pages_due(log: Log, questions: Questions, now: datetime) -> tuple[Group, ...
     )
 
 
+def other_pages(questions: Questions) -> tuple[Group, ...]:
+    """The pages that are no warning signs: what a clinician has to agree to, what shapes a plan."""
+    return tuple(group for group in questions.groups if group.outcome not in WARNINGS)
+
+
+def answered_on(log: Log, groups: Collection[Group], now: datetime) -> date | None:
+    """The last local day on which all these pages were answered at once; None if never."""
+    wanted = {group.id for group in groups}
+    answered = (each for each in log.screenings if not each.groups or wanted <= set(each.groups))
+    last = max(answered, key=_order, default=None)
+    return None if last is None else _told_on(last, now)
+
+
 def _page_is_old(log: Log, group: Group, questions: Questions, now: datetime) -> bool:
     asked = [
         each
@@ -148,6 +163,19 @@ def known_signs(log: Log, questions: Questions) -> frozenset[str]:
             ):
                 found.update(held.marked)
     return frozenset(found)
+
+
+def agreed_signs(log: Log, questions: Questions) -> frozenset[str]:
+    """What a clinician has agreed to: marks of the present screen that lock nothing any more."""
+    held = [
+        each
+        for screening in log.screenings
+        if screening.version == questions.version
+        for each in _held_at(screening, questions)
+        if each.lock is Lock.CLINICIAN
+    ]
+    standing = {id for each in standing_locks(log, questions) for id in each.marked}
+    return frozenset(id for each in held for id in each.marked) - standing
 
 
 def is_worsening_due(log: Log, days: int, today: date, now: datetime) -> bool:
@@ -179,7 +207,10 @@ def latest_screen(log: Log) -> Screening | None:
 
 
 def _is_whole(screening: Screening) -> bool:
-    return not screening.groups or len(screening.groups) > 1
+    """Whether the warning signs were asked about, and more than the first page of them."""
+    return not screening.groups or (
+        EMERGENCY_PAGE in screening.groups and len(screening.groups) > 1
+    )
 
 
 def latest_answer(log: Log) -> datetime | None:
@@ -254,11 +285,10 @@ def standing_locks(log: Log, questions: Questions, today: date | None = None) ->
     Without a day no clinician's yes is ever too old.
     """
     at_screens = (
-        held
+        standing
         for screening in log.screenings
         for held in _held_at(screening, questions)
-        if not _opened(screening, held.lock, log, questions)
-        or _is_outdated(screening, held, log, questions, today)
+        if (standing := _still_held(screening, held, log, questions, today)) is not None
     )
     at_check_ins = (
         StandingLock(lock, check_in.at, check_in.symptoms, check_in.outcome)
@@ -302,14 +332,25 @@ def _opened(source: Screening | CheckIn, lock: Lock, log: Log, questions: Questi
     )
 
 
-def _is_outdated(
+def _still_held(
     screening: Screening, held: StandingLock, log: Log, questions: Questions, today: date | None
-) -> bool:
-    """Whether a clinician's yes about it is so old that another is needed."""
+) -> StandingLock | None:
+    """What is left of a lock; None once it is open.
+
+    Of one that a clinician's yes has opened it is the marks for which the yes is too old.
+    """
+    if not _opened(screening, held.lock, log, questions):
+        return held
     if today is None or held.lock is not Lock.CLINICIAN:
-        return False
-    if not set(held.marked) & set(questions.agreed_again):
-        return False
+        return None
+    marked = tuple(id for id in held.marked if id in questions.agreed_again)
+    if not marked or not _is_outdated(screening, log, questions, today):
+        return None
+    return replace(held, marked=marked)
+
+
+def _is_outdated(screening: Screening, log: Log, questions: Questions, today: date) -> bool:
+    """Whether the latest clinician's yes about these answers is too old."""
     agreed = _valid(log, OPENED_BY[Lock.CLINICIAN])
     about = [each for each in agreed if _opens(each, screening, log)]
     latest = max(about, key=lambda each: each.at, default=None)

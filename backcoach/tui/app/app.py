@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from backcoach.care import Offer
     from backcoach.cues.bell import Cue, Sounder
+    from backcoach.tui.screens.questions.screening import ScreeningAnswers
     from backcoach.tui.system.signals import SignalListener
 
 
@@ -349,10 +350,26 @@ class CoachApp(App[int]):
         self._go("exercises")
 
     def action_profile(self) -> None:
-        """Show the user's profile, to be changed."""
-        from backcoach.tui.screens.questions.profile import ProfileScreen
+        """Show the user's profile, to be changed; first ask whether anything has changed."""
+        # What is typed ahead is meant for the screen that is shown at once.
+        if self.practice.person.pages_about_you():
+            from backcoach.coach.safety.screening import Due
+            from backcoach.tui.screens.questions.screening import ScreeningScreen
 
-        self.push_screen(ProfileScreen())
+            self.push_screen(ScreeningScreen(Due.ABOUT_YOU), self._show_profile_after)
+        else:
+            from backcoach.tui.screens.questions.profile import ProfileScreen
+
+            self.push_screen(ProfileScreen())
+
+    def _show_profile_after(self, answers: ScreeningAnswers | None) -> None:
+        from backcoach.tui.flows.about_you import about_you_after
+
+        self.run_worker(about_you_after(self, answers))
+
+    def show_today(self) -> None:
+        """Go to Today, and show the present data there."""
+        self.action_today()
 
     def _go(self, place: str) -> None:
         wanted = self.get_screen(place)

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from backcoach.coach.model.screening_questions import FollowUpKind, Lock
 from backcoach.store import StoreError
+from backcoach.tui.flows.agreement import NOT_YET, still_agreed
+from backcoach.tui.screens.questions.entry import EntryDialog
 
 if TYPE_CHECKING:
     from backcoach.tui.coach import Coach
 
 
 async def ask_about_pregnancy(app: Coach) -> bool:
-    """Ask whether the user is still pregnant, and about which week. False when they turned back."""
+    """Ask whether the user is still pregnant, and about which week. False when they turned back.
+
+    Where a clinician had agreed to exercise, they are asked whether that still holds; without a yes
+    sessions are locked.
+    """
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-    from backcoach.tui.screens.questions.entry import EntryDialog
 
     practice = app.practice
     asked = practice.book.catalogue.safety.asking.pregnancy
@@ -29,10 +34,11 @@ async def ask_about_pregnancy(app: Coach) -> bool:
     answer = await app.push_screen_wait(ChoiceDialog(ask, options))
     try:
         if answer == "yes":
-            practice.person.keep_pregnancy(week)
-        elif answer == "change":
-            return await ask_the_week(app)
-        elif answer == "ended":
+            return await _goes_on(app, week)
+        if answer == "change":
+            said = await _week(app)
+            return said is not None and await _goes_on(app, int(said) if said else None)
+        if answer == "ended":
             practice.person.end_pregnancy(None)
         elif answer == "birth":
             question = practice.book.catalogue.safety.screening.question("gave_birth")
@@ -47,19 +53,33 @@ async def ask_about_pregnancy(app: Coach) -> bool:
     return answer is not None and practice.person.lock() is Lock.NONE
 
 
+async def _goes_on(app: Coach, week: int | None) -> bool:
+    """Keep that the user is pregnant in that week, and whether a clinician still agrees."""
+    person, agreed = app.practice.person, True
+    if person.was_agreed_in_pregnancy():
+        answer = await still_agreed(app, "")
+        if answer is None:
+            return False
+        agreed = answer != NOT_YET
+    person.keep_pregnancy(week, agreed=agreed)
+    return agreed
+
+
 async def ask_the_week(app: Coach) -> bool:
     """Ask for the week; where the question is left open it counts as not said."""
-    from backcoach.tui.screens.questions.entry import EntryDialog
-
-    practice = app.practice
-    question = practice.book.catalogue.safety.screening.question("pregnant")
-    if question is None or question.follow_up is None:
-        return False
-    asked = question.follow_up
-    said = await app.push_screen_wait(EntryDialog(asked.kind, asked.ask, asked.unsaid))
+    said = await _week(app)
     try:
-        practice.person.keep_pregnancy(int(said) if said else None)
+        app.practice.person.keep_pregnancy(int(said) if said else None)
     except StoreError as error:
         app.warn(str(error))
         return False
     return True
+
+
+async def _week(app: Coach) -> str | None:
+    """The week as it was typed; empty where the user would rather not say, None for no answer."""
+    question = app.practice.book.catalogue.safety.screening.question("pregnant")
+    if question is None or question.follow_up is None:
+        return None
+    asked = question.follow_up
+    return await app.push_screen_wait(EntryDialog(asked.kind, asked.ask, asked.unsaid))

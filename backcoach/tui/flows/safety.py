@@ -8,13 +8,13 @@ from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.safety.conditions import AFTER_ILLNESS
 from backcoach.coach.safety.screening import Due, advice_of
 from backcoach.store import StoreError
+from backcoach.tui.flows.agreement import NOT_YET, renew_agreement
+from backcoach.tui.flows.asked_again import ask_again, is_asked_again
 
 if TYPE_CHECKING:
     from backcoach.practice import Practice
     from backcoach.tui.coach import Coach
     from backcoach.tui.screens.questions.screening import ScreeningAnswers
-
-NOT_YET = "not_yet"
 
 
 def questions_first(practice: Practice) -> bool:
@@ -30,18 +30,12 @@ def questions_first(practice: Practice) -> bool:
 
 
 async def answer_if_due(app: Coach) -> bool:
-    """Ask the safety questions where they come first. False when the user turned back."""
-    if app.practice.person.agreement_is_outdated() and not await _agreed_again(app):
+    """Ask what comes before anything else. False when the user turned back."""
+    if app.practice.person.agreement_is_outdated() and not await renew_agreement(app):
         return False
     if questions_first(app.practice) and not await answer_questions(app):
         return False
-    if app.practice.person.lock() is Lock.NONE and app.practice.person.worsening_due():
-        await _ask_about_worsening(app)
-    if app.practice.person.lock() is Lock.NONE and app.practice.person.pregnancy_due():
-        from backcoach.tui.flows.pregnancy import ask_about_pregnancy
-
-        return await ask_about_pregnancy(app)
-    return True
+    return app.practice.person.lock() is not Lock.NONE or await ask_again(app)
 
 
 def asks_first(practice: Practice) -> bool:
@@ -50,46 +44,8 @@ def asks_first(practice: Practice) -> bool:
     return (
         questions_first(practice)
         or person.agreement_is_outdated()
-        or (person.lock() is Lock.NONE and (person.pregnancy_due() or person.worsening_due()))
+        or (person.lock() is Lock.NONE and is_asked_again(practice))
     )
-
-
-async def _agreed_again(app: Coach) -> bool:
-    """Ask whether a clinician still agrees; without a yes sessions stay locked."""
-    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-
-    questions = app.practice.book.catalogue.safety.screening
-    way_out = questions.ways_out.clinician
-    options = [(each.clears or NOT_YET, each.text) for each in way_out.answers]
-    answer = await app.push_screen_wait(ChoiceDialog(questions.agreed_ask, options))
-    if answer in (None, NOT_YET):
-        return False
-    try:
-        app.practice.person.clear(ClearanceKind(answer))
-    except StoreError as error:
-        app.warn(str(error))
-        return False
-    return True
-
-
-async def _ask_about_worsening(app: Coach) -> None:
-    """Ask whether it still gets worse; then it is worth a look, and stands on Today."""
-    from backcoach.tui.screens.dialogs.advice import AdviceDialog
-    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-
-    safety = app.practice.book.catalogue.safety
-    asked = safety.asking.worsening
-    options = [("yes", asked.yes), ("no", asked.no)]
-    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, chosen=False))
-    if answer is None:
-        return
-    try:
-        app.practice.person.keep_worsening(worse=answer == "yes")
-    except StoreError as error:
-        app.warn(str(error))
-        return
-    if answer == "yes":
-        await app.push_screen_wait(AdviceDialog(safety.worth_a_look, ""))
 
 
 async def answer_questions(app: Coach, *, after_illness: bool = False) -> bool:
@@ -104,10 +60,20 @@ async def answer_questions(app: Coach, *, after_illness: bool = False) -> bool:
         return False
     if after_illness:
         answers.follow_ups[AFTER_ILLNESS] = "yes"
+    if not await keep_answers(app, answers):
+        return False
+    await offer_profile(app)
+    return True
+
+
+async def keep_answers(app: Coach, answers: ScreeningAnswers) -> bool:
+    """Keep answers to the safety questions, and say what is worth knowing after them.
+
+    False when they could not be kept.
+    """
     if not _kept(app, answers):
         return False
     await _advise(app, answers)
-    await offer_profile(app)
     return True
 
 
@@ -210,16 +176,11 @@ async def _answer(app: Coach, lock: Lock) -> ClearanceKind | None:
     way_out = practice.book.catalogue.safety.screening.way_out(lock)
     if way_out is None:
         return None
-    marked = _words_of_marks(practice)
+    marked = practice.person.words_of_marks()
     more = f"You marked:\n{listed(marked)}" if marked else ""
     options = [(each.clears or NOT_YET, each.text) for each in way_out.answers]
     answer = await app.push_screen_wait(ChoiceDialog(way_out.ask, options, more))
     return None if answer in (None, NOT_YET) else ClearanceKind(answer)
-
-
-def _words_of_marks(practice: Practice) -> list[str]:
-    safety = practice.book.catalogue.safety
-    return [words for id in practice.person.marked() if (words := safety.words(id)) is not None]
 
 
 async def _nothing_since_seen(app: Coach) -> bool:
@@ -240,7 +201,7 @@ async def _all_by_mistake(app: Coach) -> bool:
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     questions = app.practice.book.catalogue.safety.screening
-    marked = _words_of_marks(app.practice)
+    marked = app.practice.person.words_of_marks()
     for words in marked:
         options = [("yes", questions.is_true), ("no", questions.not_true)]
         if await app.push_screen_wait(ChoiceDialog(questions.is_it_true, options, words)) != "no":

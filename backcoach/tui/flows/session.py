@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backcoach.coach.model.formatting import count
@@ -37,9 +36,8 @@ async def follow_session(app: Coach) -> None:
     Call it from a worker: it waits for screens.
     """
     practice = app.practice
-    if not await _may_begin(app):
-        return
-    if not await _back_after_time_away(app) or not await ask_if_seen(app):
+    may = await _may_begin(app) and await _back_after_time_away(app) and await ask_if_seen(app)
+    if not may:
         return
     before, day = practice.standing.now(), practice.book.today()
     check_in = await _ask_before_session(app)
@@ -47,9 +45,8 @@ async def follow_session(app: Coach) -> None:
         return
     if not _may_train_all_the_same(app, check_in) and await _advised(app, check_in):
         return
-    if check_in.outcome == Outcome.EASY:
-        await _offer_balance(app)
-    await _ask_about_lifting(app)
+    if not await _shapes_the_plan(app):
+        return
     standing = practice.standing.now()
     news = []
     if practice.book.today() != day:
@@ -208,20 +205,31 @@ async def _offer_easy(
     return plan if answer == "yes" else None
 
 
-async def _offer_balance(app: Coach) -> None:
-    """After a fall, offer to mind the balance from now on."""
+async def _shapes_the_plan(app: Coach) -> bool:
+    """Ask what changes the plan: about a fall, and how the user lifts, where either is due.
+
+    False when the user turned back; then it is asked before the next session.
+    """
+    return await _offer_balance(app) and await _ask_about_lifting(app)
+
+
+async def _offer_balance(app: Coach) -> bool:
+    """After a fall, offer to mind the balance from now on. False when the user turned back."""
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     practice = app.practice
-    offer, profile = practice.book.catalogue.safety.fall, practice.person.profile_to_change()
-    if offer.tag in profile.tags:
-        return
+    if not practice.person.fall_to_ask_about():
+        return True
+    offer = practice.book.catalogue.safety.fall
     options = [("yes", offer.yes), ("no", offer.no)]
-    if await app.push_screen_wait(ChoiceDialog(offer.ask, options)) == "yes":
-        try:
-            practice.person.keep_profile(replace(profile, tags=(*profile.tags, offer.tag)))
-        except StoreError as error:
-            app.warn(str(error))
+    answer = await app.push_screen_wait(ChoiceDialog(offer.ask, options))
+    if answer is None:
+        return False
+    try:
+        practice.person.keep_fall(answer == "yes")
+    except StoreError as error:
+        app.warn(str(error))
+    return True
 
 
 async def ask_what_is_missing(app: Coach) -> None:
@@ -255,21 +263,25 @@ async def ask_what_is_missing(app: Coach) -> None:
         standing.miss(marked)
 
 
-async def _ask_about_lifting(app: Coach) -> None:
-    """Ask once whether anybody has checked how the user lifts, where it changes a level."""
+async def _ask_about_lifting(app: Coach) -> bool:
+    """Ask once whether anybody has checked how the user lifts, where it changes a level.
+
+    False when the user turned back.
+    """
     person = app.practice.person
     if not person.lift_to_ask_about():
-        return
+        return True
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     options = [("no", sentence(LIFT_NOT_YET)), ("yes", sentence(LIFT_CHECKED))]
     answer = await app.push_screen_wait(ChoiceDialog(LIFT_ASKED, options))
     if answer is None:
-        return
+        return False
     try:
         person.keep_lift_checked(answer == "yes")
     except StoreError as error:
         app.warn(str(error))
+    return True
 
 
 async def _goes_on_now(app: Coach, check_in: CheckIn) -> bool:

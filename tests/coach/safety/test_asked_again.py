@@ -11,7 +11,8 @@ from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.planning.day import Choice
 from backcoach.coach.planning.today import day_for
 from backcoach.coach.safety.conditions import AFTER_ILLNESS
-from backcoach.coach.safety.screening import Due
+from backcoach.coach.safety.leg import LegAnswer
+from backcoach.coach.safety.screening import Due, other_pages
 from backcoach.practice import Practice
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in
@@ -98,6 +99,57 @@ def test_a9_what_was_marked_by_mistake_is_not_known(tmp_path: Path) -> None:
     assert practice.person.known_signs() == frozenset()
 
 
+# --- About you ----------------------------------------------------------------------------------
+
+
+def asked_first(practice: Practice) -> list[str]:
+    return [each.id for each in practice.person.pages_about_you()]
+
+
+def test_a9_the_other_pages_are_asked_when_about_you_is_opened_once_a_day(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path)
+    assert asked_first(practice) == [], "they were answered today"
+    practice = later(practice, tmp_path, clock, days=1)
+    assert asked_first(practice) == ["clinician", "shapes"]
+    practice.person.keep_screening((), asked_first(practice))
+    assert asked_first(practice) == []
+
+
+def test_a9_answers_before_about_you_do_not_put_off_the_warning_signs(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path)
+    practice = later(practice, tmp_path, clock, days=55)
+    practice.person.keep_screening((), asked_first(practice))
+    practice = later(practice, tmp_path, clock, days=1)
+    assert practice.person.screening_due() is Due.WEEKS
+    assert pages(practice) == WARNINGS, "the other pages are a day old"
+
+
+@pytest.mark.parametrize("sign", ["one_leg_weak", "heart"])
+def test_a9_nothing_is_asked_before_about_you_while_sessions_are_locked(
+    tmp_path: Path, sign: str
+) -> None:
+    practice, clock = answered(tmp_path, sign)
+    assert asked_first(later(practice, tmp_path, clock, days=1)) == []
+
+
+def test_a9_nor_before_the_questions_were_ever_answered(tmp_path: Path) -> None:
+    assert asked_first(practice_in(tmp_path, ManualClock())) == []
+
+
+def test_a9_what_a_clinician_agreed_to_is_known_before_about_you(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path, "heart", "inflammatory", "gave_birth", "age_65")
+    assert practice.person.known_conditions() == set()
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    assert practice.person.known_conditions() == {"heart", "inflammatory", "gave_birth"}
+    practice = later(practice, tmp_path, clock, days=84)
+    assert practice.person.known_conditions() == {"heart", "inflammatory"}, "the birth is over"
+
+
+def test_a9_leg_pain_is_known_while_it_lasts(tmp_path: Path) -> None:
+    practice, _ = answered(tmp_path, "one_leg_pain")
+    assert "one_leg_pain" in practice.person.known_conditions()
+
+
 # --- a clinician's yes --------------------------------------------------------------------------
 
 
@@ -121,6 +173,114 @@ def test_a9_the_other_yeses_hold(tmp_path: Path, mark: str) -> None:
     practice.person.clear(ClearanceKind.CLINICIAN_OK)
     practice = later(practice, tmp_path, clock, days=400)
     assert practice.person.lock() is Lock.NONE
+
+
+@pytest.mark.parametrize(("days", "lock"), [(181, Lock.NONE), (182, Lock.CLINICIAN)])
+def test_a9_healing_asks_no_yes_of_its_own_and_ends_by_its_date(
+    tmp_path: Path, days: int, lock: Lock
+) -> None:
+    practice, clock = answered(tmp_path, "surgery", "heart", surgery="2026-01")
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice = later(practice, tmp_path, clock, days=days)
+    assert practice.person.lock() is lock
+    assert practice.person.marked() == (("heart",) if lock is Lock.CLINICIAN else ())
+    assert practice.person.profile is not None
+    assert "healing" not in practice.person.profile.tags
+
+
+def ticked(folder: Path, tag: str) -> tuple[Practice, ManualClock]:
+    """Somebody who marked the tag in About you, and that a clinician agrees."""
+    practice, clock = answered(folder)
+    profile = replace(practice.person.profile_to_change(), tags=(tag,), clinician_ok=(tag,))
+    practice.person.keep_profile(profile)
+    return practice, clock
+
+
+@pytest.mark.parametrize(
+    ("tag", "renewed"), [("hypertension", True), ("osteoporosis", True), ("healing", False)]
+)
+@pytest.mark.parametrize("days", [181, 182])
+def test_a9_a_tick_in_about_you_holds_as_long(
+    tmp_path: Path, tag: str, renewed: bool, days: int
+) -> None:
+    practice, clock = ticked(tmp_path, tag)
+    practice = later(practice, tmp_path, clock, days=days)
+    assert practice.person.outdated_ticks() == ((tag,) if renewed and days == 182 else ())
+
+
+def test_a9_another_change_of_the_profile_renews_no_tick(tmp_path: Path) -> None:
+    practice, clock = ticked(tmp_path, "hypertension")
+    practice = later(practice, tmp_path, clock, days=100)
+    practice.person.name_activities(["socks"])
+    practice = later(practice, tmp_path, clock, days=82)
+    assert practice.person.outdated_ticks() == ("hypertension",)
+
+
+def test_a9_a_yes_renews_the_tick_and_a_no_takes_it_away(tmp_path: Path) -> None:
+    practice, clock = ticked(tmp_path, "osteoporosis")
+    practice = later(practice, tmp_path, clock, days=182)
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    assert practice.person.outdated_ticks() == ()
+    practice = later(practice, tmp_path, clock, days=182)
+    practice.person.untick(practice.person.outdated_ticks())
+    assert practice.person.profile is not None
+    assert practice.person.profile.clinician_ok == ()
+    assert "osteoporosis" in practice.person.profile.tags
+    assert practice.person.lock() is Lock.NONE
+
+
+# --- others ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "due"), [(27, False), (28, True)])
+def test_a9_the_weeks_of_a_pregnancy_are_asked_every_28_days(
+    tmp_path: Path, days: int, due: bool
+) -> None:
+    practice, clock = answered(tmp_path, "pregnant", pregnant="10")
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice = later(practice, tmp_path, clock, days=days)
+    assert practice.person.pregnancy_due() is due
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a9_without_a_clinicians_yes_in_pregnancy_sessions_are_locked(
+    tmp_path: Path, agreed: bool
+) -> None:
+    practice, clock = answered(tmp_path, "pregnant", pregnant="10")
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    assert practice.person.was_agreed_in_pregnancy()
+    practice = later(practice, tmp_path, clock, days=28)
+    practice.person.keep_pregnancy(14, agreed=agreed)
+    assert practice.person.lock() is (Lock.NONE if agreed else Lock.CLINICIAN)
+    assert practice.person.marked() == (() if agreed else ("pregnant",))
+    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    assert practice.person.lock() is Lock.NONE
+
+
+def test_a9_a_leg_is_asked_about_at_every_check_in(tmp_path: Path) -> None:
+    practice, clock = answered(tmp_path, "one_leg_pain")
+    for _ in range(3):
+        practice = later(practice, tmp_path, clock, days=2)
+        assert practice.person.conditions.leg is not None
+        practice.sessions.check_in(practice.sessions.answered(2, {}, leg=LegAnswer.SAME))
+
+
+@pytest.mark.parametrize(("days", "shown"), [(6, False), (7, True)])
+def test_a9_the_seventh_row_is_asked_once_a_week(tmp_path: Path, days: int, shown: bool) -> None:
+    practice, clock = answered(tmp_path)
+    weekly = "weight_or_constant_pain"
+    assert weekly in [each.id for each in practice.person.rows_to_ask()]
+    practice.sessions.check_in(practice.sessions.answered(2, {}, also_asked=[weekly]))
+    practice = later(practice, tmp_path, clock, days=days)
+    assert (weekly in [each.id for each in practice.person.rows_to_ask()]) is shown
+
+
+def test_a9_a_fall_and_65_are_on_the_last_page_which_comes_every_24_weeks() -> None:
+    questions = SAFETY.screening
+    shapes = next(each for each in questions.groups if each.id == "shapes")
+    assert {"age_65", "fall"} <= {each.id for each in shapes.questions}
+    assert questions.reask_all_weeks <= 26
+    assert shapes in other_pages(questions)
 
 
 # --- after illness ------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def _lock(practice: Practice) -> dict[str, str]:
     way_out = safety.screening.way_out(lock)
     if advice is None or way_out is None:
         return {"lock-title": "", "lock": ""}
-    words = [words for id in practice.person.marked() if (words := safety.words(id)) is not None]
+    words = practice.person.words_of_marks()
     marked = f"You marked: {'; '.join(words)}.\n" if words else ""
     return {
         "lock-title": f"! {advice.title}",

@@ -33,6 +33,7 @@ WHY = {
     Due.GAP: "It has been a while. Welcome back; {lists} before you go on.",
     Due.WEEKS: "Every few weeks the coach asks again: {lists}.",
     Due.OPENED: "Sessions are open again. Once more, to be sure: {lists}.",
+    Due.ABOUT_YOU: "First whether anything has changed: {lists}. About you comes next.",
 }
 LISTS = {1: "one short list", 2: "two short lists", 3: "three short lists", 4: "four short lists"}
 
@@ -157,10 +158,15 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
     @property
     def _groups(self) -> tuple[Group, ...]:
         if self._asked_pages is None:
-            groups = self.practice.book.catalogue.safety.screening.groups
-            self._asked_pages = groups[:1] if self._since_seen else self.practice.person.pages_due()
-            # Whom a hospital has just seen is asked about every sign as a sign.
-            self._known = frozenset() if self._since_seen else self.practice.person.known_signs()
+            person = self.practice.person
+            if self._since_seen:
+                # Whom a hospital has just seen is asked about every sign as a sign.
+                groups = self.practice.book.catalogue.safety.screening.groups[:1]
+            elif self._why is Due.ABOUT_YOU:
+                groups, self._known = person.pages_about_you(), person.known_conditions()
+            else:
+                groups, self._known = person.pages_due(), person.known_signs()
+            self._asked_pages = groups
         return self._asked_pages
 
     def _pages(self) -> list[Page]:

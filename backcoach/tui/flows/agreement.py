@@ -1,0 +1,63 @@
+"""Asking whether a clinician still agrees to exercise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcoach.coach.model.screening_questions import ClearanceKind
+from backcoach.store import StoreError
+
+if TYPE_CHECKING:
+    from backcoach.tui.coach import Coach
+
+NOT_YET = "not_yet"
+
+
+async def renew_agreement(app: Coach) -> bool:
+    """Ask whether a clinician still agrees; without a yes sessions stay locked."""
+    from backcoach.tui.screens.questions.marking import listed
+
+    marked = listed(app.practice.person.words_of_marks())
+    answer = await still_agreed(app, f"You marked:\n{marked}" if marked else "")
+    if answer in (None, NOT_YET):
+        return False
+    try:
+        app.practice.person.clear(ClearanceKind(answer))
+    except StoreError as error:
+        app.warn(str(error))
+        return False
+    return True
+
+
+async def still_agreed(app: Coach, about: str) -> str | None:
+    """The answer to whether a clinician still agrees: `NOT_YET`, the kind of a yes, or None.
+
+    `about` says what this is about.
+    """
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    questions = app.practice.book.catalogue.safety.screening
+    answers = questions.ways_out.clinician.answers
+    options = [(each.clears or NOT_YET, each.text) for each in answers]
+    return await app.push_screen_wait(ChoiceDialog(questions.agreed_ask, options, about))
+
+
+async def renew_ticks(app: Coach) -> bool:
+    """Ask about what was ticked in About you; without a yes the ticks are taken away."""
+    from backcoach.tui.screens.questions.marking import listed
+
+    practice = app.practice
+    tags, known = practice.person.outdated_ticks(), practice.book.catalogue.programme.tags
+    about = listed(known[tag].ask for tag in tags)
+    answer = await still_agreed(app, f"You said that a clinician agrees:\n{about}")
+    if answer is None:
+        return False
+    try:
+        if answer == NOT_YET:
+            practice.person.untick(tags)
+        else:
+            practice.person.clear(ClearanceKind(answer))
+    except StoreError as error:
+        app.warn(str(error))
+        return False
+    return True

@@ -1,0 +1,50 @@
+"""What is asked again after some time, while nothing is locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backcoach.store import StoreError
+from backcoach.tui.flows.agreement import renew_ticks
+from backcoach.tui.flows.pregnancy import ask_about_pregnancy
+
+if TYPE_CHECKING:
+    from backcoach.practice import Practice
+    from backcoach.tui.coach import Coach
+
+
+def is_asked_again(practice: Practice) -> bool:
+    """Whether anything is to be asked again while nothing is locked."""
+    person = practice.person
+    return bool(person.outdated_ticks()) or person.worsening_due() or person.pregnancy_due()
+
+
+async def ask_again(app: Coach) -> bool:
+    """Ask again what is due, one question after the other. False when the user turned back."""
+    person = app.practice.person
+    if person.outdated_ticks() and not await renew_ticks(app):
+        return False
+    if person.worsening_due() and not await _ask_about_worsening(app):
+        return False
+    return not person.pregnancy_due() or await ask_about_pregnancy(app)
+
+
+async def _ask_about_worsening(app: Coach) -> bool:
+    """Ask whether it still gets worse; then it is worth a look, and stands on Today."""
+    from backcoach.tui.screens.dialogs.advice import AdviceDialog
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    safety = app.practice.book.catalogue.safety
+    asked = safety.asking.worsening
+    options = [("yes", asked.yes), ("no", asked.no)]
+    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, chosen=False))
+    if answer is None:
+        return False
+    try:
+        app.practice.person.keep_worsening(worse=answer == "yes")
+    except StoreError as error:
+        app.warn(str(error))
+        return False
+    if answer == "yes":
+        await app.push_screen_wait(AdviceDialog(safety.worth_a_look, ""))
+    return True
