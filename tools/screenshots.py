@@ -199,7 +199,9 @@ def _described(then: Act) -> Act:
     """Somebody with a profile in which much is special."""
 
     async def act(coach: Opened) -> None:
-        profile = coach.practice.person.profile_to_change()
+        person = coach.practice.person
+        person.keep_screening((), [page.id for page in person.pages_about_you()])
+        profile = person.profile_to_change()
         things = coach.practice.book.catalogue.programme.equipment.things
         coach.practice.person.keep_profile(
             replace(
