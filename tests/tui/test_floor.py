@@ -72,7 +72,7 @@ async def test_a_setting_begins_in_it(tmp_path: Path) -> None:
         assert word(coach) == "GET READY"
 
 
-async def test_there_is_nothing_but_line_word_number_figure_and_bars(tmp_path: Path) -> None:
+async def test_there_is_nothing_but_lines_word_number_figure_and_bars(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         await coach.press("f")
         panel = coach.screen.query_one(FloorPanel)
@@ -83,6 +83,7 @@ async def test_there_is_nothing_but_line_word_number_figure_and_bars(tmp_path: P
             "Numeral",
             "Numeral",
             "FigureView",
+            "Sheet",
         ]
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from backcoach.coach.model.reasons import Reason
+from backcoach.tui.widgets.floor_panel import FloorPanel
+from backcoach.tui.widgets.numeral import Numeral
 from tests.support.coach import following
 from tests.support.content import catalogue, item
 
@@ -36,7 +41,7 @@ async def test_a13_1_getting_ready_at_80x24_all_is_in_sight(
         assert note[1:] in shown
         assert exercise.cues.setup in shown
         assert f"Stop if: {exercise.stop}" in shown
-        assert f"Next: {exercise.name}." in shown
+        assert shown.count(exercise.name) == 1, "the name is said once"
 
 
 @pytest.mark.parametrize(("before", "name", "level"), LADDERS)
@@ -56,10 +61,110 @@ async def test_d3_how_to_get_there_is_shown_while_getting_ready(tmp_path: Path) 
     async with following(tmp_path, item("march_in_place"), item("cat_cow")) as coach:
         coach.play(12 + 300 + 1)
         assert coach.line("next") == (
-            "Next: Cat-cow. Come down to the mat, one knee first, a hand on something firm."
+            "Come down to the mat, one knee first, a hand on something firm."
         )
         coach.play(30)
         assert coach.line("next") == "Next: the end of the session"
+
+
+# The same in the floor view
+
+
+async def seen_from_the_mat(
+    folder: Path, size: tuple[int, int], before: str, name: str, level: int
+) -> str:
+    """What the floor view shows while getting ready for `name`, without bars and line breaks."""
+    async with following(folder, item(before), item(name, level), size=size) as coach:
+        await coach.press("s", "f")
+        panel = coach.screen.query_one(FloorPanel)
+        panel.say("")
+        await coach.settle()
+        return squeezed(re.sub("[█▀▄│▔]", " ", coach.text))
+
+
+@pytest.mark.parametrize(("before", "name", "level"), LADDERS)
+async def test_a13_1_in_the_floor_view_at_80x24_all_is_in_sight(
+    tmp_path: Path, before: str, name: str, level: int
+) -> None:
+    exercise = catalogue().exercises[name]
+    shown = await seen_from_the_mat(tmp_path, (80, 24), before, name, level)
+    assert exercise.name.partition(" (")[0] in shown
+    note = exercise.at(level).note
+    assert f"Level {level}{': ' if note else ''}{note}" in shown
+    assert exercise.cues.setup in shown
+    assert f"Stop if: {exercise.stop}" in shown
+
+
+@pytest.mark.parametrize(("before", "name", "level"), LADDERS)
+async def test_a13_1_in_the_floor_view_at_60x20_note_and_stop_line_are(
+    tmp_path: Path, before: str, name: str, level: int
+) -> None:
+    exercise = catalogue().exercises[name]
+    shown = await seen_from_the_mat(tmp_path, (60, 20), before, name, level)
+    assert f"Level {level}" in shown
+    assert exercise.at(level).note in shown
+    assert f"Stop if: {exercise.stop}" in shown
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "word", "words"),
+    [
+        ("march_in_place", "cat_cow", "COME DOWN", "Come down to the mat, one knee first,"),
+        ("cat_cow", "squat", "GET UP", "Get up in your own time"),
+        ("cat_cow", "pelvic_tilt", "ON YOUR BACK", "Roll onto your back."),
+        ("pelvic_tilt", "cat_cow", "ALL FOURS", "Come onto your hands and knees."),
+        ("pelvic_tilt", "side_plank", "LEFT SIDE", "Roll onto your left side."),
+        ("pelvic_tilt", "cobra", "FACE DOWN", "Roll onto your front."),
+        ("march_in_place", "sit_to_stand", "CHAIR", "Have the chair behind you."),
+        ("cat_cow", "bird_dog", "GET READY", ""),
+    ],
+)
+async def test_d3_the_floor_view_says_how_to_get_there_large_and_in_full(
+    tmp_path: Path, before: str, name: str, word: str, words: str
+) -> None:
+    async with following(tmp_path, item(before), item(name)) as coach:
+        await coach.press("n", "n", "f")
+        coach.play(1)
+        while coach.session.player.position.step.exercise.id != name:
+            await coach.press("right")
+        await coach.settle()
+        assert coach.screen.query_one("#floor-word", Numeral).value == word
+        first = coach.line("floor-lines").split("\n")[0]
+        assert first.startswith(words or "Level 1")
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "words"),
+    [
+        ("side_plank", "ROLL OVER", "Roll over to your right side."),
+        ("suitcase_carry", "OTHER HAND", "Other hand."),
+        ("bird_dog", "CHANGE SIDE", "Right leg back, left arm forward."),
+    ],
+)
+async def test_d3_the_floor_view_says_what_changes_with_the_side(
+    tmp_path: Path, name: str, word: str, words: str
+) -> None:
+    async with following(tmp_path, item(name)) as coach:
+        await coach.press("f", "right", "right")
+        assert coach.screen.query_one("#floor-word", Numeral).value == word
+        assert coach.line("floor-lines").startswith(words)
+
+
+async def test_a13_2_at_work_the_floor_view_says_how_to_move_breathe_and_what_is_for_you(
+    tmp_path: Path,
+) -> None:
+    squat = replace(item("squat"), notes=(Reason("test", "Higher seat."),))
+    cues = squat.exercise.cues
+    async with following(tmp_path, squat) as coach:
+        await coach.press("f")
+        assert "For you: higher seat." in coach.line("floor-lines")
+        await coach.press("right")
+        shown = squeezed(coach.line("floor-lines"))
+        assert "For you: higher seat." in shown
+        assert cues.move in shown
+        assert f"reathe: {cues.breathe[:1].lower()}{cues.breathe[1:]}" in shown
+        await coach.press("right")
+        assert f"Avoid: {cues.mistake[:1].lower()}{cues.mistake[1:]}" in coach.line("floor-lines")
 
 
 async def test_e3_1_odd_repetitions_go_up_and_even_ones_back_down(tmp_path: Path) -> None:

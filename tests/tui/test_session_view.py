@@ -19,14 +19,14 @@ def shown(coach: Opened, *ids: str) -> list[str]:
     return [coach.line(id) for id in ids]
 
 
-async def test_getting_ready_names_exercise_side_set_and_what_comes_next(tmp_path: Path) -> None:
+async def test_getting_ready_names_exercise_side_and_set_and_the_name_once(tmp_path: Path) -> None:
     exercise = catalogue().exercises["bird_dog"]
     async with following(tmp_path, BIRD_DOG, BREATHING) as coach:
         assert shown(coach, "name", "place", "word", "next") == [
             "Bird-dog · level 1",
             "Left leg back, right arm forward · set 1 of 2",
             "GET READY",
-            "Next: Bird-dog.",
+            "",
         ]
         assert coach.number == "12"
         assert coach.line("cues").splitlines() == [exercise.cues.setup]
@@ -126,12 +126,12 @@ async def test_next_is_always_said_and_last_of_all_it_is_the_end(tmp_path: Path)
             if work == SET:
                 coach.play(1)
         assert lead_ins == [
-            "Next: Bird-dog.",
+            "",
             "Right leg back, left arm forward.",
             "Next: Bird-dog, right leg back, set 2 of 2",
             "Right leg back, left arm forward.",
-            "Next: Rest and slow breathing. Roll onto your back.",
-        ], "how to get there; a rest says what its work says"
+            "Roll onto your back.",
+        ], "how to get there, under the name; a rest says what its work says"
         assert works == [
             "Next: Bird-dog, right leg back, set 1 of 2",
             "Next: Bird-dog, left leg back, set 2 of 2",

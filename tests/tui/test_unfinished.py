@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -71,13 +72,24 @@ async def test_gone_on_with_it_counts_in_where_it_was_and_is_one_session_in_the_
         await coach.press("enter")
         assert isinstance(coach.screen, SessionScreen)
         assert "Bird-dog" in coach.line("name")
-        assert coach.number == "12"
+        assert coach.number == "30", "somebody has to come down to the mat again"
+        assert coach.line("twin") == (
+            "Come down to the mat, one knee first, a hand on something firm."
+        )
         coach.play(600)
         await coach.settle()
         assert isinstance(coach.screen, RatingScreen)
         (session,) = coach.stored().sessions
         assert session.status is Status.COMPLETED
         assert not coach.practice.sessions.is_unfinished
+
+
+async def test_in_the_floor_view_it_says_how_to_get_back_into_position(tmp_path: Path) -> None:
+    await cut_off(tmp_path)
+    (tmp_path / "settings.json").write_text(json.dumps({"floor_view": True}))
+    async with opened(tmp_path, clock=later()) as coach:
+        await coach.press("enter")
+        assert coach.line("floor-line").startswith("Come down to the mat")
 
 
 async def test_saved_it_is_rated_like_any_other(tmp_path: Path) -> None:

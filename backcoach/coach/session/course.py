@@ -168,6 +168,16 @@ class Course:
     def _change_to(self, item: PlanItem, before: Before) -> tuple[Transition, Before]:
         return change_to(item.exercise, item.dose, before, self._timing, self._suit)
 
+    def from_standing(self, index: int) -> Transition:
+        """What has to change before the step at `index` for somebody who stands, with nothing out.
+
+        Whoever comes back later has got up, and has put things away.
+        """
+        step = self.sets[index].step
+        return change_to(
+            step.exercise, step.dose, Before(Position.STANDING), self._timing, self._suit
+        )[0]
+
     def _before(self, index: int) -> Before:
         """What is so when the step at `index` is left: after the last step of which some was done.
 

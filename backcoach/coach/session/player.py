@@ -9,6 +9,7 @@ from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Section, Timing
 from backcoach.coach.model.records import Answer, PainReport, SetRecord, Where
 from backcoach.coach.model.rules.pain import Elsewhere, Lights
+from backcoach.coach.planning.get_ready import Transition
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.course import Course
@@ -105,8 +106,13 @@ class Player:
             self.position.pause()
 
     def take_up(self) -> list[Event]:
-        """Resume after `stand_still`, with the time to get ready once more first."""
-        return self.position.resume_ready()
+        """Resume after `stand_still`, with the time that getting back into position takes."""
+        return self.position.resume_after(self.way_back.seconds)
+
+    @property
+    def way_back(self) -> Transition:
+        """What has to change before the present set for somebody who has got up meanwhile."""
+        return self._course.from_standing(self.position.index)
 
     def stop_to_ask(self) -> list[Event]:
         """Stop the clock while the user is asked something; `never_mind` resumes."""

@@ -299,12 +299,11 @@ class SessionPosition:
             return self._count_in(self._timing.count_in_seconds)
         return self.run()
 
-    def resume_ready(self) -> list[Event]:
-        """Resume a paused session with the time to get ready once more first."""
+    def resume_after(self, seconds: int) -> list[Event]:
+        """Resume a paused session, with so many seconds to get ready first."""
         self._timer.look()
         if self.state is not SessionState.PAUSED:
             return []
-        seconds = self._timing.get_ready_seconds
         if self.in_work:
             return self._count_in(seconds)
         self._timer.leave_at_least(seconds)

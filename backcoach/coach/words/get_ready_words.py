@@ -10,6 +10,7 @@ from backcoach.coach.model.formatting import count, times
 from backcoach.coach.planning.get_ready import (
     Move,
     SideChange,
+    Transition,
     floor_changes,
     side_change,
     things_of,
@@ -28,22 +29,66 @@ TURN = {
 }
 
 
+SHORT_TURNS = {
+    Position.HANDS_AND_KNEES: "all fours",
+    Position.ON_THE_BACK: "on your back",
+    Position.FACE_DOWN: "face down",
+    Position.SITTING_ON_THE_FLOOR: "sit up",
+}
+SHORT_MOVES = {Move.SIT: "chair", Move.STAND: "stand up", Move.DOWN: "come down", Move.UP: "get up"}
+SHORT_SIDES = {
+    SideChange.ROLL: "roll over",
+    SideChange.FOOT: "other foot",
+    SideChange.HAND: "other hand",
+    SideChange.LIMB: "change side",
+}
+
+
 def announced(step: Step, equipment: Equipment | None) -> str:
     """What is said before a step: "Next: Pelvic tilt. Roll onto your back."
 
     A change of sides is announced by what changes, a rest by nothing.
     """
+    kind, how = step.segments[0].kind, how_words(step, equipment)
+    if kind is not SegmentKind.GET_READY or step.change is None:
+        return how
+    return f"Next: {step.exercise.name}. {how}".rstrip()
+
+
+def how_words(step: Step, equipment: Equipment | None) -> str:
+    """How to get ready for a step: "Roll onto your back. You need the strap."
+
+    Empty where nothing has to change.
+    """
     kind = step.segments[0].kind
     if kind is SegmentKind.CHANGE_SIDE:
         return side_change_words(step.exercise, step.dose, step.side)
-    change = step.change
-    if kind is not SegmentKind.GET_READY or change is None:
+    if kind is not SegmentKind.GET_READY or step.change is None:
         return ""
-    said = [f"Next: {step.exercise.name}.", *_move_words(change.move, change.position, step.side)]
+    return transition_words(step.change, step.side, equipment)
+
+
+def transition_words(change: Transition, side: Side, equipment: Equipment | None) -> str:
+    """How to get into position, and what to fetch; empty where nothing has to change."""
+    said = _move_words(change.move, change.position, side)
     if change.fetch and equipment is not None:
         names = _joined(f"the {_without_article(equipment.name(each))}" for each in change.fetch)
         said.append(f"You need {names}.")
     return " ".join(said)
+
+
+def short_words(step: Step) -> str:
+    """The same in one or two words, to be read from afar; empty where nothing has to change."""
+    if step.segments[0].kind is SegmentKind.CHANGE_SIDE:
+        return SHORT_SIDES[side_change(step.exercise, step.dose)]
+    change = step.change
+    if change is None:
+        return ""
+    if change.move is Move.TURN and change.position is Position.ON_THE_SIDE:
+        return "on your side" if step.side is Side.BOTH else f"{step.side} side"
+    if change.move is Move.TURN:
+        return SHORT_TURNS[change.position]
+    return SHORT_MOVES.get(change.move, "")
 
 
 def _move_words(move: Move, position: Position, side: Side) -> list[str]:

@@ -6,6 +6,7 @@ colour, so that any one of the three is enough to tell them apart.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -21,6 +22,7 @@ from backcoach.coach.model.formatting import lower_first
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot
+from backcoach.coach.words.get_ready_words import short_words
 from backcoach.coach.words.session_words import clock_words
 from backcoach.figure import SMALLEST, Drawing, Moment
 from backcoach.tui.filters.drawable import draws_whole_cells
@@ -35,6 +37,8 @@ from backcoach.tui.widgets.stage_panel import (
     word_of,
 )
 
+GETTING_READY = (SegmentKind.GET_READY, SegmentKind.CHANGE_SIDE)
+
 ROOMY = 30
 """Rows from which a blank one parts word and number."""
 
@@ -43,6 +47,9 @@ LEAST_SHARE = 0.4
 
 FIGURE_SHARE = 0.4
 """Of the room: what the figure keeps, so that the number does not squeeze it."""
+
+LINES_FROM = 18
+"""Rows from which there is room for lines under number and figure."""
 
 GAP = 2
 """Columns between number and figure."""
@@ -80,6 +87,15 @@ def arrange(room: Size, screen_height: int, dots: int) -> FloorLayout:
     return FloorLayout(Size(room.width, rows), UNDER)
 
 
+def rows_for_a_figure(room: Size, most: int, screen_height: int, dots: int) -> int:
+    """How many more rows, `most` at most, a room needs to show a figure; 0 if it can't."""
+    for rows in range(1, most + 1):
+        larger = Size(room.width, room.height + rows)
+        if arrange(larger, screen_height, dots).figure:
+            return rows
+    return 0
+
+
 def gap_under(room: Size) -> int:
     """The rows between a number and the figure under it."""
     return 1 if room.height >= AIRY else 0
@@ -108,6 +124,8 @@ class FloorPanel(NoText, Widget):
             text-overflow: ellipsis; color: $foreground; }
         & #floor-word { height: 3; }
         & #floor-room { height: 1fr; layout: vertical; }
+        & #floor-lines { height: auto; max-height: 30%; text-align: center;
+            color: $foreground; }
         & FigureView { display: none; }
         & #floor-room.-beside { layout: horizontal; }
         & .-beside FigureView, & .-under FigureView { display: block; }
@@ -128,25 +146,31 @@ class FloorPanel(NoText, Widget):
         self._room = Column(id="floor-room")
         self._number = Numeral(id="floor-number")
         self._figure = FigureView(wanted=wanted)
+        self._lines = Sheet(id="floor-lines", markup=False)
         self._dots = 0
         self._now: Snapshot | None = None
         self._said = ""
         self._hush: Timer | None = None
         self._warning = ""
         self._shown = ""
+        self._below = ""
 
     def compose(self) -> ComposeResult:
-        """A line, a word, number and figure; the bars are drawn by the panel itself."""
+        """A line, a word, number and figure, and lines under them; the panel draws the bars."""
         yield self._words
         yield self._word
         with self._room:
             yield self._number
             yield self._figure
+        yield self._lines
 
-    def show(self, now: Snapshot, moment: Moment, warning: str = "") -> None:
-        """Show the snapshot `now`, with the figure at `moment`.
+    def show(
+        self, now: Snapshot, moment: Moment, lines: Sequence[str], *, warning: str = ""
+    ) -> None:
+        """Show the snapshot `now`, with the figure at `moment` and `lines` under it.
 
-        `warning` is shown beside the name.
+        What has no room under it is left out, from the last line on. `warning` is shown beside the
+        name.
         """
         self.look = look_of(now)
         self._word.value = floor_word(now)
@@ -156,8 +180,24 @@ class FloorPanel(NoText, Widget):
         if dots != self._dots:
             self._dots = dots
             self._arrange()
+            self._give_lines_their_rows()
+        self._show_below(lines)
         self.move(now, moment)
         self._show_line()
+
+    def _show_below(self, lines: Sequence[str]) -> None:
+        """Show these lines, and give number and figure the room that is left."""
+        below = "\n".join(lines)
+        if below != self._below:
+            self._below = below
+            self._lines.update(below)
+            self._give_lines_their_rows()
+
+    def _give_lines_their_rows(self) -> None:
+        """Let the lines have all their rows; once laid out, the figure may take some of them."""
+        self._lines.styles.max_height = None
+        self._lines.display = self.size.height >= LINES_FROM
+        self.call_after_refresh(self._arrange)
 
     def move(self, now: Snapshot, moment: Moment) -> None:
         """Move the figure to `moment`; no text changes."""
@@ -186,16 +226,24 @@ class FloorPanel(NoText, Widget):
         """Use wider bars and a larger word on a larger screen."""
         width, height = self.size
         aside = bar_width(width) + 1
-        for part in (self._words, self._word, self._room):
+        for part in (self._words, self._word, self._room, self._lines):
             part.styles.margin = (0, aside)
         rows = word_rows(height)
         if draws_whole_cells(self.app) and rows > 1:
             rows = max(rows, DOTS_HIGH)
         self._word.styles.height = rows + (1 if height >= ROOMY else 0)
-        self.call_after_refresh(self._arrange)
+        self._give_lines_their_rows()
 
     def _arrange(self) -> None:
-        places = arrange(self._room.size, self.size.height, self._dots)
+        room, lines = self._room.size, self._lines.size.height if self._lines.display else 0
+        places = arrange(room, self.size.height, self._dots)
+        if lines and not places.figure:
+            needed = rows_for_a_figure(room, lines, self.size.height, self._dots)
+            if needed:
+                self._lines.styles.max_height = lines - needed
+                self._lines.display = needed < lines
+                self.call_after_refresh(self._arrange)
+                return
         self._number.styles.width, self._number.styles.height = places.number
         beside = places.figure == BESIDE
         above, aside = (0, GAP) if beside else (gap_under(self._room.size), 0)
@@ -240,10 +288,10 @@ def word_rows(height: int) -> int:
 
 def floor_word(now: Snapshot) -> str:
     """What to do now, in as few words as possible."""
-    if now.kind is SegmentKind.CHANGE_SIDE and now.state is SessionState.RUNNING:
-        return "CHANGE SIDE"
     if now.state is SessionState.WAITING:
         return "READY?"
+    if now.kind in GETTING_READY and now.state is SessionState.RUNNING and now.coming is not None:
+        return short_words(now.coming).upper() or "GET READY"
     return word_of(now).partition(" · ")[0]
 
 

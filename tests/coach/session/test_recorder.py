@@ -34,7 +34,7 @@ from backcoach.coach.session.recorder import RecordedCommand, Recorder, SessionT
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.suitability import suit_of
 from tests.support.clock import ManualClock
-from tests.support.content import catalogue, item, plan_from, plan_of
+from tests.support.content import catalogue, item, plan_from, plan_of, programme
 from tests.support.examples import examples
 from tests.support.following import EASIER_LEVEL, LIGHTS, TIMING
 from tests.support.logs import a_profile
@@ -228,15 +228,19 @@ def test_what_ends_a_set_must_not_be_lost_nor_any_key() -> None:
     assert session.must_last.count(True) == 3
 
 
+DOWN = 30
+"""Seconds to come down to the mat."""
+
+
 def test_taken_up_in_a_set_it_counts_in_long_enough_to_lie_down() -> None:
     session = Watched(plan_of(item("front_plank")))
     session.recorder.send(Start())
     session.pass_seconds(12 + 4)
     left = session.player.position.seconds_left
-    assert session.cut_off() == [CountInStarted(TIMING.get_ready_seconds)]
+    assert session.cut_off() == [CountInStarted(DOWN)]
     assert session.player.position.state is SessionState.COUNTING_IN
     assert session.player.position.seconds_left == pytest.approx(left, abs=0.01)
-    events = session.pass_seconds(TIMING.get_ready_seconds + 0.5)
+    events = session.pass_seconds(DOWN + 0.5)
     assert any(isinstance(event, Resumed) for event in events)
     assert session.player.position.seconds_left == pytest.approx(left - 0.5, abs=0.01)
 
@@ -247,7 +251,30 @@ def test_taken_up_before_a_set_there_is_time_to_get_ready_again() -> None:
     session.pass_seconds(11)
     session.cut_off()
     assert session.player.position.segment.kind is SegmentKind.GET_READY
-    assert session.player.position.seconds_left == TIMING.get_ready_seconds
+    assert session.player.position.seconds_left == DOWN
+
+
+@pytest.mark.parametrize(
+    ("exercise", "tags", "seconds"),
+    [
+        ("squat", (), 12),
+        ("sit_to_stand", (), 15),
+        ("bird_dog", (), 30),
+        ("bird_dog", ("balance",), 45),
+        ("step_up", (), 22),
+        ("step_up", ("balance",), 22),
+    ],
+)
+def test_d3_taken_up_the_time_is_that_of_getting_there_from_standing(
+    exercise: str, tags: tuple[str, ...], seconds: int
+) -> None:
+    suit = suit_of(a_profile(tags=tags), programme(), catalogue().exercises)
+    session = Watched(replace(plan_of(item(exercise)), suit=suit))
+    session.recorder.send(Start())
+    session.pass_seconds(25)
+    assert session.cut_off() == [CountInStarted(seconds)]
+    session.pass_seconds(seconds + 2)
+    assert session.cut_off() == [CountInStarted(seconds)], "each time anew"
 
 
 def test_taken_up_where_it_waits_for_a_key_it_still_waits() -> None:

@@ -6,6 +6,7 @@ them those of a presenter's remote control; any other key pauses.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from textual.app import ComposeResult
@@ -82,11 +83,13 @@ class FloorScreen(CoachScreen[None]):
         keys = f"any key pauses · {command('floor.close').key_words} goes back"
         self.say(self._prompt or keys)
 
-    def show(self, now: Snapshot, moment: Moment, warning: str = "") -> None:
-        """Show the snapshot `now`, with the figure at `moment`."""
+    def show(
+        self, now: Snapshot, moment: Moment, lines: Sequence[str], *, warning: str = ""
+    ) -> None:
+        """Show the snapshot `now`, with the figure at `moment` and these lines under it."""
         self._end_inversion()
         if self._shown_panel is not None:
-            self._shown_panel.show(now, moment, warning)
+            self._shown_panel.show(now, moment, lines, warning=warning)
 
     def move(self, now: Snapshot, moment: Moment) -> None:
         """Move the figure to `moment`; no text changes."""

@@ -41,7 +41,14 @@ from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.screens.session.hurt import StopSignsWanted
-from backcoach.tui.screens.session.session_words import Beat, beat_of, message_for, next_words
+from backcoach.tui.screens.session.session_words import (
+    Beat,
+    back_words,
+    beat_of,
+    floor_lines,
+    message_for,
+    next_words,
+)
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.screens.session.view import SessionView
 from backcoach.tui.screens.session.walk import WalkDialog
@@ -82,6 +89,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._ended: SessionRecord | None = None
         self._floor: FloorScreen | None = None
         self._beat: Beat | None = None
+        self._first_words = self.player.plan.prompt
+        """What the floor view says when it is opened the next time."""
 
     def compose(self) -> ComposeResult:
         """Compose the view and the bar of keys."""
@@ -93,7 +102,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def on_mount(self) -> None:
         """Start or resume the session, and read the clock regularly from now on."""
-        self._take(self.session.take_up() if self._cut_off else self.session.start())
+        if self._cut_off:
+            self._take(self.session.take_up())
+            self._first_words = back_words(self.player)
+            self.say(self._first_words, lasting=True)
+        else:
+            self._take(self.session.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         self.set_timer(GARBAGE_SECONDS, gc.collect)
         if self.practice.book.settings.floor_view:
@@ -371,7 +385,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         unstored = " · NOT STORED" if self._problem else ""
         moment = self._moment(now)
         if self._floor is not None:
-            self._floor.show(now, moment, unstored)
+            self._floor.show(now, moment, floor_lines(self.player, now), warning=unstored)
             return
         sound = "" if self.practice.book.settings.sound else " · sound off"
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
@@ -394,7 +408,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def action_floor(self) -> None:
         """Open the floor view: number and figure alone, to be read from the mat."""
-        self._floor = FloorScreen(self, self.player.plan.prompt)
+        self._floor = FloorScreen(self, self._first_words)
+        self._first_words = self.player.plan.prompt
         self.app.push_screen(self._floor, self._leave_floor)
 
     def _leave_floor(self, _result: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backcoach.coach.levels.weights import weight_words
+from backcoach.coach.model.adaptations import Equipment
 from backcoach.coach.model.formatting import count
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
@@ -22,7 +23,7 @@ from backcoach.coach.session.events import (
 from backcoach.coach.session.player import Player
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Phase, Snapshot
-from backcoach.coach.words.get_ready_words import announced
+from backcoach.coach.words.get_ready_words import how_words, transition_words
 from backcoach.coach.words.session_words import duration_words, sentence, step_words
 
 
@@ -95,14 +96,51 @@ def _place_words(now: Snapshot, side: str) -> str:
 
 
 def next_words(player: Player) -> str:
-    """What comes next; before an exercise or a side, how to get into position for it."""
-    suit, position = player.plan.suit, player.position
-    equipment = None if suit is None else suit.programme.equipment
-    words = "" if position.in_work else announced(position.step, equipment)
-    if words:
-        return words
+    """What comes next; before an exercise or a side, how to get into position for it.
+
+    The name of the exercise is above it then.
+    """
+    position = player.position
+    if _is_getting_ready(player):
+        return _how_words(player)
     coming = position.following
     return f"Next: {step_words(coming) if coming else 'the end of the session'}"
+
+
+def back_words(player: Player) -> str:
+    """What to do before a resumed session goes on: how to get back into position."""
+    words = transition_words(player.way_back, player.position.step.side, _equipment(player))
+    return words or "On you go: get ready once more."
+
+
+def floor_lines(player: Player, now: Snapshot) -> list[str]:
+    """The lines of the floor view, the most important first.
+
+    While getting ready: how to get into position, what is different for this person, level and
+    note, when to stop, how to begin. At other times: what to mind.
+    """
+    how = _how_words(player) if _is_getting_ready(player) else ""
+    if now.kind is not SegmentKind.GET_READY:
+        return [line for line in (how, *now.cues) if line]
+    level = f"Level {now.dose.level}" + (f": {now.note}" if now.note else "")
+    setup = now.cues.index(now.exercise.cues.setup)
+    for_you, begin = now.cues[:setup], now.cues[setup:]
+    return [line for line in (how, *for_you, sentence(level), now.stop, *begin) if line]
+
+
+def _is_getting_ready(player: Player) -> bool:
+    """Whether an exercise or a side comes next, for which something may have to change."""
+    lead_in = player.position.step.segments[0].kind
+    return not player.position.in_work and lead_in is not SegmentKind.REST
+
+
+def _how_words(player: Player) -> str:
+    return how_words(player.position.step, _equipment(player))
+
+
+def _equipment(player: Player) -> Equipment | None:
+    suit = player.plan.suit
+    return None if suit is None else suit.programme.equipment
 
 
 class Beat(NamedTuple):
