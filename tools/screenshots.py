@@ -24,16 +24,19 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.outcome_measures import Activity
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.programme import Length
-from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.records import Answer, PainReport, SessionRecord, Where
+from backcoach.coach.model.screening_questions import ClearanceKind
 from backcoach.coach.planning.plan import LoadToday
 from backcoach.coach.session.commands import Skip
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.glyphs import FULL, Glyphs, Repertoire
 from backcoach.practice import Practice
 from backcoach.tui.app.themes import DARK, LIGHT
+from backcoach.tui.flows.after_session import look_back
 from backcoach.tui.flows.follow import follow as follow_it
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.widgets.stage_panel import StagePanel
@@ -47,6 +50,7 @@ from tools.pictures import FOLDER, folder_for, shown_in_documents
 Act = Callable[[Opened], Awaitable[None]]
 DAYS_BETWEEN = (2, 2, 3)  # Monday, Wednesday, Friday
 PAINS = (3, 3, 2, 3, 2, 2, 2, 1, 2)
+WARNING_PAGES = ("emergency", "urgent")
 WEEK_PAINS = (4, 4, 3, 3)
 SOCKS, FILM = "Putting on socks", "Sitting through a film"
 
@@ -117,6 +121,14 @@ async def _stay(_coach: Opened) -> None:
 def _press(*keys: str) -> Act:
     async def act(coach: Opened) -> None:
         await coach.press(*keys)
+
+    return act
+
+
+def _all_in_turn(*acts: Act) -> Act:
+    async def act(coach: Opened) -> None:
+        for each in acts:
+            await each(coach)
 
     return act
 
@@ -218,6 +230,77 @@ def _described(then: Act) -> Act:
     return act
 
 
+def _asked_again(days: int, *yes: str, agreed: bool = False, **follow_ups: str) -> Act:
+    """Start, some days after these were answered with yes; the warning signs were asked since."""
+
+    async def act(coach: Opened) -> None:
+        person = coach.practice.person
+        person.keep_screening(yes, follow_ups=follow_ups)
+        if agreed:
+            person.clear(ClearanceKind.CLINICIAN_OK)
+        coach.clock.sleep_through(timedelta(days=days).total_seconds())
+        person.keep_screening((), WARNING_PAGES)
+        # The first one shows the new day.
+        await coach.press("enter")
+        coach.app.clear_notifications()
+        await coach.press("enter")
+
+    return act
+
+
+async def _ticks_again(coach: Opened) -> None:
+    """Start, 26 weeks after an agreement was ticked in About you."""
+    person = coach.practice.person
+    tags = ("osteoporosis", "hypertension")
+    person.keep_profile(replace(person.profile_to_change(), tags=tags, clinician_ok=tags))
+    await _asked_again(26 * 7)(coach)
+
+
+async def _known_again(coach: Opened) -> None:
+    """The warning signs once more, after a lock was opened."""
+    coach.clock.advance(60)
+    coach.practice.person.keep_screening(("one_leg_weak",))
+    coach.clock.advance(60)
+    coach.practice.person.clear(ClearanceKind.CHECKED)
+    coach.clock.advance(60)
+    await coach.press("enter", *NONE, *NONE)
+
+
+async def _faint_lying(coach: Opened) -> None:
+    """Somebody who is pregnant was faint, before a session."""
+    coach.practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "14"})
+    coach.practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    await coach.press("enter", "2", "enter", "end", "up", "space", "end", "enter")
+    await coach.press("down", "down", "enter")
+
+
+async def _spare_a_knee(coach: Opened) -> None:
+    """After a session in which a knee hurt, as in the one before."""
+    practice = coach.practice
+    latest = practice.book.log.all.sessions[-1]
+    squat = PainReport(0, "squat", 1, Side.BOTH, 1, 5.0, 5, Answer.EASIER, where=Where.KNEE)
+    for number in range(2):
+        begun = coach.clock.now() - timedelta(hours=2 - number)
+        record = replace(
+            latest,
+            id=f"knee-{number}",
+            started_at=begun,
+            ended_at=begun + timedelta(minutes=25),
+            check_in=None,
+            pain_reports=(squat,),
+        )
+        practice.sessions.save(record)
+    coach.app.run_worker(look_back(coach.app, record))
+    await coach.settle()
+    await coach.press("2", "enter", "5", "enter", "1", "enter", "enter", "enter", "enter")
+
+
+async def _next_day(coach: Opened) -> None:
+    """About you is opened on a day on which its pages were not asked."""
+    coach.clock.sleep_through(timedelta(days=1).total_seconds())
+    await coach.press("y")
+
+
 def _in_a_flare(days: int) -> Act:
     """Today, some days after it felt like a flare; the last morning was a calm one."""
 
@@ -261,6 +344,9 @@ ASKED = "morning"  # the scene whose last session has not been answered for
 
 WEEKS = ("measures", "measures-activity", "review")  # four weeks in, told of week by week
 
+FALL = ("down", "down", "down", "enter", "enter")
+"""A minor one, and its text is read."""
+
 # name, sessions already done, what to do
 SCENES: tuple[Scene, ...] = (
     ("welcome", NEW, _stay),
@@ -270,6 +356,17 @@ SCENES: tuple[Scene, ...] = (
     ("today-emergency", 8, _locked("both_legs")),
     ("today-locked", 8, _locked("one_leg_weak")),
     ("today-clinician", 8, _locked("heart")),
+    ("unlock", 8, _all_in_turn(_locked("both_legs", "saddle_numbness"), _press("u"))),
+    ("agreed-again", 8, _asked_again(26 * 7, "heart", "thin_bones", agreed=True, thin_bones="no")),
+    ("ticks-again", 8, _ticks_again),
+    ("worsening-again", 8, _asked_again(14, "worsening")),
+    ("worth-a-look", 8, _all_in_turn(_asked_again(14, "worsening"), _press("down", "enter"))),
+    ("pregnant-again", 8, _asked_again(28, "pregnant", agreed=True, pregnant="20")),
+    ("known-again", 8, _known_again),
+    ("faint-lying", 8, _faint_lying),
+    ("fall", 8, _press("enter", "2", "enter", *["down"] * 6, "space", "end", "enter", *FALL)),
+    ("spare-a-knee", 8, _spare_a_knee),
+    ("about-you-first", 8, _next_day),
     ("today-first", 0, _stay),
     ("today", 8, _stay),
     ("today-flare", 8, _in_a_flare(3)),

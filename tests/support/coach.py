@@ -25,6 +25,8 @@ from backcoach.store import LogStore
 from backcoach.store.journal import read_journal
 from backcoach.tui.app.app import CoachApp
 from backcoach.tui.flows.follow import follow as follow_it
+from backcoach.tui.screens.dialogs.advice import AdviceDialog
+from backcoach.tui.screens.dialogs.choice import Answers
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.widgets.key_bar import KeyBar
@@ -65,13 +67,20 @@ class Opened:
     async def press(self, *keys: str) -> None:
         """Press one key after the other, each when all is quiet.
 
-        In a list to mark a second goes by before each, so that none counts as held down.
+        In a list to mark, and where a text or a question is to be read, time goes by before each,
+        so that none counts as held down.
         """
         for key in keys:
-            if isinstance(self.app.focused, MarkList):
+            if self._tells_a_held_key():
                 self.clock.run_monotonic_alone(BETWEEN_PRESSES)
             self.app.post_message(events.Key(key, key_to_character(key)))
             await self.settle()
+
+    def _tells_a_held_key(self) -> bool:
+        """Whether what is in front tells a key that is held down from one that is pressed."""
+        focused = self.app.focused
+        careful = isinstance(focused, Answers) and focused.presses is not None
+        return careful or isinstance(focused, MarkList) or isinstance(self.screen, AdviceDialog)
 
     async def hold(self, key: str, times: int) -> None:
         """Hold a key down, so long that it comes `times` times within no time."""

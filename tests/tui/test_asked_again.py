@@ -131,7 +131,7 @@ async def test_a_tick_in_about_you_is_renewed_after_26_weeks(
     )
     warned_later(tmp_path, clock, 182)
     async with opened(tmp_path, consented=False, clock=clock) as coach:
-        assert "• thin bones (osteoporosis)" in coach.words_in(".dialog")
+        assert "• Thin bones (osteoporosis)" in coach.words_in(".dialog")
         await coach.press("escape")
         assert isinstance(coach.screen, TodayScreen)
         await coach.press("enter")

@@ -171,7 +171,8 @@ class Hurts:
 
     `more` is asked about a leg that has had trouble. `calf` is the sign of a calf that needs a look
     today. `locked` is the line of a joint that is swollen or locked, `look` what to do about much
-    pain, `spare` the offer of a tag, in which {place} stands for the part.
+    pain, `spare` the offer of a tag and `spare_why` why it is made; in both {place} stands for the
+    part.
     """
 
     ask: str
@@ -187,6 +188,7 @@ class Hurts:
     locked: str
     look: str
     spare: str
+    spare_why: str
     spare_yes: str
     spare_no: str
     source: str

@@ -50,8 +50,10 @@ async def _offer_to_spare(app: Coach, record: SessionRecord) -> None:
         return
     hurts = practice.book.catalogue.safety.hurts
     options = [("yes", hurts.spare_yes), ("no", hurts.spare_no)]
-    ask = hurts.spare.format(place=place.text.lower())
-    if await app.push_screen_wait(ChoiceDialog(ask, options)) == "yes":
+    named = place.text.lower()
+    why = hurts.spare_why.format(place=named)
+    dialog = ChoiceDialog(hurts.spare.format(place=named), options, why, careful=True)
+    if await app.push_screen_wait(dialog) == "yes":
         try:
             practice.person.keep_profile(replace(profile, tags=(*profile.tags, place.tag)))
         except StoreError as error:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backcoach.coach.model.screening_questions import ClearanceKind
+from backcoach.coach.words.session_words import sentence
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
+    from rich.console import Group
+
     from backcoach.tui.coach import Coach
 
 NOT_YET = "not_yet"
@@ -15,10 +18,10 @@ NOT_YET = "not_yet"
 
 async def renew_agreement(app: Coach) -> bool:
     """Ask whether a clinician still agrees; without a yes sessions stay locked."""
-    from backcoach.tui.screens.questions.marking import listed
+    from backcoach.tui.screens.questions.marking import YOU_MARKED, listed
 
-    marked = listed(app.practice.person.words_of_marks())
-    answer = await still_agreed(app, f"You marked:\n{marked}" if marked else "")
+    marked = app.practice.person.words_of_marks()
+    answer = await still_agreed(app, listed(YOU_MARKED, marked))
     if answer in (None, NOT_YET):
         return False
     try:
@@ -29,7 +32,7 @@ async def renew_agreement(app: Coach) -> bool:
     return True
 
 
-async def still_agreed(app: Coach, about: str) -> str | None:
+async def still_agreed(app: Coach, about: str | Group) -> str | None:
     """The answer to whether a clinician still agrees: `NOT_YET`, the kind of a yes, or None.
 
     `about` says what this is about.
@@ -39,7 +42,9 @@ async def still_agreed(app: Coach, about: str) -> str | None:
     questions = app.practice.book.catalogue.safety.screening
     answers = questions.ways_out.clinician.answers
     options = [(each.clears or NOT_YET, each.text) for each in answers]
-    return await app.push_screen_wait(ChoiceDialog(questions.agreed_ask, options, about))
+    return await app.push_screen_wait(
+        ChoiceDialog(questions.agreed_ask, options, about, careful=True)
+    )
 
 
 async def renew_ticks(app: Coach) -> bool:
@@ -48,8 +53,8 @@ async def renew_ticks(app: Coach) -> bool:
 
     practice = app.practice
     tags, known = practice.person.outdated_ticks(), practice.book.catalogue.programme.tags
-    about = listed(known[tag].ask for tag in tags)
-    answer = await still_agreed(app, f"You said that a clinician agrees:\n{about}")
+    about = listed("You said that a clinician agrees:", (sentence(known[tag].ask) for tag in tags))
+    answer = await still_agreed(app, about)
     if answer is None:
         return False
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backcoach.coach.safety.screening import WORSENING
 from backcoach.store import StoreError
 from backcoach.tui.flows.agreement import renew_ticks
 from backcoach.tui.flows.pregnancy import ask_about_pregnancy
@@ -33,11 +34,13 @@ async def _ask_about_worsening(app: Coach) -> bool:
     """Ask whether it still gets worse; then it is worth a look, and stands on Today."""
     from backcoach.tui.screens.dialogs.advice import AdviceDialog
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+    from backcoach.tui.screens.questions.marking import YOU_MARKED, listed
 
     safety = app.practice.book.catalogue.safety
     asked = safety.asking.worsening
     options = [("yes", asked.yes), ("no", asked.no)]
-    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, chosen=False))
+    told = listed(YOU_MARKED, filter(None, [safety.words(WORSENING)]))
+    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, told, chosen=False))
     if answer is None:
         return False
     try:

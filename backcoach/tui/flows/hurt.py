@@ -74,7 +74,7 @@ async def _leg(app: Coach, session: OpenSession, level: int) -> Reported:
     safety = app.practice.book.catalogue.safety
     if app.practice.person.conditions.leg is not None:
         options = [("yes", safety.hurts.more_yes), ("no", safety.hurts.more_no)]
-        more = await app.push_screen_wait(ChoiceDialog(safety.hurts.more, options))
+        more = await app.push_screen_wait(ChoiceDialog(safety.hurts.more, options, careful=True))
         if more is None:
             return None
         if more == "no":

@@ -31,7 +31,7 @@ async def ask_about_pregnancy(app: Coach) -> bool:
         ("birth", asked.birth),
         ("ended", asked.ended),
     ]
-    answer = await app.push_screen_wait(ChoiceDialog(ask, options))
+    answer = await app.push_screen_wait(ChoiceDialog(ask, options, careful=True))
     try:
         if answer == "yes":
             return await _goes_on(app, week)

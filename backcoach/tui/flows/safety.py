@@ -123,7 +123,7 @@ async def ask_if_seen(app: Coach) -> bool:
         return True
     asked = practice.book.catalogue.safety.asking.seen
     options = [(NOT_YET, asked.not_yet), ("yes", asked.yes), ("agreed", asked.agreed)]
-    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options))
+    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, careful=True))
     if answer is None:
         return False
     try:
@@ -143,6 +143,9 @@ async def lift_lock(app: Coach) -> None:
     lock = practice.person.lock()
     if questions_first(practice):
         await answer_questions(app)
+        return
+    if practice.person.agreement_is_outdated():
+        await renew_agreement(app)
         return
     kind = await _answer(app, lock)
     if kind is None:
@@ -170,16 +173,16 @@ async def lift_lock(app: Coach) -> None:
 async def _answer(app: Coach, lock: Lock) -> ClearanceKind | None:
     """What the user says about the lock; None where it stays."""
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-    from backcoach.tui.screens.questions.marking import listed
+    from backcoach.tui.screens.questions.marking import YOU_MARKED, listed
 
     practice = app.practice
     way_out = practice.book.catalogue.safety.screening.way_out(lock)
     if way_out is None:
         return None
     marked = practice.person.words_of_marks()
-    more = f"You marked:\n{listed(marked)}" if marked else ""
+    more = listed(YOU_MARKED, marked) if marked else ""
     options = [(each.clears or NOT_YET, each.text) for each in way_out.answers]
-    answer = await app.push_screen_wait(ChoiceDialog(way_out.ask, options, more))
+    answer = await app.push_screen_wait(ChoiceDialog(way_out.ask, options, more, careful=True))
     return None if answer in (None, NOT_YET) else ClearanceKind(answer)
 
 
@@ -204,6 +207,7 @@ async def _all_by_mistake(app: Coach) -> bool:
     marked = app.practice.person.words_of_marks()
     for words in marked:
         options = [("yes", questions.is_true), ("no", questions.not_true)]
-        if await app.push_screen_wait(ChoiceDialog(questions.is_it_true, options, words)) != "no":
+        dialog = ChoiceDialog(questions.is_it_true, options, words, careful=True)
+        if await app.push_screen_wait(dialog) != "no":
             return False
     return bool(marked)

@@ -85,7 +85,7 @@ async def _back_after_time_away(app: Coach) -> bool:
 
     away = practice.book.catalogue.safety.time_away
     options = [("no", away.no), ("yes", away.yes)]
-    answer = await app.push_screen_wait(ChoiceDialog(away.ask, options))
+    answer = await app.push_screen_wait(ChoiceDialog(away.ask, options, careful=True))
     if answer != "yes":
         return answer is not None
     return await answer_questions(app, after_illness=True) and practice.person.lock() is Lock.NONE
@@ -222,7 +222,7 @@ async def _offer_balance(app: Coach) -> bool:
         return True
     offer = practice.book.catalogue.safety.fall
     options = [("yes", offer.yes), ("no", offer.no)]
-    answer = await app.push_screen_wait(ChoiceDialog(offer.ask, options))
+    answer = await app.push_screen_wait(ChoiceDialog(offer.ask, options, careful=True))
     if answer is None:
         return False
     try:
@@ -274,7 +274,7 @@ async def _ask_about_lifting(app: Coach) -> bool:
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     options = [("no", sentence(LIFT_NOT_YET)), ("yes", sentence(LIFT_CHECKED))]
-    answer = await app.push_screen_wait(ChoiceDialog(LIFT_ASKED, options))
+    answer = await app.push_screen_wait(ChoiceDialog(LIFT_ASKED, options, careful=True))
     if answer is None:
         return False
     try:

@@ -15,6 +15,7 @@ from backcoach.tui.commands import COMMANDS, Scope
 from backcoach.tui.screens.any_screen import AnyScreen
 from backcoach.tui.widgets.backdrop import Backdrop
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.key_presses import KeyPresses
 
 if TYPE_CHECKING:
     from backcoach.coach.safety.content import AnchoredScale
@@ -77,6 +78,16 @@ class CoachDialog(ModalScreen[Result], AnyScreen[Result]):
     def practice(self) -> Practice:
         """The interface to all that is stored."""
         return self.coach.practice
+
+
+def key_presses(coach: Coach, held: str = "") -> KeyPresses:
+    """Presses on the clock of the coach; `held` is a key that may be down from before."""
+    asking = coach.practice.book.catalogue.safety.asking
+
+    def now() -> float:
+        return coach.practice.book.clock.monotonic() / coach.speed
+
+    return KeyPresses(now, asking.held_seconds, held)
 
 
 def scale_words(scale: AnchoredScale) -> tuple[dict[int, str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -11,16 +11,11 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from backcoach.tui.widgets.key_presses import KeyPresses
 from backcoach.tui.widgets.lines import Lines
 
 NONE, CONTINUE = "none-of-these", "continue"
 """The ids of the first and of the last line."""
-
-REPEATS_BEGIN_WITHIN = 1.0
-"""Seconds a terminal waits at most before a key that is held down begins to repeat."""
-
-REPEATS_EVERY = 0.15
-"""Seconds between the repeats at most; after so long without one, a key was pressed anew."""
 
 
 class MarkList(Lines):
@@ -28,9 +23,9 @@ class MarkList(Lines):
 
     With `none` the first line says that none applies: it and the others exclude each other. The
     last line, `go_on`, leaves the list once something is marked, and where there is no `none` also
-    with nothing marked, as `back` says. A key that is held down never presses it: its repeats come
-    within `held_seconds` on the clock `now`. Where the list is longer than its window, it first
-    shows what nobody has seen yet.
+    with nothing marked, as `back` says. A key that is held down never presses it, which `presses`
+    tell. Where the list is longer than its window, the last line first shows what nobody has seen
+    yet.
     """
 
     BINDINGS = [
@@ -48,8 +43,7 @@ class MarkList(Lines):
         self,
         lines: Sequence[tuple[str, str]],
         *,
-        now: Callable[[], float],
-        held_seconds: float,
+        presses: KeyPresses,
         none: str = "",
         go_on: str = "Continue",
         back: str = "",
@@ -59,9 +53,7 @@ class MarkList(Lines):
         self._texts = {NONE: none, **dict(lines)} if none else dict(lines)
         self._go_on, self._back = go_on, back
         self._marked = self._texts.keys() & set(marked)
-        self._now, self._held = now, held_seconds
-        self._pressed: tuple[str, float] | None = None
-        self._presses = 0
+        self._presses = presses
         self._seen = 0.0
         options = [Option(self._line(name), id=name) for name in self._texts]
         super().__init__(*options, Option(self._last(), id=CONTINUE), id=id)
@@ -93,12 +85,12 @@ class MarkList(Lines):
 
     def action_mark(self, key: str) -> None:
         """Mark the line under the cursor, take its mark away, or go on."""
-        gap = self._gap(key)
+        self._presses.add(key)
         if self.highlighted is None:
             return
         name = self.get_option_at_index(self.highlighted).id or CONTINUE
         if name == CONTINUE:
-            self._press(gap)
+            self._presses.if_pressed_anew(self._accept, self.set_timer)
         else:
             self._mark(name)
 
@@ -109,25 +101,6 @@ class MarkList(Lines):
             self._accept()
         elif event.option.id is not None:
             self._mark(event.option.id)
-
-    # What a press does
-
-    def _gap(self, key: str) -> float | None:
-        """Seconds since the press before; None for the first one, and after another key."""
-        now, before = self._now(), self._pressed
-        self._pressed = (key, now)
-        self._presses += 1
-        return None if before is None or before[0] != key else max(0.0, now - before[1])
-
-    def _press(self, gap: float | None) -> None:
-        """Go on, unless this is the repeat of a key held down, or may be the first one."""
-        if gap is not None and gap < self._held:
-            return
-        if gap is None or gap >= REPEATS_BEGIN_WITHIN:
-            self._accept()
-            return
-        press = self._presses
-        self.set_timer(REPEATS_EVERY, lambda: self._accept() if press == self._presses else None)
 
     def _accept(self) -> None:
         if not self.is_answered:

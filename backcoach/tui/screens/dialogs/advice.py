@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from backcoach.coach.safety.content import Advice
 from backcoach.tui.commands import Scope, pick
-from backcoach.tui.screens.base import CoachDialog
+from backcoach.tui.screens.base import CoachDialog, key_presses
 from backcoach.tui.widgets.key_bar import KeyBar
 
 NOT_STARTED = "No session was started. Your answers are kept with today’s date."
@@ -41,9 +41,14 @@ class AdviceDialog(CoachDialog[None]):
                 yield Static(self._after, id="after", classes="quiet")
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        """An Enter may be held down from before."""
+        self._presses = key_presses(self.coach, "enter")
+
     def action_accept(self) -> None:
-        """Close."""
-        self.dismiss(None)
+        """Close, unless Enter is held down: the text is to be read."""
+        self._presses.add("enter")
+        self._presses.if_pressed_anew(self.dismiss, self.set_timer)
 
     def action_back(self) -> None:
         """Close."""

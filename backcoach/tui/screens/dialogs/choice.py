@@ -4,22 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.console import Group
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from backcoach.tui.commands import Scope, pick
-from backcoach.tui.screens.base import CoachDialog
+from backcoach.tui.screens.base import CoachDialog, key_presses
 from backcoach.tui.widgets.key_bar import KeyBar
+from backcoach.tui.widgets.key_presses import KeyPresses
 from backcoach.tui.widgets.lines import Lines
+from backcoach.tui.widgets.selectable import Sheet
+
+
+class Answers(Lines):
+    """The answers. With `presses` a key that is held down gives none."""
+
+    BINDINGS = [Binding("enter", "answer", show=False)]
+
+    def __init__(self, *options: Option, presses: KeyPresses | None = None) -> None:
+        super().__init__(*options)
+        self.presses = presses
+
+    def action_answer(self) -> None:
+        """Give the answer under the cursor."""
+        if self.presses is None:
+            self.action_select()
+        else:
+            self.presses.add("enter")
+            self.presses.if_pressed_anew(self.action_select, self.set_timer)
 
 
 class ChoiceDialog(CoachDialog[str | None]):
     """Asks for one of several answers. The result is its id; None if the user turned back.
 
-    The cursor starts on the first answer if it is `chosen` beforehand, else on none.
+    The cursor starts on the first answer if it is `chosen` beforehand, else on none. With `careful`
+    an Enter that is held down from before answers nothing.
     """
 
     BINDINGS = pick("question.back")
@@ -37,11 +60,13 @@ class ChoiceDialog(CoachDialog[str | None]):
         self,
         question: str,
         options: Sequence[tuple[str, str]],
-        more: str = "",
+        more: str | Group = "",
         *,
         chosen: bool = True,
+        careful: bool = False,
     ) -> None:
         super().__init__()
+        self._careful = careful
         self._chosen = chosen
         self._question = question
         self._options = options
@@ -52,8 +77,10 @@ class ChoiceDialog(CoachDialog[str | None]):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(self._question, classes="title", markup=False)
             if self._more:
-                yield Static(self._more, id="more", markup=False)
-            yield Lines(*(Option(Content(text), id=name) for name, text in self._options))
+                yield Sheet(self._more, id="more", markup=False)
+            options = (Option(Content(text), id=name) for name, text in self._options)
+            presses = key_presses(self.coach, "enter") if self._careful else None
+            yield Answers(*options, presses=presses)
         yield KeyBar()
 
     def on_mount(self) -> None:

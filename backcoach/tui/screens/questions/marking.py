@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
 from backcoach.coach.safety.leg import LegAnswer
+from backcoach.tui.screens.base import key_presses
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.widgets.mark_list import MarkList
 
@@ -14,6 +19,7 @@ if TYPE_CHECKING:
     from backcoach.coach.safety.signs import Symptom
     from backcoach.tui.coach import Coach
 
+YOU_MARKED = "You marked:"
 RIGHT, BACK = "right", "back"
 
 
@@ -26,27 +32,31 @@ def mark_list(
     marked: Collection[str] = (),
 ) -> MarkList:
     """The list of `lines`, told apart from a held key by the clock of the coach."""
-    asking = coach.practice.book.catalogue.safety.asking
     return MarkList(
         lines,
-        now=lambda: coach.practice.book.clock.monotonic() / coach.speed,
-        held_seconds=asking.held_seconds,
+        presses=key_presses(coach),
         none=none,
         back=back,
         marked=marked,
     )
 
 
-def listed(words: Iterable[str]) -> str:
-    """What was marked, one line each."""
-    return "\n".join(f"• {each}" for each in words)
+def listed(head: str, words: Iterable[str], tail: str = "") -> Group:
+    """Each of `words` behind a dot, which its further lines stay clear of, between two texts."""
+    dots = Table.grid(padding=(0, 1, 0, 0))
+    dots.add_column(no_wrap=True)
+    dots.add_column()
+    for each in words:
+        dots.add_row(Text("•"), Text(each))
+    before, after = [Text(head)] if head else [], [Text(""), Text(tail)] if tail else []
+    return Group(*before, dots, *after)
 
 
 async def is_right(coach: Coach, words: Iterable[str]) -> bool:
     """List what was marked before it locks anything, and ask whether that is right."""
     asking: Asking = coach.practice.book.catalogue.safety.asking
     options = [(RIGHT, asking.confirm_yes), (BACK, asking.confirm_back)]
-    dialog = ChoiceDialog(f"You marked:\n{listed(words)}", options, asking.confirm)
+    dialog = ChoiceDialog(YOU_MARKED, options, listed("", words, asking.confirm))
     return await coach.push_screen_wait(dialog) == RIGHT
 
 
