@@ -2,9 +2,15 @@
 
     make mutants ARGS="levels flare_ups --share 10"
 
-The tests are collected once. For each mutation a process is forked off, in which the function that
-changes gets its new code, and the tests that call it run until the first fails: those of its room
-first. What has an effect while a module is imported needs a new process, and all tests.
+The tests are collected once, and run once as they are to see which lines each of them runs. For
+each mutation a process is forked off, in which the function that changes gets its new code, and the
+tests that run the changed lines run until the first fails: those first that cost little and have
+noticed other mutations nearby. What has an effect while a module is imported needs a new process,
+and all tests.
+
+Each result is written to `build/mutants.jsonl` at once. With `--resume`, what stands there is not
+tried again: a mutation that was noticed as long as its function and the test that noticed it are
+there, one that was not as long as neither the rules nor the tests have changed.
 
 Mutations that change nothing a test could see are named in `mutants_equivalent.toml` with the
 reason; one that is named there and is gone, or is noticed after all, is an error.
@@ -15,22 +21,27 @@ from __future__ import annotations
 import argparse
 import functools
 import gc
+import hashlib
 import importlib
+import json
+import math
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
 
 import pytest
+from coverage import Coverage
 
 from tools.mutations import Mutation, mutations_of
 
@@ -49,13 +60,27 @@ ROOMS = {
 }
 TESTS_OF = {"readiness": "planning", "suitability": "test_"}
 TESTS = ("tests/coach", "tests/simulation")
+RESULTS = ROOT / "build" / "mutants.jsonl"
 LEAST_PERCENT = 97
-SECONDS = 60
-"""Of the processor, after which a mutation is taken to run for ever."""
+SLOWER = 10
+"""A test that takes so many times as long as without the mutation is taken to run for ever."""
+SECONDS_MORE = 3
+"""Of the processor; what it may take besides, because caches are empty at first."""
+
+ELSEWHERE = "a new process"
+FOR_EVER = "it ran too long, or crashed"
 
 Cache = type(functools.lru_cache(len))
 Function = tuple[str, str, int]
 """File, name and first line of a function."""
+
+
+@dataclass
+class Result:
+    """How one mutation ended: the name of the test that noticed it, None where none did."""
+
+    mutation: Mutation
+    noticed_by: str | None
 
 
 def key(mutation: Mutation) -> tuple[str, str, str]:
@@ -86,6 +111,48 @@ def unknown(known: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]
     """What is named as no different and does not exist (any more)."""
     known = set(known)
     return [each for each in equivalents() if each not in known]
+
+
+# --- what was found before ------------------------------------------------------------------
+
+
+def everything(chosen: Iterable[str]) -> str:
+    """The same as long as the same tests are chosen, and neither they nor the rules change."""
+    told = hashlib.sha256(" ".join(chosen).encode())
+    for folder in (COACH, *(ROOT / each for each in (*TESTS, "tests/support"))):
+        for file in sorted(folder.rglob("*.py")):
+            told.update(file.read_bytes())
+    return told.hexdigest()[:16]
+
+
+def write_down(result: Result, state: str) -> None:
+    """Add one result to the file."""
+    entry = {
+        "mutation": key(result.mutation),
+        "held_by": result.mutation.held_by,
+        "state": state,
+        "noticed_by": result.noticed_by,
+    }
+    with RESULTS.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(entry) + "\n")
+
+
+def known_results(mutations: Iterable[Mutation], tests: Iterable[str], state: str) -> list[Result]:
+    """Those of earlier runs that still hold."""
+    there = {*tests, ELSEWHERE, FOR_EVER}
+    found: dict[tuple[str, str, str], dict[str, str | None]] = {}
+    if RESULTS.is_file():
+        for line in RESULTS.read_text("utf-8").splitlines():
+            entry = json.loads(line)
+            found[tuple(entry["mutation"])] = entry
+    results = []
+    for mutation in mutations:
+        entry = found.get(key(mutation), {})
+        noticed_by = entry.get("noticed_by")
+        holds = entry.get("held_by") == mutation.held_by and noticed_by in there
+        if holds if noticed_by else entry.get("state") == state:
+            results.append(Result(mutation, noticed_by))
+    return results
 
 
 # --- one mutation in a process of its own ------------------------------------------------------
@@ -130,10 +197,10 @@ def changed_in(mutation: Mutation, found: dict[Function, list[FunctionType]]) ->
     return None
 
 
-def caches() -> list[Callable[[], None]]:
-    """What empties the caches that may hold what was worked out before a change."""
+def caches() -> list[functools._lru_cache_wrapper[object]]:
+    """Those that may hold what was worked out before a change."""
     return [
-        each.cache_clear
+        each
         for each in gc.get_objects()
         if isinstance(each, Cache)
         and each.__module__.startswith(("backcoach.coach.", "tests."))
@@ -145,25 +212,24 @@ def caches() -> list[Callable[[], None]]:
 
 
 @dataclass
-class Result:
-    """How one mutation ended: the name of the test that noticed it, None where none did."""
-
-    mutation: Mutation
-    noticed_by: str | None
-
-
-@dataclass
 class Runner:
     """A plugin of pytest that runs the collected tests once for each mutation."""
 
     tried: Sequence[tuple[str, Mutation]]
     jobs: int
+    resume: bool
+    state: str
+    within: float = math.inf
     results: list[tuple[str, Result]] = field(default_factory=list)
-    callers: dict[Function, list[int]] = field(default_factory=dict)
+    reached: dict[tuple[str, int], set[int]] = field(default_factory=dict)
+    """The tests that run a line of a file."""
     seconds: dict[int, float] = field(default_factory=dict)
-    noticed: dict[Function, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    noticed: dict[Function | Path, Counter[int]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    """How often a test noticed a mutation of that function, and of that file."""
     later: list[tuple[str, Mutation]] = field(default_factory=list)
-    forget: list[Callable[[], None]] = field(default_factory=list)
+    forget: list[functools._lru_cache_wrapper[object]] = field(default_factory=list)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -175,9 +241,12 @@ class Runner:
         gc.collect()
         gc.freeze()
         gc.disable()
-        self._look_around(session)
+        RESULTS.parent.mkdir(exist_ok=True)
+        open_ones = self._not_known(session)
+        if open_ones:
+            self._look_around(session)
         children: dict[int, tuple[str, Mutation, int]] = {}
-        for room, mutation in self.tried:
+        for room, mutation in open_ones:
             while len(children) >= self.jobs:
                 self._wait(children, session)
             reader, writer = os.pipe()
@@ -190,57 +259,86 @@ class Runner:
         while children:
             self._wait(children, session)
         for room, mutation in self.later:
-            self._done(room, mutation, "a new process" if is_noticed(room, mutation) else None)
+            self._done(room, mutation, ELSEWHERE if is_noticed(room, mutation) else None)
         return True
 
+    def _not_known(self, session: pytest.Session) -> list[tuple[str, Mutation]]:
+        """What is to be tried: all, or what earlier runs have not told."""
+        if not self.resume:
+            return list(self.tried)
+        numbers = {item.nodeid: number for number, item in enumerate(session.items)}
+        known = {
+            key(each.mutation): each
+            for each in known_results((each for _, each in self.tried), numbers, self.state)
+        }
+        for room, mutation in self.tried:
+            if result := known.get(key(mutation)):
+                self.results.append((room, result))
+                if result.noticed_by in numbers:
+                    self._learn(mutation, numbers[result.noticed_by])
+        return [each for each in self.tried if key(each[1]) not in known]
+
+    def _learn(self, mutation: Mutation, number: int) -> None:
+        self.noticed[function_of(mutation)][number] += 1
+        self.noticed[mutation.file][number] += 1
+
     def _look_around(self, session: pytest.Session) -> None:
-        """Run all tests as they are, and see which functions each calls and how long it takes."""
+        """Run all tests as they are, and see which lines each runs and how long it takes."""
         reader, writer = os.pipe()
         pid = os.fork()
         if pid:
             os.close(writer)
             with os.fdopen(reader, encoding="utf-8") as told:
                 for line in told:
-                    place, seconds, *calls = line.rstrip("\n").split("\t")
-                    self.seconds[int(place)] = float(seconds)
-                    for each in calls:
-                        file, name, first = each.split("|")
-                        self.callers.setdefault((file, name, int(first)), []).append(int(place))
+                    found = json.loads(line)
+                    if "seconds" in found:
+                        self.seconds = dict(enumerate(found["seconds"]))
+                    else:
+                        for number, tests in found["lines"].items():
+                            self.reached[found["file"], int(number)] = set(tests)
             if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) or not self.seconds:
                 sys.exit("the tests fail as they are: see make test")
             return
         silence()
-        seen: set[CodeType] = set()
-        here = str(COACH)
-
-        def look(frame: FrameType, _event: str, _given: object) -> None:
-            if frame.f_code.co_filename.startswith(here):
-                seen.add(frame.f_code)
-
+        # Tests that share what was worked out once run the same lines, whichever comes first.
+        shared = {each.__module__ for each in self.forget if each.__module__.startswith("tests.")}
+        names = [each.module.__name__ for each in session.items]
+        groups: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(names):
+            groups[name if name in shared else str(number)].append(number)
+        seconds = []
+        watch = Coverage(data_file=None, include=[f"{COACH}/*"], config_file=False)
+        watch.start()
+        for number in range(len(session.items)):
+            watch.switch_context(names[number] if names[number] in shared else str(number))
+            began = time.process_time()
+            passes(session, number, *range(len(session.items))[number + 1 : number + 2])
+            seconds.append(time.process_time() - began)
+        watch.stop()
+        data = watch.get_data()
         with os.fdopen(writer, "w", encoding="utf-8") as tell:
-            for number in range(len(session.items)):
-                seen.clear()
-                began = time.process_time()
-                sys.settrace(look)
-                run(session, [number], session.items[number + 1 : number + 2])
-                sys.settrace(None)
-                took = time.process_time() - began
-                called = {
-                    f"{code.co_filename}|{code.co_qualname}|{code.co_firstlineno}" for code in seen
+            tell.write(json.dumps({"seconds": seconds}) + "\n")
+            for file in data.measured_files():
+                lines = {
+                    line: [number for each in contexts for number in groups[each]]
+                    for line, contexts in data.contexts_by_lineno(file).items()
                 }
-                tell.write("\t".join([str(number), f"{took:.4f}", *sorted(called)]) + "\n")
+                tell.write(json.dumps({"file": file, "lines": lines}) + "\n")
         os._exit(bool(session.testsfailed))
 
     def _order(self, session: pytest.Session, room: str, mutation: Mutation) -> list[int]:
-        """The tests that call the function: what noticed others, its room, then the quick ones."""
-        before = self.noticed[function_of(mutation)]
+        """The tests that run the changed lines, in the order of what they cost and promise."""
+        in_function, in_file = self.noticed[function_of(mutation)], self.noticed[mutation.file]
         own = f"tests/coach/{TESTS_OF.get(room, room + '/')}"
 
-        def place(number: int) -> tuple[int, bool, float]:
-            elsewhere = not session.items[number].nodeid.startswith(own)
-            return -before[number], elsewhere, self.seconds[number]
+        def place(number: int) -> float:
+            of_room = session.items[number].nodeid.startswith(own)
+            promise = 1 + 3 * of_room + in_file[number] + 9 * in_function[number]
+            return self.seconds[number] / promise
 
-        return sorted(self.callers.get(function_of(mutation), []), key=place)
+        file = str(mutation.file)
+        reach = set[int]().union(*(self.reached.get((file, line), ()) for line in mutation.lines))
+        return sorted((each for each in reach if self.seconds[each] <= self.within), key=place)
 
     def _try(
         self,
@@ -258,14 +356,17 @@ class Runner:
             os._exit(0)
         for each in found[function_of(mutation)]:
             each.__code__ = code
-        for empty in self.forget:
-            empty()
-        import resource
-
+        for each_cache in self.forget:
+            each_cache.cache_clear()
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-        noticed = run(session, self._order(session, room, mutation))
-        os.write(writer, b"-" if noticed is None else str(noticed).encode())
+        order = self._order(session, room, mutation)
+        for place, number in enumerate(order):
+            allowed = time.process_time() + SLOWER * self.seconds[number] + SECONDS_MORE
+            resource.setrlimit(resource.RLIMIT_CPU, (int(allowed), resource.RLIM_INFINITY))
+            if not passes(session, number, *order[place + 1 : place + 2]):
+                os.write(writer, str(number).encode())
+                os._exit(0)
+        os.write(writer, b"-")
         os._exit(0)
 
     def _wait(
@@ -280,13 +381,15 @@ class Runner:
         elif said == "-":
             self._done(room, mutation, None)
         elif said:
-            self.noticed[function_of(mutation)][int(said)] += 1
+            self._learn(mutation, int(said))
             self._done(room, mutation, session.items[int(said)].nodeid)
         else:
-            self._done(room, mutation, "it ran too long, or crashed")
+            self._done(room, mutation, FOR_EVER)
 
     def _done(self, room: str, mutation: Mutation, noticed_by: str | None) -> None:
-        self.results.append((room, Result(mutation, noticed_by)))
+        result = Result(mutation, noticed_by)
+        self.results.append((room, result))
+        write_down(result, self.state)
         done, total = len(self.results), len(self.tried)
         if noticed_by is None and key(mutation) not in equivalents():
             file, function, text = key(mutation)
@@ -301,18 +404,12 @@ def silence() -> None:
         os.dup2(nothing, each)
 
 
-def run(
-    session: pytest.Session, numbers: Sequence[int], then: Sequence[pytest.Item] = ()
-) -> int | None:
-    """Run these tests until one fails, and say which. `then` is what runs after them, if known."""
-    items = [session.items[number] for number in numbers]
-    failed = session.testsfailed
-    for place, (number, item) in enumerate(zip(numbers, items, strict=True)):
-        following = next(iter([*items[place + 1 : place + 2], *then]), None)
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        if session.testsfailed > failed:
-            return number
-    return None
+def passes(session: pytest.Session, number: int, following: int | None = None) -> bool:
+    """Run a test. What it shares with the one that follows is kept, and torn down without one."""
+    item, failed = session.items[number], session.testsfailed
+    then = None if following is None else session.items[following]
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=then)
+    return session.testsfailed == failed
 
 
 def is_noticed(room: str, mutation: Mutation) -> bool:
@@ -351,7 +448,8 @@ class ShortFailures:
 
 def options(tests: Iterable[str]) -> list[str]:
     """Those of pytest."""
-    return ["-x", "-s", "--no-header", "--no-summary", "--hypothesis-profile=mutants", *tests]
+    quiet = ["-x", "-s", "--no-header", "--no-summary", "--tb=no"]
+    return [*quiet, "--hypothesis-profile=mutants", *tests]
 
 
 def try_only(room: str, number: int) -> int:
@@ -370,6 +468,11 @@ def main() -> int:
     parser.add_argument("--of", default="", help="only files and functions with this in their name")
     parser.add_argument("--seed", type=int, default=1, help="of the lot")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="those to run, if not all")
+    parser.add_argument(
+        "--within", type=float, default=math.inf, help="seconds that a test may take, to be run"
+    )
+    parser.add_argument("--resume", action="store_true", help="use what build/mutants.jsonl tells")
     parser.add_argument("--only", type=int, help=argparse.SUPPRESS)
     told = parser.parse_args()
     rooms: list[str] = told.rooms or list(ROOMS)
@@ -384,8 +487,9 @@ def main() -> int:
         if lot.random() * 100 < told.share and told.of in f"{each.file}:{each.function}"
     ]
     lot.shuffle(tried)
-    runner = Runner(tried, told.jobs)
-    status = pytest.main(options(TESTS), plugins=[ShortFailures(), runner])
+    state = everything([*told.tests, str(told.within)])
+    runner = Runner(tried, told.jobs, told.resume, state, told.within)
+    status = pytest.main(options(told.tests), plugins=[ShortFailures(), runner])
     if status != pytest.ExitCode.OK:
         return int(status)
     return summary(runner.results, rooms, time.monotonic() - began)
@@ -412,7 +516,12 @@ def summary(results: Sequence[tuple[str, Result]], rooms: Sequence[str], seconds
         known = {key(each) for room in ROOMS for each in mutations_of_room(room)}
         wrong += [f"named as no different, but there is none: {each}" for each in unknown(known)]
     percent = 100 * noticed_all / max(1, tried_all)
-    print(f"{noticed_all} of {tried_all} noticed, {percent:.1f} %, in {seconds / 60:.1f} minutes")
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(each.ru_utime + each.ru_stime for each in used)
+    print(
+        f"{noticed_all} of {tried_all} noticed, {percent:.1f} %, in {seconds / 60:.1f} minutes"
+        f" ({processor / 60:.1f} of a processor)"
+    )
     print("\n".join(wrong))
     return int(bool(wrong) or percent < LEAST_PERCENT)
 

@@ -8,10 +8,12 @@ statements that only have an effect left out.
 from __future__ import annotations
 
 import ast
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 LARGEST = 1000
 """Numbers above this are scales, for which one more or less makes no difference."""
@@ -67,18 +69,33 @@ class Place:
             getattr(self.parent, self.field)[self.index] = node
 
 
+class Holder(NamedTuple):
+    """The outermost function around a place; without a name and lines where there is none.
+
+    `first_line` is that of the function's code, where its decorators begin.
+    """
+
+    name: str = ""
+    first_line: int = 0
+    last_line: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Mutation:
     """One change of one file. `function` is the outermost one that holds it, "" for none.
 
-    `first_line` is that of the function's code, where its decorators begin. `text` is the change,
-    told apart from others alike in the same function by a number.
+    `text` is the change, told apart from others alike in the same function by a number. `lines` are
+    those of its statement, without the statements that hang below it: who runs none of them cannot
+    notice the change. `held_by` is the same as long as the text of the function is the same, or
+    that of the file where there is no function.
     """
 
     file: Path
     function: str
     first_line: int
     line: int
+    lines: range
+    held_by: str
     text: str
     place: Place
     new: ast.AST
@@ -94,8 +111,12 @@ def mutations_of(file: Path, source: str) -> list[Mutation]:
     """All mutations of a file, in the order of its lines."""
     tree = ast.parse(source)
     found: list[Mutation] = []
+    written = source.splitlines()
     told: Counter[tuple[str, str]] = Counter()
-    for function, first_line, places in _places(tree, "", 0, ()):
+    for holder, places in _places(tree, Holder(), ()):
+        function, first_line, last_line = holder
+        held_by = _digest(written[max(first_line - 1, 0) : last_line or None])
+        lines = _lines(places)
         place = places[-1]
         old = place.get()
         for new in _variants(old, place):
@@ -105,30 +126,44 @@ def mutations_of(file: Path, source: str) -> list[Mutation]:
             number = told[function, text]
             text = text if number == 1 else f"{text} ({number})"
             line: int = getattr(old, "lineno", first_line)
-            found.append(Mutation(file, function, first_line, line, text, place, new, tree))
+            found.append(
+                Mutation(file, function, first_line, line, lines, held_by, text, place, new, tree)
+            )
     return found
 
 
+def _digest(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _lines(places: tuple[Place, ...]) -> range:
+    """Those of the innermost statement, up to the first of the statements below it."""
+    *_, statement = (node for each in places if isinstance(node := each.get(), ast.stmt))
+    body: list[ast.stmt] = getattr(statement, "body", [])
+    last = body[0].lineno - 1 if body else statement.end_lineno or statement.lineno
+    return range(statement.lineno, max(statement.lineno, last) + 1)
+
+
 def _places(
-    node: ast.AST, function: str, first_line: int, above: tuple[Place, ...]
-) -> Iterator[tuple[str, int, tuple[Place, ...]]]:
+    node: ast.AST, holder: Holder, above: tuple[Place, ...]
+) -> Iterator[tuple[Holder, tuple[Place, ...]]]:
     """Every place that may change, with the function it is in and the places above it."""
     for place in _below(node):
         child = place.get()
         if isinstance(child, NO_PLACE) or _is_text(child):
             continue
-        if isinstance(child, ast.AnnAssign) and not first_line:
+        if isinstance(child, ast.AnnAssign) and not holder.first_line:
             continue  # the default of a field
-        inside, line = function, first_line
-        if isinstance(child, Functions | ast.ClassDef) and not first_line:
-            inside = f"{function}.{child.name}" if function else child.name
+        inside = holder
+        if isinstance(child, Functions | ast.ClassDef) and not holder.first_line:
+            name = f"{holder.name}.{child.name}" if holder.name else child.name
+            inside = Holder(name)
             if isinstance(child, Functions):
-                decorators = [each.lineno for each in child.decorator_list]
-                line = min([child.lineno, *decorators])
+                first = min([child.lineno, *(each.lineno for each in child.decorator_list)])
+                inside = Holder(name, first, child.end_lineno or first)
         trail = (*above, place)
-        of_class = isinstance(node, ast.ClassDef) or not line
-        yield ("" if of_class and not line else inside), line, trail
-        yield from _places(child, inside, line, trail)
+        yield (inside if inside.first_line else Holder()), trail
+        yield from _places(child, inside, trail)
 
 
 def _below(node: ast.AST) -> Iterator[Place]:
