@@ -4,8 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from tools.mutants import ROOMS, equivalents, key, mutations_of_room, unknown
-from tools.mutations import mutations_of
+from tools import mutants
+from tools.mutants import (
+    ELSEWHERE,
+    ROOMS,
+    Result,
+    equivalents,
+    key,
+    known_results,
+    mutations_of_room,
+    unknown,
+    write_down,
+)
+from tools.mutations import Mutation, mutations_of
 
 
 def changes(source: str) -> list[str]:
@@ -82,3 +93,66 @@ def test_what_is_named_as_no_different_is_there_and_has_its_reason() -> None:
     assert len(known) == len(set(known))
     assert unknown(known) == []
     assert all(equivalents().values())
+
+
+def test_only_a_test_that_runs_the_lines_of_the_statement_can_notice() -> None:
+    source = (
+        "def f():\n    if (\n        a_condition\n    ):\n        things.append(a)\n    b = 1\n"
+    )
+    lines = {each.text: [*each.lines] for each in mutations_of(Path("rule.py"), source)}
+    assert lines == {
+        "a_condition -> True": [2, 3, 4],
+        "a_condition -> False": [2, 3, 4],
+        "things.append(a) -> pass": [5],
+        "b = 1 -> b = 2": [6],
+        "b = 1 -> b = 0": [6],
+    }
+
+
+RULES = "LEAST = 3\n\n\ndef f():\n    return True\n"
+
+
+def rules(source: str) -> dict[str, Mutation]:
+    file = mutants.COACH / "rule.py"
+    return {each.text: each for each in mutations_of(file, source)}
+
+
+@pytest.mark.parametrize(
+    ("noticed_by", "tests", "state", "source", "holds"),
+    [
+        ("test_a", ["test_a"], "now", RULES, True),
+        ("test_a", ["test_a"], "before", RULES, True),
+        ("test_a", ["test_a"], "now", RULES.replace("3", "4"), True),
+        ("test_a", ["test_a"], "now", RULES.replace("f()", "f(x)"), False),
+        ("test_a", ["test_b"], "now", RULES, False),
+        (ELSEWHERE, ["test_b"], "now", RULES, True),
+        (None, ["test_a"], "now", RULES, True),
+        (None, ["test_a"], "before", RULES, False),
+    ],
+    ids=[
+        "noticed",
+        "noticed, and other tests have changed since",
+        "noticed, and the file has changed elsewhere",
+        "noticed, and the function has changed",
+        "noticed by a test that is gone",
+        "noticed in a new process",
+        "not noticed",
+        "not noticed, and something has changed since",
+    ],
+)
+def test_a_result_of_before_holds_while_nothing_it_rests_on_has_changed(
+    *,
+    noticed_by: str | None,
+    tests: list[str],
+    state: str,
+    source: str,
+    holds: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mutants, "RESULTS", tmp_path / "results.jsonl")
+    text = "return True -> return False"
+    assert known_results(rules(RULES).values(), tests, "now") == []
+    write_down(Result(rules(RULES)[text], noticed_by), state)
+    found = known_results(rules(source).values(), tests, "now")
+    assert [(each.mutation.text, each.noticed_by) for each in found] == [(text, noticed_by)] * holds

@@ -302,7 +302,7 @@ class Runner:
         silence()
         # Tests that share what was worked out once run the same lines, whichever comes first.
         shared = {each.__module__ for each in self.forget if each.__module__.startswith("tests.")}
-        names = [each.module.__name__ for each in session.items]
+        names = [each.nodeid.partition(".py")[0].replace("/", ".") for each in session.items]
         groups: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(names):
             groups[name if name in shared else str(number)].append(number)
