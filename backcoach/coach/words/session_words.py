@@ -57,9 +57,10 @@ def item_words(item: PlanItem) -> str:
 
 
 def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
-    """The rows of a plan: section (only where it begins), exercise and dose; then the reasons.
+    """The rows of a plan: section (only where it begins), exercise and dose.
 
-    A row without a dose is a sentence: how to do the exercise above it, or a reason.
+    Then come what is left out, and the reasons. A row without a dose is a sentence: how to do the
+    exercise above it, or one of these.
     """
     rows: list[tuple[str, str, str]] = []
     previous = None
@@ -68,6 +69,8 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, str, str], ...]:
         previous = item.section
         rows.append((section, item.exercise.name, item_words(item)))
         rows += [("", note.sentence, "") for note in item.notes]
+    if plan.left_out:
+        rows.append(("", left_out_words(plan), ""))
     for place, reason in enumerate(plan.reasons):
         rows.append(("For you" if place == 0 else "", reason.sentence, ""))
     return tuple(rows)
