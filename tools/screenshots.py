@@ -403,7 +403,7 @@ SCENES: tuple[Scene, ...] = (
     ("session-weight-ready", 4, _weighted()),
     ("session-weight", 4, _weighted("w")),
     ("session-stop-now", 4, _session("n", 40, "i", "down", "space")),
-    ("leg-question", 4, _session("n", 40, "o", "l", "2", "enter")),
+    ("leg-question", 4, _session("n", 40, "o", "down", "enter")),
     ("session-leave", 4, _session("n", 40, "escape")),
     ("cut-off", 4, _cut_off),
     ("rating", 4, _over),

@@ -20,6 +20,9 @@ from backcoach.tui.widgets.lines import Lines
 from backcoach.tui.widgets.selectable import Sheet
 
 
+HINT = "↑ ↓ chooses, Enter answers."
+
+
 class Answers(Lines):
     """The answers. With `presses` a key that is held down gives none."""
 
@@ -52,7 +55,8 @@ class ChoiceDialog(CoachDialog[str | None]):
         OptionList, OptionList:focus { height: auto; border: none; margin-top: 1; }
         OptionList { background: $surface; }
         #more { margin-top: 1; height: auto; }
-        &.-tiny OptionList, &.-tiny #more { margin: 0; }
+        #hint { margin-top: 1; }
+        &.-tiny OptionList, &.-tiny #more, &.-tiny #hint, &.-short #hint { margin: 0; }
     }
     """
 
@@ -81,6 +85,8 @@ class ChoiceDialog(CoachDialog[str | None]):
             options = (Option(Content(text), id=name) for name, text in self._options)
             presses = key_presses(self.coach, "enter") if self._careful else None
             yield Answers(*options, presses=presses)
+            if not self._chosen:
+                yield Static(HINT, id="hint", classes="quiet")
         yield KeyBar()
 
     def on_mount(self) -> None:
