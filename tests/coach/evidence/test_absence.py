@@ -2,13 +2,14 @@
 
 import pytest
 
-from backcoach.coach.evidence.absence import Missed, missed
+from backcoach.coach.evidence.absence import Break, Breaks, Missed, close, missed
 from backcoach.coach.levels.track import Rung
+from backcoach.coach.model.days import day_of
 from backcoach.coach.planning.planner import plan_session
 from backcoach.coach.standing.standing import Standing
 from tests.support.content import catalogue, programme
 from tests.support.levels import decided, did, last, level, now, rules
-from tests.support.logs import Fact, a_check_in, day
+from tests.support.logs import Fact, a_check_in, day, moment
 from tests.support.weeks import first_weeks
 
 SQUAT = "squat"
@@ -47,6 +48,45 @@ def test_days_since_the_last_session(days: int, row: Missed) -> None:
 )
 def test_28_days_and_longer_than_the_time_trained(days: int, trained: int, row: Missed) -> None:
     assert missed(days, trained, programme().absence) is row
+
+
+@pytest.mark.parametrize(
+    ("number", "rows"),
+    [
+        (LONG + 6, []),
+        (LONG + 7, [(Missed.FIRST_DAY, 7)]),
+        (LONG + 13, [(Missed.FIRST_DAY, 7)]),
+        (LONG + 28, [(Missed.FIRST_DAY, 7), (Missed.LOWER, 14), (Missed.REDUCE, 28)]),
+        (
+            LONG + 90,
+            [
+                (Missed.FIRST_DAY, 7),
+                (Missed.LOWER, 14),
+                (Missed.REDUCE, 28),
+                (Missed.RESTART, 56),
+            ],
+        ),
+    ],
+)
+def test_each_row_applies_once_from_its_own_day(
+    number: int, rows: list[tuple[Missed, int]]
+) -> None:
+    breaks = Breaks(programme().absence)
+    assert (breaks.until(day(number)), breaks.gap(day(number))) == (None, 0)
+    breaks.trained(day(0))
+    breaks.trained(day(LONG))
+    assert breaks.gap(day(number)) == number - LONG
+    told = [breaks.until(day(number)) for _ in range(len(rows) + 1)]
+    assert told == [*(Break(row, day(LONG + days), days) for row, days in rows), None]
+    breaks.trained(day(number))
+    again = breaks.until(day(number + 7))
+    assert again == Break(Missed.FIRST_DAY, day(number + 7), 7)
+
+
+def test_sessions_close_together_are_no_long_break_whatever_the_hour() -> None:
+    apart = close(programme().absence)
+    assert day_of(moment(0, 23) + apart, 0) < day(28)
+    assert day_of(moment(0, 23) + apart, 0) >= day(26)
 
 
 def trained(rung: int = 3) -> list[Fact]:

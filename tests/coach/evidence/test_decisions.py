@@ -1,6 +1,14 @@
 """What is told of the ledger: the latest decisions, and those that repeat."""
 
-from backcoach.coach.evidence.decisions import Decision, Evidence, latest, runs_of
+import pytest
+
+from backcoach.coach.evidence.decisions import (
+    Decision,
+    Evidence,
+    decisions_about,
+    latest,
+    runs_of,
+)
 from tests.support.logs import day
 
 
@@ -36,10 +44,45 @@ def test_a_break_is_told_once_for_all_exercises() -> None:
     assert latest([*SORE, *lower], 5) == [lower[1], *SORE]
 
 
+@pytest.mark.parametrize("most", range(1, 6))
+def test_the_latest_are_the_same_however_many_are_asked_for(most: int) -> None:
+    # The stage is of no exercise: it is told beside them.
+    stage = Decision.of_all("stage.open", day(5), Evidence())
+    assert (stage.exercise, stage.from_level, stage.to_level) == ("", 0, 0)
+    before = [about("squat", number) for number in range(3)]
+    everything = [stage, UP, *SORE, *reversed(before)]
+    assert latest([*before, *SORE, UP, stage], most) == everything[:most]
+
+
+def test_what_is_of_no_exercise_is_told_once_for_each_rule() -> None:
+    told = [Decision.of_all(f"stage.{each}", day(5), Evidence()) for each in ("open", "chosen")]
+    assert latest([*told, told[0]], 5) == [told[1], told[0]]
+
+
+def test_the_ledger_of_an_exercise_holds_who_took_over_from_it_too() -> None:
+    swap = UP._replace(rule="level.swap.harder", other="bridge", other_name="Bridge")
+    assert decisions_about([*SORE, swap], "bridge") == (SORE[1], swap)
+    assert decisions_about([*SORE, swap], "clamshell") == (swap,)
+
+
+def test_the_highest_level_says_why_it_is_the_highest_where_there_is_a_reason() -> None:
+    top = about("squat", 3, "level.hold.top")
+    assert top.sentence == "Squat stays at level 2, its highest."
+    assert top._replace(because="it is enough").sentence == "Squat stays at level 2: it is enough."
+
+
 def test_what_repeats_is_one_chapter_with_its_days() -> None:
     told = runs_of([about("squat", 1), about("squat", 3), UP, about("squat", 5)])
     assert [(each.first, each.last, each.times) for each in told] == [
         (day(1), day(3), 2),
         (day(3), day(3), 1),
         (day(5), day(5), 1),
+    ]
+
+
+def test_what_repeats_after_something_else_goes_on_from_there() -> None:
+    told = runs_of([UP, about("squat", 4), about("squat", 5)])
+    assert [(each.first, each.last, each.times) for each in told] == [
+        (day(3), day(3), 1),
+        (day(4), day(5), 2),
     ]
