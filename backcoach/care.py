@@ -70,8 +70,8 @@ def folder_of(places: Places) -> Path:
 
 def counted(counts: Mapping[str, int]) -> str:
     """Counts as text without zeros, such as "12 sessions, 1 check-in"."""
-    said = [f"{number:,} {WORDS[name][number != 1]}" for name, number in counts.items() if number]
-    return ", ".join(said) or "nothing"
+    parts = [f"{number:,} {WORDS[name][number != 1]}" for name, number in counts.items() if number]
+    return ", ".join(parts) or "nothing"
 
 
 def held(log: Log) -> str:
@@ -228,16 +228,16 @@ def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | Non
 
     store = LogStore(places.log)
     wanted = compare(chosen.present or Log(), chosen.log).new
-    kept = None
+    backup = None
     if size(wanted):
         with store.still():
             before = present_files(places.data)
-            kept = back_up_before(places.data, "adding", before) if before else None
+            backup = back_up_before(places.data, "adding", before) if before else None
         store.save_all(wanted)
     if is_stray(places.data, chosen.path):
         with store.still():
             put_aside(places.data, chosen.path)
-    return kept
+    return backup
 
 
 def change_words(found: Mapping[str, Change]) -> list[str]:
@@ -280,9 +280,9 @@ def keep_set_back(places: Places, moved: Log) -> Path:
     """
     with _alone(places):
         with FolderLock(places.data / WRITE_LOCK).held():
-            kept = back_up_before(places.data, "set-back", present_files(places.data))
+            backup = back_up_before(places.data, "set-back", present_files(places.data))
         LogStore(places.log).save_all(moved)
-    return kept
+    return backup
 
 
 # A session that could not be stored

@@ -207,13 +207,13 @@ class OpenSession:
         return True
 
 
-def _agree(kept: SessionRecord, played: SessionRecord) -> bool:
+def _agree(recorded: SessionRecord, played: SessionRecord) -> bool:
     """Whether both records have the same work. Rounding depends on how often the clock was read."""
-    if len(kept.sets) != len(played.sets) or kept.pain_reports != played.pain_reports:
+    if len(recorded.sets) != len(played.sets) or recorded.pain_reports != played.pain_reports:
         return False
     return all(
         abs(one.done.seconds - other.done.seconds) < ROUNDING
         and replace(one, done=replace(one.done, seconds=0))
         == replace(other, done=replace(other.done, seconds=0))
-        for one, other in zip(kept.sets, played.sets, strict=True)
+        for one, other in zip(recorded.sets, played.sets, strict=True)
     )

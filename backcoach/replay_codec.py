@@ -116,14 +116,14 @@ def thaw(
     with collector_paused():
         ledger, rows = _decoder().decode(content)
         web = _Web({EXERCISES: exercises, LEDGER: ledger}, (programme, earlier))
-        for cls, kept in zip(CLASSES, rows, strict=True):
+        for cls, instances in zip(CLASSES, rows, strict=True):
             is_plain = _shape(cls).is_plain
-            web.tables[cls] = kept if is_plain else [object.__new__(cls) for _ in kept]
-        for cls, kept in zip(CLASSES, rows, strict=True):
+            web.tables[cls] = instances if is_plain else [object.__new__(cls) for _ in instances]
+        for cls, instances in zip(CLASSES, rows, strict=True):
             shape = _shape(cls)
             if shape.is_plain:
                 continue
-            for found, row in zip(web.tables[cls], kept, strict=True):
+            for found, row in zip(web.tables[cls], instances, strict=True):
                 for name, way, value in zip(shape.names, shape.ways, row, strict=True):
                     held = value if way.back is None else way.back(web, value)
                     object.__setattr__(found, name, held)  # some of the classes are frozen

@@ -54,8 +54,8 @@ class StandingCache:
     @property
     def new(self) -> Log:
         """The records added since `known`, as a log."""
-        kept = {name: tuple(records.values()) for name, records in self.since.items()}
-        return Log(**kept)
+        records_of = {name: tuple(records.values()) for name, records in self.since.items()}
+        return Log(**records_of)
 
     def add(self, record: Any) -> None:  # noqa: ANN401
         """Note that `record` was added to the log."""

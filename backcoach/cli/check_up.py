@@ -69,8 +69,8 @@ def check_up(places: Places) -> list[Check]:
             checks.append(look(places))
         except (OSError, StoreError) as error:
             name = look.__name__.removeprefix("check_")
-            told = str(error) if isinstance(error, StoreError) else error.strerror
-            problem = one_line(told or type(error).__name__)
+            reason = str(error) if isinstance(error, StoreError) else error.strerror
+            problem = one_line(reason or type(error).__name__)
             checks.append(Check(name, State.WRONG, problem, "Check the disk and its rights."))
     return checks
 

@@ -91,8 +91,8 @@ def _run(argv: Sequence[str]) -> int:
 def _corrected(message: str) -> str:
     """`message`; if it says that nothing was changed although something was, what was changed."""
     # Every module that writes has imported this one; others need not.
-    kept = sys.modules.get("backcoach.store.written")
-    return message if kept is None else str(kept.corrected(message))
+    written = sys.modules.get("backcoach.store.written")
+    return message if written is None else str(written.corrected(message))
 
 
 def _where(error: Exception) -> str:

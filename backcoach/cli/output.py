@@ -29,8 +29,8 @@ NO_SESSIONS = "No sessions yet. Whenever you are ready, begin with: backcoach st
 def say(sentence: str) -> None:
     """Print one line."""
     # Spaces are kept, so that a path can be copied.
-    said = legible(sentence) if len(sentence) <= SAID_MAX else one_line(sentence, SAID_MAX)
-    print(repertoire_of(sys.stdout).fitted(said))
+    shown = legible(sentence) if len(sentence) <= SAID_MAX else one_line(sentence, SAID_MAX)
+    print(repertoire_of(sys.stdout).fitted(shown))
 
 
 def print_json(document: Document) -> int:

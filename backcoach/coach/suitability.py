@@ -123,10 +123,10 @@ class Suit:
         """
         applied = self.bar(exercise)
         if applied is None:
-            said = [note.sentence for note in self.notes(exercise)]
+            sentences = [note.sentence for note in self.notes(exercise)]
             if self.top(exercise) < len(exercise.ladder):
-                said.append(f"Up to level {self.top(exercise)}.")
-            return tuple(said)
+                sentences.append(f"Up to level {self.top(exercise)}.")
+            return tuple(sentences)
         because = f"Not part of your sessions: {applied.because}."
         if any(each.adaptation.skip for each in self.rules_for(exercise)):
             return (because,)
@@ -214,8 +214,8 @@ def suit_of(
     at hand today. Tags and things that the
     programme does not know are ignored.
     """
-    told = None if profile is None else profile.equipment
-    things = None if told is None else frozenset(told)
+    equipment = None if profile is None else profile.equipment
+    things = None if equipment is None else frozenset(equipment)
     if missing:
         everything = frozenset(programme.equipment.things)
         things = (everything if things is None else things).difference(missing)
@@ -239,18 +239,18 @@ def with_limits(suit: Suit) -> Suit:
     if suit.is_plain:
         return suit
     exercises = suit.exercises
-    said = {id: suit.rules_for(each) for id, each in exercises.items()}
-    barred = frozenset(id for id, rules in said.items() if _bar(rules) is not None)
-    limits = {id: _limit(suit, each, said[id]) for id, each in exercises.items()}
+    applied = {id: suit.rules_for(each) for id, each in exercises.items()}
+    barred = frozenset(id for id, rules in applied.items() if _bar(rules) is not None)
+    limits = {id: _limit(suit, each, applied[id]) for id, each in exercises.items()}
     tops = {id: limit.level for id, limit in limits.items() if limit is not None}
     return replace(suit, barred=barred, tops=tops)
 
 
-def _bar(said: Sequence[AppliedRule]) -> AppliedRule | None:
+def _bar(rules: Sequence[AppliedRule]) -> AppliedRule | None:
     """The first of the rules for an exercise that bars it (`Suit.bar`)."""
-    barring = next((applied for applied in said if applied.bars), None)
+    barring = next((applied for applied in rules if applied.bars), None)
     halves = {
-        applied.adaptation.half: applied for applied in said if applied.adaptation.half is not None
+        applied.adaptation.half: applied for applied in rules if applied.adaptation.half is not None
     }
     if barring is None and len(halves) > 1:
         because = ", and ".join(applied.because for applied in halves.values())
@@ -258,7 +258,7 @@ def _bar(said: Sequence[AppliedRule]) -> AppliedRule | None:
     return barring
 
 
-def _limit(suit: Suit, exercise: Exercise, said: Sequence[AppliedRule]) -> LevelLimit | None:
+def _limit(suit: Suit, exercise: Exercise, rules: Sequence[AppliedRule]) -> LevelLimit | None:
     """The lowest limit on the level of `exercise`, for which there are these rules."""
     limits = [
         LevelLimit(highest, f"tag.{name}", tag.because)
@@ -267,7 +267,7 @@ def _limit(suit: Suit, exercise: Exercise, said: Sequence[AppliedRule]) -> Level
     ]
     limits += [
         LevelLimit(applied.adaptation.level_max, applied.rule, applied.because)
-        for applied in said
+        for applied in rules
         if applied.adaptation.level_max is not None
     ]
     lowest = min(limits, key=lambda limit: limit.level, default=None)
@@ -394,12 +394,12 @@ def _why(suit: Suit, entry: TemplateItem, new: TemplateItem | None) -> Reason:
     assert applied is not None
     if new is None:
         is_or_are = "are" if _is_plural(exercise.name) else "is"
-        said = f"{exercise.name} {is_or_are} left out: {applied.because}."
+        sentence = f"{exercise.name} {is_or_are} left out: {applied.because}."
     else:
         name = suit.exercises[new.exercise].name
         takes = "take" if _is_plural(name) else "takes"
-        said = f"{name} {takes} the place of {exercise.name}: {applied.because}."
-    return Reason(applied.rule, said)
+        sentence = f"{name} {takes} the place of {exercise.name}: {applied.because}."
+    return Reason(applied.rule, sentence)
 
 
 def _is_plural(name: str) -> bool:

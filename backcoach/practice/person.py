@@ -66,8 +66,8 @@ class Person:
     def conditions(self) -> Conditions:
         """Everything the user has said about their health."""
         now = self._book.now()
-        said = health_answers(self._book.log.recent, self._book.today(), now.offset_minutes)
-        return conditions_after(said, self._book.catalogue.programme)
+        answers = health_answers(self._book.log.recent, self._book.today(), now.offset_minutes)
+        return conditions_after(answers, self._book.catalogue.programme)
 
     @property
     def suit(self) -> Suit:
@@ -260,9 +260,9 @@ class Person:
     def outdated_ticks(self) -> tuple[str, ...]:
         """The tags for which a clinician's agreement, ticked in About you, has to be renewed."""
         content, now = self._book.catalogue, self._book.now()
-        said = health_answers(self._book.log.recent, self._book.today(), now.offset_minutes)
+        answers = health_answers(self._book.log.recent, self._book.today(), now.offset_minutes)
         return outdated_ticks(
-            said,
+            answers,
             content.programme.tags,
             self.conditions.given,
             content.safety.screening,
@@ -331,9 +331,9 @@ class Person:
 
         Sessions are locked unless a clinician still has `agreed` to exercise.
         """
-        said = "" if week is None else str(week)
+        answer = "" if week is None else str(week)
         lock = Lock.NONE if agreed else Lock.CLINICIAN
-        return self._keep_answers((PREGNANT,), (PREGNANCY,), {PREGNANT: said}, lock)
+        return self._keep_answers((PREGNANT,), (PREGNANCY,), {PREGNANT: answer}, lock)
 
     def was_agreed_in_pregnancy(self) -> bool:
         """Whether a clinician has agreed to exercise in pregnancy."""

@@ -95,7 +95,7 @@ class Sessions:
             minutes_up=minutes_up,
             energy=energy,
             utc_offset_minutes=now.offset_minutes,
-            follow_ups=(*_said_of(answers), *(() if leg is None else (FollowUp(LEG, leg),))),
+            follow_ups=(*_follow_ups_of(answers), *(() if leg is None else (FollowUp(LEG, leg),))),
             also_asked=tuple(also_asked),
         )
 
@@ -183,7 +183,7 @@ class Sessions:
             rehearsal=session.speed != 1,
             during=session.id,
             utc_offset_minutes=now.offset_minutes,
-            follow_ups=_said_of(signs),
+            follow_ups=_follow_ups_of(signs),
         )
         self._book.save(record)
         return record
@@ -228,7 +228,7 @@ class Sessions:
         sore_more: Sequence[str] = (),
     ) -> SessionRecord:
         """Add ratings to a session and store it; `sore`, `sore_more` hold ids of its exercises."""
-        said = Ratings(
+        ratings = Ratings(
             at=self._book.now().at,
             worst_pain=worst_pain,
             effort=effort,
@@ -237,7 +237,7 @@ class Sessions:
             sore=tuple(sore),
             sore_more=tuple(sore_more),
         )
-        rated = replace(record, ratings=said)
+        rated = replace(record, ratings=ratings)
         self.save(rated)
         return rated
 
@@ -394,5 +394,5 @@ def _done(record: SessionRecord) -> tuple[object, ...]:
     return record.sets, record.pain_reports
 
 
-def _said_of(answers: Mapping[str, str | None]) -> tuple[FollowUp, ...]:
-    return tuple(FollowUp(each, said) for each, said in answers.items() if said is not None)
+def _follow_ups_of(answers: Mapping[str, str | None]) -> tuple[FollowUp, ...]:
+    return tuple(FollowUp(each, option) for each, option in answers.items() if option is not None)

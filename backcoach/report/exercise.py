@@ -65,7 +65,7 @@ def exercise_page(
     blocks: list[RenderableType] = [heading(exercise.name)]
     for_you = () if suit is None else suit.for_you(exercise)
     if for_you:
-        blocks += [_sentence(f"For you: {said}") for said in for_you]
+        blocks += [_sentence(f"For you: {sentence}") for sentence in for_you]
     blocks.append(_facts(advice))
     own = own_level(exercise, levels) if levels is not None else []
     if own:
@@ -89,8 +89,8 @@ def _facts(pairs: Iterable[tuple[str, str]]) -> Padding:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for label, said in pairs:
-        grid.add_row(Text(label, style="dim"), Text(said))
+    for label, value in pairs:
+        grid.add_row(Text(label, style="dim"), Text(value))
     return Padding(grid, (0, 0, 0, 2))
 
 

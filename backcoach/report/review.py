@@ -34,13 +34,13 @@ def review_page(review: Review, rules: ReviewRules, exercises: Mapping[str, Exer
         Text(about(review), style="dim"),
         Text(),
         Text(headline(review, rules), style="bold"),
-        *(Text(said) for said in advice(review, rules)),
+        *(Text(sentence) for sentence in advice(review, rules)),
         Text(),
-        *(Text(f"• {said}") for said in facts(review, rules)),
+        *(Text(f"• {sentence}") for sentence in facts(review, rules)),
         Text(),
         heading("Week by week"),
         weeks_table(review.weeks[-LATEST_WEEKS:], review.start_pain, rules),
-        *(Text(said, style="dim") for said in legend(review, rules)),
+        *(Text(sentence, style="dim") for sentence in legend(review, rules)),
     ]
     if review.activities:
         blocks += [Text(), heading("Your activities"), activities_table(review.activities, rules)]
@@ -80,17 +80,17 @@ def _pain(pain: float | None, below: float | None) -> Text:
 
 def legend(review: Review, rules: ReviewRules) -> list[str]:
     """The meaning of the columns."""
-    said = [f"Sessions: the line is at {round(rules.adherence_share * 100)} % of those planned."]
+    lines = [f"Sessions: the line is at {round(rules.adherence_share * 100)} % of those planned."]
     pain = (
         f"Pain, 0–10: mean of {rules.pain_days} days of answers; told: the average as you said it."
     )
     if review.start_pain is not None:
         pain += f" The line is {round(rules.pain_share * 100)} % below the start."
-    said.append(pain)
+    lines.append(pain)
     load = "Load: effort times minutes."
     if any(week.unrated for week in review.weeks[-LATEST_WEEKS:]):
         load += " +: a session without an effort is not in it."
-    return [*said, load]
+    return [*lines, load]
 
 
 def activities_table(changes: Sequence[ActivityChange], rules: ReviewRules) -> Table:
@@ -100,10 +100,10 @@ def activities_table(changes: Sequence[ActivityChange], rules: ReviewRules) -> T
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for change in changes:
-        said = f"{change.start} → {change.now}"
+        words = f"{change.start} → {change.now}"
         table.add_row(
             Text(bar(change.now / 10, change.start / 10)),
-            Text(f"{said}, a clear change" if is_clear(change, rules) else said),
+            Text(f"{words}, a clear change" if is_clear(change, rules) else words),
             Text(one_line(change.words, ACTIVITY_LENGTH)),
         )
     table.add_row(Text("│ = start", style="dim"))

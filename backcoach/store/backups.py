@@ -271,9 +271,9 @@ def _prune(folder: Path, spared: tuple[str, ...] = ()) -> None:
         names = [path.name for path in reversed(_zip_files(folder))]
     except StoreError:
         return
-    for pattern, kept in ((_DAILY, DAILY_MAX), (_MONTHLY, MONTHLY_MAX)):
+    for pattern, most in ((_DAILY, DAILY_MAX), (_MONTHLY, MONTHLY_MAX)):
         dated = [each for each in names if pattern.fullmatch(each)]
-        for name in (each for each in dated[kept:] if each not in spared):
+        for name in (each for each in dated[most:] if each not in spared):
             with suppress(OSError):
                 (folder / name).unlink()
     others = sorted((each for each in names if _OTHER.fullmatch(each)), key=_number_in)

@@ -74,8 +74,8 @@ class JournalContent:
     @property
     def id(self) -> str | None:
         """The id of the session; None if no readable line contains it."""
-        said = self.head or self.record
-        return None if said is None else said.id
+        source = self.head or self.record
+        return None if source is None else source.id
 
     @property
     def record(self) -> SessionRecord | None:
@@ -252,17 +252,17 @@ def _entry(path: Path, line: bytes) -> Entry | None:
         data = decode_json(text)
         if not isinstance(data, dict) or len(data) != 1:
             return None
-        ((kind, said),) = data.items()
+        ((kind, content),) = data.items()
         match kind:
             case "head":
-                if isinstance(said, dict) and said.get("version", VERSION) != VERSION:
+                if isinstance(content, dict) and content.get("version", VERSION) != VERSION:
                     problem = "written by another version of backcoach"
                     raise NewerError(path, problem, "Use that one; nothing was changed.")
-                return convert_strict(said, Head)
+                return convert_strict(content, Head)
             case "told":
-                return command_codec.from_plain(said)
+                return command_codec.from_plain(content)
             case "record":
-                return from_text(msgspec.json.encode(said), SessionRecord)
+                return from_text(msgspec.json.encode(content), SessionRecord)
     except StrictError:
         pass
     return None

@@ -67,9 +67,9 @@ def restore(home: Path, files: Files) -> Path | None:
     """
     with FolderLock(home / WRITE_LOCK).held():
         before = present_files(home)
-        kept = back_up_before(home, "restore", before) if before else None
+        backup = back_up_before(home, "restore", before) if before else None
         replace_all(home, files)
-    return kept
+    return backup
 
 
 def replace_all(home: Path, files: Files) -> None:

@@ -127,6 +127,6 @@ def _set_back(args: Arguments, days: float, context: Context) -> int:
         say("Nothing was changed. To do it, add: --yes")
         return 0
     context.check_writable()
-    kept = care.keep_set_back(practice.book.places, moved)
-    say(f"Done. The state before is kept: {kept}")
+    backup = care.keep_set_back(practice.book.places, moved)
+    say(f"Done. The state before is kept: {backup}")
     return 0

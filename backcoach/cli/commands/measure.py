@@ -60,9 +60,9 @@ def run(args: Arguments, context: Context) -> int:
     measures = practice.weeks.keep_measures(args.pain, rated)
     if args.as_json:
         return print_json(measures_document(measures))
-    kept = [] if args.pain is None else [f"{args.pain}/10 on average over 7 days"]
-    kept += [f"{each.words} {each.score}/10" for each in rated]
-    say(f"Kept for today: {', '.join(kept)}.")
+    stored = [] if args.pain is None else [f"{args.pain}/10 on average over 7 days"]
+    stored += [f"{each.words} {each.score}/10" for each in rated]
+    say(f"Kept for today: {', '.join(stored)}.")
     return 0
 
 

@@ -78,11 +78,11 @@ def run(args: Arguments, context: Context) -> int:
         from rich.text import Text
 
         safety = practice.book.catalogue.safety
-        title, said = safety.no_workout.title, [safety.no_workout.text]
+        title, sentences = safety.no_workout.title, [safety.no_workout.text]
         if day.offers:
             title = safety.easy_offer.title
-            said += [*filter(None, [day.suggestion]), safety.easy_offer.on_request]
-        return print_page(Text("\n\n".join([title, *said])))
+            sentences += [*filter(None, [day.suggestion]), safety.easy_offer.on_request]
+        return print_page(Text("\n\n".join([title, *sentences])))
     plan = practice.standing.plan(args.minutes, standing, day)
     others = list(practice.standing.choices(day, args.minutes, standing).items())[1:]
     if args.as_json:

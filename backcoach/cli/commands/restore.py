@@ -75,8 +75,8 @@ def run(args: Arguments, context: Context) -> int:
         say("Nothing was changed. To do it, add: --yes")
         return 0
     context.check_writable()
-    kept = care.accept(where, offer, add=args.add)
-    say("Done." if kept is None else f"Done. The state before is kept: {kept}")
+    backup = care.accept(where, offer, add=args.add)
+    say("Done." if backup is None else f"Done. The state before is kept: {backup}")
     return 0
 
 

@@ -62,17 +62,17 @@ class Decision(NamedTuple):
         """
         by_easier = self.rule == "absence.28-55" and self.other is not None
         capped = self.rule == "level.hold.top" and self.because
-        said = BY_EASIER if by_easier else CAPPED if capped else SENTENCES[self.rule]
-        return f"{self._filled(said)} {self.more}".rstrip()
+        template = BY_EASIER if by_easier else CAPPED if capped else SENTENCES[self.rule]
+        return f"{self._filled(template)} {self.more}".rstrip()
 
     @property
     def shared_sentence(self) -> str:
         """A sentence for all exercises at once where the decision concerns all, as for a break."""
         return self._filled(OF_ALL.get(self.rule, SENTENCES[self.rule]))
 
-    def _filled(self, said: str) -> str:
+    def _filled(self, template: str) -> str:
         numbers = dict(self.evidence.numbers)
-        return said.format(
+        return template.format(
             name=self.name,
             to=self.to_level,
             other=self.other_name,
@@ -226,11 +226,11 @@ def runs_of(decisions: Iterable[Decision]) -> list[DecisionRun]:
     """The decisions, oldest first, with repetitions merged into runs."""
     runs: list[DecisionRun] = []
     for decision in decisions:
-        said = decision.sentence
-        if runs and runs[-1].sentence == said:
+        sentence = decision.sentence
+        if runs and runs[-1].sentence == sentence:
             runs[-1] = runs[-1]._replace(last=decision.on, times=runs[-1].times + 1)
         else:
-            runs.append(DecisionRun(decision.on, decision.on, 1, said))
+            runs.append(DecisionRun(decision.on, decision.on, 1, sentence))
     return runs
 
 

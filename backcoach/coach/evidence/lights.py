@@ -93,8 +93,8 @@ def session_peak(session: SessionRecord) -> int | None:
     rated = None if session.ratings is None else session.ratings.worst_pain
     if not session.pain_reports:
         return rated
-    said = worst_of(of_the_back(session.pain_reports))
-    return rated if said is None else said if rated is None else max(said, rated)
+    reported = worst_of(of_the_back(session.pain_reports))
+    return rated if reported is None else reported if rated is None else max(reported, rated)
 
 
 def session_light(

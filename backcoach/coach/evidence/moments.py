@@ -132,8 +132,8 @@ def health_answers(
 def _travelled(log: Log) -> bool:
     """Whether two records have different offsets; only then can a day occur twice."""
     offsets = {session.utc_offset_minutes for session in log.sessions}
-    told: tuple[Sequence[Entry], ...] = (log.check_ins, log.mornings, log.choices)
-    for records in (*told, log.profiles, log.flares, log.screenings):
+    lists: tuple[Sequence[Entry], ...] = (log.check_ins, log.mornings, log.choices)
+    for records in (*lists, log.profiles, log.flares, log.screenings):
         offsets |= {minutes for each in records if (minutes := each.utc_offset_minutes) is not None}
     return len(offsets) > 1
 

@@ -93,7 +93,7 @@ def last_day(log: Log) -> date:
     """The latest local day of any record in `log`, which must not be empty."""
     day_of_entry = local_days(log, date.max)
     days = [each.local_date for each in log.sessions]
-    return max(days + [day_of_entry(each) for told in entry_lists_of(log) for each in told])
+    return max(days + [day_of_entry(each) for entries in entry_lists_of(log) for each in entries])
 
 
 def so_far(log: Log, now: datetime, offset_minutes: int) -> Log:

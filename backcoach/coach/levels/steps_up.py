@@ -15,8 +15,8 @@ def step_up(exercise: Exercise, old: int, new: int) -> Reason | None:
     only the note of the level says what is different.
     """
     before, after = exercise.at(old), exercise.at(new)
-    said = after.step_up or _by_numbers(before, after)
-    return None if said is None else Reason(RULE, said)
+    words = after.step_up or _by_numbers(before, after)
+    return None if words is None else Reason(RULE, words)
 
 
 def _by_numbers(before: Level, after: Level) -> str | None:

@@ -270,13 +270,13 @@ def _all_well(
 
 def _outcome(
     records: Sequence[SetRecord],
-    said: Sequence[PainReport],
+    reports: Sequence[PainReport],
     facts: SessionFacts,
     lights: Lights,
     *,
     elsewhere: bool = False,
 ) -> ExerciseOutcome:
-    """The outcome of one exercise; `said` is every "this hurts" of the back or a leg during it.
+    """The outcome of one exercise; `reports` is every "this hurts" of the back or a leg during it.
 
     `elsewhere` says that it was stopped because something else hurt.
     """
@@ -284,9 +284,9 @@ def _outcome(
     own = [record for record in records if record.stands_in_for is None]
     peak, colour, allowed = facts.peak, facts.light, facts.may_count_as_green
     lights = lights_for(facts.known_usual, lights)
-    leg = any(report.leg for report in said)
-    if said:
-        peak = worst_of(said)
+    leg = any(report.leg for report in reports)
+    if reports:
+        peak = worst_of(reports)
         rise = None if peak is None or facts.before is None else peak - facts.before
         colour = pain_light(peak, facts.before, lights, leg=leg)
         allowed = may_count_as_green(colour, rise, facts.usual, lights)
@@ -304,10 +304,10 @@ def _outcome(
         peak=peak,
         light=colour,
         may_count_as_green=allowed,
-        was_hard=bool(said) or (len(own) < len(records) and not elsewhere),
+        was_hard=bool(reports) or (len(own) < len(records) and not elsewhere),
         leg=leg,
         elsewhere=elsewhere,
-        spared=not said and any(record.spared for record in records),
+        spared=not reports and any(record.spared for record in records),
         sore=any(record.exercise in facts.sore for record in records),
         sore_more=any(record.exercise in facts.sore_more for record in records),
         weight=lightest(own),

@@ -67,8 +67,8 @@ class Day:
         if choice not in self.offers:
             raise ValueError(f"{choice} is not on offer today")
         on_rest_day = self.choice is Choice.REST_DAY and choice.kind is SessionKind.MAIN
-        said = TRAIN_ANYWAY if on_rest_day else CHOSEN[choice]
-        return replace(self, choice=choice, offers=(), reasons=(*self.reasons, said))
+        reason = TRAIN_ANYWAY if on_rest_day else CHOSEN[choice]
+        return replace(self, choice=choice, offers=(), reasons=(*self.reasons, reason))
 
     def because(self, rule: str, sentence: str) -> tuple[Reason, ...]:
         """The day with one more reason."""

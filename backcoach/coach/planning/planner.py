@@ -103,18 +103,18 @@ def plan_session(
     needed = {id for each in turn.unmet for id in (each, doing.get(each, each))}
     rules = Filling(trim_order, programme.budgets, programme.timing, suit, needed, turn.done)
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
-    kept = in_order(fill(items, limit, rules))
-    seconds = total_seconds(kept, programme.timing, suit)
+    fitting = in_order(fill(items, limit, rules))
+    seconds = total_seconds(fitting, programme.timing, suit)
     while seconds > limit and (fewer := _one_repetition_less(items)) is not None:
-        items, kept = fewer, in_order(fill(fewer, limit, rules))
-        seconds = total_seconds(kept, programme.timing, suit)
-    staying = {item.exercise.id for item in kept}
+        items, fitting = fewer, in_order(fill(fewer, limit, rules))
+        seconds = total_seconds(fitting, programme.timing, suit)
+    staying = {item.exercise.id for item in fitting}
     return Plan(
         stage=stage,
         template=template.id,
         template_name=template.name,
         length=chosen,
-        items=tuple(kept),
+        items=tuple(fitting),
         seconds=seconds,
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
@@ -269,8 +269,8 @@ def _steps_up(
     before = track.rung
     if rung.exercise != before.exercise or rung.level <= before.level:
         return ()
-    told = step_up(exercises[rung.exercise], before.level, rung.level)
-    return () if told is None else (told,)
+    words = step_up(exercises[rung.exercise], before.level, rung.level)
+    return () if words is None else (words,)
 
 
 def _today(entry: TemplateItem, lower: int, stretches: Mapping[str, int]) -> TemplateItem:

@@ -69,8 +69,8 @@ def pain_0_to_3(known: Readings, rules: Readiness, _lights: Lights) -> Day | Non
     pain = _pain_without_symptoms(known)
     if pain is None or pain >= rules.careful_pain_min:
         return None
-    said = Reason("readiness.0-3", f"Pain is {pain}: fine for a session.")
-    return Day(Choice.PLANNED, reasons=(said,))
+    reason = Reason("readiness.0-3", f"Pain is {pain}: fine for a session.")
+    return Day(Choice.PLANNED, reasons=(reason,))
 
 
 def pain_4_to_5(known: Readings, rules: Readiness, lights: Lights) -> Day | None:
@@ -278,13 +278,13 @@ def rest_day(day: Day, known: Readings, rules: Readiness) -> Day:
         f"Your last session was {ago}, so now is for resting, {rules.rest_hours} hours in all:"
         " an easy walk, and gentle movement if you like."
     )
-    said = Reason("readiness.rest_day", sentence)
+    reason = Reason("readiness.rest_day", sentence)
     return replace(
         day,
         choice=Choice.REST_DAY,
         offers=(*anyway, *day.offers),
         # The shortened session is not offered any more, so neither are the words about it.
-        reasons=(*(day.reasons if anyway else ()), said),
+        reasons=(*(day.reasons if anyway else ()), reason),
     )
 
 
@@ -307,8 +307,8 @@ def after_illness(day: Day, known: Readings, _rules: Readiness) -> Day:
     sentence = "After an illness: a short session to begin with."
     offers = [each for each in day.offers if each not in (Choice.PLANNED, Choice.SHORT)]
     if day.choice is Choice.PLANNED:
-        said = day.because("readiness.illness", sentence)
-        return replace(day, choice=Choice.SHORT, offers=tuple(offers), reasons=said)
+        reason = day.because("readiness.illness", sentence)
+        return replace(day, choice=Choice.SHORT, offers=tuple(offers), reasons=reason)
     return replace(day, offers=(Choice.SHORT, *offers))
 
 
@@ -317,8 +317,8 @@ def new_leg_pain(day: Day, known: Readings, _rules: Readiness) -> Day:
     if not known.leg_is_new or known.outcome is Outcome.LEG:
         return day
     sentence = "Pain in a leg: easy sessions until it was no worse twice in a row."
-    said = Reason("readiness.leg", sentence)
-    return replace(day, choice=Choice.EASY, offers=(), lower=0, raises=False, reasons=(said,))
+    reason = Reason("readiness.leg", sentence)
+    return replace(day, choice=Choice.EASY, offers=(), lower=0, raises=False, reasons=(reason,))
 
 
 ADDED = (flare_mode, way_back, poor_sleep_or_energy, rest_day, after_illness, new_leg_pain)

@@ -55,7 +55,7 @@ class ActivityChange(NamedTuple):
 
 
 def pain_change(
-    told: Sequence[WeekPain],
+    reported: Sequence[WeekPain],
     scores: Sequence[Score],
     course: TrainingPeriod,
     on: date,
@@ -68,8 +68,8 @@ def pain_change(
     if (on - course.began).days < 2 * rules.pain_days:
         return None
     reported_then, reported_now = (
-        reported_at_start(told, course, rules),
-        reported_lately(told, on, rules),
+        reported_at_start(reported, course, rules),
+        reported_lately(reported, on, rules),
     )
     if reported_then is not None and reported_now is not None:
         return PainChange(reported_then, reported_now, told=True)
@@ -83,26 +83,29 @@ def pain_change(
 
 
 def start_pain(
-    told: Sequence[WeekPain], scores: Sequence[Score], course: TrainingPeriod, rules: ReviewRules
+    reported: Sequence[WeekPain],
+    scores: Sequence[Score],
+    course: TrainingPeriod,
+    rules: ReviewRules,
 ) -> float | None:
     """The pain at the start: the average reported then, or else the mean of the first days."""
-    said = reported_at_start(told, course, rules)
-    return mean_at_start(scores, course, rules) if said is None else said
+    pain = reported_at_start(reported, course, rules)
+    return mean_at_start(scores, course, rules) if pain is None else pain
 
 
 def reported_at_start(
-    told: Sequence[WeekPain], course: TrainingPeriod, rules: ReviewRules
+    reported: Sequence[WeekPain], course: TrainingPeriod, rules: ReviewRules
 ) -> float | None:
     """The first average reported about the start of the period, up to the end of its first days."""
     end = course.began + timedelta(days=rules.pain_days)
-    return next((float(each.pain) for each in told if course.since <= each.day < end), None)
+    return next((float(each.pain) for each in reported if course.since <= each.day < end), None)
 
 
-def reported_lately(told: Sequence[WeekPain], on: date, rules: ReviewRules) -> float | None:
+def reported_lately(reported: Sequence[WeekPain], on: date, rules: ReviewRules) -> float | None:
     """The last average reported in the days that end with `on`."""
     begin = on - timedelta(days=rules.pain_days)
-    said = [each.pain for each in told if begin < each.day <= on]
-    return float(said[-1]) if said else None
+    pains = [each.pain for each in reported if begin < each.day <= on]
+    return float(pains[-1]) if pains else None
 
 
 def mean_at_start(

@@ -99,12 +99,12 @@ def review(
     week = course.weeks_by(on)
     point = review_week(week, rules)
     day_of = local_days(log, on, offset_minutes)
-    told = week_pains(log, on, day_of)
+    reported = week_pains(log, on, day_of)
     scores = pain_scores(log, on, offset_minutes)
-    pain = pain_change(told, scores, course, on, rules)
+    pain = pain_change(reported, scores, course, on, rules)
     rated = activity_ratings(log, on, day_of)
     activities = () if point is None else activity_changes(rated, course, point)
-    weeks = weeks_of(log, on, course, programme, scores=scores, told=told, day_of=day_of)
+    weeks = weeks_of(log, on, course, programme, scores=scores, reported=reported, day_of=day_of)
     if course.broke_on is not None:
         weeks = weeks[:week]
     decisions = [each for each in levels.decisions if course.began <= each.on <= on]
@@ -114,7 +114,7 @@ def review(
         week=week,
         point=point,
         verdict=None if point is None else verdict(pain, mean_change(activities), rules),
-        start_pain=start_pain(told, scores, course, rules) if pain is None else pain.start,
+        start_pain=start_pain(reported, scores, course, rules) if pain is None else pain.start,
         pain=pain,
         activities=activities,
         weeks=weeks,

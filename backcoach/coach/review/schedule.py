@@ -128,14 +128,14 @@ def week_pains(log: Log, today: date, day_of: DayOf) -> list[WeekPain]:
 
     A profile repeats the average when something else in it changes; that is not a new answer.
     """
-    said = [(each.at, each.id, each.week_pain, day_of(each)) for each in log.measures]
+    answers = [(each.at, each.id, each.week_pain, day_of(each)) for each in log.measures]
     before: int | None = None
     for profile in sorted(log.profiles, key=attrgetter("at", "id")):
         if profile.usual_pain != before:
-            said.append((profile.at, profile.id, profile.usual_pain, day_of(profile)))
+            answers.append((profile.at, profile.id, profile.usual_pain, day_of(profile)))
             before = profile.usual_pain
-    said.sort(key=itemgetter(0, 1))
-    ordered = [WeekPain(day, pain) for _, _, pain, day in said if pain is not None]
+    answers.sort(key=itemgetter(0, 1))
+    ordered = [WeekPain(day, pain) for _, _, pain, day in answers if pain is not None]
     return [each for each in ordered if each.day <= today]
 
 
@@ -148,12 +148,12 @@ class ActivityRatings(NamedTuple):
 
 def activity_ratings(log: Log, today: date, day_of: DayOf) -> list[ActivityRatings]:
     """All ratings of the activities, in order of time."""
-    told: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
+    answers: Iterable[Measures] = sorted(log.measures, key=attrgetter("at", "id"))
     ordered = [
         ActivityRatings(
             day_of(each), {activity.words: activity.score for activity in each.activities}
         )
-        for each in told
+        for each in answers
         if each.activities
     ]
     return [each for each in ordered if each.day <= today]

@@ -61,12 +61,12 @@ def weeks_of(
     programme: Programme,
     *,
     scores: Sequence[Score],
-    told: Sequence[WeekPain],
+    reported: Sequence[WeekPain],
     day_of: DayOf,
 ) -> tuple[Week, ...]:
     """Every week of `course` that has begun by `today`, oldest first.
 
-    `scores` and `told` are the pain scores and reported averages by that day, in order.
+    `scores` and `reported` are the pain scores and reported averages by that day, in order.
     """
     ordered = sorted(log.profiles, key=attrgetter("at", "id"))
     sessions: dict[int, list[SessionRecord]] = {}
@@ -79,7 +79,7 @@ def weeks_of(
         today,
         programme,
         scores,
-        {course.weeks_by(each.day): each.pain for each in told},
+        {course.weeks_by(each.day): each.pain for each in reported},
         [(day_of(each), each) for each in ordered],
         sessions,
     )
@@ -141,8 +141,8 @@ def is_main(session: SessionRecord, completion: Completion) -> bool:
 
 def planned_by(day: date, profiles: Iterable[tuple[date, Profile]]) -> int:
     """The number of sessions a week planned on `day`; `profiles` must be in order of time."""
-    said = [profile for on, profile in profiles if on <= day]
-    return said[-1].sessions_a_week if said else SESSIONS_A_WEEK
+    earlier = [profile for on, profile in profiles if on <= day]
+    return earlier[-1].sessions_a_week if earlier else SESSIONS_A_WEEK
 
 
 def load(session: SessionRecord) -> float:

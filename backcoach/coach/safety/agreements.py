@@ -9,19 +9,19 @@ from backcoach.coach.model.adaptations import Tag
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.records import Clearance
 from backcoach.coach.model.screening_questions import ClearanceKind, Questions
-from backcoach.coach.safety.conditions import Said
+from backcoach.coach.safety.conditions import HealthAnswer
 
 DAYS_A_WEEK = 7
 
 
-def ticked_on(said: Iterable[tuple[Said, date]]) -> dict[str, date]:
+def ticked_on(answers: Iterable[tuple[HealthAnswer, date]]) -> dict[str, date]:
     """The tags that are ticked now, each with the day since when.
 
-    `said` is all that was said, in order of time, with local days. A clinician's yes to a lock
+    `answers` is all that was said, in order of time, with local days. A clinician's yes to a lock
     renews every tick.
     """
     ticks: dict[str, date] = {}
-    for what, day in said:
+    for what, day in answers:
         if isinstance(what, Profile):
             ticks = {tag: ticks.get(tag, day) for tag in what.clinician_ok}
         elif isinstance(what, Clearance) and what.kind is ClearanceKind.CLINICIAN_OK:
@@ -30,7 +30,7 @@ def ticked_on(said: Iterable[tuple[Said, date]]) -> dict[str, date]:
 
 
 def outdated_ticks(
-    said: Iterable[tuple[Said, date]],
+    answers: Iterable[tuple[HealthAnswer, date]],
     tags: Mapping[str, Tag],
     given: Collection[str],
     questions: Questions,
@@ -43,7 +43,7 @@ def outdated_ticks(
     """
     return tuple(
         tag
-        for tag, day in ticked_on(said).items()
+        for tag, day in ticked_on(answers).items()
         if tag in tags
         and tag not in given
         and _asked_by(tags[tag]) & set(questions.agreed_again)

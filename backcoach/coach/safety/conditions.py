@@ -40,7 +40,7 @@ FAINT_LYING = "faint_lying"
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 
-Said = Screening | CheckIn | Clearance | Profile
+HealthAnswer = Screening | CheckIn | Clearance | Profile
 
 
 @frozen
@@ -123,21 +123,21 @@ class Conditions:
 
     # What was said
 
-    def after(self, said: Said, day: date, programme: Programme) -> Conditions:
+    def after(self, answer: HealthAnswer, day: date, programme: Programme) -> Conditions:
         """The same after something was said on the local `day`."""
-        if isinstance(said, Profile):
-            return self._with_profile(said, day, programme)
-        if isinstance(said, Screening):
-            if SEEN in said.groups:
-                return self._with_seen(said, day)
-            return self._with_answers(said.yes, said.follow_ups, said.at, day, programme)
-        if isinstance(said, Clearance):
-            return self._with_clearance(said, programme)
-        return self._with_answers(said.symptoms, said.follow_ups, said.at, day, programme)
+        if isinstance(answer, Profile):
+            return self._with_profile(answer, day, programme)
+        if isinstance(answer, Screening):
+            if SEEN in answer.groups:
+                return self._with_seen(answer, day)
+            return self._with_answers(answer.yes, answer.follow_ups, answer.at, day, programme)
+        if isinstance(answer, Clearance):
+            return self._with_clearance(answer, programme)
+        return self._with_answers(answer.symptoms, answer.follow_ups, answer.at, day, programme)
 
-    def _with_seen(self, said: Screening, day: date) -> Conditions:
-        seen = SEEN in said.yes
-        agreed = seen and any(each.answer == AGREED for each in said.follow_ups)
+    def _with_seen(self, screening: Screening, day: date) -> Conditions:
+        seen = SEEN in screening.yes
+        agreed = seen and any(each.answer == AGREED for each in screening.follow_ups)
         return replace(
             self,
             asked_if_seen=day,
@@ -178,22 +178,22 @@ class Conditions:
         programme: Programme,
     ) -> Conditions:
         answers = {each.question: each.answer for each in follow_ups}
-        said = {*marked, *(f"{question}.{answer}" for question, answer in answers.items())}
-        given = {name for name, tag in programme.tags.items() if said.intersection(tag.answers)}
+        marks = {*marked, *(f"{question}.{answer}" for question, answer in answers.items())}
+        given = {name for name, tag in programme.tags.items() if marks.intersection(tag.answers)}
         known = replace(self, given=self.given | given, told_at=at)
         if PREGNANT in marked or (answers.keys() & {BIRTH, ENDED} and PREGNANT not in marked):
             # A new answer takes the place of what was known of the weeks.
             weekly = pregnancy_tags(programme)
-            told = None
+            pregnancy = None
             if PREGNANT in marked:
                 already = () if self.pregnancy is None else self.pregnancy.already
-                told = Pregnancy(_weeks(answers.get(PREGNANT, "")), day, already)
-            cleared = self.cleared - weekly if told is None else self.cleared
-            known = replace(known, pregnancy=told, tags=known.tags - weekly, cleared=cleared)
+                pregnancy = Pregnancy(_weeks(answers.get(PREGNANT, "")), day, already)
+            cleared = self.cleared - weekly if pregnancy is None else self.cleared
+            known = replace(known, pregnancy=pregnancy, tags=known.tags - weekly, cleared=cleared)
         ends = dict(known.ends)
         for name in given:
             tag = programme.tags[name]
-            question = next(each for each in tag.answers if each in said)
+            question = next(each for each in tag.answers if each in marks)
             if tag.days is not None or tag.months is not None:
                 ends[name] = _end(tag, answers.get(question, ""), day)
         if FAINT_LYING in marked and known.pregnancy is not None:
@@ -244,10 +244,10 @@ class Conditions:
             leg=None,
         )
 
-    def _with_clearance(self, said: Clearance, programme: Programme) -> Conditions:
-        if said.kind not in (ClearanceKind.CLINICIAN_OK, ClearanceKind.MATERNITY_OK):
+    def _with_clearance(self, clearance: Clearance, programme: Programme) -> Conditions:
+        if clearance.kind not in (ClearanceKind.CLINICIAN_OK, ClearanceKind.MATERNITY_OK):
             return self
-        about = set(self.given) if said.kind is ClearanceKind.CLINICIAN_OK else {PREGNANT}
+        about = set(self.given) if clearance.kind is ClearanceKind.CLINICIAN_OK else {PREGNANT}
         if PREGNANT in about:
             about |= pregnancy_tags(programme)
         agreed = {
@@ -259,11 +259,13 @@ class Conditions:
 
 
 def conditions_after(
-    said: Iterable[tuple[Said, date]], programme: Programme, before: Conditions | None = None
+    answers: Iterable[tuple[HealthAnswer, date]],
+    programme: Programme,
+    before: Conditions | None = None,
 ) -> Conditions:
-    """What is known after everything in `said`, in order of time, each with its local day."""
+    """What is known after everything in `answers`, in order of time, each with its local day."""
     known = before or Conditions()
-    for what, day in said:
+    for what, day in answers:
         known = known.after(what, day, programme)
     return known
 
@@ -273,17 +275,17 @@ def pregnancy_tags(programme: Programme) -> frozenset[str]:
     return frozenset(name for name, tag in programme.tags.items() if tag.from_week is not None)
 
 
-def tells_of_health(said: Screening | CheckIn | Clearance) -> bool:
+def tells_of_health(answer: Screening | CheckIn | Clearance) -> bool:
     """Whether it may set a tag or clear one: screens of before have no pages noted, and set none.
 
     What was marked by mistake sets none either, and is told all the same.
     """
-    if isinstance(said, Screening):
-        return bool(said.groups)
-    if isinstance(said, CheckIn):
-        answers = () if said.rehearsal else said.follow_ups
-        return bool(said.symptoms) or any(each.question in _ANSWERS for each in answers)
-    return said.kind in _TELLING
+    if isinstance(answer, Screening):
+        return bool(answer.groups)
+    if isinstance(answer, CheckIn):
+        answers = () if answer.rehearsal else answer.follow_ups
+        return bool(answer.symptoms) or any(each.question in _ANSWERS for each in answers)
+    return answer.kind in _TELLING
 
 
 _ANSWERS = (LEG,)

@@ -186,8 +186,8 @@ def is_worsening_due(log: Log, days: int, today: date, now: datetime) -> bool:
 
 def goes_on_worsening(log: Log) -> bool:
     """Whether it was said, and said again when asked about it."""
-    said = [WORSENING in each.yes for each in _worsening_answers(log)[:2]]
-    return said == [True, True]
+    latest = [WORSENING in each.yes for each in _worsening_answers(log)[:2]]
+    return latest == [True, True]
 
 
 def _worsening_answers(log: Log) -> list[Screening]:
@@ -215,8 +215,8 @@ def _is_whole(screening: Screening) -> bool:
 
 def latest_answer(log: Log) -> datetime | None:
     """When a safety question was last answered, at the start, before a session or by a tick."""
-    told: tuple[Entry, ...] = (*log.screenings, *log.clearances, *check_ins_of(log))
-    return max((each.at for each in told), default=None)
+    entries: tuple[Entry, ...] = (*log.screenings, *log.clearances, *check_ins_of(log))
+    return max((each.at for each in entries), default=None)
 
 
 def yes_at_a_check_in_since(log: Log, last: Screening) -> bool:

@@ -229,5 +229,5 @@ def _check_ins(log: Log) -> list[CheckIn]:
 
 def _matters(check_in: CheckIn) -> bool:
     """Whether the check-in may lock sessions, say something about health, or date a question."""
-    told = check_in.symptoms or check_in.follow_ups or check_in.also_asked
-    return bool(told) or check_in.outcome != Outcome.GO
+    marked = check_in.symptoms or check_in.follow_ups or check_in.also_asked
+    return bool(marked) or check_in.outcome != Outcome.GO

@@ -215,28 +215,28 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
     gate = replay.current_stay.gate
     if gate is None:
         return ["This is the last stage. It goes on for as long as you like."]
-    said = []
+    words = []
     if replay.stages.staying:
-        said.append(
+        words.append(
             f"You chose to stay in stage {replay.current_stay.stage}, which is always fine."
         )
     missing = [line for line in lines if not line.met]
     if replay.stages.is_kept:
-        said.append("The next stage waits until after the pregnancy. What you have built is kept.")
-        return said
+        words.append("The next stage waits until after the pregnancy. What you have built is kept.")
+        return words
     if opened:
-        said.append(f"Stage {gate.to_stage} is open whenever you like.")
+        words.append(f"Stage {gate.to_stage} is open whenever you like.")
     elif not missing:
-        said.append(
+        words.append(
             f"All of stage {gate.to_stage} is in place. It waits until the flare-up is over and"
             " you are back at your own levels."
         )
     elif len(missing) == 1:
-        said.append(f"Only one thing is left before stage {gate.to_stage}. {missing[0].reason}")
+        words.append(f"Only one thing is left before stage {gate.to_stage}. {missing[0].reason}")
     else:
         names = ", ".join(line.label.lower() for line in missing)
-        said.append(f"Stage {gate.to_stage} opens when these are in place: {names}.")
-    return said
+        words.append(f"Stage {gate.to_stage} opens when these are in place: {names}.")
+    return words
 
 
 def _suggestion(replay: Replay, today: date) -> str | None:

@@ -18,7 +18,7 @@ from backcoach.coach.model.records import (
     StageDecision,
 )
 from backcoach.coach.stages.stages import IN_PLACE
-from backcoach.coach.standing.answers import take_check_in, take_safety_answer, take_said
+from backcoach.coach.standing.answers import take_check_in, take_health_answer, take_safety_answer
 from backcoach.coach.standing.mornings import take_morning
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.sessions import take_session
@@ -35,7 +35,7 @@ def take(replay: Replay, moment: DatedFact) -> None:
     elif isinstance(what, SessionRecord):
         take_session(replay, what, day)
     elif isinstance(what, Profile):
-        take_said(replay, what, day)
+        take_health_answer(replay, what, day)
         replay.scores.intake = what.usual_pain
     elif isinstance(what, FlareReport):
         if replay.flares.reported(day):

@@ -70,11 +70,11 @@ def how_words(step: Step, equipment: Equipment | None) -> str:
 
 def transition_words(change: Transition, side: Side, equipment: Equipment | None) -> str:
     """How to get into position, and what to fetch; empty where nothing has to change."""
-    said = _move_words(change.move, change.position, side)
+    words = _move_words(change.move, change.position, side)
     if change.fetch and equipment is not None:
         names = _joined(f"the {_without_article(equipment.name(each))}" for each in change.fetch)
-        said.append(f"You need {names}.")
-    return " ".join(said)
+        words.append(f"You need {names}.")
+    return " ".join(words)
 
 
 def short_words(step: Step) -> str:
@@ -129,16 +129,16 @@ def have_ready_words(plan: Plan) -> str:
 
     The part about things is left out where there are none.
     """
-    said = []
+    parts = []
     if plan.suit is not None:
         equipment = plan.suit.programme.equipment
         things = ", ".join(map(equipment.name, things_of(plan.items, plan.suit)))
         if things:
-            said.append(f"Have ready: {things}.")
+            parts.append(f"Have ready: {things}.")
     downs = floor_changes(plan.items).count(Move.DOWN)
     floor = f"down to the floor {times(downs)}" if downs else "no getting down to the floor"
-    said.append(f"About {count(plan.minutes, 'minute')}, {floor}.")
-    return " ".join(said)
+    parts.append(f"About {count(plan.minutes, 'minute')}, {floor}.")
+    return " ".join(parts)
 
 
 def _without_article(name: str) -> str:

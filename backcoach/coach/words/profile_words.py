@@ -102,8 +102,8 @@ def lift_words(profile: Profile) -> str:
 
 
 def _tags(profile: Profile, programme: Programme) -> str:
-    told = told_tags(profile, programme)
-    return _listed([programme.tags[name].ask for name in told], "nothing")
+    chosen = told_tags(profile, programme)
+    return _listed([programme.tags[name].ask for name in chosen], "nothing")
 
 
 def _ok(profile: Profile, asks_ok: dict[str, str]) -> str:

@@ -55,19 +55,19 @@ def headline(review: Review, rules: ReviewRules) -> str:
 
 def advice(review: Review, rules: ReviewRules) -> list[str]:
     """What to do after this rating, and what comes next."""
-    said: list[str] = []
+    sentences: list[str] = []
     if review.verdict is Band.IMPROVED:
-        said.append(WORTH_IT)
+        sentences.append(WORTH_IT)
     elif review.verdict is Band.UNCHANGED:
-        said.append(OWN_TIME.format(points=number(rules.usual_gain_points)))
+        sentences.append(OWN_TIME.format(points=number(rules.usual_gain_points)))
         if review.week >= rules.physiotherapist_after_weeks:
             weeks = count(rules.physiotherapist_after_weeks, "week")
-            said.append(PHYSIOTHERAPIST.format(weeks=weeks))
+            sentences.append(PHYSIOTHERAPIST.format(weeks=weeks))
     elif review.verdict is Band.WORSE:
         # The advice to see a clinician must not be followed by one to keep going.
         return [CLINICIAN]
     ahead = outlook(review.week, rules)
-    return [*said, ahead] if ahead else said
+    return [*sentences, ahead] if ahead else sentences
 
 
 def outlook(week: int, rules: ReviewRules) -> str | None:
@@ -131,11 +131,11 @@ def activities_words(changes: tuple[ActivityChange, ...]) -> str:
 
 def points_words(points: float, better: str, worse: str) -> str:
     """A change in points: "2 points less"; `better` and `worse` name its two directions."""
-    said = number(abs(points))
-    if said == "0":
+    amount = number(abs(points))
+    if amount == "0":
         return "the same"
-    noun = "point" if said == "1" else "points"
-    return f"{said} {noun} {better if points > 0 else worse}"
+    noun = "point" if amount == "1" else "points"
+    return f"{amount} {noun} {better if points > 0 else worse}"
 
 
 def adherence_words(review: Review, rules: ReviewRules) -> list[str]:
@@ -143,14 +143,14 @@ def adherence_words(review: Review, rules: ReviewRules) -> list[str]:
     lately, overall = review.lately, review.overall
     if lately.share is None:
         return ["Sessions: your first week is under way."]
-    said = f"Sessions: {lately.done} of {lately.planned} in the last {count(lately.weeks, 'week')}"
+    words = f"Sessions: {lately.done} of {lately.planned} in the last {count(lately.weeks, 'week')}"
     if overall.weeks > lately.weeks:
-        said += f", {overall.done} of {overall.planned} since the start"
+        words += f", {overall.done} of {overall.planned} since the start"
     if lately.share >= rules.adherence_share:
-        said += (
+        words += (
             f". {round(rules.adherence_share * 100)} % and more is what studies call satisfactory"
         )
-    return [f"{said}."]
+    return [f"{words}."]
 
 
 def flare_words(flares: int) -> str:

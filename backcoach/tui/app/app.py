@@ -156,8 +156,8 @@ class CoachApp(App[int]):
         # A damaged log can't be searched.
         ahead = len(self.practice.book.log.ahead()) if self.offer is None else 0
         if ahead:
-            said = "record is" if ahead == 1 else "records are"
-            self.warn(f"{ahead} {said} dated in the future. See: backcoach doctor")
+            records = "record is" if ahead == 1 else "records are"
+            self.warn(f"{ahead} {records} dated in the future. See: backcoach doctor")
         if self.listener is not None:
             self.listener.listen()
 
@@ -272,9 +272,9 @@ class CoachApp(App[int]):
 
         from rich.console import Console
 
-        said = StringIO()
-        Console(file=said, width=120).print(*renderables)
-        self._ending.after_crash(said.getvalue())
+        text = StringIO()
+        Console(file=text, width=120).print(*renderables)
+        self._ending.after_crash(text.getvalue())
         self._close_messages_no_wait()
 
     # Settings

@@ -49,8 +49,8 @@ class Shutdown:
     def after_crash(self, report: str) -> None:
         """Keep the report of the first error, and store what was done."""
         # It may contain text from outside, and is read in a terminal.
-        told = "".join(f"{legible(line)}\n" for line in report.splitlines())
-        self.crash_report = self.crash_report or told
+        text = "".join(f"{legible(line)}\n" for line in report.splitlines())
+        self.crash_report = self.crash_report or text
         # The error may have broken what this code needs.
         with suppress(Exception):
             self.store_progress()

@@ -39,8 +39,8 @@ async def _ask_about_worsening(app: Coach) -> bool:
     safety = app.practice.book.catalogue.safety
     asked = safety.asking.worsening
     options = [("yes", asked.yes), ("no", asked.no)]
-    told = listed(YOU_MARKED, filter(None, [safety.words(WORSENING)]))
-    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, told, chosen=False))
+    marked = listed(YOU_MARKED, filter(None, [safety.words(WORSENING)]))
+    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, marked, chosen=False))
     if answer is None:
         return False
     try:

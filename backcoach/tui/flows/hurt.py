@@ -46,23 +46,23 @@ async def ask_what_hurts(app: Coach, session: OpenSession, level: int) -> Report
 async def _number(
     app: Coach, session: OpenSession, level: int, where: Where, digit: int | None = None
 ) -> Reported:
-    said = await app.push_screen_wait(HurtDialog(session.player, level, where, digit))
-    if not isinstance(said, Hurt):
-        return said
+    hurt = await app.push_screen_wait(HurtDialog(session.player, level, where, digit))
+    if not isinstance(hurt, Hurt):
+        return hurt
     return ReportPain(
         level=level,
-        pain=said.pain,
-        answer=said.answer,
+        pain=hurt.pain,
+        answer=hurt.answer,
         where=where,
-        locked=said.locked,
-        without=_spared(app, where, said),
+        locked=hurt.locked,
+        without=_spared(app, where, hurt),
     )
 
 
-def _spared(app: Coach, where: Where, said: Hurt) -> tuple[str, ...]:
+def _spared(app: Coach, where: Where, hurt: Hurt) -> tuple[str, ...]:
     """What is left out for the rest of the session: with much pain elsewhere, all with its tag."""
     rules = app.practice.book.catalogue.programme.elsewhere
-    if rules is None or not (said.locked or said.pain >= rules.leave_out_min):
+    if rules is None or not (hurt.locked or hurt.pain >= rules.leave_out_min):
         return ()
     places = app.practice.book.catalogue.safety.hurts.places
     tag = next((each.tag for each in places if each.id is where), None)

@@ -36,8 +36,8 @@ async def ask_about_pregnancy(app: Coach) -> bool:
         if answer == "yes":
             return await _goes_on(app, week)
         if answer == "change":
-            said = await _week(app)
-            return said is not None and await _goes_on(app, int(said) if said else None)
+            new_week = await _week(app)
+            return new_week is not None and await _goes_on(app, int(new_week) if new_week else None)
         if answer == "ended":
             practice.person.end_pregnancy(None)
         elif answer == "birth":
@@ -67,9 +67,9 @@ async def _goes_on(app: Coach, week: int | None) -> bool:
 
 async def ask_the_week(app: Coach) -> bool:
     """Ask for the week; where the question is left open it counts as not said."""
-    said = await _week(app)
+    week = await _week(app)
     try:
-        app.practice.person.keep_pregnancy(int(said) if said else None)
+        app.practice.person.keep_pregnancy(int(week) if week else None)
     except StoreError as error:
         app.warn(str(error))
         return False

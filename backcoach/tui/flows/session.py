@@ -162,9 +162,9 @@ async def _answers(app: Coach) -> CheckInAnswers | None:
             [("list", "Look at the list again"), ("none", "No, nothing on it")],
             "With pain this strong, a sign on it matters more than anything else.",
         )
-        said = await app.push_screen_wait(asked)
-        if said != "list":
-            return answers if said == "none" else None
+        answer = await app.push_screen_wait(asked)
+        if answer != "list":
+            return answers if answer == "none" else None
 
 
 async def _advised(app: Coach, check_in: CheckIn) -> bool:
@@ -199,9 +199,9 @@ async def _offer_easy(
     safety = app.practice.book.catalogue.safety
     offer = safety.easy_offer
     plan = app.practice.standing.plan(None, standing, day.choosing(Choice.EASY))
-    said = [*news, safety.no_workout.text, *filter(None, [day.suggestion]), offer.ask]
+    lines = [*news, safety.no_workout.text, *filter(None, [day.suggestion]), offer.ask]
     options = [("no", offer.no), ("yes", f"{offer.yes}, {plan.minutes} min")]
-    answer = await app.push_screen_wait(ChoiceDialog(offer.title, options, "\n\n".join(said)))
+    answer = await app.push_screen_wait(ChoiceDialog(offer.title, options, "\n\n".join(lines)))
     return plan if answer == "yes" else None
 
 
@@ -311,11 +311,11 @@ async def choose_session(
     if len(plans) == 1 and not day.differs and not news and ready == expected:
         return proposed
     options = [(choice.value, offer_words(choice, plan, day)) for choice, plan in plans.items()]
-    said = [*news, *(reason.sentence for reason in day.reasons)]
+    lines = [*news, *(reason.sentence for reason in day.reasons)]
     if day.suggestion:
-        said.append(day.suggestion)
-    said.append(ready)
+        lines.append(day.suggestion)
+    lines.append(ready)
     chosen = await app.push_screen_wait(
-        ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(said))
+        ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(lines))
     )
     return None if chosen is None else plans[Choice(chosen)]

@@ -62,14 +62,14 @@ async def ask_measures(app: Coach, due: MeasuresDue | None = None) -> None:
         if due is None
         else MeasuresScreen(pain=due.pain, activities=due.activities, week=due.week)
     )
-    told = await app.push_screen_wait(screen)
-    if told is None:
+    answers = await app.push_screen_wait(screen)
+    if answers is None:
         return
     try:
-        if told.names != practice.person.activities:
-            practice.person.name_activities(told.names)
-        if told.week_pain is not None or told.activities:
-            practice.weeks.keep_measures(told.week_pain, told.activities)
+        if answers.names != practice.person.activities:
+            practice.person.name_activities(answers.names)
+        if answers.week_pain is not None or answers.activities:
+            practice.weeks.keep_measures(answers.week_pain, answers.activities)
     except StoreError as error:
         app.warn(str(error))
 

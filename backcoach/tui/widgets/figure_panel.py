@@ -87,12 +87,12 @@ class FigurePanel(Widget):
             if other is not None:
                 movement = movement_of(other)
                 view.show(other, other.sides[-1], None, movement.out_end)
-        said = [
+        parts = [
             f"{name}: {other.name}"
             for name, other in (("− easier", easier), ("+ harder", harder))
             if other
         ]
-        self._say("links", "   ".join(said))
+        self._say("links", "   ".join(parts))
         self._draw()
 
     def tick(self, now: float) -> None:

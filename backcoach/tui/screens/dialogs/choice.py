@@ -19,7 +19,6 @@ from backcoach.tui.widgets.key_presses import KeyPresses
 from backcoach.tui.widgets.lines import Lines
 from backcoach.tui.widgets.selectable import Sheet
 
-
 HINT = "↑ ↓ chooses, Enter answers."
 
 

@@ -73,8 +73,8 @@ class ProgressScreen(Place):
         past = (
             each for each in reversed(practice.book.log.all.sessions) if can_answer(each, today)
         )
-        told = practice.weeks.morning_answers
-        return mornings_content([(each, told.get(each.id)) for each in islice(past, MORNINGS)])
+        answers = practice.weeks.morning_answers
+        return mornings_content([(each, answers.get(each.id)) for each in islice(past, MORNINGS)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only commands that would change something."""
@@ -204,7 +204,7 @@ def why_content(standing: Standing) -> Content:
     steps = latest_words(standing.levels.decisions)
     if steps:
         parts += [Content(""), Content.styled("Your exercises lately", "bold")]
-        parts += [Content(f"• {said}") for said in steps]
+        parts += [Content(f"• {step}") for step in steps]
     return Content("\n").join(parts)
 
 

@@ -40,22 +40,22 @@ class TodayScreen(Place):
 
     def compose_content(self) -> ComposeResult:
         """Compose everything with its content at once, so that it is laid out only once."""
-        said, rows = self._read()
+        parts, rows = self._read()
         with Vertical(classes="page"):
-            yield Static(said["stage"], id="stage", classes="title", markup=False)
-            yield Static(said["lock-title"], id="lock-title", markup=False)
-            yield Static(said["lock"], id="lock", markup=False)
-            yield Static(said["facts"], id="facts", classes="quiet", markup=False)
-            yield Static(said["see"], id="see", markup=False)
-            yield Static(said["flare"], id="flare", markup=False)
-            yield Static(said["missing"], id="missing", classes="quiet", markup=False)
-            yield Static(said["ready"], id="ready", markup=False)
-            yield PushButton(said["start"], id="start")
+            yield Static(parts["stage"], id="stage", classes="title", markup=False)
+            yield Static(parts["lock-title"], id="lock-title", markup=False)
+            yield Static(parts["lock"], id="lock", markup=False)
+            yield Static(parts["facts"], id="facts", classes="quiet", markup=False)
+            yield Static(parts["see"], id="see", markup=False)
+            yield Static(parts["flare"], id="flare", markup=False)
+            yield Static(parts["missing"], id="missing", classes="quiet", markup=False)
+            yield Static(parts["ready"], id="ready", markup=False)
+            yield PushButton(parts["start"], id="start")
             with Horizontal(id="below"):
                 with VerticalScroll(id="plan-scroll", can_focus=False):
                     yield PlanList(rows, id="plan")
-                yield Static(said["gates"], id="gates", markup=False)
-        self._shown = said
+                yield Static(parts["gates"], id="gates", markup=False)
+        self._shown = parts
         self._seen: tuple[object, ...] = ()
         self._is_current()
 
@@ -117,12 +117,12 @@ class TodayScreen(Place):
         """Fill in the present data, if they differ from what is shown."""
         if self._is_current():
             return
-        said, rows = self._read()
+        parts, rows = self._read()
         self.query_one(PlanList).rows = rows
-        for name, words in said.items():
+        for name, words in parts.items():
             if words != self._shown[name]:
                 self.query_one(f"#{name}", Static).update(Content(words))
-        self._shown = said
+        self._shown = parts
         self.refresh_bindings()
 
     def look_at_the_day(self) -> None:
@@ -158,8 +158,8 @@ class TodayScreen(Place):
         self.set_class(standing.flare_less > 0, "-way-back")
         self.set_class(bool(self.practice.person.see_somebody()), "-see")
         plan = self.practice.standing.plan(self.coach.length, standing, day)
-        said = parts_of_today(self.practice, self.coach.length, standing, plan, day)
-        return said, plan_rows(plan)
+        parts = parts_of_today(self.practice, self.coach.length, standing, plan, day)
+        return parts, plan_rows(plan)
 
     def action_length(self) -> None:
         """Change the length until the coach closes: as in the profile → short → standard → long."""

@@ -267,14 +267,14 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self.send(PauseOrResume())
         if self.player.position.has_ended:
             return
-        kept = (
+        consequence = (
             "What you have done so far is kept as a partial session."
             if self.session.something_done
             else "Nothing has been done yet, so nothing is stored."
         )
         options = [("stay", "Stay in the session"), ("leave", "Leave")]
         with self._question():
-            dialog = ChoiceDialog("Leave this session?", options, kept)
+            dialog = ChoiceDialog("Leave this session?", options, consequence)
             answer = await self.app.push_screen_wait(dialog)
         if answer == "leave":
             self.send(Leave())
