@@ -300,20 +300,13 @@ class LevelBook:
         track.raised_on = day
 
     def hand_over(self, track: Track, easier: str) -> None:
-        """Let the easier exercise take over for the next sessions.
-
-        Who has a level of their own in it does it at no higher one.
-        """
+        """Let the easier exercise take over for the next sessions."""
         top = self.suit.top(self.exercises[easier])
-        level = min(self.programme.easing.level, top, self._own_level(easier) or top)
-        track.stand_in = StandIn(easier, level, self.programme.levels.swap_sessions)
-
-    def _own_level(self, exercise: str) -> int | None:
-        """The level of `exercise` where it is done for itself; None if it is not."""
-        if not self.programme.levels.keeps_earned:
-            return None
-        own = (track.level for track in self.tracks.values() if track.home == exercise)
-        return next(own, None)
+        level = min(self.programme.easing.level, top)
+        own = None
+        if self.programme.levels.keeps_earned:
+            own = next((each for each in self.tracks.values() if each.home == easier), None)
+        track.stand_in = StandIn(easier, level, self.programme.levels.swap_sessions, own)
 
     # The ledger
 
@@ -327,7 +320,7 @@ class LevelBook:
         # As `track.rung`, but without creating an object each time.
         doing = track.stand_in
         exercise, level = (
-            (track.home, track.level) if doing is None else (doing.exercise, doing.level)
+            (track.home, track.level) if doing is None else (doing.exercise, doing.done_at)
         )
         came = level if start is None else start
         name = self.exercises[exercise].name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import field
 
@@ -79,16 +79,16 @@ class Earned:
         Levels that will go up with this session are raised already; on a way back levels are
         lowered.
         """
-        tracks = [track for rung in named if (track := self.book.tracks.get(rung.exercise))]
+        tracks = {track.slot: track for rung in named if (track := self._track_for(rung.exercise))}
         rising: set[str] = set()
         if self.today is not None:
-            checks = before_session(self.book, tracks, self.today)
+            checks = before_session(self.book, list(tracks.values()), self.today)
             rising = {
                 slot
                 for slot, check in checks.items()
                 if check.verdict is None and check.load is None
             }
-        return tuple(self._rung(rung, rung.exercise in rising) for rung in named)
+        return tuple(self._rung(rung, rising) for rung in named)
 
     def repetitions(self, exercises: Sequence[str]) -> dict[str, int]:
         """The repetitions a set at the top of their ladders, where some were added, by exercise.
@@ -125,12 +125,19 @@ class Earned:
             and check.load.weight is not None
         }
 
-    def _rung(self, named: Rung, rises: bool) -> Rung:
-        track: Track | None = self.book.tracks.get(named.exercise)
+    def _track_for(self, slot: str) -> Track | None:
+        """The track of what is done in place of an exercise of the templates; None before it is."""
+        track = self.book.tracks.get(slot)
+        own = None if track is None or track.stand_in is None else track.stand_in.own_track
+        return own or track
+
+    def _rung(self, named: Rung, rising: Collection[str]) -> Rung:
+        """What to do in place of `named`; `rising` are the slots whose level goes up today."""
+        track = self._track_for(named.exercise)
         if track is None:
             exercise, level = self.book.first_rung(named.exercise, named.level)
             return Rung(exercise, max(1, level - self.less))
-        if rises:
+        if track.slot in rising:
             track = copy(track)
             self.book.go_up(track)
         return Rung(track.doing, max(1, track.rung.level - self.less))

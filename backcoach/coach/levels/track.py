@@ -105,11 +105,28 @@ class ExerciseOutcome:
 
 @dataclass(slots=True)
 class StandIn:
-    """The easier exercise that takes over for `left` more sessions."""
+    """The easier exercise that takes over for `left` more sessions.
+
+    It is done at `level`, or at that of its `own` track where it is also done for itself: an
+    exercise has one level.
+    """
 
     exercise: str
     level: int
     left: int
+    own: Track | None = None
+
+    @property
+    def own_track(self) -> Track | None:
+        """The track of the exercise itself, as long as that is what it is about."""
+        own = self.own
+        return own if own is not None and own.home == self.exercise else None
+
+    @property
+    def done_at(self) -> int:
+        """The level it is done at."""
+        own = self.own_track
+        return self.level if own is None else own.level
 
 
 @dataclass(slots=True)
@@ -160,7 +177,7 @@ class Track:
         """The exercise that is done now, and its level."""
         if self.stand_in is None:
             return Rung(self.home, self.level)
-        return Rung(self.stand_in.exercise, self.stand_in.level)
+        return Rung(self.stand_in.exercise, self.stand_in.done_at)
 
     def set_level(self, level: int) -> None:
         """Move to another level, where the days begin anew."""

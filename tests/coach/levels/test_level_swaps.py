@@ -2,11 +2,10 @@
 
 import pytest
 
+from backcoach.coach.levels.track import Rung
 from backcoach.coach.standing.standing import Standing
 from tests.support.levels import decided, did, last, level, now, rules
-from tests.support.logs import (
-    Fact,
-)
+from tests.support.logs import Fact, a_check_in, a_morning
 from tests.support.squats import SQUAT
 
 # --- swap to easier --------------------------------------------------------------------------
@@ -65,12 +64,24 @@ def test_red_on_the_easier_one_takes_it_down_and_begins_again() -> None:
     assert level("sit_to_stand", here) == 1, "three sessions from the last down"
 
 
-@pytest.mark.parametrize(("own", "stands_in_at"), [(1, 1), (2, 2), (3, 2)])
-def test_whoever_does_the_easier_one_as_well_does_it_no_higher_in_its_place(
-    own: int, stands_in_at: int
+@pytest.mark.parametrize("own", [1, 2, 3])
+def test_whoever_does_the_easier_one_as_well_does_it_at_its_own_level_in_its_place(
+    own: int,
 ) -> None:
     here = now(3, did(0, ("step_up", own)), did(3, "step_down", worst=8))
-    assert decided(here, "step_down") == [("level.swap.easier", 1, stands_in_at)]
+    assert decided(here, "step_down") == [("level.swap.easier", 1, own)]
+    assert level("step_up", here) == own
+
+
+def test_an_exercise_that_stands_in_and_goes_up_has_one_level() -> None:
+    calm = [did(0, "step_up", "step_down"), did(3, "step_up")]
+    here = now(7, *calm, a_morning(4, 2), did(5, "step_down", worst=8), a_check_in(7))
+    assert decided(here, "step_down")[-1] == ("level.swap.easier", 1, 1)
+    named = [Rung("step_down", 1), Rung("step_up", 1)]
+    before = here.levels.for_session(named)
+    after = now(7, *calm, a_morning(4, 2), did(5, "step_down", worst=8), did(7, before[0]))
+    assert before[0] == before[1]
+    assert level("step_up", after) == before[0].level
 
 
 def test_after_28_days_away_it_stands_in_at_the_level_it_is_lowered_to() -> None:
