@@ -57,9 +57,7 @@ def _measured(name: str, log: Log, today: date) -> float:
 def as_simulated(number: int) -> Log:
     """A simulated person's log, extended to `number` sessions by repeating the latest ones."""
     content = catalogue()
-    person = SimulatedPerson(
-        "one", ADHERENT, content.programme, content.exercises, Random("replay")
-    )
+    person = SimulatedPerson("one", ADHERENT, content, Random("replay"))
     for week in range(SIMULATED_WEEKS):
         for _ in person.week(week):
             pass

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.lights import Light, session_light, settled
@@ -17,6 +18,7 @@ from backcoach.coach.planning.order import floor_changes
 from backcoach.coach.standing.rotation import week_of
 from backcoach.coach.suitability import suit_of
 from backcoach.simulation.person import SimulatedDay, SimulatedPerson
+from backcoach.simulation.promises import OF_KINDS
 
 UP = ("level.up", "level.swap.harder")
 
@@ -32,6 +34,8 @@ class DayChecker:
         self.levels: dict[str, int] = {}
         self.new_decisions: Sequence[Decision] = ()
         self.weeks: dict[int, list[tuple[str, ...]]] = {}
+        self.calm_since: date | None = None
+        self.gained_on: date | None = None
         self._seen_decisions = 0
         self._usual: dict[str, float | None] = {}
         self._known_usual: dict[str, float | None] = {}
@@ -42,7 +46,7 @@ class DayChecker:
         new, self._seen_decisions = decisions[self._seen_decisions :], len(decisions)
         self.new_decisions = new
         ups = [each for each in new if each.rule in UP]
-        for check in (*OF_PLANS, *OF_RISES):
+        for check in (*OF_PLANS, *OF_RISES, *OF_KINDS.get(self.person.kind.name, ())):
             for words in check(self, simulated, ups):
                 self.broken.append(f"{self.person.id} on {simulated.on}: {words}")
         self.raises += ups
@@ -54,7 +58,7 @@ class DayChecker:
 
     def light(self, session: SessionRecord) -> Light | None:
         """The light of a session of before."""
-        lights = self.person.programme.lights
+        lights = self.person.content.programme.lights
         return session_light(session, lights, self._known_usual[session.id])
 
     def has_settled(self, session: SessionRecord, simulated: SimulatedDay) -> bool:
@@ -71,10 +75,31 @@ class DayChecker:
         ):
             morning_pain = simulated.session.check_in.pain
         before = None if session.check_in is None else session.check_in.pain
-        lights = self.person.programme.lights
+        lights = self.person.content.programme.lights
         usual = self._usual[session.id]
         return morning_pain is not None and settled(morning_pain, before, usual, lights) is True
 
+    def was_calm(self, session: SessionRecord, simulated: SimulatedDay) -> bool:
+        """Whether `session` was done as planned, was green and not hard, and has settled since."""
+        rules = self.person.content.programme
+        ratings = session.ratings
+        return (
+            session.kind is SessionKind.MAIN
+            and ratings is not None
+            and ratings.effort <= rules.levels.effort_max
+            and not ratings.sore
+            and not session.pain_reports
+            and self.light(session) is Light.GREEN
+            and (simulated.on - session.local_date).days <= CLOSE
+            and self.has_settled(session, simulated)
+        )
+
+
+CLOSE = 4
+"""Sessions three times a week are at most so many days apart, with one left out."""
+LONG_ENOUGH = 28
+TOLD_WHY = ("level.hold.top", "level.hold.eased")
+"""Decisions that tell why nothing goes up: at the top or at a cap, and in an easier week."""
 
 Check = Callable[[DayChecker, SimulatedDay, Sequence[Decision]], Iterator[str]]
 
@@ -97,7 +122,7 @@ def keeps_its_budget(
 ) -> Iterator[str]:
     """No plan exceeds its time budget by more than the tolerance."""
     if simulated.plan is not None:
-        budgets = checker.person.programme.budgets
+        budgets = checker.person.content.programme.budgets
         limit = budgets.minutes(simulated.plan.length) * 60 * (1 + budgets.tolerance)
         if simulated.plan.seconds > limit:
             yield f"a plan of {simulated.plan.seconds:.0f} s where {limit:.0f} s are the limit"
@@ -109,7 +134,7 @@ def suits_the_person(
     """No plan contains an exercise, or a level of it, that the profile bars."""
     if simulated.plan is not None:
         person = checker.person
-        suit = suit_of(simulated.before.profile, person.programme, person.exercises)
+        suit = suit_of(simulated.before.profile, person.content.programme, person.content.exercises)
         tags = ", ".join(person.kind.tags)
         for item in simulated.plan.items:
             name, level = item.exercise.id, item.dose.level
@@ -146,7 +171,7 @@ def is_never_the_same_for_weeks(
 ) -> Iterator[str]:
     """In the last stage no two weeks in a row have the same sessions, short ones not counted."""
     plan = simulated.plan
-    last_stage = checker.person.programme.stages[-1].number
+    last_stage = checker.person.content.programme.stages[-1].number
     if plan is None or plan.stage != last_stage or plan.kind is not SessionKind.MAIN:
         return
     if plan.length is Length.SHORT:
@@ -178,8 +203,8 @@ def no_more_than_the_caps(
     checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
 ) -> Iterator[str]:
     """No session raises too many levels, and no exercise rises before its days at a level."""
-    rules = checker.person.programme.levels
-    last_stage = checker.person.programme.stages[-1].number
+    rules = checker.person.content.programme.levels
+    last_stage = checker.person.content.programme.stages[-1].number
     if len(ups) > rules.raises_when_easy:
         yield f"{len(ups)} levels went up at once"
     efforts = [each.ratings.effort for each in checker.sessions if each.ratings is not None]
@@ -219,11 +244,30 @@ def every_lowering_is_told(
         checker.levels[rung.exercise] = rung.level
 
 
+def goes_up_or_is_told_why(
+    checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
+) -> Iterator[str]:
+    """In four calm weeks something goes up, or the ledger says why it does not."""
+    last = checker.sessions[-1] if checker.sessions else None
+    calm = last is not None and checker.was_calm(last, simulated)
+    as_planned = not simulated.day.lower and simulated.day.raises and simulated.before.flare is None
+    if not calm or not as_planned:
+        checker.calm_since = simulated.on
+    told = any(each.rule.startswith(TOLD_WHY) for each in checker.new_decisions)
+    changed = simulated.after.stage != simulated.before.stage
+    if ups or told or changed or checker.gained_on is None:
+        checker.gained_on = simulated.on
+    since = max(checker.calm_since or simulated.on, checker.gained_on)
+    if (simulated.on - since).days > LONG_ENOUGH:
+        checker.gained_on = simulated.on
+        yield f"nothing went up since {since} though all was calm, and nothing says why"
+
+
 def high_pain_goes_slowly(
     checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
 ) -> Iterator[str]:
     """While pain is high but steady one level in all goes up in 7 days; otherwise none at 6-8."""
-    steady = checker.person.programme.steady_high
+    steady = checker.person.content.programme.steady_high
     if steady is None or not ups:
         return
     if simulated.before.steady is SteadyStep.NONE:
@@ -239,7 +283,7 @@ def no_load_at_strong_pain(
     checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
 ) -> Iterator[str]:
     """At 9 and more there is no session, at 8 none but an easy one while pain is not steady."""
-    steady, session = checker.person.programme.steady_high, simulated.session
+    steady, session = checker.person.content.programme.steady_high, simulated.session
     if steady is None or session is None or session.check_in is None:
         return
     if session.check_in.pain > steady.pain_max:
@@ -280,6 +324,7 @@ OF_RISES: tuple[Check, ...] = (
     calm_before_rising,
     no_more_than_the_caps,
     every_lowering_is_told,
+    goes_up_or_is_told_why,
     high_pain_goes_slowly,
     nothing_rises_in_a_flare,
     one_stage_at_a_time,

@@ -8,9 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum, auto
 from random import Random
 
 from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.programme import Length
+from backcoach.coach.model.records import FollowUp
+from backcoach.coach.safety.conditions import BIRTH, PREGNANCY, PREGNANT
+from backcoach.coach.safety.leg import LegAnswer
+
+FIRST_DAY = date(2024, 1, 1)
+
+
+class LegCourse(Enum):
+    """How pain in a leg behaves: it comes and goes, or stays as it is."""
+
+    COMES_AND_GOES = auto()
+    STAYS = auto()
+
+
+@frozen
+class Telling:
+    """What somebody tells on day number `day`, besides how they are before a session.
+
+    `yes` is marked on the `pages` of the safety questions, `about` are the answers to what is asked
+    about it, and `locks` says that a clinician has to agree. With `agreed` one does so that day.
+    """
+
+    day: int
+    yes: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    about: tuple[FollowUp, ...] = ()
+    locks: bool = False
+    agreed: bool = False
 
 
 @frozen
@@ -18,7 +49,12 @@ class PersonKind:
     """A kind of person. Chances are 0-1, pain 0-10.
 
     With `steady` pain and effort never vary, and no session makes it worse; `seen` says that a
-    clinician has seen them about it. `sore` exercises leave their back sore each time.
+    clinician has seen them about it. `sore` exercises leave their back sore each time, and `leg`
+    says how pain in a leg behaves, None without. `tells` is what they say about their health as
+    time goes by.
+
+    `equipment` is what they have, None for everything; with `has_weights` they write down the
+    weights they take. `length` is how long they always train, None to leave that to the coach.
 
     `turns_up` is the probability of training on a training day, `breaks` the probability per week
     of a break of some weeks. Usual pain begins at `usual_pain` and approaches `settles_to` with
@@ -40,6 +76,11 @@ class PersonKind:
     steady: bool = False
     seen: bool = False
     sore: tuple[str, ...] = ()
+    leg: LegCourse | None = None
+    tells: tuple[Telling, ...] = ()
+    equipment: tuple[str, ...] | None = None
+    has_weights: bool = False
+    length: Length | None = None
 
     @classmethod
     def always_at(cls, name: str, pain: int, *, effort: int = 5, seen: bool = False) -> PersonKind:
@@ -56,6 +97,40 @@ class PersonKind:
         )
 
 
+# --- Pregnancy and birth -----------------------------------------------------------------------
+
+WEEK_AT_FIRST, WEEK_OF_BIRTH = 10, 40
+WEEKS_TO_RECOVER = 6
+"""Weeks from a birth to the day on which a clinician agrees to exercise."""
+BIRTH_DAY = (WEEK_OF_BIRTH - WEEK_AT_FIRST) * 7
+AGAIN_FROM = BIRTH_DAY + WEEKS_TO_RECOVER * 7
+ASKED_AGAIN = 28
+START_PAGES = ("emergency", "urgent", "clinician", "shapes")
+
+
+def _pregnancy() -> tuple[Telling, ...]:
+    """From week 10 on, asked again every 28 days; the birth, and a clinician's yes weeks later."""
+    first = Telling(
+        0,
+        (PREGNANT,),
+        START_PAGES,
+        (FollowUp(PREGNANT, str(WEEK_AT_FIRST)),),
+        locks=True,
+        agreed=True,
+    )
+    again = [
+        Telling(
+            day, (PREGNANT,), (PREGNANCY,), (FollowUp(PREGNANT, str(WEEK_AT_FIRST + day // 7)),)
+        )
+        for day in range(ASKED_AGAIN, BIRTH_DAY, ASKED_AGAIN)
+    ]
+    born_on = (FIRST_DAY + timedelta(days=BIRTH_DAY)).isoformat()
+    birth = Telling(BIRTH_DAY, (BIRTH,), (PREGNANCY,), (FollowUp(BIRTH, born_on),), locks=True)
+    return (first, *again, birth, Telling(AGAIN_FROM, agreed=True))
+
+
+# --- The kinds ---------------------------------------------------------------------------------
+
 ADHERENT = PersonKind("adherent", turns_up=1.0, asked_of_mornings=1.0)
 STEADY_7 = PersonKind.always_at("steady_high_7", 7)
 HIGH_8_SEEN = PersonKind.always_at("high_8_seen", 8, seen=True)
@@ -63,23 +138,51 @@ HIGH_8_UNSEEN = PersonKind.always_at("high_8_unseen", 8)
 ALWAYS_SORE = replace(
     PersonKind.always_at("always_sore", 2, effort=4), sore=("bird_dog", "bridge", "bridge_march")
 )
+SHORT_ONLY = replace(PersonKind.always_at("short_only", 1), length=Length.SHORT)
+LEG_STAYS = replace(PersonKind.always_at("leg_pain_stays", 1), leg=LegCourse.STAYS)
+LEG_COMES_AND_GOES = PersonKind("leg_pain_comes_and_goes", leg=LegCourse.COMES_AND_GOES)
+MAT_AND_CHAIR = replace(PersonKind.always_at("mat_and_chair", 1), equipment=("mat", "chair"))
+UNSTEADY_AT_75 = PersonKind(
+    "unsteady_thin_bones",
+    tags=("osteoporosis", "osteoporosis_load", "balance", "age_65"),
+    clinician_ok=True,
+)
+THIN_BONES_AND_BALANCE = replace(
+    PersonKind.always_at("thin_bones_and_balance", 1),
+    tags=("osteoporosis", "osteoporosis_load", "balance"),
+    clinician_ok=True,
+)
+FLOOR_FREE = PersonKind("floor_free", tags=("no_floor",))
+NO_STEP = PersonKind(
+    "floor_free_no_step",
+    tags=("no_floor",),
+    equipment=("chair", "wall", "counter", "towel", "stick", "band", "weights", "bag"),
+)
+PREGNANT_FROM_WEEK_10 = PersonKind("pregnant_from_week_10", tells=_pregnancy())
+STRONG_AND_BORED = replace(
+    PersonKind.always_at("strong_and_bored", 0, effort=3), trains_already=True, has_weights=True
+)
 KINDS: tuple[PersonKind, ...] = (
     ADHERENT,
     PersonKind("irregular", turns_up=0.55, breaks=0.06, flares=0.003, asked_of_mornings=0.5),
     PersonKind("high_usual_pain", usual_pain=(4.5, 6.5), settles_to=4.0, effort=5.2),
     PersonKind("flare_prone", flares=0.03, usual_pain=(2.0, 4.0), settles_to=2.0),
-    PersonKind("floor_free", tags=("no_floor",)),
+    FLOOR_FREE,
+    NO_STEP,
     PersonKind("not_cleared", tags=("hypertension",)),
-    PersonKind(
-        "unsteady_thin_bones",
-        tags=("osteoporosis", "osteoporosis_load", "balance", "age_65"),
-        clinician_ok=True,
-    ),
+    UNSTEADY_AT_75,
+    THIN_BONES_AND_BALANCE,
+    PREGNANT_FROM_WEEK_10,
     PersonKind("strong", trains_already=True, usual_pain=(0.5, 2.0), settles_to=0.5, effort=3.2),
+    STRONG_AND_BORED,
     STEADY_7,
     HIGH_8_SEEN,
     HIGH_8_UNSEEN,
     ALWAYS_SORE,
+    LEG_STAYS,
+    LEG_COMES_AND_GOES,
+    SHORT_ONLY,
+    MAT_AND_CHAIR,
 )
 
 
@@ -89,12 +192,18 @@ def kinds_with(tags: Sequence[str]) -> tuple[PersonKind, ...]:
     return (*KINDS, *tagged)
 
 
+LEG_BEGINS = 0.015
+"""The probability per day that pain in a leg begins, for those with whom it comes and goes."""
+LEG_LASTS = (2, 6, 12, 25, 50)
+"""For how many days it lasts; one of these."""
+
+
 @dataclass(slots=True)
 class Body:
     """The simulated pain of one person.
 
     `pain` is their present usual pain, `flare` the points a flare-up adds to it, `away_until` the
-    number of the day on which a break ends.
+    number of the day on which a break ends, `leg_days` for how many days more a leg hurts.
     """
 
     kind: PersonKind
@@ -102,6 +211,7 @@ class Body:
     pain: float
     flare: float = 0.0
     away_until: int = 0
+    leg_days: int = 0
 
     @classmethod
     def born(cls, kind: PersonKind, chance: Random) -> Body:
@@ -115,6 +225,24 @@ class Body:
             self.flare = 0.0
         if self.chance.random() < self.kind.flares:
             self.flare = self.chance.uniform(2.5, 5.0)
+        self.leg_days = max(0, self.leg_days - 1)
+        comes = self.kind.leg is LegCourse.COMES_AND_GOES
+        if comes and self.leg_days == 0 and self.chance.random() < LEG_BEGINS:
+            self.leg_days = self.chance.choice(LEG_LASTS)
+
+    def leg_now(self, *, asked: bool) -> LegAnswer | None:
+        """What is said about the leg at a check-in; WORSE marks it. None if nothing is said.
+
+        `asked` says that the coach knows of the trouble and asks.
+        """
+        if self.kind.leg is not LegCourse.COMES_AND_GOES:
+            begins = LegAnswer.WORSE if self.kind.leg is LegCourse.STAYS else None
+            return LegAnswer.SAME if asked else begins
+        if not asked:
+            return LegAnswer.WORSE if self.leg_days else None
+        if self.leg_days == 0:
+            return LegAnswer.GONE
+        return self.chance.choice((LegAnswer.WORSE, *[LegAnswer.SAME, LegAnswer.BETTER] * 4))
 
     def now(self) -> int:
         """Pain now, 0-10."""

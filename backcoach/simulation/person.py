@@ -2,50 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from backcoach.coach.evidence.moments import DatedFact, Fact
-from backcoach.coach.model.exercise import Exercise
+from backcoach.catalogue import Catalogue
+from backcoach.coach.evidence.moments import Fact
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.profile import Profile
-from backcoach.coach.model.programme import Programme, Section
+from backcoach.coach.model.profile import Profile, Weight, WeightUnit
+from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import (
     Answer,
     CheckIn,
+    Clearance,
     FlareReport,
     FollowUp,
     Log,
     Morning,
-    PainReport,
-    Ratings,
     Screening,
     SessionRecord,
-    SetRecord,
-    Status,
-    Work,
 )
-from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.planning.day import Choice, Day
-from backcoach.coach.planning.plan import Plan
-from backcoach.coach.planning.timeline import Step, unroll
+from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.today import day_for, plan_for
+from backcoach.coach.safety.check_in import check_in_outcome
 from backcoach.coach.safety.conditions import AGREED, SEEN
 from backcoach.coach.safety.leg import LEG, LegAnswer
 from backcoach.coach.safety.outcomes import Outcome
-from backcoach.coach.standing.days import pass_days
-from backcoach.coach.standing.replay import Replay
-from backcoach.coach.standing.standing import Standing, standing_of
-from backcoach.coach.standing.take import take
-from backcoach.simulation.people import Body, PersonKind
+from backcoach.coach.safety.screening import standing_lock
+from backcoach.coach.standing.standing import Standing
+from backcoach.simulation.people import FIRST_DAY, Body, PersonKind, Telling
+from backcoach.simulation.training import NO_WEIGHTS, Felt, HurtItem, Training
 
-FIRST_DAY = date(2024, 1, 1)
 WAKING, EVENING = time(7), time(18)
 TRAINING_DAYS = (0, 2, 4)
 """Monday, Wednesday, Friday: three sessions a week, 48 hours apart."""
-NO_WORK = Work(0, 0.0)
+LEG_PAIN = {"one_leg": "pain"}
+"""What is marked at the check-in when pain in a leg begins or gets worse (`data/safety.toml`)."""
+FIRST_WEIGHT = Weight(5.0, WeightUnit.KG)
+"""What somebody with weights begins with where the ladder names none."""
 
 
 @frozen
@@ -69,51 +66,57 @@ class SimulatedPerson:
 
     id: str
     kind: PersonKind
-    programme: Programme
-    exercises: Mapping[str, Exercise]
+    content: Catalogue
     chance: Random
     body: Body = field(init=False)
-    replay: Replay = field(init=False)
-    facts: list[Fact] = field(default_factory=list)
-    last: SessionRecord | None = None
+    training: Training = field(init=False)
 
     def __post_init__(self) -> None:
         self.body = Body.born(self.kind, self.chance)
-        self.replay = Replay(self.programme, self.exercises)
+        self.training = Training(self.content.programme, self.content.exercises)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Everything recorded so far, in order."""
+        return self.training.facts
 
     @property
     def log(self) -> Log:
         """Everything that happened, as a log."""
+        facts = self.training.facts
         return Log(
-            sessions=tuple(fact for fact in self.facts if isinstance(fact, SessionRecord)),
-            check_ins=tuple(fact for fact in self.facts if isinstance(fact, CheckIn)),
-            mornings=tuple(fact for fact in self.facts if isinstance(fact, Morning)),
-            profiles=tuple(fact for fact in self.facts if isinstance(fact, Profile)),
-            flares=tuple(fact for fact in self.facts if isinstance(fact, FlareReport)),
-            screenings=tuple(fact for fact in self.facts if isinstance(fact, Screening)),
+            sessions=tuple(fact for fact in facts if isinstance(fact, SessionRecord)),
+            check_ins=tuple(fact for fact in facts if isinstance(fact, CheckIn)),
+            mornings=tuple(fact for fact in facts if isinstance(fact, Morning)),
+            profiles=tuple(fact for fact in facts if isinstance(fact, Profile)),
+            flares=tuple(fact for fact in facts if isinstance(fact, FlareReport)),
+            screenings=tuple(fact for fact in facts if isinstance(fact, Screening)),
+            clearances=tuple(fact for fact in facts if isinstance(fact, Clearance)),
         )
 
     def week(self, number: int) -> Iterator[SimulatedDay]:
-        """Simulate week `number` (0-based); yields the days on which a session was asked for."""
+        """Simulate week `number` (0-based); yields the days on which a session was asked for.
+
+        Nobody asks for one while what they told locks sessions.
+        """
         for since in range(number * 7, number * 7 + 7):
             on = FIRST_DAY + timedelta(days=since)
             self.body.night()
             if since == 0:
-                self._take(on, self._profile(on))
+                self.training.take(on, self._profile(on))
+            for telling in self.kind.tells:
+                if telling.day == since:
+                    self._tell(on, telling)
             self._wake(on)
-            if since % 7 in TRAINING_DAYS and self.body.turns_up(since):
+            trains = since % 7 in TRAINING_DAYS and self.body.turns_up(since)
+            if trains and not self._is_locked(on):
                 yield self._train(on)
 
     def standing(self, on: date) -> Standing:
         """Where they stand on that day."""
-        pass_days(self.replay, on)
-        return standing_of(self.replay, on)
+        return self.training.standing(on)
 
-    def _take(self, on: date, fact: Fact) -> None:
-        at = fact.ended_at if isinstance(fact, SessionRecord) else fact.at
-        self.facts.append(fact)
-        pass_days(self.replay, on)
-        take(self.replay, DatedFact(at, on, fact))
+    # What they tell
 
     def _profile(self, on: date) -> Profile:
         kind = self.kind
@@ -122,16 +125,48 @@ class SimulatedPerson:
             at=_at(on, WAKING),
             tags=kind.tags,
             clinician_ok=kind.tags if kind.clinician_ok else (),
+            equipment=kind.equipment,
             usual_pain=round(self.body.pain),
+            length=kind.length,
             trains_already=kind.trains_already,
         )
+
+    def _tell(self, on: date, telling: Telling) -> None:
+        """Answer safety questions, and say that a clinician agrees where one does."""
+        answered = Screening(
+            id=f"{self.id}-{on}-told",
+            at=_at(on, WAKING),
+            version=self.content.programme.screening,
+            yes=telling.yes,
+            outcome=Lock.CLINICIAN if telling.locks else Lock.NONE,
+            groups=telling.pages,
+            follow_ups=telling.about,
+        )
+        if telling.pages:
+            self.training.take(on, answered)
+        if telling.agreed:
+            latest = next(each for each in reversed(self.facts) if isinstance(each, Screening))
+            agreed = Clearance(
+                f"{self.id}-{on}-ok",
+                _at(on, WAKING) + timedelta(minutes=1),
+                latest.id,
+                ClearanceKind.CLINICIAN_OK,
+            )
+            self.training.take(on, agreed)
+
+    def _is_locked(self, on: date) -> bool:
+        """Whether a safety answer keeps sessions from starting."""
+        if not self.kind.tells:
+            return False
+        questions = self.content.safety.screening
+        return standing_lock(self.log, questions, on) is not Lock.NONE
 
     def _seen(self, on: date) -> Screening:
         """The answer whether a clinician has seen them about their pain."""
         return Screening(
             id=f"{self.id}-{on}-s",
             at=_at(on, EVENING),
-            version=self.programme.screening,
+            version=self.content.programme.screening,
             yes=(SEEN,) if self.kind.seen else (),
             outcome=Lock.NONE,
             groups=(SEEN,),
@@ -140,29 +175,24 @@ class SimulatedPerson:
 
     def _wake(self, on: date) -> None:
         """Answer the morning question, after a session and on every day of a flare-up."""
-        last = self.last
+        last = self.training.last
         after = last is not None and last.local_date == on - timedelta(days=1)
-        if not after and self.replay.flares.present is None:
+        if not after and self.training.replay.flares.present is None:
             return
         if self.chance.random() < self.kind.asked_of_mornings:
             session = last.id if last is not None and after else None
             pain = self.body.now()
-            self._take(on, Morning(f"{self.id}-{on}-m", _at(on, WAKING), session, on, pain))
+            morning = Morning(f"{self.id}-{on}-m", _at(on, WAKING), session, on, pain)
+            self.training.take(on, morning)
+
+    # How they train
 
     def _train(self, on: date) -> SimulatedDay:
-        rules = self.programme
-        if self.replay.asks_if_seen(on):
-            self._take(on, self._seen(on))
-        pain = self.body.now()
-        goes = pain < rules.readiness.no_workout_pain_min
-        check_in = CheckIn(
-            f"{self.id}-{on}-c",
-            _at(on, EVENING),
-            pain,
-            outcome=(Outcome.GO if goes else Outcome.NO_WORKOUT).value,
-            follow_ups=self._about_the_leg(on),
-        )
-        self._take(on, check_in)
+        rules, training = self.content.programme, self.training
+        if training.replay.asks_if_seen(on):
+            training.take(on, self._seen(on))
+        check_in = self._check_in(on)
+        training.take(on, check_in)
         before = self.standing(on)
         day = day_for(before, check_in, _at(on, EVENING), rules)
         if day.choice is Choice.NONE and day.offers:
@@ -170,72 +200,57 @@ class SimulatedPerson:
             day = day.choosing(Choice.EASY)
         if day.choice is Choice.NONE:
             return SimulatedDay(on, before, day, None, None, before)
-        plan = plan_for(before, day, rules, self.exercises)
-        session = self._follow(on, plan, check_in)
-        self.last = session
+        plan = plan_for(before, day, rules, self.content.exercises)
+        felt = self._felt(plan, check_in.pain)
         self.body.trained()
-        self._take(on, session)
+        weights = self._weights(plan) if self.kind.has_weights else NO_WEIGHTS
+        session = training.follow(f"{self.id}-{on}", plan, check_in, felt, weights)
         return SimulatedDay(on, before, day, plan, session, self.standing(on))
 
-    def _about_the_leg(self, on: date) -> tuple[FollowUp, ...]:
-        """What is answered where a leg is asked about: it is the same."""
-        asked = self.standing(on).leg is not None
-        return (FollowUp(LEG, LegAnswer.SAME),) if asked else ()
-
-    def _follow(self, on: date, plan: Plan, check_in: CheckIn) -> SessionRecord:
-        """The record of the session: done as planned, except an exercise skipped for pain."""
-        steps = unroll(plan, self.programme.timing)
-        worst = self.body.worst_during(check_in.pain)
-        hurt = self._hurting(steps) if worst >= check_in.pain + 2 else None
-        reports: tuple[PainReport, ...] = ()
-        if hurt is not None:
-            reports = (
-                PainReport(
-                    item=hurt.item,
-                    exercise=hurt.exercise.id,
-                    level=hurt.dose.level,
-                    side=hurt.side,
-                    number=hurt.number,
-                    second=0.0,
-                    pain=worst,
-                    answer=Answer.SKIP,
-                ),
-            )
-        began = _at(on, EVENING)
-        ended = began + timedelta(seconds=plan.seconds)
-        return SessionRecord(
-            id=f"{self.id}-{on}",
-            started_at=began,
-            ended_at=ended,
-            utc_offset_minutes=0,
-            status=Status.COMPLETED,
-            stage=plan.stage,
-            template=plan.template,
-            length=plan.length,
-            programme_version=plan.programme_version,
-            app_version="",
-            planned_seconds=round(plan.seconds),
-            active_seconds=plan.seconds,
-            sets=tuple(
-                _done(step, skipped=hurt is not None and step.item == hurt.item) for step in steps
-            ),
-            check_in=check_in,
-            pain_reports=reports,
-            ratings=Ratings(ended, worst, self.body.effort(), sore=self._sore(plan)),
-            kind=plan.kind,
+    def _check_in(self, on: date) -> CheckIn:
+        pain = self.body.now()
+        asked = self.training.replay.conditions.leg is not None
+        leg = self.body.leg_now(asked=asked)
+        marked = LEG_PAIN if leg is LegAnswer.WORSE else {}
+        minimum = self.content.programme.readiness.no_workout_pain_min
+        leads_to: Outcome = check_in_outcome(self.content.safety, minimum, pain, marked)
+        follow_ups = [FollowUp(each, answer) for each, answer in marked.items()]
+        if asked and leg is not None:
+            follow_ups.append(FollowUp(LEG, leg))
+        return CheckIn(
+            f"{self.id}-{on}-c",
+            _at(on, EVENING),
+            pain,
+            symptoms=tuple(marked),
+            outcome=leads_to.value,
+            follow_ups=tuple(follow_ups),
         )
 
-    def _sore(self, plan: Plan) -> tuple[str, ...]:
+    def _felt(self, plan: Plan, before: int) -> Felt:
+        """How the session was; what hurt is skipped."""
+        worst = self.body.worst_during(before)
+        main = [
+            step
+            for step in (self.training.steps(plan) if worst >= before + 2 else ())
+            if step.section is Section.MAIN
+        ]
+        hurt = HurtItem(self.chance.choice(main), worst, Answer.SKIP) if main else None
         done = {item.exercise.id for item in plan.items}
-        return tuple(each for each in self.kind.sore if each in done)
+        sore = tuple(each for each in self.kind.sore if each in done)
+        return Felt(worst, self.body.effort(), hurt, sore)
 
-    def _hurting(self, steps: list[Step]) -> Step | None:
-        main = [step for step in steps if step.section is Section.MAIN]
-        return self.chance.choice(main) if main else None
+    def _weights(self, plan: Plan) -> dict[str, Weight]:
+        """What is taken: the next weight where one is suggested, else that of the last time."""
+        return {item.exercise.id: _taken(item) for item in plan.items if item.load is not None}
 
 
-def _done(step: Step, *, skipped: bool) -> SetRecord:
-    return step.record(NO_WORK if skipped else step.planned, skipped=skipped)
+def _taken(item: PlanItem) -> Weight:
+    assert item.load is not None
+    known = item.load.suggested or item.load.held
+    if known is not None:
+        return known
+    kg = None if item.dose.weight is None else item.dose.weight.kg
+    return FIRST_WEIGHT if kg is None else Weight(kg[0], WeightUnit.KG)
 
 
 def _at(on: date, hour: time) -> datetime:

@@ -13,8 +13,8 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Log
 from backcoach.coach.standing.standing import Standing, standing
 from backcoach.simulation.checks import DayChecker
-from backcoach.simulation.people import PersonKind
-from backcoach.simulation.person import FIRST_DAY, SimulatedPerson
+from backcoach.simulation.people import FIRST_DAY, PersonKind
+from backcoach.simulation.person import SimulatedPerson
 
 
 @frozen
@@ -46,21 +46,22 @@ def simulate_person(
 ) -> PersonReport:
     """Simulate person `number` for `weeks` weeks and check every day; then check the replay."""
     programme, exercises = catalogue.programme, catalogue.exercises
-    person = SimulatedPerson(
-        f"p{number:05}", kind, programme, exercises, Random(f"{seed}:{number}")
-    )
+    person = SimulatedPerson(f"p{number:05}", kind, catalogue, Random(f"{seed}:{number}"))
     checker = DayChecker(person)
     ends: list[Standing] = []
+    levels: list[float | None] = []
     for week in range(weeks):
         for simulated in person.week(week):
             checker.see(simulated)
         ends.append(person.standing(FIRST_DAY + timedelta(days=week * 7 + 6)))
+        # Now: the levels of a standing go on with the replay.
+        levels.append(_mean_level(ends[-1]))
     last_day = FIRST_DAY + timedelta(days=weeks * 7 - 1)
     # A replay of the log must give the same standing, whatever the order of its lists.
     again = standing(backwards(person.log), programme, last_day, exercises=exercises)
     if ends and again != ends[-1]:
         checker.broken.append(f"{person.id}: a replay of the log says something else")
-    return _report(person, checker, ends)
+    return _report(person, checker, ends, levels)
 
 
 def backwards(log: Log) -> Log:
@@ -69,7 +70,12 @@ def backwards(log: Log) -> Log:
     return Log(**lists)
 
 
-def _report(person: SimulatedPerson, checker: DayChecker, ends: Sequence[Standing]) -> PersonReport:
+def _report(
+    person: SimulatedPerson,
+    checker: DayChecker,
+    ends: Sequence[Standing],
+    levels: Sequence[float | None],
+) -> PersonReport:
     end = ends[-1]
     reached: dict[int, int] = {}
     for change in end.changes:
@@ -79,7 +85,7 @@ def _report(person: SimulatedPerson, checker: DayChecker, ends: Sequence[Standin
         id=person.id,
         kind=person.kind.name,
         stages=tuple(here.stage for here in ends),
-        levels=tuple(_mean_level(here) for here in ends),
+        levels=tuple(levels),
         pain=tuple(here.usual for here in ends),
         sessions=len(checker.sessions),
         flares=sum(each.rule.startswith("flare.begin") for each in end.levels.decisions),

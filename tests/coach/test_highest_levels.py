@@ -208,7 +208,7 @@ def test_a10_2_and_once_standing_on_one_leg_is_steady() -> None:
 def test_a10_2_the_simulation_shows_none_above_in_any_week() -> None:
     (kind,) = [each for each in KINDS if each.name == "unsteady_thin_bones"]
     content = catalogue()
-    person = SimulatedPerson("p1", kind, content.programme, content.exercises, Random("1:0"))
+    person = SimulatedPerson("p1", kind, content, Random("1:0"))
     highest: dict[str, int] = {}
     for week in range(26):
         for simulated in person.week(week):

@@ -10,15 +10,15 @@ import pytest
 from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.model.records import SessionRecord
 from backcoach.simulation.checks import OF_PLANS, DayChecker
-from backcoach.simulation.people import ADHERENT, KINDS, PersonKind
-from backcoach.simulation.person import FIRST_DAY, SimulatedDay, SimulatedPerson
+from backcoach.simulation.people import ADHERENT, FIRST_DAY, KINDS, PersonKind
+from backcoach.simulation.person import SimulatedDay, SimulatedPerson
 from backcoach.simulation.person_report import simulate_person
 from tests.support.content import catalogue
 
 
 def a_person(kind: PersonKind = ADHERENT) -> SimulatedPerson:
     content = catalogue()
-    return SimulatedPerson("p1", kind, content.programme, content.exercises, Random("1:0"))
+    return SimulatedPerson("p1", kind, content, Random("1:0"))
 
 
 def simulated_days(person: SimulatedPerson, weeks: int = 4) -> list[SimulatedDay]:

@@ -7,8 +7,8 @@ from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.model.records import FollowUp, Screening, SessionKind
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.safety.conditions import AGREED, SEEN
-from backcoach.simulation.people import PersonKind
-from backcoach.simulation.person import FIRST_DAY, SimulatedDay, SimulatedPerson
+from backcoach.simulation.people import FIRST_DAY, PersonKind
+from backcoach.simulation.person import SimulatedDay, SimulatedPerson
 from tests.support.content import catalogue, programme
 from tests.support.logs import Fact, a_morning, a_profile, a_session, moment
 
@@ -20,7 +20,7 @@ WEEKS = (0, 2, 4, 7, 9, 11, 14, 16, 18, 21, 23, 25)
 def days_of(kind: PersonKind, weeks: int) -> Mapping[int, SimulatedDay]:
     """How somebody of this kind trains by the real rules, by the number of the day."""
     content = catalogue()
-    person = SimulatedPerson("p1", kind, content.programme, content.exercises, Random(1))
+    person = SimulatedPerson("p1", kind, content, Random(1))
     simulated = (each for week in range(weeks) for each in person.week(week))
     return {(each.on - FIRST_DAY).days: each for each in simulated}
 

@@ -6,36 +6,20 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from backcoach.coach.evidence.moments import DatedFact
+from backcoach.coach.evidence.moments import Fact
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Length
-from backcoach.coach.model.records import (
-    Answer,
-    CheckIn,
-    FlareReport,
-    Morning,
-    PainReport,
-    Ratings,
-    SessionRecord,
-    StageChoice,
-    StageDecision,
-    Status,
-)
+from backcoach.coach.model.records import Answer, CheckIn, Morning, StageChoice, StageDecision
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.planning.timeline import unroll
 from backcoach.coach.planning.today import day_for, plan_for
-from backcoach.coach.standing.days import pass_days
-from backcoach.coach.standing.replay import Replay
-from backcoach.coach.standing.standing import Standing, standing_of
-from backcoach.coach.standing.take import take
+from backcoach.coach.standing.standing import Standing
+from backcoach.simulation.training import Felt, HurtItem, Training
 from tests.support.content import catalogue, programme
-
-Fact = SessionRecord | CheckIn | Morning | StageChoice | Profile | FlareReport
 
 MONDAY = date(2026, 1, 5)
 THREE_A_WEEK = (0, 2, 4)
 TWO_A_WEEK = (0, 3)
-MORNING, EVENING, NIGHT = 7, 18, 19
+MORNING, EVENING = 7, 18
 
 
 class Trained(NamedTuple):
@@ -50,13 +34,12 @@ class Trainee:
     """Trains day by day; everything that happens goes through one replay."""
 
     def __init__(self, stage: int = 1, profile: Profile | None = None) -> None:
-        self.replay = Replay(programme(), catalogue().exercises)
-        self.last: SessionRecord | None = None
+        self.training = Training(programme(), catalogue().exercises)
         if profile is not None:
-            self._take(0, MORNING - 1, profile)
+            self._take(0, profile)
         if stage > 1:
             at = _at(0, MORNING)
-            self._take(0, MORNING, StageChoice("choice", at, StageDecision.START_IN, 2))
+            self._take(0, StageChoice("choice", at, StageDecision.START_IN, 2))
 
     def train(
         self,
@@ -68,71 +51,44 @@ class Trainee:
     ) -> Iterator[Trained]:
         """Train on these days of each week (0 is Monday), from week `since` on."""
         for number in range(since * 7, (since + weeks) * 7):
-            if self.last is not None and self.last.local_date == day_number(number - 1):
+            last = self.training.last
+            if last is not None and last.local_date == day_number(number - 1):
                 self.settle(number)
             if number % 7 in days:
                 yield self.session(number, length)
 
     def settle(self, number: int, pain: int = 1) -> None:
         """Get up on day `number`, the one after the last session, with this pain."""
-        assert self.last is not None
-        at = _at(number, MORNING)
-        self._take(number, MORNING, Morning(f"m{number}", at, self.last.id, at.date(), pain))
+        last, at = self.training.last, _at(number, MORNING)
+        assert last is not None
+        self._take(number, Morning(f"m{number}", at, last.id, at.date(), pain))
 
     def session(
         self, number: int, length: Length | None = None, *, effort: int = 5, hurts: str = ""
     ) -> Trained:
         """One session on day `number`; `effort` is 0-10, `hurts` the id of what hurt."""
         check_in = CheckIn(f"c{number}", _at(number, EVENING), 1)
-        self._take(number, EVENING, check_in)
+        self._take(number, check_in)
         before = self.standing(number)
         rules = programme()
         day = day_for(before, check_in, _at(number, EVENING), rules)
         plan = plan_for(before, day, rules, catalogue().exercises, length)
-        self._take(number, NIGHT, self._done(number, plan, check_in, effort, hurts))
+        self.training.follow(f"s{number}", plan, check_in, self._felt(plan, effort, hurts))
         return Trained(number, before, plan)
 
     def standing(self, number: int) -> Standing:
         """Where they stand on day `number`."""
-        pass_days(self.replay, day_number(number))
-        return standing_of(self.replay, day_number(number))
+        return self.training.standing(day_number(number))
 
-    def _done(
-        self, number: int, plan: Plan, check_in: CheckIn, effort: int, hurts: str
-    ) -> SessionRecord:
-        steps = unroll(plan, programme().timing)
-        reports = tuple(
-            PainReport(
-                step.item, hurts, step.dose.level, step.side, step.number, 0, 3, Answer.GO_ON
-            )
-            for step in steps
-            if step.exercise.id == hurts
-        )[:1]
-        ended = _at(number, NIGHT)
-        self.last = SessionRecord(
-            id=f"s{number}",
-            started_at=_at(number, EVENING),
-            ended_at=ended,
-            utc_offset_minutes=0,
-            status=Status.COMPLETED,
-            stage=plan.stage,
-            template=plan.template,
-            length=plan.length,
-            programme_version=plan.programme_version,
-            app_version="",
-            planned_seconds=round(plan.seconds),
-            active_seconds=plan.seconds,
-            sets=tuple(step.record(step.planned) for step in steps),
-            check_in=check_in,
-            pain_reports=reports,
-            ratings=Ratings(ended, 3 if hurts else 1, effort),
-            kind=plan.kind,
-        )
-        return self.last
+    def _felt(self, plan: Plan, effort: int, hurts: str) -> Felt:
+        steps = self.training.steps(plan) if hurts else ()
+        hurt = next((step for step in steps if step.exercise.id == hurts), None)
+        if hurt is None:
+            return Felt(3 if hurts else 1, effort)
+        return Felt(3, effort, HurtItem(hurt, 3, Answer.GO_ON))
 
-    def _take(self, number: int, hour: int, fact: Fact) -> None:
-        pass_days(self.replay, day_number(number))
-        take(self.replay, DatedFact(_at(number, hour), day_number(number), fact))
+    def _take(self, number: int, fact: Fact) -> None:
+        self.training.take(day_number(number), fact)
 
 
 def day_number(number: int) -> date:
