@@ -71,6 +71,12 @@ def test_no_prose_speaks_in_riddles() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("name", ["said", "told", "kept"])
+def test_in_questions_a_name_says_what_it_holds_and_not_that_it_was_said(name: str) -> None:
+    folder = PACKAGE / "tui" / "screens" / "questions"
+    assert [path for path in folder.glob("*.py") if name in names_in(path)] == []
+
+
 @pytest.mark.parametrize("name", sorted(PRIVATE))
 def test_no_private_word_stands_for_a_standard_term(name: str) -> None:
     assert [path for path in PACKAGE.rglob("*.py") if name in names_in(path)] == []

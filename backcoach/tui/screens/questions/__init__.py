@@ -1,1 +1,1 @@
-"""Pages with questions, and what somebody told about themselves."""
+"""Screens that ask the user questions: about safety, a session, the weeks, and themselves."""

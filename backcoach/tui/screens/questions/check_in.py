@@ -1,6 +1,6 @@
-"""The questions before a session: how much it hurts now, and whether anything is new.
+"""The check-in before a session: how much the back hurts now, and any warning signs.
 
-Two more may be answered on the way, with one key each; who says nothing is asked nothing.
+Two optional questions, about getting up and about energy, are answered with one key each.
 """
 
 from __future__ import annotations
@@ -37,13 +37,11 @@ UNDER_AN_HOUR, LONGER = "under_an_hour", "longer"
 
 @frozen
 class CheckInAnswers:
-    """What the user said: pain 0-10, and each symptom with the option chosen for it.
+    """The answers: `pain` 0-10, and each marked symptom with the option chosen for it.
 
-    `also_asked` are the rows of today that are not shown every time, `leg` how a leg with trouble
-    is.
-
-    `minutes_up` is for how many minutes they have been up at least, `energy` how they slept and
-    feel; both None when they did not say.
+    `also_asked` holds the ids of the rows that are not shown every time, `leg` the answer about a
+    leg that has had pain. `minutes_up` is the least number of minutes since getting up, `energy`
+    how the user slept and feels; both are None without an answer.
     """
 
     pain: int
@@ -55,7 +53,7 @@ class CheckInAnswers:
 
 
 class CheckInScreen(CoachScreen[CheckInAnswers | None]):
-    """Pain now, then the list of signs in its place. None when the user turned back."""
+    """Asks for the pain now, then shows the list of signs instead. None if the user went back."""
 
     CSS_PATH = "check_in.tcss"
     BINDINGS = pick("question.accept", "question.up", "question.energy", "question.back")
@@ -63,7 +61,7 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
     _on_second = False
 
     def compose(self) -> ComposeResult:
-        """The scale, the list, what Enter will do."""
+        """Compose the scale, the list, what Enter does, and the optional questions."""
         safety = self.practice.book.catalogue.safety
         self._rows = self.practice.person.rows_to_ask()
         lines = [(each.id, each.ask) for each in self._rows]
@@ -95,36 +93,36 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start with the number."""
+        """Show the first question."""
         self.query_one(MarkList).border_title = "Enter or space marks"
         self._show(on_second=False)
 
     def _show(self, *, on_second: bool) -> None:
-        """The number, or the list in its place."""
+        """Show the scale, or the list instead."""
         self._on_second = on_second
         self.set_class(on_second, "-signs")
         self.query_one(MarkList if on_second else Scale).focus()
         self.say_what_comes()
 
     def on_scale_changed(self) -> None:
-        """The number may decide what happens next."""
+        """Update the line that says what Enter does."""
         self.say_what_comes()
 
     def on_scale_accepted(self) -> None:
-        """On to the second question."""
+        """Show the second question."""
         self.action_accept()
 
     def on_mark_list_marks_changed(self) -> None:
-        """A mark may decide what happens next."""
+        """Update the line that says what Continue does."""
         self.say_what_comes()
 
     def on_mark_list_continued(self) -> None:
-        """Answered; pressed twice at once, it asks what the signs need once."""
+        """Finish once, also when Continue is pressed twice at once."""
         if self.is_active:
             self._finish()
 
     def say_what_comes(self) -> None:
-        """Bring the last line up to date."""
+        """Update the line that says what happens next."""
         self.query_one("#consequence", Static).update(self._what_comes())
 
     def _what_comes(self) -> str:
@@ -143,35 +141,38 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
         return f"Continue: {none[:1].lower()}{none[1:]}, go on."
 
     def action_up(self) -> None:
-        """Under an hour ago, longer ago, or nothing said."""
+        """Choose the next answer: under an hour ago, longer ago, or none."""
         self.query_one("#up", PickLine).move_on()
 
     def action_energy(self) -> None:
-        """Good, ok, poor, or nothing said."""
+        """Choose the next answer: good, ok, poor, or none."""
         self.query_one("#energy", PickLine).move_on()
 
     def _minutes_up(self) -> int | None:
-        """At least so many minutes: what is sure after "under an hour" is none."""
+        """The least number of minutes since getting up; None without an answer.
+
+        It is 0 for "under an hour".
+        """
         hour = self.practice.book.catalogue.programme.readiness.first_hour_minutes
-        said = self.query_one("#up", PickLine).value
-        return None if said is None else 0 if said == UNDER_AN_HOUR else hour
+        answer = self.query_one("#up", PickLine).value
+        return None if answer is None else 0 if answer == UNDER_AN_HOUR else hour
 
     def _energy(self) -> Energy | None:
-        said = self.query_one("#energy", PickLine).value
-        return None if said is None else Energy(said)
+        answer = self.query_one("#energy", PickLine).value
+        return None if answer is None else Energy(answer)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the list Enter marks, and only what is in sight is asked."""
+        """Disable the keys of the first question while the list is shown."""
         return action not in ("accept", "up", "energy") or not self._on_second
 
     def action_accept(self) -> None:
-        """From the number to the list."""
+        """Show the list once there is a number."""
         if self.query_one(Scale).value is not None:
             self._show(on_second=True)
             self.refresh_bindings()
 
     def action_back(self) -> None:
-        """From the list to the number; from there back to today, nothing recorded."""
+        """Return to the scale; from there close without storing anything."""
         if self._on_second:
             self._show(on_second=False)
             self.refresh_bindings()
@@ -180,7 +181,10 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
 
     @work(exclusive=True)
     async def _finish(self) -> None:
-        """Ask what the marks need and, where they lock, whether they are right; hand them over."""
+        """Ask the follow-up questions of the marked signs, then return all answers.
+
+        Marks that lock sessions have to be confirmed first.
+        """
         marked = set(self.query_one(MarkList).marked)
         signs = [each for each in self._rows if each.id in marked]
         answers = {each.id: await option_of(self.coach, each) for each in signs}
@@ -208,7 +212,10 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
         )
 
     def _asks_about_leg(self, answers: Collection[str]) -> bool:
-        """Whether a leg has trouble, and nothing was said of one now; a rehearsal tells nothing."""
+        """Whether to ask about a leg that has had pain.
+
+        Not if it was marked just now, nor in a rehearsal.
+        """
         worse = self.practice.book.catalogue.safety.leg.worse_asks
         has_trouble = self.practice.person.conditions.leg is not None
         return has_trouble and worse not in answers and self.coach.speed == 1

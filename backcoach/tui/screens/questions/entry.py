@@ -1,4 +1,4 @@
-"""A number of weeks, a day or a month, typed."""
+"""A dialog to type a number of weeks, a date or a month."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ FUTURE = "That is still to come."
 
 
 class EntryDialog(CoachDialog[str | None]):
-    """What was typed, as it is kept; None when the user turned back.
+    """Asks for text of one kind, in the form it is stored. None if the user went back.
 
-    With `unsaid` a button under the line tells nothing: then it is empty.
+    With `unsaid`, a button of that name returns an empty answer.
     """
 
     BINDINGS = pick("question.back")
@@ -49,7 +49,7 @@ class EntryDialog(CoachDialog[str | None]):
         self._unsaid = unsaid
 
     def compose(self) -> ComposeResult:
-        """The question, the line, what is expected."""
+        """Compose the question, the input, and what is expected."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(self._question, classes="title", markup=False)
             yield Note(id="answer", max_length=10)
@@ -59,28 +59,28 @@ class EntryDialog(CoachDialog[str | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Focus the input."""
         self.query_one(Note).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take it where it says something; else say what is expected."""
+        """Return a valid entry; otherwise say what is expected."""
         event.stop()
         typed = event.value.strip()
         if not typed:
             return
         try:
-            said = self._read(typed)
+            answer = self._read(typed)
         except ValueError as error:
             self.query_one("#hint", Static).update(str(error) or self._hint)
             return
-        self.dismiss(said)
+        self.dismiss(answer)
 
     def on_push_button_pressed(self) -> None:
-        """Tell nothing."""
+        """Return an empty answer."""
         self.dismiss("")
 
     def action_back(self) -> None:
-        """No answer."""
+        """Return no answer."""
         self.dismiss(None)
 
     @property
@@ -90,7 +90,7 @@ class EntryDialog(CoachDialog[str | None]):
         return HINTS[self._kind].format(most=most, today=today, month=f"{today:%Y-%m}")
 
     def _read(self, typed: str) -> str:
-        """The answer as it is kept. ValueError says what is wrong with it."""
+        """The answer in the form it is stored. Raises ValueError with what is wrong with it."""
         if self._kind is FollowUpKind.WEEKS:
             most = self.practice.book.catalogue.safety.asking.weeks_max
             if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed) <= most:

@@ -1,4 +1,4 @@
-"""Marks on the safety questions: the list itself, what is asked about a mark, what was marked."""
+"""Lists of warning signs to mark, and the questions that follow a mark."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def mark_list(
     back: str = "",
     marked: Collection[str] = (),
 ) -> MarkList:
-    """The list of `lines`, told apart from a held key by the clock of the coach."""
+    """A list of `lines` (id, text) to mark, which uses the clock of the coach."""
     return MarkList(
         lines,
         presses=key_presses(coach),
@@ -42,7 +42,7 @@ def mark_list(
 
 
 def listed(head: str, words: Iterable[str], tail: str = "") -> Group:
-    """Each of `words` behind a dot, which its further lines stay clear of, between two texts."""
+    """A list of `words` with bullets and a hanging indent, between the texts `head` and `tail`."""
     dots = Table.grid(padding=(0, 1, 0, 0))
     dots.add_column(no_wrap=True)
     dots.add_column()
@@ -53,7 +53,7 @@ def listed(head: str, words: Iterable[str], tail: str = "") -> Group:
 
 
 async def is_right(coach: Coach, words: Iterable[str]) -> bool:
-    """List what was marked before it locks anything, and ask whether that is right."""
+    """List the marks that lock sessions, and ask for confirmation."""
     asking: Asking = coach.practice.book.catalogue.safety.asking
     options = [(RIGHT, asking.confirm_yes), (BACK, asking.confirm_back)]
     dialog = ChoiceDialog(YOU_MARKED, options, listed("", words, asking.confirm))
@@ -61,18 +61,18 @@ async def is_right(coach: Coach, words: Iterable[str]) -> bool:
 
 
 async def leg_answer(coach: Coach) -> LegAnswer | None:
-    """How the leg is; None where the question was left open. No answer is chosen beforehand."""
+    """Ask how the leg is. None without an answer; no answer is preselected."""
     asked = coach.practice.book.catalogue.safety.leg
     words = (asked.gone, asked.better, asked.same, asked.worse)
     options = [(each.value, text) for each, text in zip(LegAnswer, words, strict=True)]
-    said = await coach.push_screen_wait(ChoiceDialog(asked.ask, options, chosen=False))
-    return None if said is None else LegAnswer(said)
+    answer = await coach.push_screen_wait(ChoiceDialog(asked.ask, options, chosen=False))
+    return None if answer is None else LegAnswer(answer)
 
 
 async def also_lying(coach: Coach, answers: dict[str, str | None]) -> None:
-    """Ask somebody who is pregnant whether lying on the back brought it on; left open it did.
+    """Ask a pregnant user whether faintness came while lying on the back.
 
-    A yes joins `answers`, and says what to do at once.
+    No answer counts as a yes. A yes is added to `answers`, and says what to do at once.
     """
     asked = coach.practice.book.catalogue.safety.lying
     if not coach.practice.person.is_pregnant or not set(asked.after).intersection(answers):
@@ -83,9 +83,9 @@ async def also_lying(coach: Coach, answers: dict[str, str | None]) -> None:
 
 
 async def option_of(coach: Coach, symptom: Symptom) -> str | None:
-    """What is answered about a mark; None where nothing is asked, or the question was left open.
+    """Ask the follow-up question of a marked sign. None if it has none, or without an answer.
 
-    No answer is chosen beforehand, and the worst comes first.
+    No answer is preselected, and the most serious one comes first.
     """
     if symptom.question is None:
         return None

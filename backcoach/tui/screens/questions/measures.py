@@ -1,6 +1,6 @@
-"""The last weeks in a few numbers: average pain, and how the user's own activities go.
+"""Questions about the last weeks: average pain, and how well the user's own activities go.
 
-One question a page, each of which can be left out.
+Each page has one question, which can be skipped.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BETWEEN = "0 cannot do it · 10 as before the back trouble"
 
 
 class MeasuresPage(StrEnum):
-    """What a page asks."""
+    """What a page asks for."""
 
     PAIN = "pain"
     NAMES = "names"
@@ -41,7 +41,7 @@ class MeasuresPage(StrEnum):
 
 @frozen
 class Answered:
-    """Average pain 0-10, None when left out; the activities followed from now on; their scores."""
+    """Average pain 0-10, None if skipped; the activities tracked from now on; their scores."""
 
     week_pain: int | None
     names: tuple[str, ...]
@@ -49,7 +49,7 @@ class Answered:
 
 
 class MeasuresScreen(CoachScreen[Answered | None]):
-    """Asks for `pain`, for `activities` or both. None when left for later; stores nothing."""
+    """Asks about `pain`, `activities` or both. None if the user put it off. Stores nothing."""
 
     CSS_PATH = "measures.tcss"
     BINDINGS = pick("question.accept", "question.skip", "question.back")
@@ -67,16 +67,19 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The activities as they stand: named here, or before."""
+        """The activities named here, or else those tracked so far."""
         return self.practice.person.activities if self._names is None else self._names
 
     @cached_property
     def _asks_for_names(self) -> bool:
-        """As it was at first: once kept, the names are those of before while this still closes."""
+        """Whether activities have to be named.
+
+        Cached, as the stored activities may change while this screen is still closing.
+        """
         return not self.practice.person.activities
 
     def _pages(self) -> list[tuple[MeasuresPage, str]]:
-        """The pages there are by now; a page that rates has the words of its activity."""
+        """The pages in order, each with the activity it rates, empty if it rates none."""
         pages = [(MeasuresPage.PAIN, "")] if self._pain else []
         if self._activities:
             if self._asks_for_names:
@@ -85,7 +88,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         return pages
 
     def compose(self) -> ComposeResult:
-        """The present page, and what Enter will do."""
+        """Compose the present page, and a line that says what Enter does."""
         page, words = self._pages()[self._index]
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("How are the weeks going?", classes="title")
@@ -116,24 +119,24 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         return f"{when}: a few numbers that show over time what your training changes."
 
     def on_mount(self) -> None:
-        """Ready for an answer."""
+        """Start with the first page."""
         self._begin_page()
 
     def _begin_page(self) -> None:
         page, words = self._pages()[self._index]
-        said = self._week_pain if page is MeasuresPage.PAIN else self._scores.get(words)
+        answer = self._week_pain if page is MeasuresPage.PAIN else self._scores.get(words)
         for scale in self.query(Scale):
-            scale.value = said
+            scale.value = answer
         self.query_one(Note if page is MeasuresPage.NAMES else Scale).focus()
         self.refresh_bindings()
         self._say_what_enter_does()
 
     def on_scale_changed(self) -> None:
-        """There is a number now."""
+        """Update the line that says what Enter does."""
         self._say_what_enter_does()
 
     async def on_scale_accepted(self, event: Scale.Accepted) -> None:
-        """The number stands: on to the next page. A second Enter may come from the page before."""
+        """Store the number and turn the page; ignore a second Enter from the page before."""
         if not self.is_there or event.scale not in self.query(Scale):
             return
         page, words = self._pages()[self._index]
@@ -144,11 +147,11 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         await self._go_on()
 
     def on_input_changed(self) -> None:
-        """What Enter does depends on what is named."""
+        """Update the line that says what Enter does."""
         self._say_what_enter_does()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Down to the next line, from an empty one or the last one on."""
+        """Go to the next line; from an empty or the last one, to the next page."""
         lines: list[Input] = list(self.query(Note))
         if not self.is_there or event.input not in lines:
             return
@@ -160,12 +163,12 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         await self._go_on()
 
     async def action_accept(self) -> None:
-        """Without a number Enter leads to it; one from the page before may find none here."""
+        """Focus the scale if this page has one."""
         for scale in self.query(Scale):
             scale.focus()
 
     async def action_skip(self) -> None:
-        """Leave this question out."""
+        """Skip this question."""
         if not self.is_there:
             return
         page, words = self._pages()[self._index]
@@ -176,7 +179,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         await self._go_on()
 
     async def action_back(self) -> None:
-        """One page back; from the first one away, and nothing is recorded."""
+        """Turn one page back; on the first page, close without storing anything."""
         if not self.is_there:
             return
         if self._index == 0:
@@ -185,9 +188,9 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         await self._turn_to(self._index - 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a line of text every letter is a letter; there Enter leaves the question out."""
+        """Disable the skip key where letters are typed; there Enter on an empty line skips."""
         if action == "skip" and self.is_mounted:
-            # While the pages change with what was named, there may be fewer than a moment ago.
+            # The number of pages depends on the names, so this page may be gone by now.
             here = self._pages()[self._index : self._index + 1]
             return not here or here[0][0] is not MeasuresPage.NAMES
         return super().check_action(action, parameters)
@@ -220,7 +223,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
 
 
 def _named(lines: list[str]) -> tuple[str, ...]:
-    """What was named, each activity once."""
+    """The named activities without blanks and duplicates."""
     names: list[str] = []
     for line in lines:
         words = " ".join(line.split())

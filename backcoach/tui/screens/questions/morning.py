@@ -1,4 +1,4 @@
-"""A morning: how the back was on getting up, and whether it was as usual."""
+"""Questions about a morning: pain on getting up, and whether the back was as usual."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ YES, NO = "yes", "no"
 
 @frozen
 class GotUp:
-    """Pain on getting up 0-10, and whether the back was as usual."""
+    """The answers: pain on getting up 0-10, and whether the back was as usual."""
 
     pain: int
     back_to_usual: bool
 
 
 class MorningScreen(CoachScreen[GotUp | None]):
-    """Two questions about one morning. None when they are left for later."""
+    """Asks two questions about one morning. None if the user put them off."""
 
     CSS_PATH = "morning.tcss"
     BINDINGS = pick("question.accept", "question.later")
@@ -40,7 +40,7 @@ class MorningScreen(CoachScreen[GotUp | None]):
         self._asked = asked
 
     def compose(self) -> ComposeResult:
-        """Which morning, the scale, yes or no, what Enter will do."""
+        """Compose which morning it is about, the scale, yes or no, and what Enter does."""
         safety = self.practice.book.catalogue.safety
         asked = safety.morning
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
@@ -56,14 +56,14 @@ class MorningScreen(CoachScreen[GotUp | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start with the number; show what was said before."""
+        """Fill in an earlier answer, and focus the scale."""
         session = self._asked.session
-        told = None if session is None else self.practice.weeks.morning_of(session)
+        earlier = None if session is None else self.practice.weeks.morning_of(session)
         listing = self.query_one(OptionList)
         listing.highlighted = 0
-        if told is not None:
-            self.query_one(Scale).value = told.pain
-            listing.highlighted = 1 if told.back_to_usual is False else 0
+        if earlier is not None:
+            self.query_one(Scale).value = earlier.pain
+            listing.highlighted = 1 if earlier.back_to_usual is False else 0
         self.query_one(Scale).focus()
         self._say_what_enter_does()
 
@@ -71,7 +71,7 @@ class MorningScreen(CoachScreen[GotUp | None]):
         return "This morning" if self._asked.session is None else "The morning after"
 
     def _about(self) -> str:
-        """Which session and which morning: a later day asks about the same morning."""
+        """Which session and morning it is about; it may be asked on a later day."""
         morning, session = self._asked.day, self._asked.session
         if session is None:
             return "In flare-up mode each morning is asked about. Two calm ones in a row end it."
@@ -81,19 +81,19 @@ class MorningScreen(CoachScreen[GotUp | None]):
         return f"{after}: the morning of {day_words(morning)}, as well as you remember it."
 
     def on_scale_changed(self) -> None:
-        """There is a number now."""
+        """Update the line that says what Enter does."""
         self._say_what_enter_does()
 
     def on_scale_accepted(self) -> None:
-        """On to the second question."""
+        """Focus the second question."""
         self.query_one(OptionList).focus()
 
     def on_descendant_focus(self) -> None:
-        """What Enter does depends on where we are."""
+        """Update the line that says what Enter does."""
         self._say_what_enter_does()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Both questions are answered, or the number still misses."""
+        """Return the answers; without a number, focus the scale."""
         event.stop()
         pain = self.query_one(Scale).value
         if pain is None:
@@ -112,9 +112,9 @@ class MorningScreen(CoachScreen[GotUp | None]):
         self.query_one("#consequence", Static).update(words)
 
     def action_accept(self) -> None:
-        """Without a number Enter leads to it."""
+        """Focus the scale."""
         self.query_one(Scale).focus()
 
     def action_later(self) -> None:
-        """Nothing is recorded; History asks again."""
+        """Close without storing anything; History can ask again."""
         self.dismiss(None)

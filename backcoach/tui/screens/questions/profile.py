@@ -1,4 +1,4 @@
-"""About you: what the user said of themselves, line by line, each to be changed any time."""
+"""About you: the profile of the user, one line for each part, which can be changed any time."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ WHY = "Your sessions follow it. Each change holds from today on; what is done st
 FIRST = "So that sessions suit you. Change what you like; esc goes on, and y brings you back here."
 COACH = "coach"
 LABELS, NARROW_LABELS, NARROW_BELOW = 26, 16, 76
-"""Columns for the names of the parts, fewer in a window narrower than so many."""
+"""Columns for the names of the parts: `NARROW_LABELS` in a window below `NARROW_BELOW` columns."""
 
 
 class Parts(Lines, inherit_bindings=False):
-    """The lines. Enter is the screen's, so that the bar names it."""
+    """The lines. Enter is bound by the screen, so that the bar of keys names it."""
 
     BINDINGS = [
         Binding("up", "cursor_up", show=False),
@@ -61,7 +61,7 @@ class Parts(Lines, inherit_bindings=False):
 
 
 class ProfileScreen(CoachScreen[None]):
-    """One line for each part; Enter changes it, and the change is kept at once."""
+    """Shows one line for each part. Enter changes it, and the change is stored at once."""
 
     CSS_PATH = "profile.tcss"
     BINDINGS = bindings(Scope.ABOUT)
@@ -72,7 +72,7 @@ class ProfileScreen(CoachScreen[None]):
         self._first = first
 
     def compose(self) -> ComposeResult:
-        """Why it is asked, and the lines."""
+        """Compose why it is asked, and the lines."""
         with Vertical(classes="page"):
             yield Static("About you", classes="title")
             yield Static(FIRST if self._first else WHY, classes="quiet", markup=False)
@@ -80,16 +80,16 @@ class ProfileScreen(CoachScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Fill in what holds."""
+        """Show the present profile."""
         self._show()
         self.query_one(OptionList).focus()
 
     def on_resize(self, _event: Resize) -> None:
-        """The names take less room in a narrow window."""
+        """Adapt the lines to the width of the window."""
         self._show()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a line; pressed twice at once, it is asked about once."""
+        """Change a line; only once if it is chosen twice at once."""
         event.stop()
         if self.is_active:
             self.change(event.option.id or "")
@@ -99,12 +99,12 @@ class ProfileScreen(CoachScreen[None]):
         self.query_one(OptionList).action_select()
 
     def action_done(self) -> None:
-        """Back to where the user came from."""
+        """Close."""
         self.dismiss(None)
 
     @work(exclusive=True)
     async def change(self, part: str) -> None:
-        """Ask for one part and keep the answer."""
+        """Ask for one part and store the answer."""
         profile = self.practice.person.profile_to_change()
         wanted = await self._asked(part, profile)
         if wanted is None or not self.is_attached:
@@ -127,7 +127,7 @@ class ProfileScreen(CoachScreen[None]):
         listing.highlighted = min(here, len(shown) - 1)
 
     async def _asked(self, part: str, profile: Profile) -> Profile | None:
-        """`profile` with another answer to one part; None when the user turned back."""
+        """`profile` with a new answer for one part; None if the user went back."""
         programme = self.practice.book.catalogue.programme
         match part:
             case "tags":
@@ -160,9 +160,9 @@ class ProfileScreen(CoachScreen[None]):
         return await self._chosen(part, profile)
 
     async def _with_tags(self, profile: Profile, marked: tuple[str, ...]) -> Profile | None:
-        """`profile` with what was marked, and what no list asks about; None when turned back.
+        """`profile` with the `marked` tags and those not asked for. None if the user went back.
 
-        Who is pregnant is asked for the week first.
+        A user who has just marked a pregnancy is asked for the week first.
         """
         if PREGNANT in marked and PREGNANT not in profile.tags:
             from backcoach.tui.flows.pregnancy import ask_the_week
@@ -177,7 +177,7 @@ class ProfileScreen(CoachScreen[None]):
         return replace(profile, tags=(*marked, *others))
 
     async def _chosen(self, part: str, profile: Profile) -> Profile | None:
-        """The parts with a few answers to choose from."""
+        """`profile` with a new answer for a part with few answers. None if the user went back."""
         programme = self.practice.book.catalogue.programme
         match part:
             case "length":
@@ -215,7 +215,7 @@ class ProfileScreen(CoachScreen[None]):
 
 
 def _line(part: ProfilePart, labels: int) -> Table:
-    """Name and answer of a part side by side; a long answer goes on beneath itself."""
+    """Name and answer of a part in two columns; a long answer wraps in its own."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=labels, overflow="fold")
     grid.add_column(overflow="fold")

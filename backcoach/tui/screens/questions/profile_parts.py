@@ -1,4 +1,4 @@
-"""The questions of the profile that need more than a choice: lists, a number, a few words."""
+"""Questions of the profile that need more than a choice: a list, a number, or text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from backcoach.tui.widgets.scale import Scale
 
 
 class MarkScreen(CoachScreen[tuple[str, ...] | None]):
-    """A list to mark: the ids of all that is marked; None when the user turned back."""
+    """Shows a list to mark. The result is the marked ids; None if the user went back."""
 
     CSS_PATH = "profile.tcss"
     BINDINGS = pick("question.accept", "question.back")
@@ -36,7 +36,7 @@ class MarkScreen(CoachScreen[tuple[str, ...] | None]):
         self._marked = marked
 
     def compose(self) -> ComposeResult:
-        """What is asked, and the list."""
+        """Compose the question and the list."""
         with Vertical(classes="page"):
             yield Static(self._title, classes="title", markup=False)
             yield Static(self._ask, id="ask", markup=False)
@@ -46,27 +46,27 @@ class MarkScreen(CoachScreen[tuple[str, ...] | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready to mark."""
+        """Focus the list."""
         checklist = self.query_one(Checklist)
         checklist.border_title = "Space marks what applies"
         checklist.highlighted = 0
         checklist.focus()
 
     def on_checklist_confirmed(self) -> None:
-        """Done."""
+        """Return the marks."""
         self.action_accept()
 
     def action_accept(self) -> None:
-        """Hand over the marks."""
+        """Return the marks."""
         self.dismiss(tuple(self.query_one(Checklist).marked))
 
     def action_back(self) -> None:
-        """Nothing changes."""
+        """Close without an answer."""
         self.dismiss(None)
 
 
 class PainDialog(CoachDialog[int | None]):
-    """The usual pain of the last 7 days, 0-10; None when the user turned back."""
+    """Asks for the average pain of the last 7 days, 0-10. None if the user went back."""
 
     BINDINGS = pick("question.accept", "question.back")
     scope = Scope.QUESTIONS
@@ -76,33 +76,33 @@ class PainDialog(CoachDialog[int | None]):
         self._pain = pain
 
     def compose(self) -> ComposeResult:
-        """The question and the scale."""
+        """Compose the question and the scale."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("Your back on average over the last 7 days", classes="title")
             yield Scale("Usual pain", *scale_words(self.practice.book.catalogue.safety.pain))
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what was said before."""
+        """Fill in the earlier answer, and focus the scale."""
         scale = self.query_one(Scale)
         scale.value = self._pain
         scale.focus()
 
     def on_scale_accepted(self, event: Scale.Accepted) -> None:
-        """Hand over the number."""
+        """Return the number."""
         self.dismiss(event.value)
 
     def action_accept(self) -> None:
-        """Without a number Enter leads to it."""
+        """Focus the scale."""
         self.query_one(Scale).focus()
 
     def action_back(self) -> None:
-        """Nothing changes."""
+        """Close without an answer."""
         self.dismiss(None)
 
 
 class ActivitiesDialog(CoachDialog[tuple[str, ...] | None]):
-    """Up to three things that are hard because of the back; None when the user turned back."""
+    """Asks for up to three activities that the back makes hard. None if the user went back."""
 
     BINDINGS = pick("question.back")
     scope = Scope.QUESTIONS
@@ -122,16 +122,16 @@ class ActivitiesDialog(CoachDialog[tuple[str, ...] | None]):
         self._activities = activities
 
     def compose(self) -> ComposeResult:
-        """Three lines of text."""
+        """Compose an input for each activity."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static("Up to three things that are hard because of your back", classes="title")
             yield Static(
                 "For example putting on socks, or sitting through a film.", classes="quiet"
             )
             for number in range(MOST_ACTIVITIES):
-                said = self._activities[number] if number < len(self._activities) else ""
+                name = self._activities[number] if number < len(self._activities) else ""
                 yield Note(
-                    said,
+                    name,
                     placeholder=f"{number + 1}",
                     max_length=ACTIVITY_LENGTH,
                     id=f"activity-{number}",
@@ -140,11 +140,11 @@ class ActivitiesDialog(CoachDialog[tuple[str, ...] | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start with the first."""
+        """Focus the first line."""
         self.query(Note).first().focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes from line to line; after the last, or an empty one, it keeps them."""
+        """Go to the next line; from an empty or the last one, return the activities."""
         event.stop()
         last = event.input.id == f"activity-{MOST_ACTIVITIES - 1}"
         if last or not event.value.strip():
@@ -153,12 +153,12 @@ class ActivitiesDialog(CoachDialog[tuple[str, ...] | None]):
             self.focus_next()
 
     def on_push_button_pressed(self) -> None:
-        """Keep them."""
+        """Return the activities."""
         self._keep()
 
     def action_back(self) -> None:
-        """Nothing changes."""
+        """Close without an answer."""
         self.dismiss(None)
 
     def _keep(self) -> None:
-        self.dismiss(tuple(said for each in self.query(Note) if (said := each.value.strip())))
+        self.dismiss(tuple(name for each in self.query(Note) if (name := each.value.strip())))

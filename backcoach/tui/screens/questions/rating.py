@@ -1,4 +1,4 @@
-"""After a session: pain in it and now, how hard it was, what left the back sore, and a note."""
+"""Questions after a session: worst pain, effort, pain now, soreness, and a note."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ SORE = "The back itself. A dull ache in muscles that worked is ordinary, and nee
 
 @frozen
 class RatingAnswers:
-    """Worst pain, effort and pain now (None when not said), all 0-10, and a note.
+    """The answers: worst pain, effort, and pain now (None if skipped), all 0-10, and a note.
 
-    `sore` holds the ids of the exercises that left the back sore, `sore_more` of those that did so
-    more than usual.
+    `sore` holds the ids of the exercises that left the back sore, `sore_more` those of the ones
+    that did so more than usual.
     """
 
     worst_pain: int
@@ -45,20 +45,20 @@ class RatingAnswers:
 
 
 class RatingScreen(CoachScreen[RatingAnswers | None]):
-    """Two numbers, and what may be left open. None when the user leaves it all for later."""
+    """Asks for two numbers, and optionally for more. None if the user put it off."""
 
     CSS_PATH = "rating.tcss"
     BINDINGS = pick("question.unrated")
     scope = Scope.QUESTIONS
 
     def __init__(self, record: SessionRecord, habitual: Collection[str] = ()) -> None:
-        """Of the `habitual` exercises, if sore, it is asked whether they are so more than usual."""
+        """For a sore exercise among `habitual` it also asks whether it is sorer than usual."""
         super().__init__()
         self._record = record
         self._habitual = habitual
 
     def compose(self) -> ComposeResult:
-        """Worst pain, effort, pain now, what is sore, note, save."""
+        """Compose the questions in order, and the button that saves."""
         safety = self.practice.book.catalogue.safety
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("How was it?", classes="title")
@@ -71,11 +71,11 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
                 "Pain now (optional)", *scale_words(safety.pain), id="pain-now", optional=True
             )
             done = done_exercises(self._record, self.practice.book.catalogue.exercises)
-            told = self._record.ratings
-            yield Checklist(done, marked=() if told is None else told.sore, id="sore")
+            earlier = self._record.ratings
+            yield Checklist(done, marked=() if earlier is None else earlier.sore, id="sore")
             yield Static(SORE, id="sore-hint", classes="quiet")
             habitual = [(id, name) for id, name in done if id in self._habitual]
-            more = () if told is None else told.sore_more
+            more = () if earlier is None else earlier.sore_more
             yield Checklist(habitual, marked=more, id="sore-more")
             yield Note(placeholder="A note, if you like", max_length=NOTE_LENGTH, id="note")
             yield PushButton("Save", id="save")
@@ -84,11 +84,11 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
 
     def _about(self) -> str:
         stored = self._record.id not in self.practice.sessions.unstored
-        said = "Your session is stored." if stored else NOT_STORED
-        return f"{said} Two numbers tell the coach how to go on."
+        state = "Your session is stored." if stored else NOT_STORED
+        return f"{state} Two numbers tell the coach how to go on."
 
     def on_mount(self) -> None:
-        """Start with the pain; show what was rated or said before."""
+        """Fill in earlier answers, and focus the first question."""
         ratings = self._record.ratings
         if ratings is not None:
             self.query_one("#worst-pain", Scale).value = ratings.worst_pain
@@ -100,7 +100,7 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         listing.display = self.query_one("#sore-hint").display = listing.option_count > 0
         self.query_one("#sore-more").border_title = "More sore than usual? Enter: none, or done"
         self._show_more()
-        # On a later day "now" would be another day's pain.
+        # On a later day, pain now would say nothing about this session.
         record = self._record
         ended_on = day_of(record.ended_at, record.utc_offset_minutes)
         of_today = ended_on == self.practice.book.now().day
@@ -109,27 +109,27 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         self._allow_saving()
 
     def on_scale_changed(self) -> None:
-        """Saving needs the first two numbers."""
+        """Enable the button once both numbers are given."""
         self._allow_saving()
 
     def on_scale_accepted(self, event: Scale.Accepted) -> None:
-        """On to the next question."""
+        """Focus the next question."""
         self._go_on_from(event.scale)
 
     def on_scale_passed(self, event: Scale.Passed) -> None:
-        """Left open: on to the next question."""
+        """Focus the next question after one that was skipped."""
         self._go_on_from(event.scale)
 
     def on_checklist_marked(self) -> None:
-        """What is sore as a habit may be so more than usual."""
+        """Show or hide the question about more soreness than usual."""
         self._show_more()
 
     def on_checklist_confirmed(self, event: Checklist.Confirmed) -> None:
-        """What is sore is marked, or nothing is: on to the next question."""
+        """Focus the next question."""
         self._go_on_from(event.checklist)
 
     def _show_more(self) -> None:
-        """Ask about more soreness than usual where a habitual one is marked."""
+        """Ask about more soreness than usual if a habitually sore exercise is marked."""
         marked = self.query_one("#sore", Checklist).marked
         self.query_one("#sore-more").display = any(each in self._habitual for each in marked)
 
@@ -139,7 +139,7 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         next(each for place in later if (each := self.query_one(f"#{place}")).display).focus()
 
     def on_input_submitted(self) -> None:
-        """Enter in the note saves."""
+        """Save when Enter is pressed in the note."""
         self._save()
 
     def on_push_button_pressed(self) -> None:
@@ -147,7 +147,7 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         self._save()
 
     def action_unrated(self) -> None:
-        """Leave it for later."""
+        """Close without an answer."""
         self.dismiss(None)
 
     def _allow_saving(self) -> None:
@@ -174,7 +174,7 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
 def done_exercises(
     record: SessionRecord, exercises: Mapping[str, Exercise]
 ) -> list[tuple[str, str]]:
-    """Id and name of each exercise of which anything was done, those of the main block first."""
+    """Id and name of each exercise that was at least begun, those of the main block first."""
     done = [each for each in record.sets if each.done.seconds > 0]
     done.sort(key=lambda each: each.section is not Section.MAIN)
     ids = dict.fromkeys(each.exercise for each in done)

@@ -1,4 +1,4 @@
-"""The review: what has changed since the start, and the weeks one by one."""
+"""The review: what has changed since the start, and each week."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backcoach.tui.widgets.selectable import Sheet
 
 
 class ReviewScreen(CoachScreen[None]):
-    """One review to read. Computed from the log; nothing here is stored."""
+    """Shows a review, which is computed from the log."""
 
     CSS_PATH = "review.tcss"
     BINDINGS = pick("question.accept", "question.back")
@@ -25,7 +25,7 @@ class ReviewScreen(CoachScreen[None]):
         self._review = review
 
     def compose(self) -> ComposeResult:
-        """The page, and its keys."""
+        """Compose the page and the bar of keys."""
         content = self.practice.book.catalogue
         page = review_page(self._review, content.programme.review, content.exercises)
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
@@ -33,13 +33,13 @@ class ReviewScreen(CoachScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The arrows scroll."""
+        """Focus the page, so that the arrow keys scroll it."""
         self.query_one(VerticalScroll).focus()
 
     def action_accept(self) -> None:
-        """Read."""
+        """Close."""
         self.dismiss(None)
 
     def action_back(self) -> None:
-        """Read."""
+        """Close."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""The safety questions at the start: one page per group, and what is asked about a mark."""
+"""The safety questions at the start: one page for each group, and the questions that follow."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ LISTS = {1: "one short list", 2: "two short lists", 3: "three short lists", 4: "
 
 @frozen
 class ScreeningAnswers:
-    """What was marked, on which pages, and what was answered about the marks."""
+    """The ids of the marked questions and of the pages shown, and the follow-up answers."""
 
     yes: tuple[str, ...]
     groups: tuple[str, ...]
@@ -49,7 +49,7 @@ class ScreeningAnswers:
 
 @frozen
 class Page:
-    """One list to mark. `number` counts the groups; a list that belongs to a line keeps its."""
+    """A list to mark: the group with this `number`, or the features of one of its questions."""
 
     number: int
     ask: str
@@ -60,9 +60,9 @@ class Page:
 
 
 class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
-    """The answers; None when the user turned back. Stores nothing.
+    """Asks the pages that are due. None if the user went back. Stores nothing.
 
-    `since_seen` asks the page of the emergency signs alone, of somebody a hospital has seen.
+    With `since_seen` it asks only about the emergency signs, of a user whom a hospital has seen.
     """
 
     CSS_PATH = "screening.tcss"
@@ -80,7 +80,7 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         self._follow_ups: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """The present page: what is asked, the list, what it waits for."""
+        """Compose the present page, and a line that says what happens next."""
         questions = self.practice.book.catalogue.safety.screening
         page = self._pages()[self._index]
         place = f"{questions.title} · {page.number} of {len(self._groups)}"
@@ -100,26 +100,26 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready to mark."""
+        """Start with the first page."""
         self._begin_page()
 
     def on_mark_list_marks_changed(self) -> None:
-        """A mark may decide what happens next."""
+        """Update the line that says what happens next."""
         if not self.is_turning:
             self._take_marks()
             self._say_what_comes()
 
     def on_mark_list_continued(self) -> None:
-        """This page is answered; pressed twice at once, it asks what it needs once."""
+        """Finish this page once, also when Continue is pressed twice at once."""
         if self.is_there:
             self._take_marks()
             self.answer_page()
 
     @work(exclusive=True)
     async def answer_page(self) -> None:
-        """Ask what the marks need and whether they are right; then the next page, or the end.
+        """Ask the follow-up questions of this page, then turn to the next one or close.
 
-        Signs of an emergency end the questions at once.
+        Marks that lock sessions have to be confirmed. Signs of an emergency end the questions.
         """
         page = self._pages()[self._index]
         if page.is_group and not (
@@ -135,7 +135,7 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
             await self._turn_to(self._index + 1)
 
     async def action_back(self) -> None:
-        """One page back, its marks kept; from the first one back to today, nothing recorded."""
+        """Turn one page back, with its marks; on the first page, close without storing anything."""
         if not self.is_there:
             return
         self._take_marks()
@@ -160,7 +160,7 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         if self._asked_pages is None:
             person = self.practice.person
             if self._since_seen:
-                # Whom a hospital has just seen is asked about every sign as a sign.
+                # After a hospital visit no sign counts as known: each is asked about again.
                 groups = self.practice.book.catalogue.safety.screening.groups[:1]
             elif self._why is Due.ABOUT_YOU:
                 groups, self._known = person.pages_about_you(), person.known_conditions()
@@ -170,7 +170,7 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         return self._asked_pages
 
     def _pages(self) -> list[Page]:
-        """The groups in order, each followed by the lists of its marked questions."""
+        """The groups in order, each followed by the feature lists of its marked questions."""
         questions = self.practice.book.catalogue.safety.screening
         pages = []
         for number, group in enumerate(self._groups, start=1):
@@ -189,7 +189,10 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         self._marked = (self._marked - shown) | set(self.query_one(MarkList).marked)
 
     async def _about_known(self, group: Group) -> bool:
-        """Ask about what is known of this page; with a yes it is marked. False for no answer."""
+        """Ask whether known signs of this page are new or worse; a yes marks them.
+
+        False if the user went back.
+        """
         questions = self.practice.book.catalogue.safety.screening
         known = [each for each in group.questions if each.id in self._known]
         if not known:
@@ -198,21 +201,21 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         words = questions.known_words.format(words="; ".join(each.ask for each in known))
         options = [("yes", questions.known_yes), ("no", questions.known_no)]
         dialog = ChoiceDialog(words, options, questions.known_ask, chosen=False)
-        said = await self.app.push_screen_wait(dialog)
-        if said == "yes":
+        answer = await self.app.push_screen_wait(dialog)
+        if answer == "yes":
             self._marked |= {each.id for each in known}
-        return said is not None
+        return answer is not None
 
     async def _follow_up(self, group: Group) -> bool:
-        """Ask what belongs to the marks of this page; False when the user turned back."""
+        """Ask the follow-up questions of the marks on this page. False if the user went back."""
         for question in group.questions:
             if question.id not in self._marked:
                 self._follow_ups.pop(question.id, None)
             elif question.follow_up is not None:
-                said = await self._asked(question.follow_up)
-                if said is None:
+                answer = await self._asked(question.follow_up)
+                if answer is None:
                     return False
-                self._follow_ups[question.id] = said
+                self._follow_ups[question.id] = answer
         return True
 
     async def _asked(self, asked: FollowUpQuestion) -> str | None:
@@ -222,18 +225,21 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         return await self.app.push_screen_wait(EntryDialog(asked.kind, asked.ask, asked.unsaid))
 
     def _answers(self) -> ScreeningAnswers:
-        """What was marked on the pages that were shown: a list whose line lost its mark is not."""
+        """The answers on the pages that were shown.
+
+        The features of a question that is no longer marked are left out.
+        """
         pages = self._pages()[: self._index + 1]
         shown = {name for page in pages for name, _ in page.lines}
         shown |= {each.id for page in pages for each in page.group.questions} & self._known
         yes = tuple(each for each in self._in_order(pages) if each in shown & self._marked)
         groups = tuple(dict.fromkeys(page.group.id for page in pages))
         return ScreeningAnswers(
-            yes, groups, {k: said for k, said in self._follow_ups.items() if k in yes}
+            yes, groups, {id: answer for id, answer in self._follow_ups.items() if id in yes}
         )
 
     def _in_order(self, pages: Sequence[Page]) -> list[str]:
-        """Every mark that can be set on these pages, each once."""
+        """The ids of all lines of these pages, each once."""
         names: list[str] = []
         for page in pages:
             of_page = [each.id for each in page.group.questions] if page.is_group else []
@@ -241,7 +247,7 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
         return list(dict.fromkeys(names))
 
     def _locking(self, page: Page) -> list[tuple[Lock, Question]]:
-        """The marks of a page that lock something."""
+        """The marked questions of a page that lock sessions, each with its lock."""
         found = marks(self._marked, [page.group])
         return [(lock, question) for lock, question in found if lock is not Lock.NONE]
 

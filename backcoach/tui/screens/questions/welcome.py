@@ -1,4 +1,4 @@
-"""The first thing a new user sees: what this is, what it is not, and one clear yes."""
+"""The disclaimer, which has to be accepted before anything else."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from backcoach.tui.widgets.push_button import PushButton
 
 
 class WelcomeScreen(CoachScreen[bool]):
-    """The disclaimer. True when it was accepted (and that is stored), False when not."""
+    """Shows the disclaimer. True if it was accepted, which is stored then; otherwise False."""
 
     CSS_PATH = "welcome.tcss"
     BINDINGS = [
         *pick("question.not_now"),
-        # From the button too: most of the text lies below the first page.
+        # Also while the button has the focus, as most of the text is below the window.
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(8)", show=False),
@@ -29,7 +29,7 @@ class WelcomeScreen(CoachScreen[bool]):
     scope = Scope.QUESTIONS
 
     def compose(self) -> ComposeResult:
-        """Title, text, one button to accept and one to leave."""
+        """Compose the title, the text, and the two buttons."""
         disclaimer = self.practice.book.catalogue.safety.disclaimer
         with Vertical(classes="page"):
             yield Static("Welcome to backcoach", classes="title")
@@ -50,11 +50,11 @@ class WelcomeScreen(CoachScreen[bool]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready for Enter, once the text was in view."""
+        """Focus the button that accepts."""
         self.query_one("#accept", PushButton).focus()
 
     def on_push_button_pressed(self, event: PushButton.Pressed) -> None:
-        """Accept or leave; a second Enter on its way already accepts nothing more."""
+        """Accept, or close; a second Enter does nothing more."""
         if not self.is_active:
             return
         if event.button.id == "decline":
@@ -68,9 +68,9 @@ class WelcomeScreen(CoachScreen[bool]):
         self.dismiss(True)
 
     def action_scroll(self, lines: int) -> None:
-        """Move the text."""
+        """Scroll the text."""
         self.query_one("#disclaimer").scroll_relative(y=lines, animate=False)
 
     def action_not_now(self) -> None:
-        """Nothing is stored and the coach closes."""
+        """Close the coach without storing anything."""
         self.dismiss(False)
