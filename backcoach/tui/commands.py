@@ -124,6 +124,13 @@ COMMANDS: tuple[Command, ...] = (
         "today.length", Scope.TODAY, "l", "Length", "This time short, standard or long; or as usual"
     ),
     Command(
+        "today.easier_week",
+        Scope.TODAY,
+        "e",
+        "Easier",
+        "In an easier week of stage 3: train as usual instead, or take it easier after all",
+    ),
+    Command(
         "today.flare",
         Scope.TODAY,
         "f",

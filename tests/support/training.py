@@ -9,17 +9,27 @@ from typing import NamedTuple
 from backcoach.coach.evidence.moments import Fact
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Length
-from backcoach.coach.model.records import Answer, CheckIn, Morning, StageChoice, StageDecision
+from backcoach.coach.model.records import (
+    Answer,
+    CheckIn,
+    Clearance,
+    FlareReport,
+    Log,
+    Morning,
+    StageChoice,
+    StageDecision,
+)
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.today import day_for, plan_for
 from backcoach.coach.standing.standing import Standing
 from backcoach.simulation.training import Felt, HurtItem, Training
 from tests.support.content import catalogue, programme
+from tests.support.logs import a_log
 
 MONDAY = date(2026, 1, 5)
 THREE_A_WEEK = (0, 2, 4)
 TWO_A_WEEK = (0, 3)
-MORNING, EVENING = 7, 18
+MORNING, NOON, EVENING = 7, 12, 18
 
 
 class Trained(NamedTuple):
@@ -86,6 +96,19 @@ class Trainee:
         if hurt is None:
             return Felt(3 if hurts else 1, effort)
         return Felt(3, effort, HurtItem(hurt, 3, Answer.GO_ON))
+
+    @property
+    def log(self) -> Log:
+        """The log of all they told and did so far."""
+        return a_log(*(each for each in self.training.facts if not isinstance(each, Clearance)))
+
+    def choose(self, number: int, decision: StageDecision) -> None:
+        """Decide on day `number`, about midday."""
+        self._take(number, StageChoice(f"d{number}{decision}", _at(number, NOON), decision, 3))
+
+    def flare(self, number: int) -> None:
+        """Say on day `number` that it feels like a flare."""
+        self._take(number, FlareReport(f"f{number}", _at(number, NOON)))
 
     def _take(self, number: int, fact: Fact) -> None:
         self.training.take(day_number(number), fact)

@@ -1,11 +1,12 @@
 """Today: the stage, the session, what misses for the next stage."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from backcoach.coach.model.programme import Length
+from backcoach.coach.model.records import StageDecision
 from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.session_words import plan_rows
 from backcoach.tui.screens.questions.check_in import CheckInScreen
@@ -16,6 +17,7 @@ from tests.support.clock import ManualClock
 from tests.support.coach import opened
 from tests.support.content import programme
 from tests.support.logs import a_log, a_session, moment
+from tests.support.training import Trainee, day_number
 from tests.support.weeks import first_weeks, log_of, next_weeks
 from tests.tui.places import on_day, opened_later
 
@@ -126,3 +128,29 @@ async def test_today_is_new_after_midnight(tmp_path: Path) -> None:
         coach.clock.sleep_through(timedelta(hours=9).total_seconds())
         await coach.press("h", "t")
         assert "Last session: yesterday" in coach.line("facts")
+
+
+async def test_c7_e_skips_an_easier_week_and_takes_it_back(tmp_path: Path) -> None:
+    trainee = Trainee(stage=2)
+    day = next(day for day in range(0, 140, 7) if eased_before(trainee, day))
+    clock = ManualClock(datetime.combine(day_number(day), time(12), UTC))
+    async with opened(tmp_path, log=trainee.log, clock=clock) as coach:
+        assert "An easier week on purpose" in coach.line("missing")
+        assert "e Easier" in coach.keys
+        await coach.press("e")
+        assert "You train as usual in an easier week" in coach.line("missing")
+        clock.advance(1)
+        await coach.press("e")
+        assert "An easier week on purpose" in coach.line("missing")
+        told = [each.decision for each in coach.stored().choices[1:]]
+        assert told == [StageDecision.SKIP_EASIER, StageDecision.TAKE_EASIER]
+
+
+def eased_before(trainee: Trainee, day: int) -> bool:
+    """Whether the week that begins on `day` is an easier one; if not, train through it."""
+    if trainee.standing(day).turn.eased:
+        return True
+    for _ in trainee.train(weeks=1, since=day // 7):
+        pass
+    trainee.settle(day + 5)
+    return False

@@ -228,6 +228,7 @@ ROTATION: Bounds = {
     "block_weeks": (1, 52),
     "blocks": (1, 20),
     "easier_week": (1, 52),
+    "easier_effort": (1, 10),
     "hard_effort": (1, 10),
     "hard_sessions": (1, 20),
     "unsettled_mornings": (1, 20),

@@ -136,6 +136,8 @@ def _check_turns(programme: Programme, exercises: Mapping[str, Exercise], file: 
         check_bounds(rotation, ROTATION, file, "rotation")
         if rotation.easier_week > rotation.block_weeks:
             raise CatalogueError(file, "rotation.easier_week", "is above block_weeks")
+        if rotation.easier_effort >= rotation.hard_effort:
+            raise CatalogueError(file, "rotation.easier_effort", "is not below hard_effort")
     if stretches is not None:
         for index, name in enumerate(stretches.exercises):
             check_known(name, exercises, "exercise", file, nth("stretches.exercises", index))

@@ -50,7 +50,7 @@ class Decision(NamedTuple):
         """Whether anything changed; everything else is a hold."""
         if self.rule == "stage.barred":
             return False
-        moves = ("level.swap", "flare.", "stage.", "safety.")
+        moves = ("level.swap", "flare.", "stage.", "safety.", "ease.")
         moved = self.rule in ("load.up", "load.reps") or self.rule.startswith(moves)
         return moved or self.from_level != self.to_level
 
@@ -163,6 +163,8 @@ SENTENCES = {
     "stage.chosen": "Stage {stage} began because you chose it.",
     "stage.barred": "You chose to begin in stage {stage}, which did not begin. {because}",
     "stage.back": "Stage {stage} again after {days} without a session, to begin gently.",
+    "ease.skipped": "You chose to train as usual, in place of an easier week or session.",
+    "ease.taken": "You chose to take the easier week or session after all.",
     "safety.mistake": "Sessions were opened again: you had marked a warning sign by mistake.",
     "safety.leg": "Your leg has been quiet for {days}: your exercises are whole again, and the"
     " first session is {levels} lower.",

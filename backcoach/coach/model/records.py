@@ -278,11 +278,13 @@ class Morning:
 
 
 class StageDecision(StrEnum):
-    """The decisions a user can take about their stage."""
+    """The decisions a user can take about their stage, and about the training in the last one."""
 
     STAY = "stay"
     GO_ON = "go_on"
     START_IN = "start_in"
+    SKIP_EASIER = "skip_easier"
+    TAKE_EASIER = "take_easier"
 
 
 @frozen
@@ -290,7 +292,8 @@ class StageChoice:
     """The user's own decision about their stage.
 
     STAY: remain in `stage` though the gate is open. GO_ON: withdraw STAY. START_IN: begin in
-    `stage` (2 only).
+    `stage` (2 only). SKIP_EASIER: train as usual in what is an easier week or session on purpose.
+    TAKE_EASIER: withdraw that.
     """
 
     id: str

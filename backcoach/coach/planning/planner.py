@@ -12,7 +12,6 @@ from backcoach.coach.levels.track import Rung
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import (
-    ExerciseRole,
     Length,
     Programme,
     Section,
@@ -24,6 +23,7 @@ from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.filling import NEVER, Filling, fill, with_sets
 from backcoach.coach.planning.fitting import adapt_item
+from backcoach.coach.planning.last_stage import eased_reason, in_last_stage
 from backcoach.coach.planning.order import entries_in_order, in_order
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.timeline import total_seconds
@@ -99,7 +99,7 @@ def plan_session(
         items = [item for item in items if item.role not in trim_order]
         items = [with_sets(item, here.short_sets) for item in items]
     else:
-        items = _in_last_stage(items, turn, programme)
+        items = in_last_stage(items, turn, programme)
     needed = {id for each in turn.unmet for id in (each, doing.get(each, each))}
     rules = Filling(trim_order, programme.budgets, programme.timing, suit, needed, turn.done)
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
@@ -109,6 +109,9 @@ def plan_session(
         items, fitting = fewer, in_order(fill(fewer, limit, rules))
         seconds = total_seconds(fitting, programme.timing, suit)
     staying = {item.exercise.id for item in fitting}
+    kind = SessionKind.MAIN if day is None else day.kind
+    eased = eased_reason(turn, programme.rotation) if kind is SessionKind.MAIN else ()
+    prompt = "" if day is None else day.prompt
     return Plan(
         stage=stage,
         template=template.id,
@@ -118,35 +121,11 @@ def plan_session(
         seconds=seconds,
         programme_version=programme.version,
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
-        kind=SessionKind.MAIN if day is None else day.kind,
-        prompt="" if day is None else day.prompt,
-        reasons=(*(() if day is None else day.reasons), *suited.reasons),
+        kind=kind,
+        prompt=prompt or "".join(reason.sentence for reason in eased),
+        reasons=(*(() if day is None else day.reasons), *eased, *suited.reasons),
         suit=suit,
     )
-
-
-def _in_last_stage(items: Sequence[PlanItem], turn: UpNext, programme: Programme) -> list[PlanItem]:
-    """`items` with the sets that slots and the day's lift of the last stage may have.
-
-    Slots have two. A lift of two sets gets a third from the second block on, if there is time; in
-    an easier week the lift has one set fewer, but not fewer than two.
-    """
-    two = programme.budgets.capped_sets
-
-    def limited(item: PlanItem) -> PlanItem:
-        sets = item.dose.sets
-        if item.role is ExerciseRole.SLOT:
-            return with_sets(item, two)
-        if item.role is not ExerciseRole.LIFT:
-            return item
-        if turn.eased:
-            return with_sets(item, max(two, sets - 1))
-        if turn.block > 1 and sets == two:
-            reps = (*item.dose.reps, item.dose.reps[-1])
-            return replace(item, dose=replace(item.dose, reps=reps))
-        return item
-
-    return [limited(item) for item in items]
 
 
 def _template(

@@ -293,8 +293,10 @@ class Stages:
         return None
 
     def choose(self, choice: StageChoice, on: date, at: datetime) -> None:
-        """Apply the user's own decision about their stage."""
-        _CHOICES[choice.decision](self, choice.stage, on, at)
+        """Apply the user's own decision about their stage; any other changes nothing here."""
+        apply = _CHOICES.get(choice.decision)
+        if apply is not None:
+            apply(self, choice.stage, on, at)
 
     def stay(self, stage: int, on: date, _at: datetime) -> None:
         """Stay in a stage. Right after the next one opened, this takes the opening back."""

@@ -74,10 +74,11 @@ def ease_if_hard(replay: Replay, stay: Stay, day: date) -> None:
         return
     last = stay.worked[-rules.hard_sessions :]
     hard = [each for each in last if (each.effort or 0) >= rules.hard_effort]
+    # The morning is that of the day after.
     unsettled = [
         each
         for each in stay.worked[-MANY:]
-        if each.settled is False and (day - each.day).days < rules.unsettled_days
+        if each.settled is False and (day - each.day).days <= rules.unsettled_days
     ]
     if len(hard) == rules.hard_sessions or len(unsettled) >= rules.unsettled_mornings:
         replay.rotation.ease(day, rules)

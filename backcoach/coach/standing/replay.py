@@ -132,7 +132,12 @@ class Replay:
             for marker in alternatives
         ]
         return self.rotation.turn(
-            day, self.present, unmet, self.tags, in_last_stage=stay.stage == self.stages.last
+            day,
+            self.present,
+            unmet,
+            self.tags,
+            in_last_stage=stay.stage == self.stages.last,
+            waits=self.waiting,
         )
 
     @property

@@ -21,8 +21,10 @@ class UpNext:
     are the exercises that would show a skill that the next stage still asks for, each with the
     place of that skill in the gate. `sessions` counts those of the last stage, `week` is the
     training week in it (1-based) in which a session today falls, `block` the block of weeks
-    (1-based). `eased` says that the session is an easier one on purpose. `stretches` are the levels
-    of those stretches that go by how often they were done, by id.
+    (1-based). `eased` says that the session is an easier one on purpose: `eased_left` such sessions
+    are left, or all of its week are if that is 0. `may_ease` says that it would be one, had the
+    user not chosen to train as usual. `stretches` are the levels of those stretches that go by how
+    often they were done, by id.
     """
 
     on: date
@@ -32,6 +34,8 @@ class UpNext:
     week: int = 1
     block: int = 1
     eased: bool = False
+    eased_left: int = 0
+    may_ease: bool = False
     stretches: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -47,8 +51,9 @@ class Rotation:
     `main` is how many there were, `done` the number of the last one with each exercise. `sessions`
     and `weeks` count those of the last stage: a week counts from its first session that is not one
     of a flare-up or of the way back, and `last_week` is the number of the latest such week.
-    `eased_left` sessions will be easier ones, since `eased_on`. `stretched` is how often each
-    stretch was done in full and did not hurt.
+    `eased_left` sessions will be easier ones, since `eased_on`; `skipping` says that the user
+    chose to train as usual instead. `stretched` is how often each stretch was done in full and did
+    not hurt.
     """
 
     main: int = 0
@@ -58,10 +63,23 @@ class Rotation:
     last_week: int | None = None
     eased_left: int = 0
     eased_on: date | None = None
+    skipping: bool = False
     stretched: dict[str, int] = field(default_factory=dict)
 
-    def note(self, session: SessionRecord, day: date, *, in_last_stage: bool, waits: bool) -> None:
-        """Add a main session in which something was done; `waits` if its week does not count."""
+    def note(
+        self,
+        session: SessionRecord,
+        day: date,
+        rules: RotationRules | None,
+        *,
+        in_last_stage: bool,
+        waits: bool,
+    ) -> None:
+        """Add a main session in which something was done.
+
+        On the way back from a break or a flare-up it `waits`: its week does not count, nor does it
+        count as an easier one.
+        """
         self.main += 1
         number, done, last = self.main, self.done, ""
         for record in session.sets:
@@ -71,9 +89,10 @@ class Rotation:
                 done[last] = done[record.stands_in_for or last] = number
         if in_last_stage:
             self.sessions += 1
-            self.eased_left = max(0, self.eased_left - 1)
-            if not waits and week_of(day) != self.last_week:
-                self.weeks += 1
+            self.skipping = self.skipping and self.may_ease(day, rules)
+            if not waits:
+                self.eased_left = max(0, self.eased_left - 1)
+                self.weeks += week_of(day) != self.last_week
                 self.last_week = week_of(day)
 
     def note_stretches(
@@ -102,6 +121,16 @@ class Rotation:
         """Make the next sessions easier ones, unless that was done not long ago."""
         if self.eased_on is None or (day - self.eased_on).days >= rules.eased_again_days:
             self.eased_on, self.eased_left = day, rules.eased_sessions
+            self.skipping = False
+
+    def interrupt(self, day: date, rules: RotationRules | None) -> None:
+        """Let the easier week of `day` come again: a flare-up or a way back begins in it."""
+        if (
+            rules is not None
+            and week_of(day) == self.last_week
+            and self._is_easier_week(day, rules)
+        ):
+            self.weeks, self.last_week = self.weeks - 1, None
 
     def week(self, day: date) -> int:
         """The training week of the last stage in which a session on `day` falls (1-based)."""
@@ -109,10 +138,14 @@ class Rotation:
 
     def is_eased(self, day: date, rules: RotationRules | None) -> bool:
         """Whether a session of the last stage on `day` is an easier one."""
-        if rules is None:
-            return False
-        last = (self.week(day) - 1) % rules.block_weeks + 1 == rules.easier_week
-        return last or self.eased_left > 0
+        return not self.skipping and self.may_ease(day, rules)
+
+    def may_ease(self, day: date, rules: RotationRules | None) -> bool:
+        """The same, had the user not chosen to train as usual."""
+        return rules is not None and (self._is_easier_week(day, rules) or self.eased_left > 0)
+
+    def _is_easier_week(self, day: date, rules: RotationRules) -> bool:
+        return (self.week(day) - 1) % rules.block_weeks + 1 == rules.easier_week
 
     def turn(
         self,
@@ -122,11 +155,12 @@ class Rotation:
         tags: Collection[str],
         *,
         in_last_stage: bool,
+        waits: bool,
     ) -> UpNext:
-        """What comes next on `day` by the rules of `programme`."""
+        """What comes next on `day` by the rules of `programme`; nothing is eased if it `waits`."""
         rules, week = programme.rotation, self.week(day)
         block = 1 if rules is None else (week - 1) // rules.block_weeks + 1
-        eased = in_last_stage and self.is_eased(day, rules)
+        may_ease = in_last_stage and not waits and self.may_ease(day, rules)
         stretches: dict[str, int] = {}
         if programme.stretches is not None:
             times = programme.stretches.times_for(tags)
@@ -134,8 +168,18 @@ class Rotation:
                 exercise: level_after(self.stretched.get(exercise, 0), times)
                 for exercise in programme.stretches.exercises
             }
+        by_week = may_ease and rules is not None and self._is_easier_week(day, rules)
         return UpNext(
-            day, dict(self.done), dict(unmet), self.sessions, week, block, eased, stretches
+            day,
+            dict(self.done),
+            dict(unmet),
+            self.sessions,
+            week,
+            block,
+            may_ease and not self.skipping,
+            0 if by_week else self.eased_left,
+            may_ease,
+            stretches,
         )
 
 

@@ -70,7 +70,11 @@ def _take_work(replay: Replay, stay: Stay, session: SessionRecord, day: date) ->
     moves.take_session(stay.book, session, facts, today, whole=whole)
     stay.note(facts)
     replay.rotation.note(
-        session, day, in_last_stage=stay.stage == replay.stages.last, waits=replay.waiting
+        session,
+        day,
+        replay.programme.rotation,
+        in_last_stage=stay.stage == replay.stages.last,
+        waits=replay.waiting,
     )
     ease_if_hard(replay, stay, day)
     replay.way_back.take_session(facts)

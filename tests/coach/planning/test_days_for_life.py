@@ -15,6 +15,8 @@ from backcoach.coach.levels.earned import Earned
 from backcoach.coach.levels.track import Track
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import ExerciseRole, Length, Section
+from backcoach.coach.model.records import StageDecision
+from backcoach.coach.model.rules.sessions import RotationRules
 from backcoach.coach.planning.order import floor_changes
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
@@ -63,6 +65,11 @@ def half_a_year(days: tuple[int, ...]) -> list[list[Trained]]:
 
 def ids(plan: Plan) -> tuple[str, ...]:
     return tuple(item.exercise.id for item in plan.items)
+
+
+def rotation_rules() -> RotationRules:
+    assert PROGRAMME.rotation is not None
+    return PROGRAMME.rotation
 
 
 def in_section(plan: Plan, section: Section) -> list[str]:
@@ -356,6 +363,103 @@ def test_c7_two_hard_sessions_make_the_next_three_easier_once_in_28_days() -> No
     by_week = [(first + number * 2) // 7 for number in range(10)]
     assert eased[:2] == [False, False], by_week
     assert eased[2:5] == [True] * 3
+
+
+def in_week_4() -> tuple[Trainee, int]:
+    """Somebody before the first session of the first easier week of stage 3, and that day."""
+    trainee = Trainee(stage=2)
+    for day in range(0, 20 * 7, 7):
+        if trainee.standing(day).turn.eased:
+            return trainee, day
+        for _ in trainee.train(weeks=1, since=day // 7):
+            pass
+        trainee.settle(day + 5)
+    raise AssertionError("no easier week")
+
+
+SAID = "An easier week on purpose: strength settles in it. Aim for an effort of 5."
+
+
+def test_c7_its_words_stand_in_the_plan_and_all_along_the_session() -> None:
+    trainee, day = in_week_4()
+    plan = trainee.session(day).plan
+    assert SAID in [each.sentence for each in plan.reasons]
+    assert plan.prompt == SAID
+    assert SAID not in planned(1).prompt
+
+
+def test_c7_it_can_be_skipped_and_that_taken_back() -> None:
+    trainee, day = in_week_4()
+    trainee.choose(day, StageDecision.SKIP_EASIER)
+    turn = trainee.standing(day).turn
+    assert (turn.eased, turn.may_ease) == (False, True)
+    lifts = [lift_of(each.plan)[1] for each in trainee.train(weeks=1, since=day // 7)]
+    assert max(lifts) == 3
+    ledger = trainee.standing(day + 6).levels.decisions
+    assert not [one for one in ledger if one.on >= day_number(day) and one.rule.endswith("eased")]
+    other, day = in_week_4()
+    other.choose(day, StageDecision.SKIP_EASIER)
+    other.choose(day, StageDecision.TAKE_EASIER)
+    assert other.standing(day).turn.eased
+
+
+def test_c7_skipping_one_easier_week_skips_no_other() -> None:
+    trainee, day = in_week_4()
+    trainee.choose(day, StageDecision.SKIP_EASIER)
+    eased = [each.before.turn.eased for each in trainee.train(weeks=5, since=day // 7)]
+    assert eased == [False] * 12 + [True] * 3
+
+
+def test_c7_there_is_nothing_to_skip_in_any_other_week() -> None:
+    trainee = Trainee(stage=2)
+    for _ in trainee.train(weeks=9):
+        pass
+    trainee.choose(63, StageDecision.SKIP_EASIER)
+    turn = trainee.standing(63).turn
+    assert (turn.eased, turn.may_ease) == (False, False)
+    assert not [one for one in trainee.standing(63).levels.decisions if "ease.sk" in one.rule]
+
+
+@pytest.mark.parametrize(("days", "eased"), [((0, 13), True), ((0, 14), False)])
+def test_c7_two_unsettled_mornings_in_14_days_make_three_sessions_easier(
+    days: tuple[int, int], *, eased: bool
+) -> None:
+    rotation = rotation_rules()
+    assert rotation.unsettled_days == 14
+    trainee = Trainee(stage=2)
+    for _ in trainee.train(weeks=9):
+        pass
+    since = 63
+    for number in sorted({*days, 2, 5, 8, 10}):
+        trainee.session(since + number)
+        trainee.settle(since + number + 1, 3 if number in days else 1)
+    assert trainee.training.replay.rotation.eased_left == (3 if eased else 0)
+
+
+@pytest.mark.parametrize(("efforts", "eased"), [((8, 8), True), ((8, 7), False), ((7, 8), False)])
+def test_c7_an_effort_of_8_in_two_sessions_running(
+    efforts: tuple[int, int], *, eased: bool
+) -> None:
+    trainee = Trainee(stage=2)
+    for _ in trainee.train(weeks=9):
+        pass
+    for number, effort in zip((63, 65), efforts, strict=True):
+        trainee.session(number, effort=effort)
+        trainee.settle(number + 1)
+    turn = trainee.standing(67).turn
+    assert (turn.eased, turn.eased_left) == (eased, 3 if eased else 0)
+    said = "".join(reason.sentence for reason in trainee.session(67).plan.reasons)
+    assert ("3 easier sessions on purpose: strength settles in them." in said) is eased
+
+
+def test_c7_an_easier_week_in_a_flare_up_does_not_count_and_the_block_waits() -> None:
+    trainee, day = in_week_4()
+    trainee.session(day)
+    week = trainee.standing(day).turn.week
+    trainee.flare(day + 1)
+    turn = trainee.standing(day + 2).turn
+    assert (turn.week, turn.eased) == (week, False), "in the flare-up nothing is eased on purpose"
+    assert trainee.standing(day + 9).turn.week == week, "it comes again"
 
 
 # --- A year ------------------------------------------------------------------------------------

@@ -41,12 +41,13 @@ class RotationRules:
     week `easier_week` of each block nothing goes up and the day's lift has one set fewer. The same
     holds for `eased_sessions` after `hard_sessions` in a row with an effort of at least
     `hard_effort` (0-10), and after `unsettled_mornings` within `unsettled_days`; at most once in
-    `eased_again_days`.
+    `eased_again_days`. The effort to aim for is then `easier_effort` (0-10).
     """
 
     block_weeks: int
     blocks: int
     easier_week: int
+    easier_effort: int
     hard_effort: int
     hard_sessions: int
     unsettled_mornings: int

@@ -11,9 +11,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from backcoach.coach.model.records import Log
+from backcoach.coach.model.records import Log, StageDecision
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.words.session_words import plan_rows
+from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.places.today_words import NEW_DAY, parts_of_today
@@ -36,6 +37,7 @@ class TodayScreen(Place):
     place_name = "Today"
     _lock = Lock.NONE
     _in_flare = False
+    _may_ease = False
     _rest_over_at: datetime | None = None
 
     def compose_content(self) -> ComposeResult:
@@ -152,6 +154,7 @@ class TodayScreen(Place):
         standing = self.practice.standing.now()
         day = self.practice.standing.day(now=standing)
         self._in_flare = standing.flare is not None
+        self._may_ease = standing.turn.may_ease
         self.set_class(self._lock is not Lock.NONE, "-locked")
         self.set_class(not standing.lines, "-last-stage")
         self.set_class(self._in_flare, "-flare")
@@ -167,6 +170,18 @@ class TodayScreen(Place):
         lengths = (None, *offered)
         place = lengths.index(self.coach.length) if self.coach.length in lengths else 0
         self.coach.length = lengths[(place + 1) % len(lengths)]
+        self.show()
+
+    def action_easier_week(self) -> None:
+        """Train as usual in an easier week, or take that back."""
+        standing = self.practice.standing.now()
+        skips = standing.turn.eased
+        decision = StageDecision.SKIP_EASIER if skips else StageDecision.TAKE_EASIER
+        try:
+            self.practice.person.choose(decision, standing.stage)
+        except StoreError as error:
+            self.coach.warn(str(error))
+            return
         self.show()
 
     @work(exclusive=True)
@@ -206,6 +221,8 @@ class TodayScreen(Place):
         """
         if action == "missing":
             return self._lock is Lock.NONE
+        if action == "easier_week":
+            return self._lock is Lock.NONE and self._may_ease
         if action == "length":
             return self._lock is Lock.NONE and not self._in_flare
         if action == "flare":

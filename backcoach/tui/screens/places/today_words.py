@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backcoach.coach.model.formatting import count
-from backcoach.coach.model.programme import Length
+from backcoach.coach.model.programme import Length, Programme
 from backcoach.coach.planning.day import Choice, Day
+from backcoach.coach.planning.last_stage import eased_words
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.standing.standing import Standing
 from backcoach.coach.words.get_ready_words import have_ready_words
@@ -41,7 +42,7 @@ def parts_of_today(
         "facts": _facts(practice, length, standing, plan, day),
         "see": "\n".join(practice.person.see_somebody()),
         "flare": _flare(standing),
-        "missing": _missing(standing),
+        "missing": _missing(standing, practice.book.catalogue.programme),
         "start": f"{first}{_start(day)} · {plan.minutes} min",
         "ready": have_ready_words(plan),
         "gates": _gates(standing),
@@ -106,9 +107,9 @@ def _flare(standing: Standing) -> str:
     return "\n".join([*lines, flare.suggestion] if flare.suggestion else lines)
 
 
-def _missing(standing: Standing) -> str:
+def _missing(standing: Standing, programme: Programme) -> str:
     if not standing.lines:
-        return "Stage 3 has no end: two or three sessions a week keep what you have built."
+        return _last_stage(standing, programme)
     left = [line for line in standing.lines if not line.met]
     if standing.staying:
         return f"You chose to stay in stage {standing.stage}. Progress shows how to go on."
@@ -121,6 +122,16 @@ def _missing(standing: Standing) -> str:
         f" met. Next: {first.label[:1].lower()}{first.label[1:]}, {first.have}"
         f" (needs {first.needed})."
     )
+
+
+def _last_stage(standing: Standing, programme: Programme) -> str:
+    """What is special in the last stage now, and the key for it."""
+    eased = eased_words(standing.turn, programme.rotation)
+    if eased:
+        return f"{eased} Train as usual: e."
+    if standing.turn.may_ease:
+        return "You train as usual in an easier week. Take it easier after all: e."
+    return "Stage 3 has no end: two or three sessions a week keep what you have built."
 
 
 def _start(day: Day) -> str:
