@@ -1,4 +1,4 @@
-"""What a terminal can show is shown; lookalikes stand for the rest, and nothing moves."""
+"""Characters that a terminal can't show are replaced by similar ones of the same width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things live when nobody names a folder."""
+"""The default locations of files."""
 
 from __future__ import annotations
 

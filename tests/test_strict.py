@@ -1,4 +1,4 @@
-"""Strict conversion, through its public door."""
+"""Strict conversion, through its public interface."""
 
 from __future__ import annotations
 

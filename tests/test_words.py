@@ -1,4 +1,4 @@
-"""The prose of the code: every module says what it is, in the field's own terms."""
+"""The prose of the code: every module says what it is, in standard terms."""
 
 import ast
 import re

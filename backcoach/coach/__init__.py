@@ -1,1 +1,1 @@
-"""The brain of the coach: pure rules, no files, no clock, no randomness, no screen."""
+"""The rules of the coach: pure functions without files, clock, randomness or screen."""

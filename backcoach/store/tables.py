@@ -1,4 +1,4 @@
-"""In which table each kind of record is kept, and in the file of which year."""
+"""The table in which each kind of record is stored, and the year of its file."""
 
 from __future__ import annotations
 

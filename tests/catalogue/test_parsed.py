@@ -1,4 +1,4 @@
-"""What was parsed last time is taken again only where it is the same."""
+"""The cache of parsed content is used only if the files have not changed."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Exercises that do not hold together: links, ladders, figures."""
+"""Exercises that contradict each other or themselves: links, ladders, figures."""
 
 from __future__ import annotations
 

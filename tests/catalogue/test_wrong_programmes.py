@@ -1,4 +1,4 @@
-"""A programme that does not hold together: stages, templates, numbers, gates, reviews."""
+"""A programme that contradicts itself: stages, templates, numbers, gates, reviews."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Safety texts and questions that do not hold together."""
+"""Safety texts and questions that contradict each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Variables with odd values are as good as unset; those that make sense are left alone."""
+"""Environment variables with odd values are ignored; valid ones are left alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`backcoach flare`, and mornings in flare-up mode told from the shell."""
+"""`backcoach flare`, and answers about mornings in flare-up mode from the command line."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The way into the coach: everything is read first, and what was asked for is handed on."""
+"""Opening the coach: everything is read first, and the options are passed on."""
 
 import os
 import sys

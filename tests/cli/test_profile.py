@@ -1,4 +1,4 @@
-"""`backcoach profile`: shown, changed from the shell, and heard by the plan."""
+"""`backcoach profile`: shows and changes the profile, and the plan follows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`backcoach measure` and `backcoach review`: told from the shell, and looked back at."""
+"""`backcoach measure` and `backcoach review`: outcome measures, and the review of them."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""`backcoach simulate`: the same seed the same people, whoever asks."""
+"""`backcoach simulate`: the same seed always gives the same people."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The tables: complete, readable in a narrow pipe, and never fooled by what a user wrote."""
+"""The tables: complete, readable in a narrow pipe, and intact whatever text a user wrote."""
 
 from collections.abc import Callable
 from dataclasses import replace

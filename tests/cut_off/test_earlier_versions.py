@@ -1,4 +1,4 @@
-"""A session that an earlier version left half done is gone on with by this one.
+"""A session that was cut off in an earlier version can be resumed in this one.
 
 The sample was written by version 0.2.0, whose journal is version 1: every command there was then is
 in it. Only the last of its records was kept.

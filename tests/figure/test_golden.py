@@ -1,4 +1,4 @@
-"""Every key pose of every exercise, both sides, as somebody approved of it."""
+"""Every key pose of every exercise, on both sides, as it was last approved."""
 
 import pytest
 

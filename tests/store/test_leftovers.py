@@ -1,4 +1,4 @@
-"""What a killed process left half-written is tidied away; what root writes is its owner's."""
+"""Files left by a killed process are deleted; files written by root get the folder's owner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever a file holds: a log that the coach can live with, or one line and nothing changed."""
+"""An import of any file ends with a valid log, or with one line and nothing changed."""
 
 from __future__ import annotations
 

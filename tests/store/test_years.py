@@ -1,4 +1,4 @@
-"""A file for each year, each under its own checksum, and the way there from the single file."""
+"""A file for each year with its own checksum, and the migration from the single file."""
 
 from __future__ import annotations
 

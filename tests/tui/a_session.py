@@ -1,4 +1,4 @@
-"""Exercises to follow, all keys of a session, and what is seen of it."""
+"""Exercises for a test session, all its keys, and helpers to read what it shows."""
 
 from backcoach.coach.model.records import SessionRecord
 from tests.support.coach import Opened

@@ -1,4 +1,4 @@
-"""The first thing a new user meets: the disclaimer, and what follows from yes and no."""
+"""The disclaimer that a new user sees first, and what follows from yes and no."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is to be read, an Enter that is held down never answers nor closes."""
+"""An Enter that is held down never answers or closes a page that has to be read."""
 
 from __future__ import annotations
 

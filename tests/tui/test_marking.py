@@ -1,4 +1,4 @@
-"""A1: how safety questions are answered, and that a key held down answers none of them."""
+"""How safety questions are answered, and that a held key answers none (programme-2.md A1)."""
 
 from __future__ import annotations
 

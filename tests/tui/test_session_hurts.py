@@ -38,7 +38,7 @@ async def into_right_side(coach: Opened) -> None:
 
 
 @dataclass(frozen=True)
-class HealthAnswer:
+class PainAnswer:
     """What is pressed after "this hurts", what it means, and what is shown then."""
 
     keys: str
@@ -49,16 +49,16 @@ class HealthAnswer:
 
 
 SAID = [
-    HealthAnswer("7e", 7, Answer.EASIER, "Bird-dog, leg slide · level 2", "GET READY"),
-    HealthAnswer("5s", 5, Answer.SKIP, "Rest and slow breathing · level 1", "GET READY"),
-    HealthAnswer("5g", 5, Answer.GO_ON, "Bird-dog", "GO ON IN"),
+    PainAnswer("7e", 7, Answer.EASIER, "Bird-dog, leg slide · level 2", "GET READY"),
+    PainAnswer("5s", 5, Answer.SKIP, "Rest and slow breathing · level 1", "GET READY"),
+    PainAnswer("5g", 5, Answer.GO_ON, "Bird-dog", "GO ON IN"),
 ]
 
 
 @pytest.mark.parametrize("said", SAID, ids=lambda said: str(said.answer))
 @pytest.mark.parametrize("key", KEYS["session.hurts"])
 async def test_what_hurts_stops_the_clock_and_is_stored_with_place_time_and_number(
-    tmp_path: Path, key: str, said: HealthAnswer
+    tmp_path: Path, key: str, said: PainAnswer
 ) -> None:
     async with following(tmp_path, BIRD_DOG, BREATHING) as coach:
         await into_right_side(coach)

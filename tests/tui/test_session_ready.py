@@ -1,4 +1,4 @@
-"""A13.1 and E3.1: what is always in sight while getting ready, and the words of a repetition."""
+"""What is shown while getting ready, and the words of a repetition (programme-2.md A13, E3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""E5: "I have just walked outside", told at the warm-up."""
+""" "I have just walked outside" during the warm-up (programme-2.md E5)."""
 
 from __future__ import annotations
 

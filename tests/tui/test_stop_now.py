@@ -1,4 +1,4 @@
-"""A14: the signs to stop at, in the middle of a session: what they end, ask, keep and lock."""
+"""The signs to stop at during a session, and what they lead to (programme-2.md A14)."""
 
 from dataclasses import replace
 from pathlib import Path

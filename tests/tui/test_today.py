@@ -1,4 +1,4 @@
-"""Today: the stage, the session, what misses for the next stage."""
+"""Today: the stage, the session, and what is missing for the next stage."""
 
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Weights on the screen: what to take, what is held, what is remembered."""
+"""Weights on the screen: suggested, entered, and remembered."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`backcoach flare`: it feels like a flare. The warning signs are shown before it is recorded."""
+"""`backcoach flare`: shows the warning signs, then records that a flare-up has begun."""
 
 from __future__ import annotations
 

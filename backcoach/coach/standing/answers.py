@@ -1,4 +1,4 @@
-"""What a check-in and the answers about safety do to a replay."""
+"""How check-ins and safety answers change a replay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the passing of days does to a replay."""
+"""How the passing of days changes a replay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pain on a morning does to a replay."""
+"""How the pain on a morning changes a replay."""
 
 from __future__ import annotations
 

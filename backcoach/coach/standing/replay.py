@@ -1,4 +1,4 @@
-"""What a replay of the log holds: all that is known at one point of it.
+"""The state of a replay: all that is known at one point of the log.
 
 `take` applies the next record to it, `days` lets time pass.
 """

@@ -1,4 +1,4 @@
-"""What a session does to a replay."""
+"""How a session changes a replay."""
 
 from __future__ import annotations
 

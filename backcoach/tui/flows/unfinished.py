@@ -1,4 +1,4 @@
-"""A session that was cut off: go on from there, keep what was done, or throw it away."""
+"""The choice after a session was cut off: resume it, store what was done, or delete it."""
 
 from __future__ import annotations
 

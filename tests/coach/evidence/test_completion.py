@@ -1,4 +1,4 @@
-"""What of a session counts as done."""
+"""How much of a session was done, and what counts as done."""
 
 from dataclasses import replace
 

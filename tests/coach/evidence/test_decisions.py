@@ -1,4 +1,4 @@
-"""What is told of the ledger: the latest decisions, and those that repeat."""
+"""How decisions are listed: the latest ones, and repeated ones as one line."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The usual pain (programme.md §3.1), against the same worked out anew from all that was told."""
+"""The usual pain (programme.md §3.1), compared with an independent calculation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

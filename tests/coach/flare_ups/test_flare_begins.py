@@ -1,4 +1,4 @@
-"""Flare-up mode in a log: what begins it, and what is told of it (programme.md §3.6)."""
+"""What begins flare-up mode in a log, and what is reported about it (programme.md §3.6)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A new stage begins with the levels that were reached before, and every lowering is told."""
+"""A new stage begins with the levels that were reached before; each lowering is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told on the day a level goes up."""
+"""The sentence shown on the day a level goes up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The load step (`programme.md` §3.3): 2 to 10 % at the top of a ladder, proven like "up 1"."""
+"""The load step (`programme.md` §3.3): 2 to 10 %, under the same conditions as "up 1"."""
 
 from collections.abc import Sequence
 from dataclasses import replace

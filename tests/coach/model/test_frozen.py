@@ -1,4 +1,4 @@
-"""What rules, log and plan are made of: fixed values, as a frozen dataclass has them."""
+"""Frozen dataclasses are immutable values that can be compared, hashed, copied and pickled."""
 
 import copy
 import inspect

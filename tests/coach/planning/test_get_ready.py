@@ -1,4 +1,4 @@
-"""D3 and D5: the time to get into an exercise by what has to change, and what to have ready."""
+"""The time to get into an exercise, and what to have ready (programme-2.md D3, D5)."""
 
 from __future__ import annotations
 

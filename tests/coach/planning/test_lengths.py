@@ -1,4 +1,4 @@
-"""A long session is offered where it is more than a standard one, not only called so."""
+"""A long session is offered only where it is longer than a standard one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody who only ever has time for short sessions gets on too."""
+"""Somebody who only has time for short sessions makes progress too."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""A2: every answer of the safety screen, with its lock, its tags and what plans may not hold.
+"""Every answer of the safety screen (programme-2.md A2): its lock, its tags, and the plans.
 
 The table is written out by hand from the programme; nothing in it is read from the data.
 """

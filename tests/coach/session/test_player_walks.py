@@ -1,4 +1,4 @@
-"""E5: a walk outside in place of the marching of the warm-up."""
+"""A walk outside instead of marching in the warm-up (programme-2.md E5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is held in a live session: as last time until something else is said."""
+"""The weights in a session: those of the last time, until the user changes them."""
 
 from dataclasses import replace
 

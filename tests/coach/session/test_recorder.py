@@ -1,4 +1,4 @@
-"""A session played back from its commands stands where it stood, and goes on from there."""
+"""A session replayed from its commands is in the same state, and continues from there."""
 
 from __future__ import annotations
 

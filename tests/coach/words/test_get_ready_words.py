@@ -1,4 +1,4 @@
-"""D3 and D5: what is announced before an exercise, and the line of what to have ready."""
+"""The words before an exercise, and the line of what to have ready (programme-2.md D3, D5)."""
 
 from __future__ import annotations
 
