@@ -65,6 +65,14 @@ async def go_on(coach: Opened) -> None:
     await coach.press("end", "enter")
 
 
+async def check_in_with(coach: Opened, symptom: str) -> None:
+    """Answer the questions of a check-in: pain 2, and one symptom (id) marked."""
+    await the_questions(coach)
+    await coach.press("2", "enter")
+    await mark(coach, SAFETY.symptom(symptom))
+    await go_on(coach)
+
+
 def advised(coach: Opened) -> Advice | None:
     """The text that is laid over the screen, word for word."""
     if not isinstance(coach.screen, AdviceDialog):
@@ -198,20 +206,14 @@ async def test_a_mark_can_be_taken_away(tmp_path: Path) -> None:
 
 async def test_a5_a_question_left_open_counts_as_its_worst_answer(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await the_questions(coach)
-        await coach.press("2", "enter")
-        await mark(coach, SAFETY.symptom("one_leg"))
-        await go_on(coach)
+        await check_in_with(coach, "one_leg")
         await coach.press("escape", "enter")
         assert advised(coach) is SAFETY.emergency
 
 
 async def test_a5_go_back_from_what_was_marked_leads_to_the_list(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await the_questions(coach)
-        await coach.press("2", "enter")
-        await mark(coach, SAFETY.symptom("saddle_or_bladder"))
-        await go_on(coach)
+        await check_in_with(coach, "saddle_or_bladder")
         await coach.press("down", "enter")
         assert isinstance(coach.screen, CheckInScreen)
         assert coach.stored().check_ins == ()
@@ -220,10 +222,7 @@ async def test_a5_go_back_from_what_was_marked_leads_to_the_list(tmp_path: Path)
 
 async def test_a5_3_pain_in_a_leg_alone_is_an_easy_session_with_the_tag(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await the_questions(coach)
-        await coach.press("2", "enter")
-        await mark(coach, SAFETY.symptom("one_leg"))
-        await go_on(coach)
+        await check_in_with(coach, "one_leg")
         await coach.press("down", "down", "down", "enter")
         assert advised(coach) is SAFETY.about_the_leg
         await coach.press("enter")
@@ -237,10 +236,7 @@ async def test_a5_3_pain_in_a_leg_alone_is_an_easy_session_with_the_tag(tmp_path
 
 async def test_a5_6_a_small_knock_offers_to_mind_the_balance(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        await the_questions(coach)
-        await coach.press("2", "enter")
-        await mark(coach, SAFETY.symptom("accident"))
-        await go_on(coach)
+        await check_in_with(coach, "accident")
         await coach.press("down", "down", "down", "enter")
         assert advised(coach) is SAFETY.small_knock
         await coach.press("enter")
@@ -257,10 +253,7 @@ async def test_a5_6_turning_back_from_the_offer_asks_again_before_the_next_sessi
     tmp_path: Path, keys: list[str], tags: tuple[str, ...]
 ) -> None:
     async with opened(tmp_path) as coach:
-        await the_questions(coach)
-        await coach.press("2", "enter")
-        await mark(coach, SAFETY.symptom("accident"))
-        await go_on(coach)
+        await check_in_with(coach, "accident")
         await coach.press("down", "down", "down", "enter", "enter")
         assert SAFETY.fall.ask in coach.words_in(".dialog")
         await coach.press("escape")
@@ -284,10 +277,7 @@ async def test_a5_2_known_and_checked_goes_on_only_after_a_hospital_s_yes(
         practice.person.keep_screening(("both_legs",))
         practice.person.clear(ClearanceKind.SEEN_OK)
     async with opened(tmp_path) as coach:
-        await the_questions(coach)
-        await coach.press("2", "enter")
-        await mark(coach, SAFETY.symptom("both_legs"))
-        await go_on(coach)
+        await check_in_with(coach, "both_legs")
         await coach.press("down", "down", "enter")
         if not seen:
             await coach.press("enter")
