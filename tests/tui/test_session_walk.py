@@ -1,4 +1,4 @@
-""" "I have just walked outside" during the warm-up (programme-2.md E5)."""
+"""The answer "I have just walked outside" during the warm-up (programme-2.md E5)."""
 
 from __future__ import annotations
 
