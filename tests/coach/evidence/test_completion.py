@@ -5,18 +5,20 @@ from dataclasses import replace
 import pytest
 
 from backcoach.coach.evidence.completion import (
+    Skill,
     completed_share,
     counts,
     has_work,
     is_whole,
+    lines_shown,
     share_of,
     skills_done,
 )
 from backcoach.coach.model.exercise import Mode
-from backcoach.coach.model.records import SetRecord, Status
+from backcoach.coach.model.records import Answer, SetRecord, Status, Where, Work
 from backcoach.coach.model.rules.stages import SkillMarker
 from tests.support.content import programme
-from tests.support.logs import a_session, a_set
+from tests.support.logs import a_report, a_session, a_set
 
 COMPLETION = programme().completion
 
@@ -153,3 +155,76 @@ def test_a_session_is_whole_when_each_set_was_done_as_planned(
     sets: tuple[SetRecord, ...], whole: bool
 ) -> None:
     assert is_whole(a_session(0, sets=sets)) is whole
+
+
+@pytest.mark.parametrize(
+    ("sets", "whole"),
+    [
+        pytest.param((a_set(),), True, id="all of it"),
+        pytest.param((a_set(), a_set(number=2, done=0.9)), False, id="a repetition less"),
+        pytest.param((a_set(skipped=True),), False, id="done and skipped"),
+        pytest.param((a_set(replaced=True),), False, id="an easier one took over"),
+        pytest.param((a_set(done=0.999, mode=Mode.HOLD),), False, id="a hold let go early"),
+        pytest.param(
+            (replace(a_set(), done=Work(10, 39.995)),), True, id="a hundredth of a second less"
+        ),
+    ],
+)
+def test_a_session_is_whole_where_every_set_is(sets: tuple[SetRecord, ...], whole: bool) -> None:
+    session = a_session(0, sets=sets)
+    assert is_whole(session) is whole
+    assert is_whole(session) is all(each.completed and not each.replaced for each in sets)
+    if whole:
+        assert share(*sets) == 1
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+@pytest.mark.parametrize("where", [Where.BACK, Where.KNEE])
+def test_only_what_was_stopped_for_another_part_counts_as_done(
+    answer: Answer, where: Where
+) -> None:
+    report = replace(a_report(5, item=0), answer=answer, where=where)
+    session = a_session(0, sets=(a_set(skipped=True, done=0.2), a_set(item=1)), reports=(report,))
+    excused = where is Where.KNEE and report.stopped
+    assert completed_share(session, COMPLETION) == (1 if excused else 0.5)
+
+
+def test_a_set_of_nothing_planned_is_done_and_one_of_little_is_not() -> None:
+    nothing = replace(a_set(), planned=Work(0, 0), done=Work(0, 0), skipped=True)
+    assert share_of([nothing]) == 1
+    one = replace(a_set(), planned=Work(1, 4), done=Work(0, 2))
+    assert share_of([one]) == 0
+    assert share_of([a_set(), one]) == 0.5
+
+
+def test_one_set_that_was_skipped_is_enough_for_an_exercise_not_to_be_done() -> None:
+    assert share(a_set(), a_set(number=2), a_set(number=3, skipped=True)) == 0
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_whole_session_shows_the_same_skills_however_they_are_looked_for(whole: bool) -> None:
+    skills = [
+        [SkillMarker("bird_dog", 2), SkillMarker("bridge", 2)],
+        [SkillMarker("bird_dog", 3)],
+        [SkillMarker("cobra", 1)],
+    ]
+    sets = (a_set(level=1), a_set(level=2, item=1), a_set("bridge", 1, item=2))
+    found = skills_done(a_session(0, sets=sets), skills, whole=whole)
+    assert found == {Skill(0, "bird_dog")}
+
+
+@pytest.mark.parametrize(
+    ("ways", "lines"),
+    [
+        ([(0, "a"), (1, "a")], {0}),
+        ([(0, "a"), (0, "b"), (1, "a")], {0, 1}),
+        ([(0, "a"), (0, "b"), (1, "a"), (2, "b")], {0, 1}),
+        ([(0, "a"), (0, "b"), (1, "a"), (1, "c"), (2, "a")], {0, 1, 2}),
+        ([(0, "a"), (0, "b"), (1, "b"), (1, "c"), (2, "a"), (3, "b")], {0, 1, 2}),
+        ([], set()),
+    ],
+)
+def test_b3_1_as_many_lines_are_filled_as_can_be(
+    ways: list[tuple[int, str]], lines: set[int]
+) -> None:
+    assert lines_shown(Skill(*each) for each in ways) == lines

@@ -113,3 +113,46 @@ def test_a7_two_places_are_not_the_same_place() -> None:
     rules = PROGRAMME.elsewhere
     assert rules is not None
     assert not often_elsewhere(sessions[-1], sessions, rules)
+
+
+def hurt_on(*numbers: int, pain: int | None = 6) -> list[SessionRecord]:
+    report = replace(hurts(Where.KNEE, 6), pain=pain)
+    return [squatting(report, number=each) for each in numbers]
+
+
+def often(last: SessionRecord, *others: SessionRecord) -> bool:
+    assert PROGRAMME.elsewhere
+    return often_elsewhere(last, others, PROGRAMME.elsewhere) == {Where.KNEE}
+
+
+def test_a7_what_hurts_is_counted_in_the_latest_sessions_up_to_the_last_one() -> None:
+    rules = PROGRAMME.elsewhere
+    assert rules
+    times, within = rules.offer_times, rules.offer_sessions
+    last, *others = hurt_on(40, *range(0, 2 * times - 2, 2))
+    assert len(others) == times - 1
+    assert often(last, *others)
+    assert often(last, *reversed(others), last), "in any order, and the last one counts once"
+    assert not often(last, *others[1:])
+    assert not often(last, *others[1:], last)
+    between = [squatting(number=20 + each, done=True) for each in range(within)]
+    assert often(last, *others, *between[: within - times])
+    assert not often(last, *others, *between[: within - times + 1])
+    later = hurt_on(41, 42, 43)
+    assert not often(last, *others[1:], *later), "what came after it counts for nothing"
+    same = replace(others[0], id="another", started_at=last.started_at)
+    assert often(last, *others[1:], same)
+    rehearsed = [replace(each, speed=10) for each in others]
+    assert not often(last, *rehearsed)
+
+
+@pytest.mark.parametrize(("less", "counts_too"), [(0, True), (1, False), (None, False)])
+def test_a7_less_pain_than_stops_an_exercise_counts_for_nothing(
+    less: int | None, counts_too: bool
+) -> None:
+    assert PROGRAMME.elsewhere
+    pain = None if less is None else PROGRAMME.elsewhere.stop_min - less
+    last, *others = hurt_on(40, 0, 2, 4, 6, pain=pain)
+    assert often(last, *others) is counts_too
+    back = [replace(each, pain_reports=(a_report(9),)) for each in (last, *others)]
+    assert often_elsewhere(back[0], back[1:], PROGRAMME.elsewhere) == frozenset()

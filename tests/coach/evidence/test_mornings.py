@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 
 from backcoach.coach.evidence.moments import moments
 from backcoach.coach.evidence.mornings import (
+    Key,
+    MorningToReport,
+    is_another,
+    key_of,
     last_to_answer,
     latest_answers,
     morning_after,
     morning_due,
+    place_of,
 )
 from backcoach.coach.evidence.pain_scores import Score
 from backcoach.coach.model.records import CheckIn, Morning, SessionRecord
@@ -286,3 +291,42 @@ def test_an_amber_that_settled_by_morning_counts_for_high_usual_pain() -> None:
         "green, green, amber"
     )
     assert the_line(after(5, amber(0), a_morning(1)), "lights").met is False
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "another"),
+    [
+        (600, -120, True),
+        (600, -119, False),
+        (-600, 600, False),
+        (0, 0, False),
+        (None, -600, False),
+        (600, None, False),
+        (None, None, False),
+    ],
+)
+def test_only_twelve_hours_further_west_is_the_same_date_another_morning(
+    then: int | None, now: int | None, another: bool
+) -> None:
+    told = replace(a_morning(4, session="none"), session=None, utc_offset_minutes=then)
+    assert is_another(told, now) is another
+    again = replace(told, id="again", utc_offset_minutes=now)
+    first = key_of(told, {})
+    assert first == (day(4), 0)
+    assert key_of(again, {first: told}) == (day(4), 1 if another else 0)
+    due = morning_due(a_log(told), day(4), READINESS, day(2), now)
+    assert due == (MorningToReport(day(4)) if another else None)
+
+
+def test_a_third_answer_about_that_date_is_of_its_second_morning() -> None:
+    east = replace(a_morning(4), session=None, utc_offset_minutes=600)
+    west = replace(east, id="west", utc_offset_minutes=-600)
+    answers: dict[Key, Morning] = {(day(4), 0): east, (day(4), 1): west}
+    assert place_of(replace(west, id="later"), answers) == (day(4), 1)
+    assert place_of(replace(east, id="earlier"), answers) == (day(4), 0)
+
+
+@pytest.mark.parametrize(("since", "asked"), [(3, True), (4, False), (5, False)])
+def test_a_flare_asks_from_the_day_after_it_began(since: int, asked: bool) -> None:
+    due = morning_due(a_log(), day(4), READINESS, day(since))
+    assert due == (MorningToReport(day(4)) if asked else None)
