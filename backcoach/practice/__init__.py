@@ -26,4 +26,4 @@ class Practice:
         self.standing = Standings(self.book)
         self.person = Person(self.book, self.standing)
         self.weeks = Weeks(self.book, self.standing)
-        self.sessions = Sessions(self.book, self.standing)
+        self.sessions = Sessions(self.book, self.standing, self.person)

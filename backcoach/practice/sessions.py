@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from backcoach.coach.evidence.elsewhere import often_elsewhere
 from backcoach.coach.model.days import offset_minutes_of
 from backcoach.coach.model.records import CheckIn, Energy, FollowUp, Ratings, SessionRecord
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.safety import screening
 from backcoach.coach.safety.check_in import check_in_outcome
@@ -18,6 +19,7 @@ from backcoach.coach.safety.leg import LEG, LegAnswer
 from backcoach.coach.safety.outcomes import Outcome, worst
 from backcoach.coach.safety.questions import HurtPlace
 from backcoach.practice.book import Book
+from backcoach.practice.person import Person
 from backcoach.practice.standing import Standings
 from backcoach.store import StoreError
 from backcoach.store.files import mode_at
@@ -44,15 +46,23 @@ class Unfinished:
     is_damaged: bool
 
 
+class LockedError(Exception):
+    """No session may start: a safety answer has locked sessions, and nobody has opened the lock."""
+
+    def __init__(self) -> None:
+        super().__init__("Sessions are locked for now; Today says why, and how to go on.")
+
+
 class Sessions:
     """Handles one session, from the questions before it to its stored record.
 
     During a session the journal has all of it; one that was cut off can be resumed or stored later.
     """
 
-    def __init__(self, book: Book, standing: Standings) -> None:
+    def __init__(self, book: Book, standing: Standings, person: Person) -> None:
         self._book = book
         self._standing = standing
+        self._person = person
         self.unstored: dict[str, SessionRecord] = {}
         """Sessions that could not be stored, by id; storing one later removes it."""
 
@@ -104,14 +114,17 @@ class Sessions:
     def open(self, plan: Plan, check_in: CheckIn | None, speed: float = 1.0) -> OpenSession:
         """Start a session of `plan`. Nothing is written before its first command.
 
-        Raises BusyError if nothing may be written, and StoreError if the journal of another session
-        can't be moved to the backups; deal with `unfinished` first.
+        Raises LockedError while sessions are locked, BusyError if nothing may be written, and
+        StoreError if the journal of another session can't be moved to the backups; deal with
+        `unfinished` first.
         """
         # Imported here so that the first screen is shown sooner.
         from backcoach.coach.session.plan_codec import written
         from backcoach.open_session import Begun
         from backcoach.store.journal import VERSION, Head, Journal
 
+        if self._person.lock() is not Lock.NONE:
+            raise LockedError
         self._book.check_may_write()
         self._put_journal_aside()
         begun = Begun(self._book.new_id(), self._book.clock.now(), check_in, speed)

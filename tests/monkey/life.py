@@ -22,6 +22,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from backcoach.coach.model.programme import Section
+from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.legible import is_legible
 from backcoach.practice import Practice
@@ -148,6 +149,8 @@ class Life:
             if not await answer_unfinished(self.app):
                 return
             practice, speed = self.practice, self._clock.speed
+            if practice.person.lock() is not Lock.NONE:
+                return
             check_in = practice.sessions.check_in(
                 practice.sessions.answered(2, {}, rehearsal=speed != 1)
             )

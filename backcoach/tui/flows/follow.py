@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backcoach.practice.sessions import LockedError
 from backcoach.store import StoreError
 from backcoach.tui.flows.after_session import look_back
 from backcoach.tui.screens.places.today_words import NEW_DAY
@@ -26,7 +27,7 @@ async def begin(app: Coach, plan: Plan, check_in: CheckIn) -> None:
         return
     try:
         session = practice.sessions.open(plan, check_in, app.speed)
-    except StoreError as error:
+    except (StoreError, LockedError) as error:
         app.warn(str(error))
         return
     await follow(app, session)
