@@ -178,3 +178,18 @@ async def test_e3_1_odd_repetitions_go_up_and_even_ones_back_down(tmp_path: Path
         assert "rep 2 of 6 · back down" in coach.line("place").casefold()
         coach.play(5 * 9)
         assert coach.session_on_disk().sets[0].done.reps == 6, "both are counted"
+
+
+async def test_a13_2_in_the_floor_view_nothing_moves_when_what_to_avoid_comes_half_way(
+    tmp_path: Path,
+) -> None:
+    async with following(tmp_path, item("march_in_place"), item("cobra"), size=(60, 20)) as coach:
+        await coach.press("f", "right", "right", "right")
+        coach.play(1)
+        await coach.settle()
+        place = coach.screen.query_one("#floor-number").region
+        assert "Avoid: " not in coach.line("floor-lines")
+        coach.play(coach.session.player.position.step.planned.seconds / 2)
+        await coach.settle()
+        assert "Avoid: " in coach.line("floor-lines")
+        assert coach.screen.query_one("#floor-number").region == place

@@ -45,7 +45,8 @@ class Snapshot:
 
     Seconds are whole numbers, rounded up. Only `elapsed` and `duration` of the running segment are
     exact, for moving parts. `weight` is the weight in use, or before a set the one to take, and
-    `take` an instruction to take it; both empty if there is none. While getting ready `note` is
+    `take` an instruction to take it; both empty if there is none. `is_late` says that at least half
+    of the work of this set is behind. While getting ready `note` is
     that of the level, and `stop` says when to stop; otherwise they are empty.
     """
 
@@ -69,6 +70,7 @@ class Snapshot:
     weight: str
     take: str
     cues: tuple[str, ...]
+    is_late: bool
     note: str
     stop: str
     coming: Step | None
@@ -111,6 +113,7 @@ def snapshot(player: Player) -> Snapshot:
         weight=_weight_words(position),
         take=_take_words(position),
         cues=cues_for(step, segment.kind, late=_is_late(position)),
+        is_late=_is_late(position),
         note=step.dose.note if getting_ready else "",
         stop=f"Stop if: {step.exercise.stop}" if getting_ready else "",
         coming=position.following if position.in_work else step,
@@ -148,10 +151,15 @@ def cues_for(step: Step, kind: SegmentKind, *, late: bool = False) -> tuple[str,
         return (*for_you, cues.setup, *((LEFT_IN_A_SET,) if loaded else ()))
     says_so = cues.breathe.lower().startswith("breathe")
     breathe = cues.breathe if says_so else f"Breathe: {lower_first(cues.breathe)}"
-    avoid = f"Avoid: {lower_first(cues.mistake)}"
+    avoid = avoid_words(step.exercise)
     if kind is SegmentKind.REST:
         return (avoid, breathe, *for_you)
     return (*for_you, cues.move, breathe, *((avoid,) if late and step.sets == 1 else ()))
+
+
+def avoid_words(exercise: Exercise) -> str:
+    """What to avoid in an exercise."""
+    return f"Avoid: {lower_first(exercise.cues.mistake)}"
 
 
 def _is_late(position: SessionPosition) -> bool:

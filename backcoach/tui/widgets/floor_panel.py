@@ -7,6 +7,7 @@ colour, so that any one of the three is enough to tell them apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -47,6 +48,9 @@ LEAST_SHARE = 0.4
 
 FIGURE_SHARE = 0.4
 """Of the room: what the figure keeps, so that the number does not squeeze it."""
+
+KEPT_FREE = "\N{NO-BREAK SPACE}"
+"""Begins a line that may come later; also what stands in its rows until then."""
 
 LINES_FROM = 18
 """Rows from which there is room for lines under number and figure."""
@@ -169,8 +173,8 @@ class FloorPanel(NoText, Widget):
     ) -> None:
         """Show the snapshot `now`, with the figure at `moment` and `lines` under it.
 
-        What has no room under it is left out, from the last line on. `warning` is shown beside the
-        name.
+        What has no room under it is left out, from the last line on. A line that begins with
+        `KEPT_FREE` is not shown, but its rows stay free. `warning` is shown beside the name.
         """
         self.look = look_of(now)
         self._word.value = floor_word(now)
@@ -187,7 +191,8 @@ class FloorPanel(NoText, Widget):
 
     def _show_below(self, lines: Sequence[str]) -> None:
         """Show these lines, and give number and figure the room that is left."""
-        below = "\n".join(lines)
+        width = max(1, self._lines.size.width)
+        below = "\n".join(_with_room(line, width) for line in lines)
         if below != self._below:
             self._below = below
             self._lines.update(below)
@@ -261,6 +266,13 @@ class FloorPanel(NoText, Widget):
         if words != self._shown:
             self._shown = words
             self._words.update(words, layout=False)
+
+
+def _with_room(line: str, width: int) -> str:
+    """The line, or as many blank rows as it would take in `width` columns."""
+    if not line.startswith(KEPT_FREE):
+        return line
+    return "\n".join(KEPT_FREE for _ in wrap(line, width))
 
 
 def line_of(now: Snapshot, width: int) -> str:

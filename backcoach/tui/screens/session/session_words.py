@@ -22,9 +22,10 @@ from backcoach.coach.session.events import (
 )
 from backcoach.coach.session.player import Player
 from backcoach.coach.session.segment_timer import SessionState
-from backcoach.coach.session.snapshot import Phase, Snapshot
+from backcoach.coach.session.snapshot import Phase, Snapshot, avoid_words
 from backcoach.coach.words.get_ready_words import how_words, transition_words
 from backcoach.coach.words.session_words import duration_words, sentence, step_words
+from backcoach.tui.widgets.floor_panel import KEPT_FREE
 
 
 def message_for(event: Event) -> str | None:
@@ -121,7 +122,10 @@ def floor_lines(player: Player, now: Snapshot) -> list[str]:
     """
     how = _how_words(player) if _is_getting_ready(player) else ""
     if now.kind is not SegmentKind.GET_READY:
-        return [line for line in (how, *now.cues) if line]
+        lines = [line for line in (how, *now.cues) if line]
+        # Room is kept for what to avoid, so that nothing moves when it comes half way.
+        waits = now.kind is SegmentKind.WORK and now.sets == 1 and not now.is_late
+        return [*lines, KEPT_FREE + avoid_words(now.exercise)] if waits else lines
     level = f"Level {now.dose.level}" + (f": {now.note}" if now.note else "")
     setup = now.cues.index(now.exercise.cues.setup)
     for_you, begin = now.cues[:setup], now.cues[setup:]
