@@ -80,3 +80,15 @@ def test_in_questions_a_name_says_what_it_holds_and_not_that_it_was_said(name: s
 @pytest.mark.parametrize("name", sorted(PRIVATE))
 def test_no_private_word_stands_for_a_standard_term(name: str) -> None:
     assert [path for path in PACKAGE.rglob("*.py") if name in names_in(path)] == []
+
+
+def test_every_document_that_the_prose_names_exists() -> None:
+    documents = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md"}
+    documents |= {path.name for path in (PACKAGE.parent / "docs").rglob("*.md")}
+    named = {
+        f"{path.relative_to(PACKAGE.parent).as_posix()}:{line}": name
+        for path in MODULES
+        for line, text in prose_of(path)
+        for name in re.findall(r"[\w-]+\.md\b", text)
+    }
+    assert {where: name for where, name in named.items() if name not in documents} == {}

@@ -348,7 +348,7 @@ def _stand_in(suit: Suit, entry: TemplateItem, stage: int, taken: set[str]) -> T
     """The replacement for `entry`; its id is added to `taken`.
 
     The first replacement named begins at the level of the original exercise, any further one at 1;
-    where its line of a gate asks for more, so many raises below that (`programme-2.md` B3.4).
+    where its line of a gate asks for more, so many raises below that (`programme.md` §3.3).
     """
     exercise = suit.exercises[entry.exercise]
     if any(applied.adaptation.skip for applied in suit.rules_for(exercise)):

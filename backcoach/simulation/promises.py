@@ -1,6 +1,6 @@
 """Promises to people of one kind, on each of their days and at the end.
 
-The exercises, levels and weeks are written out by hand from the rules (`programme-2.md`), not
+The exercises, levels and weeks are written out by hand from the rules (`programme.md`), not
 computed from the data that the coach plans by.
 """
 
@@ -39,7 +39,7 @@ def _among(plan: Plan | None, barred: frozenset[str]) -> Iterator[str]:
             yield item.exercise.id
 
 
-# --- Pregnancy and birth (A8, A10) -------------------------------------------------------------
+# --- Pregnancy and birth (§1.3, §4.1) -----------------------------------------------------------
 
 PREGNANT_LEVELS = {
     "romanian_deadlift": 2,
@@ -132,7 +132,7 @@ def after_a_birth(
             yield f"{name} {number} days after a birth"
 
 
-# --- Pain in a leg (A6) ------------------------------------------------------------------------
+# --- Pain in a leg (§4.3) -----------------------------------------------------------------------
 
 WITH_THE_LEG = frozenset(
     {
@@ -236,7 +236,7 @@ THIN_BONES_AND_BALANCE_LEVELS = {
     "single_leg_bridge": 3,
     "standing_bird_dog": 1,
 }
-"""A10; `romanian_deadlift` and `hip_hinge` as once standing on one leg is steady (A10.2)."""
+"""Once standing on one leg is steady, `romanian_deadlift` and `hip_hinge` too (§1.3)."""
 
 
 def spares_the_bones(

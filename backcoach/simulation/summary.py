@@ -20,7 +20,7 @@ ON_TIME = range(7, 10)
 """Weeks in which somebody who trains as planned, with pain that settles, reaches stage 3 (§3.4)."""
 
 GAINS = {STEADY_7.name: (11, 8), HIGH_8_SEEN.name: (11, 5), ALWAYS_SORE.name: (11, 8)}
-"""By kind, after how many weeks at least how many levels have gone up (`programme-2.md` B4)."""
+"""By kind, after how many weeks at least how many levels have gone up (`programme.md` §3.3)."""
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""The texts of section J of `programme-2.md`, row by row, written out by hand.
+"""The texts that users read about safety and pain, row by row, written out by hand.
 
 J14 and J15, the words of a repetition, are in `tests/tui/test_phase_words.py`.
 """

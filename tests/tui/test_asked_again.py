@@ -1,4 +1,4 @@
-"""What is asked again after some time (A9), on the screen; esc asks it again the next time."""
+"""What is asked again after some time (§4.1), on the screen; esc asks it again the next time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""High everyday pain (programme-2.md B1) and habitual soreness (B2): what is asked and offered."""
+"""High everyday pain (programme.md §3.9), habitual soreness (§3.3): what is asked and offered."""
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager

@@ -1,4 +1,4 @@
-"""How safety questions are answered, and that a held key answers none (programme-2.md A1)."""
+"""How safety questions are answered, and that a held key answers none (programme.md §4.1)."""
 
 from __future__ import annotations
 

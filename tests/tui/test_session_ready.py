@@ -1,4 +1,4 @@
-"""What is shown while getting ready, and the words of a repetition (programme-2.md A13, E3)."""
+"""What is shown while getting ready, and the words of a repetition (programme.md §2)."""
 
 from __future__ import annotations
 

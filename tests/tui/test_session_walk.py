@@ -1,4 +1,4 @@
-"""The answer "I have just walked outside" during the warm-up (programme-2.md E5)."""
+"""The answer "I have just walked outside" during the warm-up (programme.md §2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The signs to stop at during a session, and what they lead to (programme-2.md A14)."""
+"""The signs to stop at during a session, and what they lead to (programme.md §3.8)."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -107,7 +107,7 @@ def skills_done(
 
 
 def lines_shown(shown: Iterable[Skill]) -> frozenset[int]:
-    """The lines that these skills fill, as many as can be: one exercise fills one line only (B3.1).
+    """The lines that these skills fill, as many as can be: one exercise fills one line only (§3.4).
 
     Where there is a choice, earlier lines are filled first.
     """

@@ -1,4 +1,4 @@
-"""Pain that is neither of the back nor of a leg: when sparing that part is offered (A7)."""
+"""Pain that is neither of the back nor of a leg: when sparing that part is offered (§4.4)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def lights_for(usual: float | None, lights: Lights) -> Lights:
     """The thresholds for somebody with this usual pain 0-10, None while it is not known.
 
     Where it is high (7 or more), every session would be red by its worst pain alone. Red is then a
-    worst pain of 9 or more, or any rise of 2 or more (`programme-2.md` B1.4; judgement).
+    worst pain of 9 or more, or any rise of 2 or more (`programme.md` §3.9; judgement).
     """
     if lights.steady_usual_min is None or usual is None or usual < lights.steady_usual_min:
         return lights

@@ -1,4 +1,4 @@
-"""Whether the usual pain is high but steady, and what that allows (`programme-2.md` B1).
+"""Whether the usual pain is high but steady, and what that allows (`programme.md` §3.9).
 
 Somebody whose usual pain is 6 or more would never train by the rules for everybody else. Where that
 pain has been the same for weeks and the back settles after training, they go on in small steps.

@@ -57,7 +57,7 @@ def hold_effort(outcome: ExerciseOutcome, _track: Track, programme: Programme) -
 
 
 def hold_sore(outcome: ExerciseOutcome, _track: Track, _programme: Programme) -> Verdict | None:
-    """Hold: it left the back sore, which rules out "up 1" until it is habitual (B2)."""
+    """Hold: it left the back sore, which rules out "up 1" until it is habitual (§3.3)."""
     if not outcome.sore_holds:
         return None
     return Verdict("level.hold.sore_more" if outcome.sore_more else "level.hold.sore")

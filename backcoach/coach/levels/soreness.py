@@ -1,4 +1,4 @@
-"""Exercises that leave the back sore each time, and have always settled (`programme-2.md` B2)."""
+"""Exercises that leave the back sore each time, and have always settled (`programme.md` §3.3)."""
 
 from __future__ import annotations
 

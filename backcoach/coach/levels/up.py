@@ -68,7 +68,7 @@ class Today(NamedTuple):
 
     @property
     def is_lowered(self) -> bool:
-        """Whether a main session is short and lower today because of the pain before it (B1)."""
+        """Whether a main session is short and lower today because of the pain before it (§3.9)."""
         rules = self.programme
         if rules.steady_high is None or self.pain is None:
             return False
@@ -126,7 +126,7 @@ def last_session_calm(today: Today) -> Verdict | None:
 def pain_today(today: Today) -> Verdict | None:
     """Pain now is at most 3, or at most usual and below 6 (PTL; judgement), with no new symptom.
 
-    While pain is high but steady, at most usual is enough (`programme-2.md` B1.5).
+    While pain is high but steady, at most usual is enough (`programme.md` §3.9).
     """
     if today.symptoms:
         return Verdict("level.hold.symptoms")
@@ -205,7 +205,7 @@ def one_step_a_week(track: Track, today: Today) -> Verdict | None:
 
 
 def one_step_in_all(today: Today) -> Verdict | None:
-    """While pain is high but steady, one level in all goes up in 7 days (`programme-2.md` B1.1)."""
+    """While pain is high but steady, one level in all goes up in 7 days (`programme.md` §3.9)."""
     rules = today.programme.steady_high
     if rules is None or today.steady is SteadyStep.NONE or today.last_raise is None:
         return None
@@ -221,7 +221,7 @@ def at_the_top_by_weight(
 ) -> WeightCheck | None:
     """At the top the weight goes up instead, 2 to 10 % (TWO); None if no weight is known.
 
-    The top is the highest level that suits, also where the ladder goes on (A10.3).
+    The top is the highest level that suits, also where the ladder goes on (§1.3).
     """
     if proof[0].weight is None:
         return None

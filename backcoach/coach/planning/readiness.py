@@ -103,7 +103,7 @@ def pain_6_to_7(known: Readings, rules: Readiness, lights: Lights) -> Day | None
     """6-7, nothing new: short and a level lower where P0 <= U + 1, else the easy session.
 
     Nothing goes up. Where U has been 6 or more for 2 weeks, seeing a clinician is suggested. While
-    that pain is steady, the session is as planned where P0 <= U + 1 (`programme-2.md` B1.1).
+    that pain is steady, the session is as planned where P0 <= U + 1 (`programme.md` §3.9).
     """
     pain, usual = _pain_without_symptoms(known), known.usual
     if pain is None or not rules.short_pain_min <= pain < rules.no_workout_pain_min:
@@ -129,7 +129,7 @@ def pain_8_to_10(known: Readings, rules: Readiness, lights: Lights) -> Day | Non
     """8-10, nothing new: no workout; easy walking and positions of comfort (`[no_workout]`).
 
     At 8 there may be an easy session on request where U is 7 or more, and one as `SteadyStep` says
-    while that pain is steady (`programme-2.md` B1.2).
+    while that pain is steady (`programme.md` §3.9).
     """
     pain, usual, steady = _pain_without_symptoms(known), known.usual, known.steady_high
     if pain is None or pain < rules.no_workout_pain_min:
@@ -201,7 +201,7 @@ def new_symptom(known: Readings, _rules: Readiness, _lights: Lights) -> Day | No
 
 
 def easy_today(known: Readings, _rules: Readiness, _lights: Lights) -> Day | None:
-    """Pain in one leg, or a small knock: the easy session, whatever the pain below 8 (A5, A6)."""
+    """Pain in one leg, or a small knock: the easy session, with any pain below 8 (§4.2, §4.3)."""
     if known.outcome not in (Outcome.LEG, Outcome.EASY):
         return None
     what = "Pain in a leg" if known.outcome is Outcome.LEG else "A small knock"
@@ -301,7 +301,7 @@ def poor_sleep_or_energy(day: Day, known: Readings, _rules: Readiness) -> Day:
 
 
 def after_illness(day: Day, known: Readings, _rules: Readiness) -> Day:
-    """The first session after an illness is a short one at most (A9)."""
+    """The first session after an illness is a short one at most (§4.1)."""
     if not known.was_ill or Choice.PLANNED not in (day.choice, *day.offers):
         return day
     sentence = "After an illness: a short session to begin with."
@@ -313,7 +313,7 @@ def after_illness(day: Day, known: Readings, _rules: Readiness) -> Day:
 
 
 def new_leg_pain(day: Day, known: Readings, _rules: Readiness) -> Day:
-    """Pain in a leg that is new or was worse lately: the easy session alone (A6.1, A6.4, A6.5)."""
+    """Pain in a leg that is new or was worse lately: the easy session alone (§4.3)."""
     if not known.leg_is_new or known.outcome is Outcome.LEG:
         return day
     sentence = "Pain in a leg: easy sessions until it was no worse twice in a row."

@@ -1,4 +1,4 @@
-"""Clinicians' agreement that was ticked in About you, and when it has to be renewed (A9)."""
+"""Clinicians' agreement that was ticked in About you, and when it has to be renewed (§4.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pain in a leg over the days (`programme-2.md` A6): one function for each of its rules.
+"""Pain in a leg over the days (`programme.md` §4.3): one function for each of its rules.
 
 It begins with a mark or a tick of the user, and goes on with what they answer at each check-in
 about the leg. Of several answers of one day the worst counts.
@@ -66,16 +66,16 @@ class LegTrouble:
         return (self.gone_before or self.last_on) if self.last is LegAnswer.GONE else None
 
     def is_new(self, rules: LegPain) -> bool:
-        """Whether sessions are easy ones for now (A6.1, A6.4, A6.5)."""
+        """Whether sessions are easy ones for now (§4.3)."""
         return self.steady < rules.steady_answers
 
     def is_over(self, rules: LegPain) -> bool:
-        """Whether it was gone for so long that it is over (A6.3)."""
+        """Whether it was gone for so long that it is over (§4.3)."""
         gone = self.gone_since
         return gone is not None and self.last_on - gone >= timedelta(days=rules.quiet_days)
 
     def needs_a_look(self, on: date, rules: LegPain) -> bool:
-        """Whether it has lasted so long that somebody should look at it (A6.6)."""
+        """Whether it has lasted so long that somebody should look at it (§4.3)."""
         return on - self.since >= timedelta(days=rules.advice_days)
 
 

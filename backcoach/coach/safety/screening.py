@@ -1,4 +1,4 @@
-"""The rules of the safety screen at the start (`programme-2.md` A2, A4), one function each.
+"""The rules of the safety screen at the start (`programme.md` §4.1), one function each.
 
 Everything is read from the log: the same screenings, clearances, check-ins and sessions always
 give the same lock, in whatever order they are listed.
@@ -274,7 +274,7 @@ def standing_lock(log: Log, questions: Questions, today: date | None = None) -> 
     """What keeps sessions from starting on the day `today`; the worst lock first.
 
     A lock opens only in its own way (`OPENED_BY`). Answers of one screen never open the lock of
-    another. A clock set back opens none either. A clinician's yes holds for so long (A9).
+    another. A clock set back opens none either. A clinician's yes holds for so long (§4.1).
     """
     return _worst({held.lock for held in standing_locks(log, questions, today)})
 

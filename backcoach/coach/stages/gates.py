@@ -195,7 +195,7 @@ def pain_trend(gate: Gate, stage: StageFacts) -> GateLine:
 def week_pain(gate: Gate, stage: StageFacts) -> GateLine | None:
     """Mean pain of the days up to the opening is low enough (BER15).
 
-    Or it has been high but steady for long, and a clinician agrees (`programme-2.md` B1.6). None
+    Or it has been high but steady for long, and a clinician agrees (`programme.md` §3.9). None
     where the gate does not ask for it.
     """
     if gate.week_pain_max is None or gate.week_pain_days is None:

@@ -40,7 +40,7 @@ def hurried(gate: Gate) -> Gate | None:
 
 
 def within_caps(gate: Gate, suit: Suit, exercises: Mapping[str, Exercise]) -> Gate:
-    """`gate` with no skill at a level that somebody may not reach: the cap shows it (B3.1)."""
+    """`gate` with no skill at a level that somebody may not reach: the cap shows it (§3.4)."""
     if not suit.tops:
         return gate
     skills = tuple(

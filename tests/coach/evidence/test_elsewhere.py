@@ -1,4 +1,4 @@
-"""Pain that is neither of the back nor of a leg says nothing about the back (A7)."""
+"""Pain that is neither of the back nor of a leg says nothing about the back (§4.4)."""
 
 from dataclasses import replace
 

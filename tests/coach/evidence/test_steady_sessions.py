@@ -1,4 +1,4 @@
-"""Which sessions count while pain is high but steady, and for how long it has been (B1)."""
+"""Which sessions count while pain is high but steady, and for how long it has been (§3.9)."""
 
 from dataclasses import replace
 

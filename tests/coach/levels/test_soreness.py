@@ -1,4 +1,4 @@
-"""Habitual soreness (programme-2.md B2, B4.4, B4.5)."""
+"""Habitual soreness (programme.md §3.3)."""
 
 from dataclasses import replace
 

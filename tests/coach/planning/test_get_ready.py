@@ -1,4 +1,4 @@
-"""The time to get into an exercise, and what to have ready (programme-2.md D3, D5)."""
+"""The time to get into an exercise, and what to have ready (programme.md §2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When things are asked again (A9), and what was left of A2, A8 and T10, both sides of each."""
+"""When safety questions are asked again (`programme.md` §4.1), on both sides of each threshold."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Pain in a leg over the days: A6.1 to A6.7, each on both sides of its threshold."""
+"""Pain in a leg over the days: `programme.md` §4.3, each row on both sides of its threshold."""
 
 from dataclasses import replace
 

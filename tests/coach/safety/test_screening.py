@@ -1,4 +1,4 @@
-"""The safety screen at the start: when it is asked, what it locks, what opens a lock (A2, A4)."""
+"""The safety screen at the start: when it is asked, what it locks, what opens a lock (§4.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every answer of the safety screen (programme-2.md A2): its lock, its tags, and the plans.
+"""Every answer of the safety screen (programme.md §4.1): its lock, its tags, and the plans.
 
 The table is written out by hand from the programme; nothing in it is read from the data.
 """

@@ -1,4 +1,4 @@
-"""A walk outside instead of marching in the warm-up (programme-2.md E5)."""
+"""A walk outside instead of marching in the warm-up (programme.md §2)."""
 
 from __future__ import annotations
 

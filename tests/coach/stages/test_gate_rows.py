@@ -1,4 +1,4 @@
-"""Single rows of a gate, whatever the others say (§3.4, programme-2.md B1.6)."""
+"""Single rows of a gate, whatever the others say (programme.md §3.4, §3.9)."""
 
 from dataclasses import replace
 

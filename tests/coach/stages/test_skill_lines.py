@@ -1,4 +1,4 @@
-"""The skills of the gates (programme-2.md B3.1, B3.4, B4.7, B4.8, B4.11)."""
+"""The skills of the gates (programme.md §3.4)."""
 
 from collections.abc import Sequence
 from dataclasses import replace

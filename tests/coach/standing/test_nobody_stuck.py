@@ -1,4 +1,4 @@
-"""Worked examples of nobody being stuck (programme-2.md B4), and what holds for everybody."""
+"""Worked examples of nobody being stuck (programme.md §3.3, §3.4), and what holds for everybody."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -55,7 +55,7 @@ def test_b4_1_the_gate_is_open_at_session_8() -> None:
 
 def test_b4_1_one_raise_every_7_days() -> None:
     # The example says day 21. But stage 2 begins on day 16, and every level is kept for 7 days
-    # from the first session at it (A11): the first day on which anything may rise is day 23.
+    # from the first session at it (§3.3): the first day on which anything may rise is day 23.
     assert raises_by_day(steady_at_7()) == [23, 30, 37, 44, 51, 58, 65, 72]
 
 

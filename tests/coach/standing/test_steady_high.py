@@ -1,4 +1,4 @@
-"""High but steady pain (programme-2.md B1): every row, on both sides of each threshold."""
+"""High but steady pain (programme.md §3.9): every row, on both sides of each threshold."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The words before an exercise, and the line of what to have ready (programme-2.md D3, D5)."""
+"""The words before an exercise, and the line of what to have ready (programme.md §2)."""
 
 from __future__ import annotations
 

@@ -64,8 +64,8 @@ class LevelMoves:
     `by_the_clock_too` says that exercises measured by time move as well.
 
     After `settled_sore` sessions that left the back sore and had settled by the morning, soreness
-    holds a level no more (`programme-2.md` B2). A stand-in begins `stand_in_raises` below the level
-    at which it shows the skill of the exercise it stands in for (B3.4). None: neither is so.
+    holds a level no more (`programme.md` §3.3). A stand-in begins `stand_in_raises` below the level
+    at which it shows the skill of the exercise it stands in for (§3.3). None: neither is so.
     """
 
     sessions: int

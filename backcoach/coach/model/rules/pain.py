@@ -8,7 +8,7 @@ class Lights:
     """Thresholds of the traffic light (`programme.md` §3.2), NPRS points 0-10.
 
     From a usual pain of `steady_usual_min` on, red begins at `steady_red_peak_min` instead, and at
-    a rise of `red_rise_min` whatever the peak (`programme-2.md` B1.4); None where it does not.
+    a rise of `red_rise_min` whatever the peak (`programme.md` §3.9); None where it does not.
 
     The next three settle what §3.2 leaves open; their defaults are the readings of version 1. With
     `needs_both_answers` a session without a check-in or a rating has no light but red, where that
@@ -58,7 +58,7 @@ class Readiness:
 
 @frozen
 class SteadyHighPain:
-    """What changes while the usual pain is high but steady (`programme-2.md` B1).
+    """What changes while the usual pain is high but steady (`programme.md` §3.9).
 
     The usual pain has been high for as long as `Readiness` says, its scores lie at most
     `spread_max` points apart, and of the last `sessions` none was red or unsettled, with

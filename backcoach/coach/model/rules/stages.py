@@ -39,7 +39,7 @@ class Gate:
     itself; without it (version 1), those up to the last session.
 
     Where pain over the week is too high, `steady_days` of high but steady pain in the stage do
-    instead once a clinician has agreed (`programme-2.md` B1.6); None where nothing does.
+    instead once a clinician has agreed (`programme.md` §3.9); None where nothing does.
     """
 
     from_stage: int
