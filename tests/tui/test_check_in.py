@@ -152,7 +152,7 @@ async def test_none_of_these_goes_on_and_is_stored(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=str)
-async def test_a_sign_leads_to_its_text(tmp_path: Path, sign: Sign) -> None:
+async def test_a5_a_sign_leads_to_its_text(tmp_path: Path, sign: Sign) -> None:
     async with opened(tmp_path) as coach:
         await the_questions(coach)
         await coach.press("2", "enter")

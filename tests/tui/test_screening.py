@@ -244,7 +244,7 @@ async def test_groups_u_and_c_need_both_answers(tmp_path: Path) -> None:
         assert "Start · 13 min" in coach.text
 
 
-async def test_c1_asks_the_week(tmp_path: Path) -> None:
+async def test_a2_c1_asks_the_week(tmp_path: Path) -> None:
     async with opened(tmp_path, screened=False) as coach:
         await coach.press(*NONE_OF_THESE * 2, "down", "enter", "end", "enter")
         assert "How many weeks pregnant are you?" in coach.text
@@ -257,7 +257,7 @@ async def test_c1_asks_the_week(tmp_path: Path) -> None:
         assert not plan & {"pelvic_tilt", "abdominal_brace", "bridge", "cobra"}
 
 
-async def test_c1_the_week_need_not_be_told(tmp_path: Path) -> None:
+async def test_a2_c1_the_week_need_not_be_told(tmp_path: Path) -> None:
     async with opened(tmp_path, screened=False) as coach:
         await coach.press(*NONE_OF_THESE * 2, "down", "enter", "end", "enter", "tab", "enter")
         await coach.press("enter", *NONE_OF_THESE)
@@ -265,7 +265,7 @@ async def test_c1_the_week_need_not_be_told(tmp_path: Path) -> None:
         assert kept.follow_ups == (FollowUp("pregnant", ""),)
 
 
-async def test_c2_and_c3_ask_for_dates(tmp_path: Path) -> None:
+async def test_a2_c2_and_c3_ask_for_dates(tmp_path: Path) -> None:
     async with opened(tmp_path, screened=False) as coach:
         await coach.press(*NONE_OF_THESE * 2, "down", "down", "enter", "down", "enter")
         await coach.press("end", "enter")
@@ -284,7 +284,7 @@ async def test_c2_and_c3_ask_for_dates(tmp_path: Path) -> None:
         )
 
 
-async def test_c7_and_c8_ask_what_they_need(tmp_path: Path) -> None:
+async def test_a2_c7_and_c8_ask_what_they_need(tmp_path: Path) -> None:
     async with opened(tmp_path, screened=False) as coach:
         await coach.press(*NONE_OF_THESE * 2, *["down"] * 7, "enter", "down", "enter")
         await coach.press("end", "enter")
@@ -307,7 +307,7 @@ async def test_turning_back_from_what_is_asked_leads_to_the_page(tmp_path: Path)
 
 
 @pytest.mark.parametrize(("features", "told"), [(3, False), (4, True)])
-async def test_d3_is_followed_by_its_list_and_locks_nothing(
+async def test_a2_d3_is_followed_by_its_list_and_locks_nothing(
     tmp_path: Path, features: int, told: bool
 ) -> None:
     async with opened(tmp_path, screened=False) as coach:
@@ -335,7 +335,7 @@ async def test_a_list_whose_line_lost_its_mark_is_not_kept(tmp_path: Path) -> No
     ("line", "title"),
     [(1, "Worth a look, no need to wait"), (2, "Worth a look"), (4, "About the leg")],
 )
-async def test_d1_d2_and_d4_are_answered_at_once(tmp_path: Path, line: int, title: str) -> None:
+async def test_a2_d1_d2_and_d4_are_answered_at_once(tmp_path: Path, line: int, title: str) -> None:
     async with opened(tmp_path, screened=False) as coach:
         await coach.press(*NONE_OF_THESE * 3, *["down"] * line, "space", "end", "enter")
         assert isinstance(coach.app.screen, AdviceDialog)

@@ -60,7 +60,7 @@ async def mark_line(coach: Opened, line: int) -> None:
 
 
 @pytest.mark.parametrize("row", A14, ids=lambda row: f"{row.line} {row.outcome}")
-async def test_each_sign_has_an_outcome_of_its_own(tmp_path: Path, row: Row) -> None:
+async def test_a14_each_sign_has_an_outcome_of_its_own(tmp_path: Path, row: Row) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         coach.play(INTO_THE_FIRST_SET)
         await coach.press("i")
@@ -90,7 +90,7 @@ async def test_each_sign_has_an_outcome_of_its_own(tmp_path: Path, row: Row) -> 
         assert isinstance(coach.screen, TodayScreen if locked else RatingScreen)
 
 
-async def test_row_7_ends_the_main_block_alone_and_begins_with_the_leg(tmp_path: Path) -> None:
+async def test_a14_row_7_ends_the_main_block_alone_and_begins_with_the_leg(tmp_path: Path) -> None:
     stretch = replace(item("supine_hamstring_stretch"), section=Section.COOL_DOWN)
     breathing = replace(item("rest_breathing"), section=Section.COOL_DOWN)
     async with following(tmp_path, BIRD_DOG, stretch, breathing) as coach:
@@ -111,7 +111,7 @@ async def test_row_7_ends_the_main_block_alone_and_begins_with_the_leg(tmp_path:
         assert profile.tags == ("leg_symptoms",)
 
 
-async def test_row_8_is_there_while_pregnant_alone(tmp_path: Path) -> None:
+async def test_a14_row_8_is_there_while_pregnant_alone(tmp_path: Path) -> None:
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
     assert len(SAFETY.stop_now.rows(pregnant=practice.person.is_pregnant)) == 7

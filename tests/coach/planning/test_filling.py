@@ -93,6 +93,18 @@ def test_c5_what_always_stays_is_there_and_the_rest_only_if_there_is_time(
     assert seconds(kept) <= time * 60 or set(ids(kept)) == set(lasting)
 
 
+@pytest.mark.parametrize("stage", [1, 2, 3])
+def test_b3_5_after_trimming_time_that_is_left_is_filled_in_every_stage(stage: int) -> None:
+    for template in PROGRAMME.stage(stage).all_templates:
+        whole = plan_from(template).items
+        for share in (0.6, 0.7, 0.8, 0.9):
+            limit = seconds(whole) * share
+            kept = filled(whole, limit, stage=stage)
+            gone = [each for each in whole if each.exercise.id not in ids(kept)]
+            for each in gone:
+                assert with_item(kept, smallest(each), whole) > limit
+
+
 def test_c5_what_fits_whole_is_whole() -> None:
     whole = list(plan_from("s2_b").items)
     assert filled(whole, seconds(whole)) == whole

@@ -28,7 +28,7 @@ def more(here: Standing) -> float:
 
 
 @pytest.mark.parametrize("stage", [1, 2])
-def test_b3_7_long_adds_minutes_in_the_first_stages(stage: int) -> None:
+def test_b3_7_and_e3_2_long_adds_minutes_in_the_first_stages(stage: int) -> None:
     here = now(0, stage=stage)
     assert 7 <= more(here) <= 8
     assert lengths_on_offer(here, programme(), EXERCISES) == tuple(Length)

@@ -301,7 +301,7 @@ def test_a9_after_illness_the_first_session_is_a_short_one(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("days", "due"), [(13, False), (14, True)])
-def test_d2_is_asked_again_after_14_days(tmp_path: Path, days: int, due: bool) -> None:
+def test_a2_d2_is_asked_again_after_14_days(tmp_path: Path, days: int, due: bool) -> None:
     practice, clock = answered(tmp_path, "worsening")
     practice = later(practice, tmp_path, clock, days=days)
     assert practice.person.worsening_due() is due
@@ -309,7 +309,7 @@ def test_d2_is_asked_again_after_14_days(tmp_path: Path, days: int, due: bool) -
 
 
 @pytest.mark.parametrize("worse", [True, False])
-def test_d2_with_another_yes_the_advice_stays_and_nothing_locks(
+def test_a2_d2_with_another_yes_the_advice_stays_and_nothing_locks(
     tmp_path: Path, worse: bool
 ) -> None:
     practice, clock = answered(tmp_path, "worsening")

@@ -232,7 +232,7 @@ def tags_of(practice: Practice) -> set[str]:
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
-def test_each_answer_has_its_lock_its_tags_and_its_bars(tmp_path: Path, row: Row) -> None:
+def test_a2_each_answer_has_its_lock_its_tags_and_its_bars(tmp_path: Path, row: Row) -> None:
     practice = a_practice(tmp_path)
     practice.person.keep_screening(row.yes, follow_ups=row.follow_ups)
     assert practice.person.lock() is row.lock
@@ -243,7 +243,7 @@ def test_each_answer_has_its_lock_its_tags_and_its_bars(tmp_path: Path, row: Row
     assert advice_of(row.yes, questions) == row.advice
 
 
-def test_every_question_of_the_screen_is_in_the_table() -> None:
+def test_a2_every_question_of_the_screen_is_in_the_table() -> None:
     groups = catalogue().safety.screening.groups
     asked = [question.id for group in groups for question in group.questions]
     assert set(asked) == {row.yes[0] for row in TABLE if row.yes}
