@@ -160,6 +160,13 @@ COMMANDS: tuple[Command, ...] = (
         "Stay in this stage although the next one is open, or take that back",
     ),
     Command(
+        "progress.keep",
+        Scope.PROGRESS,
+        "k",
+        "Keep",
+        "In stage 3: keep what you have with two sessions a week, or build up again",
+    ),
+    Command(
         "progress.start_in_two",
         Scope.PROGRESS,
         "2",

@@ -248,6 +248,9 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
     flare = {f"flare.{field.name}" for field in fields(programme.flare)}
     assert flare <= set(programme.sources)
     assert "stretches.times" in programme.sources
+    assert {f"keeping.{key}" for key in ("offered_week", "sets_min", "sets_max")} <= set(
+        programme.sources
+    )
     assert programme.sources["gates[1].minimum_days"] == "S1 (weeks 1-2)"
     assert programme.sources["readiness.no_workout_pain_min"].startswith("judgement")
 
@@ -400,6 +403,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "load",
         "absence",
         "rotation",
+        "keeping",
         "stretches",
         "review",
         "steady_high",

@@ -74,28 +74,34 @@ class Trainee:
         self._take(number, Morning(f"m{number}", at, last.id, at.date(), pain))
 
     def session(
-        self, number: int, length: Length | None = None, *, effort: int = 5, hurts: str = ""
+        self,
+        number: int,
+        length: Length | None = None,
+        *,
+        effort: int = 5,
+        hurts: str = "",
+        pain: int = 3,
     ) -> Trained:
-        """One session on day `number`; `effort` is 0-10, `hurts` the id of what hurt."""
+        """One session on day `number`; `hurts` is the id of what hurt, with `pain`."""
         check_in = CheckIn(f"c{number}", _at(number, EVENING), 1)
         self._take(number, check_in)
         before = self.standing(number)
         rules = programme()
         day = day_for(before, check_in, _at(number, EVENING), rules)
         plan = plan_for(before, day, rules, catalogue().exercises, length)
-        self.training.follow(f"s{number}", plan, check_in, self._felt(plan, effort, hurts))
+        self.training.follow(f"s{number}", plan, check_in, self._felt(plan, effort, hurts, pain))
         return Trained(number, before, plan)
 
     def standing(self, number: int) -> Standing:
         """Where they stand on day `number`."""
         return self.training.standing(day_number(number))
 
-    def _felt(self, plan: Plan, effort: int, hurts: str) -> Felt:
+    def _felt(self, plan: Plan, effort: int, hurts: str, pain: int) -> Felt:
         steps = self.training.steps(plan) if hurts else ()
         hurt = next((step for step in steps if step.exercise.id == hurts), None)
         if hurt is None:
-            return Felt(3 if hurts else 1, effort)
-        return Felt(3, effort, HurtItem(hurt, 3, Answer.GO_ON))
+            return Felt(pain if hurts else 1, effort)
+        return Felt(pain, effort, HurtItem(hurt, pain, Answer.GO_ON))
 
     @property
     def log(self) -> Log:

@@ -1,17 +1,19 @@
 """Progress: the gate line by line, and the choices about the stage."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from backcoach.coach.model.records import StageDecision
+from backcoach.coach.standing.standing import KEEPING
 from backcoach.store import StoreError
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.progress import ProgressScreen
-from tests.support.clock import EPOCH
+from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import Opened, opened
 from tests.support.logs import a_log, a_session, moment
+from tests.support.training import Trainee, day_number
 from tests.support.weeks import FIRST_WEEKS, first_weeks, log_of, next_weeks
 from tests.tui.places import HIGH, on_day, opened_later, words
 
@@ -117,3 +119,23 @@ async def test_a_choice_that_cannot_be_stored_is_said(
         await coach.press("p", "s")
         assert "the disk is full" in coach.text
         assert "You stay in stage" not in coach.text
+
+
+async def test_c8_k_keeps_what_there_is_and_builds_up_again(tmp_path: Path) -> None:
+    trainee = Trainee(stage=2)
+    for _ in trainee.train(weeks=7):
+        pass
+    clock = ManualClock(datetime.combine(day_number(49), time(7), UTC))
+    async with opened_later(tmp_path, log=trainee.log, clock=clock) as coach:
+        await coach.press("p")
+        assert "k Keep" in coach.keys
+        await coach.press("k")
+        assert "Two sessions a week at the same weights" in words(coach)
+        assert coach.practice.standing.now().keeping_since == day_number(49)
+        await coach.press("t")
+        assert KEEPING in coach.line("missing")
+        clock.advance(1)
+        await coach.press("p", "k")
+        assert coach.practice.standing.now().keeping_since is None
+        told = [each.decision for each in coach.stored().choices[1:]]
+        assert told == [StageDecision.KEEP, StageDecision.BUILD_UP]

@@ -224,6 +224,8 @@ STEADY_HIGH: Bounds = {
 
 REVIEW_WEEK = (1, 520)
 
+KEEPING: Bounds = {"offered_week": (1, 520), "sets_min": (1, 10), "sets_max": (1, 10)}
+
 ROTATION: Bounds = {
     "block_weeks": (1, 52),
     "blocks": (1, 20),

@@ -14,6 +14,7 @@ from backcoach.catalogue.checks.limits import (
     FAST_START,
     FLARE,
     GATE,
+    KEEPING,
     LEG,
     LEVELS,
     LIGHTS,
@@ -138,6 +139,12 @@ def _check_turns(programme: Programme, exercises: Mapping[str, Exercise], file: 
             raise CatalogueError(file, "rotation.easier_week", "is above block_weeks")
         if rotation.easier_effort >= rotation.hard_effort:
             raise CatalogueError(file, "rotation.easier_effort", "is not below hard_effort")
+    keeping = programme.keeping
+    if keeping is not None:
+        check_bounds(keeping, KEEPING, file, "keeping")
+        for key, least in (keeping.sets_min_by_tag or {"sets_min": keeping.sets_min}).items():
+            if not keeping.sets_min <= least <= keeping.sets_max:
+                raise CatalogueError(file, join("keeping", key), "is not from sets_min to sets_max")
     if stretches is not None:
         for index, name in enumerate(stretches.exercises):
             check_known(name, exercises, "exercise", file, nth("stretches.exercises", index))

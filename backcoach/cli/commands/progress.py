@@ -84,6 +84,8 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
         "sessions": standing.sessions_in_stage,
         "open": standing.open,
         "staying": standing.staying,
+        "keeping_since": standing.keeping_since,
+        "easier": standing.turn.eased,
         "gates": [fields_of(line) for line in standing.lines],
         "reasons": standing.reasons,
         "changes": [fields_of(change) for change in standing.changes],

@@ -50,7 +50,7 @@ class Decision(NamedTuple):
         """Whether anything changed; everything else is a hold."""
         if self.rule == "stage.barred":
             return False
-        moves = ("level.swap", "flare.", "stage.", "safety.", "ease.")
+        moves = ("level.swap", "flare.", "stage.", "safety.", "ease.", "keep.")
         moved = self.rule in ("load.up", "load.reps") or self.rule.startswith(moves)
         return moved or self.from_level != self.to_level
 
@@ -108,6 +108,7 @@ SENTENCES = {
     " settling in.",
     "level.hold.flare": "{name} stays at level {to}: nothing goes up in flare-up mode.",
     "level.hold.way_back": "{name} stays at level {to}: you are on the way back to it.",
+    "level.hold.keeping": "{name} stays at level {to}: you chose to keep what you have.",
     "level.hold.eased": "{name} stays at level {to}: an easier week on purpose.",
     "level.hold.pain": "{name} stays at level {to}: pain before the session was {pain}.",
     "level.hold.unasked": "{name} stays at level {to}: pain before the session is not known.",
@@ -163,6 +164,8 @@ SENTENCES = {
     "stage.chosen": "Stage {stage} began because you chose it.",
     "stage.barred": "You chose to begin in stage {stage}, which did not begin. {because}",
     "stage.back": "Stage {stage} again after {days} without a session, to begin gently.",
+    "keep.begin": "You chose to keep what you have: {sessions} a week at the same weights.",
+    "keep.end": "You build up again.",
     "ease.skipped": "You chose to train as usual, in place of an easier week or session.",
     "ease.taken": "You chose to take the easier week or session after all.",
     "safety.mistake": "Sessions were opened again: you had marked a warning sign by mistake.",

@@ -128,6 +128,8 @@ def down_part(outcome: ExerciseOutcome, _track: Track, programme: Programme) -> 
 
 
 DOWN: tuple[After, ...] = (down_red, down_part)
+DOWN_ON_PAIN: tuple[After, ...] = (down_red,)
+"""What takes down where nothing was said to hurt and fatigue does not count."""
 
 
 def down_effort(facts: SessionFacts, programme: Programme) -> Verdict | None:

@@ -17,6 +17,7 @@ from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.levels.book import LevelBook, Pair
 from backcoach.coach.levels.down import (
     DOWN,
+    DOWN_ON_PAIN,
     HOLD,
     HOLD_BUT_SORE,
     HOLD_CALM,
@@ -59,7 +60,7 @@ def take_session(
         track.remember(outcome)
         if outcome.exercise == track.doing:
             as_planned.append(pair)
-    _judge(book, as_planned, facts)
+    _judge(book, as_planned, facts, keeping=today.keeping)
     for track, outcome in as_planned:
         # If the session itself held it or took it down, no second decision is recorded.
         if not outcome.fine:
@@ -138,8 +139,11 @@ def _sessions(check: RaiseCheck) -> tuple[str, ...]:
 # --- Down and hold -------------------------------------------------------------------------------
 
 
-def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
-    """Hold or take down levels after the session; everything else went well."""
+def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts, *, keeping: bool) -> None:
+    """Hold or take down levels after the session; everything else went well.
+
+    While the user is `keeping` what they have, only pain takes down.
+    """
     programme = book.programme
     down: dict[str, Verdict] = {}
     calm, all_well = is_calm(facts, programme), True
@@ -149,10 +153,11 @@ def _judge(book: LevelBook, pairs: Sequence[Pair], facts: SessionFacts) -> None:
         if outcome.fine:
             continue
         all_well = False
-        verdict = None if well else after_session(DOWN, outcome, track, programme)
+        rows = DOWN_ON_PAIN if keeping and not outcome.hurt else DOWN
+        verdict = None if well else after_session(rows, outcome, track, programme)
         if verdict is not None:
             down[track.slot] = verdict
-    effort = down_effort(facts, programme)
+    effort = None if keeping else down_effort(facts, programme)
     if effort is not None:
         rest = [
             track

@@ -44,6 +44,7 @@ class ExerciseOutcome:
 
     `share` (0-1) is the part that was done before an easier exercise took over. `peak` is the worst
     pain reported of it, or else that of the session, unless another exercise made the session red.
+    `hurt` says that "this hurts" was pressed for it.
     `was_hard` says that it hurt or was made easier, `leg` that a symptom in a leg was new or worse
     during it, `elsewhere` that it was stopped for something other than the back, `spared` that some
     of it was left out because of a second red in another, `sore` that it, or what it was eased
@@ -73,6 +74,7 @@ class ExerciseOutcome:
     down: str = ""
     was_fine: bool = False
     undo: Undo | None = None
+    hurt: bool = False
     sore_more: bool = False
     sore_holds: bool = False
     but_sore: bool = False
@@ -321,6 +323,7 @@ def _outcome(
         peak=peak,
         light=colour,
         may_count_as_green=allowed,
+        hurt=bool(reports),
         was_hard=bool(reports) or (len(own) < len(records) and not elsewhere),
         leg=leg,
         elsewhere=elsewhere,

@@ -25,6 +25,7 @@ from backcoach.coach.model.rules.pain import SteadyHighPain
 ONCE = Verdict("level.hold.once")
 MORNING = Verdict("level.hold.morning")
 TOP = Verdict("level.hold.top")
+KEEPING = Verdict("level.hold.keeping")
 
 
 class RaiseCheck(NamedTuple):
@@ -47,7 +48,7 @@ class Today(NamedTuple):
     `in_flare` says that flare-up mode is on, `less` by how many levels the session is lowered on
     the way back. `steady` is the step while pain is high but steady, and `last_raise` the day on
     which any level last went up. `eased` says that the
-    session is an easier one on purpose.
+    session is an easier one on purpose, `keeping` that the user keeps what they have.
     """
 
     day: date
@@ -65,6 +66,7 @@ class Today(NamedTuple):
     steady: SteadyStep = SteadyStep.NONE
     last_raise: date | None = None
     eased: bool = False
+    keeping: bool = False
 
     @property
     def is_lowered(self) -> bool:
@@ -275,7 +277,8 @@ def before_session(book: LevelBook, tracks: Iterable[Track], today: Today) -> di
         proof = track.evidence
         if not proof:
             continue
-        verdict = in_full_and_calm(proof, today) or mornings_settled(proof, today) or of_the_day
+        verdict = KEEPING if today.keeping else in_full_and_calm(proof, today)
+        verdict = verdict or mornings_settled(proof, today) or of_the_day
         load: WeightCheck | None = None
         if verdict is None and book.at_the_top(track):
             load = (

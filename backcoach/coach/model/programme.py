@@ -15,7 +15,7 @@ from backcoach.coach.model.rules.pain import (
     SteadyHighPain,
 )
 from backcoach.coach.model.rules.review import ReviewRules
-from backcoach.coach.model.rules.sessions import Completion, MissedTime, RotationRules
+from backcoach.coach.model.rules.sessions import Completion, KeepingRules, MissedTime, RotationRules
 from backcoach.coach.model.rules.stages import Gate, StartLater
 
 
@@ -250,7 +250,8 @@ class Programme:
     user may begin in a later stage at any time. Without `steady_high` nothing is different while
     pain is high but steady. Without `leg` nobody is asked about a leg,
     without `elsewhere` only about the back and a leg. On rest days the `rest_day_templates`, where
-    there are any, take turns from day to day.
+    there are any, take turns from day to day. Without `keeping` nobody can choose to keep what they
+    have.
     """
 
     version: str
@@ -281,6 +282,7 @@ class Programme:
     rest_day_template: str | None = None
     rest_day_templates: tuple[str, ...] = ()
     rotation: RotationRules | None = None
+    keeping: KeepingRules | None = None
     stretches: StretchRules | None = None
     steady_high: SteadyHighPain | None = None
     leg: LegPain | None = None

@@ -285,6 +285,8 @@ class StageDecision(StrEnum):
     START_IN = "start_in"
     SKIP_EASIER = "skip_easier"
     TAKE_EASIER = "take_easier"
+    KEEP = "keep"
+    BUILD_UP = "build_up"
 
 
 @frozen
@@ -293,7 +295,8 @@ class StageChoice:
 
     STAY: remain in `stage` though the gate is open. GO_ON: withdraw STAY. START_IN: begin in
     `stage` (2 only). SKIP_EASIER: train as usual in what is an easier week or session on purpose.
-    TAKE_EASIER: withdraw that.
+    TAKE_EASIER: withdraw that. KEEP: in the last stage keep what was built, without building up.
+    BUILD_UP: withdraw that.
     """
 
     id: str

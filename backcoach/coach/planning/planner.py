@@ -23,7 +23,12 @@ from backcoach.coach.model.records import SessionKind
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.filling import NEVER, Filling, fill, with_sets
 from backcoach.coach.planning.fitting import adapt_item
-from backcoach.coach.planning.last_stage import eased_reason, in_last_stage
+from backcoach.coach.planning.last_stage import (
+    budgets_of,
+    eased_reason,
+    in_last_stage,
+    keeping_reason,
+)
 from backcoach.coach.planning.order import entries_in_order, in_order
 from backcoach.coach.planning.plan import Plan, PlanItem
 from backcoach.coach.planning.timeline import total_seconds
@@ -101,7 +106,8 @@ def plan_session(
     else:
         items = in_last_stage(items, turn, programme)
     needed = {id for each in turn.unmet for id in (each, doing.get(each, each))}
-    rules = Filling(trim_order, programme.budgets, programme.timing, suit, needed, turn.done)
+    budgets = budgets_of(turn, programme, suit.tags)
+    rules = Filling(trim_order, budgets, programme.timing, suit, needed, turn.done)
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     fitting = in_order(fill(items, limit, rules))
     seconds = total_seconds(fitting, programme.timing, suit)
@@ -110,7 +116,9 @@ def plan_session(
         seconds = total_seconds(fitting, programme.timing, suit)
     staying = {item.exercise.id for item in fitting}
     kind = SessionKind.MAIN if day is None else day.kind
-    eased = eased_reason(turn, programme.rotation) if kind is SessionKind.MAIN else ()
+    is_main = kind is SessionKind.MAIN
+    eased = eased_reason(turn, programme.rotation) if is_main else ()
+    keeping = keeping_reason(turn) if is_main else ()
     prompt = "" if day is None else day.prompt
     return Plan(
         stage=stage,
@@ -123,7 +131,7 @@ def plan_session(
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
         kind=kind,
         prompt=prompt or "".join(reason.sentence for reason in eased),
-        reasons=(*(() if day is None else day.reasons), *eased, *suited.reasons),
+        reasons=(*(() if day is None else day.reasons), *eased, *keeping, *suited.reasons),
         suit=suit,
     )
 

@@ -104,7 +104,21 @@ def review(
     pain = pain_change(reported, scores, course, on, rules)
     rated = activity_ratings(log, on, day_of)
     activities = () if point is None else activity_changes(rated, course, point)
-    weeks = weeks_of(log, on, course, programme, scores=scores, reported=reported, day_of=day_of)
+    keeping = [
+        (each.on, each.rule == "keep.begin")
+        for each in levels.decisions
+        if each.rule.startswith("keep.")
+    ]
+    weeks = weeks_of(
+        log,
+        on,
+        course,
+        programme,
+        scores=scores,
+        reported=reported,
+        day_of=day_of,
+        keeping=keeping,
+    )
     if course.broke_on is not None:
         weeks = weeks[:week]
     decisions = [each for each in levels.decisions if course.began <= each.on <= on]

@@ -51,6 +51,7 @@ class _Inputs(NamedTuple):
     scores: Sequence[Score]
     told: Mapping[int, int]
     profiles: Sequence[tuple[date, Profile]]
+    keeping: Sequence[tuple[date, bool]]
     sessions: Mapping[int, Sequence[SessionRecord]]
 
 
@@ -63,10 +64,12 @@ def weeks_of(
     scores: Sequence[Score],
     reported: Sequence[WeekPain],
     day_of: DayOf,
+    keeping: Sequence[tuple[date, bool]] = (),
 ) -> tuple[Week, ...]:
     """Every week of `course` that has begun by `today`, oldest first.
 
-    `scores` and `reported` are the pain scores and reported averages by that day, in order.
+    `scores` and `reported` are the pain scores and reported averages by that day, in
+    order; `keeping` are the days on which the user began to keep what they have, or to build up.
     """
     ordered = sorted(log.profiles, key=attrgetter("at", "id"))
     sessions: dict[int, list[SessionRecord]] = {}
@@ -81,6 +84,7 @@ def weeks_of(
         scores,
         {course.weeks_by(each.day): each.pain for each in reported},
         [(day_of(each), each) for each in ordered],
+        keeping,
         sessions,
     )
     return tuple(_week(week, course, inputs) for week in range(course.weeks_by(today) + 1))
@@ -96,7 +100,7 @@ def _week(week: int, course: TrainingPeriod, inputs: _Inputs) -> Week:
         begins=begins,
         over=next_begins <= inputs.today,
         done=sum(is_main(each, programme.completion) for each in sessions),
-        planned=planned_by(last_day, inputs.profiles),
+        planned=_planned(last_day, inputs),
         pain=rolling_mean(inputs.scores, last_day, programme.review.pain_days),
         told=inputs.told.get(week),
         load=round(sum(map(load, sessions))),
@@ -137,6 +141,14 @@ def rolling_mean(scores: Sequence[Score], on: date, days: int) -> float | None:
 def is_main(session: SessionRecord, completion: Completion) -> bool:
     """Whether it counts as one of the planned sessions: a main session with 80 % done (§3.4)."""
     return session.kind is SessionKind.MAIN and counts(session, completion)
+
+
+def _planned(day: date, inputs: _Inputs) -> int:
+    """The number of sessions a week planned on `day`: fewer where they keep what there is."""
+    keeps = [keeps for on, keeps in inputs.keeping if on <= day]
+    if keeps and keeps[-1]:
+        return inputs.programme.review.keep_sessions_a_week
+    return planned_by(day, inputs.profiles)
 
 
 def planned_by(day: date, profiles: Iterable[tuple[date, Profile]]) -> int:

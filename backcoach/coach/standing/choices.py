@@ -11,10 +11,25 @@ from backcoach.coach.standing.replay import Replay
 
 def take_choice(replay: Replay, choice: StageChoice, day: date, at: datetime) -> None:
     """Apply the user's decision about their stage, or about the training in the last one."""
-    if choice.decision in (StageDecision.SKIP_EASIER, StageDecision.TAKE_EASIER):
+    if choice.decision in (StageDecision.KEEP, StageDecision.BUILD_UP):
+        _keep(replay, day, keeps=choice.decision is StageDecision.KEEP)
+    elif choice.decision in (StageDecision.SKIP_EASIER, StageDecision.TAKE_EASIER):
         _skip_easier(replay, day, skips=choice.decision is StageDecision.SKIP_EASIER)
     else:
         _take_stage(replay, choice, day, at)
+        if not replay.in_last_stage:
+            replay.build_up(day)
+
+
+def _keep(replay: Replay, day: date, *, keeps: bool) -> None:
+    """Keep what was built, from any day of the last stage on, or build up again."""
+    if not keeps:
+        replay.build_up(day)
+    elif replay.in_last_stage and replay.programme.keeping is not None and not replay.is_keeping:
+        replay.keeping_since = day
+        sessions = replay.programme.review.keep_sessions_a_week
+        evidence = Evidence((), (("sessions", sessions),))
+        replay.decisions.append(Decision.of_all("keep.begin", day, evidence))
 
 
 def _skip_easier(replay: Replay, day: date, *, skips: bool) -> None:

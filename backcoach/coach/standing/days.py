@@ -46,5 +46,7 @@ def _restart(replay: Replay, on: date, days: int) -> None:
     before += [(id, Rung(id, level)) for id, level in earned if id not in book.tracks]
     replay.stages.begin_again(on, days)
     replay.way_back.restart(replay.current_stay.book, on, days, before)
+    replay.build_up(on)
+    replay.rotation.trained, replay.rotation.trained_in = 0, None
     replay.breaks.begin_anew()
     replay.weights = UsedWeights()

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from backcoach.coach.evidence.absence import Breaks, Missed
 from backcoach.coach.evidence.completion import lines_shown
-from backcoach.coach.evidence.decisions import Decision
+from backcoach.coach.evidence.decisions import Decision, Evidence
 from backcoach.coach.evidence.mornings import Key
 from backcoach.coach.evidence.pain_scores import Scores
 from backcoach.coach.evidence.session_facts import SessionFacts
@@ -44,7 +44,8 @@ class Replay:
     or by date where it follows no session.
     `check_in` is the latest check-in and its day, None once a session has followed it.
     `signs_ended` is the id of the last session that warning signs ended. `was_ill`: illness, an
-    injury or a diagnosis kept the user away, and no main session has followed.
+    injury or a diagnosis kept the user away, and no main session has followed. `keeping_since` is
+    the day since which the user keeps what they have, None while they build up.
     """
 
     present: Programme
@@ -66,6 +67,7 @@ class Replay:
     check_in: tuple[date, CheckIn] | None
     signs_ended: str | None
     was_ill: bool
+    keeping_since: date | None
     last_main_on: date | None
     last_main_at: datetime | None
     last_main_offset: int
@@ -95,6 +97,7 @@ class Replay:
         self.check_in = None
         self.signs_ended = None
         self.was_ill = False
+        self.keeping_since = None
         self.last_main_on = None
         self.last_main_at = None
         self.last_main_offset = 0
@@ -131,7 +134,7 @@ class Replay:
             if place not in shown
             for marker in alternatives
         ]
-        return self.rotation.turn(
+        turn = self.rotation.turn(
             day,
             self.present,
             unmet,
@@ -139,6 +142,30 @@ class Replay:
             in_last_stage=stay.stage == self.stages.last,
             waits=self.waiting,
         )
+        return replace(turn, keeping=self.is_keeping)
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether the user keeps what they have, so that nothing goes up."""
+        return self.keeping_since is not None
+
+    @property
+    def in_last_stage(self) -> bool:
+        """Whether no stage comes after the present one."""
+        return self.stages.current_stay.stage == self.stages.last
+
+    def build_up(self, day: date) -> None:
+        """Keep what there is no longer: from `day` on levels may go up again."""
+        if self.is_keeping:
+            self.keeping_since = None
+            self.decisions.append(Decision.of_all("keep.end", day, Evidence()))
+
+    def offers_keeping(self, day: date) -> bool:
+        """Whether to offer to keep what was built: from some training week on (TAT21)."""
+        rules = self.programme.keeping
+        if rules is None or not self.in_last_stage or self.is_keeping:
+            return False
+        return self.rotation.training_week(day) >= rules.offered_week
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -244,6 +271,7 @@ class Replay:
             step,
             None if step is SteadyStep.NONE else _last_raise(stay),
             stay.stage == self.stages.last and self.rotation.is_eased(day, self.programme.rotation),
+            self.is_keeping,
         )
 
 

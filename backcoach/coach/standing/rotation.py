@@ -24,7 +24,7 @@ class UpNext:
     (1-based). `eased` says that the session is an easier one on purpose: `eased_left` such sessions
     are left, or all of its week are if that is 0. `may_ease` says that it would be one, had the
     user not chosen to train as usual. `stretches` are the levels of those stretches that go by how
-    often they were done, by id.
+    often they were done, by id. `keeping` says that the user keeps what they have.
     """
 
     on: date
@@ -37,6 +37,7 @@ class UpNext:
     eased_left: int = 0
     may_ease: bool = False
     stretches: Mapping[str, int] = field(default_factory=dict)
+    keeping: bool = False
 
     @property
     def odd_week(self) -> bool:
@@ -53,7 +54,8 @@ class Rotation:
     of a flare-up or of the way back, and `last_week` is the number of the latest such week.
     `eased_left` sessions will be easier ones, since `eased_on`; `skipping` says that the user
     chose to train as usual instead. `stretched` is how often each stretch was done in full and did
-    not hurt.
+    not hurt. `trained` counts the weeks with a main session of all stages, `trained_in` is the
+    number of the latest.
     """
 
     main: int = 0
@@ -65,6 +67,8 @@ class Rotation:
     eased_on: date | None = None
     skipping: bool = False
     stretched: dict[str, int] = field(default_factory=dict)
+    trained: int = 0
+    trained_in: int | None = None
 
     def note(
         self,
@@ -80,6 +84,8 @@ class Rotation:
         On the way back from a break or a flare-up it `waits`: its week does not count, nor does it
         count as an easier one.
         """
+        self.trained += week_of(day) != self.trained_in
+        self.trained_in = week_of(day)
         self.main += 1
         number, done, last = self.main, self.done, ""
         for record in session.sets:
@@ -96,9 +102,17 @@ class Rotation:
                 self.last_week = week_of(day)
 
     def note_stretches(
-        self, session: SessionRecord, rules: StretchRules | None, tags: Collection[str]
+        self,
+        session: SessionRecord,
+        rules: StretchRules | None,
+        tags: Collection[str],
+        *,
+        keeping: bool,
     ) -> None:
-        """Add the stretches of a session of any kind; one that hurt goes one level back."""
+        """Add the stretches of a session of any kind; one that hurt goes one level back.
+
+        None goes up while the user is `keeping` what they have.
+        """
         if rules is None:
             return
         hurt = {report.exercise for report in session.pain_reports}
@@ -114,7 +128,7 @@ class Rotation:
                 times = rules.times_for(tags)
                 level = level_after(count, times)
                 self.stretched[exercise] = times[level - 3] if level > 2 else 0
-            elif in_full:
+            elif in_full and not keeping:
                 self.stretched[exercise] = count + 1
 
     def ease(self, day: date, rules: RotationRules) -> None:
@@ -131,6 +145,10 @@ class Rotation:
             and self._is_easier_week(day, rules)
         ):
             self.weeks, self.last_week = self.weeks - 1, None
+
+    def training_week(self, day: date) -> int:
+        """The training week, of all stages, in which a session on `day` falls (1-based)."""
+        return self.trained + (week_of(day) != self.trained_in)
 
     def week(self, day: date) -> int:
         """The training week of the last stage in which a session on `day` falls (1-based)."""

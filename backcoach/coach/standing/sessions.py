@@ -49,7 +49,9 @@ def take_session(replay: Replay, session: SessionRecord, day: date) -> None:
     if facts is None and worked and session.kind is not SessionKind.REST_DAY:
         facts = _take_easy(replay, session, day)
     if worked:
-        replay.rotation.note_stretches(session, replay.present.stretches, replay.tags)
+        replay.rotation.note_stretches(
+            session, replay.present.stretches, replay.tags, keeping=replay.is_keeping
+        )
         replay.weights.note(session.sets)
         replay.check_in = None
         replay.breaks.trained(day)

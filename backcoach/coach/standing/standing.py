@@ -50,7 +50,8 @@ class Standing:
     levels by which the next session is lowered after it. `start_barred` says why the user may not
     begin in a later stage now, None if they may. `leg` is pain in a leg, None
     without; `was_ill` says that the next session is the first after illness. `turn` says
-    what comes next, besides levels.
+    what comes next, besides levels. `keeping_since` is the day since which the user keeps what they
+    have, None while they build up; `offers_keeping` says that this is offered.
     """
 
     stage: int
@@ -77,8 +78,15 @@ class Standing:
     start_barred: str | None = None
     leg: LegTrouble | None = None
     was_ill: bool = False
+    keeping_since: date | None = None
+    offers_keeping: bool = False
     turn: UpNext = field(kw_only=True, repr=False)
 
+
+KEEPING = (
+    "Two sessions a week at the same weights keep what you built. The weight matters more than the"
+    " number of sets."
+)
 
 NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
 NO_PROGRAMMES: Mapping[str, Programme] = MappingProxyType({})
@@ -178,6 +186,8 @@ def standing_of(replay: Replay, today: date) -> Standing:
         start_barred=replay.start_barred(today),
         leg=replay.conditions.leg,
         was_ill=replay.was_ill,
+        keeping_since=replay.keeping_since,
+        offers_keeping=replay.offers_keeping(today),
         turn=replay.turn(today),
     )
 
@@ -214,7 +224,11 @@ def _present(replay: Replay, lines: tuple[GateLine, ...], opened: bool) -> list[
     """What keeps the user in their stage."""
     gate = replay.current_stay.gate
     if gate is None:
-        return ["This is the last stage. It goes on for as long as you like."]
+        last = "This is the last stage. It goes on for as long as you like."
+        if replay.keeping_since is None:
+            return [last]
+        since = day_words(replay.keeping_since)
+        return [last, f"Since {since} you keep what you have. {KEEPING}"]
     words = []
     if replay.stages.staying:
         words.append(

@@ -1,5 +1,7 @@
 """Rules on the run of sessions: what counts as done, breaks, and the blocks of the last stage."""
 
+from collections.abc import Collection, Mapping
+
 from backcoach.coach.model.frozen import frozen
 
 
@@ -31,6 +33,26 @@ class MissedTime:
     restart_level: int
     counts_anew: bool = False
     quiet_in_full: bool = False
+
+
+@frozen
+class KeepingRules:
+    """What it takes to keep what was built (`programme-2.md` C8).
+
+    It is offered from the training week `offered_week` on. Each exercise of the main block has at
+    least `sets_min` sets, or the number of `sets_min_by_tag` for people with a tag, and at most
+    `sets_max`. How many sessions a week it takes is in `ReviewRules`.
+    """
+
+    offered_week: int
+    sets_min: int
+    sets_max: int
+    sets_min_by_tag: Mapping[str, int] | None = None
+
+    def least_sets(self, tags: Collection[str]) -> int:
+        """The fewest sets for somebody with these tags."""
+        own = (sets for tag, sets in (self.sets_min_by_tag or {}).items() if tag in tags)
+        return max(own, default=self.sets_min)
 
 
 @frozen

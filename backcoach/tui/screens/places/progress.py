@@ -16,7 +16,7 @@ from backcoach.coach.model.formatting import day_words
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Morning, SessionRecord, StageDecision
 from backcoach.coach.model.screening_questions import Lock
-from backcoach.coach.standing.standing import Standing
+from backcoach.coach.standing.standing import KEEPING, Standing
 from backcoach.coach.words.session_words import flare_words, morning_words
 from backcoach.report.gates import gate_table
 from backcoach.report.levels import latest_words
@@ -80,6 +80,8 @@ class ProgressScreen(Place):
         """Offer only commands that would change something."""
         if action == "start_in_two":
             return self.practice.standing.now().stage == 1
+        if action == "keep":
+            return not self.practice.standing.now().lines
         if action == "stay":
             return bool(self.practice.standing.now().lines)
         if action == "review":
@@ -97,6 +99,15 @@ class ProgressScreen(Place):
                 else f"You stay in stage {standing.stage} until you take it back here.",
                 markup=False,
             )
+
+    def action_keep(self) -> None:
+        """Keep what there is, or build up again."""
+        standing = self.practice.standing.now()
+        keeps = standing.keeping_since is None
+        decision = StageDecision.KEEP if keeps else StageDecision.BUILD_UP
+        if self._choose(decision, standing.stage):
+            said = "You build up again. To keep what you have: k."
+            self.notify(f"{KEEPING} To build up again: k." if keeps else said, markup=False)
 
     @work(exclusive=True)
     async def action_review(self) -> None:

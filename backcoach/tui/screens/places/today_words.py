@@ -9,7 +9,7 @@ from backcoach.coach.model.programme import Length, Programme
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.last_stage import eased_words
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.standing.standing import Standing
+from backcoach.coach.standing.standing import KEEPING, Standing
 from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.session_words import days_ago_words, flare_words
 
@@ -126,11 +126,18 @@ def _missing(standing: Standing, programme: Programme) -> str:
 
 def _last_stage(standing: Standing, programme: Programme) -> str:
     """What is special in the last stage now, and the key for it."""
-    eased = eased_words(standing.turn, programme.rotation)
-    if eased:
-        return f"{eased} Train as usual: e."
-    if standing.turn.may_ease:
-        return "You train as usual in an easier week. Take it easier after all: e."
+    lines = []
+    if eased := eased_words(standing.turn, programme.rotation):
+        lines.append(f"{eased} Train as usual: e.")
+    elif standing.turn.may_ease:
+        lines.append("You train as usual in an easier week. Take it easier after all: e.")
+    if standing.keeping_since is not None:
+        lines.append(KEEPING)
+    if lines:
+        return "\n".join(lines)
+    if standing.offers_keeping:
+        weeks = "" if programme.keeping is None else f"{programme.keeping.offered_week} weeks"
+        return f"After {weeks} of training you may keep what you have: k in Progress (p)."
     return "Stage 3 has no end: two or three sessions a week keep what you have built."
 
 
