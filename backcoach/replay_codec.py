@@ -27,6 +27,7 @@ from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.evidence.steady_high import SteadyHigh
 from backcoach.coach.flare_ups.watch import FlareEpisode, FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
+from backcoach.coach.levels.balance import BalanceLevel, BalanceLevels
 from backcoach.coach.levels.book import LevelBook
 from backcoach.coach.levels.soreness import HabitualSoreness
 from backcoach.coach.levels.track import ExerciseOutcome, StandIn, Track, Undo
@@ -62,6 +63,8 @@ CLASSES: tuple[type, ...] = (
     Suit,
     SteadyHigh,
     HabitualSoreness,
+    BalanceLevels,
+    BalanceLevel,
 )
 """The classes of a replay whose objects are held in several places, or hold such objects."""
 

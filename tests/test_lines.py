@@ -21,6 +21,7 @@ LINES = {
     "c": "1 2 3 4 5 6 7 10",
     "d": "1 2 3 4 5",
     "e": "1 2 3_1 3_2 3_3 4 5 6 7",
+    "i": "1_1 1_2 1_3 1_4 1_5 1_6 1_7 2",
 }
 """By section, the lines that have tests of their own."""
 NAME = re.compile(

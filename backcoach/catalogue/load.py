@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import field, replace
 from pathlib import Path
 
+from backcoach.catalogue.checks.balance import check_balance
 from backcoach.catalogue.checks.exercises import check_exercises
 from backcoach.catalogue.checks.programme import check_programme
 from backcoach.catalogue.checks.safety import check_answers, check_safety
@@ -78,6 +79,7 @@ def build(tables: Tables) -> Catalogue:
     check_programme(programme, exercises, tables.programme_file)
     check_exercises(exercises, programme, tables.exercise_file)
     check_suit(programme, exercises, tables.programme_file)
+    check_balance(programme, exercises, tables.programme_file)
     check_safety(safety, tables.safety_file)
     if programme.screening != safety.screening.version:
         problem = f'the safety screen has version "{safety.screening.version}"'

@@ -75,11 +75,11 @@ class Suit:
         found: list[AppliedRule] = []
         for name, tag in self.own_tags():
             adaptation = tag.adaptation(exercise.id)
-            if adaptation is not None:
+            if adaptation is not None and adaptation.until not in self.lifts:
                 found.append(
                     AppliedRule(f"tag.{name}", tag.because, self._agreed(name, adaptation))
                 )
-        for words in exercise.equipment:
+        for words in self.equipment_of(exercise):
             need = self.programme.equipment.needs.get(words)
             if need is not None and not self._at_hand(need):
                 rule = f"equipment.{need.any_of[0]}"
@@ -90,6 +90,17 @@ class Suit:
             if adaptation is not None:
                 found.append(AppliedRule("first_hour", hour.because, adaptation))
         return found
+
+    def equipment_of(self, exercise: Exercise) -> tuple[str, ...]:
+        """What `exercise` is done with, in the variant that this person's tags ask for."""
+        for _, tag in self.own_tags():
+            adaptation = tag.adaptation(exercise.id)
+            if adaptation is None or adaptation.variant is None:
+                continue
+            equipment = (exercise.variants or {})[adaptation.variant].equipment
+            if equipment is not None:
+                return equipment
+        return exercise.equipment
 
     def bar(self, exercise: Exercise) -> AppliedRule | None:
         """The first rule that bars `exercise`; None when it is done.
@@ -207,11 +218,12 @@ def suit_of(
     *,
     first_hour: bool = False,
     missing: Collection[str] = (),
+    steady: bool = False,
 ) -> Suit:
     """The rules that apply to a person with this profile.
 
     `first_hour` says that they have just got up (`in_first_hour`), `missing` which things are not
-    at hand today. Tags and things that the
+    at hand today, `steady` that they stand steadily on one leg. Tags and things that the
     programme does not know are ignored.
     """
     equipment = None if profile is None else profile.equipment
@@ -227,11 +239,21 @@ def suit_of(
             exercises,
             tags=with_companions(profile.tags, programme),
             cleared=frozenset(with_companions(profile.clinician_ok, programme)),
-            lifts=frozenset({Lift.LIFT_CHECKED} if profile.lift_checked else ()),
+            lifts=lifts_of(profile, steady=steady),
             things=things,
             first_hour=first_hour,
         )
     return with_limits(suit)
+
+
+def lifts_of(profile: Profile, *, steady: bool) -> frozenset[Lift]:
+    """What raises the highest levels of somebody, who may stand `steady` on one leg."""
+    given = {
+        Lift.LIFT_CHECKED: profile.lift_checked,
+        Lift.HELP_NEAR: profile.help_near,
+        Lift.STEADY_ON_ONE_LEG: steady,
+    }
+    return frozenset(lift for lift, there in given.items() if there)
 
 
 def with_limits(suit: Suit) -> Suit:
@@ -404,4 +426,4 @@ def _why(suit: Suit, entry: TemplateItem, new: TemplateItem | None) -> Reason:
 
 def _is_plural(name: str) -> bool:
     """Whether the name of an exercise is a plural, as in Leg swings (front-back)."""
-    return re.split(r" \(|,| from ", name)[0].endswith("s")
+    return re.split(r" \(|,| (?:from|at|along) ", name)[0].endswith("s")

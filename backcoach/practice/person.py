@@ -72,7 +72,13 @@ class Person:
     @property
     def suit(self) -> Suit:
         """What the profile changes in each exercise."""
-        return suit_of(self.profile, self._book.catalogue.programme, self._book.catalogue.exercises)
+        coming = self._standing.now().turn.balance
+        return suit_of(
+            self.profile,
+            self._book.catalogue.programme,
+            self._book.catalogue.exercises,
+            steady=coming is not None and coming.is_steady,
+        )
 
     def profile_to_change(self) -> Profile:
         """The profile to change and pass to `keep_profile`; a blank one if there is none."""
@@ -137,6 +143,20 @@ class Person:
     def keep_lift_checked(self, checked: bool) -> None:
         """Record whether somebody has checked how the user lifts."""
         self.keep_profile(replace(self.profile_to_change(), lift_checked=checked))
+
+    def help_to_ask_about(self) -> bool:
+        """Whether to ask if somebody is at home or a phone in reach while the user trains.
+
+        It is asked once, when a balance exercise would go up to a level that needs it.
+        """
+        profile, coming = self.profile, self._standing.now().turn.balance
+        if profile is None or profile.help_near is not None or coming is None:
+            return False
+        return coming.waits_for_help
+
+    def keep_help_near(self, near: bool) -> None:
+        """Record whether somebody is at home or a phone in reach while the user trains."""
+        self.keep_profile(replace(self.profile_to_change(), help_near=near))
 
     # Consent
 

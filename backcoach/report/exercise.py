@@ -40,11 +40,12 @@ def exercise_page(
     First comes how to do it and what the profile changes (`suit`), as there may be few rows to read
     them in. Then the user's own level, if there are any `levels`.
     """
+    needed = exercise.equipment if suit is None else suit.equipment_of(exercise)
     facts = [
         ("Id", exercise.id),
         ("Stages", stages_words(exercise)),
         ("Kind", words(exercise.category.value)),
-        ("You need", ", ".join(exercise.equipment) or "nothing"),
+        ("You need", ", ".join(needed) or "nothing"),
         ("Works", exercise.muscles),
     ]
     cues = exercise.cues

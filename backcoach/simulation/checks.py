@@ -21,6 +21,7 @@ from backcoach.simulation.person import SimulatedDay, SimulatedPerson
 from backcoach.simulation.promises import OF_KINDS
 
 UP = ("level.up", "level.swap.harder")
+"""Steps up of the main block; those of balance go by rules of their own."""
 
 
 class DayChecker:
@@ -134,7 +135,13 @@ def suits_the_person(
     """No plan contains an exercise, or a level of it, that the profile bars."""
     if simulated.plan is not None:
         person = checker.person
-        suit = suit_of(simulated.before.profile, person.content.programme, person.content.exercises)
+        coming = simulated.before.turn.balance
+        suit = suit_of(
+            simulated.before.profile,
+            person.content.programme,
+            person.content.exercises,
+            steady=coming is not None and coming.is_steady,
+        )
         tags = ", ".join(person.kind.tags)
         for item in simulated.plan.items:
             name, level = item.exercise.id, item.dose.level
@@ -142,6 +149,28 @@ def suits_the_person(
                 yield f"{name} was planned for {tags}"
             elif level > suit.top(item.exercise):
                 yield f"level {level} of {name} was planned for {tags}"
+
+
+def trains_balance(
+    checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """Every main session of people who need it has the balance block, and no easy one has.
+
+    Where time is short half of it will do for those who may turn it off.
+    """
+    plan, coming = simulated.plan, simulated.before.turn.balance
+    if plan is None:
+        return
+    done = [item.exercise.id for item in plan.items if item.section is Section.BALANCE]
+    if plan.kind is not SessionKind.MAIN:
+        yield from (f"{name} in a session that is no main one" for name in done)
+        return
+    rules, suit = checker.person.content.programme.balance, plan.suit
+    if coming is None or rules is None or suit is None:
+        return
+    lacking = [name for name in coming.pair if name not in (*done, *suit.barred)]
+    if lacking and (not done or rules.is_for(suit.tags, wanted=False)):
+        yield f"{' and '.join(lacking)} left out"
 
 
 def nothing_twice(
@@ -317,6 +346,7 @@ OF_PLANS: tuple[Check, ...] = (
     suits_the_person,
     nothing_twice,
     goes_down_once,
+    trains_balance,
     is_never_the_same_for_weeks,
     no_load_at_strong_pain,
 )

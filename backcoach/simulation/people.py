@@ -59,7 +59,8 @@ class PersonKind:
     `turns_up` is the probability of training on a training day, `breaks` the probability per week
     of a break of some weeks. Usual pain begins at `usual_pain` and approaches `settles_to` with
     training. `flares` is the probability per day of a flare-up, `effort` the mean effort of a
-    session.
+    session. `grabs` is the probability of having to grab for support in an exercise for
+    balance, `help_near` says whether somebody is at home while they train.
     """
 
     name: str
@@ -81,6 +82,8 @@ class PersonKind:
     equipment: tuple[str, ...] | None = None
     has_weights: bool = False
     length: Length | None = None
+    grabs: float = 0.05
+    help_near: bool | None = None
 
     @classmethod
     def always_at(cls, name: str, pain: int, *, effort: int = 5, seen: bool = False) -> PersonKind:
@@ -146,6 +149,8 @@ UNSTEADY_AT_75 = PersonKind(
     "unsteady_thin_bones",
     tags=("osteoporosis", "osteoporosis_load", "balance", "age_65"),
     clinician_ok=True,
+    grabs=0.1,
+    help_near=True,
 )
 THIN_BONES_AND_BALANCE = replace(
     PersonKind.always_at("thin_bones_and_balance", 1),

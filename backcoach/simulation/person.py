@@ -129,6 +129,7 @@ class SimulatedPerson:
             usual_pain=round(self.body.pain),
             length=kind.length,
             trains_already=kind.trains_already,
+            help_near=kind.help_near,
         )
 
     def _tell(self, on: date, telling: Telling) -> None:
@@ -237,7 +238,10 @@ class SimulatedPerson:
         hurt = HurtItem(self.chance.choice(main), worst, Answer.SKIP) if main else None
         done = {item.exercise.id for item in plan.items}
         sore = tuple(each for each in self.kind.sore if each in done)
-        return Felt(worst, self.body.effort(), hurt, sore)
+        effort = self.body.effort()
+        balances = [n for n, item in enumerate(plan.items) if item.section is Section.BALANCE]
+        grabbed = (n for n in balances if self.chance.random() < self.kind.grabs)
+        return Felt(worst, effort, hurt, sore, frozenset(grabbed))
 
     def _weights(self, plan: Plan) -> dict[str, Weight]:
         """What is taken: the next weight where one is suggested, else that of the last time."""

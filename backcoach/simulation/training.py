@@ -11,14 +11,13 @@ from backcoach.coach.evidence.moments import DatedFact, Fact
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.profile import Weight
-from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.programme import Programme, Section
 from backcoach.coach.model.records import (
     Answer,
     CheckIn,
     PainReport,
     Ratings,
     SessionRecord,
-    SetRecord,
     Status,
     Work,
 )
@@ -59,12 +58,16 @@ class HurtItem:
 
 @frozen
 class Felt:
-    """How a session was: worst pain and effort 0-10, what hurt, and what left the back sore."""
+    """How a session was: worst pain and effort 0-10, what hurt, and what left the back sore.
+
+    `grabbed` are the items (indices) for balance in which there was need to grab the support.
+    """
 
     worst_pain: int
     effort: int
     hurt: HurtItem | None = None
     sore: tuple[str, ...] = ()
+    grabbed: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -126,7 +129,12 @@ class Training:
             planned_seconds=round(plan.seconds),
             active_seconds=plan.seconds,
             sets=tuple(
-                _done(step, skipped=step.item == skipped, weight=weights.get(step.exercise.id))
+                step.record(
+                    NO_WORK if step.item == skipped else step.planned,
+                    skipped=step.item == skipped,
+                    weight=weights.get(step.exercise.id),
+                    grabbed=step.item in felt.grabbed if step.section is Section.BALANCE else None,
+                )
                 for step in self.steps(plan)
             ),
             check_in=check_in,
@@ -137,7 +145,3 @@ class Training:
         self.last = session
         self.take(session.local_date, session)
         return session
-
-
-def _done(step: Step, *, skipped: bool, weight: Weight | None) -> SetRecord:
-    return step.record(NO_WORK if skipped else step.planned, skipped=skipped, weight=weight)

@@ -33,6 +33,7 @@ KIND_OF_NAME: Mapping[str, type[SessionCommand]] = {
     "report_pain": commands.ReportPain,
     "walked": commands.Walked,
     "end_main_block": commands.EndMainBlock,
+    "tell_grab": commands.TellGrab,
     "leave": commands.Leave,
     "auto_advance": commands.AutoAdvance,
     "take_up": commands.TakeUp,

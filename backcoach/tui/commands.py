@@ -261,6 +261,20 @@ COMMANDS: tuple[Command, ...] = (
         "At the warm-up: I have just walked outside; five minutes of it are the warm-up",
     ),
     Command(
+        "session.grabbed",
+        Scope.SESSION,
+        "g",
+        "Grabbed",
+        "After an exercise for balance: yes, I had to grab the support",
+    ),
+    Command(
+        "session.held",
+        Scope.SESSION,
+        "h",
+        "No grab",
+        "After an exercise for balance: no, I did not have to grab the support",
+    ),
+    Command(
         "session.hurts",
         Scope.SESSION,
         HURTS_KEYS,
@@ -307,6 +321,20 @@ COMMANDS: tuple[Command, ...] = (
         "Back",
         "Start this set again; twice quickly: the set before",
         "← PageUp",
+    ),
+    Command(
+        "floor.grabbed",
+        Scope.FLOOR,
+        "g",
+        "Grabbed",
+        "After an exercise for balance: yes, I had to grab the support",
+    ),
+    Command(
+        "floor.held",
+        Scope.FLOOR,
+        "h",
+        "No grab",
+        "After an exercise for balance: no, I did not have to grab the support",
     ),
     Command(
         "floor.hurts",

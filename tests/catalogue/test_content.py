@@ -18,7 +18,7 @@ from backcoach.coach.model import programme as programme_module
 from backcoach.coach.model import screening_questions as questions_module
 from backcoach.coach.model.exercise import Category, Exercise, Level, Mode, Position
 from backcoach.coach.model.programme import ExerciseRole, GetReady, Section, WalkBefore
-from backcoach.coach.model.rules import levels, pain, review, sessions, stages
+from backcoach.coach.model.rules import balance, levels, pain, review, sessions, stages
 from backcoach.coach.model.rules.pain import SteadyHighPain
 from backcoach.coach.safety import content, questions, signs
 
@@ -38,6 +38,7 @@ TOTALS = {
     "easy_day": 532,
     "rest_day_odd": 588,
     "rest_day_even": 633,
+    "rest_day_balance": 236,
     "floor_free_s1": 1056,
 }
 
@@ -179,6 +180,7 @@ def test_every_session_has_three_key_exercises_and_a_warm_up_that_stays(
     catalogue: Catalogue,
 ) -> None:
     keys = {"easy_day": 2, "s2_short": 4, "rest_day_odd": 1, "rest_day_even": 2}
+    keys |= {"rest_day_balance": 0}
     for template in catalogue.programme.templates.values():
         roles = [item.role for item in template.items]
         dynamic = [item.role for item in template.items if item.section is Section.DYNAMIC]
@@ -375,7 +377,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
     modules = (
         exercise_module,
         programme_module,
-        *(levels, pain, review, sessions, stages),
+        *(balance, levels, pain, review, sessions, stages),
         *(content, questions, signs),
         questions_module,
         care_module,
@@ -405,6 +407,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "rotation",
         "keeping",
         "stretches",
+        "balance",
         "review",
         "steady_high",
         "flare",

@@ -152,6 +152,7 @@ def test_history_has_every_set(run: Run, folder: Path) -> None:
         "skipped": False,
         "replaced": False,
         "spared": False,
+        "grabbed": None,
         "pain": 4,
         "weight": {"amount": 6.5, "unit": "kg"},
     }

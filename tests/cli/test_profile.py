@@ -31,6 +31,8 @@ BLANK: dict[str, object] = {
     "trains_already": False,
     "unit": "kg",
     "lift_checked": None,
+    "help_near": None,
+    "balance_wanted": True,
 }
 
 
@@ -62,8 +64,20 @@ CHANGES: list[tuple[str, str, object]] = [
     ("trains=yes", "trains_already", True),
     ("lift=yes", "lift_checked", True),
     ("lift=no", "lift_checked", False),
+    ("balance=no", "balance_wanted", False),
+    ("balance=yes", "balance_wanted", True),
+    ("help=yes", "help_near", True),
+    ("help=no", "help_near", False),
     ("unit=lb", "unit", "lb"),
 ]
+
+
+def test_i1_1_with_the_tag_balance_the_block_stays(run: Run, folder: Path) -> None:
+    outcome = run("profile", "--data-dir", folder, "--set", "tags=balance", "--set", "balance=no")
+    assert outcome.code == 2
+    assert outcome.err.count("\n") == 1
+    assert "with the tag balance they belong to every session" in outcome.err
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize(("change", "key", "kept"), CHANGES, ids=[each[0] for each in CHANGES])

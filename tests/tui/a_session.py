@@ -26,6 +26,8 @@ KEYS = {
     "session.stop_now": ["i", "f4"],
     "session.floor": ["f"],
     "session.walked": ["k"],
+    "session.grabbed": ["g"],
+    "session.held": ["h"],
     "session.leave": ["escape", "q"],
 }
 """All keys of a session; `test_session_…` show what each of them does."""

@@ -222,6 +222,14 @@ STEADY_HIGH: Bounds = {
     "raise_days": (1, 365),
 }
 
+BALANCE: Bounds = {
+    "sessions": (1, 20),
+    "days": (0, 365),
+    "grabs": (1, 20),
+    "help_from": (1, 20),
+    "steady_level": (1, 20),
+}
+
 REVIEW_WEEK = (1, 520)
 
 KEEPING: Bounds = {"offered_week": (1, 520), "sets_min": (1, 10), "sets_max": (1, 10)}

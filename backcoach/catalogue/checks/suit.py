@@ -110,7 +110,7 @@ def _check_adaptation(
     chosen = [adaptation.keep is not None, bool(adaptation.instead), adaptation.skip]
     if sum(chosen) != 1:
         raise CatalogueError(file, where, "needs one of keep, instead and skip")
-    for key in ("level_max", "half", "variant"):
+    for key in ("level_max", "half", "variant", "until"):
         if adaptation.keep is None and getattr(adaptation, key) is not None:
             raise CatalogueError(file, join(where, key), "goes with keep only")
     if adaptation.keep is not None and adaptation.once_ok is not None:
@@ -144,7 +144,7 @@ def _check_equipment(programme: Programme, exercises: Exercises, file: str) -> N
     for thing in things:
         check_id(thing, file, join("equipment.things", thing))
     _check_names(programme.equipment, file)
-    asked = {words: exercise for exercise in exercises.values() for words in exercise.equipment}
+    asked = {words: exercise for exercise in exercises.values() for words in _words_of(exercise)}
     for words, exercise in asked.items():
         if words not in needs:
             raise CatalogueError(
@@ -162,6 +162,12 @@ def _check_equipment(programme: Programme, exercises: Exercises, file: str) -> N
     for thing in things:
         if thing not in useful:
             raise CatalogueError(file, join("equipment.things", thing), "nothing asks for this")
+
+
+def _words_of(exercise: Exercise) -> tuple[str, ...]:
+    """Every equipment word of an exercise, in whatever variant."""
+    variants = (exercise.variants or {}).values()
+    return (*exercise.equipment, *(words for each in variants for words in each.equipment or ()))
 
 
 def _check_names(equipment: Equipment, file: str) -> None:

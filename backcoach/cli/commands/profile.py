@@ -39,7 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         dest="changes",
         metavar="NAME=VALUE",
-        help="tags, ok, equipment, pain, length, sessions, activities, trains, lift or unit,"
+        help="tags, ok, equipment, pain, length, sessions, activities, trains, lift, balance, help"
+        " or unit,"
         " for example pain=4; may be given again",
     )
 
@@ -140,6 +141,19 @@ def _lift(profile: Profile, value: str, _programme: Programme) -> Profile:
     return replace(profile, lift_checked=_one_of("lift", value, ("yes", "no")) == "yes")
 
 
+def _balance(profile: Profile, value: str, programme: Programme) -> Profile:
+    wanted = _one_of("balance", value, ("yes", "no")) == "yes"
+    rules = programme.balance
+    if not wanted and rules is not None and rules.is_for(profile.tags, wanted=False):
+        because = " or ".join(rules.always)
+        raise UserError(f"--set balance: with the tag {because} they belong to every session")
+    return replace(profile, balance_wanted=wanted)
+
+
+def _help(profile: Profile, value: str, _programme: Programme) -> Profile:
+    return replace(profile, help_near=_one_of("help", value, ("yes", "no")) == "yes")
+
+
 def _unit(profile: Profile, value: str, _programme: Programme) -> Profile:
     units = tuple(each.value for each in WeightUnit)
     return replace(profile, unit=WeightUnit(_one_of("unit", value, units)))
@@ -155,6 +169,8 @@ _CHANGES: Mapping[str, Callable[[Profile, str, Programme], Profile]] = {
     "activities": _activities,
     "trains": _trains,
     "lift": _lift,
+    "balance": _balance,
+    "help": _help,
     "unit": _unit,
 }
 

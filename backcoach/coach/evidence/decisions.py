@@ -98,11 +98,18 @@ NUMBERS = ("pain", "usual", "effort", "percent", "done_at", "raises", "stage", "
 
 SENTENCES = {
     "level.up": "{name} goes up to level {to}{carrying}: done in full and calm {times} in a row.",
+    "level.up.balance": "{name} goes up to level {to}: done in full without a grab {times} in a"
+    " row.",
     "level.swap.harder": "{other} takes over from {name}: its top level was calm {times} in a row.",
     "level.hold.once": "{name} stays at level {to} this time: one calm session so far.",
     "level.hold.morning": "{name} stays at level {to}: the morning after is not known.",
     "level.hold.last": "{name} stays at level {to}: the last session has yet to settle.",
     "level.hold.top": "{name} stays at level {to}, its highest.",
+    "level.hold.so_far": "{name} stays at level {to}: done without a grab {times} so far, of"
+    " {sessions} in a row.",
+    "level.hold.grab": "{name} stays at level {to}: you had to grab.",
+    "level.hold.grab_unknown": "{name} stays at level {to}: whether you had to grab is not known.",
+    "level.hold.not_in_full": "{name} stays at level {to}: not all of it was done.",
     "level.hold.gap": "{name} stays at level {to} on the first day back after {days}.",
     "level.hold.return": "{name} stays at level {to}: the first days after a break are for"
     " settling in.",
@@ -136,6 +143,7 @@ SENTENCES = {
     "level.hold.stand_in": "{name} stays at level {to}: it stands in for {sessions} more.",
     "level.down.red": "{name} goes down to level {to}: pain reached {pain}.",
     "level.down.leg": "{name} goes down to level {to}: you felt something new or worse in a leg.",
+    "level.down.grab": "{name} goes down to level {to}: you had to grab in {sessions} running.",
     "level.down.part": "{name} goes down to level {to}: {percent} % was enough for now.",
     "level.down.unsettled": "{name} goes down to level {to}: your back took longer to settle.",
     "level.down.sore": "{name} goes down to level {to}: it left your back sore, and that took"

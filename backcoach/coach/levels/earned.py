@@ -22,7 +22,8 @@ class Earned:
 
     Levels go up only for somebody who has checked in today and not trained since; `today` is None
     otherwise. The next session is done `less` levels lower on the way back from a break or a
-    flare-up, while the levels themselves are kept. `weights` are those of the sessions so far.
+    flare-up, while the levels themselves are kept. `weights` are those of the sessions so far,
+    `balance` the levels of the exercises for balance, which belong to no stage.
     """
 
     book: LevelBook = field(repr=False)
@@ -30,16 +31,18 @@ class Earned:
     decisions: tuple[Decision, ...] = field(repr=False)
     less: int = 0
     weights: UsedWeights = field(default_factory=UsedWeights, repr=False)
+    balance: tuple[Rung, ...] = ()
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
-        """Every exercise that has a level of its own in this stage, sorted by id.
+        """Every exercise that has a level of its own in this stage or in all, sorted by id.
 
         An exercise that does not suit the person is not included.
         """
         barred = self.book.suit.barred
         tracks = self.book.tracks.values()
-        found = {track.doing: track.rung.level for track in tracks if track.doing not in barred}
+        found = {rung.exercise: rung.level for rung in self.balance if rung.exercise not in barred}
+        found |= {track.doing: track.rung.level for track in tracks if track.doing not in barred}
         return tuple(Rung(exercise, found[exercise]) for exercise in sorted(found))
 
     @property

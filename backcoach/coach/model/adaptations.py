@@ -13,11 +13,13 @@ from backcoach.coach.model.frozen import frozen
 class Lift(StrEnum):
     """What may raise the highest level of an exercise that a tag limits.
 
-    Somebody competent has checked how the user lifts, or they stand steadily on one leg.
+    Somebody competent has checked how the user lifts; they stand steadily on one leg; somebody is
+    at home, or a phone in reach, while they train.
     """
 
     LIFT_CHECKED = "lift_checked"
     STEADY_ON_ONE_LEG = "steady_on_one_leg"
+    HELP_NEAR = "help_near"
 
 
 class Half(StrEnum):
@@ -35,7 +37,7 @@ class Adaptation:
     only this half of the movement is done, and `variant` names the variant of the exercise that is
     done. `instead` are the ids of replacements in the order they are tried. `skip` leaves the
     exercise out. `once_ok` is the sentence that takes the place of `keep` once a clinician has
-    agreed: the exercise is then done.
+    agreed: the exercise is then done. All of it holds only `until` there is such a `Lift`.
     """
 
     keep: str | None = None
@@ -45,6 +47,7 @@ class Adaptation:
     level_max: int | None = None
     half: Half | None = None
     variant: str | None = None
+    until: Lift | None = None
 
 
 @frozen

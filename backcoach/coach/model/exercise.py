@@ -200,13 +200,15 @@ class Figure:
 class Variant:
     """Another way to do an exercise, for somebody whom the usual one does not suit.
 
-    What it leaves out is as usual: `out` and `back`, the key poses passed; `props`; `position`.
+    What it leaves out is as usual: `out` and `back`, the key poses passed; `props`; `position`;
+    `equipment`.
     """
 
     out: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
     props: tuple[Prop, ...] | None = None
     position: Position | None = None
+    equipment: tuple[str, ...] | None = None
 
 
 @frozen

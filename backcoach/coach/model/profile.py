@@ -39,7 +39,9 @@ class Profile:
     has; None while not asked. `usual_pain` is the average of the 7 days before, 0-10. `activities`
     are up to three things that are hard because of the back. `trains_already` says that they
     strength train regularly, as the fast start requires (§3.4). `lift_checked` says whether a
-    physiotherapist or trainer has checked how they lift; None while not asked.
+    physiotherapist or trainer has checked how they lift, `help_near` whether somebody is at home or
+    a phone in reach while they train; None while not asked. `balance_wanted` is False for somebody
+    who has turned the balance block off, as far as they may.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Profile:
     unit: WeightUnit = WeightUnit.KG
     utc_offset_minutes: int | None = None
     lift_checked: bool | None = None
+    help_near: bool | None = None
+    balance_wanted: bool = True
 
 
 def tidy(profile: Profile, programme: Programme) -> Profile:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from backcoach.coach.model.adaptations import CappedNote, Equipment, FirstHour, Tag
 from backcoach.coach.model.frozen import frozen
+from backcoach.coach.model.rules.balance import BalanceRules
 from backcoach.coach.model.rules.levels import Easing, LevelMoves, LoadSteps, StretchRules
 from backcoach.coach.model.rules.pain import (
     Elsewhere,
@@ -24,6 +25,7 @@ class Section(StrEnum):
 
     WARM_UP = "warm_up"
     DYNAMIC = "dynamic"
+    BALANCE = "balance"
     MAIN = "main"
     STRETCH = "stretch"
     COOL_DOWN = "cool_down"
@@ -34,6 +36,7 @@ class Section(StrEnum):
         return {
             "warm_up": "Warm-up",
             "dynamic": "Loosen up",
+            "balance": "Balance",
             "main": "Main",
             "stretch": "Stretch",
             "cool_down": "Cool-down",
@@ -53,6 +56,7 @@ class ExerciseRole(StrEnum):
     SECOND_LIFT = "second_lift"
     SLOT = "slot"
     LOOSEN = "loosen"
+    BALANCE = "balance"
     STRENGTH = "strength"
     TRUNK = "trunk"
     STRETCH = "stretch"
@@ -249,9 +253,9 @@ class Programme:
     `screening` is the version of the safety questions that belongs to it. Without `start_later` a
     user may begin in a later stage at any time. Without `steady_high` nothing is different while
     pain is high but steady. Without `leg` nobody is asked about a leg,
-    without `elsewhere` only about the back and a leg. On rest days the `rest_day_templates`, where
-    there are any, take turns from day to day. Without `keeping` nobody can choose to keep what they
-    have.
+    without `elsewhere` only about the back and a leg. Without `balance` nobody has a balance block.
+    On rest days the `rest_day_templates`, where there are any, take turns from day to day. Without
+    `keeping` nobody can choose to keep what they have.
     """
 
     version: str
@@ -287,6 +291,7 @@ class Programme:
     steady_high: SteadyHighPain | None = None
     leg: LegPain | None = None
     elsewhere: Elsewhere | None = None
+    balance: BalanceRules | None = None
 
     def stage(self, number: int) -> Stage:
         """Stage `number` (1-based)."""

@@ -92,7 +92,8 @@ class SetRecord:
     `stands_in_for` names the original exercise. `replaced` marks work that the easier variant took
     over; it counts neither as done nor as skipped. `pain` is the worst pain 0-10 reported during
     the set, `weight` what was held or carried, if known. `spared` marks a set left out because a
-    second red ended the main block; it was neither done nor skipped by the user.
+    second red ended the main block; it was neither done nor skipped by the user. `grabbed` says of
+    an exercise for balance whether the user had to grab the support; None while not answered.
     """
 
     item: int
@@ -110,6 +111,7 @@ class SetRecord:
     pain: int | None = None
     weight: Weight | None = None
     spared: bool = False
+    grabbed: bool | None = None
 
     @property
     def completed(self) -> bool:

@@ -17,14 +17,17 @@ class Choice(StrEnum):
     SHORT = "short"
     EASY = "easy"
     REST_DAY = "rest_day"
+    BALANCE = "balance"
     NONE = "none"
 
     @property
     def kind(self) -> SessionKind:
         """The kind such a session is stored as; only a main one counts toward the next stage."""
-        return {Choice.EASY: SessionKind.FLARE, Choice.REST_DAY: SessionKind.REST_DAY}.get(
-            self, SessionKind.MAIN
-        )
+        return {
+            Choice.EASY: SessionKind.FLARE,
+            Choice.REST_DAY: SessionKind.REST_DAY,
+            Choice.BALANCE: SessionKind.REST_DAY,
+        }.get(self, SessionKind.MAIN)
 
 
 @frozen
@@ -49,6 +52,11 @@ class Day:
     def kind(self) -> SessionKind:
         """The kind the session is stored as."""
         return self.choice.kind
+
+    @property
+    def has_balance(self) -> bool:
+        """Whether the balance block belongs to the session, for people who have one."""
+        return self.kind is SessionKind.MAIN or self.choice is Choice.BALANCE
 
     @property
     def careful(self) -> bool:
@@ -84,4 +92,5 @@ CHOSEN = {
     Choice.PLANNED: Reason("readiness.chosen", "You chose the planned session."),
     Choice.SHORT: Reason("readiness.chosen", "You chose a short session."),
     Choice.EASY: Reason("readiness.chosen", "You chose an easy session."),
+    Choice.BALANCE: Reason("readiness.chosen", "You chose balance exercises."),
 }

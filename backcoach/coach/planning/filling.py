@@ -17,6 +17,9 @@ from backcoach.coach.suitability import Suit
 NEVER = 0
 """The number of the session in which an exercise was last done, where it never was."""
 
+WITH_FEWER_SETS = (Section.BALANCE, Section.MAIN)
+"""The blocks whose exercises may be done in fewer sets where time is short."""
+
 MANY = 100
 """More sets than any exercise has."""
 
@@ -63,7 +66,7 @@ class Filling:
 def fill(items: Sequence[PlanItem], limit: float, rules: Filling) -> list[PlanItem]:
     """The `items` that fit into `limit` seconds, in the same order.
 
-    What always stays comes first, its main exercises with at most `capped_sets` sets, or
+    What always stays comes first, its exercises with at most `capped_sets` sets, or
     `fewest_sets` if that is too long; the day's lift keeps all of its own. Then each other item is
     taken in turn, if need be with `fewest_sets` or, as a stretch, at level 1. In the end sets are
     given back as far as they fit. So no item left out would fit in its smallest form.
@@ -167,8 +170,8 @@ class _Session:
 
 
 def with_sets(item: PlanItem, most: int) -> PlanItem:
-    """`item` with at most so many sets, if it is one of the main block."""
-    if item.section is not Section.MAIN or item.dose.sets <= most:
+    """`item` with at most so many sets, if it is one of the main or of the balance block."""
+    if item.section not in WITH_FEWER_SETS or item.dose.sets <= most:
         return item
     return replace(item, dose=_first_sets(item.dose, most))
 

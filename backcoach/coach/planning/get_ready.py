@@ -179,7 +179,7 @@ def things_for(suit: Suit, exercise: Exercise, dose: Level) -> tuple[str, ...]:
     equipment, position = suit.programme.equipment, exercise.position_at(dose)
     drawn = {prop.partition(" ")[0] for prop in _props_of(exercise, dose)}
     found: list[str] = []
-    for words in exercise.equipment:
+    for words in suit.equipment_of(exercise):
         need = equipment.needs.get(words)
         if need is None or dose.level < need.from_level:
             continue

@@ -12,6 +12,7 @@ from backcoach.coach.levels.track import Rung
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import (
+    ExerciseRole,
     Length,
     Programme,
     Section,
@@ -20,6 +21,12 @@ from backcoach.coach.model.programme import (
 )
 from backcoach.coach.model.reasons import Reason
 from backcoach.coach.model.records import SessionKind
+from backcoach.coach.planning.balance_block import (
+    block_for,
+    never_left_out,
+    with_balance,
+    with_step_up,
+)
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.filling import NEVER, Filling, fill, with_sets
 from backcoach.coach.planning.fitting import adapt_item
@@ -82,10 +89,17 @@ def plan_session(
     chosen = length or (
         Length.SHORT if template.id == here.first_sessions_template else Length.STANDARD
     )
-    suit = suit_of(profile, programme, exercises, first_hour=first_hour, missing=missing)
+    steady = turn.balance is not None and turn.balance.is_steady
+    suit = suit_of(
+        profile, programme, exercises, first_hour=first_hour, missing=missing, steady=steady
+    )
     slots = slots_of(programme, stage, turn)
-    suited = tailor(suit, of_this_block(template, programme, turn), stage, slots)
+    less = 0 if levels is None else levels.less
     levels, lower = _levels_of_day(levels, day)
+    has_block = day is None or day.has_balance
+    block = block_for(profile, suit, turn.balance, done_in_stage) if has_block else None
+    whole = with_balance(of_this_block(template, programme, turn), block, lower + less, suit)
+    suited = tailor(suit, whole, stage, slots)
     doing = {} if levels is None else levels.doing
 
     def last_done(entry: TemplateItem) -> int:
@@ -99,13 +113,16 @@ def plan_session(
     items = [
         adapt_item(suit, item) for item in _items(entries, levels, suit, lower, turn.stretches)
     ]
+    items = [with_step_up(item, block) for item in items]
     trim_order = here.trim_order or programme.trim_order
     if here.short_sets is not None and chosen is Length.SHORT and template.id in here.templates:
-        items = [item for item in items if item.role not in trim_order]
+        balance = ExerciseRole.BALANCE
+        items = [item for item in items if item.role is balance or item.role not in trim_order]
         items = [with_sets(item, here.short_sets) for item in items]
     else:
         items = in_last_stage(items, turn, programme)
     needed = {id for each in turn.unmet for id in (each, doing.get(each, each))}
+    needed |= never_left_out(suit)
     budgets = budgets_of(turn, programme, suit.tags)
     rules = Filling(trim_order, budgets, programme.timing, suit, needed, turn.done)
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
@@ -159,6 +176,7 @@ def _template_of_day(programme: Programme, day: Day | None, turn: UpNext) -> Tem
     names = {
         Choice.EASY: programme.easy_template,
         Choice.REST_DAY: rest_days[(turn.on.timetuple().tm_yday - 1) % len(rest_days)],
+        Choice.BALANCE: None if programme.balance is None else programme.balance.template,
     }
     name = None if day is None else names.get(day.choice)
     return None if name is None else programme.templates[name]

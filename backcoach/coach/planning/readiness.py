@@ -39,7 +39,7 @@ class Readings:
     main session.
     `in_flare` is flare-up mode; on the way back from one the session is done `flare_less` levels
     lower. `leg_is_new` says that pain in a leg is new, or was worse lately, `was_ill` that no
-    session has followed an illness.
+    session has followed an illness, `balance` that balance exercises belong to the sessions.
     """
 
     pain: int | None = None
@@ -56,6 +56,7 @@ class Readings:
     flare_less: int = 0
     leg_is_new: bool = False
     was_ill: bool = False
+    balance: bool = False
 
 
 Row = Callable[[Readings, Readiness, Lights], Day | None]
@@ -267,7 +268,8 @@ def way_back(day: Day, known: Readings, _rules: Readiness) -> Day:
 def rest_day(day: Day, known: Readings, rules: Readiness) -> Day:
     """Less than 48 hours since the last main session: a walk and mobility (§2; CAL20).
 
-    The main session may be chosen instead, unless pain would shorten it as well.
+    The main session may be chosen instead, unless pain would shorten it as well, and so may balance
+    exercises by people who do them.
     """
     hours = known.hours_since_main
     if hours is None or hours >= rules.rest_hours or day.kind is not SessionKind.MAIN:
@@ -282,7 +284,7 @@ def rest_day(day: Day, known: Readings, rules: Readiness) -> Day:
     return replace(
         day,
         choice=Choice.REST_DAY,
-        offers=(*anyway, *day.offers),
+        offers=(*anyway, *day.offers, *((Choice.BALANCE,) if known.balance else ())),
         # The shortened session is not offered any more, so neither are the words about it.
         reasons=(*(day.reasons if anyway else ()), reason),
     )

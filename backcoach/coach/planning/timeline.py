@@ -86,6 +86,7 @@ class Step:
         pain: int | None = None,
         weight: Weight | None = None,
         spared: bool = False,
+        grabbed: bool | None = None,
     ) -> SetRecord:
         """The record of this set after `done` was done of it."""
         return SetRecord(
@@ -104,6 +105,7 @@ class Step:
             pain=pain,
             weight=weight,
             spared=spared,
+            grabbed=grabbed,
         )
 
 

@@ -54,6 +54,7 @@ def day_for(
         first_hour=check_in is not None and in_first_hour(check_in.minutes_up, programme),
         hours_since_main=0.0 if has_future_session else hours_since_main(here, at, offset_minutes),
         was_ill=here.was_ill,
+        balance=here.turn.balance is not None,
         leg_is_new=here.leg is not None
         and programme.leg is not None
         and here.leg.is_new(programme.leg),

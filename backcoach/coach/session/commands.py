@@ -104,6 +104,13 @@ class Walked:
 
 
 @frozen
+class TellGrab:
+    """Say whether the user had to grab the support in the exercise for balance just done."""
+
+    grabbed: bool
+
+
+@frozen
 class Leave:
     """End the session now; what was done counts."""
 
@@ -135,6 +142,7 @@ SessionCommand = (
     | ReportPain
     | Walked
     | EndMainBlock
+    | TellGrab
     | Leave
     | AutoAdvance
     | TakeUp

@@ -126,6 +126,24 @@ class Course:
             if each.step.item == step.item and each.step.exercise == step.exercise:
                 each.weight = weight
 
+    def balanced_before(self, index: int) -> Sequence[SetProgress]:
+        """The sets of the exercise for balance done just before the step at `index`.
+
+        Of those the ones of which nobody has said yet whether the user had to grab; none between
+        the two sides of a set.
+        """
+        earlier = self.sets[:index]
+        latest = next((each for each in reversed(earlier) if each.is_begun), None)
+        if latest is None or latest.step.section is not Section.BALANCE:
+            return ()
+        last, ahead = latest.step, self.sets[index].step
+        if (last.item, last.number) == (ahead.item, ahead.number) and last.side is not ahead.side:
+            return ()
+        if latest.grabbed is not None:
+            return ()
+        of_item = (each for each in earlier if each.step.item == last.item and each.is_begun)
+        return [each for each in of_item if each.grabbed is None]
+
     def load_of(self, index: int) -> LoadToday | None:
         """The weight that was planned at `index`."""
         step = self.sets[index].step

@@ -132,6 +132,14 @@ class WalkTaken:
 
 
 @frozen
+class GrabTold:
+    """The user said whether they had to grab the support in an exercise for balance."""
+
+    exercise: Exercise
+    grabbed: bool
+
+
+@frozen
 class PainReported:
     """The user reported pain and chose what to do."""
 
@@ -164,6 +172,7 @@ Event = (
     | TimeAdjusted
     | WeightTaken
     | WalkTaken
+    | GrabTold
     | PainReported
     | SessionEnded
 )

@@ -17,6 +17,7 @@ from backcoach.coach.session.events import (
     Event,
     ExerciseEased,
     ExerciseSkipped,
+    GrabTold,
     Interrupted,
     MainBlockEnded,
     NothingEasier,
@@ -223,6 +224,33 @@ class Player:
             return events
         self._course.take_weight(self.position.index, weight)
         return [*events, WeightTaken(weight)]
+
+    @property
+    def asks_about_grab(self) -> Exercise | None:
+        """The exercise for balance just done, until it is told whether there was need to grab.
+
+        The question is open until the next set is over. Nothing waits for an answer: without one
+        it stays unknown.
+        """
+        if self.position.has_ended:
+            return None
+        found = self._course.balanced_before(self.position.index)
+        return found[-1].step.exercise if found else None
+
+    def tell_grab(self, *, grabbed: bool) -> list[Event]:
+        """Record whether the user had to grab the support in the exercise for balance just done.
+
+        This holds for all sets of it without an answer. Raises ValueError where it is not asked.
+        """
+        events = self.tick()
+        if self.position.has_ended:
+            return events
+        found = self._course.balanced_before(self.position.index)
+        if not found:
+            raise ValueError("no exercise for balance was just done")
+        for each in found:
+            each.grabbed = grabbed
+        return [*events, GrabTold(found[-1].step.exercise, grabbed)]
 
     @property
     def may_have_walked(self) -> bool:

@@ -30,6 +30,7 @@ from backcoach.coach.session.commands import (
     StopToAsk,
     TakeUp,
     TakeWeight,
+    TellGrab,
     Walked,
 )
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded, SetEnded
@@ -232,6 +233,8 @@ def carry_out(  # noqa: PLR0911, PLR0912 - one case for each command
             return player.end_main_block(without)
         case Walked(minutes=minutes):
             return player.walked(minutes)
+        case TellGrab(grabbed=grabbed):
+            return player.tell_grab(grabbed=grabbed)
         case Leave():
             return player.leave()
         case AutoAdvance(on=on):

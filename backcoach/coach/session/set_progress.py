@@ -26,6 +26,7 @@ class SetProgress:
     spared: bool = False
     pain: int | None = None
     weight: Weight | None = None
+    grabbed: bool | None = None
 
     def worked(self, position: int, segment: Segment, seconds: float) -> None:
         """Record that `seconds` of the work segment at `position` are done in this attempt."""
@@ -39,6 +40,11 @@ class SetProgress:
     def passed_over(self) -> bool:
         """Drop this set: an easier one replaces it, or the block has ended."""
         return self.replaced or self.spared
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether any of it was done, in whatever attempt."""
+        return self.best.seconds > 0 or self.seconds_so_far > 0
 
     @property
     def seconds_so_far(self) -> float:
@@ -68,6 +74,7 @@ class SetProgress:
             pain=self.pain,
             weight=self.weight if done.seconds > 0 else None,
             spared=self.spared,
+            grabbed=self.grabbed if done.seconds > 0 else None,
         )
 
     def _attempted(self) -> Work:

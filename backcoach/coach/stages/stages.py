@@ -72,7 +72,8 @@ class Stages:
     Each move is added to `changes` and to `decisions`, the ledger. `scores` give the usual pain,
     which a fast start depends on. `symptoms_on` is the day of a "yes" to a warning sign that no
     session has followed yet. `steady_days` are the days in this stage during which pain was high
-    but steady, and `agrees` says that a clinician agreed to go on with it.
+    but steady, and `agrees` says that a clinician agreed to go on with it. `steady` says that the
+    user stands steadily on one leg.
     """
 
     programme: Programme
@@ -90,6 +91,7 @@ class Stages:
     symptoms_on: date | None
     steady_days: int
     agrees: bool
+    steady: bool
     _asks_ok: tuple[str, ...]
     _lacks_ok: tuple[str, ...]
     _barred_by: Row | None
@@ -116,6 +118,7 @@ class Stages:
         self.symptoms_on = None
         self.steady_days = 0
         self.agrees = False
+        self.steady = False
         self._asks_ok = ()
         self._lacks_ok = ()
         self._barred_by = None
@@ -145,12 +148,19 @@ class Stages:
     def fit_to(self, profile: Profile, day: date) -> None:
         """Apply another profile from `day` on."""
         self.profile = profile
-        self.suit = suit_of(profile, self.programme, self.exercises)
+        self.suit = suit_of(profile, self.programme, self.exercises, steady=self.steady)
         tags = self.programme.tags
         self._asks_ok = tuple(tag for tag in self.suit.tags if tags[tag].needs_ok)
         self._lacks_ok = tuple(tag for tag in self._asks_ok if tag not in self.suit.cleared)
         self._set_gate(self.current_stay)
         self.current_stay.book.fit_to(self.suit, day)
+
+    def stand(self, day: date, *, steady: bool) -> None:
+        """From `day` on the user stands `steady` on one leg, or no longer does."""
+        if steady is not self.steady:
+            self.steady = steady
+            if self.profile is not None:
+                self.fit_to(self.profile, day)
 
     def go_by(self, programme: Programme, day: date) -> None:
         """Let the rules of another version of the programme hold from `day` on.
@@ -158,7 +168,7 @@ class Stages:
         The stay goes on with what was seen of it: its sessions, the skills shown and the levels.
         """
         self.programme = programme
-        self.suit = suit_of(self.profile, programme, self.exercises)
+        self.suit = suit_of(self.profile, programme, self.exercises, steady=self.steady)
         for stay in (self.current_stay, self.current_stay.before):
             if stay is not None:
                 self._set_gate(stay)

@@ -10,6 +10,9 @@ from backcoach.coach.levels.weights import UsedWeights
 from backcoach.coach.stages.stages import IN_PLACE
 from backcoach.coach.standing.replay import Replay
 
+ALL_LEVELS = 100
+"""More levels than any ladder has."""
+
 
 def pass_days(replay: Replay, day: date) -> None:
     """Advance to `day`.
@@ -34,8 +37,18 @@ def _miss_time(replay: Replay, day: date) -> None:
             replay.way_back.lower(replay.current_stay.book, found.on, found.days)
         elif found.row is Missed.REDUCE:
             replay.way_back.reduce(replay.current_stay.book, found.on, found.days)
+            lower = replay.programme.absence.reduce_levels
+            _lose_balance(replay, "absence.28-55", lower, found.on, found.days)
         elif found.row is Missed.RESTART:
             _restart(replay, found.on, found.days)
+            _lose_balance(replay, "absence.56+", ALL_LEVELS, found.on, found.days)
+
+
+def _lose_balance(replay: Replay, rule: str, lower: int, on: date, days: int) -> None:
+    """Take the levels of balance down after a break."""
+    if replay.balance.levels:
+        replay.balance.go_down(rule, lower, on, days, replay.stages.suit)
+        replay.stages.stand(on, steady=False)
 
 
 def _restart(replay: Replay, on: date, days: int) -> None:

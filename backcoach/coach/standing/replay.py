@@ -19,6 +19,7 @@ from backcoach.coach.evidence.steady_high import SteadyFacts, SteadyHigh, Steady
 from backcoach.coach.flare_ups.rules import ReturnStep
 from backcoach.coach.flare_ups.watch import FlareWatch
 from backcoach.coach.flare_ups.way_back import WayBack
+from backcoach.coach.levels.balance import BalanceLevels, BalanceNext
 from backcoach.coach.levels.up import Today
 from backcoach.coach.levels.weights import UsedWeights
 from backcoach.coach.model.exercise import Exercise
@@ -60,6 +61,7 @@ class Replay:
     conditions: Conditions
     rotation: Rotation
     steady: SteadyHigh
+    balance: BalanceLevels
     warned_on: date | None
     awaiting: list[tuple[Stay | None, SessionFacts]]
     facts_by_session: dict[str, tuple[Stay | None, SessionFacts]]
@@ -90,6 +92,7 @@ class Replay:
         self.conditions = Conditions()
         self.rotation = Rotation()
         self.steady = SteadyHigh()
+        self.balance = BalanceLevels(self.decisions)
         self.warned_on = None
         self.awaiting = []
         self.facts_by_session = {}
@@ -142,7 +145,16 @@ class Replay:
             in_last_stage=stay.stage == self.stages.last,
             waits=self.waiting,
         )
-        return replace(turn, keeping=self.is_keeping)
+        return replace(turn, keeping=self.is_keeping, balance=self._balance_next(day))
+
+    def _balance_next(self, day: date) -> BalanceNext | None:
+        """What comes next of the balance block; None for somebody who has none."""
+        rules, profile = self.present.balance, self.stages.profile
+        if rules is None or profile is None:
+            return None
+        if not rules.is_for(self.tags, wanted=profile.balance_wanted):
+            return None
+        return self.balance.next(self.today(day), day, rules, self.stages.suit)
 
     @property
     def is_keeping(self) -> bool:
@@ -235,6 +247,8 @@ class Replay:
             profile = replace(self.stages.profile, tags=(), clinician_ok=())
         if profile is not None and profile != self.stages.profile:
             self.stages.fit_to(profile, day)
+            if self.balance.levels and self.programme.balance is not None:
+                self.balance.fit_to(self.stages.suit, day, self.programme.balance)
 
     def open_if_met(self, on: date, at: datetime | None, reason: str) -> None:
         """Open the next stage if its gate is met, except in a flare-up and on the way back."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from backcoach.coach.levels.balance import BalanceNext
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import SessionRecord
@@ -24,7 +25,8 @@ class UpNext:
     (1-based). `eased` says that the session is an easier one on purpose: `eased_left` such sessions
     are left, or all of its week are if that is 0. `may_ease` says that it would be one, had the
     user not chosen to train as usual. `stretches` are the levels of those stretches that go by how
-    often they were done, by id. `keeping` says that the user keeps what they have.
+    often they were done, by id. `keeping` says that the user keeps what they have. `balance` is
+    what comes next of the balance block; None for somebody who has none.
     """
 
     on: date
@@ -38,6 +40,7 @@ class UpNext:
     may_ease: bool = False
     stretches: Mapping[str, int] = field(default_factory=dict)
     keeping: bool = False
+    balance: BalanceNext | None = None
 
     @property
     def odd_week(self) -> bool:

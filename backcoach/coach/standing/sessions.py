@@ -16,6 +16,8 @@ from backcoach.coach.evidence.lights import Light, session_light
 from backcoach.coach.evidence.session_facts import SessionFacts, facts_of
 from backcoach.coach.evidence.steady_high import SteadyStep
 from backcoach.coach.levels import moves
+from backcoach.coach.levels.balance import has_block
+from backcoach.coach.levels.up import Today
 from backcoach.coach.model.records import SessionKind, SessionRecord
 from backcoach.coach.stages.stay import Stay
 from backcoach.coach.standing.mornings import ease_if_hard, judge_morning
@@ -40,6 +42,7 @@ def take_session(replay: Replay, session: SessionRecord, day: date) -> None:
         replay.last_main_on, replay.last_main_at = day, session.started_at
         replay.last_main_offset = session.utc_offset_minutes
     stay, facts = replay.stages.current_stay, None
+    before = _before_balance(replay, session, day) if worked else None
     if main and stay.holds(session):
         stay.begun = True
         if stay.entered_on is None:
@@ -59,8 +62,19 @@ def take_session(replay: Replay, session: SessionRecord, day: date) -> None:
         colour = session_light(session, replay.programme.lights, replay.scores.known_usual(day))
     else:
         colour = facts.light
+    if before is not None:
+        known = replay.scores.known_usual(day)
+        replay.balance.take(session, before, colour, replay.stages.suit, known)
+        replay.stages.stand(day, steady=replay.balance.is_steady)
     if colour is Light.RED and replay.flares.ended_red(session.id, day):
         replay.way_back.leave()
+
+
+def _before_balance(replay: Replay, session: SessionRecord, day: date) -> Today | None:
+    """What is known before a session with a balance block; None for one without."""
+    if replay.programme.balance is None or not has_block(session):
+        return None
+    return replay.before_session(day, session.check_in, replay.scores.usual(day))
 
 
 def _take_work(replay: Replay, stay: Stay, session: SessionRecord, day: date) -> SessionFacts:

@@ -171,6 +171,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
             tuple(replay.decisions),
             replay.way_back.less,
             replay.weights,
+            replay.balance.rungs(),
         ),
         profile=replay.profile,
         usual=replay.scores.usual(today),

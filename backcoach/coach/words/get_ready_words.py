@@ -18,6 +18,7 @@ from backcoach.coach.planning.get_ready import (
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import SegmentKind, Step
 
+COUNTER, AT_COUNTER = "counter", "At the counter."
 CHAIR = "Have the chair behind you."
 DOWN = "Come down to the mat, one knee first, a hand on something firm."
 UP = "Get up in your own time: side, hands and knees, one foot, up."
@@ -65,7 +66,10 @@ def how_words(step: Step, equipment: Equipment | None) -> str:
         return side_change_words(step.exercise, step.dose, step.side)
     if kind is not SegmentKind.GET_READY or step.change is None:
         return ""
-    return transition_words(step.change, step.side, equipment)
+    how = transition_words(step.change, step.side, equipment)
+    # Some say it in their names.
+    at_counter = COUNTER in step.exercise.equipment and COUNTER not in step.exercise.name
+    return f"{AT_COUNTER} {how}".rstrip() if at_counter else how
 
 
 def transition_words(change: Transition, side: Side, equipment: Equipment | None) -> str:

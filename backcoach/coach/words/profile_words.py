@@ -13,6 +13,14 @@ from backcoach.coach.words.session_words import sentence
 LIFT_ASKED = "Has a physiotherapist or trainer checked how you lift?"
 LIFT_NOT_YET, LIFT_CHECKED = "not yet", "yes"
 
+HELP_ASKED = "Somebody at home, or a phone in reach?"
+HELP_ANSWERS = (("no", "No"), ("yes", "Yes"))
+HELP_WHY = (
+    "From level {level} on the hand leaves the support in balance exercises. Without help near they"
+    " stay at level {below}."
+)
+BALANCE_ASKED = "Balance exercises in every session?"
+
 MOST_SHOWN_MISSING = 4
 """Up to so many things that miss it is shorter to name them than what is there."""
 
@@ -42,6 +50,13 @@ def parts(profile: Profile, programme: Programme) -> tuple[ProfilePart, ...]:
     ]
     if profile.lift_checked is not None:
         found.insert(-1, ProfilePart("lift", "Lifting was checked", lift_words(profile)))
+    rules = programme.balance
+    if rules is not None and rules.may_be_turned_off(profile.tags):
+        wanted = profile.balance_wanted
+        found.insert(-1, ProfilePart("balance", "Balance exercises", balance_words(wanted)))
+    if rules is not None and profile.help_near is not None:
+        said = yes_words(profile.help_near)
+        found.insert(-1, ProfilePart("help", "Help or a phone near", said))
     if asks_ok:
         found.insert(1, ProfilePart("ok", "A clinician agrees", _ok(profile, asks_ok)))
     return tuple(found)
@@ -94,6 +109,24 @@ def length_words(length: Length | None, programme: Programme) -> str:
 def trains_words(trains: bool) -> str:
     """Whether the user strength trains already (`programme.md` §3.4, fast start)."""
     return "yes, twice a week for 3 months or more" if trains else "no, or not that long"
+
+
+def balance_words(wanted: bool) -> str:
+    """Whether the balance block is part of the sessions of somebody who may turn it off."""
+    return "yes, in every session" if wanted else "no, left out"
+
+
+def help_why(programme: Programme) -> str:
+    """Why it is asked whether there is help near; empty without a balance block."""
+    rules = programme.balance
+    if rules is None:
+        return ""
+    return HELP_WHY.format(level=rules.help_from, below=rules.help_from - 1)
+
+
+def yes_words(answer: bool) -> str:
+    """A yes or a no."""
+    return "yes" if answer else "no"
 
 
 def lift_words(profile: Profile) -> str:

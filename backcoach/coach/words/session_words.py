@@ -98,13 +98,15 @@ def choice_words(choice: Choice) -> str:
         Choice.SHORT: "a short session",
         Choice.EASY: "an easy session",
         Choice.REST_DAY: "a rest day",
+        Choice.BALANCE: "balance exercises",
         Choice.NONE: "no workout",
     }[choice]
 
 
 def offer_words(choice: Choice, plan: Plan, day: Day) -> str:
     """One of the sessions offered on `day`: "Easy session, 9 min"."""
-    name = {Choice.REST_DAY: "Gentle movement"}.get(choice, f"{choice.capitalize()} session")
+    names = {Choice.REST_DAY: "Gentle movement", Choice.BALANCE: "Balance exercises"}
+    name = names.get(choice, f"{choice.capitalize()} session")
     if day.choice is Choice.REST_DAY and choice.kind is SessionKind.MAIN:
         name += " anyway"
     if day.lower and choice.kind is SessionKind.MAIN:

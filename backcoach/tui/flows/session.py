@@ -12,7 +12,14 @@ from backcoach.coach.planning.day import Choice
 from backcoach.coach.safety.leg import LEG, LegAnswer
 from backcoach.coach.safety.outcomes import Outcome
 from backcoach.coach.words.get_ready_words import have_ready_words
-from backcoach.coach.words.profile_words import LIFT_ASKED, LIFT_CHECKED, LIFT_NOT_YET
+from backcoach.coach.words.profile_words import (
+    HELP_ANSWERS,
+    HELP_ASKED,
+    LIFT_ASKED,
+    LIFT_CHECKED,
+    LIFT_NOT_YET,
+    help_why,
+)
 from backcoach.coach.words.session_words import choice_words, offer_words, sentence
 from backcoach.store import StoreError
 from backcoach.tui.flows.follow import begin
@@ -206,11 +213,13 @@ async def _offer_easy(
 
 
 async def _shapes_the_plan(app: Coach) -> bool:
-    """Ask what changes the plan: about a fall, and how the user lifts, where either is due.
+    """Ask what changes the plan, where it is due: about a fall, lifting, and help near.
 
     False when the user turned back; then it is asked before the next session.
     """
-    return await _offer_balance(app) and await _ask_about_lifting(app)
+    if not await _offer_balance(app) or not await _ask_about_lifting(app):
+        return False
+    return await _ask_about_help(app)
 
 
 async def _offer_balance(app: Coach) -> bool:
@@ -279,6 +288,27 @@ async def _ask_about_lifting(app: Coach) -> bool:
         return False
     try:
         person.keep_lift_checked(answer == "yes")
+    except StoreError as error:
+        app.warn(str(error))
+    return True
+
+
+async def _ask_about_help(app: Coach) -> bool:
+    """Ask once whether help is near, before a balance exercise goes up to where it is needed.
+
+    False when the user turned back.
+    """
+    person = app.practice.person
+    if not person.help_to_ask_about():
+        return True
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    why = help_why(app.practice.book.catalogue.programme)
+    answer = await app.push_screen_wait(ChoiceDialog(HELP_ASKED, HELP_ANSWERS, why))
+    if answer is None:
+        return False
+    try:
+        person.keep_help_near(answer == "yes")
     except StoreError as error:
         app.warn(str(error))
     return True

@@ -156,6 +156,7 @@ class FloorPanel(NoText, Widget):
         self._said = ""
         self._hush: Timer | None = None
         self._warning = ""
+        self._question = ""
         self._shown = ""
         self._below = ""
 
@@ -169,17 +170,25 @@ class FloorPanel(NoText, Widget):
         yield self._lines
 
     def show(
-        self, now: Snapshot, moment: Moment, lines: Sequence[str], *, warning: str = ""
+        self,
+        now: Snapshot,
+        moment: Moment,
+        lines: Sequence[str],
+        *,
+        warning: str = "",
+        question: str = "",
     ) -> None:
         """Show the snapshot `now`, with the figure at `moment` and `lines` under it.
 
         What has no room under it is left out, from the last line on. A line that begins with
-        `KEPT_FREE` is not shown, but its rows stay free. `warning` is shown beside the name.
+        `KEPT_FREE` is not shown, but its rows stay free. `warning` is shown beside the name; except
+        during work a `question` replaces both.
         """
         self.look = look_of(now)
         self._word.value = floor_word(now)
         self._number.value = number_of(now)
         self._now, self._warning = now, warning
+        self._question = "" if now.kind is SegmentKind.WORK else question
         dots = dots_across(widest_number(now))
         if dots != self._dots:
             self._dots = dots
@@ -262,7 +271,7 @@ class FloorPanel(NoText, Widget):
 
     def _show_line(self) -> None:
         line = "" if self._now is None else line_of(self._now, self._words.size.width)
-        words = self._said or f"{line}{self._warning}"
+        words = self._said or self._question or f"{line}{self._warning}"
         if words != self._shown:
             self._shown = words
             self._words.update(words, layout=False)

@@ -43,6 +43,7 @@ PRINTED = {
     "easy_day": (9, {"warm_up": 3.2, "main": 4.0}),
     "rest_day_odd": (10, {"warm_up": 5.2, "dynamic": 0.7, "main": 0.9, "stretch": 1.8}),
     "rest_day_even": (11, {"warm_up": 5.2, "dynamic": 0.7, "main": 2.2, "stretch": 1.2}),
+    "rest_day_balance": (4, {"warm_up": 3.2}),
     "floor_free_s1": (18, {"warm_up": 5.2, "dynamic": 0.7, "main": 8.9, "stretch": 1.6}),
 }
 

@@ -80,6 +80,8 @@ def _facts(
         length = f"{plan.length.value} length"
     session = f"Session {standing.sessions_in_stage + 1} of this stage"
     special = SPECIAL_DAYS.get(day.choice)
+    if special is not None and Choice.BALANCE in day.offers:
+        special += ", or balance exercises"
     return "\n".join(
         (
             special or f"{session} · {plan.minutes} min · {length}",

@@ -19,11 +19,15 @@ from backcoach.coach.model.profile import Profile, WeightUnit
 from backcoach.coach.model.programme import Length
 from backcoach.coach.safety.conditions import PREGNANT
 from backcoach.coach.words.profile_words import (
+    BALANCE_ASKED,
+    HELP_ANSWERS,
+    HELP_ASKED,
     LIFT_ASKED,
     LIFT_CHECKED,
     LIFT_NOT_YET,
     ProfilePart,
     asked_tags,
+    balance_words,
     length_words,
     parts,
     tags_asking_ok,
@@ -43,6 +47,19 @@ from backcoach.tui.widgets.lines import Lines
 WHY = "Your sessions follow it. Each change holds from today on; what is done stays as it is."
 FIRST = "So that sessions suit you. Change what you like; esc goes on, and y brings you back here."
 COACH = "coach"
+YES_OR_NO = {
+    "trains": (
+        "Do you strength-train already?",
+        (("yes", trains_words(True)), ("no", trains_words(False))),
+    ),
+    "lift": (LIFT_ASKED, (("no", sentence(LIFT_NOT_YET)), ("yes", sentence(LIFT_CHECKED)))),
+    "balance": (
+        BALANCE_ASKED,
+        (("yes", sentence(balance_words(True))), ("no", sentence(balance_words(False)))),
+    ),
+    "help": (HELP_ASKED, HELP_ANSWERS),
+}
+"""Parts that are a yes or a no: the question and its answers; the cursor starts on the first."""
 LABELS, NARROW_LABELS, NARROW_BELOW = 26, 16, 76
 """Columns for the names of the parts: `NARROW_LABELS` in a window below `NARROW_BELOW` columns."""
 
@@ -190,19 +207,29 @@ class ProfileScreen(CoachScreen[None]):
                 options = [(str(number), str(number)) for number in SESSIONS_A_WEEK]
                 answer = await self._choice("How many sessions a week?", options)
                 return None if answer is None else replace(profile, sessions_a_week=int(answer))
-            case "trains":
-                options = [("yes", trains_words(True)), ("no", trains_words(False))]
-                answer = await self._choice("Do you strength-train already?", options)
-                return None if answer is None else replace(profile, trains_already=answer == "yes")
-            case "lift":
-                options = [("no", sentence(LIFT_NOT_YET)), ("yes", sentence(LIFT_CHECKED))]
-                answer = await self._choice(LIFT_ASKED, options)
-                return None if answer is None else replace(profile, lift_checked=answer == "yes")
             case "unit":
                 options = [("kg", "kilograms (kg)"), ("lb", "pounds (lb)")]
                 answer = await self._choice("In which unit do you count weights?", options)
                 return None if answer is None else replace(profile, unit=WeightUnit(answer))
-        return None
+        return await self._yes_or_no(part, profile)
+
+    async def _yes_or_no(self, part: str, profile: Profile) -> Profile | None:
+        """The parts that are a yes or a no."""
+        if part not in YES_OR_NO:
+            return None
+        question, options = YES_OR_NO[part]
+        answer = await self._choice(question, list(options))
+        if answer is None:
+            return None
+        yes = answer == "yes"
+        match part:
+            case "trains":
+                return replace(profile, trains_already=yes)
+            case "lift":
+                return replace(profile, lift_checked=yes)
+            case "balance":
+                return replace(profile, balance_wanted=yes)
+        return replace(profile, help_near=yes)
 
     async def _choice(self, question: str, options: list[tuple[str, str]]) -> str | None:
         return await self.app.push_screen_wait(ChoiceDialog(question, options))

@@ -42,6 +42,10 @@ class Session(Protocol):
     def action_stop_now(self) -> object:
         """Stop the clock and show the signs to stop at."""
 
+    def tell_grab(self, *, grabbed: bool) -> bool:
+        """Answer whether there was need to grab; False where that is not asked."""
+        ...
+
     def pause(self) -> None:
         """Pause, unless the clock stands still already."""
 
@@ -84,12 +88,18 @@ class FloorScreen(CoachScreen[None]):
         self.say(self._prompt or keys)
 
     def show(
-        self, now: Snapshot, moment: Moment, lines: Sequence[str], *, warning: str = ""
+        self,
+        now: Snapshot,
+        moment: Moment,
+        lines: Sequence[str],
+        *,
+        warning: str = "",
+        question: str = "",
     ) -> None:
         """Show the snapshot `now`, with the figure at `moment` and these lines under it."""
         self._end_inversion()
         if self._shown_panel is not None:
-            self._shown_panel.show(now, moment, lines, warning=warning)
+            self._shown_panel.show(now, moment, lines, warning=warning, question=question)
 
     def move(self, now: Snapshot, moment: Moment) -> None:
         """Move the figure to `moment`; no text changes."""
@@ -158,6 +168,19 @@ class FloorScreen(CoachScreen[None]):
     def action_stop_now(self) -> None:
         """Stop the clock and show the signs to stop at."""
         self._session.action_stop_now()
+
+    def action_grabbed(self) -> None:
+        """Answer that there was need to grab the support."""
+        self._tell_grab(grabbed=True)
+
+    def action_held(self) -> None:
+        """Answer that there was no need to grab the support."""
+        self._tell_grab(grabbed=False)
+
+    def _tell_grab(self, *, grabbed: bool) -> None:
+        """Answer the question; where it is not asked the key pauses, as others do."""
+        if not self._session.tell_grab(grabbed=grabbed):
+            self._session.pause()
 
     def action_close(self) -> None:
         """Return to the session screen."""

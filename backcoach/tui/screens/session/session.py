@@ -26,6 +26,7 @@ from backcoach.coach.session.commands import (
     Skip,
     StopToAsk,
     TakeWeight,
+    TellGrab,
     Walked,
 )
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
@@ -46,6 +47,7 @@ from backcoach.tui.screens.session.session_words import (
     back_words,
     beat_of,
     floor_lines,
+    grab_words,
     message_for,
     next_words,
 )
@@ -84,8 +86,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """Whether a question is open, during which the clock stands still."""
         self._cut_off = cut_off
         self._problem: StoreError | None = None
-        self._offered = (False, False)
-        """Whether the keys for a weight and for a walk are available."""
+        self._offered = (False, False, False)
+        """Whether the keys for a weight, for a walk and for a grab are available."""
         self._ended: SessionRecord | None = None
         self._floor: FloorScreen | None = None
         self._beat: Beat | None = None
@@ -184,7 +186,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.send(Adjust(direction=-1))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A weight is available where the set has one, a walk while marching is ahead."""
+        """A weight is available where the set has one, a walk while marching is ahead.
+
+        A grab is after an exercise for balance.
+        """
+        if action in ("grabbed", "held"):
+            return self.player.asks_about_grab is not None
         if action == "walked":
             return self.player.may_have_walked
         return action != "weight" or self.player.position.step.dose.weight is not None
@@ -197,6 +204,21 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             yield
         finally:
             self._asking = False
+
+    def action_grabbed(self) -> None:
+        """Answer that there was need to grab the support."""
+        self.tell_grab(grabbed=True)
+
+    def action_held(self) -> None:
+        """Answer that there was no need to grab the support."""
+        self.tell_grab(grabbed=False)
+
+    def tell_grab(self, *, grabbed: bool) -> bool:
+        """Answer the question about a grab; False where it is not open."""
+        is_open = self.player.asks_about_grab is not None
+        if is_open:
+            self.send(TellGrab(grabbed=grabbed))
+        return is_open
 
     @work(exclusive=True)
     async def action_weight(self) -> None:
@@ -384,8 +406,10 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._beat = beat_of(now)
         unstored = " · NOT STORED" if self._problem else ""
         moment = self._moment(now)
+        question = grab_words(self.player.asks_about_grab)
         if self._floor is not None:
-            self._floor.show(now, moment, floor_lines(self.player, now), warning=unstored)
+            lines = floor_lines(self.player, now)
+            self._floor.show(now, moment, lines, warning=unstored, question=question)
             return
         sound = "" if self.practice.book.settings.sound else " · sound off"
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
@@ -394,10 +418,12 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             moment,
             marks=f"{unstored}{sound}{rehearsal}",
             following=next_words(self.player),
+            question=question,
         )
+        self.set_class(bool(question), "-asks-grab")
         self.query_one("#cues").set_class(bool(self.player.position.step.notes), "-noted")
         self.set_class(now.kind is SegmentKind.GET_READY, "-getting-ready")
-        offered = now.dose.weight is not None, self.player.may_have_walked
+        offered = now.dose.weight is not None, self.player.may_have_walked, bool(question)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.adaptations import Equipment
+from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import count
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
@@ -13,6 +14,7 @@ from backcoach.coach.session.events import (
     Event,
     ExerciseEased,
     ExerciseSkipped,
+    GrabTold,
     MainBlockEnded,
     NothingEasier,
     Resumed,
@@ -25,6 +27,7 @@ from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Phase, Snapshot, avoid_words
 from backcoach.coach.words.get_ready_words import how_words, transition_words
 from backcoach.coach.words.session_words import duration_words, sentence, step_words
+from backcoach.tui.commands import command
 from backcoach.tui.widgets.floor_panel import KEPT_FREE
 
 
@@ -43,6 +46,8 @@ def message_for(event: Event) -> str | None:
             words = "On to the cool-down."
         case WeightTaken(weight=weight):
             words = "Without a weight" if weight is None else f"With {weight_words(weight)}"
+        case GrabTold(grabbed=grabbed):
+            words = "Noted: you had to grab." if grabbed else "Noted: no grab."
         case WalkTaken(minutes=minutes, enough=enough):
             walk = count(minutes, "minute")
             rest = "that is the warm-up" if enough else "march for the rest"
@@ -66,6 +71,14 @@ def cue_lines(now: Snapshot) -> list[str]:
     if now.kind is not SegmentKind.GET_READY:
         return list(now.cues)
     return [line for line in (now.weight, sentence(now.note), *now.cues) if line]
+
+
+def grab_words(exercise: Exercise | None) -> str:
+    """The question after an exercise for balance and its keys; empty without an exercise."""
+    if exercise is None:
+        return ""
+    yes, no = (command(each).key_words for each in ("session.grabbed", "session.held"))
+    return f"Did you have to grab? {yes} yes · {no} no"
 
 
 PLACE_WIDTH = 58

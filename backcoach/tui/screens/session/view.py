@@ -40,12 +40,16 @@ class SessionView(Column):
             prompt = Static(self._prompt, id="prompt", markup=False)
             prompt.display = bool(self._prompt)
             yield prompt
+            yield Static(id="grab", markup=False)
             yield Static(id="next", markup=False)
 
-    def show(self, now: Snapshot, moment: Moment, *, marks: str, following: str) -> None:
+    def show(
+        self, now: Snapshot, moment: Moment, *, marks: str, following: str, question: str = ""
+    ) -> None:
         """Show `now` with the figure at `moment`.
 
-        `marks` end the first line, such as "sound off"; `following` says what comes next.
+        `marks` end the first line, such as "sound off"; `following` says what comes next, and
+        `question` is asked meanwhile.
         """
         left = f"{now.minutes_left} min left"
         self._set("section", f"{now.section.words} · {now.item} of {now.items} · {left}{marks}")
@@ -55,6 +59,7 @@ class SessionView(Column):
         self.query_one(StagePanel).show(now, moment)
         self._set("cues", "\n".join(cue_lines(now)))
         self._set("stop", now.stop)
+        self._set("grab", question)
         self._set("next", following)
 
     def move(self, now: Snapshot, moment: Moment) -> None:
