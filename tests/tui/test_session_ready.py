@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backcoach.coach.model.reasons import Reason
+from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.tui.widgets.floor_panel import FloorPanel
 from backcoach.tui.widgets.numeral import Numeral
 from tests.support.coach import following
@@ -148,6 +149,25 @@ async def test_d3_the_floor_view_says_what_changes_with_the_side(
         await coach.press("f", "right", "right")
         assert coach.screen.query_one("#floor-word", Numeral).value == word
         assert coach.line("floor-lines").startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("side_plank", "Roll over to your left side."),
+        ("suitcase_carry", "Other hand."),
+        ("bird_dog", ""),
+    ],
+)
+async def test_d3_in_a_rest_it_says_what_has_to_change_besides_the_limb(
+    tmp_path: Path, name: str, words: str
+) -> None:
+    async with following(tmp_path, item(name, 3)) as coach:
+        await coach.press("n", "n", "n", "n")
+        assert coach.session.player.position.segment.kind is SegmentKind.REST
+        assert coach.line("next").startswith(words or "Next: ")
+        await coach.press("f")
+        assert coach.line("floor-lines").startswith(words or "Avoid: ")
 
 
 async def test_a13_2_at_work_the_floor_view_says_how_to_move_breathe_and_what_is_for_you(

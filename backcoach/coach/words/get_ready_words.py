@@ -48,7 +48,8 @@ SHORT_SIDES = {
 def announced(step: Step, equipment: Equipment | None) -> str:
     """What is said before a step: "Next: Pelvic tilt. Roll onto your back."
 
-    A change of sides is announced by what changes, a rest by nothing.
+    A change of sides is announced by what changes, a rest by nothing, unless there is more to
+    change in it than the limb that moves.
     """
     kind, how = step.segments[0].kind, how_words(step, equipment)
     if kind is not SegmentKind.GET_READY or step.change is None:
@@ -62,7 +63,7 @@ def how_words(step: Step, equipment: Equipment | None) -> str:
     Empty where nothing has to change.
     """
     kind = step.segments[0].kind
-    if kind is SegmentKind.CHANGE_SIDE:
+    if kind is SegmentKind.CHANGE_SIDE or _rolls_over_in_a_rest(step):
         return side_change_words(step.exercise, step.dose, step.side)
     if kind is not SegmentKind.GET_READY or step.change is None:
         return ""
@@ -70,6 +71,12 @@ def how_words(step: Step, equipment: Equipment | None) -> str:
     # Some say it in their names.
     at_counter = COUNTER in step.exercise.equipment and COUNTER not in step.exercise.name
     return f"{AT_COUNTER} {how}".rstrip() if at_counter else how
+
+
+def _rolls_over_in_a_rest(step: Step) -> bool:
+    """Whether it begins with a rest in which more than the moving limb changes."""
+    rests = step.segments[0].kind is SegmentKind.REST and step.side is not Side.BOTH
+    return rests and side_change(step.exercise, step.dose) is not SideChange.LIMB
 
 
 def transition_words(change: Transition, side: Side, equipment: Equipment | None) -> str:

@@ -115,8 +115,9 @@ def next_words(player: Player) -> str:
     The name of the exercise is above it then.
     """
     position = player.position
-    if _is_getting_ready(player):
-        return _how_words(player)
+    how = _how_words(player)
+    if how or _is_getting_ready(player):
+        return how
     coming = position.following
     return f"Next: {step_words(coming) if coming else 'the end of the session'}"
 
@@ -133,7 +134,7 @@ def floor_lines(player: Player, now: Snapshot) -> list[str]:
     While getting ready: how to get into position, what is different for this person, level and
     note, when to stop, how to begin. At other times: what to mind.
     """
-    how = _how_words(player) if _is_getting_ready(player) else ""
+    how = _how_words(player)
     if now.kind is not SegmentKind.GET_READY:
         lines = [line for line in (how, *now.cues) if line]
         # Room is kept for what to avoid, so that nothing moves when it comes half way.
@@ -152,7 +153,9 @@ def _is_getting_ready(player: Player) -> bool:
 
 
 def _how_words(player: Player) -> str:
-    return how_words(player.position.step, _equipment(player))
+    """How to get into position for the present set; empty once it has begun."""
+    position = player.position
+    return "" if position.in_work else how_words(position.step, _equipment(player))
 
 
 def _equipment(player: Player) -> Equipment | None:
