@@ -1,4 +1,4 @@
-"""Several lines to mark: none of these first, go on last; nobody goes on by a key held down."""
+"""Several lines to mark, after a line for none of these and before one that goes on."""
 
 from __future__ import annotations
 

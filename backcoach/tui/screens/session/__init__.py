@@ -1,1 +1,1 @@
-"""A session that is followed, and what is asked in the middle of it."""
+"""The screens of a running session, and the questions during it."""
