@@ -1,4 +1,4 @@
-"""The sessions and tempi of the rules (D4, E3), and the notes of levels (A13.3), by hand."""
+"""The sessions and tempi of the rules (programme.md §2) and the notes of levels, by hand."""
 
 from itertools import pairwise
 

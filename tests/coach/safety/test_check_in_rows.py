@@ -1,4 +1,4 @@
-"""What each row of the check-in and each answer about it leads to (A5), written out by hand."""
+"""What each row of the check-in and each answer about it leads to (§4.2), written out by hand."""
 
 from typing import NamedTuple
 

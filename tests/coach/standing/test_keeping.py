@@ -1,4 +1,4 @@
-"""Keeping what was built, in place of building up (`programme-2.md` C8)."""
+"""Keeping what was built, in place of building up (`programme.md` §2)."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class MissedTime:
 
 @frozen
 class KeepingRules:
-    """What it takes to keep what was built (`programme-2.md` C8).
+    """What it takes to keep what was built (`programme.md` §2).
 
     It is offered from the training week `offered_week` on. Each exercise of the main block has at
     least `sets_min` sets, or the number of `sets_min_by_tag` for people with a tag, and at most
