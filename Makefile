@@ -25,7 +25,8 @@ define environment
 endef
 
 .PHONY: run test check style types format coverage mutants bench torture screenshots goldens \
-  schema dist clean installed developed documented docs docs-tables lock oldest newest pythons cases
+  schema dist clean installed developed documented docs docs-tables lock oldest newest pythons \
+  simulate cases
 
 run: installed ## make .venv, install, open the coach
 	@"$(BIN)/python" -m backcoach $(ARGS)
@@ -85,6 +86,9 @@ screenshots: developed ## draw the pictures of the documents again; ARGS=--all: 
 goldens: developed ## write what every screen and every figure shows as text again
 	"$(BIN)/python" -m tools.goldens
 	"$(BIN)/python" -m tests.figure.golden
+
+simulate: developed ## 10,000 virtual people, a year each; ARGS="--people 1000 --jobs 1"
+	"$(BIN)/python" -m backcoach simulate --people 10000 --weeks 52 $(ARGS)
 
 cases: developed ## run a folder of small inputs that once failed, a line for each
 	@"$(BIN)/python" -m tools.cases $(CASES)

@@ -12,11 +12,12 @@ from datetime import date
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.evidence.lights import Light, session_light, settled
 from backcoach.coach.evidence.steady_high import SteadyStep
+from backcoach.coach.model.profile import Profile
 from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.model.records import Morning, SessionKind, SessionRecord
 from backcoach.coach.planning.order import floor_changes
 from backcoach.coach.standing.rotation import week_of
-from backcoach.coach.suitability import suit_of
+from backcoach.coach.suitability import Suit, suit_of
 from backcoach.simulation.person import SimulatedDay, SimulatedPerson
 from backcoach.simulation.promises import OF_KINDS
 
@@ -38,6 +39,7 @@ class DayChecker:
         self.calm_since: date | None = None
         self.gained_on: date | None = None
         self._seen_decisions = 0
+        self._suit: tuple[tuple[Profile | None, bool], Suit] | None = None
         self._usual: dict[str, float | None] = {}
         self._known_usual: dict[str, float | None] = {}
 
@@ -56,6 +58,16 @@ class DayChecker:
             usual, known = simulated.before.usual, simulated.before.usual_is_known
             self._usual[simulated.session.id] = usual
             self._known_usual[simulated.session.id] = usual if known else None
+
+    def suit_on(self, simulated: SimulatedDay) -> Suit:
+        """What suits the person on that day; most days it is as on the day before."""
+        before, content = simulated.before, self.person.content
+        steady = before.turn.balance is not None and before.turn.balance.is_steady
+        known = before.profile, steady
+        if self._suit is None or self._suit[0] != known:
+            suit = suit_of(before.profile, content.programme, content.exercises, steady=steady)
+            self._suit = known, suit
+        return self._suit[1]
 
     def light(self, session: SessionRecord) -> Light | None:
         """The light of a session of before."""
@@ -135,13 +147,7 @@ def suits_the_person(
     """No plan contains an exercise, or a level of it, that the profile bars."""
     if simulated.plan is not None:
         person = checker.person
-        coming = simulated.before.turn.balance
-        suit = suit_of(
-            simulated.before.profile,
-            person.content.programme,
-            person.content.exercises,
-            steady=coming is not None and coming.is_steady,
-        )
+        suit = checker.suit_on(simulated)
         tags = ", ".join(person.kind.tags)
         for item in simulated.plan.items:
             name, level = item.exercise.id, item.dose.level

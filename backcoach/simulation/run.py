@@ -26,13 +26,18 @@ class Task:
     numbers: range
 
 
-def simulate(content: Path, people: int, weeks: int, seed: int) -> list[PersonReport]:
-    """Reports on `people` people over `weeks` weeks; the same `seed` gives the same reports."""
+def simulate(
+    content: Path, people: int, weeks: int, seed: int, jobs: int | None = None
+) -> list[PersonReport]:
+    """Reports on `people` people over `weeks` weeks; the same `seed` gives the same reports.
+
+    `jobs` is the number of processes, None for one on each core.
+    """
     tasks = [
         Task(content, seed, weeks, range(first, min(first + CHUNK, people)))
         for first in range(0, people, CHUNK)
     ]
-    workers = min(len(tasks), os.cpu_count() or 1)
+    workers = min(len(tasks), jobs or os.cpu_count() or 1)
     if workers <= 1:
         return [report for task in tasks for report in _simulate(task)]
     with ProcessPoolExecutor(workers) as pool:

@@ -9,9 +9,16 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.simulation.people import (
     ADHERENT,
     ALWAYS_SORE,
+    FLOOR_FREE,
     HIGH_8_SEEN,
     HIGH_8_UNSEEN,
+    LEG_STAYS,
+    MAT_AND_CHAIR,
+    NO_STEP,
+    SHORT_ONLY,
     STEADY_7,
+    STRONG_AND_BORED,
+    THIN_BONES_AND_BALANCE,
 )
 from backcoach.simulation.person_report import PersonReport
 
@@ -21,6 +28,20 @@ ON_TIME = range(7, 10)
 
 GAINS = {STEADY_7.name: (11, 8), HIGH_8_SEEN.name: (11, 5), ALWAYS_SORE.name: (11, 8)}
 """By kind, after how many weeks at least how many levels have gone up (`programme.md` §3.3)."""
+
+LATEST = {
+    SHORT_ONLY.name: 9,
+    LEG_STAYS.name: 9,
+    MAT_AND_CHAIR.name: 9,
+    THIN_BONES_AND_BALANCE.name: 9,
+    STRONG_AND_BORED.name: 8,
+    FLOOR_FREE.name: 20,
+    NO_STEP.name: 20,
+}
+"""By kind, the week in which stage 3 begins at the latest; with ups and downs later than without.
+
+These have others sessions than most: short ones only, no floor, or exercises that stand in (B4).
+"""
 
 
 @frozen
@@ -70,6 +91,9 @@ def failed_checks(reports: Sequence[PersonReport], weeks: int) -> list[str]:
             week = report.reached.get(LAST_STAGE)
             if week not in ON_TIME:
                 broken.append(f"{report.id}: trained as planned, but stage 3 came in week {week}")
+        latest = LATEST.get(report.kind, weeks + 1)
+        if weeks >= latest and report.reached.get(LAST_STAGE, weeks + 1) > latest:
+            broken.append(f"{report.id}: stage 3 did not begin by week {latest}")
         after, least = GAINS.get(report.kind, (weeks, 0))
         if weeks >= after and report.raises < least:
             broken.append(f"{report.id}: trained as planned, but only {report.raises} levels rose")

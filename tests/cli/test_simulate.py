@@ -31,6 +31,11 @@ def test_the_same_seed_tells_the_same_stories_and_another_one_others(run: Run) -
     assert told(run, *words)["stories"] != told(run, *words, "--seed", "2")["stories"]
 
 
+def test_it_matters_not_how_many_processes_share_the_people(run: Run) -> None:
+    words = ("--people", "22", "--weeks", "1")
+    assert told(run, *words, "--jobs", "1") == told(run, *words, "--jobs", "2")
+
+
 def test_a_table_for_people(run: Run) -> None:
     outcome = run("simulate", "--people", "2", "--weeks", "3")
     assert outcome.code == 0
@@ -41,7 +46,7 @@ def test_a_table_for_people(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("--people", "0"), ("--weeks", "ten"), ("--seed", "-1"), ("--weeks", "1.5")],
+    [("--people", "0"), ("--weeks", "ten"), ("--seed", "-1"), ("--weeks", "1.5"), ("--jobs", "0")],
 )
 def test_what_cannot_be(run: Run, option: str, value: str) -> None:
     outcome = run("simulate", option, value)

@@ -17,20 +17,24 @@ if TYPE_CHECKING:
     from backcoach.simulation.person_report import PersonReport
     from backcoach.simulation.summary import KindSummary, Summary
 
-PEOPLE_MAX, WEEKS_MAX, SEED_MAX = 100_000, 520, 2**31 - 1
+PEOPLE_MAX, WEEKS_MAX, SEED_MAX, JOBS_MAX = 100_000, 520, 2**31 - 1, 61
 
 
 class Arguments(NamedTuple):
-    """How many people train and for how many weeks; the same `seed` gives the same results."""
+    """How many people train and for how many weeks; the same `seed` gives the same results.
+
+    `jobs` is the number of processes, None for one on each core.
+    """
 
     as_json: bool
     people: int
     weeks: int
     seed: int
+    jobs: int | None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--json`, `--people`, `--weeks` and `--seed`."""
+    """Add `--json`, `--people`, `--weeks`, `--seed` and `--jobs`."""
     add_json(parser)
     for option, least, most, default, words in (
         ("--people", 1, PEOPLE_MAX, 100, "how many people"),
@@ -44,6 +48,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="N",
             help=f"{words}, {least} to {most} (otherwise {default})",
         )
+    parser.add_argument(
+        "--jobs",
+        type=values.whole(1, JOBS_MAX),
+        metavar="N",
+        help=f"how many processes, 1 to {JOBS_MAX} (otherwise one on each core)",
+    )
 
 
 def run(args: Arguments, context: Context) -> int:
@@ -54,7 +64,7 @@ def run(args: Arguments, context: Context) -> int:
     # A mistake in the content is reported here in one line, before every process reports it.
     practice = context.practice
     _ = practice.book.catalogue
-    stories = simulate(practice.book.content, args.people, args.weeks, args.seed)
+    stories = simulate(practice.book.content, args.people, args.weeks, args.seed, args.jobs)
     summary = summary_of(stories, args.weeks)
     if args.as_json:
         print_json(simulation_document(summary, stories, args.seed))
