@@ -53,14 +53,28 @@ def counts(session: SessionRecord, completion: Completion) -> bool:
 
 def is_whole(session: SessionRecord) -> bool:
     """Whether every set was done as planned."""
-    # The condition of `SetRecord.completed`, without the cost of a property per set.
+    return firsts_if_whole(session) is not None
+
+
+def firsts_if_whole(session: SessionRecord) -> list[SetRecord] | None:
+    """The first set of each exercise where every set was done as planned; None where not.
+
+    In such a session it tells what there is to know of the others, but for their weights. Most
+    sessions are like this; to look at these sets alone saves time over years of them.
+    """
+    firsts: list[SetRecord] = []
+    item, exercise = -1, ""
     for record in session.sets:
+        # The condition of `SetRecord.completed`, without the cost of a property per set.
         planned, done = record.planned, record.done
         if record.skipped or record.replaced or done.reps < planned.reps:
-            return False
+            return None
         if done.seconds < planned.seconds and not record.completed:
-            return False
-    return True
+            return None
+        if record.item != item or record.exercise != exercise:
+            item, exercise = record.item, record.exercise
+            firsts.append(record)
+    return firsts
 
 
 def has_work(session: SessionRecord) -> bool:
@@ -75,16 +89,18 @@ def has_main_work(session: SessionRecord) -> bool:
 
 
 def skills_done(
-    session: SessionRecord, skills: Sequence[Sequence[SkillMarker]], *, whole: bool = False
+    session: SessionRecord,
+    skills: Sequence[Sequence[SkillMarker]],
+    firsts: Sequence[SetRecord] | None = None,
 ) -> frozenset[Skill]:
     """The skills of which an exercise was done with all its sets.
 
     It must have been done at the marker's level or a higher one. Pain is not considered here.
-    `whole` says that every set of the session is known to be completed (`is_whole`).
+    `firsts` are those of `firsts_if_whole`, where they are known.
     """
-    if whole:
+    if firsts is not None:
         highest: dict[str, int] = {}
-        for record in session.sets:
+        for record in firsts:
             if record.level > highest.get(record.exercise, 0):
                 highest[record.exercise] = record.level
         return frozenset(

@@ -28,10 +28,12 @@ class Columns:
 
     def add(self, day: date, pain: int) -> None:
         """Add a score of `day`."""
-        place = len(self.days)
         # Nearly every score belongs to the latest day.
-        if place and day < self.days[-1]:
-            place = bisect_right(self.days, day)
+        if not self.days or day >= self.days[-1]:
+            self.days.append(day)
+            self.pains.append(pain)
+            return
+        place = bisect_right(self.days, day)
         self.days.insert(place, day)
         self.pains.insert(place, pain)
 

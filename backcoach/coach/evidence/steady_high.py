@@ -97,7 +97,8 @@ class SteadyHigh:
         is_main: bool,
     ) -> None:
         """Add a session that was begun on this step."""
-        if step is SteadyStep.NONE or self._is_broken(facts.day, readiness):
+        broken = step is SteadyStep.NONE or self._is_broken(facts.day, readiness)
+        if self.since is not None and broken:
             self.since, self.easy, self.short = None, [], []
         if step is not SteadyStep.NONE:
             self.since = self.since or facts.day

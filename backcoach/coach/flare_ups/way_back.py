@@ -92,8 +92,10 @@ class WayBack:
 
     def take_session(self, facts: SessionFacts) -> None:
         """Take a main session that was done on the way back."""
-        self.lower_sessions = max(0, self.lower_sessions - 1)
-        self.leg_sessions = max(0, self.leg_sessions - 1)
+        if self.lower_sessions:
+            self.lower_sessions -= 1
+        if self.leg_sessions:
+            self.leg_sessions -= 1
         if self.step is ReturnStep.NONE:
             return
         was = self.step

@@ -128,6 +128,8 @@ class LevelBook:
 
     def _why_capped(self, exercise: str) -> str:
         """The reason for the highest level of `exercise`; empty where its ladder ends there."""
+        if exercise not in self.suit.tops:
+            return ""
         limit = self.suit.limit(self.exercises[exercise])
         return "" if limit is None else limit.because
 
@@ -166,8 +168,9 @@ class LevelBook:
         that was done well in it, and never before, has none of its own yet. Otherwise it would go
         on at the level of the short template, below that of the stage.
         """
-        here = self.programme.stage(self.stage)
-        lowered = lowered and template in (here.short_template, here.first_sessions_template)
+        if lowered:
+            here = self.programme.stage(self.stage)
+            lowered = template in (here.short_template, here.first_sessions_template)
         pairs: dict[str, Pair] = {}
         for outcome in found:
             track = self.tracks.get(outcome.exercise)

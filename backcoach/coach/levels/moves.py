@@ -32,19 +32,23 @@ from backcoach.coach.levels.track import ExerciseOutcome, Rung, Track, Undo, out
 from backcoach.coach.levels.up import RaiseCheck, Today, before_session
 from backcoach.coach.levels.weights import nanograms
 from backcoach.coach.model.reasons import Verdict
-from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.records import SessionRecord, SetRecord
 
 # --- A session -----------------------------------------------------------------------------------
 
 
 def take_session(
-    book: LevelBook, session: SessionRecord, facts: SessionFacts, today: Today, *, whole: bool
+    book: LevelBook,
+    session: SessionRecord,
+    firsts: Sequence[SetRecord] | None,
+    facts: SessionFacts,
+    today: Today,
 ) -> None:
     """Raise what goes up for `session`, then judge how each of its exercises went.
 
-    `whole` says that every set of it was completed.
+    `firsts` are those of `firsts_if_whole`.
     """
-    found = outcomes(session, facts, book.moving, book.programme.lights, whole=whole)
+    found = outcomes(session, firsts, facts, book.moving, book.programme.lights)
     if book.resting:
         book.resting, book.rests_until = False, rests_until(facts.day, book.programme.absence)
     pairs = book.pairs(session.template, found, lowered=today.is_lowered)

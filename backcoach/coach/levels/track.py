@@ -217,14 +217,18 @@ def moving(exercises: Mapping[str, Exercise], rules: LevelMoves) -> frozenset[st
 
 
 def outcomes(
-    session: SessionRecord, facts: SessionFacts, moving: Set[str], lights: Lights, *, whole: bool
+    session: SessionRecord,
+    firsts: Sequence[SetRecord] | None,
+    facts: SessionFacts,
+    moving: Set[str],
+    lights: Lights,
 ) -> list[ExerciseOutcome]:
     """How each exercise of the main block in `moving` went, in the order of the session.
 
-    `whole` says that every set of it was completed.
+    `firsts` are those of `firsts_if_whole`.
     """
-    if whole and not session.pain_reports:
-        return _all_well(session, facts, moving)
+    if firsts is not None and not session.pain_reports:
+        return _all_well(session, firsts, facts, moving)
     items: dict[int, list[SetRecord]] = {}
     for record in session.sets:
         if record.section is Section.MAIN:
@@ -248,23 +252,19 @@ def outcomes(
 
 
 def _all_well(
-    session: SessionRecord, facts: SessionFacts, moving: Set[str]
+    session: SessionRecord, firsts: Sequence[SetRecord], facts: SessionFacts, moving: Set[str]
 ) -> list[ExerciseOutcome]:
     """As `outcomes`, where nothing was left out or hurt: the first set of each exercise is enough.
 
-    Most sessions are like this; this saves time over years of them. An exercise that occurs twice
-    has one level, so only its first place counts.
+    An exercise that occurs twice has one level, so only its first place counts.
     """
     main, sore = Section.MAIN, facts.sore
-    firsts: dict[str, SetRecord] = {}
+    found: dict[str, SetRecord] = {}
     items: set[int] = set()
-    last = None
-    for record in session.sets:
-        # Nearly every set belongs to the same item as the one before.
-        if record.item != last and record.section is main and record.item not in items:
-            last = record.item
-            items.add(last)
-            firsts.setdefault(record.exercise, record)
+    for record in firsts:
+        if record.section is main and record.item not in items:
+            items.add(record.item)
+            found.setdefault(record.exercise, record)
     return [
         ExerciseOutcome(
             facts,
@@ -275,14 +275,17 @@ def _all_well(
             facts.light,
             facts.may_count_as_green,
             False,
-            sore=exercise in sore,
-            sore_more=exercise in facts.sore_more,
-            weight=None
+            False,
+            False,
+            False,
+            exercise in sore,
+            None
             if first.weight is None
             else lightest(record for record in session.sets if record.item == first.item),
-            reps=first.planned.reps,
+            first.planned.reps,
+            sore_more=exercise in facts.sore_more,
         )
-        for exercise, first in firsts.items()
+        for exercise, first in found.items()
         if exercise in moving
     ]
 

@@ -283,8 +283,9 @@ def tells_of_health(answer: Screening | CheckIn | Clearance) -> bool:
     if isinstance(answer, Screening):
         return bool(answer.groups)
     if isinstance(answer, CheckIn):
-        answers = () if answer.rehearsal else answer.follow_ups
-        return bool(answer.symptoms) or any(each.question in _ANSWERS for each in answers)
+        if answer.symptoms or not answer.follow_ups:
+            return bool(answer.symptoms)
+        return not answer.rehearsal and any(each.question in _ANSWERS for each in answer.follow_ups)
     return answer.kind in _TELLING
 
 

@@ -31,7 +31,8 @@ class Stay:
     `entered_on` is its first day, `since` the instant it began, if a record began it. `before` is
     the stay before it, to which a user may go back. `fast_gate` is the gate after a fast start.
     `ripe_seen` is the last day on which the gate was tested because the minimum days were over.
-    `worked`, `counting`, `shown` and `tried` are those of `StageFacts`.
+    `worked`, `counting`, `shown` and `tried` are those of `StageFacts`. `unsettled_on` is the day
+    of the latest session after which pain had not settled, as far as any answer ever said.
     """
 
     stage: int
@@ -47,6 +48,7 @@ class Stay:
     worked: list[SessionFacts] = field(default_factory=list)
     shown: set[Skill] = field(default_factory=set)
     tried: dict[int, SessionFacts] = field(default_factory=dict)
+    unsettled_on: date | None = None
 
     def holds(self, session: SessionRecord) -> bool:
         """Whether `session` belongs to this stay.
@@ -66,6 +68,8 @@ class Stay:
 
     def take_answer(self, facts: SessionFacts, settled: bool | None, *, from_morning: bool) -> None:
         """Store whether pain had settled after the session; a bad answer may undo a skill shown."""
+        if settled is False and (self.unsettled_on is None or facts.day > self.unsettled_on):
+            self.unsettled_on = facts.day
         if not facts.skills:
             facts.answer(settled, from_morning=from_morning)
             return

@@ -17,9 +17,10 @@ def take_check_in(replay: Replay, check_in: CheckIn, day: date) -> None:
     """Apply a check-in; it stands in for a morning that nobody was asked about."""
     if tells_of_health(check_in):
         take_health_answer(replay, check_in, day)
+    warns = is_warning(check_in)
     if check_in.during is not None:
         # These signs ended a session; that session does not count as one that follows them.
-        if is_warning(check_in):
+        if warns:
             replay.stages.symptoms_on, replay.signs_ended = day, check_in.during
             replay.warned_on = day
         return
@@ -27,7 +28,7 @@ def take_check_in(replay: Replay, check_in: CheckIn, day: date) -> None:
         replay.way_back.leave()
     replay.scores.take(day, check_in.pain)
     replay.check_in = (day, check_in)
-    if is_warning(check_in):
+    if warns:
         replay.stages.symptoms_on = replay.warned_on = day
     awaiting, replay.awaiting = replay.awaiting, []
     for each in awaiting:

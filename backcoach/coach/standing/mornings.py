@@ -10,6 +10,7 @@ from backcoach.coach.evidence.session_facts import SessionFacts
 from backcoach.coach.flare_ups.watch import FlareChange
 from backcoach.coach.levels import moves
 from backcoach.coach.model.records import Morning
+from backcoach.coach.model.rules.sessions import RotationRules
 from backcoach.coach.stages.stay import Stay
 from backcoach.coach.standing.replay import Replay
 
@@ -72,13 +73,30 @@ def ease_if_hard(replay: Replay, stay: Stay, day: date) -> None:
     rules = replay.programme.rotation
     if rules is None or stay.stage != replay.stages.last or replay.flares.present is not None:
         return
+    if _were_hard(stay, rules) or _were_unsettled(stay, day, rules):
+        replay.rotation.ease(day, rules)
+
+
+def _were_hard(stay: Stay, rules: RotationRules) -> bool:
+    """Whether each of the last sessions was hard."""
     last = stay.worked[-rules.hard_sessions :]
+    # Most sessions are not; this test is the quickest.
+    if not last or (last[-1].effort or 0) < rules.hard_effort:
+        return False
     hard = [each for each in last if (each.effort or 0) >= rules.hard_effort]
+    return len(hard) == rules.hard_sessions
+
+
+def _were_unsettled(stay: Stay, day: date, rules: RotationRules) -> bool:
+    """Whether pain had not settled after too many sessions of the days up to `day`."""
+    # Most people's back settles; this test is the quickest.
+    latest = stay.unsettled_on
+    if latest is None or (day - latest).days > rules.unsettled_days:
+        return False
     # The morning is that of the day after.
     unsettled = [
         each
         for each in stay.worked[-MANY:]
         if each.settled is False and (day - each.day).days <= rules.unsettled_days
     ]
-    if len(hard) == rules.hard_sessions or len(unsettled) >= rules.unsettled_mornings:
-        replay.rotation.ease(day, rules)
+    return len(unsettled) >= rules.unsettled_mornings

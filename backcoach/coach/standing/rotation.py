@@ -9,7 +9,7 @@ from datetime import date
 from backcoach.coach.levels.balance import BalanceNext
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.records import PainReport, SetRecord
 from backcoach.coach.model.rules.levels import StretchRules
 from backcoach.coach.model.rules.sessions import RotationRules
 
@@ -75,23 +75,24 @@ class Rotation:
 
     def note(
         self,
-        session: SessionRecord,
+        sets: Iterable[SetRecord],
         day: date,
         rules: RotationRules | None,
         *,
         in_last_stage: bool,
         waits: bool,
     ) -> None:
-        """Add a main session in which something was done.
+        """Add a main session of these `sets`, of which something was done.
 
         On the way back from a break or a flare-up it `waits`: its week does not count, nor does it
         count as an easier one.
         """
-        self.trained += week_of(day) != self.trained_in
-        self.trained_in = week_of(day)
+        week = week_of(day)
+        self.trained += week != self.trained_in
+        self.trained_in = week
         self.main += 1
         number, done, last = self.main, self.done, ""
-        for record in session.sets:
+        for record in sets:
             # Nearly every set is of the same exercise as the one before.
             if record.exercise != last and record.done.seconds > 0:
                 last = record.exercise
@@ -101,12 +102,13 @@ class Rotation:
             self.skipping = self.skipping and self.may_ease(day, rules)
             if not waits:
                 self.eased_left = max(0, self.eased_left - 1)
-                self.weeks += week_of(day) != self.last_week
-                self.last_week = week_of(day)
+                self.weeks += week != self.last_week
+                self.last_week = week
 
     def note_stretches(
         self,
-        session: SessionRecord,
+        sets: Iterable[SetRecord],
+        reports: Iterable[PainReport],
         rules: StretchRules | None,
         tags: Collection[str],
         *,
@@ -118,13 +120,16 @@ class Rotation:
         """
         if rules is None:
             return
-        hurt = {report.exercise for report in session.pain_reports}
-        found = {
-            record.exercise: True for record in session.sets if record.exercise in rules.exercises
-        }
-        for record in session.sets:
-            if record.exercise in found and not record.completed:
-                found[record.exercise] = False
+        found: dict[str, bool] = {}
+        last, is_stretch = "", False
+        for record in sets:
+            # Nearly every set is of the same exercise as the one before.
+            if record.exercise != last:
+                last = record.exercise
+                is_stretch = last in rules.exercises
+            if is_stretch:
+                found[last] = found.get(last, True) and record.completed
+        hurt = {report.exercise for report in reports}
         for exercise, in_full in found.items():
             count = self.stretched.get(exercise, 0)
             if exercise in hurt:
@@ -163,7 +168,7 @@ class Rotation:
 
     def may_ease(self, day: date, rules: RotationRules | None) -> bool:
         """The same, had the user not chosen to train as usual."""
-        return rules is not None and (self._is_easier_week(day, rules) or self.eased_left > 0)
+        return rules is not None and (self.eased_left > 0 or self._is_easier_week(day, rules))
 
     def _is_easier_week(self, day: date, rules: RotationRules) -> bool:
         return (self.week(day) - 1) % rules.block_weeks + 1 == rules.easier_week

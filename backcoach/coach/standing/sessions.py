@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from backcoach.coach.evidence.completion import (
     Skill,
     counts,
+    firsts_if_whole,
     has_main_work,
     has_work,
-    is_whole,
     skills_done,
 )
 from backcoach.coach.evidence.lights import Light, session_light
@@ -18,7 +19,7 @@ from backcoach.coach.evidence.steady_high import SteadyStep
 from backcoach.coach.levels import moves
 from backcoach.coach.levels.balance import has_block
 from backcoach.coach.levels.up import Today
-from backcoach.coach.model.records import SessionKind, SessionRecord
+from backcoach.coach.model.records import SessionKind, SessionRecord, SetRecord
 from backcoach.coach.stages.stay import Stay
 from backcoach.coach.standing.mornings import ease_if_hard, judge_morning
 from backcoach.coach.standing.replay import Replay
@@ -41,6 +42,7 @@ def take_session(replay: Replay, session: SessionRecord, day: date) -> None:
         replay.was_ill = False
         replay.last_main_on, replay.last_main_at = day, session.started_at
         replay.last_main_offset = session.utc_offset_minutes
+    firsts = firsts_if_whole(session)
     stay, facts = replay.stages.current_stay, None
     before = _before_balance(replay, session, day) if worked else None
     if main and stay.holds(session):
@@ -48,12 +50,17 @@ def take_session(replay: Replay, session: SessionRecord, day: date) -> None:
         if stay.entered_on is None:
             stay.entered_on = day
         if worked:
-            facts = _take_work(replay, stay, session, day)
+            facts = _take_work(replay, stay, session, firsts, day)
     if facts is None and worked and session.kind is not SessionKind.REST_DAY:
         facts = _take_easy(replay, session, day)
     if worked:
+        sets = session.sets if firsts is None else firsts
         replay.rotation.note_stretches(
-            session, replay.present.stretches, replay.tags, keeping=replay.is_keeping
+            sets,
+            session.pain_reports,
+            replay.present.stretches,
+            replay.tags,
+            keeping=replay.is_keeping,
         )
         replay.weights.note(session.sets)
         replay.check_in = None
@@ -77,16 +84,21 @@ def _before_balance(replay: Replay, session: SessionRecord, day: date) -> Today 
     return replay.before_session(day, session.check_in, replay.scores.usual(day))
 
 
-def _take_work(replay: Replay, stay: Stay, session: SessionRecord, day: date) -> SessionFacts:
-    whole = is_whole(session)
-    counted = whole or counts(session, replay.programme.completion)
+def _take_work(
+    replay: Replay,
+    stay: Stay,
+    session: SessionRecord,
+    firsts: Sequence[SetRecord] | None,
+    day: date,
+) -> SessionFacts:
+    counted = firsts is not None or counts(session, replay.programme.completion)
     stay.counting += counted
-    facts = _facts(replay, stay, session, day, counted=counted, whole=whole)
+    facts = _facts(replay, stay, session, firsts, day, counted=counted)
     today = replay.before_session(day, session.check_in, facts.usual)
-    moves.take_session(stay.book, session, facts, today, whole=whole)
+    moves.take_session(stay.book, session, firsts, facts, today)
     stay.note(facts)
     replay.rotation.note(
-        session,
+        session.sets if firsts is None else firsts,
         day,
         replay.programme.rotation,
         in_last_stage=stay.stage == replay.stages.last,
@@ -138,7 +150,13 @@ def _await_morning(
 
 
 def _facts(
-    replay: Replay, stay: Stay, session: SessionRecord, day: date, *, counted: bool, whole: bool
+    replay: Replay,
+    stay: Stay,
+    session: SessionRecord,
+    firsts: Sequence[SetRecord] | None,
+    day: date,
+    *,
+    counted: bool,
 ) -> SessionFacts:
     gate = stay.gate
     days = None if gate is None else gate.week_pain_days
@@ -148,7 +166,7 @@ def _facts(
         day,
         replay.programme.lights,
         usual=replay.scores.usual(day),
-        skills=skills_done(session, skills, whole=whole) if skills else frozenset(),
+        skills=skills_done(session, skills, firsts) if skills else frozenset(),
         week=replay.scores.of_days(day, days) if days is not None else (),
         known=replay.scores.is_known(day),
     )

@@ -8,6 +8,7 @@ from backcoach.coach.evidence.completion import (
     Skill,
     completed_share,
     counts,
+    firsts_if_whole,
     has_work,
     is_whole,
     lines_shown,
@@ -136,7 +137,7 @@ def test_skills_are_shown_with_all_sets(sets: tuple[SetRecord, ...], expected: s
     session = a_session(0, sets=sets)
     for done in (
         skills_done(session, SKILLS),
-        skills_done(session, SKILLS, whole=is_whole(session)),
+        skills_done(session, SKILLS, firsts_if_whole(session)),
     ):
         assert {skill.line for skill in done} == expected
 
@@ -209,7 +210,8 @@ def test_a_whole_session_shows_the_same_skills_however_they_are_looked_for(whole
         [SkillMarker("cobra", 1)],
     ]
     sets = (a_set(level=1), a_set(level=2, item=1), a_set("bridge", 1, item=2))
-    found = skills_done(a_session(0, sets=sets), skills, whole=whole)
+    session = a_session(0, sets=sets)
+    found = skills_done(session, skills, firsts_if_whole(session) if whole else None)
     assert found == {Skill(0, "bird_dog")}
 
 
