@@ -134,3 +134,11 @@ def test_b2_the_count_goes_on_in_the_next_stage() -> None:
     first = [*weeks(0, 2, 4), a_morning(5, 1)]
     here = now(6, *first, stage=1)
     assert BIRD_DOG in here.levels.always_sore
+
+
+@pytest.mark.parametrize(("days", "kept"), [(27, True), (28, False), (56, False)])
+def test_b2_a_long_break_begins_anew(days: int, kept: bool) -> None:
+    facts = [*weeks(0, 2, 4), a_morning(5, 1)]
+    facts += [did(number, "bridge", stage=1, effort=7, pain=1) for number in range(8, 37, 4)]
+    assert always_sore(36, *facts)
+    assert always_sore(36 + days, *facts) is kept

@@ -301,3 +301,131 @@ def test_usual_pain_is_high_once_it_was_so_for_14_days(begins: int, high: bool) 
 def test_usual_pain_is_high_from_6_on(pain: float | None, high: bool) -> None:
     usual = usual_from(80) | {day(95): pain}
     assert usual_stays_high(usual.get, day(100), RULES) is high
+
+
+# What else a reading changes
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"), [(Outcome.LEG, "Pain in a leg"), (Outcome.EASY, "A small knock")]
+)
+@pytest.mark.parametrize("pain", [0, 5, 7])
+def test_a_knock_or_a_leg_is_the_easy_session_and_says_which(
+    outcome: Outcome, words: str, pain: int
+) -> None:
+    here = today(pain, outcome=outcome, symptoms=True)
+    assert (here.choice, here.raises, here.lower, here.offers) == (EASY, False, 0, ())
+    assert [each.sentence for each in here.reasons] == [f"{words}: an easy session today."]
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0.0, "was only just now,"),
+        (0.9, "was only just now,"),
+        (1.0, "was 1 hour ago,"),
+        (1.9, "was 1 hour ago,"),
+        (2.0, "was 2 hours ago,"),
+    ],
+)
+def test_a_rest_day_says_how_long_ago_the_last_session_was(hours: float, words: str) -> None:
+    assert words in today(2, hours_since_main=hours).reasons[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("pain", "usual", "told"),
+    [
+        (2, 2, ["readiness.0-3", "readiness.rest_day"]),
+        (6, 6, ["readiness.rest_day"]),
+    ],
+)
+def test_a_rest_day_keeps_the_reasons_of_what_may_be_done_anyway(
+    pain: int, usual: float, told: list[str]
+) -> None:
+    assert rules(today(pain, usual, hours_since_main=5)) == told
+
+
+@pytest.mark.parametrize(
+    ("more", "choice", "offers"),
+    [
+        ({"pain": 2}, SHORT, ()),
+        ({"pain": 4, "usual": 2}, SHORT, (EASY,)),
+        ({"pain": 2, "energy": Energy.POOR}, SHORT, ()),
+        ({"pain": 2, "hours_since_main": 5}, REST, (SHORT,)),
+        ({"pain": 4, "usual": 2, "hours_since_main": 5}, REST, (SHORT, EASY)),
+        ({"pain": 2, "energy": Energy.POOR, "hours_since_main": 5}, REST, (SHORT,)),
+        ({"pain": 6, "usual": 6}, SHORT, (EASY,)),
+        ({"pain": 7, "usual": 2}, EASY, ()),
+    ],
+)
+def test_after_an_illness_a_short_session_takes_the_place_of_the_planned_one(
+    more: dict[str, object], choice: Choice, offers: tuple[Choice, ...]
+) -> None:
+    known = {"usual": 2, **more}
+    here = today(**known, was_ill=True)  # type: ignore[arg-type]
+    assert (here.choice, here.offers) == (choice, offers)
+    planned = today(**known)  # type: ignore[arg-type]
+    told = choice is SHORT and planned.choice is PLANNED
+    assert ("readiness.illness" in rules(here)) is told
+
+
+@pytest.mark.parametrize("pain", [0, 5, 7])
+@pytest.mark.parametrize("usual", [2, 6])
+def test_while_pain_in_a_leg_is_new_there_is_the_easy_session_and_no_other(
+    pain: int, usual: float
+) -> None:
+    here = today(pain, usual, leg_is_new=True)
+    assert (here.choice, here.offers, here.lower, here.raises) == (EASY, (), 0, False)
+    assert rules(here) == ["readiness.leg"]
+    told_today = today(pain, usual, leg_is_new=True, outcome=Outcome.LEG, symptoms=True)
+    assert rules(told_today) == ["readiness.easy"]
+
+
+@pytest.mark.parametrize("first_hour", [True, False])
+def test_the_first_hour_is_one_of_whatever_session_there_may_be(first_hour: bool) -> None:
+    assert today(2, first_hour=first_hour).first_hour is first_hour
+    assert not today(9, first_hour=first_hour).first_hour, "there is no session to be careful in"
+
+
+@pytest.mark.parametrize("pain", range(8))
+def test_what_a_hospital_knows_of_is_nothing_new(pain: int) -> None:
+    assert today(pain, symptoms=True, outcome=Outcome.GO) == today(pain)
+
+
+def test_usual_pain_is_told_with_its_number_or_as_unknown() -> None:
+    (known,), (unknown,) = today(7, 3.5).reasons, today(7, None).reasons
+    assert "above your usual 3.5" in known.sentence
+    assert "your usual pain is not known yet" in unknown.sentence
+
+
+@pytest.mark.parametrize("high", [True, False])
+def test_on_request_at_8_somebody_is_suggested_only_where_usual_pain_stays_high(
+    high: bool,
+) -> None:
+    here = today(8, 7, usual_is_high=high, steady_high=programme().steady_high)
+    assert here.offers == (EASY,)
+    assert bool(here.suggestion) is high
+
+
+def test_on_request_at_8_nothing_is_offered_while_usual_pain_is_unknown() -> None:
+    here = today(8, None, steady_high=programme().steady_high)
+    assert (here.choice, here.offers) == (NONE, ())
+
+
+@pytest.mark.parametrize(("pain", "usual"), [(4, 4), (5, 4)])
+def test_4_to_5_says_whether_levels_may_go_up(pain: int, usual: float) -> None:
+    here = today(pain, usual)
+    (said,) = here.reasons
+    assert ("no level goes up" in said.sentence) is not here.raises
+    assert ("no more than usual" in said.sentence) is here.raises
+
+
+@pytest.mark.parametrize("days", [14, 42])
+def test_for_how_long_usual_pain_was_high_is_told_in_weeks(days: int) -> None:
+    known = Readings(pain=6, usual=6, usual_is_high=True)
+    said = day_of(known, replace(RULES, clinician_days=days), LIGHTS).suggestion
+    assert f"for {days // 7} weeks" in said
+
+
+def test_before_the_check_in_nobody_is_unwell() -> None:
+    assert today(None, symptoms=True).choice is PLANNED
