@@ -8,15 +8,15 @@ import pytest
 
 from backcoach.coach.model.programme import Section
 from backcoach.coach.planning.plan import PlanItem
-from backcoach.coach.session.commands import TellGrab
+from backcoach.coach.session.commands import Start, TellGrab
 from backcoach.coach.session.events import GrabTold
 from backcoach.coach.session.player import Player
-from backcoach.coach.session.recorder import RecordedCommand
+from backcoach.coach.session.recorder import RecordedCommand, Recorder, SessionTime
 from backcoach.coach.words.get_ready_words import announced
 from backcoach.store.command_codec import from_plain, to_plain
-from tests.support.clock import play
-from tests.support.content import item, programme
-from tests.support.following import begin
+from tests.support.clock import ManualClock, play
+from tests.support.content import catalogue, item, plan_of, programme
+from tests.support.following import LIGHTS, TIMING, begin
 
 
 def for_balance(exercise: str, level: int = 1) -> PlanItem:
@@ -121,3 +121,27 @@ def test_i1_3_the_answer_is_kept_in_the_journal(grabbed: bool) -> None:
     entry = RecordedCommand(TellGrab(grabbed=grabbed), 12.5, 12.5)
     assert to_plain(entry)["do"] == "tell_grab"
     assert from_plain(to_plain(entry)) == entry
+
+
+def recorded() -> tuple[Recorder, SessionTime]:
+    time = SessionTime()
+    plan = plan_of(HEEL, TANDEM)
+    player = Player(plan, catalogue().exercises, TIMING, time, LIGHTS, before=2)
+    return Recorder(player, time, TIMING.gap_seconds, 1.0), time
+
+
+def test_i1_3_a_session_that_was_cut_off_keeps_the_answer() -> None:
+    clock, entries = ManualClock(), list[RecordedCommand]()
+    recorder, time = recorded()
+    recorder.on_command = lambda entry, _must_last: entries.append(entry)
+    time.follow(clock)
+    recorder.send(Start())
+    for _ in range(2 * ONE_SET):
+        clock.advance(0.5)
+        recorder.tick()
+    recorder.send(TellGrab(grabbed=True))
+    again, _ = recorded()
+    for entry in entries:
+        again.play_back(from_plain(to_plain(entry)))
+    assert again.player.records() == recorder.player.records()
+    assert grabs(again.player, "heel_raise") == [True, None]
