@@ -111,8 +111,8 @@ class DayChecker:
 CLOSE = 4
 """Sessions three times a week are at most so many days apart, with one left out."""
 LONG_ENOUGH = 28
-TOLD_WHY = ("level.hold.top", "level.hold.eased")
-"""Decisions that tell why nothing goes up: at the top or at a cap, and in an easier week."""
+TOLD_WHY = ("level.hold.top", "level.hold.eased", "level.hold.keeping")
+"""Why nothing goes up: at the top or at a cap, an easier week, or keeping what there is."""
 
 Check = Callable[[DayChecker, SimulatedDay, Sequence[Decision]], Iterator[str]]
 

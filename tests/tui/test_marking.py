@@ -176,11 +176,12 @@ async def test_enter_held_down_in_the_list_of_a_session_ends_nothing(tmp_path: P
         assert len(coach.stored().check_ins) == 1
 
 
-async def test_no_session_starts_while_locked(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", ["saddle_numbness", "heart_or_stroke", "fever", "heart"])
+async def test_no_session_starts_while_locked(tmp_path: Path, sign: str) -> None:
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
     practice.person.consent()
-    practice.person.keep_screening(("saddle_numbness",))
+    practice.person.keep_screening((sign,))
     async with opened(tmp_path, consented=False, clock=clock, start=True) as coach:
         for keys in (["s"], ["f"], ["enter", "enter"], ["u", "escape"], ["l", "s"]):
             await coach.press(*keys)
