@@ -116,8 +116,8 @@ class Person:
         """Record which activities the user tracks from now on, and change nothing else."""
         self.keep_profile(replace(self.profile_to_change(), activities=tuple(names)))
 
-    def choose(self, decision: StageDecision, stage: int) -> None:
-        """Record the user's decision to stay in a stage or move to another."""
+    def choose(self, decision: StageDecision, stage: int, exercise: str | None = None) -> None:
+        """Record the user's decision about their stage, or about `exercise` (id) in it."""
         now = self._book.now()
         self._book.save(
             StageChoice(
@@ -126,6 +126,7 @@ class Person:
                 decision=decision,
                 stage=stage,
                 utc_offset_minutes=now.offset_minutes,
+                exercise=exercise,
             )
         )
 

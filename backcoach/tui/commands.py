@@ -167,6 +167,13 @@ COMMANDS: tuple[Command, ...] = (
         "In stage 3: keep what you have with two sessions a week, or build up again",
     ),
     Command(
+        "progress.advice",
+        Scope.PROGRESS,
+        "c",
+        "Take it",
+        "In stage 3, where no lift has gone up for weeks: take the advice given here",
+    ),
+    Command(
         "progress.start_in_two",
         Scope.PROGRESS,
         "2",

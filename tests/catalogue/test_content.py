@@ -230,6 +230,7 @@ def test_every_number_of_the_programme_has_its_source(data: Path, catalogue: Cat
         "load",
         "absence",
         "rotation",
+        "plateau",
         "review",
     )
     for name in names:
@@ -404,6 +405,7 @@ def test_the_format_is_explained_key_by_key(data: Path) -> None:
         "levels",
         "load",
         "absence",
+        "plateau",
         "rotation",
         "keeping",
         "stretches",

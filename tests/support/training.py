@@ -108,9 +108,10 @@ class Trainee:
         """The log of all they told and did so far."""
         return a_log(*(each for each in self.training.facts if not isinstance(each, Clearance)))
 
-    def choose(self, number: int, decision: StageDecision) -> None:
+    def choose(self, number: int, decision: StageDecision, exercise: str | None = None) -> None:
         """Decide on day `number`, about midday."""
-        self._take(number, StageChoice(f"d{number}{decision}", _at(number, NOON), decision, 3))
+        at = _at(number, NOON)
+        self._take(number, StageChoice(f"d{number}{decision}", at, decision, 3, 0, exercise))
 
     def flare(self, number: int) -> None:
         """Say on day `number` that it feels like a flare."""

@@ -13,7 +13,7 @@ from backcoach.tui.screens.places.progress import ProgressScreen
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import Opened, opened
 from tests.support.logs import a_log, a_session, moment
-from tests.support.training import Trainee, day_number
+from tests.support.training import THREE_A_WEEK, Trainee, day_number
 from tests.support.weeks import FIRST_WEEKS, first_weeks, log_of, next_weeks
 from tests.tui.places import HIGH, on_day, opened_later, words
 
@@ -112,7 +112,7 @@ async def test_a_choice_that_cannot_be_stored_is_said(
 ) -> None:
     async with opened_later(tmp_path, log=a_log(a_session(0)), clock=on_day(1)) as coach:
 
-        def refuse(decision: StageDecision, stage: int) -> None:
+        def refuse(decision: StageDecision, stage: int, exercise: str | None) -> None:
             raise StoreError(tmp_path / "log.json", "the disk is full", "Make room.")
 
         monkeypatch.setattr(coach.practice.person, "choose", refuse)
@@ -139,3 +139,27 @@ async def test_c8_k_keeps_what_there_is_and_builds_up_again(tmp_path: Path) -> N
         assert coach.practice.standing.now().keeping_since is None
         told = [each.decision for each in coach.stored().choices[1:]]
         assert told == [StageDecision.KEEP, StageDecision.BUILD_UP]
+
+
+async def test_c9_c_takes_the_advice_after_a_question(tmp_path: Path) -> None:
+    trainee = Trainee(stage=2)
+    for _ in trainee.train(weeks=7):
+        pass
+    trainee.settle(47)
+    for day in range(49, 14 * 7):
+        if day % 7 in THREE_A_WEEK:
+            trainee.session(day, effort=7)
+            trainee.settle(day + 1)
+    clock = ManualClock(datetime.combine(day_number(98), time(7), UTC))
+    async with opened_later(tmp_path, log=trainee.log, clock=clock) as coach:
+        assert "No lift has gone up in 4 training weeks" in coach.line("missing")
+        await coach.press("p")
+        said = "Hold here two weeks with one set fewer, then try again. Take it: c."
+        assert said in coach.line("why").replace("\n", " ")
+        await coach.press("c", "enter")
+        assert len(coach.stored().choices) == 1, "the first answer is not now"
+        await coach.press("c", "down", "enter")
+        assert coach.stored().choices[-1].decision is StageDecision.HOLD
+        standing = coach.practice.standing.now()
+        assert (standing.plateau, standing.turn.holding) == (None, True)
+        assert "c Take it" not in coach.keys

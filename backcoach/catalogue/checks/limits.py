@@ -232,6 +232,13 @@ BALANCE: Bounds = {
 
 REVIEW_WEEK = (1, 520)
 
+PLATEAU: Bounds = {
+    "weeks": (1, 52),
+    "hold_days": (1, 365),
+    "swap_days": (1, 365),
+    "sessions_days": (1, 365),
+}
+
 KEEPING: Bounds = {"offered_week": (1, 520), "sets_min": (1, 10), "sets_max": (1, 10)}
 
 ROTATION: Bounds = {

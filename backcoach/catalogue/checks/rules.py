@@ -20,6 +20,7 @@ from backcoach.catalogue.checks.limits import (
     LIGHTS,
     LOAD,
     LONG_STEP,
+    PLATEAU,
     READINESS,
     REPS,
     REVIEW,
@@ -139,6 +140,8 @@ def _check_turns(programme: Programme, exercises: Mapping[str, Exercise], file: 
             raise CatalogueError(file, "rotation.easier_week", "is above block_weeks")
         if rotation.easier_effort >= rotation.hard_effort:
             raise CatalogueError(file, "rotation.easier_effort", "is not below hard_effort")
+    if programme.plateau is not None:
+        check_bounds(programme.plateau, PLATEAU, file, "plateau")
     keeping = programme.keeping
     if keeping is not None:
         check_bounds(keeping, KEEPING, file, "keeping")

@@ -34,11 +34,20 @@ def run(args: Arguments, context: Context) -> int:
     standing, programme = context.practice.standing.now(), context.practice.book.catalogue.programme
     if args.as_json:
         return print_json(progress_document(standing, programme))
-    return print_page(progress_table(standing, programme))
+    advice = ""
+    if standing.plateau is not None:
+        from backcoach.coach.words.plateau_words import plateau_words
+
+        review = context.practice.weeks.review()
+        advice = plateau_words(standing.plateau, review, programme.review)
+    return print_page(progress_table(standing, programme, advice))
 
 
-def progress_table(standing: Standing, programme: Programme) -> Group:
-    """The stage, every row of the gate to the next one, and the decisions that led there."""
+def progress_table(standing: Standing, programme: Programme, advice: str = "") -> Group:
+    """The stage, every row of the gate to the next one, and the decisions that led there.
+
+    `advice` is what is said where no lift has gone up for weeks.
+    """
     from rich.console import Group, RenderableType
     from rich.text import Text
 
@@ -60,6 +69,8 @@ def progress_table(standing: Standing, programme: Programme) -> Group:
         blocks += [Text(), gate_table(standing.lines)]
     else:
         blocks.append(Text("This is the last stage. It has no end."))
+    if advice:
+        blocks += [Text(), Text(advice)]
     missing = [f"{line.label}: {line.reason}" for line in standing.lines if not line.met]
     for question, sentences in (
         ("What is missing", missing),
@@ -86,6 +97,7 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
         "staying": standing.staying,
         "keeping_since": standing.keeping_since,
         "easier": standing.turn.eased,
+        "plateau": None if standing.plateau is None else fields_of(standing.plateau),
         "gates": [fields_of(line) for line in standing.lines],
         "reasons": standing.reasons,
         "changes": [fields_of(change) for change in standing.changes],

@@ -50,7 +50,7 @@ class Decision(NamedTuple):
         """Whether anything changed; everything else is a hold."""
         if self.rule == "stage.barred":
             return False
-        moves = ("level.swap", "flare.", "stage.", "safety.", "ease.", "keep.")
+        moves = ("level.swap", "flare.", "stage.", "safety.", "ease.", "keep.", "advice.")
         moved = self.rule in ("load.up", "load.reps") or self.rule.startswith(moves)
         return moved or self.from_level != self.to_level
 
@@ -116,6 +116,7 @@ SENTENCES = {
     "level.hold.flare": "{name} stays at level {to}: nothing goes up in flare-up mode.",
     "level.hold.way_back": "{name} stays at level {to}: you are on the way back to it.",
     "level.hold.keeping": "{name} stays at level {to}: you chose to keep what you have.",
+    "level.hold.chosen": "{name} stays at level {to}: you chose to hold here for a while.",
     "level.hold.eased": "{name} stays at level {to}: an easier week on purpose.",
     "level.hold.pain": "{name} stays at level {to}: pain before the session was {pain}.",
     "level.hold.unasked": "{name} stays at level {to}: pain before the session is not known.",
@@ -151,6 +152,8 @@ SENTENCES = {
     "level.down.effort": "{name} goes down to level {to}: effort was {effort}.",
     "level.swap.easier": "{other} takes the place of {name} for {sessions}, so that it can calm"
     " down.",
+    "level.swap.chosen": "{other} takes the place of {name} for {days}, as you chose.",
+    "level.swap.over": "{other} comes back at level {to}: the time you chose for {name} is over.",
     "level.swap.back": "{other} comes back at level {to}, after {sessions} of {name}.",
     "level.corrected": "{name} is at level {to} again: you corrected your answer about a morning.",
     "level.swap.corrected": "{other} comes back at level {to}: you corrected your answer about a"
@@ -174,6 +177,11 @@ SENTENCES = {
     "stage.back": "Stage {stage} again after {days} without a session, to begin gently.",
     "keep.begin": "You chose to keep what you have: {sessions} a week at the same weights.",
     "keep.end": "You build up again.",
+    "advice.hold": "You chose to hold your lifts for {days} with one set fewer.",
+    "advice.add_reps": "You chose to add a repetition a set each week, and then take the next"
+    " plate.",
+    "advice.longer": "You chose a longer session once a week, for {days}.",
+    "advice.two_lifts": "You chose to keep two lifts only, for {days}.",
     "ease.skipped": "You chose to train as usual, in place of an easier week or session.",
     "ease.taken": "You chose to take the easier week or session after all.",
     "safety.mistake": "Sessions were opened again: you had marked a warning sign by mistake.",

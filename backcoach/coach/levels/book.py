@@ -12,22 +12,22 @@ from backcoach.coach.levels.soreness import HabitualSoreness
 from backcoach.coach.levels.steps_up import step_up
 from backcoach.coach.levels.track import ExerciseOutcome, Rung, StandIn, Track, moving
 from backcoach.coach.model.exercise import Exercise
-from backcoach.coach.model.programme import Programme
+from backcoach.coach.model.programme import ExerciseRole, Programme, TemplateItem
 from backcoach.coach.suitability import Suit, tailor
 
 Pair = tuple[Track, ExerciseOutcome]
 
 
-def named_in(programme: Programme, stage: int, suit: Suit) -> dict[str, str | None]:
-    """Every exercise that the templates of `stage` name, after `suit` has adapted them.
+LIFTS = (ExerciseRole.LIFT, ExerciseRole.SECOND_LIFT)
 
-    Each with the easier exercise that is done in its place until somebody has got beyond it.
-    """
-    return {
-        item.exercise: None if item.beyond in suit.barred else item.beyond
+
+def items_of(programme: Programme, stage: int, suit: Suit) -> list[TemplateItem]:
+    """Every item of the templates of `stage`, after `suit` has adapted them."""
+    return [
+        item
         for name in programme.stage(stage).all_templates
         for item in tailor(suit, programme.templates[name], stage).template.items
-    }
+    ]
 
 
 @dataclass(slots=True)
@@ -61,6 +61,8 @@ class LevelBook:
     raised: int = 0
     named: frozenset[str] = field(init=False)
     beyond: dict[str, str] = field(init=False, repr=False)
+    lifts: frozenset[str] = field(init=False, repr=False)
+    swaps_end: date | None = None
     moving: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -68,9 +70,14 @@ class LevelBook:
         self._read_templates()
 
     def _read_templates(self) -> None:
-        found = named_in(self.programme, self.stage, self.suit)
-        self.named = frozenset(found)
-        self.beyond = {slot: easier for slot, easier in found.items() if easier is not None}
+        items = items_of(self.programme, self.stage, self.suit)
+        self.named = frozenset(item.exercise for item in items)
+        self.lifts = frozenset(item.exercise for item in items if item.role in LIFTS)
+        self.beyond = {
+            item.exercise: item.beyond
+            for item in items
+            if item.beyond is not None and item.beyond not in self.suit.barred
+        }
 
     def go_by(self, programme: Programme) -> None:
         """Let the rules and templates of another version of the programme hold from now on."""
@@ -302,14 +309,27 @@ class LevelBook:
         track.raises.append(self.raised)
         track.raised_on = day
 
-    def hand_over(self, track: Track, easier: str) -> None:
-        """Let the easier exercise take over for the next sessions."""
+    def hand_over(self, track: Track, easier: str, until: date | None = None) -> None:
+        """Let the easier exercise take over for the next sessions, or up to the day `until`."""
         top = self.suit.top(self.exercises[easier])
         level = min(self.programme.easing.level, top)
         own = None
         if self.programme.levels.keeps_earned:
             own = next((each for each in self.tracks.values() if each.home == easier), None)
-        track.stand_in = StandIn(easier, level, self.programme.levels.swap_sessions, own)
+        track.stand_in = StandIn(easier, level, self.programme.levels.swap_sessions, own, until)
+        if until is not None:
+            self.swaps_end = min(until, self.swaps_end or until)
+
+    def end_swaps(self, day: date) -> None:
+        """Take back what the user had swapped for an easier exercise up to `day`."""
+        self.swaps_end = None
+        for track in self.tracks.values():
+            until = None if track.stand_in is None else track.stand_in.until
+            if until is not None and until <= day:
+                old, track.stand_in = track.rung, None
+                self.add("level.swap.over", day, old, track.rung, Evidence())
+            elif until is not None:
+                self.swaps_end = min(until, self.swaps_end or until)
 
     # The ledger
 

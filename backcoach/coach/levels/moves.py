@@ -114,7 +114,7 @@ def _go_up(
             offered = nanograms(check.load.weight)
             if outcome.weight is not None and nanograms(outcome.weight) >= offered:
                 book.note_raise(track, today.day)
-                track.since, track.reps = today.day, None
+                track.since, track.reps, track.any_step = today.day, None, False
         elif keeps_exercise and book.hands_over(track):
             book.decide("level.hold.red", today.day, track, Evidence(_sessions(check)))
         else:
@@ -223,7 +223,7 @@ def _is_spared(outcome: ExerciseOutcome, book: LevelBook) -> bool:
 def _stood_in(book: LevelBook, track: Track, facts: SessionFacts) -> None:
     """Count a session of the easier exercise; after the last one the track hands back."""
     stand_in = track.stand_in
-    if stand_in is None:
+    if stand_in is None or stand_in.until is not None:
         return
     stand_in.left -= 1
     old, left = track.rung, stand_in.left

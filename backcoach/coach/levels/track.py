@@ -110,13 +110,14 @@ class StandIn:
     """The easier exercise that takes over for `left` more sessions.
 
     It is done at `level`, or at that of its `own` track where it is also done for itself: an
-    exercise has one level.
+    exercise has one level. Where the user chose it, it takes over up to the day `until` instead.
     """
 
     exercise: str
     level: int
     left: int
     own: Track | None = None
+    until: date | None = None
 
     @property
     def own_track(self) -> Track | None:
@@ -156,7 +157,8 @@ class Track:
     one that took over. `recent` are its last two sessions. `raises` are the numbers of its steps up
     that still stand, and `raised_on` is the day of the last one. `since` is the day of the first
     session at its level, or with its last step up by weight; None before there is one. `reps` are
-    the repetitions a set at its highest level, where some were added to those of the ladder.
+    the repetitions a set at its highest level, where some were added to those of the ladder;
+    `any_step` says that the next plate may be taken after them, however big a step.
     """
 
     slot: str
@@ -167,6 +169,7 @@ class Track:
     raised_on: date | None = None
     since: date | None = None
     reps: int | None = None
+    any_step: bool = False
     stand_in: StandIn | None = None
 
     @property

@@ -26,6 +26,7 @@ ONCE = Verdict("level.hold.once")
 MORNING = Verdict("level.hold.morning")
 TOP = Verdict("level.hold.top")
 KEEPING = Verdict("level.hold.keeping")
+HOLDING = Verdict("level.hold.chosen")
 
 
 class RaiseCheck(NamedTuple):
@@ -48,7 +49,8 @@ class Today(NamedTuple):
     `in_flare` says that flare-up mode is on, `less` by how many levels the session is lowered on
     the way back. `steady` is the step while pain is high but steady, and `last_raise` the day on
     which any level last went up. `eased` says that the
-    session is an easier one on purpose, `keeping` that the user keeps what they have.
+    session is an easier one on purpose, `keeping` that the user keeps what they have,
+    `holding` that they hold the lifts for some time.
     """
 
     day: date
@@ -67,6 +69,7 @@ class Today(NamedTuple):
     last_raise: date | None = None
     eased: bool = False
     keeping: bool = False
+    holding: bool = False
 
     @property
     def is_lowered(self) -> bool:
@@ -94,6 +97,16 @@ class Today(NamedTuple):
         if pain < rules.usual_pain_below:
             return True
         return steady is not None and self._at_own_levels(pain, steady)
+
+
+# --- what the user chose ----------------------------------------------------------------------
+
+
+def as_chosen(book: LevelBook, track: Track, today: Today) -> Verdict | None:
+    """The user neither keeps what they have nor holds the lifts (C8, C9)."""
+    if today.keeping:
+        return KEEPING
+    return HOLDING if today.holding and track.slot in book.lifts else None
 
 
 # --- up 1: all of these ----------------------------------------------------------------------
@@ -235,7 +248,10 @@ def at_the_top_by_weight(
     by_reps = exercise.mode is Mode.REPS
     done = [outcome.reps for outcome in proof]
     check = load_step(
-        used, today.unit, steps, Repetitions(done, track.reps, most if by_reps else None)
+        used,
+        today.unit,
+        steps,
+        Repetitions(done, track.reps, most if by_reps else None, track.any_step),
     )
     if check is not None and check.rule == "load.hold" and not by_reps:
         return check._replace(rule="load.hold.plate")
@@ -277,7 +293,7 @@ def before_session(book: LevelBook, tracks: Iterable[Track], today: Today) -> di
         proof = track.evidence
         if not proof:
             continue
-        verdict = KEEPING if today.keeping else in_full_and_calm(proof, today)
+        verdict = as_chosen(book, track, today) or in_full_and_calm(proof, today)
         verdict = verdict or mornings_settled(proof, today) or of_the_day
         load: WeightCheck | None = None
         if verdict is None and book.at_the_top(track):

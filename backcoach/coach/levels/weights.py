@@ -90,12 +90,14 @@ class Repetitions(NamedTuple):
     """The repetitions a set at the top of a ladder.
 
     `done` in each of the sessions that prove a step, latest first; `reached` so far by adding to
-    those of the ladder, None without; `most` that are added to, None where none are.
+    those of the ladder, None without; `most` that are added to, None where none are. `any_step`
+    says that then the next plate may be taken, also where the ladder has as many repetitions.
     """
 
     done: Sequence[int]
     reached: int | None
     most: int | None
+    any_step: bool = False
 
 
 NO_REPETITIONS = Repetitions((), None, None)
@@ -134,9 +136,9 @@ def _before_a_big_step(
     repetitions: Repetitions, at: tuple[tuple[str, float], ...]
 ) -> WeightCheck | None:
     """What comes before a plate that is too big a step; None once it may be taken."""
-    done, reached, most = repetitions
+    done, reached, most, any_step = repetitions
     least = min(done, default=0)
-    if most is None or (reached is None and least >= most):
+    if most is None or (reached is None and least >= most and not any_step):
         # Sets that begin with as many repetitions are no way up to a big plate.
         return WeightCheck(None, "load.hold", at)
     if reached is not None and least < reached:

@@ -16,7 +16,13 @@ from backcoach.coach.model.rules.pain import (
     SteadyHighPain,
 )
 from backcoach.coach.model.rules.review import ReviewRules
-from backcoach.coach.model.rules.sessions import Completion, KeepingRules, MissedTime, RotationRules
+from backcoach.coach.model.rules.sessions import (
+    Completion,
+    KeepingRules,
+    MissedTime,
+    PlateauRules,
+    RotationRules,
+)
 from backcoach.coach.model.rules.stages import Gate, StartLater
 
 
@@ -255,7 +261,8 @@ class Programme:
     pain is high but steady. Without `leg` nobody is asked about a leg,
     without `elsewhere` only about the back and a leg. Without `balance` nobody has a balance block.
     On rest days the `rest_day_templates`, where there are any, take turns from day to day. Without
-    `keeping` nobody can choose to keep what they have.
+    `keeping` nobody can choose to keep what they have, without `plateau` nothing is said where
+    nothing goes up for long.
     """
 
     version: str
@@ -287,6 +294,7 @@ class Programme:
     rest_day_templates: tuple[str, ...] = ()
     rotation: RotationRules | None = None
     keeping: KeepingRules | None = None
+    plateau: PlateauRules | None = None
     stretches: StretchRules | None = None
     steady_high: SteadyHighPain | None = None
     leg: LegPain | None = None

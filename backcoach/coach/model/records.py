@@ -289,6 +289,11 @@ class StageDecision(StrEnum):
     TAKE_EASIER = "take_easier"
     KEEP = "keep"
     BUILD_UP = "build_up"
+    HOLD = "hold"
+    ADD_REPS = "add_reps"
+    LONGER = "longer"
+    TWO_LIFTS = "two_lifts"
+    EASIER_SISTER = "easier_sister"
 
 
 @frozen
@@ -298,7 +303,10 @@ class StageChoice:
     STAY: remain in `stage` though the gate is open. GO_ON: withdraw STAY. START_IN: begin in
     `stage` (2 only). SKIP_EASIER: train as usual in what is an easier week or session on purpose.
     TAKE_EASIER: withdraw that. KEEP: in the last stage keep what was built, without building up.
-    BUILD_UP: withdraw that.
+    BUILD_UP: withdraw that. The others take the advice that is given where nothing has gone up for
+    weeks: HOLD the lifts for two weeks with one set fewer; ADD_REPS to `exercise` before the next
+    plate, however big a step; one LONGER session a week; TWO_LIFTS only; do the EASIER_SISTER of
+    `exercise` for a block.
     """
 
     id: str
@@ -306,6 +314,7 @@ class StageChoice:
     decision: StageDecision
     stage: int
     utc_offset_minutes: int | None = None
+    exercise: str | None = None
 
 
 @frozen

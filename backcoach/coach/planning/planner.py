@@ -32,9 +32,8 @@ from backcoach.coach.planning.filling import NEVER, Filling, fill, with_sets
 from backcoach.coach.planning.fitting import adapt_item
 from backcoach.coach.planning.last_stage import (
     budgets_of,
-    eased_reason,
     in_last_stage,
-    keeping_reason,
+    reasons_of,
 )
 from backcoach.coach.planning.order import entries_in_order, in_order
 from backcoach.coach.planning.plan import Plan, PlanItem
@@ -121,6 +120,8 @@ def plan_session(
         items = [with_sets(item, here.short_sets) for item in items]
     else:
         items = in_last_stage(items, turn, programme)
+        if turn.two_lifts and template.id in here.templates:
+            items = [item for item in items if item.role not in trim_order]
     needed = {id for each in turn.unmet for id in (each, doing.get(each, each))}
     needed |= never_left_out(suit)
     budgets = budgets_of(turn, programme, suit.tags)
@@ -133,9 +134,7 @@ def plan_session(
         seconds = total_seconds(fitting, programme.timing, suit)
     staying = {item.exercise.id for item in fitting}
     kind = SessionKind.MAIN if day is None else day.kind
-    is_main = kind is SessionKind.MAIN
-    eased = eased_reason(turn, programme.rotation) if is_main else ()
-    keeping = keeping_reason(turn) if is_main else ()
+    eased, chosen_so = reasons_of(turn, programme, kind)
     prompt = "" if day is None else day.prompt
     return Plan(
         stage=stage,
@@ -148,7 +147,7 @@ def plan_session(
         left_out=tuple(item.exercise.name for item in items if item.exercise.id not in staying),
         kind=kind,
         prompt=prompt or "".join(reason.sentence for reason in eased),
-        reasons=(*(() if day is None else day.reasons), *eased, *keeping, *suited.reasons),
+        reasons=(*(() if day is None else day.reasons), *eased, *chosen_so, *suited.reasons),
         suit=suit,
     )
 

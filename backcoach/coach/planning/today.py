@@ -11,6 +11,7 @@ from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Length, Programme
 from backcoach.coach.model.records import CheckIn, SessionKind
 from backcoach.coach.planning.day import Day
+from backcoach.coach.planning.last_stage import longer_than
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
 from backcoach.coach.planning.readiness import Readings
@@ -127,12 +128,15 @@ def plan_for(
     Without `length` that of the profile is used, or else one chosen by the planner. `missing` are
     the ids of things that are not at hand today.
     """
+    wanted = None if here.profile is None else here.profile.length
+    if here.turn.longer:
+        wanted = longer_than(wanted)
     plan = plan_session(
         programme,
         exercises,
         stage=here.stage,
         done_in_stage=here.sessions_in_stage,
-        length=length or (None if here.profile is None else here.profile.length),
+        length=length or wanted,
         levels=here.levels,
         day=day,
         profile=here.profile,

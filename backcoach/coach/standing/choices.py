@@ -2,23 +2,86 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
+from backcoach.coach.levels.track import Track
 from backcoach.coach.model.records import StageChoice, StageDecision
 from backcoach.coach.standing.replay import Replay
+
+ADVICE = (
+    StageDecision.HOLD,
+    StageDecision.ADD_REPS,
+    StageDecision.LONGER,
+    StageDecision.TWO_LIFTS,
+    StageDecision.EASIER_SISTER,
+)
+"""The decisions that take the advice given on a plateau."""
 
 
 def take_choice(replay: Replay, choice: StageChoice, day: date, at: datetime) -> None:
     """Apply the user's decision about their stage, or about the training in the last one."""
     if choice.decision in (StageDecision.KEEP, StageDecision.BUILD_UP):
         _keep(replay, day, keeps=choice.decision is StageDecision.KEEP)
+    elif choice.decision in ADVICE:
+        _take_advice(replay, choice, day)
     elif choice.decision in (StageDecision.SKIP_EASIER, StageDecision.TAKE_EASIER):
         _skip_easier(replay, day, skips=choice.decision is StageDecision.SKIP_EASIER)
     else:
         _take_stage(replay, choice, day, at)
         if not replay.in_last_stage:
             replay.build_up(day)
+            replay.rotation.take_no_advice()
+
+
+def _take_advice(replay: Replay, choice: StageChoice, day: date) -> None:
+    """Do what was advised where nothing had gone up for weeks."""
+    rules, rotation = replay.programme.plateau, replay.rotation
+    if rules is None or not replay.in_last_stage or replay.is_keeping:
+        return
+    length = 0
+    if choice.decision is StageDecision.EASIER_SISTER:
+        if not _swap(replay, choice.exercise, day, rules.swap_days):
+            return
+    elif choice.decision is StageDecision.ADD_REPS:
+        track = _track_of(replay, choice.exercise)
+        if track is None:
+            return
+        track.any_step = True
+    elif choice.decision is StageDecision.HOLD:
+        length = rules.hold_days
+    else:
+        length = rules.sessions_days
+    rotation.take_no_advice()
+    until = day + timedelta(days=length)
+    if choice.decision is StageDecision.HOLD:
+        rotation.holds_until = until
+    elif choice.decision is StageDecision.LONGER:
+        rotation.longer_until = until
+    elif choice.decision is StageDecision.TWO_LIFTS:
+        rotation.two_lifts_until = until
+    if choice.decision is not StageDecision.EASIER_SISTER:
+        evidence = Evidence((), (("days", length),))
+        replay.decisions.append(Decision.of_all(f"advice.{choice.decision}", day, evidence))
+
+
+def _track_of(replay: Replay, exercise: str | None) -> Track | None:
+    """The lift `exercise`; None where it is none, or an easier one already stands in for it."""
+    book = replay.current_stay.book
+    found = (book.tracks[slot] for slot in sorted(book.lifts) if slot in book.tracks)
+    return next((each for each in found if each.home == exercise and not each.stand_in), None)
+
+
+def _swap(replay: Replay, exercise: str | None, day: date, length: int) -> bool:
+    """Let the easier exercise take over for so many days. Returns False where there is none."""
+    book, track = replay.current_stay.book, _track_of(replay, exercise)
+    easier = None if track is None else book.suit.easier(book.exercises[track.home])
+    if track is None or easier is None:
+        return False
+    old = track.rung
+    book.hand_over(track, easier, day + timedelta(days=length))
+    book.add("level.swap.chosen", day, old, track.rung, Evidence((), (("days", length),)))
+    return True
 
 
 def _keep(replay: Replay, day: date, *, keeps: bool) -> None:
@@ -27,6 +90,7 @@ def _keep(replay: Replay, day: date, *, keeps: bool) -> None:
         replay.build_up(day)
     elif replay.in_last_stage and replay.programme.keeping is not None and not replay.is_keeping:
         replay.keeping_since = day
+        replay.rotation.take_no_advice()
         sessions = replay.programme.review.keep_sessions_a_week
         evidence = Evidence((), (("sessions", sessions),))
         replay.decisions.append(Decision.of_all("keep.begin", day, evidence))

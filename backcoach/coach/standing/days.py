@@ -28,6 +28,9 @@ def pass_days(replay: Replay, day: date) -> None:
             replay.current_stay.ripe_seen = ripe
             replay.open_if_met(ripe, None, IN_PLACE)
     _miss_time(replay, day)
+    book = replay.current_stay.book
+    if book.swaps_end is not None and book.swaps_end <= day:
+        book.end_swaps(day)
 
 
 def _miss_time(replay: Replay, day: date) -> None:
@@ -60,6 +63,7 @@ def _restart(replay: Replay, on: date, days: int) -> None:
     replay.stages.begin_again(on, days)
     replay.way_back.restart(replay.current_stay.book, on, days, before)
     replay.build_up(on)
+    replay.rotation.take_no_advice()
     replay.rotation.trained, replay.rotation.trained_in = 0, None
     replay.breaks.begin_anew()
     replay.weights = UsedWeights()

@@ -286,6 +286,7 @@ class Replay:
             None if step is SteadyStep.NONE else _last_raise(stay),
             stay.stage == self.stages.last and self.rotation.is_eased(day, self.programme.rotation),
             self.is_keeping,
+            self.rotation.is_holding(day),
         )
 
 

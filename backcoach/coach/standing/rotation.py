@@ -13,6 +13,9 @@ from backcoach.coach.model.records import PainReport, SetRecord
 from backcoach.coach.model.rules.levels import StretchRules
 from backcoach.coach.model.rules.sessions import RotationRules
 
+MANY_WEEKS = 52
+"""More weeks than are looked at where nothing goes up."""
+
 
 @frozen
 class UpNext:
@@ -26,7 +29,9 @@ class UpNext:
     are left, or all of its week are if that is 0. `may_ease` says that it would be one, had the
     user not chosen to train as usual. `stretches` are the levels of those stretches that go by how
     often they were done, by id. `keeping` says that the user keeps what they have. `balance` is
-    what comes next of the balance block; None for somebody who has none.
+    what comes next of the balance block; None for somebody who has none. As advised,
+    the lifts are `holding` with one set fewer, there are `two_lifts` only, or this session is
+    `longer`.
     """
 
     on: date
@@ -41,6 +46,9 @@ class UpNext:
     stretches: Mapping[str, int] = field(default_factory=dict)
     keeping: bool = False
     balance: BalanceNext | None = None
+    holding: bool = False
+    two_lifts: bool = False
+    longer: bool = False
 
     @property
     def odd_week(self) -> bool:
@@ -58,7 +66,9 @@ class Rotation:
     `eased_left` sessions will be easier ones, since `eased_on`; `skipping` says that the user
     chose to train as usual instead. `stretched` is how often each stretch was done in full and did
     not hurt. `trained` counts the weeks with a main session of all stages, `trained_in` is the
-    number of the latest.
+    number of the latest. `outside` are the numbers of the latest training weeks of this stage in
+    which nothing was easier on purpose and the user was building up, `counted` how many sessions
+    count in each week. Advice that was taken holds up to the three last days.
     """
 
     main: int = 0
@@ -72,6 +82,11 @@ class Rotation:
     stretched: dict[str, int] = field(default_factory=dict)
     trained: int = 0
     trained_in: int | None = None
+    outside: list[int] = field(default_factory=list)
+    counted: dict[int, int] = field(default_factory=dict)
+    holds_until: date | None = None
+    longer_until: date | None = None
+    two_lifts_until: date | None = None
 
     def note(
         self,
@@ -81,6 +96,8 @@ class Rotation:
         *,
         in_last_stage: bool,
         waits: bool,
+        counts: bool,
+        keeping: bool,
     ) -> None:
         """Add a main session of these `sets`, of which something was done.
 
@@ -99,6 +116,7 @@ class Rotation:
                 done[last] = done[record.stands_in_for or last] = number
         if in_last_stage:
             self.sessions += 1
+            self._note_week(day, waits or keeping or self.is_eased(day, rules), counts=counts)
             self.skipping = self.skipping and self.may_ease(day, rules)
             if not waits:
                 self.eased_left = max(0, self.eased_left - 1)
@@ -154,6 +172,27 @@ class Rotation:
         ):
             self.weeks, self.last_week = self.weeks - 1, None
 
+    def _note_week(self, day: date, left_out: bool, *, counts: bool) -> None:
+        week = week_of(day)
+        self.counted[week] = self.counted.get(week, 0) + counts
+        is_new = not self.outside or self.outside[-1] != week
+        if left_out:
+            del self.outside[len(self.outside) - (not is_new) :]
+        elif is_new and self.counted[week] == counts:
+            self.outside.append(week)
+            del self.outside[:-MANY_WEEKS]
+        if len(self.counted) > 2 * MANY_WEEKS:
+            del self.counted[min(self.counted)]
+
+    def is_holding(self, day: date) -> bool:
+        """Whether the lifts hold with one set fewer, as the user chose."""
+        return self.holds_until is not None and day < self.holds_until
+
+    def take_no_advice(self) -> None:
+        """Let no advice hold any more, and count the weeks without a step up anew."""
+        self.holds_until = self.longer_until = self.two_lifts_until = None
+        self.outside.clear()
+
     def training_week(self, day: date) -> int:
         """The training week, of all stages, in which a session on `day` falls (1-based)."""
         return self.trained + (week_of(day) != self.trained_in)
@@ -206,7 +245,16 @@ class Rotation:
             0 if by_week else self.eased_left,
             may_ease,
             stretches,
+            holding=in_last_stage and self.is_holding(day),
+            two_lifts=in_last_stage and _is_before(day, self.two_lifts_until),
+            longer=in_last_stage
+            and _is_before(day, self.longer_until)
+            and week_of(day) != self.last_week,
         )
+
+
+def _is_before(day: date, until: date | None) -> bool:
+    return until is not None and day < until
 
 
 def level_after(count: int, times: Sequence[int]) -> int:

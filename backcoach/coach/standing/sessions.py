@@ -103,6 +103,8 @@ def _take_work(
         replay.programme.rotation,
         in_last_stage=stay.stage == replay.stages.last,
         waits=replay.waiting,
+        counts=counted,
+        keeping=replay.is_keeping,
     )
     ease_if_hard(replay, stay, day)
     replay.way_back.take_session(facts)

@@ -27,6 +27,7 @@ from backcoach.coach.safety.leg import LegTrouble
 from backcoach.coach.stages.gates import GateLine, gate_lines
 from backcoach.coach.stages.stay import StageChange
 from backcoach.coach.standing.days import pass_days
+from backcoach.coach.standing.plateau import Plateau, plateau_on
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.rotation import UpNext
 from backcoach.coach.standing.take import take
@@ -52,6 +53,7 @@ class Standing:
     without; `was_ill` says that the next session is the first after illness. `turn` says
     what comes next, besides levels. `keeping_since` is the day since which the user keeps what they
     have, None while they build up; `offers_keeping` says that this is offered.
+    `plateau` is where no lift has gone up for weeks, None otherwise.
     """
 
     stage: int
@@ -80,6 +82,7 @@ class Standing:
     was_ill: bool = False
     keeping_since: date | None = None
     offers_keeping: bool = False
+    plateau: Plateau | None = None
     turn: UpNext = field(kw_only=True, repr=False)
 
 
@@ -189,6 +192,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         was_ill=replay.was_ill,
         keeping_since=replay.keeping_since,
         offers_keeping=replay.offers_keeping(today),
+        plateau=plateau_on(replay, today),
         turn=replay.turn(today),
     )
 

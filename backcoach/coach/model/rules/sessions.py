@@ -56,6 +56,20 @@ class KeepingRules:
 
 
 @frozen
+class PlateauRules:
+    """When nothing has gone up for long, and how long what is done about it lasts (C9).
+
+    No lift went up in `weeks` training weeks that were no easier ones. Holding with one set fewer
+    lasts `hold_days`, the easier exercise `swap_days`, other sessions `sessions_days`.
+    """
+
+    weeks: int
+    hold_days: int
+    swap_days: int
+    sessions_days: int
+
+
+@frozen
 class RotationRules:
     """How sessions of the last stage take turns, and when they are easier on purpose.
 

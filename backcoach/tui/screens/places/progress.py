@@ -62,7 +62,7 @@ class ProgressScreen(Place):
         self.query_one("#gate-title", Static).update(gate_title(standing))
         self.query_one("#gate", Static).update(gate_table(standing.lines) if standing.lines else "")
         self.query_one("#gate-lines", Static).update(gate_content(standing))
-        self.query_one("#why", Static).update(why_content(standing))
+        self.query_one("#why", Static).update(why_content(standing, self._advice(standing)))
         self.query_one("#mornings", Static).update(self._mornings())
         self.refresh_bindings()
 
@@ -76,10 +76,23 @@ class ProgressScreen(Place):
         answers = practice.weeks.morning_answers
         return mornings_content([(each, answers.get(each.id)) for each in islice(past, MORNINGS)])
 
+    def _advice(self, standing: Standing) -> str:
+        """What is said where no lift has gone up for weeks; empty otherwise."""
+        if standing.plateau is None:
+            return ""
+        from backcoach.coach.words.plateau_words import plateau_words
+
+        rules = self.practice.book.catalogue.programme.review
+        said = plateau_words(standing.plateau, self.practice.weeks.review(), rules)
+        return f"{said} Take it: c." if standing.plateau.options else said
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only commands that would change something."""
         if action == "start_in_two":
             return self.practice.standing.now().stage == 1
+        if action == "advice":
+            plateau = self.practice.standing.now().plateau
+            return plateau is not None and bool(plateau.options)
         if action == "keep":
             return not self.practice.standing.now().lines
         if action == "stay":
@@ -108,6 +121,25 @@ class ProgressScreen(Place):
         if self._choose(decision, standing.stage):
             said = "You build up again. To keep what you have: k."
             self.notify(f"{KEEPING} To build up again: k." if keeps else said, markup=False)
+
+    @work(exclusive=True)
+    async def action_advice(self) -> None:
+        """Take the advice given where no lift has gone up for weeks, after a question."""
+        from backcoach.coach.words.plateau_words import CHOICES, advice_words
+
+        standing = self.practice.standing.now()
+        plateau = standing.plateau
+        if plateau is None:
+            return
+        options = [(str(each), CHOICES[each]) for each in plateau.options]
+        answer = await self.app.push_screen_wait(
+            ChoiceDialog("Take this advice?", [("no", "Not now"), *options], advice_words(plateau))
+        )
+        if answer is not None and answer != "no":
+            decision = StageDecision(answer)
+            if self._choose(decision, standing.stage, plateau.exercise):
+                said = latest_words(self.practice.standing.now().levels.decisions)
+                self.notify(said[0].partition(": ")[2], markup=False)
 
     @work(exclusive=True)
     async def action_review(self) -> None:
@@ -143,10 +175,10 @@ class ProgressScreen(Place):
         if answer == "yes":
             self._choose(StageDecision.START_IN, 2)
 
-    def _choose(self, decision: StageDecision, stage: int) -> bool:
+    def _choose(self, decision: StageDecision, stage: int, exercise: str | None = None) -> bool:
         """Record the choice. Shows an error and returns False if that fails."""
         try:
-            self.practice.person.choose(decision, stage)
+            self.practice.person.choose(decision, stage, exercise)
         except StoreError as error:
             self.coach.warn(str(error))
             return False
@@ -200,9 +232,14 @@ def gate_content(standing: Standing) -> Content:
     )
 
 
-def why_content(standing: Standing) -> Content:
-    """The reasons for the present stage, and what each open criterion needs."""
+def why_content(standing: Standing, advice: str = "") -> Content:
+    """The reasons for the present stage, and what each open criterion needs.
+
+    `advice` is what is said where no lift has gone up for weeks.
+    """
     parts: list[Content] = []
+    if advice:
+        parts += [Content.styled(advice, "bold $text-accent"), Content("")]
     waiting = [line for line in standing.lines if not line.met]
     if waiting:
         parts.append(Content.styled("What opens the rest", "bold"))

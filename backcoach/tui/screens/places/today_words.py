@@ -137,6 +137,9 @@ def _last_stage(standing: Standing, programme: Programme) -> str:
         lines.append(KEEPING)
     if lines:
         return "\n".join(lines)
+    if standing.plateau is not None:
+        weeks = count(standing.plateau.weeks, "training week")
+        return f"No lift has gone up in {weeks}. Progress (p) has one piece of advice."
     if standing.offers_keeping:
         weeks = "" if programme.keeping is None else f"{programme.keeping.offered_week} weeks"
         return f"After {weeks} of training you may keep what you have: k in Progress (p)."
