@@ -6,7 +6,7 @@ for the support; pain holds a level or takes it down as in the main block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -269,9 +269,9 @@ GRABBED = Verdict("level.down.grab")
 NOTHING = Evidence()
 
 
-def has_block(session: SessionRecord) -> bool:
-    """Whether a balance block was planned in this session."""
-    return any(record.section is Section.BALANCE for record in session.sets)
+def has_block(sets: Iterable[SetRecord]) -> bool:
+    """Whether a balance block was planned in the session of these sets."""
+    return any(record.section is Section.BALANCE for record in sets)
 
 
 def _of_the_day(today: Today) -> Verdict | None:

@@ -43,8 +43,9 @@ def take_session(replay: Replay, session: SessionRecord, day: date) -> None:
         replay.last_main_on, replay.last_main_at = day, session.started_at
         replay.last_main_offset = session.utc_offset_minutes
     firsts = firsts_if_whole(session)
+    sets = session.sets if firsts is None else firsts
     stay, facts = replay.stages.current_stay, None
-    before = _before_balance(replay, session, day) if worked else None
+    before = _before_balance(replay, session, sets, day) if worked else None
     if main and stay.holds(session):
         stay.begun = True
         if stay.entered_on is None:
@@ -54,7 +55,6 @@ def take_session(replay: Replay, session: SessionRecord, day: date) -> None:
     if facts is None and worked and session.kind is not SessionKind.REST_DAY:
         facts = _take_easy(replay, session, day)
     if worked:
-        sets = session.sets if firsts is None else firsts
         replay.rotation.note_stretches(
             sets,
             session.pain_reports,
@@ -77,9 +77,11 @@ def take_session(replay: Replay, session: SessionRecord, day: date) -> None:
         replay.way_back.leave()
 
 
-def _before_balance(replay: Replay, session: SessionRecord, day: date) -> Today | None:
+def _before_balance(
+    replay: Replay, session: SessionRecord, sets: Sequence[SetRecord], day: date
+) -> Today | None:
     """What is known before a session with a balance block; None for one without."""
-    if replay.programme.balance is None or not has_block(session):
+    if replay.programme.balance is None or not has_block(sets):
         return None
     return replay.before_session(day, session.check_in, replay.scores.usual(day))
 
