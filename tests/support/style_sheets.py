@@ -18,6 +18,7 @@ def parsed_once() -> Iterator[None]:
     quarter of the time of a test. Here a sheet is looked through when it is read.
     """
     known: dict[object, list[RuleSet]] = {}
+    maps: dict[object, dict[str, list[RuleSet]]] = {}
     parse = Stylesheet.parse
 
     def remember(sheet: Stylesheet) -> None:
@@ -25,7 +26,12 @@ def parsed_once() -> Iterator[None]:
         keys = [(colours, place, source) for place, source in sheet.source.items()]
         if all(key in known for key in keys):
             sheet._rules = [rule for key in keys for rule in known[key]]
-            sheet._rules_map = None
+            whole = tuple(keys)
+            if whole not in maps:
+                sheet._rules_map = None
+                sheet._require_parse = False
+                maps[whole] = sheet.rules_map
+            sheet._rules_map = maps[whole]
             sheet._require_parse = False
             return
         for key in keys:
@@ -35,6 +41,9 @@ def parsed_once() -> Iterator[None]:
                 sheet._parse_cache[(css, place, *where)] = known[key]
         parse(sheet)
         for key in keys:
+            if key in known:
+                # The same rules for good: those of `maps` are told by identity.
+                continue
             _, place, source = key
             known[key] = sheet._parse_rules(
                 source.content, place, source.is_defaults, source.tie_breaker, source.scope

@@ -11,10 +11,25 @@ class Lines(SelectableLines, OptionList):
     """A list like Textual's, which fails on Page Up and Page Down when it has no height."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether there is room for a page."""
+        """Whether there is room for a page.
+
+        This is asked for every key and whenever the keys are shown. The place on the screen, which
+        Textual would have to look up, makes no difference.
+        """
         if action in ("page_up", "page_down"):
-            return bool(self.scrollable_content_region)
+            inside = self.outer_size.region.shrink(self.styles.gutter)
+            return bool(inside.shrink(self.scrollbar_gutter))
         return super().check_action(action, parameters)
+
+    def action_page_up(self) -> None:
+        """Move up by a page, unless the list is not laid out at the moment."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Move down by a page, unless the list is not laid out at the moment."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
     def text_select_all(self) -> None:
         """Select nothing: a double click chooses a line twice."""
