@@ -177,6 +177,19 @@ def test_e7_before_a_plate_that_is_too_big_a_step_a_repetition_is_added(
     assert step.weight == (kg(4.5) if rule == "load.up" else None)
 
 
+@pytest.mark.parametrize(
+    ("any_step", "reps", "rule"),
+    [(True, 12, "load.up"), (False, 12, "load.hold"), (True, 11, "load.reps")],
+)
+def test_c9_whoever_chose_it_takes_the_next_plate_after_the_repetitions(
+    any_step: bool, reps: int, rule: str
+) -> None:
+    repetitions = Repetitions([reps, reps], None, 12, any_step)
+    step = load_step([kg(4), kg(4)], KG, STEPS, repetitions)
+    assert step is not None
+    assert (step.rule, step.weight) == (rule, kg(4.5) if rule == "load.up" else None)
+
+
 def test_e7_the_romanian_deadlift_and_the_squat_go_up_to_10_all_else_to_12() -> None:
     assert (STEPS.reps_max, STEPS.reps_max_of) == (12, {"romanian_deadlift": 10, "squat": 10})
 

@@ -183,3 +183,20 @@ def test_c8_stretches_stay_too() -> None:
     before = trainee.standing(49).turn.stretches
     levels_after(trainee, 7, 8)
     assert trainee.standing(15 * 7).turn.stretches == before
+
+
+@pytest.mark.slow
+def test_c8_a_year_of_it_keeps_every_level_with_two_sessions_a_week() -> None:
+    trainee = keeping()
+    before, after = levels_after(trainee, 7, 52)
+    assert before == {name: after[name] for name in before}
+    here = trainee.standing(59 * 7)
+    assert (here.stage, here.plateau) == (3, None)
+    found = review(trainee.log, day_number(59 * 7), PROGRAMME, here.levels)
+    assert found is not None
+    assert {(week.done, week.planned) for week in found.weeks[7:59]} == {(2, 2)}
+    assert (found.lately.share, found.downs) == (1, 0)
+    lifted = [each for each in trainee.log.sessions if each.local_date >= day_number(49)]
+    for twelve in range(0, len(lifted) - 24, 24):
+        done = [record.exercise for each in lifted[twelve : twelve + 24] for record in each.sets]
+        assert {"romanian_deadlift", "functional_lift", "squat"} <= set(done)
