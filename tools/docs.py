@@ -87,6 +87,7 @@ def code(text: str) -> str:
 # Keys
 
 KEY_WORDS = {
+    **{"greater_than_sign": ">", "less_than_sign": "<"},
     **{"question_mark": "?", "plus": "+", "equals_sign": "=", "minus": "-", "underscore": "_"},
     **{"left": "←", "right": "→", "up": "↑", "down": "↓", "pageup": "PageUp"},
     **{"pagedown": "PageDown", "escape": "esc", "enter": "Enter"},

@@ -266,10 +266,20 @@ def check_letters(places: Places) -> Check:
 
 
 def check_sound(places: Places) -> Check:
-    """Check whether sound is on. Only the user can say whether it can be heard."""
-    if not _settings(places).sound:
+    """Say how sound is made. Only the user can say whether it can be heard."""
+    from backcoach.cues.outputs import BELL, first_name, is_remote
+
+    settings = _settings(places)
+    if not settings.sound:
         return Check("sound", State.OK, "off; m turns it on")
-    return Check("sound", State.OK, "the terminal's bell; if it is silent, allow it there")
+    if is_remote(os.environ):
+        words = f"over SSH {BELL}, as a player would sound on this machine"
+        return Check("sound", State.OK, f"{words}; if it is silent, allow it in your terminal")
+    name = first_name(os.environ)
+    if name == BELL:
+        words = f"{BELL}, as no player such as pacat, pw-cat or aplay is here"
+        return Check("sound", State.OK, f"{words}; if it is silent, allow it in your terminal")
+    return Check("sound", State.OK, f"tones by {name}, volume {settings.volume} of 10")
 
 
 def _settings(places: Places) -> Settings:

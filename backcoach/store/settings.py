@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.programme import Length
+
+Volume = Literal[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+VOLUME_MAX = max(get_args(Volume))
 
 
 @frozen
@@ -16,6 +19,12 @@ class Settings:
 
     sound: bool = True
     """Sounds at the start and end of each set and in the last seconds, as `m` switches them."""
+
+    volume: Volume = 7
+    """How loud sounds are, 0-10, as `>` and `<` change it; a terminal’s bell has its own volume."""
+
+    last_seconds: bool = True
+    """The last three seconds of each part are counted down with a sound."""
 
     auto_advance: bool = True
     """Exercises follow each other, as `a` switches it; otherwise each waits for a key."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from backcoach.coach.model.programme import Length
-    from backcoach.cues.bell import Cue
+    from backcoach.cues.cue import Cue
     from backcoach.practice import Practice
 
 Result = TypeVar("Result")
@@ -66,7 +66,15 @@ class Coach(Protocol):
         ...
 
     def sound(self, cue: Cue) -> None:
-        """Sound a cue, unless sound is off."""
+        """Sound a cue, unless the user wants no sound, or not this one."""
+        ...
+
+    def open_sound(self) -> None:
+        """Make ready for the sounds of a session."""
+        ...
+
+    def close_sound(self) -> None:
+        """End every player. The next sound opens anew."""
         ...
 
     def release(self) -> None:

@@ -86,6 +86,24 @@ COMMANDS: tuple[Command, ...] = (
         "app.mute", Scope.EVERYWHERE, "m", "Sound", "Sound on or off; what you see stays the same"
     ),
     Command(
+        "app.louder",
+        Scope.EVERYWHERE,
+        "greater_than_sign",
+        "Louder",
+        "Sounds louder, with one to hear",
+        ">",
+        footer=False,
+    ),
+    Command(
+        "app.softer",
+        Scope.EVERYWHERE,
+        "less_than_sign",
+        "Softer",
+        "Sounds softer, with one to hear; 0 is silence",
+        "<",
+        footer=False,
+    ),
+    Command(
         "app.auto_advance",
         Scope.EVERYWHERE,
         "a",

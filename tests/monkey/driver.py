@@ -133,7 +133,7 @@ class Driver:
                 leave_the_weeks(practice)
             start = first and way is Way.START
             app = CoachApp(
-                practice, speed=self._clock.speed, start=start, sounder=Ear(), offer=offer
+                practice, speed=self._clock.speed, start=start, speaker=Ear(), offer=offer
             )
             async with app.run_test(size=self._size, notifications=True):
                 life = Life(app, practice, self._clock, self._notes, self._size)

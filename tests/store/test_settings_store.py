@@ -15,6 +15,8 @@ from backcoach.store import Settings, StoreError, load_settings, save_settings
 
 SAVED = Settings(
     sound=False,
+    volume=3,
+    last_seconds=False,
     auto_advance=False,
     theme="nord",
     reduced_motion=True,
@@ -34,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_the_settings_are_the_defaults(path: Path) -> None:
-    assert load_settings(path) == Settings(True, True, "backcoach-dark")
+    assert load_settings(path) == Settings(sound=True, auto_advance=True, theme="backcoach-dark")
     assert not path.exists()
 
 
@@ -66,7 +68,8 @@ def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempP
 def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     save_settings(path, SAVED)
     assert path.read_text() == (
-        '{\n "sound": false,\n "auto_advance": false,\n "theme": "nord",\n'
+        '{\n "sound": false,\n "volume": 3,\n "last_seconds": false,\n'
+        ' "auto_advance": false,\n "theme": "nord",\n'
         ' "reduced_motion": true,\n "drawing": "braille",\n "glyphs": "ascii",\n'
         ' "floor_view": true,\n "flash": false,\n'
         ' "morning_put_off": "2026-03-03",\n'
@@ -94,7 +97,7 @@ def test_what_the_file_leaves_out_is_the_default(path: Path) -> None:
         (b'{"sound": tr', "not JSON: "),
         (b"\0\0", "not JSON: "),
         (b"[]", "expected table, got list"),
-        (b'{"volume": 3}', "volume: unknown key"),
+        (b'{"loudness": 3}', "loudness: unknown key"),
         (b'{"sounds": true}', "sounds: unknown key (did you mean sound?)"),
         (b'{"sound": "yes"}', "sound: expected true or false, got text"),
         (b'{"length": "endless"}', "length: expected one of short, standard, long; got 'endless'"),

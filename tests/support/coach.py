@@ -17,7 +17,7 @@ from textual.widgets import Static
 from backcoach.clock import Clock
 from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.coach.planning.plan import PlanItem
-from backcoach.cues.bell import Cue
+from backcoach.cues.cue import Cue
 from backcoach.glyphs import FULL, Repertoire
 from backcoach.paths import places
 from backcoach.practice import Practice
@@ -46,12 +46,26 @@ SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 
 @dataclass
 class Ear:
-    """A sounder that records every cue."""
+    """A speaker that records every cue, and how loud it was asked to be."""
 
     heard: list[Cue] = field(default_factory=list)
 
-    def sound(self, cue: Cue) -> None:
+    volumes: list[int] = field(default_factory=list)
+    is_open: bool = False
+
+    def open(self) -> None:
+        self.is_open = True
+
+    def sound(self, cue: Cue, volume: int) -> None:
+        self.is_open = True
         self.heard.append(cue)
+        self.volumes.append(volume)
+
+    def close(self) -> None:
+        self.is_open = False
+
+    def end(self) -> None:
+        self.is_open = False
 
 
 @dataclass
@@ -249,7 +263,7 @@ async def opened(
     if not weeks_asked:
         leave_the_weeks(practice)
     ear = Ear()
-    app = CoachApp(practice, speed=clock.speed, start=start, sounder=ear, repertoire=repertoire)
+    app = CoachApp(practice, speed=clock.speed, start=start, speaker=ear, repertoire=repertoire)
     async with app.run_test(size=size, notifications=True) as pilot:
         coach = Opened(app, pilot, practice, clock, ear)
         await coach.settle()

@@ -44,7 +44,7 @@ async def damaged(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterat
     care.back_up(places(str(folder)), None, EPOCH.date())
     (folder / "log" / "2024.json").write_bytes(b"{damaged")
     practice = practice_in(folder, clock)
-    app = CoachApp(practice, sounder=Ear(), offer=care.newest_offer(practice.book.places))
+    app = CoachApp(practice, speaker=Ear(), offer=care.newest_offer(practice.book.places))
     async with app.run_test(size=size, notifications=True) as pilot:
         coach = Opened(app, pilot, practice, clock, Ear())
         await coach.settle()
@@ -118,7 +118,7 @@ async def test_a_second_coach_only_shows(tmp_path: Path) -> None:
     before = everything_in(tmp_path)
     practice = practice_in(tmp_path, clock)
     practice.book.read_only = "backcoach is already open (process 4321, since 08:15)"
-    app = CoachApp(practice, sounder=Ear())
+    app = CoachApp(practice, speaker=Ear())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         coach = Opened(app, pilot, practice, clock, Ear())
         await coach.settle()
@@ -141,7 +141,7 @@ async def test_a_second_coach_rates_nothing_and_takes_nothing_away(tmp_path: Pat
     before = everything_in(tmp_path)
     practice = practice_in(tmp_path, clock)
     practice.book.read_only = "backcoach is already open"
-    app = CoachApp(practice, sounder=Ear())
+    app = CoachApp(practice, speaker=Ear())
     async with app.run_test(size=(80, 24)) as pilot:
         coach = Opened(app, pilot, practice, clock, Ear())
         await coach.settle()

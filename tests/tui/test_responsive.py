@@ -99,7 +99,7 @@ async def test_a_session_wears_its_own_sheet_when_the_coach_is_run_as_people_run
     practice.person.keep_screening(())
     practice.person.keep_profile(practice.person.profile_to_change())
     leave_the_weeks(practice)
-    app = CoachApp(practice, sounder=Ear())
+    app = CoachApp(practice, speaker=Ear())
     seen: list[list[str]] = []
     heights: list[tuple[int, int]] = []
 

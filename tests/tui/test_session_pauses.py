@@ -1,12 +1,13 @@
 """What makes a session stand still and what it says aloud: pauses, gaps, waiting, sound."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from backcoach.coach.model.records import Work
-from backcoach.cues.bell import Cue
+from backcoach.cues.cue import PACING, Cue, Sound
 from tests.support.clock import ManualClock
 from tests.support.coach import following
 from tests.tui.a_session import (
@@ -86,9 +87,10 @@ async def test_everything_heard_is_also_seen(tmp_path: Path) -> None:
         while len(seen) < 15:
             heard = len(coach.ear.heard)
             coach.play(0.5)
-            if len(coach.ear.heard) > heard:
-                seen.append(said(coach) if coach.ear.heard[-1].words else coach.number)
-        # 3-2-1, go, half of 20 s, 3-2-1, done; again for the left side, and change
+            for cue in coach.ear.heard[heard:]:
+                if cue.sound not in PACING:
+                    seen.append(said(coach) if cue.words else coach.number)
+        # 3-2-1, go, half of 20 s, 3-2-1, done; again for the left side, which is seen as a figure
         assert seen == [
             *("3", "2", "1", "Go", "Half-way", "3", "2", "1", "Done"),
             *("3", "2", "1", "Go", "5", "5"),
@@ -112,7 +114,46 @@ async def test_mute_silences_the_bell_and_nothing_that_is_seen(tmp_path: Path) -
         await coach.press("m")
         assert "sound off" not in coach.line("section")
         coach.play(9)
-        assert coach.ear.heard == [Cue("")] * 3, "three, two, one"
+        assert set(coach.ear.heard) == {Cue(Sound.COUNT)}, "three, two, one"
+
+
+async def test_the_last_seconds_can_be_left_to_the_eye(tmp_path: Path) -> None:
+    async with following(tmp_path, CHILD) as coach:
+        settings = coach.practice.book.settings
+        coach.practice.book.change_settings(replace(settings, last_seconds=False))
+        coach.play(READY + 1)
+        assert [cue.sound for cue in coach.ear.heard] == [Sound.GO]
+        assert coach.ear.volumes == [settings.volume]
+
+
+async def test_the_volume_has_keys_each_with_a_sound_to_hear(tmp_path: Path) -> None:
+    async with following(tmp_path, CHILD) as coach:
+        await coach.press("greater_than_sign")
+        assert said(coach) == "Volume 8 of 10"
+        await coach.press(*["less_than_sign"] * 12)
+        assert said(coach) == "Volume 0 of 10"
+        assert coach.ear.volumes == [8, 7, 6, 5, 4, 3, 2, 1, *[0] * 5]
+        assert coach.practice.book.settings.volume == 0
+
+
+async def test_players_run_in_a_session_and_not_in_a_long_pause_nor_after_it(
+    tmp_path: Path,
+) -> None:
+    async with following(tmp_path, CHILD) as coach:
+        assert coach.ear.is_open
+        coach.play(READY + 1)
+        await coach.press("space")
+        coach.play(55)
+        assert coach.ear.is_open
+        coach.play(10)
+        assert not coach.ear.is_open
+        await coach.press("space")
+        coach.play(1)
+        assert coach.ear.is_open, "counted in again"
+        coach.play(200)
+        await coach.settle()
+        assert coach.ear.heard[-1].sound is Sound.FINISHED
+        assert not coach.ear.is_open
 
 
 # Auto-advance

@@ -176,7 +176,7 @@ async def test_a_second_coach_neither_asks_nor_takes_anything_away(tmp_path: Pat
     await cut_off(tmp_path, seconds=3)
     practice = practice_in(tmp_path, later())
     practice.book.read_only = "backcoach is already open"
-    app = CoachApp(practice, sounder=Ear())
+    app = CoachApp(practice, speaker=Ear())
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("enter")
@@ -191,7 +191,7 @@ async def test_no_key_of_a_second_coach_leads_to_the_session_of_the_first(
     await cut_off(tmp_path)
     practice = practice_in(tmp_path, later())
     practice.book.read_only = "backcoach is already open"
-    app = CoachApp(practice, sounder=Ear())
+    app = CoachApp(practice, speaker=Ear())
     async with app.run_test() as pilot:
         coach = Opened(app, pilot, practice, later(), Ear())
         await coach.settle()

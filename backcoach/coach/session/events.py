@@ -45,6 +45,17 @@ class HalfwayReached:
 
 
 @frozen
+class RepetitionTurned:
+    """A repetition of a paced set began, or its way `back` did.
+
+    `number` is that of the repetition, 1-based. The first begins with its set, without this event.
+    """
+
+    number: int
+    back: bool
+
+
+@frozen
 class SetEnded:
     """A set ended, with what was really done in it."""
 
@@ -65,7 +76,9 @@ class CountInStarted:
 
 @frozen
 class Resumed:
-    """The session was resumed."""
+    """The session was resumed, in the middle of work after a count-in."""
+
+    counted_in: bool = False
 
 
 @frozen
@@ -159,6 +172,7 @@ Event = (
     | SideChanged
     | SecondsLeft
     | HalfwayReached
+    | RepetitionTurned
     | SetEnded
     | Paused
     | CountInStarted

@@ -13,6 +13,7 @@ from backcoach.coach.session.events import (
     HalfwayReached,
     Interrupted,
     Paused,
+    RepetitionTurned,
     Resumed,
     SecondsLeft,
     SegmentStarted,
@@ -191,7 +192,7 @@ class SessionPosition:
                     return events
                 since = timer.deadline
                 timer.end_count_in()
-                events.append(Resumed())
+                events.append(Resumed(counted_in=True))
             elif self.state is SessionState.RUNNING:
                 events += self._announcements(since)
                 reached = min(timer.now, timer.deadline)
@@ -212,13 +213,13 @@ class SessionPosition:
             return events + self.enter(self.index, following, SessionState.RUNNING, at)
         return events + self.finish_set(SessionState.RUNNING, at)
 
-    def _last_seconds(self, since: float) -> list[Event]:
+    def _last_seconds(self, since: float) -> list[SecondsLeft]:
         """One event for each of the last seconds that began after `since`."""
         seconds = range(self._timing.last_seconds, 0, -1)
         return [SecondsLeft(second) for second in seconds if self._timer.passed(second, since)]
 
     def _announcements(self, since: float) -> list[Event]:
-        """The half and the last seconds of a segment, as far as they came after `since`."""
+        """The half, the turns of repetitions and the last seconds that came after `since`."""
         events: list[Event] = []
         long_hold = (
             self.segment.kind is SegmentKind.WORK
@@ -230,7 +231,27 @@ class SessionPosition:
         if long_hold and is_half and not self._halfway_announced:
             self._halfway_announced = True
             events.append(HalfwayReached())
-        return events + self._last_seconds(since)
+        # In the order of their instants, so that one late look tells the same as many looks.
+        timed = [*self._turns(since), *((each.seconds, each) for each in self._last_seconds(since))]
+        return events + [event for _, event in sorted(timed, key=lambda each: -each[0])]
+
+    def _turns(self, since: float) -> list[tuple[float, Event]]:
+        """The turns of paced repetitions that came after `since`, each with the seconds left."""
+        tempo = self.segment.tempo
+        if tempo is None:
+            return []
+        elapsed_before = self.elapsed - (self.now - since)
+        first = max(1, int(elapsed_before // tempo.seconds))
+        turns = [
+            (self.duration - (number - 1) * tempo.seconds - after, number, after > 0)
+            for number in range(first, int(self.elapsed // tempo.seconds) + 3)
+            for after in (0, tempo.out + tempo.hold)
+        ]
+        return [
+            (left, RepetitionTurned(number, is_back))
+            for left, number, is_back in turns
+            if 0 < left < self.duration and self._timer.passed(left, since)
+        ]
 
     # Moved by a command
 

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from backcoach.care import Offer
-    from backcoach.cues.bell import Cue, Sounder
+    from backcoach.cues.cue import Cue
+    from backcoach.cues.speaker import Speaker
+    from backcoach.store.settings import Volume
     from backcoach.tui.screens.questions.screening import ScreeningAnswers
     from backcoach.tui.system.signals import SignalListener
 
@@ -81,7 +83,7 @@ class CoachApp(App[int]):
         speed: float = 1.0,
         start: bool = False,
         length: Length | None = None,
-        sounder: Sounder | None = None,
+        speaker: Speaker | None = None,
         offer: Offer | None = None,
         repertoire: Repertoire = FULL,
     ) -> None:
@@ -96,7 +98,7 @@ class CoachApp(App[int]):
         self.speed = speed
         self.length = length
         self.start_at_once = start
-        self._sounder = sounder
+        self._speaker = speaker
         self._last_filters: list[LineFilter] = [ControlCharacterFilter()]
         if not repertoire.is_full:
             self._last_filters.append(DrawableFilter(repertoire))
@@ -314,14 +316,35 @@ class CoachApp(App[int]):
         return bool(self.practice.book.read_only)
 
     def sound(self, cue: Cue) -> None:
-        """Sound a cue, unless sound is off."""
-        if not self.settings.sound:
-            return
-        if self._sounder is None:
-            from backcoach.cues.bell import Bell
+        """Sound a cue, unless the user wants no sound, or not this one."""
+        from backcoach.cues.cue import Sound
 
-            self._sounder = Bell(self.bell)
-        self._sounder.sound(cue)
+        settings = self.settings
+        if settings.sound and (settings.last_seconds or cue.sound is not Sound.COUNT):
+            self._the_speaker.sound(cue, settings.volume)
+
+    def open_sound(self) -> None:
+        """Make ready for the sounds of a session."""
+        if self.settings.sound and self.settings.volume:
+            self._the_speaker.open()
+
+    def close_sound(self) -> None:
+        """End every player. The next sound opens anew."""
+        if self._speaker is not None:
+            self._speaker.close()
+
+    def end_sound(self) -> None:
+        """End every player now; the program ends."""
+        if self._speaker is not None:
+            self._speaker.end()
+
+    @property
+    def _the_speaker(self) -> Speaker:
+        if self._speaker is None:
+            from backcoach.tui.system.sound import system_speaker
+
+            self._speaker = system_speaker(self.bell, self._settings_changed)
+        return self._speaker
 
     # Commands
 
@@ -388,7 +411,26 @@ class CoachApp(App[int]):
     def action_mute(self) -> None:
         """Turn sound on or off."""
         self.change_settings(replace(self.settings, sound=not self.settings.sound))
+        if not self.settings.sound:
+            self.close_sound()
         self._settings_changed("Sound on" if self.settings.sound else "Sound off")
+
+    def action_louder(self) -> None:
+        """Make the sounds of a session louder, and let one be heard."""
+        self._change_volume(1)
+
+    def action_softer(self) -> None:
+        """Make the sounds of a session softer, and let one be heard."""
+        self._change_volume(-1)
+
+    def _change_volume(self, by: int) -> None:
+        from backcoach.cues.cue import Cue, Sound
+        from backcoach.store.settings import VOLUME_MAX
+
+        volume = cast("Volume", min(max(self.settings.volume + by, 0), VOLUME_MAX))
+        self.change_settings(replace(self.settings, sound=True, volume=volume))
+        self._settings_changed(f"Volume {volume} of {VOLUME_MAX}")
+        self.sound(Cue(Sound.GO))
 
     def action_auto_advance(self) -> None:
         """Switch between going on automatically and waiting for a key before each exercise."""

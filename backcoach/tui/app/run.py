@@ -73,7 +73,10 @@ def _run(app: CoachApp) -> int:
     practice = app.practice
     with SignalListener(app) as listener:
         app.listener = listener
-        code = app.run()
+        try:
+            code = app.run()
+        finally:
+            app.end_sound()
     if practice.sessions.unstored:
         _save_unstored(practice, is_seen=not listener.exit_code)
     if listener.exit_code:

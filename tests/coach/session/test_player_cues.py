@@ -16,6 +16,7 @@ from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
     Event,
     HalfwayReached,
+    RepetitionTurned,
     Resumed,
     SecondsLeft,
     SegmentStarted,
@@ -39,6 +40,38 @@ CUE_PLAN = plan_of(
     item("bird_dog", 3),
     item("cobra", 2),
 )
+
+
+@pytest.mark.parametrize("every", [0.05, 0.7, 1.9])
+def test_each_turn_of_a_paced_repetition_is_told_once_and_at_its_instant(every: float) -> None:
+    player, clock = into_work(item("bridge"))
+    tempo = player.position.segment.tempo
+    assert tempo is not None and tempo.hold > 0
+    begun, told = clock.monotonic(), []
+    while player.position.segment.kind is SegmentKind.WORK and not player.position.has_ended:
+        clock.advance(every)
+        turns = only(player.tick(), RepetitionTurned)
+        told += [(clock.monotonic() - begun, turn.number, turn.back) for turn in turns]
+    out_and_held = tempo.out + tempo.hold
+    expected = [
+        ((number - 1) * tempo.seconds + (out_and_held if back else 0), number, back)
+        for number in range(1, player.position.step.dose.reps[0] + 1)
+        for back in (False, True)
+    ]
+    # The first repetition begins with its set.
+    assert [(number, back) for _, number, back in told] == [each[1:] for each in expected[1:]]
+    for (at, _, _), (instant, _, _) in zip(told, expected[1:], strict=True):
+        assert instant <= at + 1e-6 < instant + every + 1e-3
+
+
+def test_a_repetition_added_later_turns_as_the_others_do() -> None:
+    player, clock = into_work(item("bridge"))
+    tempo = player.position.segment.tempo
+    assert tempo is not None
+    planned = player.position.step.dose.reps[0]
+    player.adjust(1)
+    events = play(player, clock, (planned + 0.5) * tempo.seconds, every=0.25)
+    assert RepetitionTurned(planned + 1, back=False) in events
 
 
 def cues_by_segment(events: Sequence[Event]) -> list[tuple[SegmentStarted, list[Event]]]:

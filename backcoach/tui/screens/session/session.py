@@ -32,7 +32,7 @@ from backcoach.coach.session.commands import (
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
 from backcoach.coach.session.snapshot import Snapshot, snapshot
 from backcoach.coach.words.session_words import duration_words
-from backcoach.cues.bell import cue_for
+from backcoach.cues.cue import Sound, cue_for, most_important
 from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
@@ -58,6 +58,9 @@ from backcoach.tui.screens.session.weight import WeightDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 
 TICKS_A_SECOND = 12
+PAUSE_SECONDS = 60
+"""A pause longer than this is a long one (judgement)."""
+
 GARBAGE_SECONDS = 1
 """When garbage is collected after the start: what the questions used is free only by then."""
 
@@ -93,6 +96,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._beat: Beat | None = None
         self._first_words = self.player.plan.prompt
         """What the floor view says when it is opened the next time."""
+        self._still_since: float | None = None
+        """When the session's clock stopped, as far as seen; None while it runs."""
 
     def compose(self) -> ComposeResult:
         """Compose the view and the bar of keys."""
@@ -112,6 +117,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self._take(self.session.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         self.set_timer(GARBAGE_SECONDS, gc.collect)
+        self.coach.open_sound()
         if self.practice.book.settings.floor_view:
             self.action_floor()
 
@@ -124,7 +130,22 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                 self._take(events)
             else:
                 (self._floor or self._view).move(now, self._moment(now))
+            self._rest_the_sound()
         self._close_if_over()
+
+    def _rest_the_sound(self) -> None:
+        """In a long pause end the players: an open one keeps wireless headphones awake."""
+        position = self.player.position
+        if position.is_moving:
+            self._still_since = None
+        elif self._still_since is None:
+            self._still_since = position.now
+        elif position.now - self._still_since > PAUSE_SECONDS * self.session.speed:
+            self.coach.close_sound()
+
+    def on_unmount(self) -> None:
+        """End the players once the last sound is heard."""
+        self.coach.close_sound()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Show the session again; it may have ended while another screen covered it."""
@@ -345,7 +366,9 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                     words = message_for(event)
                     if words is not None:
                         self.say(words)
-            self._sound(event)
+            if self._floor is not None:
+                self._floor.take(event)
+        self._sound(events)
         self._warn_if_not_stored()
         self.show_now()
         if ended:
@@ -376,17 +399,18 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self.coach.warn(str(error))
             self._ended = self.session.record()
 
-    def _sound(self, event: Event) -> None:
-        """Sound the cue for `event`, and show its visual counterpart."""
-        cue = cue_for(event)
-        if cue is not None:
-            self.coach.sound(cue)
+    def _sound(self, events: list[Event]) -> None:
+        """Sound the most important cue for `events`, and show the visual counterpart of each."""
+        resting = self.player.position.segment.kind is SegmentKind.REST
+        cues = [cue for each in events if (cue := cue_for(each, resting=resting)) is not None]
+        for cue in cues:
             if cue.words:
                 self.say(cue.words)
-            else:
+            elif cue.sound is Sound.COUNT:
                 self._view.flash()
-        if self._floor is not None:
-            self._floor.take(event)
+        loudest = most_important(cues)
+        if loudest is not None:
+            self.coach.sound(loudest)
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` for a moment, or until the next ones if `lasting`."""
