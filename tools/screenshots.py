@@ -39,6 +39,7 @@ from backcoach.tui.app.themes import DARK, LIGHT
 from backcoach.tui.flows.after_session import look_back
 from backcoach.tui.flows.follow import follow as follow_it
 from backcoach.tui.screens.session.floor import FloorScreen
+from backcoach.tui.widgets import stage_panel
 from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import NONE_OF_THESE as NONE
@@ -483,6 +484,8 @@ async def staged(
     name, sessions, act = scene
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
         patch.delenv("NO_COLOR", raising=False)
+        # Words pass by the time of the machine, not by the clock of the scene.
+        patch.setattr(stage_panel, "SAY_SECONDS", 3600.0)
         if shade == "mono":
             patch.setenv("NO_COLOR", "1")
         folder = Path(place)
