@@ -233,7 +233,7 @@ async def test_own_words_say_nothing_to_the_terminal_wherever_they_are_shown(
     folder = tmp_path / "odd \x1b]0;title\x07 \x9b31m\u202e [red] \udcff"
     log = a_log_of(text)
     clock = ManualClock(moment(6, 7))
-    async with opened_later(folder, log=log, clock=clock, size=(80, 200)) as coach:
+    async with opened_later(folder, log=log, clock=clock, size=(80, 260)) as coach:
         seen = ""
         for key in keys:
             await coach.press(key)
