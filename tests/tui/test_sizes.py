@@ -148,3 +148,11 @@ async def test_no_more_is_drawn_than_a_terminal_can_have(
         assert coach.app.size == coach.screen.size == (1, 1)
         await coach.resize(80, 24)
         assert "Start" in coach.text
+
+
+async def test_a_list_survives_a_window_of_hardly_a_letter(tmp_path: Path) -> None:
+    async with opened(tmp_path, screened=False) as coach:
+        for size in ((20, 5), (3, 2), (1, 1), (2, 1), (1, 3), (80, 24)):
+            await coach.resize(*size)
+            await coach.press("pagedown", "pageup", "down")
+        assert "Safety questions" in coach.text

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
 from textual.widgets import OptionList
 
 from backcoach.tui.widgets.selectable import SelectableLines
 
 
 class Lines(SelectableLines, OptionList):
-    """A list like Textual's, which fails on Page Up and Page Down when it has no height."""
+    """A list like Textual's, which fails without height on Page Up and Page Down, and without width
+    when it is laid out.
+    """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows that the lines take; in a width of nothing as many as in one of a letter."""
+        padding = self.get_component_styles("option-list--option").padding.width
+        return super().get_content_height(container, viewport, max(width, padding + 1))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is room for a page.
