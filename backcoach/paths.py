@@ -38,7 +38,7 @@ class Places:
 
     @property
     def parsed(self) -> Path:
-        """The cache of the parsed content."""
+        """The cache of the content."""
         return self.cache / "content.bin"
 
     @property

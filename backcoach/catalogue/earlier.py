@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from backcoach.catalogue.files import read_table
 from backcoach.coach.model.programme import Programme
 
 _VERSION = re.compile(r"[0-9]{1,4}")
@@ -16,14 +15,10 @@ class EarlierProgrammes(Mapping[str, Programme]):
     """Each earlier programme by its version, read when it is first asked for.
 
     Most people never need one: only records made before an update do. `folder` is the content
-    folder, `programme_of` makes a programme of a table and the name of its file. Looking one up
-    raises CatalogueError where its file is wrong.
+    folder. Looking one up raises CatalogueError where its file is wrong.
     """
 
-    def __init__(
-        self, folder: Path, programme_of: Callable[[dict[str, object], str], Programme]
-    ) -> None:
-        self._programme_of = programme_of
+    def __init__(self, folder: Path) -> None:
         self._folder = folder / "earlier"
         self._shown = f"{folder.name or folder}/earlier"
         self._read: dict[str, Programme] = {}
@@ -46,5 +41,8 @@ class EarlierProgrammes(Mapping[str, Programme]):
         return sum(1 for _ in self)
 
     def _programme(self, path: Path) -> Programme:
+        from backcoach.catalogue.build import programme_of
+        from backcoach.catalogue.files import read_table
+
         shown = f"{self._shown}/{path.name}"
-        return self._programme_of(read_table(path, shown), shown)
+        return programme_of(read_table(path, shown), shown)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backcoach.catalogue import Catalogue, keep_parsed, load_catalogue
+from backcoach.catalogue import Catalogue, keep_catalogue, load_catalogue
 from backcoach.clock import Clock
 from backcoach.coach.model.days import Now, day_of
 from backcoach.coach.model.records import Entry
@@ -45,8 +45,8 @@ class Book:
         return load_catalogue(self.content, self.places.parsed)
 
     def open_sooner_next_time(self) -> None:
-        """Cache the parsed content; call it once the content is known to be valid."""
-        keep_parsed(self.content, self.places.parsed)
+        """Cache the content; call it once the content is known to be valid."""
+        keep_catalogue(self.content, self.places.parsed)
 
     @property
     def settings(self) -> Settings:

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from backcoach.catalogue import CatalogueError
+from backcoach.catalogue.build import build
 from backcoach.catalogue.files import read_table
-from backcoach.catalogue.load import build
 from tests.support.content import CONTENT, tables
 
 BIRD_DOG = "exercises/bird_dog.toml"

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcoach.catalogue import CatalogueError
+from backcoach.catalogue.build import build
 from backcoach.catalogue.files import Tables, read_table
-from backcoach.catalogue.load import build
 from backcoach.legible import is_legible
 from tests.support.content import CONTENT, tables
 from tests.support.examples import examples

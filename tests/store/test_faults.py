@@ -21,7 +21,7 @@ import pytest
 
 from backcoach import care
 from backcoach.cache_file import load_cache, save_cache
-from backcoach.catalogue import keep_parsed, load_catalogue
+from backcoach.catalogue import keep_catalogue, load_catalogue
 from backcoach.legible import is_legible
 from backcoach.paths import Places, content_dir
 from backcoach.practice import Practice
@@ -218,7 +218,7 @@ def keep_a_cache(home: Path) -> None:
 
 
 def keep_the_content(home: Path) -> None:
-    keep_parsed(CONTENT, home / "cache" / "content.bin")
+    keep_catalogue(CONTENT, home / "cache" / "content.bin")
 
 
 def report_a_crash(home: Path) -> None:

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from backcoach.catalogue import Catalogue
+from backcoach.catalogue.build import build
 from backcoach.catalogue.earlier import EarlierProgrammes
 from backcoach.catalogue.files import Tables, read_folder
-from backcoach.catalogue.load import build, programme_of
 from backcoach.coach.model.exercise import Level
 from backcoach.coach.model.programme import ExerciseRole, Length, Programme, Section, TemplateItem
 from backcoach.coach.planning.plan import Plan, PlanItem
@@ -25,7 +25,7 @@ def tables() -> Tables:
 
 @cache
 def catalogue() -> Catalogue:
-    return replace(build(tables()), earlier=EarlierProgrammes(CONTENT, programme_of))
+    return replace(build(tables()), earlier=EarlierProgrammes(CONTENT))
 
 
 def programme() -> Programme:

@@ -1,16 +1,19 @@
-"""The cache of parsed content is used only if the files have not changed."""
+"""The cache of the content is used only if the files have not changed."""
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
+import msgspec
 import pytest
 
-from backcoach.catalogue import CatalogueError, files, keep_parsed, load_catalogue
-from backcoach.catalogue.files import read_folder
-from backcoach.catalogue.parsed import recall, remember, state_of
+from backcoach.catalogue import CatalogueError, files, keep_catalogue, load_catalogue
+from backcoach.catalogue.kept import Kept, recall, remember, state_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -36,17 +39,17 @@ def test_the_second_reading_parses_nothing_and_says_the_same(
     content: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = load_catalogue(content, cache)
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
 
-    def refuse(path: Path, shown: str) -> dict[str, object]:
-        raise AssertionError(f"{shown} was parsed again")
+    def refuse(folder: Path) -> None:
+        raise AssertionError(f"{folder} was read again")
 
-    monkeypatch.setattr(files, "read_table", refuse)
+    monkeypatch.setattr(files, "read_folder", refuse)
     assert load_catalogue(content, cache) == first
 
 
 def test_a_change_in_any_file_is_seen(content: Path, cache: Path) -> None:
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
     change(content / "exercises" / "bridge.toml", 'name = "Bridge"', 'name = "Brücke"')
     assert load_catalogue(content, cache).exercises["bridge"].name == "Brücke"
     change(content / "programme.toml", 'version = "2"', 'version = "7"')
@@ -54,7 +57,7 @@ def test_a_change_in_any_file_is_seen(content: Path, cache: Path) -> None:
 
 
 def test_a_file_that_went_is_missed(content: Path, cache: Path) -> None:
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
     (content / "safety.toml").unlink()
     with pytest.raises(CatalogueError, match="no such file"):
         load_catalogue(content, cache)
@@ -63,7 +66,7 @@ def test_a_file_that_went_is_missed(content: Path, cache: Path) -> None:
 def test_what_is_wrong_stays_wrong(content: Path, cache: Path) -> None:
     change(content / "exercises" / "bridge.toml", 'name = "Bridge"', "name = 2026-01-01")
     for _ in range(2):
-        keep_parsed(content, cache)
+        keep_catalogue(content, cache)
         with pytest.raises(CatalogueError, match="name"):
             load_catalogue(content, cache)
 
@@ -73,7 +76,7 @@ def test_two_folders_are_never_mixed_up(content: Path, cache: Path, tmp_path: Pa
     shutil.copytree(content, other)
     change(other / "programme.toml", 'version = "2"', 'version = "7"')
     for folder, version in ((content, "2"), (other, "7"), (content, "2")):
-        keep_parsed(folder, cache)
+        keep_catalogue(folder, cache)
         assert load_catalogue(content, cache).programme.version == "2"
         assert load_catalogue(folder, cache).programme.version == version
 
@@ -82,7 +85,7 @@ def assert_made_again(content: Path, cache: Path) -> None:
     """What stands in `cache` is not used, and the coach puts a sound one there."""
     assert recall(cache, content) is None
     assert load_catalogue(content, cache) == load_catalogue(content)
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
     assert recall(cache, content) is not None
 
 
@@ -91,7 +94,7 @@ def assert_made_again(content: Path, cache: Path) -> None:
     [b"", b"\x00", b"nonsense", b"\xdf" * 100, b"\x91" * 100_000, b"backcoach cache 1 \n"],
 )
 def test_a_damaged_cache_is_made_again(content: Path, cache: Path, damage: bytes) -> None:
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
     cache.write_bytes(damage)
     assert_made_again(content, cache)
 
@@ -101,7 +104,7 @@ def test_no_changed_bit_of_the_cache_is_taken_for_content(
     content: Path, cache: Path, every: int
 ) -> None:
     """A flipped bit could change a warning without anything looking wrong."""
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
     whole = cache.read_bytes()
     for place in (*range(0, 300), *range(300, len(whole), every)):
         cache.write_bytes(
@@ -152,25 +155,51 @@ def test_a_cache_somebody_else_could_have_written_is_made_again(
     """A checksum tells of accidents alone: whoever changes the content can write a new one."""
     if harm is of_somebody_else and os.geteuid() != 0:
         pytest.skip("only root can give a file away")
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
     harm(cache)
     assert_made_again(content, cache)
 
 
 def test_a_whole_cache_of_wrong_content_is_made_again(content: Path, cache: Path) -> None:
     """As another version might have left it."""
-    tables, state = read_folder(content), state_of(content)
+    sound, state = load_catalogue(content), state_of(content)
     assert state is not None
-    deep: dict[str, object] = {}
+    deep: object = {}
     for _ in range(900):
         deep = {"timing": deep}
-    for programme in ({}, deep, tables.programme | {"version": 7}):
-        remember(cache, replace(tables, programme=programme), state)
-        assert load_catalogue(content, cache) == load_catalogue(content)
+    plain = msgspec.to_builtins(sound.programme)
+    for programme in ({}, deep, plain | {"version": 7}, {**plain, "timing": None}):
+        wrong = {"exercises": {}, "programme": programme, "safety": {}}
+        remember(cache, cast("Kept", wrong), state)
+        assert recall(cache, content) is None
+        assert load_catalogue(content, cache) == sound
+
+
+def test_what_comes_from_the_cache_is_in_all_what_was_read(content: Path, cache: Path) -> None:
+    keep_catalogue(content, cache)
+    assert recall(cache, content) is not None
+    again, read = load_catalogue(content, cache), load_catalogue(content)
+    assert again == read
+    # Equal is not enough: a list equals no tuple, but a mapping may equal one of another order.
+    assert repr(replace(again, earlier={})) == repr(replace(read, earlier={}))
+
+
+def test_where_the_content_is_known_nothing_that_checks_it_is_imported(
+    content: Path, cache: Path
+) -> None:
+    keep_catalogue(content, cache)
+    code = (
+        "import sys; from pathlib import Path; from backcoach.catalogue import load_catalogue;"
+        f"load_catalogue(Path({str(content)!r}), Path({str(cache)!r}));"
+        "print(*(each for each in sys.modules if each.startswith('backcoach.catalogue')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert "backcoach.catalogue.kept" in done.stdout
+    assert "build" not in done.stdout and "checks" not in done.stdout
 
 
 def test_a_huge_cache_is_not_read(content: Path, cache: Path) -> None:
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
     os.truncate(cache, 2**40)
     assert load_catalogue(content, cache) == load_catalogue(content)
 
@@ -178,13 +207,13 @@ def test_a_huge_cache_is_not_read(content: Path, cache: Path) -> None:
 def test_a_place_that_cannot_be_written_is_no_error(content: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     nowhere = tmp_path / "file" / "content.bin"
-    keep_parsed(content, nowhere)
+    keep_catalogue(content, nowhere)
     assert load_catalogue(content, nowhere).exercises
 
 
 def test_nothing_but_the_cache_is_left_behind(content: Path, cache: Path) -> None:
-    keep_parsed(content, cache)
-    keep_parsed(content, cache)
+    keep_catalogue(content, cache)
+    keep_catalogue(content, cache)
     assert [each.name for each in cache.parent.iterdir()] == ["content.bin"]
 
 
