@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Timing
 from backcoach.coach.planning.plan import LoadToday
@@ -126,6 +128,17 @@ class SessionPosition:
     def count_in_left(self) -> float:
         """Seconds until work resumes; 0 when not counting in."""
         return self._timer.count_in_left
+
+    @property
+    def until_next_second(self) -> float:
+        """Seconds until a whole number of them is left, 0 excluded; cues belong to such moments.
+
+        0 while nothing moves.
+        """
+        if not self.is_moving:
+            return 0.0
+        left = self.count_in_left or self.seconds_left
+        return left - floor(left - ROUNDING)
 
     @property
     def set_seconds_done(self) -> float:

@@ -64,6 +64,20 @@ def test_each_turn_of_a_paced_repetition_is_told_once_and_at_its_instant(every: 
         assert instant <= at + 1e-6 < instant + every + 1e-3
 
 
+@pytest.mark.parametrize("gone", [0.0, 0.25, 0.999, 3.5])
+def test_the_next_cue_is_never_later_than_the_next_whole_second_left(gone: float) -> None:
+    player, clock = into_work(item("abdominal_brace"), seconds=gone)
+    position = player.position
+    ahead = position.until_next_second
+    assert 0 < ahead <= 1
+    assert (position.seconds_left - ahead) % 1 == pytest.approx(0, abs=1e-6)
+    clock.advance(ahead)
+    player.tick()
+    assert position.until_next_second == pytest.approx(1, abs=1e-5)
+    player.pause_or_resume()
+    assert position.until_next_second == 0
+
+
 def test_a_repetition_added_later_turns_as_the_others_do() -> None:
     player, clock = into_work(item("bridge"))
     tempo = player.position.segment.tempo

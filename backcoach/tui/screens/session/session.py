@@ -96,6 +96,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._beat: Beat | None = None
         self._first_words = self.player.plan.prompt
         """What the floor view says when it is opened the next time."""
+        self._second_looked_for: float | None = None
+        """The seconds left of the session at which a look between two others was asked for."""
         self._still_since: float | None = None
         """When the session's clock stopped, as far as seen; None while it runs."""
 
@@ -131,7 +133,17 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             else:
                 (self._floor or self._view).move(now, self._moment(now))
             self._rest_the_sound()
+            self._look_again_in_time()
         self._close_if_over()
+
+    def _look_again_in_time(self) -> None:
+        """Look at the clock just as the next second begins too, once: its cue is heard on time."""
+        position = self.player.position
+        ahead = position.until_next_second / self.session.speed
+        second = position.session_seconds_left // 1
+        if 0 < ahead < 1 / TICKS_A_SECOND and second != self._second_looked_for:
+            self._second_looked_for = second
+            self.set_timer(ahead, self.tick)
 
     def _rest_the_sound(self) -> None:
         """In a long pause end the players: an open one keeps wireless headphones awake."""
