@@ -166,7 +166,7 @@ def test_a_session_of_a_clock_that_was_ahead_asks_for_a_rest_and_hides_no_break(
     assert practice.standing.day().kind is SessionKind.REST_DAY
     if ahead > timedelta(days=90):
         clock.set_wall(BEGAN + timedelta(days=90))
-        assert practice.person.was_away()
+        assert practice.safety.was_away()
         assert practice.standing.days_since_last() == 90
 
 
@@ -174,12 +174,12 @@ def test_an_answer_of_a_clock_that_was_ahead_locks_no_longer_than_any_other(
     tmp_path: Path,
 ) -> None:
     practice, clock = on(tmp_path, BEGAN + timedelta(days=400))
-    practice.person.keep_screening(())
+    practice.safety.keep_screening(())
     practice.sessions.check_in(practice.sessions.answered(2, {"saddle_or_bladder": None}))
     clock.set_wall(BEGAN)
-    assert practice.person.lock().value == "emergency"
-    practice.person.clear(ClearanceKind.SEEN_OK)
-    assert practice.person.lock().value == "none"
+    assert practice.safety.lock().value == "emergency"
+    practice.safety.clear(ClearanceKind.SEEN_OK)
+    assert practice.safety.lock().value == "none"
 
 
 def test_what_is_told_after_the_clock_was_set_right_is_the_profile(tmp_path: Path) -> None:

@@ -64,15 +64,15 @@ def has_cache(practice: Practice) -> bool:
 def assert_same(practice: Practice) -> None:
     other = without_cache(practice)
     assert practice.standing.now() == other.standing.now()
-    assert practice.person.lock() == other.person.lock()
-    assert practice.person.screening_due() == other.person.screening_due()
+    assert practice.safety.lock() == other.safety.lock()
+    assert practice.safety.screening_due() == other.safety.screening_due()
     assert practice.standing.last_session == other.standing.last_session
     assert practice.standing.days_since_last() == other.standing.days_since_last()
     today = practice.book.today()
     assert practice.weeks.morning_due(today) == other.weeks.morning_due(today)
     assert practice.weeks.measures_due() == other.weeks.measures_due()
     assert practice.weeks.review_due() == other.weeks.review_due()
-    assert practice.person.was_away() == other.person.was_away()
+    assert practice.safety.was_away() == other.safety.was_away()
     assert practice.person.profile == other.person.profile
     assert practice.person.consented == other.person.consented
     assert practice.book.log.all.sessions == other.book.log.all.sessions
@@ -100,7 +100,7 @@ def test_it_gives_the_same_on_any_later_day(tmp_path: Path, days: int) -> None:
 def test_what_is_kept_since_is_counted_and_remembered_in_turn(tmp_path: Path) -> None:
     practice = remembered(tmp_path)
     practice.person.consent()
-    practice.person.keep_screening(("one_leg_weak",))
+    practice.safety.keep_screening(("one_leg_weak",))
     for number in (46, 48):
         check_in = practice.sessions.check_in(practice.sessions.answered(3, {}))
         session = replace(a_session(number, stage=2, worst_pain=None), check_in=check_in)

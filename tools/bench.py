@@ -97,7 +97,7 @@ def practised(data: Path) -> None:
     practise(data, 8)
     # Those sessions lie in the past: answered today, the safety questions are not asked again.
     practice = practice_in(data, SystemClock())
-    practice.person.keep_screening(())
+    practice.safety.keep_screening(())
     # Nothing else is to be asked on opening either.
     practice.weeks.put_off_measures()
     practice.weeks.see_review()

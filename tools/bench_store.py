@@ -70,8 +70,8 @@ def opened_once(folder: Path) -> float:
     _ = practice.book.catalogue
     begun = time.perf_counter()
     practice.standing.now()
-    practice.person.lock()
-    practice.person.screening_due()
+    practice.safety.lock()
+    practice.safety.screening_due()
     practice.weeks.morning_due(practice.book.today())
     practice.weeks.measures_due()
     practice.weeks.review_due()

@@ -68,7 +68,7 @@ def practise(
     practice = practice_in(folder, clock)
     if sessions != NEW:
         practice.person.consent()
-        practice.person.keep_screening(())
+        practice.safety.keep_screening(())
     for number in range(sessions):
         pain = PAINS[number % len(PAINS)]
         begun = clock.now()
@@ -202,7 +202,7 @@ def _locked(*yes: str) -> Act:
 
     async def act(coach: Opened) -> None:
         coach.clock.advance(60)
-        coach.practice.person.keep_screening(yes)
+        coach.practice.safety.keep_screening(yes)
         await coach.press("h", "t")
 
     return act
@@ -212,8 +212,8 @@ def _described(then: Act) -> Act:
     """Somebody with a profile in which much is special."""
 
     async def act(coach: Opened) -> None:
-        person = coach.practice.person
-        person.keep_screening((), [page.id for page in person.pages_about_you()])
+        person, safety = coach.practice.person, coach.practice.safety
+        safety.keep_screening((), [page.id for page in safety.pages_about_you()])
         profile = person.profile_to_change()
         things = coach.practice.book.catalogue.programme.equipment.things
         coach.practice.person.keep_profile(
@@ -235,12 +235,12 @@ def _asked_again(days: int, *yes: str, agreed: bool = False, **follow_ups: str) 
     """Start, some days after these were answered with yes; the warning signs were asked since."""
 
     async def act(coach: Opened) -> None:
-        person = coach.practice.person
-        person.keep_screening(yes, follow_ups=follow_ups)
+        safety = coach.practice.safety
+        safety.keep_screening(yes, follow_ups=follow_ups)
         if agreed:
-            person.clear(ClearanceKind.CLINICIAN_OK)
+            safety.clear(ClearanceKind.CLINICIAN_OK)
         coach.clock.sleep_through(timedelta(days=days).total_seconds())
-        person.keep_screening((), WARNING_PAGES)
+        safety.keep_screening((), WARNING_PAGES)
         # The first one shows the new day.
         await coach.press("enter")
         coach.app.clear_notifications()
@@ -260,17 +260,17 @@ async def _ticks_again(coach: Opened) -> None:
 async def _known_again(coach: Opened) -> None:
     """The warning signs once more, after a lock was opened."""
     coach.clock.advance(60)
-    coach.practice.person.keep_screening(("one_leg_weak",))
+    coach.practice.safety.keep_screening(("one_leg_weak",))
     coach.clock.advance(60)
-    coach.practice.person.clear(ClearanceKind.CHECKED)
+    coach.practice.safety.clear(ClearanceKind.CHECKED)
     coach.clock.advance(60)
     await coach.press("enter", *NONE, *NONE)
 
 
 async def _faint_lying(coach: Opened) -> None:
     """Somebody who is pregnant was faint, before a session."""
-    coach.practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "14"})
-    coach.practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    coach.practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "14"})
+    coach.practice.safety.clear(ClearanceKind.CLINICIAN_OK)
     await coach.press("enter", "2", "enter", "end", "up", "space", "end", "enter")
     await coach.press("down", "down", "enter")
 

@@ -8,22 +8,25 @@ from backcoach.clock import Clock
 from backcoach.paths import Places
 from backcoach.practice.book import Book
 from backcoach.practice.person import Person
+from backcoach.practice.safety import SafetyQuestions
 from backcoach.practice.sessions import Sessions
 from backcoach.practice.standing import Standings
 from backcoach.practice.weeks import Weeks
 
 
 class Practice:
-    """The practice of one person, in five parts.
+    """The practice of one person, in six parts.
 
     `book` reads and writes content, settings and log. The others compute from it and record through
-    it: `standing` the stage and the next session, `person` profile and consent, `weeks` what is
-    asked between sessions, and `sessions` one session from its questions to its record.
+    it: `standing` the stage and the next session, `person` profile and consent, `safety` the safety
+    questions and what locks sessions, `weeks` what is asked between sessions, and `sessions` one
+    session from its check-in to its record.
     """
 
     def __init__(self, places: Places, clock: Clock, content: Path) -> None:
         self.book = Book(places, clock, content)
         self.standing = Standings(self.book)
         self.person = Person(self.book, self.standing)
+        self.safety = SafetyQuestions(self.book, self.standing, self.person)
         self.weeks = Weeks(self.book, self.standing)
-        self.sessions = Sessions(self.book, self.standing, self.person)
+        self.sessions = Sessions(self.book, self.standing, self.safety)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,9 @@ from backcoach.store.written import note_file
 
 if TYPE_CHECKING:
     from backcoach.store.transfer import Comparison
+
+JUST_AFTER = timedelta(microseconds=1)
+"""How long after the record before it another is dated if the clock was set back."""
 
 
 class Book:

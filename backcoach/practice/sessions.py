@@ -19,7 +19,7 @@ from backcoach.coach.safety.leg import LEG, LegAnswer
 from backcoach.coach.safety.outcomes import Outcome, worst
 from backcoach.coach.safety.questions import HurtPlace
 from backcoach.practice.book import Book
-from backcoach.practice.person import Person
+from backcoach.practice.safety import SafetyQuestions
 from backcoach.practice.standing import Standings
 from backcoach.store import StoreError
 from backcoach.store.files import mode_at
@@ -59,10 +59,10 @@ class Sessions:
     During a session the journal has all of it; one that was cut off can be resumed or stored later.
     """
 
-    def __init__(self, book: Book, standing: Standings, person: Person) -> None:
+    def __init__(self, book: Book, standing: Standings, safety: SafetyQuestions) -> None:
         self._book = book
         self._standing = standing
-        self._person = person
+        self._safety = safety
         self.unstored: dict[str, SessionRecord] = {}
         """Sessions that could not be stored, by id; storing one later removes it."""
 
@@ -123,7 +123,7 @@ class Sessions:
         from backcoach.open_session import Begun
         from backcoach.store.journal import VERSION, Head, Journal
 
-        if self._person.lock() is not Lock.NONE:
+        if self._safety.lock() is not Lock.NONE:
             raise LockedError
         self._book.check_may_write()
         self._put_journal_aside()

@@ -45,7 +45,7 @@ def prepared(folder: Path) -> Path:
     """Somebody who has consented and answered all that is asked before the first session."""
     practice = practice_in(folder, SystemClock())
     practice.person.consent()
-    practice.person.keep_screening(())
+    practice.safety.keep_screening(())
     practice.person.keep_profile(practice.person.profile_to_change())
     return folder
 

@@ -149,7 +149,7 @@ class Life:
             if not await answer_unfinished(self.app):
                 return
             practice, speed = self.practice, self._clock.speed
-            if practice.person.lock() is not Lock.NONE:
+            if practice.safety.lock() is not Lock.NONE:
                 return
             check_in = practice.sessions.check_in(
                 practice.sessions.answered(2, {}, rehearsal=speed != 1)

@@ -60,7 +60,7 @@ def _ready(practice: Practice, *facts: Fact) -> None:
     """Somebody who has answered all there is to answer at first."""
     fill(practice.book.places.data, a_log(*facts))
     practice.person.consent()
-    practice.person.keep_screening(())
+    practice.safety.keep_screening(())
     practice.person.keep_profile(practice.person.profile_to_change())
 
 
@@ -89,7 +89,7 @@ def _tags(practice: Practice, _folder: Path) -> None:
 
 def _locked(practice: Practice, _folder: Path) -> None:
     _ready(practice, a_session(0))
-    practice.person.keep_screening(("surgery",))
+    practice.safety.keep_screening(("surgery",))
 
 
 def _flare(practice: Practice, _folder: Path) -> None:

@@ -255,7 +255,7 @@ async def opened(
     if consented:
         practice.person.consent()
         if screened:
-            practice.person.keep_screening(())
+            practice.safety.keep_screening(())
         if described:
             practice.person.keep_profile(practice.person.profile_to_change())
     if morning_put_off:

@@ -30,7 +30,7 @@ def told(folder: Path, *yes: str, **follow_ups: str) -> tuple[Practice, ManualCl
     clock = ManualClock()
     practice = practice_in(folder, clock)
     practice.person.consent()
-    practice.person.keep_screening(yes, follow_ups=follow_ups)
+    practice.safety.keep_screening(yes, follow_ups=follow_ups)
     practice.person.keep_profile(practice.person.profile_to_change())
     clock.advance(60)
     return practice, clock
@@ -38,14 +38,14 @@ def told(folder: Path, *yes: str, **follow_ups: str) -> tuple[Practice, ManualCl
 
 def agreed(folder: Path, *yes: str, **follow_ups: str) -> tuple[Practice, ManualClock]:
     practice, clock = told(folder, *yes, **follow_ups)
-    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice.safety.clear(ClearanceKind.CLINICIAN_OK)
     return practice, clock
 
 
 def warned_later(folder: Path, clock: ManualClock, days: int) -> None:
     """Let days pass; the warning signs were answered just then."""
     clock.sleep_through(days * DAY - 60)
-    practice_in(folder, clock).person.keep_screening((), WARNINGS)
+    practice_in(folder, clock).safety.keep_screening((), WARNINGS)
     clock.advance(60)
 
 
@@ -95,7 +95,7 @@ async def test_what_is_known_locks_again_only_if_it_is_worse(tmp_path: Path, wor
             assert "You marked: • Heart disease" in coach.words_in(".dialog")
             await coach.press("enter")
         await coach.press(*NONE_OF_THESE)
-        assert (coach.practice.person.lock() is Lock.CLINICIAN) is worse
+        assert (coach.practice.safety.lock() is Lock.CLINICIAN) is worse
         assert isinstance(coach.screen, TodayScreen if worse else ProfileScreen)
 
 
@@ -110,14 +110,14 @@ async def test_a_clinicians_yes_to_a_mark_is_renewed_after_26_weeks(tmp_path: Pa
         assert "Is your clinician still happy for you to exercise?" in shown
         assert "• Heart disease" in shown, "what it is about is listed"
         await coach.hold("enter", 20)
-        assert coach.practice.person.lock() is Lock.CLINICIAN
+        assert coach.practice.safety.lock() is Lock.CLINICIAN
         assert len(coach.stored().clearances) == 1
     async with opened(tmp_path, consented=False, clock=clock) as coach:
         await coach.press("escape")
         assert "! Talk to a clinician first" in coach.text
     async with opened(tmp_path, consented=False, clock=clock) as coach:
         await coach.press("down", "enter")
-        assert coach.practice.person.lock() is Lock.NONE
+        assert coach.practice.safety.lock() is Lock.NONE
 
 
 @pytest.mark.parametrize(("keys", "held"), [("enter", False), ("down enter", True)])
@@ -155,7 +155,7 @@ async def test_a8_every_28_days_the_week_and_whether_a_clinician_agrees(
         assert "Is your clinician still happy for you to exercise?" in coach.text
         await coach.press(*keys.split())
         assert coach.stored().screenings[-1].follow_ups == (FollowUp("pregnant", "14"),)
-        assert coach.practice.person.lock() is lock
+        assert coach.practice.safety.lock() is lock
         assert isinstance(coach.screen, TodayScreen)
 
 

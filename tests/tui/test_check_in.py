@@ -226,7 +226,7 @@ async def test_a5_3_pain_in_a_leg_alone_is_an_easy_session_with_the_tag(tmp_path
         await coach.press("down", "down", "down", "enter")
         assert advised(coach) is SAFETY.about_the_leg
         await coach.press("enter")
-        assert coach.practice.person.lock() is Lock.NONE
+        assert coach.practice.safety.lock() is Lock.NONE
         assert isinstance(coach.screen, ChoiceDialog)
         assert "an easy session today" in coach.words_in(".dialog")
         profile = coach.practice.person.profile
@@ -265,7 +265,7 @@ async def test_a5_6_turning_back_from_the_offer_asks_again_before_the_next_sessi
         profile = coach.practice.person.profile
         assert profile is not None
         assert profile.tags == tags
-        assert not coach.practice.person.fall_to_ask_about()
+        assert not coach.practice.safety.fall_to_ask_about()
 
 
 @pytest.mark.parametrize(("seen", "expected"), [(False, "emergency"), (True, "go")])
@@ -274,8 +274,8 @@ async def test_a5_2_known_and_checked_goes_on_only_after_a_hospital_s_yes(
 ) -> None:
     if seen:
         practice = practice_in(tmp_path, ManualClock())
-        practice.person.keep_screening(("both_legs",))
-        practice.person.clear(ClearanceKind.SEEN_OK)
+        practice.safety.keep_screening(("both_legs",))
+        practice.safety.clear(ClearanceKind.SEEN_OK)
     async with opened(tmp_path) as coach:
         await check_in_with(coach, "both_legs")
         await coach.press("down", "down", "enter")
@@ -289,32 +289,32 @@ async def test_a5_2_known_and_checked_goes_on_only_after_a_hospital_s_yes(
 async def test_a5_7_row_7_is_shown_once_a_week(tmp_path: Path, days: int, shown: bool) -> None:
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
-    rows = practice.person.rows_to_ask()
+    rows = practice.safety.rows_to_ask()
     assert "weight_or_constant_pain" in {row.id for row in rows}, "at the first check-in"
     practice.sessions.check_in(
         practice.sessions.answered(2, {}, also_asked=("weight_or_constant_pain",))
     )
     clock.sleep_through(timedelta(days=days).total_seconds())
-    assert ("weight_or_constant_pain" in {row.id for row in practice.person.rows_to_ask()}) is shown
-    assert len(practice.person.rows_to_ask()) == 7 + shown
+    assert ("weight_or_constant_pain" in {row.id for row in practice.safety.rows_to_ask()}) is shown
+    assert len(practice.safety.rows_to_ask()) == 7 + shown
 
 
 def test_a5_7p_both_share_one_row(tmp_path: Path) -> None:
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
-    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
-    rows = practice.person.rows_to_ask()
+    practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
+    rows = practice.safety.rows_to_ask()
     assert len(rows) == 8
     (shared,) = (row for row in rows if row.id == "weekly_or_pregnancy")
     assert [option.outcome for option in shared.options] == [Outcome.MATERNITY, Outcome.URGENT]
     practice.sessions.check_in(practice.sessions.answered(2, {}, also_asked=(shared.id,)))
     practice.book.log.reload()
-    ids = [row.id for row in practice.person.rows_to_ask()]
+    ids = [row.id for row in practice.safety.rows_to_ask()]
     assert len(ids) == 8
     assert "pregnancy_sign" in ids
     told = practice.sessions.check_in(practice.sessions.answered(2, {"pregnancy_sign": None}))
     assert told.outcome == "maternity"
-    assert practice.person.lock() is Lock.MATERNITY
+    assert practice.safety.lock() is Lock.MATERNITY
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -322,8 +322,8 @@ async def test_a5_eight_rows_fit_80x24_and_all_are_seen_at_60x20(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     practice = practice_in(tmp_path, ManualClock())
-    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
-    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
+    practice.safety.clear(ClearanceKind.CLINICIAN_OK)
     practice.sessions.check_in(
         practice.sessions.answered(2, {}, also_asked=("weekly_or_pregnancy",))
     )
@@ -339,7 +339,7 @@ async def test_a5_eight_rows_fit_80x24_and_all_are_seen_at_60x20(
         else:
             assert listing.max_scroll_y == 0
         seen = " ".join(seen.replace("┃", " ").split())
-        for row in coach.practice.person.rows_to_ask():
+        for row in coach.practice.safety.rows_to_ask():
             assert all(word in seen for word in row.ask.split())
         assert "Continue" in seen
 
@@ -395,7 +395,7 @@ async def test_a6_2_every_check_in_asks_about_a_leg_with_trouble(
     tmp_path: Path, downs: int, answer: str
 ) -> None:
     async with opened(tmp_path) as coach:
-        coach.practice.person.keep_screening(("one_leg_pain",))
+        coach.practice.safety.keep_screening(("one_leg_pain",))
         await the_questions(coach)
         await coach.press("2", "enter", "enter", "enter")
         assert "And the leg?" in coach.words_in(".dialog")
@@ -408,7 +408,7 @@ async def test_a6_2_every_check_in_asks_about_a_leg_with_trouble(
 
 async def test_a6_5_worse_asks_what_it_is_and_suggests_somebody(tmp_path: Path) -> None:
     async with opened(tmp_path) as coach:
-        coach.practice.person.keep_screening(("one_leg_pain",))
+        coach.practice.safety.keep_screening(("one_leg_pain",))
         await the_questions(coach)
         await coach.press("2", "enter", "enter", "enter", *["down"] * 4, "enter")
         assert "What is it?" in coach.words_in(".dialog")
@@ -416,4 +416,4 @@ async def test_a6_5_worse_asks_what_it_is_and_suggests_somebody(tmp_path: Path) 
         assert "see a GP or physiotherapist within days" in coach.words_in(".dialog")
         kept = coach.stored().check_ins[-1]
         assert (kept.outcome, kept.symptoms) == ("leg", ("one_leg",))
-        assert coach.practice.person.lock() is Lock.NONE
+        assert coach.practice.safety.lock() is Lock.NONE

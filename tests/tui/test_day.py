@@ -161,7 +161,7 @@ async def test_not_quite_well_leads_to_its_text_and_locks_nothing(tmp_path: Path
         assert "Not today" in coach.text
         await coach.press("enter")
         assert "Start" in coach.line("start")
-        assert coach.practice.person.screening_due() is None
+        assert coach.practice.safety.screening_due() is None
 
 
 # Rest days

@@ -39,7 +39,7 @@ async def damaged(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterat
     clock = ManualClock(moment(4, 8))
     practice = practice_in(folder, clock)
     practice.person.consent()
-    practice.person.keep_screening(())
+    practice.safety.keep_screening(())
     fill(folder, LOG)
     care.back_up(places(str(folder)), None, EPOCH.date())
     (folder / "log" / "2024.json").write_bytes(b"{damaged")

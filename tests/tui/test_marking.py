@@ -122,11 +122,11 @@ async def test_enter_held_down_on_a_lock_never_opens_it(tmp_path: Path, yes: lis
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
     practice.person.consent()
-    practice.person.keep_screening(yes)
+    practice.safety.keep_screening(yes)
     async with opened(tmp_path, consented=False, clock=clock) as coach:
-        lock = coach.practice.person.lock()
+        lock = coach.practice.safety.lock()
         await coach.hold("enter", MANY)
-        assert coach.practice.person.lock() is lock is not Lock.NONE
+        assert coach.practice.safety.lock() is lock is not Lock.NONE
         assert coach.stored().clearances == ()
 
 
@@ -181,7 +181,7 @@ async def test_no_session_starts_while_locked(tmp_path: Path, sign: str) -> None
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
     practice.person.consent()
-    practice.person.keep_screening((sign,))
+    practice.safety.keep_screening((sign,))
     async with opened(tmp_path, consented=False, clock=clock, start=True) as coach:
         for keys in (["s"], ["f"], ["enter", "enter"], ["u", "escape"], ["l", "s"]):
             await coach.press(*keys)

@@ -96,7 +96,7 @@ async def test_a_session_wears_its_own_sheet_when_the_coach_is_run_as_people_run
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
     practice.person.consent()
-    practice.person.keep_screening(())
+    practice.safety.keep_screening(())
     practice.person.keep_profile(practice.person.profile_to_change())
     leave_the_weeks(practice)
     app = CoachApp(practice, speaker=Ear())

@@ -159,8 +159,8 @@ async def test_while_sessions_are_locked_nothing_is_asked(tmp_path: Path) -> Non
     clock = on_day(1)
     async with asked(tmp_path, clock=clock) as coach:
         clock.advance(60)
-        coach.practice.person.keep_screening(["one_leg_weak"])
-        assert coach.practice.person.lock() is Lock.URGENT
+        coach.practice.safety.keep_screening(["one_leg_weak"])
+        assert coach.practice.safety.lock() is Lock.URGENT
     async with asked(tmp_path, log=a_log(a_session(0)), clock=clock, consented=False) as coach:
         assert isinstance(coach.screen, TodayScreen)
 

@@ -39,7 +39,7 @@ def answered(folder: Path, *yes: str) -> ManualClock:
     clock = ManualClock()
     practice = practice_in(folder, clock)
     practice.person.consent()
-    practice.person.keep_screening(yes)
+    practice.safety.keep_screening(yes)
     clock.advance(60)
     return clock
 
@@ -99,7 +99,7 @@ async def test_a1_4_what_was_marked_is_listed_before_it_locks(tmp_path: Path) ->
         assert "1 of 4" in coach.text, "Go back"
         assert coach.stored().screenings == ()
         await coach.press("end", "enter", "enter")
-        assert coach.practice.person.lock() is Lock.EMERGENCY
+        assert coach.practice.safety.lock() is Lock.EMERGENCY
 
 
 async def test_the_emergency_page_ends_the_questions_and_locks(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ async def test_a4_enter_alone_never_opens_an_emergency(tmp_path: Path) -> None:
         await marked_and_back(coach)
         for _ in range(20):
             await coach.press("enter")
-            assert coach.practice.person.lock() is Lock.EMERGENCY
+            assert coach.practice.safety.lock() is Lock.EMERGENCY
         assert coach.stored().clearances == ()
 
 
@@ -161,7 +161,7 @@ async def test_a4_a_sign_marked_again_locks_again(tmp_path: Path) -> None:
         coach.clock.advance(3_600)
         await coach.press("u", "down", "enter", "down", "enter", "end", "enter", "enter")
         assert on_today(coach)
-        assert coach.practice.person.lock() is Lock.EMERGENCY
+        assert coach.practice.safety.lock() is Lock.EMERGENCY
         assert coach.stored().clearances == ()
         assert len(coach.stored().screenings) == 2
 
@@ -183,7 +183,7 @@ async def test_a4_a_mistake_is_asked_about_sign_by_sign(tmp_path: Path, true: bo
         await coach.press("down", "enter")
         assert "Trouble starting" in coach.words_in(".dialog")
         await coach.press(*([] if true else ["down"]), "enter")
-        assert (coach.practice.person.lock() is Lock.EMERGENCY) is true
+        assert (coach.practice.safety.lock() is Lock.EMERGENCY) is true
         if not true:
             (clearance,) = coach.stored().clearances
             assert clearance.kind is ClearanceKind.MISTAKE
@@ -318,7 +318,7 @@ async def test_a2_d3_is_followed_by_its_list_and_locks_nothing(
         if told:
             assert "Ask about inflammation" in coach.text
             await coach.press("enter")
-        assert coach.practice.person.lock() is Lock.NONE
+        assert coach.practice.safety.lock() is Lock.NONE
         assert len(coach.stored().screenings[0].yes) == 1 + features
 
 
@@ -341,7 +341,7 @@ async def test_a2_d1_d2_and_d4_are_answered_at_once(tmp_path: Path, line: int, t
         assert isinstance(coach.app.screen, AdviceDialog)
         assert title in coach.text
         assert "No session was started" not in coach.text
-        assert coach.practice.person.lock() is Lock.NONE
+        assert coach.practice.safety.lock() is Lock.NONE
 
 
 async def test_a_yes_at_the_check_in_locks_and_asks_the_screen_again(tmp_path: Path) -> None:
@@ -390,7 +390,7 @@ async def test_asked_again_after_a_gap(tmp_path: Path, passed: int, asked: bool)
     clock.sleep_through(30 * DAY)
     practice = practice_in(tmp_path, clock)
     practice.person.consent()
-    practice.person.keep_screening(())
+    practice.safety.keep_screening(())
     clock.sleep_through((passed - 30) * DAY)
     log = a_log(a_session(0))
     async with opened(tmp_path, log=log, consented=False, clock=clock) as coach:
@@ -427,7 +427,7 @@ async def test_while_locked_today_plans_no_session_and_no_key_leads_to_one(
 ) -> None:
     clock = answered(tmp_path, sign)
     async with opened(tmp_path, consented=False, clock=clock, size=(120, 40)) as coach:
-        lock = coach.practice.person.lock()
+        lock = coach.practice.safety.lock()
         for words in ("March on the spot", "Start ·", "Have ready", "min", "Length", "Towards"):
             assert words not in coach.text
         for each in COMMANDS:
@@ -439,7 +439,7 @@ async def test_while_locked_today_plans_no_session_and_no_key_leads_to_one(
                         await coach.press("escape")
                         assert on_today(coach)
         assert coach.app.length is None
-        assert (coach.practice.person.lock(), coach.stored().sessions) == (lock, ())
+        assert (coach.practice.safety.lock(), coach.stored().sessions) == (lock, ())
 
 
 async def test_while_locked_no_later_stage_begins(tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ async def test_a7_pain_alone_in_a_leg_ends_the_main_block(tmp_path: Path) -> Non
 
 async def test_a7_a_leg_with_trouble_hurts_like_the_back_unless_it_is_more(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG, COBRA) as coach:
-        coach.practice.person.keep_screening(("one_leg_pain",))
+        coach.practice.safety.keep_screening(("one_leg_pain",))
         await into_right_side(coach)
         await coach.press("o", "down", "enter")
         assert "More than usual, or further down?" in coach.words_in(".dialog")
@@ -261,7 +261,7 @@ async def test_a7_a_swollen_calf_is_checked_today(
             return
         await coach.press("enter")
         assert "A swollen, tender calf should be checked today" in coach.text
-        assert coach.practice.person.lock() is Lock.URGENT
+        assert coach.practice.safety.lock() is Lock.URGENT
 
 
 async def test_where_nothing_is_easier_only_skip_and_go_on_are_offered(tmp_path: Path) -> None:

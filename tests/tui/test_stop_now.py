@@ -85,7 +85,7 @@ async def test_a14_each_sign_has_an_outcome_of_its_own(tmp_path: Path, row: Row)
             (row.id,),
         )
         await coach.press("enter")
-        assert coach.practice.person.lock() is row.lock
+        assert coach.practice.safety.lock() is row.lock
         locked = row.lock is not Lock.NONE
         assert isinstance(coach.screen, TodayScreen if locked else RatingScreen)
 
@@ -104,7 +104,7 @@ async def test_a14_row_7_ends_the_main_block_alone_and_begins_with_the_leg(tmp_p
         assert coach.line("name").startswith("Rest and slow breathing")
         signs = coach.stored().check_ins[-1]
         assert (signs.outcome, signs.symptoms) == (Outcome.LEG, ("stop_one_leg_pain",))
-        assert coach.practice.person.lock() is Lock.NONE
+        assert coach.practice.safety.lock() is Lock.NONE
         assert coach.practice.standing.day().choice is Choice.EASY
         profile = coach.practice.person.profile
         assert profile is not None
@@ -114,9 +114,9 @@ async def test_a14_row_7_ends_the_main_block_alone_and_begins_with_the_leg(tmp_p
 async def test_a14_row_8_is_there_while_pregnant_alone(tmp_path: Path) -> None:
     clock = ManualClock()
     practice = practice_in(tmp_path, clock)
-    assert len(SAFETY.stop_now.rows(pregnant=practice.person.is_pregnant)) == 7
-    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
-    *_, last = SAFETY.stop_now.rows(pregnant=practice.person.is_pregnant)
+    assert len(SAFETY.stop_now.rows(pregnant=practice.safety.is_pregnant)) == 7
+    practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
+    *_, last = SAFETY.stop_now.rows(pregnant=practice.safety.is_pregnant)
     assert (last.id, last.outcome) == ("stop_pregnancy_sign", Outcome.MATERNITY)
 
 
@@ -140,7 +140,7 @@ async def test_none_of_them_goes_on_as_before(tmp_path: Path, keys: list[str]) -
         coach.clock.advance(60)
         await coach.press(*keys)
         assert coach.line("word") == "GO ON IN"
-        assert coach.practice.person.lock() is Lock.NONE
+        assert coach.practice.safety.lock() is Lock.NONE
         assert len(coach.stored().check_ins) == 1
 
 
@@ -159,7 +159,7 @@ async def test_before_anything_was_done_it_locks_all_the_same(tmp_path: Path) ->
         await mark_line(coach, 4)
         await coach.press("enter", "enter")
         assert coach.stored().sessions == ()
-        assert coach.practice.person.lock() is Lock.EMERGENCY
+        assert coach.practice.safety.lock() is Lock.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ async def test_something_new_in_a_leg_is_asked_what_it_is(
         if lock is Lock.NONE:
             await coach.press("enter")
         assert stored(coach).pain_reports[0].leg
-        assert coach.practice.person.lock() is lock
+        assert coach.practice.safety.lock() is lock
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

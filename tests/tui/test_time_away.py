@@ -49,7 +49,7 @@ def test_3_5_who_was_not_well_is_asked_whatever_the_days(
     practice = practice_in(tmp_path, on_day(4))
     fill(tmp_path, replace(log, check_ins=(*log.check_ins, ill)))
     practice.book.log.reload()
-    assert practice.person.was_away() is asked
+    assert practice.safety.was_away() is asked
 
 
 async def test_after_four_days_a_no_goes_on_to_the_check_in(tmp_path: Path) -> None:

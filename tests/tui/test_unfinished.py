@@ -159,7 +159,7 @@ async def test_while_the_coach_is_locked_it_can_only_be_saved_or_thrown_away(
 ) -> None:
     await cut_off(tmp_path)
     async with opened(tmp_path, clock=later(), screened=False) as coach:
-        coach.practice.person.keep_screening(("saddle_numbness",))
+        coach.practice.safety.keep_screening(("saddle_numbness",))
     async with opened(tmp_path, clock=later(), screened=False) as coach:
         assert is_asked(coach)
         assert "Go on from exactly" not in coach.text

@@ -43,7 +43,7 @@ def run(args: Arguments, context: Context) -> int:
 
     practice = context.practice
     safety = practice.book.catalogue.safety
-    if practice.person.lock() is not Lock.NONE:
+    if practice.safety.lock() is not Lock.NONE:
         raise UserError("your safety answers come first; to see what to do, open: backcoach")
     if not args.none_of_these:
         if args.as_json:

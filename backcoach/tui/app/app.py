@@ -375,7 +375,7 @@ class CoachApp(App[int]):
     def action_profile(self) -> None:
         """Show the user's profile, to be changed; first ask whether anything has changed."""
         # What is typed ahead is meant for the screen that is shown at once.
-        if self.practice.person.pages_about_you():
+        if self.practice.safety.pages_about_you():
             from backcoach.coach.safety.screening import Due
             from backcoach.tui.screens.questions.screening import ScreeningScreen
 

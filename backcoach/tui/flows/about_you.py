@@ -21,7 +21,7 @@ async def about_you_after(app: Coach, answers: ScreeningAnswers | None) -> None:
     """
     if answers is None or not await keep_answers(app, answers):
         return
-    if app.practice.person.lock() is not Lock.NONE:
+    if app.practice.safety.lock() is not Lock.NONE:
         app.show_today()
         return
     await app.push_screen_wait(ProfileScreen())

@@ -20,12 +20,12 @@ async def renew_agreement(app: Coach) -> bool:
     """Ask whether a clinician still agrees; without a yes sessions stay locked."""
     from backcoach.tui.screens.questions.marking import YOU_MARKED, listed
 
-    marked = app.practice.person.words_of_marks()
+    marked = app.practice.safety.words_of_marks()
     answer = await still_agreed(app, listed(YOU_MARKED, marked))
     if answer in (None, NOT_YET):
         return False
     try:
-        app.practice.person.clear(ClearanceKind(answer))
+        app.practice.safety.clear(ClearanceKind(answer))
     except StoreError as error:
         app.warn(str(error))
         return False
@@ -52,16 +52,16 @@ async def renew_ticks(app: Coach) -> bool:
     from backcoach.tui.screens.questions.marking import listed
 
     practice = app.practice
-    tags, known = practice.person.outdated_ticks(), practice.book.catalogue.programme.tags
+    tags, known = practice.safety.outdated_ticks(), practice.book.catalogue.programme.tags
     about = listed("You said that a clinician agrees:", (sentence(known[tag].ask) for tag in tags))
     answer = await still_agreed(app, about)
     if answer is None:
         return False
     try:
         if answer == NOT_YET:
-            practice.person.untick(tags)
+            practice.safety.untick(tags)
         else:
-            practice.person.clear(ClearanceKind(answer))
+            practice.safety.clear(ClearanceKind(answer))
     except StoreError as error:
         app.warn(str(error))
         return False

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 def is_asked_again(practice: Practice) -> bool:
     """Whether anything is to be asked again while nothing is locked."""
-    person = practice.person
-    return bool(person.outdated_ticks()) or person.worsening_due() or person.pregnancy_due()
+    safety = practice.safety
+    return bool(safety.outdated_ticks()) or safety.worsening_due() or safety.pregnancy_due()
 
 
 async def ask_again(app: Coach) -> bool:
     """Ask again what is due, one question after the other. False when the user turned back."""
-    person = app.practice.person
-    if person.outdated_ticks() and not await renew_ticks(app):
+    safety = app.practice.safety
+    if safety.outdated_ticks() and not await renew_ticks(app):
         return False
-    if person.worsening_due() and not await _ask_about_worsening(app):
+    if safety.worsening_due() and not await _ask_about_worsening(app):
         return False
-    return not person.pregnancy_due() or await ask_about_pregnancy(app)
+    return not safety.pregnancy_due() or await ask_about_pregnancy(app)
 
 
 async def _ask_about_worsening(app: Coach) -> bool:
@@ -44,7 +44,7 @@ async def _ask_about_worsening(app: Coach) -> bool:
     if answer is None:
         return False
     try:
-        app.practice.person.keep_worsening(worse=answer == "yes")
+        app.practice.safety.keep_worsening(worse=answer == "yes")
     except StoreError as error:
         app.warn(str(error))
         return False

@@ -23,7 +23,7 @@ async def ask_about_pregnancy(app: Coach) -> bool:
 
     practice = app.practice
     asked = practice.book.catalogue.safety.asking.pregnancy
-    week = practice.person.pregnancy_week()
+    week = practice.safety.pregnancy_week()
     ask = asked.ask_unsaid if week is None else asked.ask.format(week=week)
     options = [
         ("yes", asked.yes),
@@ -39,29 +39,29 @@ async def ask_about_pregnancy(app: Coach) -> bool:
             new_week = await _week(app)
             return new_week is not None and await _goes_on(app, int(new_week) if new_week else None)
         if answer == "ended":
-            practice.person.end_pregnancy(None)
+            practice.safety.end_pregnancy(None)
         elif answer == "birth":
             question = practice.book.catalogue.safety.screening.question("gave_birth")
             words = "" if question is None or question.follow_up is None else question.follow_up.ask
             day = await app.push_screen_wait(EntryDialog(FollowUpKind.DATE, words))
             if day is None:
                 return False
-            practice.person.end_pregnancy(day)
+            practice.safety.end_pregnancy(day)
     except StoreError as error:
         app.warn(str(error))
         return False
-    return answer is not None and practice.person.lock() is Lock.NONE
+    return answer is not None and practice.safety.lock() is Lock.NONE
 
 
 async def _goes_on(app: Coach, week: int | None) -> bool:
     """Keep that the user is pregnant in that week, and whether a clinician still agrees."""
-    person, agreed = app.practice.person, True
-    if person.was_agreed_in_pregnancy():
+    safety, agreed = app.practice.safety, True
+    if safety.was_agreed_in_pregnancy():
         answer = await still_agreed(app, "")
         if answer is None:
             return False
         agreed = answer != NOT_YET
-    person.keep_pregnancy(week, agreed=agreed)
+    safety.keep_pregnancy(week, agreed=agreed)
     return agreed
 
 
@@ -69,7 +69,7 @@ async def ask_the_week(app: Coach) -> bool:
     """Ask for the week; where the question is left open it counts as not said."""
     week = await _week(app)
     try:
-        app.practice.person.keep_pregnancy(int(week) if week else None)
+        app.practice.safety.keep_pregnancy(int(week) if week else None)
     except StoreError as error:
         app.warn(str(error))
         return False

@@ -23,28 +23,28 @@ def questions_first(practice: Practice) -> bool:
     While the coach is locked its text comes first: nobody is asked again at once after being told
     to get help. Somebody who never answered is asked all the same.
     """
-    due = practice.person.screening_due()
-    if due is Due.FIRST and not practice.person.screened_at_all():
+    due = practice.safety.screening_due()
+    if due is Due.FIRST and not practice.safety.screened_at_all():
         return True
-    return due is not None and practice.person.lock() is Lock.NONE
+    return due is not None and practice.safety.lock() is Lock.NONE
 
 
 async def answer_if_due(app: Coach) -> bool:
     """Ask what comes before anything else. False when the user turned back."""
-    if app.practice.person.agreement_is_outdated() and not await renew_agreement(app):
+    if app.practice.safety.agreement_is_outdated() and not await renew_agreement(app):
         return False
     if questions_first(app.practice) and not await answer_questions(app):
         return False
-    return app.practice.person.lock() is not Lock.NONE or await ask_again(app)
+    return app.practice.safety.lock() is not Lock.NONE or await ask_again(app)
 
 
 def asks_first(practice: Practice) -> bool:
     """Whether anything is to be asked about the health of the user before a session."""
-    person = practice.person
+    safety = practice.safety
     return (
         questions_first(practice)
-        or person.agreement_is_outdated()
-        or (person.lock() is Lock.NONE and is_asked_again(practice))
+        or safety.agreement_is_outdated()
+        or (safety.lock() is Lock.NONE and is_asked_again(practice))
     )
 
 
@@ -55,7 +55,7 @@ async def answer_questions(app: Coach, *, after_illness: bool = False) -> bool:
     """
     from backcoach.tui.screens.questions.screening import ScreeningScreen
 
-    answers = await app.push_screen_wait(ScreeningScreen(app.practice.person.screening_due()))
+    answers = await app.push_screen_wait(ScreeningScreen(app.practice.safety.screening_due()))
     if answers is None:
         return False
     if after_illness:
@@ -79,7 +79,7 @@ async def keep_answers(app: Coach, answers: ScreeningAnswers) -> bool:
 
 def _kept(app: Coach, answers: ScreeningAnswers) -> bool:
     try:
-        app.practice.person.keep_screening(answers.yes, answers.groups, answers.follow_ups)
+        app.practice.safety.keep_screening(answers.yes, answers.groups, answers.follow_ups)
     except StoreError as error:
         app.warn(str(error))
         return False
@@ -91,7 +91,7 @@ async def _advise(app: Coach, answers: ScreeningAnswers) -> None:
     from backcoach.tui.screens.dialogs.advice import AdviceDialog
 
     safety = app.practice.book.catalogue.safety
-    if app.practice.person.lock() is not Lock.NONE:
+    if app.practice.safety.lock() is not Lock.NONE:
         return
     for name in advice_of(answers.yes, safety.screening):
         await app.push_screen_wait(AdviceDialog(safety.advice_after(name), ""))
@@ -110,7 +110,7 @@ async def offer_profile(app: Coach) -> None:
     is_new = (
         not practice.book.log.all.profiles and not practice.book.log.all.sessions and not through
     )
-    if is_new and practice.person.lock() is Lock.NONE:
+    if is_new and practice.safety.lock() is Lock.NONE:
         await app.push_screen_wait(ProfileScreen(first=True))
 
 
@@ -127,7 +127,7 @@ async def ask_if_seen(app: Coach) -> bool:
     if answer is None:
         return False
     try:
-        practice.person.keep_seen(seen=answer != NOT_YET, agreed=answer == "agreed")
+        practice.safety.keep_seen(seen=answer != NOT_YET, agreed=answer == "agreed")
     except StoreError as error:
         app.warn(str(error))
         return False
@@ -140,11 +140,11 @@ async def ask_if_seen(app: Coach) -> bool:
 async def lift_lock(app: Coach) -> None:
     """Ask what opens the present lock; the first answer, where the cursor starts, leaves it."""
     practice = app.practice
-    lock = practice.person.lock()
+    lock = practice.safety.lock()
     if questions_first(practice):
         await answer_questions(app)
         return
-    if practice.person.agreement_is_outdated():
+    if practice.safety.agreement_is_outdated():
         await renew_agreement(app)
         return
     kind = await _answer(app, lock)
@@ -155,7 +155,7 @@ async def lift_lock(app: Coach) -> None:
     if kind is ClearanceKind.MISTAKE and not await _all_by_mistake(app):
         return
     try:
-        practice.person.clear(kind)
+        practice.safety.clear(kind)
     except StoreError as error:
         app.warn(str(error))
         return
@@ -179,7 +179,7 @@ async def _answer(app: Coach, lock: Lock) -> ClearanceKind | None:
     way_out = practice.book.catalogue.safety.screening.way_out(lock)
     if way_out is None:
         return None
-    marked = practice.person.words_of_marks()
+    marked = practice.safety.words_of_marks()
     more = listed(YOU_MARKED, marked) if marked else ""
     options = [(each.clears or NOT_YET, each.text) for each in way_out.answers]
     answer = await app.push_screen_wait(ChoiceDialog(way_out.ask, options, more, careful=True))
@@ -204,7 +204,7 @@ async def _all_by_mistake(app: Coach) -> bool:
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     questions = app.practice.book.catalogue.safety.screening
-    marked = app.practice.person.words_of_marks()
+    marked = app.practice.safety.words_of_marks()
     for words in marked:
         options = [("yes", questions.is_true), ("no", questions.not_true)]
         dialog = ChoiceDialog(questions.is_it_true, options, words, careful=True)

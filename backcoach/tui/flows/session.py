@@ -77,7 +77,7 @@ async def _may_begin(app: Coach) -> bool:
     """Nothing is left open by the session before, and nothing speaks against one."""
     if not await answer_unfinished(app):
         return False
-    return await answer_if_due(app) and app.practice.person.lock() is Lock.NONE
+    return await answer_if_due(app) and app.practice.safety.lock() is Lock.NONE
 
 
 async def _back_after_time_away(app: Coach) -> bool:
@@ -86,7 +86,7 @@ async def _back_after_time_away(app: Coach) -> bool:
     False when the user turned back, or the answers lock sessions.
     """
     practice = app.practice
-    if not practice.person.was_away():
+    if not practice.safety.was_away():
         return True
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
@@ -95,7 +95,7 @@ async def _back_after_time_away(app: Coach) -> bool:
     answer = await app.push_screen_wait(ChoiceDialog(away.ask, options, careful=True))
     if answer != "yes":
         return answer is not None
-    return await answer_questions(app, after_illness=True) and practice.person.lock() is Lock.NONE
+    return await answer_questions(app, after_illness=True) and practice.safety.lock() is Lock.NONE
 
 
 async def feel_a_flare(app: Coach) -> None:
@@ -227,7 +227,7 @@ async def _offer_balance(app: Coach) -> bool:
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     practice = app.practice
-    if not practice.person.fall_to_ask_about():
+    if not practice.safety.fall_to_ask_about():
         return True
     offer = practice.book.catalogue.safety.fall
     options = [("yes", offer.yes), ("no", offer.no)]
@@ -235,7 +235,7 @@ async def _offer_balance(app: Coach) -> bool:
     if answer is None:
         return False
     try:
-        practice.person.keep_fall(answer == "yes")
+        practice.safety.keep_fall(answer == "yes")
     except StoreError as error:
         app.warn(str(error))
     return True

@@ -52,7 +52,7 @@ async def _answered(app: Coach, found: Unfinished) -> bool:
 
     practice = app.practice
     options = [(KEEP, "Save it as a partial session"), (DISCARD, "Throw it away")]
-    if found.session is not None and practice.person.lock() is Lock.NONE:
+    if found.session is not None and practice.safety.lock() is Lock.NONE:
         # What is most likely wanted comes first; after half a day that is no longer to go on.
         options.insert(1 if found.is_old else 0, (GO_ON, "Go on from exactly there"))
     step = None if found.session is None else found.session.player.position.step

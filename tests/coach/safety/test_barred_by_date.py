@@ -83,9 +83,9 @@ def plan_of_the_day(case: Case) -> Plan:
         if case.birth is not None:
             marks.add("gave_birth")
             follow_ups["gave_birth"] = (today - timedelta(days=case.birth)).isoformat()
-        practice.person.keep_screening(sorted(marks), follow_ups=follow_ups)
+        practice.safety.keep_screening(sorted(marks), follow_ups=follow_ups)
         if case.agreed:
-            practice.person.clear(ClearanceKind.CLINICIAN_OK)
+            practice.safety.clear(ClearanceKind.CLINICIAN_OK)
         if case.stage > 1:
             practice.person.choose(StageDecision.START_IN, case.stage)
         clock.advance(timedelta(days=case.later).total_seconds())

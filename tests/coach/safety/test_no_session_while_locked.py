@@ -98,10 +98,10 @@ def go_on(practice: Practice, clock: ManualClock, step: object, held: set[str]) 
     if isinstance(step, int):
         clock.advance(timedelta(days=step).total_seconds())
     elif isinstance(step, list):
-        practice.person.keep_screening(step)
+        practice.safety.keep_screening(step)
         held.update(lock for each in step if (lock := SCREEN[each]) is not None)
     elif isinstance(step, ClearanceKind):
-        practice.person.clear(step)
+        practice.safety.clear(step)
         held.discard(OPENS[step])
         if step is ClearanceKind.SEEN:
             held.add(CLINICIAN)
@@ -122,10 +122,10 @@ def test_no_session_starts_while_a_lock_stands_and_each_opens_in_its_own_way_onl
     with TemporaryDirectory() as folder:
         clock, held = ManualClock(), set[str]()
         practice = practice_in(Path(folder), clock)
-        practice.person.keep_screening(())
+        practice.safety.keep_screening(())
         for step in history:
             go_on(practice, clock, step, held)
-            assert (practice.person.lock() is Lock.NONE) is (not held)
+            assert (practice.safety.lock() is Lock.NONE) is (not held)
             if held:
                 with pytest.raises(LockedError):
                     practice.sessions.open(PLAN, None)

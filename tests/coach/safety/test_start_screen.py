@@ -234,8 +234,8 @@ def tags_of(practice: Practice) -> set[str]:
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 def test_a2_each_answer_has_its_lock_its_tags_and_its_bars(tmp_path: Path, row: Row) -> None:
     practice = a_practice(tmp_path)
-    practice.person.keep_screening(row.yes, follow_ups=row.follow_ups)
-    assert practice.person.lock() is row.lock
+    practice.safety.keep_screening(row.yes, follow_ups=row.follow_ups)
+    assert practice.safety.lock() is row.lock
     assert tags_of(practice) == row.tags, "with About you skipped"
     assert practice.person.suit.barred == row.barred
     assert not row.barred & {item.exercise.id for item in practice.standing.plan().items}
@@ -253,7 +253,7 @@ def test_a2_every_question_of_the_screen_is_in_the_table() -> None:
 
 def test_several_answers_add_up(tmp_path: Path) -> None:
     practice = a_practice(tmp_path)
-    practice.person.keep_screening(
+    practice.safety.keep_screening(
         ("heart", "thin_bones", "fall", "age_65"), follow_ups={"thin_bones": "no"}
     )
     assert tags_of(practice) == {"hypertension", *BONES, "balance", "age_65"}
@@ -261,7 +261,7 @@ def test_several_answers_add_up(tmp_path: Path) -> None:
 
 def test_the_profile_has_the_tags_and_goes_on_with_them(tmp_path: Path) -> None:
     practice = a_practice(tmp_path)
-    practice.person.keep_screening(("fall",))
+    practice.safety.keep_screening(("fall",))
     practice.person.name_activities(["socks"])
     assert tags_of(practice) == {"balance"}
     assert practice.standing.now().profile == practice.person.profile
@@ -270,7 +270,7 @@ def test_the_profile_has_the_tags_and_goes_on_with_them(tmp_path: Path) -> None:
 def test_what_about_you_says_later_stands(tmp_path: Path) -> None:
     clock = ManualClock()
     practice = a_practice(tmp_path, clock)
-    practice.person.keep_screening(("fall", "age_65"))
+    practice.safety.keep_screening(("fall", "age_65"))
     clock.advance(60)
     practice.person.keep_profile(replace(practice.person.profile_to_change(), tags=("age_65",)))
     assert tags_of(practice) == {"age_65"}
@@ -278,10 +278,10 @@ def test_what_about_you_says_later_stands(tmp_path: Path) -> None:
 
 def test_a_clinician_s_yes_clears_and_takes_no_tag_away(tmp_path: Path) -> None:
     practice = a_practice(tmp_path)
-    practice.person.keep_screening(("thin_bones", "fall"), follow_ups={"thin_bones": "no"})
+    practice.safety.keep_screening(("thin_bones", "fall"), follow_ups={"thin_bones": "no"})
     assert "romanian_deadlift" in practice.person.suit.barred
-    practice.person.clear(ClearanceKind.CLINICIAN_OK)
-    assert practice.person.lock() is Lock.NONE
+    practice.safety.clear(ClearanceKind.CLINICIAN_OK)
+    assert practice.safety.lock() is Lock.NONE
     assert tags_of(practice) == {*BONES, "balance"}
     profile = practice.person.profile
     assert profile is not None
@@ -293,15 +293,15 @@ def test_a_clinician_s_yes_clears_and_takes_no_tag_away(tmp_path: Path) -> None:
 
 def test_a_clinician_s_yes_brings_no_loaded_lift_back_after_a_broken_spine(tmp_path: Path) -> None:
     practice = a_practice(tmp_path)
-    practice.person.keep_screening(("thin_bones",), follow_ups={"thin_bones": "yes"})
-    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice.safety.keep_screening(("thin_bones",), follow_ups={"thin_bones": "yes"})
+    practice.safety.clear(ClearanceKind.CLINICIAN_OK)
     assert practice.person.suit.barred == SPINE
 
 
 def test_a_clinician_s_yes_does_not_clear_the_leg(tmp_path: Path) -> None:
     practice = a_practice(tmp_path)
-    practice.person.keep_screening(("heart", "one_leg_pain"))
-    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice.safety.keep_screening(("heart", "one_leg_pain"))
+    practice.safety.clear(ClearanceKind.CLINICIAN_OK)
     assert practice.person.suit.barred == LEG
 
 
@@ -311,12 +311,12 @@ def test_a_clinician_s_yes_does_not_clear_the_leg(tmp_path: Path) -> None:
 def test_weeks_15_on_one_day_are_16_a_week_later(tmp_path: Path) -> None:
     clock = ManualClock()
     practice = a_practice(tmp_path, clock)
-    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "15"})
+    practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "15"})
     clock.sleep_through(timedelta(days=6).total_seconds())
-    assert practice.person.pregnancy_week() == 15
+    assert practice.safety.pregnancy_week() == 15
     assert "pregnancy_supine" not in tags_of(practice)
     clock.sleep_through(timedelta(days=1).total_seconds())
-    assert practice.person.pregnancy_week() == 16
+    assert practice.safety.pregnancy_week() == 16
     assert "pregnancy_supine" in tags_of(practice)
     assert practice.standing.now().profile == practice.person.profile, "the replay has them too"
 
@@ -325,7 +325,7 @@ def test_weeks_15_on_one_day_are_16_a_week_later(tmp_path: Path) -> None:
 def test_postnatal_ends_84_days_after_the_birth(tmp_path: Path, days: int, holds: bool) -> None:
     clock = ManualClock()
     practice = a_practice(tmp_path, clock)
-    practice.person.keep_screening(("gave_birth",), follow_ups={"gave_birth": TODAY})
+    practice.safety.keep_screening(("gave_birth",), follow_ups={"gave_birth": TODAY})
     clock.sleep_through(timedelta(days=days).total_seconds())
     assert ("postnatal" in tags_of(practice)) is holds
 
@@ -333,7 +333,7 @@ def test_postnatal_ends_84_days_after_the_birth(tmp_path: Path, days: int, holds
 def test_healing_ends_with_the_sixth_month_after(tmp_path: Path) -> None:
     clock = ManualClock()
     practice = a_practice(tmp_path, clock)
-    practice.person.keep_screening(("surgery",), follow_ups={"surgery": "2025-09"})
+    practice.safety.keep_screening(("surgery",), follow_ups={"surgery": "2025-09"})
     clock.sleep_through(timedelta(days=29).total_seconds())
     assert tags_of(practice) == {"healing"}, "31 March"
     clock.sleep_through(timedelta(days=1).total_seconds())
@@ -346,33 +346,33 @@ def test_a_pregnancy_is_asked_about_again_after_28_days(
 ) -> None:
     clock = ManualClock()
     practice = a_practice(tmp_path, clock)
-    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "10"})
+    practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "10"})
     clock.sleep_through(timedelta(days=days).total_seconds())
     practice.book.log.reload()
-    assert practice.person.pregnancy_due() is due
+    assert practice.safety.pregnancy_due() is due
 
 
 def test_a_birth_ends_the_pregnancy_and_asks_a_clinician(tmp_path: Path) -> None:
     clock = ManualClock()
     practice = a_practice(tmp_path, clock)
-    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "40"})
-    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "40"})
+    practice.safety.clear(ClearanceKind.CLINICIAN_OK)
     clock.advance(60)
-    practice.person.end_pregnancy(TODAY)
+    practice.safety.end_pregnancy(TODAY)
     assert tags_of(practice) == {"postnatal"}
-    assert practice.person.lock() is Lock.CLINICIAN
+    assert practice.safety.lock() is Lock.CLINICIAN
 
 
 def test_no_longer_pregnant_is_said_without_comment(tmp_path: Path) -> None:
     clock = ManualClock()
     practice = a_practice(tmp_path, clock)
-    practice.person.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
-    practice.person.clear(ClearanceKind.CLINICIAN_OK)
+    practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "20"})
+    practice.safety.clear(ClearanceKind.CLINICIAN_OK)
     clock.advance(60)
-    practice.person.end_pregnancy(None)
+    practice.safety.end_pregnancy(None)
     assert tags_of(practice) == set()
-    assert practice.person.lock() is Lock.NONE
-    assert not practice.person.is_pregnant
+    assert practice.safety.lock() is Lock.NONE
+    assert not practice.safety.is_pregnant
 
 
 def test_a_later_stage_of_pregnancy_alone_bars_what_all_bar() -> None:

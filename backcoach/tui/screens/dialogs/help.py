@@ -64,7 +64,7 @@ class HelpScreen(CoachDialog[None]):
     def _stop(self) -> Group:
         parts: list[RenderableType] = [Text("\nWhen to stop", style="bold")]
         safety = self.practice.book.catalogue.safety
-        for each in safety.stop_now.rows(pregnant=self.practice.person.is_pregnant):
+        for each in safety.stop_now.rows(pregnant=self.practice.safety.is_pregnant):
             advice = safety.advice(each.leads_to(None))
             assert advice is not None
             parts.append(Text(f"{each.ask}: {advice.title}."))

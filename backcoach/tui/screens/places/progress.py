@@ -158,7 +158,7 @@ class ProgressScreen(Place):
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:
         """Ask first, as it skips the gentle weeks. If that is not for now, say why."""
-        locked = self.practice.person.lock() is not Lock.NONE
+        locked = self.practice.safety.lock() is not Lock.NONE
         barred = WHILE_LOCKED if locked else self.practice.standing.now().start_barred
         if barred is not None:
             self.notify(barred, markup=False)

@@ -107,7 +107,7 @@ class TodayScreen(Place):
         asked = practice.weeks.morning_due(practice.book.today())
         if answered and asked is not None and not await ask_morning(self.coach, asked):
             self.coach.put_off_morning()
-        elif answered and practice.person.lock() is Lock.NONE:
+        elif answered and practice.safety.lock() is Lock.NONE:
             await look_at_the_weeks(self.coach)
         self.show()
         if answered and self.coach.start_at_once:
@@ -150,7 +150,7 @@ class TodayScreen(Place):
 
     def _read(self) -> tuple[dict[str, str], tuple[Row, ...]]:
         """The text of each part, and the lines of the plan."""
-        self._lock = self.practice.person.lock()
+        self._lock = self.practice.safety.lock()
         standing = self.practice.standing.now()
         day = self.practice.standing.day(now=standing)
         self._in_flare = standing.flare is not None
@@ -159,7 +159,7 @@ class TodayScreen(Place):
         self.set_class(not standing.lines, "-last-stage")
         self.set_class(self._in_flare, "-flare")
         self.set_class(standing.flare_less > 0, "-way-back")
-        self.set_class(bool(self.practice.person.see_somebody()), "-see")
+        self.set_class(bool(self.practice.safety.see_somebody()), "-see")
         plan = self.practice.standing.plan(self.coach.length, standing, day)
         parts = parts_of_today(self.practice, self.coach.length, standing, plan, day)
         return parts, plan_rows(plan)

@@ -36,11 +36,11 @@ def parts_of_today(
     anything.
     """
     stage = practice.book.catalogue.programme.stage(standing.stage)
-    first = "Safety questions, then · " if practice.person.screening_due() else ""
+    first = "Safety questions, then · " if practice.safety.screening_due() else ""
     return {
         "stage": f"Stage {stage.number} · {stage.name}",
         "facts": _facts(practice, length, standing, plan, day),
-        "see": "\n".join(practice.person.see_somebody()),
+        "see": "\n".join(practice.safety.see_somebody()),
         "flare": _flare(standing),
         "missing": _missing(standing, practice.book.catalogue.programme),
         "start": f"{first}{_start(day)} · {plan.minutes} min",
@@ -52,12 +52,12 @@ def parts_of_today(
 
 def _lock(practice: Practice) -> dict[str, str]:
     """The text in place of Start while sessions are locked."""
-    safety, lock = practice.book.catalogue.safety, practice.person.lock()
-    advice = practice.person.lock_advice()
+    safety, lock = practice.book.catalogue.safety, practice.safety.lock()
+    advice = practice.safety.lock_advice()
     way_out = safety.screening.way_out(lock)
     if advice is None or way_out is None:
         return {"lock-title": "", "lock": ""}
-    words = practice.person.words_of_marks()
+    words = practice.safety.words_of_marks()
     marked = f"You marked: {'; '.join(words)}.\n" if words else ""
     return {
         "lock-title": f"! {advice.title}",

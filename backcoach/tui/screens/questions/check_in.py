@@ -63,7 +63,7 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
     def compose(self) -> ComposeResult:
         """Compose the scale, the list, what Enter does, and the optional questions."""
         safety = self.practice.book.catalogue.safety
-        self._rows = self.practice.person.rows_to_ask()
+        self._rows = self.practice.safety.rows_to_ask()
         lines = [(each.id, each.ask) for each in self._rows]
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
             yield Static("Before you start", classes="title")

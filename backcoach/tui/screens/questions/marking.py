@@ -75,7 +75,7 @@ async def also_lying(coach: Coach, answers: dict[str, str | None]) -> None:
     No answer counts as a yes. A yes is added to `answers`, and says what to do at once.
     """
     asked = coach.practice.book.catalogue.safety.lying
-    if not coach.practice.person.is_pregnant or not set(asked.after).intersection(answers):
+    if not coach.practice.safety.is_pregnant or not set(asked.after).intersection(answers):
         return
     if await option_of(coach, asked.sign) != "no":
         answers[asked.sign.id] = "yes"

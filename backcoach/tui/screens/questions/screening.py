@@ -158,14 +158,14 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
     @property
     def _groups(self) -> tuple[Group, ...]:
         if self._asked_pages is None:
-            person = self.practice.person
+            safety = self.practice.safety
             if self._since_seen:
                 # After a hospital visit no sign counts as known: each is asked about again.
                 groups = self.practice.book.catalogue.safety.screening.groups[:1]
             elif self._why is Due.ABOUT_YOU:
-                groups, self._known = person.pages_about_you(), person.known_conditions()
+                groups, self._known = safety.pages_about_you(), safety.known_conditions()
             else:
-                groups, self._known = person.pages_due(), person.known_signs()
+                groups, self._known = safety.pages_due(), safety.known_signs()
             self._asked_pages = groups
         return self._asked_pages
 

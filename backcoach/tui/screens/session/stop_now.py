@@ -37,7 +37,7 @@ class StopNowDialog(CoachDialog[Signs | None]):
     def compose(self) -> ComposeResult:
         """Compose the list of all signs."""
         listed = self.practice.book.catalogue.safety.stop_now
-        self._rows = listed.rows(pregnant=self.practice.person.is_pregnant)
+        self._rows = listed.rows(pregnant=self.practice.safety.is_pregnant)
         lines = [(each.id, each.ask) for each in self._rows]
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(listed.ask, classes="title", markup=False)
