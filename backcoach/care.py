@@ -19,7 +19,8 @@ from backcoach.coach.evidence.present import Record, time_of
 from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
-from backcoach.store.backups import (
+from backcoach.store.codec import to_plain
+from backcoach.store.copies.backups import (
     FOLDER,
     Backup,
     back_up_before,
@@ -31,13 +32,13 @@ from backcoach.store.backups import (
     table_counts,
     unpacked,
 )
-from backcoach.store.codec import to_plain
+from backcoach.store.copies.restore import Change, changes, put_aside, restore
+from backcoach.store.disk.file_names import UNDER_WAY
+from backcoach.store.disk.files import mode_at, write_atomically
+from backcoach.store.disk.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, Holder, OpenLock
+from backcoach.store.disk.written import note_file
 from backcoach.store.errors import BusyError, DamagedError
-from backcoach.store.files import mode_at, write_atomically
-from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, Holder, OpenLock
-from backcoach.store.restore import UNDER_WAY, Change, changes, put_aside, restore
-from backcoach.store.sealed import text_of
-from backcoach.store.written import note_file
+from backcoach.store.years.sealed import text_of
 from backcoach.strict import StrictError
 
 __all__ = ["Backup", "backups", "folder_of", "good_backups"]
@@ -223,8 +224,8 @@ def take_over(places: Places, chosen: Offer, *, add: bool = False) -> Path | Non
     """As `accept`, when the caller holds the lock of the folder."""
     if not add:
         return restore(places.data, chosen.files)
-    from backcoach.store.strays import is_stray
-    from backcoach.store.transfer import compare, size
+    from backcoach.store.copies.transfer import compare, size
+    from backcoach.store.disk.strays import is_stray
 
     store = LogStore(places.log)
     wanted = compare(chosen.present or Log(), chosen.log).new

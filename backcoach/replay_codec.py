@@ -40,7 +40,7 @@ from backcoach.coach.stages.stay import Stay
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.rotation import Rotation
 from backcoach.coach.suitability import Suit
-from backcoach.store.collector import collector_paused
+from backcoach.store.years.collector import collector_paused
 
 CLASSES: tuple[type, ...] = (
     Replay,

@@ -26,9 +26,9 @@ from backcoach.coach.model.records import (
     SetRecord,
 )
 from backcoach.store import codec
-from backcoach.store.sealed import PROGRAM
+from backcoach.store.copies.transfer import SCHEMA_VERSION, Export
 from backcoach.store.tables import TABLES
-from backcoach.store.transfer import SCHEMA_VERSION, Export
+from backcoach.store.years.sealed import PROGRAM
 
 FILE = Path(__file__).parents[1] / "data" / "export.schema.json"
 

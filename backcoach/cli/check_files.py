@@ -18,10 +18,10 @@ from backcoach.coach.model.records import Log
 from backcoach.legible import one_line
 from backcoach.paths import Places, places
 from backcoach.store import LogStore, StoreError
-from backcoach.store.backups import log_in, table_counts, unpacked
-from backcoach.store.owners import foreign_files, foreign_owner, make_own
-from backcoach.store.recognise import Kind
-from backcoach.store.strays import kind_of, strays
+from backcoach.store.copies.backups import log_in, table_counts, unpacked
+from backcoach.store.disk.owners import foreign_files, foreign_owner, make_own
+from backcoach.store.disk.recognise import Kind
+from backcoach.store.disk.strays import kind_of, strays
 
 _IN_THE_CLOUD = ".icloud"
 """The suffix of the placeholder that iCloud leaves for a file that it has moved to its servers."""
@@ -66,7 +66,7 @@ class _Stray(NamedTuple):
 
 
 def _looked_at(path: Path, present: Log) -> _Stray:
-    from backcoach.store.transfer import compare, size
+    from backcoach.store.copies.transfer import compare, size
 
     name = one_line(f"{path.parent.name}/{path.name}")
     if path.name.endswith(_IN_THE_CLOUD):

@@ -35,9 +35,9 @@ from backcoach.glyphs import UTF_8, Glyphs
 from backcoach.legible import one_line
 from backcoach.paths import Places, content_dir
 from backcoach.store import LogStore, Settings, StoreError, load_settings
+from backcoach.store.disk.files import UNTOUCHED
+from backcoach.store.disk.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock
 from backcoach.store.errors import DamagedError
-from backcoach.store.files import UNTOUCHED
-from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, FolderLock, OpenLock
 
 ROOM_MIN = 50 * 1024 * 1024
 """Bytes that should be free: about the size of a log of ten years with its backups."""

@@ -11,7 +11,7 @@ from backcoach.cli.errors import UserError, did_you_mean, quoted
 from backcoach.clock import SystemClock
 from backcoach.paths import Places, content_dir, places
 from backcoach.practice import Practice
-from backcoach.store.lock import WRITE_LOCK
+from backcoach.store.disk.lock import WRITE_LOCK
 
 if TYPE_CHECKING:
     from backcoach.coach.model.exercise import Exercise

@@ -7,10 +7,10 @@ import shlex
 from contextlib import suppress
 from pathlib import Path
 
+from backcoach.store.disk.files import UNTOUCHED
+from backcoach.store.disk.lock import WRITE_LOCK
+from backcoach.store.disk.owners import foreign_owner, make_own
 from backcoach.store.errors import StoreError
-from backcoach.store.files import UNTOUCHED
-from backcoach.store.lock import WRITE_LOCK
-from backcoach.store.owners import foreign_owner, make_own
 
 MOUNTS = Path("/proc/self/mounts")
 """The mounted file systems on Linux, one line each: device, folder, type and options."""

@@ -65,8 +65,8 @@ def _run(argv: Sequence[str]) -> int:
 
     Raises UserError for everything the user can correct.
     """
-    if "backcoach.store.written" in sys.modules:
-        sys.modules["backcoach.store.written"].forget()
+    if "backcoach.store.disk.written" in sys.modules:
+        sys.modules["backcoach.store.disk.written"].forget()
     # Without arguments no parser is needed, so that the coach opens fast.
     name, args, data_dir = commands.OPEN, None, None
     if argv:
@@ -91,7 +91,7 @@ def _run(argv: Sequence[str]) -> int:
 def _corrected(message: str) -> str:
     """`message`; if it says that nothing was changed although something was, what was changed."""
     # Every module that writes has imported this one; others need not.
-    written = sys.modules.get("backcoach.store.written")
+    written = sys.modules.get("backcoach.store.disk.written")
     return message if written is None else str(written.corrected(message))
 
 

@@ -16,12 +16,12 @@ from backcoach.paths import Places
 from backcoach.practice.log_views import LogViews
 from backcoach.store import Settings, StoreError, load_settings, save_settings
 from backcoach.store.codec import R
+from backcoach.store.disk.files import write_atomically
+from backcoach.store.disk.written import note_file
 from backcoach.store.errors import BusyError
-from backcoach.store.files import write_atomically
-from backcoach.store.written import note_file
 
 if TYPE_CHECKING:
-    from backcoach.store.transfer import Comparison
+    from backcoach.store.copies.transfer import Comparison
 
 JUST_AFTER = timedelta(microseconds=1)
 """How long after the record before it another is dated if the clock was set back."""
@@ -118,7 +118,7 @@ class Book:
 
     def export_text(self) -> bytes:
         """The whole log as one document; `docs/export-format.md` describes its fields."""
-        from backcoach.store.transfer import encode_export
+        from backcoach.store.copies.transfer import encode_export
 
         return encode_export(self.log.all, self.clock.now())
 
@@ -131,7 +131,7 @@ class Book:
 
     def read_export(self, text: bytes, name: Path) -> Comparison:
         """Compare the document `text` with the log. Raises StoreError, which names it `name`."""
-        from backcoach.store.transfer import compare, decode_export
+        from backcoach.store.copies.transfer import compare, decode_export
 
         return compare(self.log.all, decode_export(text, name))
 
@@ -141,7 +141,7 @@ class Book:
 
         Writes nothing if there are none.
         """
-        from backcoach.store.transfer import joined, size
+        from backcoach.store.copies.transfer import joined, size
 
         wanted = joined(found.new, found.different) if replace else found.new
         if size(wanted):

@@ -21,7 +21,7 @@ from backcoach.coach.model.records import Log
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError
 from backcoach.store.codec import R
-from backcoach.store.files import mode_at
+from backcoach.store.disk.files import mode_at
 
 if TYPE_CHECKING:
     from backcoach.coach.model.records import SessionRecord

@@ -22,7 +22,7 @@ from backcoach.practice.book import Book
 from backcoach.practice.safety import SafetyQuestions
 from backcoach.practice.standing import Standings
 from backcoach.store import StoreError
-from backcoach.store.files import mode_at
+from backcoach.store.disk.files import mode_at
 
 if TYPE_CHECKING:
     from backcoach.open_session import Begun, OpenSession
@@ -398,7 +398,7 @@ class Sessions:
     def _put_journal_aside(self) -> None:
         """Move a journal to the backups instead of overwriting it."""
         if self.is_unfinished:
-            from backcoach.store.restore import put_aside
+            from backcoach.store.copies.restore import put_aside
 
             put_aside(self._book.places.data, self._book.places.journal)
 

@@ -29,8 +29,8 @@ from backcoach.coach.session.plan_codec import WrittenPlan
 from backcoach.coach.session.recorder import RecordedCommand
 from backcoach.store import command_codec
 from backcoach.store.codec import from_text, to_plain
+from backcoach.store.disk.files import read_file, reason_of, without_mark
 from backcoach.store.errors import DamagedError, NewerError, StoreError
-from backcoach.store.files import read_file, reason_of, without_mark
 from backcoach.strict import StrictError, convert_strict, decode_json
 
 LARGEST = 64 * 1024 * 1024
@@ -224,7 +224,7 @@ def read_journal(path: Path) -> JournalContent | None:
 
 def _other_kind(content: bytes) -> str:
     """What a file with this `content` is instead of a journal; empty if that is not clear."""
-    from backcoach.store.recognise import UNCLEAR, Kind, what_is
+    from backcoach.store.disk.recognise import UNCLEAR, Kind, what_is
 
     kind = what_is(content)
     known = kind is not None and kind not in {*UNCLEAR, Kind.JOURNAL}

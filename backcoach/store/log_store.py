@@ -5,7 +5,7 @@ Layout of the data folder:
     log/2025.json, log/2026.json   the records by the year (UTC) they happened in
     log.json                       the single file of schema version 1, until the first write
     backups/                       compressed copies of all of these
-    write.lock, open.lock          see `lock.py`
+    write.lock, open.lock          see `disk/lock.py`
 
 Why one file per year: storing a set or a session rewrites only the present year, a few hundred
 sessions, and damage in one year does not affect the others. Each file carries a checksum of itself.
@@ -27,24 +27,30 @@ from typing import Any, NamedTuple
 
 from backcoach.atomic import tidy
 from backcoach.coach.model.records import Log, Morning, SessionRecord
-from backcoach.store.backups import FOLDER, back_up_before, back_up_day, is_due, present_files
 from backcoach.store.codec import R, to_plain
-from backcoach.store.collector import collector_paused
-from backcoach.store.errors import DamagedError, NewerError, StoreError
-from backcoach.store.files import Stamp, mode_at, reason_of
-from backcoach.store.lock import WRITE_LOCK, FolderLock
-from backcoach.store.records import FileRecords, check_apart, log_of, sessions_of
-from backcoach.store.restore import (
-    UNDER_WAY,
+from backcoach.store.copies.backups import (
+    FOLDER,
+    back_up_before,
+    back_up_day,
+    is_due,
+    present_files,
+)
+from backcoach.store.copies.restore import (
     complete_held,
     complete_if_under_way,
     replace_all,
 )
-from backcoach.store.storage import AtomicJSONStorage
+from backcoach.store.disk.file_names import UNDER_WAY
+from backcoach.store.disk.files import Stamp, mode_at, reason_of
+from backcoach.store.disk.lock import WRITE_LOCK, FolderLock
+from backcoach.store.disk.written import note_log
+from backcoach.store.errors import DamagedError, NewerError, StoreError
 from backcoach.store.tables import TABLES, year_of
-from backcoach.store.written import note_log
-from backcoach.store.year_file import YearFile
-from backcoach.store.year_files import YearFiles
+from backcoach.store.years.collector import collector_paused
+from backcoach.store.years.records import FileRecords, check_apart, log_of, sessions_of
+from backcoach.store.years.storage import AtomicJSONStorage
+from backcoach.store.years.year_file import YearFile
+from backcoach.store.years.year_files import YearFiles
 from backcoach.strict import StrictError
 
 _DATED_ID = re.compile(r"(\d{4})\d{4}T\d{6}Z-[0-9a-f]{6}")

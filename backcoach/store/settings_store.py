@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from backcoach.store.disk.files import read_file, without_mark, write_atomically
+from backcoach.store.disk.written import note_file
 from backcoach.store.errors import StoreError
-from backcoach.store.files import read_file, without_mark, write_atomically
 from backcoach.store.settings import Settings, StoredSettings
-from backcoach.store.written import note_file
 from backcoach.strict import StrictError, decode_strict
 
 BYTES_MAX = 2**16
@@ -36,7 +36,7 @@ def load_settings(path: Path) -> Settings:
 
 def _other_kind(text: bytes) -> str:
     """What a file with this `text` is instead of settings; empty if that is not clear."""
-    from backcoach.store.recognise import UNCLEAR, Kind, what_is
+    from backcoach.store.disk.recognise import UNCLEAR, Kind, what_is
 
     kind = what_is(text)
     known = kind is not None and kind not in {*UNCLEAR, Kind.SETTINGS}

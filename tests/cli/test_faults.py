@@ -45,7 +45,7 @@ COMMANDS = (
 def home(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with a log, a document and a backup with one session more."""
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
-    monkeypatch.setattr("backcoach.store.lock.WAIT_SECONDS", 0)
+    monkeypatch.setattr("backcoach.store.disk.lock.WAIT_SECONDS", 0)
     monkeypatch.setattr(context, "SystemClock", lambda _speed: ManualClock(moment(9, 9)))
     for place, numbers in ((tmp_path / "other", (2, 4, 7)), (folder, (2, 4))):
         LogStore(place / "log", lambda: day(1)).save_all(a_log(*map(a_session, numbers)))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from backcoach.cli.commands.history import history_parts
 from backcoach.coach.model.records import Log
-from backcoach.store.transfer import encode_export
+from backcoach.store.copies.transfer import encode_export
 from tests.store.random_logs import logs
 from tests.store.records import MORNING
 from tests.support.content import catalogue

@@ -15,8 +15,8 @@ import pytest
 
 from backcoach.paths import places
 from backcoach.store import LogStore, StoreError, load_settings, save_settings
+from backcoach.store.disk.recognise import Kind, what_is
 from backcoach.store.journal import Journal, read_journal
-from backcoach.store.recognise import Kind, what_is
 from backcoach.store.settings import Settings
 from tests.cli.outcome import Run, everything_in, keep
 from tests.cli.test_errors import assert_one_line
@@ -183,7 +183,7 @@ def test_a_file_that_is_too_large_is_told_from_its_beginning(
 ) -> None:
     file = tmp_path / "export.xml"
     file.write_bytes(b"<HealthData>" + b" " * 10_000)
-    monkeypatch.setattr("backcoach.store.files.BYTES_MAX", 8_000)
+    monkeypatch.setattr("backcoach.store.disk.files.BYTES_MAX", 8_000)
     assert_one_line(run("import", file, "--data-dir", kept), "XML file of another program")
 
 

@@ -10,7 +10,7 @@ import pytest
 from backcoach.clock import SystemClock
 from backcoach.coach.model.programme import Length
 from backcoach.practice import Practice
-from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK
+from backcoach.store.disk.lock import OPEN_LOCK, WRITE_LOCK
 from tests.cli.outcome import Run, everything_in
 from tests.cli.test_errors import assert_one_line
 

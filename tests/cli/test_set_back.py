@@ -22,8 +22,8 @@ from backcoach.coach.evidence.present import (
 )
 from backcoach.coach.model.records import Log
 from backcoach.store import LogStore
-from backcoach.store.backups import backups, log_in, unpacked
-from backcoach.store.lock import OPEN_LOCK, OpenLock
+from backcoach.store.copies.backups import backups, log_in, unpacked
+from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
 from tests.cli.outcome import Run, everything_in
 from tests.store.records import facts_of
 from tests.support.clock import ManualClock

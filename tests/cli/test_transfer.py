@@ -16,8 +16,9 @@ import pytest
 
 from backcoach.coach.model.records import Log
 from backcoach.paths import places
-from backcoach.store import LogStore, transfer
-from backcoach.store.files import BYTES_MAX
+from backcoach.store import LogStore
+from backcoach.store.copies import transfer
+from backcoach.store.disk.files import BYTES_MAX
 from tests.cli.outcome import Run, everything_in
 from tests.cli.test_errors import assert_one_line
 from tests.store.records import MORNING, SMALL_LOG, session
@@ -301,7 +302,7 @@ def test_standard_input_without_an_end_is_given_up(
     endless = StandardInput(b"")
     endless.buffer = Endless()
     monkeypatch.setattr(sys, "stdin", endless)
-    monkeypatch.setattr("backcoach.store.files.BYTES_MAX", 1000)
+    monkeypatch.setattr("backcoach.store.disk.files.BYTES_MAX", 1000)
     monkeypatch.setattr(transfer, "BYTES_MAX", 1000)
     assert_one_line(run("import", "-", "--data-dir", folder), "standard input: larger than")
 

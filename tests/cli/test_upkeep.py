@@ -11,7 +11,7 @@ import pytest
 
 from backcoach.paths import places
 from backcoach.store import LogStore
-from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, OpenLock
+from backcoach.store.disk.lock import OPEN_LOCK, WRITE_LOCK, OpenLock
 from tests.cli.outcome import Outcome, Run, everything_in, keep
 from tests.support.logs import a_session, day, moment
 

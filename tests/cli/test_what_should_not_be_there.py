@@ -16,7 +16,7 @@ import pytest
 from backcoach.cli import disks
 from backcoach.paths import places
 from backcoach.store import LogStore
-from backcoach.store.backups import good_backups
+from backcoach.store.copies.backups import good_backups
 from tests.cli.outcome import Outcome, Run, everything_in, keep
 from tests.cli.test_errors import assert_one_line
 from tests.support.logs import a_session, day

@@ -21,10 +21,11 @@ from backcoach.care import Offer
 from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.practice import Practice
 from backcoach.practice.sessions import Unfinished
-from backcoach.store import LogStore, StoreError, files
+from backcoach.store import LogStore, StoreError
+from backcoach.store.disk import files
+from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
 from backcoach.store.errors import DamagedError
 from backcoach.store.journal import Journal, read_journal
-from backcoach.store.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.app import run as run_module
 from backcoach.tui.app.app import CoachApp
 from backcoach.tui.screens.dialogs.damaged import RESTORED

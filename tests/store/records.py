@@ -33,7 +33,7 @@ from backcoach.coach.model.records import (
 )
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.store import LogStore
-from backcoach.store.lock import WRITE_LOCK
+from backcoach.store.disk.lock import WRITE_LOCK
 from backcoach.store.tables import TABLES
 
 MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from backcoach.store import LogStore
-from backcoach.store.sealed import SCHEMA_VERSION
+from backcoach.store.years.sealed import SCHEMA_VERSION
 from tests.store.records import SMALL_LOG
 
 FILE = Path(__file__).parent / "samples" / f"v{SCHEMA_VERSION}.json"

@@ -14,7 +14,7 @@ import pytest
 
 from backcoach.coach.model.records import Log
 from backcoach.store import LogStore, StoreError
-from backcoach.store.backups import (
+from backcoach.store.copies.backups import (
     DAILY_MAX,
     MONTHLY_MAX,
     OTHERS_MAX,
@@ -27,10 +27,11 @@ from backcoach.store.backups import (
     present_files,
     unpacked,
 )
+from backcoach.store.copies.restore import Change, changes, restore
+from backcoach.store.disk.file_names import UNDER_WAY
+from backcoach.store.disk.files import write_atomically
+from backcoach.store.disk.lock import FolderLock
 from backcoach.store.errors import DamagedError
-from backcoach.store.files import write_atomically
-from backcoach.store.lock import FolderLock
-from backcoach.store.restore import UNDER_WAY, Change, changes, restore
 from tests.store.disk import Disk
 from tests.store.records import SMALL_LOG, consent, files_in, log_with, session
 
@@ -210,7 +211,7 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
 def test_a_zip_file_that_would_fill_the_memory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcoach.store.backups.MOST_BYTES", 1000)
+    monkeypatch.setattr("backcoach.store.copies.backups.MOST_BYTES", 1000)
     path = tmp_path / "some.zip"
     path.write_bytes(zip_of(**{"log/2026.json": b"0" * 600, "log/2025.json": b"0" * 600}))
     with pytest.raises(DamagedError, match="far too large"):

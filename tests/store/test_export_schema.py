@@ -13,8 +13,8 @@ import pytest
 
 from backcoach.coach.model import profile, records
 from backcoach.paths import content_dir
-from backcoach.store.files import BYTES_MAX
-from backcoach.store.transfer import Export, decode_export, encode_export
+from backcoach.store.copies.transfer import Export, decode_export, encode_export
+from backcoach.store.disk.files import BYTES_MAX
 from tests.store.records import MORNING, SMALL_LOG
 from tests.store.test_transfer import put
 from tests.support.json_schema import faults

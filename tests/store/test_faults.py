@@ -26,12 +26,12 @@ from backcoach.legible import is_legible
 from backcoach.paths import Places, content_dir
 from backcoach.practice import Practice
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
-from backcoach.store.backups import backups, good_backups, packed, present_files, unpacked
+from backcoach.store.copies.backups import backups, good_backups, packed, present_files, unpacked
+from backcoach.store.copies.transfer import decode_export, encode_export
+from backcoach.store.disk.file_names import UNDER_WAY
+from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
 from backcoach.store.errors import DamagedError
 from backcoach.store.journal import Journal, read_journal, remove_journal
-from backcoach.store.lock import OPEN_LOCK, OpenLock
-from backcoach.store.restore import UNDER_WAY
-from backcoach.store.transfer import decode_export, encode_export
 from tests.store.disk import LOOKING, WRITING, Disk
 from tests.store.records import MORNING, facts_of, log_with, session
 from tests.store.test_journal import ENTRIES, HEAD
@@ -54,7 +54,7 @@ OTHER = encode_export(log_with(session(-101), NEW), MORNING)
 def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Syncing is counted and may fail; to really do it thousands of times takes minutes."""
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
-    monkeypatch.setattr("backcoach.store.lock.WAIT_SECONDS", 0)
+    monkeypatch.setattr("backcoach.store.disk.lock.WAIT_SECONDS", 0)
 
 
 def log_in(home: Path) -> object:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
-from backcoach.store.lock import WRITE_LOCK
+from backcoach.store.disk.lock import WRITE_LOCK
 from tests.store.disk import Disk
 from tests.store.records import SMALL_LOG, file_with, files_in, session
 

@@ -12,8 +12,8 @@ import pytest
 from backcoach.atomic import OLD_SECONDS
 from backcoach.cache_file import save_cache
 from backcoach.store import LogStore, Settings, StoreError, load_settings, save_settings
+from backcoach.store.disk.lock import OPEN_LOCK, WRITE_LOCK, OpenLock
 from backcoach.store.journal import Journal
-from backcoach.store.lock import OPEN_LOCK, WRITE_LOCK, OpenLock
 from tests.store.records import SMALL_LOG, files_in, session
 from tests.store.test_journal import ENTRIES, HEAD
 

@@ -21,14 +21,13 @@ from backcoach import care
 from backcoach.cache_file import load_cache
 from backcoach.paths import Places
 from backcoach.store import LogStore, StoreError, load_settings
-from backcoach.store.backups import backups, packed, present_files, unpacked
+from backcoach.store.copies.backups import backups, packed, present_files, unpacked
+from backcoach.store.copies.transfer import LISTS, RECORDS_MAX, VALUES_MAX, decode_export
+from backcoach.store.disk.file_names import MANIFEST, UNDER_WAY
+from backcoach.store.disk.files import BYTES_MAX, read_file
+from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
+from backcoach.store.disk.zipped import DIRECTORY_MAX, ZipError, contents
 from backcoach.store.errors import DamagedError
-from backcoach.store.file_names import MANIFEST
-from backcoach.store.files import BYTES_MAX, read_file
-from backcoach.store.lock import OPEN_LOCK, OpenLock
-from backcoach.store.restore import UNDER_WAY
-from backcoach.store.transfer import LISTS, RECORDS_MAX, VALUES_MAX, decode_export
-from backcoach.store.zipped import DIRECTORY_MAX, ZipError, contents
 from tests.store.records import SMALL_LOG, files_in, session
 
 FEW = 8 * 2**20
@@ -226,7 +225,7 @@ NO_BACKUPS = {
 def test_a_zip_file_of_somebody_elses_is_refused_and_leaves_nothing_anywhere(
     tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backcoach.store.backups.MOST_BYTES", BOMB_BYTES // 2)
+    monkeypatch.setattr("backcoach.store.copies.backups.MOST_BYTES", BOMB_BYTES // 2)
     home = home_with_a_log(tmp_path / "a" / "home")
     path = tmp_path / "a" / "mine.zip"
     path.write_bytes(content)

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.store import LogStore, StoreError, lock
+from backcoach.store import LogStore, StoreError
+from backcoach.store.disk import lock
+from backcoach.store.disk.lock import FolderLock, Holder, OpenLock
 from backcoach.store.errors import BusyError
 from backcoach.store.journal import Journal
-from backcoach.store.lock import FolderLock, Holder, OpenLock
 from tests.store.processes import start
 from tests.store.records import session
 from tests.store.test_journal import ENTRIES
@@ -51,7 +52,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from backcoach.store.journal import Journal
-from backcoach.store.lock import FolderLock, OpenLock
+from backcoach.store.disk.lock import FolderLock, OpenLock
 
 mine = OpenLock(Path(sys.argv[1]) / "open.lock")
 assert mine.take_as(4321, datetime(2026, 3, 2, 8, 15)) is None

@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from backcoach.coach.model.records import Log, Ratings, SessionRecord
 from backcoach.coach.standing.standing import standing
 from backcoach.legible import is_legible
-from backcoach.store import LogStore, StoreError, transfer
-from backcoach.store.files import BYTES_MAX
+from backcoach.store import LogStore, StoreError
+from backcoach.store.copies import transfer
+from backcoach.store.copies.transfer import compare, decode_export, encode_export, joined, size
+from backcoach.store.disk.files import BYTES_MAX
 from backcoach.store.tables import TABLES
-from backcoach.store.transfer import compare, decode_export, encode_export, joined, size
 from tests.store.random_logs import logs
 from tests.store.records import (
     MORNING,

@@ -17,7 +17,7 @@ from backcoach.coach.standing.standing import standing
 from backcoach.legible import is_legible
 from backcoach.report.session import session_report
 from backcoach.store import LogStore, StoreError
-from backcoach.store.transfer import decode_export, encode_export
+from backcoach.store.copies.transfer import decode_export, encode_export
 from tests.store.records import MORNING, SMALL_LOG
 from tests.support.content import catalogue
 from tests.support.json_schema import faults

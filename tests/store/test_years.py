@@ -13,10 +13,10 @@ import pytest
 from backcoach.coach.model.records import Log
 from backcoach.coach.standing.standing import standing
 from backcoach.store import LogStore, StoreError
-from backcoach.store.backups import backups, log_in, unpacked
+from backcoach.store.copies.backups import backups, log_in, unpacked
 from backcoach.store.errors import DamagedError
-from backcoach.store.migrations import STEPS
-from backcoach.store.sealed import SCHEMA_VERSION
+from backcoach.store.years.migrations import STEPS
+from backcoach.store.years.sealed import SCHEMA_VERSION
 from tests.store.records import SMALL_LOG, consent, facts_of, file_with, files_in, log_with, session
 from tests.support.content import catalogue
 

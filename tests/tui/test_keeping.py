@@ -15,7 +15,7 @@ import pytest
 from backcoach import care
 from backcoach.paths import places
 from backcoach.store import LogStore, StoreError
-from backcoach.store.backups import unpacked
+from backcoach.store.copies.backups import unpacked
 from backcoach.store.journal import Journal
 from backcoach.tui.app.app import CoachApp
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog

@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: Arguments, context: Context) -> int:
     """Write the document, and print what it contains."""
     from backcoach.care import counted
-    from backcoach.store.transfer import LISTS
+    from backcoach.store.copies.transfer import LISTS
 
     practice = context.practice
     if args.file == values.STANDARD:

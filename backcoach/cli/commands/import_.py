@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from backcoach.cli.context import Context
     from backcoach.cli.documents import Document
-    from backcoach.store.transfer import Comparison
+    from backcoach.store.copies.transfer import Comparison
 
 REPLACE, KEEP = "replace", "keep"
 """What to do with a record that differs from the one in the log with the same id: take the imported
@@ -78,8 +78,8 @@ def run(args: Arguments, context: Context) -> int:
 
 def _read(file: str) -> tuple[Path, bytes]:
     """The name of the source for error messages, and its text: one byte above the limit at most."""
-    from backcoach.store.files import BYTES_MAX, UNTOUCHED, reason_of
-    from backcoach.store.transfer import check_size
+    from backcoach.store.copies.transfer import check_size
+    from backcoach.store.disk.files import BYTES_MAX, UNTOUCHED, reason_of
 
     if file == values.STANDARD:
         if sys.stdin is None:
@@ -89,7 +89,7 @@ def _read(file: str) -> tuple[Path, bytes]:
         return name, text
     path = Path(file)
     if path.is_dir():
-        from backcoach.store.recognise import check_no_data_folder
+        from backcoach.store.disk.recognise import check_no_data_folder
 
         check_no_data_folder(path)
         raise UserError(f"{path} is a folder; name a file that export wrote")
@@ -112,7 +112,7 @@ def _read(file: str) -> tuple[Path, bytes]:
 
 def _check_kind(name: Path, text: bytes, file: str = "") -> None:
     """Raise StoreError for a file that is no export: what it is, and which command reads it."""
-    from backcoach.store.recognise import Kind, what_is, wrong_kind
+    from backcoach.store.disk.recognise import Kind, what_is, wrong_kind
 
     kind = what_is(text)
     # A file of NUL bytes has no kind, so its size is reported first.
@@ -123,7 +123,7 @@ def _check_kind(name: Path, text: bytes, file: str = "") -> None:
 def _check_differing(found: Comparison, differing: str | None, name: Path) -> None:
     """Raise UserError when records differ and neither option was given."""
     from backcoach.care import WORDS
-    from backcoach.store.transfer import LISTS, size
+    from backcoach.store.copies.transfer import LISTS, size
 
     if differing is None and size(found.different):
         kind = next(kind for kind in LISTS if getattr(found.different, kind))
@@ -138,7 +138,7 @@ def _check_differing(found: Comparison, differing: str | None, name: Path) -> No
 
 def _to_write(found: Comparison, differing: str | None) -> int:
     """How many records this import writes."""
-    from backcoach.store.transfer import size
+    from backcoach.store.copies.transfer import size
 
     return size(found.new) + (size(found.different) if differing == REPLACE else 0)
 
@@ -153,7 +153,7 @@ def import_document(
     name: Path, found: Comparison, differing: str | None, *, dry_run: bool
 ) -> Document:
     """The counts of new, equal and different records, and how many records were written."""
-    from backcoach.store.transfer import LISTS
+    from backcoach.store.copies.transfer import LISTS
 
     return {
         "file": str(name),
@@ -175,7 +175,7 @@ def import_table(found: Comparison, differing: str | None, *, dry_run: bool) -> 
 
     from backcoach.care import WORDS
     from backcoach.report.layout import plain_table
-    from backcoach.store.transfer import LISTS
+    from backcoach.store.copies.transfer import LISTS
 
     table = plain_table("Records", "New", "Same", "Different", right=("New", "Same", "Different"))
     for kind in LISTS:
@@ -189,7 +189,7 @@ def import_table(found: Comparison, differing: str | None, *, dry_run: bool) -> 
 
 def _ending(found: Comparison, differing: str | None, *, dry_run: bool) -> str:
     """The line below the table: how many records were written, or would be."""
-    from backcoach.store.transfer import size
+    from backcoach.store.copies.transfer import size
 
     wanted = _to_write(found, differing)
     if not dry_run:

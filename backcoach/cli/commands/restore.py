@@ -52,7 +52,7 @@ def run(args: Arguments, context: Context) -> int:
     """List the backups, or show what restoring one would change and, with `--yes`, restore it."""
     from backcoach import care
     from backcoach.coach.model.formatting import count
-    from backcoach.store.strays import is_stray
+    from backcoach.store.disk.strays import is_stray
 
     where = context.practice.book.places
     if args.file is None:

@@ -49,8 +49,8 @@ def run(args: Arguments, context: Context) -> int:
     load_without_ssl()
     practice = context.practice_at(args.speed)
     from backcoach.cli.context import check_writable
+    from backcoach.store.disk.lock import check_locks
     from backcoach.store.errors import DamagedError
-    from backcoach.store.lock import check_locks
 
     for folder in (practice.book.places.data, practice.book.places.config):
         check_writable(folder)

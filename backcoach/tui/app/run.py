@@ -12,7 +12,7 @@ from backcoach.glyphs import Glyphs, Repertoire, repertoire_for
 from backcoach.legible import legible
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
-from backcoach.store.lock import OPEN_LOCK, OpenLock
+from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
 from backcoach.tui.app.app import CoachApp
 from backcoach.tui.system.signals import SignalListener
 

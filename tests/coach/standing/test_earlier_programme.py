@@ -26,7 +26,7 @@ from backcoach.coach.standing.days import pass_days
 from backcoach.coach.standing.replay import Replay
 from backcoach.coach.standing.standing import Standing, replayed, standing, standing_of
 from backcoach.replay_codec import freeze, thaw
-from backcoach.store.transfer import decode_export
+from backcoach.store.copies.transfer import decode_export
 from tests.support.content import CONTENT
 
 SAMPLES = Path(__file__).parent / "samples" / "version_1.json.xz"

@@ -18,9 +18,9 @@ from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Log
 from backcoach.legible import escaped
 from backcoach.store.codec import LARGEST, OFFSET, check, plain
+from backcoach.store.disk.files import BYTES_MAX, too_large, without_mark
 from backcoach.store.errors import StoreError
-from backcoach.store.files import BYTES_MAX, too_large, without_mark
-from backcoach.store.sealed import PROGRAM
+from backcoach.store.years.sealed import PROGRAM
 from backcoach.strict import StrictError, check_keys_once, decode_strict
 
 SCHEMA_VERSION = 3

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from backcoach.store.disk.file_names import UNDER_WAY, year_name
+from backcoach.store.disk.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
 from backcoach.store.errors import RESTORE_HINT, DamagedError, NewerError, StoreError
-from backcoach.store.file_names import year_name
-from backcoach.store.files import Stamp, hint_of, mode_at, read_stamped, reason_of, stamp_of
-from backcoach.store.records import FileRecords
-from backcoach.store.restore import UNDER_WAY
-from backcoach.store.sealed import checksum_of
-from backcoach.store.year_file import YearFile
+from backcoach.store.years.records import FileRecords
+from backcoach.store.years.sealed import checksum_of
+from backcoach.store.years.year_file import YearFile
 
 
 class YearFiles:

@@ -24,9 +24,8 @@ import msgspec
 from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Log
 from backcoach.store.codec import LARGEST
-from backcoach.store.errors import DamagedError, StoreError
-from backcoach.store.file_names import MANIFEST, is_member, year_name
-from backcoach.store.files import (
+from backcoach.store.disk.file_names import MANIFEST, is_member, year_name
+from backcoach.store.disk.files import (
     BYTES_MAX,
     mode_at,
     names_in,
@@ -34,9 +33,10 @@ from backcoach.store.files import (
     without_mark,
     write_atomically,
 )
-from backcoach.store.records import log_of, part_of
-from backcoach.store.sealed import content_of
+from backcoach.store.errors import DamagedError, StoreError
 from backcoach.store.tables import TABLES
+from backcoach.store.years.records import log_of, part_of
+from backcoach.store.years.sealed import content_of
 from backcoach.strict import StrictError, decode_strict
 
 FOLDER = "backups"
@@ -140,7 +140,7 @@ def unpacked(path: Path) -> dict[str, bytes]:
 
     Raises DamagedError if it is neither, StoreError if there is no such file.
     """
-    from backcoach.store.recognise import check_no_data_folder
+    from backcoach.store.disk.recognise import check_no_data_folder
 
     check_no_data_folder(path)
     content = read_file(path)
@@ -151,7 +151,7 @@ def unpacked(path: Path) -> dict[str, bytes]:
 
 def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
     """The log's files in `content`, that of a backup or a file of a log, read from `path`."""
-    from backcoach.store.recognise import UNCLEAR, Kind, what_is, wrong_kind
+    from backcoach.store.disk.recognise import UNCLEAR, Kind, what_is, wrong_kind
 
     kind = what_is(content)
     if kind is Kind.LOG_FILE or (kind is None and without_mark(content).lstrip()[:1] == b"{"):
@@ -160,7 +160,7 @@ def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
         raise DamagedError(path, kind.value.words, _CHOOSE)
     if kind is not None and kind not in {Kind.BACKUP, *(UNCLEAR - {Kind.JSON})}:
         raise wrong_kind(path, kind)
-    from backcoach.store.zipped import TooLargeError, ZipError, contents
+    from backcoach.store.disk.zipped import TooLargeError, ZipError, contents
 
     try:
         return contents(io.BytesIO(content), _is_log, MOST_BYTES)
@@ -172,7 +172,7 @@ def unpacked_content(path: Path, content: bytes) -> dict[str, bytes]:
 
 def _is_log(name: str) -> bool:
     """Whether a member is part of the log; ZipError for a name that no backup contains."""
-    from backcoach.store.zipped import ZipError
+    from backcoach.store.disk.zipped import ZipError
 
     if not is_member(name):
         raise ZipError("a member that is no part of a log")
@@ -184,7 +184,7 @@ _CHOOSE = "Choose another one: backcoach restore; nothing was changed."
 
 def _read_counts(path: Path) -> dict[str, int]:
     """The counts in the manifest; empty if it can't be read."""
-    from backcoach.store.zipped import ZipError, contents
+    from backcoach.store.disk.zipped import ZipError, contents
 
     with suppress(OSError, ZipError, StrictError), path.open("rb") as file:
         found = contents(file, MANIFEST.__eq__, MANIFEST_BYTES_MAX)

@@ -17,9 +17,9 @@ from zlib import crc32
 import msgspec
 
 from backcoach.coach.model.frozen import frozen
+from backcoach.store.disk.files import without_mark
 from backcoach.store.errors import RESTORE_HINT, DamagedError
-from backcoach.store.files import without_mark
-from backcoach.store.migrations import migrated
+from backcoach.store.years.migrations import migrated
 from backcoach.strict import (
     StrictError,
     check_finite,
@@ -99,7 +99,7 @@ def content_of(path: Path, text: bytes) -> Content:
 
 def _other_kind(text: bytes) -> str:
     """What a file with this `text` is instead of a file of the log; empty if that is not clear."""
-    from backcoach.store.recognise import UNCLEAR, Kind, what_is
+    from backcoach.store.disk.recognise import UNCLEAR, Kind, what_is
 
     kind = what_is(text)
     known = kind is not None and kind not in {*UNCLEAR, Kind.LOG_FILE}

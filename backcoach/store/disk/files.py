@@ -179,7 +179,7 @@ def _unreadable(path: Path, error: OSError) -> StoreError:
 
 def hint_of(path: Path, error: OSError) -> str:
     """What to do about `error`, which happened at the file `path` before anything was changed."""
-    from backcoach.store.owners import way_out
+    from backcoach.store.disk.owners import way_out
 
     return f"{UNTOUCHED} {way_out(path, error)}".rstrip()
 

@@ -13,10 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from backcoach.atomic import is_temporary
+from backcoach.store.disk.file_names import year_name
+from backcoach.store.disk.files import mode_at, names_in, read_file
+from backcoach.store.disk.recognise import Kind, what_is
 from backcoach.store.errors import StoreError
-from backcoach.store.file_names import year_name
-from backcoach.store.files import mode_at, names_in, read_file
-from backcoach.store.recognise import Kind, what_is
 
 _OF_THE_SYSTEM = re.compile(
     r"\.DS_Store|Thumbs\.db|desktop\.ini|\.directory|\._.*|\.nfs.*|\.fuse_hidden.*|\.st(folder|ignore)",

@@ -9,6 +9,9 @@ from pathlib import Path
 MANIFEST = "manifest.json"
 """What a backup says about itself."""
 
+UNDER_WAY = "restoring.zip"
+"""In the data folder while a restore, or an import into several years, is in progress."""
+
 _MEMBER = re.compile(r"log\.json|log/[0-9]{4}\.json")
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from tinydb.storages import Storage
 
+from backcoach.store.disk.files import Stamp, read_stamped, stamp_of, write_atomically
 from backcoach.store.errors import StoreError
-from backcoach.store.files import Stamp, read_stamped, stamp_of, write_atomically
-from backcoach.store.sealed import (
+from backcoach.store.years.sealed import (
     Content,
     Record,
     Tables,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from backcoach.atomic import create_folder, sync_folder
 from backcoach.coach.model.records import Log
-from backcoach.store.backups import (
+from backcoach.store.copies.backups import (
     FOLDER,
     Files,
     back_up_before,
@@ -23,13 +23,12 @@ from backcoach.store.backups import (
     present_files,
     unpacked_content,
 )
+from backcoach.store.disk.file_names import UNDER_WAY
+from backcoach.store.disk.files import mode_at, read_file, reason_of, write_atomically
+from backcoach.store.disk.lock import WRITE_LOCK, FolderLock
+from backcoach.store.disk.written import note_log
 from backcoach.store.errors import StoreError
-from backcoach.store.files import mode_at, read_file, reason_of, write_atomically
-from backcoach.store.lock import WRITE_LOCK, FolderLock
 from backcoach.store.tables import TABLES
-from backcoach.store.written import note_log
-
-UNDER_WAY = "restoring.zip"
 
 _AGAIN = "Open backcoach again to complete it."
 

@@ -17,8 +17,8 @@ from typing import Any
 import msgspec
 
 from backcoach.coach.model.frozen import frozen
+from backcoach.store.disk.files import mode_at, without_mark
 from backcoach.store.errors import DamagedError
-from backcoach.store.files import mode_at, without_mark
 
 _FIRST_BYTES = 4096
 """Enough to tell text from what is none, and what most files are."""
@@ -135,8 +135,8 @@ _NOT_IN_TEXT = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
 
 def _kind_of_zip(content: bytes) -> Kind:
     """BACKUP for a zip file with the member names of a backup, sound or not."""
-    from backcoach.store.file_names import MANIFEST, is_member
-    from backcoach.store.zipped import ZipError, names
+    from backcoach.store.disk.file_names import MANIFEST, is_member
+    from backcoach.store.disk.zipped import ZipError, names
 
     # A backup begins with its manifest, which is still there if the end is cut off.
     if content[30:].startswith(MANIFEST.encode()) and b"backcoach" in content[:_FIRST_BYTES]:

@@ -10,11 +10,11 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from backcoach.store.disk.files import read_file, read_head
 from backcoach.store.errors import DamagedError, NewerError
-from backcoach.store.files import read_file, read_head
-from backcoach.store.records import FileRecords, part_of
-from backcoach.store.sealed import SCHEMA_VERSION, Record, checksum_of, version_in
-from backcoach.store.storage import AtomicJSONStorage
+from backcoach.store.years.records import FileRecords, part_of
+from backcoach.store.years.sealed import SCHEMA_VERSION, Record, checksum_of, version_in
+from backcoach.store.years.storage import AtomicJSONStorage
 
 
 class _Identity(msgspec.Struct):

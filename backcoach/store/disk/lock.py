@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from backcoach.atomic import NotAFileError, create_folder, open_in_place
+from backcoach.store.disk.files import hint_of, reason_of
 from backcoach.store.errors import BusyError, StoreError
-from backcoach.store.files import hint_of, reason_of
 
 WRITE_LOCK = "write.lock"
 OPEN_LOCK = "open.lock"

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.store.codec import R, from_text
 from backcoach.store.errors import RESTORE_HINT, DamagedError
-from backcoach.store.sealed import Record
 from backcoach.store.tables import TABLES, StoredTable, year_of
+from backcoach.store.years.sealed import Record
 from backcoach.strict import StrictError
 
 _NAMES = frozenset(table.name for table in TABLES.values())

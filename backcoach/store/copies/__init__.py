@@ -1,0 +1,1 @@
+"""Copies of the whole log: backups, restoring one, and the document of export and import."""

@@ -1,0 +1,1 @@
+"""Files on the disk, of this program and of others: reading, replacing, locking, recognising."""

@@ -1,0 +1,1 @@
+"""The files of the log, one for each year: their text, their tables, and older versions of them."""
