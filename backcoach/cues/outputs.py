@@ -31,8 +31,8 @@ _LIVES_SECONDS = 0.04
 """A player without an output device ends within 20 ms of its start (measured with pacat, pw-cat
 and aplay); one that lives longer has found one."""
 
-_FINISHES_SECONDS = 2.0
-"""The longest sound takes half of this."""
+_FINISHES_SECONDS = 8.0
+"""The longest words take less than this."""
 
 _HELP_SECONDS = 1.0
 
@@ -47,12 +47,18 @@ class Output(Protocol):
     name: str
     """What the user is told this way is."""
 
+    takes_pieces: bool
+    """Whether pieces of a sound that are played in time are heard as one."""
+
     def start(self) -> None:
         """Make ready to play. OutputFailed where that can't be."""
         ...
 
-    def play(self, sound: Sound, samples: bytes) -> None:
-        """Play `samples` (see `tones`), those of `sound`, soon. OutputFailed if it can't."""
+    def play(self, sound: Sound | None, samples: bytes) -> None:
+        """Play `samples` (see `tones`), soon. OutputFailed if it can't.
+
+        `sound` says what they mean to a output that has a tone of its own; None: nothing there.
+        """
         ...
 
     def silence(self) -> None:
@@ -68,6 +74,8 @@ class Output(Protocol):
 
 class StreamOutput:
     """A player that reads samples from its standard input until that is closed."""
+
+    takes_pieces = True
 
     def __init__(self, *command: str) -> None:
         self.name = Path(command[0]).name
@@ -88,7 +96,7 @@ class StreamOutput:
             return
         raise OutputFailed("it found no sound output")
 
-    def play(self, sound: Sound, samples: bytes) -> None:
+    def play(self, sound: Sound | None, samples: bytes) -> None:
         """Write the samples to the player."""
         process = self._process
         if process is None or process.stdin is None or process.poll() is not None:
@@ -112,6 +120,8 @@ class StreamOutput:
 class FileOutput:
     """A player that is started anew for each sound, with the name of a file."""
 
+    takes_pieces = False
+
     def __init__(self, *command: str) -> None:
         self.name = Path(command[0]).name
         self._command = command
@@ -127,7 +137,7 @@ class FileOutput:
         """Make a folder for the files."""
         self._files.open()
 
-    def play(self, sound: Sound, samples: bytes) -> None:
+    def play(self, sound: Sound | None, samples: bytes) -> None:
         """Start the player on a file with these samples, and end the one before."""
         last = self._process
         if last is not None and last.poll() not in (None, 0):
@@ -153,6 +163,7 @@ class WindowsOutput:
     """The player in Python's library for Windows, which returns at once."""
 
     name = "Windows"
+    takes_pieces = False
 
     def __init__(self) -> None:
         self._files = _SoundFiles()
@@ -161,7 +172,7 @@ class WindowsOutput:
         """Make a folder for the files."""
         self._files.open()
 
-    def play(self, sound: Sound, samples: bytes) -> None:
+    def play(self, sound: Sound | None, samples: bytes) -> None:
         """Have a file with these samples played."""
         if sys.platform == "win32":
             import winsound
@@ -196,6 +207,7 @@ class BellOutput:
     """
 
     name = BELL
+    takes_pieces = False
 
     def __init__(self, ring: Callable[[], None]) -> None:
         self._ring = ring
@@ -203,9 +215,9 @@ class BellOutput:
     def start(self) -> None:
         """Nothing has to be made ready."""
 
-    def play(self, sound: Sound, samples: bytes) -> None:
+    def play(self, sound: Sound | None, samples: bytes) -> None:
         """Ring once, unless the sound only paces repetitions."""
-        if sound not in PACING:
+        if sound is not None and sound not in PACING:
             self._ring()
 
     def silence(self) -> None:

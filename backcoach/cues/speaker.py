@@ -6,18 +6,26 @@ import contextlib
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from backcoach.cues.cue import Cue, Sound
 from backcoach.cues.outputs import Output, OutputFailed
-from backcoach.cues.tones import samples_of
+from backcoach.cues.tones import RATE, samples_of
+from backcoach.cues.utterance import Utterance
 
 STALE_SECONDS = 0.3
 """A cue that is heard later than this after its moment misleads; it is left out (judgement)."""
 
 _END_SECONDS = 1.0
 """How long the end of the program waits for its players to be gone."""
+
+_BYTES_A_SECOND = 2 * RATE
+_PIECE_SECONDS = 0.06
+_AHEAD_SECONDS = 0.12
+"""Words are handed to a stream in pieces, this much before they are heard, so that they can be cut
+off. A thread that is held up for less than this leaves no gap in them."""
 
 _WAITING = 8
 """Cues that may wait at most. They only wait while a output is made ready, or hangs."""
@@ -34,6 +42,10 @@ class Speaker(Protocol):
         """Sound `cue` now, at a volume 0-10."""
         ...
 
+    def say(self, said: Utterance, volume: int) -> None:
+        """Say `said` now, at a volume 0-10. What is still being said is cut off."""
+        ...
+
     def close(self) -> None:
         """End every player once what it has been given is heard. `sound` opens again."""
         ...
@@ -43,11 +55,20 @@ class Speaker(Protocol):
         ...
 
 
+class Voice(Protocol):
+    """Says words as samples. All is called on the speaker's thread."""
+
+    def samples_of(self, text: str, volume: int, *, quiet: bool = False) -> bytes | None:
+        """`text` as samples (see `tones`) at a volume 0-10; None where it can't be said."""
+        ...
+
+
 class ThreadedSpeaker:
     """A speaker that goes down the list of outputs it is given until one works.
 
     `outputs` is called anew each time the speaker opens, on its thread. `tell` gets a sentence the
-    first time that a output does not work, and is called on that thread as well.
+    first time that a output does not work, and is called on that thread as well. `voice` says
+    words; without one only their tones are heard.
     """
 
     def __init__(
@@ -55,7 +76,9 @@ class ThreadedSpeaker:
         outputs: Callable[[], Iterable[Output]],
         tell: Callable[[str], None],
         now: Callable[[], float] = time.monotonic,
+        voice: Voice | None = None,
     ) -> None:
+        self._voice = voice
         self._outputs = outputs
         self._tell = tell
         self._now = now
@@ -66,13 +89,20 @@ class ThreadedSpeaker:
     def open(self) -> None:
         """Begin with the first output that works. Does nothing while open."""
         if self._playing is None:
-            self._playing = _Playing(self._outputs, self._tell_once, self._now)
+            self._playing = _Playing(self._outputs, self._tell_once, self._now, self._voice)
 
     def sound(self, cue: Cue, volume: int) -> None:
         """Hand a cue to the thread, opening first where that was not done."""
+        self._hand_over(_Waiting(self._now(), cue, volume))
+
+    def say(self, said: Utterance, volume: int) -> None:
+        """Hand words to the thread, which cuts off what it still says."""
+        self._hand_over(_Waiting(self._now(), said.cue, volume, said.texts, said.instead))
+
+    def _hand_over(self, waiting: _Waiting) -> None:
         self.open()
-        if self._playing is not None and volume > 0:
-            self._playing.put(_Waiting(self._now(), cue, volume))
+        if self._playing is not None and waiting.volume > 0:
+            self._playing.put(waiting)
 
     def close(self) -> None:
         """End every player once what it has been given is heard. `sound` opens again."""
@@ -97,11 +127,13 @@ class ThreadedSpeaker:
 
 
 class _Waiting(NamedTuple):
-    """A cue, and the moment at which it belongs."""
+    """A cue, words or both, and the moment at which they belong. See `Utterance`."""
 
     at: float
-    cue: Cue
+    cue: Cue | None
     volume: int
+    texts: tuple[str, ...] = ()
+    instead: bool = False
 
 
 class _Playing:
@@ -112,11 +144,15 @@ class _Playing:
         outputs: Callable[[], Iterable[Output]],
         tell: Callable[[str], None],
         now: Callable[[], float],
+        voice: Voice | None,
     ) -> None:
         self._outputs = outputs
         self._tell = tell
         self._now = now
+        self._voice = voice
         self._queue: queue.Queue[_Waiting | None] = queue.Queue(_WAITING)
+        self._taken: deque[_Waiting | None] = deque()
+        """What came while something was being said, and is to be played next."""
         self._output: Output | None = None
         self._closed = threading.Event()
         self._ended = threading.Event()
@@ -147,13 +183,16 @@ class _Playing:
     def _run(self) -> None:
         remaining = iter(self._outputs())
         self._go_on_to_next(remaining, "")
-        while not self._ended.is_set() and (waiting := self._queue.get()) is not None:
+        while not self._ended.is_set() and (waiting := self._next()) is not None:
             self._play(waiting, remaining)
             # A queue that was full had no room for the end.
-            if self._closed.is_set() and self._queue.empty():
+            if self._closed.is_set() and self._queue.empty() and not self._taken:
                 break
         if self._output is not None:
             self._stop(self._output)
+
+    def _next(self) -> _Waiting | None:
+        return self._taken.popleft() if self._taken else self._queue.get()
 
     def _stop(self, output: Output) -> None:
         """End a output: at once if the program ends, else once all is heard."""
@@ -162,19 +201,56 @@ class _Playing:
         output.stop()
 
     def _play(self, waiting: _Waiting, remaining: Iterator[Output]) -> None:
-        """Play a cue by the first output that can, unless its moment is over."""
-        cue = waiting.cue
-        samples = samples_of(cue.sound, waiting.volume, quiet=cue.quiet)
+        """Play a cue or words by the first output that can, unless their moment is over."""
+        tone, words = self._samples(waiting)
+        sound = None if waiting.cue is None else waiting.cue.sound
         while self._output is not None and not self._ended.is_set():
             if self._now() - waiting.at > STALE_SECONDS:
                 return
             try:
-                self._output.play(cue.sound, samples)
+                if words and self._output.takes_pieces:
+                    self._play_in_pieces(self._output, sound, tone + words)
+                else:
+                    self._output.play(sound, tone + words)
                 return
             except OutputFailed as error:
                 if not self._ended.is_set():
                     self._output.stop()
                     self._go_on_to_next(remaining, f"{self._output.name}: {error}")
+
+    def _samples(self, waiting: _Waiting) -> tuple[bytes, bytes]:
+        """The tone and the words. Words that can't be said leave the tone."""
+        cue, volume = waiting.cue, waiting.volume
+        quiet = cue is not None and cue.quiet
+        words = b""
+        if self._voice is not None:
+            for each in waiting.texts:
+                words += self._voice.samples_of(each, volume, quiet=quiet) or b""
+        if cue is None or (waiting.instead and words):
+            return b"", words
+        return samples_of(cue.sound, volume, quiet=quiet), words
+
+    def _play_in_pieces(self, output: Output, sound: Sound | None, samples: bytes) -> None:
+        """Play `samples`, unless something else comes, shortly before each piece is heard."""
+        began, size = time.monotonic(), 2 * round(_PIECE_SECONDS * RATE)
+        for start in range(0, len(samples), size):
+            due = began + start / _BYTES_A_SECOND - _AHEAD_SECONDS
+            if self._comes_before(due):
+                return
+            output.play(sound, samples[start : start + size])
+
+    def _comes_before(self, due: float) -> bool:
+        """Wait until the instant `due`. Returns whether something else is to be played now.
+
+        The end of a session cuts nothing off, the end of the program does.
+        """
+        if self._ended.is_set():
+            return True
+        if self._closed.is_set():
+            return False
+        with contextlib.suppress(queue.Empty):
+            self._taken.append(self._queue.get(timeout=max(0.0, due - time.monotonic())))
+        return any(self._taken)
 
     def _go_on_to_next(self, remaining: Iterator[Output], failed: str) -> None:
         """Start the next output that can be started; None is left where none can.

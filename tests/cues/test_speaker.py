@@ -23,7 +23,8 @@ from backcoach.cues.outputs import (
     outputs,
 )
 from backcoach.cues.speaker import STALE_SECONDS, ThreadedSpeaker
-from backcoach.cues.tones import samples_of
+from backcoach.cues.tones import RATE, samples_of
+from backcoach.cues.utterance import Priority, Utterance
 
 GO = Cue(Sound.GO)
 PATIENCE = 10.0
@@ -33,9 +34,12 @@ PATIENCE = 10.0
 class Recorded:
     """A way that keeps what it was given; it fails as often as it is told to."""
 
+    takes_pieces = False
+
     def __init__(self, name: str = "recorded", starts: bool = True, plays: int = 1000) -> None:
         self.name = name
-        self.played: Queue[Sound] = Queue()
+        self.played: Queue[Sound | None] = Queue()
+        self.samples: list[bytes] = []
         self.stopped = False
         self._starts = starts
         self._plays = plays
@@ -44,10 +48,11 @@ class Recorded:
         if not self._starts:
             raise OutputFailed("no output")
 
-    def play(self, sound: Sound, samples: bytes) -> None:
+    def play(self, sound: Sound | None, samples: bytes) -> None:
         if self._plays == 0:
             raise OutputFailed("it ended")
         self._plays -= 1
+        self.samples.append(samples)
         self.played.put(sound)
 
     def silence(self) -> None:
@@ -57,11 +62,22 @@ class Recorded:
         self.stopped = True
 
 
+class Beeps:
+    """A voice that knows a few words, each a second long."""
+
+    def samples_of(self, text: str, volume: int, *, quiet: bool = False) -> bytes | None:
+        return text[:1].encode() * (2 * RATE) if text in ("one", "two", "Paused.") else None
+
+
 def speaker(
     *found: Output, told: list[str] | None = None, now: Callable[[], float] = time.monotonic
 ) -> ThreadedSpeaker:
     words = [] if told is None else told
-    return ThreadedSpeaker(lambda: iter(found), words.append, now)
+    return ThreadedSpeaker(lambda: iter(found), words.append, now, Beeps())
+
+
+def said(*texts: str, cue: Cue | None = None, instead: bool = False) -> Utterance:
+    return Utterance(0.0, len(texts), Priority.COUNT, texts, cue, instead)
 
 
 @contextmanager
@@ -168,6 +184,50 @@ def test_a_closed_speaker_opens_again_by_itself() -> None:
     with ended(it):
         it.sound(GO, 7)
         assert way.played.get(timeout=PATIENCE) is Sound.GO
+
+
+# Words
+
+
+def test_words_follow_their_tone_or_take_its_place() -> None:
+    way = Recorded()
+    tone = samples_of(Sound.GO, 7)
+    with ended(speaker(way)) as it:
+        it.say(said("one", "two", cue=GO), 7)
+        it.say(said("one", cue=GO, instead=True), 7)
+        it.say(said("unheard of", cue=GO, instead=True), 7)
+        assert [way.played.get(timeout=PATIENCE) for _ in range(3)] == [Sound.GO] * 3
+    one, two = (each.encode() * (2 * RATE) for each in "ot")
+    assert way.samples == [tone + one + two, one, tone]
+
+
+def test_words_are_cut_off_by_what_comes_next_and_heard_to_the_end_when_the_session_ends() -> None:
+    class Stream(Recorded):
+        takes_pieces = True
+
+    way = Stream()
+    it = speaker(way)
+    it.say(said("one", "two", "one", "two"), 7)
+    assert way.played.get(timeout=PATIENCE) is None
+    it.sound(Cue(Sound.PAUSED), 7)
+    until(lambda: way.samples[-1:] == [samples_of(Sound.PAUSED, 7)])
+    cut = b"".join(way.samples[:-1])
+    assert 0 < len(cut) < 8 * RATE, "not to their end"
+    it.say(said("Paused."), 7)
+    it.close()
+    until(lambda: way.stopped)
+    assert b"".join(way.samples).endswith(b"P" * (2 * RATE))
+    it.end()
+
+
+def test_a_bell_rings_where_words_stand_for_a_tone_and_for_no_other_words() -> None:
+    rings: list[None] = []
+    with ended(speaker(BellOutput(lambda: rings.append(None)))) as it:
+        it.say(said("one"), 7)
+        it.say(said("one", cue=Cue(Sound.TURN), instead=True), 7)
+        it.say(said("one", cue=GO, instead=True), 7)
+        until(lambda: bool(rings))
+    assert len(rings) == 1
 
 
 # Real processes

@@ -18,6 +18,7 @@ from backcoach.clock import Clock
 from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.coach.planning.plan import PlanItem
 from backcoach.cues.cue import Cue
+from backcoach.cues.utterance import Utterance
 from backcoach.glyphs import FULL, Repertoire
 from backcoach.paths import places
 from backcoach.practice import Practice
@@ -46,9 +47,10 @@ SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 
 @dataclass
 class Ear:
-    """A speaker that records every cue, and how loud it was asked to be."""
+    """A speaker that records every cue and word, and how loud it was asked to be."""
 
     heard: list[Cue] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     volumes: list[int] = field(default_factory=list)
     is_open: bool = False
@@ -60,6 +62,12 @@ class Ear:
         self.is_open = True
         self.heard.append(cue)
         self.volumes.append(volume)
+
+    def say(self, said: Utterance, volume: int) -> None:
+        self.is_open = True
+        self.said += said.texts
+        if said.cue is not None:
+            self.sound(said.cue, volume)
 
     def close(self) -> None:
         self.is_open = False
