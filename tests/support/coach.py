@@ -132,7 +132,10 @@ class Opened:
             if not self.app.is_running:
                 return
             # What a timer does sixty times a second: layout, drawing, and what waits for those.
-            self.app.screen._on_timer_update()
+            # Behind a dialog too, where that timer runs: what is behind is seen.
+            for screen in self.app.screen_stack:
+                if screen is self.app.screen or screen._update_timer._active.is_set():
+                    screen._on_timer_update()
             if not left_to_do():
                 return
         raise AssertionError(f"it never comes to rest:\n{self.text}")
