@@ -20,6 +20,7 @@ from backcoach.coach.model.exercise import Mode
 from backcoach.coach.model.profile import WeightUnit
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.reasons import Verdict
+from backcoach.coach.model.rules.levels import LevelMoves
 from backcoach.coach.model.rules.pain import SteadyHighPain
 
 ONCE = Verdict("level.hold.once")
@@ -50,7 +51,8 @@ class Today(NamedTuple):
     the way back. `steady` is the step while pain is high but steady, and `last_raise` the day on
     which any level last went up. `eased` says that the
     session is an easier one on purpose, `keeping` that the user keeps what they have,
-    `holding` that they hold the lifts for some time.
+    `holding` that they hold the lifts for some time. `recent` are the latest sessions of every
+    kind.
     """
 
     day: date
@@ -70,6 +72,7 @@ class Today(NamedTuple):
     eased: bool = False
     keeping: bool = False
     holding: bool = False
+    recent: Sequence[SessionFacts] = ()
 
     @property
     def is_lowered(self) -> bool:
@@ -266,11 +269,17 @@ def raises_at_once(today: Today) -> int:
     rules = today.programme.levels
     if today.programme.steady_high is not None and today.steady is not SteadyStep.NONE:
         return 1
-    last = today.worked[-rules.easy_sessions :]
-    efforts = [facts.effort for facts in last if facts.effort is not None]
-    if len(efforts) == rules.easy_sessions and max(efforts) <= rules.easy_effort_max:
+    kinds = (today.worked, today.recent) if rules.easy_of_every_kind else (today.worked,)
+    if all(_were_easy(sessions, rules) for sessions in kinds):
         return rules.raises_when_easy
     return rules.raises_per_session_last_stage if today.in_last_stage else rules.raises_per_session
+
+
+def _were_easy(sessions: Sequence[SessionFacts], rules: LevelMoves) -> bool:
+    """Whether the last of these were rated, and none was hard."""
+    efforts = [facts.effort for facts in sessions[-rules.easy_sessions :]]
+    rated = [effort for effort in efforts if effort is not None]
+    return len(rated) == rules.easy_sessions and max(rated) <= rules.easy_effort_max
 
 
 def before_session(book: LevelBook, tracks: Iterable[Track], today: Today) -> dict[str, RaiseCheck]:

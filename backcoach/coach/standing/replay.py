@@ -287,6 +287,7 @@ class Replay:
             stay.stage == self.stages.last and self.rotation.is_eased(day, self.programme.rotation),
             self.is_keeping,
             self.rotation.is_holding(day),
+            self.steady.recent,
         )
 
 

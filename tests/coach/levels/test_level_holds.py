@@ -1,7 +1,10 @@
 """Level moves: the rows "cap" and "hold" of programme.md §3.3, on both sides of each threshold."""
 
+from dataclasses import replace
+
 import pytest
 
+from backcoach.coach.model.records import SessionKind
 from backcoach.coach.standing.standing import Standing
 from tests.support.levels import decided, did, eased, last, level, now
 from tests.support.logs import (
@@ -25,6 +28,22 @@ def test_cap_two_exercises_a_session_or_four_when_it_was_easy_twice(effort: int,
     held = [each for each in here.levels.decisions if each.rule == "level.cap.session"]
     assert [each.exercise for each in held] == list(SIX[most:])
     assert held[0].sentence.endswith(f"this time: {most} others go up.")
+
+
+@pytest.mark.parametrize(("effort", "most"), [(3, 4), (4, 2), (None, 2)])
+def test_cap_an_easy_session_in_between_that_was_not_easy_counts_too(
+    effort: int | None, most: int
+) -> None:
+    worst = None if effort is None else 2
+    between = replace(did(5, "cat_cow", worst=worst, effort=effort or 0), kind=SessionKind.FLARE)
+    two = [did(0, *SIX, effort=3), did(3, *SIX, effort=3)]
+    assert ups(now(7, *two, between, did(7, *SIX))) == list(SIX[:most])
+
+
+def test_cap_an_easy_session_before_both_of_them_does_not_count() -> None:
+    before = replace(did(0, "cat_cow", effort=5), kind=SessionKind.FLARE)
+    two = [did(1, *SIX, effort=3), did(4, *SIX, effort=3)]
+    assert ups(now(8, before, *two, did(8, *SIX))) == list(SIX[:4])
 
 
 def test_cap_those_that_waited_longest_go_first() -> None:

@@ -338,7 +338,12 @@ def test_the_earlier_programme_keeps_its_own_readings() -> None:
         (
             first.levels,
             present.levels,
-            ("last_answer_stands", "left_out_stays", "red_keeps_exercise"),
+            (
+                "last_answer_stands",
+                "left_out_stays",
+                "red_keeps_exercise",
+                "easy_of_every_kind",
+            ),
         ),
         (first.absence, present.absence, ("counts_anew", "quiet_in_full")),
         (first.gates[1], present.gates[1], ("week_to_opening",)),

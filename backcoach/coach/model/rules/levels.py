@@ -59,7 +59,9 @@ class LevelMoves:
     The next three settle what §3.3 leaves open; their defaults are the readings of version 1. With
     `last_answer_stands` a corrected answer about a morning takes down or gives back what it should
     have. With `left_out_stays` what a second red left out does not go down. With
-    `red_keeps_exercise` no harder exercise takes over in a session that is red.
+    `red_keeps_exercise` no harder exercise takes over in a session that is red. With
+    `easy_of_every_kind` the `easy_sessions` are to be the latest of every kind, not of main ones
+    alone: a hard easy session between two main ones counts.
 
     `by_the_clock_too` says that exercises measured by time move as well.
 
@@ -84,6 +86,7 @@ class LevelMoves:
     last_answer_stands: bool = False
     left_out_stays: bool = False
     red_keeps_exercise: bool = False
+    easy_of_every_kind: bool = False
     step_days: int | None = None
     days_at_level: DaysAtLevel | None = None
     keeps_earned: bool = False
