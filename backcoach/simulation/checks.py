@@ -162,7 +162,7 @@ def trains_balance(
 ) -> Iterator[str]:
     """Every main session of people who need it has the balance block, and no easy one has.
 
-    Where time is short half of it will do for those who may turn it off.
+    In a short session half of it will do for those who may turn it off.
     """
     plan, coming = simulated.plan, simulated.before.turn.balance
     if plan is None:
@@ -175,8 +175,36 @@ def trains_balance(
     if coming is None or rules is None or suit is None:
         return
     lacking = [name for name in coming.pair if name not in (*done, *suit.barred)]
-    if lacking and (not done or rules.is_for(suit.tags, wanted=False)):
+    half = plan.length is Length.SHORT and not rules.is_for(suit.tags, wanted=False)
+    if lacking and not (done and half):
         yield f"{' and '.join(lacking)} left out"
+
+
+AT_LEAST = {Length.STANDARD: (3, 4), Length.LONG: (5, 3)}
+"""By length, the fewest exercises of the main block in the last stage, and the most left out."""
+
+
+def has_enough_of_all(
+    checker: DayChecker, simulated: SimulatedDay, _ups: Sequence[Decision]
+) -> Iterator[str]:
+    """A main session that is not short has a stretch; in the last stage much of its main block.
+
+    Whoever keeps what they have from 65 on has two sets of each, and fewer exercises for it.
+    """
+    plan = simulated.plan
+    if plan is None or plan.kind is not SessionKind.MAIN or plan.length is Length.SHORT:
+        return
+    sections = Counter(item.section for item in plan.items)
+    if not sections[Section.STRETCH]:
+        yield "a session without a stretch"
+    keeps = simulated.before.keeping_since is not None and "age_65" in checker.person.kind.tags
+    if keeps or plan.stage != checker.person.content.programme.stages[-1].number:
+        return
+    main_min, left_out_max = AT_LEAST[plan.length]
+    if sections[Section.MAIN] < main_min:
+        yield f"only {sections[Section.MAIN]} exercises in the main block"
+    if len(plan.left_out) > left_out_max:
+        yield f"{len(plan.left_out)} exercises left out"
 
 
 def nothing_twice(
@@ -353,6 +381,7 @@ OF_PLANS: tuple[Check, ...] = (
     nothing_twice,
     goes_down_once,
     trains_balance,
+    has_enough_of_all,
     is_never_the_same_for_weeks,
     no_load_at_strong_pain,
 )

@@ -20,6 +20,10 @@ from backcoach.coach.safety.leg import LegAnswer
 
 FIRST_DAY = date(2024, 1, 1)
 
+THREE_A_WEEK = (0, 2, 4)
+"""Monday, Wednesday, Friday: three sessions a week, 48 hours apart."""
+TWO_A_WEEK = (0, 3)
+
 
 class LegCourse(Enum):
     """How pain in a leg behaves: it comes and goes, or stays as it is."""
@@ -61,6 +65,9 @@ class PersonKind:
     training. `flares` is the probability per day of a flare-up, `effort` the mean effort of a
     session. `grabs` is the probability of having to grab for support in an exercise for
     balance, `help_near` says whether somebody is at home while they train.
+
+    They train on `days` of the week, 0 for Monday. With `keeps` they keep what they have as soon as
+    that is offered, with `takes_advice` they do what is advised where nothing has gone up for long.
     """
 
     name: str
@@ -84,6 +91,9 @@ class PersonKind:
     length: Length | None = None
     grabs: float = 0.05
     help_near: bool | None = None
+    days: tuple[int, ...] = THREE_A_WEEK
+    keeps: bool = False
+    takes_advice: bool = False
 
     @classmethod
     def always_at(cls, name: str, pain: int, *, effort: int = 5, seen: bool = False) -> PersonKind:
@@ -167,6 +177,16 @@ PREGNANT_FROM_WEEK_10 = PersonKind("pregnant_from_week_10", tells=_pregnancy())
 STRONG_AND_BORED = replace(
     PersonKind.always_at("strong_and_bored", 0, effort=3), trains_already=True, has_weights=True
 )
+KEEPS = PersonKind("keeps_what_there_is", days=TWO_A_WEEK, keeps=True)
+KEEPS_AT_65 = replace(KEEPS, name="keeps_at_65", tags=("age_65",), help_near=True)
+LONG_ONLY = replace(ADHERENT, name="long_only", length=Length.LONG)
+SHORT_AT_65 = PersonKind(
+    "short_only_at_65", tags=("age_65",), length=Length.SHORT, grabs=0.0, help_near=True
+)
+LONG_AND_UNSTEADY = PersonKind(
+    "long_and_unsteady", tags=("balance",), length=Length.LONG, grabs=0.0, help_near=True
+)
+TAKES_ADVICE = PersonKind("takes_advice", effort=6.5, takes_advice=True)
 KINDS: tuple[PersonKind, ...] = (
     ADHERENT,
     PersonKind("irregular", turns_up=0.55, breaks=0.06, flares=0.003, asked_of_mornings=0.5),
@@ -188,6 +208,12 @@ KINDS: tuple[PersonKind, ...] = (
     LEG_COMES_AND_GOES,
     SHORT_ONLY,
     MAT_AND_CHAIR,
+    KEEPS,
+    KEEPS_AT_65,
+    LONG_ONLY,
+    SHORT_AT_65,
+    LONG_AND_UNSTEADY,
+    TAKES_ADVICE,
 )
 
 

@@ -22,6 +22,8 @@ from backcoach.coach.model.records import (
     Morning,
     Screening,
     SessionRecord,
+    StageChoice,
+    StageDecision,
 )
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.planning.day import Choice, Day
@@ -37,8 +39,6 @@ from backcoach.simulation.people import FIRST_DAY, Body, PersonKind, Telling
 from backcoach.simulation.training import NO_WEIGHTS, Felt, HurtItem, Training
 
 WAKING, EVENING = time(7), time(18)
-TRAINING_DAYS = (0, 2, 4)
-"""Monday, Wednesday, Friday: three sessions a week, 48 hours apart."""
 LEG_PAIN = {"one_leg": "pain"}
 """What is marked at the check-in when pain in a leg begins or gets worse (`data/safety.toml`)."""
 FIRST_WEIGHT = Weight(5.0, WeightUnit.KG)
@@ -92,6 +92,7 @@ class SimulatedPerson:
             flares=tuple(fact for fact in facts if isinstance(fact, FlareReport)),
             screenings=tuple(fact for fact in facts if isinstance(fact, Screening)),
             clearances=tuple(fact for fact in facts if isinstance(fact, Clearance)),
+            choices=tuple(fact for fact in facts if isinstance(fact, StageChoice)),
         )
 
     def week(self, number: int) -> Iterator[SimulatedDay]:
@@ -108,7 +109,7 @@ class SimulatedPerson:
                 if telling.day == since:
                     self._tell(on, telling)
             self._wake(on)
-            trains = since % 7 in TRAINING_DAYS and self.body.turns_up(since)
+            trains = since % 7 in self.kind.days and self.body.turns_up(since)
             if trains and not self._is_locked(on):
                 yield self._train(on)
 
@@ -128,6 +129,7 @@ class SimulatedPerson:
             equipment=kind.equipment,
             usual_pain=round(self.body.pain),
             length=kind.length,
+            sessions_a_week=len(kind.days),
             trains_already=kind.trains_already,
             help_near=kind.help_near,
         )
@@ -188,8 +190,26 @@ class SimulatedPerson:
 
     # How they train
 
+    def _choose(self, on: date) -> None:
+        """Keep what there is, or take advice, where that is offered and they do so."""
+        here = self.standing(on)
+        advice = None if here.plateau is None or not here.plateau.options else here.plateau
+        if self.kind.keeps and here.offers_keeping:
+            self._decide(on, StageDecision.KEEP, here.stage)
+        elif self.kind.takes_advice and advice is not None:
+            self._decide(on, self.chance.choice(advice.options), here.stage, advice.exercise)
+
+    def _decide(
+        self, on: date, decision: StageDecision, stage: int, exercise: str | None = None
+    ) -> None:
+        at = _at(on, WAKING) + timedelta(minutes=2)
+        choice = StageChoice(f"{self.id}-{on}-d", at, decision, stage, 0, exercise)
+        self.training.take(on, choice)
+
     def _train(self, on: date) -> SimulatedDay:
         rules, training = self.content.programme, self.training
+        if self.kind.keeps or self.kind.takes_advice:
+            self._choose(on)
         if training.replay.asks_if_seen(on):
             training.take(on, self._seen(on))
         check_in = self._check_in(on)

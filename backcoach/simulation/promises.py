@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from backcoach.coach.evidence.decisions import Decision
 from backcoach.coach.model.exercise import Position
-from backcoach.coach.model.programme import Length
+from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.model.records import CheckIn, SessionKind
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.safety.leg import LEG, LegAnswer
@@ -247,6 +247,28 @@ def spares_the_bones(
         yield f"{what} with thin bones and unsteady feet"
 
 
+# --- Keeping what there is (§2) -----------------------------------------------------------------
+
+SETS_MAX, SETS_MIN_AT_65 = 3, 2
+
+
+def keeps_what_there_is(
+    checker: DayChecker, simulated: SimulatedDay, ups: Sequence[Decision]
+) -> Iterator[str]:
+    """Nothing goes up, weights neither, and no lift has more sets than that takes, or fewer."""
+    if simulated.before.keeping_since is None:
+        return
+    heavier = [each for each in checker.new_decisions if _heavier(each)]
+    yield from (f"{each.exercise} went up while keeping" for each in (*ups, *heavier))
+    plan, tags = simulated.plan, checker.person.kind.tags
+    for item in () if plan is None or plan.kind is not SessionKind.MAIN else plan.items:
+        if item.section is Section.MAIN:
+            ladder = item.exercise.at(item.dose.level).sets
+            least = min(SETS_MIN_AT_65, ladder) if "age_65" in tags else 1
+            if not least <= item.dose.sets <= SETS_MAX:
+                yield f"{item.dose.sets} sets of {item.exercise.id} while keeping"
+
+
 OF_KINDS: Mapping[str, tuple[Promise, ...]] = {
     people.PREGNANT_FROM_WEEK_10.name: (pregnancy_by_weeks, after_a_birth),
     people.LEG_STAYS.name: (spares_the_leg,),
@@ -255,6 +277,9 @@ OF_KINDS: Mapping[str, tuple[Promise, ...]] = {
     people.FLOOR_FREE.name: (stays_off_the_floor,),
     people.NO_STEP.name: (stays_off_the_floor, needs_no_step),
     people.MAT_AND_CHAIR.name: (needs_no_weights,),
+    people.KEEPS.name: (keeps_what_there_is,),
+    people.KEEPS_AT_65.name: (keeps_what_there_is,),
+    people.SHORT_AT_65.name: (stays_short,),
     people.UNSTEADY_AT_75.name: (spares_the_bones,),
     people.THIN_BONES_AND_BALANCE.name: (spares_the_bones,),
 }

@@ -258,6 +258,11 @@ PROGRAMMES = [
         "gates[2].steady_days: 0 is not between",
     ),
     (
+        "left_out_max = { value = 4,",
+        "left_out_max = { value = -1,",
+        "stages[2].least[0].left_out_max: -1 is not between",
+    ),
+    (
         "settled_sore = { value = 3,",
         "settled_sore = { value = 0,",
         "levels.settled_sore: 0 is not between",

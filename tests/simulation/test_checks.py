@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from backcoach.coach.evidence.decisions import Decision, Evidence
+from backcoach.coach.model.programme import Length, Section
 from backcoach.coach.model.records import SessionRecord
 from backcoach.simulation.checks import OF_PLANS, DayChecker
 from backcoach.simulation.people import ADHERENT, FIRST_DAY, KINDS, PersonKind
@@ -190,3 +191,51 @@ def test_the_same_sessions_week_after_week() -> None:
     third = replace(days[0], on=days[0].on + timedelta(days=14))
     said = [words for check in OF_PLANS for words in check(checker, third, ())]
     assert said == ["the same sessions in two weeks running"]
+
+
+def with_only(simulated: SimulatedDay, *gone: Section, left_out: int = 0) -> SimulatedDay:
+    """The same without the sections `gone`, as a session of the last stage."""
+    assert simulated.plan is not None
+    items = tuple(item for item in simulated.plan.items if item.section not in gone)
+    plan = replace(simulated.plan, items=items, stage=3, left_out=("x",) * left_out)
+    return replace(simulated, plan=plan)
+
+
+@pytest.mark.parametrize(
+    ("gone", "left_out", "said"),
+    [
+        ((), 4, ""),
+        ((), 5, "5 exercises left out"),
+        ((Section.STRETCH,), 4, "a session without a stretch"),
+        ((Section.MAIN,), 4, "only 0 exercises in the main block"),
+    ],
+)
+def test_c10_a_session_with_too_little(gone: tuple[Section, ...], left_out: int, said: str) -> None:
+    broken = broken_by(lambda simulated: with_only(simulated, *gone, left_out=left_out))
+    assert (said in broken) if said else broken == ""
+
+
+@pytest.mark.parametrize(
+    ("missing", "length", "said"),
+    [
+        (0, Length.STANDARD, False),
+        (1, Length.STANDARD, True),
+        (1, Length.SHORT, False),
+        (2, Length.SHORT, True),
+    ],
+)
+def test_i1_1_a_session_without_its_whole_balance_block(
+    missing: int, length: Length, *, said: bool
+) -> None:
+    def change(simulated: SimulatedDay) -> SimulatedDay:
+        assert simulated.plan is not None
+        items = simulated.plan.items
+        block = [item for item in items if item.section is Section.BALANCE][:missing]
+        plan = replace(
+            simulated.plan, items=tuple(i for i in items if i not in block), length=length
+        )
+        return replace(simulated, plan=plan)
+
+    kind = replace(ADHERENT, tags=("age_65",), help_near=True)
+    broken = broken_by(change, kind=kind)
+    assert ("left out" in broken) is said

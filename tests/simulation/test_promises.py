@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from backcoach.coach.model.records import SessionKind
+from backcoach.coach.model.programme import ExerciseRole
+from backcoach.coach.model.records import SessionKind, StageDecision
 from backcoach.simulation import people
 from backcoach.simulation.checks import DayChecker
 from backcoach.simulation.people import FIRST_DAY, KINDS, PersonKind
@@ -164,3 +165,39 @@ def test_whoever_trains_as_planned_reaches_stage_3_whatever_their_sessions_are(
 ) -> None:
     report = report_of(kind, 9)
     assert (report.broken, report.stages[-1]) == ((), 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sets", "said"),
+    [
+        (people.KEEPS, 1, False),
+        (people.KEEPS, 4, True),
+        (people.KEEPS_AT_65, 1, True),
+        (people.KEEPS_AT_65, 2, False),
+    ],
+)
+def test_c8_whoever_keeps_what_there_is_has_the_sets_for_it(
+    kind: PersonKind, sets: int, *, said: bool
+) -> None:
+    simulated = on_day(kind, 300)
+    assert simulated.before.keeping_since is not None and simulated.plan is not None
+    items = tuple(
+        replace(item, dose=replace(item.dose, reps=(8,) * sets))
+        if item.role is ExerciseRole.LIFT
+        else item
+        for item in simulated.plan.items
+    )
+    changed = replace(simulated, plan=replace(simulated.plan, items=items))
+    assert bool(said_of(kind, changed)) is said
+
+
+def test_c9_somebody_takes_the_advice_that_is_given() -> None:
+    person, _ = year(people.TAKES_ADVICE)
+    assert {each.decision for each in person.log.choices}
+
+
+def test_c8_somebody_keeps_what_there_is_from_week_16_on_with_two_sessions_a_week() -> None:
+    person, days = year(people.KEEPS)
+    (chosen,) = person.log.choices
+    assert chosen.decision is StageDecision.KEEP
+    assert {each.before.stage for each in days if each.on > chosen.at.date()} == {3}

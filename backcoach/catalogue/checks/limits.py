@@ -75,6 +75,8 @@ BUDGETS: Bounds = {
     "long_adds_minutes": (0, 60),
 }
 
+LEAST: Bounds = {"main_min": (0, 20), "left_out_max": (0, 20)}
+
 LIGHTS: Bounds = {
     "green_peak_max": PAIN,
     "green_no_rise_peak_max": PAIN,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from backcoach.catalogue.checks.limits import (
     BUDGETS,
     GET_READY,
+    LEAST,
     PACE,
     RUNG,
     TIMING,
@@ -57,6 +58,9 @@ def _check_times(programme: Programme, file: str) -> None:
     check_bounds(programme.pace, PACE, file, "pace")
     check_bounds(programme.budgets, BUDGETS, file, "budgets")
     timing, budgets = programme.timing, programme.budgets
+    for stage, here in enumerate(programme.stages):
+        for number, least in enumerate(here.least):
+            check_bounds(least, LEAST, file, f"stages[{stage}].least[{number}]")
     if timing.stretch_hold_min_seconds > timing.stretch_hold_max_seconds:
         raise CatalogueError(file, "timing.stretch_hold_min_seconds", "is above the maximum")
     if not budgets.short_minutes <= budgets.standard_minutes <= budgets.long_minutes:

@@ -79,13 +79,26 @@ class Length(StrEnum):
 
 
 @frozen
+class Least:
+    """What a session of this `length` has at least, whatever else takes its time.
+
+    At least `main_min` exercises of the main block, and at most `left_out_max` left out for time.
+    """
+
+    length: Length
+    main_min: int
+    left_out_max: int
+
+
+@frozen
 class Stage:
     """One of the three stages.
 
     `templates` take turns, and so do `long_templates` in long sessions; where these are empty a
     long session has a template of `templates` too. Without a `short_template`, and with
     `short_sets`, a short session is what always stays of them, lifts with so many sets. A
-    `trim_order` of its own takes the place of that of the programme.
+    `trim_order` of its own takes the place of that of the programme. `least` says what its
+    sessions have at least, by length.
     """
 
     number: int
@@ -98,6 +111,11 @@ class Stage:
     long_templates: tuple[str, ...] = ()
     short_sets: int | None = None
     trim_order: tuple[ExerciseRole, ...] = ()
+    least: tuple[Least, ...] = ()
+
+    def least_of(self, length: Length) -> Least | None:
+        """What a session of that length has at least; None where nothing is asked."""
+        return next((each for each in self.least if each.length is length), None)
 
     @property
     def all_templates(self) -> tuple[str, ...]:

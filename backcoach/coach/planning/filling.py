@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import field, replace
 
 from backcoach.coach.model.exercise import Level
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.programme import Budgets, ExerciseRole, Section, Timing
+from backcoach.coach.model.programme import Budgets, ExerciseRole, Least, Section, Timing
 from backcoach.coach.planning.fitting import adapt_item
 from backcoach.coach.planning.get_ready import Needs, needs_of, seconds_of_changes
 from backcoach.coach.planning.plan import PlanItem
@@ -32,6 +33,9 @@ class Filling:
     stays, and so do the exercises (ids) in `needed`. Each place in it stands for one item of the
     role, its first place for all others. Of one role the item that was `done` longest ago stays
     longest: by id, the number of the last session with it.
+
+    `least` says what a session has at least besides a stretch; None where nothing more is asked.
+    With `cuts_lift` the day's lift may lose sets as well.
     """
 
     trim_order: Sequence[ExerciseRole]
@@ -40,6 +44,8 @@ class Filling:
     suit: Suit
     needed: Set[str] = frozenset()
     done: Mapping[str, int] = field(default_factory=dict)
+    least: Least | None = None
+    cuts_lift: bool = False
 
     def stays(self, item: PlanItem) -> bool:
         """Whether `item` is never left out."""
@@ -62,6 +68,30 @@ class Filling:
             waiting[role] = waiting[role][len(taken) :]
         return queue
 
+    def lacking(self, items: Sequence[PlanItem], taken: Collection[int]) -> list[int]:
+        """The places of what is to be taken before anything else; empty if nothing is lacking.
+
+        Lacking is an exercise for balance, any stretch, or, with `least`, an exercise of the main
+        block or one item too many. Then what may be left out is to be taken in this order: balance,
+        the first stretch, and as many others of the queue as there are to be.
+        """
+        queue = self.queue(items)
+        balance = [place for place in queue if items[place].section is Section.BALANCE]
+        stretch = [place for place in queue if items[place].section is Section.STRETCH][:1]
+        there = Counter(items[place].section for place in taken)
+        lacks = not set(balance) <= set(taken) or (stretch and not there[Section.STRETCH])
+        count = 0
+        if self.least is not None:
+            count = max(0, len(queue) - self.least.left_out_max)
+            lacks = lacks or len(items) - len(taken) > self.least.left_out_max
+            main = sum(item.section is Section.MAIN for item in items)
+            lacks = lacks or there[Section.MAIN] < min(main, self.least.main_min)
+        if not lacks:
+            return []
+        first = [*balance, *stretch]
+        others = [place for place in queue if place not in first]
+        return first + others[: max(0, count - len(first))]
+
 
 def fill(items: Sequence[PlanItem], limit: float, rules: Filling) -> list[PlanItem]:
     """The `items` that fit into `limit` seconds, in the same order.
@@ -70,64 +100,112 @@ def fill(items: Sequence[PlanItem], limit: float, rules: Filling) -> list[PlanIt
     `fewest_sets` if that is too long; the day's lift keeps all of its own. Then each other item is
     taken in turn, if need be with `fewest_sets` or, as a stretch, at level 1. In the end sets are
     given back as far as they fit. So no item left out would fit in its smallest form.
+
+    Where a session would lack what it has at least (`Filling.lacking`), that is taken in its
+    smallest form before anything else, as far as the sets of what always stays make room for it.
     """
-    session = _Session(items, limit, rules)
-    session.begin()
-    queue = rules.queue(items)
-    # What is taken may save a change of position, so that what did not fit before it fits now.
-    while sum(session.take(place) for place in queue) > 0:
-        pass
+    session = _filled(items, limit, rules)
+    least = rules.lacking(items, session.taken)
+    if least:
+        session = _filled(items, limit, rules, least)
     session.give_back()
     return session.items
 
 
+def _filled(
+    items: Sequence[PlanItem], limit: float, rules: Filling, least: Sequence[int] = ()
+) -> _Session:
+    session = _Session(items, limit, rules)
+    session.begin(least)
+    queue = rules.queue(items)
+    # What is taken may save a change of position, so that what did not fit before it fits now.
+    while sum(session.take(place) for place in queue) > 0:
+        pass
+    return session
+
+
 class _Session:
-    """The items taken so far, by their place in the whole session."""
+    """The items taken so far, by their place in the whole session.
+
+    The places in `small` are those of items taken in their smallest form before their turn.
+    """
 
     def __init__(self, items: Sequence[PlanItem], limit: float, rules: Filling) -> None:
         self._whole = items
         self._limit = limit
         self._rules = rules
-        self._taken: dict[int, PlanItem] = {}
+        self._small: set[int] = set()
+        self.taken: dict[int, PlanItem] = {}
         self._known: dict[tuple[object, ...], tuple[float, Needs]] = {}
 
     @property
     def items(self) -> list[PlanItem]:
-        return [self._taken[place] for place in sorted(self._taken)]
+        return [self.taken[place] for place in sorted(self.taken)]
 
-    def begin(self) -> None:
-        """Take what always stays."""
+    def begin(self, least: Sequence[int]) -> None:
+        """Take what always stays, and the items at the places `least` in their smallest form.
+
+        If that is too long, exercises lose sets; then the last of `least` are left out again; then
+        the day's lift of a session that may cut it loses sets too.
+        """
         budgets = self._rules.budgets
         for place, item in enumerate(self._whole):
             if self._rules.stays(item):
                 self._put(place, self._with_sets(item, budgets.capped_sets))
-        for place in sorted(self._taken, reverse=True):
-            if self._total(self._taken) <= self._limit:
-                break
-            self._put(place, self._with_sets(self._taken[place], budgets.fewest_sets))
+        for place in least:
+            self._put(place, self._smallest(self._whole[place]))
+        self._small = set(least)
+        for place in self._in_order_of_cuts():
+            if self._total(self.taken) <= self._limit:
+                return
+            self._put(place, self._with_sets(self.taken[place], budgets.fewest_sets))
+        for place in reversed(least):
+            if self._total(self.taken) <= self._limit:
+                return
+            del self.taken[place]
+            self._small.discard(place)
+        if self._rules.cuts_lift and self._total(self.taken) > self._limit:
+            self.taken = {
+                place: with_sets(item, budgets.fewest_sets) for place, item in self.taken.items()
+            }
+
+    def _in_order_of_cuts(self) -> list[int]:
+        """The places of what always stays: the balance block first, the rest from the end on."""
+        fixed = [place for place in self.taken if place not in self._small]
+        balance = Section.BALANCE
+        return sorted(fixed, key=lambda place: (self._whole[place].section is not balance, -place))
 
     def take(self, place: int) -> bool:
         """Take the item at `place` in the largest form that fits, or leave it out.
 
         From the second slot on, one set is enough to begin with, so that all slots have a chance.
-        Returns whether it was taken now.
+        Returns whether it was taken now, or taken in a larger form.
         """
-        if place in self._taken:
+        if place in self.taken and place not in self._small:
             return False
+        was_small = place in self._small
+        self._small.discard(place)
         budgets, item = self._rules.budgets, self._whole[place]
         is_slot = item.role is ExerciseRole.SLOT and any(
-            other.role is ExerciseRole.SLOT for other in self._taken.values()
+            other.role is ExerciseRole.SLOT for at, other in self.taken.items() if at != place
         )
         most = budgets.fewest_sets if is_slot else budgets.capped_sets
-        forms = (self._with_sets(item, most), self._smallest(item))
+        forms = [self._with_sets(item, most)]
+        if not was_small:
+            forms.append(self._smallest(item))
         return any(self._put_if_it_fits(place, form) for form in forms)
 
     def give_back(self) -> None:
-        """Give sets back in the order of the session: first a second one, then all others."""
+        """Give sets back in the order of the session: first a second one, then all others.
+
+        Before all, the day's lift gets its own.
+        """
+        lift = ExerciseRole.LIFT
+        places = sorted(self.taken, key=lambda at: (self._whole[at].role is not lift, at))
         for most in (self._rules.budgets.capped_sets, MANY):
-            for place in sorted(self._taken):
+            for place in places:
                 whole = self._whole[place]
-                while (sets := self._taken[place].dose.sets) < min(most, whole.dose.sets):
+                while (sets := self.taken[place].dose.sets) < min(most, whole.dose.sets):
                     if not self._put_if_it_fits(place, with_sets(whole, sets + 1)):
                         break
 
@@ -143,10 +221,10 @@ class _Session:
         return with_sets(item, self._rules.budgets.fewest_sets)
 
     def _put(self, place: int, item: PlanItem) -> None:
-        self._taken[place] = item
+        self.taken[place] = item
 
     def _put_if_it_fits(self, place: int, item: PlanItem) -> bool:
-        fits = self._total({**self._taken, place: item}) <= self._limit
+        fits = self._total({**self.taken, place: item}) <= self._limit
         if fits:
             self._put(place, item)
         return fits

@@ -124,8 +124,16 @@ def plan_session(
             items = [item for item in items if item.role not in trim_order]
     needed = {id for each in turn.unmet for id in (each, doing.get(each, each))}
     needed |= never_left_out(suit)
-    budgets = budgets_of(turn, programme, suit.tags)
-    rules = Filling(trim_order, budgets, programme.timing, suit, needed, turn.done)
+    rules = Filling(
+        trim_order,
+        budgets_of(turn, programme, suit.tags),
+        programme.timing,
+        suit,
+        needed,
+        turn.done,
+        here.least_of(chosen) if template.id in here.all_templates else None,
+        cuts_lift=chosen is Length.SHORT,
+    )
     limit = programme.budgets.minutes(chosen) * 60 * (1 + programme.budgets.tolerance)
     fitting = in_order(fill(items, limit, rules))
     seconds = total_seconds(fitting, programme.timing, suit)
