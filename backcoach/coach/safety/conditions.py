@@ -71,7 +71,7 @@ class Conditions:
 
     `asked_if_seen` is the day on which the user last said whether a clinician has seen them about
     their pain, `seen_on` that of a yes, and `agreed_on` that of a yes to heavier work as well; a
-    later no takes both back. `leg` is pain in a leg that is not over, None without.
+    later no takes both back.
     """
 
     profile: Profile | None = None
@@ -181,7 +181,7 @@ class Conditions:
         marks = {*marked, *(f"{question}.{answer}" for question, answer in answers.items())}
         given = {name for name, tag in programme.tags.items() if marks.intersection(tag.answers)}
         known = replace(self, given=self.given | given, told_at=at)
-        if PREGNANT in marked or (answers.keys() & {BIRTH, ENDED} and PREGNANT not in marked):
+        if PREGNANT in marked or answers.keys() & {BIRTH, ENDED}:
             # A new answer takes the place of what was known of the weeks.
             weekly = pregnancy_tags(programme)
             pregnancy = None
@@ -223,24 +223,22 @@ class Conditions:
         if leg is None or answer not in tuple(LegAnswer):
             return self
         leg = leg.answered(LegAnswer(answer), day)
-        return self._without_leg() if leg.is_over(rules) else replace(self, leg=leg)
+        return self._without_leg(rules.tag) if leg.is_over(rules) else replace(self, leg=leg)
 
-    def _without_leg(self) -> Conditions:
-        """The same once the pain in a leg is over: a clinician's agreement ends with it."""
-        if self.leg is None:
-            return self
-        over, profile = {self.leg.tag}, self.profile
+    def _without_leg(self, tag: str) -> Conditions:
+        """The same once the pain in a leg is over: a clinician's agreement ends with it.
+
+        `tag` is that of the pain.
+        """
+        profile = self.profile
         if profile is not None:
-            profile = replace(
-                profile,
-                tags=tuple(each for each in profile.tags if each not in over),
-                clinician_ok=tuple(each for each in profile.clinician_ok if each not in over),
-            )
+            agreed = tuple(each for each in profile.clinician_ok if each != tag)
+            profile = replace(profile, clinician_ok=agreed)
         return replace(
             self,
             profile=profile,
-            cleared=self.cleared - over,
-            given=self.given - over,
+            cleared=self.cleared - {tag},
+            given=self.given - {tag},
             leg=None,
         )
 
@@ -283,9 +281,8 @@ def tells_of_health(answer: Screening | CheckIn | Clearance) -> bool:
     if isinstance(answer, Screening):
         return bool(answer.groups)
     if isinstance(answer, CheckIn):
-        if answer.symptoms or not answer.follow_ups:
-            return bool(answer.symptoms)
-        return not answer.rehearsal and any(each.question in _ANSWERS for each in answer.follow_ups)
+        answered = any(each.question in _ANSWERS for each in answer.follow_ups)
+        return bool(answer.symptoms) or (answered and not answer.rehearsal)
     return answer.kind in _TELLING
 
 
@@ -304,7 +301,7 @@ def _end(tag: Tag, answer: str, told_on: date) -> date:
     if tag.days is not None:
         begun = _date(answer) or told_on
         return begun + timedelta(days=tag.days)
-    begun = _date(f"{answer}-01") or told_on.replace(day=1)
+    begun = _date(f"{answer}-01") or told_on
     months = begun.month + (tag.months or 0)
     years, month = divmod(months, MONTHS_A_YEAR)
     return date(begun.year + years, month + 1, 1)

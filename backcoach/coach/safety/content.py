@@ -134,13 +134,13 @@ class Safety:
 
     def words(self, id: str) -> str | None:
         """What somebody marked, in the words of a list of today or of before."""
-        groups = (*self.screening.groups, *(g for e in self.screening.earlier for g in e.groups))
-        questions = [each for group in groups for each in group.questions]
+        earlier = [group for screen in self.screening.earlier for group in screen.groups]
         signs = (*self.check_in.symptoms, *self.stop_now.signs, *self.asked_alone)
-        words = {each.id: each.ask for each in self.check_in.earlier}
+        words = {each.id: each.ask for group in earlier for each in group.questions}
+        # An id that was kept means what is asked today: the later of these count.
+        words |= {each.id: each.ask for each in self.check_in.earlier}
         words |= {each.id: each.ask for each in signs}
-        # An id that was kept means what is asked today: that comes first.
-        words |= {each.id: each.ask for each in reversed(questions)}
+        words |= {each.id: each.ask for group in self.screening.groups for each in group.questions}
         return words.get(id)
 
     def lock_advice(self, lock: Lock) -> Advice | None:

@@ -158,9 +158,8 @@ def known_signs(log: Log, questions: Questions) -> frozenset[str]:
     found: set[str] = set()
     for screening in log.screenings:
         for held in _held_at(screening, questions):
-            if held.lock in WARNINGS and any(
-                _opens(each, screening, log) for each in _valid(log, kinds & OPENED_BY[held.lock])
-            ):
+            opening = _valid(log, kinds & OPENED_BY[held.lock])
+            if any(_opens(each, screening, log) for each in opening):
                 found.update(held.marked)
     return frozenset(found)
 
@@ -350,12 +349,10 @@ def _still_held(
 
 
 def _is_outdated(screening: Screening, log: Log, questions: Questions, today: date) -> bool:
-    """Whether the latest clinician's yes about these answers is too old."""
+    """Whether the latest clinician's yes about these answers, of which there is one, is too old."""
     agreed = _valid(log, OPENED_BY[Lock.CLINICIAN])
     about = [each for each in agreed if _opens(each, screening, log)]
-    latest = max(about, key=lambda each: each.at, default=None)
-    if latest is None:
-        return False
+    latest = max(about, key=lambda each: each.at)
     said_on = day_of(latest.at, latest.utc_offset_minutes or 0)
     return (today - said_on).days >= questions.agreed_weeks * DAYS_A_WEEK
 

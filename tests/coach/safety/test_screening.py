@@ -13,10 +13,20 @@ from backcoach.coach.model.records import CheckIn, Clearance, Log, Screening
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
 from backcoach.coach.safety.screening import (
     Due,
+    agreed_signs,
+    agreement_is_outdated,
+    answered_on,
+    goes_on_worsening,
+    is_worsening_due,
+    known_signs,
+    latest_answer,
+    other_pages,
     outcome_of,
+    pages_due,
     screening_due,
     seen_about,
     standing_lock,
+    standing_locks,
 )
 from tests.support.content import catalogue
 from tests.support.logs import a_session, day, moment
@@ -129,13 +139,140 @@ def test_strong_pain_alone_does_not_ask_it_again_and_locks_nothing() -> None:
 
 
 def test_the_check_in_of_a_session_counts_as_well() -> None:
-    facts = replace(log(answers(0)), sessions=(a_session(1, symptoms=("fever",)),))
+    without = a_session(0, pain_before=None)
+    facts = replace(log(answers(0)), sessions=(without, a_session(1, symptoms=("fever",))))
     assert due(facts, 1) is Due.CHECK_IN
+    assert due(replace(facts, sessions=(without,)), 1) is None
 
 
 def test_at_the_same_instant_the_check_in_comes_after_the_screen() -> None:
     assert lock(answers(0, hour=12), said(0, "emergency")) is Lock.EMERGENCY
     assert due(log(answers(0, hour=12), said(0, "emergency")), 0) is Due.CHECK_IN
+
+
+@pytest.mark.parametrize(("answered", "expected"), [(9, Due.GAP), (10, None), (11, None)])
+def test_it_is_asked_again_once_a_break_lets_training_begin_anew(
+    answered: int, expected: Due | None
+) -> None:
+    begins_on = day(10)
+    assert screening_due(log(answers(answered)), QUESTIONS, moment(12, 9), begins_on) is expected
+
+
+@pytest.mark.parametrize(("answered", "expected"), [(55, Due.GAP), (56, None)])
+def test_a_gap_counts_from_the_last_session_and_ends_with_answers(
+    answered: int, expected: Due | None
+) -> None:
+    facts = replace(log(answers(answered)), sessions=(a_session(0), a_session(-30)))
+    assert due(facts, 57) is expected
+
+
+def test_answers_lie_on_the_local_day_of_their_own_clock() -> None:
+    # 20:00 in UTC is the next morning eleven hours further east.
+    facts = log(replace(answers(0, hour=20), utc_offset_minutes=660))
+    assert due(facts, 56) is None
+    assert due(facts, 57) is Due.WEEKS
+
+
+@pytest.mark.parametrize(("hour", "expected"), [(9, None), (10, Due.OPENED)])
+def test_the_warning_signs_are_asked_once_more_after_a_lock_of_theirs_was_opened(
+    hour: float, expected: Due | None
+) -> None:
+    first = answers(0, "one_leg_weak")
+    assert due(log(first, tick(0, first, ClearanceKind.CHECKED, hour=hour)), 1) is expected
+
+
+# Which pages are asked
+
+OTHERS = ("clinician", "shapes")
+
+
+def some_pages(number: int, *groups: str, version: str = QUESTIONS.version) -> Screening:
+    """These pages alone, answered with nothing on day `number`."""
+    return replace(answers(number, version=version), groups=groups)
+
+
+def pages(number: int, *facts: Screening) -> tuple[str, ...]:
+    return tuple(each.id for each in pages_due(log(*facts), QUESTIONS, moment(number, 9)))
+
+
+def test_a_new_version_asks_all_pages_whatever_was_answered_of_it() -> None:
+    assert pages(2, answers(0, version="0"), some_pages(1, *OTHERS)) == GROUPS
+
+
+@pytest.mark.parametrize(("days", "all_pages"), [(167, False), (168, True)])
+def test_the_other_pages_are_asked_24_weeks_after_their_last_answer(
+    days: int, all_pages: bool
+) -> None:
+    expected = GROUPS if all_pages else ("emergency", "urgent")
+    assert pages(100 + days, answers(0), some_pages(100, *OTHERS)) == expected
+    assert pages(days, replace(answers(0), groups=())) == expected, "all were asked"
+
+
+def test_a_page_of_another_version_counts_as_never_answered() -> None:
+    warnings = some_pages(1, "emergency", "urgent")
+    assert pages(60, answers(0, version="0"), warnings) == GROUPS
+    assert pages(60, warnings) == GROUPS
+
+
+@pytest.mark.parametrize(
+    ("groups", "counts"),
+    [((), True), (GROUPS, True), (OTHERS, True), (("emergency", "clinician"), False)],
+)
+def test_pages_count_as_answered_where_all_of_them_were(
+    groups: tuple[str, ...], counts: bool
+) -> None:
+    facts = log(some_pages(3, *groups))
+    assert answered_on(facts, other_pages(QUESTIONS), moment(9, 9)) == (day(3) if counts else None)
+
+
+def test_the_latest_answer_is_the_last_of_whatever_kind() -> None:
+    first = answers(1)
+    assert latest_answer(Log()) is None
+    assert latest_answer(log(answers(0), first)) == moment(1, 9)
+    assert latest_answer(log(first, tick(2, first, ClearanceKind.CHECKED))) == moment(2, 10)
+    assert latest_answer(log(said(3, "go"), first, answers(2))) == moment(3, 12)
+
+
+# Whether it gets worse
+
+
+def worsening(number: int, *, worse: bool, page: str = "worsening") -> Screening:
+    """The question whether the back gets worse, answered on day `number`."""
+    return replace(answers(number, *(("worsening",) if worse else ())), groups=(page,))
+
+
+def is_due(*facts: Screening) -> bool:
+    return is_worsening_due(log(*facts), 14, day(20), moment(20, 9))
+
+
+def test_it_is_asked_again_only_of_somebody_who_said_so_14_days_ago() -> None:
+    assert not is_due()
+    assert not is_due(worsening(0, worse=False))
+    assert not is_due(worsening(7, worse=True))
+    assert is_due(worsening(6, worse=True))
+    assert is_due(worsening(6, worse=True, page="shapes"))
+    assert not is_due(worsening(0, worse=True), worsening(6, worse=False))
+
+
+def test_pages_without_the_question_say_nothing_about_it() -> None:
+    assert is_due(worsening(6, worse=True), some_pages(8, "emergency", "urgent"))
+
+
+@pytest.mark.parametrize(
+    ("said_worse", "expected"),
+    [
+        ([], False),
+        ([True], False),
+        ([True, False], False),
+        ([False, True], False),
+        ([True, True], True),
+        ([False, True, True], True),
+        ([True, True, True], True),
+    ],
+)
+def test_it_goes_on_once_it_was_said_twice_in_a_row(said_worse: list[bool], expected: bool) -> None:
+    asked = [worsening(number, worse=worse) for number, worse in enumerate(said_worse)]
+    assert goes_on_worsening(log(*asked)) is expected
 
 
 # What lifts the locks
@@ -199,6 +336,37 @@ def test_a_hospital_s_yes_is_known_sign_by_sign() -> None:
     assert seen_about(log(first, tick(1, first, ClearanceKind.SEEN)), QUESTIONS) == frozenset()
     facts = log(first, tick(1, first, ClearanceKind.SEEN_OK))
     assert seen_about(facts, QUESTIONS) == {"both_legs"}
+
+
+@pytest.mark.parametrize("outcome", ["emergency", "call"])
+def test_so_is_what_it_says_about_a_sign_of_a_check_in(outcome: str) -> None:
+    first, marked = answers(0), said(1, outcome)
+    before, after = (tick(number, first, ClearanceKind.SEEN_OK) for number in (0, 2))
+    assert seen_about(log(first, before, marked), QUESTIONS) == frozenset()
+    assert seen_about(log(first, before, marked, after), QUESTIONS) == {"fever"}
+
+
+def test_it_says_nothing_about_signs_for_which_nobody_went_there() -> None:
+    first = answers(0, "one_leg_weak", "heart")
+    facts = log(first, said(1, "urgent"), said(1, "go"), tick(2, first, ClearanceKind.SEEN_OK))
+    assert seen_about(facts, QUESTIONS) == frozenset()
+
+
+def test_a_sign_is_known_once_exercise_is_fine_with_it() -> None:
+    first = answers(0, "one_leg_weak", "heart")
+    ticks = [tick(1, first, kind) for kind in (ClearanceKind.CLINICIAN_OK, ClearanceKind.CHECKED)]
+    assert known_signs(log(first, ticks[0]), QUESTIONS) == frozenset()
+    assert known_signs(log(first, *ticks), QUESTIONS) == {"one_leg_weak"}
+
+
+def test_what_a_clinician_agreed_to_is_a_mark_of_today_that_locks_nothing() -> None:
+    first = answers(0, "one_leg_weak", "heart")
+    ticks = [tick(1, first, kind) for kind in (ClearanceKind.CLINICIAN_OK, ClearanceKind.CHECKED)]
+    assert agreed_signs(log(first, ticks[1]), QUESTIONS) == frozenset()
+    assert agreed_signs(log(first, *ticks), QUESTIONS) == {"heart"}
+    earlier = before(0, "pregnancy")
+    agreed = log(earlier, tick(1, earlier, ClearanceKind.CLINICIAN_OK))
+    assert agreed_signs(agreed, QUESTIONS) == frozenset(), "it is no longer asked like that"
 
 
 def test_one_page_alone_is_not_the_screen() -> None:
@@ -267,6 +435,58 @@ def test_urgent_at_a_check_in_stays_until_i_have_been_checked() -> None:
     )
 
 
+def test_at_the_same_instant_a_tick_comes_before_the_check_in() -> None:
+    first = answers(0)
+    checked = tick(1, first, ClearanceKind.CHECKED, hour=12)
+    assert lock(first, said(1, "urgent", hour=12), checked) is Lock.URGENT
+    assert lock(first, said(1, "urgent", hour=11.99), checked) is Lock.NONE
+
+
+def test_at_the_same_instant_a_clinicians_yes_comes_before_a_hospital() -> None:
+    first = answers(0, "both_legs")
+    seen = tick(1, first, ClearanceKind.SEEN)
+    assert lock(first, seen, tick(1, first, ClearanceKind.CLINICIAN_OK)) is Lock.CLINICIAN
+
+
+# How long a clinician's yes holds
+
+
+def outdated(number: int, *facts: Screening | Clearance) -> bool:
+    """Whether sessions are locked on day `number` for nothing but an old yes."""
+    return agreement_is_outdated(log(*facts), QUESTIONS, day(number))
+
+
+@pytest.mark.parametrize(
+    ("hour", "offset", "days"),
+    [(0, None, 182), (23.9999, None, 182), (20, 660, 183), (2, -180, 181)],
+)
+def test_a_yes_holds_for_26_weeks_of_local_days(hour: float, offset: int | None, days: int) -> None:
+    heart = answers(-1, "heart")
+    fine = tick(0, heart, ClearanceKind.CLINICIAN_OK, hour=hour)
+    facts = heart, replace(fine, utc_offset_minutes=offset)
+    assert not outdated(days - 1, *facts)
+    assert outdated(days, *facts)
+
+
+def test_a_yes_about_an_earlier_screen_renews_none() -> None:
+    first, heart = answers(-1), answers(0, "heart")
+    late = tick(100, first, ClearanceKind.CLINICIAN_OK)
+    assert outdated(182, first, heart, tick(0, heart, ClearanceKind.CLINICIAN_OK), late)
+
+
+def test_where_something_else_locks_no_yes_is_called_outdated() -> None:
+    heart = answers(0, "heart")
+    fine = tick(0, heart, ClearanceKind.CLINICIAN_OK)
+    assert not outdated(182, heart), "nobody has said yes"
+    assert not outdated(182, heart, fine, answers(1, "thin_bones"))
+
+
+def test_an_old_yes_locks_as_before_a_clinician_whatever_was_shown_then() -> None:
+    shown = replace(answers(0, "heart"), outcome=Lock.URGENT)
+    fine = (tick(0, shown, ClearanceKind.CHECKED), tick(0, shown, ClearanceKind.CLINICIAN_OK))
+    assert standing_lock(log(shown, *fine), QUESTIONS, day(182)) is Lock.CLINICIAN
+
+
 def test_what_was_told_then_still_holds_when_the_question_is_gone() -> None:
     old = replace(answers(0), yes=("no_longer_asked",), outcome=Lock.URGENT)
     assert lock(old) is Lock.URGENT
@@ -320,6 +540,30 @@ def test_an_earlier_emergency_that_an_earlier_screen_opened_stays_open() -> None
     assert lock(first, answers(1)) is Lock.EMERGENCY, "a screen of today opens none"
     assert lock(said(0, "emergency"), before(1)) is Lock.NONE
     assert lock(said(2, "emergency"), before(1)) is Lock.EMERGENCY
+
+
+def test_an_earlier_screen_opened_emergencies_alone() -> None:
+    assert lock(before(0, "one_leg", outcome=Lock.URGENT), before(1)) is Lock.URGENT
+
+
+def test_nor_did_one_with_another_emergency_open_any() -> None:
+    facts = log(before(0, "both_legs", outcome=Lock.EMERGENCY), before(1, "serious_accident"))
+    marked = [each.marked for each in standing_locks(facts, QUESTIONS)]
+    assert marked == [("both_legs",), ("serious_accident",)]
+
+
+def test_at_the_same_instant_an_earlier_screen_came_before_the_check_in() -> None:
+    assert lock(said(0, "emergency", hour=9), before(0)) is Lock.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"), [("a", "b", "none"), ("b", "a", "emergency")]
+)
+def test_of_two_screens_of_one_instant_the_one_with_the_later_id_is_the_later(
+    first: str, then: str, expected: str
+) -> None:
+    legs = replace(before(0, "both_legs", outcome=Lock.EMERGENCY), id=first)
+    assert lock(legs, replace(before(0), id=then)) == expected
 
 
 # Always
