@@ -18,9 +18,13 @@ from unittest import mock
 
 from backcoach.__main__ import main as backcoach
 from backcoach.coach.model.profile import Weight, WeightUnit
+from backcoach.coach.session.snapshot import snapshot
+from backcoach.remote.status import Reply, status_of
 from tests.support.clock import ManualClock
 from tests.support.coach import fill
+from tests.support.content import item
 from tests.support.cut_off import cut_off_in
+from tests.support.following import begin
 from tests.support.logs import a_log, a_morning, a_report, a_session, a_set, moment, told
 from tests.support.weeks import next_weeks
 
@@ -59,6 +63,7 @@ def documents() -> dict[str, list[Any]]:
             "flare": [printed("flare", "--none-of-these", at=full)],
             "checkin": [printed("checkin", "--pain", "3", "--usual", "yes", at=full)],
             "progress": [printed("progress", at=full), printed("progress", at=folder / "new")],
+            "ctl": [status_printed(other)],
             "measure": [printed("measure", "--pain", "3", "--activity", f"{ACTIVITY}=4", at=full)],
             "doctor": [printed("doctor", at=other)],
             "simulate": [printed("simulate", "--people", "12", "--weeks", "3", at=other)],
@@ -77,6 +82,16 @@ def extras() -> list[Any]:
         told(30, 3, {ACTIVITY: 6}),
         told(44, 2, {ACTIVITY: 7}),
     ]
+
+
+def status_printed(at: Path) -> Any:  # noqa: ANN401
+    """What `ctl status` prints while a session runs, which is not running here."""
+    player, _ = begin(item("bird_dog"))
+    status = status_of(snapshot(player), asking=False, floor=False, speed=1.0)
+    with mock.patch(
+        "backcoach.cli.commands.ctl._replies", lambda *_: iter([Reply(ok=True, status=status)])
+    ):
+        return printed("ctl", "status", at=at)
 
 
 def printed(*words: str | Path, at: Path) -> Any:  # noqa: ANN401

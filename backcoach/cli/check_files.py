@@ -26,7 +26,10 @@ from backcoach.store.disk.strays import kind_of, strays
 _IN_THE_CLOUD = ".icloud"
 """The suffix of the placeholder that iCloud leaves for a file that it has moved to its servers."""
 
-_OWN = ("write.lock", "open.lock", "session.journal", "settings.json", "log.json", "crash.txt")
+_OWN = (
+    *("write.lock", "open.lock", "session.journal", "session.sock"),
+    *("settings.json", "log.json", "crash.txt"),
+)
 """The coach's own files in the data folder, which may contain other files as well."""
 
 _NAMED = 3

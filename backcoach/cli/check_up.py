@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable
@@ -62,6 +63,7 @@ def check_up(places: Places) -> list[Check]:
         check_colours,
         check_letters,
         check_sound,
+        check_remote,
     )
     checks = []
     for look in looks:
@@ -280,6 +282,24 @@ def check_sound(places: Places) -> Check:
         words = f"{BELL}, as no player such as pacat, pw-cat or aplay is here"
         return Check("sound", State.OK, f"{words}; if it is silent, allow it in your terminal")
     return Check("sound", State.OK, f"tones by {name}, volume {settings.volume} of 10")
+
+
+def check_remote(places: Places) -> Check:
+    """Say where `backcoach ctl` reaches a session."""
+    from backcoach.remote.addresses import SOCKET, addresses, short_folder
+
+    folder = short_folder()
+    if folder is None:
+        return Check("remote", State.OK, "backcoach ctl is not on this system")
+    usual = places.data / SOCKET
+    found = addresses(places.data)
+    if usual in found:
+        return Check("remote", State.OK, "backcoach ctl controls a running session")
+    words = f"the path of {places.data} is too long for a socket"
+    if folder.exists() and not found:
+        to_do = f"Make the folder in its place yours alone: chmod 700 {shlex.quote(str(folder))}"
+        return Check("remote", State.LOOK, words, to_do)
+    return Check("remote", State.OK, f"{words}, which is in {folder} instead")
 
 
 def _settings(places: Places) -> Settings:

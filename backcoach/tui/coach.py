@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from backcoach.coach.model.programme import Length
     from backcoach.cues.cue import Cue
     from backcoach.practice import Practice
+    from backcoach.tui.system.beside import Beside, ControlledSession
 
 Result = TypeVar("Result")
 
@@ -75,6 +76,10 @@ class Coach(Protocol):
 
     def close_sound(self) -> None:
         """End every player. The next sound opens anew."""
+        ...
+
+    def beside(self, remote: ControlledSession) -> Beside | None:
+        """Begin what goes on beside the screen of a session; None where nothing does."""
         ...
 
     def release(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from backcoach.cli.check_up import check_remote
 from backcoach.paths import places
 from backcoach.store import LogStore
 from backcoach.store.disk.lock import OPEN_LOCK, WRITE_LOCK, OpenLock
@@ -228,7 +229,7 @@ def test_in_json_every_check_has_its_state(run: Run, two_days: Path) -> None:
     assert list(found) == [
         *("content", "folder", "owner", "log", "copies", "session", "settings", "backups"),
         *("leftovers", "cache", "lock", "room"),
-        *("terminal", "colours", "letters", "sound"),
+        *("terminal", "colours", "letters", "sound", "remote"),
     ]
     assert {check["state"] for check in found.values()} <= {"ok", "look"}
 
@@ -414,3 +415,15 @@ def test_a_terminal_is_measured(
         found = checks(run("doctor", "--json", "--data-dir", two_days))["terminal"]
         states.append(found["state"])
     assert states == ["ok", "look", "look", "wrong"]
+
+
+def test_doctor_says_where_a_session_is_reached(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert "backcoach ctl controls a running session" in str(check_remote(places("/data")))
+    long = places(str(folder / ("long" * 20)))
+    assert f"which is in {tmp_path / 'backcoach'} instead" in check_remote(long).found
+    (tmp_path / "backcoach").mkdir()
+    (tmp_path / "backcoach").chmod(0o755)
+    assert check_remote(long).to_do.endswith(f"chmod 700 {tmp_path / 'backcoach'}")

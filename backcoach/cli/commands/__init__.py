@@ -30,6 +30,7 @@ NAMES = {
         "measure",
         "record the average pain of your last 7 days, and how your activities go",
     ),
+    "ctl": ("ctl", "control a running session from another window"),
     "why": ("why", "tell how the level of an exercise came about"),
     "backup": (
         "backup",

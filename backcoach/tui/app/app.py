@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from backcoach.cues.speaker import Speaker
     from backcoach.store.settings import Volume
     from backcoach.tui.screens.questions.screening import ScreeningAnswers
+    from backcoach.tui.system.beside import Beside, ControlledSession
     from backcoach.tui.system.signals import SignalListener
 
 
@@ -84,6 +85,7 @@ class CoachApp(App[int]):
         start: bool = False,
         length: Length | None = None,
         speaker: Speaker | None = None,
+        beside: Callable[[CoachApp, ControlledSession], Beside] | None = None,
         offer: Offer | None = None,
         repertoire: Repertoire = FULL,
     ) -> None:
@@ -99,6 +101,7 @@ class CoachApp(App[int]):
         self.length = length
         self.start_at_once = start
         self._speaker = speaker
+        self._beside = beside
         self._last_filters: list[LineFilter] = [ControlCharacterFilter()]
         if not repertoire.is_full:
             self._last_filters.append(DrawableFilter(repertoire))
@@ -345,6 +348,10 @@ class CoachApp(App[int]):
 
             self._speaker = system_speaker(self.bell, self._settings_changed)
         return self._speaker
+
+    def beside(self, remote: ControlledSession) -> Beside | None:
+        """Begin what goes on beside the screen of a session; None where nothing does."""
+        return None if self._beside is None else self._beside(self, remote)
 
     # Commands
 

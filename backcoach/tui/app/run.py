@@ -18,6 +18,7 @@ from backcoach.tui.system.signals import SignalListener
 
 if TYPE_CHECKING:
     from backcoach.care import Offer
+    from backcoach.tui.system.beside import Beside, ControlledSession
 
 CRASHED = 1
 
@@ -51,7 +52,14 @@ def run_coach(
             if code != RESTORED:
                 return code
         code = _run(
-            CoachApp(practice, speed=speed, start=start, length=length, repertoire=repertoire)
+            CoachApp(
+                practice,
+                speed=speed,
+                start=start,
+                length=length,
+                beside=_beside,
+                repertoire=repertoire,
+            )
         )
         if code != CRASHED:
             practice.book.remember()
@@ -60,6 +68,13 @@ def run_coach(
     if code != CRASHED:
         practice.book.open_sooner_next_time()
     return code
+
+
+def _beside(app: CoachApp, remote: ControlledSession) -> Beside:
+    """Begin what goes on beside the screen of a session. Nothing of it is imported before."""
+    from backcoach.tui.system.beside import Beside
+
+    return Beside(remote, app.practice.book.places.data)
 
 
 def repertoire_now(settings: Settings) -> Repertoire:

@@ -11,7 +11,6 @@ from backcoach.store import StoreError
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.questions.marking import is_right, option_of
 from backcoach.tui.screens.session.hurt import (
-    ELSEWHERE,
     Hurt,
     HurtDialog,
     StopSignsWanted,
@@ -28,27 +27,41 @@ COOL_DOWN_NEXT = "Your answer is kept with today’s date. The cool-down is next
 Reported = ReportPain | StopSignsWanted | None
 
 
-async def ask_what_hurts(app: Coach, session: OpenSession, level: int) -> Reported:
+async def ask_what_hurts(
+    app: Coach,
+    session: OpenSession,
+    level: int,
+    where: Where | None = None,
+    pain: int | None = None,
+) -> Reported:
     """Ask where it hurts and how much; None where the user turned back.
 
-    `level` is that of an easier exercise. Signs that end the session are set as `session.stopped`.
+    `level` is that of an easier exercise. `where` and `pain` 0-10 are what is known already. Signs
+    that end the session are set as `session.stopped`.
     """
-    asked = await app.push_screen_wait(WhereDialog())
-    if asked is None or isinstance(asked, StopSignsWanted):
-        return asked
-    if asked.where == Where.LEG:
-        return await _leg(app, session, level)
-    if asked.where == ELSEWHERE:
-        return await _elsewhere(app, session, level)
-    return await _number(app, session, level, Where.BACK, asked.digit)
+    place: str | None = where
+    if where is None:
+        asked = await app.push_screen_wait(WhereDialog())
+        if asked is None or isinstance(asked, StopSignsWanted):
+            return asked
+        place = asked.where
+        pain = pain if asked.digit is None else asked.digit
+    if place == Where.LEG:
+        return await _leg(app, session, level, pain)
+    if place == Where.BACK:
+        return await _number(app, session, level, Where.BACK, pain)
+    return await _elsewhere(app, session, level, where, pain)
 
 
 async def _number(
     app: Coach, session: OpenSession, level: int, where: Where, digit: int | None = None
 ) -> Reported:
     hurt = await app.push_screen_wait(HurtDialog(session.player, level, where, digit))
-    if not isinstance(hurt, Hurt):
-        return hurt
+    return report_of(app, level, where, hurt) if isinstance(hurt, Hurt) else hurt
+
+
+def report_of(app: Coach, level: int, where: Where, hurt: Hurt) -> ReportPain:
+    """The report of these answers about one place; `level` is that of an easier exercise."""
     return ReportPain(
         level=level,
         pain=hurt.pain,
@@ -69,7 +82,7 @@ def _spared(app: Coach, where: Where, hurt: Hurt) -> tuple[str, ...]:
     return () if tag is None else app.practice.sessions.barred_by(tag)
 
 
-async def _leg(app: Coach, session: OpenSession, level: int) -> Reported:
+async def _leg(app: Coach, session: OpenSession, level: int, pain: int | None = None) -> Reported:
     """A leg that has had trouble hurts as the back does, unless it is more, or further down."""
     safety = app.practice.book.catalogue.safety
     if app.practice.person.conditions.leg is not None:
@@ -78,7 +91,7 @@ async def _leg(app: Coach, session: OpenSession, level: int) -> Reported:
         if more is None:
             return None
         if more == "no":
-            return await _number(app, session, level, Where.LEG)
+            return await _number(app, session, level, Where.LEG, pain)
     sign = safety.symptom(safety.leg.worse_asks)
     option = await option_of(app, sign)
     if app.practice.sessions.signs_outcome({sign.id: option}).lock is not Lock.NONE:
@@ -117,13 +130,20 @@ async def begin_with_leg(
     return EndMainBlock(without=practice.sessions.left_out_for_the_leg())
 
 
-async def _elsewhere(app: Coach, session: OpenSession, level: int) -> Reported:
+async def _elsewhere(
+    app: Coach,
+    session: OpenSession,
+    level: int,
+    where: Where | None = None,
+    pain: int | None = None,
+) -> Reported:
     hurts = app.practice.book.catalogue.safety.hurts
-    options = [(each.id.value, each.text) for each in hurts.places]
-    chosen = await app.push_screen_wait(ChoiceDialog(hurts.place, options))
-    if chosen is None:
-        return None
-    where = Where(chosen)
+    if where is None:
+        options = [(each.id.value, each.text) for each in hurts.places]
+        chosen = await app.push_screen_wait(ChoiceDialog(hurts.place, options))
+        if chosen is None:
+            return None
+        where = Where(chosen)
     if where is Where.CALF:
         option = await option_of(app, hurts.calf)
         signs: dict[str, str | None] = {hurts.calf.id: option}
@@ -131,7 +151,7 @@ async def _elsewhere(app: Coach, session: OpenSession, level: int) -> Reported:
             if not await _stops(app, session, hurts.calf, option):
                 return None
             return ReportPain(level, None, Answer.END, where=where, locked=True)
-    return await _number(app, session, level, where)
+    return await _number(app, session, level, where, pain)
 
 
 async def _stops(app: Coach, session: OpenSession, sign: Symptom, option: str | None) -> bool:

@@ -55,6 +55,27 @@ class Hurt:
     locked: bool = False
 
 
+def offered(
+    player: Player, pain: int, level: int, where: Where, *, locked: bool = False
+) -> tuple[Answer, ...]:
+    """The answers on offer for a pain 0-10, the most careful one first.
+
+    `level` is that of an easier exercise. Ending the session is not among them, since it is offered
+    before the number is asked.
+    """
+    found = player.offers(pain, level, where=where, locked=locked)
+    return tuple(each for each in found if each is not Answer.END)
+
+
+def usual_answer(
+    player: Player, pain: int, level: int, where: Where, *, locked: bool = False
+) -> Answer:
+    """What Enter answers: go on if that is within what is fine, else the most careful one."""
+    if player.pain.light_of(pain, where=where) is Light.GREEN:
+        return Answer.GO_ON
+    return offered(player, pain, level, where, locked=locked)[0]
+
+
 class StopSignsWanted:
     """The result of a dialog when the user chose to see the signs to stop at instead."""
 
@@ -178,15 +199,11 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         return f"[{'x' if self._locked else ' '}] l  {words}"
 
     def _offers(self) -> tuple[Answer, ...]:
-        """The answers on offer; none before a number is chosen.
-
-        Ending the session is not among them, since it is offered before the number is asked.
-        """
+        """The answers on offer; none before a number is chosen."""
         pain = self.query_one(Scale).value
         if pain is None:
             return ()
-        found = self._player.offers(pain, self._level, where=self._where, locked=self._locked)
-        return tuple(each for each in found if each is not Answer.END)
+        return offered(self._player, pain, self._level, self._where, locked=self._locked)
 
     def _advise(self) -> None:
         pain = self.query_one(Scale).value
@@ -244,8 +261,9 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
 
     def on_scale_accepted(self, event: Scale.Accepted) -> None:
         """Take the safest answer for this number on Enter."""
-        green = self._player.pain.light_of(event.value, where=self._where) is Light.GREEN
-        self._answer(Answer.GO_ON if green else self._offers()[0])
+        self._answer(
+            usual_answer(self._player, event.value, self._level, self._where, locked=self._locked)
+        )
 
     def action_easier(self) -> None:
         """Answer with an easier variant."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.events import Key, ScreenResume
 
-from backcoach.coach.model.records import SessionRecord
+from backcoach.coach.model.records import Answer, SessionRecord, Where
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.safety.outcomes import Outcome
 from backcoach.coach.session.commands import (
@@ -37,11 +38,12 @@ from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings, command
-from backcoach.tui.flows.hurt import ask_what_hurts, begin_with_leg
+from backcoach.tui.flows.hurt import ask_what_hurts, begin_with_leg, report_of
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.session.floor import FloorScreen
-from backcoach.tui.screens.session.hurt import StopSignsWanted
+from backcoach.tui.screens.session.hurt import Hurt, StopSignsWanted, usual_answer
+from backcoach.tui.screens.session.remote import Remote
 from backcoach.tui.screens.session.session_words import (
     Beat,
     back_words,
@@ -56,6 +58,9 @@ from backcoach.tui.screens.session.view import SessionView
 from backcoach.tui.screens.session.walk import WalkDialog
 from backcoach.tui.screens.session.weight import WeightDialog
 from backcoach.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from backcoach.tui.system.beside import Beside
 
 TICKS_A_SECOND = 12
 PAUSE_SECONDS = 60
@@ -92,6 +97,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._offered = (False, False, False)
         """Whether the keys for a weight, for a walk and for a grab are available."""
         self._ended: SessionRecord | None = None
+        self._beside: Beside | None = None
         self._floor: FloorScreen | None = None
         self._beat: Beat | None = None
         self._first_words = self.player.plan.prompt
@@ -119,6 +125,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self._take(self.session.start())
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         self.set_timer(GARBAGE_SECONDS, gc.collect)
+        self._beside = self.coach.beside(Remote(self))
         self.coach.open_sound()
         if self.practice.book.settings.floor_view:
             self.action_floor()
@@ -156,8 +163,10 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self.coach.close_sound()
 
     def on_unmount(self) -> None:
-        """End the players once the last sound is heard."""
+        """End the players once the last sound is heard, and what else goes on beside the screen."""
         self.coach.close_sound()
+        if self._beside is not None:
+            self._beside.end()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Show the session again; it may have ended while another screen covered it."""
@@ -281,18 +290,38 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if minutes and self.player.may_have_walked:
             self.send(Walked(minutes=minutes))
 
-    @work(exclusive=True)
-    async def action_hurts(self) -> None:
+    def action_hurts(self) -> None:
         """Stop the clock, ask where and how much it hurts, and carry out the user's choice."""
-        self.send(StopToAsk())
-        if self.player.position.has_ended:
+        self.ask_what_hurts()
+
+    def ask_what_hurts(self, pain: int | None = None, where: Where | None = None) -> None:
+        """The same; `pain` 0-10 and `where` are what is known already."""
+        if self.is_asking:
             return
+        self.send(StopToAsk())
+        if not self.player.position.has_ended:
+            self._asking = True
+            self._follow_what_hurts(pain, where)
+
+    @work(exclusive=True)
+    async def _follow_what_hurts(self, pain: int | None, where: Where | None) -> None:
         with self._question():
-            report = await ask_what_hurts(self.coach, self.session, self._easier_level)
+            report = await ask_what_hurts(self.coach, self.session, self._easier_level, where, pain)
         if isinstance(report, StopSignsWanted):
             await self._ask_for_stop_signs()
         else:
             self.send(NeverMind() if report is None else report)
+
+    def report_pain(self, pain: int, where: Where) -> Answer:
+        """Report a pain 0-10 without a question, and do what Enter would choose about it.
+
+        Returns what that was. Not for a leg or a calf, about which more has to be asked.
+        """
+        self.send(StopToAsk())
+        level = self._easier_level
+        answer = usual_answer(self.player, pain, level, where)
+        self.send(report_of(self.coach, level, where, Hurt(pain, answer)))
+        return answer
 
     @work(exclusive=True)
     async def action_stop_now(self) -> None:
@@ -440,6 +469,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """Show the present instant, here or in the floor view."""
         now = snapshot(self.player)
         self._beat = beat_of(now)
+        if self._beside is not None:
+            self._beside.show()
         unstored = " · NOT STORED" if self._problem else ""
         moment = self._moment(now)
         question = grab_words(self.player.asks_about_grab)
@@ -467,6 +498,28 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     def _moment(self, now: Snapshot) -> Moment:
         pace = self.practice.book.catalogue.programme.pace
         return moment_of(now, pace, still=self.coach.keeps_still)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question is open, during which the clock stands still."""
+        return self._asking
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether the floor view is open."""
+        return self._floor is not None
+
+    @property
+    def speed(self) -> float:
+        """The speed; above 1 it is a rehearsal."""
+        return self.session.speed
+
+    def toggle_floor(self) -> None:
+        """Open the floor view, or close it."""
+        if self._floor is None:
+            self.action_floor()
+        else:
+            self._floor.action_close()
 
     def action_floor(self) -> None:
         """Open the floor view: number and figure alone, to be read from the mat."""

@@ -1,0 +1,1 @@
+"""Control of a running session from another program: requests, answers, and the socket for them."""
