@@ -47,6 +47,12 @@ def test_today_loads_no_figure() -> None:
     assert loaded_by(code, ("backcoach.figure",)) == []
 
 
+def test_what_goes_on_beside_a_session_is_loaded_when_one_starts() -> None:
+    code = "import backcoach.tui.app.run, backcoach.tui.screens.places.today"
+    beside = ("backcoach.remote", "backcoach.desktop", "backcoach.tui.system.beside")
+    assert loaded_by(code, (*beside, "wakepy", "jeepney")) == []
+
+
 def test_version_help_and_mistakes_load_nothing_heavy() -> None:
     lines = ["from backcoach.__main__ import main"]
     for words, code in ((["--version"], 0), (["plan", "--help"], 0), (["plan", "--jsno"], 2)):

@@ -63,6 +63,7 @@ def check_up(places: Places) -> list[Check]:
         check_colours,
         check_letters,
         check_sound,
+        check_awake,
         check_remote,
     )
     checks = []
@@ -282,6 +283,25 @@ def check_sound(places: Places) -> Check:
         words = f"{BELL}, as no player such as pacat, pw-cat or aplay is here"
         return Check("sound", State.OK, f"{words}; if it is silent, allow it in your terminal")
     return Check("sound", State.OK, f"tones by {name}, volume {settings.volume} of 10")
+
+
+def check_awake(places: Places) -> Check:
+    """Check by what way the screen stays on during a session."""
+    from backcoach.cues.outputs import is_remote
+    from backcoach.desktop.awake import tried, ways
+
+    if not _settings(places).keep_awake:
+        return Check("awake", State.OK, "off; the setting keep_awake turns it on")
+    if is_remote(os.environ):
+        return Check("awake", State.OK, "over SSH the screen is that of another machine")
+    found = tried(ways(os.environ))
+    works = " and ".join(each.name for each in found if each.works)
+    reasons = "; ".join(f"{each.name}: {each.reason}" for each in found if not each.works)
+    if works:
+        also = f" (not by {reasons})" if reasons else ""
+        return Check("awake", State.OK, f"the screen stays on by {works}{also}")
+    to_do = "Set a longer time until the screen is locked, for the length of a session."
+    return Check("awake", State.LOOK, f"the screen may go off. {reasons}", to_do)
 
 
 def check_remote(places: Places) -> Check:

@@ -50,6 +50,10 @@ class Settings:
     flash: bool = True
     """The floor view is turned inside out in the last three seconds and as work ends."""
 
+    keep_awake: bool = True
+    """The screen stays on and the machine awake while a session runs, except in a pause of over ten
+    minutes."""
+
     morning_put_off: date | None = None
     """The coach's own note: the day on which the question about the morning after was put off. It
     is not asked again on that day."""

@@ -28,6 +28,12 @@ def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("backcoach.practice.book.load_catalogue", known)
 
 
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keeps the screen on is not the same on every machine."""
+    monkeypatch.setattr("backcoach.desktop.awake.ways", lambda _environment: [])
+
+
 @pytest.fixture(autouse=True, scope="session")
 def parser_built_once() -> Iterator[None]:
     """It holds nothing of a command line, and takes longer to build than most of them to run."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from backcoach.cli.check_up import check_remote
+from backcoach.cli.check_up import check_awake, check_remote
+from backcoach.desktop.awake import Held
 from backcoach.paths import places
 from backcoach.store import LogStore
 from backcoach.store.disk.lock import OPEN_LOCK, WRITE_LOCK, OpenLock
@@ -229,7 +230,7 @@ def test_in_json_every_check_has_its_state(run: Run, two_days: Path) -> None:
     assert list(found) == [
         *("content", "folder", "owner", "log", "copies", "session", "settings", "backups"),
         *("leftovers", "cache", "lock", "room"),
-        *("terminal", "colours", "letters", "sound", "remote"),
+        *("terminal", "colours", "letters", "sound", "awake", "remote"),
     ]
     assert {check["state"] for check in found.values()} <= {"ok", "look"}
 
@@ -427,3 +428,19 @@ def test_doctor_says_where_a_session_is_reached(
     (tmp_path / "backcoach").mkdir()
     (tmp_path / "backcoach").chmod(0o755)
     assert check_remote(long).to_do.endswith(f"chmod 700 {tmp_path / 'backcoach'}")
+
+
+def test_doctor_says_by_what_the_screen_stays_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    monkeypatch.delenv("SSH_TTY", raising=False)
+    found = [Held("the desktop", "no desktop session here"), Held("systemd")]
+    monkeypatch.setattr("backcoach.desktop.awake.tried", lambda _ways: found)
+    here = places(str(folder))
+    expected = "the screen stays on by systemd (not by the desktop: no desktop session here)"
+    assert check_awake(here).found == expected
+    found.pop()
+    assert check_awake(here).found == "the screen may go off. the desktop: no desktop session here"
+    monkeypatch.setenv("SSH_CONNECTION", "there 1 here 22")
+    assert "another machine" in check_awake(here).found

@@ -21,6 +21,8 @@ from tests.e2e.terminal import Terminal
 from tests.support.coach import practice_in
 
 PROMPT = "shell>"
+BUS = ""
+"""The address of the session bus that the coach finds; none if it is empty."""
 A_SESSION = ("start", "--speed", "10")
 
 MINUTES_LEFT = re.compile(r"(\d+) min left")
@@ -60,6 +62,7 @@ def variables(folder: Path) -> dict[str, str]:
         "PATH": os.environ.get("PATH", os.defpath),
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(REPOSITORY),
+        **({"DBUS_SESSION_BUS_ADDRESS": BUS} if BUS else {}),
         **measured(),
     }
 

@@ -72,9 +72,11 @@ def run_coach(
 
 def _beside(app: CoachApp, remote: ControlledSession) -> Beside:
     """Begin what goes on beside the screen of a session. Nothing of it is imported before."""
+    from backcoach.desktop.awake import KeepAwake, ways
     from backcoach.tui.system.beside import Beside
 
-    return Beside(remote, app.practice.book.places.data)
+    awake = KeepAwake(lambda: ways(os.environ)) if app.settings.keep_awake else None
+    return Beside(remote, app.practice.book.places.data, awake)
 
 
 def repertoire_now(settings: Settings) -> Repertoire:

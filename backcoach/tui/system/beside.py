@@ -1,4 +1,4 @@
-"""What goes on beside the screen while a session runs: control by other programs.
+"""What goes on beside the screen while a session runs: other programs' control, and keeping awake.
 
 Imported when the first session starts.
 """
@@ -10,14 +10,26 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Protocol
 
+from backcoach.desktop.awake import KeepAwake
 from backcoach.remote.addresses import HAS_SOCKETS, addresses
 from backcoach.remote.requests import ControlRequest
 from backcoach.remote.server import ControlServer
 from backcoach.remote.status import Reply, SessionStatus
 
+PAUSE_SECONDS = 600
+"""A pause longer than this lets the screen go off (judgement)."""
+
+SUSPEND_SECONDS = 0.3
+"""How long the desktop has to hear that the screen may go off, before the coach is stopped."""
+
 
 class ControlledSession(Protocol):
     """A running session, as other programs may see and control it."""
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether its clock runs."""
+        ...
 
     def status(self) -> SessionStatus:
         """The state as it is now."""
@@ -34,26 +46,61 @@ class Beside:
     No call blocks, and none fails: what is not possible on this machine is left out.
     """
 
-    def __init__(self, remote: ControlledSession, data: Path) -> None:
-        """`data` is the data folder. To be called on the app's thread."""
+    def __init__(
+        self, remote: ControlledSession, data: Path, awake: KeepAwake | None = None
+    ) -> None:
+        """`data` is the data folder; without `awake` the screen may go off.
+
+        To be called on the app's thread.
+        """
         self._remote = remote
+        self._awake = awake
+        self._resting: asyncio.TimerHandle | None = None
         self._server: ControlServer | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         if HAS_SOCKETS:
             self._server = ControlServer(addresses(data, create=True), remote.answer)
             self._begin(self._server.open())
+        self.show()
 
     def show(self) -> None:
         """The state of the session has changed."""
+        if self._awake is not None:
+            self._stay_awake(self._awake, is_moving=self._remote.is_moving)
         if self._server is not None and self._server.is_followed:
             self._server.publish(self._remote.status())
 
     def end(self) -> None:
         """End all of it."""
+        self._let_sleep()
         for task in self._tasks:
             task.cancel()
         if self._server is not None:
             self._server.close()
+
+    def suspend(self) -> None:
+        """The coach is stopped, as by ctrl+z, and can do nothing until it goes on."""
+        self._let_sleep(SUSPEND_SECONDS)
+
+    def _stay_awake(self, awake: KeepAwake, *, is_moving: bool) -> None:
+        """Keep the screen on, but not throughout a long pause."""
+        if not is_moving:
+            if self._resting is None and awake.is_on:
+                loop = asyncio.get_running_loop()
+                self._resting = loop.call_later(PAUSE_SECONDS, self._let_sleep)
+            return
+        self._do_not_rest()
+        awake.start()
+
+    def _let_sleep(self, wait_seconds: float = 0.0) -> None:
+        self._do_not_rest()
+        if self._awake is not None:
+            self._awake.stop(wait_seconds)
+
+    def _do_not_rest(self) -> None:
+        if self._resting is not None:
+            self._resting.cancel()
+            self._resting = None
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         """Do something in a task, which must be held on to until it is done."""

@@ -90,6 +90,11 @@ class Remote:
     def __init__(self, session: Controllable) -> None:
         self._session = session
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether the clock of the session runs."""
+        return self._session.player.position.is_moving
+
     def status(self) -> SessionStatus:
         """The state as it is now."""
         session = self._session

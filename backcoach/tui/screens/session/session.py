@@ -126,6 +126,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         self.set_timer(GARBAGE_SECONDS, gc.collect)
         self._beside = self.coach.beside(Remote(self))
+        self.app.app_suspend_signal.subscribe(self, self._before_suspend, immediate=True)
         self.coach.open_sound()
         if self.practice.book.settings.floor_view:
             self.action_floor()
@@ -167,6 +168,10 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.coach.close_sound()
         if self._beside is not None:
             self._beside.end()
+
+    def _before_suspend(self, _app: object) -> None:
+        if self._beside is not None:
+            self._beside.suspend()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Show the session again; it may have ended while another screen covered it."""

@@ -1,0 +1,1 @@
+"""What the coach asks of the desktop while a session runs."""
