@@ -33,6 +33,11 @@ def say(sentence: str) -> None:
     print(repertoire_of(sys.stdout).fitted(shown))
 
 
+def draws_finely() -> bool:
+    """Whether the output can show braille and blocks that fill part of a cell."""
+    return repertoire_of(sys.stdout).is_full
+
+
 def print_json(document: Document) -> int:
     """Print a document in UTF-8 whatever the locale says. Returns the exit code 0."""
     from backcoach.cli.documents import as_json

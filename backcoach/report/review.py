@@ -1,4 +1,4 @@
-"""The page with the review: the rating, the numbers in words, and the weeks as small bars."""
+"""The page with the review: the rating, the numbers in words, the line of pain, and the weeks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from backcoach.charts.bars import bar_line
+from backcoach.charts.chart import Chart, Room
+from backcoach.charts.ladder import rungs
+from backcoach.charts.line import Series, line
+from backcoach.charts.sentences import change
 from backcoach.coach.levels.weights import weight_words
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import number
@@ -18,17 +23,27 @@ from backcoach.coach.review.review import Climb, Review
 from backcoach.coach.review.weeks import Week
 from backcoach.coach.words.review_words import about, advice, facts, headline, title
 from backcoach.legible import one_line
+from backcoach.report.charts import ChartBlock, text_of
 from backcoach.report.layout import NONE, heading
 
 CELLS = 10
-"""Cells of a bar: one for each point of a 0-10 scale, or 10 % of what was planned."""
+"""Cells of a bar: one for each point of a 0-10 scale."""
+
+PAIN_ROWS = 7
+"""Rows of the chart of pain: the ticks 0, 5 and 10 with their dates."""
 
 LATEST_WEEKS = 13
 """How many weeks are drawn: a quarter of a year."""
 
 
-def review_page(review: Review, rules: ReviewRules, exercises: Mapping[str, Exercise]) -> Group:
-    """The whole review."""
+def review_page(
+    review: Review,
+    rules: ReviewRules,
+    exercises: Mapping[str, Exercise],
+    *,
+    fine: bool = True,
+) -> Group:
+    """The whole review. `fine` says that what shows it has braille and parts of blocks."""
     blocks: list[RenderableType] = [
         Text(title(review), style="bold"),
         Text(about(review), style="dim"),
@@ -37,76 +52,87 @@ def review_page(review: Review, rules: ReviewRules, exercises: Mapping[str, Exer
         *(Text(sentence) for sentence in advice(review, rules)),
         Text(),
         *(Text(f"• {sentence}") for sentence in facts(review, rules)),
+    ]
+    if sum(week.pain is not None for week in review.weeks) > 1:
+        blocks += [Text(), pain_chart(review, rules, fine=fine)]
+    latest = review.weeks[-LATEST_WEEKS:]
+    blocks += [
         Text(),
         heading("Week by week"),
-        weeks_table(review.weeks[-LATEST_WEEKS:], review.start_pain, rules),
+        weeks_table(latest, fine=fine),
         *(Text(sentence, style="dim") for sentence in legend(review, rules)),
     ]
     if review.activities:
-        blocks += [Text(), heading("Your activities"), activities_table(review.activities, rules)]
+        table = activities_table(review.activities, rules, fine=fine)
+        blocks += [Text(), heading("Your activities"), table]
     if review.climbs:
         blocks += [Text(), heading("Your levels"), levels_table(review.climbs, exercises)]
     return Group(*blocks)
 
 
-def weeks_table(weeks: Sequence[Week], start_pain: float | None, rules: ReviewRules) -> Table:
-    """One row per week: sessions done and planned, pain, load."""
+def pain_chart(review: Review, rules: ReviewRules, *, fine: bool) -> ChartBlock:
+    """The mean pain of every week as a line, over what would be a clear change."""
+    points = [(each.begins, each.pain) for each in review.weeks if each.pain is not None]
+    below = None if review.start_pain is None else review.start_pain * (1 - rules.pain_share)
+
+    def draw(room: Room) -> Chart:
+        band = None if below is None else (0.0, below)
+        sentence = change("Pain by your answers", points, ends=1)
+        return line([Series(points)], room, sentence, band=band)
+
+    return ChartBlock(draw, height=PAIN_ROWS, fine=fine)
+
+
+def weeks_table(weeks: Sequence[Week], *, fine: bool = True) -> Table:
+    """One row per week: sessions done and planned, pain, how much work it was."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right")
-    for _ in range(3):
+    for _ in range(4):
         table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
     table.add_row(
-        *(Text(words, style="dim") for words in ("week", "sessions", "pain", "told", "load"))
+        *(Text(words, style="dim") for words in ("week", "sessions", "pain", "told", "work"))
     )
-    below = None if start_pain is None else start_pain * (1 - rules.pain_share) / 10
+    most = max((week.load for week in weeks), default=0)
     for week in weeks:
-        share = week.done / week.planned
+        work = bar_line(week.load / most if most else 0, CELLS, fine=fine)
         table.add_row(
             Text(str(week.number) if week.over else "now"),
-            Text(f"{bar(share, rules.adherence_share)} {week.done} of {week.planned}"),
-            _pain(week.pain, below),
+            Text(f"{rungs(week.done, week.planned)} {week.done} of {week.planned}"),
+            Text(NONE if week.pain is None else number(week.pain)),
             Text(NONE if week.told is None else str(week.told)),
-            Text(f"{week.load}{'+' if week.unrated else ''}"),
+            text_of(Chart((work,), "")).append("+" if week.unrated else ""),
         )
     return table
 
 
-def _pain(pain: float | None, below: float | None) -> Text:
-    if pain is None:
-        return Text(f"{bar(0, below)} {NONE}", style="dim")
-    return Text(f"{bar(pain / 10, below)} {number(pain)}")
-
-
 def legend(review: Review, rules: ReviewRules) -> list[str]:
-    """The meaning of the columns."""
-    lines = [f"Sessions: the line is at {round(rules.adherence_share * 100)} % of those planned."]
+    """The meaning of the chart and of the columns."""
     pain = (
         f"Pain, 0–10: mean of {rules.pain_days} days of answers; told: the average as you said it."
     )
     if review.start_pain is not None:
-        pain += f" The line is {round(rules.pain_share * 100)} % below the start."
-    lines.append(pain)
-    load = "Load: effort times minutes."
+        pain += f" Shaded: at least {round(rules.pain_share * 100)} % below the start."
+    work = "Work: how hard it was times how long it took, beside your fullest week."
     if any(week.unrated for week in review.weeks[-LATEST_WEEKS:]):
-        load += " +: a session without an effort is not in it."
-    return [*lines, load]
+        work += " +: a session is missing in it, as you did not say how hard it was."
+    return [pain, work]
 
 
-def activities_table(changes: Sequence[ActivityChange], rules: ReviewRules) -> Table:
+def activities_table(
+    changes: Sequence[ActivityChange], rules: ReviewRules, *, fine: bool = True
+) -> Table:
     """One row per activity: 0 unable, 10 as before the back trouble."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for change in changes:
-        words = f"{change.start} → {change.now}"
+    for activity in changes:
+        words = f"{activity.start} → {activity.now}"
         table.add_row(
-            Text(bar(change.now / 10, change.start / 10)),
-            Text(f"{words}, a clear change" if is_clear(change, rules) else words),
-            Text(one_line(change.words, ACTIVITY_LENGTH)),
+            text_of(Chart((bar_line(activity.now / 10, CELLS, fine=fine),), "")),
+            Text(f"{words}, a clear change" if is_clear(activity, rules) else words),
+            Text(one_line(activity.words, ACTIVITY_LENGTH)),
         )
-    table.add_row(Text("│ = start", style="dim"))
     return table
 
 
@@ -119,21 +145,9 @@ def levels_table(climbs: Sequence[Climb], exercises: Mapping[str, Exercise]) -> 
     for climb in climbs:
         exercise = exercises.get(climb.exercise)
         top = climb.now if exercise is None else len(exercise.ladder)
-        steps = "▮" * climb.now + "▯" * max(0, top - climb.now)
         moved = f"{climb.first} → {climb.now}" if climb.first != climb.now else f"{climb.now}"
         if climb.weight is not None:
             moved += f", {weight_words(climb.weight)}"
         name = climb.exercise if exercise is None else exercise.name
-        table.add_row(Text(steps), Text(f"level {moved}"), Text(one_line(name)))
+        table.add_row(Text(rungs(climb.now, top)), Text(f"level {moved}"), Text(one_line(name)))
     return table
-
-
-def bar(share: float, line: float | None = None) -> str:
-    """A row of low blocks for `share` (0-1), with a line at the share `line`; halves are drawn."""
-    halves = round(max(0.0, min(1.0, share)) * CELLS * 2)
-    cells = "▄" * (halves // 2) + "▖" * (halves % 2)
-    cells += "·" * (CELLS - len(cells))
-    if line is None:
-        return cells + " "
-    place = round(max(0.0, min(1.0, line)) * CELLS)
-    return f"{cells[:place]}│{cells[place:]}"

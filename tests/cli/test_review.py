@@ -10,6 +10,7 @@ import pytest
 
 from backcoach.clock import SystemClock
 from backcoach.coach.model.records import Log
+from backcoach.glyphs import Glyphs, Repertoire
 from backcoach.paths import places
 from backcoach.store import LogStore
 from tests.cli.outcome import Run, everything_in
@@ -149,7 +150,7 @@ def test_the_review_is_a_page(run: Run, trained: Path) -> None:
         "Better than when you began.",
         "5 at the start, 3 now, 2 points less",
         "12 of 8 in the last 4 weeks",
-        "4  ▄▄▄▄▄▄▄▄│▄▄ 3 of 2",
+        "4  ▮▮▮ 3 of 2",
         "3 → 6, a clear change  Putting on socks",
     ):
         assert words in outcome.out
@@ -219,4 +220,16 @@ def test_in_the_first_weeks_it_says_when_the_first_review_comes(
     out = run("review", "--data-dir", trained).out
     assert "Your first week" in out
     assert "The first review comes after 4 weeks." in out
-    assert "now  ▄▄▄▄▄▄▄▄│▄▄ 2 of 2" in out
+    assert "now  ▮▮ 2 of 2" in out
+
+
+def test_the_review_in_ascii_has_every_chart(
+    run: Run, trained: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ascii_only = Repertoire(Glyphs.ASCII, "ascii")
+    monkeypatch.setattr("backcoach.cli.output.repertoire_of", lambda *_: ascii_only)
+    out = run("review", "--data-dir", trained).out
+    assert "4  ### 3 of 2" in out
+    assert "+" in out
+    assert out.isascii()
+    assert "?" not in out

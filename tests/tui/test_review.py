@@ -136,7 +136,7 @@ async def test_the_review_comes_once_after_the_measures_and_stays_in_progress(
             "5 at the start, 3 now, 2 points less (40 %).",
             "Your activities (mean): 4.5 at the start, 6.5 now, 2 points better.",
             "Sessions: 12 of 12 in the last 4 weeks.",
-            "4  ▄▄▄▄▄▄▄▄│▄▄ 3 of 3",
+            "4  ▮▮▮ 3 of 3",
             "3 → 7, a clear change  Putting on socks",
             "Sitting through a [long] film",
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backcoach.cli.options import add_json
-from backcoach.cli.output import NO_SESSIONS, print_json, print_page, say
+from backcoach.cli.output import NO_SESSIONS, draws_finely, print_json, print_page, say
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +41,7 @@ def run(args: Arguments, context: Context) -> int:
         return 0
     from backcoach.report.review import review_page
 
-    return print_page(review_page(review, rules, content.exercises))
+    return print_page(review_page(review, rules, content.exercises, fine=draws_finely()))
 
 
 def review_document(review: Review, rules: ReviewRules) -> Document:

@@ -53,3 +53,8 @@ def times(amount: int) -> str:
 def day_words(day: date) -> str:
     """A date in words: "15 March 2024"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_words(day: date) -> str:
+    """The month of a date in words: "March 2024"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -8,6 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from backcoach.coach.review.review import Review
 from backcoach.report.review import review_page
 from backcoach.tui.commands import Scope, pick
+from backcoach.tui.filters.drawable import draws_whole_cells
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.selectable import Sheet
@@ -27,7 +28,8 @@ class ReviewScreen(CoachScreen[None]):
     def compose(self) -> ComposeResult:
         """Compose the page and the bar of keys."""
         content = self.practice.book.catalogue
-        page = review_page(self._review, content.programme.review, content.exercises)
+        rules, fine = content.programme.review, not draws_whole_cells(self.app)
+        page = review_page(self._review, rules, content.exercises, fine=fine)
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
             yield Sheet(page, markup=False)
         yield KeyBar()
