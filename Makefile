@@ -26,7 +26,7 @@ endef
 
 .PHONY: run test check style types format coverage mutants bench torture screenshots goldens \
   schema dist clean installed developed documented docs docs-tables lock oldest newest pythons \
-  simulate cases
+  simulate cases voice
 
 run: installed ## make .venv, install, open the coach
 	@"$(BIN)/python" -m backcoach $(ARGS)
@@ -105,6 +105,12 @@ docs: documented docs-tables ## the documentation as a site, in build/docs
 dist: developed ## build the source distribution and the wheel, as a release has them
 	rm -rf dist
 	"$(BIN)/python" -m hatchling build
+
+# In an environment of its own, since only this needs a speech synthesis.
+voice: ## render the clips of the voice that are missing; ARGS=--all: all of them
+	test -d build/voice || $(PYTHON) -m venv build/voice
+	build/voice/$(notdir $(BIN))/python -m pip install --quiet --editable ".[voice]"
+	build/voice/$(notdir $(BIN))/python -m tools.voice $(ARGS)
 
 lock: ## write requirements/*.lock again, with the newest that pyproject.toml allows
 	$(PYTHON) -m tools.lock

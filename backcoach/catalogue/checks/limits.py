@@ -28,6 +28,7 @@ TIMING: Bounds = {
     "adjust_seconds": (1, 600),
     "halfway_from_seconds": (1, 3600),
     "last_seconds": (0, 60),
+    "long_last_seconds": (0, 60),
     "gap_seconds": (0.1, 60),
     "twice_quickly_seconds": (0.1, 60),
     "take_up_within_hours": (1, 168),

@@ -207,7 +207,8 @@ class Timing:
     `take_up_within_hours` is how long a session that was cut off can be resumed. `get_ready` is
     absent where every exercise is given the same `get_ready_seconds`, and every side the same
     `change_side_seconds`; otherwise these hold where nothing has to change, and for other sides.
-    `walk_before` is absent where a walk never counts.
+    `walk_before` is absent where a walk never counts. `long_last_seconds` are those a voice counts
+    at the end of a hold that is long enough for a half-way call; absent: no more than elsewhere.
     """
 
     get_ready_seconds: int
@@ -225,6 +226,7 @@ class Timing:
     stretch_hold_max_level: int
     get_ready: GetReady | None = None
     walk_before: WalkBefore | None = None
+    long_last_seconds: int | None = None
 
 
 @frozen

@@ -40,6 +40,13 @@ class SecondsLeft:
 
 
 @frozen
+class EarlySecondLeft:
+    """One of the seconds before the last ones of a long hold began: a voice counts it too."""
+
+    seconds: int
+
+
+@frozen
 class HalfwayReached:
     """Half of a long hold is done."""
 
@@ -171,6 +178,7 @@ Event = (
     | WorkEnded
     | SideChanged
     | SecondsLeft
+    | EarlySecondLeft
     | HalfwayReached
     | RepetitionTurned
     | SetEnded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import floor, inf
 
 from backcoach.coach.model.profile import Weight
 from backcoach.coach.model.programme import Timing
@@ -11,6 +11,7 @@ from backcoach.coach.planning.timeline import Segment, SegmentKind, Step
 from backcoach.coach.session.course import Course
 from backcoach.coach.session.events import (
     CountInStarted,
+    EarlySecondLeft,
     Event,
     HalfwayReached,
     Interrupted,
@@ -141,6 +142,23 @@ class SessionPosition:
         return left - floor(left - ROUNDING)
 
     @property
+    def until_next_event(self) -> float:
+        """Seconds until time alone causes the next event; infinite while nothing moves."""
+        if not self.is_moving:
+            return inf
+        left = self.count_in_left or self.seconds_left
+        instants = [float(second) for second in range(self._counted_seconds + 1)]
+        if self._is_long_hold and not self._halfway_announced:
+            instants.append(self.duration / 2)
+        tempo = self.segment.tempo
+        if tempo is not None and self.state is SessionState.RUNNING:
+            into = self.elapsed - floor((self.elapsed + ROUNDING) / tempo.seconds) * tempo.seconds
+            turn = tempo.out + tempo.hold
+            following = turn if into < turn - ROUNDING else tempo.seconds
+            instants.append(left - following + into)
+        return min((left - each for each in instants if each < left - ROUNDING), default=0.0)
+
+    @property
     def set_seconds_done(self) -> float:
         """Seconds of work done in this attempt at the set."""
         return self.progress.seconds_so_far if self.in_work else 0.0
@@ -226,22 +244,37 @@ class SessionPosition:
             return events + self.enter(self.index, following, SessionState.RUNNING, at)
         return events + self.finish_set(SessionState.RUNNING, at)
 
-    def _last_seconds(self, since: float) -> list[SecondsLeft]:
+    def _last_seconds(self, since: float) -> list[SecondsLeft | EarlySecondLeft]:
         """One event for each of the last seconds that began after `since`."""
-        seconds = range(self._timing.last_seconds, 0, -1)
-        return [SecondsLeft(second) for second in seconds if self._timer.passed(second, since)]
+        last = self._timing.last_seconds
+        return [
+            SecondsLeft(second) if second <= last else EarlySecondLeft(second)
+            for second in range(self._counted_seconds, 0, -1)
+            if self._timer.passed(second, since)
+        ]
+
+    @property
+    def _counted_seconds(self) -> int:
+        """How many of the last seconds are counted down."""
+        more = self._timing.long_last_seconds if self._is_long_hold else None
+        return max(self._timing.last_seconds, more or 0)
+
+    @property
+    def _is_long_hold(self) -> bool:
+        """Whether this is a hold or timed work long enough for a half-way call."""
+        return (
+            self.state is SessionState.RUNNING
+            and self.segment.kind is SegmentKind.WORK
+            and self.segment.tempo is None
+            and self.duration >= self._timing.halfway_from_seconds
+        )
 
     def _announcements(self, since: float) -> list[Event]:
         """The half, the turns of repetitions and the last seconds that came after `since`."""
         events: list[Event] = []
-        long_hold = (
-            self.segment.kind is SegmentKind.WORK
-            and self.segment.tempo is None
-            and self.duration >= self._timing.halfway_from_seconds
-        )
         is_half = self._timer.passed(self.duration / 2, since)
         # Time that is added later moves the half, which is announced only once all the same.
-        if long_hold and is_half and not self._halfway_announced:
+        if self._is_long_hold and is_half and not self._halfway_announced:
             self._halfway_announced = True
             events.append(HalfwayReached())
         # In the order of their instants, so that one late look tells the same as many looks.

@@ -21,6 +21,7 @@ from backcoach.coach.planning.timeline import SegmentKind, Step
 COUNTER, AT_COUNTER = "counter", "At the counter."
 CHAIR = "Have the chair behind you."
 DOWN = "Come down to the mat, one knee first, a hand on something firm."
+STAND = "Stand up from the chair."
 UP = "Get up in your own time: side, hands and knees, one foot, up."
 TURN = {
     Position.HANDS_AND_KNEES: "Come onto your hands and knees.",
@@ -62,15 +63,21 @@ def how_words(step: Step, equipment: Equipment | None) -> str:
 
     Empty where nothing has to change.
     """
+    things = _needed_words(step.change, equipment) if step.change is not None else []
+    return " ".join([*how_sentences(step), *things])
+
+
+def how_sentences(step: Step) -> list[str]:
+    """How to get into position for a step, without what to fetch for it."""
     kind = step.segments[0].kind
     if kind is SegmentKind.CHANGE_SIDE or _rolls_over_in_a_rest(step):
-        return side_change_words(step.exercise, step.dose, step.side)
+        return [side_change_words(step.exercise, step.dose, step.side)]
     if kind is not SegmentKind.GET_READY or step.change is None:
-        return ""
-    how = transition_words(step.change, step.side, equipment)
+        return []
     # Some say it in their names.
     at_counter = COUNTER in step.exercise.equipment and COUNTER not in step.exercise.name
-    return f"{AT_COUNTER} {how}".rstrip() if at_counter else how
+    moves = _move_words(step.change.move, step.change.position, step.side)
+    return [AT_COUNTER, *moves] if at_counter else moves
 
 
 def _rolls_over_in_a_rest(step: Step) -> bool:
@@ -81,11 +88,20 @@ def _rolls_over_in_a_rest(step: Step) -> bool:
 
 def transition_words(change: Transition, side: Side, equipment: Equipment | None) -> str:
     """How to get into position, and what to fetch; empty where nothing has to change."""
-    words = _move_words(change.move, change.position, side)
-    if change.fetch and equipment is not None:
-        names = _joined(f"the {_without_article(equipment.name(each))}" for each in change.fetch)
-        words.append(f"You need {names}.")
-    return " ".join(words)
+    moves = _move_words(change.move, change.position, side)
+    return " ".join([*moves, *_needed_words(change, equipment)])
+
+
+def _needed_words(change: Transition, equipment: Equipment | None) -> list[str]:
+    """The sentence that says what to fetch; none where that is nothing."""
+    if not change.fetch or equipment is None:
+        return []
+    return [f"You need {_joined(the_thing(each, equipment) for each in change.fetch)}."]
+
+
+def the_thing(thing: str, equipment: Equipment) -> str:
+    """A thing to fetch: "the strap"."""
+    return f"the {_without_article(equipment.name(thing))}"
 
 
 def short_words(step: Step) -> str:
@@ -107,7 +123,7 @@ def _move_words(move: Move, position: Position, side: Side) -> list[str]:
         case Move.SIT:
             return [CHAIR]
         case Move.STAND:
-            return ["Stand up from the chair."]
+            return [STAND]
         case Move.DOWN:
             return [DOWN]
         case Move.UP:
@@ -120,9 +136,12 @@ def _move_words(move: Move, position: Position, side: Side) -> list[str]:
 
 
 def _turn_words(position: Position, side: Side) -> str:
-    if position is Position.ON_THE_SIDE:
-        return "Roll onto your side." if side is Side.BOTH else f"Roll onto your {side} side."
-    return TURN[position]
+    return side_turn_words(side) if position is Position.ON_THE_SIDE else TURN[position]
+
+
+def side_turn_words(side: Side) -> str:
+    """How to lie down on this side."""
+    return "Roll onto your side." if side is Side.BOTH else f"Roll onto your {side} side."
 
 
 def side_change_words(exercise: Exercise, dose: Level, side: Side) -> str:

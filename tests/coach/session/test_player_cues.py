@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil
+from math import ceil, inf
 
 import pytest
 
@@ -14,6 +14,7 @@ from backcoach.coach.model.formatting import lower_first
 from backcoach.coach.model.reasons import Reason
 from backcoach.coach.planning.timeline import SegmentKind
 from backcoach.coach.session.events import (
+    EarlySecondLeft,
     Event,
     HalfwayReached,
     RepetitionTurned,
@@ -360,3 +361,23 @@ def test_e4_the_hint_of_repetitions_left_stands_at_loaded_levels_only(
 ) -> None:
     player, _ = begin(item("squat", level))
     assert (LEFT_IN_A_SET in snapshot(player).cues) is told
+
+
+def test_the_next_event_comes_exactly_when_it_was_foretold() -> None:
+    for exercise in ("bird_dog", "front_plank", "rest_breathing", "leg_swings"):
+        player, clock = begin(item(exercise, 3))
+        while not player.position.has_ended:
+            ahead = player.position.until_next_event
+            early = ahead - 0.01
+            assert play(player, clock, early, every=1.5) == [], exercise
+            clock.advance(0.01 + 1e-6)
+            assert player.tick(), f"{exercise}: {ahead}"
+        assert player.position.until_next_event == inf
+
+
+def test_a_long_hold_counts_more_of_its_last_seconds_for_the_ear_alone() -> None:
+    player, clock = begin(item("front_plank", 3))
+    events = play_to_the_end(player, clock)
+    assert [each.seconds for each in only(events, EarlySecondLeft)] == [5, 4] * 3
+    player, clock = begin(item("front_plank", 1))
+    assert only(play_to_the_end(player, clock), EarlySecondLeft) == []
