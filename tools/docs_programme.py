@@ -15,7 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from backcoach.catalogue.cards import load_sources
 from backcoach.coach.model.adaptations import Adaptation, Tag
+from backcoach.coach.model.card import Source
 from backcoach.coach.model.formatting import number
 from backcoach.coach.model.programme import Section
 from backcoach.figure.skeleton import BONES, STANDS_AT
@@ -314,6 +316,16 @@ def bones() -> str:
     )
 
 
+def sources(kind: str) -> str:
+    """The sources of one kind, by code."""
+    found = [each for each in load_sources(DATA).values() if each.kind == kind]
+    return lines(*(f"- **{each.code}** {_cited(each)}." for each in found))
+
+
+def _cited(source: Source) -> str:
+    return f"{source.text}; secondary" if source.secondary else source.text
+
+
 def lines(*each: str) -> str:
     """Lines of a table."""
     return "\n".join(each)
@@ -337,6 +349,7 @@ TABLES: dict[str, Callable[[], str]] = {
 TABLES_OF: dict[str, Callable[[str], str]] = {
     "numbers": numbers,
     "skills": skills,
+    "sources": sources,
     "anchors": anchors,
     "text": text,
 }

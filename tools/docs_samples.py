@@ -47,6 +47,7 @@ def documents() -> dict[str, list[Any]]:
         export, differing = folder / "export.json", folder / "differing.json"
         found = {
             "exercises": [printed("exercises", at=full)],
+            "learn": [printed("learn", at=full)],
             "profile": [printed("profile", "--set", "tags=knee_pain", at=full)],
             "plan": [printed("plan", at=full), printed("plan", "--pain", "5", at=folder / "new")],
             "why": [printed("why", "bird_dog", at=full)],

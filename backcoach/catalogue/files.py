@@ -50,7 +50,7 @@ def read_folder(folder: Path) -> Tables:
     shown = folder.name or str(folder)
     exercises = {
         path.stem: read_table(path, f"{shown}/exercises/{path.name}")
-        for path in _exercise_paths(folder / "exercises", f"{shown}/exercises")
+        for path in paths_in(folder / "exercises", f"{shown}/exercises", ".toml", "exercise")
     }
     return Tables(
         shown,
@@ -77,15 +77,24 @@ def _toml_reader() -> Callable[[str], dict[str, Any]]:
 
 def read_table(path: Path, shown: str) -> dict[str, object]:
     """Read one TOML file as a table; `shown` is its path in an error."""
+    return parse_table(read_text(path, shown), shown)
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Read one file of text; `shown` is its path in an error."""
     try:
         # Some editors add a byte order mark, which is no error.
-        text = _bytes_of(path, shown).decode("utf-8-sig")
+        return _bytes_of(path, shown).decode("utf-8-sig")
     except FileNotFoundError:
         raise CatalogueError(shown, "", "no such file", "the catalogue needs it")
     except OSError as error:
         raise CatalogueError(shown, "", f"cannot be read ({error.strerror or error})")
     except UnicodeDecodeError as error:
         raise CatalogueError(shown, "", f"not UTF-8 (byte {error.start + 1})", "save it as UTF-8")
+
+
+def parse_table(text: str, shown: str) -> dict[str, object]:
+    """The TOML table in `text`, which stands in the file that errors call `shown`."""
     try:
         table = _toml_reader()(text)
     except RecursionError:
@@ -130,20 +139,25 @@ def _inside(value: object) -> Iterable[object]:
     return (each for each in inner if isinstance(each, (dict, list)))
 
 
-def _exercise_paths(folder: Path, shown: str) -> list[Path]:
+def paths_in(folder: Path, shown: str, suffix: str, what: str) -> list[Path]:
+    """The files of `folder` whose names end in `suffix`, one for each `what`, sorted by name.
+
+    Raises CatalogueError if there are none, or too many.
+    """
     try:
         # Hidden files are left by editors and file systems.
         paths = sorted(
             path
             for path in folder.iterdir()
-            if path.suffix == ".toml" and not path.name.startswith(".")
+            if path.suffix == suffix and not path.name.startswith(".")
         )
     except FileNotFoundError:
-        raise CatalogueError(shown, "", "no such folder", "it holds one file per exercise")
+        raise CatalogueError(shown, "", "no such folder", f"it holds one file per {what}")
     except OSError as error:
         raise CatalogueError(shown, "", f"cannot be read ({error.strerror or error})")
     if len(paths) > FILES_MAX:
-        raise CatalogueError(shown, "", f"more than {FILES_MAX:,} exercises")
+        raise CatalogueError(shown, "", f"more than {FILES_MAX:,} {what}s")
     if not paths:
-        raise CatalogueError(shown, "", "no exercises here", "it holds one .toml file per exercise")
+        hint = f"it holds one {suffix} file per {what}"
+        raise CatalogueError(shown, "", f"no {what}s here", hint)
     return paths

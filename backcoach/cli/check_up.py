@@ -79,16 +79,21 @@ def check_up(places: Places) -> list[Check]:
 
 
 def check_content(_places: Places) -> Check:
-    """Check that exercises, programme and safety texts can be read."""
+    """Check that exercises, programme, safety texts and cards can be read."""
     from backcoach.catalogue import CatalogueError, load_catalogue
+    from backcoach.catalogue.cards import load_cards
 
     folder = content_dir()
     try:
-        catalogue = load_catalogue(folder)
+        catalogue, cards = load_catalogue(folder), load_cards(folder)
     except CatalogueError as error:
         to_do = "Correct that line, or install backcoach again."
         return Check("content", State.WRONG, one_line(str(error)), to_do)
-    return Check("content", State.OK, f"{len(catalogue.exercises)} exercises in {folder}")
+    return Check(
+        "content",
+        State.OK,
+        f"{len(catalogue.exercises)} exercises and {len(cards)} cards in {folder}",
+    )
 
 
 def check_folder(places: Places) -> Check:

@@ -17,6 +17,7 @@ NAMES = {
     "progress": ("progress", "show your stage and what opens the next one"),
     "history": ("history", "list the sessions so far"),
     "exercises": ("exercises", "list all exercises, or show one of them"),
+    "learn": ("learn", "list short texts about backs and training, or read one of them"),
     "checkin": (
         "checkin",
         "record how your back was on getting up, the morning after a session",
