@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from backcoach.catalogue.cards import load_cards
-from tests.cli.conftest import Run
+from tests.cli.outcome import Run
 from tests.support.content import CONTENT
 
 
