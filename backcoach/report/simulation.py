@@ -31,13 +31,14 @@ def simulation_page(summary: Summary) -> Group:
 def _table(kinds: Sequence[KindSummary]) -> Table:
     right = ("People", "Sessions", "Flares", "Pain")
     table = plain_table("Kind", "People", "Stage 2", "Stage 3", *right[1:], right=right)
-    for column in table.columns:
+    # At 80 columns only the name of a kind has room for a second line.
+    for column in table.columns[1:]:
         column.no_wrap = True
     for kind in kinds:
         first, last = kind.pain
         pain = NONE if first is None or last is None else f"{number(first)}→{number(last)}"
         cells = (
-            kind.kind,
+            kind.kind.replace("_", " "),
             str(kind.people),
             _weeks(kind, 2),
             _weeks(kind, 3),
@@ -56,4 +57,4 @@ def _weeks(kind: KindSummary, stage: int) -> str:
     first, middle, last = kind.weeks[stage]
     weeks = str(first) if first == last else f"{first}–{last} ({number(middle)})"
     reached = kind.reached[stage]
-    return weeks if reached == kind.people else f"{weeks}, {reached} of {kind.people}"
+    return weeks if reached == kind.people else f"{weeks}\n{reached} of {kind.people}"

@@ -1,10 +1,14 @@
 """`backcoach simulate`: the same seed always gives the same people."""
 
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from backcoach.report.simulation import simulation_page
+from backcoach.simulation.summary import KindSummary, Summary
 from tests.cli.outcome import Run
 
 
@@ -52,3 +56,16 @@ def test_what_cannot_be(run: Run, option: str, value: str) -> None:
     outcome = run("simulate", option, value)
     assert outcome.code == 2
     assert "is not a whole number" in outcome.err
+
+
+def test_every_column_is_whole_at_80_columns() -> None:
+    weeks = {2: (10, 12.5, 48), 3: (22, 30.5, 52)}
+    kind = KindSummary(
+        "leg_pain_comes_and_goes", 1000, {2: 990, 3: 990}, weeks, 143.5, 10.4, (7.5, 6.5)
+    )
+    console = Console(width=80, record=True, file=StringIO())
+    console.print(simulation_page(Summary(1000, 52, (kind,), ())))
+    text = console.export_text()
+    for words in ("People", "Sessions", "10–48 (12.5)", "990 of 1000", "143.5", "10.4", "7.5→6.5"):
+        assert words in text
+    assert "…" not in text
