@@ -95,6 +95,8 @@ async def test_a1_4_what_was_marked_is_listed_before_it_locks(tmp_path: Path) ->
         shown = coach.words_in(".dialog")
         assert "You marked: • Trouble starting, stopping or feeling when you pee" in shown
         assert "Is that right?" in shown
+        await coach.hold("enter", 20)
+        assert isinstance(coach.app.screen, ChoiceDialog), "an Enter held down says nothing"
         await coach.press("down", "enter")
         assert "1 of 4" in coach.text, "Go back"
         assert coach.stored().screenings == ()

@@ -140,7 +140,7 @@ async def _elsewhere(
     hurts = app.practice.book.catalogue.safety.hurts
     if where is None:
         options = [(each.id.value, each.text) for each in hurts.places]
-        chosen = await app.push_screen_wait(ChoiceDialog(hurts.place, options))
+        chosen = await app.push_screen_wait(ChoiceDialog(hurts.place, options, careful=True))
         if chosen is None:
             return None
         where = Where(chosen)

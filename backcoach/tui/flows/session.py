@@ -122,13 +122,15 @@ async def feel_a_flare(app: Coach) -> None:
         return
     flare = practice.book.catalogue.safety.flare
     if check_in.outcome != Outcome.GO:
-        await app.push_screen_wait(ChoiceDialog(flare.title, [("ok", "Go on")], flare.text))
+        told = ChoiceDialog(flare.title, [("ok", "Go on")], flare.text, careful=True)
+        await app.push_screen_wait(told)
         await _advised(app, check_in)
         return
     standing = practice.standing.now()
     plan = practice.standing.plan(now=standing, day=practice.standing.day(check_in, standing))
     options = [("later", "Not now"), ("start", f"Start the easy session · {plan.minutes} min")]
-    if await app.push_screen_wait(ChoiceDialog(flare.title, options, flare.text)) == "start":
+    asked = ChoiceDialog(flare.title, options, flare.text, careful=True)
+    if await app.push_screen_wait(asked) == "start":
         await begin(app, plan, check_in)
 
 
@@ -168,6 +170,7 @@ async def _answers(app: Coach) -> CheckInAnswers | None:
             f"Pain is {answers.pain}. Once more: is anything on the list new?",
             [("list", "Look at the list again"), ("none", "No, nothing on it")],
             "With pain this strong, a sign on it matters more than anything else.",
+            careful=True,
         )
         answer = await app.push_screen_wait(asked)
         if answer != "list":
@@ -208,7 +211,8 @@ async def _offer_easy(
     plan = app.practice.standing.plan(None, standing, day.choosing(Choice.EASY))
     lines = [*news, safety.no_workout.text, *filter(None, [day.suggestion]), offer.ask]
     options = [("no", offer.no), ("yes", f"{offer.yes}, {plan.minutes} min")]
-    answer = await app.push_screen_wait(ChoiceDialog(offer.title, options, "\n\n".join(lines)))
+    dialog = ChoiceDialog(offer.title, options, "\n\n".join(lines), careful=True)
+    answer = await app.push_screen_wait(dialog)
     return plan if answer == "yes" else None
 
 
@@ -304,7 +308,7 @@ async def _ask_about_help(app: Coach) -> bool:
     from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 
     why = help_why(app.practice.book.catalogue.programme)
-    answer = await app.push_screen_wait(ChoiceDialog(HELP_ASKED, HELP_ANSWERS, why))
+    answer = await app.push_screen_wait(ChoiceDialog(HELP_ASKED, HELP_ANSWERS, why, careful=True))
     if answer is None:
         return False
     try:
@@ -346,6 +350,8 @@ async def choose_session(
         lines.append(day.suggestion)
     lines.append(ready)
     chosen = await app.push_screen_wait(
-        ChoiceDialog(f"Today: {choice_words(day.choice)}", options, "\n\n".join(lines))
+        ChoiceDialog(
+            f"Today: {choice_words(day.choice)}", options, "\n\n".join(lines), careful=True
+        )
     )
     return None if chosen is None else plans[Choice(chosen)]

@@ -56,7 +56,8 @@ async def is_right(coach: Coach, words: Iterable[str]) -> bool:
     """List the marks that lock sessions, and ask for confirmation."""
     asking: Asking = coach.practice.book.catalogue.safety.asking
     options = [(RIGHT, asking.confirm_yes), (BACK, asking.confirm_back)]
-    dialog = ChoiceDialog(YOU_MARKED, options, listed("", words, asking.confirm))
+    marked = listed("", words, asking.confirm)
+    dialog = ChoiceDialog(YOU_MARKED, options, marked, careful=True)
     return await coach.push_screen_wait(dialog) == RIGHT
 
 

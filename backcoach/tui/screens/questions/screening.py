@@ -221,7 +221,8 @@ class ScreeningScreen(CoachScreen[ScreeningAnswers | None]):
     async def _asked(self, asked: FollowUpQuestion) -> str | None:
         if asked.kind is FollowUpKind.CHOICE:
             options = [(each.id, each.text) for each in asked.options]
-            return await self.app.push_screen_wait(ChoiceDialog(asked.ask, options))
+            dialog = ChoiceDialog(asked.ask, options, careful=True)
+            return await self.app.push_screen_wait(dialog)
         return await self.app.push_screen_wait(EntryDialog(asked.kind, asked.ask, asked.unsaid))
 
     def _answers(self) -> ScreeningAnswers:
