@@ -188,8 +188,8 @@ COMMANDS: tuple[Command, ...] = (
         "progress.advice",
         Scope.PROGRESS,
         "c",
-        "Take it",
-        "In stage 3, where no lift has gone up for weeks: take the advice given here",
+        "Advice",
+        "In stage 3, where no lift has gone up for weeks: take the advice given here, or leave it",
     ),
     Command(
         "progress.start_in_two",

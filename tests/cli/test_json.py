@@ -97,6 +97,7 @@ def test_progress_before_the_first_session(run: Run, folder: Path) -> None:
         "keeping_since",
         "easier",
         "plateau",
+        "holds_advice",
         "gates",
         "reasons",
         "changes",

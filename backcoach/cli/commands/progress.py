@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backcoach.cli.errors import UserError
 from backcoach.cli.options import add_json
 from backcoach.cli.output import print_json, print_page
+from backcoach.coach.model.records import StageDecision
 
 if TYPE_CHECKING:
     import argparse
@@ -18,20 +20,42 @@ if TYPE_CHECKING:
     from backcoach.coach.standing.standing import Standing
 
 
+ADVICE = ("hold", "add-reps", "longer", "two-lifts", "easier-sister")
+"""How advice on a plateau is chosen."""
+
+CHOICES = ("stay", "go-on", "keep", "build-up", *ADVICE)
+
+
 class Arguments(NamedTuple):
-    """Words or JSON."""
+    """Words or JSON; `choose` is what the user chooses about their stage, None for nothing."""
 
     as_json: bool
+    choose: str | None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--json`."""
+    """Add `--json` and `--choose`."""
     add_json(parser)
+    parser.add_argument(
+        "--choose",
+        choices=CHOICES,
+        metavar="CHOICE",
+        help="stay in the stage, or go-on; in stage 3 keep what you have, or build-up again; or the"
+        f" advice given there: {', '.join(ADVICE)} (build-up leaves it)",
+    )
 
 
 def run(args: Arguments, context: Context) -> int:
-    """Print the user's standing today."""
-    standing, programme = context.practice.standing.now(), context.practice.book.catalogue.programme
+    """Store the choice, if there is one, and print the user's standing today."""
+    programme = context.practice.book.catalogue.programme
+    if args.choose is not None:
+        decision = StageDecision(args.choose.replace("-", "_"))
+        standing = context.practice.standing.now()
+        exercise = checked_choice(decision, args.choose, standing)
+        context.check_writable()
+        context.practice.person.choose(decision, standing.stage, exercise)
+        context.practice.book.remember()
+    standing = context.practice.standing.now()
     if args.as_json:
         return print_json(progress_document(standing, programme))
     advice = ""
@@ -40,7 +64,38 @@ def run(args: Arguments, context: Context) -> int:
 
         review = context.practice.weeks.review()
         advice = plateau_words(standing.plateau, review, programme.review)
+        if standing.plateau.options:
+            names = [str(each).replace("_", "-") for each in standing.plateau.options]
+            advice += f" Take it: backcoach progress --choose {' or '.join(names)}"
+    elif standing.holds_advice:
+        advice = "You train by the advice you took. Leave it: backcoach progress --choose build-up"
     return print_page(progress_table(standing, programme, advice))
+
+
+def checked_choice(decision: StageDecision, name: str, standing: Standing) -> str | None:
+    """The exercise that `decision` is about, None where it is about none.
+
+    UserError if it changes nothing now.
+    """
+    if decision in (StageDecision.STAY, StageDecision.GO_ON):
+        if not standing.lines:
+            raise UserError(f"{name}: stage {standing.stage} is the last, it leads to no other")
+        if standing.staying is (decision is StageDecision.STAY):
+            raise UserError(f"{name}: that is so already; see: backcoach progress")
+        return None
+    if standing.lines:
+        raise UserError(f"{name}: that is for the last stage; you are in stage {standing.stage}")
+    keeps = standing.keeping_since is not None
+    if decision is StageDecision.KEEP and keeps:
+        raise UserError("keep: that is so already; to build up again: --choose build-up")
+    if decision is StageDecision.BUILD_UP and not keeps and not standing.holds_advice:
+        raise UserError("build-up: that is so already; see: backcoach progress")
+    if decision in (StageDecision.KEEP, StageDecision.BUILD_UP):
+        return None
+    plateau = standing.plateau
+    if plateau is None or decision not in plateau.options:
+        raise UserError(f"{name}: that advice is not given now; see: backcoach progress")
+    return plateau.exercise
 
 
 def progress_table(standing: Standing, programme: Programme, advice: str = "") -> Group:
@@ -98,6 +153,7 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
         "keeping_since": standing.keeping_since,
         "easier": standing.turn.eased,
         "plateau": None if standing.plateau is None else fields_of(standing.plateau),
+        "holds_advice": standing.holds_advice,
         "gates": [fields_of(line) for line in standing.lines],
         "reasons": standing.reasons,
         "changes": [fields_of(change) for change in standing.changes],

@@ -154,6 +154,7 @@ SENTENCES = {
     " down.",
     "level.swap.chosen": "{other} takes the place of {name} for {days}, as you chose.",
     "level.swap.over": "{other} comes back at level {to}: the time you chose for {name} is over.",
+    "level.swap.left": "{other} comes back at level {to}: you leave the advice.",
     "level.swap.back": "{other} comes back at level {to}, after {sessions} of {name}.",
     "level.corrected": "{name} is at level {to} again: you corrected your answer about a morning.",
     "level.swap.corrected": "{other} comes back at level {to}: you corrected your answer about a"
@@ -180,6 +181,7 @@ SENTENCES = {
     "advice.hold": "You chose to hold your lifts for {days} with one set fewer.",
     "advice.add_reps": "You chose to add a repetition a set each week, and then take the next"
     " plate.",
+    "advice.left": "You chose to leave the advice, and train as before.",
     "advice.longer": "You chose a longer session once a week, for {days}.",
     "advice.two_lifts": "You chose to keep two lifts only, for {days}.",
     "ease.skipped": "You chose to train as usual, in place of an easier week or session.",

@@ -320,14 +320,18 @@ class LevelBook:
         if until is not None:
             self.swaps_end = min(until, self.swaps_end or until)
 
-    def end_swaps(self, day: date) -> None:
-        """Take back what the user had swapped for an easier exercise up to `day`."""
+    def end_swaps(self, day: date, *, early: bool = False) -> None:
+        """Take back what the user had swapped for an easier exercise up to `day`, or until later.
+
+        Those still to last are taken back only `early`.
+        """
         self.swaps_end = None
         for track in self.tracks.values():
             until = None if track.stand_in is None else track.stand_in.until
-            if until is not None and until <= day:
+            if until is not None and (early or until <= day):
                 old, track.stand_in = track.rung, None
-                self.add("level.swap.over", day, old, track.rung, Evidence())
+                rule = "level.swap.over" if until <= day else "level.swap.left"
+                self.add(rule, day, old, track.rung, Evidence())
             elif until is not None:
                 self.swaps_end = min(until, self.swaps_end or until)
 

@@ -303,10 +303,10 @@ class StageChoice:
     STAY: remain in `stage` though the gate is open. GO_ON: withdraw STAY. START_IN: begin in
     `stage` (2 only). SKIP_EASIER: train as usual in what is an easier week or session on purpose.
     TAKE_EASIER: withdraw that. KEEP: in the last stage keep what was built, without building up.
-    BUILD_UP: withdraw that. The others take the advice that is given where nothing has gone up for
-    weeks: HOLD the lifts for two weeks with one set fewer; ADD_REPS to `exercise` before the next
-    plate, however big a step; one LONGER session a week; TWO_LIFTS only; do the EASIER_SISTER of
-    `exercise` for a block.
+    BUILD_UP: withdraw that, or advice taken before. The others take the advice that is given where
+    nothing has gone up for weeks: HOLD the lifts for two weeks with one set fewer; ADD_REPS to
+    `exercise` before the next plate, however big a step; one LONGER session a week; TWO_LIFTS only;
+    do the EASIER_SISTER of `exercise` for a block.
     """
 
     id: str

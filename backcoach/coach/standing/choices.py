@@ -65,6 +65,16 @@ def _take_advice(replay: Replay, choice: StageChoice, day: date) -> None:
         replay.decisions.append(Decision.of_all(f"advice.{choice.decision}", day, evidence))
 
 
+def _leave_advice(replay: Replay, day: date) -> None:
+    """Train as before the advice was taken."""
+    book = replay.current_stay.book
+    replay.rotation.take_no_advice()
+    for track in book.tracks.values():
+        track.any_step = False
+    book.end_swaps(day, early=True)
+    replay.decisions.append(Decision.of_all("advice.left", day, Evidence()))
+
+
 def _track_of(replay: Replay, exercise: str | None) -> Track | None:
     """The lift `exercise`; None where it is none, or an easier one already stands in for it."""
     book = replay.current_stay.book
@@ -85,8 +95,10 @@ def _swap(replay: Replay, exercise: str | None, day: date, length: int) -> bool:
 
 
 def _keep(replay: Replay, day: date, *, keeps: bool) -> None:
-    """Keep what was built, from any day of the last stage on, or build up again."""
+    """Keep what was built, from any day of the last stage on, or build up as before."""
     if not keeps:
+        if replay.holds_advice(day):
+            _leave_advice(replay, day)
         replay.build_up(day)
     elif replay.in_last_stage and replay.programme.keeping is not None and not replay.is_keeping:
         replay.keeping_since = day

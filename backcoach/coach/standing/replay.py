@@ -172,6 +172,12 @@ class Replay:
             self.keeping_since = None
             self.decisions.append(Decision.of_all("keep.end", day, Evidence()))
 
+    def holds_advice(self, day: date) -> bool:
+        """Whether advice that the user took on a plateau holds on `day`."""
+        book = self.current_stay.book
+        steps = any(track.any_step for track in book.tracks.values())
+        return steps or book.swaps_end is not None or self.rotation.holds_advice(day)
+
     def offers_keeping(self, day: date) -> bool:
         """Whether to offer to keep what was built: from some training week on (TAT21)."""
         rules = self.programme.keeping

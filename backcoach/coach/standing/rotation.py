@@ -188,6 +188,11 @@ class Rotation:
         """Whether the lifts hold with one set fewer, as the user chose."""
         return self.holds_until is not None and day < self.holds_until
 
+    def holds_advice(self, day: date) -> bool:
+        """Whether the sessions are others for some time, as the user chose."""
+        ends = (self.holds_until, self.longer_until, self.two_lifts_until)
+        return any(_is_before(day, until) for until in ends)
+
     def take_no_advice(self) -> None:
         """Let no advice hold any more, and count the weeks without a step up anew."""
         self.holds_until = self.longer_until = self.two_lifts_until = None

@@ -53,7 +53,8 @@ class Standing:
     without; `was_ill` says that the next session is the first after illness. `turn` says
     what comes next, besides levels. `keeping_since` is the day since which the user keeps what they
     have, None while they build up; `offers_keeping` says that this is offered.
-    `plateau` is where no lift has gone up for weeks, None otherwise.
+    `plateau` is where no lift has gone up for weeks, None otherwise; `holds_advice` says that
+    advice taken there holds.
     """
 
     stage: int
@@ -83,6 +84,7 @@ class Standing:
     keeping_since: date | None = None
     offers_keeping: bool = False
     plateau: Plateau | None = None
+    holds_advice: bool = False
     turn: UpNext = field(kw_only=True, repr=False)
 
 
@@ -193,6 +195,7 @@ def standing_of(replay: Replay, today: date) -> Standing:
         keeping_since=replay.keeping_since,
         offers_keeping=replay.offers_keeping(today),
         plateau=plateau_on(replay, today),
+        holds_advice=replay.holds_advice(today),
         turn=replay.turn(today),
     )
 

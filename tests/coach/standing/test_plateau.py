@@ -223,6 +223,15 @@ def test_c9_one_longer_session_a_week_for_four_weeks() -> None:
     assert not trainee.standing(week * 7 + 28).turn.longer
 
 
+TAKEN = (
+    StageDecision.HOLD,
+    StageDecision.ADD_REPS,
+    StageDecision.LONGER,
+    StageDecision.TWO_LIFTS,
+    StageDecision.EASIER_SISTER,
+)
+
+
 def test_c9_the_easier_sister_takes_over_for_four_weeks() -> None:
     trainee, week = on_a_plateau()
     lift = "romanian_deadlift"
@@ -251,6 +260,24 @@ def test_c9_once_taken_the_weeks_are_counted_anew() -> None:
     trainee, week = on_a_plateau()
     trainee.choose(week * 7, StageDecision.HOLD)
     assert plateau(trainee, week) is None
+
+
+@pytest.mark.parametrize("decision", [*TAKEN])
+def test_c9_advice_may_be_left_early(decision: StageDecision) -> None:
+    trainee, week = on_a_plateau()
+    day = week * 7
+    lift = "romanian_deadlift"
+    trainee.choose(day, decision, lift)
+    assert trainee.standing(day).holds_advice
+    trainee.choose(day, StageDecision.BUILD_UP)
+    here = trainee.standing(day)
+    assert not here.holds_advice
+    assert (here.turn.holding, here.turn.two_lifts, here.turn.longer) == (False, False, False)
+    assert here.levels.doing[lift] == lift
+    assert not here.levels.book.tracks[lift].any_step
+    assert "leave the advice" in here.levels.decisions[-1].sentence
+    trainee.choose(day, StageDecision.BUILD_UP)
+    assert trainee.standing(day).levels.decisions == here.levels.decisions, "nothing is left twice"
 
 
 # --- A success ------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ MORNINGS = 3
 """The number of mornings shown: as many as the longest gate needs."""
 
 
+ADVICE_HOLDS = "You train by the advice you took."
 WHILE_LOCKED = "That waits until sessions are open again: Today (t) says what opens them."
 
 
@@ -79,7 +80,7 @@ class ProgressScreen(Place):
     def _advice(self, standing: Standing) -> str:
         """What is said where no lift has gone up for weeks; empty otherwise."""
         if standing.plateau is None:
-            return ""
+            return f"{ADVICE_HOLDS} Leave it: c." if standing.holds_advice else ""
         from backcoach.coach.words.plateau_words import plateau_words
 
         rules = self.practice.book.catalogue.programme.review
@@ -91,8 +92,9 @@ class ProgressScreen(Place):
         if action == "start_in_two":
             return self.practice.standing.now().stage == 1
         if action == "advice":
-            plateau = self.practice.standing.now().plateau
-            return plateau is not None and bool(plateau.options)
+            standing = self.practice.standing.now()
+            plateau = standing.plateau
+            return standing.holds_advice or (plateau is not None and bool(plateau.options))
         if action == "keep":
             return not self.practice.standing.now().lines
         if action == "stay":
@@ -124,12 +126,14 @@ class ProgressScreen(Place):
 
     @work(exclusive=True)
     async def action_advice(self) -> None:
-        """Take the advice given where no lift has gone up for weeks, after a question."""
+        """Take the advice given where no lift has gone up for weeks, or leave it; ask first."""
         from backcoach.coach.words.plateau_words import CHOICES, advice_words
 
         standing = self.practice.standing.now()
         plateau = standing.plateau
         if plateau is None:
+            if standing.holds_advice:
+                await self._leave_advice(standing)
             return
         options = [(str(each), CHOICES[each]) for each in plateau.options]
         answer = await self.app.push_screen_wait(
@@ -140,6 +144,14 @@ class ProgressScreen(Place):
             if self._choose(decision, standing.stage, plateau.exercise):
                 said = latest_words(self.practice.standing.now().levels.decisions)
                 self.notify(said[0].partition(": ")[2], markup=False)
+
+    async def _leave_advice(self, standing: Standing) -> None:
+        options = [("no", "Go on with it"), ("yes", "Leave it, train as before")]
+        answer = await self.app.push_screen_wait(
+            ChoiceDialog("Leave this advice?", options, ADVICE_HOLDS)
+        )
+        if answer == "yes" and self._choose(StageDecision.BUILD_UP, standing.stage):
+            self.notify("You train as before.", markup=False)
 
     @work(exclusive=True)
     async def action_review(self) -> None:
