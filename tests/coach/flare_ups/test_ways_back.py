@@ -6,10 +6,11 @@ import pytest
 
 from backcoach.coach.flare_ups.rules import ReturnStep
 from backcoach.coach.flare_ups.way_back import WayBack
+from backcoach.coach.model.records import StageDecision
 from backcoach.coach.standing.standing import Standing
 from tests.support.content import programme
 from tests.support.levels import did, now
-from tests.support.logs import Fact, day
+from tests.support.logs import Fact, a_choice, day
 
 SQUAT, LAST = "squat", 44
 
@@ -44,11 +45,18 @@ def test_after_28_days_the_ledger_tells_each_level_two_lower_but_never_below_1(
     assert found[SQUAT] == (rung, then)
 
 
-def test_what_waits_at_a_level_of_before_is_told_lower_too() -> None:
-    # Of stage 1 and not done since: its level waits for the sessions that name it.
-    early = [did(number, ("bird_dog", 1), stage=1, effort=7) for number in (0, 2, 4)]
-    here = now(4 + 14, *early, stage=1)
-    assert told(here, "absence.14-27")["bird_dog"] == (1, 1)
+@pytest.mark.parametrize(("rung", "then"), [(3, 2), (2, 1), (1, 1)])
+def test_what_waits_at_a_level_of_before_is_told_lower_too(rung: int, then: int) -> None:
+    # Of stage 1 and not done in stage 2: its level waits for the sessions that name it.
+    early = [did(number, ("bird_dog", rung), stage=1, effort=7) for number in (0, 2)]
+    later = [did(number, SQUAT, effort=7) for number in (4, 6)]
+    choice = a_choice(3, StageDecision.START_IN, 2)
+    before = now(6, *early, choice, *later, stage=1)
+    assert "bird_dog" not in before.levels.book.tracks, "it waits"
+    here = now(6 + 14, *early, choice, *later, stage=1)
+    assert here.stage == 2
+    found = told(here, "absence.14-27")
+    assert (found["bird_dog"], found[SQUAT]) == ((rung, then), (1, 1))
 
 
 def way(**rules: object) -> WayBack:
