@@ -165,6 +165,7 @@ async def test_c9_c_takes_the_advice_after_a_question(tmp_path: Path) -> None:
         assert "You train by the advice you took. Leave it: c." in coach.text
         await coach.press("c", "enter")
         assert coach.practice.standing.now().turn.holding, "the first answer is to go on with it"
+        clock.advance(1)
         await coach.press("c", "down", "enter")
         assert not coach.practice.standing.now().turn.holding
         assert "c Advice" not in coach.keys
