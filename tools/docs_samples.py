@@ -39,6 +39,8 @@ def documents() -> dict[str, list[Any]]:
     with (
         tempfile.TemporaryDirectory() as name,
         mock.patch("backcoach.cli.context.SystemClock", lambda _speed: clock),
+        mock.patch("backcoach.desktop.preflight.outputs", lambda _ring, _environment: []),
+        mock.patch("backcoach.desktop.preflight.ways", lambda _environment: []),
     ):
         folder = Path(name)
         full, other = folder / "full", folder / "other"
@@ -64,6 +66,7 @@ def documents() -> dict[str, list[Any]]:
             "flare": [printed("flare", "--none-of-these", at=full)],
             "checkin": [printed("checkin", "--pain", "3", "--usual", "yes", at=full)],
             "progress": [printed("progress", at=full), printed("progress", at=folder / "new")],
+            "check": [printed("check", at=other)],
             "ctl": [status_printed(other)],
             "measure": [printed("measure", "--pain", "3", "--activity", f"{ACTIVITY}=4", at=full)],
             "doctor": [printed("doctor", at=other)],

@@ -294,19 +294,13 @@ def check_awake(places: Places) -> Check:
     """Check by what way the screen stays on during a session."""
     from backcoach.cues.outputs import is_remote
     from backcoach.desktop.awake import tried, ways
+    from backcoach.desktop.preflight import awake_finding
 
-    if not _settings(places).keep_awake:
-        return Check("awake", State.OK, "off; the setting keep_awake turns it on")
-    if is_remote(os.environ):
-        return Check("awake", State.OK, "over SSH the screen is that of another machine")
-    found = tried(ways(os.environ))
-    works = " and ".join(each.name for each in found if each.works)
-    reasons = "; ".join(f"{each.name}: {each.reason}" for each in found if not each.works)
-    if works:
-        also = f" (not by {reasons})" if reasons else ""
-        return Check("awake", State.OK, f"the screen stays on by {works}{also}")
-    to_do = "Set a longer time until the screen is locked, for the length of a session."
-    return Check("awake", State.LOOK, f"the screen may go off. {reasons}", to_do)
+    wanted, remote = _settings(places).keep_awake, is_remote(os.environ)
+    found = awake_finding(tried(ways(os.environ)) if wanted else [], wanted=wanted, remote=remote)
+    # What the user has chosen is nothing to look at.
+    state = State.OK if found.ok or remote or not wanted else State.LOOK
+    return Check("awake", state, found.words, found.to_do)
 
 
 def check_remote(places: Places) -> Check:

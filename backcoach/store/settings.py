@@ -54,6 +54,10 @@ class Settings:
     """The screen stays on and the machine awake while a session runs, except in a pause of over ten
     minutes."""
 
+    sound_checked: str | None = None
+    """The coach's own note: by what sound was made when it was last checked before a session. After
+    a change the check is shown again."""
+
     morning_put_off: date | None = None
     """The coach's own note: the day on which the question about the morning after was put off. It
     is not asked again on that day."""

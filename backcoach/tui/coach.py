@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from backcoach.coach.model.programme import Length
     from backcoach.cues.cue import Cue
+    from backcoach.desktop.preflight import Finding
     from backcoach.practice import Practice
     from backcoach.tui.system.beside import Beside, ControlledSession
 
@@ -80,6 +81,14 @@ class Coach(Protocol):
 
     def beside(self, remote: ControlledSession) -> Beside | None:
         """Begin what goes on beside the screen of a session; None where nothing does."""
+        ...
+
+    def look_whether_ready(self, report: Callable[[Finding], None]) -> None:
+        """Play a tone and look at what takes time; `report` gets each finding a moment later."""
+        ...
+
+    async def new_sound(self) -> str | None:
+        """By what sound is made now, empty for none; None if that was checked already."""
         ...
 
     def release(self) -> None:

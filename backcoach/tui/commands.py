@@ -426,6 +426,14 @@ COMMANDS: tuple[Command, ...] = (
         "Energy",
         "Before a session, if you like: how you slept and feel",
     ),
+    Command(
+        "question.check",
+        Scope.QUESTIONS,
+        "c",
+        "Check",
+        "Before a session: whether it can be heard and read from the mat, with a tone",
+    ),
+    Command("question.tone", Scope.QUESTIONS, "t", "Tone", "In the check: the tone once more"),
     Command("question.back", Scope.QUESTIONS, "escape", "Back", "Go back", "esc"),
     Command("question.skip", Scope.QUESTIONS, "s", "Skip", "Leave this question out"),
     Command(

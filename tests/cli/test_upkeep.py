@@ -438,9 +438,9 @@ def test_doctor_says_by_what_the_screen_stays_on(
     found = [Held("the desktop", "no desktop session here"), Held("systemd")]
     monkeypatch.setattr("backcoach.desktop.awake.tried", lambda _ways: found)
     here = places(str(folder))
-    expected = "the screen stays on by systemd (not by the desktop: no desktop session here)"
+    expected = "by systemd (not by the desktop: no desktop session here)"
     assert check_awake(here).found == expected
     found.pop()
-    assert check_awake(here).found == "the screen may go off. the desktop: no desktop session here"
+    assert check_awake(here).found == "it may go off. the desktop: no desktop session here"
     monkeypatch.setenv("SSH_CONNECTION", "there 1 here 22")
     assert "another machine" in check_awake(here).found

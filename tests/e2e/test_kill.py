@@ -31,6 +31,7 @@ ANSWERS = (
     ("[ ] None of these", "space"),
     ("[x] None of these", "enter"),
     ("Today:", "enter"),
+    ("Ready for the mat?", "enter"),
 )
 """What is on the screen, and the key that leads on; the last that is shown counts."""
 

@@ -72,7 +72,7 @@ def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
         ' "auto_advance": false,\n "theme": "nord",\n'
         ' "reduced_motion": true,\n "drawing": "braille",\n "glyphs": "ascii",\n'
         ' "floor_view": true,\n "flash": false,\n'
-        ' "keep_awake": true,\n "morning_put_off": "2026-03-03",\n'
+        ' "keep_awake": true,\n "sound_checked": null,\n "morning_put_off": "2026-03-03",\n'
         ' "measures_put_off": "2026-03-04",\n "review_seen": "2026-03-05"\n}\n'
     )
 

@@ -24,7 +24,7 @@ from backcoach.paths import places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.store.journal import read_journal
-from backcoach.tui.app.app import CoachApp
+from backcoach.tui.app.app import CoachApp, Preflight
 from backcoach.tui.flows.follow import follow as follow_it
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import Answers
@@ -251,6 +251,7 @@ async def opened(
     morning_put_off: bool = False,
     weeks_asked: bool = False,
     repertoire: Repertoire = FULL,
+    preflight: Preflight | None = None,
 ) -> AsyncIterator[Opened]:
     """The coach on `folder`, with `log` already in it.
 
@@ -274,7 +275,14 @@ async def opened(
     if not weeks_asked:
         leave_the_weeks(practice)
     ear = Ear()
-    app = CoachApp(practice, speed=clock.speed, start=start, speaker=ear, repertoire=repertoire)
+    app = CoachApp(
+        practice,
+        speed=clock.speed,
+        start=start,
+        speaker=ear,
+        preflight=None if preflight is None else lambda: preflight,
+        repertoire=repertoire,
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         coach = Opened(app, pilot, practice, clock, ear)
         await coach.settle()

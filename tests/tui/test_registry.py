@@ -15,6 +15,7 @@ from backcoach.tui.commands import COMMANDS, Command, Scope
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.dialogs.help import HelpScreen
+from backcoach.tui.screens.dialogs.ready import ReadyDialog
 from backcoach.tui.screens.places.exercises import ExercisesScreen
 from backcoach.tui.screens.places.history import HistoryScreen
 from backcoach.tui.screens.places.progress import ProgressScreen
@@ -50,6 +51,7 @@ QUESTIONS = (
     PainDialog,
     EntryDialog,
     RatingScreen,
+    ReadyDialog,
     ReviewScreen,
     ScreeningScreen,
     StopNowDialog,

@@ -32,6 +32,7 @@ NAMES = {
         "record the average pain of your last 7 days, and how your activities go",
     ),
     "ctl": ("ctl", "control a running session from another window"),
+    "check": ("check", "play a tone, and say whether a session can be heard and read from the mat"),
     "why": ("why", "tell how the level of an exercise came about"),
     "backup": (
         "backup",

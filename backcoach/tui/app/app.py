@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Resize
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from backcoach.care import Offer
     from backcoach.cues.cue import Cue
     from backcoach.cues.speaker import Speaker
+    from backcoach.desktop.preflight import Finding
     from backcoach.store.settings import Volume
     from backcoach.tui.screens.questions.screening import ScreeningAnswers
     from backcoach.tui.system.beside import Beside, ControlledSession
@@ -58,6 +59,23 @@ def _exercises() -> Screen[None]:
     from backcoach.tui.screens.places.exercises import ExercisesScreen
 
     return ExercisesScreen()
+
+
+class Preflight(Protocol):
+    """What looks at the machine before a session."""
+
+    def look(
+        self, settings: Settings, ring: Callable[[], None], report: Callable[[Finding], None]
+    ) -> None:
+        """Play a tone, or `ring` the bell, and look at what takes time.
+
+        `report` gets each finding a moment later, on the app's thread.
+        """
+        ...
+
+    async def output(self) -> str:
+        """By what sound is made now."""
+        ...
 
 
 LARGEST = Size(1000, 500)
@@ -86,6 +104,7 @@ class CoachApp(App[int]):
         length: Length | None = None,
         speaker: Speaker | None = None,
         beside: Callable[[CoachApp, ControlledSession], Beside] | None = None,
+        preflight: Callable[[], Preflight] | None = None,
         offer: Offer | None = None,
         repertoire: Repertoire = FULL,
     ) -> None:
@@ -102,6 +121,7 @@ class CoachApp(App[int]):
         self.start_at_once = start
         self._speaker = speaker
         self._beside = beside
+        self._preflight = preflight
         self._last_filters: list[LineFilter] = [ControlCharacterFilter()]
         if not repertoire.is_full:
             self._last_filters.append(DrawableFilter(repertoire))
@@ -352,6 +372,19 @@ class CoachApp(App[int]):
     def beside(self, remote: ControlledSession) -> Beside | None:
         """Begin what goes on beside the screen of a session; None where nothing does."""
         return None if self._beside is None else self._beside(self, remote)
+
+    def look_whether_ready(self, report: Callable[[Finding], None]) -> None:
+        """Play a tone and look at what takes time; `report` gets each finding a moment later."""
+        if self._preflight is not None:
+            self._preflight().look(self.settings, self.bell, report)
+
+    async def new_sound(self) -> str | None:
+        """By what sound is made now, empty for none; None if that was checked already."""
+        checked = self.settings.sound_checked
+        if self._preflight is None or (checked is not None and not self.settings.sound):
+            return None
+        output = await self._preflight().output() if self.settings.sound else ""
+        return None if output == checked else output
 
     # Commands
 

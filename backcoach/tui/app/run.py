@@ -13,7 +13,7 @@ from backcoach.legible import legible
 from backcoach.practice import Practice
 from backcoach.store import Settings, StoreError
 from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
-from backcoach.tui.app.app import CoachApp
+from backcoach.tui.app.app import CoachApp, Preflight
 from backcoach.tui.system.signals import SignalListener
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def run_coach(
                 start=start,
                 length=length,
                 beside=_beside,
+                preflight=_preflight,
                 repertoire=repertoire,
             )
         )
@@ -77,6 +78,13 @@ def _beside(app: CoachApp, remote: ControlledSession) -> Beside:
 
     awake = KeepAwake(lambda: ways(os.environ)) if app.settings.keep_awake else None
     return Beside(remote, app.practice.book.places.data, awake)
+
+
+def _preflight() -> Preflight:
+    """What looks at the machine before a session. Nothing of it is imported before."""
+    from backcoach.tui.system.preflight import SystemPreflight
+
+    return SystemPreflight()
 
 
 def repertoire_now(settings: Settings) -> Repertoire:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backcoach.practice.sessions import LockedError
@@ -25,12 +26,32 @@ async def begin(app: Coach, plan: Plan, check_in: CheckIn) -> None:
     if practice.book.day_of_entry(check_in) != practice.book.now().day:
         app.notify(NEW_DAY, markup=False)
         return
+    if not await _is_ready(app, plan):
+        return
     try:
         session = practice.sessions.open(plan, check_in, app.speed)
     except (StoreError, LockedError) as error:
         app.warn(str(error))
         return
     await follow(app, session)
+
+
+async def _is_ready(app: Coach, plan: Plan) -> bool:
+    """Before the first session, and when sound is made by something else, the check comes first.
+
+    False when the user turned back.
+    """
+    sound = await app.new_sound()
+    if sound is None:
+        return True
+    from backcoach.coach.words.get_ready_words import have_ready_words
+    from backcoach.tui.screens.dialogs.ready import ReadyDialog
+
+    if not await app.push_screen_wait(ReadyDialog(have_ready_words(plan))):
+        return False
+    book = app.practice.book
+    app.remember(lambda: book.change_settings(replace(book.settings, sound_checked=sound)))
+    return True
 
 
 async def follow(app: Coach, session: OpenSession, *, cut_off: bool = False) -> None:

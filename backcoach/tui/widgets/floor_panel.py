@@ -302,6 +302,18 @@ def bar_width(width: int) -> int:
     return max(3, width // 16)
 
 
+def letter_rows(columns: int, rows: int) -> tuple[float, int]:
+    """The heights of a number of two digits and of the large word, in rows, in such a window."""
+    word, dots = word_rows(rows), dots_across("00")
+    room = Size(columns - 2 * (bar_width(columns) + 1), max(0, rows - word - LINES_AT_WORK))
+    width, height = arrange(room, rows, dots).number
+    return scale_in(dots, width, height) * DOTS_HIGH / 2 or 1, word
+
+
+LINES_AT_WORK = 3
+"""The rows of the floor view with small letters while an exercise is done, about."""
+
+
 def word_rows(height: int) -> int:
     """The rows of the large word on a screen of this height; 1 if only a plain one fits."""
     return max(3, height // 8) if height >= 16 else 1

@@ -56,7 +56,9 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
     """Asks for the pain now, then shows the list of signs instead. None if the user went back."""
 
     CSS_PATH = "check_in.tcss"
-    BINDINGS = pick("question.accept", "question.up", "question.energy", "question.back")
+    BINDINGS = pick(
+        *("question.accept", "question.up", "question.energy", "question.check", "question.back")
+    )
     scope = Scope.QUESTIONS
     _on_second = False
 
@@ -147,6 +149,14 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
     def action_energy(self) -> None:
         """Choose the next answer: good, ok, poor, or none."""
         self.query_one("#energy", PickLine).move_on()
+
+    def action_check(self) -> None:
+        """Check whether a session can be heard and read from the mat."""
+        from backcoach.coach.words.get_ready_words import have_ready_words
+        from backcoach.tui.screens.dialogs.ready import ReadyDialog
+
+        plan = self.practice.standing.plan(self.coach.length)
+        self.app.push_screen(ReadyDialog(have_ready_words(plan)))
 
     def _minutes_up(self) -> int | None:
         """The least number of minutes since getting up; None without an answer.
