@@ -20,6 +20,16 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("other", deadline=None)
 settings.load_profile("same")
 
+
+def pytest_sessionfinish() -> None:
+    """Save what was measured in this process before it says that it is done (`make coverage`).
+
+    A process that takes longer than 10 seconds to end, as on a busy machine, is killed by xdist.
+    """
+    if "coverage" in sys.modules and (measured := sys.modules["coverage"].Coverage.current()):
+        measured.save()
+
+
 SELDOM = 20_000
 """New objects after which garbage is looked for."""
 

@@ -16,13 +16,16 @@ from tools.environment import CHECKOUT
 OF_ALL = 96
 OF_EACH = 85
 """Percent of the whole package, and of each of its files."""
-REPORT = CHECKOUT / "build" / "coverage" / "report.json"
+DATA = CHECKOUT / "build" / "coverage"
+"""A file for each process that was measured."""
+REPORT = DATA / "report.json"
 """Every line and branch that did not run, file by file."""
 
 
 def main() -> int:
     """1 where something is below its bound, 2 where nothing was measured."""
     measured = Coverage(config_file=str(CHECKOUT / "pyproject.toml"))
+    processes = len(list(DATA.glob("data.*")))
     try:
         measured.combine()
         measured.save()
@@ -35,7 +38,10 @@ def main() -> int:
     low = {file: share for file, share in shares.items() if share < OF_EACH}
     for file, share in sorted(low.items(), key=lambda each: each[1]):
         print(f"{share:5.1f} %  {file}")
-    print(f"{percent:5.1f} % of all; {len(low)} of {len(shares)} files below {OF_EACH} %")
+    print(
+        f"{percent:5.1f} % of all, from {processes} processes;"
+        f" {len(low)} of {len(shares)} files below {OF_EACH} %"
+    )
     return int(bool(low) or percent < OF_ALL)
 
 
