@@ -11,16 +11,17 @@ from backcoach.practice.person import Person
 from backcoach.practice.safety import SafetyQuestions
 from backcoach.practice.sessions import Sessions
 from backcoach.practice.standing import Standings
+from backcoach.practice.unfinished import UnfinishedSessions
 from backcoach.practice.weeks import Weeks
 
 
 class Practice:
-    """The practice of one person, in six parts.
+    """The practice of one person, in seven parts.
 
     `book` reads and writes content, settings and log. The others compute from it and record through
     it: `standing` the stage and the next session, `person` profile and consent, `safety` the safety
-    questions and what locks sessions, `weeks` what is asked between sessions, and `sessions` one
-    session from its check-in to its record.
+    questions and what locks sessions, `weeks` what is asked between sessions, `sessions` one
+    session from its check-in to its record, and `unfinished` one that was cut off.
     """
 
     def __init__(self, places: Places, clock: Clock, content: Path) -> None:
@@ -30,3 +31,4 @@ class Practice:
         self.safety = SafetyQuestions(self.book, self.standing, self.person)
         self.weeks = Weeks(self.book, self.standing)
         self.sessions = Sessions(self.book, self.standing, self.safety)
+        self.unfinished = UnfinishedSessions(self.book, self.sessions)

@@ -16,7 +16,7 @@ from backcoach.paths import Places
 from backcoach.practice.log_views import LogViews
 from backcoach.store import Settings, StoreError, load_settings, save_settings
 from backcoach.store.codec import R
-from backcoach.store.disk.files import write_atomically
+from backcoach.store.disk.files import mode_at, write_atomically
 from backcoach.store.disk.written import note_file
 from backcoach.store.errors import BusyError
 
@@ -147,3 +147,20 @@ class Book:
         if size(wanted):
             self.check_may_write()
             self.log.save_all(wanted)
+
+    # The journal of a session
+
+    @property
+    def has_journal(self) -> bool:
+        """Whether there is a journal, readable or not. Does not read it."""
+        try:
+            return bool(mode_at(self.places.journal))
+        except StoreError:
+            return True
+
+    def put_journal_aside(self) -> None:
+        """Move the journal, if there is one, to the backups instead of overwriting it."""
+        if self.has_journal:
+            from backcoach.store.copies.restore import put_aside
+
+            put_aside(self.places.data, self.places.journal)

@@ -10,7 +10,7 @@ from backcoach.coach.planning.plan import Plan
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.open_session import OpenSession
 from backcoach.practice import Practice
-from backcoach.practice.sessions import Unfinished
+from backcoach.practice.unfinished import Unfinished
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in
 from tests.support.content import item, plan_of
@@ -59,7 +59,7 @@ class Person:
         return self.practice
 
     def asked(self) -> Unfinished:
-        found = self.practice.sessions.unfinished()
+        found = self.practice.unfinished.found()
         assert found is not None
         return found
 

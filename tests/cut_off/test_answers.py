@@ -22,19 +22,19 @@ def test_saved_as_it_is_it_is_a_partial_session_that_ended_when_it_was_cut_off(
     session = person.begin()
     person.pass_seconds(session, 90)
     person.later(hours=30)
-    record = person.practice.sessions.keep_unfinished(person.asked())
+    record = person.practice.unfinished.keep(person.asked())
     assert record.status is Status.PARTIAL
     assert abs(record.ended_at - (EPOCH + timedelta(seconds=90))) < timedelta(seconds=2)
     assert person.practice.book.log.all.sessions == (record,)
-    assert not person.practice.sessions.is_unfinished
+    assert not person.practice.unfinished.is_there
 
 
 def test_thrown_away_it_is_gone(person: Person) -> None:
     person.pass_seconds(person.begin(), 90)
     person.later()
-    person.practice.sessions.throw_away(person.asked())
+    person.practice.unfinished.throw_away(person.asked())
     assert person.practice.book.log.all.sessions == ()
-    assert not person.practice.sessions.is_unfinished
+    assert not person.practice.unfinished.is_there
 
 
 @pytest.mark.parametrize(("hours", "is_old"), [(HOURS - 0.1, False), (HOURS + 0.1, True)])
@@ -57,10 +57,10 @@ def test_a_clock_set_back_since_makes_it_neither_old_nor_end_before_it_began(
 def test_where_nothing_was_done_there_is_nothing_to_ask(person: Person) -> None:
     person.pass_seconds(person.begin(), 5)
     person.later()
-    assert person.practice.sessions.is_unfinished
-    assert person.practice.sessions.unfinished() is None
-    person.practice.sessions.tidy_journal()
-    assert not person.practice.sessions.is_unfinished
+    assert person.practice.unfinished.is_there
+    assert person.practice.unfinished.found() is None
+    person.practice.unfinished.tidy()
+    assert not person.practice.unfinished.is_there
 
 
 def test_stored_but_not_yet_taken_out_of_the_journal_it_is_answered(person: Person) -> None:
@@ -68,9 +68,9 @@ def test_stored_but_not_yet_taken_out_of_the_journal_it_is_answered(person: Pers
     person.pass_seconds(session, 90)
     person.practice.sessions.save(session.record())
     person.later()
-    assert person.practice.sessions.unfinished() is None
-    person.practice.sessions.tidy_journal()
-    assert not person.practice.sessions.is_unfinished
+    assert person.practice.unfinished.found() is None
+    person.practice.unfinished.tidy()
+    assert not person.practice.unfinished.is_there
     assert len(person.practice.book.log.all.sessions) == 1
 
 
@@ -81,7 +81,7 @@ def test_at_its_end_but_not_stored_it_only_has_to_be_stored(person: Person) -> N
     person.later()
     found = person.asked()
     assert found.is_over
-    assert person.practice.sessions.keep_unfinished(found).status is Status.COMPLETED
+    assert person.practice.unfinished.keep(found).status is Status.COMPLETED
 
 
 def test_a_session_that_can_not_be_stored_is_asked_about_again(
@@ -97,6 +97,6 @@ def test_a_session_that_can_not_be_stored_is_asked_about_again(
     with monkeypatch.context() as full:
         full.setattr(person.practice.book, "save", refuse)
         with pytest.raises(StoreError):
-            person.practice.sessions.keep_unfinished(found)
+            person.practice.unfinished.keep(found)
     person.later()
     assert person.asked().record.sets == found.record.sets

@@ -58,7 +58,7 @@ def test_it_stands_where_it_was_cut_off_and_goes_on_from_there(person: Person) -
     person.take_up(session)
     record = person.to_the_end(session)
     assert person.practice.book.log.all.sessions == (record,)
-    assert not person.practice.sessions.is_unfinished
+    assert not person.practice.unfinished.is_there
 
 
 def test_its_commands_are_written_as_they_were(person: Person) -> None:

@@ -43,9 +43,9 @@ def test_gone_on_with_it_comes_to_the_same_as_without_a_cut(person: Person, tmp_
     longest = rules.down_seconds + rules.fetch_seconds
     assert record.active_seconds == pytest.approx(wanted.active_seconds, abs=longest + 1)
     assert person.practice.book.log.all.sessions == (record,)
-    assert not person.practice.sessions.is_unfinished
+    assert not person.practice.unfinished.is_there
     person.later()
-    assert person.practice.sessions.unfinished() is None
+    assert person.practice.unfinished.found() is None
 
 
 @pytest.mark.parametrize("rounds", [6, pytest.param(300, marks=pytest.mark.slow)])
@@ -65,7 +65,7 @@ def test_cut_off_again_and_again_no_set_is_lost_that_was_done(tmp_path: Path, ro
             completed = now
             before = session.player.position.step
             person.later()
-            found = person.practice.sessions.unfinished()
+            found = person.practice.unfinished.found()
             if found is None:
                 assert completed == 0
                 session = person.begin()

@@ -37,7 +37,7 @@ def test_damaged_in_its_middle_what_was_done_can_be_saved_and_the_file_is_kept(
     found = person.asked()
     assert found.is_damaged
     assert found.session is None
-    assert person.practice.sessions.keep_unfinished(found).sets == kept.sets
+    assert person.practice.unfinished.keep(found).sets == kept.sets
     (aside,) = (person.folder / "backups").glob("aside-session.journal-*")
     assert aside.read_bytes() == text
 
@@ -49,9 +49,9 @@ def test_damaged_so_that_nothing_done_can_be_read_the_file_is_kept(person: Perso
     text = head + b"".join(b"x" + line[1:] for line in rest)
     path.write_bytes(text)
     person.later()
-    assert person.practice.sessions.unfinished() is None
-    person.practice.sessions.tidy_journal()
-    assert not person.practice.sessions.is_unfinished
+    assert person.practice.unfinished.found() is None
+    person.practice.unfinished.tidy()
+    assert not person.practice.unfinished.is_there
     (aside,) = (person.folder / "backups").glob("aside-session.journal-*")
     assert aside.read_bytes() == text
 
@@ -61,10 +61,10 @@ def test_given_up_a_session_takes_its_own_journal_along_and_no_other(person: Per
     person.pass_seconds(session, 90)
     person.later()
     waiting = person.asked().record
-    person.practice.sessions.give_up(replace(waiting, id="another"))
+    person.practice.unfinished.give_up(replace(waiting, id="another"))
     assert person.asked().record == waiting
-    person.practice.sessions.give_up(waiting)
-    assert not person.practice.sessions.is_unfinished
+    person.practice.unfinished.give_up(waiting)
+    assert not person.practice.unfinished.is_there
 
 
 def test_saved_elsewhere_a_session_is_asked_about_where_the_journal_knows_all_of_it(
@@ -73,7 +73,7 @@ def test_saved_elsewhere_a_session_is_asked_about_where_the_journal_knows_all_of
     session = person.begin()
     person.pass_seconds(session, 90)
     session.recorder.send(Leave())
-    person.practice.sessions.saved_elsewhere(session.record())
+    person.practice.unfinished.saved_elsewhere(session.record())
     assert person.asked().is_over
 
 
@@ -83,14 +83,14 @@ def test_whoever_only_reads_takes_no_journal_away(person: Person) -> None:
     text = person.practice.book.places.journal.read_bytes()
     second = practice_in(person.folder, person.clock)
     second.book.read_only = "backcoach is already open"
-    found = second.sessions.unfinished()
+    found = second.unfinished.found()
     assert found is not None
     with pytest.raises(BusyError):
-        second.sessions.throw_away(found)
+        second.unfinished.throw_away(found)
     with pytest.raises(BusyError):
         second.sessions.open(PLAN, None)
-    second.sessions.give_up(found.record)
-    second.sessions.tidy_journal()
+    second.unfinished.give_up(found.record)
+    second.unfinished.tidy()
     assert person.practice.book.places.journal.read_bytes() == text
 
 
@@ -98,6 +98,6 @@ def test_another_file_in_its_place_is_told(person: Person) -> None:
     person.practice.sessions.check_in(person.practice.sessions.answered(2, {}))
     person.practice.book.places.journal.write_text("nothing of ours")
     with pytest.raises(DamagedError):
-        person.practice.sessions.unfinished()
-    person.practice.sessions.tidy_journal()
-    assert person.practice.sessions.is_unfinished
+        person.practice.unfinished.found()
+    person.practice.unfinished.tidy()
+    assert person.practice.unfinished.is_there

@@ -162,7 +162,7 @@ def minutes_left(terminal: Terminal) -> int:
 def the_session(folder: Path) -> SessionRecord:
     """The only session there is, in the log or still to be gone on with."""
     practice = practice_in(folder, SystemClock())
-    found = practice.sessions.unfinished()
+    found = practice.unfinished.found()
     (session,) = practice.book.log.all.sessions if found is None else (found.record,)
     return session
 

@@ -66,7 +66,7 @@ def test_killed_in_one_exercise_after_the_other_it_goes_on_from_there_to_the_nex
             terminal.signal(signal.SIGKILL)
             assert terminal.wait_exit() == -signal.SIGKILL
         practice = practice_in(tmp_path, SystemClock())
-        found = practice.sessions.unfinished()
+        found = practice.unfinished.found()
         assert found is not None
         assert found.session is not None
         assert found.session.player.position.step.item == number - 1
@@ -94,7 +94,7 @@ def test_killed_at_any_instant_nothing_is_lost_that_was_shown_as_done(
             done = shown_as_done(terminal, steps)
         tally.kills += 1
         practice = practice_in(tmp_path, SystemClock())
-        sessions, found = practice.book.log.all.sessions, practice.sessions.unfinished()
+        sessions, found = practice.book.log.all.sessions, practice.unfinished.found()
         assert len(sessions) >= stored
         tally.finished, stored = len(sessions), len(sessions)
         record = found.record if found else latest(practice, done)

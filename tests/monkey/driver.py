@@ -20,7 +20,7 @@ from backcoach.atomic import replace_whole
 from backcoach.care import Offer
 from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.practice import Practice
-from backcoach.practice.sessions import Unfinished
+from backcoach.practice.unfinished import Unfinished
 from backcoach.store import LogStore, StoreError
 from backcoach.store.disk import files
 from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
@@ -158,7 +158,7 @@ class Driver:
         vars(practice.book)["new_id"] = lambda: (
             f"{practice.book.now().at:%Y%m%dT%H%M%SZ}-{self._chance.randbytes(3).hex()}"
         )
-        throw_away, give_up = practice.sessions.throw_away, practice.sessions.give_up
+        throw_away, give_up = practice.unfinished.throw_away, practice.unfinished.give_up
 
         def thrown(found: Unfinished) -> None:
             self._thrown_away.add(found.record.id)

@@ -74,7 +74,7 @@ async def test_a_key_at_the_end_of_a_session_leaves_no_journal_behind(
         coach.play(15)
         await at_once(coach, *keys)
         assert not isinstance(coach.screen, SessionScreen)
-        assert not coach.practice.sessions.is_unfinished
+        assert not coach.practice.unfinished.is_there
 
 
 def palettes(coach: Opened) -> int:

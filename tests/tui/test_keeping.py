@@ -83,7 +83,7 @@ async def test_a_session_in_the_journal_is_counted_beside_the_backup_and_asked_a
         assert "1 of 2 exercises done" in coach.words_in("#more")
         await coach.press("enter")
         assert coach.app.return_value == RESTORED
-    found = practice_in(tmp_path, ManualClock(moment(4, 9))).sessions.unfinished()
+    found = practice_in(tmp_path, ManualClock(moment(4, 9))).unfinished.found()
     assert found is not None
     assert found.session is not None
 
@@ -228,7 +228,7 @@ async def test_saved_elsewhere_it_is_not_asked_about_as_the_journal_still_knew_i
             await coach.settle()
             await coach.press("1", "enter", "2", *["enter"] * 5)
             await coach.press("down", "enter")
-    assert practice_in(data, coach.clock).sessions.unfinished() is None
+    assert practice_in(data, coach.clock).unfinished.found() is None
     (file,) = elsewhere.iterdir()
     care.accept(places(str(data)), care.offer(places(str(data)), file, add=True), add=True)
     (session,) = LogStore(places(str(data)).log).load().sessions
@@ -277,7 +277,7 @@ def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session
 
     cut_off_in(tmp_path)
     practice = practice_in(tmp_path, ManualClock(EPOCH))
-    found = practice.sessions.unfinished()
+    found = practice.unfinished.found()
     assert found is not None
     practice.sessions.unstored[found.record.id] = replace(found.record, sets=())
 
@@ -287,7 +287,7 @@ def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session
     monkeypatch.setattr(LogStore, "save", refuse)
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path])
     module._save_unstored(practice, is_seen=is_seen)
-    assert practice.sessions.is_unfinished is not is_seen
+    assert practice.unfinished.is_there is not is_seen
 
 
 def test_where_there_is_no_room_anywhere_that_is_said(

@@ -81,7 +81,7 @@ async def test_gone_on_with_it_counts_in_where_it_was_and_is_one_session_in_the_
         assert isinstance(coach.screen, RatingScreen)
         (session,) = coach.stored().sessions
         assert session.status is Status.COMPLETED
-        assert not coach.practice.sessions.is_unfinished
+        assert not coach.practice.unfinished.is_there
 
 
 async def test_in_the_floor_view_it_says_how_to_get_back_into_position(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ async def test_thrown_away_only_after_a_second_question(tmp_path: Path) -> None:
         await coach.press("end", "enter", "down", "enter")
         assert isinstance(coach.screen, TodayScreen)
         assert coach.stored().sessions == ()
-        assert not coach.practice.sessions.is_unfinished
+        assert not coach.practice.unfinished.is_there
 
 
 async def test_put_off_it_is_asked_before_another_session_begins(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_put_off_it_is_asked_before_another_session_begins(tmp_path: Path)
     async with opened(tmp_path, clock=later()) as coach:
         await coach.press("escape")
         assert isinstance(coach.screen, TodayScreen)
-        assert coach.practice.sessions.is_unfinished
+        assert coach.practice.unfinished.is_there
         await coach.press("enter")
         assert is_asked(coach)
         await coach.press("end", "enter", "down", "enter")
@@ -169,7 +169,7 @@ async def test_where_nothing_was_done_nothing_is_asked(tmp_path: Path) -> None:
     await cut_off(tmp_path, seconds=3)
     async with opened(tmp_path, clock=later()) as coach:
         assert isinstance(coach.screen, TodayScreen)
-        assert not coach.practice.sessions.is_unfinished
+        assert not coach.practice.unfinished.is_there
 
 
 async def test_a_second_coach_neither_asks_nor_takes_anything_away(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ async def test_a_second_coach_neither_asks_nor_takes_anything_away(tmp_path: Pat
         await pilot.pause()
         await pilot.press("enter")
         assert isinstance(app.screen, TodayScreen)
-    assert practice.sessions.is_unfinished
+    assert practice.unfinished.is_there
 
 
 @pytest.mark.parametrize("keys", [("f",), ("enter",)], ids=["flare", "start"])
@@ -199,7 +199,7 @@ async def test_no_key_of_a_second_coach_leads_to_the_session_of_the_first(
         assert isinstance(coach.screen, TodayScreen)
         said = [each.message for each in app._notifications]
         assert said[-1] == "backcoach is already open."
-    assert practice.sessions.unfinished() is not None
+    assert practice.unfinished.found() is not None
 
 
 async def test_a_session_that_had_come_to_its_end_is_stored_without_a_question(
@@ -217,7 +217,7 @@ async def test_a_session_that_had_come_to_its_end_is_stored_without_a_question(
         assert "Your last session had come to its end. It is stored now." in said(coach)
         (session,) = coach.stored().sessions
         assert session.status is Status.COMPLETED
-        assert not coach.practice.sessions.is_unfinished
+        assert not coach.practice.unfinished.is_there
 
 
 async def test_while_the_disk_is_full_it_can_not_be_saved_and_is_asked_about_again(
@@ -230,7 +230,7 @@ async def test_while_the_disk_is_full_it_can_not_be_saved_and_is_asked_about_aga
             await coach.press("down", "enter")
             assert isinstance(coach.screen, TodayScreen)
             assert "the disk is full" in said(coach)
-            assert coach.practice.sessions.is_unfinished
+            assert coach.practice.unfinished.is_there
         await coach.press("s")
         assert is_asked(coach)
 

@@ -67,7 +67,7 @@ def _unfinished(practice: Practice, overview: Overview | None = None) -> Session
     from backcoach.store import StoreError
 
     try:
-        found = practice.sessions.unfinished(None if overview is None else overview.sessions)
+        found = practice.unfinished.found(None if overview is None else overview.sessions)
     except StoreError as error:
         sys.stderr.write(f"backcoach: {error}\n")
         return None

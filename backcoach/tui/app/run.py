@@ -135,7 +135,7 @@ def _save_unstored(practice: Practice, *, is_seen: bool) -> None:
             with suppress(StoreError):
                 saved = save_elsewhere(record, folder)
                 if is_seen:
-                    practice.sessions.saved_elsewhere(record)
+                    practice.unfinished.saved_elsewhere(record)
                 _tell(
                     f"the session could not be stored and is saved in {saved}; bring it in with:"
                     f" backcoach restore --add {saved} --yes"

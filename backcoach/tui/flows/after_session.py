@@ -86,12 +86,12 @@ async def offer_another_place(app: Coach) -> None:
         chosen: str | None = await app.push_screen_wait(ChoiceDialog(question, shown, problem))
         answer = ids.get(chosen or "")
         if answer == "leave":
-            practice.sessions.give_up(record)
+            practice.unfinished.give_up(record)
         elif answer in folders:
             try:
                 saved = save_elsewhere(record, folders[answer])
             except StoreError as error:
                 app.warn(str(error))
                 continue
-            practice.sessions.saved_elsewhere(record)
+            practice.unfinished.saved_elsewhere(record)
             app.warn(f"Saved in {saved}. Bring it in with: backcoach restore --add FILE --yes")

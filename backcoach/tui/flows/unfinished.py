@@ -9,7 +9,7 @@ from backcoach.coach.words.session_words import cut_off_words
 from backcoach.store import StoreError
 
 if TYPE_CHECKING:
-    from backcoach.practice.sessions import Unfinished
+    from backcoach.practice.unfinished import Unfinished
     from backcoach.tui.coach import Coach
 
 GO_ON, KEEP, DISCARD = "go_on", "keep", "discard"
@@ -27,16 +27,16 @@ async def answer_unfinished(app: Coach) -> bool:
         # Somebody else has the coach open: the journal may be of a session that runs right now.
         return False
     try:
-        found = practice.sessions.unfinished()
+        found = practice.unfinished.found()
     except StoreError as error:
         app.warn(str(error))
         return True
     if found is None:
-        practice.sessions.tidy_journal()
+        practice.unfinished.tidy()
         return True
     try:
         if found.is_over:
-            practice.sessions.keep_unfinished(found)
+            practice.unfinished.keep(found)
             app.notify("Your last session had come to its end. It is stored now.", markup=False)
             return True
         return await _answered(app, found)
@@ -69,10 +69,10 @@ async def _answered(app: Coach, found: Unfinished) -> bool:
             await follow(app, found.session, cut_off=True)
             return False
         if answer == KEEP:
-            await look_back(app, practice.sessions.keep_unfinished(found))
+            await look_back(app, practice.unfinished.keep(found))
             return True
         if answer == DISCARD and await _is_sure(app):
-            practice.sessions.throw_away(found)
+            practice.unfinished.throw_away(found)
             return True
         if answer is None:
             return False

@@ -129,6 +129,6 @@ def test_no_session_starts_while_a_lock_stands_and_each_opens_in_its_own_way_onl
             if held:
                 with pytest.raises(LockedError):
                     practice.sessions.open(PLAN, None)
-                assert not practice.sessions.is_unfinished
+                assert not practice.unfinished.is_there
         if not held:
             practice.sessions.open(PLAN, None)

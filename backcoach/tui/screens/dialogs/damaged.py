@@ -41,7 +41,7 @@ class DamagedScreen(CoachScreen[None]):
             f"{problem}The newest good backup, {offer.path.name}, holds"
             f" {care.held(offer.log)}. What is damaged is kept beside it, whatever you choose."
         )
-        waiting = self.practice.sessions.waiting()
+        waiting = self.practice.unfinished.waiting()
         if waiting is not None:
             more += (
                 "\n\nA session that was cut off is kept apart, and asked about afterwards."

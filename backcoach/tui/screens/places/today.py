@@ -75,7 +75,7 @@ class TodayScreen(Place):
             or practice.weeks.measures_due() is not None
             or practice.weeks.review_due()
             or self.coach.start_at_once
-            or practice.sessions.is_unfinished
+            or practice.unfinished.is_there
         ):
             self.open_up()
 
@@ -99,7 +99,7 @@ class TodayScreen(Place):
             if not await self.app.push_screen_wait(WelcomeScreen()):
                 self.app.exit(0)
                 return
-        if practice.sessions.is_unfinished:
+        if practice.unfinished.is_there:
             may_begin = await answer_unfinished(self.coach)
             self.coach.start_at_once = self.coach.start_at_once and may_begin
             self.show()
