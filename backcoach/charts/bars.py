@@ -16,11 +16,11 @@ GAP = 2
 
 
 class Bar(NamedTuple):
-    """One bar: its name, the filled share (0-1), words such as "4 of 5", and whether it is done."""
+    """One bar: its name, words such as "4 of 5", the filled share (0-1), and whether it is done."""
 
     name: str
-    share: float
     words: str
+    share: float
     done: bool
 
 
@@ -48,24 +48,23 @@ def bar_line(share: float, width: int, shade: Shade = Shade.DATA, *, fine: bool 
 def bars(items: Sequence[Bar], room: Room, sentence: str) -> Chart:
     """A row for each bar: a mark, the name, the bar, the words.
 
-    Where it is narrow the bar becomes shorter first, then the name; the words stay whole, on a row
-    of their own if they must.
+    Where it is narrow the bar becomes shorter first, then words go to a row of their own, then the
+    name is cut.
     """
     names = max((len(each.name) for each in items), default=0)
     longest = max((len(each.words) for each in items), default=0)
-    width = max(0, min(MOST, room.width - 2 - names - longest - 2 * GAP))
-    beneath = width < LEAST
-    if beneath:
-        width = LEAST + 2
-        names = min(names, room.width - 2 - width - GAP)
+    free = room.width - 2 - names - 2 * GAP
+    width = max(LEAST, min(MOST, free - longest))
+    names = min(names, room.width - 2 - width - GAP)
     lines: list[Line] = []
     for each in items:
         mark = Piece("✓ " if each.done else "○ ", Shade.NOW if each.done else Shade.PLAIN)
         name = Piece(f"{fitted(each.name, names):{names + GAP}}", Shade.PLAIN)
         bar = bar_line(each.share, width, fine=room.fine)
-        words = Piece(each.words[: max(0, room.width - 2)], Shade.PLAIN)
-        if beneath:
-            lines += [(mark, name, *bar), (Piece("  ", Shade.PLAIN), words)]
+        gap, words = Piece(" " * GAP, Shade.PLAIN), Piece(each.words, Shade.PLAIN)
+        if len(each.words) <= room.width - 2 - names - width - 2 * GAP:
+            lines.append((mark, name, *bar, gap, words))
         else:
-            lines.append((mark, name, *bar, Piece(" " * GAP, Shade.PLAIN), words))
+            cut = Piece(each.words[: max(0, room.width - 2)], Shade.PLAIN)
+            lines += [(mark, name, *bar), (gap, cut)]
     return Chart(tuple(lines), sentence)

@@ -10,6 +10,8 @@ from backcoach.coach.model.formatting import fitted
 
 DONE, LEFT = "▮", "▯"
 HERE = "you are here"
+MOST_CELLS = 34
+"""A column of small ladders is not wider for the longest name."""
 STEP = 3
 """Cells that each step goes further to the right."""
 
@@ -45,6 +47,32 @@ def ladder(steps: Sequence[str], present: int | None, room: Room, sentence: str)
         )
         lines.append(pieces)
     return Chart(tuple(lines), sentence)
+
+
+class Climbed(NamedTuple):
+    """An exercise with the level it is done at, and how many there are."""
+
+    name: str
+    now: int
+    top: int
+
+
+def ladders(items: Sequence[Climbed], room: Room, sentence: str) -> Chart:
+    """Many small ladders, in as many columns as there is room for, read from top to bottom."""
+    if not items:
+        return Chart((), sentence)
+    steps = max(max(each.top, each.now) for each in items)
+    longest = steps + 1 + max(len(each.name) for each in items)
+    columns = max(1, min(3, (room.width + 2) // (min(longest, MOST_CELLS) + 2)))
+    wide = (room.width + 2) // columns - 2
+    rows = -(-len(items) // columns)
+    canvas = Canvas(room.width, rows)
+    for place, each in enumerate(items):
+        x, y = place // rows * (wide + 2), place % rows
+        canvas.write(x, y, DONE * each.now, Shade.DATA)
+        canvas.write(x + each.now, y, LEFT * max(0, each.top - each.now), Shade.QUIET)
+        canvas.write(x + steps + 1, y, fitted(each.name, wide - steps - 1), Shade.PLAIN)
+    return Chart(canvas.lines(), sentence)
 
 
 class Stop(NamedTuple):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from backcoach.charts.bars import Bar, bars, filled
 from backcoach.charts.calendar import DayMark, legend, month, week, year
 from backcoach.charts.chart import Chart, Draw, Room, Shade
-from backcoach.charts.ladder import Stop, ladder, path, rungs
+from backcoach.charts.ladder import Climbed, Stop, ladder, ladders, path, rungs
 from backcoach.charts.line import Bounds, Series, line, ticks
 from backcoach.charts.sentences import change
 from backcoach.charts.spark import spark
@@ -37,16 +37,21 @@ MARKS = {day: DayMark.DONE for day, _ in BEFORE[:-1]} | {
     **{FLARE[0] + timedelta(days=each): DayMark.FLARE for each in range(10)},
 }
 STEPS = ("2 × 6 reps, each side", "2 × 8 reps", "3 × 8 reps, hold 5 s", "3 × 10 reps, hold 8 s")
+CLIMBED = (
+    Climbed("Bird-dog", 2, 4),
+    Climbed("Single-leg bridge (band or dumbbell)", 1, 3),
+    Climbed("Side plank from the knees", 3, 3),
+)
 STOPS = (
     Stop("Wake up your core", "behind you"),
     Stop("Build strength", "you are here, day 23"),
     Stop("Train for life", "week 7 on"),
 )
 NEEDED = (
-    Bar("Days in this stage", 9 / 28, "9 of 28 days", done=False),
-    Bar("Sessions done", 0.75, "9 of 12", done=False),
-    Bar("Calm sessions", 1.0, "3 of 3", done=True),
-    Bar("Mornings back to usual", 2 / 3, "2 of 3", done=False),
+    Bar("Days in this stage", "9 of 28 days", 9 / 28, done=False),
+    Bar("Sessions done", "9 of 12", 0.75, done=False),
+    Bar("Calm sessions", "3 of 3", 1.0, done=True),
+    Bar("Mornings back to usual", "2 of 3", 2 / 3, done=False),
 )
 
 CHARTS: dict[str, Draw] = {
@@ -68,6 +73,7 @@ CHARTS: dict[str, Draw] = {
         MARKS, {TODAY: "plan", TODAY + timedelta(days=1): "rest"}, TODAY, room, "0 of 3 this week"
     ),
     "ladder": lambda room: ladder(STEPS, 2, room, "Level 2 of 4"),
+    "ladders": lambda room: ladders(CLIMBED, room, "Your levels now"),
     "path": lambda room: path(STOPS, 1, room, "Stage 2 of 3"),
     "spark": lambda room: spark([*PAINS, None, 2], 10, room, change("Pain", BEFORE)),
 }

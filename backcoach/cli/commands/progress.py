@@ -154,7 +154,7 @@ def progress_document(standing: Standing, programme: Programme) -> Document:
         "easier": standing.turn.eased,
         "plateau": None if standing.plateau is None else fields_of(standing.plateau),
         "holds_advice": standing.holds_advice,
-        "gates": [fields_of(line) for line in standing.lines],
+        "gates": [fields_of(line, "done", "of") for line in standing.lines],
         "reasons": standing.reasons,
         "changes": [fields_of(change) for change in standing.changes],
         "suggestion": standing.suggestion,

@@ -26,7 +26,9 @@ EASE_OFF = "Pain has been higher lately. There is no hurry; this follows when it
 class GateLine(NamedTuple):
     """One row of a gate for display: what is needed, what there is, and what would meet it.
 
-    `sessions` are the ids of the sessions it looked at, if it is about single ones.
+    `sessions` are the ids of the sessions it looked at, if it is about single ones. `done` of `of`
+    says how much there is, for a bar; they are equal exactly when the row is met. A row that cannot
+    be counted is 0 or 1 of 1.
     """
 
     id: str
@@ -36,6 +38,14 @@ class GateLine(NamedTuple):
     met: bool
     reason: str
     sessions: tuple[str, ...] = ()
+    done: int = 0
+    of: int = 1
+
+
+def counted(amount: int, needed: int, *, met: bool) -> tuple[int, int]:
+    """`done` and `of` of a row: never all of it while the row is not met, and all once it is."""
+    of = max(1, needed)
+    return (of if met else max(0, min(amount, of - 1))), of
 
 
 def last_of(worked: Sequence[SessionFacts], size: int) -> Sequence[SessionFacts]:
@@ -75,13 +85,16 @@ def minimum_days(gate: Gate, stage: StageFacts) -> GateLine:
         opens = stage.entered_on + timedelta(days=gate.minimum_days)
         reason = f"This opens on {day_words(opens)}."
     met = stage.entered_on is not None and days >= gate.minimum_days
+    done, of = counted(days, gate.minimum_days, met=met)
     return GateLine(
         id="minimum_days",
-        label="Time in this stage",
+        label="Days in this stage",
         needed=f"{count(gate.minimum_days, 'day')}",
         have=count(days, "day"),
         met=met,
         reason="Enough time has passed." if met else reason,
+        done=done,
+        of=of,
     )
 
 
@@ -90,15 +103,18 @@ def sessions(gate: Gate, stage: StageFacts) -> GateLine:
     missing = gate.sessions - stage.counting
     more = "One more session" if missing == 1 else f"{missing} more sessions"
     share = f"{number(stage.share_min * 100)} %"
+    done, of = counted(stage.counting, gate.sessions, met=missing <= 0)
     return GateLine(
         id="sessions",
-        label="Sessions",
+        label="Sessions done",
         needed=f"{gate.sessions} of {count(gate.planned_sessions, 'session')}",
         have=str(stage.counting),
         met=missing <= 0,
         reason=f"{more} of at least {share} {'opens' if missing == 1 else 'open'} this."
         if missing > 0
         else "Enough sessions are done.",
+        done=done,
+        of=of,
     )
 
 
@@ -121,9 +137,14 @@ def lights(gate: Gate, stage: StageFacts) -> GateLine:
     else:
         met = True
         reason = "Your last sessions went calmly."
+    done, of = counted(
+        len(last) if len(last) < gate.light_sessions else greens,
+        gate.light_sessions if len(last) < gate.light_sessions else gate.green_min,
+        met=met,
+    )
     return GateLine(
         id="lights",
-        label="Lights",
+        label="Calm sessions",
         needed=f"no red, {gate.green_min} of the last {gate.light_sessions} green",
         have=", ".join(colour.value if colour else "unknown" for colour in shown)
         if len(last) == gate.light_sessions
@@ -131,6 +152,8 @@ def lights(gate: Gate, stage: StageFacts) -> GateLine:
         met=met,
         reason=reason,
         sessions=ids_of(last),
+        done=done,
+        of=of,
     )
 
 
@@ -150,14 +173,17 @@ def mornings(gate: Gate, stage: StageFacts) -> GateLine:
     else:
         met = True
         reason = "Your back settled after your last sessions."
+    done, of = counted(calm, gate.settled_mornings, met=met)
     return GateLine(
         id="mornings",
-        label="Mornings after",
+        label="Back to usual next morning",
         needed=f"settled after the last {gate.settled_mornings}",
         have=f"{calm} of {gate.settled_mornings}",
         met=met,
         reason=reason,
         sessions=ids_of(last),
+        done=done,
+        of=of,
     )
 
 
@@ -181,14 +207,17 @@ def pain_trend(gate: Gate, stage: StageFacts) -> GateLine:
         met = sum(last) - sum(first) <= gate.trend_rise_max * size
         have = f"{number(sum(last) / size)} lately, {number(sum(first) / size)} at first"
         reason = "Pain before sessions has not gone up." if met else EASE_OFF
+    done, of = counted(len(stage.worked), size if len(stage.worked) < size else 1, met=met)
     return GateLine(
         id="pain_trend",
-        label="Pain trend",
+        label="Pain has not risen",
         needed=f"last {size} at most {count(gate.trend_rise_max, 'point')} above the first {size}",
         have=have,
         met=met,
         reason=reason,
         sessions=ids_of(last_of(stage.worked, size)),
+        done=done,
+        of=of,
     )
 
 
@@ -213,6 +242,7 @@ def week_pain(gate: Gate, stage: StageFacts) -> GateLine | None:
         reason = "Pain is high but steady. This opens once a doctor or physiotherapist agrees."
     else:
         reason = "Pain has been calm enough." if met else EASE_OFF
+    done, of = counted(0, 1, met=met)
     return GateLine(
         id="week_pain",
         label="Pain over the week",
@@ -220,6 +250,8 @@ def week_pain(gate: Gate, stage: StageFacts) -> GateLine | None:
         have=number(sum(scores) / len(scores)) if scores else "not known yet",
         met=met,
         reason=reason,
+        done=done,
+        of=of,
     )
 
 
@@ -237,15 +269,20 @@ def effort(gate: Gate, stage: StageFacts) -> GateLine:
     else:
         met = True
         reason = "Your sessions feel manageable."
+    done, of = counted(
+        sum(value <= gate.effort_max for value in given), gate.effort_sessions, met=met
+    )
     return GateLine(
         id="effort",
-        label="Effort",
+        label="Not too hard",
         needed=f"{gate.effort_max} of 10 or less, last {gate.effort_sessions} sessions",
         have=", ".join("unknown" if facts.effort is None else str(facts.effort) for facts in last)
         or f"0 of {gate.effort_sessions}",
         met=met,
         reason=reason,
         sessions=ids_of(last),
+        done=done,
+        of=of,
     )
 
 
@@ -267,22 +304,26 @@ def skills(gate: Gate, stage: StageFacts) -> GateLine | None:
         reason += f" {NEXT_ANSWER}"
     elif any(facts.light is None for facts in tried):
         reason += " A pain answer of that session is missing, so it counts next time."
+    done, of = counted(len(gate.skills) - len(missing), len(gate.skills), met=not missing)
     return GateLine(
         id="skills",
-        label="Skills",
+        label="Movements you master",
         needed=f"{count(len(gate.skills), 'skill')}, all sets, in a green session",
         have=f"{len(gate.skills) - len(missing)} of {len(gate.skills)}",
         met=not missing,
         reason=reason,
+        done=done,
+        of=of,
     )
 
 
 def safety(_gate: Gate, stage: StageFacts) -> GateLine:
     """No new "yes" to a warning sign of §4.2 since the last session (judgement)."""
     met = stage.symptoms_on is None
+    done, of = counted(0, 1, met=met)
     return GateLine(
         id="safety",
-        label="Safety",
+        label="Nothing new to look at",
         needed="nothing new since last time",
         have="nothing new"
         if stage.symptoms_on is None
@@ -291,6 +332,8 @@ def safety(_gate: Gate, stage: StageFacts) -> GateLine:
         reason="You reported nothing new."
         if met
         else "You reported something new. Follow that advice first; your next session clears this.",
+        done=done,
+        of=of,
     )
 
 
@@ -299,9 +342,10 @@ def clinician(gate: Gate, stage: StageFacts) -> GateLine | None:
     if not gate.clinician_ok or not stage.asks_ok:
         return None
     met = not stage.lacks_ok
+    done, of = counted(0, 1, met=met)
     return GateLine(
         id="clinician",
-        label="Clinician",
+        label="Doctor or physiotherapist",
         needed=f"agrees to stage {gate.to_stage}",
         have="agreed" if met else "not ticked yet",
         met=met,
@@ -309,6 +353,8 @@ def clinician(gate: Gate, stage: StageFacts) -> GateLine | None:
         if met
         else "Ask a doctor or physiotherapist, then tick it under You (y). Until then all goes on"
         " as it is.",
+        done=done,
+        of=of,
     )
 
 

@@ -1,30 +1,36 @@
-"""Progress: the stages, the gate to the next one, and the reasons."""
+"""Progress: the stages as a path, what opens the next one and when, the levels, the reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import islice
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from backcoach.charts.bars import Bar, bars
+from backcoach.charts.chart import Draw
+from backcoach.charts.ladder import Climbed, Stop, ladders, path
 from backcoach.coach.evidence.mornings import can_answer
+from backcoach.coach.levels.earned import Earned
+from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import day_words
 from backcoach.coach.model.programme import Programme
 from backcoach.coach.model.records import Morning, SessionRecord, StageDecision
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.standing.standing import KEEPING, Standing
 from backcoach.coach.words.session_words import flare_words, morning_words
-from backcoach.report.gates import gate_table
+from backcoach.coach.words.stage_words import needed_words, opening_words
 from backcoach.report.levels import latest_words
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-from backcoach.tui.widgets.selectable import Sheet
+from backcoach.tui.widgets.chart_view import ChartView
 
 MORNINGS = 3
 """The number of mornings shown: as many as the longest gate needs."""
@@ -43,26 +49,37 @@ class ProgressScreen(Place):
     place_name = "Progress"
 
     def compose_content(self) -> ComposeResult:
-        """Compose stages, gate and reasons."""
+        """Compose the path of the stages, what opens the next one, the levels and the reasons."""
         with VerticalScroll(classes="page-frame"), Vertical(classes="page"):
             yield Static(id="flare", markup=False)
-            yield Static(id="stages", markup=False)
-            yield Static(id="gate-title", classes="title", markup=False)
-            yield Sheet(id="gate", markup=False)
-            yield Static(id="gate-lines", markup=False)
+            yield ChartView(id="stages")
+            yield Static(id="opens", classes="title", markup=False)
+            yield Static(id="aim", classes="quiet", markup=False)
+            with Container(id="columns"):
+                yield ChartView(id="needed")
+                with Vertical(id="levels-part"):
+                    yield Static("Your levels", classes="title", markup=False)
+                    yield ChartView(id="levels")
             yield Static(id="why", markup=False)
             yield Static(id="mornings", markup=False)
 
     def show(self) -> None:
         """Fill in the present data."""
         standing = self.practice.standing.now()
-        programme = self.practice.book.catalogue.programme
+        book = self.practice.book
+        programme, today = book.catalogue.programme, book.today()
         self.query_one("#flare", Static).update(flare_content(standing))
         self.query_one("#flare").display = standing.flare is not None
-        self.query_one("#stages", Static).update(stages_content(standing, programme))
-        self.query_one("#gate-title", Static).update(gate_title(standing))
-        self.query_one("#gate", Static).update(gate_table(standing.lines) if standing.lines else "")
-        self.query_one("#gate-lines", Static).update(gate_content(standing))
+        self.query_one("#stages", ChartView).show(stages_drawn(standing, programme, today))
+        self.query_one("#opens", Static).update(opening_words(standing, today))
+        self.query_one("#aim", Static).update(programme.stage(standing.stage).aim)
+        self.query_one("#needed", ChartView).show(needed_drawn(standing))
+        self.query_one("#needed").display = bool(standing.lines)
+        climbs = climbed(standing.levels, book.catalogue.exercises)
+        self.query_one("#levels", ChartView).show(
+            lambda room: ladders(climbs, room, "Your levels now")
+        )
+        self.query_one("#levels-part").display = bool(climbs)
         self.query_one("#why", Static).update(why_content(standing, self._advice(standing)))
         self.query_one("#mornings", Static).update(self._mornings())
         self.refresh_bindings()
@@ -208,40 +225,40 @@ def flare_content(standing: Standing) -> Content:
     )
 
 
-def stages_content(standing: Standing, programme: Programme) -> Content:
-    """The stages, one line each; the present one has a sign, a word and bold type."""
-    lines: list[Content] = []
+def stages_drawn(standing: Standing, programme: Programme, today: date) -> Draw:
+    """The stages as a path; the present one has a sign and words."""
+    stops: list[Stop] = []
     for stage in programme.stages:
         if stage.number < standing.stage:
-            sign, style, here = "✓", "$text-muted", "behind you"
-        elif stage.number == standing.stage:
-            sign, style, here = "▸", "bold $text-primary", "you are here"
+            words = "behind you"
+        elif stage.number > standing.stage:
+            words = stage.weeks
+        elif standing.entered_on is None:
+            words = "you are here"
         else:
-            sign, style, here = "·", "$text-muted", stage.weeks
-        line = f"{sign} {stage.number}  {stage.name} · {here}"
-        lines.append(Content.styled(line, style))
-        if stage.number == standing.stage:
-            lines.append(Content.styled(stage.aim, "$text-muted"))
-    return Content("\n").join(lines)
+            words = f"you are here, day {(today - standing.entered_on).days + 1}"
+        stops.append(Stop(stage.name, words))
+    sentence = f"Stage {standing.stage} of {len(stops)}: you are here"
+    return lambda room: path(stops, standing.stage - 1, room, sentence)
 
 
-def gate_title(standing: Standing) -> str:
-    """The heading of the table below."""
-    if not standing.lines:
-        return "You are in the last stage. It has no end."
-    met = sum(line.met for line in standing.lines)
-    return f"Towards stage {standing.stage + 1}: {met} of {len(standing.lines)} met"
-
-
-def gate_content(standing: Standing) -> Content:
-    """The gate as text for a narrow terminal, where a table would break every word."""
-    return Content("\n").join(
-        Content(
-            f"{'✓ met    ' if line.met else '○ not yet'}  {line.label}: {line.have}"
-            + ("" if line.met else f" (needs {line.needed})")
-        )
+def needed_drawn(standing: Standing) -> Draw:
+    """A bar for each condition of the next stage."""
+    items = [
+        Bar(*needed_words(line), share=line.done / line.of, done=line.met)
         for line in standing.lines
-    )
+    ]
+    met = sum(line.met for line in standing.lines)
+    return lambda room: bars(items, room, f"{met} of {len(items)} in place")
+
+
+def climbed(levels: Earned, exercises: Mapping[str, Exercise]) -> list[Climbed]:
+    """Every exercise that is done now, with its level."""
+    return [
+        Climbed(exercises[rung.exercise].name, rung.level, len(exercises[rung.exercise].ladder))
+        for rung in levels.rungs
+        if rung.exercise in exercises
+    ]
 
 
 def why_content(standing: Standing, advice: str = "") -> Content:
