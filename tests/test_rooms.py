@@ -42,9 +42,9 @@ def test_the_figure_loads_nothing_but_the_coach() -> None:
     assert loaded_by(f"import {', '.join(modules)}", (*HEAVY, "backcoach.strict")) == []
 
 
-def test_today_loads_no_figure() -> None:
+def test_today_loads_no_figure_and_nothing_for_the_ear() -> None:
     code = "import backcoach.tui.app.app, backcoach.tui.screens.places.today"
-    assert loaded_by(code, ("backcoach.figure",)) == []
+    assert loaded_by(code, ("backcoach.figure", "backcoach.cues")) == []
 
 
 def test_what_goes_on_beside_a_session_is_loaded_when_one_starts() -> None:

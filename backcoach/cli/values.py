@@ -17,6 +17,7 @@ from backcoach.legible import has_controls
 if TYPE_CHECKING:
     from backcoach.coach.model.programme import Length
     from backcoach.coach.model.records import Energy
+    from backcoach.cues.utterance import VoiceLevel
 
 SPEED_MIN, SPEED_MAX = 1.0, 100.0
 LENGTHS = ("short", "standard", "long")
@@ -52,6 +53,16 @@ def length(text: str) -> Length:
     from backcoach.coach.model.programme import Length
 
     return Length(text)
+
+
+def voice(text: str) -> VoiceLevel | str:
+    """How much is heard; "" stands for what the settings say."""
+    from backcoach.cues.utterance import VoiceLevel
+
+    levels = {"full": VoiceLevel.FULL, "brief": VoiceLevel.BRIEF, "tones": VoiceLevel.TONES}
+    if text and text not in levels:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not full, brief or tones")
+    return levels[text] if text else ""
 
 
 def speed(text: str) -> float:

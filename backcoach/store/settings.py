@@ -23,6 +23,10 @@ class Settings:
     volume: Volume = 7
     """How loud sounds are, 0-10, as `>` and `<` change it; a terminal’s bell has its own volume."""
 
+    voice: Literal["full", "brief", "tones only", "off"] = "brief"
+    """How much is said, as `j` changes it: `brief` says exercises, sides and the last seconds,
+    `full` also counts repetitions and says how to move; with `off` nothing is heard."""
+
     last_seconds: bool = True
     """The last three seconds of each part are counted down with a sound."""
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from backcoach.coach.model.programme import Length
-    from backcoach.cues.cue import Cue
+    from backcoach.cues.utterance import Utterance
     from backcoach.desktop.preflight import Finding
     from backcoach.practice import Practice
     from backcoach.tui.system.beside import Beside, ControlledSession
@@ -67,8 +67,8 @@ class Coach(Protocol):
         """Do not ask about the morning again today."""
         ...
 
-    def sound(self, cue: Cue) -> None:
-        """Sound a cue, unless the user wants no sound, or not this one."""
+    def hear(self, said: Utterance) -> None:
+        """Have a tone or words heard at the volume the user wants, unless sound is off."""
         ...
 
     def open_sound(self) -> None:

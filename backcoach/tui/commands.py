@@ -104,6 +104,14 @@ COMMANDS: tuple[Command, ...] = (
         footer=False,
     ),
     Command(
+        "app.voice",
+        Scope.EVERYWHERE,
+        "j",
+        "Voice",
+        "How much is said in a session: full, brief, tones only, off",
+        footer=False,
+    ),
+    Command(
         "app.auto_advance",
         Scope.EVERYWHERE,
         "a",

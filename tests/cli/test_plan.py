@@ -120,3 +120,36 @@ def test_history_names_the_kind(run: Run, folder: Path) -> None:
     table = run("history", "--data-dir", folder).out
     assert "Rest-day session" in table
     assert "Easy session" in table
+
+
+def test_the_spoken_plan_has_a_line_for_all_that_is_said_with_its_time(
+    run: Run, folder: Path
+) -> None:
+    outcome = run("plan", "--spoken", "full", "--data-dir", folder)
+    lines = outcome.out.splitlines()
+    assert (outcome.code, lines[0]) == (0, "  0:00.0  Get ready. March on the spot.")
+    assert "  0:09.0  three" in lines
+    assert any(line.endswith("  And last.") for line in lines)
+    assert lines[-1].endswith("  That was the session. Well done.")
+    brief = run("plan", "--spoken", "--data-dir", folder).out.splitlines()
+    assert lines[0] in brief and len(brief) < len(lines)
+    tones = run("plan", "--spoken", "tones", "--data-dir", folder).out.splitlines()
+    assert "  0:12.0  (go)" in tones
+
+
+def test_the_spoken_plan_as_json_has_all_that_is_heard(run: Run, folder: Path) -> None:
+    document = plan(run, folder, "--spoken", "full")
+    assert document["voice"] == "full"
+    assert document["heard"][0] == {
+        "at": 0.0,
+        "seconds": pytest.approx(1.7, abs=0.5),
+        "words": "Get ready. March on the spot.",
+        "tone": None,
+    }
+    assert "go" in {each["tone"] for each in document["heard"]}
+
+
+def test_a_level_that_does_not_exist_is_one_line_on_stderr(run: Run, folder: Path) -> None:
+    outcome = run("plan", "--spoken", "loud", "--data-dir", folder)
+    assert outcome.code == 2
+    assert "is not full, brief or tones" in outcome.err

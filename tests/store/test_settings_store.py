@@ -16,6 +16,7 @@ from backcoach.store import Settings, StoreError, load_settings, save_settings
 SAVED = Settings(
     sound=False,
     volume=3,
+    voice="full",
     last_seconds=False,
     auto_advance=False,
     theme="nord",
@@ -68,7 +69,7 @@ def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempP
 def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     save_settings(path, SAVED)
     assert path.read_text() == (
-        '{\n "sound": false,\n "volume": 3,\n "last_seconds": false,\n'
+        '{\n "sound": false,\n "volume": 3,\n "voice": "full",\n "last_seconds": false,\n'
         ' "auto_advance": false,\n "theme": "nord",\n'
         ' "reduced_motion": true,\n "drawing": "braille",\n "glyphs": "ascii",\n'
         ' "floor_view": true,\n "flash": false,\n'

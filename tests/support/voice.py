@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from backcoach.coach.planning.plan import Plan
-from backcoach.coach.session.player import Player
 from backcoach.cues.utterance import Utterance, VoiceLevel
 from backcoach.cues.voice.announcer import Announcer
 from backcoach.cues.voice.clips import Clips
-from backcoach.cues.voice.transcript import SteppedClock, transcript
+from backcoach.cues.voice.transcript import transcript_of
 from tests.support.content import catalogue, programme
-from tests.support.following import LIGHTS, TIMING
 
 
 @cache
@@ -33,9 +31,8 @@ def heard(
     plan: Plan, level: VoiceLevel = VoiceLevel.FULL, *, counts: bool = True, speed: float = 1.0
 ) -> list[Utterance]:
     """All that is heard in a session of `plan` that nobody touches."""
-    clock = SteppedClock()
-    player = Player(plan, catalogue().exercises, TIMING, clock, LIGHTS, speed=speed)
-    return list(transcript(player, clock, announcer(level, counts=counts, speed=speed)))
+    exercises = catalogue().exercises
+    return list(transcript_of(plan, exercises, programme(), level, counts=counts, speed=speed))
 
 
 def said(utterances: list[Utterance]) -> list[str]:

@@ -136,6 +136,21 @@ async def test_the_volume_has_keys_each_with_a_sound_to_hear(tmp_path: Path) -> 
         assert coach.practice.book.settings.volume == 0
 
 
+async def test_what_is_said_follows_the_setting_which_has_a_key(tmp_path: Path) -> None:
+    async with following(tmp_path, CHILD, COBRA) as coach:
+        coach.play(READY - 1)
+        assert coach.ear.said == ["Get ready.", "Child's pose.", "three", "two", "one"]
+        for words in ("Voice: tones only", "Voice: off", "Voice: full"):
+            coach.ear.said.clear()
+            await coach.press("j")
+            assert said(coach) == words
+            coach.play(4)
+            assert ("sound off" in coach.line("section")) is (words == "Voice: off")
+        assert coach.ear.said[:1] == ["This is how the coach sounds."]
+        coach.play(30)
+        assert {"Half-way.", "five", "Next.", "Cobra."} <= set(coach.ear.said)
+
+
 async def test_players_run_in_a_session_and_not_in_a_long_pause_nor_after_it(
     tmp_path: Path,
 ) -> None:

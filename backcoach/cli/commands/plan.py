@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backcoach.cli import values
 from backcoach.cli.errors import UserError
@@ -22,21 +22,26 @@ if TYPE_CHECKING:
     from backcoach.coach.model.records import CheckIn, Energy
     from backcoach.coach.planning.day import Choice, Day
     from backcoach.coach.planning.plan import Plan, PlanItem
+    from backcoach.cues.utterance import VoiceLevel
     from backcoach.practice import Practice
 
 
 class Arguments(NamedTuple):
-    """With `pain` (0-10), `slept` and `minutes_up`: what the plan would be after these answers."""
+    """With `pain` (0-10), `slept` and `minutes_up`: what the plan would be after these answers.
+
+    `spoken` asks for what is heard, at this level; "" for that of the settings.
+    """
 
     as_json: bool
     minutes: Length | None
     pain: int | None
     slept: Energy | None
     minutes_up: int | None
+    spoken: VoiceLevel | Literal[""] | None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--json`, `--minutes`, and the answers `--pain`, `--slept` and `--up`."""
+    """Add `--json`, `--minutes`, `--spoken`, and the answers `--pain`, `--slept` and `--up`."""
     add_json(parser)
     add_minutes(parser)
     parser.add_argument(
@@ -57,6 +62,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="minutes_up",
         metavar="MINUTES",
         help="with --pain: how many minutes ago you got up",
+    )
+    parser.add_argument(
+        "--spoken",
+        nargs="?",
+        const="",
+        type=values.voice,
+        metavar="LEVEL",
+        help="what is heard in it and when, at the level full, brief or tones, or that of the"
+        " settings",
     )
 
 
@@ -84,11 +98,32 @@ def run(args: Arguments, context: Context) -> int:
             sentences += [*filter(None, [day.suggestion]), safety.easy_offer.on_request]
         return print_page(Text("\n\n".join([title, *sentences])))
     plan = practice.standing.plan(args.minutes, standing, day)
+    if args.spoken is not None:
+        return _print_spoken(practice, plan, args)
     others = list(practice.standing.choices(day, args.minutes, standing).items())[1:]
     if args.as_json:
         return print_json(plan_document(plan, day, [choice for choice, _ in others]))
     offers = [offer_words(choice, other, day) for choice, other in others]
     return print_page(plan_table(plan, programme, day.suggestion, offers))
+
+
+def _print_spoken(practice: Practice, plan: Plan, args: Arguments) -> int:
+    """Print what is heard in a session of `plan` that nobody touches."""
+    from backcoach.cues.utterance import VoiceLevel
+    from backcoach.cues.voice.transcript import transcript_of
+    from backcoach.report.spoken import spoken_document, spoken_lines
+
+    content, settings = practice.book.catalogue, practice.book.settings
+    level = args.spoken or VoiceLevel(settings.voice)
+    heard = transcript_of(
+        plan, content.exercises, content.programme, level, counts=settings.last_seconds
+    )
+    if args.as_json:
+        return print_json(spoken_document(heard, level))
+    from rich.text import Text
+
+    lines = spoken_lines(heard, level) or ["Nothing is heard: the setting `voice` is off."]
+    return print_page(Text("\n".join(lines)))
 
 
 def _check_together(args: Arguments) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from backcoach.coach.evidence.lights import lights_for
+from backcoach.coach.model.exercise import Exercise
+from backcoach.coach.model.programme import Programme
+from backcoach.coach.planning.plan import Plan
 from backcoach.coach.session.player import Player
-from backcoach.cues.utterance import Utterance
+from backcoach.cues.utterance import Utterance, VoiceLevel
 from backcoach.cues.voice.announcer import Announcer
+from backcoach.cues.voice.clips import Clips
 
 LOOK_SECONDS = 1.5
 """The clock is looked at as often as this, and at each instant at which something is due. A gap
@@ -30,12 +35,21 @@ class SteppedClock:
         return self.seconds
 
 
-def transcript(player: Player, clock: SteppedClock, announcer: Announcer) -> Iterator[Utterance]:
-    """All that is heard while `player` follows its plan by `clock`, from the start on.
-
-    Exercises follow each other without a key.
-    """
-    player.position.auto_advance = True
+def transcript_of(
+    plan: Plan,
+    exercises: Mapping[str, Exercise],
+    programme: Programme,
+    level: VoiceLevel,
+    *,
+    counts: bool = True,
+    speed: float = 1.0,
+) -> Iterator[Utterance]:
+    """All that is heard in a session of `plan`; with `counts` the last seconds are counted."""
+    clock = SteppedClock()
+    lights = lights_for(None, programme.lights)
+    player = Player(plan, exercises, programme.timing, clock, lights, speed=speed)
+    equipment, seconds_of = programme.equipment, Clips().seconds_of
+    announcer = Announcer(level, seconds_of, counts=counts, equipment=equipment, speed=speed)
     events = player.start()
     while True:
         if (said := announcer.take(events, player)) is not None:

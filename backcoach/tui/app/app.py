@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from backcoach.care import Offer
-    from backcoach.cues.cue import Cue
     from backcoach.cues.speaker import Speaker
+    from backcoach.cues.utterance import Utterance
     from backcoach.desktop.preflight import Finding
     from backcoach.store.settings import Volume
     from backcoach.tui.screens.questions.screening import ScreeningAnswers
@@ -338,13 +338,10 @@ class CoachApp(App[int]):
             self.warn(f"{self.practice.book.read_only}.")
         return bool(self.practice.book.read_only)
 
-    def sound(self, cue: Cue) -> None:
-        """Sound a cue, unless the user wants no sound, or not this one."""
-        from backcoach.cues.cue import Sound
-
-        settings = self.settings
-        if settings.sound and (settings.last_seconds or cue.sound is not Sound.COUNT):
-            self._the_speaker.sound(cue, settings.volume)
+    def hear(self, said: Utterance) -> None:
+        """Have a tone or words heard at the volume the user wants, unless sound is off."""
+        if self.settings.sound:
+            self._the_speaker.say(said, self.settings.volume)
 
     def open_sound(self) -> None:
         """Make ready for the sounds of a session."""
@@ -450,10 +447,29 @@ class CoachApp(App[int]):
 
     def action_mute(self) -> None:
         """Turn sound on or off."""
-        self.change_settings(replace(self.settings, sound=not self.settings.sound))
-        if not self.settings.sound:
+        settings = self.settings
+        if settings.sound and settings.voice != "off":
+            self.change_settings(replace(settings, sound=False))
             self.close_sound()
-        self._settings_changed("Sound on" if self.settings.sound else "Sound off")
+            self._settings_changed("Sound off")
+            return
+        voice = "brief" if settings.voice == "off" else settings.voice
+        self.change_settings(replace(settings, sound=True, voice=voice))
+        self._settings_changed("Sound on")
+
+    def action_voice(self) -> None:
+        """Change to the next level of what is said, and let the voice be heard."""
+        from backcoach.cues.utterance import Priority, Utterance, VoiceLevel
+        from backcoach.cues.voice.phrases import Phrase
+
+        levels = list(VoiceLevel)
+        level = levels[(levels.index(VoiceLevel(self.settings.voice)) + 1) % len(levels)]
+        self.change_settings(replace(self.settings, sound=True, voice=level.value))
+        self._settings_changed(f"Voice: {level.value}")
+        if level is VoiceLevel.OFF:
+            self.close_sound()
+        elif level.speaks:
+            self.hear(Utterance(0.0, 0.0, Priority.NEXT, (Phrase.THIS_IS_THE_VOICE,)))
 
     def action_louder(self) -> None:
         """Make the sounds of a session louder, and let one be heard."""
@@ -470,7 +486,7 @@ class CoachApp(App[int]):
         volume = cast("Volume", min(max(self.settings.volume + by, 0), VOLUME_MAX))
         self.change_settings(replace(self.settings, sound=True, volume=volume))
         self._settings_changed(f"Volume {volume} of {VOLUME_MAX}")
-        self.sound(Cue(Sound.GO))
+        self._the_speaker.sound(Cue(Sound.GO), volume)
 
     def action_auto_advance(self) -> None:
         """Switch between going on automatically and waiting for a key before each exercise."""

@@ -10,6 +10,7 @@ from contextvars import copy_context
 
 from backcoach.cues.outputs import outputs
 from backcoach.cues.speaker import ThreadedSpeaker
+from backcoach.cues.voice.clips import Clips
 
 
 def system_speaker(bell: Callable[[], None], tell: Callable[[str], None]) -> ThreadedSpeaker:
@@ -28,4 +29,5 @@ def system_speaker(bell: Callable[[], None], tell: Callable[[str], None]) -> Thr
     return ThreadedSpeaker(
         lambda: outputs(lambda: later(bell), os.environ),
         lambda words: later(lambda: tell(words)),
+        voice=Clips(),
     )

@@ -33,7 +33,7 @@ from backcoach.coach.session.commands import (
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
 from backcoach.coach.session.snapshot import Snapshot, snapshot
 from backcoach.coach.words.session_words import duration_words
-from backcoach.cues.cue import Sound, cue_for, most_important
+from backcoach.cues.cue import Sound, cue_for
 from backcoach.figure import Drawing, Moment, moment_of
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
@@ -53,6 +53,7 @@ from backcoach.tui.screens.session.session_words import (
     message_for,
     next_words,
 )
+from backcoach.tui.screens.session.sounds import SessionSounds
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.screens.session.view import SessionView
 from backcoach.tui.screens.session.walk import WalkDialog
@@ -63,9 +64,6 @@ if TYPE_CHECKING:
     from backcoach.tui.system.beside import Beside
 
 TICKS_A_SECOND = 12
-PAUSE_SECONDS = 60
-"""A pause longer than this is a long one (judgement)."""
-
 GARBAGE_SECONDS = 1
 """When garbage is collected after the start: what the questions used is free only by then."""
 
@@ -104,8 +102,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """What the floor view says when it is opened the next time."""
         self._second_looked_for: float | None = None
         """The seconds left of the session at which a look between two others was asked for."""
-        self._still_since: float | None = None
-        """When the session's clock stopped, as far as seen; None while it runs."""
+        self._sounds = SessionSounds(self.coach, session)
 
     def compose(self) -> ComposeResult:
         """Compose the view and the bar of keys."""
@@ -140,7 +137,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                 self._take(events)
             else:
                 (self._floor or self._view).move(now, self._moment(now))
-            self._rest_the_sound()
+                self._sounds.follow(events)
+            self._sounds.rest()
             self._look_again_in_time()
         self._close_if_over()
 
@@ -152,16 +150,6 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if 0 < ahead < 1 / TICKS_A_SECOND and second != self._second_looked_for:
             self._second_looked_for = second
             self.set_timer(ahead, self.tick)
-
-    def _rest_the_sound(self) -> None:
-        """In a long pause end the players: an open one keeps wireless headphones awake."""
-        position = self.player.position
-        if position.is_moving:
-            self._still_since = None
-        elif self._still_since is None:
-            self._still_since = position.now
-        elif position.now - self._still_since > PAUSE_SECONDS * self.session.speed:
-            self.coach.close_sound()
 
     def on_unmount(self) -> None:
         """End the players once the last sound is heard, and what else goes on beside the screen."""
@@ -414,7 +402,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                         self.say(words)
             if self._floor is not None:
                 self._floor.take(event)
-        self._sound(events)
+        self._cue(events)
         self._warn_if_not_stored()
         self.show_now()
         if ended:
@@ -445,18 +433,14 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             self.coach.warn(str(error))
             self._ended = self.session.record()
 
-    def _sound(self, events: list[Event]) -> None:
-        """Sound the most important cue for `events`, and show the visual counterpart of each."""
-        resting = self.player.position.segment.kind is SegmentKind.REST
-        cues = [cue for each in events if (cue := cue_for(each, resting=resting)) is not None]
-        for cue in cues:
+    def _cue(self, events: list[Event]) -> None:
+        """Have `events` heard, and show the visual counterpart of each sound."""
+        for cue in filter(None, map(cue_for, events)):
             if cue.words:
                 self.say(cue.words)
             elif cue.sound is Sound.COUNT:
                 self._view.flash()
-        loudest = most_important(cues)
-        if loudest is not None:
-            self.coach.sound(loudest)
+        self._sounds.follow(events)
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` for a moment, or until the next ones if `lasting`."""
@@ -483,7 +467,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
             lines = floor_lines(self.player, now)
             self._floor.show(now, moment, lines, warning=unstored, question=question)
             return
-        sound = "" if self.practice.book.settings.sound else " · sound off"
+        sound = " · sound off" if self._sounds.is_off else ""
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""
         self._view.show(
             now,
