@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from backcoach.coach.model.programme import Length
     from backcoach.cues.utterance import Utterance
+    from backcoach.cues.voice.engine import SpokenWords
     from backcoach.desktop.preflight import Finding
     from backcoach.practice import Practice
     from backcoach.tui.system.beside import Beside, ControlledSession
@@ -69,6 +70,11 @@ class Coach(Protocol):
 
     def hear(self, said: Utterance) -> None:
         """Have a tone or words heard at the volume the user wants, unless sound is off."""
+        ...
+
+    @property
+    def words(self) -> SpokenWords:
+        """What can be said."""
         ...
 
     def open_sound(self) -> None:

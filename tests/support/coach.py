@@ -19,6 +19,7 @@ from backcoach.coach.model.records import Log, SessionRecord
 from backcoach.coach.planning.plan import PlanItem
 from backcoach.cues.cue import Cue
 from backcoach.cues.utterance import Utterance
+from backcoach.cues.voice.engine import SpokenWords
 from backcoach.glyphs import FULL, Repertoire
 from backcoach.paths import places
 from backcoach.practice import Practice
@@ -283,6 +284,7 @@ async def opened(
         preflight=None if preflight is None else lambda: preflight,
         repertoire=repertoire,
     )
+    app.words = SpokenWords(found=list)  # no speech engine, whatever is installed
     async with app.run_test(size=size, notifications=True) as pilot:
         coach = Opened(app, pilot, practice, clock, ear)
         await coach.settle()

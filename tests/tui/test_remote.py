@@ -74,6 +74,10 @@ async def test_words_are_shown_as_they_are_and_the_floor_view_opens_and_closes(
         ask = remote(coach)
         await ask("say [b]breathe[/b]")
         assert said(coach) == "[b]breathe[/b]"
+        await ask("say Rest.")
+        await coach.settle()
+        coach.play(4)
+        assert coach.ear.said[-1] == "Rest.", "and heard, once the exercise has been named"
         reply = await ask("floor")
         assert reply.status is not None
         assert reply.status.floor

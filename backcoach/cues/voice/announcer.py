@@ -118,6 +118,10 @@ class Announcer:
             self._waiting.clear()
         return self._next_waiting(position) if now is None else begun
 
+    def tell(self, text: str) -> None:
+        """Have a text said once all that waits has been said, if there is room then."""
+        self._waiting.append(_Wanted((text,), Priority.NEXT))
+
     @property
     def next_at(self) -> float | None:
         """The instant at which what waits may begin; None if nothing does."""

@@ -7,7 +7,7 @@ import gc
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.app import App, SystemCommand
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from backcoach.care import Offer
     from backcoach.cues.speaker import Speaker
     from backcoach.cues.utterance import Utterance
+    from backcoach.cues.voice.engine import SpokenWords
     from backcoach.desktop.preflight import Finding
     from backcoach.store.settings import Volume
     from backcoach.tui.screens.questions.screening import ScreeningAnswers
@@ -358,12 +359,19 @@ class CoachApp(App[int]):
         if self._speaker is not None:
             self._speaker.end()
 
+    @cached_property
+    def words(self) -> SpokenWords:
+        """What can be said."""
+        from backcoach.cues.voice.engine import SpokenWords
+
+        return SpokenWords()
+
     @property
     def _the_speaker(self) -> Speaker:
         if self._speaker is None:
             from backcoach.tui.system.sound import system_speaker
 
-            self._speaker = system_speaker(self.bell, self._settings_changed)
+            self._speaker = system_speaker(self.bell, self._settings_changed, self.words)
         return self._speaker
 
     def beside(self, remote: ControlledSession) -> Beside | None:

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from contextvars import copy_context
 
 from backcoach.cues.outputs import outputs
-from backcoach.cues.speaker import ThreadedSpeaker
-from backcoach.cues.voice.clips import Clips
+from backcoach.cues.speaker import ThreadedSpeaker, Voice
 
 
-def system_speaker(bell: Callable[[], None], tell: Callable[[str], None]) -> ThreadedSpeaker:
-    """A speaker with the players of this machine. To be called on the app's thread.
+def system_speaker(
+    bell: Callable[[], None], tell: Callable[[str], None], voice: Voice
+) -> ThreadedSpeaker:
+    """A speaker with the players of this machine and a voice. To be called on the app's thread.
 
     `bell` rings the terminal's bell, and `tell` shows how sound is made from now on; both are
     called on the app's thread, a moment later.
@@ -29,5 +30,5 @@ def system_speaker(bell: Callable[[], None], tell: Callable[[str], None]) -> Thr
     return ThreadedSpeaker(
         lambda: outputs(lambda: later(bell), os.environ),
         lambda words: later(lambda: tell(words)),
-        voice=Clips(),
+        voice=voice,
     )

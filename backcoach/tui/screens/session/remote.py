@@ -76,7 +76,7 @@ class Controllable(Protocol):
     def ask_what_hurts(self, pain: int, where: Where | None) -> None:
         """Stop the clock and ask where it hurts, or what has to be known about this place."""
 
-    def say(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         """Show `words` for a moment."""
 
 
@@ -139,7 +139,7 @@ class Remote:
         """Carry out a request. Returns what to say about it, or raises RefusedError."""
         session, verb = self._session, request.verb
         if verb is Verb.SAY:
-            session.say(request.text)
+            session.tell(request.text)
             return ""
         if session.player.position.has_ended:
             raise RefusedError("the session is over")

@@ -442,6 +442,11 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
                 self._view.flash()
         self._sounds.follow(events)
 
+    def tell(self, words: str) -> None:
+        """Show `words` that somebody typed elsewhere, and say them."""
+        self.say(words)
+        self._sounds.tell(words)
+
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` for a moment, or until the next ones if `lasting`."""
         self._view.say(words, lasting=lasting)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from backcoach.coach.session.events import Event
 from backcoach.cues.utterance import VoiceLevel
 from backcoach.cues.voice.announcer import Announcer
-from backcoach.cues.voice.clips import Clips
 from backcoach.open_session import OpenSession
 from backcoach.store.settings import Settings
 from backcoach.tui.coach import Coach
@@ -25,7 +25,7 @@ class SessionSounds:
         suit = session.player.plan.suit
         self._announcer = Announcer(
             VoiceLevel.OFF,
-            Clips().seconds_of,
+            coach.words.seconds_of,
             equipment=None if suit is None else suit.programme.equipment,
             speed=session.speed,
         )
@@ -40,6 +40,16 @@ class SessionSounds:
         said = self._announcer.take(events, self._session.player)
         if said is not None:
             self._coach.hear(said)
+
+    def tell(self, words: str) -> None:
+        """Have `words` said that somebody typed, as soon as there is room for them."""
+        loop = asyncio.get_running_loop()
+
+        def ready() -> None:
+            loop.call_soon_threadsafe(self._announcer.tell, words)
+
+        if VoiceLevel(self._settings.voice).speaks and not self.is_off:
+            self._coach.words.prepare(words, ready)
 
     def rest(self) -> None:
         """In a long pause end the players: an open one keeps wireless headphones awake."""
