@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input
 
 from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.outcome_measures import Activity
@@ -39,12 +38,12 @@ from backcoach.tui.app.themes import DARK, LIGHT
 from backcoach.tui.flows.after_session import look_back
 from backcoach.tui.flows.follow import follow as follow_it
 from backcoach.tui.screens.session.floor import FloorScreen
-from backcoach.tui.widgets import stage_panel
 from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import NONE_OF_THESE as NONE
 from tests.support.coach import SIZES, Opened, into_session, opened, practice_in
 from tests.support.content import item, plan_of
+from tests.support.stillness import drawn_only_when_asked, timers_stopped
 from tests.support.style_sheets import parsed_once
 from tools.pictures import FOLDER, folder_for, shown_in_documents
 
@@ -482,10 +481,13 @@ async def staged(
 ) -> AsyncIterator[Opened]:
     """The coach as it stands at the end of a scene: the same at any time and on any Python."""
     name, sessions, act = scene
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        tempfile.TemporaryDirectory() as place,
+        drawn_only_when_asked(),
+        timers_stopped(),
+    ):
         patch.delenv("NO_COLOR", raising=False)
-        # Words pass by the time of the machine, not by the clock of the scene.
-        patch.setattr(stage_panel, "SAY_SECONDS", 3600.0)
         if shade == "mono":
             patch.setenv("NO_COLOR", "1")
         folder = Path(place)
@@ -506,9 +508,6 @@ async def staged(
             for screen in coach.app.screen_stack:
                 for panel in screen.query(StagePanel):
                     panel.remove_class("-flash")
-                # A cursor blinks by the time of the machine, not by the clock of the scene.
-                for field in screen.query(Input):
-                    field.cursor_blink = False
             await at_rest(coach)
             if isinstance(coach.screen, FloorScreen):
                 coach.screen.say("")
@@ -519,9 +518,13 @@ async def staged(
 
 
 async def at_rest(coach: Opened) -> None:
-    """Wait until nothing on the screen moves any more."""
-    await coach.pilot.wait_for_scheduled_animations()
+    """Let everything that moves on the screen come to its end."""
     await coach.settle()
+    animator = coach.app.animator
+    while animator._animations:
+        for key in list(animator._animations):
+            await animator._stop_running_animation(key, complete=True)
+        await coach.settle()
 
 
 def picture_of(coach: Opened) -> str:
