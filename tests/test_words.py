@@ -4,6 +4,7 @@ import ast
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,15 @@ PRIVATE = {"HAIR", "Told", "Visit", "Care", "Shortcut", "Outside", "OnlyReadable
 """Names for which there is a standard term."""
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module, parsed once for all tests that look at it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def prose_of(path: Path) -> Iterator[tuple[int, str]]:
     """Each docstring and comment of a module, with its line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
+    for node in ast.walk(tree_of(path)):
         match node:
             case ast.Expr(value=ast.Constant(value=str() as text)):
                 yield node.lineno, " ".join(text.split())
@@ -42,12 +48,16 @@ def prose_of(path: Path) -> Iterator[tuple[int, str]]:
                 yield token.start[0], token.string
 
 
-def names_in(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def names_in(path: Path) -> frozenset[str]:
+    """The names that a module gives to classes, functions and variables."""
+    names = set()
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node.name
+            names.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
+            names.add(node.id)
+    return frozenset(names)
 
 
 def test_every_module_begins_with_a_sentence_that_says_what_it_is() -> None:
@@ -55,7 +65,7 @@ def test_every_module_begins_with_a_sentence_that_says_what_it_is() -> None:
         path.relative_to(PACKAGE.parent).as_posix()
         for path in MODULES
         if not SENTENCE.fullmatch(
-            (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+            (ast.get_docstring(tree_of(path)) or "").split("\n\n")[0]
         )
     ]
     assert without == []
@@ -88,6 +98,7 @@ def test_every_document_that_the_prose_names_exists() -> None:
     named = {
         f"{path.relative_to(PACKAGE.parent).as_posix()}:{line}": name
         for path in MODULES
+        if ".md" in path.read_text(encoding="utf-8")
         for line, text in prose_of(path)
         for name in re.findall(r"[\w-]+\.md\b", text)
     }
