@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -51,9 +51,9 @@ def test_no_command_says_anything_to_the_terminal(
 ) -> None:
     with_log(folder, a_log_of(text))
     monkeypatch.setattr("sys.stdin", Standard(run("export", "-", "--data-dir", folder).out))
-    started = perf_counter()
+    started = process_time()
     outcome = run(*words, "--data-dir", folder)
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
     assert outcome.code == 0
     assert is_harmless(outcome.out + outcome.err)
 
