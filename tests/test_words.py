@@ -64,9 +64,7 @@ def test_every_module_begins_with_a_sentence_that_says_what_it_is() -> None:
     without = [
         path.relative_to(PACKAGE.parent).as_posix()
         for path in MODULES
-        if not SENTENCE.fullmatch(
-            (ast.get_docstring(tree_of(path)) or "").split("\n\n")[0]
-        )
+        if not SENTENCE.fullmatch((ast.get_docstring(tree_of(path)) or "").split("\n\n")[0])
     ]
     assert without == []
 
