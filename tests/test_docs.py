@@ -55,7 +55,7 @@ def test_every_key_of_the_coach_is_in_a_table() -> None:
 
 def test_a_key_is_named_with_all_that_type_it() -> None:
     pause = next(each for each in COMMANDS if each.id == "session.next")
-    assert docs.keys_of(pause) == "`n` `→` `PageDown`"
+    assert docs.keys_of(pause) == "`n` `→` `PageDown` `⏭`"
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ KEY_WORDS = {
     **{"question_mark": "?", "plus": "+", "equals_sign": "=", "minus": "-", "underscore": "_"},
     **{"left": "←", "right": "→", "up": "↑", "down": "↓", "pageup": "PageUp"},
     **{"pagedown": "PageDown", "escape": "esc", "enter": "Enter"},
+    **{"media_play_pause": "⏯", "media_track_next": "⏭", "media_track_previous": "⏮"},
 }
 """What stands on a key, where Textual calls it otherwise."""
 

@@ -105,6 +105,13 @@ STATE_WORDS = {
     SessionState.ENDED: "Over",
 }
 
+
+def title_words(status: SessionStatus) -> str:
+    """What is being done, for a title: "Paused: Bird-dog, left leg back · set 2 of 3"."""
+    still = STATE_WORDS.get(status.state)
+    return f"{still}: {status.title}" if still else status.title
+
+
 MOVING, STILL = "▶", "‖"
 """Before the line of a status bar, while the clock of the session runs and while it does not."""
 

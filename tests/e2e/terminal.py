@@ -59,6 +59,9 @@ OTHER_SCREEN = re.compile(rb"(\x1b\[\?1049[hl])")
 KEYBOARD = re.compile(rb"\x1b\[([<=>])([0-9]*)(?:;2)?u")
 """Modes of the keyboard: put on the stack, added to the top of it, taken off."""
 
+TITLE = re.compile(rb"\x1b(?:\[(22|23);0t|\]0;([^\x07]*)\x07)")
+"""A title that is saved, restored or set."""
+
 COPIED = re.compile(rb"\x1b\]52;c;([^\x07\x1b]*)(?:\x07|\x1b\\)")
 """What a program asks a terminal to put into the clipboard, in base 64."""
 
@@ -142,6 +145,19 @@ class Terminal:
     def keyboards(self) -> tuple[int, ...]:
         """The stack of keyboard modes: 4 is added to one that reports positions of keys."""
         return tuple(self._keyboards)
+
+    @property
+    def title(self) -> str:
+        """The title of the window, empty at first."""
+        title, saved = "", [""]
+        for what, words in TITLE.findall(self._written):
+            if what == b"22":
+                saved.append(title)
+            elif what == b"23":
+                title = saved.pop()
+            else:
+                title = words.decode()
+        return title
 
     @property
     def copied(self) -> list[str]:

@@ -14,9 +14,9 @@ SIDE = 5
 LEFT_SET = 35
 
 KEYS = {
-    "session.pause": ["space"],
-    "session.next": ["n", "right", "pagedown"],
-    "session.back": ["b", "left", "pageup"],
+    "session.pause": ["space", "media_play_pause"],
+    "session.next": ["n", "right", "pagedown", "media_track_next"],
+    "session.back": ["b", "left", "pageup", "media_track_previous"],
     "session.skip": ["s"],
     "session.easier": ["e"],
     "session.longer": ["plus", "equals_sign"],

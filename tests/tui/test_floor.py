@@ -221,7 +221,11 @@ async def test_space_and_enter_pause_and_go_on(tmp_path: Path, key: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("on", "back"), [("pagedown", "pageup"), ("right", "left"), ("down", "up")]
+    ("on", "back"),
+    [
+        *(("pagedown", "pageup"), ("right", "left"), ("down", "up")),
+        ("media_track_next", "media_track_previous"),
+    ],
 )
 async def test_a_clicker_is_a_remote(tmp_path: Path, on: str, back: str) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:

@@ -37,7 +37,7 @@ async def test_next_starts_the_work_and_then_ends_the_set_as_far_as_it_was_done(
 ) -> None:
     keys = KEYS["session.next"]
     async with following(tmp_path, *[COBRA] * len(keys), BREATHING) as coach:
-        for key, ready in zip(keys, (READY, READY, TURN), strict=True):
+        for key, ready in zip(keys, (READY, READY, READY, TURN), strict=True):
             coach.play(3)
             await coach.press(key)
             assert (coach.line("word"), coach.number) == ("HOLD", "15")

@@ -235,6 +235,7 @@ def test_of_an_endless_paste_the_beginning_is_kept() -> None:
     ("sent", "heard"),
     [
         # A space, and other keys that type something
+        ("57430u", ("media_play_pause", None)),
         ("32u", ("space", " ")),
         ("32;2u", ("space", " ")),
         ("32;65u", ("space", " ")),

@@ -75,9 +75,20 @@ def _beside(app: CoachApp, remote: ControlledSession) -> Beside:
     """Begin what goes on beside the screen of a session. Nothing of it is imported before."""
     from backcoach.desktop.awake import KeepAwake, ways
     from backcoach.tui.system.beside import Beside
+    from backcoach.tui.system.title import TerminalTitle, has_title
+
+    def write(sequence: str) -> None:
+        if app._driver is not None:
+            app._driver.write(sequence)
+
+    def owe(sequence: bytes) -> None:
+        if app.listener is not None:
+            app.listener.also_restore = sequence
 
     awake = KeepAwake(lambda: ways(os.environ)) if app.settings.keep_awake else None
-    return Beside(remote, app.practice.book.places.data, awake)
+    title = TerminalTitle(write, owe) if has_title(os.environ) else None
+    on_bus = sys.platform == "linux"
+    return Beside(remote, app.practice.book.places.data, awake, title, on_bus=on_bus)
 
 
 def _preflight() -> Preflight:

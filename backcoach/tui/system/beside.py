@@ -1,4 +1,4 @@
-"""What goes on beside the screen while a session runs: other programs' control, and keeping awake.
+"""What goes on beside the screen while a session runs: other programs' control, the title.
 
 Imported when the first session starts.
 """
@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from backcoach.desktop.awake import KeepAwake
+from backcoach.desktop.media_player import MediaPlayer
 from backcoach.remote.addresses import HAS_SOCKETS, addresses
 from backcoach.remote.requests import ControlRequest
 from backcoach.remote.server import ControlServer
-from backcoach.remote.status import Reply, SessionStatus
+from backcoach.remote.status import Reply, SessionStatus, title_words
+from backcoach.tui.system.title import TerminalTitle
 
 PAUSE_SECONDS = 600
 """A pause longer than this lets the screen go off (judgement)."""
@@ -47,32 +49,55 @@ class Beside:
     """
 
     def __init__(
-        self, remote: ControlledSession, data: Path, awake: KeepAwake | None = None
+        self,
+        remote: ControlledSession,
+        data: Path,
+        awake: KeepAwake | None = None,
+        title: TerminalTitle | None = None,
+        *,
+        on_bus: bool = False,
     ) -> None:
         """`data` is the data folder; without `awake` the screen may go off.
+
+        `on_bus` says that the desktop sees the session as a media player.
 
         To be called on the app's thread.
         """
         self._remote = remote
         self._awake = awake
+        self._title = title
+        self._player: MediaPlayer | None = None
         self._resting: asyncio.TimerHandle | None = None
         self._server: ControlServer | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         if HAS_SOCKETS:
             self._server = ControlServer(addresses(data, create=True), remote.answer)
             self._begin(self._server.open())
+        if on_bus:
+            self._player = MediaPlayer(remote.status, remote.answer)
+            self._begin(self._player.run())
         self.show()
 
     def show(self) -> None:
         """The state of the session has changed."""
         if self._awake is not None:
             self._stay_awake(self._awake, is_moving=self._remote.is_moving)
-        if self._server is not None and self._server.is_followed:
-            self._server.publish(self._remote.status())
+        is_followed = self._server is not None and self._server.is_followed
+        if self._title is None and self._player is None and not is_followed:
+            return
+        status = self._remote.status()
+        if self._title is not None:
+            self._title.show(f"{title_words(status)} – backcoach")
+        if self._player is not None:
+            self._player.show(status)
+        if self._server is not None:
+            self._server.publish(status)
 
     def end(self) -> None:
         """End all of it."""
         self._let_sleep()
+        if self._title is not None:
+            self._title.restore()
         for task in self._tasks:
             task.cancel()
         if self._server is not None:
@@ -81,6 +106,8 @@ class Beside:
     def suspend(self) -> None:
         """The coach is stopped, as by ctrl+z, and can do nothing until it goes on."""
         self._let_sleep(SUSPEND_SECONDS)
+        if self._title is not None:
+            self._title.restore()
 
     def _stay_awake(self, awake: KeepAwake, *, is_moving: bool) -> None:
         """Keep the screen on, but not throughout a long pause."""

@@ -67,6 +67,8 @@ class SignalListener:
     """
 
     def __init__(self, target: SignalTarget) -> None:
+        self.also_restore = b""
+        """What has to be written to the terminal besides, to leave it as it was."""
         self._target = target
         self._signal = 0
         self._left = False
@@ -181,7 +183,7 @@ class SignalListener:
             with suppress(Exception):
                 self._context.copy().run(self._target.store_progress)
             if restore:
-                self._terminal.restore()
+                self._terminal.restore(self.also_restore)
             os._exit(self.exit_code)
 
         # Stopping and continuing
@@ -264,7 +266,7 @@ if sys.platform != "win32":
             for each in self._streams:
                 os.dup2(nowhere, each)
 
-        def restore(self) -> None:
+        def restore(self, besides: bytes) -> None:
             """Restore the terminal's settings, even if output to it is blocked."""
             if self._attributes is None:
                 return
@@ -278,4 +280,4 @@ if sys.platform != "win32":
                     signal.pthread_kill(each.ident or 0, signal.SIGTERM)
                 time.sleep(SETTLE_SECONDS)
                 termios.tcflush(handle, termios.TCOFLUSH)
-                os.write(handle, AS_USUAL)
+                os.write(handle, AS_USUAL + besides)

@@ -124,6 +124,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.set_timer(GARBAGE_SECONDS, gc.collect)
         self._beside = self.coach.beside(Remote(self))
         self.app.app_suspend_signal.subscribe(self, self._before_suspend, immediate=True)
+        self.app.app_resume_signal.subscribe(self, self._after_suspend, immediate=True)
         self.coach.open_sound()
         if self.practice.book.settings.floor_view:
             self.action_floor()
@@ -160,6 +161,10 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     def _before_suspend(self, _app: object) -> None:
         if self._beside is not None:
             self._beside.suspend()
+
+    def _after_suspend(self, _app: object) -> None:
+        if self._beside is not None:
+            self._beside.show()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Show the session again; it may have ended while another screen covered it."""
