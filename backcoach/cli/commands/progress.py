@@ -68,7 +68,9 @@ def run(args: Arguments, context: Context) -> int:
             names = [str(each).replace("_", "-") for each in standing.plateau.options]
             advice += f" Take it: backcoach progress --choose {' or '.join(names)}"
     elif standing.holds_advice:
-        advice = "You train by the advice you took. Leave it: backcoach progress --choose build-up"
+        from backcoach.coach.words.plateau_words import held_words
+
+        advice = f"{held_words(standing.turn)} Leave it: backcoach progress --choose build-up"
     return print_page(progress_table(standing, programme, advice))
 
 

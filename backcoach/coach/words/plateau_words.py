@@ -5,9 +5,11 @@ from __future__ import annotations
 from backcoach.coach.model.formatting import count
 from backcoach.coach.model.records import StageDecision
 from backcoach.coach.model.rules.review import ReviewRules
+from backcoach.coach.planning.last_stage import chosen_reasons
 from backcoach.coach.review.changes import mean_change
 from backcoach.coach.review.review import Review, activities_improved, pain_improved
 from backcoach.coach.standing.plateau import Plateau, PlateauReason
+from backcoach.coach.standing.rotation import UpNext
 
 ADVICE = {
     PlateauReason.EFFORT: "Hold here two weeks with one set fewer, then try again.",
@@ -50,6 +52,12 @@ def advice_words(plateau: Plateau) -> str:
         return said
     sister = f" ({plateau.easier_name})" if plateau.easier_name else ""
     return f"{plateau.name}{sister}: {said[:1].lower()}{said[1:]}"
+
+
+def held_words(turn: UpNext) -> str:
+    """What is different for now, because the user took advice."""
+    said = " ".join(reason.sentence for reason in chosen_reasons(turn))
+    return said or "You train by the advice you took."
 
 
 def plateau_words(plateau: Plateau, review: Review | None, rules: ReviewRules) -> str:

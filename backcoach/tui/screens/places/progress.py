@@ -36,7 +36,6 @@ MORNINGS = 3
 """The number of mornings shown: as many as the longest gate needs."""
 
 
-ADVICE_HOLDS = "You train by the advice you took."
 WHILE_LOCKED = "That waits until sessions are open again: Today (t) says what opens them."
 
 
@@ -96,10 +95,12 @@ class ProgressScreen(Place):
 
     def _advice(self, standing: Standing) -> str:
         """What is said where no lift has gone up for weeks; empty otherwise."""
-        if standing.plateau is None:
-            return f"{ADVICE_HOLDS} Leave it: c." if standing.holds_advice else ""
-        from backcoach.coach.words.plateau_words import plateau_words
+        if standing.plateau is None and not standing.holds_advice:
+            return ""
+        from backcoach.coach.words.plateau_words import held_words, plateau_words
 
+        if standing.plateau is None:
+            return f"{held_words(standing.turn)} Leave it: c."
         rules = self.practice.book.catalogue.programme.review
         said = plateau_words(standing.plateau, self.practice.weeks.review(), rules)
         return f"{said} Take it: c." if standing.plateau.options else said
@@ -163,10 +164,11 @@ class ProgressScreen(Place):
                 self.notify(said[0].partition(": ")[2], markup=False)
 
     async def _leave_advice(self, standing: Standing) -> None:
+        from backcoach.coach.words.plateau_words import held_words
+
         options = [("no", "Go on with it"), ("yes", "Leave it, train as before")]
-        answer = await self.app.push_screen_wait(
-            ChoiceDialog("Leave this advice?", options, ADVICE_HOLDS)
-        )
+        dialog = ChoiceDialog("Leave this advice?", options, held_words(standing.turn))
+        answer = await self.app.push_screen_wait(dialog)
         if answer == "yes" and self._choose(StageDecision.BUILD_UP, standing.stage):
             self.notify("You train as before.", markup=False)
 

@@ -123,9 +123,12 @@ def next_words(player: Player) -> str:
 
 
 def back_words(player: Player) -> str:
-    """What to do before a resumed session goes on: how to get back into position."""
+    """What to do before a resumed session goes on: how to get back into position.
+
+    Where the line about what is next says it too, it is not said here.
+    """
     words = transition_words(player.way_back, player.position.step.side, _equipment(player))
-    return words or "On you go: get ready once more."
+    return words if words and words not in _how_words(player) else "On you go: get ready once more."
 
 
 def floor_lines(player: Player, now: Snapshot) -> list[str]:
