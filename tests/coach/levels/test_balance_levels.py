@@ -203,3 +203,41 @@ def test_a_red_session_without_pain_of_its_own_holds() -> None:
     levels = BalanceLevels([], {HEEL: BalanceLevel(2)})
     levels.take(balance(0, (HEEL, 2)), on(0), Light.RED, suit(), None)
     assert (told(levels).rule, levels.levels[HEEL].level) == ("level.hold.red", 2)
+
+
+# Grabs
+
+
+def test_a_set_that_was_not_done_says_nothing_about_a_grab() -> None:
+    grab = with_sets(replace(well(), grabbed=True))
+    steady = with_sets(well(1), replace(well(2, done=0), grabbed=None))
+    assert after([grab, steady, grab], level=2).levels[HEEL].level == 2
+    assert after([grab, grab], level=2).levels[HEEL].level == 1
+
+
+def test_a_grab_in_the_first_second_is_one() -> None:
+    begun = replace(well(2, done=0.02), grabbed=True)
+    assert told(after([with_sets(well(1), begun)])).rule == "level.hold.grab"
+
+
+def test_a_session_that_does_not_count_begins_anew() -> None:
+    half = with_sets(well(1, done=0.5))
+    levels = after([balance(0), balance(1), half])
+    assert levels.levels[HEEL].steady == []
+
+
+def test_pain_takes_down_as_pain_whatever_was_grabbed_before() -> None:
+    grab = with_sets(replace(well(), level=3, grabbed=True))
+    hurts = with_sets(replace(well(), level=3, grabbed=True), reports=(hurt(8),))
+    assert told(after([grab, hurts], level=3)).rule == "level.down.red"
+
+
+def test_pain_of_another_exercise_is_not_its_own() -> None:
+    other = replace(a_report(8, 5), exercise="bird_dog")
+    levels = after([with_sets(replace(well(), level=3), reports=(other,))], level=3)
+    assert (told(levels).rule, levels.levels[HEEL].level) == ("level.hold.red", 3)
+
+
+def test_without_a_check_in_it_is_only_held() -> None:
+    bare = replace(with_sets(well()), check_in=None)
+    assert told(after([bare])).rule == "level.hold.unknown"

@@ -10,11 +10,12 @@ import pytest
 from backcoach.coach.evidence.completion import firsts_if_whole
 from backcoach.coach.evidence.lights import Light
 from backcoach.coach.evidence.session_facts import SessionFacts, facts_of
-from backcoach.coach.levels.down import down_part, hold_part, hold_unknown
+from backcoach.coach.levels.down import down_part, hold_part, hold_unknown, latest_raised
 from backcoach.coach.levels.soreness import HabitualSoreness
 from backcoach.coach.levels.track import ExerciseOutcome, StandIn, Track, outcomes
 from backcoach.coach.model.profile import Weight, WeightUnit
-from backcoach.coach.model.records import Answer, PainReport, SessionRecord, SetRecord, Where
+from backcoach.coach.model.programme import Section
+from backcoach.coach.model.records import Answer, PainReport, SessionRecord, SetRecord, Where, Work
 from tests.support.content import programme
 from tests.support.logs import a_report, a_session, a_set, day
 
@@ -306,3 +307,76 @@ def test_soreness_holds_until_it_is_a_habit_or_where_it_is_more(
     sore: bool, more: bool, times: int, holds: bool
 ) -> None:
     assert settled(times).holds(one(sore=sore, sore_more=more), RULES.levels) is holds
+
+
+# Earlier rules, and what is easily forgotten
+
+
+def test_only_the_main_block_has_outcomes() -> None:
+    sets = (*TWO, replace(a_set("cobra", 1, item=2), section=Section.COOL_DOWN))
+    assert [each.exercise for each in went(sets)] == [SQUAT, DEAD_BUG]
+    assert [each.exercise for each in went(sets, a_report(1, 0))] == [SQUAT, DEAD_BUG]
+
+
+def test_what_was_spared_after_its_first_set_was_begun() -> None:
+    half = a_set(DEAD_BUG, 1, item=1)
+    sets = (TWO[0], half, replace(half, number=2, done=Work(0, 0), spared=True))
+    assert went(sets)[1].light is GREEN
+
+
+def test_by_earlier_rules_a_low_number_in_an_amber_session_was_green() -> None:
+    lights = replace(RULES.lights, amber_holds_all=False)
+    session = a_session(0, sets=TWO, reports=(a_report(2, 0),), worst_pain=5)
+    squat, _ = outcomes(session, None, facts(session), {SQUAT, DEAD_BUG}, lights)
+    assert squat.light is GREEN
+
+
+def test_sore_from_what_it_was_eased_into_is_sore_from_it() -> None:
+    sets = (a_set(SQUAT, 2, done=0.5, replaced=True), a_set("hip_hinge", 1, stands_in_for=SQUAT))
+    session = a_session(0, sets=sets)
+    assert session.ratings is not None
+    told = replace(session.ratings, sore=("hip_hinge",), sore_more=("hip_hinge",))
+    session = replace(session, ratings=told)
+    (squat,) = outcomes(session, None, facts(session), {SQUAT}, RULES.lights)
+    assert squat.sore
+    assert squat.sore_more
+
+
+def test_a_weight_is_known_where_every_set_had_one() -> None:
+    heavy = replace(a_set(SQUAT, 2), weight=Weight(8, WeightUnit.KG))
+    for ending in ((), (a_report(1, 0),)):
+        assert went((heavy, replace(heavy, number=2)), *ending)[0].weight is not None
+        assert went((heavy, a_set(SQUAT, 2, number=2)), *ending)[0].weight is None
+
+
+def test_the_days_begin_anew_at_another_level_alone() -> None:
+    track = Track(SQUAT, SQUAT, 2, since=day(3), reps=12)
+    track.set_level(2)
+    assert (track.since, track.reps) == (day(3), 12)
+    track.set_level(3)
+    assert (track.since, track.reps) == (None, None)
+
+
+def test_without_an_answer_about_effort_nobody_was_tired() -> None:
+    outcome = one(share=0.5)
+    outcome.facts.effort = None
+    assert down_part(outcome, Track(SQUAT, SQUAT, 2), RULES) is None
+    outcome.facts.effort = 7
+    assert down_part(outcome, Track(SQUAT, SQUAT, 2), RULES) is not None
+    outcome.spared = True
+    assert down_part(outcome, Track(SQUAT, SQUAT, 2), RULES) is None
+
+
+def test_those_raised_last_go_first_but_none_that_is_eased() -> None:
+    tracks = [Track(name, name, 2, raises=[number]) for number, name in enumerate("abcd")]
+    tracks[3].stand_in = StandIn("e", 1, 3)
+    tracks.append(Track("f", "f", 2))
+    assert [track.slot for track in latest_raised(tracks, 2)] == ["c", "b"]
+
+
+def test_a_habit_begins_with_the_first_time_it_counts() -> None:
+    at_once = replace(RULES.levels, settled_sore=1)
+    assert not HabitualSoreness().is_habitual(SQUAT, at_once)
+    counted = HabitualSoreness()
+    counted.note_settled(one(sore=True), replace(RULES.levels, settled_sore=None))
+    assert counted.settled == {}
