@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 from backcoach.cues.cue import Sound
 from backcoach.cues.outputs import BELL, Output, OutputFailed, first_name, is_remote, outputs
-from backcoach.cues.tones import LOUDEST, samples_of
+from backcoach.cues.tones import LOUDEST, RATE, samples_of
+from backcoach.cues.utterance import VoiceLevel
+from backcoach.cues.voice.clips import Clips
+from backcoach.cues.voice.phrases import Phrase
 from backcoach.desktop.awake import Held, tried, ways
 
 ROW_METRES = 0.005
@@ -41,27 +44,38 @@ class Finding(NamedTuple):
 # Sound
 
 SOUND = "sound"
-NOT_HEARD = "Not heard? Make it louder with >, and look at the volume of the machine."
+NOT_HEARD = "Not heard? Make it louder with >, and look at the volume of the machine"
 
 
-def try_sound(outputs: Iterable[Output], volume: int, report: Callable[[Finding], None]) -> None:
-    """Play a tone by the first of `outputs` that works, and report that, or why none does.
+def try_sound(
+    outputs: Iterable[Output],
+    volume: int,
+    report: Callable[[Finding], None],
+    voice: VoiceLevel = VoiceLevel.TONES,
+    words: bytes = b"",
+) -> None:
+    """Play a tone and then `words` by the first of `outputs` that works.
 
-    It is reported once the tone is on its way; this returns when it is over.
+    Reported is what is heard, or why nothing is, and the same of the voice. That is done once the
+    tone is on its way; this returns when all is over.
     """
+    samples = samples_of(Sound.GO, volume) + (SILENCE + words if words else b"")
     reasons = []
     for output in outputs:
         try:
             output.start()
-            output.play(Sound.GO, samples_of(Sound.GO, volume))
+            # In one piece, since some outputs end what they play for the next.
+            output.play(Sound.GO, samples)
         except OutputFailed as error:
             reasons.append(f"{output.name}: {error}")
         else:
             report(sound_finding(output.name, volume, reasons))
+            report(voice_finding(voice, by_player=output.name != BELL))
             output.stop()
             return
         output.stop()
-    report(Finding(SOUND, False, _joined(reasons), "The screen shows all that would be heard."))
+    report(Finding(SOUND, False, _joined(reasons), SHOWN))
+    report(voice_finding(voice, by_player=False))
 
 
 def sound_finding(name: str, volume: int, reasons: Sequence[str] = ()) -> Finding:
@@ -74,6 +88,21 @@ def sound_finding(name: str, volume: int, reasons: Sequence[str] = ()) -> Findin
         return Finding(SOUND, False, words, "Not heard? Allow the bell in your terminal.")
     words = f"{before}a tone by {name}, volume {volume} of {LOUDEST}. {NOT_HEARD}"
     return Finding(SOUND, True, words)
+
+
+VOICE = "voice"
+SHOWN = "The screen shows all that would be heard."
+SILENCE = bytes(2 * RATE // 5)
+"""Between the tone and the words: a fifth of a second."""
+
+
+def voice_finding(level: VoiceLevel, *, by_player: bool) -> Finding:
+    """Whether words are heard; `by_player` is False without sound or with the bell alone."""
+    if level is VoiceLevel.TONES:
+        return Finding(VOICE, True, f"{level.value}, as you chose; j changes that")
+    if not by_player:
+        return Finding(VOICE, False, "words can’t be heard by what sound is made with", SHOWN)
+    return Finding(VOICE, True, f"it said “{Phrase.THIS_IS_THE_VOICE}” (level {level.value})")
 
 
 SOUND_OFF = Finding(SOUND, False, "off", "m turns it on.")
@@ -155,9 +184,10 @@ class Wanted(NamedTuple):
     sound: bool
     volume: int
     keep_awake: bool
+    voice: VoiceLevel = VoiceLevel.TONES
 
 
-TAKES_TIME = (SOUND, AWAKE)
+TAKES_TIME = (SOUND, VOICE, AWAKE)
 """The names of what `look` reports."""
 
 
@@ -173,10 +203,14 @@ def look(
     """
 
     def sound() -> None:
-        if wanted.sound and wanted.volume:
-            try_sound(outputs(ring, environment), wanted.volume, report)
+        level, volume = wanted.voice, wanted.volume
+        if wanted.sound and volume and level is not VoiceLevel.OFF:
+            words = Clips().samples_of(Phrase.THIS_IS_THE_VOICE, volume) if level.speaks else None
+            try_sound(outputs(ring, environment), volume, report, level, words or b"")
         else:
-            report(sound_finding("", 0) if wanted.sound else SOUND_OFF)
+            is_on = wanted.sound and level is not VoiceLevel.OFF
+            report(sound_finding("", 0) if is_on else SOUND_OFF)
+            report(voice_finding(level, by_player=False))
 
     def awake() -> None:
         found = tried(ways(environment)) if wanted.keep_awake else []

@@ -18,10 +18,22 @@ def no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_part_is_fine_or_says_what_to_do(run: Run, folder: Path) -> None:
     shown = run("check", "--data-dir", folder)
     assert (shown.code, shown.err) == (0, "")
-    for words in ("· no   sound", "· no   screen stays on", "✓ ok   window", "✓ ok   have ready"):
+    for words in (
+        "· no   sound",
+        "· no   voice",
+        "· no   screen stays on",
+        "✓ ok   window",
+        "✓ ok   have ready",
+    ):
         assert words in shown.out
     found = json.loads(run("check", "--json", "--data-dir", folder).out)["findings"]
-    assert [each["name"] for each in found] == ["sound", "screen stays on", "window", "have ready"]
+    assert [each["name"] for each in found] == [
+        "sound",
+        "voice",
+        "screen stays on",
+        "window",
+        "have ready",
+    ]
     assert all(each["ok"] or each["to_do"] for each in found)
 
 

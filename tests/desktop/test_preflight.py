@@ -9,11 +9,14 @@ import pytest
 
 from backcoach.cues.cue import Sound
 from backcoach.cues.outputs import BELL, OutputFailed
+from backcoach.cues.tones import RATE, samples_of
+from backcoach.cues.utterance import VoiceLevel
 from backcoach.desktop import preflight
 from backcoach.desktop.awake import Held
 from backcoach.desktop.preflight import (
     SOUND_OFF,
     TAKES_TIME,
+    VOICE,
     Finding,
     Wanted,
     awake_finding,
@@ -21,6 +24,7 @@ from backcoach.desktop.preflight import (
     output_now,
     sound_finding,
     try_sound,
+    voice_finding,
     window_finding,
 )
 
@@ -33,6 +37,7 @@ class Player:
     def __init__(self, name: str, reason: str = "") -> None:
         self.name = name
         self.takes_pieces = True
+        self.played = 0
         self.done: list[str] = []
         self._reason = reason
 
@@ -42,7 +47,7 @@ class Player:
             raise OutputFailed(self._reason)
 
     def play(self, sound: Sound | None, samples: bytes) -> None:
-        assert samples
+        self.played = len(samples)
         self.done.append("play")
 
     def silence(self) -> None:
@@ -55,7 +60,8 @@ class Player:
 def tone(*players: Player) -> Finding:
     found: list[Finding] = []
     try_sound(players, 7, found.append)
-    (finding,) = found
+    finding, voice = found
+    assert voice.name == VOICE
     return finding
 
 
@@ -116,8 +122,7 @@ def test_what_takes_time_is_reported_from_threads(monkeypatch: pytest.MonkeyPatc
     found: SimpleQueue[Finding] = SimpleQueue()
     for thread in look(Wanted(True, 7, True), {}, lambda: None, found.put):
         thread.join(PATIENCE)
-    names = {found.get_nowait().name, found.get_nowait().name}
-    assert names == set(TAKES_TIME)
+    assert {each.name for each in all_of(found)} == set(TAKES_TIME)
     assert "play" in player.done
 
 
@@ -125,8 +130,40 @@ def test_what_is_switched_off_is_not_tried() -> None:
     found: SimpleQueue[Finding] = SimpleQueue()
     for thread in look(Wanted(False, 7, False), {}, lambda: None, found.put):
         thread.join(PATIENCE)
-    both = {found.get_nowait(), found.get_nowait()}
-    assert both == {SOUND_OFF, awake_finding([], wanted=False, remote=False)}
+    off = awake_finding([], wanted=False, remote=False)
+    tones = voice_finding(VoiceLevel.TONES, by_player=False)
+    assert set(all_of(found)) == {SOUND_OFF, tones, off}
+
+
+def all_of(found: SimpleQueue[Finding]) -> list[Finding]:
+    return [found.get_nowait() for _ in range(found.qsize())]
+
+
+@pytest.mark.parametrize(
+    ("level", "by_player", "ok", "words"),
+    [
+        (VoiceLevel.TONES, False, True, "tones only, as you chose"),
+        (VoiceLevel.BRIEF, True, True, "it said “This is how the coach sounds.” (level brief)"),
+        (VoiceLevel.FULL, False, False, "words can’t be heard"),
+    ],
+)
+def test_the_voice_is_heard_or_it_says_why_not(
+    level: VoiceLevel, by_player: bool, ok: bool, words: str
+) -> None:
+    finding = voice_finding(level, by_player=by_player)
+    assert finding.ok is ok
+    assert finding.words.startswith(words)
+
+
+def test_the_voice_follows_the_tone_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    player = Player("player")
+    monkeypatch.setattr(preflight, "outputs", lambda _ring, _environment: [player])
+    monkeypatch.setattr(preflight, "ways", lambda _environment: [])
+    found: SimpleQueue[Finding] = SimpleQueue()
+    for thread in look(Wanted(True, 7, False, VoiceLevel.BRIEF), {}, lambda: None, found.put):
+        thread.join(PATIENCE)
+    assert player.done == ["start", "play", "stop"]
+    assert player.played > len(samples_of(Sound.GO, 7)) + RATE
 
 
 def test_an_output_is_known_by_its_player_and_its_device(tmp_path: Path) -> None:

@@ -69,10 +69,13 @@ def _looked(settings: Settings) -> tuple[list[Finding], list[Thread]]:
     from queue import Empty, SimpleQueue
     from time import monotonic
 
+    from backcoach.cues.utterance import VoiceLevel
     from backcoach.desktop.preflight import TAKES_TIME, Wanted, late, look
 
     answers: SimpleQueue[Finding] = SimpleQueue()
-    wanted = Wanted(settings.sound, settings.volume, settings.keep_awake)
+    wanted = Wanted(
+        settings.sound, settings.volume, settings.keep_awake, VoiceLevel(settings.voice)
+    )
     threads = look(wanted, os.environ, _ring, answers.put)
     found: dict[str, Finding] = {}
     deadline = monotonic() + ALL_SECONDS

@@ -386,9 +386,10 @@ class CoachApp(App[int]):
     async def new_sound(self) -> str | None:
         """By what sound is made now, empty for none; None if that was checked already."""
         checked = self.settings.sound_checked
-        if self._preflight is None or (checked is not None and not self.settings.sound):
+        is_on = self.settings.sound and self.settings.voice != "off"
+        if self._preflight is None or (checked is not None and not is_on):
             return None
-        output = await self._preflight().output() if self.settings.sound else ""
+        output = await self._preflight().output() if is_on else ""
         return None if output == checked else output
 
     # Commands

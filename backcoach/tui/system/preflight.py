@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
 
+from backcoach.cues.utterance import VoiceLevel
 from backcoach.desktop.preflight import Finding, Wanted, look, output_now
 from backcoach.store import Settings
 
@@ -29,7 +30,9 @@ class SystemPreflight:
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(call, context=context.copy())
 
-        wanted = Wanted(settings.sound, settings.volume, settings.keep_awake)
+        wanted = Wanted(
+            settings.sound, settings.volume, settings.keep_awake, VoiceLevel(settings.voice)
+        )
         look(
             wanted,
             os.environ,
