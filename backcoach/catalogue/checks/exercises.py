@@ -16,7 +16,7 @@ from backcoach.catalogue.checks.limits import (
     check_between,
     check_bounds,
 )
-from backcoach.catalogue.checks.names import check_id, check_known, check_once
+from backcoach.catalogue.checks.names import check_counts_up, check_id, check_known, check_once
 from backcoach.catalogue.errors import CatalogueError, join, nth, shown
 from backcoach.coach.model.exercise import (
     Angle,
@@ -99,13 +99,7 @@ def _check_ladder(exercise: Exercise, timing: Timing, file: str) -> None:
         raise CatalogueError(file, "ladder", "the ladder is empty", "write a [[ladder]] table")
     for index, rung in enumerate(exercise.ladder):
         where = nth("ladder", index)
-        if rung.level != index + 1:
-            raise CatalogueError(
-                file,
-                join(where, "level"),
-                f"expected level {index + 1}, got {shown(rung.level)}",
-                "levels go 1, 2, 3 from top to bottom",
-            )
+        check_counts_up("level", rung.level, index, file, join(where, "level"))
         check_bounds(rung, RUNG, file, where)
         _check_mode(exercise.mode, rung, file, where)
         if rung.weight is not None:

@@ -17,6 +17,17 @@ def check_id(name: str, file: str, where: str) -> None:
         )
 
 
+def check_counts_up(what: str, number: int, index: int, file: str, where: str) -> None:
+    """Check that a `what` (level, stage) at the place `index` (from 0) has the number of it."""
+    if number != index + 1:
+        raise CatalogueError(
+            file,
+            where,
+            f"expected {what} {index + 1}, got {shown(number)}",
+            f"{what}s go 1, 2, 3 from top to bottom",
+        )
+
+
 def check_known(name: str, known: Collection[str], what: str, file: str, where: str) -> None:
     """Check that `name` is one of the `known` names; `what` says in an error what it names."""
     if name not in known:

@@ -15,9 +15,15 @@ from backcoach.catalogue.checks.limits import (
     check_between,
     check_bounds,
 )
-from backcoach.catalogue.checks.names import check_id, check_known, check_level, check_once
+from backcoach.catalogue.checks.names import (
+    check_counts_up,
+    check_id,
+    check_known,
+    check_level,
+    check_once,
+)
 from backcoach.catalogue.checks.rules import check_rules
-from backcoach.catalogue.errors import CatalogueError, join, nth, shown
+from backcoach.catalogue.errors import CatalogueError, join, nth
 from backcoach.coach.model.exercise import Exercise, Mode
 from backcoach.coach.model.programme import (
     ExerciseRole,
@@ -116,13 +122,7 @@ def _check_stages(programme: Programme, file: str) -> None:
         raise CatalogueError(file, "stages", "no stage", "write a [[stages]] table")
     for index, stage in enumerate(programme.stages):
         where = nth("stages", index)
-        if stage.number != index + 1:
-            raise CatalogueError(
-                file,
-                join(where, "number"),
-                f"expected stage {index + 1}, got {shown(stage.number)}",
-                "stages go 1, 2, 3 from top to bottom",
-            )
+        check_counts_up("stage", stage.number, index, file, join(where, "number"))
         if not stage.templates:
             raise CatalogueError(file, join(where, "templates"), "this stage has no template")
         _check_trim_order(stage.trim_order, file, join(where, "trim_order"))

@@ -1,5 +1,7 @@
 """The traffic light, settled mornings and usual pain, row by row of `programme.md` §3.2."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from backcoach.coach.evidence.lights import (
     Light,
     light,
+    lights_for,
     may_count_as_green,
     pain_light,
     session_light,
@@ -205,3 +208,65 @@ def test_the_scores_of_a_week_are_those_of_seven_days() -> None:
     assert scores(*week).of_days(day(20), 7) == (4, 3, 2, 1)
     assert scores(*week, (21, 9)).of_days(day(20), 7) == (4, 3, 2, 1)
     assert scores().of_days(day(20), 7) == ()
+
+
+# Answers that are missing, and a high usual pain
+
+
+@pytest.mark.parametrize(
+    ("pain", "before", "leg", "expected"),
+    [
+        (None, 2, False, None),
+        (None, None, False, None),
+        (None, 2, True, Light.RED),
+        (8, None, False, Light.RED),
+        (7, None, False, None),
+    ],
+)
+def test_a_report_without_a_number_has_a_light_only_for_a_leg(
+    pain: int | None, before: int | None, leg: bool, expected: Light | None
+) -> None:
+    assert pain_light(pain, before, programme().lights, leg=leg) is expected
+
+
+@pytest.mark.parametrize(
+    ("usual", "peak", "before", "expected"),
+    [
+        (6.9, 8, 8, Light.RED),
+        (7, 8, 8, Light.AMBER),
+        (7, 9, 9, Light.RED),
+        (7, 2, 0, Light.RED),
+        (7, 1, 0, Light.GREEN),
+    ],
+)
+def test_where_usual_pain_is_high_red_begins_at_9_or_with_a_rise_of_2(
+    usual: float, peak: int, before: int, expected: Light
+) -> None:
+    assert light(peak, before, lights_for(usual, programme().lights)) is expected
+
+
+def test_by_earlier_rules_the_worst_pain_that_is_red_was_the_same_for_all() -> None:
+    rules = replace(programme().lights, steady_red_peak_min=None)
+    assert light(8, 8, lights_for(7, rules)) is Light.RED
+
+
+@pytest.mark.parametrize("usual", [None, 5])
+def test_an_amber_counts_as_green_only_where_the_rise_and_usual_pain_are_known(
+    usual: float | None,
+) -> None:
+    rules = programme().lights
+    assert not may_count_as_green(Light.AMBER, None, usual, rules)
+    assert may_count_as_green(Light.AMBER, 1, usual, rules) is (usual is not None)
+    assert not may_count_as_green(Light.RED, 1, usual, rules)
+
+
+@pytest.mark.parametrize(("both", "expected"), [(True, None), (False, Light.GREEN)])
+def test_by_earlier_rules_a_session_without_a_rating_could_be_green(
+    both: bool, expected: Light | None
+) -> None:
+    rules = replace(programme().lights, needs_both_answers=both)
+    session = a_session(0, worst_pain=None, reports=(a_report(2),))
+    assert session_light(session, rules) is expected
+    bare = a_session(0, pain_before=None, worst_pain=2)
+    assert session_light(bare, rules) is None
+    assert session_light(a_session(0, worst_pain=None), rules) is None
