@@ -133,4 +133,10 @@ class Beside:
         """Do something in a task, which must be held on to until it is done."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            # An error that nobody asks for would be written over the screen.
+            task.exception()
