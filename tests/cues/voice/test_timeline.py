@@ -13,7 +13,7 @@ from backcoach.coach.planning.get_ready import Move, SideChange, side_change
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.timeline import Segment, SegmentKind, Step, unroll
 from backcoach.coach.words.get_ready_words import how_sentences
-from backcoach.cues.utterance import Utterance, VoiceLevel
+from backcoach.cues.utterance import Priority, Utterance, VoiceLevel
 from backcoach.cues.voice.phrases import (
     Phrase,
     every_text,
@@ -23,8 +23,8 @@ from backcoach.cues.voice.phrases import (
     side_text,
 )
 from tests.support.content import catalogue, item, plan_of, programme
-from tests.support.following import TIMING
-from tests.support.voice import clips, heard
+from tests.support.following import TIMING, begin
+from tests.support.voice import announcer, clips, heard
 
 LATE_SECONDS = 0.1
 """A count that is later than this misleads."""
@@ -150,3 +150,19 @@ def test_only_what_has_a_clip_is_said(level: int, voice: VoiceLevel) -> None:
     for text in {text for each in utterances for text in each.texts}:
         assert text in listed, "`make voice` would not render it"
         assert clips().seconds_of(text) is not None
+
+
+def test_a_live_session_says_what_was_printed_each_count_within_a_tenth_of_a_second() -> None:
+    plan = plan_of(item("bridge", 2), item("leg_swings"), item("front_plank", 3))
+    printed = heard(plan)
+    player, clock = begin(plan=plan)
+    live, announcing = announcer(VoiceLevel.FULL), clock.monotonic()
+    found = [live.take(player.back(), player)]
+    while not player.position.has_ended:
+        clock.advance(1 / 12)
+        found.append(live.take(player.tick(), player))
+    told = [each for each in found if each is not None]
+    assert [each.texts for each in told] == [each.texts for each in printed]
+    for one, other in zip(told, printed, strict=True):
+        late = one.at - announcing - other.at
+        assert -1e-6 <= late < (LATE_SECONDS if one.priority is Priority.COUNT else 0.5)
