@@ -413,6 +413,7 @@ SCENES: tuple[Scene, ...] = (
     ("history", 8, _press("h")),
     ("progress", 4, _press("p")),
     ("exercises", 4, _press("x", *["down"] * 14, "n")),
+    ("learn", 4, _press("i", *["down"] * 3)),
     ("help", 4, _press("question_mark")),
     ("profile", 4, _described(_press("y"))),
     ("profile-tags", 4, _described(_press("y", "enter", "down", "down", "down"))),

@@ -14,9 +14,6 @@ from backcoach.practice import Practice
 from backcoach.store.disk.lock import WRITE_LOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from backcoach.coach.model.card import Card
     from backcoach.coach.model.exercise import Exercise
 
 _OF_A_DATA_FOLDER = ("log", "backups", "cache")
@@ -62,15 +59,6 @@ class Context:
             near = did_you_mean(name, exercises)
             raise UserError(f"no exercise is called {quoted(name)}; {near}see: backcoach exercises")
         return exercises[name]
-
-    @property
-    def cards(self) -> Mapping[str, Card]:
-        """The cards to learn from, by id and in their order. Raises CatalogueError for a mistake in
-        the content folder.
-        """
-        from backcoach.catalogue.cards import load_cards
-
-        return load_cards(content_dir())
 
     def check_writable(self) -> None:
         """Raise UserError if nothing can be written to the data folder."""

@@ -21,6 +21,9 @@ from backcoach.store.disk.written import note_file
 from backcoach.store.errors import BusyError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from backcoach.coach.model.card import Card
     from backcoach.store.copies.transfer import Comparison
 
 JUST_AFTER = timedelta(microseconds=1)
@@ -46,6 +49,13 @@ class Book:
     def catalogue(self) -> Catalogue:
         """Exercises, programme and safety texts. Raises CatalogueError."""
         return load_catalogue(self.content, self.places.parsed)
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """The cards to learn from, by id and in their order. Raises CatalogueError."""
+        from backcoach.catalogue.cards import load_cards
+
+        return load_cards(self.content)
 
     def open_sooner_next_time(self) -> None:
         """Cache the content; call it once the content is known to be valid."""

@@ -16,7 +16,7 @@ THEMES = {
     Theme.DAILY_LIFE: "Every day",
     Theme.MIND: "Mind and mood",
     Theme.MYTHS: "Myths",
-    Theme.QUESTIONS: "Questions that are often asked",
+    Theme.QUESTIONS: "Questions",
     Theme.LONG_TERM: "For the long run",
 }
 """How each theme is headed."""

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     HISTORY = "History"
     PROGRESS = "Progress"
     EXERCISES = "Exercises"
+    LEARN = "Learn"
     ABOUT = "About you"
     SESSION = "During a session"
     FLOOR = "In the floor view"
@@ -78,6 +79,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.history", Scope.PLACES, "h", "History", "What you have done so far"),
     Command("app.progress", Scope.PLACES, "p", "Progress", "The three stages and what opens them"),
     Command("app.exercises", Scope.PLACES, "x", "Exercises", "Read all the exercises"),
+    Command(
+        "app.learn",
+        Scope.PLACES,
+        "i",
+        "Learn",
+        "Short texts about backs and training",
+        footer=False,
+    ),
     Command(
         "app.profile", Scope.PLACES, "y", "You", "What you said about yourself: change it any time"
     ),
@@ -234,6 +243,8 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the harder exercise",
         "+",
     ),
+    Command("learn.find", Scope.LEARN, "slash", "Find", "List only the cards with some words", "/"),
+    Command("learn.all", Scope.LEARN, "escape", "All cards", "List all cards again", "esc"),
     Command("about.change", Scope.ABOUT, "enter", "Change", "Change this line"),
     Command(
         "about.done", Scope.ABOUT, "escape", "Done", "Back; every change is kept already", "esc"

@@ -9,6 +9,7 @@ from backcoach.tui.commands import COMMANDS
 from backcoach.tui.screens.dialogs.help import HelpScreen
 from backcoach.tui.screens.places.exercises import ExercisesScreen
 from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.learn import LearnScreen
 from backcoach.tui.screens.places.progress import ProgressScreen
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.widgets.browser import Browser
@@ -22,6 +23,7 @@ PLACES = {
     "h": HistoryScreen,
     "p": ProgressScreen,
     "x": ExercisesScreen,
+    "i": LearnScreen,
 }
 
 

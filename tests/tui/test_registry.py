@@ -18,6 +18,7 @@ from backcoach.tui.screens.dialogs.help import HelpScreen
 from backcoach.tui.screens.dialogs.ready import ReadyDialog
 from backcoach.tui.screens.places.exercises import ExercisesScreen
 from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.learn import LearnScreen
 from backcoach.tui.screens.places.progress import ProgressScreen
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen
@@ -66,6 +67,7 @@ WHOLE_SCOPES: dict[Scope, type[DOMNode]] = {
     Scope.HISTORY: HistoryScreen,
     Scope.PROGRESS: ProgressScreen,
     Scope.EXERCISES: ExercisesScreen,
+    Scope.LEARN: LearnScreen,
     Scope.ABOUT: ProfileScreen,
     Scope.SESSION: SessionScreen,
     Scope.FLOOR: FloorScreen,

@@ -11,6 +11,7 @@ from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.dialogs.help import HelpScreen
 from backcoach.tui.screens.places.exercises import ExercisesScreen
 from backcoach.tui.screens.places.history import HistoryScreen
+from backcoach.tui.screens.places.learn import LearnScreen
 from backcoach.tui.screens.places.progress import ProgressScreen
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen
@@ -90,6 +91,7 @@ async def through_the_places(folder: Path, size: Size, look: RaiseCheck) -> None
             (MeasuresScreen, "activities to name", "3 enter"),
             (MeasuresScreen, "one of them", "X enter enter"),
             (ExercisesScreen, "the first", "escape escape escape x"),
+            (LearnScreen, "the first card", "i"),
             (HelpScreen, "over a place", "question_mark"),
             (ProfileScreen, "over a place", "escape t y"),
             (MarkScreen, "what to mind", "enter"),

@@ -37,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: Arguments, context: Context) -> int:
     """Print the list, or one card."""
-    cards = context.cards
+    from backcoach.coach.model.card import has
+
+    cards = context.practice.book.cards
     if args.card is not None:
         if args.find is not None:
             raise UserError("--find looks through all cards; leave out the ID, or --find")
@@ -62,27 +64,19 @@ def _called(name: str, cards: Mapping[str, Card]) -> Card:
     return cards[name]
 
 
-def has(card: Card, words: str) -> bool:
-    """Whether all of `words` occur in the card, in any order and in capitals or not."""
-    said = f"{card.title} {card.text} {card.try_today}".casefold()
-    return all(word in said for word in words.casefold().split())
-
-
 def cards_table(cards: Iterable[Card]) -> Group:
     """The cards by theme, with the ids to read them by."""
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
-    from backcoach.coach.model.card import Theme
+    from backcoach.coach.model.card import by_theme
     from backcoach.report.cards import THEMES
     from backcoach.report.layout import heading, plain_table
 
-    themes = list(Theme)
     table = plain_table("Card", "Id")
     table.columns[1].no_wrap = True  # to be copied into the next command
-    ordered = sorted(cards, key=lambda card: (themes.index(card.theme), card.number))
-    for theme, members in groupby(ordered, key=lambda card: card.theme):
+    for theme, members in groupby(by_theme(cards), key=lambda card: card.theme):
         table.add_row(heading(THEMES[theme]))
         for card in members:
             table.add_row(Padding(Text(card.title), (0, 0, 0, 2)), Text(card.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from backcoach.coach.model.frozen import frozen
@@ -65,3 +66,15 @@ class Card:
     try_today: str
     sources: tuple[Source, ...]
     judgement: str | None = None
+
+
+def has(card: Card, words: str) -> bool:
+    """Whether all of `words` occur in the card, in any order and in capitals or not."""
+    said = f"{card.title} {card.text} {card.try_today}".casefold()
+    return all(word in said for word in words.casefold().split())
+
+
+def by_theme(cards: Iterable[Card]) -> list[Card]:
+    """The cards in the order of the themes, and within a theme in that of their numbers."""
+    themes = list(Theme)
+    return sorted(cards, key=lambda card: (themes.index(card.theme), card.number))

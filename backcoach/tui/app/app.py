@@ -62,6 +62,12 @@ def _exercises() -> Screen[None]:
     return ExercisesScreen()
 
 
+def _learn() -> Screen[None]:
+    from backcoach.tui.screens.places.learn import LearnScreen
+
+    return LearnScreen()
+
+
 class Preflight(Protocol):
     """What looks at the machine before a session."""
 
@@ -93,6 +99,7 @@ class CoachApp(App[int]):
         "history": _history,
         "progress": _progress,
         "exercises": _exercises,
+        "learn": _learn,
     }
     BINDINGS = bindings(Scope.PLACES, Scope.EVERYWHERE)
 
@@ -417,6 +424,10 @@ class CoachApp(App[int]):
     def action_exercises(self) -> None:
         """Go to the exercises."""
         self._go("exercises")
+
+    def action_learn(self) -> None:
+        """Go to the cards."""
+        self._go("learn")
 
     def action_profile(self) -> None:
         """Show the user's profile, to be changed; first ask whether anything has changed."""
