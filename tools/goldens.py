@@ -180,13 +180,13 @@ async def other_checksums(scene: Scene, practised: Practised) -> list[str]:
     return lines
 
 
-async def main(only: str = "") -> None:
-    """Write the text of every scene that has `only` in its name."""
+async def main(*names: str) -> None:
+    """Write the text of the scenes of these names; of every scene where none is given."""
     FOLDER.mkdir(exist_ok=True)
     with parsed_once(), tempfile.TemporaryDirectory() as home:
         practised = Practised(Path(home))
         for scene in SCENES:
-            if only in scene[0]:
+            if not names or scene[0] in names:
                 async with staged(scene, FIRST, "dark", practised) as coach:
                     lines = await as_text(coach)
                 lines += [OTHERS, *await other_checksums(scene, practised)]
@@ -195,4 +195,4 @@ async def main(only: str = "") -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:2]))
+    asyncio.run(main(*sys.argv[1:]))
