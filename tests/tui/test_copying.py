@@ -80,7 +80,11 @@ async def test_what_is_drawn_anywhere_is_what_is_copied(tmp_path: Path, walk: Wa
             if drawn:
                 await drag(coach, region.offset, region.bottom_right_inclusive)
                 text = without_blanks(coach.screen.get_selected_text() or "")
-                wanted = widget.value if isinstance(widget, Numeral) else drawn
+                wanted = (
+                    without_blanks(f"{widget.value}{widget.tail}")
+                    if isinstance(widget, Numeral)
+                    else drawn
+                )
                 assert text == wanted, f"{name}: {widget}"
                 seen += 1
         coach.screen.clear_selection()
@@ -210,7 +214,7 @@ async def test_the_floor_view_can_be_copied_too(tmp_path: Path) -> None:
         coach.play(20)
         await coach.press("f")
         assert isinstance(coach.screen, FloorScreen)
-        at = place_of(coach, "any key pauses")
+        at = place_of(coach, "any key or click pauses")
         await drag(coach, at, at + Offset(6, 0))
         assert await copied(coach) == "any key"
         number = coach.screen.query_one("#floor-number", Numeral)

@@ -11,9 +11,9 @@ import pytest
 from backcoach.coach.model.records import Log
 from backcoach.glyphs import Glyphs, Repertoire, repertoire_for
 from backcoach.tui.screens.places.exercises import ExercisesScreen
+from backcoach.tui.screens.session.floor_panel import FloorPanel
 from backcoach.tui.screens.session.session import SessionScreen
 from backcoach.tui.widgets.browser import Browser
-from backcoach.tui.widgets.floor_panel import FloorPanel
 from tests.support.coach import Opened, following, opened
 from tests.support.content import item
 from tests.support.logs import a_log, a_session

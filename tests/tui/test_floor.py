@@ -8,22 +8,34 @@ from pathlib import Path
 import pytest
 from textual.geometry import Size
 
+from backcoach.coach.model.exercise import Side
 from backcoach.coach.model.profile import Weight, WeightUnit
 from backcoach.coach.model.records import Status
 from backcoach.coach.planning.plan import LoadToday, PlanItem
 from backcoach.coach.session.segment_timer import SessionState
+from backcoach.coach.session.snapshot import snapshot
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.help import HelpScreen
 from backcoach.tui.screens.questions.rating import RatingScreen
 from backcoach.tui.screens.session.floor import FloorScreen
+from backcoach.tui.screens.session.floor_layout import (
+    LEAST_ROWS,
+    SIDE_SCALE,
+    arrange,
+    columns_of,
+    gap_under,
+    large_side,
+    plan_of,
+)
+from backcoach.tui.screens.session.floor_panel import FloorPanel
 from backcoach.tui.screens.session.hurt import HurtDialog, WhereDialog
 from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.session_words import floor_lines
 from backcoach.tui.screens.session.stop_now import StopNowDialog
 from backcoach.tui.widgets.figure_view import FigureView
-from backcoach.tui.widgets.floor_panel import FloorPanel, arrange, gap_under
-from backcoach.tui.widgets.numeral import DOTS_HIGH, Numeral, dots_across, rows_of
+from backcoach.tui.widgets.numeral import DOTS_HIGH, Large, Numeral, as_letters, rows_of
 from tests.support.coach import SIZES, Opened, following
-from tests.support.content import item
+from tests.support.content import catalogue, item
 
 BIRD_DOG = item("bird_dog")  # left and right, two sets of 5 × (2 out, 3 hold, 2 back), 30 s rest
 CURL_UP = item("curl_up", level=2)  # 4, 3, 2 holds of 8 s, 20 s rest
@@ -55,8 +67,10 @@ async def test_f_goes_to_the_floor_view_and_back(tmp_path: Path) -> None:
         assert isinstance(coach.screen, FloorScreen)
         coach.screen.query_one(FloorPanel).say("")
         coach.play(3)
-        assert (word(coach), number(coach)) == ("MOVE", "2")
+        assert (word(coach), number(coach)) == ("STAY", "2")
+        assert numeral(coach, "number").tail == "OF 5"
         assert coach.line("floor-line") == "Bird-dog · left leg back"
+        assert coach.line("floor-foot") == "set 1 of 2 · 3 min left · then right leg back"
         await coach.press("f")
         assert isinstance(coach.screen, SessionScreen)
         assert coach.number == "2"
@@ -70,7 +84,8 @@ async def test_a_setting_begins_in_it(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"floor_view": True}))
     async with following(tmp_path, BIRD_DOG) as coach:
         assert isinstance(coach.screen, FloorScreen)
-        assert word(coach) == "GET READY"
+        assert numeral(coach, "title").value == "BIRD-DOG"
+        assert numeral(coach, "side").value == "LEFT LEG"
 
 
 async def test_there_is_nothing_but_lines_word_number_figure_and_bars(tmp_path: Path) -> None:
@@ -83,7 +98,10 @@ async def test_there_is_nothing_but_lines_word_number_figure_and_bars(tmp_path: 
             "Sheet",
             "Numeral",
             "Numeral",
+            "Numeral",
+            "Numeral",
             "FigureView",
+            "Sheet",
             "Sheet",
         ]
 
@@ -99,8 +117,10 @@ async def test_the_number_takes_two_fifths_of_the_height_and_the_figure_has_room
             coach.play(1)
             await coach.settle()
             large = numeral(coach, "number")
-            rows = [row for row in rows_of(large.value, *large.size) if row.strip()]
-            assert len(rows) >= 0.4 * size[1], large.value
+            drawn = rows_of(large.value, *large.size, tail=large.tail)
+            rows = [row for row in drawn if row.strip()]
+            least = 0.4 * size[1] if keys else LEAST_ROWS
+            assert len(rows) >= least, large.value
             x, y, width, height = large.region
             seen = [row[x : x + width].strip() for row in coach.rows[y : y + height]]
             assert [row for row in seen if row] == [row.strip() for row in rows]
@@ -114,8 +134,8 @@ async def test_the_number_takes_two_fifths_of_the_height_and_the_figure_has_room
 def test_number_and_figure_fit_side_by_side_or_over_each_other(
     width: int, height: int, text: str
 ) -> None:
-    room, dots = Size(width, height), dots_across(text)
-    (columns, rows), place = arrange(room, height, dots)
+    room = Size(width, height)
+    (columns, rows), place = arrange(room, 0.4 * height, Large(text))
     assert columns <= width
     assert rows <= height
     shown = rows_of(text, columns, rows)
@@ -208,6 +228,77 @@ async def test_a_hand_on_the_keyboard_pauses_and_skips_nothing(tmp_path: Path) -
             assert state() is SessionState.PAUSED, key
 
 
+async def test_a_click_pauses_and_what_does_nothing_says_so(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG) as coach:
+        coach.play(READY + 8)
+        await coach.press("f")
+        await coach.pilot.click(FloorPanel)
+        await coach.settle()
+        assert coach.session.player.position.state is SessionState.PAUSED
+        assert (word(coach), numeral(coach, "title").value) == ("PAUSED", "SPACE GOES ON")
+        for key in ("x", "g", "ctrl+b"):
+            coach.screen.query_one(FloorPanel).say("")
+            await coach.press(key)
+            assert coach.line("floor-foot") == "Does nothing here · space goes on", key
+        await coach.pilot.click(FloorPanel)
+        await coach.settle()
+        assert coach.session.player.position.state is SessionState.PAUSED
+        assert coach.line("floor-line") == "Bird-dog · left leg back", "it is never covered"
+
+
+async def test_in_a_rest_it_says_large_what_comes_next(tmp_path: Path) -> None:
+    async with following(tmp_path, BIRD_DOG, CURL_UP) as coach:
+        await coach.press("f", "right", "right", "right", "right")
+        assert (word(coach), numeral(coach, "title").value) == ("REST", "NEXT: LEFT LEG")
+        coach.screen.query_one(FloorPanel).say("")
+        assert coach.line("floor-line") == "Next: Bird-dog, left leg back, set 2 of 2"
+        assert "min left" in coach.line("floor-foot")
+
+
+@pytest.mark.parametrize("name", [each.id for each in catalogue().exercises.values() if each.left])
+def test_left_and_right_are_five_rows_high_at_80x24_and_names_are_large(name: str) -> None:
+    practised = catalogue().exercises[name]
+    for side in (Side.LEFT, Side.RIGHT):
+        words = large_side(practised, side, columns_of(80) // SIDE_SCALE)
+        assert side.value.upper() in words
+        assert len(rows_of(words, columns_of(80), 6)) == 5
+    title = as_letters(practised.name.partition(" (")[0])
+    assert Large(title).fits_narrow(columns_of(80), 3)
+
+
+@pytest.mark.parametrize(
+    ("width", "left", "right"),
+    [
+        (100, "LEFT LEG BACK", "RIGHT LEG BACK"),
+        (49, "LEFT LEG BACK", "RIGHT LEG BACK"),
+        (47, "LEFT LEG", "RIGHT LEG"),  # both sides are told alike
+        (31, "LEFT LEG", "RIGHT LEG"),
+        (30, "LEFT", "RIGHT"),
+        (1, "LEFT", "RIGHT"),
+    ],
+)
+def test_as_much_of_a_side_is_told_as_fits(width: int, left: str, right: str) -> None:
+    told = [large_side(BIRD_DOG.exercise, side, width) for side in (Side.LEFT, Side.RIGHT)]
+    assert told == [left, right]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (30, 5), (40, 10), (60, 20), (80, 24), (200, 60)])
+@pytest.mark.parametrize("whole", [False, True])
+async def test_all_parts_together_are_never_higher_than_the_screen(
+    tmp_path: Path, size: tuple[int, int], whole: bool
+) -> None:
+    async with following(tmp_path, BIRD_DOG, CURL_UP) as coach:
+        for _ in range(12):
+            now = snapshot(coach.session.player)
+            plan = plan_of(now, Size(*size), floor_lines(coach.session.player, now), whole=whole)
+            rows = 1 + plan.bands.rows + plan.gap + len(plan.lines) + plan.foot
+            figure = 8 if plan.figure == "-beside" else plan.number.height + 8 * bool(plan.figure)
+            assert rows + min(figure, 1) <= max(size[1], 3)
+            if plan.figure:
+                assert rows + figure <= size[1]
+            coach.session.action_next()
+
+
 @pytest.mark.parametrize("key", ["space", "enter"])
 async def test_space_and_enter_pause_and_go_on(tmp_path: Path, key: str) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
@@ -217,7 +308,7 @@ async def test_space_and_enter_pause_and_go_on(tmp_path: Path, key: str) -> None
         await coach.press(key)
         assert word(coach) == "GO ON IN"
         coach.play(3)
-        assert word(coach) == "MOVE"
+        assert word(coach) == "REACH"
 
 
 @pytest.mark.parametrize(
@@ -230,16 +321,18 @@ async def test_space_and_enter_pause_and_go_on(tmp_path: Path, key: str) -> None
 async def test_a_clicker_is_a_remote(tmp_path: Path, on: str, back: str) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         await coach.press("f", on)
-        assert word(coach) == "MOVE"
+        assert word(coach) == "REACH"
         coach.play(8)
         assert number(coach) == "2"
         await coach.press(back)
         assert word(coach) == "GO ON IN"
         coach.play(3)
-        assert (word(coach), number(coach)) == ("MOVE", "1")
+        assert (word(coach), number(coach)) == ("REACH", "1")
         await coach.press(on)
-        assert word(coach) == "CHANGE SIDE"
-        assert coach.line("floor-line") == "Change: right leg back, left arm forward"
+        assert word(coach) == "CHANGE SIDE · BIRD-DOG"
+        assert numeral(coach, "side").value == "RIGHT LEG"
+        assert coach.line("floor-line") == "Bird-dog · right leg back", "no cue covers it"
+        assert coach.line("floor-foot") == "Change: right leg back, left arm forward"
 
 
 async def test_pain_and_help_are_still_a_key_away(tmp_path: Path) -> None:
@@ -372,13 +465,14 @@ async def test_inverting_can_be_turned_off(tmp_path: Path, setting: dict[str, bo
         assert await inverted_at(coach, 6) == []
 
 
-async def test_what_is_said_stands_in_the_line_for_a_moment(tmp_path: Path) -> None:
+async def test_what_is_said_stands_at_the_foot_for_a_moment(tmp_path: Path) -> None:
     async with following(tmp_path, BIRD_DOG) as coach:
         await coach.press("f")
-        assert coach.line("floor-line") == "any key pauses · f esc goes back"
+        assert coach.line("floor-foot") == "any key or click pauses · f esc goes back"
         coach.screen.query_one(FloorPanel).say("")
         coach.play(READY)
-        assert coach.line("floor-line") == "Go"
+        assert coach.line("floor-foot") == "Go"
+        assert coach.line("floor-line") == "Bird-dog · left leg back"
 
 
 async def test_the_palette_offers_what_works_there(tmp_path: Path) -> None:

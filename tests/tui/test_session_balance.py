@@ -10,8 +10,8 @@ import pytest
 from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import Log, SessionKind
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.session.floor_panel import FloorPanel
 from backcoach.tui.screens.session.session import SessionScreen
-from backcoach.tui.widgets.floor_panel import FloorPanel
 from tests.support.balance import well_done_at_two
 from tests.support.clock import ManualClock
 from tests.support.coach import NONE_OF_THESE, Opened, following, opened

@@ -107,7 +107,9 @@ def dose() -> Level:
     ("width", "height", "place"),
     [
         (58, 9, "-beside"),
-        (57, 9, ""),
+        (57, 9, "-beside"),
+        (52, 9, "-beside"),
+        (51, 9, ""),
         (58, 8, ""),
         (24, 17, "-under"),
         (57, 17, "-under"),
@@ -122,7 +124,14 @@ def test_where_the_figure_stands(width: int, height: int, place: str) -> None:
 
 @pytest.mark.parametrize(
     ("size", "there"),
-    [((60, 20), False), ((80, 24), True), ((60, 40), True), ((120, 40), True), ((200, 60), True)],
+    [
+        ((60, 20), True),
+        ((60, 18), False),
+        ((80, 24), True),
+        ((60, 40), True),
+        ((120, 40), True),
+        ((200, 60), True),
+    ],
 )
 async def test_the_figure_makes_way_for_the_text(
     tmp_path: Path, size: tuple[int, int], there: bool
@@ -135,6 +144,6 @@ async def test_the_figure_makes_way_for_the_text(
 
 
 async def test_a_hidden_figure_is_not_worked_out(tmp_path: Path) -> None:
-    async with following(tmp_path, BIRD_DOG, size=(60, 20)) as coach:
+    async with following(tmp_path, BIRD_DOG, size=(60, 18)) as coach:
         coach.play(READY + 1)
         assert view(coach).frames is None

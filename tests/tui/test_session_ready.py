@@ -10,9 +10,9 @@ import pytest
 
 from backcoach.coach.model.reasons import Reason
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.tui.widgets.floor_panel import FloorPanel
+from backcoach.tui.screens.session.floor_panel import FloorPanel
 from backcoach.tui.widgets.numeral import Numeral
-from tests.support.coach import following
+from tests.support.coach import Opened, following
 from tests.support.content import catalogue, item
 
 LADDERS = [
@@ -107,17 +107,28 @@ async def test_a13_1_in_the_floor_view_at_60x20_note_and_stop_line_are(
     assert f"Stop if: {exercise.stop}" in shown
 
 
+def words_from_afar(coach: Opened) -> str:
+    """The large words above the number."""
+    parts = (coach.screen.query_one(f"#floor-{id}", Numeral) for id in ("word", "title", "side"))
+    return " / ".join(part.value.replace("\n", " ") for part in parts if part.display)
+
+
 @pytest.mark.parametrize(
     ("before", "name", "word", "words"),
     [
-        ("march_in_place", "cat_cow", "COME DOWN", "Come down to the mat, one knee first,"),
-        ("cat_cow", "squat", "GET UP", "Get up in your own time"),
-        ("cat_cow", "pelvic_tilt", "ON YOUR BACK", "Roll onto your back."),
-        ("pelvic_tilt", "cat_cow", "ALL FOURS", "Come onto your hands and knees."),
-        ("pelvic_tilt", "side_plank", "LEFT SIDE", "Roll onto your left side."),
-        ("pelvic_tilt", "cobra", "FACE DOWN", "Roll onto your front."),
-        ("march_in_place", "sit_to_stand", "CHAIR", "Have the chair behind you."),
-        ("cat_cow", "bird_dog", "GET READY", ""),
+        (
+            "march_in_place",
+            "cat_cow",
+            "COME DOWN / CAT-COW",
+            "Come down to the mat, one knee first,",
+        ),
+        ("cat_cow", "squat", "GET UP / SQUAT", "Get up in your own time"),
+        ("cat_cow", "pelvic_tilt", "ON YOUR BACK / PELVIC TILT", "Roll onto your back."),
+        ("pelvic_tilt", "cat_cow", "ALL FOURS / CAT-COW", "Come onto your hands and knees."),
+        ("pelvic_tilt", "side_plank", "SIDE PLANK / LEFT SIDE", "Roll onto your left side."),
+        ("pelvic_tilt", "cobra", "FACE DOWN / COBRA", "Roll onto your front."),
+        ("march_in_place", "sit_to_stand", "CHAIR / SIT TO STAND", "Have the chair behind you."),
+        ("cat_cow", "bird_dog", "BIRD-DOG / LEFT LEG", ""),
     ],
 )
 async def test_d3_the_floor_view_says_how_to_get_there_large_and_in_full(
@@ -129,7 +140,7 @@ async def test_d3_the_floor_view_says_how_to_get_there_large_and_in_full(
         while coach.session.player.position.step.exercise.id != name:
             await coach.press("right")
         await coach.settle()
-        assert coach.screen.query_one("#floor-word", Numeral).value == word
+        assert words_from_afar(coach) == word
         first = coach.line("floor-lines").split("\n")[0]
         assert first.startswith(words or "Level 1")
 
@@ -137,9 +148,9 @@ async def test_d3_the_floor_view_says_how_to_get_there_large_and_in_full(
 @pytest.mark.parametrize(
     ("name", "word", "words"),
     [
-        ("side_plank", "ROLL OVER", "Roll over to your right side."),
-        ("suitcase_carry", "OTHER HAND", "Other hand."),
-        ("bird_dog", "CHANGE SIDE", "Right leg back, left arm forward."),
+        ("side_plank", "ROLL OVER · SIDE PLANK / RIGHT SIDE", "Roll over to your right side."),
+        ("suitcase_carry", "OTHER HAND · ONE-SIDED CARRY / RIGHT", "Other hand."),
+        ("bird_dog", "CHANGE SIDE · BIRD-DOG / RIGHT LEG", "Right leg back, left arm forward."),
     ],
 )
 async def test_d3_the_floor_view_says_what_changes_with_the_side(
@@ -147,7 +158,7 @@ async def test_d3_the_floor_view_says_what_changes_with_the_side(
 ) -> None:
     async with following(tmp_path, item(name)) as coach:
         await coach.press("f", "right", "right")
-        assert coach.screen.query_one("#floor-word", Numeral).value == word
+        assert words_from_afar(coach) == word
         assert coach.line("floor-lines").startswith(words)
 
 

@@ -70,7 +70,7 @@ def assert_session_in_view(seen: StageFacts, *ids: str) -> None:
             assert line == words or (line.endswith("…") and len(line) > width - 10), seen.name
             assert words.startswith(line.rstrip("…")), seen.name
     numeral = screen.query_one(Numeral)
-    expected = (row.strip() for row in rows_of(numeral.value, *numeral.size))
+    expected = (row.strip() for row in rows_of(numeral.value, *numeral.size, framed=True))
     assert seen.lines(numeral) == [row for row in expected if row], seen.name
 
 

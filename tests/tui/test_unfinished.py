@@ -89,7 +89,7 @@ async def test_in_the_floor_view_it_says_how_to_get_back_into_position(tmp_path:
     (tmp_path / "settings.json").write_text(json.dumps({"floor_view": True}))
     async with opened(tmp_path, clock=later()) as coach:
         await coach.press("enter")
-        assert coach.line("floor-line").startswith("Come down to the mat")
+        assert coach.line("floor-foot").startswith("Come down to the mat")
 
 
 async def test_saved_it_is_rated_like_any_other(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def run(args: Arguments, context: Context) -> int:
     """Play a tone, and print a line for each part of the check."""
     from backcoach.coach.words.get_ready_words import have_ready_words
     from backcoach.desktop.preflight import ready_finding, window_finding
-    from backcoach.tui.widgets.floor_panel import letter_rows
+    from backcoach.tui.screens.session.floor_layout import letter_rows
 
     practice = context.practice
     size = terminal_size()

@@ -21,19 +21,21 @@ class InvertFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments, inverted."""
+        ground = Style(bgcolor=background.rich_color)
         return [
-            Segment(text, None if style is None else inverted(style, self._colours), control)
+            Segment(text, inverted(ground if style is None else style, self._colours), control)
             for text, style, control in segments
         ]
 
 
 @lru_cache(maxsize=512)
 def inverted(style: Style, colours: bool) -> Style:
-    """`style`, inverted."""
+    """`style`, inverted. A blank may have a ground alone."""
     front, back = style.color, style.bgcolor
-    if not colours or front is None or back is None or front.is_default or back.is_default:
+    if not colours or back is None or back.is_default or (front is not None and front.is_default):
         return style + Style(reverse=not style.reverse)
-    return style + Style(color=_opposite(front), bgcolor=_opposite(back))
+    front = None if front is None else _opposite(front)
+    return style + Style(color=front, bgcolor=_opposite(back))
 
 
 def _opposite(colour: RichColor) -> RichColor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from textual.binding import Binding
@@ -11,7 +13,12 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from backcoach.tui.commands import command
+
 GAP = 2
+
+TALL = 24
+"""Rows from which all keys have their place."""
 
 
 class KeyBar(Widget):
@@ -30,6 +37,11 @@ class KeyBar(Widget):
     """
 
     _shown = Content()
+
+    def __init__(self, essential: Sequence[str] = ()) -> None:
+        """In a low window with `essential` commands (ids), these alone and by one key each."""
+        super().__init__()
+        self._essential = tuple(essential)
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -60,7 +72,15 @@ class KeyBar(Widget):
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if binding.show and binding.id is not None:
                 shown.setdefault(binding.id, (binding, enabled))
-        return _wrapped(tuple(shown.values()), width)
+        whole = _wrapped(tuple(shown.values()), width)
+        if not self._essential or self.screen.size.height >= TALL or _lines(whole) == 1:
+            return whole
+        few = (shown[each] for each in self._essential if each in shown)
+        short = tuple(
+            (replace(binding, key_display=command(binding.id or "").first_key_words), enabled)
+            for binding, enabled in few
+        )
+        return _wrapped(short, width)
 
 
 # Asked for several times in every layout, and nearly always the same.

@@ -34,7 +34,10 @@ READ_A_SECOND = 12
 """Characters: more words stay for longer than that."""
 
 WORDS = 34, 8
-"""Columns and rows that word, number and phases keep for themselves beside or over a figure."""
+"""Columns and rows that word, number and phases take beside or over a figure."""
+
+NARROW_WORDS = 28
+"""Columns they make do with where there is no more beside a figure; see `shortened`."""
 
 ANSWER = 1
 """Rows of the line that answers, below all of it."""
@@ -55,6 +58,7 @@ class StagePanel(Widget):
         padding: 0 1;
         layout: horizontal;
         & > #words { width: 2fr; min-width: 34; height: 1fr; align: center middle; }
+        &.-close > #words { min-width: 28; }
         & > FigureView { width: 3fr; display: none; }
         &.-beside > FigureView { display: block; }
         &.-under { layout: vertical; }
@@ -87,7 +91,7 @@ class StagePanel(Widget):
         """Word, number, phases of a repetition, the line for messages, and the figure."""
         with Column(id="words"):
             yield Sheet(id="word", markup=False)
-            yield Numeral()
+            yield Numeral(framed=True)
             yield Sheet(id="phases", markup=False)
         yield FigureView(wanted=self._wanted)
         yield Sheet(id="twin", markup=False)
@@ -96,16 +100,18 @@ class StagePanel(Widget):
         """Give the figure the room that the texts leave."""
         place = figure_place(self.content_size)
         self.update_classes({name: name == place for name in PLACES})
+        self.set_class(self.content_size.width < WORDS[0] + SMALLEST[0], "-close")
 
     def show(self, now: Snapshot, moment: Moment) -> None:
         """Show the snapshot `now`, with the figure at `moment`."""
         self.move(now, moment)
         self.look = look_of(now)
-        self._set("word", word_of(now))
+        columns = self.query_one("#words").size.width or WORDS[0]
+        self._set("word", shortened(word_of(now), columns))
         self.query_one(Numeral).value = number_of(now)
         phases = self.query_one("#phases")
         phases.display = now.rep is not None
-        self._set("phases", phases_of(now))
+        self._set("phases", phases_of(now, columns))
 
     def move(self, now: Snapshot, moment: Moment) -> None:
         """Move the figure to `moment`; no text changes."""
@@ -151,7 +157,14 @@ def figure_place(room: Size) -> str:
         return BESIDE
     if high >= rows + SMALLEST[1] and room.width >= SMALLEST[0]:
         return UNDER
+    if high >= SMALLEST[1] and room.width >= NARROW_WORDS + SMALLEST[0]:
+        return BESIDE
     return ""
+
+
+def shortened(words: str, columns: int) -> str:
+    """`words` without what follows a dot where it has no room; that is said elsewhere too."""
+    return words if len(words) <= columns else words.rpartition(" · ")[0] or words
 
 
 def look_of(now: Snapshot) -> str:
@@ -198,8 +211,8 @@ def number_of(now: Snapshot) -> str:
     return clock_words(now.seconds_left)
 
 
-def phases_of(now: Snapshot) -> str:
-    """The phases of a repetition, the present one marked and counted down."""
+def phases_of(now: Snapshot, columns: int = WORDS[0]) -> str:
+    """The phases of a repetition, the present one marked and counted down; in few columns alone."""
     if now.rep is None or now.dose.tempo is None:
         return ""
     shown = [phase for phase, length in zip(Phase, now.dose.tempo, strict=True) if length > 0]
@@ -210,7 +223,8 @@ def phases_of(now: Snapshot) -> str:
         part = marked if phase is now.rep.phase else words[phase]
         # As wide as it gets: the words stay where they are while the mark moves on.
         parts.append(part.center(len(f"▸ {words[phase]} {seconds[phase]} ◂")))
-    return "".join(parts)
+    whole = "".join(parts)
+    return whole if len(whole) <= columns else next(part for part in parts if "▸" in part).strip()
 
 
 def phase_words(exercise: Exercise) -> dict[Phase, str]:

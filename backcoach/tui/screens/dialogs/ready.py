@@ -16,7 +16,7 @@ from backcoach.desktop.preflight import (
 )
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
-from backcoach.tui.widgets.floor_panel import letter_rows
+from backcoach.tui.screens.session.floor_layout import letter_rows
 from backcoach.tui.widgets.key_bar import KeyBar
 
 PATIENCE_SECONDS = 1.0

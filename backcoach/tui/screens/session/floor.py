@@ -1,25 +1,25 @@
 """The floor view: a session that can be read and controlled from the mat.
 
 It covers the session screen, which goes on as before. Only a few keys have a meaning here, among
-them those of a presenter's remote control; any other key pauses.
+them those of a presenter's remote control; any other key pauses, and so does a click.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from textual.app import ComposeResult
-from textual.events import Key
+from textual.events import Click, Key
 from textual.filter import LineFilter
 
 from backcoach.coach.session.events import Event, SecondsLeft, WorkEnded
+from backcoach.coach.session.segment_timer import SessionState
 from backcoach.coach.session.snapshot import Snapshot
 from backcoach.figure import Drawing, Moment
 from backcoach.tui.commands import COMMANDS, Scope, bindings, command
 from backcoach.tui.filters.invert import InvertFilter
 from backcoach.tui.screens.base import CoachScreen
-from backcoach.tui.widgets.floor_panel import FloorPanel
+from backcoach.tui.screens.session.floor_panel import FloorPanel, FloorView
 
 INVERTED_SECONDS = 0.35
 
@@ -49,6 +49,11 @@ class Session(Protocol):
     def pause(self) -> None:
         """Pause, unless the clock stands still already."""
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether the clock runs."""
+        ...
+
     def settings_changed(self, words: str) -> None:
         """Apply a changed setting, and show `words`."""
 
@@ -70,6 +75,8 @@ class FloorScreen(CoachScreen[None]):
         self.line_filters: tuple[LineFilter, ...] = ()
         self._inverted_until: float | None = None
         self._panel: FloorPanel | None = None
+        self._waits = False
+        """Whether an exercise waits for the user to start it."""
 
     def compose(self) -> ComposeResult:
         """Compose the panel alone, without the bar of keys."""
@@ -80,26 +87,18 @@ class FloorScreen(CoachScreen[None]):
     def on_mount(self) -> None:
         """Show the present instant, and for a moment the prompt or, without one, the keys.
 
-        They make way for the exercise and the side, since there is one line only. The session
-        screen shows the prompt all the time.
+        The session screen shows the prompt all the time.
         """
         self._session.show_now()
-        keys = f"any key pauses · {command('floor.close').key_words} goes back"
+        keys = f"any key or click pauses · {command('floor.close').key_words} goes back"
         self.say(self._prompt or keys)
 
-    def show(
-        self,
-        now: Snapshot,
-        moment: Moment,
-        lines: Sequence[str],
-        *,
-        warning: str = "",
-        question: str = "",
-    ) -> None:
-        """Show the snapshot `now`, with the figure at `moment` and these lines under it."""
+    def show(self, view: FloorView) -> None:
+        """Show this instant."""
         self._end_inversion()
+        self._waits = view.now.state is SessionState.WAITING
         if self._shown_panel is not None:
-            self._shown_panel.show(now, moment, lines, warning=warning, question=question)
+            self._shown_panel.show(view)
 
     def move(self, now: Snapshot, moment: Moment) -> None:
         """Move the figure to `moment`; no text changes."""
@@ -144,10 +143,41 @@ class FloorScreen(CoachScreen[None]):
         self._session.settings_changed(words)
 
     def on_key(self, event: Key) -> None:
-        """Pause on any key that has no meaning here."""
-        if event.key not in KEYS and not event.key.startswith("ctrl+"):
-            event.stop()
+        """Pause on any key that has no meaning here; where that is done already, say so.
+
+        Keys with Ctrl or Alt are left to Textual, and said to do nothing where it has no use for
+        them.
+        """
+        if event.key in KEYS:
+            return
+        if "+" in event.key[1:]:
+            bound = self.active_bindings.get(event.key)
+            if bound is None or not bound.enabled:
+                self._say_it_does_nothing()
+            return
+        event.stop()
+        self._pause()
+
+    def on_click(self, _event: Click) -> None:
+        """Pause, as any key does."""
+        self._pause()
+
+    def _pause(self) -> None:
+        if self._session.is_moving:
             self._session.pause()
+        else:
+            self._say_it_does_nothing()
+
+    def _say_it_does_nothing(self) -> None:
+        space = command("floor.pause").first_key_words
+        self.say(f"Does nothing here · {space} {self._on_space}")
+
+    @property
+    def _on_space(self) -> str:
+        """What the key for a pause does now."""
+        if self._waits:
+            return "starts"
+        return "pauses" if self._session.is_moving else "goes on"
 
     def action_pause(self) -> None:
         """Pause or resume."""
@@ -180,7 +210,7 @@ class FloorScreen(CoachScreen[None]):
     def _tell_grab(self, *, grabbed: bool) -> None:
         """Answer the question; where it is not asked the key pauses, as others do."""
         if not self._session.tell_grab(grabbed=grabbed):
-            self._session.pause()
+            self._pause()
 
     def action_close(self) -> None:
         """Return to the session screen."""

@@ -42,6 +42,7 @@ from backcoach.tui.flows.hurt import ask_what_hurts, begin_with_leg, report_of
 from backcoach.tui.screens.base import CoachScreen
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.session.floor import FloorScreen
+from backcoach.tui.screens.session.floor_panel import FloorView
 from backcoach.tui.screens.session.hurt import Hurt, StopSignsWanted, usual_answer
 from backcoach.tui.screens.session.remote import Remote
 from backcoach.tui.screens.session.session_words import (
@@ -68,6 +69,18 @@ GARBAGE_SECONDS = 1
 """When garbage is collected after the start: what the questions used is free only by then."""
 
 HINTS = ("session.pause", "session.next", "session.hurts", "app.help")
+ESSENTIAL = (
+    "session.pause",
+    "session.next",
+    "session.grabbed",
+    "session.held",
+    "session.hurts",
+    "session.stop_now",
+    "session.floor",
+    "app.help",
+)
+"""What the bar of keys shows in a low window, where the figure is of more use than more keys."""
+
 OTHER_KEYS = " · ".join(
     ["Does nothing", *(f"{each.first_key_words} {each.label}" for each in map(command, HINTS))]
 )
@@ -110,7 +123,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         gc.collect()
         wanted = self.practice.book.settings.drawing
         yield SessionView(self.player.plan.prompt, Drawing(wanted) if wanted else None)
-        yield KeyBar()
+        yield KeyBar(ESSENTIAL)
 
     def on_mount(self) -> None:
         """Start or resume the session, and read the clock regularly from now on."""
@@ -196,9 +209,14 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         """Pause or resume."""
         self.send(PauseOrResume())
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether the clock runs."""
+        return self.player.position.is_moving
+
     def pause(self) -> None:
         """Pause, unless the clock stands still already."""
-        if self.player.position.is_moving:
+        if self.is_moving:
             self.action_pause()
 
     def action_next(self) -> None:
@@ -475,7 +493,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         question = grab_words(self.player.asks_about_grab)
         if self._floor is not None:
             lines = floor_lines(self.player, now)
-            self._floor.show(now, moment, lines, warning=unstored, question=question)
+            self._floor.show(FloorView(now, moment, lines, warning=unstored, question=question))
             return
         sound = " · sound off" if self._sounds.is_off else ""
         rehearsal = f" · rehearsal ×{self.session.speed:g}" if self.session.speed != 1 else ""

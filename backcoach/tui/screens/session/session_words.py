@@ -28,7 +28,7 @@ from backcoach.coach.session.snapshot import Phase, Snapshot, avoid_words
 from backcoach.coach.words.get_ready_words import how_words, transition_words
 from backcoach.coach.words.session_words import duration_words, sentence, step_words
 from backcoach.tui.commands import command
-from backcoach.tui.widgets.floor_panel import KEPT_FREE
+from backcoach.tui.screens.session.floor_layout import KEPT_FREE
 
 
 def message_for(event: Event) -> str | None:
