@@ -291,7 +291,7 @@ async def test_all_parts_together_are_never_higher_than_the_screen(
         for _ in range(12):
             now = snapshot(coach.session.player)
             plan = plan_of(now, Size(*size), floor_lines(coach.session.player, now), whole=whole)
-            rows = 1 + plan.bands.rows + plan.gap + len(plan.lines) + plan.foot
+            rows = 1 + plan.banners.rows + plan.gap + len(plan.lines) + plan.foot
             figure = 8 if plan.figure == "-beside" else plan.number.height + 8 * bool(plan.figure)
             assert rows + min(figure, 1) <= max(size[1], 3)
             if plan.figure:

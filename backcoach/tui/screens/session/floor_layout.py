@@ -130,23 +130,23 @@ def word_rows(height: int) -> int:
     return max(3, height // 8) if height >= 16 else 1
 
 
-class Band(NamedTuple):
+class Banner(NamedTuple):
     """A large text and its rows; none where there is no text, or no room for it."""
 
     text: str = ""
     rows: int = 0
 
 
-class Bands(NamedTuple):
+class Banners(NamedTuple):
     """The large texts of the floor view from top to bottom, above number and figure.
 
     `word` says what to do, `name` what comes, or how to go on from a pause, `side` what limb or
     side.
     """
 
-    word: Band
-    name: Band = Band()
-    side: Band = Band()
+    word: Banner
+    name: Banner = Banner()
+    side: Banner = Banner()
 
     @property
     def rows(self) -> int:
@@ -158,11 +158,11 @@ class FloorPlan(NamedTuple):
     """Where everything goes.
 
     A line of text on top is always there; where there is none at the `foot`, it says what that
-    would. Under it are the `bands` and a `gap` of so many rows, columns and rows of the `number`,
+    would. Under it are the `banners` and a `gap` of so many rows, columns and rows of the `number`,
     the class of its `figure` with so many blank rows `above` it, the rows of text, and the foot.
     """
 
-    bands: Bands
+    banners: Banners
     gap: int
     number: Size
     figure: str
@@ -193,9 +193,9 @@ def _plan(
     width, height = columns_of(screen.width), screen.height
     wrapped = [_rows_of(line, width) for line in lines] if height >= LINES_FROM else []
     free = height - 1 - foot
-    bands = _bands(now, width, height, free, wrapped, whole=whole)
+    banners = _banners(now, width, height, free, wrapped, whole=whole)
     gap = 1 if height >= ROOMY else 0
-    free -= bands.rows + gap
+    free -= banners.rows + gap
     large = Large(widest_number(now), tail_of(now))
     least = LEAST_SHARE * height if is_at_work(now) else LEAST_ROWS
     places, below = FloorLayout(Size(width, max(1, free)), ""), list[str]()
@@ -205,11 +205,11 @@ def _plan(
         places = arrange(room, least, large)
         if places.figure:
             above = gap_under(room) if places.figure == UNDER else 0
-            return FloorPlan(bands, gap, *places, above, tuple(below), foot)
+            return FloorPlan(banners, gap, *places, above, tuple(below), foot)
     # No number of lines makes room for a figure: the number has what they leave.
     below = [row for rows in wrapped for row in rows][: max(0, free - LEAST_ROWS)]
     room = Size(width, max(1, free - len(below)))
-    return FloorPlan(bands, gap, room, "", 0, tuple(below), foot)
+    return FloorPlan(banners, gap, room, "", 0, tuple(below), foot)
 
 
 def columns_of(width: int) -> int:
@@ -226,17 +226,17 @@ def _rows_of(line: str, width: int) -> list[str]:
     return [KEPT_FREE for _ in rows] if line.startswith(KEPT_FREE) else rows
 
 
-def _bands(
+def _banners(
     now: Snapshot, width: int, height: int, free: int, lines: list[list[str]], *, whole: bool
-) -> Bands:
+) -> Banners:
     """The large texts in `free` rows, of which the lines and a figure beside the number keep some.
 
     In a low window the last of the lines makes way, which says how to begin.
     """
     rows = rows_at(scale_of(height)) if word_rows(height) > 1 else 1
-    word = Band(floor_word(now), max(rows, DOTS_HIGH) if whole and rows > 1 else rows)
+    word = Banner(floor_word(now), max(rows, DOTS_HIGH) if whole and rows > 1 else rows)
     if is_at_work(now):
-        return Bands(word)
+        return Banners(word)
     kept = lines if height >= TALL else lines[:-1]
     free -= max(SMALLEST[1], round(FIGURE_LEAST * height)) + sum(map(len, kept))
     second = hint_of(now) or (
@@ -245,9 +245,9 @@ def _bands(
     if second:
         # How to go on from a pause comes before the lines.
         free = max(free, word.rows + 3) if hint_of(now) else free
-        name = _if_it_fits(Band(second, word.rows), width, free - word.rows, whole)
+        name = _if_it_fits(Banner(second, word.rows), width, free - word.rows, whole)
         side = _side(now, width, height, free - word.rows - name.rows, whole)
-        return Bands(word, name, side)
+        return Banners(word, name, side)
     side = _side(now, width, height, free, whole)
     if now.side is not Side.BOTH and not side.rows:
         side = _side(now, width, LINES_FROM - 1, free, whole)
@@ -257,13 +257,13 @@ def _bands(
     name = _name(title, width, height, free - (word.rows if how else 0), whole)
     if name.rows:
         fits = word.rows <= free - name.rows and _how(now) == how
-        return Bands(word if fits else Band(), name, side)
-    both = _if_it_fits(Band(f"{how} · {_letters_of(title)}", 3), width, free, whole)
+        return Banners(word if fits else Banner(), name, side)
+    both = _if_it_fits(Banner(f"{how} · {_letters_of(title)}", 3), width, free, whole)
     if how and both.rows:
-        return Bands(both, side=side)
+        return Banners(both, side=side)
     name = _name(title, width, height, free, whole)
     fits = word.rows <= free - name.rows or not (side.rows or name.rows)
-    return Bands(word if fits else Band(), name, side)
+    return Banners(word if fits else Banner(), name, side)
 
 
 def is_at_work(now: Snapshot) -> bool:
@@ -322,13 +322,13 @@ def _how(now: Snapshot) -> str:
     return ""
 
 
-def _side(now: Snapshot, width: int, height: int, free: int, whole: bool) -> Band:
+def _side(now: Snapshot, width: int, height: int, free: int, whole: bool) -> Banner:
     """The side or limb that comes next, in `free` rows; nothing at work or without a side."""
     if now.kind not in (SegmentKind.GET_READY, SegmentKind.CHANGE_SIDE) or now.side is Side.BOTH:
-        return Band()
+        return Banner()
     scale = max(SIDE_SCALE, scale_of(height) + 1) if height >= LINES_FROM else 1
-    band = Band(large_side(now.exercise, now.side, width // scale), rows_at(scale))
-    return _if_it_fits(band, width, free, whole)
+    banner = Banner(large_side(now.exercise, now.side, width // scale), rows_at(scale))
+    return _if_it_fits(banner, width, free, whole)
 
 
 def large_side(exercise: Exercise, side: Side, dots: int) -> str:
@@ -351,16 +351,16 @@ def _parts(exercise: Exercise, side: Side) -> tuple[str, ...]:
     return name if can_draw(name) else word, f"{word} {limb}".strip(), word
 
 
-def _name(name: str, width: int, height: int, free: int, whole: bool) -> Band:
+def _name(name: str, width: int, height: int, free: int, whole: bool) -> Banner:
     """A name as large as `free` rows allow, in one line or two; without what is in brackets."""
     words = _letters_of(name)
     for scale in range(scale_of(height), 0, -1):
         for text in (words, _in_two(words)):
             lines = text.count("\n") + 1
-            band = _if_it_fits(Band(text, rows_at(scale, lines)), width, free, whole)
-            if band.rows and Large(text).scale_in(width, band.rows) >= scale:
-                return band
-    return _if_it_fits(Band(words, NARROW_ROWS), width, free, whole)
+            banner = _if_it_fits(Banner(text, rows_at(scale, lines)), width, free, whole)
+            if banner.rows and Large(text).scale_in(width, banner.rows) >= scale:
+                return banner
+    return _if_it_fits(Banner(words, NARROW_ROWS), width, free, whole)
 
 
 def _letters_of(name: str) -> str:
@@ -377,12 +377,12 @@ def _in_two(words: str) -> str:
     return f"{words[:middle]}\n{words[middle + 1 :]}"
 
 
-def _if_it_fits(band: Band, width: int, free: int, whole: bool) -> Band:
-    """`band` where it can be drawn in so many columns and rows, else nothing."""
+def _if_it_fits(banner: Banner, width: int, free: int, whole: bool) -> Banner:
+    """`banner` where it can be drawn in so many columns and rows, else nothing."""
     if whole:
-        band = band._replace(rows=max(band.rows, dots_down(band.text.count("\n") + 1)))
-    large = Large(band.text)
-    fits = large.scale_in(width, band.rows) >= 1
-    narrow = not whole and large.fits_narrow(width, band.rows)
-    drawn = band.text and can_draw(band.text) and (fits or narrow)
-    return band if drawn and band.rows <= free else Band()
+        banner = banner._replace(rows=max(banner.rows, dots_down(banner.text.count("\n") + 1)))
+    large = Large(banner.text)
+    fits = large.scale_in(width, banner.rows) >= 1
+    narrow = not whole and large.fits_narrow(width, banner.rows)
+    drawn = banner.text and can_draw(banner.text) and (fits or narrow)
+    return banner if drawn and banner.rows <= free else Banner()

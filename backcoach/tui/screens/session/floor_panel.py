@@ -177,11 +177,11 @@ class FloorPanel(NoText, Widget):
         for sheet in (self._line, self._room, self._lines, self._foot):
             sheet.styles.margin = (0, aside)
         parts = (self._word, self._title, self._side)
-        last = max((at for at, band in enumerate(plan.bands) if band.rows), default=0)
-        for at, (part, band) in enumerate(zip(parts, plan.bands, strict=True)):
-            part.value = band.text
-            part.display = band.rows > 0
-            part.styles.height = band.rows
+        last = max((at for at, banner in enumerate(plan.banners) if banner.rows), default=0)
+        for at, (part, banner) in enumerate(zip(parts, plan.banners, strict=True)):
+            part.value = banner.text
+            part.display = banner.rows > 0
+            part.styles.height = banner.rows
             part.styles.margin = (0, aside, plan.gap if at == last else 0, aside)
         self._lines.display = bool(plan.lines)
         self._update(self._lines, "\n".join(plan.lines))
