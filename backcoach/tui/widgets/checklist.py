@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding
 from textual.message import Message
@@ -12,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from backcoach.tui.widgets.lines import Lines
+from backcoach.tui.widgets.two_columns import TwoColumns
 
 
 class Checklist(Lines):
@@ -67,10 +67,6 @@ class Checklist(Lines):
         event.stop()
         self.action_mark()
 
-    def _line(self, name: str) -> Table:
-        # A table, so that a second line of text does not go under the marks.
-        line = Table.grid(padding=(0, 1, 0, 0))
-        line.add_column(no_wrap=True)
-        line.add_column()
-        line.add_row(Text("[x]" if name in self._marked else "[ ]"), Text(self._texts[name]))
-        return line
+    def _line(self, name: str) -> TwoColumns:
+        mark = "[x]" if name in self._marked else "[ ]"
+        return TwoColumns(Text(mark), Text(self._texts[name]), gap=1)

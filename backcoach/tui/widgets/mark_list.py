@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding
 from textual.message import Message
@@ -13,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from backcoach.tui.widgets.key_presses import KeyPresses
 from backcoach.tui.widgets.lines import Lines
+from backcoach.tui.widgets.two_columns import TwoColumns
 
 NONE, CONTINUE = "none-of-these", "continue"
 """The ids of the first and of the last line."""
@@ -134,13 +134,9 @@ class MarkList(Lines):
 
     # What it shows
 
-    def _line(self, name: str) -> Table:
-        # A table, so that what goes on in a second line stays clear of the marks.
-        line = Table.grid(padding=(0, 1, 0, 0))
-        line.add_column(no_wrap=True)
-        line.add_column()
-        line.add_row(Text("[x]" if name in self._marked else "[ ]"), Text(self._texts[name]))
-        return line
+    def _line(self, name: str) -> TwoColumns:
+        mark = "[x]" if name in self._marked else "[ ]"
+        return TwoColumns(Text(mark), Text(self._texts[name]), gap=1)
 
     def _last(self) -> Text:
         words = self._go_on if self._marked or not self._back else self._back

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from rich.table import Table
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -43,6 +42,7 @@ from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.questions.profile_parts import ActivitiesDialog, MarkScreen, PainDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.lines import Lines
+from backcoach.tui.widgets.two_columns import TwoColumns
 
 WHY = "Your sessions follow it. Each change holds from today on; what is done stays as it is."
 FIRST = "So that sessions suit you. Change what you like; esc goes on, and y brings you back here."
@@ -241,10 +241,7 @@ class ProfileScreen(CoachScreen[None]):
         return await self.app.push_screen_wait(screen)
 
 
-def _line(part: ProfilePart, labels: int) -> Table:
+def _line(part: ProfilePart, labels: int) -> TwoColumns:
     """Name and answer of a part in two columns; a long answer wraps in its own."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=labels, overflow="fold")
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(part.label, style="bold"), Text(one_line(part.said)))
-    return grid
+    label, answer = Text(part.label, style="bold"), Text(one_line(part.said))
+    return TwoColumns(label, answer, gap=2, left_width=labels, overflow="fold")
