@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from backcoach.coach.session.events import Event
 from backcoach.cues.utterance import VoiceLevel
 from backcoach.cues.voice.announcer import Announcer
+from backcoach.cues.voice.phrases import name_text
 from backcoach.open_session import OpenSession
 from backcoach.store.settings import Settings
 from backcoach.tui.coach import Coach
@@ -29,6 +30,9 @@ class SessionSounds:
             equipment=None if suit is None else suit.programme.equipment,
             speed=session.speed,
         )
+        # Clips are made of the exercises that come with the program; others may be added.
+        for text in {name_text(item.exercise) for item in session.player.plan.items}:
+            coach.words.prepare(text, lambda: None)
         self._still_since: float | None = None
         """When the session's clock stopped, as far as seen; None while it runs."""
 
