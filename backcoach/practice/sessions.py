@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from backcoach.coach.evidence.elsewhere import often_elsewhere
 from backcoach.coach.model.days import offset_minutes_of
+from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import CheckIn, Energy, FollowUp, Ratings, SessionRecord
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.plan import Plan
@@ -238,6 +239,32 @@ class Sessions:
         rated = replace(record, ratings=ratings)
         self.save(rated)
         return rated
+
+    def grabs_to_ask_about(self, record: SessionRecord) -> list[str]:
+        """The exercises (ids) for balance of which nobody said if there was need to grab."""
+        if record.is_rehearsal:
+            return []
+        done = [
+            each
+            for each in record.sets
+            if each.section is Section.BALANCE and each.done.seconds > 0
+        ]
+        told = {each.exercise for each in done if each.grabbed is not None}
+        return [each for each in dict.fromkeys(one.exercise for one in done) if each not in told]
+
+    def tell_grabs(self, record: SessionRecord, grabbed: Mapping[str, bool]) -> SessionRecord:
+        """Add to a session whether there was need to grab, by exercise, and store it."""
+        sets = tuple(
+            replace(each, grabbed=grabbed[each.exercise])
+            if each.section is Section.BALANCE
+            and each.exercise in grabbed
+            and each.done.seconds > 0
+            else each
+            for each in record.sets
+        )
+        told = replace(record, sets=sets)
+        self.save(told)
+        return told
 
 
 def _follow_ups_of(answers: Mapping[str, str | None]) -> tuple[FollowUp, ...]:

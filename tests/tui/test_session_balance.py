@@ -10,8 +10,10 @@ import pytest
 from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import Log, SessionKind
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+from backcoach.tui.screens.questions.rating import RatingScreen
 from backcoach.tui.screens.session.floor_panel import FloorPanel
 from backcoach.tui.screens.session.session import SessionScreen
+from backcoach.tui.screens.session.summary import SummaryScreen
 from tests.support.balance import well_done_at_two
 from tests.support.clock import ManualClock
 from tests.support.coach import NONE_OF_THESE, Opened, following, opened
@@ -135,3 +137,32 @@ async def test_i1_1_whoever_is_unsteady_is_not_asked(tmp_path: Path) -> None:
     async with opened(tmp_path, log=older("balance"), clock=on_day(20)) as coach:
         await coach.press("escape", "y")
         assert "yes, in every session" not in coach.text
+
+
+@pytest.mark.parametrize(("keys", "grabbed"), [(("down", "enter"), True), (("escape",), None)])
+async def test_i1_3_what_was_not_answered_is_asked_once_more_after_the_session(
+    tmp_path: Path, keys: tuple[str, ...], grabbed: bool | None
+) -> None:
+    async with following(tmp_path, HEEL) as coach:
+        coach.play(600)
+        await coach.settle()
+        assert isinstance(coach.screen, RatingScreen)
+        await coach.press("escape")
+        assert isinstance(coach.screen, ChoiceDialog)
+        assert "Did you have to grab?" in coach.text and HEEL.exercise.name in coach.text
+        await coach.hold("enter", 20)
+        assert isinstance(coach.screen, ChoiceDialog), "no answer is chosen beforehand"
+        await coach.press(*keys)
+        assert isinstance(coach.screen, SummaryScreen)
+        (session,) = coach.stored().sessions
+        assert {each.grabbed for each in session.sets} == {grabbed}
+
+
+async def test_i1_3_what_was_answered_is_not_asked_again(tmp_path: Path) -> None:
+    async with following(tmp_path, HEEL) as coach:
+        coach.play(ONE_SET + 2)
+        await coach.press("h")
+        coach.play(600)
+        await coach.settle()
+        await coach.press("escape")
+        assert isinstance(coach.screen, SummaryScreen)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from backcoach.tui.coach import Coach
 
 
+GRAB_ANSWERS = (("yes", "Yes"), ("no", "No"))
+
+
 async def look_back(app: Coach, record: SessionRecord) -> None:
     """Ratings, then what was done and what it changed."""
     from backcoach.tui.screens.questions.rating import RatingScreen
@@ -34,9 +37,34 @@ async def look_back(app: Coach, record: SessionRecord) -> None:
             )
         except StoreError as error:
             app.warn(str(error))
+    record = await _ask_about_grabs(app, record)
     await app.push_screen_wait(SummaryScreen(record, before, practice.standing.now()))
     await _offer_to_spare(app, record)
     await offer_another_place(app)
+
+
+async def _ask_about_grabs(app: Coach, record: SessionRecord) -> SessionRecord:
+    """Ask once more about each exercise for balance of which nothing was said in the session.
+
+    What is left open stays unknown, and counts neither way.
+    """
+    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
+
+    practice = app.practice
+    grabbed: dict[str, bool] = {}
+    for each in practice.sessions.grabs_to_ask_about(record):
+        name = practice.book.catalogue.exercises[each].name
+        dialog = ChoiceDialog("Did you have to grab?", GRAB_ANSWERS, f"{name}.", chosen=False)
+        answer = await app.push_screen_wait(dialog)
+        if answer is not None:
+            grabbed[each] = answer == "yes"
+    if not grabbed:
+        return record
+    try:
+        return practice.sessions.tell_grabs(record, grabbed)
+    except StoreError as error:
+        app.warn(str(error))
+        return record
 
 
 async def _offer_to_spare(app: Coach, record: SessionRecord) -> None:
