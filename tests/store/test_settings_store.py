@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,8 @@ SAVED = Settings(
     glyphs="ascii",
     floor_view=True,
     flash=False,
+    keep_awake=False,
+    sound_checked="bell",
     morning_put_off=date(2026, 3, 3),
     measures_put_off=date(2026, 3, 4),
     review_seen=date(2026, 3, 5),
@@ -67,13 +70,15 @@ def test_any_settings_come_back(wanted: Settings, tmp_path_factory: pytest.TempP
 
 
 def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
+    for each in fields(Settings):
+        assert getattr(SAVED, each.name) != each.default, "another value tells that it is read back"
     save_settings(path, SAVED)
     assert path.read_text() == (
         '{\n "sound": false,\n "volume": 3,\n "voice": "full",\n "last_seconds": false,\n'
         ' "auto_advance": false,\n "theme": "nord",\n'
         ' "reduced_motion": true,\n "drawing": "braille",\n "glyphs": "ascii",\n'
         ' "floor_view": true,\n "flash": false,\n'
-        ' "keep_awake": true,\n "sound_checked": null,\n "morning_put_off": "2026-03-03",\n'
+        ' "keep_awake": false,\n "sound_checked": "bell",\n "morning_put_off": "2026-03-03",\n'
         ' "measures_put_off": "2026-03-04",\n "review_seen": "2026-03-05"\n}\n'
     )
 
