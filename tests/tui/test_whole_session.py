@@ -1,6 +1,6 @@
-"""One session import re
-from Start to the summary, followed with every key that matters."""
+"""One session from Start to the summary, followed with every key that matters."""
 
+import re
 from pathlib import Path
 
 import pytest
