@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from backcoach.charts.chart import Canvas, Chart, Room, Shade
-from backcoach.charts.line import MONTHS
-from backcoach.coach.model.formatting import month_words
+from backcoach.charts.chart import Canvas, Chart, Line, Room, Shade
+from backcoach.coach.model.formatting import month_words, short_month
 
 
 class DayMark(StrEnum):
@@ -18,7 +17,7 @@ class DayMark(StrEnum):
     NOTHING = "·"
     PART = "▒"
     DONE = "█"
-    WALK = "○"
+    EASY = "○"
     FLARE = "~"
 
 
@@ -26,14 +25,14 @@ WORDS = {
     DayMark.NOTHING: "nothing",
     DayMark.PART: "part",
     DayMark.DONE: "done",
-    DayMark.WALK: "walk",
+    DayMark.EASY: "easy day or walk",
     DayMark.FLARE: "flare-up",
 }
 SHADES = {
     DayMark.NOTHING: Shade.QUIET,
     DayMark.PART: Shade.OTHER,
     DayMark.DONE: Shade.DATA,
-    DayMark.WALK: Shade.OTHER,
+    DayMark.EASY: Shade.OTHER,
     DayMark.FLARE: Shade.HARD,
 }
 WIDE = (DayMark.DONE, DayMark.PART, DayMark.FLARE)
@@ -60,21 +59,38 @@ def week_of(day: date) -> list[date]:
 
 
 def week(marks: Marks, words: Mapping[date, str], today: date, room: Room, sentence: str) -> Chart:
-    """The week of `today` as three rows: weekday, glyph, word. `words` has one of up to four
-    letters for some days, such as "rest" or "plan".
+    """The week of `today` as three rows: weekday, glyph, word; in a room of one row without words.
+
+    `words` has one of up to four letters for some days, such as "rest" or "next".
     """
+    if room.height == 1:
+        return Chart((_one_row(marks, today, room.width),), sentence)
     step = 5 if room.width >= 5 * WEEK else max(3, room.width // WEEK)
     canvas = Canvas(min(room.width, step * WEEK), 3)
     for place, day in enumerate(week_of(today)):
-        x, is_today = place * step, day == today
-        mark = mark_of(marks, day)
-        canvas.write(x, 0, WEEKDAYS[place], Shade.NOW if is_today else Shade.QUIET)
-        ahead = mark is DayMark.NOTHING and day >= today
-        sign = "▸" if is_today and ahead else " " if ahead else sign_of(mark)
-        canvas.write(x, 1, sign, Shade.NOW if ahead else SHADES[mark])
+        x = place * step
+        canvas.write(x, 0, WEEKDAYS[place], Shade.NOW if day == today else Shade.QUIET)
+        canvas.write(x, 1, *_glyph(marks, day, today))
         if step >= 5:
             canvas.write(x, 2, words.get(day, "")[: step - 1], Shade.QUIET)
     return Chart(canvas.lines(), sentence)
+
+
+def _one_row(marks: Marks, today: date, width: int) -> Line:
+    step = 6 if width >= 6 * WEEK else 5
+    canvas = Canvas(min(width, step * WEEK), 1)
+    for place, day in enumerate(week_of(today)):
+        canvas.write(place * step, 0, WEEKDAYS[place], Shade.NOW if day == today else Shade.QUIET)
+        canvas.write(place * step + 2, 0, *_glyph(marks, day, today, wide=False))
+    return canvas.lines()[0]
+
+
+def _glyph(marks: Marks, day: date, today: date, *, wide: bool = True) -> tuple[str, Shade]:
+    """The sign of a day of the week: days to come are blank, and today is marked."""
+    mark = mark_of(marks, day)
+    if mark is not DayMark.NOTHING or day < today:
+        return (sign_of(mark) if wide else mark.value), SHADES[mark]
+    return ("▸" if day == today else " "), Shade.NOW
 
 
 def month(marks: Marks, shown: date, today: date, room: Room, sentence: str) -> Chart:
@@ -118,7 +134,7 @@ def year(marks: Marks, shown: date, today: date, room: Room, sentence: str) -> C
     free = 0
     for column, (before, begins) in enumerate(pairwise([mondays[0] - timedelta(days=7), *mondays])):
         if begins.month != before.month and column >= free and column + 3 <= columns:
-            canvas.write(3 + column, 0, MONTHS[begins.month - 1], Shade.QUIET)
+            canvas.write(3 + column, 0, short_month(begins), Shade.QUIET)
             free = column + 4
         for row in range(WEEK):
             day = begins + timedelta(days=row)

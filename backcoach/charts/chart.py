@@ -7,7 +7,6 @@ sentence is for people who do not see the chart, and for the line above it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -56,8 +55,7 @@ class Room(NamedTuple):
     fine: bool = True
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """The lines of a chart, each at most as wide as its room, and its sentence."""
 
     lines: tuple[Line, ...]

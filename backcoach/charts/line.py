@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from backcoach.charts.chart import Canvas, Chart, Room, Shade
+from backcoach.coach.model.formatting import short_month
 from backcoach.figure.cells import SIGNS, Drawing
 
 Point = tuple[date, float]
@@ -21,7 +22,6 @@ BAND = "░"
 FLARE = "~"
 COARSE = "'-."
 """The upper, middle and lower third of a cell, where there is no braille."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Series(NamedTuple):
@@ -163,12 +163,12 @@ def _dates(first: date, last: date) -> Iterator[tuple[date, str]]:
     if (last - first).days < 2 * GAP_DAYS:
         day = first
         while day <= last:
-            yield day, f"{day.day} {MONTHS[day.month - 1]}"
+            yield day, f"{day.day} {short_month(day)}"
             day += timedelta(days=7)
         return
     day, year = first, first.year
     while day <= last:
-        name = MONTHS[day.month - 1]
+        name = short_month(day)
         following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
         if day.year != year:
             name, year = f"{name} {day.year}", day.year

@@ -27,12 +27,13 @@ LETTERS = dict(zip(Shade, " .do!~", strict=True))
 """The shade of each cell, as a letter."""
 
 BEGAN, TODAY = date(2026, 9, 7), date(2026, 11, 30)
+THURSDAY = date(2026, 11, 26)
 PAINS = (6, 6, 5, 7, 5, 6, 5, 5, 4, 8, 8, 7, 6, 5, 5, 4, 4, 5, 4, 3, 4, 3, 3, 4, 3, 3, 2, 3)
 BEFORE = [(BEGAN + timedelta(days=3 * place), float(pain)) for place, pain in enumerate(PAINS)]
 WORST = [(day, min(10, pain + 2)) for day, pain in BEFORE]
 FLARE = (BEGAN + timedelta(days=27), BEGAN + timedelta(days=36))
 MARKS = {day: DayMark.DONE for day, _ in BEFORE[:-1]} | {
-    TODAY - timedelta(days=2): DayMark.WALK,
+    TODAY - timedelta(days=2): DayMark.EASY,
     TODAY - timedelta(days=5): DayMark.PART,
     **{FLARE[0] + timedelta(days=each): DayMark.FLARE for each in range(10)},
 }
@@ -69,9 +70,8 @@ CHARTS: dict[str, Draw] = {
         MARKS, date(2026, 11, 25), TODAY, room, f"November: {legend(MARKS)}"
     ),
     "year": lambda room: year(MARKS, date(2026, 11, 25), TODAY, room, "27 sessions in 12 weeks"),
-    "week": lambda room: week(
-        MARKS, {TODAY: "plan", TODAY + timedelta(days=1): "rest"}, TODAY, room, "0 of 3 this week"
-    ),
+    "week": lambda room: week(MARKS, {THURSDAY: "next"}, THURSDAY, room, "1 of 3 this week"),
+    "week-row": lambda room: week(MARKS, {}, THURSDAY, Room(room.width, 1, room.fine), "This week"),
     "ladder": lambda room: ladder(STEPS, 2, room, "Level 2 of 4"),
     "ladders": lambda room: ladders(CLIMBED, room, "Your levels now"),
     "path": lambda room: path(STOPS, 1, room, "Stage 2 of 3"),

@@ -12,6 +12,7 @@ from backcoach.coach.words.session_words import plan_rows
 from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.questions.profile_parts import MarkScreen
 from backcoach.tui.widgets.checklist import Checklist
+from backcoach.tui.widgets.moving_figure import MovingFigure
 from backcoach.tui.widgets.plan_list import PlanList
 from tests.support.clock import ManualClock
 from tests.support.coach import opened
@@ -27,7 +28,8 @@ from tests.tui.places import on_day, opened_later
 async def test_today_shows_stage_session_plan_and_minutes(tmp_path: Path) -> None:
     async with opened(tmp_path, size=(100, 40)) as coach:
         plan = coach.practice.standing.plan()
-        assert coach.line("stage") == f"Stage 1 · {programme().stage(1).name}"
+        stage = programme().stage(1)
+        assert coach.line("stage") == f"Stage 1 · {stage.name} · meant for {stage.weeks}"
         assert "Session 1 of this stage" in coach.line("facts")
         assert f"{plan.minutes} min" in coach.line("facts")
         assert "This is your first session" in coach.line("facts")
@@ -85,8 +87,35 @@ async def test_rehearsals_are_no_last_session(tmp_path: Path) -> None:
 
 async def test_today_says_what_misses_for_the_next_stage(tmp_path: Path) -> None:
     async with opened_later(tmp_path, log=log_of(first_weeks()), clock=on_day(13, 9)) as coach:
-        assert "Towards stage 2: 7 of 8 met." in coach.line("missing")
-        assert "time in this stage, 13 days (needs 14 days)" in coach.line("missing")
+        assert coach.line("missing") == (
+            "Stage 2 opens on 15 January 2024 at the earliest. Only time is missing."
+        )
+
+
+async def test_the_week_is_a_strip_with_its_count(tmp_path: Path) -> None:
+    log = a_log(a_session(0), a_session(2, share=0.4), a_session(3, speed=10))
+    async with opened_later(tmp_path, log=log, clock=on_day(4)) as coach:
+        assert "1 of 3 this week" in coach.line("facts")
+        assert "Mo█   Tu·   We▒   Th·   Fr▸   Sa    Su" in coach.text
+        await coach.resize(120, 40)
+        assert "██   ·    ▒▒   ·    ▸" in coach.text
+        assert "next" in coach.text
+
+
+async def test_the_figure_of_what_comes_first_moves_where_there_is_room(tmp_path: Path) -> None:
+    async with opened(tmp_path, size=(120, 40)) as coach:
+        await coach.settle()
+        first = coach.practice.standing.plan().items[0].exercise
+        assert f"First: {first.name}" in coach.text
+        figure = coach.screen.query_one(MovingFigure)
+        before = figure.frame
+        coach.clock.advance(1.3)
+        figure.tick()
+        assert figure.frame is not before
+        await coach.press("h", "t")
+        assert figure.frame is not None
+    async with opened(tmp_path, size=(100, 40)) as coach:
+        assert not coach.screen.query(MovingFigure)
 
 
 async def test_today_in_stage_3_misses_nothing(tmp_path: Path) -> None:

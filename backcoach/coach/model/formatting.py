@@ -58,3 +58,8 @@ def day_words(day: date) -> str:
 def month_words(day: date) -> str:
     """The month of a date in words: "March 2024"."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """The month of a date in three letters."""
+    return _MONTHS[day.month - 1][:3]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 
 from backcoach.coach.evidence.absence import close
@@ -95,13 +95,16 @@ def checkpoint_after(known: Checkpoint, new: Log, rules: MissedTime) -> Checkpoi
     )
 
 
+WEEK = timedelta(days=7)
+
+
 def recent_of(log: Log, rules: MissedTime) -> Log:
     """The part of `log` that is needed when the coach opens.
 
     It answers whether a lock holds or a question is due, which session was the last, whether there
-    is consent, what the profile says, and which measures and reviews are due. The answers are the
-    same as from all of `log`, on its last day and on any later one. It must not be used for
-    anything else: most of its sessions are reduced to their times.
+    is consent, what the profile says, which measures and reviews are due, and what was done in the
+    present week. The answers are the same as from all of `log`, on its last day and on any later
+    one. It must not be used for anything else: most of its sessions are reduced to their times.
     """
     real = [session for session in log.sessions if not session.is_rehearsal]
     real.sort(key=_order)
@@ -111,6 +114,9 @@ def recent_of(log: Log, rules: MissedTime) -> Log:
         each.id: _outline(each)
         for each in (*_break_outline(real, rules), *_offset_sources(real, log))
     }
+    if real:
+        since = max(each.local_date for each in real) - WEEK
+        sessions |= {each.id: each for each in real if each.local_date > since}
     sessions |= {each.id: each for each in last}
     there = {session.id for session in log.sessions}
     whole = {each.id for each in last}

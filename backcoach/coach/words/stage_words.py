@@ -96,6 +96,16 @@ def opening_words(here: Standing, today: date) -> str:
     return f"Stage {following} opens {when} at the earliest{until}."
 
 
+def next_words(here: Standing, today: date) -> str:
+    """The same for little room: when the next stage opens, and the first thing that is missing."""
+    opens, missing = earliest_opening(here, today), still_missing(here.lines)
+    if opens is None or here.staying or here.open or all(line.met for line in here.lines):
+        return opening_words(here, today)
+    when = "today" if opens <= today else f"on {day_words(opens)}"
+    first = f" First: {missing[0]}." if missing else " Only time is missing."
+    return f"Stage {here.stage + 1} opens {when} at the earliest.{first}"
+
+
 def joined(parts: Sequence[str]) -> str:
     """The parts as a list in a sentence: "one, two and three"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from textual import work
@@ -9,17 +10,31 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
+from backcoach.charts.calendar import week
+from backcoach.charts.chart import Chart, Room
+from backcoach.coach.model.days import day_of
 from backcoach.coach.model.records import Log, StageDecision
 from backcoach.coach.model.screening_questions import Lock
+from backcoach.coach.planning.plan import PlanItem
 from backcoach.coach.words.session_words import plan_rows
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
-from backcoach.tui.screens.places.today_words import NEW_DAY, parts_of_today
+from backcoach.tui.screens.places.today_words import (
+    NEW_DAY,
+    parts_of_today,
+    week_marks,
+    week_words,
+)
+from backcoach.tui.widgets.chart_view import ChartView
 from backcoach.tui.widgets.plan_list import PlanList, Row
 from backcoach.tui.widgets.push_button import PushButton
+
+FIGURE_ROOM = 110, 30
+"""Columns and rows of a window from which the figure stands beside the plan."""
 
 
 class TodayScreen(Place):
@@ -39,27 +54,81 @@ class TodayScreen(Place):
     _in_flare = False
     _may_ease = False
     _rest_over_at: datetime | None = None
+    _has_figure = False
+    _play: Callable[..., None] | None = None
+    _rest: Callable[[], None] | None = None
+    _items: tuple[PlanItem, ...] = ()
 
     def compose_content(self) -> ComposeResult:
         """Compose everything with its content at once, so that it is laid out only once."""
         parts, rows = self._read()
-        with Vertical(classes="page"):
-            yield Static(parts["stage"], id="stage", classes="title", markup=False)
-            yield Static(parts["lock-title"], id="lock-title", markup=False)
-            yield Static(parts["lock"], id="lock", markup=False)
-            yield Static(parts["facts"], id="facts", classes="quiet", markup=False)
-            yield Static(parts["see"], id="see", markup=False)
-            yield Static(parts["flare"], id="flare", markup=False)
-            yield Static(parts["missing"], id="missing", classes="quiet", markup=False)
-            yield Static(parts["ready"], id="ready", markup=False)
-            yield PushButton(parts["start"], id="start")
-            with Horizontal(id="below"):
+        with Horizontal(classes="page"):
+            with Vertical(id="first"):
+                yield Static(parts["stage"], id="stage", classes="title", markup=False)
+                yield Static(parts["lock-title"], id="lock-title", markup=False)
+                yield Static(parts["lock"], id="lock", markup=False)
+                yield Static(parts["facts"], id="facts", classes="quiet", markup=False)
+                yield ChartView(self._week, id="week")
+                yield Static(parts["see"], id="see", markup=False)
+                yield Static(parts["flare"], id="flare", markup=False)
+                yield Static(parts["missing"], id="missing", classes="quiet", markup=False)
+                yield Static(parts["ready"], id="ready", markup=False)
+                yield PushButton(parts["start"], id="start")
                 with VerticalScroll(id="plan-scroll", can_focus=False):
                     yield PlanList(rows, id="plan")
-                yield Static(parts["gates"], id="gates", markup=False)
+            with Vertical(id="side"):
+                yield ChartView(self._week, id="week-wide")
+                yield Static(id="first-name", classes="quiet", markup=False)
         self._shown = parts
         self._seen: tuple[object, ...] = ()
         self._is_current()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Bring the figure where there is room for it, after the words are on the screen."""
+        columns, rows = FIGURE_ROOM
+        if not self._has_figure and self.size.width >= columns and self.size.height >= rows:
+            self._has_figure = True
+            self.call_after_refresh(self._bring_figure)
+
+    async def _bring_figure(self) -> None:
+        """The figure of what comes first. Its modules are loaded only where it is shown."""
+        from backcoach.figure import Drawing
+        from backcoach.tui.widgets.moving_figure import MovingFigure
+
+        book = self.practice.book
+        wanted = book.settings.drawing
+        figure = MovingFigure(book.clock.monotonic, Drawing(wanted) if wanted else None)
+        self._play, self._rest = figure.play, figure.rest
+        await self.query_one("#side").mount(figure, before="#first-name")
+        self._show_first()
+
+    def _show_first(self) -> None:
+        """Let the figure do what the plan begins with, and say its name."""
+        if self._play is None or not self._items:
+            return
+        first, pace = self._items[0], self.practice.book.catalogue.programme.pace
+        self._play(first, pace, still=self.coach.keeps_still)
+        self.query_one("#first-name", Static).update(f"First: {first.exercise.name}")
+
+    def on_screen_suspend(self) -> None:
+        """Let the figure rest under a dialog, and another screen have all the time."""
+        super().on_screen_suspend()
+        if self._rest is not None:
+            self._rest()
+
+    def settings_changed(self, words: str) -> None:
+        """Apply a change of the setting for motion."""
+        self._show_first()
+        self.notify(words, timeout=3, markup=False)
+
+    def _week(self, room: Room) -> Chart:
+        """The days of this week: what was done, and when the next session is due."""
+        practice = self.practice
+        now, today = practice.book.now(), practice.book.today()
+        over = self._rest_over_at
+        due = today if over is None else day_of(over, now.offset_minutes)
+        marks = week_marks(practice)
+        return week(marks, {due: "next"}, today, room, week_words(practice))
 
     def on_mount(self) -> None:
         """Ask what has to be asked before anything else, if there is something."""
@@ -121,6 +190,9 @@ class TodayScreen(Place):
             return
         parts, rows = self._read()
         self.query_one(PlanList).rows = rows
+        for each in self.query(ChartView):
+            each.show(self._week)
+        self._show_first()
         for name, words in parts.items():
             if words != self._shown[name]:
                 self.query_one(f"#{name}", Static).update(Content(words))
@@ -161,6 +233,7 @@ class TodayScreen(Place):
         self.set_class(standing.flare_less > 0, "-way-back")
         self.set_class(bool(self.practice.safety.see_somebody()), "-see")
         plan = self.practice.standing.plan(self.coach.length, standing, day)
+        self._items = plan.items
         parts = parts_of_today(self.practice, self.coach.length, standing, plan, day)
         return parts, plan_rows(plan)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from backcoach.charts.calendar import DayMark, week_of
+from backcoach.charts.days import marks_of
 from backcoach.coach.model.formatting import count
+from backcoach.coach.model.profile import SESSIONS_A_WEEK
 from backcoach.coach.model.programme import Length, Programme
 from backcoach.coach.planning.day import Choice, Day
 from backcoach.coach.planning.last_stage import eased_words
@@ -12,6 +16,7 @@ from backcoach.coach.planning.plan import Plan
 from backcoach.coach.standing.standing import KEEPING, Standing
 from backcoach.coach.words.get_ready_words import have_ready_words
 from backcoach.coach.words.session_words import days_ago_words, flare_words
+from backcoach.coach.words.stage_words import next_words
 
 if TYPE_CHECKING:
     from backcoach.practice import Practice
@@ -38,14 +43,13 @@ def parts_of_today(
     stage = practice.book.catalogue.programme.stage(standing.stage)
     first = "Safety questions, then · " if practice.safety.screening_due() else ""
     return {
-        "stage": f"Stage {stage.number} · {stage.name}",
+        "stage": f"Stage {stage.number} · {stage.name} · {_day(practice, standing)}",
         "facts": _facts(practice, length, standing, plan, day),
         "see": "\n".join(practice.safety.see_somebody()),
         "flare": _flare(standing),
-        "missing": _missing(standing, practice.book.catalogue.programme),
+        "missing": _missing(standing, practice.book.catalogue.programme, practice.book.today()),
         "start": f"{first}{_start(day)} · {plan.minutes} min",
         "ready": have_ready_words(plan),
-        "gates": _gates(standing),
         **_lock(practice),
     }
 
@@ -85,16 +89,34 @@ def _facts(
     return "\n".join(
         (
             special or f"{session} · {plan.minutes} min · {length}",
-            f"{last} · {_day(practice, standing)}",
+            f"{last} · {week_words(practice)}",
         )
     )
+
+
+def week_marks(practice: Practice) -> dict[date, DayMark]:
+    """What the days of this week were."""
+    book = practice.book
+    monday = week_of(book.today())[0]
+    recent = [each for each in book.log.recent_so_far.sessions if each.local_date >= monday]
+    return marks_of(recent, book.catalogue.programme.completion)
+
+
+def week_words(practice: Practice) -> str:
+    """How many of the sessions of this week are done: "1 of 3 this week"."""
+    standing = practice.standing.now()
+    planned = SESSIONS_A_WEEK if standing.profile is None else standing.profile.sessions_a_week
+    if standing.keeping_since is not None:
+        planned = practice.book.catalogue.programme.review.keep_sessions_a_week
+    done = sum(mark is DayMark.DONE for mark in week_marks(practice).values())
+    return f"{done} of {planned} this week"
 
 
 def _day(practice: Practice, standing: Standing) -> str:
     """When the stage began, or for which weeks it is meant."""
     if standing.entered_on is None:
         return f"meant for {practice.book.catalogue.programme.stage(standing.stage).weeks}"
-    return f"day {(practice.book.today() - standing.entered_on).days + 1} of this stage"
+    return f"day {(practice.book.today() - standing.entered_on).days + 1}"
 
 
 def _flare(standing: Standing) -> str:
@@ -109,21 +131,12 @@ def _flare(standing: Standing) -> str:
     return "\n".join([*lines, flare.suggestion] if flare.suggestion else lines)
 
 
-def _missing(standing: Standing, programme: Programme) -> str:
+def _missing(standing: Standing, programme: Programme, today: date) -> str:
     if not standing.lines:
         return _last_stage(standing, programme)
-    left = [line for line in standing.lines if not line.met]
     if standing.staying:
         return f"You chose to stay in stage {standing.stage}. Progress shows how to go on."
-    if not left:
-        return f"Stage {standing.stage + 1} is open."
-    met = len(standing.lines) - len(left)
-    first = left[0]
-    return (
-        f"Towards stage {standing.stage + 1}: {met} of {len(standing.lines)}"
-        f" met. Next: {first.label[:1].lower()}{first.label[1:]}, {first.have}"
-        f" (needs {first.needed})."
-    )
+    return next_words(standing, today)
 
 
 def _last_stage(standing: Standing, programme: Programme) -> str:
@@ -151,12 +164,3 @@ def _start(day: Day) -> str:
     return {Choice.EASY: "Easy session", Choice.REST_DAY: "Gentle movement"}.get(
         day.choice, "Start"
     )
-
-
-def _gates(standing: Standing) -> str:
-    """The gate to the next stage in a few lines, for the space beside the plan."""
-    if not standing.lines:
-        return ""
-    lines = [f"Towards stage {standing.stage + 1}", ""]
-    lines += [f"{'✓' if line.met else '○'} {line.label}: {line.have}" for line in standing.lines]
-    return "\n".join(lines)
