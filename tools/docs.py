@@ -27,6 +27,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from backcoach.cli.commands import NAMES
 from backcoach.cli.parser import command_parser
+from backcoach.plain.commands import COMMANDS as TYPED
 from backcoach.store.settings import Settings
 from backcoach.tui.commands import COMMANDS, Command, Scope
 from tools.docs_programme import programme_page
@@ -106,6 +107,12 @@ def keys_of(command: Command) -> str:
     """The keys of a command as they stand on a keyboard."""
     words = (KEY_WORDS.get(key, key) for key in command.keys.split(","))
     return " ".join(code(re.sub(r"^f(\d+)$", r"F\1", word)) for word in words)
+
+
+def typed_table() -> str:
+    """What can be typed during a session in plain mode."""
+    rows = [(code(each.typed), each.words) for each in TYPED]
+    return table(("During a session", "what it does"), rows)
 
 
 # Settings
@@ -284,6 +291,7 @@ MAKERS = {
     "commands": synopsis,
     "options": options_tables,
     "json": json_tables,
+    "typed": typed_table,
     "rooms": rooms_table,
     "contracts": contracts,
 }

@@ -33,10 +33,10 @@ from backcoach.coach.planning.plan import LoadToday
 from backcoach.coach.session.commands import Skip
 from backcoach.coach.session.segment_timer import SessionState
 from backcoach.glyphs import FULL, Glyphs, Repertoire
+from backcoach.journeys.after_session import look_back
+from backcoach.journeys.follow import follow as follow_it
 from backcoach.practice import Practice
 from backcoach.tui.app.themes import DARK, LIGHT
-from backcoach.tui.flows.after_session import look_back
-from backcoach.tui.flows.follow import follow as follow_it
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.widgets.stage_panel import StagePanel
 from tests.support.clock import EPOCH, ManualClock

@@ -33,3 +33,13 @@ def add_minutes(parser: argparse.ArgumentParser) -> None:
         metavar="LENGTH",
         help="how much time there is today: short, standard or long",
     )
+
+
+def add_plain(parser: argparse.ArgumentParser, default: bool | str) -> None:
+    """Add `--plain`, for the coach in lines of text; those commands take it that open it."""
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=default,
+        help="lines of text, numbered choices and typed answers, as for a screen reader",
+    )

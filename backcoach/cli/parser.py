@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, NoReturn
 from backcoach import __version__
 from backcoach.cli.commands import NAMES, OPEN, load
 from backcoach.cli.errors import UserError, did_you_mean, quoted
-from backcoach.cli.options import add_data_dir
+from backcoach.cli.options import add_data_dir, add_plain
 from backcoach.cli.terminal import page_width
 
 
@@ -31,6 +31,8 @@ def parse(argv: Sequence[str]) -> Request:
     if unknown:
         raise UserError(_unknown(unknown[0], name))
     arguments = load(name).Arguments
+    if found.plain and "plain" not in arguments._fields:
+        raise UserError(f"{name} has no option --plain; see: backcoach {name} --help")
     given = {each: getattr(found, each) for each in arguments._fields if hasattr(found, each)}
     return Request(name, arguments(**given), found.data_dir)
 
@@ -70,6 +72,7 @@ def build_parser(called: str) -> argparse.ArgumentParser:
         help="print the version and exit",
     )
     add_data_dir(parser, None)
+    add_plain(parser, default=False)
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", prog="backcoach"
     )
@@ -109,7 +112,7 @@ def _called(argv: Sequence[str]) -> str:
     for word in words:
         if word == "--data-dir":
             next(words, None)
-        elif word.startswith("--data-dir=") or word in ("--version", "--help", "-h", "--"):
+        elif word.startswith("--data-dir=") or word in (*_COMMON, "-h", "--"):
             continue
         elif word.startswith("-"):
             raise UserError(_unknown(word, OPEN))
@@ -136,7 +139,7 @@ def _unknown(word: str, command: str) -> str:
     return f"there is no option {quoted(option)}; {near}{see}"
 
 
-_COMMON = ("--data-dir", "--version", "--help")
+_COMMON = ("--data-dir", "--plain", "--version", "--help")
 
 
 def _takers() -> dict[str, str]:

@@ -27,6 +27,12 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def prints_only_lines() -> bool:
+    """Whether the streams are a terminal that can't move its cursor: the coach talks in lines."""
+    name = os.environ.get("TERM", "").lower()
+    return name in ONLY_LINES and all(map(is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
+
+
 def check_terminal() -> None:
     """Raise UserError unless the coach can be shown here and can read keys."""
     # Textual reads keys from stdin and draws on stderr; a redirected stdout means that the user
@@ -36,12 +42,6 @@ def check_terminal() -> None:
             raise UserError(
                 "the coach needs a terminal; for a list of today's exercises use: backcoach plan"
             )
-    name = os.environ.get("TERM", "")
-    if name.lower() in ONLY_LINES:
-        raise UserError(
-            f"this terminal can only print lines (TERM={name}); set TERM to what it really is, such"
-            f" as xterm-256color, or list today's exercises with: backcoach plan"
-        )
     columns, rows = terminal_size()
     if columns < COLUMNS_MIN or rows < ROWS_MIN:
         raise UserError(

@@ -33,6 +33,9 @@ class Settings:
     auto_advance: bool = True
     """Exercises follow each other, as `a` switches it; otherwise each waits for a key."""
 
+    plain: bool = False
+    """The coach opens in lines of text, as with `--plain`."""
+
     theme: str = "backcoach-dark"
     """The colours; `d` changes to `backcoach-light` and back. An unknown name is replaced."""
 

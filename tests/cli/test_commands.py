@@ -31,7 +31,7 @@ def test_every_option_is_an_argument_and_every_argument_an_option(name: str) -> 
 def test_the_coach_opens_without_any_argument() -> None:
     opened = load(commands.OPEN)
     assert opened is load("start")
-    assert opened.Arguments() == (False, None, 1.0)
+    assert opened.Arguments() == (False, None, 1.0, False)
 
 
 def test_help_names_every_command_and_what_it_does(run: Run) -> None:

@@ -144,16 +144,44 @@ def test_what_a_serial_line_does_not_tell_is_taken_to_be_usual(
 @pytest.mark.usefixtures("in_a_terminal")
 @pytest.mark.parametrize("name", ["dumb", "DUMB", "unknown"])
 @pytest.mark.parametrize("words", [(), ("start",)])
-def test_where_only_lines_can_be_printed_the_coach_says_so(
+def test_where_only_lines_can_be_printed_the_coach_opens_in_lines(
     run: Run, folder: Path, name: str, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", name)
-    outcome = run(*words, "--data-dir", folder)
-    assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.count("\n") == 1
-    assert f"TERM={name}" in outcome.err
-    assert "xterm-256color" in outcome.err
-    assert not folder.exists()
+    assert opened_plain(run, monkeypatch, *words, "--data-dir", folder)
+
+
+@pytest.mark.usefixtures("in_a_terminal")
+def test_lines_can_be_asked_for_by_an_option_and_by_a_setting(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in (("--plain",), ("start", "--plain"), ("--plain", "start")):
+        assert opened_plain(run, monkeypatch, *words, "--data-dir", folder), words
+    folder.mkdir()
+    (folder / "settings.json").write_text('{"plain": true}')
+    assert opened_plain(run, monkeypatch, "--data-dir", folder)
+
+
+def test_lines_need_no_terminal(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert opened_plain(run, monkeypatch, "--plain", "--data-dir", folder)
+
+
+def test_other_commands_have_no_such_option(run: Run) -> None:
+    assert run("--plain", "plan").err == (
+        "backcoach: plan has no option --plain; see: backcoach plan --help\n"
+    )
+
+
+def opened_plain(run: Run, monkeypatch: pytest.MonkeyPatch, *words: str | Path) -> bool:
+    """Whether this command line opens the coach in lines."""
+    opened: list[object] = []
+
+    def run_plain(practice: object, **_: object) -> int:
+        opened.append(practice)
+        return 0
+
+    monkeypatch.setattr("backcoach.plain.run.run_plain", run_plain)
+    return run(*words).code == 0 and len(opened) == 1
 
 
 @pytest.mark.usefixtures("in_a_terminal")

@@ -19,6 +19,7 @@ from backcoach import care
 from backcoach.atomic import replace_whole
 from backcoach.care import Offer
 from backcoach.coach.model.records import Log, SessionRecord
+from backcoach.journeys.closing import save_unstored
 from backcoach.practice import Practice
 from backcoach.practice.unfinished import Unfinished
 from backcoach.store import LogStore, StoreError
@@ -26,7 +27,6 @@ from backcoach.store.disk import files
 from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
 from backcoach.store.errors import DamagedError
 from backcoach.store.journal import Journal, read_journal
-from backcoach.tui.app import run as run_module
 from backcoach.tui.app.app import CoachApp
 from backcoach.tui.screens.dialogs.damaged import RESTORED
 from backcoach.tui.screens.questions.rating import RatingScreen
@@ -226,7 +226,7 @@ class Driver:
     def _leave(self, practice: Practice) -> None:
         practice.book.remember()
         with redirect_stderr(io.StringIO()):
-            run_module._save_unstored(practice, is_seen=True)
+            save_unstored(practice, is_seen=True)
 
     def _check_log(self, practice: Practice) -> None:
         """The log and the journal can be read, and no set that was in them is gone."""

@@ -24,12 +24,12 @@ from textual.widgets import Input
 from backcoach.coach.model.programme import Section
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.session.segment_timer import SessionState
+from backcoach.journeys.follow import follow
+from backcoach.journeys.unfinished import answer_unfinished
 from backcoach.legible import is_legible
 from backcoach.practice import Practice
 from backcoach.tui.app.app import CoachApp
 from backcoach.tui.commands import COMMANDS
-from backcoach.tui.flows.follow import follow
-from backcoach.tui.flows.unfinished import answer_unfinished
 from backcoach.tui.screens.places.exercises import ExercisesScreen
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.session.floor import FloorScreen

@@ -20,6 +20,7 @@ SAVED = Settings(
     voice="full",
     last_seconds=False,
     auto_advance=False,
+    plain=True,
     theme="nord",
     reduced_motion=True,
     drawing="braille",
@@ -75,7 +76,7 @@ def test_the_file_has_a_line_for_each_setting(path: Path) -> None:
     save_settings(path, SAVED)
     assert path.read_text() == (
         '{\n "sound": false,\n "volume": 3,\n "voice": "full",\n "last_seconds": false,\n'
-        ' "auto_advance": false,\n "theme": "nord",\n'
+        ' "auto_advance": false,\n "plain": true,\n "theme": "nord",\n'
         ' "reduced_motion": true,\n "drawing": "braille",\n "glyphs": "ascii",\n'
         ' "floor_view": true,\n "flash": false,\n'
         ' "keep_awake": false,\n "sound_checked": "bell",\n "morning_put_off": "2026-03-03",\n'

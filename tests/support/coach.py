@@ -21,12 +21,12 @@ from backcoach.cues.cue import Cue
 from backcoach.cues.utterance import Utterance
 from backcoach.cues.voice.engine import SpokenWords
 from backcoach.glyphs import FULL, Repertoire
+from backcoach.journeys.follow import follow as follow_it
 from backcoach.paths import places
 from backcoach.practice import Practice
 from backcoach.store import LogStore
 from backcoach.store.journal import read_journal
 from backcoach.tui.app.app import CoachApp, Preflight
-from backcoach.tui.flows.follow import follow as follow_it
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import Answers
 from backcoach.tui.screens.session.floor import FloorScreen

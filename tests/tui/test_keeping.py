@@ -256,14 +256,14 @@ async def test_once_there_is_room_again_it_is_stored_without_a_question(
 def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from backcoach.tui.app import run as module
+    from backcoach.journeys import closing as module
 
     practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
     practice.book.read_only = "no writing"
     session = replace(a_session(1), ratings=None)
     practice.sessions.unstored[session.id] = session
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path / "missing", tmp_path])
-    module._save_unstored(practice, is_seen=True)
+    module.save_unstored(practice, is_seen=True)
     said = capsys.readouterr().err
     assert "backcoach restore --add" in said
     assert said.count("\n") == 1
@@ -273,7 +273,7 @@ def test_what_is_unstored_at_the_very_end_is_put_where_there_is_room(
 def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_seen: bool
 ) -> None:
-    from backcoach.tui.app import run as module
+    from backcoach.journeys import closing as module
 
     cut_off_in(tmp_path)
     practice = practice_in(tmp_path, ManualClock(EPOCH))
@@ -286,20 +286,20 @@ def test_a_journal_that_knows_less_goes_once_somebody_was_told_where_the_session
 
     monkeypatch.setattr(LogStore, "save", refuse)
     monkeypatch.setattr(care, "other_places", lambda _places: [tmp_path])
-    module._save_unstored(practice, is_seen=is_seen)
+    module.save_unstored(practice, is_seen=is_seen)
     assert practice.unfinished.is_there is not is_seen
 
 
 def test_where_there_is_no_room_anywhere_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from backcoach.tui.app import run as module
+    from backcoach.journeys import closing as module
 
     practice = practice_in(tmp_path / "data", ManualClock(EPOCH))
     practice.book.read_only = "no writing"
     practice.sessions.unstored["session-1-18"] = a_session(1)
     monkeypatch.setattr(care, "other_places", lambda _places: [])
-    module._save_unstored(practice, is_seen=True)
+    module.save_unstored(practice, is_seen=True)
     said = capsys.readouterr().err
     assert "could not be stored anywhere" in said
     assert said.count("\n") == 1

@@ -9,11 +9,11 @@ import pytest
 
 from backcoach.coach.model.records import FollowUp
 from backcoach.coach.model.screening_questions import ClearanceKind, Lock
+from backcoach.journeys.progress import WHILE_LOCKED
 from backcoach.tui.commands import COMMANDS, Scope, command
 from backcoach.tui.screens.dialogs.advice import AdviceDialog
 from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.places.history import HistoryScreen
-from backcoach.tui.screens.places.progress import WHILE_LOCKED
 from backcoach.tui.screens.places.today import TodayScreen
 from backcoach.tui.screens.questions.check_in import CheckInScreen
 from backcoach.tui.screens.questions.profile import ProfileScreen

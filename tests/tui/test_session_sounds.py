@@ -12,10 +12,10 @@ from typing import cast
 from backcoach.cues.tones import RATE
 from backcoach.cues.utterance import Utterance
 from backcoach.cues.voice.engine import SpokenWords
+from backcoach.journeys.during.sounds import SessionSounds
 from backcoach.open_session import OpenSession
 from backcoach.store.settings import Settings
 from backcoach.tui.coach import Coach
-from backcoach.tui.screens.session.sounds import SessionSounds
 from tests.support.content import item
 from tests.support.following import begin
 

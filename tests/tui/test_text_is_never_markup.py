@@ -10,12 +10,12 @@ import pytest
 
 from backcoach import care
 from backcoach.coach.model.records import SessionRecord
+from backcoach.journeys.asking.rating import NOTE_LENGTH
 from backcoach.legible import is_legible
 from backcoach.paths import places
 from backcoach.store import LogStore, StoreError
 from backcoach.tui.app.app import CoachApp
 from backcoach.tui.screens.places.history import HistoryScreen
-from backcoach.tui.screens.questions.rating import NOTE_LENGTH
 from backcoach.tui.screens.session.summary import SummaryScreen
 from backcoach.tui.widgets.browser import Browser
 from tests.support.clock import ManualClock

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Resize
@@ -38,10 +38,14 @@ if TYPE_CHECKING:
     from backcoach.cues.utterance import Utterance
     from backcoach.cues.voice.engine import SpokenWords
     from backcoach.desktop.preflight import Finding
+    from backcoach.journeys.asking.answers import ScreeningAnswers
+    from backcoach.journeys.asking.prompts import Prompt
     from backcoach.store.settings import Volume
-    from backcoach.tui.screens.questions.screening import ScreeningAnswers
     from backcoach.tui.system.beside import Beside, ControlledSession
     from backcoach.tui.system.signals import SignalListener
+
+
+Result = TypeVar("Result")
 
 
 def _history() -> Screen[None]:
@@ -324,16 +328,22 @@ class CoachApp(App[int]):
         except StoreError as error:
             self.warn(str(error))
 
-    def put_off_morning(self) -> None:
-        """Do not ask about the morning again today; warn if that can't be stored."""
-        self.remember(self.practice.weeks.put_off_morning)
-
     def remember(self, keep: Callable[[], None]) -> None:
         """Call `keep`, which changes settings; warn if they can't be stored."""
         try:
             keep()
         except StoreError as error:
             self.warn(str(error))
+
+    async def ask(self, prompt: Prompt[Result]) -> Result:
+        """Show the screen of `prompt`, and wait for its answer; only in a worker."""
+        from backcoach.tui.screens.prompted import screen_for
+
+        return await self.push_screen_wait(screen_for(prompt))
+
+    def tell(self, words: str, seconds: float | None = None) -> None:
+        """Show a message for so many seconds."""
+        self.notify(words, timeout=seconds, markup=False)
 
     def warn(self, message: str) -> None:
         """Show a message that may contain text from outside; not again while it is still shown."""
@@ -443,7 +453,7 @@ class CoachApp(App[int]):
             self.push_screen(ProfileScreen())
 
     def _show_profile_after(self, answers: ScreeningAnswers | None) -> None:
-        from backcoach.tui.flows.about_you import about_you_after
+        from backcoach.journeys.about_you import about_you_after
 
         self.run_worker(about_you_after(self, answers))
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from backcoach.coach.model.programme import Length
 from backcoach.glyphs import Glyphs, Repertoire, repertoire_for
-from backcoach.legible import legible
+from backcoach.journeys.closing import complain, complain_about_backups, held, save_unstored
 from backcoach.practice import Practice
-from backcoach.store import Settings, StoreError
-from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
+from backcoach.store import Settings
 from backcoach.tui.app.app import CoachApp, Preflight
 from backcoach.tui.system.signals import SignalListener
 
@@ -36,15 +34,7 @@ def run_coach(
     """
     speed = getattr(practice.book.clock, "speed", 1.0)
     repertoire = repertoire_now(practice.book.settings)
-    with OpenLock(practice.book.places.data / OPEN_LOCK) as lock:
-        # Where not even the lock can be written, the first thing to be stored says so.
-        with suppress(StoreError):
-            holder = lock.take_as(os.getpid(), practice.book.clock.now())
-            if holder is not None:
-                from backcoach.care import holder_words
-
-                practice.book.read_only = holder_words(holder)
-        practice.book.read_only = practice.book.read_only or practice.book.log.newer()
+    with held(practice):
         if offer is not None:
             from backcoach.tui.screens.dialogs.damaged import RESTORED
 
@@ -64,8 +54,7 @@ def run_coach(
         )
         if code != CRASHED:
             practice.book.remember()
-    if practice.book.log.backup_problem:
-        _tell(f"no backup was made today: {practice.book.log.backup_problem}")
+    complain_about_backups(practice)
     if code != CRASHED:
         practice.book.open_sooner_next_time()
     return code
@@ -114,43 +103,12 @@ def _run(app: CoachApp) -> int:
         finally:
             app.end_sound()
     if practice.sessions.unstored:
-        _save_unstored(practice, is_seen=not listener.exit_code)
+        save_unstored(practice, is_seen=not listener.exit_code)
     if listener.exit_code:
         return listener.exit_code
     if app.crash_report:
         place = practice.book.keep_crash_report(app.crash_report)
         where = f" What happened is written in {place}." if place else ""
-        _tell(f"something went wrong inside the program.{where}")
+        complain(f"something went wrong inside the program.{where}")
         return CRASHED
     return app.return_code or code or 0
-
-
-def _tell(words: str) -> None:
-    """Print a line after the screen was restored; folder names in it are shown as plain text."""
-    sys.stderr.write(f"backcoach: {legible(words)}\n")
-
-
-def _save_unstored(practice: Practice, *, is_seen: bool) -> None:
-    """Save what could not be stored where there is room, and say so.
-
-    If it is not certain that the user sees this (`is_seen` is False, after a signal), the journal
-    stays, so that the next start asks about it, although it may know less.
-    """
-    from backcoach.care import other_places, save_elsewhere
-
-    for record in list(practice.sessions.unstored.values()):
-        with suppress(StoreError):
-            practice.sessions.save(record)
-            continue
-        for folder in other_places(practice.book.places):
-            with suppress(StoreError):
-                saved = save_elsewhere(record, folder)
-                if is_seen:
-                    practice.unfinished.saved_elsewhere(record)
-                _tell(
-                    f"the session could not be stored and is saved in {saved}; bring it in with:"
-                    f" backcoach restore --add {saved} --yes"
-                )
-                break
-        else:
-            _tell("the session could not be stored anywhere; the next start offers what it can")

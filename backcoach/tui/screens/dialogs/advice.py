@@ -7,12 +7,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from backcoach.coach.safety.content import Advice
+from backcoach.journeys.asking.prompts import NOT_STARTED
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog, key_presses
 from backcoach.tui.widgets.key_bar import KeyBar
-
-NOT_STARTED = "No session was started. Your answers are kept with today’s date."
-ENDED = "The session has ended and is kept as far as you came. Your answers are kept too."
 
 
 class AdviceDialog(CoachDialog[None]):

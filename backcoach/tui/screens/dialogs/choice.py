@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Group
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -12,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from backcoach.journeys.asking.prompts import Listing
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog, key_presses
 from backcoach.tui.widgets.key_bar import KeyBar
@@ -63,7 +66,7 @@ class ChoiceDialog(CoachDialog[str | None]):
         self,
         question: str,
         options: Sequence[tuple[str, str]],
-        more: str | Group = "",
+        more: str | Listing = "",
         *,
         chosen: bool = True,
         careful: bool = False,
@@ -73,7 +76,7 @@ class ChoiceDialog(CoachDialog[str | None]):
         self._chosen = chosen
         self._question = question
         self._options = options
-        self._more = more
+        self._more = with_bullets(more) if isinstance(more, Listing) else more
 
     def compose(self) -> ComposeResult:
         """Compose the question and its answers."""
@@ -100,3 +103,15 @@ class ChoiceDialog(CoachDialog[str | None]):
     def action_back(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+def with_bullets(listing: Listing) -> Group:
+    """A list with a hanging indent, between its texts."""
+    dots = Table.grid(padding=(0, 1, 0, 0))
+    dots.add_column(no_wrap=True)
+    dots.add_column()
+    for each in listing.words:
+        dots.add_row(Text("•"), Text(each))
+    before = [Text(listing.head)] if listing.head else []
+    after = [Text(""), Text(listing.tail)] if listing.tail else []
+    return Group(*before, dots, *after)

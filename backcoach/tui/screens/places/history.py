@@ -79,7 +79,7 @@ class HistoryScreen(Place):
     @work(exclusive=True)
     async def action_rate(self) -> None:
         """Rate a session that was left without a rating."""
-        from backcoach.tui.flows.after_session import look_back
+        from backcoach.journeys.after_session import look_back
 
         record = self._chosen()
         if record is not None and not self.coach.warn_if_read_only():
@@ -91,7 +91,7 @@ class HistoryScreen(Place):
         """Answer the question about the morning after this session, also again; the last answer
         counts.
         """
-        from backcoach.tui.flows.weekly import ask_morning
+        from backcoach.journeys.weekly import ask_morning
 
         record = self._chosen()
         if record is not None:

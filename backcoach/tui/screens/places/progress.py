@@ -20,23 +20,25 @@ from backcoach.coach.levels.earned import Earned
 from backcoach.coach.model.exercise import Exercise
 from backcoach.coach.model.formatting import day_words
 from backcoach.coach.model.programme import Programme
-from backcoach.coach.model.records import Morning, SessionRecord, StageDecision
-from backcoach.coach.model.screening_questions import Lock
-from backcoach.coach.standing.standing import KEEPING, Standing
+from backcoach.coach.model.records import Morning, SessionRecord
+from backcoach.coach.standing.standing import Standing
 from backcoach.coach.words.session_words import flare_words, morning_words
 from backcoach.coach.words.stage_words import needed_words, opening_words
+from backcoach.journeys.progress import (
+    advice_on_plateau,
+    keep_or_build_up,
+    progress_choices,
+    start_in_two,
+    stay_or_go_on,
+    take_or_leave_advice,
+)
 from backcoach.report.levels import latest_words
-from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
-from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.widgets.chart_view import ChartView
 
 MORNINGS = 3
 """The number of mornings shown: as many as the longest gate needs."""
-
-
-WHILE_LOCKED = "That waits until sessions are open again: Today (t) says what opens them."
 
 
 class ProgressScreen(Place):
@@ -79,7 +81,8 @@ class ProgressScreen(Place):
             lambda room: ladders(climbs, room, "Your levels now")
         )
         self.query_one("#levels-part").display = bool(climbs)
-        self.query_one("#why", Static).update(why_content(standing, self._advice(standing)))
+        advice = advice_on_plateau(self.practice, standing)
+        self.query_one("#why", Static).update(why_content(standing, advice))
         self.query_one("#mornings", Static).update(self._mornings())
         self.refresh_bindings()
 
@@ -93,128 +96,49 @@ class ProgressScreen(Place):
         answers = practice.weeks.morning_answers
         return mornings_content([(each, answers.get(each.id)) for each in islice(past, MORNINGS)])
 
-    def _advice(self, standing: Standing) -> str:
-        """What is said where no lift has gone up for weeks; empty otherwise."""
-        if standing.plateau is None and not standing.holds_advice:
-            return ""
-        from backcoach.coach.words.plateau_words import held_words, plateau_words
-
-        if standing.plateau is None:
-            return f"{held_words(standing.turn)} Leave it: c."
-        rules = self.practice.book.catalogue.programme.review
-        said = plateau_words(standing.plateau, self.practice.weeks.review(), rules)
-        return f"{said} Take it: c." if standing.plateau.options else said
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only commands that would change something."""
-        if action == "start_in_two":
-            return self.practice.standing.now().stage == 1
-        if action == "advice":
-            standing = self.practice.standing.now()
-            plateau = standing.plateau
-            return standing.holds_advice or (plateau is not None and bool(plateau.options))
-        if action == "keep":
-            return not self.practice.standing.now().lines
-        if action == "stay":
-            return bool(self.practice.standing.now().lines)
+        if action in ("start_in_two", "advice", "keep", "stay"):
+            return action in progress_choices(self.practice)
         if action == "review":
             return self.practice.standing.last_session is not None
         return True
 
     def action_stay(self) -> None:
         """Stay in this stage, or take that decision back."""
-        standing = self.practice.standing.now()
-        decision = StageDecision.GO_ON if standing.staying else StageDecision.STAY
-        if self._choose(decision, standing.stage):
-            self.notify(
-                "You go on as soon as the next stage is open."
-                if standing.staying
-                else f"You stay in stage {standing.stage} until you take it back here.",
-                markup=False,
-            )
+        stay_or_go_on(self.coach)
+        self.show()
 
     def action_keep(self) -> None:
         """Keep what there is, or build up again."""
-        standing = self.practice.standing.now()
-        keeps = standing.keeping_since is None
-        decision = StageDecision.KEEP if keeps else StageDecision.BUILD_UP
-        if self._choose(decision, standing.stage):
-            said = "You build up again. To keep what you have: k."
-            self.notify(f"{KEEPING} To build up again: k." if keeps else said, markup=False)
+        keep_or_build_up(self.coach)
+        self.show()
 
     @work(exclusive=True)
     async def action_advice(self) -> None:
         """Take the advice given where no lift has gone up for weeks, or leave it; ask first."""
-        from backcoach.coach.words.plateau_words import CHOICES, advice_words
-
-        standing = self.practice.standing.now()
-        plateau = standing.plateau
-        if plateau is None:
-            if standing.holds_advice:
-                await self._leave_advice(standing)
-            return
-        options = [(str(each), CHOICES[each]) for each in plateau.options]
-        answer = await self.app.push_screen_wait(
-            ChoiceDialog("Take this advice?", [("no", "Not now"), *options], advice_words(plateau))
-        )
-        if answer is not None and answer != "no":
-            decision = StageDecision(answer)
-            if self._choose(decision, standing.stage, plateau.exercise):
-                said = latest_words(self.practice.standing.now().levels.decisions)
-                self.notify(said[0].partition(": ")[2], markup=False)
-
-    async def _leave_advice(self, standing: Standing) -> None:
-        from backcoach.coach.words.plateau_words import held_words
-
-        options = [("no", "Go on with it"), ("yes", "Leave it, train as before")]
-        dialog = ChoiceDialog("Leave this advice?", options, held_words(standing.turn))
-        answer = await self.app.push_screen_wait(dialog)
-        if answer == "yes" and self._choose(StageDecision.BUILD_UP, standing.stage):
-            self.notify("You train as before.", markup=False)
+        await take_or_leave_advice(self.coach)
+        self.show()
 
     @work(exclusive=True)
     async def action_review(self) -> None:
         """Open the review."""
-        from backcoach.tui.flows.weekly import show_review
+        from backcoach.journeys.weekly import show_review
 
         await show_review(self.coach)
 
     @work(exclusive=True)
     async def action_measure(self) -> None:
         """Answer the questions about the last weeks, also if they are not due."""
-        from backcoach.tui.flows.weekly import ask_measures
+        from backcoach.journeys.weekly import ask_measures
 
         await ask_measures(self.coach)
 
     @work(exclusive=True)
     async def action_start_in_two(self) -> None:
         """Ask first, as it skips the gentle weeks. If that is not for now, say why."""
-        locked = self.practice.safety.lock() is not Lock.NONE
-        barred = WHILE_LOCKED if locked else self.practice.standing.now().start_barred
-        if barred is not None:
-            self.notify(barred, markup=False)
-            return
-        stage = self.practice.book.catalogue.programme.stage(2)
-        answer = await self.app.push_screen_wait(
-            ChoiceDialog(
-                f"Start in stage 2, {stage.name}?",
-                [("no", "No, stay in stage 1"), ("yes", "Yes, start in stage 2 today")],
-                "Good if you already train twice a week and your back is calm. Your choice is"
-                " recorded with today’s date and shown here.",
-            )
-        )
-        if answer == "yes":
-            self._choose(StageDecision.START_IN, 2)
-
-    def _choose(self, decision: StageDecision, stage: int, exercise: str | None = None) -> bool:
-        """Record the choice. Shows an error and returns False if that fails."""
-        try:
-            self.practice.person.choose(decision, stage, exercise)
-        except StoreError as error:
-            self.coach.warn(str(error))
-            return False
+        await start_in_two(self.coach)
         self.show()
-        return True
 
 
 def flare_content(standing: Standing) -> Content:

@@ -20,15 +20,10 @@ from backcoach.coach.model.records import Log, StageDecision
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.planning.plan import PlanItem
 from backcoach.coach.words.session_words import plan_rows
+from backcoach.journeys.today_words import NEW_DAY, parts_of_today, week_marks, week_words
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings
 from backcoach.tui.screens.base import Place
-from backcoach.tui.screens.places.today_words import (
-    NEW_DAY,
-    parts_of_today,
-    week_marks,
-    week_words,
-)
 from backcoach.tui.widgets.chart_view import ChartView
 from backcoach.tui.widgets.plan_list import PlanList, Row
 from backcoach.tui.widgets.push_button import PushButton
@@ -132,57 +127,18 @@ class TodayScreen(Place):
 
     def on_mount(self) -> None:
         """Ask what has to be asked before anything else, if there is something."""
-        from backcoach.tui.flows.safety import asks_first
+        from backcoach.journeys.opening import is_asked_at_opening
 
-        practice = self.practice
-        if practice.book.read_only:
-            return
-        if (
-            not practice.person.consented
-            or asks_first(practice)
-            or practice.weeks.morning_due(practice.book.today()) is not None
-            or practice.weeks.measures_due() is not None
-            or practice.weeks.review_due()
-            or self.coach.start_at_once
-            or practice.unfinished.is_there
-        ):
+        if is_asked_at_opening(self.practice, start_at_once=self.coach.start_at_once):
             self.open_up()
 
     @work
     async def open_up(self) -> None:
-        """Ask in order: the disclaimer, without which the coach closes; safety; the morning; the
-        weeks.
+        """Ask what comes before anything else, and close where the user does not agree."""
+        from backcoach.journeys.opening import open_up
 
-        The weeks are not asked while sessions are locked, nor after the user has put off the
-        morning. `backcoach start` goes on to the questions before a session.
-        """
-        from backcoach.tui.flows.safety import answer_if_due
-        from backcoach.tui.flows.session import follow_session
-        from backcoach.tui.flows.unfinished import answer_unfinished
-        from backcoach.tui.flows.weekly import ask_morning, look_at_the_weeks
-
-        practice = self.practice
-        if not practice.person.consented:
-            from backcoach.tui.screens.questions.welcome import WelcomeScreen
-
-            if not await self.app.push_screen_wait(WelcomeScreen()):
-                self.app.exit(0)
-                return
-        if practice.unfinished.is_there:
-            may_begin = await answer_unfinished(self.coach)
-            self.coach.start_at_once = self.coach.start_at_once and may_begin
-            self.show()
-        answered = await answer_if_due(self.coach)
-        asked = practice.weeks.morning_due(practice.book.today())
-        if answered and asked is not None and not await ask_morning(self.coach, asked):
-            self.coach.put_off_morning()
-        elif answered and practice.safety.lock() is Lock.NONE:
-            await look_at_the_weeks(self.coach)
-        self.show()
-        if answered and self.coach.start_at_once:
-            await follow_session(self.coach)
-            self.show()
-        self.coach.start_at_once = False
+        if not await open_up(self.coach, self.show):
+            self.app.exit(0)
 
     def show(self) -> None:
         """Fill in the present data, if they differ from what is shown."""
@@ -260,7 +216,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def action_missing(self) -> None:
         """Mark what is not at hand today, and plan again."""
-        from backcoach.tui.flows.session import ask_what_is_missing
+        from backcoach.journeys.session import ask_what_is_missing
 
         await ask_what_is_missing(self.coach)
         self.show()
@@ -307,7 +263,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def action_flare(self) -> None:
         """Report a flare-up."""
-        from backcoach.tui.flows.session import feel_a_flare
+        from backcoach.journeys.session import feel_a_flare
 
         await feel_a_flare(self.coach)
         self.show()
@@ -315,7 +271,7 @@ class TodayScreen(Place):
     @work(exclusive=True)
     async def unlock(self) -> None:
         """Ask the questions that can unlock sessions, then show the result."""
-        from backcoach.tui.flows.safety import lift_lock
+        from backcoach.journeys.safety import lift_lock
 
         await lift_lock(self.coach)
         self.show()
@@ -334,7 +290,7 @@ class TodayScreen(Place):
 
         If a new day has begun, show its session first, and start nothing.
         """
-        from backcoach.tui.flows.session import follow_session
+        from backcoach.journeys.session import follow_session
 
         if self._shows_new_day():
             self.notify(NEW_DAY, markup=False)

@@ -5,51 +5,23 @@ Two optional questions, about getting up and about energy, are answered with one
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Energy
-from backcoach.coach.model.screening_questions import Lock
-from backcoach.coach.safety.leg import LegAnswer
-from backcoach.coach.safety.outcomes import lock_of
-from backcoach.coach.safety.signs import Shown
+from backcoach.journeys.asking.answers import CheckInAnswers
+from backcoach.journeys.asking.check_in import ENERGY, HOW_MUCH, TITLE, UP, UP_ANSWERS, after_marks
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.screens.questions.marking import (
-    also_lying,
-    is_right,
-    leg_answer,
     mark_list,
-    option_of,
 )
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.mark_list import MarkList
 from backcoach.tui.widgets.pick_line import PickLine
 from backcoach.tui.widgets.scale import Scale
-
-UNDER_AN_HOUR, LONGER = "under_an_hour", "longer"
-
-
-@frozen
-class CheckInAnswers:
-    """The answers: `pain` 0-10, and each marked symptom with the option chosen for it.
-
-    `also_asked` holds the ids of the rows that are not shown every time, `leg` the answer about a
-    leg that has had pain. `minutes_up` is the least number of minutes since getting up, `energy`
-    how the user slept and feels; both are None without an answer.
-    """
-
-    pain: int
-    symptoms: dict[str, str | None]
-    minutes_up: int | None = None
-    energy: Energy | None = None
-    also_asked: tuple[str, ...] = ()
-    leg: LegAnswer | None = None
 
 
 class CheckInScreen(CoachScreen[CheckInAnswers | None]):
@@ -68,10 +40,8 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
         self._rows = self.practice.safety.rows_to_ask()
         lines = [(each.id, each.ask) for each in self._rows]
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
-            yield Static("Before you start", classes="title")
-            yield Static(
-                "1  How much does your back hurt right now?", id="how-much", classes="question"
-            )
+            yield Static(TITLE, classes="title")
+            yield Static(f"1  {HOW_MUCH}", id="how-much", classes="question")
             yield Scale("Pain now", *scale_words(safety.pain), id="pain")
             yield Static(f"2  {safety.check_in.ask}", id="signs", classes="question", markup=False)
             with Vertical(id="list"):
@@ -79,14 +49,14 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
             yield Static(id="consequence", markup=False)
         with Vertical(id="if-you-like"), Vertical(classes="page"):
             yield PickLine(
-                "Got up",
-                [(UNDER_AN_HOUR, "under an hour ago"), (LONGER, "longer ago")],
+                UP,
+                UP_ANSWERS,
                 key="u",
                 action="screen.up",
                 id="up",
             )
             yield PickLine(
-                "Sleep and energy",
+                ENERGY,
                 [(each.value, each.value) for each in Energy],
                 key="e",
                 action="screen.energy",
@@ -158,15 +128,6 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
         plan = self.practice.standing.plan(self.coach.length)
         self.app.push_screen(ReadyDialog(have_ready_words(plan)))
 
-    def _minutes_up(self) -> int | None:
-        """The least number of minutes since getting up; None without an answer.
-
-        It is 0 for "under an hour".
-        """
-        hour = self.practice.book.catalogue.programme.readiness.first_hour_minutes
-        answer = self.query_one("#up", PickLine).value
-        return None if answer is None else 0 if answer == UNDER_AN_HOUR else hour
-
     def _energy(self) -> Energy | None:
         answer = self.query_one("#energy", PickLine).value
         return None if answer is None else Energy(answer)
@@ -191,41 +152,14 @@ class CheckInScreen(CoachScreen[CheckInAnswers | None]):
 
     @work(exclusive=True)
     async def _finish(self) -> None:
-        """Ask the follow-up questions of the marked signs, then return all answers.
-
-        Marks that lock sessions have to be confirmed first.
-        """
-        marked = set(self.query_one(MarkList).marked)
-        signs = [each for each in self._rows if each.id in marked]
-        answers = {each.id: await option_of(self.coach, each) for each in signs}
+        """Ask the follow-up questions of the marked signs, then return all answers."""
         pain = self.query_one(Scale).value
         if pain is None:
             return
-        await also_lying(self.coach, answers)
-        safety = self.practice.book.catalogue.safety
-        leg = None
-        if self._asks_about_leg(answers):
-            leg = await leg_answer(self.coach)
-            if leg is None:
-                return
-            if leg is LegAnswer.WORSE:
-                worse = safety.symptom(safety.leg.worse_asks)
-                answers[worse.id] = await option_of(self.coach, worse)
-        also_asked = tuple(each.id for each in self._rows if each.when is not Shown.ALWAYS)
-        locks = self.practice.sessions.answered(pain, answers).outcome
-        if lock_of(locks) is not Lock.NONE and not await is_right(
-            self.coach, [safety.symptom(each).ask for each in answers]
-        ):
-            return
-        self.dismiss(
-            CheckInAnswers(pain, answers, self._minutes_up(), self._energy(), also_asked, leg)
+        marked = self.query_one(MarkList).marked
+        up = self.query_one("#up", PickLine).value
+        answers = await after_marks(
+            self.coach, self._rows, marked, pain, up=up, energy=self._energy()
         )
-
-    def _asks_about_leg(self, answers: Collection[str]) -> bool:
-        """Whether to ask about a leg that has had pain.
-
-        Not if it was marked just now, nor in a rehearsal.
-        """
-        worse = self.practice.book.catalogue.safety.leg.worse_asks
-        has_trouble = self.practice.person.conditions.leg is not None
-        return has_trouble and worse not in answers and self.coach.speed == 1
+        if answers is not None:
+            self.dismiss(answers)

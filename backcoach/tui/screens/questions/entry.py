@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from backcoach.coach.model.screening_questions import FollowUpKind
+from backcoach.journeys.asking.entry import entry_hint, read_entry
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.note import Note
 from backcoach.tui.widgets.push_button import PushButton
-
-HINTS = {
-    FollowUpKind.WEEKS: "A number from 1 to {most}.",
-    FollowUpKind.DATE: "Year, month and day, for example {today}.",
-    FollowUpKind.MONTH: "Year and month, for example {month}.",
-}
-FUTURE = "That is still to come."
 
 
 class EntryDialog(CoachDialog[str | None]):
@@ -69,7 +61,7 @@ class EntryDialog(CoachDialog[str | None]):
         if not typed:
             return
         try:
-            answer = self._read(typed)
+            answer = read_entry(self.practice, self._kind, typed)
         except ValueError as error:
             self.query_one("#hint", Static).update(str(error) or self._hint)
             return
@@ -85,22 +77,4 @@ class EntryDialog(CoachDialog[str | None]):
 
     @property
     def _hint(self) -> str:
-        today = self.practice.book.today()
-        most = self.practice.book.catalogue.safety.asking.weeks_max
-        return HINTS[self._kind].format(most=most, today=today, month=f"{today:%Y-%m}")
-
-    def _read(self, typed: str) -> str:
-        """The answer in the form it is stored. Raises ValueError with what is wrong with it."""
-        if self._kind is FollowUpKind.WEEKS:
-            most = self.practice.book.catalogue.safety.asking.weeks_max
-            if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed) <= most:
-                raise ValueError(self._hint)
-            return str(int(typed))
-        month = self._kind is FollowUpKind.MONTH
-        try:
-            day = date.fromisoformat(f"{typed}-01" if month else typed)
-        except ValueError:
-            raise ValueError(self._hint) from None
-        if day > self.practice.book.today():
-            raise ValueError(FUTURE)
-        return typed if month else day.isoformat()
+        return entry_hint(self.practice, self._kind)

@@ -12,23 +12,26 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from backcoach.coach.model.formatting import count
-from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH, Activity, same_activity
+from backcoach.coach.model.outcome_measures import ACTIVITY_LENGTH, Activity
 from backcoach.coach.model.profile import MOST_ACTIVITIES
+from backcoach.journeys.asking.answers import Answered
+from backcoach.journeys.asking.measures import (
+    BETWEEN,
+    ENDS,
+    EXAMPLE,
+    MEASURES_TITLE,
+    NAME_THEM,
+    RATE_IT,
+    WEEK_PAIN,
+    measures_about,
+    named_activities,
+)
 from backcoach.legible import one_line
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.note import Note
 from backcoach.tui.widgets.scale import Scale
-
-PAIN = "On average over the last 7 days, how much did your back hurt?"
-NAMES = "Is anything hard to do because of your back? Name up to three things that matter to you."
-EXAMPLE = "For example: putting on socks, sitting through a film"
-RATE = "How well can you do this at present?"
-ENDS = dict.fromkeys(range(11), "") | {0: "cannot do it", 10: "as before the back trouble"}
-BETWEEN = "0 cannot do it · 10 as before the back trouble"
 
 
 class MeasuresPage(StrEnum):
@@ -37,15 +40,6 @@ class MeasuresPage(StrEnum):
     PAIN = "pain"
     NAMES = "names"
     RATE = "rate"
-
-
-@frozen
-class Answered:
-    """Average pain 0-10, None if skipped; the activities tracked from now on; their scores."""
-
-    week_pain: int | None
-    names: tuple[str, ...]
-    activities: tuple[Activity, ...]
 
 
 class MeasuresScreen(CoachScreen[Answered | None]):
@@ -91,32 +85,26 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         """Compose the present page, and a line that says what Enter does."""
         page, words = self._pages()[self._index]
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
-            yield Static("How are the weeks going?", classes="title")
-            yield Static(self._about(), classes="quiet", markup=False)
+            yield Static(MEASURES_TITLE, classes="title")
+            yield Static(measures_about(self._week), classes="quiet", markup=False)
             if page is MeasuresPage.PAIN:
-                yield Static(PAIN, classes="question")
+                yield Static(WEEK_PAIN, classes="question")
                 yield Scale(
                     "Average of 7 days", *scale_words(self.practice.book.catalogue.safety.pain)
                 )
             elif page is MeasuresPage.NAMES:
-                yield Static(NAMES, classes="question")
+                yield Static(NAME_THEM, classes="question")
                 for number in range(MOST_ACTIVITIES):
                     name = self.names[number] if number < len(self.names) else ""
                     hint = EXAMPLE if number == 0 else ""
                     yield Note(name, placeholder=hint, max_length=ACTIVITY_LENGTH)
             else:
-                yield Static(RATE, classes="question")
+                yield Static(RATE_IT, classes="question")
                 yield Static(one_line(words, ACTIVITY_LENGTH), id="activity", markup=False)
                 yield Static(BETWEEN, classes="quiet")
                 yield Scale("How it goes", ENDS, "Any number in between")
             yield Static(id="consequence", markup=False)
         yield KeyBar()
-
-    def _about(self) -> str:
-        if self._week is None:
-            return "A few numbers that show over time what your training changes."
-        when = f"After {count(self._week, 'week')}" if self._week else "At the start"
-        return f"{when}: a few numbers that show over time what your training changes."
 
     def on_mount(self) -> None:
         """Start with the first page."""
@@ -159,7 +147,7 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         if event.value.strip() and place + 1 < len(lines):
             lines[place + 1].focus()
             return
-        self._names = _named([line.value for line in lines])
+        self._names = named_activities([line.value for line in lines])
         await self._go_on()
 
     async def action_accept(self) -> None:
@@ -220,13 +208,3 @@ class MeasuresScreen(CoachScreen[Answered | None]):
         else:
             words = "Enter: keeps your answers." if last else "Enter: on to the next question."
         self.query_one("#consequence", Static).update(words)
-
-
-def _named(lines: list[str]) -> tuple[str, ...]:
-    """The named activities without blanks and duplicates."""
-    names: list[str] = []
-    for line in lines:
-        words = " ".join(line.split())
-        if words and not any(same_activity(words, other) for other in names):
-            names.append(words)
-    return tuple(names)

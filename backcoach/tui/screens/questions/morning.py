@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from backcoach.coach.evidence.mornings import MorningToReport
 from backcoach.coach.model.formatting import day_words
-from backcoach.coach.model.frozen import frozen
+from backcoach.journeys.asking.answers import GotUp
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.widgets.key_bar import KeyBar
@@ -18,14 +18,6 @@ from backcoach.tui.widgets.lines import Lines
 from backcoach.tui.widgets.scale import Scale
 
 YES, NO = "yes", "no"
-
-
-@frozen
-class GotUp:
-    """The answers: pain on getting up 0-10, and whether the back was as usual."""
-
-    pain: int
-    back_to_usual: bool
 
 
 class MorningScreen(CoachScreen[GotUp | None]):

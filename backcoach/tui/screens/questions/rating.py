@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from backcoach.coach.model.days import day_of
-from backcoach.coach.model.exercise import Exercise
-from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.programme import Section
 from backcoach.coach.model.records import SessionRecord
-from backcoach.report.session import exercise_name
+from backcoach.journeys.asking.answers import RatingAnswers
+from backcoach.journeys.asking.rating import (
+    EFFORT,
+    NOTE_LENGTH,
+    PAIN_NOW,
+    RATING_TITLE,
+    SORE,
+    SORE_MORE,
+    WHICH_SORE,
+    WORST_PAIN,
+    done_exercises,
+    is_of_today,
+    rating_about,
+)
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachScreen, scale_words
 from backcoach.tui.widgets.checklist import Checklist
@@ -22,26 +31,6 @@ from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.note import Note
 from backcoach.tui.widgets.push_button import PushButton
 from backcoach.tui.widgets.scale import Scale
-
-NOTE_LENGTH = 500
-NOT_STORED = "Your session is not stored yet: that is tried again after this, or you choose where."
-SORE = "The back itself. A dull ache in muscles that worked is ordinary, and needs no mark."
-
-
-@frozen
-class RatingAnswers:
-    """The answers: worst pain, effort, and pain now (None if skipped), all 0-10, and a note.
-
-    `sore` holds the ids of the exercises that left the back sore, `sore_more` those of the ones
-    that did so more than usual.
-    """
-
-    worst_pain: int
-    effort: int
-    note: str
-    pain_now: int | None = None
-    sore: tuple[str, ...] = ()
-    sore_more: tuple[str, ...] = ()
 
 
 class RatingScreen(CoachScreen[RatingAnswers | None]):
@@ -61,15 +50,11 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         """Compose the questions in order, and the button that saves."""
         safety = self.practice.book.catalogue.safety
         with VerticalScroll(classes="page-frame", can_focus=False), Vertical(classes="page"):
-            yield Static("How was it?", classes="title")
-            yield Static(self._about(), classes="quiet")
-            yield Scale(
-                "Worst back pain during the session", *scale_words(safety.pain), id="worst-pain"
-            )
-            yield Scale("Effort", *scale_words(safety.effort), id="effort")
-            yield Scale(
-                "Pain now (optional)", *scale_words(safety.pain), id="pain-now", optional=True
-            )
+            yield Static(RATING_TITLE, classes="title")
+            yield Static(rating_about(self.practice, self._record), classes="quiet")
+            yield Scale(WORST_PAIN, *scale_words(safety.pain), id="worst-pain")
+            yield Scale(EFFORT, *scale_words(safety.effort), id="effort")
+            yield Scale(PAIN_NOW, *scale_words(safety.pain), id="pain-now", optional=True)
             done = done_exercises(self._record, self.practice.book.catalogue.exercises)
             earlier = self._record.ratings
             yield Checklist(done, marked=() if earlier is None else earlier.sore, id="sore")
@@ -82,11 +67,6 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
             yield Static("Enter goes on · esc leaves this for later (History, r)", classes="quiet")
         yield KeyBar()
 
-    def _about(self) -> str:
-        stored = self._record.id not in self.practice.sessions.unstored
-        state = "Your session is stored." if stored else NOT_STORED
-        return f"{state} Two numbers tell the coach how to go on."
-
     def on_mount(self) -> None:
         """Fill in earlier answers, and focus the first question."""
         ratings = self._record.ratings
@@ -96,14 +76,11 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
             self.query_one("#pain-now", Scale).value = ratings.pain_now
             self.query_one("#note", Input).value = ratings.note
         listing = self.query_one("#sore", Checklist)
-        listing.border_title = "Which left your back sore? Enter: none, or done"
+        listing.border_title = f"{WHICH_SORE} Enter: none, or done"
         listing.display = self.query_one("#sore-hint").display = listing.option_count > 0
-        self.query_one("#sore-more").border_title = "More sore than usual? Enter: none, or done"
+        self.query_one("#sore-more").border_title = f"{SORE_MORE} Enter: none, or done"
         self._show_more()
-        # On a later day, pain now would say nothing about this session.
-        record = self._record
-        ended_on = day_of(record.ended_at, record.utc_offset_minutes)
-        of_today = ended_on == self.practice.book.now().day
+        of_today = is_of_today(self.practice, self._record)
         self.query_one("#pain-now").display = of_today
         self.query_one("#worst-pain", Scale).focus()
         self._allow_saving()
@@ -169,13 +146,3 @@ class RatingScreen(CoachScreen[RatingAnswers | None]):
         marked = self.query_one("#sore-more", Checklist).marked
         more = tuple(each for each in marked if each in sore)
         self.dismiss(RatingAnswers(worst.value, effort.value, note, pain_now, sore, more))
-
-
-def done_exercises(
-    record: SessionRecord, exercises: Mapping[str, Exercise]
-) -> list[tuple[str, str]]:
-    """Id and name of each exercise that was at least begun, those of the main block first."""
-    done = [each for each in record.sets if each.done.seconds > 0]
-    done.sort(key=lambda each: each.section is not Section.MAIN)
-    ids = dict.fromkeys(each.exercise for each in done)
-    return [(id, exercise_name(id, exercises)) for id in ids]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -10,10 +12,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from backcoach.coach.evidence.lights import Light
-from backcoach.coach.model.frozen import frozen
 from backcoach.coach.model.records import Answer, Where
 from backcoach.coach.session.player import Player
 from backcoach.coach.words.session_words import step_words
+from backcoach.journeys.asking.answers import ELSEWHERE, Asked, Hurt, StopSignsWanted
+from backcoach.journeys.during.how_much import HowMuch
 from backcoach.tui.commands import Scope, bindings, command, pick
 from backcoach.tui.screens.base import CoachDialog, scale_words
 from backcoach.tui.system.keyboard import digit_of
@@ -21,63 +24,7 @@ from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.lines import Lines
 from backcoach.tui.widgets.scale import Scale
 
-FINE = "That is within what is fine. Go on if it feels all right."
-SMALLER = "Finish it smaller. It should settle by tomorrow."
-FINE_OR_EASIER = "That is within what is fine. Go on if it feels all right, or choose easier."
-SMALLER_OR_EASIER = "Finish it smaller or easier. It should settle by tomorrow."
-STOP = "Stop this exercise now: enough of it for today."
-SECOND = "Twice is enough for one day: the main part ends here."
 STOP_SIGNS = "i  The signs to stop at, and what to do about each."
-FEWER = "Finish it with less range, or fewer repetitions"
-
-
-GO_ON_SMALLER = "Go on, with less range: what matters here is your back, and that is not it."
-EASE_OFF = "Stop this exercise for today. Its level stays as it is."
-LEAVE_OUT = "Stop this exercise, and what asks the same of that place, for today."
-
-ELSEWHERE = "elsewhere"
-
-
-@frozen
-class Asked:
-    """Where it hurts: the back, a leg, or ELSEWHERE; with the `digit` if one was typed at once."""
-
-    where: str
-    digit: int | None = None
-
-
-@frozen
-class Hurt:
-    """The answers: pain 0-10, what to do, and whether a joint is swollen or locked."""
-
-    pain: int
-    answer: Answer
-    locked: bool = False
-
-
-def offered(
-    player: Player, pain: int, level: int, where: Where, *, locked: bool = False
-) -> tuple[Answer, ...]:
-    """The answers on offer for a pain 0-10, the most careful one first.
-
-    `level` is that of an easier exercise. Ending the session is not among them, since it is offered
-    before the number is asked.
-    """
-    found = player.offers(pain, level, where=where, locked=locked)
-    return tuple(each for each in found if each is not Answer.END)
-
-
-def usual_answer(
-    player: Player, pain: int, level: int, where: Where, *, locked: bool = False
-) -> Answer:
-    """What Enter answers: go on if that is within what is fine, else the most careful one."""
-    if player.pain.light_of(pain, where=where) is Light.GREEN:
-        return Answer.GO_ON
-    return offered(player, pain, level, where, locked=locked)[0]
-
-
-class StopSignsWanted:
-    """The result of a dialog when the user chose to see the signs to stop at instead."""
 
 
 class WhereDialog(CoachDialog[Asked | StopSignsWanted | None]):
@@ -170,7 +117,7 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
 
     def on_mount(self) -> None:
         """Focus the scale, so that a digit can be typed."""
-        self.query_one("#locked").display = self._may_lock
+        self.query_one("#locked").display = self._how_much.may_lock
         scale = self.query_one(Scale)
         scale.focus()
         scale.value = self._digit
@@ -189,10 +136,9 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
         self._advise()
         self.refresh_bindings()
 
-    @property
-    def _may_lock(self) -> bool:
-        """Whether a swollen or locked joint can be marked; the calf has a question of its own."""
-        return self._where.is_elsewhere and self._where is not Where.CALF
+    @cached_property
+    def _how_much(self) -> HowMuch:
+        return HowMuch(self.practice, self._player, self._level, self._where)
 
     def _locked_line(self) -> str:
         words = self.practice.book.catalogue.safety.hurts.locked
@@ -201,69 +147,35 @@ class HurtDialog(CoachDialog[Hurt | StopSignsWanted | None]):
     def _offers(self) -> tuple[Answer, ...]:
         """The answers on offer; none before a number is chosen."""
         pain = self.query_one(Scale).value
-        if pain is None:
-            return ()
-        return offered(self._player, pain, self._level, self._where, locked=self._locked)
+        return () if pain is None else self._how_much.offers(pain, locked=self._locked)
 
     def _advise(self) -> None:
         pain = self.query_one(Scale).value
         if pain is None:
             words = f"The clock stands still. Type a number.\n\n{STOP_SIGNS}"
         else:
-            offers = self._offers()
-            colour = self._player.pain.light_of(pain, where=self._where)
-            lines = [self._advice(offers, colour), ""]
-            lines += [self._offer(each, colour) for each in offers]
-            if colour is Light.RED:
+            lines = [self._how_much.advice(pain, locked=self._locked), ""]
+            lines += [self._offer(each, pain) for each in self._offers()]
+            if self._how_much.light(pain) is Light.RED:
                 lines += ["", f"i  {command('hurt.stop_now').label}: when to get help instead"]
             words = "\n".join(lines)
         self.query_one("#advice", Static).update(words)
 
-    def _advice(self, offers: tuple[Answer, ...], colour: Light | None) -> str:
-        if self._where.is_elsewhere:
-            return self._advice_elsewhere(offers)
-        if Answer.TO_COOL_DOWN in offers:
-            return SECOND
-        if colour is Light.RED:
-            return STOP
-        if Answer.EASIER in offers:
-            return FINE_OR_EASIER if colour is Light.GREEN else SMALLER_OR_EASIER
-        return FINE if colour is Light.GREEN else SMALLER
-
-    def _advice_elsewhere(self, offers: tuple[Answer, ...]) -> str:
-        if Answer.GO_ON in offers:
-            return GO_ON_SMALLER
-        rules = self.practice.book.catalogue.programme.elsewhere
-        pain = self.query_one(Scale).value
-        much = rules is None or pain is None or pain >= rules.leave_out_min
-        if not (much or self._locked):
-            return EASE_OFF
-        return f"{LEAVE_OUT} {self.practice.book.catalogue.safety.hurts.look}"
-
-    def _offer(self, answer: Answer, colour: Light | None) -> str:
+    def _offer(self, answer: Answer, pain: int) -> str:
         given = command(f"hurt.{answer}")
-        easier = self._player.easier_variant(self._level)
-        words = {
-            Answer.EASIER: f"{given.label}: {easier.name}" if easier else given.label,
-            Answer.SKIP: "Skip this exercise today",
-            Answer.GO_ON: "Go on as it was" if colour is Light.GREEN else FEWER,
-            Answer.TO_COOL_DOWN: "On to the cool-down",
-        }[answer]
-        return f"{given.key_words}  {words}"
+        return f"{given.key_words}  {self._how_much.words(answer, pain, given.label)}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the answers that the rules offer for the number are available."""
         if action == "locked":
-            return self._may_lock
+            return self._how_much.may_lock
         if action in list(Answer):
             return self.is_mounted and Answer(action) in self._offers()
         return True
 
     def on_scale_accepted(self, event: Scale.Accepted) -> None:
         """Take the safest answer for this number on Enter."""
-        self._answer(
-            usual_answer(self._player, event.value, self._level, self._where, locked=self._locked)
-        )
+        self._answer(self._how_much.safest(event.value, locked=self._locked))
 
     def action_easier(self) -> None:
         """Answer with an easier variant."""

@@ -13,52 +13,46 @@ from textual.events import Key, ScreenResume
 
 from backcoach.coach.model.records import Answer, SessionRecord, Where
 from backcoach.coach.planning.timeline import SegmentKind
-from backcoach.coach.safety.outcomes import Outcome
 from backcoach.coach.session.commands import (
     Adjust,
     AutoAdvance,
     Back,
     Easier,
     Leave,
-    NeverMind,
     Next,
     PauseOrResume,
     SessionCommand,
     Skip,
     StopToAsk,
-    TakeWeight,
     TellGrab,
-    Walked,
 )
 from backcoach.coach.session.events import Event, Interrupted, SessionEnded
 from backcoach.coach.session.snapshot import Snapshot, snapshot
 from backcoach.coach.words.session_words import duration_words
 from backcoach.cues.cue import Sound, cue_for
 from backcoach.figure import Drawing, Moment, moment_of
+from backcoach.journeys.asking.answers import Hurt
+from backcoach.journeys.during.asked import (
+    ask_about_hurt,
+    ask_for_stop_signs,
+    ask_for_walk,
+    ask_for_weight,
+    ask_to_leave,
+    easier_level,
+)
+from backcoach.journeys.during.how_much import HowMuch
+from backcoach.journeys.during.hurt import report_of
+from backcoach.journeys.during.session_words import back_words, message_for, next_words
+from backcoach.journeys.during.sounds import SessionSounds
 from backcoach.open_session import OpenSession
 from backcoach.store import StoreError
 from backcoach.tui.commands import Scope, bindings, command
-from backcoach.tui.flows.hurt import ask_what_hurts, begin_with_leg, report_of
 from backcoach.tui.screens.base import CoachScreen
-from backcoach.tui.screens.dialogs.choice import ChoiceDialog
 from backcoach.tui.screens.session.floor import FloorScreen
 from backcoach.tui.screens.session.floor_panel import FloorView
-from backcoach.tui.screens.session.hurt import Hurt, StopSignsWanted, usual_answer
 from backcoach.tui.screens.session.remote import Remote
-from backcoach.tui.screens.session.session_words import (
-    Beat,
-    back_words,
-    beat_of,
-    floor_lines,
-    grab_words,
-    message_for,
-    next_words,
-)
-from backcoach.tui.screens.session.sounds import SessionSounds
-from backcoach.tui.screens.session.stop_now import StopNowDialog
+from backcoach.tui.screens.session.session_words import Beat, beat_of, floor_lines, grab_words
 from backcoach.tui.screens.session.view import SessionView
-from backcoach.tui.screens.session.walk import WalkDialog
-from backcoach.tui.screens.session.weight import WeightDialog
 from backcoach.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -233,7 +227,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def action_easier(self) -> None:
         """Change to an easier variant."""
-        self.send(Easier(level=self._easier_level))
+        self.send(Easier(level=easier_level(self.coach)))
 
     def action_longer(self) -> None:
         """Make the segment longer."""
@@ -281,30 +275,14 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @work(exclusive=True)
     async def action_weight(self) -> None:
         """Stop the clock and ask for the weight of this exercise."""
-        position = self.player.position
-        load = position.step.dose.weight
-        self.send(StopToAsk())
-        if load is None or position.has_ended:
-            return
         with self._question():
-            dialog = WeightDialog(load, position.load, position.weight)
-            answer = await self.app.push_screen_wait(dialog)
-        self.send(NeverMind())
-        if answer is not None:
-            self.send(TakeWeight(weight=answer.weight))
+            await ask_for_weight(self.coach, self.session, self.send)
 
     @work(exclusive=True)
     async def action_walked(self) -> None:
         """Stop the clock and ask how long the walk was."""
-        rules = self.practice.book.catalogue.programme.timing.walk_before
-        self.send(StopToAsk())
-        if rules is None or not self.player.may_have_walked:
-            return
         with self._question():
-            minutes = await self.app.push_screen_wait(WalkDialog(rules))
-        self.send(NeverMind())
-        if minutes and self.player.may_have_walked:
-            self.send(Walked(minutes=minutes))
+            await ask_for_walk(self.coach, self.session, self.send)
 
     def action_hurts(self) -> None:
         """Stop the clock, ask where and how much it hurts, and carry out the user's choice."""
@@ -322,11 +300,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
     @work(exclusive=True)
     async def _follow_what_hurts(self, pain: int | None, where: Where | None) -> None:
         with self._question():
-            report = await ask_what_hurts(self.coach, self.session, self._easier_level, where, pain)
-        if isinstance(report, StopSignsWanted):
-            await self._ask_for_stop_signs()
-        else:
-            self.send(NeverMind() if report is None else report)
+            await ask_about_hurt(self.coach, self.session, self.send, where, pain)
 
     def report_pain(self, pain: int, where: Where) -> Answer:
         """Report a pain 0-10 without a question, and do what Enter would choose about it.
@@ -334,50 +308,22 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         Returns what that was. Not for a leg or a calf, about which more has to be asked.
         """
         self.send(StopToAsk())
-        level = self._easier_level
-        answer = usual_answer(self.player, pain, level, where)
+        level = easier_level(self.coach)
+        answer = HowMuch(self.practice, self.player, level, where).safest(pain)
         self.send(report_of(self.coach, level, where, Hurt(pain, answer)))
         return answer
 
     @work(exclusive=True)
     async def action_stop_now(self) -> None:
         """Stop the clock and show the signs to stop at."""
-        self.send(StopToAsk())
-        if not self.player.position.has_ended:
-            await self._ask_for_stop_signs()
-
-    async def _ask_for_stop_signs(self) -> None:
-        """End the session with any of the signs; resume it without one."""
         with self._question():
-            signs = await self.app.push_screen_wait(StopNowDialog())
-            if signs is None:
-                command: SessionCommand = NeverMind()
-            elif self.practice.sessions.signs_outcome(signs) is Outcome.LEG:
-                # With pain in one leg alone, the cool-down may follow.
-                command = await begin_with_leg(self.coach, self.session, signs)
-            else:
-                self.session.stopped = signs
-                command = Leave()
-        self.send(command)
+            await ask_for_stop_signs(self.coach, self.session, self.send)
 
     @work(exclusive=True)
     async def action_leave(self) -> None:
         """Pause, ask, and end the session; what was done is kept."""
-        if self.player.position.is_moving:
-            self.send(PauseOrResume())
-        if self.player.position.has_ended:
-            return
-        consequence = (
-            "What you have done so far is kept as a partial session."
-            if self.session.something_done
-            else "Nothing has been done yet, so nothing is stored."
-        )
-        options = [("stay", "Stay in the session"), ("leave", "Leave")]
         with self._question():
-            dialog = ChoiceDialog("Leave this session?", options, consequence)
-            answer = await self.app.push_screen_wait(dialog)
-        if answer == "leave":
-            self.send(Leave())
+            await ask_to_leave(self.coach, self.session, self.send)
 
     def before_quit(self) -> bool:
         """Ask whether to leave; if a question is open already, keep what was done and close."""
@@ -399,10 +345,6 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self.session.close()
         if self.session.problem is not None and self.session.something_done:
             self.practice.sessions.unstored[self.session.id] = self.session.record()
-
-    @property
-    def _easier_level(self) -> int:
-        return self.practice.book.catalogue.programme.easing.level
 
     # Events
 

@@ -7,15 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from backcoach.coach.model.screening_questions import Lock
+from backcoach.journeys.asking.answers import Signs
+from backcoach.journeys.during.signs import stop_signs_after_marks
 from backcoach.tui.commands import Scope, pick
 from backcoach.tui.screens.base import CoachDialog
-from backcoach.tui.screens.questions.marking import also_lying, is_right, mark_list, option_of
+from backcoach.tui.screens.questions.marking import mark_list
 from backcoach.tui.widgets.key_bar import KeyBar
 from backcoach.tui.widgets.mark_list import MarkList
-
-Signs = dict[str, str | None]
-"""The marked signs (ids), each with the option chosen for it (id), None if it has no options."""
 
 
 class StopNowDialog(CoachDialog[Signs | None]):
@@ -58,16 +56,10 @@ class StopNowDialog(CoachDialog[Signs | None]):
     @work(exclusive=True)
     async def finish(self) -> None:
         """Ask the questions that belong to the marks, and let locking marks be confirmed."""
-        marked = set(self.query_one(MarkList).marked)
-        signs = [each for each in self._rows if each.id in marked]
-        answers = {each.id: await option_of(self.coach, each) for each in signs}
-        await also_lying(self.coach, answers)
-        outcome = self.practice.sessions.signs_outcome(answers)
-        if outcome.lock is not Lock.NONE and not await is_right(
-            self.coach, [each.ask for each in signs]
-        ):
-            return
-        self.dismiss(answers)
+        marked = self.query_one(MarkList).marked
+        answers = await stop_signs_after_marks(self.coach, self._rows, marked)
+        if answers is not None:
+            self.dismiss(answers)
 
     def action_back(self) -> None:
         """Return to the session."""

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from backcoach.coach.session.snapshot import Snapshot
 from backcoach.figure import Drawing, Moment
-from backcoach.tui.screens.session.session_words import cue_lines, name_words, place_words
+from backcoach.journeys.during.session_words import cue_lines, name_words, place_words
 from backcoach.tui.widgets.backdrop import Column
 from backcoach.tui.widgets.progress_line import ProgressLine
 from backcoach.tui.widgets.stage_panel import StagePanel

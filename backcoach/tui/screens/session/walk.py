@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from backcoach.coach.model.programme import WalkBefore
+from backcoach.journeys.during.numbers import AskedWalk
 from backcoach.tui.screens.session.number import NumberDialog
-
-LONGEST = 600
-"""Minutes; more are taken for a typing error."""
 
 
 class WalkDialog(NumberDialog[int]):
     """Asks for the minutes of the walk. Its result is None for none, or if the user went back."""
 
-    question = "I have just walked outside"
-    hint = "Enter keeps it; nothing or 0 is no walk."
+    question = AskedWalk.question
+    hint = AskedWalk.hint
     restrict = r"[0-9]*"
     length = 4
 
     def __init__(self, rules: WalkBefore) -> None:
-        super().__init__(
-            str(rules.default_minutes),
-            f"It counts if it ended in the last {rules.within_minutes} minutes."
-            f" {rules.enough_minutes} minutes or more are the whole warm-up; after less you"
-            " march for the rest.",
-            "Minutes",
-        )
+        asked = AskedWalk(rules)
+        self._asked = asked
+        super().__init__(asked.suggested, asked.about, asked.label)
 
     def read(self, typed: str) -> int | None:
         """The minutes. Raises ValueError for more than anybody walks."""
-        minutes = int(typed or 0)
-        if minutes > LONGEST:
-            raise ValueError(f"{minutes} minutes are more than {LONGEST}: a slip of the finger?")
-        return minutes or None
+        return self._asked.read(typed)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backcoach.coach.safety.screening import WORSENING
+from backcoach.journeys.agreement import renew_ticks
+from backcoach.journeys.asking.marking import YOU_MARKED, listed
+from backcoach.journeys.asking.prompts import Choose, ShowAdvice
+from backcoach.journeys.pregnancy import ask_about_pregnancy
 from backcoach.store import StoreError
-from backcoach.tui.flows.agreement import renew_ticks
-from backcoach.tui.flows.pregnancy import ask_about_pregnancy
 
 if TYPE_CHECKING:
+    from backcoach.journeys.asking.front import Front
     from backcoach.practice import Practice
-    from backcoach.tui.coach import Coach
 
 
 def is_asked_again(practice: Practice) -> bool:
@@ -20,34 +22,30 @@ def is_asked_again(practice: Practice) -> bool:
     return bool(safety.outdated_ticks()) or safety.worsening_due() or safety.pregnancy_due()
 
 
-async def ask_again(app: Coach) -> bool:
+async def ask_again(front: Front) -> bool:
     """Ask again what is due, one question after the other. False when the user turned back."""
-    safety = app.practice.safety
-    if safety.outdated_ticks() and not await renew_ticks(app):
+    safety = front.practice.safety
+    if safety.outdated_ticks() and not await renew_ticks(front):
         return False
-    if safety.worsening_due() and not await _ask_about_worsening(app):
+    if safety.worsening_due() and not await _ask_about_worsening(front):
         return False
-    return not safety.pregnancy_due() or await ask_about_pregnancy(app)
+    return not safety.pregnancy_due() or await ask_about_pregnancy(front)
 
 
-async def _ask_about_worsening(app: Coach) -> bool:
+async def _ask_about_worsening(front: Front) -> bool:
     """Ask whether it still gets worse; then it is worth a look, and stands on Today."""
-    from backcoach.tui.screens.dialogs.advice import AdviceDialog
-    from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-    from backcoach.tui.screens.questions.marking import YOU_MARKED, listed
-
-    safety = app.practice.book.catalogue.safety
+    safety = front.practice.book.catalogue.safety
     asked = safety.asking.worsening
     options = [("yes", asked.yes), ("no", asked.no)]
     marked = listed(YOU_MARKED, filter(None, [safety.words(WORSENING)]))
-    answer = await app.push_screen_wait(ChoiceDialog(asked.ask, options, marked, chosen=False))
+    answer = await front.ask(Choose(asked.ask, options, marked, chosen=False))
     if answer is None:
         return False
     try:
-        app.practice.safety.keep_worsening(worse=answer == "yes")
+        front.practice.safety.keep_worsening(worse=answer == "yes")
     except StoreError as error:
-        app.warn(str(error))
+        front.warn(str(error))
         return False
     if answer == "yes":
-        await app.push_screen_wait(AdviceDialog(safety.worth_a_look, ""))
+        await front.ask(ShowAdvice(safety.worth_a_look, ""))
     return True

@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING
 from backcoach.coach.model.records import Answer, Where
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.session.commands import EndMainBlock, ReportPain
+from backcoach.journeys.asking.answers import Hurt, StopSignsWanted
+from backcoach.journeys.asking.marking import is_right, option_of
+from backcoach.journeys.asking.prompts import AskHowMuch, AskWhere, Choose, ShowAdvice
 from backcoach.store import StoreError
-from backcoach.tui.screens.dialogs.choice import ChoiceDialog
-from backcoach.tui.screens.questions.marking import is_right, option_of
-from backcoach.tui.screens.session.hurt import (
-    Hurt,
-    HurtDialog,
-    StopSignsWanted,
-    WhereDialog,
-)
 
 if TYPE_CHECKING:
     from backcoach.coach.safety.signs import Symptom
+    from backcoach.journeys.asking.front import Front
     from backcoach.open_session import OpenSession
-    from backcoach.tui.coach import Coach
 
 COOL_DOWN_NEXT = "Your answer is kept with today’s date. The cool-down is next."
 
@@ -28,7 +23,7 @@ Reported = ReportPain | StopSignsWanted | None
 
 
 async def ask_what_hurts(
-    app: Coach,
+    front: Front,
     session: OpenSession,
     level: int,
     where: Where | None = None,
@@ -41,26 +36,26 @@ async def ask_what_hurts(
     """
     place: str | None = where
     if where is None:
-        asked = await app.push_screen_wait(WhereDialog())
+        asked = await front.ask(AskWhere())
         if asked is None or isinstance(asked, StopSignsWanted):
             return asked
         place = asked.where
         pain = pain if asked.digit is None else asked.digit
     if place == Where.LEG:
-        return await _leg(app, session, level, pain)
+        return await _leg(front, session, level, pain)
     if place == Where.BACK:
-        return await _number(app, session, level, Where.BACK, pain)
-    return await _elsewhere(app, session, level, where, pain)
+        return await _number(front, session, level, Where.BACK, pain)
+    return await _elsewhere(front, session, level, where, pain)
 
 
 async def _number(
-    app: Coach, session: OpenSession, level: int, where: Where, digit: int | None = None
+    front: Front, session: OpenSession, level: int, where: Where, digit: int | None = None
 ) -> Reported:
-    hurt = await app.push_screen_wait(HurtDialog(session.player, level, where, digit))
-    return report_of(app, level, where, hurt) if isinstance(hurt, Hurt) else hurt
+    hurt = await front.ask(AskHowMuch(session.player, level, where, digit))
+    return report_of(front, level, where, hurt) if isinstance(hurt, Hurt) else hurt
 
 
-def report_of(app: Coach, level: int, where: Where, hurt: Hurt) -> ReportPain:
+def report_of(front: Front, level: int, where: Where, hurt: Hurt) -> ReportPain:
     """The report of these answers about one place; `level` is that of an easier exercise."""
     return ReportPain(
         level=level,
@@ -68,37 +63,37 @@ def report_of(app: Coach, level: int, where: Where, hurt: Hurt) -> ReportPain:
         answer=hurt.answer,
         where=where,
         locked=hurt.locked,
-        without=_spared(app, where, hurt),
+        without=_spared(front, where, hurt),
     )
 
 
-def _spared(app: Coach, where: Where, hurt: Hurt) -> tuple[str, ...]:
+def _spared(front: Front, where: Where, hurt: Hurt) -> tuple[str, ...]:
     """What is left out for the rest of the session: with much pain elsewhere, all with its tag."""
-    rules = app.practice.book.catalogue.programme.elsewhere
+    rules = front.practice.book.catalogue.programme.elsewhere
     if rules is None or not (hurt.locked or hurt.pain >= rules.leave_out_min):
         return ()
-    places = app.practice.book.catalogue.safety.hurts.places
+    places = front.practice.book.catalogue.safety.hurts.places
     tag = next((each.tag for each in places if each.id is where), None)
-    return () if tag is None else app.practice.sessions.barred_by(tag)
+    return () if tag is None else front.practice.sessions.barred_by(tag)
 
 
-async def _leg(app: Coach, session: OpenSession, level: int, pain: int | None = None) -> Reported:
+async def _leg(front: Front, session: OpenSession, level: int, pain: int | None = None) -> Reported:
     """A leg that has had trouble hurts as the back does, unless it is more, or further down."""
-    safety = app.practice.book.catalogue.safety
-    if app.practice.person.conditions.leg is not None:
+    safety = front.practice.book.catalogue.safety
+    if front.practice.person.conditions.leg is not None:
         options = [("yes", safety.hurts.more_yes), ("no", safety.hurts.more_no)]
-        more = await app.push_screen_wait(ChoiceDialog(safety.hurts.more, options, careful=True))
+        more = await front.ask(Choose(safety.hurts.more, options, careful=True))
         if more is None:
             return None
         if more == "no":
-            return await _number(app, session, level, Where.LEG, pain)
+            return await _number(front, session, level, Where.LEG, pain)
     sign = safety.symptom(safety.leg.worse_asks)
-    option = await option_of(app, sign)
-    if app.practice.sessions.signs_outcome({sign.id: option}).lock is not Lock.NONE:
-        if not await _stops(app, session, sign, option):
+    option = await option_of(front, sign)
+    if front.practice.sessions.signs_outcome({sign.id: option}).lock is not Lock.NONE:
+        if not await _stops(front, session, sign, option):
             return None
         return ReportPain(level, None, Answer.END, leg=True, where=Where.LEG)
-    command = await begin_with_leg(app, session, {sign.id: option})
+    command = await begin_with_leg(front, session, {sign.id: option})
     return ReportPain(
         level,
         None,
@@ -110,53 +105,51 @@ async def _leg(app: Coach, session: OpenSession, level: int, pain: int | None = 
 
 
 async def begin_with_leg(
-    app: Coach, session: OpenSession, signs: dict[str, str | None]
+    front: Front, session: OpenSession, signs: dict[str, str | None]
 ) -> EndMainBlock:
     """Store new or worse pain in a leg and show the advice; return the next command.
 
     It is stored at once, so that it holds even if the session is cut off.
     """
-    from backcoach.tui.screens.dialogs.advice import AdviceDialog
-
-    practice = app.practice
+    practice = front.practice
     had_trouble = practice.person.conditions.leg is not None
     try:
         practice.sessions.keep_signs(session, signs)
     except StoreError as error:
-        app.warn(str(error))
+        front.warn(str(error))
     safety = practice.book.catalogue.safety
     advice = safety.leg_worse if had_trouble else safety.about_the_leg
-    await app.push_screen_wait(AdviceDialog(advice, COOL_DOWN_NEXT))
+    await front.ask(ShowAdvice(advice, COOL_DOWN_NEXT))
     return EndMainBlock(without=practice.sessions.left_out_for_the_leg())
 
 
 async def _elsewhere(
-    app: Coach,
+    front: Front,
     session: OpenSession,
     level: int,
     where: Where | None = None,
     pain: int | None = None,
 ) -> Reported:
-    hurts = app.practice.book.catalogue.safety.hurts
+    hurts = front.practice.book.catalogue.safety.hurts
     if where is None:
         options = [(each.id.value, each.text) for each in hurts.places]
-        chosen = await app.push_screen_wait(ChoiceDialog(hurts.place, options, careful=True))
+        chosen = await front.ask(Choose(hurts.place, options, careful=True))
         if chosen is None:
             return None
         where = Where(chosen)
     if where is Where.CALF:
-        option = await option_of(app, hurts.calf)
+        option = await option_of(front, hurts.calf)
         signs: dict[str, str | None] = {hurts.calf.id: option}
-        if app.practice.sessions.signs_outcome(signs).lock is not Lock.NONE:
-            if not await _stops(app, session, hurts.calf, option):
+        if front.practice.sessions.signs_outcome(signs).lock is not Lock.NONE:
+            if not await _stops(front, session, hurts.calf, option):
                 return None
             return ReportPain(level, None, Answer.END, where=where, locked=True)
-    return await _number(app, session, level, where, pain)
+    return await _number(front, session, level, where, pain)
 
 
-async def _stops(app: Coach, session: OpenSession, sign: Symptom, option: str | None) -> bool:
+async def _stops(front: Front, session: OpenSession, sign: Symptom, option: str | None) -> bool:
     """Whether it is right that this sign ends the session; it is kept once that has ended."""
-    if not await is_right(app, [sign.ask]):
+    if not await is_right(front, [sign.ask]):
         return False
     session.stopped = {sign.id: option}
     return True

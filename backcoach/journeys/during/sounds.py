@@ -1,9 +1,9 @@
-"""What is heard in a session on the screen: tones, words and when the players rest."""
+"""What is heard in a session: tones, words and when the players rest."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from backcoach.coach.session.events import Event
 from backcoach.cues.utterance import VoiceLevel
@@ -11,28 +11,55 @@ from backcoach.cues.voice.announcer import Announcer
 from backcoach.cues.voice.phrases import name_text
 from backcoach.open_session import OpenSession
 from backcoach.store.settings import Settings
-from backcoach.tui.coach import Coach
+
+if TYPE_CHECKING:
+    from backcoach.cues.utterance import Utterance
+    from backcoach.cues.voice.engine import SpokenWords
+    from backcoach.practice import Practice
 
 PAUSE_SECONDS = 60
 """A pause longer than this is a long one (judgement)."""
 
 
+class Heard(Protocol):
+    """Where what is heard goes: a front end with its speaker."""
+
+    practice: Practice
+
+    @property
+    def words(self) -> SpokenWords:
+        """What can be said."""
+        ...
+
+    def hear(self, said: Utterance) -> None:
+        """Have a tone or words heard at the volume the user wants, unless sound is off."""
+        ...
+
+    def open_sound(self) -> None:
+        """Make ready for the sounds of a session."""
+        ...
+
+    def close_sound(self) -> None:
+        """End every player. The next sound opens anew."""
+        ...
+
+
 class SessionSounds:
     """Has what an announcer decides made heard, as the settings want it at that moment."""
 
-    def __init__(self, coach: Coach, session: OpenSession) -> None:
-        self._coach = coach
+    def __init__(self, front: Heard, session: OpenSession) -> None:
+        self._front = front
         self._session = session
         suit = session.player.plan.suit
         self._announcer = Announcer(
             VoiceLevel.OFF,
-            coach.words.seconds_of,
+            front.words.seconds_of,
             equipment=None if suit is None else suit.programme.equipment,
             speed=session.speed,
         )
         # Clips are made of the exercises that come with the program; others may be added.
         for text in {name_text(item.exercise) for item in session.player.plan.items}:
-            coach.words.prepare(text, lambda: None)
+            front.words.prepare(text, lambda: None)
         self._still_since: float | None = None
         """When the session's clock stopped, as far as seen; None while it runs."""
 
@@ -43,17 +70,19 @@ class SessionSounds:
         self._announcer.counts = settings.last_seconds
         said = self._announcer.take(events, self._session.player)
         if said is not None:
-            self._coach.hear(said)
+            self._front.hear(said)
 
     def tell(self, words: str) -> None:
         """Have `words` said that somebody typed, as soon as there is room for them."""
+        import asyncio
+
         loop = asyncio.get_running_loop()
 
         def ready() -> None:
             loop.call_soon_threadsafe(self._announcer.tell, words)
 
         if VoiceLevel(self._settings.voice).speaks and not self.is_off:
-            self._coach.words.prepare(words, ready)
+            self._front.words.prepare(words, ready)
 
     def rest(self) -> None:
         """In a long pause end the players: an open one keeps wireless headphones awake."""
@@ -63,7 +92,7 @@ class SessionSounds:
         elif self._still_since is None:
             self._still_since = position.now
         elif position.now - self._still_since > PAUSE_SECONDS * self._session.speed:
-            self._coach.close_sound()
+            self._front.close_sound()
 
     @property
     def is_off(self) -> bool:
@@ -72,4 +101,4 @@ class SessionSounds:
 
     @property
     def _settings(self) -> Settings:
-        return self._coach.practice.book.settings
+        return self._front.practice.book.settings

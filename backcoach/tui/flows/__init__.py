@@ -1,1 +1,0 @@
-"""Ways through several screens, each a worker that waits for one answer after the other."""
