@@ -200,6 +200,10 @@ class WindowsOutput:
 BELL = "the terminal’s bell"
 
 
+OVER_SSH = "over SSH a player would be heard at the other machine"
+NO_PLAYER = "no player such as pacat, pw-cat or aplay was found"
+
+
 class BellOutput:
     """The terminal's bell: one tone for all, and none while repetitions are paced.
 
@@ -209,8 +213,10 @@ class BellOutput:
     name = BELL
     takes_pieces = False
 
-    def __init__(self, ring: Callable[[], None]) -> None:
+    def __init__(self, ring: Callable[[], None], why: str = "") -> None:
+        """`why` says, if the user is to know, for what reason there is nothing better."""
         self._ring = ring
+        self.why = why
 
     def start(self) -> None:
         """Nothing has to be made ready."""
@@ -333,7 +339,9 @@ def outputs(
     Over SSH only that: a player would be heard where the program runs, not where the user is.
     """
     path = environment.get("PATH")
+    why = OVER_SSH
     if not is_remote(environment):
+        why = NO_PLAYER
         for command in STREAMS:
             found = shutil.which(command[0], path=path)
             if found and (command[0] != "pw-cat" or _knows_raw(found)):
@@ -344,7 +352,7 @@ def outputs(
                 yield FileOutput(found, *command[1:])
         if platform == "win32":
             yield WindowsOutput()
-    yield BellOutput(ring)
+    yield BellOutput(ring, why)
 
 
 def first_name(environment: Mapping[str, str]) -> str:

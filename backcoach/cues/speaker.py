@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from backcoach.cues.cue import Cue, Sound
-from backcoach.cues.outputs import Output, OutputFailed
+from backcoach.cues.outputs import BellOutput, Output, OutputFailed
 from backcoach.cues.tones import RATE, samples_of
 from backcoach.cues.utterance import Utterance
 
@@ -279,3 +279,5 @@ class _Playing:
                 else "nothing; the screen shows it all"
             )
             self._tell(f"No sound by {failed}. Now by {instead}.")
+        elif isinstance(self._output, BellOutput) and self._output.why:
+            self._tell(f"Sound by {self._output.name}: {self._output.why}.")

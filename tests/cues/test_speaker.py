@@ -361,6 +361,26 @@ def test_over_ssh_only_the_bell_would_be_heard_where_the_user_is(tmp_path: Path,
     assert names(outputs(lambda: None, environment, "linux")) == ["the terminal’s bell"]
 
 
+@pytest.mark.parametrize(
+    ("remote", "why"),
+    [
+        ({"SSH_CONNECTION": "1"}, "over SSH a player would be heard at the other machine"),
+        ({}, "no player such as pacat, pw-cat or aplay was found"),
+    ],
+)
+def test_why_the_bell_is_all_there_is_is_told_once(
+    tmp_path: Path, remote: dict[str, str], why: str
+) -> None:
+    told: list[str] = []
+    environment = {**installed(tmp_path), **remote}
+    it = ThreadedSpeaker(lambda: outputs(lambda: None, environment, "linux"), told.append)
+    for _ in range(2):
+        it.open()
+        until(lambda: bool(told))
+        it.end()
+    assert told == [f"Sound by the terminal’s bell: {why}."]
+
+
 def test_the_bell_rings_for_what_starts_and_ends_and_not_for_each_repetition() -> None:
     rings: list[None] = []
     bell = BellOutput(lambda: rings.append(None))

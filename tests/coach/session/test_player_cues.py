@@ -79,6 +79,17 @@ def test_the_next_cue_is_never_later_than_the_next_whole_second_left(gone: float
     assert position.until_next_second == 0
 
 
+def test_the_half_of_a_hold_is_known_ahead_also_between_two_seconds() -> None:
+    player, clock = into_work(item("front_plank"), seconds=0)
+    player.position.lengthen(41 - player.position.duration)
+    for _ in range(17):
+        clock.advance(1.2)
+        player.tick()
+    assert player.position.until_next_event == pytest.approx(0.1, abs=1e-6)
+    clock.advance(player.position.until_next_event)
+    assert any(isinstance(event, HalfwayReached) for event in player.tick())
+
+
 def test_a_repetition_added_later_turns_as_the_others_do() -> None:
     player, clock = into_work(item("bridge"))
     tempo = player.position.segment.tempo

@@ -107,8 +107,8 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._beat: Beat | None = None
         self._first_words = self.player.plan.prompt
         """What the floor view says when it is opened the next time."""
-        self._second_looked_for: float | None = None
-        """The seconds left of the session at which a look between two others was asked for."""
+        self._looked_for: float | None = None
+        """The instant at which a look between two others was asked for."""
         self._sounds = SessionSounds(self.coach, session)
 
     def compose(self) -> ComposeResult:
@@ -151,13 +151,16 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._close_if_over()
 
     def _look_again_in_time(self) -> None:
-        """Look at the clock just as the next second begins too, once: its cue is heard on time."""
+        """Look at the clock just as the next event is due too, once: its cue is heard on time.
+
+        A second that begins is due as well, as is the half of a hold, which may be between two.
+        """
         position = self.player.position
-        ahead = position.until_next_second / self.session.speed
-        second = position.session_seconds_left // 1
-        if 0 < ahead < 1 / TICKS_A_SECOND and second != self._second_looked_for:
-            self._second_looked_for = second
-            self.set_timer(ahead, self.tick)
+        ahead = min(position.until_next_second, position.until_next_event)
+        due = round(position.now + ahead, 3)
+        if 0 < ahead < self.session.speed / TICKS_A_SECOND and due != self._looked_for:
+            self._looked_for = due
+            self.set_timer(ahead / self.session.speed, self.tick)
 
     def on_unmount(self) -> None:
         """End the players once the last sound is heard, and what else goes on beside the screen."""
