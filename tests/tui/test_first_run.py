@@ -76,7 +76,7 @@ async def test_a_yes_that_cannot_be_stored_is_not_taken(
         monkeypatch.setattr(coach.practice.person, "consent", refuse)
         await coach.press("enter")
         assert isinstance(coach.screen, WelcomeScreen)
-        assert "the disk is full" in coach.text
+        assert "the disk is full" in coach.words_in("Toast")
 
 
 async def test_start_goes_on_to_the_questions_after_the_yes(tmp_path: Path) -> None:

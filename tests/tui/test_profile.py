@@ -187,7 +187,7 @@ async def test_what_cannot_be_kept_is_said_and_nothing_is_lost(tmp_path: Path) -
         coach.practice.person.keep_profile = refuse  # type: ignore[method-assign,assignment]
         await choose(coach, "unit")
         await coach.press("down", "enter")
-        assert "the disk is full" in coach.text
+        assert "the disk is full" in coach.words_in("Toast")
         assert isinstance(coach.screen, ProfileScreen)
 
 

@@ -113,7 +113,7 @@ async def test_a_choice_that_cannot_be_stored_is_said(
 
         monkeypatch.setattr(coach.practice.person, "choose", refuse)
         await coach.press("p", "s")
-        assert "the disk is full" in coach.text
+        assert "the disk is full" in coach.words_in("Toast")
         assert "You stay in stage" not in coach.text
 
 
