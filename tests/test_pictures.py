@@ -92,9 +92,9 @@ def test_every_picture_that_is_kept_is_in_a_document_and_every_one_in_a_document
     assert not kept - shown, "no document shows them"
 
 
-def test_the_readme_shows_the_figure_and_three_screens() -> None:
+def test_the_readme_shows_the_figure_and_four_screens() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert len(re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)) == 4
+    XX
 
 
 def test_every_key_pose_is_on_the_contact_sheet() -> None:

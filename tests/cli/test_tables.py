@@ -68,7 +68,7 @@ def test_progress_names_every_gate_and_what_is_missing(
     out = run("progress", "--data-dir", folder).out
     assert "Since 2 January 2024 · 1 session counted" in out
     assert "○ not yet" in out
-    assert "- Sessions: 4 more sessions" in out
+    assert "- Sessions done: 4 more sessions" in out
 
 
 def test_an_empty_history_is_one_kind_line(run: Run, folder: Path) -> None:
