@@ -94,7 +94,7 @@ def test_every_picture_that_is_kept_is_in_a_document_and_every_one_in_a_document
 
 def test_the_readme_shows_the_figure_and_four_screens() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    XX
+    assert len(re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)) == 5
 
 
 def test_every_key_pose_is_on_the_contact_sheet() -> None:
