@@ -89,11 +89,15 @@ def _presenting() -> Mode:
     if mode.result.success:
         return mode
     mode.__exit__(None, None, None)
-    reasons = [
-        f"{each.method_name}: {reason_words(each.failure_reason)}"
+    reasons = {
+        each.method_name: reason_words(each.failure_reason)
         for each in mode.result.list_methods(ignore_platform_fails=True)
-    ]
-    raise NotHeldError("; ".join(reasons) or "not known on this system")
+    }
+    if len(set(reasons.values())) == 1:
+        # All methods fail for the same reason; their names would tell nobody more.
+        raise NotHeldError(next(iter(reasons.values())))
+    each_one = (f"{name}: {reason}" for name, reason in reasons.items())
+    raise NotHeldError("; ".join(each_one) or "not known on this system")
 
 
 REASONS = {

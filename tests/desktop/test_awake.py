@@ -97,13 +97,13 @@ def test_over_ssh_there_is_no_screen_to_keep_on(tmp_path: Path) -> None:
     assert ways({**here, "SSH_CONNECTION": "there 1 here 22"}, "linux") == []
 
 
-def test_without_a_desktop_session_the_reason_is_told_for_each_service(
+def test_without_a_desktop_session_the_reason_is_told_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     if sys.platform != "linux":
         pytest.skip("only here does the desktop answer by D-Bus")
-    with pytest.raises(NotHeldError, match=r"ScreenSaver: no desktop session here; .*Manager: no"):
+    with pytest.raises(NotHeldError, match=r"^no desktop session here$"):
         Desktop().hold()
 
 
