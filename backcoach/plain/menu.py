@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from backcoach.catalogue import CatalogueError
 from backcoach.coach.evidence.mornings import after, can_answer
+from backcoach.coach.model.formatting import count
 from backcoach.coach.model.records import StageDecision
 from backcoach.coach.model.screening_questions import Lock
 from backcoach.coach.safety.screening import Due
 from backcoach.coach.words.session_words import plan_rows
+from backcoach.cues.utterance import VoiceLevel
 from backcoach.journeys import progress
 from backcoach.journeys.about_you import about_you_after
 from backcoach.journeys.after_session import look_back
@@ -34,6 +38,13 @@ LOCKED_PARTS = ("stage", "lock-title", "lock")
 """The same while sessions are locked."""
 LATEST = 20
 """How many sessions are listed, the latest first."""
+VOICE_LEVELS = {
+    VoiceLevel.FULL: "also counts repetitions and says how to move",
+    VoiceLevel.BRIEF: "exercises, sides and the last seconds",
+    VoiceLevel.TONES: "no words",
+    VoiceLevel.OFF: "no words and no tones",
+}
+"""What is heard at each level of the voice."""
 
 
 async def stay_at_today(front: PlainFront) -> None:
@@ -97,6 +108,7 @@ def ways_from_today(front: PlainFront) -> list[tuple[str, Way | None]]:
         ("History", visit_history),
         ("Progress", visit_progress),
         ("Exercises", visit_exercises),
+        ("Learn", visit_cards),
         ("About you", visit_profile),
         ("Settings", visit_settings),
         ("Close", None),
@@ -222,6 +234,32 @@ async def visit_exercises(front: PlainFront) -> None:
         front.talk.wait_for_enter()
 
 
+async def visit_cards(front: PlainFront) -> None:
+    """The cards to learn from: a theme, then one of its cards to read."""
+    from backcoach.coach.model.card import by_theme
+    from backcoach.report.cards import THEMES, card_page
+
+    try:
+        cards = by_theme(front.practice.book.cards.values())
+    except CatalogueError as error:
+        front.warn(str(error))
+        return
+    how_many = Counter(card.theme for card in cards)
+    themes = [
+        (theme.value, f"{THEMES[theme]}, {count(number, 'card')}")
+        for theme, number in how_many.items()
+    ]
+    while True:
+        theme = front.talk.choose(themes)
+        if theme is None:
+            return
+        listed = {card.id: card for card in cards if card.theme == theme}
+        titles = [(card.id, card.title) for card in listed.values()]
+        while (chosen := front.talk.choose(titles)) is not None:
+            front.page(card_page(listed[chosen]))
+            front.talk.wait_for_enter()
+
+
 async def visit_profile(front: PlainFront) -> None:
     """About you, after the question whether anything is new."""
     if front.practice.safety.pages_about_you():
@@ -231,7 +269,7 @@ async def visit_profile(front: PlainFront) -> None:
 
 
 async def visit_settings(front: PlainFront) -> None:
-    """The settings that are a yes or a no, each switched by its number."""
+    """The settings that matter without a screen: each yes or no, the volume, and the voice."""
     while True:
         settings = front.practice.book.settings
         switches = _switches(settings)
@@ -239,21 +277,40 @@ async def visit_settings(front: PlainFront) -> None:
             (name, f"{words}: {'yes' if getattr(settings, name) else 'no'}")
             for name, words in switches.items()
         ]
-        options += [("volume", f"Volume: {settings.volume} of 10"), ("back", "Back to Today")]
+        options += [
+            ("volume", f"Volume: {settings.volume} of 10"),
+            ("voice", f"What the voice says in a session: {settings.voice}"),
+            ("back", "Back to Today"),
+        ]
         chosen = front.talk.choose(options, default="back")
         if chosen in (None, "back"):
             return
         if chosen == "volume":
-            volume = front.talk.number_0_to_10("", default=settings.volume)
-            if volume is None:
-                continue
-            changed = replace(settings, volume=cast("Volume", volume))
+            changed = _with_another_volume(front, settings)
+        elif chosen == "voice":
+            changed = _with_another_voice(front, settings)
         else:
             changed = _switched(settings, str(chosen))
+        if changed is None:
+            continue
         try:
             front.practice.book.change_settings(changed)
         except StoreError as error:
             front.warn(str(error))
+
+
+def _with_another_volume(front: PlainFront, settings: Settings) -> Settings | None:
+    """`settings` with the volume that is typed; None where the user turns back."""
+    volume = front.talk.number_0_to_10("", default=settings.volume)
+    return None if volume is None else replace(settings, volume=cast("Volume", volume))
+
+
+def _with_another_voice(front: PlainFront, settings: Settings) -> Settings | None:
+    """`settings` with the level of the voice that is chosen; None where the user turns back."""
+    options = [(level.value, f"{level.value}: {said}") for level, said in VOICE_LEVELS.items()]
+    chosen = front.talk.choose(options, default=settings.voice)
+    changes: dict[str, Any] = {"voice": chosen}
+    return None if chosen is None else replace(settings, **changes)
 
 
 def _switched(settings: Settings, name: str) -> Settings:

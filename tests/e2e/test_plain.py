@@ -76,7 +76,7 @@ def test_the_whole_path_has_no_escape_and_no_carriage_return(
     lines.wait_for("How was it?")
     lines.type("2", "4", "3", "", "good", "")
     lines.wait_for("Close")
-    lines.type("9")
+    lines.type("10")
     assert lines.wait_exit() == 0
     assert b"Rehearsal over" in lines.written
     assert lines.written.count(b"\x1b") == 0

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from backcoach.coach.model.card import Theme
+from backcoach.coach.model.formatting import count
 from backcoach.coach.model.records import Status
 from tests.plain.person import follow
 from tests.support.clock import ManualClock
@@ -13,15 +15,18 @@ NONE = ("0", "")
 NO_NEW_SIGNS = (*NONE, *NONE, *NONE, *NONE)
 CHECK_IN = ("2", "", "", *NONE)
 RATED = ("2", "4", "3", "", "felt good")
-CLOSE = "10"
+CLOSE = "11"
 LEAD_INS = ("Rest, ", "Change, ")
 
 
 def test_the_whole_path_is_lines_of_text(tmp_path: Path) -> None:
-    places = ("5", "1", "", "b", "6", "", "7", "1", "", "b", "8", "", "9", "3", "", CLOSE)
+    places = ("5", "1", "", "b", "6", "", "7", "1", "", "b", "8", "2", "1", "", "b", "b",
+              "9", "", "10", "3", "7", "1", "", CLOSE)  # fmt: skip
     answers = [ACCEPT, *NO_NEW_SIGNS, "", START, *CHECK_IN, *RATED, "", *places]
     front, person = follow(tmp_path, ManualClock(), answers)
     assert person.answers == []
+    of_the_back = [each for each in front.practice.book.cards.values() if each.theme is Theme.BACK]
+    first = min(of_the_back, key=lambda card: card.number)
     for shown in (
         "Welcome to backcoach",
         "Safety questions",
@@ -31,6 +36,10 @@ def test_the_whole_path_is_lines_of_text(tmp_path: Path) -> None:
         "Session done. Well moved.",
         "Morning after",
         "Why you are here",
+        f"2  Your back, {count(len(of_the_back), 'card')}",
+        f"1  {first.title}",
+        first.text[:40],
+        "Try today:",
         "Weights in: kg",
         "The last three seconds counted down",
     ):
@@ -44,6 +53,7 @@ def test_the_whole_path_is_lines_of_text(tmp_path: Path) -> None:
     assert (session.check_in.pain, session.ratings.worst_pain, session.ratings.effort) == (2, 2, 4)
     assert (session.ratings.pain_now, session.ratings.note) == (3, "felt good")
     assert front.practice.book.settings.last_seconds is False
+    assert front.practice.book.settings.voice == "full"
 
 
 def test_a_set_takes_at_most_six_lines_and_no_line_only_shows_the_time(tmp_path: Path) -> None:
