@@ -45,7 +45,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "squat": (4, 3, 3, 4, 3, 3, 4, 2, 5, 5),
     "step_up": (3, 2, 3, 3, 3, 3, 3, 2, 3, 3),
     "step_down": (3, "step_up", 3, 4, 2, 2, 4, 2, 4, 3),
-    "suitcase_carry": (2, 1, 2, 3, 2, 1, 3, 4, 4, 4),
+    "suitcase_carry": (2, "march_in_place", 2, 3, 2, 1, 3, 4, 4, 4),
     "lunge_twist": (1, SKIP, 1, 3, 2, 1, 2, 1, 3, 2),
     "leg_swings": (2, 1, 2, 3, 3, 2, 1, 3, 3, 3),
     "knee_rolls": (1, SKIP, 3, 3, OWN, 2, 1, 3, 3, 3),

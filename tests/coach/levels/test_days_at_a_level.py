@@ -18,6 +18,7 @@ from backcoach.coach.model.rules.levels import LongStep
 from tests.support.content import catalogue, programme
 from tests.support.levels import did, last, level, now
 from tests.support.logs import Fact, a_check_in, a_profile
+from tests.support.people import suit
 from tests.support.weeks import next_weeks
 
 EXERCISES = catalogue().exercises
@@ -162,6 +163,11 @@ def test_a10_3_at_a_cap_the_weight_may_rise_but_not_for_everybody(
     profile = a_profile(tags=[tag], clinician_ok=[tag])
     two = [lifted(IN_STAGE_3 + n, "romanian_deadlift", 2, 10) for n in (0, 3)]
     assert offered(IN_STAGE_3 + 7, profile, *two) == kilos
+
+
+def test_a10_3_with_three_tags_no_weight_goes_up_at_all() -> None:
+    stays = {tag for tag in programme().tags if suit(tag, ok=[tag]).weight_stays}
+    assert stays == {"spine_fracture", "pregnant", "healing"}
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ SPINE = THIN_BONES | {
     "front_plank",
     "side_plank",
     "single_leg_bridge",
+    "suitcase_carry",
 }
 LEG = {
     "leg_swings",
