@@ -82,3 +82,64 @@ def test_a13_3_every_level_has_a_note_or_another_number_than_the_one_below(exerc
     for lower, level in pairwise(ladder):
         numbers = [(each.reps, each.hold_seconds, each.tempo) for each in (lower, level)]
         assert level.note or numbers[0] != numbers[1], level.level
+
+
+I2 = {
+    "heel_raise": [
+        ((8, 8), (2, 1, 2), None, 20, "both hands on the counter"),
+        ((12, 12), (2, 2, 2), None, 20, "fingertips only"),
+        (
+            (8, 8),
+            (2, 2, 3),
+            None,
+            30,
+            "fingertips, more weight on one leg on the way down, change each time",
+        ),
+    ],
+    "tandem_stand": [
+        (
+            (2,),
+            None,
+            10,
+            0,
+            "half a step: heel beside the other foot's toes, hand on the counter",
+        ),
+        ((2,), None, 20, 0, "heel to toe, fingertips"),
+        ((2,), None, 30, 0, "heel to toe, hand just above the counter"),
+    ],
+    "single_leg_stand": [
+        ((3,), None, 5, 0, "hand on the counter"),
+        ((3,), None, 10, 0, "fingertips"),
+        ((2,), None, 20, 0, "hand just above the counter"),
+        ((2,), None, 30, 0, "hand above, turn the head slowly left and right"),
+    ],
+    "side_steps": [
+        ((1,), None, 40, 0, "small steps, both hands on the counter, there and back"),
+        ((1, 1), None, 40, 20, "wider steps, fingertips"),
+        ((1, 1), None, 60, 20, "wider steps, knees a little bent, hands just above"),
+    ],
+}
+"""Repetitions, tempo, seconds of a hold, seconds of rest and note of each level."""
+
+
+@pytest.mark.parametrize("exercise", I2)
+def test_i2_the_doses_of_the_balance_exercises(exercise: str) -> None:
+    ladder = EXERCISES[exercise].ladder
+    doses = [
+        (each.reps, each.tempo, each.hold_seconds, each.rest_seconds, each.note) for each in ladder
+    ]
+    assert doses == I2[exercise]
+
+
+def test_numbers_that_no_session_shows_to_the_day() -> None:
+    """Those whose effect other tests show with numbers of their own, or only in one direction."""
+    rules = programme()
+    walk, budgets, high = rules.timing.walk_before, rules.budgets, rules.steady_high
+    keeping, load = rules.keeping, rules.load
+    assert walk is not None and high is not None and keeping is not None
+    assert (walk.enough_minutes, walk.default_minutes, walk.within_minutes) == (5, 10, 15)
+    assert (budgets.short_minutes, budgets.standard_minutes, budgets.long_minutes) == (15, 25, 30)
+    assert (budgets.tolerance, budgets.long_adds_minutes) == (0.1, 3.5)
+    assert (high.seen_usual_min, high.raise_days, high.spread_max) == (7.5, 7, 3)
+    assert (keeping.sets_min, keeping.sets_max) == (1, 3)
+    assert (load.step_min_percent, load.step_max_percent) == (2, 10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from backcoach.coach.model.rules.sessions import RotationRules
 from backcoach.coach.planning.order import floor_changes
 from backcoach.coach.planning.plan import Plan
 from backcoach.coach.planning.planner import plan_session
-from backcoach.coach.standing.rotation import UpNext, week_of
+from backcoach.coach.standing.rotation import Rotation, UpNext, week_of
 from tests.support.content import catalogue, programme
 from tests.support.logs import a_profile
 from tests.support.training import (
@@ -363,6 +364,18 @@ def test_c7_two_hard_sessions_make_the_next_three_easier_once_in_28_days() -> No
     by_week = [(first + number * 2) // 7 for number in range(10)]
     assert eased[:2] == [False, False], by_week
     assert eased[2:5] == [True] * 3
+
+
+@pytest.mark.parametrize(("days", "again"), [(27, False), (28, True)])
+def test_c7_easier_sessions_come_once_in_28_days(days: int, *, again: bool) -> None:
+    rules = PROGRAMME.rotation
+    assert rules is not None
+    rotation = Rotation()
+    rotation.ease(MONDAY, rules)
+    assert rotation.eased_left == 3
+    rotation.eased_left = 0
+    rotation.ease(MONDAY + timedelta(days), rules)
+    assert rotation.eased_left == (3 if again else 0)
 
 
 def in_week_4() -> tuple[Trainee, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from backcoach.coach.model.exercise import Position
-from backcoach.coach.model.programme import Length, Section
+from backcoach.coach.model.programme import ExerciseRole, Length, Section
 from backcoach.coach.planning.order import floor_changes, in_order, position_of
 from tests.support.content import catalogue, item, plan_from, plan_of, programme
 from tests.support.people import ids, session, who
@@ -97,6 +98,25 @@ def test_d1_the_floor_part_ends_with_isometric_holds_and_stretches() -> None:
         "butterfly",
         "rest_breathing",
     ]
+
+
+def test_d1_of_the_main_block_the_lift_of_the_day_is_the_first() -> None:
+    # A chair comes after standing, but the lift that is done from one does not.
+    seated = item("sit_to_stand", role=ExerciseRole.LIFT)
+    second = item("step_down", role=ExerciseRole.SECOND_LIFT)
+    assert in_order([second, seated]) == [seated, second]
+
+
+def test_d1_stretches_on_the_floor_go_from_face_down_to_the_back() -> None:
+    names = ["cobra", "childs_pose", "butterfly", "supine_hamstring_stretch"]
+    stretches = [replace(item(name), section=Section.STRETCH) for name in names]
+    assert in_order(reversed(stretches)) == stretches
+
+
+def test_d1_the_floor_part_of_the_main_block_ends_face_down() -> None:
+    names = ["bird_dog", "dead_bug", "clamshell", "kneeling_plank"]
+    main = [item(name) for name in names]
+    assert in_order(reversed(main)) == main
 
 
 def test_getting_down_to_begin_with_or_up_to_end_is_not_counted() -> None:
