@@ -93,15 +93,23 @@ class SafetyQuestions:
 
     def marked(self) -> tuple[str, ...]:
         """The ids of what has set the present lock, in the order it was marked."""
+        return tuple(self._marks())
+
+    def _marks(self) -> dict[str, str | None]:
+        """What has set the present lock, each with the last answer to what was asked about it."""
         opened_by = OPENED_BY.get(self.lock())
-        held = self._standing_locks()
-        ids = (id for each in held if OPENED_BY[each.lock] == opened_by for id in each.marked)
-        return tuple(dict.fromkeys(ids))
+        found: dict[str, str | None] = {}
+        for held in self._standing_locks():
+            if OPENED_BY[held.lock] == opened_by:
+                told = {each.question: each.answer for each in held.answers}
+                found |= {id: told.get(id, found.get(id)) for id in held.marked}
+        return found
 
     def words_of_marks(self) -> list[str]:
         """What has set the present lock, in words."""
         safety = self._book.catalogue.safety
-        return [words for id in self.marked() if (words := safety.words(id)) is not None]
+        found = (safety.words(id, answer) for id, answer in self._marks().items())
+        return [words for words in found if words is not None]
 
     def pages_due(self) -> tuple[Group, ...]:
         """The pages of the safety questions to ask now."""

@@ -230,6 +230,31 @@ async def test_a4_a_clinician_agrees(tmp_path: Path) -> None:
         assert clearance.kind is ClearanceKind.CLINICIAN_OK
 
 
+async def test_a4_a_maternity_team_s_yes_opens_and_asks_the_week_again(tmp_path: Path) -> None:
+    clock = ManualClock()
+    practice = practice_in(tmp_path, clock)
+    practice.person.consent()
+    practice.safety.keep_screening(("pregnant",), follow_ups={"pregnant": "15"})
+    practice.safety.clear(ClearanceKind.CLINICIAN_OK)
+    clock.advance(60)
+    practice.sessions.check_in(practice.sessions.answered(2, {"pregnancy_sign": None}))
+    clock.advance(60)
+    async with opened(tmp_path, consented=False, clock=clock) as coach:
+        assert "! Call your maternity unit" in coach.text
+        await coach.hold("enter", 20)
+        await coach.press("enter")
+        assert coach.practice.safety.lock() is Lock.MATERNITY, "not yet"
+        await coach.press("u")
+        assert "Has your maternity team said you may exercise again?" in coach.words_in(".dialog")
+        assert "• Pregnancy: bleeding, fluid" in coach.words_in(".dialog")
+        await coach.press("down", "enter")
+        assert "How many weeks pregnant are you?" in coach.text
+        await coach.press("1", "6", "enter")
+        assert coach.practice.safety.lock() is Lock.NONE
+        assert coach.practice.safety.pregnancy_week() == 16
+        assert "pregnancy_supine" in coach.practice.person.suit.tags
+
+
 async def test_groups_u_and_c_need_both_answers(tmp_path: Path) -> None:
     clock = answered(tmp_path, "one_leg_weak", "heart")
     async with opened(tmp_path, consented=False, clock=clock) as coach:

@@ -132,14 +132,17 @@ class Safety:
             "about_the_leg": self.about_the_leg,
         }[name]
 
-    def words(self, id: str) -> str | None:
-        """What somebody marked, in the words of a list of today or of before."""
+    def words(self, id: str, option: str | None = None) -> str | None:
+        """What somebody marked, in the words of a list of today or of before.
+
+        `option` is the id of what they answered when asked about it.
+        """
         earlier = [group for screen in self.screening.earlier for group in screen.groups]
         signs = (*self.check_in.symptoms, *self.stop_now.signs, *self.asked_alone)
         words = {each.id: each.ask for group in earlier for each in group.questions}
         # An id that was kept means what is asked today: the later of these count.
         words |= {each.id: each.ask for each in self.check_in.earlier}
-        words |= {each.id: each.ask for each in signs}
+        words |= {each.id: each.words(option) for each in signs}
         words |= {each.id: each.ask for group in self.screening.groups for each in group.questions}
         return words.get(id)
 

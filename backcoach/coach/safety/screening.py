@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from backcoach.coach.model.days import day_of, offset_minutes_of
 from backcoach.coach.model.frozen import frozen
-from backcoach.coach.model.records import CheckIn, Clearance, Entry, Log, Screening
+from backcoach.coach.model.records import CheckIn, Clearance, Entry, FollowUp, Log, Screening
 from backcoach.coach.model.screening_questions import (
     OPENED_BY,
     ClearanceKind,
@@ -260,13 +260,15 @@ def _told_on(answered: Screening, now: datetime) -> date:
 class StandingLock:
     """A lock that stands: since `at`, by the signs `marked` (ids) at one screen or check-in.
 
-    `outcome` is what the check-in led to; empty for a screen.
+    `outcome` is what the check-in led to; empty for a screen. `answers` are those to what was asked
+    about its signs.
     """
 
     lock: Lock
     at: datetime
     marked: tuple[str, ...]
     outcome: str = ""
+    answers: tuple[FollowUp, ...] = ()
 
 
 def standing_lock(log: Log, questions: Questions, today: date | None = None) -> Lock:
@@ -290,7 +292,7 @@ def standing_locks(log: Log, questions: Questions, today: date | None = None) ->
         if (standing := _still_held(screening, held, log, questions, today)) is not None
     )
     at_check_ins = (
-        StandingLock(lock, check_in.at, check_in.symptoms, check_in.outcome)
+        StandingLock(lock, check_in.at, check_in.symptoms, check_in.outcome, check_in.follow_ups)
         for check_in in check_ins_of(log)
         if (lock := lock_of(check_in.outcome)) is not Lock.NONE
         and not _opened(check_in, lock, log, questions)

@@ -56,6 +56,11 @@ class Symptom:
     options: tuple[Option, ...] = ()
     when: Shown = Shown.ALWAYS
 
+    def words(self, option: str | None) -> str:
+        """What was marked, with the answer `option` to the question that followed, if any."""
+        answer = next((each.text for each in self.options if each.id == option), None)
+        return self.ask if answer is None else f"{self.ask}. {self.question} {answer}"
+
     def leads_to(self, option: str | None, *, seen: bool = False) -> Outcome:
         """The outcome of this symptom with the chosen option.
 

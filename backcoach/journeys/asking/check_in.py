@@ -61,7 +61,7 @@ async def after_marks(
             answers[worse.id] = await option_of(front, worse)
     also_asked = tuple(each.id for each in rows if each.when is not Shown.ALWAYS)
     locks = front.practice.sessions.answered(pain, answers).outcome
-    words = [safety.symptom(each).ask for each in answers]
+    words = [safety.symptom(each).words(option) for each, option in answers.items()]
     if lock_of(locks) is not Lock.NONE and not await is_right(front, words):
         return None
     return CheckInAnswers(pain, answers, minutes_up(front, up), energy, also_asked, leg)

@@ -25,7 +25,7 @@ async def stop_signs_after_marks(
     answers = {each.id: await option_of(front, each) for each in signs}
     await also_lying(front, answers)
     outcome = front.practice.sessions.signs_outcome(answers)
-    words = [each.ask for each in signs]
+    words = [each.words(answers[each.id]) for each in signs]
     if outcome.lock is not Lock.NONE and not await is_right(front, words):
         return None
     return answers

@@ -1,11 +1,14 @@
 """What each row of the check-in and each answer about it leads to (§4.2), written out by hand."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from backcoach.coach.safety.check_in import check_in_outcome
 from backcoach.coach.safety.outcomes import Outcome
+from tests.support.clock import ManualClock
+from tests.support.coach import practice_in
 from tests.support.content import catalogue, programme
 
 SAFETY = catalogue().safety
@@ -67,3 +70,31 @@ def test_a5_6_a_small_knock_with_the_back_as_before_is_an_easy_session() -> None
 def test_a5_every_row_is_in_the_table() -> None:
     rows = {each.id for each in SAFETY.check_in.symptoms}
     assert rows == {each.sign for each in TABLE} | {"weekly_or_pregnancy"}
+
+
+LEG = "One leg: new pain, tingling, numbness or weakness, or further down than before"
+
+
+@pytest.mark.parametrize(
+    ("sign", "answer", "words"),
+    [
+        ("one_leg", "failing", f"{LEG}. What is it? Foot drops, or quickly weaker"),
+        ("one_leg", None, LEG),
+        (
+            "accident",
+            "back",
+            "A fall, blow or accident. How bad? Minor, but the back is new or worse",
+        ),
+        (
+            "saddle_or_bladder",
+            None,
+            "Numbness between the legs, or a change in peeing, pooing or sex",
+        ),
+    ],
+)
+def test_a5_a_lock_lists_what_was_marked_and_answered(
+    tmp_path: Path, sign: str, answer: str | None, words: str
+) -> None:
+    practice = practice_in(tmp_path, ManualClock())
+    practice.sessions.check_in(practice.sessions.answered(2, {sign: answer}))
+    assert practice.safety.words_of_marks() == [words]
