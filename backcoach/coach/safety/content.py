@@ -142,8 +142,10 @@ class Safety:
         words = {each.id: each.ask for group in earlier for each in group.questions}
         # An id that was kept means what is asked today: the later of these count.
         words |= {each.id: each.ask for each in self.check_in.earlier}
-        words |= {each.id: each.words(option) for each in signs}
+        words |= {each.id: each.ask for each in signs}
         words |= {each.id: each.ask for group in self.screening.groups for each in group.questions}
+        if option is not None:
+            words |= {each.id: each.words(option) for each in signs if each.id == id}
         return words.get(id)
 
     def lock_advice(self, lock: Lock) -> Advice | None:

@@ -81,6 +81,11 @@ LEG = "One leg: new pain, tingling, numbness or weakness, or further down than b
         ("one_leg", "failing", f"{LEG}. What is it? Foot drops, or quickly weaker"),
         ("one_leg", None, LEG),
         (
+            "both_legs",
+            "worse",
+            "Pain, tingling, numbness or weakness in both legs. New since last time, or worse? Yes",
+        ),
+        (
             "accident",
             "back",
             "A fall, blow or accident. How bad? Minor, but the back is new or worse",
