@@ -10,6 +10,8 @@ import termios
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.installation import Installed
 
 SPEED = "100"
@@ -83,12 +85,22 @@ def test_the_whole_path_has_no_escape_and_no_carriage_return(
     assert lines.written.count(b"\r") == 0
 
 
-def test_a_signal_ends_it_with_nothing_lost(installed: Installed, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGTERM,
+        pytest.param(signal.SIGINT, marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.slow),
+    ],
+)
+def test_a_signal_ends_it_with_nothing_lost(
+    installed: Installed, tmp_path: Path, number: signal.Signals
+) -> None:
     lines = Lines(installed, tmp_path)
     lines.type(*FIRST, *CHECK_IN)
     lines.wait_for("Half-way.")
-    lines.process.send_signal(signal.SIGTERM)
-    assert lines.wait_exit() == 128 + signal.SIGTERM
+    lines.process.send_signal(number)
+    assert lines.wait_exit() == 128 + number
     assert b"All that you did is kept." in lines.written
     assert b"Traceback" not in lines.written
     assert (tmp_path / "session.journal").exists()

@@ -168,7 +168,7 @@ class Driver:
             self._thrown_away.add(record.id)
             give_up(record)
 
-        vars(practice.sessions).update(throw_away=thrown, give_up=given_up)
+        vars(practice.unfinished).update(throw_away=thrown, give_up=given_up)
         return practice
 
     def _offer(self, practice: Practice) -> Offer | None:
