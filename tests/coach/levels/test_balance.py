@@ -331,6 +331,16 @@ def test_i1_4_nothing_waits_before_level_two_is_done_well() -> None:
     assert coming is not None and not coming.waits_for_help
 
 
+def test_i1_4_with_help_near_the_whole_ladder_is_open() -> None:
+    tops = {"heel_raise": 3, "tandem_stand": 3, "single_leg_stand": 4, "side_steps": 3}
+    for tag in ("age_65", "balance"):
+        for help_near in (None, False, True):
+            who = replace(a_profile(tags=[tag]), help_near=help_near)
+            mine = suit_of(who, programme(), EXERCISES)
+            for exercise, top in tops.items():
+                assert mine.top(EXERCISES[exercise]) == (top if help_near else 2), (tag, exercise)
+
+
 def test_i1_4_a_no_later_on_takes_it_back_to_level_two() -> None:
     third = balance(14, (HEEL, 3))
     no = replace(a_profile(15, tags=["age_65"]), help_near=False)

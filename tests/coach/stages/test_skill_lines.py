@@ -66,6 +66,14 @@ def test_b3_any_one_of_a_line_shows_it_at_its_level(stage: int, exercise: str, l
         assert lines(after((exercise, level - 1), stage=stage)) == f"0 of {count}"
 
 
+@pytest.mark.parametrize(("level", "shown"), [(2, 1), (3, 2)])
+def test_b3_a_step_of_level_3_shows_the_hinge_where_the_hips_are_shown_by_something_else(
+    level: int, shown: int
+) -> None:
+    here = after(("step_up", level), ("bridge_march", 2))
+    assert lines(here) == f"{shown} of 4"
+
+
 @pytest.mark.parametrize("exercise", ["sit_to_stand", "step_up"])
 def test_b3_1_one_exercise_fills_one_line_only(exercise: str) -> None:
     assert lines(after((exercise, 3))) == "1 of 4"
