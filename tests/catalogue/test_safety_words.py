@@ -171,3 +171,11 @@ def test_a14_the_signs_to_stop_at_are_verbatim(catalogue: Catalogue) -> None:
     assert asked == {
         "stop_light_headed": ("Lie down (pregnant: left side). Has it passed within five minutes?")
     }
+
+
+def test_b1_the_question_of_who_has_seen_somebody_with_high_pain(catalogue: Catalogue) -> None:
+    seen = catalogue.safety.asking.seen
+    assert (
+        seen.ask == "Has a doctor or physiotherapist seen you about this pain in the last 6 months?"
+    )
+    assert (seen.not_yet, seen.yes) == ("Not yet", "Yes")
