@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 ANSWER_SECONDS = 1.0
 """How long a way may take until it holds; measured: 30 ms."""
 
+PAUSE_SECONDS = 600
+"""A pause longer than this lets the screen go off (judgement)."""
+
 REASON_MAX = 80
 """Characters of a reason that is not known in words."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from backcoach.cues.speaker import Speaker
     from backcoach.journeys.asking.prompts import Prompt
     from backcoach.plain.lines import Printed, Typed
+    from backcoach.plain.screen_on import ScreenOn
     from backcoach.practice import Practice
 
 Result = TypeVar("Result")
@@ -28,7 +29,8 @@ AskedBy = Callable[["PlainFront", "Prompt[Any]"], "Awaitable[Any]"]
 class PlainFront(Front):
     """Asks in lines, one after the other. No call returns before the answer is typed.
 
-    `speaker` makes the sounds of a session; without one there are none.
+    `speaker` makes the sounds of a session, and `screen_on` keeps the screen on in it; without one
+    there are none, and the screen may go off.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class PlainFront(Front):
         length: Length | None = None,
         start: bool = False,
         speaker: Speaker | None = None,
+        screen_on: Callable[[], ScreenOn] | None = None,
     ) -> None:
         self.practice = practice
         self.speed = speed
@@ -49,8 +52,15 @@ class PlainFront(Front):
         self.start_at_once = start
         self.typed = typed
         self.sounds = Sounds(practice, speaker)
+        self._screen_on = screen_on
         self.talk = Conversation(typed, printed)
         self._asked_by = asked_by
+
+    def screen_on(self) -> ScreenOn | None:
+        """What keeps the screen on in a session that begins; None where it may go off."""
+        if self._screen_on is None or not self.practice.book.settings.keep_awake:
+            return None
+        return self._screen_on()
 
     async def ask(self, prompt: Prompt[Result]) -> Result:
         """Ask or show `prompt`, and wait for the answer."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from backcoach.care import Offer
     from backcoach.coach.model.programme import Length
+    from backcoach.plain.screen_on import ScreenOn
     from backcoach.practice import Practice
 
 Result = TypeVar("Result")
@@ -61,6 +62,7 @@ def run_plain(
         speed=getattr(practice.book.clock, "speed", 1.0),
         length=length,
         start=start,
+        screen_on=_screen_on,
     )
     speaker = ThreadedSpeaker(
         lambda: outputs(_ring, os.environ), front.sounds.notices.put, voice=front.sounds.words
@@ -115,6 +117,14 @@ def run_to_its_end(journey: Coroutine[Any, Any, Result]) -> Result:
         result: Result = done.value
         return result
     raise RuntimeError("a question in lines left its answer for later")
+
+
+def _screen_on() -> ScreenOn:
+    """What keeps the screen on. Nothing of it is imported before a session."""
+    from backcoach.desktop.awake import KeepAwake, ways
+    from backcoach.plain.screen_on import ScreenOn
+
+    return ScreenOn(KeepAwake(lambda: ways(os.environ)))
 
 
 def _ring() -> None:

@@ -56,6 +56,7 @@ class FollowedSession:
         self._asking = False
         self._asked_about_grab: object = None
         self._sounds = SessionSounds(front.sounds, session)
+        self._screen_on = front.screen_on()
 
     async def follow(self, *, cut_off: bool = False) -> SessionRecord | None:
         """From its beginning, or from where it was `cut_off`, to its end. Returns the record.
@@ -88,6 +89,8 @@ class FollowedSession:
             raise
         finally:
             sounds.close_sound()
+            if self._screen_on is not None:
+                self._screen_on.end()
         return self._ended
 
     def _close(self) -> None:
@@ -178,6 +181,8 @@ class FollowedSession:
                     if words:
                         self._say(words)
         self._sounds.follow(events)
+        if self._screen_on is not None:
+            self._screen_on.follow(is_moving=self._player.position.is_moving)
         self._ask_about_grab()
         self._warn_if_not_stored()
         if ended:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from backcoach.plain.front import PlainFront
 from backcoach.plain.lines import InputEnded, Printed
 from backcoach.plain.prompted import asked
 from backcoach.plain.run import run_to_its_end, visit
+from backcoach.plain.screen_on import ScreenOn
 from backcoach.practice import Practice
 from tests.support.clock import ManualClock
 from tests.support.coach import Ear
@@ -58,6 +59,7 @@ def open_front(
     *,
     start: bool = False,
     ear: Ear | None = None,
+    screen_on: Callable[[], ScreenOn] | None = None,
 ) -> PlainFront:
     """The plain front end for `person`, on the data in `folder`."""
     practice = Practice(places(str(folder)), person.clock, CONTENT)
@@ -70,6 +72,7 @@ def open_front(
         speed=person.clock.speed,
         start=start,
         speaker=ear,
+        screen_on=screen_on,
     )
 
 

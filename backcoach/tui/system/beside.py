@@ -10,16 +10,13 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Protocol
 
-from backcoach.desktop.awake import KeepAwake
+from backcoach.desktop.awake import PAUSE_SECONDS, KeepAwake
 from backcoach.desktop.media_player import MediaPlayer
 from backcoach.remote.addresses import HAS_SOCKETS, addresses
 from backcoach.remote.requests import ControlRequest
 from backcoach.remote.server import ControlServer
 from backcoach.remote.status import Reply, SessionStatus, title_words
 from backcoach.tui.system.title import TerminalTitle
-
-PAUSE_SECONDS = 600
-"""A pause longer than this lets the screen go off (judgement)."""
 
 SUSPEND_SECONDS = 0.3
 """How long the desktop has to hear that the screen may go off, before the coach is stopped."""
