@@ -203,7 +203,7 @@ class Suit:
             if tag.hold_seconds_max is not None:
                 parts.append(f"holds last {tag.hold_seconds_max} seconds at most")
             if tag.effort_max is not None:
-                parts.append(f"effort stays at {tag.effort_max} of 10 or easier")
+                parts.append(f"effort stays at {tag.effort_max} of 10 or easier, able to talk")
             if parts:
                 words = " and ".join(parts)
                 sentence = f"{words[:1].upper()}{words[1:]}; breathe all the time."

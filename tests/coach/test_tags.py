@@ -311,7 +311,8 @@ def test_hypertension() -> None:
     assert {id: mine.top(EXERCISES[id]) for id in tops} == tops
     plan = session(who("hypertension"))
     assert [reason.sentence for reason in plan.reasons] == [
-        "Holds last 10 seconds at most and effort stays at 6 of 10 or easier; breathe all the time."
+        "Holds last 10 seconds at most and effort stays at 6 of 10 or easier, able to talk; "
+        "breathe all the time."
     ]
 
 

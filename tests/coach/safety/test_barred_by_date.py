@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from tests.coach.test_highest_levels import barred_by_hand, caps_by_hand
 from tests.support.clock import ManualClock
 from tests.support.coach import practice_in
 from tests.support.examples import examples
+from tests.support.people import EXERCISES, keeps, suit
 
 TAGS: Mapping[str, tuple[str, ...]] = {
     "heart": ("hypertension",),
@@ -130,3 +132,45 @@ def wrong_with(case: Case, plan: Plan) -> list[str]:
 @examples(80)
 def test_no_plan_of_any_day_holds_what_its_week_its_date_or_a_tag_bars(case: Case) -> None:
     assert wrong_with(case, plan_of_the_day(case)) == []
+
+
+# --- what stands in, and what is said (A8) --------------------------------------------------------
+
+STAND_INS = {
+    "pregnancy_prone": {"sphinx": "seated_cat_cow", "cobra": "seated_cat_cow"},
+    "postnatal": {
+        "kneeling_plank": "wall_plank",
+        "front_plank": "wall_plank",
+        "curl_up": None,
+        "side_plank": "side_plank_knees",
+        "romanian_deadlift": "hip_hinge",
+        "functional_lift": "squat",
+        "dead_bug": "dead_bug_heel_tap",
+    },
+}
+
+
+@pytest.mark.parametrize("tag", STAND_INS)
+def test_a8_what_stands_in_for_what_is_barred(tag: str) -> None:
+    mine = suit(tag)
+    assert mine.barred == STAND_INS[tag].keys()
+    for name, stand_in in STAND_INS[tag].items():
+        rules = [each.adaptation for each in mine.rules_for(EXERCISES[name])]
+        if stand_in is None:
+            assert any(each.skip for each in rules)
+        else:
+            assert rules[0].instead[0] == stand_in
+            assert stand_in not in mine.barred
+
+
+def test_a8_after_a_birth_every_exercise_says_when_to_stop() -> None:
+    said = keeps(suit("postnatal"))
+    for name in EXERCISES.keys() - STAND_INS["postnatal"].keys():
+        assert "Stop if the belly domes, you leak or feel heaviness below." in said[name], name
+    assert said["lunge_twist"].startswith("A small step.")
+
+
+def test_a8_in_every_week_effort_is_6_at_most_and_no_breath_is_held() -> None:
+    assert [each.sentence for each in suit("pregnant").limits()] == [
+        "Effort stays at 6 of 10 or easier, able to talk; breathe all the time."
+    ]
