@@ -179,3 +179,10 @@ def test_b1_the_question_of_who_has_seen_somebody_with_high_pain(catalogue: Cata
         seen.ask == "Has a doctor or physiotherapist seen you about this pain in the last 6 months?"
     )
     assert (seen.not_yet, seen.yes) == ("Not yet", "Yes")
+
+
+def test_a1_2_and_a9_the_numbers_of_asking(catalogue: Catalogue) -> None:
+    asking = catalogue.safety.asking
+    assert asking.held_seconds == 0.4
+    assert (asking.weekly_days, asking.worsening_days) == (7, 14)
+    assert (asking.pregnancy_days, asking.weeks_max) == (28, 42)

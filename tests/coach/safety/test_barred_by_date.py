@@ -136,7 +136,7 @@ def test_no_plan_of_any_day_holds_what_its_week_its_date_or_a_tag_bars(case: Cas
 
 # --- what stands in, and what is said (A8) --------------------------------------------------------
 
-STAND_INS = {
+STAND_INS: Mapping[str, Mapping[str, str | None]] = {
     "pregnancy_prone": {"sphinx": "seated_cat_cow", "cobra": "seated_cat_cow"},
     "postnatal": {
         "kneeling_plank": "wall_plank",
