@@ -355,3 +355,15 @@ def test_t10_says_its_own_words_while_it_locks(tmp_path: Path) -> None:
     practice.sessions.check_in(replace(said, symptoms=("stop_pop_or_sharp",), outcome="be_checked"))
     assert practice.safety.lock() is Lock.URGENT
     assert practice.safety.lock_advice() is SAFETY.be_checked
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(13, ()), (14, ("See a GP or physiotherapist about the leg.",))]
+)
+def test_a6_6_on_day_14_the_advice_is_on_today_and_nothing_locks(
+    tmp_path: Path, days: int, said: tuple[str, ...]
+) -> None:
+    practice, clock = answered(tmp_path, "one_leg_pain")
+    practice = later(practice, tmp_path, clock, days=days)
+    assert practice.safety.see_somebody() == said
+    assert practice.safety.lock() is Lock.NONE
