@@ -33,17 +33,21 @@ def progress_choices(practice: Practice) -> tuple[str, ...]:
     return tuple(choice for choice, is_possible in possible.items() if is_possible)
 
 
-def advice_on_plateau(practice: Practice, standing: Standing) -> str:
-    """What is said where no lift has gone up for weeks; empty otherwise."""
+def advice_on_plateau(practice: Practice, standing: Standing, *, has_keys: bool = True) -> str:
+    """What is said where no lift has gone up for weeks; empty otherwise.
+
+    The key to answer is named where the front end `has_keys`.
+    """
     if standing.plateau is None and not standing.holds_advice:
         return ""
     from backcoach.coach.words.plateau_words import held_words, plateau_words
 
     if standing.plateau is None:
-        return f"{held_words(standing.turn)} Leave it: c."
+        held = held_words(standing.turn)
+        return f"{held} Leave it: c." if has_keys else held
     rules = practice.book.catalogue.programme.review
     said = plateau_words(standing.plateau, practice.weeks.review(), rules)
-    return f"{said} Take it: c." if standing.plateau.options else said
+    return f"{said} Take it: c." if standing.plateau.options and has_keys else said
 
 
 def stay_or_go_on(front: Front) -> None:
@@ -64,8 +68,9 @@ def keep_or_build_up(front: Front) -> None:
     keeps = standing.keeping_since is None
     decision = StageDecision.KEEP if keeps else StageDecision.BUILD_UP
     if _choose(front, decision, standing.stage):
-        said = "You build up again. To keep what you have: k."
-        front.tell(f"{KEEPING} To build up again: k." if keeps else said)
+        said = KEEPING if keeps else "You build up again."
+        back = "To build up again: k." if keeps else "To keep what you have: k."
+        front.tell(f"{said} {back}" if front.has_keys else said)
 
 
 async def take_or_leave_advice(front: Front) -> None:
@@ -100,7 +105,8 @@ async def start_in_two(front: Front) -> None:
     """Ask first, as it skips the gentle weeks. If that is not for now, say why."""
     practice = front.practice
     locked = practice.safety.lock() is not Lock.NONE
-    barred = WHILE_LOCKED if locked else practice.standing.now().start_barred
+    waits = WHILE_LOCKED if front.has_keys else WHILE_LOCKED.replace("Today (t)", "Today")
+    barred = waits if locked else practice.standing.now().start_barred
     if barred is not None:
         front.tell(barred)
         return
@@ -141,7 +147,9 @@ def progress_lines(practice: Practice) -> list[str]:
     for line in standing.lines:
         state = "met" if line.met else f"not yet, needs {line.needed}. {line.reason}"
         lines.append(f"{line.label}: {line.have}, {state}")
-    lines += filter(None, (advice_on_plateau(practice, standing), standing.suggestion))
+    lines += filter(
+        None, (advice_on_plateau(practice, standing, has_keys=False), standing.suggestion)
+    )
     lines += ["Why you are here", *(f"- {reason}" for reason in standing.reasons)]
     steps = latest_words(standing.levels.decisions)
     if steps:

@@ -35,19 +35,26 @@ NEW_DAY = "A new day has begun: this is its session."
 
 
 def parts_of_today(
-    practice: Practice, length: Length | None, standing: Standing, plan: Plan, day: Day
+    practice: Practice,
+    length: Length | None,
+    standing: Standing,
+    plan: Plan,
+    day: Day,
+    *,
+    has_keys: bool = True,
 ) -> dict[str, str]:
     """The text of each part by its id. `length` is what the user chose for this session, if
-    anything.
+    anything. Keys are named where the front end `has_keys`.
     """
-    stage = practice.book.catalogue.programme.stage(standing.stage)
+    programme = practice.book.catalogue.programme
+    stage = programme.stage(standing.stage)
     first = "Safety questions, then · " if practice.safety.screening_due() else ""
     return {
         "stage": f"Stage {stage.number} · {stage.name} · {_day(practice, standing)}",
         "facts": _facts(practice, length, standing, plan, day),
         "see": "\n".join(practice.safety.see_somebody()),
         "flare": _flare(standing),
-        "missing": _missing(standing, practice.book.catalogue.programme, practice.book.today()),
+        "missing": _missing(standing, programme, practice.book.today(), has_keys=has_keys),
         "start": f"{first}{_start(day)} · {plan.minutes} min",
         "ready": have_ready_words(plan),
         **_lock(practice),
@@ -131,31 +138,34 @@ def _flare(standing: Standing) -> str:
     return "\n".join([*lines, flare.suggestion] if flare.suggestion else lines)
 
 
-def _missing(standing: Standing, programme: Programme, today: date) -> str:
+def _missing(standing: Standing, programme: Programme, today: date, *, has_keys: bool) -> str:
     if not standing.lines:
-        return _last_stage(standing, programme)
+        return _last_stage(standing, programme, has_keys=has_keys)
     if standing.staying:
         return f"You chose to stay in stage {standing.stage}. Progress shows how to go on."
     return next_words(standing, today)
 
 
-def _last_stage(standing: Standing, programme: Programme) -> str:
+def _last_stage(standing: Standing, programme: Programme, *, has_keys: bool) -> str:
     """What is special in the last stage now, and the key for it."""
     lines = []
+    progress = "Progress (p)" if has_keys else "Progress"
     if eased := eased_words(standing.turn, programme.rotation):
-        lines.append(f"{eased} Train as usual: e.")
+        lines.append(f"{eased} Train as usual: e." if has_keys else eased)
     elif standing.turn.may_ease:
-        lines.append("You train as usual in an easier week. Take it easier after all: e.")
+        after_all = " Take it easier after all: e." if has_keys else ""
+        lines.append(f"You train as usual in an easier week.{after_all}")
     if standing.keeping_since is not None:
         lines.append(KEEPING)
     if lines:
         return "\n".join(lines)
     if standing.plateau is not None:
         weeks = count(standing.plateau.weeks, "training week")
-        return f"No lift has gone up in {weeks}. Progress (p) has one piece of advice."
+        return f"No lift has gone up in {weeks}. {progress} has one piece of advice."
     if standing.offers_keeping:
         weeks = "" if programme.keeping is None else f"{programme.keeping.offered_week} weeks"
-        return f"After {weeks} of training you may keep what you have: k in Progress (p)."
+        where = f"k in {progress}" if has_keys else f"{progress} has that choice"
+        return f"After {weeks} of training you may keep what you have: {where}."
     return "Stage 3 has no end: two or three sessions a week keep what you have built."
 
 

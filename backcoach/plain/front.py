@@ -50,6 +50,7 @@ class PlainFront(Front):
         self.speed = speed
         self.length = length
         self.start_at_once = start
+        self.has_keys = False
         self.typed = typed
         self.sounds = Sounds(practice, speaker)
         self._screen_on = screen_on

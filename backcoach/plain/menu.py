@@ -68,7 +68,7 @@ def print_today(front: PlainFront) -> None:
     standing = practice.standing.now()
     day = practice.standing.day(now=standing)
     plan = practice.standing.plan(front.length, standing, day)
-    parts = parts_of_today(practice, front.length, standing, plan, day)
+    parts = parts_of_today(practice, front.length, standing, plan, day, has_keys=False)
     is_locked = practice.safety.lock() is not Lock.NONE
     for part in LOCKED_PARTS if is_locked else PARTS:
         if parts[part]:
@@ -91,6 +91,7 @@ def ways_from_today(front: PlainFront) -> list[tuple[str, Way | None]]:
         standing,
         practice.standing.plan(front.length, standing),
         practice.standing.day(now=standing),
+        has_keys=False,
     )
     ways: list[tuple[str, Way | None]] = [
         (parts["start"], follow_session if is_open else lift_lock)

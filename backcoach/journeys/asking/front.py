@@ -18,13 +18,14 @@ class Front(Protocol):
 
     `speed` is that of the clock; above 1 it is a rehearsal. `length` is the session length given on
     the command line, None where the coach chooses. With `start_at_once` the first session begins
-    without being asked for.
+    without being asked for. `has_keys` is whether single keys do what a message may name them for.
     """
 
     practice: Practice
     speed: float
     length: Length | None
     start_at_once: bool
+    has_keys: bool
 
     async def ask(self, prompt: Prompt[Result]) -> Result:
         """Ask or show `prompt`, and wait for the answer."""

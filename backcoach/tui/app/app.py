@@ -131,6 +131,7 @@ class CoachApp(App[int]):
         self.speed = speed
         self.length = length
         self.start_at_once = start
+        self.has_keys = True
         self._speaker = speaker
         self._beside = beside
         self._preflight = preflight
