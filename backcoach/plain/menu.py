@@ -76,7 +76,8 @@ def print_today(front: PlainFront) -> None:
     if is_locked:
         return
     for section, name, dose in plan_rows(plan):
-        front.talk.say(f"{section}: {name}, {dose}" if section else f"{name}, {dose}")
+        what = ", ".join(filter(None, (name, dose)))
+        front.talk.say(f"{section}: {what}" if section else what)
 
 
 def ways_from_today(front: PlainFront) -> list[tuple[str, Way | None]]:

@@ -30,6 +30,7 @@ def test_no_message_of_today_and_progress_names_a_key(tmp_path: Path) -> None:
     front = open_front(tmp_path, person)
     print_today(front)
     assert "No lift has gone up in 4 training weeks. Progress has one piece" in person.text
+    assert "(they come first next time).\n" in person.text
     person.printed += progress_lines(front.practice)
     assert "Hold here two weeks with one set fewer" in person.text
     for said in ("Two sessions a week at the same weights keep", "You build up again."):
