@@ -351,7 +351,7 @@ def clinician(gate: Gate, stage: StageFacts) -> GateLine | None:
         met=met,
         reason="A clinician has agreed."
         if met
-        else "Ask a doctor or physiotherapist, then tick it under You (y). Until then all goes on"
+        else "Ask a doctor or physiotherapist, then tick it under About you. Until then all goes on"
         " as it is.",
         done=done,
         of=of,

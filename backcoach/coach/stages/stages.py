@@ -299,7 +299,7 @@ class Stages:
                 f" {rules.usual_pain_max}; until then stage {self.current_stay.stage} is."
             )
         if self._lacks_ok:
-            return "That waits until a clinician has agreed; tick it under You (y) then."
+            return "That waits until a clinician has agreed; tick it under About you then."
         return None
 
     def choose(self, choice: StageChoice, on: date, at: datetime) -> None:
