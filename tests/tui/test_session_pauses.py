@@ -213,7 +213,13 @@ async def test_a_gap_pauses_the_session_at_the_last_moment_seen(
         stand_still(coach.clock, 5)
         coach.session.tick()
         assert coach.line("word").startswith("PAUSED")
-        assert said(coach) == "Paused: the program stood still for 5 s."
+        why = "Paused: the program stood still for 5 s."
+        assert said(coach) == why
+        # Now that time goes on, the player may be found to have ended.
+        coach.session.settings_changed("No sound by pacat.")
+        await coach.settle()
+        assert said(coach) == why
+        assert "No sound by pacat." in coach.text
         assert coach.number == "50"
         await coach.press("space")
         coach.play(3 + 50)

@@ -105,6 +105,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         self._beside: Beside | None = None
         self._floor: FloorScreen | None = None
         self._beat: Beat | None = None
+        self._is_lasting = False
         self._first_words = self.player.plan.prompt
         """What the floor view says when it is opened the next time."""
         self._looked_for: float | None = None
@@ -187,7 +188,11 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
         if wanted is not self.player.position.auto_advance:
             self.send(AutoAdvance(on=wanted))
         self.show_now()
-        self.say(words)
+        if self._is_lasting:
+            # Why it is paused, say, must not be lost for a word about sound.
+            super().settings_changed(words)
+        else:
+            self.say(words)
 
     # Commands
 
@@ -417,6 +422,7 @@ class SessionScreen(CoachScreen[SessionRecord | None]):
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words` for a moment, or until the next ones if `lasting`."""
+        self._is_lasting = lasting
         self._view.say(words, lasting=lasting)
         if self._floor is not None:
             self._floor.say(words, lasting=lasting)
