@@ -456,6 +456,39 @@ async def test_the_last_seconds_and_the_end_of_work_invert_the_screen_once(
         assert await inverted_at(coach, 12) == [7, 8, 9, 10]
 
 
+def grounds(coach: Opened) -> set[tuple[int, int, int]]:
+    """The colours behind all blank cells; behind a reversed one that is the colour of letters."""
+    found = set()
+    for strip in coach.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            assert style is not None
+            behind = style.color if style.reverse else style.bgcolor
+            assert behind is not None
+            if not text.strip():
+                red, green, blue = behind.get_truecolor()
+                found.add((red, green, blue))
+    return found
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_the_whole_screen_is_inverted_without_colours_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with following(tmp_path, item("rest_breathing"), item("rest_breathing")) as coach:
+        await coach.press("f")
+        coach.play(READY + 49.8)
+        await coach.settle()
+        before = grounds(coach)
+        coach.play(7.5, 0.3)
+        await coach.settle()
+        after = grounds(coach)
+        # Every ground was dark and is light: no strip is left as it was.
+        assert all(sum(colour) < 200 for colour in before)
+        assert all(sum(colour) > 500 for colour in after)
+
+
 @pytest.mark.parametrize("setting", [{"flash": False}, {"reduced_motion": True}])
 async def test_inverting_can_be_turned_off(tmp_path: Path, setting: dict[str, bool]) -> None:
     (tmp_path / "settings.json").write_text(json.dumps(setting))

@@ -12,26 +12,21 @@ WORK = Style.parse("#8ccf7e on #14181b")
 
 
 def test_light_becomes_dark_and_dark_light() -> None:
-    style = inverted(WORK, True)
+    style = inverted(WORK)
     assert style.color is not None
     assert style.bgcolor is not None
     assert sum(style.color.get_truecolor()) < sum(style.bgcolor.get_truecolor())
-    assert inverted(style, True) != style
-
-
-def test_without_colours_letters_and_ground_change_places() -> None:
-    assert inverted(WORK, False) == WORK + Style(reverse=True)
-    assert inverted(inverted(WORK, False), False).reverse is False
+    assert inverted(style) != style
 
 
 def test_the_terminals_own_colours_change_places_too() -> None:
-    assert inverted(Style.parse("default on default"), True).reverse
-    assert inverted(Style(), True).reverse
+    assert inverted(Style.parse("default on default")).reverse
+    assert inverted(Style()).reverse
 
 
 def test_the_letters_stay() -> None:
     line = [Segment("REST", WORK), Segment(" ", None)]
-    drawn = InvertFilter(colours=True).apply(line, Color(0, 0, 0))
+    drawn = InvertFilter().apply(line, Color(0, 0, 0))
     assert [segment.text for segment in drawn] == ["REST", " "]
     assert drawn[0].style != WORK
 
@@ -39,7 +34,7 @@ def test_the_letters_stay() -> None:
 def test_a_blank_with_a_ground_alone_is_inverted_like_the_rest() -> None:
     ground = Style.parse("on #14181b")
     line = [Segment("REST", WORK), Segment("  ", ground), Segment(" ", None)]
-    drawn = InvertFilter(colours=True).apply(line, Color.parse("#14181b"))
+    drawn = InvertFilter().apply(line, Color.parse("#14181b"))
     assert len({segment.style.bgcolor for segment in drawn if segment.style}) == 1
     assert not any(segment.style is None or segment.style.reverse for segment in drawn)
 

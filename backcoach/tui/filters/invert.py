@@ -13,26 +13,28 @@ from textual.filter import LineFilter
 
 
 class InvertFilter(LineFilter):
-    """Inverts the lightness of every colour; without colours it swaps text and background."""
+    """Inverts the lightness of every colour.
 
-    def __init__(self, *, colours: bool) -> None:
-        super().__init__()
-        self._colours = colours
+    Under NO_COLOR these are the greys that Textual makes of them.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments, inverted."""
         ground = Style(bgcolor=background.rich_color)
         return [
-            Segment(text, inverted(ground if style is None else style, self._colours), control)
+            Segment(text, inverted(ground if style is None else style), control)
             for text, style, control in segments
         ]
 
 
 @lru_cache(maxsize=512)
-def inverted(style: Style, colours: bool) -> Style:
-    """`style`, inverted. A blank may have a ground alone."""
+def inverted(style: Style) -> Style:
+    """`style`, inverted. A blank may have a ground alone.
+
+    What has the terminal's own colours, which nobody knows, swaps text and background.
+    """
     front, back = style.color, style.bgcolor
-    if not colours or back is None or back.is_default or (front is not None and front.is_default):
+    if back is None or back.is_default or (front is not None and front.is_default):
         return style + Style(reverse=not style.reverse)
     front = None if front is None else _opposite(front)
     return style + Style(color=front, bgcolor=_opposite(back))

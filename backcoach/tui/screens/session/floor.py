@@ -121,7 +121,7 @@ class FloorScreen(CoachScreen[None]):
         wanted = self.practice.book.settings.flash and not self.coach.keeps_still
         if wanted and isinstance(event, SecondsLeft | WorkEnded):
             self._inverted_until = self._seconds + INVERTED_SECONDS * self.coach.speed
-            self._filter(InvertFilter(colours=not self.app.no_color))
+            self._filter(InvertFilter())
 
     @property
     def _seconds(self) -> float:
