@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import statistics
 import subprocess
 import time
@@ -129,3 +131,43 @@ def test_cues_are_heard_at_their_instants_and_the_stream_is_open_only_meanwhile(
     )
     assert statistics.median(late) <= LATE
     assert max(late) <= LATE
+
+
+def player() -> int:
+    """The process of the player that has a stream open."""
+    listed = subprocess.run(
+        ["pactl", "list", "sink-inputs"], capture_output=True, text=True, check=True
+    ).stdout
+    (found,) = re.findall(r'application\.process\.id = "(\d+)"', listed)
+    return int(found)
+
+
+def test_where_the_player_is_killed_the_next_cue_is_heard_by_the_next_way(
+    server: dict[str, str],
+) -> None:
+    told: list[str] = []
+    rung: list[float] = []
+    it = ThreadedSpeaker(
+        lambda: outputs(lambda: rung.append(time.monotonic()), server), told.append
+    )
+    try:
+        it.open()
+        deadline = time.monotonic() + PATIENCE
+        while not streams():
+            assert time.monotonic() < deadline, "no stream is opened"
+            pass_time(0.02)
+        killed = player()
+        os.kill(killed, signal.SIGKILL)
+        while streams():
+            pass_time(0.02)
+        it.sound(Cue(Sound.GO), 5)
+        while not told:
+            assert time.monotonic() < deadline, "nobody is told"
+            pass_time(0.02)
+        assert told[0].startswith("No sound by pacat")
+        while not (rung or (streams() and player() != killed)):
+            assert time.monotonic() < deadline, "the next way is not heard"
+            pass_time(0.02)
+    finally:
+        it.end()
+    assert streams() == 0
