@@ -32,6 +32,9 @@ CUES = 100
 BETWEEN = 0.25
 """Seconds between two cues, of which each is 0.09 long."""
 
+TOLD = 0.05
+"""Seconds after which it is told at the latest that there is no sound output."""
+
 LATE = 0.02
 """Seconds after its instant at which a cue is heard at the latest."""
 
@@ -171,3 +174,32 @@ def test_where_the_player_is_killed_the_next_cue_is_heard_by_the_next_way(
     finally:
         it.end()
     assert streams() == 0
+
+
+def test_without_a_server_it_is_told_within_50_ms_and_nothing_is_written(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    here = {**os.environ, "HOME": str(home), "PULSE_SERVER": f"unix:{tmp_path / 'nowhere'}"}
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        here.pop(name, None)
+    took = []
+    for _ in range(20):
+        heard = Event()
+        told: list[float] = []
+
+        def tell(_words: str, told: list[float] = told, heard: Event = heard) -> None:
+            told.append(time.monotonic())
+            heard.set()
+
+        it = ThreadedSpeaker(lambda: outputs(lambda: None, here), tell)
+        asked = time.monotonic()
+        it.open()
+        assert heard.wait(PATIENCE)
+        it.end()
+        took.append(told[0] - asked)
+    # The median: a busy machine may be late once.
+    assert statistics.median(took) <= TOLD
+    assert capfd.readouterr() == ("", "")
+    assert list(home.iterdir()) == []
