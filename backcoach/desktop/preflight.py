@@ -101,7 +101,9 @@ def voice_finding(level: VoiceLevel, *, by_player: bool) -> Finding:
     if level is VoiceLevel.TONES:
         return Finding(VOICE, True, f"{level.value}, as you chose; j changes that")
     if not by_player:
-        return Finding(VOICE, False, "words can’t be heard by what sound is made with", SHOWN)
+        return Finding(
+            VOICE, False, "words can’t be heard: there is only the bell, or no sound", SHOWN
+        )
     return Finding(VOICE, True, f"it said “{Phrase.THIS_IS_THE_VOICE}” (level {level.value})")
 
 
@@ -164,7 +166,7 @@ def window_finding(number_rows: float, word_rows: float) -> Finding:
 
 def ready_finding(words: str) -> Finding:
     """What to have ready for the session, in words."""
-    return Finding("have ready", True, words)
+    return Finding("session", True, words.removesuffix("."))
 
 
 def _metres(distance: float) -> str:

@@ -23,7 +23,7 @@ def test_each_part_is_fine_or_says_what_to_do(run: Run, folder: Path) -> None:
         "· no   voice",
         "· no   screen stays on",
         "✓ ok   window",
-        "✓ ok   have ready",
+        "✓ ok   session",
     ):
         assert words in shown.out
     found = json.loads(run("check", "--json", "--data-dir", folder).out)["findings"]
@@ -32,7 +32,7 @@ def test_each_part_is_fine_or_says_what_to_do(run: Run, folder: Path) -> None:
         "voice",
         "screen stays on",
         "window",
-        "have ready",
+        "session",
     ]
     assert all(each["ok"] or each["to_do"] for each in found)
 

@@ -49,7 +49,9 @@ async def test_it_comes_before_the_first_session_and_after_a_change_of_output(
         assert "Ready for the mat?" in coach.text
         assert f"… {SOUND}" in coach.text
         assert "can be read from" in coach.text
-        assert "Have ready" in coach.text
+        text = coach.text
+        assert "session: Have ready: " in text
+        assert ".." not in text
         (report,) = machine.reports
         for finding in FINE:
             report(finding)
