@@ -18,10 +18,9 @@ from textual._compositor import Compositor
 from backcoach import care
 from backcoach.atomic import replace_whole
 from backcoach.care import Offer
-from backcoach.coach.model.records import Log, SessionRecord
+from backcoach.coach.model.records import Log
 from backcoach.journeys.closing import save_unstored
 from backcoach.practice import Practice
-from backcoach.practice.unfinished import Unfinished
 from backcoach.store import LogStore, StoreError
 from backcoach.store.disk import files
 from backcoach.store.disk.lock import OPEN_LOCK, OpenLock
@@ -32,7 +31,7 @@ from backcoach.tui.screens.dialogs.damaged import RESTORED
 from backcoach.tui.screens.questions.rating import RatingScreen
 from tests.monkey.life import Life, Notes, told
 from tests.monkey.moves import Begin, Disk, End, Ending, Hear, Move, Paste, Ride, Way, World
-from tests.monkey.worlds import clock_in, sets_in
+from tests.monkey.worlds import clock_in, note_thrown_away, sets_in
 from tests.support.coach import Ear, leave_the_weeks, practice_in
 
 REHEARSAL_SPEED = 8.0
@@ -158,17 +157,7 @@ class Driver:
         vars(practice.book)["new_id"] = lambda: (
             f"{practice.book.now().at:%Y%m%dT%H%M%SZ}-{self._chance.randbytes(3).hex()}"
         )
-        throw_away, give_up = practice.unfinished.throw_away, practice.unfinished.give_up
-
-        def thrown(found: Unfinished) -> None:
-            self._thrown_away.add(found.record.id)
-            throw_away(found)
-
-        def given_up(record: SessionRecord) -> None:
-            self._thrown_away.add(record.id)
-            give_up(record)
-
-        vars(practice.unfinished).update(throw_away=thrown, give_up=given_up)
+        note_thrown_away(practice, self._thrown_away)
         return practice
 
     def _offer(self, practice: Practice) -> Offer | None:

@@ -9,7 +9,7 @@ from random import Random
 from unittest.mock import patch
 
 from backcoach import care
-from backcoach.coach.model.records import Log, SessionRecord
+from backcoach.coach.model.records import Log
 from backcoach.glyphs import FULL
 from backcoach.journeys.closing import save_unstored
 from backcoach.legible import is_legible
@@ -19,13 +19,12 @@ from backcoach.plain.lines import LONGEST, InputEnded, Printed
 from backcoach.plain.prompted import asked
 from backcoach.plain.run import run_to_its_end, visit
 from backcoach.practice import Practice
-from backcoach.practice.unfinished import Unfinished
 from backcoach.store import LogStore
 from backcoach.store.errors import DamagedError
 from backcoach.store.journal import read_journal
 from tests.monkey.moves import World
 from tests.monkey.text import paste
-from tests.monkey.worlds import Worlds, clock_in, sets_in
+from tests.monkey.worlds import Worlds, clock_in, note_thrown_away, sets_in
 from tests.support.coach import Ear, practice_in
 
 WORLDS = (*World, World.SOME, World.SOME, World.TAGS, World.FLARE, World.STAGE_3)
@@ -141,17 +140,7 @@ class LinesRide:
 
     def _opened(self) -> Practice:
         practice = practice_in(self._folder, self._clock)
-        throw_away, give_up = practice.unfinished.throw_away, practice.unfinished.give_up
-
-        def thrown(found: Unfinished) -> None:
-            self._thrown_away.add(found.record.id)
-            throw_away(found)
-
-        def given_up(record: SessionRecord) -> None:
-            self._thrown_away.add(record.id)
-            give_up(record)
-
-        vars(practice.unfinished).update(throw_away=thrown, give_up=given_up)
+        note_thrown_away(practice, self._thrown_away)
         self._practice = practice
         return practice
 

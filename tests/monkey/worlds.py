@@ -9,8 +9,9 @@ from pathlib import Path
 
 from backcoach import care
 from backcoach.coach.model.profile import WeightUnit
-from backcoach.coach.model.records import Log, StageDecision
+from backcoach.coach.model.records import Log, SessionRecord, StageDecision
 from backcoach.practice import Practice
+from backcoach.practice.unfinished import Unfinished
 from tests.monkey.moves import World
 from tests.support.clock import ManualClock
 from tests.support.coach import fill, practice_in
@@ -125,3 +126,18 @@ _MAKERS: dict[World, Callable[[Practice, Path], None]] = {
 def sets_in(log: Log) -> dict[str, int]:
     """How many sets of each session have something done in them."""
     return {each.id: sum(record.done.seconds > 0 for record in each.sets) for each in log.sessions}
+
+
+def note_thrown_away(practice: Practice, ids: set[str]) -> None:
+    """Add to `ids` each session that the user throws away from now on."""
+    throw_away, give_up = practice.unfinished.throw_away, practice.unfinished.give_up
+
+    def thrown(found: Unfinished) -> None:
+        ids.add(found.record.id)
+        throw_away(found)
+
+    def given_up(record: SessionRecord) -> None:
+        ids.add(record.id)
+        give_up(record)
+
+    vars(practice.unfinished).update(throw_away=thrown, give_up=given_up)

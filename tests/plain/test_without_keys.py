@@ -11,20 +11,13 @@ from backcoach.plain.menu import print_today
 from tests.plain.person import Person, open_front
 from tests.support.clock import ManualClock
 from tests.support.coach import fill
-from tests.support.training import THREE_A_WEEK, Trainee, day_number
+from tests.support.training import day_number, on_a_plateau
 
 KEYS = re.compile(r"\([a-z]\)|: [a-z]\.|\b[a-z] in Progress")
 
 
 def test_no_message_of_today_and_progress_names_a_key(tmp_path: Path) -> None:
-    trainee = Trainee(stage=2)
-    for _ in trainee.train(weeks=7):
-        pass
-    trainee.settle(47)
-    for day in range(49, 14 * 7):
-        if day % 7 in THREE_A_WEEK:
-            trainee.session(day, effort=7)
-            trainee.settle(day + 1)
+    trainee = on_a_plateau()
     fill(tmp_path, trainee.log)
     person = Person(ManualClock(datetime.combine(day_number(98), time(7), UTC)), [])
     front = open_front(tmp_path, person)

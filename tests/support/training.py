@@ -128,3 +128,16 @@ def day_number(number: int) -> date:
 
 def _at(number: int, hour: int) -> datetime:
     return datetime.combine(day_number(number), time(hour), UTC)
+
+
+def on_a_plateau() -> Trainee:
+    """Somebody for whom nothing has gone up in the last seven of 14 weeks: sessions were hard."""
+    trainee = Trainee(stage=2)
+    for _ in trainee.train(weeks=7):
+        pass
+    trainee.settle(47)
+    for day in range(49, 14 * 7):
+        if day % 7 in THREE_A_WEEK:
+            trainee.session(day, effort=7)
+            trainee.settle(day + 1)
+    return trainee

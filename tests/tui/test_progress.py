@@ -14,7 +14,7 @@ from backcoach.tui.screens.places.progress import ProgressScreen
 from tests.support.clock import EPOCH, ManualClock
 from tests.support.coach import opened
 from tests.support.logs import a_log, a_session, moment
-from tests.support.training import THREE_A_WEEK, Trainee, day_number
+from tests.support.training import Trainee, day_number, on_a_plateau
 from tests.support.weeks import FIRST_WEEKS, first_weeks, log_of, next_weeks
 from tests.tui.places import HIGH, on_day, opened_later, words
 
@@ -138,14 +138,7 @@ async def test_c8_k_keeps_what_there_is_and_builds_up_again(tmp_path: Path) -> N
 
 
 async def test_c9_c_takes_the_advice_after_a_question(tmp_path: Path) -> None:
-    trainee = Trainee(stage=2)
-    for _ in trainee.train(weeks=7):
-        pass
-    trainee.settle(47)
-    for day in range(49, 14 * 7):
-        if day % 7 in THREE_A_WEEK:
-            trainee.session(day, effort=7)
-            trainee.settle(day + 1)
+    trainee = on_a_plateau()
     clock = ManualClock(datetime.combine(day_number(98), time(7), UTC))
     async with opened_later(tmp_path, log=trainee.log, clock=clock) as coach:
         assert "No lift has gone up in 4 training weeks" in coach.line("missing")
